@@ -1,0 +1,22 @@
+// Jest transformer: TypeScript in, real ESM out. esbuild is here for the bundles anyway.
+const { createHash } = require('node:crypto');
+const { readFileSync } = require('node:fs');
+const { transformSync, version } = require('esbuild');
+
+const self = readFileSync(__filename);
+
+module.exports = {
+  process(code, file, { supportsStaticESM }) {
+    return transformSync(code, {
+      loader: 'ts',
+      format: supportsStaticESM ? 'esm' : 'cjs',
+      target: 'node20',
+      sourcefile: file,
+      sourcemap: 'inline',
+    });
+  },
+  getCacheKey(code, file, { supportsStaticESM, configString }) {
+    const parts = [self, version, code, file, String(supportsStaticESM), configString];
+    return parts.reduce((hash, part) => hash.update(part), createHash('sha1')).digest('hex');
+  },
+};
