@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 /** One configuration for all projects; each runs it with its own --rootDir, in real ESM. */
 export default {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/src/**/*.spec.ts'],
+  testMatch: ['<rootDir>/**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/', '<rootDir>/e2e/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   // 'import' must never stand here: Jest would then load ESM builds through require().

@@ -4,6 +4,7 @@ import unit from './jest.config.js';
 export default {
   ...unit,
   testMatch: ['<rootDir>/e2e/**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/'],
   testTimeout: 120_000,
   maxWorkers: 1,
 };

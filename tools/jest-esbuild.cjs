@@ -5,6 +5,7 @@ const { transformSync, version } = require('esbuild');
 
 const self = readFileSync(__filename);
 
+/** @type {import('@jest/transform').SyncTransformer} */
 module.exports = {
   process(code, file, { supportsStaticESM }) {
     return transformSync(code, {

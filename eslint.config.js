@@ -1,0 +1,76 @@
+import tseslint from 'typescript-eslint';
+import { boundaries } from './tools/eslint/boundaries.mjs';
+
+const product = { ignores: ['**/*.spec.ts', '**/e2e/**'] };
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/coverage/**', '**/*.generated.ts'] },
+  {
+    files: ['**/*.{ts,mjs,cjs,js}'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['*.js'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    plugins: { 'entra-flows': { rules: { boundaries } } },
+    rules: {
+      'entra-flows/boundaries': 'error',
+      'max-lines': ['error', { max: 250, skipComments: true, skipBlankLines: true }],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': 'off',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      // ${count} reads well; objects in text do not, and stay refused.
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+    },
+  },
+  {
+    // Interfaces of MSAL, Jest and Express ask for functions that return promises.
+    files: ['**/*.ts'],
+    rules: { '@typescript-eslint/require-await': 'off' },
+  },
+  {
+    // The tools are JavaScript with JSDoc types: parsed JSON is `any` there.
+    files: ['**/*.{mjs,cjs,js}'],
+    rules: {
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-require-imports': 'off',
+    },
+  },
+  {
+    // A library that is put under an Electron app or a service has no terminal to write to.
+    files: ['libs/auth-core/src/**/*.ts'],
+    ...product,
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        { name: 'console', message: 'auth-core knows no console: pass in a callback.' },
+      ],
+      'no-restricted-properties': [
+        'error',
+        ...['stdout', 'stderr', 'stdin', 'exit'].map((property) => ({
+          object: 'process',
+          property,
+          message: 'auth-core knows no terminal and ends no process: pass in a callback.',
+        })),
+      ],
+    },
+  },
+);

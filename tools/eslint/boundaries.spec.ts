@@ -1,0 +1,117 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Linter } from 'eslint';
+import tseslint from 'typescript-eslint';
+import { boundaries } from './boundaries.mjs';
+
+let root: string;
+
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'boundaries-'));
+  write('package.json', {
+    workspaces: ['apps/*', 'libs/*', 'tools'],
+    devDependencies: { jest: '1' },
+  });
+  project('libs/core', 'layer:core', { '@azure/msal-node': '7' }, { '@x/emulator': '*' });
+  project('libs/kit', 'layer:kit', { '@x/core': '*', open: '1' });
+  project('libs/emulator', 'layer:emulator', { express: '5' });
+  project('libs/untagged', 'type:lib', { '@x/core': '*' });
+  project('apps/one', 'layer:sample', { '@x/kit': '*', '@x/two': '*' }, { '@x/emulator': '*' });
+  project('apps/two', 'layer:sample', { '@x/emulator': '*', '@x/core': '*' });
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+describe('allows', () => {
+  test.each([
+    ['apps/one/src/main.ts', `import { a } from '@x/kit';`],
+    ['apps/two/src/main.ts', `export { a } from '@x/core';`],
+    ['apps/one/src/main.spec.ts', `import { a } from '@x/emulator';`],
+    ['apps/one/e2e/served.ts', `import { a } from '@x/emulator';`],
+    ['libs/core/src/index.ts', `import { b } from './b.ts'; import { readFile } from 'node:fs';`],
+    ['libs/core/src/index.ts', `import { c } from '@azure/msal-node';`],
+    ['libs/core/src/a.spec.ts', `import { test } from 'jest';`],
+    ['libs/kit/src/index.ts', `const open = await import('open');`],
+    ['libs/kit/src/index.ts', `const local = (require: string) => require;`],
+  ])('%s: %s', (file, code) => {
+    expect(lint(file, code)).toEqual([]);
+  });
+});
+
+describe('refuses', () => {
+  test.each([
+    [
+      'another sample',
+      'apps/one/src/main.ts',
+      `import '@x/two';`,
+      /must not import layer 'sample'/,
+    ],
+    ['the emulator in a sample', 'apps/two/src/main.ts', `import '@x/emulator';`, /outside tests/],
+    ['a library upwards', 'libs/core/src/a.spec.ts', `import '@x/kit';`, /not declared/],
+    [
+      'a test dependency in product code',
+      'apps/one/src/a.ts',
+      `import '@x/emulator';`,
+      /for tests/,
+    ],
+    ['an undeclared npm package', 'libs/kit/src/a.ts', `import 'left-pad';`, /not declared/],
+    ['what only a neighbour declares', 'libs/kit/src/a.ts', `import 'express';`, /not declared/],
+    ['express in core', 'libs/core/src/a.ts', `import 'express';`, /not declared/],
+    ['a path into a neighbour', 'libs/kit/src/a.ts', `import '../../core/src/b.ts';`, /by path/],
+    ['a path out of the project', 'libs/kit/src/a.ts', `import '../../../x.ts';`, /reaches out/],
+    ['an absolute path', 'libs/kit/src/a.ts', `import '/etc/x.js';`, /no package name/],
+    ['a file URL', 'libs/kit/src/a.ts', `import 'file:///etc/x.js';`, /no package name/],
+    ['a builtin without node:', 'libs/kit/src/a.ts', `import 'fs';`, /node:fs/],
+    ['a project without a layer', 'libs/untagged/src/a.ts', `import '@x/core';`, /has no layer/],
+    ['a re-export', 'apps/two/src/a.ts', `export * from '@x/emulator';`, /outside tests/],
+    ['a dynamic import', 'apps/two/src/a.ts', `await import('@x/emulator');`, /outside tests/],
+    ['a computed import', 'apps/two/src/a.ts', `const n = 'x'; await import(n);`, /plain string/],
+    ['a type import', 'apps/two/src/a.ts', `type A = import('@x/emulator').A;`, /outside tests/],
+    ['require', 'apps/two/src/a.cjs', `require('@x/emulator');`, /outside tests/],
+    ['require.resolve', 'apps/two/src/a.cjs', `require.resolve('@x/emulator');`, /outside tests/],
+    [
+      'what createRequire makes',
+      'apps/two/src/a.ts',
+      `import { createRequire } from 'node:module'; const load = createRequire(import.meta.url); load('@x/emulator');`,
+      /outside tests/,
+    ],
+  ])('%s', (_name, file, code, why) => {
+    const messages = lint(file, code);
+    expect(messages).toHaveLength(1);
+    expect(messages[0]).toMatch(why);
+  });
+
+  test('a package that the layer must not know, even when it is declared', () => {
+    project('libs/core', 'layer:core', { express: '5' });
+    expect(lint('libs/core/src/a.ts', `import 'express';`)).toEqual([
+      "Layer 'core' must not know 'express'.",
+    ]);
+  });
+});
+
+function lint(file: string, code: string): string[] {
+  const linter = new Linter({ cwd: root });
+  const messages = linter.verify(
+    code,
+    {
+      files: ['**/*.{ts,cjs}'],
+      languageOptions: { parser: tseslint.parser },
+      plugins: { local: { rules: { boundaries } } },
+      rules: { 'local/boundaries': ['error', { root }] },
+    },
+    { filename: join(root, file) },
+  );
+  return messages.map(({ message }) => message);
+}
+
+function project(folder: string, tag: string, dependencies: object, devDependencies = {}): void {
+  const name = `@x/${folder.split('/')[1]}`;
+  write(`${folder}/package.json`, { name, dependencies, devDependencies, nx: { tags: [tag] } });
+}
+
+function write(file: string, content: object): void {
+  const path = join(root, file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, JSON.stringify(content));
+}

@@ -1,0 +1,108 @@
+import { isBuiltin } from 'node:module';
+import { dirname, resolve } from 'node:path';
+import { layers } from './layers.mjs';
+import { projectOf } from './workspace-projects.mjs';
+
+/** @typedef {import('./workspace-projects.mjs').Project} Project */
+
+/**
+ * Judges one import.
+ *
+ * @param {Project[]} projects the whole workspace
+ * @param {string} file absolute path of the importing file
+ * @param {string} specifier what stands between the quotes
+ * @returns {string | undefined} what is wrong and what to do; undefined when nothing is
+ */
+export function checkImport(projects, file, specifier) {
+  const from = projectOf(projects, file);
+  if (!from) return undefined;
+  if (specifier.startsWith('.')) return checkRelative(from, projects, file, specifier);
+  if (/^([\\/]|file:|data:|[a-z]:)/i.test(specifier) && !isBuiltin(specifier)) {
+    return `'${specifier}' is no package name: import a package, or a file of this project by a relative path.`;
+  }
+  if (isBuiltin(specifier)) {
+    return specifier.startsWith('node:') ? undefined : `Write 'node:${specifier}'.`;
+  }
+  const name = packageName(specifier);
+  const to = projects.find((project) => project.name === name);
+  return (
+    checkDeclared(from, name, isTest(from, file)) ??
+    (to ? checkLayers(from, to, isTest(from, file)) : checkRefused(from, name, isTest(from, file)))
+  );
+}
+
+/**
+ * Specs and everything under e2e/ may use what product code may not.
+ *
+ * @param {Project} project
+ * @param {string} file
+ */
+function isTest(project, file) {
+  const inside = file.slice(project.folder.length).replaceAll('\\', '/');
+  return /\.spec\.[cm]?[jt]sx?$/.test(inside) || inside.startsWith('/e2e/');
+}
+
+/**
+ * @param {Project} from
+ * @param {Project[]} projects
+ * @param {string} file
+ * @param {string} specifier
+ */
+function checkRelative(from, projects, file, specifier) {
+  const target = resolve(dirname(file), specifier);
+  const to = projectOf(projects, target);
+  if (to === from) return undefined;
+  return to
+    ? `'${specifier}' reaches into ${to.name} by path: import '${to.name}'.`
+    : `'${specifier}' reaches out of ${from.name}: what it needs must lie inside, or be a package.`;
+}
+
+/**
+ * @param {Project} from
+ * @param {string} name
+ * @param {boolean} test
+ */
+function checkDeclared(from, name, test) {
+  const { runtime, declared } = from;
+  // Tools never leave the workspace, so that what serves its development is theirs to use.
+  const known = test || from.layer === 'tool' ? declared : runtime;
+  if (known.has(name) || name === from.name) return undefined;
+  return declared.has(name)
+    ? `'${name}' is declared for tests only: product code needs it under dependencies in package.json.`
+    : `'${name}' is not declared in the package.json of ${from.name}.`;
+}
+
+/**
+ * @param {Project} from
+ * @param {Project} to
+ * @param {boolean} test
+ */
+function checkLayers(from, to, test) {
+  if (to === from) return undefined;
+  const layer = layers[from.layer];
+  if (!layer)
+    return `${from.name} has no layer: give its package.json one of the tags of layers.mjs.`;
+  const allowed = test ? [...layer.imports, ...layer.tests] : layer.imports;
+  if (allowed.includes(to.layer)) return undefined;
+  const only = layer.tests.includes(to.layer) ? ' outside tests' : '';
+  return `Layer '${from.layer}' must not import layer '${to.layer}' (${to.name})${only}; it may import: ${allowed.join(', ') || 'none'}.`;
+}
+
+/**
+ * @param {Project} from
+ * @param {string} name
+ * @param {boolean} test
+ */
+function checkRefused(from, name, test) {
+  return !test && layers[from.layer]?.refuses?.includes(name)
+    ? `Layer '${from.layer}' must not know '${name}'.`
+    : undefined;
+}
+
+/** @param {string} specifier */
+function packageName(specifier) {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+}

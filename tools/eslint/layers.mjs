@@ -1,0 +1,25 @@
+/**
+ * Who may import whom: samples -> kit, federation, redis -> core -> @azure/msal-node.
+ *
+ * A layer stands in a project's package.json as the Nx tag `layer:…`. `imports` is what its product
+ * code may reach, `tests` what its specs may reach besides, `refuses` npm packages that it must not
+ * know although a dependency might bring them.
+ *
+ * @typedef {{ imports: string[], tests: string[], refuses?: string[] }} Layer
+ * @type {Record<string, Layer>}
+ */
+export const layers = {
+  sample: { imports: ['kit', 'federation', 'redis', 'core'], tests: ['emulator'] },
+  kit: { imports: ['core'], tests: ['emulator'] },
+  federation: { imports: ['core'], tests: ['emulator'] },
+  redis: { imports: ['core'], tests: ['emulator'] },
+  core: { imports: [], tests: ['emulator'], refuses: ['electron', 'express'] },
+  catalog: { imports: [], tests: [] },
+  emulator: { imports: [], tests: [] },
+  'emulator-app': { imports: ['emulator'], tests: [] },
+  comparison: {
+    imports: ['kit', 'federation', 'redis', 'core', 'catalog', 'emulator'],
+    tests: [],
+  },
+  tool: { imports: ['kit', 'federation', 'redis', 'core', 'catalog', 'emulator'], tests: [] },
+};
