@@ -1,0 +1,44 @@
+import { AuthError } from '@azure/msal-node';
+
+/** Stable codes of this library's own errors. */
+export type AuthCoreErrorCode =
+  /** The result is for another account than the one asked for. */
+  | 'account_mismatch'
+  /** Two or more accounts match, and nobody chose. */
+  | 'account_ambiguous'
+  | 'account_not_found'
+  /** The program's own sign-in step returned nothing. */
+  | 'no_result'
+  /** The cache path is a folder, cannot be written, or stays locked by another process. */
+  | 'cache_unusable'
+  /** The cache could not be read; it has been set aside. */
+  | 'cache_damaged'
+  | 'keyring_unavailable'
+  | 'authority_not_https'
+  | 'authority_malformed'
+  /** A token was about to go to an address that is not on the allowed list. */
+  | 'origin_not_allowed';
+
+/**
+ * An error of this library itself, shaped as MSAL's errors are, so that one `catch` handles both.
+ *
+ * @param code one of {@link AuthCoreErrorCode}, as `errorCode`
+ * @param message what happened and what to do next, as `errorMessage`: shown to people, so no secret in it
+ * @param options.cause the error behind it
+ */
+export class AuthCoreError extends AuthError {
+  declare readonly errorCode: AuthCoreErrorCode;
+
+  constructor(code: AuthCoreErrorCode, message: string, options?: ErrorOptions) {
+    super(code, '', message);
+    // MSAL's constructor sets its own prototype, which would make every subclass a plain AuthError.
+    Object.setPrototypeOf(this, new.target.prototype);
+    this.name = 'AuthCoreError';
+    if (options && 'cause' in options)
+      Object.defineProperty(this, 'cause', {
+        value: options.cause,
+        configurable: true,
+        writable: true,
+      });
+  }
+}

@@ -1,0 +1,45 @@
+import type { Diagnosis, FlowId } from './diagnosis.ts';
+import { classificationRows } from './error-table.generated.ts';
+import { errorChain } from './error-chain.ts';
+import { judgeEvidence } from './judge-evidence.ts';
+import { findRow, readBehaviour } from './look-up-code.ts';
+import { readEvidence } from './read-evidence.ts';
+import { readSupportFacts } from './read-support-facts.ts';
+import { tryInstead } from './try-instead.ts';
+
+/**
+ * Says what an error of a sign-in means. Takes anything: MSAL's errors of any copy of the library, an answer
+ * of the token endpoint as object or JSON text, Node's network, TLS and file errors, strings, `undefined`.
+ * Never throws, and never looks at prose.
+ *
+ * The whole chain of causes is looked at, and the link that says most decides: MSAL's `network_error` gives
+ * way to the `ENOTFOUND` behind it, and AADSTS53003 does not give way to anything.
+ *
+ * @param error what was caught
+ * @param options.flow the flow that failed, so that `tryInstead` names another one
+ * @see https://learn.microsoft.com/entra/identity-platform/reference-error-codes
+ * @see https://learn.microsoft.com/entra/msal/dotnet/advanced/exceptions/msal-error-handling
+ */
+export function classifyAuthError(error: unknown, options: { flow?: FlowId } = {}): Diagnosis {
+  const links = errorChain(error);
+  const judged = links.map((link) => {
+    const evidence = readEvidence(link);
+    return { link, evidence, verdict: judgeEvidence(evidence) };
+  });
+  const best = judged.reduce((a, b) => (b.verdict.weight > a.verdict.weight ? b : a));
+  const { row, code, known } = best.verdict;
+  const behaviour = readBehaviour(row);
+  const classification = judged
+    .map(({ evidence }) => findRow(classificationRows, evidence.suberror))
+    .find(Boolean);
+  const other = tryInstead({ code, interactive: behaviour.interactive }, options.flow);
+  return {
+    ...behaviour,
+    code,
+    known,
+    ...(classification && { classification }),
+    ...(other && { tryInstead: other }),
+    ...readSupportFacts([best.link, ...links]),
+    cause: error,
+  };
+}

@@ -1,0 +1,37 @@
+import type { ErrorCategory, UserAction } from './error-table.generated.ts';
+
+export type { ErrorCategory, UserAction };
+
+/** The ways to a token, as a diagnosis names them. */
+export type FlowId =
+  'broker' | 'interactive' | 'device-code' | 'integrated-windows' | 'username-password' | 'silent';
+
+/** What an error means, in closed sets that a program may switch over. */
+export interface Diagnosis {
+  category: ErrorCategory;
+  /** Stable: `AADSTS50059`, an OAuth word, MSAL's `errorCode`, a Node code such as `ENOTFOUND`, `http_503`. */
+  code: string;
+  userAction: UserAction;
+  /** The same request may succeed later with nothing changed. */
+  retryable: boolean;
+  /** A sign-in page can mend it. */
+  interactive: boolean;
+  /** False: the code is in no table here, and the category is the best that its OAuth class tells. */
+  known: boolean;
+  /** MSAL.NET's `MsalUiRequiredException.Classification` for the answer's suberror. */
+  classification?: string;
+  /** The flow that can succeed where this one cannot. */
+  tryInstead?: FlowId;
+  /** Claims challenge, as it came: pass it on in the next request. */
+  claims?: string;
+  /** GUID */
+  correlationId?: string;
+  /** GUID */
+  traceId?: string;
+  /** As the authority wrote it, e.g. `2026-11-21 22:55:00Z` */
+  timestamp?: string;
+  /** Seconds to wait before the next try, as the authority asked. */
+  retryAfter?: number;
+  /** The error as it came in, untouched. */
+  cause: unknown;
+}

@@ -1,0 +1,34 @@
+import { embeddedAnswer } from './embedded-answer.ts';
+import { readList, readProperty, readText } from './read-property.ts';
+
+/** Deeper or wider than any honest error; it bounds a cycle of proxies that are new at every look. */
+const mostLinks = 32;
+
+/**
+ * The error and everything that stands behind it, nearest first: `cause`, MSAL's `NetworkError.error`,
+ * the attempts of an AggregateError, the broker's own error, and an answer quoted in a message.
+ */
+export function errorChain(error: unknown): unknown[] {
+  const links: unknown[] = [error];
+  const seen = new Set(links);
+  for (let at = 0; at < links.length && links.length < mostLinks; at++) {
+    for (const next of behind(links[at])) {
+      if (next === undefined || next === null || seen.has(next)) continue;
+      seen.add(next);
+      links.push(next);
+    }
+  }
+  return links.slice(0, mostLinks);
+}
+
+function behind(link: unknown): unknown[] {
+  return [
+    embeddedAnswer(typeof link === 'string' ? link : readText(link, 'errorMessage', 'message')),
+    isObject(readProperty(link, 'error')) ? readProperty(link, 'error') : undefined,
+    readProperty(link, 'platformBrokerError'),
+    readProperty(link, 'cause'),
+    ...readList(link, 'errors'),
+  ];
+}
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null;

@@ -1,0 +1,48 @@
+import { errorChain } from './error-chain.ts';
+import { printableText } from './printable-text.ts';
+import { readProperty, readText } from './read-property.ts';
+
+/** Words of the error that help and are safe to show: of whom, and what. */
+export interface ErrorDetails {
+  /** Host, address, file or this library's own message */
+  details?: string;
+  /** The description of an AADSTS answer */
+  said?: string;
+}
+
+/**
+ * Only texts of a known kind are quoted: this library's messages, an AADSTS description, and the host or
+ * file of a system error. Any other message may hold anything.
+ */
+export function errorDetails(error: unknown): ErrorDetails {
+  const links = errorChain(error);
+  const details = links.map(place).find(Boolean);
+  const said = links.map(description).find(Boolean);
+  return { ...(details && { details }), ...(said && { said }) };
+}
+
+function place(link: unknown): string | undefined {
+  if (readText(link, 'name') === 'AuthCoreError') {
+    const message = readText(link, 'errorMessage');
+    return message && printableText(message);
+  }
+  if (!readText(link, 'syscall', 'code')) return undefined;
+  const host = readText(link, 'hostname', 'host', 'address');
+  if (host && /^[\w.:-]{1,253}$/.test(host)) {
+    const port = readProperty(link, 'port');
+    return typeof port === 'number' ? `${host} ${port}` : host;
+  }
+  const path = readText(link, 'syscall')?.startsWith('spawn') ? undefined : readText(link, 'path');
+  return path && printableText(path);
+}
+
+function description(link: unknown): string | undefined {
+  const text =
+    typeof link === 'string'
+      ? link
+      : readText(link, 'error_description', 'errorMessage', 'message');
+  const from = text?.search(/AADSTS(?:&nbsp;|[^0-9A-Za-z]){0,4}\d{5,7}/) ?? -1;
+  if (!text || from < 0) return undefined;
+  // The identifiers have a line of their own.
+  return printableText(text.slice(from).replace(/\s*(?:-\s*)?(?:Trace|Correlation) ID:.*/s, ''));
+}

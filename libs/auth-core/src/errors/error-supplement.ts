@@ -1,0 +1,68 @@
+import type { Rows } from './look-up-code.ts';
+
+// Facts that data/ does not hold, in the same dense form: row key, then codes.
+
+/** Codes of this library. @see auth-core-error.ts */
+export const ownRows: Rows = {
+  'user.interaction-required': 'account_mismatch',
+  // A sign-in page would not tell which of two accounts the program means.
+  'cache fix-request': 'account_ambiguous cache_unusable keyring_unavailable',
+  cache: 'account_not_found cache_damaged',
+  'config.tenant': 'authority_not_https authority_malformed',
+  'config.client-library': 'origin_not_allowed no_result',
+};
+
+/**
+ * Codes of Node, its TLS and HTTP layers, and of files.
+ *
+ * @see https://nodejs.org/api/errors.html#common-system-errors
+ * @see https://nodejs.org/api/tls.html#x509-certificate-error-codes
+ * @see https://github.com/nodejs/undici/blob/main/docs/docs/api/Errors.md
+ */
+export const systemRows: Rows = {
+  network:
+    'ENOTFOUND EAI_AGAIN EAI_FAIL ECONNREFUSED ECONNRESET ECONNABORTED ETIMEDOUT EPIPE EADDRINUSE ' +
+    'ERR_SOCKET_CONNECTION_TIMEOUT ERR_SOCKET_CLOSED ERR_STREAM_PREMATURE_CLOSE TimeoutError ' +
+    'UND_ERR_CONNECT_TIMEOUT UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT UND_ERR_SOCKET',
+  // Repeating changes nothing until somebody mends a certificate, the clock or a setting.
+  'network fix-request':
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE SELF_SIGNED_CERT_IN_CHAIN DEPTH_ZERO_SELF_SIGNED_CERT ' +
+    'UNABLE_TO_GET_ISSUER_CERT UNABLE_TO_GET_ISSUER_CERT_LOCALLY CERT_UNTRUSTED CERT_REJECTED ' +
+    'CERT_SIGNATURE_FAILURE CERT_CHAIN_TOO_LONG CERT_REVOKED INVALID_CA INVALID_PURPOSE ' +
+    'PATH_LENGTH_EXCEEDED CERT_HAS_EXPIRED CERT_NOT_YET_VALID ERR_TLS_CERT_ALTNAME_INVALID ' +
+    'HOSTNAME_MISMATCH EPROTO HPE_INVALID_CONSTANT UND_ERR_PRX_TLS http_407',
+  'cache fix-request': 'EACCES EPERM EISDIR ENOTDIR EROFS ENOENT EEXIST ENAMETOOLONG ELOOP',
+  'cache none': 'ENOSPC EDQUOT',
+  'cache wait-and-retry r': 'EBUSY EMFILE ENFILE ETXTBSY',
+  'config.client-library': 'ERR_INVALID_URL ERR_INVALID_PROTOCOL',
+};
+
+/** No other reason than "not from here": with several addresses tried, the others tell more (RFC 8305). */
+export const unreachableRows: Rows = { network: 'ENETUNREACH EHOSTUNREACH ENETDOWN EHOSTDOWN' };
+
+/** Names that say who stopped, not why: a timeout or a fault may stand behind them. */
+export const abortRows: Rows = { 'user.cancelled': 'AbortError ABORT_ERR' };
+
+/** @see https://www.rfc-editor.org/rfc/rfc9110#section-15.5 and RFC 6585 section 4 */
+export const statusRows: Rows = {
+  'service.throttled': 'http_429 throttled_locally',
+  'service.transient': 'http_408 http_500 http_502 http_503 http_504',
+  'network fix-request': 'http_407',
+};
+
+/** MSAL words that hide the real fault; it stands in the cause, if anywhere. Found by running msal-node 7.2.1. */
+export const bareWords = new Set([
+  'endpoints_resolution_error',
+  'openid_config_error',
+  'network_error',
+  'post_request_failed',
+  'token_parsing_error',
+  'no_network_connectivity',
+  'network_unavailable',
+  'unexpected_error',
+  'platform_broker_error',
+  'device_code_unknown_error',
+]);
+
+/** Numbers that say no more than invalid_grant or invalid_client: a suberror beside them tells more. */
+export const umbrellaNumbers = new Set(['70000', '70002']);

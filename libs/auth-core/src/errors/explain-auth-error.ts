@@ -1,0 +1,58 @@
+import { classifyAuthError } from './classify-auth-error.ts';
+import type { Diagnosis, FlowId } from './diagnosis.ts';
+import { errorDetails } from './error-details.ts';
+import { findRemedy } from './find-remedy.ts';
+import { messageLanguage, type MessageLanguage } from './message-language.ts';
+import { remediesEn } from './remedies/remedies.en.ts';
+import type { Remedies } from './remedies/remedy.ts';
+
+const remediesOf: Record<MessageLanguage, Remedies> = { en: remediesEn, ko: remediesEn };
+
+/**
+ * A text for people: what happened, why, what to do next, and a last line for support with the code, the
+ * IDs and the time. Takes anything and never throws.
+ *
+ * It quotes only what is safe to show: an AADSTS description, a host, a file, this library's own messages;
+ * control characters are stripped, what looks like a token, code or password is hidden, and it ends after
+ * some 2000 characters.
+ *
+ * @param error what was caught
+ * @param options.language default: what LC_ALL, LC_MESSAGES or LANG asks for
+ * @param options.flow the flow that failed, so that the proposed one is another
+ */
+export function explainAuthError(
+  error: unknown,
+  options: { language?: MessageLanguage; flow?: FlowId } = {},
+): string {
+  const { language = messageLanguage(), flow } = options;
+  const remedies = remediesOf[language];
+  const { labels, flows } = remedies;
+  const diagnosis = classifyAuthError(error, flow ? { flow } : {});
+  const { what, why, next } = findRemedy(diagnosis, remedies);
+  const { details, said } = errorDetails(error);
+  const { tryInstead, retryAfter } = diagnosis;
+  return [
+    what,
+    `${labels.why} ${why}`,
+    `${labels.next} ${next}`,
+    tryInstead && `${labels.another} ${flows[tryInstead]}`,
+    retryAfter && `${labels.wait} ${retryAfter} ${labels.seconds}`,
+    details && `${labels.details} ${details}`,
+    said && !diagnosis.known && `${labels.said} ${said}`,
+    supportLine(diagnosis, labels),
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+function supportLine(diagnosis: Diagnosis, labels: Remedies['labels']): string {
+  const { code, known, correlationId, traceId, timestamp } = diagnosis;
+  return [
+    known ? `${labels.code} ${code}` : `${labels.code} ${code} ${labels.unknownCode}`,
+    correlationId && `${labels.correlationId} ${correlationId}`,
+    traceId && `${labels.traceId} ${traceId}`,
+    timestamp,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}

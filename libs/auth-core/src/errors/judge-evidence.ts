@@ -1,0 +1,119 @@
+import { aadstsRows, clientRows, oauthRows, suberrorRows } from './error-table.generated.ts';
+import {
+  abortRows,
+  bareWords,
+  ownRows,
+  statusRows,
+  systemRows,
+  umbrellaNumbers,
+  unreachableRows,
+} from './error-supplement.ts';
+import { findRow, type Rows } from './look-up-code.ts';
+import type { Evidence } from './read-evidence.ts';
+
+export interface Verdict {
+  /** Key of the row, as look-up-code.ts reads it. */
+  row: string;
+  code: string;
+  known: boolean;
+  /** How much it says: 3 the fault itself, 2 its class, 1 that something failed, 0 nothing. */
+  weight: 0 | 1 | 2 | 3;
+}
+
+/** What one link of the chain proves by itself. The order of the rules is the point of this file. */
+export function judgeEvidence(evidence: Evidence): Verdict {
+  return (
+    throttled(evidence) ??
+    byNumber(evidence) ??
+    known(3, suberrorRows, evidence.suberror) ??
+    byWord(evidence) ??
+    bySystemCode(evidence) ??
+    byStatus(evidence) ??
+    nothing(evidence)
+  );
+}
+
+/** MSAL repeats a throttled answer for a while without asking; it then knows only numbers, or nothing. */
+function throttled({ name, word, number, status, text }: Evidence): Verdict | undefined {
+  const local = word === '' || (word !== undefined && /^[\d ]+$/.test(word));
+  if (name !== 'ServerError' || !local || status > 0 || text.startsWith('Error(s)'))
+    return undefined;
+  const row = number && findRow(aadstsRows, number);
+  return {
+    row: row?.startsWith('service.') ? row : 'service.throttled',
+    code: number ? `AADSTS${number}` : 'throttled_locally',
+    known: true,
+    weight: 3,
+  };
+}
+
+/** The number before the OAuth word; an unknown one is named, and its word or suberror classifies. */
+function byNumber(evidence: Evidence): Verdict | undefined {
+  const { number, suberror } = evidence;
+  if (!number) return undefined;
+  const row = findRow(aadstsRows, number);
+  const umbrella = umbrellaNumbers.has(number);
+  if (umbrella && findRow(suberrorRows, suberror)) return undefined;
+  if (row) return { row, code: `AADSTS${number}`, known: true, weight: umbrella ? 2 : 3 };
+  const rest = judgeEvidence({ ...evidence, number: undefined });
+  return { row: rest.row, code: `AADSTS${number}`, known: false, weight: rest.weight || 1 };
+}
+
+function byWord({ word, status, name }: Evidence): Verdict | undefined {
+  if (!word) return undefined;
+  const own = known(3, ownRows, word);
+  if (own) return own;
+  // Too many requests is the whole truth, whatever word came with it (RFC 6585 section 4).
+  if (status === 429) return known(2, statusRows, 'http_429');
+  const oauth = known(2, oauthRows, word);
+  if (oauth) return oauth;
+  if (!bareWords.has(word)) return known(3, clientRows, word) ?? unknownWord(word, name);
+  return status >= 400 ? undefined : known(1, clientRows, word);
+}
+
+function unknownWord(word: string, name: string): Verdict | undefined {
+  if (name !== 'InteractionRequiredAuthError') return undefined;
+  return {
+    row: 'unknown sign-in-again i',
+    code: plain(word) ?? 'unknown',
+    known: false,
+    weight: 2,
+  };
+}
+
+function bySystemCode({ system, syscall, name }: Evidence): Verdict | undefined {
+  // OpenSSL's and the HTTP parser's families are open-ended.
+  if (/^(?:ERR_SSL|HPE)_[A-Z0-9_]{1,60}$/.test(system))
+    return { row: 'network fix-request', code: system, known: true, weight: 3 };
+  const aside = known(2, unreachableRows, system) ?? known(1, abortRows, system);
+  const verdict = aside ?? known(3, systemRows, system);
+  if (!verdict) return undefined;
+  // A firewall answers connect() with the words of a file that may not be opened.
+  if (/^(?:connect|bind|listen)$/.test(syscall) && verdict.row.startsWith('cache'))
+    return { ...verdict, row: 'network fix-request' };
+  if (syscall.startsWith('spawn')) return { ...verdict, row: 'library.internal' };
+  // Node copies the code of the first address tried; the addresses themselves tell more.
+  return name === 'AggregateError' ? { ...verdict, weight: 1 } : verdict;
+}
+
+function byStatus({ status }: Evidence): Verdict | undefined {
+  const listed = known(2, statusRows, `http_${status}`);
+  if (listed || !(status >= 500 && status < 600)) return listed;
+  return { row: 'service.transient', code: `http_${status}`, known: true, weight: 2 };
+}
+
+function nothing({ word, name, system }: Evidence): Verdict {
+  const code = plain(word) ?? plain(system) ?? plain(name) ?? 'unknown';
+  return { row: 'unknown', code, known: false, weight: 0 };
+}
+
+function known(weight: 1 | 2 | 3, rows: Rows, code: string): Verdict | undefined {
+  const row = findRow(rows, code);
+  return row ? { row, code, known: true, weight } : undefined;
+}
+
+/** A code that nobody listed is repeated only if it reads as a word: a secret in its place must not be. */
+const plain = (code: string | undefined) =>
+  code && /^[a-z]{2,20}(?:[_-]?[a-z]{2,20}){0,4}$/i.test(code) && code !== 'Error'
+    ? code
+    : undefined;

@@ -1,0 +1,32 @@
+/** A property of anything: undefined where a getter or a proxy throws, or where there are no properties. */
+export function readProperty(from: unknown, key: string): unknown {
+  if ((typeof from !== 'object' && typeof from !== 'function') || from === null) return undefined;
+  try {
+    return (from as Record<string, unknown>)[key];
+  } catch {
+    return undefined;
+  }
+}
+
+/** At most this many characters of a text are looked at, so that a huge one costs nothing. */
+export const longestText = 16_384;
+
+export function readText(from: unknown, ...keys: string[]): string | undefined {
+  for (const key of keys) {
+    const value = readProperty(from, key);
+    if (typeof value === 'string' && value) return value.slice(0, longestText);
+  }
+  return undefined;
+}
+
+/** At most eight elements: an AggregateError has as many as a host has addresses. */
+export function readList(from: unknown, key: string): unknown[] {
+  const value = readProperty(from, key);
+  try {
+    if (!Array.isArray(value)) return [];
+  } catch {
+    return []; // a revoked proxy
+  }
+  const length = Math.min(Number(readProperty(value, 'length')) || 0, 8);
+  return Array.from({ length }, (_, index) => readProperty(value, String(index)));
+}

@@ -1,0 +1,340 @@
+import type { CodeRemedy } from './remedy.ts';
+
+// In the order of docs/errors.md. Bare numbers are AADSTS codes; a key may list several.
+export const codesEn = {
+  '50059': [
+    'The authority names no tenant, or the client ID is unknown to the shared one.',
+    'Use https://login.microsoftonline.com/<tenant ID>, and check the client ID.',
+  ],
+  '90133': [
+    'Device code was not allowed on the shared authority.',
+    'Use https://login.microsoftonline.com/organizations or /<tenant ID>.',
+  ],
+  '90002': [
+    'No tenant has this name or ID, or it has no active subscription.',
+    'Correct the tenant in the authority; for another cloud, correct the host too.',
+  ],
+  '900023': [
+    'The tenant in the authority is neither a domain name nor a GUID.',
+    'Copy the "Directory (tenant) ID" from the app registration\'s overview.',
+  ],
+  '9001023': [
+    'This grant does not work on /common or /consumers.',
+    'Use https://login.microsoftonline.com/organizations or /<tenant ID>.',
+  ],
+  '50194': [
+    'The app is registered for one tenant, but the authority is /common.',
+    'Use https://login.microsoftonline.com/<tenant ID> of the app, or make it multitenant.',
+  ],
+  '700016': [
+    'No app with this client ID exists in this tenant.',
+    'Check ENTRA_CLIENT_ID against the app registration, and that the tenant is the right one.',
+  ],
+  '7000112': [
+    'The app is disabled in this tenant.',
+    'Ask the administrator: Enterprise applications > the app > Properties > Enabled for users to sign in: Yes.',
+  ],
+  '7000218 invalid_client': [
+    'The authority asks for a secret, which a public client does not have.',
+    'In the app registration, Authentication > Allow public client flows: Yes.',
+  ],
+  '70002': [
+    'The authority did not accept the app as a client.',
+    'In the app registration, Authentication > Allow public client flows: Yes.',
+  ],
+  '700025': [
+    'The app is a public client, but a secret was sent.',
+    'Remove the client secret from the program.',
+  ],
+  '7000215 7000222': [
+    'The client secret is wrong or expired.',
+    'Make a new one under Certificates & secrets, and use its Value, not its ID.',
+  ],
+  '50011': [
+    'The redirect address is not in the app registration.',
+    'Authentication > Add a platform > Mobile and desktop applications > http://localhost.',
+  ],
+  '9002327': [
+    'The redirect address is registered for single-page apps.',
+    'Move it to "Mobile and desktop applications" in the app registration.',
+  ],
+  '70011': [
+    'A scope is malformed or unknown.',
+    'Write full scopes, such as https://graph.microsoft.com/User.Read, or <resource>/.default alone.',
+  ],
+  '500011': [
+    'The resource in the scope does not exist in this tenant.',
+    'Check its spelling; if it is right, an administrator must first add that app to the tenant.',
+  ],
+  '650057': [
+    'The app registration does not list the resource in the scope.',
+    'API permissions > Add a permission, then sign in again.',
+  ],
+  '28003 28002': ['No usable scope was sent.', 'Name at least one scope, such as User.Read.'],
+  '65001': [
+    'Nobody has consented to what this app asks for.',
+    'Sign in with a flow that shows a page and accept, or ask an administrator to grant consent.',
+  ],
+  '65004': [
+    'You declined what the app asks for.',
+    'Sign in again and accept, if you want to use it.',
+  ],
+  '90094 90093 90099': [
+    'The app asks for permissions that only an administrator may grant.',
+    'Ask one to open API permissions in the app registration and grant admin consent.',
+  ],
+  '90095': [
+    'An administrator must approve the app; the page lets you ask for that.',
+    'Send the request on the page, and sign in again once it is approved.',
+  ],
+  '50076 50074 50078': [
+    'A second factor is needed for this resource.',
+    'Sign in again with a flow that shows a page, and confirm with the second factor.',
+  ],
+  '50079 50072': [
+    'A second factor is demanded, and this account has none yet.',
+    'Set one up at https://aka.ms/mfasetup, then sign in again.',
+  ],
+  '50158': [
+    'Terms of use or an external second factor are not yet passed.',
+    'Sign in again with a flow that shows a page.',
+  ],
+  '500121': [
+    'The second factor was refused or not answered in time.',
+    'Sign in again and confirm the request, or choose another method.',
+  ],
+  '50126': [
+    'User name or password is wrong.',
+    'Check both. If they are right, the account may be federated or need a sign-in page.',
+  ],
+  '50055': [
+    'The password has expired.',
+    'Change it at https://myaccount.microsoft.com, then sign in again.',
+  ],
+  '50053': [
+    'Too many wrong passwords were entered, or this address is blocked.',
+    'Wait ten minutes and try once, or reset the password at https://aka.ms/sspr.',
+  ],
+  '50057': ['An administrator has disabled this account.', 'Ask the administrator to enable it.'],
+  '50034': [
+    'No account with this name exists in this tenant.',
+    'Check the user name (name@domain), or sign in with another account.',
+  ],
+  '50020': [
+    'The account belongs to another tenant and is not a guest in this one.',
+    "Sign in with an account of this tenant, use the account's own tenant as authority, or ask for an invitation.",
+  ],
+  '50105': [
+    'The app is open to assigned users only, and this account is not one of them.',
+    'Ask the administrator: Enterprise applications > the app > Users and groups > Add.',
+  ],
+  '50058': [
+    'Nobody is signed in, so nothing can be done silently.',
+    'Sign in with a flow that shows a page.',
+  ],
+  '70016 authorization_pending': [
+    'The code has been given out, and nobody has finished with it.',
+    'Open the link, enter the code and sign in; this program goes on by itself.',
+  ],
+  '70019 70020 expired_token code_expired device_code_expired': [
+    'The code expired before somebody finished the sign-in; it lives about 15 minutes.',
+    'Run the program again and enter the new code at once.',
+  ],
+  '70017 700171 authorization_declined': [
+    'Somebody chose "Cancel" on the page where the code is entered.',
+    'Run the program again if that was a mistake.',
+  ],
+  user_timeout_reached: [
+    'Nobody finished the sign-in within the time that this program allows.',
+    'Run it again, or give it more time.',
+  ],
+  'device_code_polling_cancelled AbortError ABORT_ERR': [
+    'This program was told to stop waiting.',
+    'Run it again when you are ready.',
+  ],
+  user_canceled: ['The sign-in window was closed.', 'Start again when you are ready.'],
+  access_denied: [
+    'The sign-in was declined, or this account may not use the app.',
+    'Start again and accept, or sign in with another account.',
+  ],
+  '53003 530032': [
+    'Conditional access does not allow this app, place, device or flow; device code is often blocked.',
+    'Show this message to the administrator; the sign-in log names the policy.',
+  ],
+  '530035': [
+    'Security defaults of the tenant block this kind of sign-in.',
+    'Use a flow that shows a page on this machine.',
+  ],
+  '530036': [
+    'The session began with a device code or was transferred, and a policy now blocks such sessions.',
+    'Sign in again in the browser of this machine.',
+  ],
+  '53000 530003 53001': [
+    'The device is not managed, not compliant, or not joined, or this flow cannot show that it is.',
+    'Enrol it in the Company Portal, and sign in with the browser or the broker of that device.',
+  ],
+  '53002 530021': [
+    'Only approved apps may get this data.',
+    'Ask the administrator whether this app can be approved.',
+  ],
+  '53004 530034': [
+    'Signs of misuse were seen, so the account may not go on.',
+    'Sign in from a usual place, or ask the administrator to review the risk.',
+  ],
+  '50097': [
+    'The device must identify itself, which a device code or a password cannot do.',
+    'Sign in with the browser or the broker of a registered device.',
+  ],
+  '70043 70044': [
+    'The organisation asks for a new sign-in after some time, and that time is over.',
+    'Sign in again.',
+  ],
+  '700082 70008 700084 700081': [
+    'The saved sign-in was not used for too long, or is past its lifetime.',
+    'Sign in again.',
+  ],
+  '50173 50132 50133': [
+    'The saved sign-in was revoked: the password changed, or an administrator ended all sessions.',
+    'Sign in again.',
+  ],
+  '54005': ['The code of the browser was used twice.', 'Sign in again, in one window.'],
+  '90055 50196 http_429 throttled_locally': [
+    'Too many requests came from this app or tenant.',
+    'Wait some minutes; then try once. A program must honour Retry-After.',
+  ],
+  'ENOTFOUND EAI_FAIL': [
+    'The name of the host is unknown to DNS.',
+    'Check the spelling of the authority, the connection and the VPN.',
+  ],
+  EAI_AGAIN: [
+    'DNS gave no answer: this machine is probably offline.',
+    'Check the connection, then try again.',
+  ],
+  ECONNREFUSED: [
+    'The host is there, but nothing accepts connections at that port.',
+    'Check the port of the authority, and that its server or the proxy runs.',
+  ],
+  'ECONNRESET EPIPE UND_ERR_SOCKET': [
+    'The connection was cut in the middle.',
+    'Try again; if it stays, a firewall or proxy is cutting it.',
+  ],
+  'ETIMEDOUT UND_ERR_CONNECT_TIMEOUT UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT TimeoutError': [
+    'No answer came in time.',
+    'Try again; if it stays, check firewall and proxy (HTTPS_PROXY).',
+  ],
+  'ENETUNREACH EHOSTUNREACH ENETDOWN EHOSTDOWN': [
+    'No route leads to the host: this machine is offline, or the VPN is down.',
+    'Connect, then try again.',
+  ],
+  EADDRINUSE: [
+    'Another program uses the port that the browser should come back to.',
+    'Close that program, or try again with another port.',
+    'The sign-in could not start.',
+  ],
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE SELF_SIGNED_CERT_IN_CHAIN DEPTH_ZERO_SELF_SIGNED_CERT UNABLE_TO_GET_ISSUER_CERT UNABLE_TO_GET_ISSUER_CERT_LOCALLY CERT_UNTRUSTED':
+    [
+      'The certificate comes from an authority that this machine does not trust; often a company proxy that reads TLS.',
+      'Get that root certificate as a PEM file from your administrator and set NODE_EXTRA_CA_CERTS to its path. Never switch verification off.',
+      'The connection is not safe, so nothing was sent.',
+    ],
+  'CERT_HAS_EXPIRED CERT_NOT_YET_VALID': [
+    'The certificate of the server is not valid today: it is expired, or the clock of this machine is wrong.',
+    'Check date and time of this machine; if they are right, tell the administrator of the server.',
+    'The connection is not safe, so nothing was sent.',
+  ],
+  'ERR_TLS_CERT_ALTNAME_INVALID HOSTNAME_MISMATCH': [
+    'The certificate belongs to another host than the one in the authority.',
+    'Check the host name of the authority; a proxy or captive network may be in between.',
+    'The connection is not safe, so nothing was sent.',
+  ],
+  'EPROTO ERR_SSL_WRONG_VERSION_NUMBER ERR_SSL_PACKET_LENGTH_TOO_LONG HPE_INVALID_CONSTANT': [
+    'The server does not speak the expected protocol; it may be plain HTTP on an https address.',
+    'Check the port of the authority and the proxy settings.',
+  ],
+  http_407: [
+    'The proxy wants a user name and a password.',
+    'Put them into HTTPS_PROXY, or ask the administrator for access.',
+  ],
+  token_parsing_error: [
+    'The answer was not JSON; a proxy, a login page of the network or throttling may stand behind it.',
+    'Open the authority in a browser from this machine, then try again.',
+  ],
+  'endpoints_resolution_error openid_config_error': [
+    'The authority gave no usable description of itself: it is wrong, unreachable, or the tenant does not exist.',
+    'Check host and tenant of the authority, and the connection.',
+  ],
+  untrusted_authority: [
+    'MSAL does not know the host of the authority.',
+    'Check its spelling; add a host of your own as host:port to knownAuthorities.',
+  ],
+  'no_tokens_found no_account_in_silent_request no_account_found': [
+    'No saved sign-in for this account was found.',
+    'Sign in once; later runs will find it.',
+  ],
+  native_account_unavailable: ['The broker does not know this account any more.', 'Sign in again.'],
+  platform_broker_error: [
+    'The sign-in broker of the system failed.',
+    'Sign in with the browser, and check that the account works in the system settings.',
+  ],
+  account_mismatch: [
+    'Another account signed in than the one that was asked for; its token was thrown away.',
+    'Sign in again with the account that was asked for, or ask for the other one.',
+    'The wrong account signed in.',
+  ],
+  account_ambiguous: [
+    'Several saved accounts match, and the program will not guess.',
+    'Name one: its user name, or its home account ID.',
+    'It is not clear which account is meant.',
+  ],
+  account_not_found: [
+    'The account asked for is not among the saved ones.',
+    'Check its spelling, or sign in with it once.',
+  ],
+  no_result: [
+    'The sign-in step of the program ended without a token and without an error.',
+    'Tell the developers: the callback has to return the result of MSAL.',
+  ],
+  cache_unusable: [
+    'The cache file cannot be read or written where it is.',
+    'Name a file, not a folder, in a place that you may write to; close programs that hold it.',
+    'Sign-ins cannot be saved.',
+  ],
+  cache_damaged: [
+    'The cache file could not be read, or was made with another key; it was set aside, not deleted.',
+    'Sign in again. Nothing else is needed.',
+    'The saved sign-ins are lost.',
+  ],
+  keyring_unavailable: [
+    'The system has no keyring for the key of the cache, or it is locked.',
+    'Unlock it, or start one (Linux: gnome-keyring); or allow an unencrypted cache explicitly.',
+    'Sign-ins cannot be saved safely.',
+  ],
+  'EACCES EPERM EROFS': [
+    'A file may not be opened or written: permissions, or a read-only disk.',
+    'Give this user the right to write there, or choose another cache path.',
+    'Sign-ins cannot be saved.',
+  ],
+  'EISDIR ENOTDIR ENOENT': [
+    'The cache path is not a file in a folder that exists.',
+    'Name a file in an existing folder.',
+    'Sign-ins cannot be saved.',
+  ],
+  'ENOSPC EDQUOT cache_quota_exceeded': [
+    'The disk is full, or your quota is used up.',
+    'Free some space, then try again.',
+    'Sign-ins cannot be saved.',
+  ],
+  'authority_not_https authority_uri_insecure': [
+    'The authority does not begin with https://, so tokens could be read on the way.',
+    'Write the authority as https://<host>/<tenant>.',
+  ],
+  'authority_malformed ERR_INVALID_URL': [
+    'The authority is not a complete address.',
+    'Write the authority as https://<host>/<tenant>.',
+  ],
+  origin_not_allowed: [
+    'A token was about to go to an address that is not on the list of this program.',
+    'Correct the address, or add its origin to the allowed ones, if you trust it with the token.',
+    'The request was not sent.',
+  ],
+} as const satisfies Record<string, CodeRemedy>;

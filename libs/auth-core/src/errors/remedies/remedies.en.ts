@@ -1,0 +1,29 @@
+import { categoriesEn } from './categories.en.ts';
+import { codesEn } from './codes.en.ts';
+import type { Remedies } from './remedy.ts';
+
+export const remediesEn: Remedies = {
+  categories: categoriesEn,
+  codes: codesEn,
+  flows: {
+    broker: "sign in with the system's own account (broker).",
+    interactive: 'sign in with the browser on this machine.',
+    'device-code': 'sign in on another device with a code.',
+    'integrated-windows': 'sign in with the Windows session.',
+    'username-password': 'sign in with user name and password.',
+    silent: 'use the saved sign-in.',
+  },
+  labels: {
+    why: 'Why:',
+    next: 'Next:',
+    another: 'Another way:',
+    wait: 'Wait at least',
+    seconds: 'seconds.',
+    details: 'Details:',
+    said: 'The authority said:',
+    unknownCode: '(not in the published lists)',
+    code: 'Code',
+    correlationId: 'correlation ID',
+    traceId: 'trace ID',
+  },
+};

@@ -1,0 +1,33 @@
+import type { ErrorCategory, FlowId } from '../diagnosis.ts';
+import type { codesEn } from './codes.en.ts';
+
+/** What happened; why; what to do next. */
+export type CategoryRemedy = readonly [what: string, why: string, next: string];
+
+/** Why; what to do next; what happened, where the category's own sentence does not fit. */
+export type CodeRemedy = readonly [why: string, next: string, what?: string];
+
+/** Codes with a text of their own; some keys list several codes, and AADSTS numbers stand bare. */
+export type ExplainedCodes = keyof typeof codesEn;
+
+/** Everything that is said in one language. A missing text does not compile. */
+export interface Remedies {
+  categories: Readonly<Record<ErrorCategory, CategoryRemedy>>;
+  codes: Readonly<Record<ExplainedCodes, CodeRemedy>>;
+  /** "Another way: …" */
+  flows: Readonly<Record<FlowId, string>>;
+  labels: Readonly<Record<Label, string>>;
+}
+
+export type Label =
+  | 'why'
+  | 'next'
+  | 'another'
+  | 'wait'
+  | 'seconds'
+  | 'details'
+  | 'said'
+  | 'unknownCode'
+  | 'code'
+  | 'correlationId'
+  | 'traceId';

@@ -1,0 +1,33 @@
+import type { Diagnosis, FlowId } from './diagnosis.ts';
+
+/** Flows that can succeed where a code says that this one cannot, best first. */
+const alternatives: Record<string, readonly FlowId[]> = {
+  // Policies on device code and transferred sessions; a page on this machine is another condition.
+  'AADSTS53003 AADSTS530032 AADSTS530035 AADSTS530036': ['interactive', 'broker'],
+  // Device code cannot prove the state of this device. A browser or a broker on it can.
+  'AADSTS50097 AADSTS50129 AADSTS50187 AADSTS53000 AADSTS530003 AADSTS53001': [
+    'interactive',
+    'broker',
+  ],
+  // Only an approved app, which the broker vouches for.
+  'AADSTS50127 AADSTS53002 AADSTS530021': ['broker'],
+  'AADSTS50180 ui_not_allowed platform_broker_error native_account_unavailable': ['interactive'],
+  'loopback_server_timeout loopback_server_already_exists no_loopback_server_exists': [
+    'device-code',
+  ],
+};
+
+/**
+ * The flow to go on with. `failed` is the flow that ended with the diagnosis, where the caller knows it: it is
+ * never proposed again, and a flow without a page gives way to one with a page when a person has to act.
+ */
+export function tryInstead(
+  { code, interactive }: Pick<Diagnosis, 'code' | 'interactive'>,
+  failed?: FlowId,
+): FlowId | undefined {
+  const entry = Object.entries(alternatives).find(([codes]) => codes.split(' ').includes(code));
+  const other = entry?.[1].find((flow) => flow !== failed);
+  if (other) return other;
+  const pageless = failed === 'username-password' || failed === 'integrated-windows';
+  return pageless && interactive ? 'interactive' : undefined;
+}
