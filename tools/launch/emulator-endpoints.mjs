@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { root } from './node-flags.mjs';
+
+/**
+ * @typedef {object} Endpoints what the emulator of a data folder tells everybody
+ * @property {string} authority
+ * @property {string} handsFreeAuthority the same tenant by another name
+ * @property {string} clientId
+ */
+
+/**
+ * Where the served emulator keeps its keys and grants.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function emulatorDataDir(env) {
+  return resolve(root, env['EMULATOR_DATA'] || '.emulator');
+}
+
+/** @param {string} dataDir */
+export function endpointsFile(dataDir) {
+  return join(dataDir, 'endpoints.json');
+}
+
+/**
+ * @param {string} dataDir
+ * @returns {Endpoints | undefined} undefined before the first start
+ */
+export function readEndpoints(dataDir) {
+  try {
+    const found = JSON.parse(readFileSync(endpointsFile(dataDir), 'utf8'));
+    const addresses = [found.authority, found.handsFreeAuthority];
+    return addresses.every((address) => URL.canParse(address)) ? found : undefined;
+  } catch {
+    return undefined;
+  }
+}

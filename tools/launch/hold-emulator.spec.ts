@@ -1,0 +1,156 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { approveAll, readControl, type Control } from './emulator-control.mjs';
+import { holdEmulator } from './hold-emulator.mjs';
+import { startEmulator } from './start-emulator.mjs';
+
+const entry = join(import.meta.dirname, 'fixtures/emulator.mjs');
+const start = (dataDir: string) => startEmulator(dataDir, { entry });
+
+let dataDir: string;
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'hold-'));
+});
+afterEach(async () => {
+  await allGone();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+describe('holding the emulator', () => {
+  test('starts it when none runs, and lets it leave afterwards', async () => {
+    const emulator = await holdEmulator({ dataDir, start });
+    expect(pids()).toHaveLength(1);
+    expect(isAlive(pids()[0]!)).toBe(true);
+    emulator.release();
+    await allGone();
+  });
+
+  test('shares one emulator, which leaves with the last holder and not with the first', async () => {
+    const first = await holdEmulator({ dataDir, start });
+    const second = await holdEmulator({ dataDir, start });
+    first.release();
+    await pause(200); // an emulator that left with the first would be gone by now
+    expect(pids()).toHaveLength(1);
+    expect(isAlive(pids()[0]!)).toBe(true);
+    second.release();
+    await allGone();
+  });
+
+  test('tells no secret to a stranger who has the port of a dead emulator', async () => {
+    const heard: unknown[] = [];
+    const stranger = createServer((request, response) => {
+      heard.push(request.headers['x-emulator-secret']);
+      response.end('{"name":"somebody else"}');
+    }).listen(0, '127.0.0.1');
+    await once(stranger, 'listening');
+    const url = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`;
+    writeControl({ url, secret: 'kept', pid: 1 });
+
+    const emulator = await holdEmulator({ dataDir, start });
+    expect(pids()).toHaveLength(1);
+    expect(heard).toEqual([undefined]);
+    emulator.release();
+    stranger.close();
+  });
+
+  test.each([
+    ['text that is no JSON', '{"url":'],
+    ['an address of another machine', '{"url":"http://192.0.2.1:80","secret":"s","pid":1}'],
+    ['nothing in it', '{}'],
+  ])('takes a control file with %s for none', (_name, content) => {
+    writeFileSync(join(dataDir, 'control.json'), content);
+    expect(readControl(dataDir)).toBeUndefined();
+  });
+
+  test('starts it again when it dies, and tells the new one what the old one knew', async () => {
+    const told: number[] = [];
+    let heldAgain = () => {};
+    const again = new Promise<void>((resolve) => (heldAgain = resolve));
+    const onHeld = async (control: Control) => {
+      await approveAll(control, 'hands-free.example');
+      if (told.push(control.pid) === 2) heldAgain();
+    };
+    const emulator = await holdEmulator({ dataDir, start, onHeld });
+    process.kill(pids()[0]!, 'SIGKILL');
+    await again;
+    expect(told).toEqual(pids());
+    const rule = '{"does":"approve","tenant":"hands-free.example"}';
+    expect(readFileSync(join(dataDir, 'person'), 'utf8')).toBe(rule + rule);
+    emulator.release();
+  });
+});
+
+describe('an emulator that cannot be had', () => {
+  test('passes on its own words when it knows why', async () => {
+    mode('error');
+    await expect(holdEmulator({ dataDir, start })).rejects.toThrow(/^Port 1 is taken\.$/);
+  });
+
+  test('names the log when it ends without a word', async () => {
+    mode('crash');
+    await expect(holdEmulator({ dataDir, start })).rejects.toThrow(
+      `The identity emulator ended before it was ready (1). Read why in ${join(dataDir, 'start.log')}, then try again.`,
+    );
+    expect(readFileSync(join(dataDir, 'start.log'), 'utf8')).toContain('crashed on purpose');
+  });
+
+  test('is ended when it does not get ready in time', async () => {
+    mode('silent');
+    const late = holdEmulator({
+      dataDir,
+      start: (folder) => startEmulator(folder, { entry, deadline: 2000 }),
+    });
+    await expect(late).rejects.toThrow(/did not get ready in 2 s/);
+  });
+
+  test('is given up when it lets nobody in, however often it is started', async () => {
+    mode('leaving');
+    const starts: string[] = [];
+    const counted = async (folder: string) => {
+      starts.push(folder);
+      // It serves nobody and so has no reason to leave by itself.
+      await start(folder);
+      killAll();
+    };
+    await expect(holdEmulator({ dataDir, start: counted })).rejects.toThrow(/started 5 times/);
+    expect(starts).toHaveLength(5);
+  });
+});
+
+function mode(name: string): void {
+  writeFileSync(join(dataDir, 'mode'), name);
+}
+
+function writeControl(control: Control): void {
+  writeFileSync(join(dataDir, 'control.json'), JSON.stringify(control));
+}
+
+function pids(): number[] {
+  const file = join(dataDir, 'pids');
+  if (!existsSync(file)) return [];
+  return readFileSync(file, 'utf8').trim().split('\n').map(Number);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function killAll(): void {
+  for (const pid of pids().filter(isAlive)) process.kill(pid, 'SIGKILL');
+}
+
+/** A detached process gives no event: its end can only be looked for. */
+async function allGone(): Promise<void> {
+  while (pids().some(isAlive)) await pause(20);
+}

@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { chosenAuthority, meansEmulator } from './choose-authority.mjs';
+import { approveAll } from './emulator-control.mjs';
+import { emulatorDataDir, endpointsFile, readEndpoints } from './emulator-endpoints.mjs';
+import { holdEmulator } from './hold-emulator.mjs';
+import { root } from './node-flags.mjs';
+import { runSample } from './run-sample.mjs';
+
+/**
+ * Runs a sample in the foreground, with the identity emulator in the place of Entra unless the person
+ * chose an authority.
+ *
+ * @param {string} project its folder, `apps/cli-device-code`
+ * @param {string[]} args passed on as they are
+ * @param {object} [options]
+ * @param {boolean} [options.handsFree] let the emulator's scripted person sign in
+ * @param {boolean} [options.always] hold the emulator even if the person chose another authority
+ * @returns {Promise<import('./run-sample.mjs').End>} how the sample ended; exit code 1 or 2 with the
+ *   reason on stderr when it could not be run
+ */
+export async function launch(project, args, { handsFree = false, always = false } = {}) {
+  const main = resolve(root, project, 'src/main.ts');
+  if (!existsSync(main)) return refuse(1, `There is nothing to run: ${main} does not exist.`);
+
+  const dataDir = emulatorDataDir(process.env);
+  const chosen = chosenAuthority(process.env, root);
+  if (!always && !meansEmulator(chosen, readEndpoints(dataDir))) {
+    return handsFree ? refuse(2, handsOff) : runSample(main, args, process.env);
+  }
+  try {
+    const emulator = await holdEmulator({
+      dataDir,
+      onHeld: async (control) => {
+        if (handsFree) await approveAll(control, tenantOf(served(dataDir).handsFreeAuthority));
+      },
+      onLost: (message) => console.error(message),
+    });
+    try {
+      return await runSample(main, args, sampleEnv(dataDir, chosen, handsFree));
+    } finally {
+      emulator.release();
+    }
+  } catch (error) {
+    return refuse(1, /** @type {Error} */ (error).message);
+  }
+}
+
+const handsOff =
+  '--hands-free needs the identity emulator: only its scripted person can sign in without you. ' +
+  'Unset ENTRA_CLIENT_ID and ENTRA_AUTHORITY (look in .env.local too), or leave --hands-free out.';
+
+/**
+ * @param {string} dataDir
+ * @param {{ authority?: string | undefined, clientId?: string | undefined }} chosen
+ * @param {boolean} handsFree
+ * @returns {NodeJS.ProcessEnv}
+ */
+function sampleEnv(dataDir, chosen, handsFree) {
+  const { authority, handsFreeAuthority, clientId } = served(dataDir);
+  return {
+    ...process.env,
+    ENTRA_AUTHORITY: handsFree ? handsFreeAuthority : (chosen.authority ?? authority),
+    ENTRA_CLIENT_ID: chosen.clientId ?? clientId,
+    ENTRA_EMULATOR: endpointsFile(dataDir),
+  };
+}
+
+/** @param {string} dataDir */
+function served(dataDir) {
+  const endpoints = readEndpoints(dataDir);
+  if (endpoints) return endpoints;
+  throw new Error(
+    `The identity emulator runs, but ${endpointsFile(dataDir)} cannot be read. Delete ${dataDir} to start afresh.`,
+  );
+}
+
+/** @param {string} authority */
+function tenantOf(authority) {
+  return decodeURIComponent(new URL(authority).pathname.split('/')[1] ?? '');
+}
+
+/**
+ * @param {number} code
+ * @param {string} message
+ */
+function refuse(code, message) {
+  console.error(message);
+  return { code, signal: null };
+}
