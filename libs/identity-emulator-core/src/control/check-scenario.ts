@@ -1,0 +1,77 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+import type { Scenario } from '../scenarios/scenario.ts';
+import {
+  checkCount,
+  checkDelay,
+  checkFields,
+  checkText,
+  checkWord,
+  ControlError,
+  type Fields,
+} from './check-value.ts';
+
+const fields = ['at', 'name', 'grant', 'times', 'after', 'answer'];
+const places = ['discovery', 'jwks', 'devicecode', 'token', 'graph'];
+const answers: Record<string, (answer: Fields) => void> = {
+  aadsts: ({ aadsts }) => {
+    if (!/^(AADSTS)?\d{4,8}$/i.test(String(aadsts)))
+      throw new ControlError("'aadsts' must be a code such as AADSTS50059.");
+  },
+  oauth: ({ oauth }) => {
+    if (!/^[a-z_]{1,60}$/.test(String(oauth)))
+      throw new ControlError("'oauth' must be an error word such as slow_down.");
+  },
+  status: checkRawAnswer,
+  delayMs: ({ delayMs }) => checkDelay(delayMs, "'delayMs'"),
+  hang: ({ hang }) => checkTrue(hang, 'hang'),
+  drop: ({ drop }) => checkTrue(drop, 'drop'),
+  truncate: ({ truncate }) => checkTrue(truncate, 'truncate'),
+  merge: ({ merge }) => {
+    if (typeof merge !== 'object' || merge === null || Array.isArray(merge))
+      throw new ControlError("'merge' must be an object.");
+  },
+};
+
+/** @throws ControlError that names the field which is wrong */
+export function checkScenario(value: unknown): Scenario {
+  const scenario = checkFields(value, 'A scenario', fields);
+  checkWord(scenario['at'], "'at'", places);
+  checkText(scenario['name'], "'name'");
+  checkText(scenario['grant'], "'grant'");
+  checkCount(scenario['times'], "'times'", 1);
+  checkCount(scenario['after'], "'after'", 0);
+  checkAnswer(scenario['answer']);
+  return { ...(value as Scenario) };
+}
+
+function checkAnswer(value: unknown): void {
+  const known = [...Object.keys(answers), 'headers', 'body', 'type'];
+  const answer = checkFields(value, "'answer'", known);
+  const kinds = Object.keys(answers).filter((kind) => kind in answer);
+  const [kind] = kinds;
+  if (kind === undefined || kinds.length > 1)
+    throw new ControlError(`'answer' must have exactly one of ${Object.keys(answers).join(', ')}.`);
+  answers[kind]?.(answer);
+}
+
+function checkRawAnswer({ status, headers, body, type }: Fields): void {
+  if (!Number.isInteger(status) || Number(status) < 200 || Number(status) > 599)
+    throw new ControlError("'status' must be from 200 to 599.");
+  checkText(body, "'body'");
+  checkText(type, "'type'");
+  const all = { ...checkFields(headers ?? {}, "'headers'", Object.keys(headers ?? {})), type };
+  for (const [name, value] of Object.entries(all)) checkHeader(name, value);
+}
+
+function checkHeader(name: string, value: unknown): void {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, String(value));
+  } catch {
+    throw new ControlError(`'headers' has one that HTTP cannot carry: ${JSON.stringify(name)}.`);
+  }
+}
+
+function checkTrue(value: unknown, name: string): void {
+  if (value !== true) throw new ControlError(`'${name}' must be true.`);
+}

@@ -1,0 +1,21 @@
+import type { PersonRule } from '../person/person-rule.ts';
+import type { Scenario } from '../scenarios/scenario.ts';
+import type { Exchange } from './exchange.ts';
+
+/** What a test or a trainer can do to an emulator. The same in process and over HTTP. */
+export interface EmulatorControl {
+  /**
+   * Lets a scripted person answer device codes: those issued from now on, and pending ones that
+   * match. A rule with the same filters replaces the earlier one.
+   */
+  person(rule: PersonRule): Promise<void>;
+  inject(scenario: Scenario): Promise<void>;
+  /** Takes back the scenario of that name. */
+  withdraw(name: string): Promise<void>;
+  /** Takes back every rule and scenario. */
+  reset(): Promise<void>;
+  /** @param seconds how far to move the emulator's clock ahead */
+  advanceClock(seconds: number): Promise<void>;
+  /** The newest requests of clients, oldest first. */
+  exchanges(): Promise<Exchange[]>;
+}

@@ -1,0 +1,20 @@
+import type { EmulatorState } from '../emulator-state.ts';
+import { checkPersonRule } from './check-person-rule.ts';
+import { checkScenario } from './check-scenario.ts';
+import { checkSeconds } from './check-value.ts';
+import type { EmulatorControl } from './emulator-control.ts';
+
+/** The control of an emulator in the same process. Refuses what makes no sense, and says why. */
+export function localControl(state: EmulatorState): EmulatorControl {
+  return {
+    person: async (rule) => state.person.obey(checkPersonRule(rule)),
+    inject: async (scenario) => state.scenarios.add(checkScenario(scenario)),
+    withdraw: async (name) => state.scenarios.withdraw(name),
+    async reset() {
+      state.person.clear();
+      state.scenarios.clear();
+    },
+    advanceClock: async (seconds) => state.clock.advance(checkSeconds(seconds)),
+    exchanges: async () => state.exchanges.all(),
+  };
+}

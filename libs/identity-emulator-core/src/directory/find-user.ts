@@ -1,0 +1,25 @@
+import type { Directory, Tenant, User } from './directory.ts';
+
+export interface Person {
+  tenant: Tenant;
+  user: User;
+}
+
+/** Finds a person by user name, in any letter case. */
+export function findUser(directory: Directory, username: string): Person | undefined {
+  const name = username.trim().toLowerCase();
+  return search(directory, (user) => user.username.toLowerCase() === name);
+}
+
+/** Finds a person by object id. */
+export function findUserById(directory: Directory, id: string): Person | undefined {
+  return search(directory, (user) => user.id === id);
+}
+
+function search(directory: Directory, matches: (user: User) => boolean): Person | undefined {
+  for (const tenant of directory.tenants) {
+    const user = tenant.users.find(matches);
+    if (user) return { tenant, user };
+  }
+  return undefined;
+}

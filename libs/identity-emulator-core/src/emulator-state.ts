@@ -1,0 +1,34 @@
+import type { MovableClock } from './clock.ts';
+import type { ExchangeLog } from './control/exchange-log.ts';
+import type { DeviceCodes } from './device-codes/device-codes.ts';
+import type { Directory } from './directory/directory.ts';
+import type { ScriptedPerson } from './person/scripted-person.ts';
+import type { ScenarioList } from './scenarios/scenario-list.ts';
+import type { RefreshTokens } from './tokens/refresh-tokens.ts';
+import type { SigningKey } from './tokens/signing-key.ts';
+
+/** All that the endpoints and pages of one emulator share. */
+export interface EmulatorState {
+  directory: Directory;
+  clock: MovableClock;
+  settings: EmulatorSettings;
+  signingKey: SigningKey;
+  deviceCodes: DeviceCodes;
+  refreshTokens: RefreshTokens;
+  person: ScriptedPerson;
+  scenarios: ScenarioList;
+  exchanges: ExchangeLog;
+  /** `https://localhost:PORT`, known once the server listens. */
+  origin: string;
+  /** `http://localhost:PORT` of the pages. */
+  pagesOrigin: string;
+  /** Tells of a fault of the emulator itself; a client only hears "server_error". */
+  reportFault(error: unknown): void;
+}
+
+/** All in seconds. */
+export interface EmulatorSettings {
+  deviceCodeLifetime: number;
+  deviceCodeInterval: number;
+  accessTokenLifetime: number;
+}

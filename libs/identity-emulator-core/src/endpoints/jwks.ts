@@ -1,0 +1,14 @@
+import { findAudience } from '../directory/find-audience.ts';
+import type { EmulatorState } from '../emulator-state.ts';
+import type { ProtocolRequest } from '../http/protocol-request.ts';
+import type { Reply } from '../http/reply.ts';
+
+/** The public keys of an authority (RFC 7517). One key signs for all tenants. */
+export function jwks(state: EmulatorState, request: ProtocolRequest): Reply {
+  findAudience(state.directory, request.segment);
+  return {
+    status: 200,
+    headers: { 'access-control-allow-origin': '*', 'cache-control': 'max-age=86400, private' },
+    body: { keys: [state.signingKey.publicJwk] },
+  };
+}

@@ -1,0 +1,71 @@
+import { aadstsTable, type AadstsEntry } from './aadsts-table.ts';
+
+/** An answer that is an error of Entra's. Thrown by endpoints, sent by `errorReply`. */
+export class EntraError extends Error {
+  readonly code: number | undefined;
+  readonly entry: AadstsEntry;
+
+  constructor(code: number | undefined, entry: AadstsEntry, text: string) {
+    super(text);
+    this.name = 'EntraError';
+    this.code = code;
+    this.entry = entry;
+  }
+}
+
+/**
+ * Makes the error with an AADSTS number.
+ *
+ * @param values for the placeholders of the table's text; whatever a stranger sent is made printable
+ */
+export function entraError(code: number, ...values: string[]): EntraError {
+  const entry = aadstsTable[code] ?? unlisted(code);
+  const text = entry.text.replace(/\{(\d)\}/g, (_, index) =>
+    printable(values[Number(index)] ?? ''),
+  );
+  return new EntraError(code, entry, text.trim());
+}
+
+/** Makes the error with an OAuth word, and Entra's usual number where it has one. */
+export function oauthError(word: string): EntraError {
+  const usual = usualCodes[word];
+  if (usual) return entraError(usual);
+  const status = statusOf[word] ?? 400;
+  const text = texts[word] ?? `The request failed: ${printable(word)}.`;
+  return new EntraError(undefined, { status, oauth: word, text }, text);
+}
+
+const usualCodes: Record<string, number> = {
+  authorization_pending: 70016,
+  authorization_declined: 700171,
+  bad_verification_code: 70018,
+  expired_token: 70020,
+  invalid_tenant: 90002,
+  invalid_client: 7000218,
+  unauthorized_client: 700016,
+  unsupported_grant_type: 70003,
+  temporarily_unavailable: 90033,
+};
+
+const statusOf: Record<string, number> = { server_error: 500, invalid_token: 401 };
+
+const texts: Record<string, string> = {
+  // RFC 8628 3.5. Entra's list of expected errors has no number for it.
+  slow_down: 'The client polls too fast. Wait 5 seconds longer between polls from now on.',
+};
+
+/** Codes that the table does not list take the class of their number range. */
+function unlisted(code: number): AadstsEntry {
+  const text = 'This error was injected by a scenario of the emulator.';
+  const digits = String(code);
+  if (/^(5007[2-9]|5020|530)/.test(digits))
+    return { status: 400, oauth: 'interaction_required', suberror: 'basic_action', text };
+  if (/^65/.test(digits))
+    return { status: 400, oauth: 'invalid_grant', suberror: 'consent_required', text };
+  if (/^7000[0-2]./.test(digits)) return { status: 401, oauth: 'invalid_client', text };
+  if (/^(9|5001|5000[1-5])/.test(digits)) return { status: 400, oauth: 'invalid_request', text };
+  return { status: 400, oauth: 'invalid_grant', text };
+}
+
+// eslint-disable-next-line no-control-regex -- that is what it removes
+const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');

@@ -1,0 +1,20 @@
+import type { App } from '../directory/directory.ts';
+import type { Audience } from '../directory/find-audience.ts';
+import type { EmulatorState } from '../emulator-state.ts';
+import type { ProtocolRequest } from '../http/protocol-request.ts';
+
+export interface GrantRequest {
+  request: ProtocolRequest;
+  audience: Audience;
+  app: App;
+}
+
+/** One grant of the token endpoint. Each file of this folder but this one exports these three. */
+export interface Grant {
+  /** Values of `grant_type` that mean this grant. */
+  grantTypes: readonly string[];
+  /** Parameters that must be there. */
+  required: readonly string[];
+  /** @returns the response body @throws EntraError */
+  redeem(state: EmulatorState, asked: GrantRequest): Promise<Record<string, unknown>>;
+}

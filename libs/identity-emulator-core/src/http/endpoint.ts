@@ -1,0 +1,97 @@
+import type { RequestHandler, Response } from 'express';
+import type { EmulatorState } from '../emulator-state.ts';
+import { EntraError, oauthError } from '../errors/entra-error.ts';
+import { errorReply } from '../errors/error-reply.ts';
+import { answerScenario, type Outcome } from '../scenarios/answer-scenario.ts';
+import type { ScenarioPlace } from '../scenarios/scenario.ts';
+import { readProtocolRequest, type ProtocolRequest } from './protocol-request.ts';
+import type { Reply } from './reply.ts';
+import { sendReply } from './send-reply.ts';
+
+export type Answer = (state: EmulatorState, request: ProtocolRequest) => Reply | Promise<Reply>;
+
+/**
+ * Makes an Express handler of an endpoint: scenarios first, then the true answer; errors in Entra's
+ * body; every exchange in the log.
+ */
+export function endpoint(
+  state: EmulatorState,
+  name: ScenarioPlace | 'instance' | 'other',
+  answer: Answer,
+): RequestHandler {
+  return async (incoming, response) => {
+    const request = readProtocolRequest(incoming);
+    const outcome = await answerOrFail(state, name, request, answer);
+    record(state, name, request, outcome);
+    finish(response, request, outcome);
+  };
+}
+
+async function answerOrFail(
+  state: EmulatorState,
+  name: string,
+  request: ProtocolRequest,
+  answer: Answer,
+): Promise<Outcome> {
+  const answerTruly = async (): Promise<Reply> => {
+    try {
+      return await answer(state, request);
+    } catch (error) {
+      return failure(state, request, error);
+    }
+  };
+  const grantType = request.form.get('grant_type') ?? undefined;
+  const scenario = state.scenarios.take(name as ScenarioPlace, grantType);
+  if (!scenario) return answerTruly();
+  try {
+    return await answerScenario(scenario, answerTruly);
+  } catch (error) {
+    return failure(state, request, error);
+  }
+}
+
+/** Entra's body for its own errors; nothing but the word for a fault of the emulator. */
+function failure(state: EmulatorState, request: ProtocolRequest, error: unknown): Reply {
+  if (!(error instanceof EntraError)) state.reportFault(error);
+  return errorReply(error instanceof EntraError ? error : oauthError('server_error'), {
+    now: state.clock.now(),
+    correlationId: request.correlationId,
+    pagesOrigin: state.pagesOrigin,
+  });
+}
+
+function finish(response: Response, request: ProtocolRequest, outcome: Outcome): void {
+  if (outcome === 'hang') return;
+  if (outcome === 'drop') {
+    response.destroy();
+    return;
+  }
+  sendReply(response, outcome, request.correlationId);
+}
+
+function record(
+  state: EmulatorState,
+  name: string,
+  request: ProtocolRequest,
+  outcome: Outcome,
+): void {
+  const reply = typeof outcome === 'string' ? undefined : outcome;
+  const body = typeof reply?.body === 'object' ? reply.body : {};
+  const error = typeof body['error'] === 'string' ? body['error'] : undefined;
+  const grantType = clip(request.form.get('grant_type'));
+  const clientId = clip(request.form.get('client_id'));
+  state.exchanges.add({
+    at: new Date(state.clock.now()).toISOString(),
+    endpoint: name,
+    method: request.method,
+    path: request.path.slice(0, 200),
+    status: reply?.status ?? 0,
+    ...(grantType && { grantType }),
+    ...(error && { error }),
+    ...(clientId && { clientId }),
+    correlationId: request.correlationId,
+  });
+}
+
+/** What strangers send is cut short before it is kept. */
+const clip = (text: string | null): string | undefined => text?.slice(0, 100) || undefined;

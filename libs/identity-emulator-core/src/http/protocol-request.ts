@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import type { Request } from 'express';
+import { entraError } from '../errors/entra-error.ts';
+
+/** A client's request, read once and checked. */
+export interface ProtocolRequest {
+  method: string;
+  /** Without the query, which may hold secrets. */
+  path: string;
+  /** The path segment that names the tenant, as the client wrote it. */
+  segment: string;
+  query: URLSearchParams;
+  form: URLSearchParams;
+  authorization: string | undefined;
+  correlationId: string;
+}
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Reads what the protocol endpoints look at. The body is the raw bytes of a form, if there is one. */
+export function readProtocolRequest(request: Request): ProtocolRequest {
+  const query = new URLSearchParams(/\?.*/.exec(request.originalUrl)?.[0]);
+  const form = new URLSearchParams(Buffer.isBuffer(request.body) ? request.body.toString() : '');
+  const asked =
+    request.get('client-request-id') ??
+    form.get('client-request-id') ??
+    query.get('client-request-id');
+  return {
+    method: request.method,
+    path: request.path,
+    segment: String(request.params['tenant'] ?? ''),
+    query,
+    form,
+    authorization: request.get('authorization'),
+    correlationId: asked && guid.test(asked) ? asked : randomUUID(),
+  };
+}
+
+/**
+ * A parameter of the form; an empty one counts as absent (RFC 6749 3.2).
+ *
+ * @throws EntraError 9002313 when it is sent more than once (RFC 6749 3.2 forbids it)
+ */
+export function parameter(request: ProtocolRequest, name: string): string | undefined {
+  const values = request.form.getAll(name);
+  if (values.length > 1) throw entraError(9002313, `'${name}' is sent more than once.`);
+  return values[0] || undefined;
+}
+
+/** @throws EntraError 900144 when it is absent */
+export function requiredParameter(request: ProtocolRequest, name: string): string {
+  const value = parameter(request, name);
+  if (value === undefined) throw entraError(900144, name);
+  return value;
+}

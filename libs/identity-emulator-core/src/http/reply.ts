@@ -1,0 +1,9 @@
+/** What an endpoint answers. Endpoints return it; `endpoint` sends it. */
+export interface Reply {
+  status: number;
+  headers?: Record<string, string>;
+  /** Sent as JSON, unless it is text already. */
+  body: Record<string, unknown> | string;
+  /** Content type of a text body. */
+  type?: string;
+}

@@ -1,0 +1,14 @@
+import type { ServerOptions } from 'node:http';
+
+/** What a slow or greedy client may take. */
+export const serverLimits: ServerOptions = {
+  maxHeaderSize: 16 * 1024,
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  connectionsCheckingInterval: 2_000,
+  // Above the polling interval, so that a waiting client keeps its connection.
+  keepAliveTimeout: 65_000,
+};
+
+/** Bytes of a request body; the largest honest one is far below. */
+export const bodyLimit = 64 * 1024;

@@ -1,0 +1,26 @@
+import type { EmulatorState } from '../emulator-state.ts';
+import { issueTokens, type Authorization } from './issue-tokens.ts';
+import { asksFor } from './resolve-scopes.ts';
+
+/**
+ * Ends a sign-in: tokens, and a new family of refresh tokens where `offline_access` was asked for.
+ *
+ * @returns the body of the token response
+ */
+export async function completeGrant(
+  state: EmulatorState,
+  granted: Authorization,
+): Promise<Record<string, unknown>> {
+  const { tenant, user, app, scopes } = granted;
+  const family = {
+    tenantId: tenant.id,
+    userId: user.id,
+    clientId: app.clientId,
+    scope: scopes.asked.join(' '),
+  };
+  const [tokens, refreshToken] = await Promise.all([
+    issueTokens(state, granted),
+    asksFor(scopes, 'offline_access') ? state.refreshTokens.start(family) : undefined,
+  ]);
+  return { ...tokens, ...(refreshToken && { refresh_token: refreshToken }) };
+}

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import type { Journal } from '../storage/journal.ts';
+import { fingerprint, newSecret } from './secret.ts';
+
+/** What one sign-in gave one app; all refresh tokens that follow from it share its fate. */
+export interface TokenFamily {
+  id: string;
+  tenantId: string;
+  userId: string;
+  clientId: string;
+  /** The scope parameter of the sign-in. */
+  scope: string;
+  revoked?: boolean;
+  /** Milliseconds; moved on by each use. */
+  expiresAt: number;
+  /** Tokens that are good, oldest first; only fingerprints are kept. */
+  live: string[];
+  /** Tokens that were used, and when first, oldest first. */
+  spent: { token: string; at: number }[];
+}
+
+export type NewFamily = Pick<TokenFamily, 'tenantId' | 'userId' | 'clientId' | 'scope'>;
+
+/** Entra's refresh tokens of public clients last 90 days from their last use. */
+const lifetime = 90 * 24 * 3600 * 1000;
+
+/**
+ * For how long a used token is still taken. A client that lost the answer (a dropped connection, a
+ * killed process) or two processes of one person racing are no thieves and come back within
+ * seconds; anybody who comes later shows that the token is in two hands.
+ */
+const grace = 30_000;
+
+/** Racing processes leave siblings behind; more of them than this is no race. */
+const maxLive = 8;
+const maxSpent = 16;
+
+export type Redemption =
+  | { outcome: 'good'; family: TokenFamily }
+  | { outcome: 'unknown' | 'expired' | 'revoked' | 'reused' };
+
+/** Refresh tokens with rotation and reuse detection (RFC 9700 4.14.2). */
+export class RefreshTokens {
+  readonly #families = new Map<string, TokenFamily>();
+  readonly #journal: Journal;
+  readonly #clock: Clock;
+
+  constructor(journal: Journal, clock: Clock) {
+    this.#journal = journal;
+    this.#clock = clock;
+    for (const [key, value] of journal.entries('family'))
+      this.#families.set(key, value as TokenFamily);
+  }
+
+  /** @returns the first token of a new family, kept before it is returned */
+  async start(details: NewFamily): Promise<string> {
+    const handle = randomUUID();
+    const id = fingerprint(handle);
+    const expiresAt = this.#clock.now() + lifetime;
+    const family: TokenFamily = { id, ...details, expiresAt, live: [], spent: [] };
+    this.#families.set(id, family);
+    return this.#add(family, handle);
+  }
+
+  /** Says what a token is worth, and changes nothing but a family whose token is in two hands. */
+  async check(token: string): Promise<Redemption> {
+    const family = this.#families.get(fingerprint(handleOf(token)));
+    if (!family) return { outcome: 'unknown' };
+    const mark = fingerprint(token);
+    const spent = family.spent.find((entry) => entry.token === mark);
+    if (!spent && !family.live.includes(mark)) return { outcome: 'unknown' };
+    if (family.revoked) return { outcome: 'revoked' };
+    if (this.#clock.now() >= family.expiresAt) return { outcome: 'expired' };
+    if (spent && this.#clock.now() - spent.at > grace) {
+      await this.revoke(family);
+      return { outcome: 'reused' };
+    }
+    return { outcome: 'good', family };
+  }
+
+  /** Puts a new token in the place of a good one. */
+  rotate(family: TokenFamily, token: string): Promise<string> {
+    const mark = fingerprint(token);
+    if (family.live.includes(mark)) this.#spend(family, mark);
+    family.expiresAt = this.#clock.now() + lifetime;
+    return this.#add(family, handleOf(token));
+  }
+
+  async revoke(family: TokenFamily): Promise<void> {
+    family.revoked = true;
+    await this.#keep(family);
+  }
+
+  /** Forgets families that nobody can use any more. */
+  async sweep(): Promise<void> {
+    for (const family of this.#families.values()) {
+      if (this.#clock.now() < family.expiresAt + lifetime) continue;
+      this.#families.delete(family.id);
+      await this.#journal.write({ kind: 'family', key: family.id, value: null });
+    }
+  }
+
+  async #add(family: TokenFamily, handle: string): Promise<string> {
+    const token = `${handle}.${newSecret()}`;
+    family.live.push(fingerprint(token));
+    if (family.live.length > maxLive) this.#spend(family, family.live[0] ?? '');
+    await this.#keep(family);
+    return token;
+  }
+
+  #spend(family: TokenFamily, mark: string): void {
+    family.live = family.live.filter((other) => other !== mark);
+    family.spent = [...family.spent, { token: mark, at: this.#clock.now() }].slice(-maxSpent);
+  }
+
+  #keep(family: TokenFamily): Promise<void> {
+    return this.#journal.write({ kind: 'family', key: family.id, value: family });
+  }
+}
+
+const handleOf = (token: string): string => token.split('.', 1)[0] ?? '';

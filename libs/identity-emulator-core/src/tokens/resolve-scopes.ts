@@ -1,0 +1,55 @@
+import type { Directory, Resource } from '../directory/directory.ts';
+import { entraError } from '../errors/entra-error.ts';
+
+/** What a scope parameter asks for: one web API at most (v2.0 endpoints issue for one at a time). */
+export interface ResolvedScopes {
+  /** As asked, each once, in the client's own spelling: MSAL looks tokens up by it. */
+  asked: string[];
+  resource: Resource;
+  /** Names of the resource's permissions, for `scp`. */
+  permissions: string[];
+}
+
+const oidcScopes = ['openid', 'profile', 'email', 'offline_access'];
+
+/** @throws EntraError 70011, 500011 or 700022 */
+export function resolveScopes(directory: Directory, text: string): ResolvedScopes {
+  const asked = [...new Set(text.split(' ').filter(Boolean))];
+  if (asked.length === 0) throw entraError(70011, 'It is empty.');
+  const apiScopes = asked.filter((scope) => !oidcScopes.includes(scope));
+  const found = apiScopes.map((scope) => findScope(directory, scope));
+  const resources = new Set(found.map(({ resource }) => resource));
+  if (resources.size > 1) throw entraError(700022);
+  const [resource = defaultResource(directory)] = resources;
+  return { asked, resource, permissions: [...new Set(found.flatMap(({ names }) => names))] };
+}
+
+export const asksFor = (scopes: ResolvedScopes, scope: string): boolean =>
+  scopes.asked.includes(scope);
+
+/** The `scope` of a token response: what was granted, without `offline_access`, as Entra does. */
+export const grantedScope = (scopes: ResolvedScopes): string =>
+  scopes.asked.filter((scope) => scope !== 'offline_access').join(' ');
+
+function findScope(directory: Directory, scope: string) {
+  const slash = scope.lastIndexOf('/');
+  const prefix = scope.slice(0, Math.max(slash, 0)).replace(/\/+$/, '');
+  const name = scope.slice(slash + 1);
+  const resource = slash < 0 ? defaultResource(directory) : findResource(directory, prefix);
+  if (name === '.default') return { resource, names: resource.scopes };
+  const known = resource.scopes.find((one) => one.toLowerCase() === name.toLowerCase());
+  if (!known) throw entraError(70011, `The scope ${scope.slice(0, 200)} does not exist.`);
+  return { resource, names: [known] };
+}
+
+function findResource(directory: Directory, prefix: string): Resource {
+  const found = directory.resources.find(({ id, uris }) => id === prefix || uris.includes(prefix));
+  if (!found) throw entraError(500011, prefix.slice(0, 200));
+  return found;
+}
+
+function defaultResource(directory: Directory): Resource {
+  const [first] = directory.resources;
+  if (!first) throw new Error('The directory has no resource: add at least one.');
+  return first;
+}

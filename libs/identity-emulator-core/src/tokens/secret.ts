@@ -1,0 +1,14 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** 256 random bits, base64url. */
+export const newSecret = (): string => randomBytes(32).toString('base64url');
+
+/** What is kept in place of a secret. The secrets are random, so no salt is needed. */
+export const fingerprint = (secret: string): string =>
+  createHash('sha256').update(secret).digest('base64url');
+
+/** Compares in a time that does not depend on where two texts differ. */
+export function sameSecret(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
+}
