@@ -1,1 +1,31 @@
-export {};
+// Every export of the library, by what a reader looks for.
+
+export {
+  createPublicClient,
+  type PublicClientOptions,
+  type SharedCache,
+} from './client/create-public-client.ts';
+export { checkAuthority } from './client/authority.ts';
+
+export { acquireToken } from './policy/acquire-token.ts';
+export { signOut } from './policy/sign-out.ts';
+export type { AskUser, InteractiveRequest, TokenRequest } from './policy/token-request.ts';
+
+export {
+  acquireTokenByDeviceCode,
+  type DeviceCodeFlowRequest,
+  type DeviceCodePrompt,
+} from './flows/acquire-token-by-device-code.ts';
+
+export { type ApiRequest, fetchWithToken, type GetToken } from './api/fetch-with-token.ts';
+
+export type { PollEvent } from './network/device-code-polling.ts';
+export type { DiscoveryStore } from './network/discovery-cache.ts';
+export type { HttpRequest, HttpResponse, Send } from './network/http.ts';
+export type { TrustedOrigin } from './network/https-transport.ts';
+export type { Exchange, ExchangeSink } from './network/record-exchanges.ts';
+
+export { AuthCoreError, type AuthCoreErrorCode } from './errors/auth-core-error.ts';
+export { classifyAuthError } from './errors/classify-auth-error.ts';
+export type { Diagnosis, ErrorCategory, FlowId, UserAction } from './errors/diagnosis.ts';
+export { explainAuthError } from './errors/explain-auth-error.ts';

@@ -1,0 +1,41 @@
+import { AuthCoreError } from '../errors/auth-core-error.ts';
+
+/**
+ * Checks the authority before MSAL does, which answers a bad one with a request to a Microsoft
+ * host or with a bare code.
+ *
+ * @param authority - `https://{host}[:port]/{tenant}`: a tenant's ID or domain name, or
+ *   `organizations`, `common`, `consumers`
+ * @throws {AuthCoreError} `authority_malformed` or `authority_not_https`, with what to write instead
+ */
+export function checkAuthority(authority: string): URL {
+  if (!URL.canParse(authority)) {
+    throw malformed(authority, 'is not a URL');
+  }
+  const url = new URL(authority);
+  if (url.protocol !== 'https:') {
+    throw new AuthCoreError(
+      'authority_not_https',
+      `the authority ${shown(authority)} starts with ${url.protocol}//, and codes and tokens travel over https only`,
+    );
+  }
+  if (url.username || url.password) throw malformed(url.origin, 'holds a user name or a password');
+  if (url.search || url.hash) throw malformed(authority, 'has a query or a fragment');
+  if (url.pathname.split('/').filter(Boolean).length === 0) {
+    throw malformed(authority, 'names no tenant');
+  }
+  return url;
+}
+
+function malformed(authority: string, why: string): AuthCoreError {
+  return new AuthCoreError(
+    'authority_malformed',
+    `the authority ${shown(authority)} ${why}; it looks like https://login.microsoftonline.com/{tenant}`,
+  );
+}
+
+/** It comes from outside: without control characters, and not longer than a message should be. */
+function shown(text: string): string {
+  const plain = text.replace(/[\p{Cc}\p{Cf}]/gu, '');
+  return plain.length > 120 ? `"${plain.slice(0, 120)}…"` : `"${plain}"`;
+}

@@ -1,0 +1,111 @@
+import {
+  type ICachePlugin,
+  type ISerializableTokenCache,
+  LogLevel,
+  PublicClientApplication,
+} from '@azure/msal-node';
+import { authNetwork } from '../network/auth-network.ts';
+import type { DiscoveryStore } from '../network/discovery-cache.ts';
+import type { Send } from '../network/http.ts';
+import type { TrustedOrigin } from '../network/https-transport.ts';
+import { msalNetworkModule } from '../network/msal-network-module.ts';
+import type { ExchangeSink } from '../network/record-exchanges.ts';
+import { checkAuthority } from './authority.ts';
+
+/** What a cache can do beyond MSAL's contract. All of it is optional: any `ICachePlugin` will do. */
+export interface SharedCache extends ICachePlugin {
+  /** Holds the cross-process lock while `work` runs, so that one process refreshes for all. */
+  runExclusive?<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /** Writes what MSAL dropped in memory without saying that it changed. */
+  save?(cache: ISerializableTokenCache): Promise<void>;
+  /** Deletes the cache with everything around it. */
+  remove?(): Promise<void>;
+  discovery?: DiscoveryStore;
+}
+
+export interface PublicClientOptions {
+  /** The application (client) ID of the app registration. */
+  clientId: string;
+  /** `https://{host}[:port]/{tenant}` */
+  authority: string;
+  /** Where tokens outlive the process; in memory when missing. */
+  cache?: SharedCache | undefined;
+  /** Origins with a certificate authority of their own, such as the local emulator. */
+  trustedOrigins?: readonly TrustedOrigin[] | undefined;
+  /** Gets every HTTP exchange, without its secrets. */
+  onExchange?: ExchangeSink | undefined;
+  /** MSAL's log, a line a call; personal data is always off. */
+  log?: ((line: string) => void) | undefined;
+  /** Default `['CP1']`: this app can answer claims challenges (continuous access evaluation). */
+  clientCapabilities?: string[];
+}
+
+/** What auth-core keeps of a client beside MSAL's object, which stays a plain one. */
+interface ClientParts {
+  api: Send;
+  cache?: SharedCache;
+}
+
+const parts = new WeakMap<PublicClientApplication, ClientParts>();
+
+/**
+ * A `PublicClientApplication` with this library's network client and cache below it.
+ *
+ * @throws {AuthCoreError} `authority_not_https`, `authority_malformed`
+ */
+export function createPublicClient(options: PublicClientOptions): PublicClientApplication {
+  const { clientId, authority, cache, log, clientCapabilities = ['CP1'] } = options;
+  const { host } = checkAuthority(authority);
+  const { trustedOrigins, onExchange } = options;
+  const network = authNetwork({ trustedOrigins, onExchange, discovery: cache?.discovery });
+  const client = new PublicClientApplication({
+    auth: {
+      clientId,
+      authority,
+      clientCapabilities,
+      // Without this, MSAL asks a Microsoft host whether it should trust any host that it does not know.
+      ...(isMicrosoftHost(host) ? {} : { knownAuthorities: [host] }),
+    },
+    ...(cache ? { cache: { cachePlugin: cache } } : {}),
+    system: {
+      networkClient: msalNetworkModule(network.authority),
+      loggerOptions: {
+        logLevel: log ? LogLevel.Verbose : LogLevel.Error,
+        piiLoggingEnabled: false,
+        loggerCallback: (_level, message, containsPii) => {
+          if (!containsPii) log?.(message);
+        },
+      },
+    },
+  });
+  parts.set(client, { api: network.api, ...(cache ? { cache } : {}) });
+  return client;
+}
+
+/**
+ * The parts of a client of `createPublicClient`.
+ *
+ * @throws {TypeError} for a client that was made otherwise: below it MSAL's own network client
+ *   polls without limits and hides errors
+ */
+export function partsOf(client: PublicClientApplication): ClientParts {
+  const found = parts.get(client);
+  if (!found) throw new TypeError('this client was not made by createPublicClient()');
+  return found;
+}
+
+/** The clouds that MSAL knows by itself. */
+function isMicrosoftHost(host: string): boolean {
+  return MICROSOFT_HOSTS.has(host);
+}
+
+const MICROSOFT_HOSTS = new Set([
+  'login.microsoftonline.com',
+  'login.windows.net',
+  'login.microsoft.com',
+  'sts.windows.net',
+  'login.microsoftonline.us',
+  'login.usgovcloudapi.net',
+  'login.partner.microsoftonline.cn',
+  'login.chinacloudapi.cn',
+]);

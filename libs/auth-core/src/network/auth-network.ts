@@ -1,0 +1,33 @@
+import { withDeadline } from './deadline.ts';
+import { withDeviceCodePolling } from './device-code-polling.ts';
+import { type DiscoveryStore, withDiscoveryCache } from './discovery-cache.ts';
+import type { Send } from './http.ts';
+import { httpsTransport, type TrustedOrigin } from './https-transport.ts';
+import { type ExchangeSink, withRecording } from './record-exchanges.ts';
+import { withRetry } from './retry.ts';
+
+/** A request to a token endpoint takes well under a second; this is for a server that hangs. */
+const DEADLINE = 15_000;
+
+export interface AuthNetworkOptions {
+  trustedOrigins?: readonly TrustedOrigin[] | undefined;
+  onExchange?: ExchangeSink | undefined;
+  discovery?: DiscoveryStore | undefined;
+}
+
+/**
+ * The network below one client. Read from the inside out: the wire, what is written down of it,
+ * how long a request may take, what is repeated, what need not be asked, and who waits for a
+ * person.
+ *
+ * @returns `api` for a web API's requests; `authority` for MSAL's
+ */
+export function authNetwork(options: AuthNetworkOptions): { api: Send; authority: Send } {
+  const { trustedOrigins = [], onExchange, discovery } = options;
+  const wire = httpsTransport({ trustedOrigins });
+  const recorded = onExchange ? withRecording(wire, onExchange) : wire;
+  const timed = withDeadline(recorded, DEADLINE);
+  const repeated = withRetry(timed);
+  const discovered = discovery ? withDiscoveryCache(repeated, discovery) : repeated;
+  return { api: repeated, authority: withDeviceCodePolling(discovered) };
+}

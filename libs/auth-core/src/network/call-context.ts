@@ -1,0 +1,58 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { DeviceCodePolling } from './device-code-polling.ts';
+
+/**
+ * What one call of auth-core tells the network client below MSAL, since MSAL's own requests have
+ * no room for it, and what the network client tells back.
+ */
+export interface CallContext {
+  /** Ends every request of the call. */
+  signal?: AbortSignal;
+  /** Set while a device code flow runs: who polls, and how. */
+  deviceCode?: DeviceCodePolling;
+  /**
+   * Called before a refresh token is spent. May refuse by throwing, so that the caller can take
+   * the lock of the cache first.
+   */
+  beforeRefresh?: () => void;
+  /** The last failure on the wire, which MSAL hides behind words such as endpoints_resolution_error. */
+  failure?: unknown;
+}
+
+const calls = new AsyncLocalStorage<CallContext>();
+
+/** The context of the call that the current request belongs to. */
+export function currentCall(): CallContext | undefined {
+  return calls.getStore();
+}
+
+/**
+ * Runs `work` with a context. When it fails, the failure on the wire that MSAL swallowed becomes
+ * the error's `cause`; when the signal was aborted, its reason is thrown at once, whatever MSAL
+ * still waits for.
+ */
+export async function inCall<T>(context: CallContext, work: () => Promise<T>): Promise<T> {
+  const { signal } = context;
+  signal?.throwIfAborted();
+  let stop: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal?.reason as Error);
+    signal?.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([calls.run(context, work), aborted]);
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason;
+    throw withCause(error, context.failure);
+  } finally {
+    if (stop) signal?.removeEventListener('abort', stop);
+  }
+}
+
+function withCause(error: unknown, cause: unknown): unknown {
+  if (cause === undefined || cause === error) return error;
+  if (error instanceof Error && error.cause === undefined && Object.isExtensible(error)) {
+    error.cause = cause;
+  }
+  return error;
+}

@@ -1,0 +1,75 @@
+import { type HttpResponse, jsonObject } from './http.ts';
+import { serverError } from './server-error.ts';
+
+/** RFC 8628, 3.2: "If no value is provided, clients MUST use 5 as the default." */
+const DEFAULT_INTERVAL = 5;
+/** Entra's lifetime of a device code, for an answer without a usable `expires_in`. */
+const DEFAULT_LIFETIME = 900;
+/** Longer than any server means it; keeps a hostile number from overflowing a timer. */
+const LONGEST_LIFETIME = 24 * 3600;
+
+/** What the devicecode endpoint answered (RFC 8628, 3.2), checked. `deviceCode` is a bearer secret. */
+export interface DeviceCode {
+  deviceCode: string;
+  userCode: string;
+  verificationUri: string;
+  /** The link with the code in it, where the server sends one; MSAL drops it. */
+  verificationUriComplete?: string;
+  /** The server's own words for the person, in the person's language. */
+  message: string;
+  /** Seconds from now. */
+  expiresIn: number;
+  /** Seconds between two polls. */
+  interval: number;
+}
+
+/**
+ * Reads the answer of the devicecode endpoint.
+ *
+ * MSAL does not look at the status: it hands undefined fields to the callback and then polls
+ * without a device code, in a tight loop. So what is no device code is refused here.
+ *
+ * @throws {ServerError | InteractionRequiredAuthError} the server's own error
+ */
+export function readDeviceCode(response: HttpResponse): DeviceCode {
+  const body = jsonObject(response);
+  const text = (name: string) => (typeof body?.[name] === 'string' ? body[name] : '');
+  const deviceCode = text('device_code');
+  const userCode = text('user_code');
+  const verificationUri = text('verification_uri') || text('verification_url');
+  const complete = text('verification_uri_complete');
+  if (response.status !== 200 || !deviceCode || !userCode || !isWebLink(verificationUri)) {
+    throw serverError(response);
+  }
+  return {
+    deviceCode,
+    userCode,
+    verificationUri,
+    ...(isWebLink(complete) ? { verificationUriComplete: complete } : {}),
+    message: text('message'),
+    expiresIn: Math.min(positive(body?.['expires_in']) ?? DEFAULT_LIFETIME, LONGEST_LIFETIME),
+    interval: positive(body?.['interval']) ?? DEFAULT_INTERVAL,
+  };
+}
+
+/** The same in the field names of the wire, as MSAL reads them, with the numbers put right. */
+export function deviceCodeResponse(code: DeviceCode): HttpResponse {
+  const body = {
+    device_code: code.deviceCode,
+    user_code: code.userCode,
+    verification_uri: code.verificationUri,
+    message: code.message,
+    expires_in: code.expiresIn,
+    interval: code.interval,
+  };
+  return { status: 200, headers: {}, text: JSON.stringify(body) };
+}
+
+function positive(value: unknown): number | undefined {
+  const number = Number(value);
+  return Number.isFinite(number) && number > 0 ? number : undefined;
+}
+
+function isWebLink(text: string): boolean {
+  return /^https?:\/\//i.test(text) && URL.canParse(text);
+}

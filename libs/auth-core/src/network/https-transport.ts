@@ -1,0 +1,79 @@
+import type { Agent, RequestOptions } from 'node:https';
+import type { HttpRequest, HttpResponse, Send } from './http.ts';
+
+/** A certificate authority that is trusted for one origin only, beside the ones that Node trusts. */
+export interface TrustedOrigin {
+  /** For instance `https://localhost:20443`. */
+  origin: string;
+  /** PEM. For this origin it replaces the usual authorities. */
+  ca: string;
+}
+
+export interface HttpsTransportOptions {
+  trustedOrigins?: readonly TrustedOrigin[];
+  /** Bytes of a body that are read before the answer counts as hostile. Default 4 MiB. */
+  bodyLimit?: number;
+}
+
+/**
+ * Sends requests over Node's own HTTPS stack.
+ *
+ * Refuses anything but https: tokens and codes never travel in the clear. Redirects are not
+ * followed: no token or discovery endpoint sends one that a client should trust.
+ *
+ * @throws {NodeJS.ErrnoException} what Node gives: ECONNREFUSED, ENOTFOUND, CERT_HAS_EXPIRED, …
+ */
+export function httpsTransport(options: HttpsTransportOptions = {}): Send {
+  const { trustedOrigins = [], bodyLimit = 4 * 1024 * 1024 } = options;
+  const caOf = new Map(trustedOrigins.map(({ origin, ca }) => [new URL(origin).origin, ca]));
+  const agents = new Map<string, Agent>();
+
+  return async (request) => {
+    // Loaded on the first request: a token from the cache needs no network stack at all.
+    const https = await import('node:https');
+    const url = new URL(request.url);
+    if (url.protocol !== 'https:') throw new TypeError(`refused to call ${url.origin}: not https`);
+    const agent = agents.get(url.origin) ?? new https.Agent({ keepAlive: true });
+    agents.set(url.origin, agent);
+    const ca = caOf.get(url.origin);
+    return exchange(https.request, request, { agent, ...(ca ? { ca } : {}) }, bodyLimit);
+  };
+}
+
+function exchange(
+  open: typeof import('node:https').request,
+  { url, method, headers, body, signal }: HttpRequest,
+  options: RequestOptions,
+  bodyLimit: number,
+): Promise<HttpResponse> {
+  return new Promise((resolve, reject) => {
+    const sized =
+      body === undefined ? headers : { ...headers, 'content-length': `${Buffer.byteLength(body)}` };
+    const outgoing = open(url, { ...options, method, headers: sized, signal }, (incoming) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      incoming.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > bodyLimit) incoming.destroy(new TypeError(`answer over ${bodyLimit} bytes`));
+        else chunks.push(chunk);
+      });
+      // An answer that ends before its announced length arrives as 'aborted', an error too.
+      incoming.on('error', reject);
+      incoming.on('end', () =>
+        resolve({
+          status: incoming.statusCode ?? 0,
+          headers: joined(incoming.headers),
+          text: Buffer.concat(chunks).toString('utf8'),
+        }),
+      );
+    });
+    outgoing.on('error', (error) => reject(signal?.aborted ? (signal.reason as Error) : error));
+    outgoing.end(body);
+  });
+}
+
+function joined(headers: NodeJS.Dict<string | string[]>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, String(value ?? '')]),
+  );
+}

@@ -1,0 +1,43 @@
+import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
+import { currentCall } from './call-context.ts';
+import { grantOf } from './device-code-request.ts';
+import { type HttpRequest, jsonObject, type Send } from './http.ts';
+import { serverError } from './server-error.ts';
+
+/**
+ * Gives MSAL a `Send` in the shape that it wants, and keeps what MSAL would drop: the failure
+ * behind a discovery that "could not resolve endpoints", and the status of an answer that is no
+ * JSON.
+ */
+export function msalNetworkModule(send: Send): INetworkModule {
+  async function exchange<T>(
+    method: HttpRequest['method'],
+    url: string,
+    options: NetworkRequestOptions = {},
+  ): Promise<NetworkResponse<T>> {
+    const call = currentCall();
+    const request: HttpRequest = {
+      method,
+      url,
+      headers: { accept: 'application/json', ...options.headers },
+      ...(options.body === undefined ? {} : { body: options.body }),
+      ...(call?.signal ? { signal: call.signal } : {}),
+    };
+    if (grantOf(request) === 'refresh_token') call?.beforeRefresh?.();
+    try {
+      const response = await send(request);
+      const body = jsonObject(response);
+      if (!body) throw serverError(response);
+      // MSAL treats a refused discovery as one without content; what it said is kept for the cause.
+      if (call) call.failure = response.status < 400 ? undefined : serverError(response);
+      return { status: response.status, headers: response.headers, body: body as T };
+    } catch (error) {
+      if (call) call.failure = error;
+      throw error;
+    }
+  }
+  return {
+    sendGetRequestAsync: (url, options) => exchange('GET', url, options),
+    sendPostRequestAsync: (url, options) => exchange('POST', url, options),
+  };
+}

@@ -1,0 +1,55 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { isDeviceCodePoll } from './device-code-request.ts';
+import type { HttpRequest, HttpResponse, Send } from './http.ts';
+import { retryAfter } from './retry-after.ts';
+import { isPassingAnswer, isPassingFault, wasNeverSent } from './transient.ts';
+
+export interface RetryOptions {
+  /** Tries in all, the first one included. Default 3. */
+  attempts?: number;
+  /** Pause before the second try, in ms; doubled each time, with jitter. Default 500. */
+  firstPause?: number;
+  /** A longer pause than this, in ms, is the caller's to make: the answer is handed over. Default 10 s. */
+  longestPause?: number;
+  random?: () => number;
+  now?: () => number;
+}
+
+/**
+ * Repeats what is safe to repeat after a passing fault, honouring Retry-After.
+ *
+ * A fault on the way back may hide a request that took effect. So a POST is repeated only when it
+ * never left this machine or when the server said that it did nothing (429, 503); a GET always.
+ * Device code polls are left alone: their loop has its own pace (RFC 8628, 3.5).
+ */
+export function withRetry(send: Send, options: RetryOptions = {}): Send {
+  const { attempts = 3, firstPause = 500, longestPause = 10_000 } = options;
+  const { random = Math.random, now = Date.now } = options;
+  const jittered = (attempt: number) => firstPause * 2 ** (attempt - 1) * (0.5 + random() / 2);
+
+  return async (request) => {
+    if (isDeviceCodePoll(request)) return send(request);
+    for (let attempt = 1; ; attempt += 1) {
+      const last = attempt === attempts;
+      let pause = jittered(attempt);
+      try {
+        const response = await send(request);
+        if (last || !mayRepeatAfter(request, response)) return response;
+        pause = Math.max(pause, retryAfter(response, now()) ?? 0);
+        if (pause > longestPause) return response;
+      } catch (error) {
+        if (last || request.signal?.aborted || !mayRepeat(request, error)) throw error;
+      }
+      await delay(pause, undefined, { signal: request.signal });
+    }
+  };
+}
+
+function mayRepeatAfter(request: HttpRequest, response: HttpResponse): boolean {
+  if (!isPassingAnswer(response)) return false;
+  return request.method === 'GET' || response.status === 429 || response.status === 503;
+}
+
+function mayRepeat(request: HttpRequest, error: unknown): boolean {
+  return isPassingFault(error) && (request.method === 'GET' || wasNeverSent(error));
+}

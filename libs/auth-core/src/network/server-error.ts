@@ -1,0 +1,53 @@
+import { InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
+import { type HttpResponse, jsonObject } from './http.ts';
+
+/** OIDC Core 3.1.2.6: a person has to act, and a prompt can mend it. */
+const INTERACTION_WORDS = ['interaction_required', 'login_required', 'consent_required'];
+
+/**
+ * Makes MSAL's own error out of an error answer, with everything that MSAL's device code client
+ * drops: the description with its AADSTS number, suberror, claims, trace and correlation ID.
+ *
+ * An answer that is no JSON (a proxy's page, plain text with 429) becomes a `ServerError` that
+ * carries the status; its text stays out, since nobody knows whose it is.
+ */
+export function serverError(response: HttpResponse): ServerError | InteractionRequiredAuthError {
+  const body = jsonObject(response);
+  if (!body || typeof body['error'] !== 'string') return notTheAuthority(response);
+  const text = (name: string) => (typeof body[name] === 'string' ? body[name] : '');
+  const [first] = Array.isArray(body['error_codes']) ? (body['error_codes'] as unknown[]) : [];
+  const number = first === undefined ? undefined : String(first);
+  if (text('claims') || INTERACTION_WORDS.includes(body['error'])) {
+    return new InteractionRequiredAuthError(
+      body['error'],
+      text('correlation_id'),
+      text('error_description'),
+      text('suberror'),
+      text('timestamp'),
+      text('trace_id'),
+      text('claims'),
+      number,
+    );
+  }
+  return new ServerError(
+    body['error'],
+    text('correlation_id'),
+    text('error_description'),
+    text('suberror'),
+    number,
+    response.status,
+  );
+}
+
+function notTheAuthority({ status, headers }: HttpResponse): ServerError {
+  const type = headers['content-type']?.split(';')[0] ?? 'no content type';
+  const transient = status === 429 || status >= 500;
+  return new ServerError(
+    transient ? 'temporarily_unavailable' : 'invalid_response',
+    '',
+    `HTTP ${status} with a body (${type}) that the authority would not send`,
+    '',
+    undefined,
+    status,
+  );
+}

@@ -1,0 +1,52 @@
+import type { HttpResponse } from './http.ts';
+import { jsonObject } from './http.ts';
+
+/** Node's codes for faults that may pass by themselves. Certificate faults are not among them. */
+const PASSING = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EADDRNOTAVAIL',
+  'HPE_INVALID_CONSTANT',
+  'ERR_DEADLINE',
+]);
+
+/** Whether the request never reached the server, so that repeating it cannot repeat its effect. */
+const NEVER_SENT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+export function isPassingFault(error: unknown): boolean {
+  return codesOf(error).some((code) => PASSING.has(code));
+}
+
+export function wasNeverSent(error: unknown): boolean {
+  const codes = codesOf(error);
+  return codes.length > 0 && codes.every((code) => NEVER_SENT.has(code));
+}
+
+/** Throttled, or a server or gateway in trouble: the same request may succeed later. */
+export function isPassingAnswer(response: HttpResponse): boolean {
+  if (response.status === 429 || response.status >= 500) return true;
+  const body = jsonObject(response);
+  return body?.['error'] === 'temporarily_unavailable';
+}
+
+/** The codes of an error; happy eyeballs reports one for each address, in an AggregateError. */
+function codesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  if (error instanceof AggregateError) return error.errors.flatMap(codesOf);
+  const { code } = error as NodeJS.ErrnoException;
+  return typeof code === 'string' ? [code] : [];
+}

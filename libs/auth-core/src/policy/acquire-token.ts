@@ -1,0 +1,92 @@
+import {
+  type AccountInfo,
+  type AuthenticationResult,
+  ClientAuthError,
+  type PublicClientApplication,
+} from '@azure/msal-node';
+import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { classifyAuthError } from '../errors/classify-auth-error.ts';
+import { inCall } from '../network/call-context.ts';
+import { acquireSilently } from './acquire-silently.ts';
+import { chooseAccount, isMeant } from './choose-account.ts';
+import type { AskUser, InteractiveRequest, TokenRequest } from './token-request.ts';
+
+/**
+ * Gets a token: from the cache where it can, by a silent refresh where it must, and from the
+ * person only when nothing else can help.
+ *
+ * A silent failure that no prompt can mend (no network, wrong client ID) is thrown as it is. A
+ * result for somebody other than the account asked for is removed from the cache and refused.
+ *
+ * @param askUser - the flow; called at most once, with the claims that the authority demands
+ * @throws {AuthError} MSAL's own errors; `classifyAuthError` names them
+ * @throws {AuthCoreError} `account_ambiguous`, `account_not_found`, `account_mismatch`
+ * @see https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token
+ */
+export async function acquireToken(
+  client: PublicClientApplication,
+  request: TokenRequest,
+  askUser: AskUser,
+): Promise<AuthenticationResult> {
+  const { signal } = request;
+  const account = await inCall(context(signal), () => chooseAccount(client, request));
+  if (!account) return ask(client, request, askUser);
+  try {
+    return await acquireSilently(client, { ...request, account });
+  } catch (error) {
+    signal?.throwIfAborted();
+    const { interactive, claims } = classifyAuthError(error);
+    if (!interactive) throw error;
+    const demanded = claims ?? request.claims;
+    return ask(client, { ...request, account, ...(demanded ? { claims: demanded } : {}) }, askUser);
+  }
+}
+
+function context(signal: AbortSignal | undefined): { signal?: AbortSignal } {
+  return signal ? { signal } : {};
+}
+
+async function ask(
+  client: PublicClientApplication,
+  request: TokenRequest,
+  askUser: AskUser,
+): Promise<AuthenticationResult> {
+  request.signal?.throwIfAborted();
+  const before = await client.getAllAccounts();
+  const result = await askUser(interactiveRequest(request));
+  if (!result?.account) {
+    throw new ClientAuthError('null_or_empty_token', '', 'the flow ended without a token');
+  }
+  if (isMeant(result.account, request)) return result;
+  await forgetNewcomer(client, result.account, before);
+  throw new AuthCoreError(
+    'account_mismatch',
+    `${result.account.username} signed in, but a token for ${nameOf(request)} was asked for`,
+  );
+}
+
+function interactiveRequest(request: TokenRequest): InteractiveRequest {
+  const { scopes, account, claims, correlationId, username } = request;
+  const loginHint = account?.username ?? username;
+  return {
+    scopes: [...scopes],
+    ...(account ? { account } : {}),
+    ...(loginHint ? { loginHint } : {}),
+    ...(claims ? { claims } : {}),
+    ...(correlationId ? { correlationId } : {}),
+  };
+}
+
+/** Somebody who was signed in before keeps what they had; only what this call brought goes. */
+async function forgetNewcomer(
+  client: PublicClientApplication,
+  newcomer: AccountInfo,
+  before: AccountInfo[],
+): Promise<void> {
+  const known = before.some(({ homeAccountId }) => homeAccountId === newcomer.homeAccountId);
+  if (!known) await client.signOut({ account: newcomer });
+}
+
+function nameOf({ account, username, homeAccountId }: TokenRequest): string {
+  return account?.username ?? username ?? homeAccountId ?? 'another account';
+}

@@ -1,0 +1,34 @@
+import type { AccountInfo, AuthenticationResult } from '@azure/msal-node';
+
+/** What a program asks of `acquireToken`. */
+export interface TokenRequest {
+  /** Scopes of one resource, for instance `['User.Read']`. */
+  scopes: string[];
+  /** The account to get a token for; anybody else's token is refused. */
+  account?: AccountInfo | undefined;
+  /** The same by name, in any case: `adele@contoso.example`. */
+  username?: string | undefined;
+  /** The same by MSAL's ID: `{oid}.{tid}`. */
+  homeAccountId?: string | undefined;
+  /** Chooses among several accounts of the cache. Without it, several are an error. */
+  chooseAccount?: ((accounts: AccountInfo[]) => AccountInfo | Promise<AccountInfo>) | undefined;
+  /** A claims challenge, as JSON text; sends the request past the cached access token. */
+  claims?: string | undefined;
+  /** Asks for a new access token although the cached one is good. */
+  forceRefresh?: boolean | undefined;
+  correlationId?: string | undefined;
+  /** Ends the call at once, with the signal's reason. */
+  signal?: AbortSignal | undefined;
+}
+
+/** What the flow gets that asks the person; a fresh object, since MSAL writes into its requests. */
+export interface InteractiveRequest {
+  scopes: string[];
+  account?: AccountInfo;
+  loginHint?: string;
+  claims?: string;
+  correlationId?: string;
+}
+
+/** One of the flows: runs only when a person is needed. */
+export type AskUser = (request: InteractiveRequest) => Promise<AuthenticationResult | null>;
