@@ -4,9 +4,10 @@ import { errorDetails } from './error-details.ts';
 import { findRemedy } from './find-remedy.ts';
 import { messageLanguage, type MessageLanguage } from './message-language.ts';
 import { remediesEn } from './remedies/remedies.en.ts';
+import { remediesKo } from './remedies/remedies.ko.ts';
 import type { Remedies } from './remedies/remedy.ts';
 
-const remediesOf: Record<MessageLanguage, Remedies> = { en: remediesEn, ko: remediesEn };
+const remediesOf: Record<MessageLanguage, () => Remedies> = { en: remediesEn, ko: remediesKo };
 
 /**
  * A text for people: what happened, why, what to do next, and a last line for support with the code, the
@@ -25,7 +26,7 @@ export function explainAuthError(
   options: { language?: MessageLanguage; flow?: FlowId } = {},
 ): string {
   const { language = messageLanguage(), flow } = options;
-  const remedies = remediesOf[language];
+  const remedies = remediesOf[language]();
   const { labels, flows } = remedies;
   const diagnosis = classifyAuthError(error, flow ? { flow } : {});
   const { what, why, next } = findRemedy(diagnosis, remedies);
@@ -36,7 +37,7 @@ export function explainAuthError(
     `${labels.why} ${why}`,
     `${labels.next} ${next}`,
     tryInstead && `${labels.another} ${flows[tryInstead]}`,
-    retryAfter && `${labels.wait} ${retryAfter} ${labels.seconds}`,
+    retryAfter && labels.wait.replace('{seconds}', String(retryAfter)),
     details && `${labels.details} ${details}`,
     said && !diagnosis.known && `${labels.said} ${said}`,
     supportLine(diagnosis, labels),

@@ -1,10 +1,12 @@
 import { categoriesEn } from './categories.en.ts';
-import { codesEn } from './codes.en.ts';
+import { flowCodesEn } from './flow-codes.en.ts';
+import { machineCodesEn } from './machine-codes.en.ts';
 import type { Remedies } from './remedy.ts';
 
-export const remediesEn: Remedies = {
+/** Made when first asked for: most runs never fail. */
+export const remediesEn = (): Remedies => ({
   categories: categoriesEn,
-  codes: codesEn,
+  codes: { ...flowCodesEn, ...machineCodesEn },
   flows: {
     broker: "sign in with the system's own account (broker).",
     interactive: 'sign in with the browser on this machine.',
@@ -17,8 +19,7 @@ export const remediesEn: Remedies = {
     why: 'Why:',
     next: 'Next:',
     another: 'Another way:',
-    wait: 'Wait at least',
-    seconds: 'seconds.',
+    wait: 'Wait at least {seconds} seconds.',
     details: 'Details:',
     said: 'The authority said:',
     unknownCode: '(not in the published lists)',
@@ -26,4 +27,4 @@ export const remediesEn: Remedies = {
     correlationId: 'correlation ID',
     traceId: 'trace ID',
   },
-};
+});

@@ -1,5 +1,6 @@
 import type { ErrorCategory, FlowId } from '../diagnosis.ts';
-import type { codesEn } from './codes.en.ts';
+import type { flowCodesEn } from './flow-codes.en.ts';
+import type { machineCodesEn } from './machine-codes.en.ts';
 
 /** What happened; why; what to do next. */
 export type CategoryRemedy = readonly [what: string, why: string, next: string];
@@ -8,12 +9,13 @@ export type CategoryRemedy = readonly [what: string, why: string, next: string];
 export type CodeRemedy = readonly [why: string, next: string, what?: string];
 
 /** Codes with a text of their own; some keys list several codes, and AADSTS numbers stand bare. */
-export type ExplainedCodes = keyof typeof codesEn;
+export type FlowCodes = keyof typeof flowCodesEn;
+export type MachineCodes = keyof typeof machineCodesEn;
 
 /** Everything that is said in one language. A missing text does not compile. */
 export interface Remedies {
   categories: Readonly<Record<ErrorCategory, CategoryRemedy>>;
-  codes: Readonly<Record<ExplainedCodes, CodeRemedy>>;
+  codes: Readonly<Record<FlowCodes | MachineCodes, CodeRemedy>>;
   /** "Another way: …" */
   flows: Readonly<Record<FlowId, string>>;
   labels: Readonly<Record<Label, string>>;
@@ -24,7 +26,6 @@ export type Label =
   | 'next'
   | 'another'
   | 'wait'
-  | 'seconds'
   | 'details'
   | 'said'
   | 'unknownCode'

@@ -1,0 +1,140 @@
+import type { CodeRemedy } from './remedy.ts';
+
+/** Codes of this machine: network, certificates, files, MSAL, this library. */
+export const machineCodesEn = {
+  'ENOTFOUND EAI_FAIL': [
+    'The name of the host is unknown to DNS.',
+    'Check the spelling of the authority, the connection and the VPN.',
+  ],
+  EAI_AGAIN: [
+    'DNS gave no answer: this machine is probably offline.',
+    'Check the connection, then try again.',
+  ],
+  ECONNREFUSED: [
+    'The host is there, but nothing accepts connections at that port.',
+    'Check the port of the authority, and that its server or the proxy runs.',
+  ],
+  'ECONNRESET EPIPE UND_ERR_SOCKET': [
+    'The connection was cut in the middle.',
+    'Try again; if it stays, a firewall or proxy is cutting it.',
+  ],
+  'ETIMEDOUT UND_ERR_CONNECT_TIMEOUT UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT TimeoutError': [
+    'No answer came in time.',
+    'Try again; if it stays, check firewall and proxy (HTTPS_PROXY).',
+  ],
+  'ENETUNREACH EHOSTUNREACH ENETDOWN EHOSTDOWN': [
+    'No route leads to the host: this machine is offline, or the VPN is down.',
+    'Connect, then try again.',
+  ],
+  EADDRINUSE: [
+    'Another program uses the port that the browser should come back to.',
+    'Close that program, or try again with another port.',
+    'The sign-in could not start.',
+  ],
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE SELF_SIGNED_CERT_IN_CHAIN DEPTH_ZERO_SELF_SIGNED_CERT UNABLE_TO_GET_ISSUER_CERT UNABLE_TO_GET_ISSUER_CERT_LOCALLY CERT_UNTRUSTED':
+    [
+      'The certificate comes from an authority that this machine does not trust; often a company proxy that reads TLS.',
+      'Get that root certificate as a PEM file from your administrator and set NODE_EXTRA_CA_CERTS to its path. Never switch verification off.',
+      'The connection is not safe, so nothing was sent.',
+    ],
+  'CERT_HAS_EXPIRED CERT_NOT_YET_VALID': [
+    'The certificate of the server is not valid today: it is expired, or the clock of this machine is wrong.',
+    'Check date and time of this machine; if they are right, tell the administrator of the server.',
+    'The connection is not safe, so nothing was sent.',
+  ],
+  'ERR_TLS_CERT_ALTNAME_INVALID HOSTNAME_MISMATCH': [
+    'The certificate belongs to another host than the one in the authority.',
+    'Check the host name of the authority; a proxy or captive network may be in between.',
+    'The connection is not safe, so nothing was sent.',
+  ],
+  'EPROTO ERR_SSL_WRONG_VERSION_NUMBER ERR_SSL_PACKET_LENGTH_TOO_LONG HPE_INVALID_CONSTANT': [
+    'The server does not speak the expected protocol; it may be plain HTTP on an https address.',
+    'Check the port of the authority and the proxy settings.',
+  ],
+  http_407: [
+    'The proxy wants a user name and a password.',
+    'Put them into HTTPS_PROXY, or ask the administrator for access.',
+  ],
+  token_parsing_error: [
+    'The answer was not JSON; a proxy, a login page of the network or throttling may stand behind it.',
+    'Open the authority in a browser from this machine, then try again.',
+  ],
+  'endpoints_resolution_error openid_config_error': [
+    'The authority gave no usable description of itself: it is wrong, unreachable, or the tenant does not exist.',
+    'Check host and tenant of the authority, and the connection.',
+  ],
+  untrusted_authority: [
+    'MSAL does not know the host of the authority.',
+    'Check its spelling; add a host of your own as host:port to knownAuthorities.',
+  ],
+  'no_tokens_found no_account_in_silent_request no_account_found': [
+    'No saved sign-in for this account was found.',
+    'Sign in once; later runs will find it.',
+  ],
+  native_account_unavailable: ['The broker does not know this account any more.', 'Sign in again.'],
+  platform_broker_error: [
+    'The sign-in broker of the system failed.',
+    'Sign in with the browser, and check that the account works in the system settings.',
+  ],
+  account_mismatch: [
+    'Another account signed in than the one that was asked for; its token was thrown away.',
+    'Sign in again with the account that was asked for, or ask for the other one.',
+    'The wrong account signed in.',
+  ],
+  account_ambiguous: [
+    'Several saved accounts match, and the program will not guess.',
+    'Name one: its user name, or its home account ID.',
+    'It is not clear which account is meant.',
+  ],
+  account_not_found: [
+    'The account asked for is not among the saved ones.',
+    'Check its spelling, or sign in with it once.',
+  ],
+  no_result: [
+    'The sign-in step of the program ended without a token and without an error.',
+    'Tell the developers: the callback has to return the result of MSAL.',
+  ],
+  cache_unusable: [
+    'The cache file cannot be read or written where it is.',
+    'Name a file, not a folder, in a place that you may write to; close programs that hold it.',
+    'Sign-ins cannot be saved.',
+  ],
+  cache_damaged: [
+    'The cache file could not be read, or was made with another key; it was set aside, not deleted.',
+    'Sign in again. Nothing else is needed.',
+    'The saved sign-ins are lost.',
+  ],
+  keyring_unavailable: [
+    'The system has no keyring for the key of the cache, or it is locked.',
+    'Unlock it, or start one (Linux: gnome-keyring); or allow an unencrypted cache explicitly.',
+    'Sign-ins cannot be saved safely.',
+  ],
+  'EACCES EPERM EROFS': [
+    'A file may not be opened or written: permissions, or a read-only disk.',
+    'Give this user the right to write there, or choose another cache path.',
+    'Sign-ins cannot be saved.',
+  ],
+  'EISDIR ENOTDIR ENOENT': [
+    'The cache path is not a file in a folder that exists.',
+    'Name a file in an existing folder.',
+    'Sign-ins cannot be saved.',
+  ],
+  'ENOSPC EDQUOT cache_quota_exceeded': [
+    'The disk is full, or your quota is used up.',
+    'Free some space, then try again.',
+    'Sign-ins cannot be saved.',
+  ],
+  'authority_not_https authority_uri_insecure': [
+    'The authority does not begin with https://, so tokens could be read on the way.',
+    'Write the authority as https://<host>/<tenant>.',
+  ],
+  'authority_malformed ERR_INVALID_URL': [
+    'The authority is not a complete address.',
+    'Write the authority as https://<host>/<tenant>.',
+  ],
+  origin_not_allowed: [
+    'A token was about to go to an address that is not on the list of this program.',
+    'Correct the address, or add its origin to the allowed ones, if you trust it with the token.',
+    'The request was not sent.',
+  ],
+} as const satisfies Record<string, CodeRemedy>;

@@ -1,0 +1,29 @@
+import { categoriesKo } from './categories.ko.ts';
+import { flowCodesKo } from './flow-codes.ko.ts';
+import { machineCodesKo } from './machine-codes.ko.ts';
+import type { Remedies } from './remedy.ts';
+
+export const remediesKo = (): Remedies => ({
+  categories: categoriesKo,
+  codes: { ...flowCodesKo, ...machineCodesKo },
+  flows: {
+    broker: '시스템에 등록된 계정(브로커)으로 로그인하세요.',
+    interactive: '이 컴퓨터의 브라우저로 로그인하세요.',
+    'device-code': '다른 장치에서 코드를 입력해 로그인하세요.',
+    'integrated-windows': 'Windows 세션으로 로그인하세요.',
+    'username-password': '사용자 이름과 암호로 로그인하세요.',
+    silent: '저장된 로그인을 쓰세요.',
+  },
+  labels: {
+    why: '이유:',
+    next: '할 일:',
+    another: '다른 방법:',
+    wait: '최소 {seconds}초 기다리세요.',
+    details: '자세히:',
+    said: '기관의 메시지:',
+    unknownCode: '(공개된 목록에 없음)',
+    code: '코드',
+    correlationId: '상관 관계 ID',
+    traceId: '추적 ID',
+  },
+});
