@@ -1,0 +1,149 @@
+import { lstatSync, statSync } from 'node:fs';
+import { lstat, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { faultCode, fileFault, unusable } from './file-fault.ts';
+import { beat, heartWatch } from './heartbeat.ts';
+import { livenessOf, newOwnerName, parseOwnerName } from './lock-owner.ts';
+
+export interface HeldLock {
+  /** A dead holder was found on the way: it may have left more behind. */
+  readonly recovered: boolean;
+  /** `false` once somebody took this holder for dead, after its machine slept, say. */
+  stillHeld(): boolean;
+  release(): Promise<void>;
+}
+
+export interface LockOptions {
+  /** ms to wait for another holder. */
+  timeout: number;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Takes a lock that all processes of this machine respect: a folder that holds one entry, named
+ * after its owner.
+ *
+ * The folder is made ready elsewhere and moved into place, which works only while nobody is in it.
+ * A dead owner is thrown out by removing the entry of that very name: nobody who came in
+ * meanwhile can be hit by it, which is what a lock *file* cannot promise.
+ *
+ * @throws {AuthCoreError} `cache_unusable` after `timeout`, or when the folder cannot be made
+ * @throws the signal's reason
+ */
+export async function takeLock(path: string, options: LockOptions): Promise<HeldLock> {
+  const owner = newOwnerName();
+  const claim = `${path}.${owner}`;
+  try {
+    const recovered = await moveIn(claim, owner, path, options);
+    const entry = join(path, owner);
+    const stopBeating = beat(entry);
+    return {
+      recovered,
+      stillHeld: () => statSync(entry, { throwIfNoEntry: false }) !== undefined,
+      release: async () => {
+        stopBeating();
+        await leave(entry, path);
+      },
+    };
+  } catch (error) {
+    await rm(claim, { recursive: true, force: true }).catch(() => undefined);
+    if (options.signal?.aborted) throw options.signal.reason;
+    throw fileFault('lock the file with', path, error);
+  }
+}
+
+async function moveIn(claim: string, owner: string, path: string, options: LockOptions) {
+  const { timeout, signal } = options;
+  const giveUpAt = performance.now() + timeout;
+  const watch = heartWatch();
+  let recovered = false;
+  signal?.throwIfAborted();
+  await makeClaim(claim, owner);
+  while (!(await moved(claim, owner, path))) {
+    recovered = (await throwOutTheDead(path, watch)) || recovered;
+    if (performance.now() >= giveUpAt) throw await stillLocked(path, timeout);
+    await delay(2 + Math.random() * 20, undefined, { signal });
+  }
+  return recovered;
+}
+
+async function makeClaim(claim: string, owner: string): Promise<void> {
+  await mkdir(join(claim, owner), { recursive: true, mode: 0o700 });
+}
+
+/** What a system says when the place is taken; Windows never moves a folder onto another. */
+const TAKEN =
+  process.platform === 'win32'
+    ? ['EPERM', 'EACCES', 'EBUSY', 'EEXIST', 'ENOTEMPTY']
+    : ['ENOTEMPTY', 'EEXIST'];
+
+async function moved(claim: string, owner: string, path: string): Promise<boolean> {
+  try {
+    await rename(claim, path);
+    return true;
+  } catch (error) {
+    const code = faultCode(error);
+    if (code === 'ENOTDIR' && lstatSync(path, { throwIfNoEntry: false })) throw notALock(path);
+    // A waiter can be taken for dead as well.
+    if (code === 'ENOENT') await makeClaim(claim, owner);
+    else if (!TAKEN.includes(code)) throw error;
+    return false;
+  }
+}
+
+async function throwOutTheDead(path: string, watch: (pulse: string) => boolean): Promise<boolean> {
+  const [entry] = await readdir(path).catch(() => []);
+  if (!entry) {
+    // An owner that was killed while it left; Windows needs the place to be free.
+    await rmdir(path).catch(() => undefined);
+    return false;
+  }
+  if (!(await isDead(join(path, entry), entry, watch))) return false;
+  // An owner's entry is an empty folder. Anything else is a stranger's, and stays.
+  return rmdir(join(path, entry)).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function isDead(entry: string, name: string, watch: (pulse: string) => boolean) {
+  const owner = parseOwnerName(name);
+  const liveness = owner ? livenessOf(owner) : 'unknown';
+  if (liveness !== 'unknown') return liveness === 'dead';
+  const stat = await lstat(entry, { bigint: true }).catch(() => undefined);
+  return stat !== undefined && watch(`${name} ${stat.mtimeNs}`);
+}
+
+async function leave(entry: string, path: string): Promise<void> {
+  // What cannot be removed now is found to be empty, or its owner dead, by the next one who waits.
+  await rmdir(entry).catch(() => undefined);
+  await rmdir(path).catch(() => undefined);
+}
+
+async function stillLocked(path: string, timeout: number) {
+  const [entry = ''] = await readdir(path).catch(() => []);
+  const owner = parseOwnerName(entry);
+  const here = owner && livenessOf(owner) === 'alive';
+  const who = here ? `process ${owner.pid}` : 'another process';
+  return unusable(
+    `The token cache is locked by ${who} ("${path}"), which did not finish within ${timeout / 1000} s. ` +
+      `Wait for it or end it, then try again.`,
+  );
+}
+
+function notALock(path: string) {
+  return unusable(
+    `Cannot lock the token cache: "${path}" is not a folder of this program. Remove it, then try again.`,
+  );
+}
+
+/** Removes what waiters that were killed left beside the lock. */
+export async function sweepClaims(folder: string, lockName: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(`${lockName}.`)) continue;
+    const owner = parseOwnerName(name.slice(lockName.length + 1));
+    if (!owner || livenessOf(owner) !== 'dead') continue;
+    await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,68 @@
+import { isTable } from './cache-document.ts';
+import type { ProtectedFile } from './protected-file.ts';
+import type { CacheDocument } from './cache-document.ts';
+
+export interface DiscoveryEntry {
+  /** ms since 1970 */
+  storedAt: number;
+  document: unknown;
+}
+
+/** What the authority told of itself, beside the tokens. */
+export interface DiscoveryTable {
+  get(url: string): Promise<DiscoveryEntry | undefined>;
+  /** Keeps a document; nobody is told when that fails, since it can be asked for again. */
+  set(url: string, document: unknown): Promise<void>;
+  delete(url: string): Promise<void>;
+}
+
+/** The table's name in the file; MSAL keeps what it does not know. */
+const NAME = 'Discovery';
+const MOST_ENTRIES = 16;
+const LARGEST_DOCUMENT = 64 * 1024;
+
+type Entries = Record<string, DiscoveryEntry>;
+
+export function discoveryTable(file: ProtectedFile<CacheDocument>, now = Date.now): DiscoveryTable {
+  async function change(edit: (entries: Entries) => Entries | undefined): Promise<void> {
+    const write = file.update((current) => {
+      const root = current ? JSON.parse(current.text) : {};
+      const entries = edit(entriesOf(root));
+      return entries && JSON.stringify({ ...root, [NAME]: entries });
+    });
+    // An unusable file is reported when tokens are read or written, which matters more.
+    await write.catch(() => undefined);
+  }
+
+  return {
+    async get(url) {
+      const current = await file.read().catch(() => undefined);
+      return current && entriesOf(JSON.parse(current.text))[url];
+    },
+    async set(url, document) {
+      if (JSON.stringify(document).length > LARGEST_DOCUMENT) return;
+      await change((entries) => newest({ ...entries, [url]: { storedAt: now(), document } }));
+    },
+    async delete(url) {
+      await change((entries) => {
+        const { [url]: found, ...rest } = entries;
+        return found && rest;
+      });
+    },
+  };
+}
+
+function entriesOf(root: Record<string, unknown>): Entries {
+  const table = root[NAME];
+  if (!isTable(table)) return {};
+  return Object.fromEntries(Object.entries(table).filter(isEntry)) as Entries;
+}
+
+function isEntry([, entry]: [string, unknown]): boolean {
+  return isTable(entry) && typeof entry['storedAt'] === 'number' && 'document' in entry;
+}
+
+function newest(entries: Entries): Entries {
+  const byAge = Object.entries(entries).sort(([, a], [, b]) => b.storedAt - a.storedAt);
+  return Object.fromEntries(byAge.slice(0, MOST_ENTRIES));
+}

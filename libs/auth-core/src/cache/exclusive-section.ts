@@ -1,0 +1,66 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { HeldLock } from './cross-process-lock.ts';
+import { type TurnOptions, type TurnQueue, turnQueue } from './turn-queue.ts';
+
+/** The lock, held; whoever entered must leave. */
+export interface Entered {
+  readonly lock: HeldLock;
+  leave(): Promise<void>;
+}
+
+export interface ExclusiveSection {
+  /** Waits for the turn in this process, then for the lock among processes. */
+  enter(options: TurnOptions): Promise<Entered>;
+  /**
+   * Runs `work` inside. Whatever `work` enters again finds the lock held already, and takes turns
+   * only with what else happens inside.
+   */
+  run<T>(work: () => Promise<T>, options: TurnOptions): Promise<T>;
+}
+
+interface Inside {
+  readonly lock: HeldLock;
+  readonly turns: TurnQueue;
+  open: boolean;
+}
+
+/** One at a time, in this process and among processes; re-entrant by async context. */
+export function exclusiveSection(
+  takeLock: (options: TurnOptions) => Promise<HeldLock>,
+): ExclusiveSection {
+  const context = new AsyncLocalStorage<Inside>();
+  const turns = turnQueue();
+
+  async function enter(options: TurnOptions): Promise<Entered> {
+    const outer = context.getStore();
+    if (outer?.open) return enterAgain(outer, options);
+    const endTurn = await turns.take(options);
+    try {
+      const lock = await takeLock(options);
+      return { lock, leave: () => lock.release().finally(endTurn) };
+    } catch (error) {
+      endTurn();
+      throw error;
+    }
+  }
+
+  async function run<T>(work: () => Promise<T>, options: TurnOptions): Promise<T> {
+    const { lock, leave } = await enter(options);
+    const inside: Inside = { lock, turns: turnQueue(), open: true };
+    try {
+      return await context.run(inside, work);
+    } finally {
+      inside.open = false;
+      // Work that was started inside and not awaited still relies on the lock.
+      await inside.turns.drain();
+      await leave();
+    }
+  }
+
+  return { enter, run };
+}
+
+async function enterAgain({ lock, turns }: Inside, options: TurnOptions): Promise<Entered> {
+  const endTurn = await turns.take(options);
+  return { lock, leave: async () => endTurn() };
+}

@@ -1,0 +1,155 @@
+import type { ICachePlugin, ISerializableTokenCache, TokenCacheContext } from '@azure/msal-node';
+import type { AuthCoreError } from '../errors/auth-core-error.ts';
+import { type CacheDocument, parseCacheDocument } from './cache-document.ts';
+import { fileFault } from './file-fault.ts';
+import { type DiscoveryTable, discoveryTable } from './discovery-table.ts';
+import { type MsalMemory, msalMemory } from './msal-memory.ts';
+import { type FileSession, protectedFile, type ProtectedFileOptions } from './protected-file.ts';
+import { tell } from './tell.ts';
+import type { ProtectionDescription } from './protection.ts';
+
+export interface FileCacheOptions extends Omit<
+  ProtectedFileOptions<CacheDocument>,
+  'parse' | 'largest'
+> {
+  /**
+   * Told when tokens could not be written. The caller of MSAL gets its token all the same, this
+   * process goes on with it, and the next write tries again; a process warning if missing.
+   */
+  onWriteFailed?: ((error: AuthCoreError) => void) | undefined;
+}
+
+export interface FileCachePlugin extends ICachePlugin {
+  describeProtection(): Promise<ProtectionDescription>;
+  /**
+   * Runs `work` while no other process, and no other call of this one, is inside. MSAL's calls in
+   * `work` use the lock that is held; each begins by reading what others wrote before.
+   *
+   * @throws {AuthCoreError} `cache_unusable` when the lock cannot be had in time
+   * @throws the signal's reason, when it is aborted before `work` begins
+   */
+  runExclusive<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /**
+   * Writes what MSAL holds in memory although MSAL does not think that it changed: a rejected
+   * refresh token, dropped in memory, otherwise comes back from the file.
+   *
+   * Unlike MSAL's own writes it throws, so it also tells whether a sign-out reached the disk.
+   *
+   * @throws {AuthCoreError} `cache_unusable`, `keyring_unavailable`
+   */
+  save(cache: ISerializableTokenCache): Promise<void>;
+  readonly discovery: DiscoveryTable;
+  /**
+   * Tells before a person signs in what would fail afterwards.
+   *
+   * @throws {AuthCoreError} `cache_unusable`, `keyring_unavailable`
+   */
+  check(): Promise<void>;
+  /** Removes the file, what was set aside, and the key: a sign-out that leaves nothing behind. */
+  remove(): Promise<void>;
+}
+
+/**
+ * MSAL's token cache in one file, for one person's machine: encrypted, written atomically, shared
+ * by any number of processes and clients.
+ *
+ * Reading takes no lock, and an unchanged file is not read again. A file that cannot be used is
+ * set aside as `<file>.damaged-<time>` and reported; the person signs in again.
+ *
+ * @throws {AuthCoreError} `cache_unusable` from MSAL's calls that read: the path is a folder, a
+ *   link, not readable, somebody else's; `keyring_unavailable` likewise
+ */
+export function fileCachePlugin(options: FileCacheOptions): FileCachePlugin {
+  const { onWriteFailed = warn } = options;
+  const file = protectedFile({ ...options, parse: parseCacheDocument });
+  const memories = new WeakMap<ISerializableTokenCache, MsalMemory>();
+  const sessions = new WeakMap<TokenCacheContext, FileSession<CacheDocument>>();
+
+  function memoryOf(cache: ISerializableTokenCache): MsalMemory {
+    const memory = memories.get(cache) ?? msalMemory(cache);
+    memories.set(cache, memory);
+    return memory;
+  }
+
+  async function refresh(memory: MsalMemory): Promise<void> {
+    memory.restore();
+    const latest = file.peek() ?? { value: await file.read() };
+    memory.follow(latest.value?.text);
+  }
+
+  /** Begins a write. It must not fail: MSAL would throw away the token that it has just got. */
+  async function open(context: TokenCacheContext): Promise<void> {
+    try {
+      const session = await file.begin();
+      sessions.set(context, session);
+      memoryOf(context.tokenCache).beginWrite((await session.read())?.text);
+    } catch (error) {
+      await close(context);
+      failed(error);
+    }
+  }
+
+  async function close(context: TokenCacheContext): Promise<void> {
+    const session = sessions.get(context);
+    sessions.delete(context);
+    await session?.end();
+  }
+
+  async function store(context: TokenCacheContext): Promise<void> {
+    const session = sessions.get(context);
+    const memory = memoryOf(context.tokenCache);
+    try {
+      if (session) await writeChanges(session, memory);
+      else memory.keepUnsaved();
+    } catch (error) {
+      memory.keepUnsaved();
+      failed(error);
+    } finally {
+      await close(context);
+    }
+  }
+
+  async function save(cache: ISerializableTokenCache): Promise<void> {
+    const memory = memoryOf(cache);
+    memory.keepUnsaved();
+    const session = await file.begin();
+    try {
+      memory.beginWrite((await session.read())?.text);
+      await writeChanges(session, memory);
+    } finally {
+      await session.end();
+    }
+  }
+
+  function failed(error: unknown): void {
+    tell(onWriteFailed, fileFault('write', file.path, error));
+  }
+
+  return {
+    beforeCacheAccess: (context) =>
+      context.cacheHasChanged ? open(context) : refresh(memoryOf(context.tokenCache)),
+    afterCacheAccess: async (context) => {
+      if (context.cacheHasChanged) await store(context);
+    },
+    describeProtection: async () => file.protection,
+    runExclusive: file.runExclusive,
+    save,
+    discovery: discoveryTable(file),
+    check: file.check,
+    remove: file.remove,
+  };
+}
+
+async function writeChanges(session: FileSession<CacheDocument>, memory: MsalMemory) {
+  try {
+    const text = memory.textToWrite();
+    if (text !== undefined) await session.write(text);
+    memory.written(text);
+  } finally {
+    memory.endWrite();
+  }
+}
+
+function warn(error: AuthCoreError): void {
+  process.emitWarning(error.errorMessage, { type: 'AuthCoreWarning', code: error.errorCode });
+}

@@ -1,0 +1,109 @@
+import { readdir, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { fileFault, unusable } from './file-fault.ts';
+import { fileStamp, type FileStamp } from './file-stamp.ts';
+import type { Protection } from './protection.ts';
+import { lookAt, readRegularFile } from './read-regular-file.ts';
+import { type DamageReason, type OnDamaged, setAside, setAsides } from './set-aside.ts';
+import { tell } from './tell.ts';
+import { type OnWriteStep, temporaryPrefix, writeAtomically } from './write-atomically.ts';
+
+export interface FileContentOptions<T> {
+  path: string;
+  protection: Protection;
+  parse: (text: string) => T;
+  largest: number;
+  onDamaged: OnDamaged;
+  onStep?: OnWriteStep | undefined;
+}
+
+export type Loaded<T> = { value: T | undefined } | { refused: DamageReason };
+
+/** The content of one protected file. Except for `peek` and `load`, the caller holds the file's lock. */
+export interface FileContent<T> {
+  peek(): { value: T | undefined } | undefined;
+  load(): Promise<Loaded<T>>;
+  loadOrSetAside(): Promise<T | undefined>;
+  write(text: string, mayReplace: () => boolean): Promise<void>;
+  remove(): Promise<void>;
+  /** Removes what writers left that were killed. */
+  sweep(): Promise<void>;
+}
+
+export function fileContent<T>(options: FileContentOptions<T>): FileContent<T> {
+  const { path, protection, parse, largest, onDamaged, onStep } = options;
+  let last: { stamp: FileStamp; value: T | undefined } | undefined;
+
+  const peek = () => (last?.stamp.matches(lookAt(path)) ? last : undefined);
+
+  async function load(): Promise<Loaded<T>> {
+    const stat = lookAt(path);
+    if (last?.stamp.matches(stat)) return last;
+    const stamp = fileStamp(stat);
+    const loaded = await readAnew();
+    if ('value' in loaded) last = { stamp, value: loaded.value };
+    return loaded;
+  }
+
+  async function readAnew(): Promise<Loaded<T>> {
+    const found = await readRegularFile(path, largest);
+    if (!found) return { value: undefined };
+    if (found.tooLarge) return { refused: 'too-large' };
+    const unwrapped = await protection.unwrap(found.content);
+    if ('refused' in unwrapped) return unwrapped;
+    try {
+      return { value: parse(unwrapped.text) };
+    } catch {
+      return { refused: 'damaged' };
+    }
+  }
+
+  async function loadOrSetAside(): Promise<T | undefined> {
+    const loaded = await load();
+    if ('refused' in loaded) await moveAway(loaded.refused);
+    const value = 'value' in loaded ? loaded.value : undefined;
+    if (value === undefined) protection.forget();
+    return value;
+  }
+
+  async function moveAway(reason: DamageReason): Promise<void> {
+    const event = await setAside(path, reason).catch((error: unknown) => {
+      throw fileFault('set aside the damaged file', path, error);
+    });
+    tell(onDamaged, event);
+  }
+
+  async function write(text: string, mayReplace: () => boolean): Promise<void> {
+    const bytes = await protection.wrap(text);
+    if (bytes.length > largest)
+      throw unusable(
+        `Cannot write "${path}": ${bytes.length} bytes are more than the ${largest} allowed.`,
+      );
+    try {
+      await writeAtomically(path, bytes, { mayReplace, onStep });
+    } catch (error) {
+      throw fileFault('write', path, error);
+    }
+    last = { stamp: fileStamp(lookAt(path)), value: parse(text) };
+  }
+
+  async function sweep(): Promise<void> {
+    const start = basename(temporaryPrefix(path));
+    for (const name of await readdir(dirname(path)))
+      if (name.startsWith(start)) await rm(join(dirname(path), name), { force: true });
+  }
+
+  async function remove(): Promise<void> {
+    try {
+      await rm(path, { force: true });
+      for (const old of await setAsides(path)) await rm(old, { force: true });
+      await sweep();
+    } catch (error) {
+      throw fileFault('remove', path, error);
+    }
+    // The key goes last: without its file it is worth nothing, the other way round tokens are lost.
+    await protection.destroy();
+  }
+
+  return { peek, load, loadOrSetAside, write, remove, sweep };
+}

@@ -1,0 +1,49 @@
+import { AuthCoreError } from '../errors/auth-core-error.ts';
+
+/** The `code` of an error of Node's own, or an empty text. */
+export function faultCode(error: unknown): string {
+  return String((error as NodeJS.ErrnoException | null)?.code ?? '');
+}
+
+/**
+ * Says in words why the system refused, and what a person can do about it.
+ *
+ * @param attempt what was tried, as the end of "cannot …": `write the file`
+ */
+export function fileFault(attempt: string, path: string, error: unknown): AuthCoreError {
+  if (error instanceof AuthCoreError) return error;
+  const code = faultCode(error);
+  const [why, remedy] = REASONS[code] ?? [
+    `the system answered ${code || String((error as Error | null)?.message ?? error)}`,
+    ELSEWHERE,
+  ];
+  return unusable(`Cannot ${attempt} "${path}": ${why}. ${remedy}`, error);
+}
+
+/** A `cache_unusable` error with a message that is whole already. */
+export function unusable(message: string, cause?: unknown): AuthCoreError {
+  return new AuthCoreError('cache_unusable', message, cause === undefined ? {} : { cause });
+}
+
+const ELSEWHERE = 'Choose another file.';
+const RIGHTS = 'Give yourself the right to write there, or choose another file.';
+const ROOM = 'Make room, then try again.';
+
+const REASONS: Record<string, [why: string, remedy: string]> = {
+  EACCES: ['you are not allowed to', RIGHTS],
+  EPERM: ['you are not allowed to', RIGHTS],
+  EROFS: ['the file system is read-only', ELSEWHERE],
+  ENOSPC: ['the disk is full', ROOM],
+  EDQUOT: ['your share of the disk is full', ROOM],
+  EFBIG: ['the file would be too big for the file system', ELSEWHERE],
+  EISDIR: ['it is a folder', ELSEWHERE],
+  ENOTDIR: ['a part of the path is a file, not a folder', ELSEWHERE],
+  EEXIST: ['a part of the path is a file, not a folder', ELSEWHERE],
+  ENOENT: ['a folder of the path does not exist and cannot be made', ELSEWHERE],
+  ELOOP: ['it is a symbolic link', 'Name the file that it points to instead.'],
+  ENAMETOOLONG: ['the name is too long', 'Choose a shorter one.'],
+  EMFILE: ['too many files are open', 'Close some, then try again.'],
+  ENFILE: ['too many files are open on this machine', 'Close some, then try again.'],
+  EBUSY: ['another program keeps it open', 'Close that program, then try again.'],
+  EIO: ['the disk reported a fault', 'Check the disk, or choose another file.'],
+};

@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { takeLock } from './cross-process-lock.ts';
+import { fileFault, unusable } from './file-fault.ts';
+import type { KeyProvider } from './key-provider.ts';
+import { readRegularFile } from './read-regular-file.ts';
+import { KEY_BYTES } from './sealed-envelope.ts';
+import { writeAtomically } from './write-atomically.ts';
+
+/**
+ * A key provider for machines without a keyring: a file that holds the key as 44 characters of
+ * base64 (`openssl rand -base64 32`), made on first use. It is worth something only where it is
+ * better kept than the cache itself: a mounted secret, an encrypted volume, another disk.
+ *
+ * @throws {AuthCoreError} `cache_unusable` from `getKey`: not a key, not readable, not a file
+ */
+export function keyFromFile(path: string): KeyProvider {
+  return {
+    name: `the file ${path}`,
+    async getKey(create) {
+      return (await readKey(path)) ?? (create ? await makeKey(path) : undefined);
+    },
+  };
+}
+
+async function readKey(path: string): Promise<Uint8Array | undefined> {
+  const found = await readRegularFile(path, 1_024);
+  if (!found) return undefined;
+  const text = found.tooLarge ? '' : found.content.toString('latin1').trim();
+  const key = /^[A-Za-z0-9+/]{43}=$/.test(text) ? Buffer.from(text, 'base64') : undefined;
+  if (key?.length === KEY_BYTES) return key;
+  throw unusable(
+    `"${path}" does not hold a key: it should be 32 bytes in base64, as "openssl rand -base64 32" ` +
+      `prints them. Put the right key there, or name another file.`,
+  );
+}
+
+/** Several caches may share the file, so it has a lock of its own. */
+async function makeKey(path: string): Promise<Uint8Array> {
+  const lock = await takeLock(`${path}.lock`, { timeout: 10_000 });
+  try {
+    const made = await readKey(path);
+    if (made) return made;
+    const key = randomBytes(KEY_BYTES);
+    await writeAtomically(path, Buffer.from(`${key.toString('base64')}\n`));
+    return key;
+  } catch (error) {
+    throw fileFault('write the key file', path, error);
+  } finally {
+    await lock.release();
+  }
+}

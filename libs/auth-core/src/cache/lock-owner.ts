@@ -1,0 +1,81 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+
+/**
+ * Who holds a lock, written into the name of an entry: `<pid>-<start>-<machine>-<nonce>`.
+ *
+ * A process number alone is not enough: it is given again after a process has ended, and it means
+ * somebody else on another machine or in another container.
+ */
+export interface LockOwner {
+  pid: number;
+  /** When the process started, in the system's own ticks; `0` where the system does not tell. */
+  started: string;
+  /** Names the space in which `pid` counts: this boot of this machine, in this container. */
+  machine: string;
+}
+
+const NAME = /^([1-9]\d{0,9})-(\d{1,20})-([0-9a-f]{12})-[0-9a-f]{12}$/;
+
+/** A name for one holding of a lock by this process; no two are alike. */
+export function newOwnerName(): string {
+  const { pid, started, machine } = thisProcess();
+  return `${pid}-${started}-${machine}-${randomBytes(6).toString('hex')}`;
+}
+
+export function parseOwnerName(name: string): LockOwner | undefined {
+  const [, pid, started, machine] = NAME.exec(name) ?? [];
+  if (!pid || !started || !machine) return undefined;
+  return { pid: Number(pid), started, machine };
+}
+
+/** Whether the owner still runs; `unknown` where this process has no way to see it. */
+export function livenessOf(owner: LockOwner): 'alive' | 'dead' | 'unknown' {
+  if (owner.machine !== thisProcess().machine) return 'unknown';
+  try {
+    process.kill(owner.pid, 0);
+  } catch (error) {
+    // EPERM: it runs, as another user.
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return 'dead';
+  }
+  const started = startOf(owner.pid);
+  if (started === undefined || owner.started === '0') return 'unknown';
+  return started === owner.started ? 'alive' : 'dead';
+}
+
+let self: LockOwner | undefined;
+
+function thisProcess(): LockOwner {
+  self ??= { pid: process.pid, started: startOf(process.pid) ?? '0', machine: machineName() };
+  return self;
+}
+
+/**
+ * When a process started, in clock ticks since the boot; `ended` for one that nobody has reaped.
+ * Only Linux tells without starting a program.
+ *
+ * @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html fields 3 and 22
+ */
+function startOf(pid: number): string | undefined {
+  const stat = attempt(() => readFileSync(`/proc/${pid}/stat`, 'latin1'));
+  // The second field is the program's name in brackets, and may hold anything.
+  const [state, ...rest] = stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? [];
+  return state === 'Z' || state === 'X' ? 'ended' : rest[18];
+}
+
+function machineName(): string {
+  const boot = attempt(() => readFileSync('/proc/sys/kernel/random/boot_id', 'latin1'));
+  const space = attempt(() => readlinkSync('/proc/self/ns/pid'));
+  // A host name can change while a process runs, so it serves only where there is nothing better.
+  const name = boot && space ? `${boot}${space}` : hostname();
+  return createHash('sha256').update(name).digest('hex').slice(0, 12);
+}
+
+function attempt(read: () => string): string | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,140 @@
+import { basename, dirname, resolve } from 'node:path';
+import { sweepClaims, takeLock } from './cross-process-lock.ts';
+import { exclusiveSection } from './exclusive-section.ts';
+import { fileContent } from './file-content.ts';
+import { unusable } from './file-fault.ts';
+import type { KeyProvider } from './key-provider.ts';
+import { keyFromKeyring, type KeyringOptions } from './keyring.ts';
+import { encrypted, plaintext, type Protection, type ProtectionDescription } from './protection.ts';
+import type { DamageEvent, OnDamaged } from './set-aside.ts';
+import type { OnWriteStep } from './write-atomically.ts';
+
+const LARGEST = 16 * 1024 * 1024;
+
+export interface ProtectedFileOptions<T> {
+  /** Made with mode 0600, missing folders with 0700. */
+  file: string;
+  /** `plaintext` has to be said: nothing falls back to it. */
+  protection: 'keyring' | 'plaintext' | KeyProvider;
+  /** Makes sense of the text; throws if it is not what this file should hold. */
+  parse: (text: string) => T;
+  /** Told when the content could not be used and was set aside; a process warning if missing. */
+  onDamaged?: OnDamaged | undefined;
+  /** ms to wait for other processes; default 10,000. */
+  lockTimeout?: number | undefined;
+  /** Where the key is in the keyring: one entry a file. Default account: the file's path. */
+  keyring?: KeyringOptions | undefined;
+  /** bytes; default 16 MiB. A larger file is set aside unread. */
+  largest?: number | undefined;
+  /** Told where a write stands; for tests. */
+  onStep?: OnWriteStep | undefined;
+}
+
+/** The lock, held, with the content behind it. */
+export interface FileSession<T> {
+  /** The content; one that cannot be used is set aside. */
+  read(): Promise<T | undefined>;
+  write(text: string): Promise<void>;
+  end(): Promise<void>;
+}
+
+/**
+ * One small file of text that outlives crashes, hostile neighbours and other processes.
+ *
+ * Every method throws `AuthCoreError`: `cache_unusable` (not a plain file of this person, not
+ * allowed, disk full, locked for too long), `keyring_unavailable`.
+ */
+export interface ProtectedFile<T> {
+  readonly path: string;
+  readonly protection: ProtectionDescription;
+  /** The content as last read or written here, if the file is unchanged since. Does not wait. */
+  peek(): { value: T | undefined } | undefined;
+  /** The content, or `undefined` if there is none (any more). Takes no lock. */
+  read(): Promise<T | undefined>;
+  /** Takes the lock for a read and a write that belong together; end it in a `finally`. */
+  begin(signal?: AbortSignal): Promise<FileSession<T>>;
+  /** Replaces the content by what `change` makes of it; `undefined` leaves it as it is. */
+  update(change: (current: T | undefined) => string | undefined): Promise<void>;
+  /** Runs `work` with the lock held; the other methods, called inside, do not wait for it. */
+  runExclusive<R>(work: () => Promise<R>, signal?: AbortSignal): Promise<R>;
+  /** Tells now what would fail later: tries the folder, the lock, the content and the key. */
+  check(): Promise<void>;
+  /** Removes the file, what was set aside, and the key. */
+  remove(): Promise<void>;
+}
+
+export function protectedFile<T>(options: ProtectedFileOptions<T>): ProtectedFile<T> {
+  if (!options.file) throw unusable('The path of the file is empty. Name a file.');
+  const path = resolve(options.file);
+  const lockPath = `${path}.lock`;
+  const timeout = options.lockTimeout ?? 10_000;
+  const section = exclusiveSection((turn) => takeLock(lockPath, turn));
+  const { parse, onStep, largest = LARGEST, onDamaged = warn } = options;
+  const protection = protectionOf(options, path);
+  const content = fileContent({ path, protection, parse, largest, onDamaged, onStep });
+  let swept = false;
+
+  async function begin(signal?: AbortSignal): Promise<FileSession<T>> {
+    const { lock, leave } = await section.enter({ timeout, signal });
+    if (!swept || lock.recovered) await sweep();
+    await onStep?.('locked');
+    return {
+      read: content.loadOrSetAside,
+      write: (text) => content.write(text, lock.stillHeld),
+      end: leave,
+    };
+  }
+
+  /** What processes left that were killed before they could tidy up. */
+  async function sweep(): Promise<void> {
+    swept = true;
+    await content.sweep().catch(() => undefined);
+    await sweepClaims(dirname(path), basename(lockPath)).catch(() => undefined);
+  }
+
+  async function within<R>(work: (session: FileSession<T>) => Promise<R>): Promise<R> {
+    const session = await begin();
+    try {
+      return await work(session);
+    } finally {
+      await session.end();
+    }
+  }
+
+  return {
+    path,
+    protection: protection.description,
+    peek: content.peek,
+    begin,
+    runExclusive: (work, signal) => section.run(work, { timeout, signal }),
+    async read() {
+      const loaded = await content.load();
+      // Only whoever holds the lock may move it: a writer may have mended it by then.
+      return 'value' in loaded ? loaded.value : within((session) => session.read());
+    },
+    update: (change) =>
+      within(async (session) => {
+        const text = change(await session.read());
+        if (text !== undefined) await session.write(text);
+      }),
+    check: () =>
+      within(async (session) => {
+        await session.read();
+        await protection.prepare();
+      }),
+    remove: () => within(() => content.remove()),
+  };
+}
+
+function protectionOf<T>(options: ProtectedFileOptions<T>, path: string): Protection {
+  const { protection, keyring } = options;
+  if (protection === 'plaintext') return plaintext();
+  const provider =
+    protection === 'keyring' ? keyFromKeyring({ account: path, ...keyring }) : protection;
+  // The name, not the whole path: a home folder may move, and a key may come along with it.
+  return encrypted(provider, basename(path).toLowerCase());
+}
+
+function warn({ message }: DamageEvent): void {
+  process.emitWarning(message, { type: 'AuthCoreWarning', code: 'cache_damaged' });
+}

@@ -1,0 +1,85 @@
+import { type BigIntStats, constants, lstatSync } from 'node:fs';
+import { chmod, open } from 'node:fs/promises';
+import { faultCode, fileFault, unusable } from './file-fault.ts';
+
+/** Windows knows neither; there the look before the opening has to do. */
+const WITHOUT_SURPRISES = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+export type FoundFile = { tooLarge: false; content: Buffer } | { tooLarge: true };
+
+/**
+ * Reads a file that belongs to this person and is nothing but a file.
+ *
+ * @param limit bytes; a larger file is not read
+ * @returns `undefined` if there is none
+ * @throws {AuthCoreError} `cache_unusable`: a folder, link, pipe or device, somebody else's, not readable
+ */
+export async function readRegularFile(path: string, limit: number): Promise<FoundFile | undefined> {
+  const stat = lookAt(path);
+  if (!stat) return undefined;
+  if (stat.size > limit) return { tooLarge: true };
+  await keepFromOthers(path, stat);
+  try {
+    const content = await readUpTo(path, limit);
+    return content.length > limit ? { tooLarge: true } : { tooLarge: false, content };
+  } catch (error) {
+    // Signed out by another process since the look.
+    if (faultCode(error) === 'ENOENT') return undefined;
+    throw fileFault('read', path, error);
+  }
+}
+
+/**
+ * What is at the path, once it is sure to be a plain file of this person. One call that does not
+ * wait: in the path of every silent token, where a turn of the event loop would cost more.
+ */
+export function lookAt(path: string): BigIntStats | undefined {
+  let stat: BigIntStats | undefined;
+  try {
+    stat = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+  } catch (error) {
+    throw fileFault('read', path, error);
+  }
+  if (stat) refuseStrangers(path, stat);
+  return stat;
+}
+
+function refuseStrangers(path: string, stat: BigIntStats): void {
+  if (!stat.isFile()) {
+    const what = stat.isDirectory()
+      ? 'a folder'
+      : stat.isSymbolicLink()
+        ? 'a symbolic link'
+        : 'not a plain file';
+    throw unusable(`Cannot use "${path}": it is ${what}. Choose another file.`);
+  }
+  const me = process.getuid?.();
+  if (me !== undefined && Number(stat.uid) !== me)
+    throw unusable(
+      `Cannot use "${path}": it belongs to another user (uid ${stat.uid}, you are ${me}). ` +
+        `Run as that user, or choose another file.`,
+    );
+}
+
+/** A copy from a backup, say, may have come back readable for all. */
+async function keepFromOthers(path: string, { mode }: BigIntStats): Promise<void> {
+  if (process.platform !== 'win32' && mode & 0o077n)
+    await chmod(path, 0o600).catch(() => undefined);
+}
+
+async function readUpTo(path: string, limit: number): Promise<Buffer> {
+  const file = await open(path, constants.O_RDONLY | WITHOUT_SURPRISES);
+  try {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    while (size <= limit) {
+      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(64 * 1024));
+      if (bytesRead === 0) break;
+      chunks.push(buffer.subarray(0, bytesRead));
+      size += bytesRead;
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    await file.close();
+  }
+}

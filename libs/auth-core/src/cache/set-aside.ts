@@ -1,0 +1,58 @@
+import { readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+/** How many damaged files are kept, the newest. */
+const KEPT = 3;
+
+export type DamageReason =
+  'damaged' | 'wrong-key' | 'key-lost' | 'not-encrypted' | 'encrypted' | 'too-large';
+
+export interface DamageEvent {
+  file: string;
+  /** Where the content is now. */
+  keptAs: string;
+  reason: DamageReason;
+  /** For people: what happened, why, what to do next. */
+  message: string;
+}
+
+export type OnDamaged = (event: DamageEvent) => void;
+
+/**
+ * Moves a file that cannot be used out of the way, as `<file>.damaged-<time>`, and lets go of the
+ * oldest of those. To be called with the file's lock held.
+ */
+export async function setAside(file: string, reason: DamageReason): Promise<DamageEvent> {
+  const others = await setAsides(file);
+  const keptAs = freeName(file, others);
+  await rename(file, keptAs);
+  const tooMany = others.sort().slice(0, Math.max(0, others.length + 1 - KEPT));
+  for (const old of tooMany) await rm(old, { force: true }).catch(() => undefined);
+  const message = `The file "${file}" cannot be used: ${WHY[reason]} It is kept as "${keptAs}". Sign in again.`;
+  return { file, keptAs, reason, message };
+}
+
+/** The full paths of all that was set aside for `file`. */
+export async function setAsides(file: string): Promise<string[]> {
+  const folder = dirname(file);
+  const start = `${basename(file)}.damaged-`;
+  const names = (await readdir(folder)).filter((name) => name.startsWith(start));
+  return names.map((name) => join(folder, name));
+}
+
+/** No colons, which Windows does not allow in names. */
+function freeName(file: string, taken: readonly string[]): string {
+  for (let time = Date.now(); ; time++) {
+    const name = `${file}.damaged-${new Date(time).toISOString().replace(/[-:.]/g, '')}`;
+    if (!taken.includes(name)) return name;
+  }
+}
+
+const WHY: Record<DamageReason, string> = {
+  damaged: 'its content is damaged, or was changed by something else than this program.',
+  'wrong-key': 'it was encrypted with another key than the one that is kept now.',
+  'key-lost': 'the key that it was encrypted with is gone, as after a move to a new machine.',
+  'not-encrypted': 'it is not encrypted, although it should be.',
+  encrypted: 'it is encrypted, although it should be plain text.',
+  'too-large': 'it is too large to be a file of this program.',
+};

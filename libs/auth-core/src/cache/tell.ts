@@ -1,0 +1,8 @@
+/** Calls back, and goes on whatever the callee does: a faulty report must not cost a token. */
+export function tell<T>(callback: (event: T) => void, event: T): void {
+  try {
+    callback(event);
+  } catch (error) {
+    process.emitWarning(error instanceof Error ? error : String(error));
+  }
+}
