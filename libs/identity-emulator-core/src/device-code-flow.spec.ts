@@ -24,7 +24,7 @@ async function send<T>(url: string, options: object) {
 
 /** What openid-client uses in place of the global fetch, which cannot pin an authority. */
 const pinnedFetch: oidc.CustomFetch = async (url, { body, headers, method }) => {
-  const text = body == null ? undefined : String(body);
+  const text = await new Response(body).text();
   const answer = await request(url, { method, headers, body: text, ca: emulator.ca });
   return new Response(answer.body, {
     status: answer.status,

@@ -1,4 +1,7 @@
 export { movableClock, type Clock, type MovableClock } from './clock.ts';
+export { connectToControl } from './control/connect-to-control.ts';
+export type { ControlAddress } from './control/call-control.ts';
+export { holdEmulator, type Hold } from './control/hold-emulator.ts';
 export type { EmulatorControl } from './control/emulator-control.ts';
 export type { Exchange } from './control/exchange.ts';
 export { defaultDirectory } from './directory/default-directory.ts';

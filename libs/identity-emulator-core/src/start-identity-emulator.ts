@@ -1,22 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import { movableClock } from './clock.ts';
-import { exchangeLog } from './control/exchange-log.ts';
+import { controlApp, type Running } from './control/control-app.ts';
+import { holds } from './control/holds.ts';
 import { localControl } from './control/local-control.ts';
-import { DeviceCodes } from './device-codes/device-codes.ts';
+import { createState } from './create-state.ts';
 import { defaultDirectory } from './directory/default-directory.ts';
 import type { EmulatorOptions, IdentityEmulator } from './emulator.ts';
 import type { EmulatorState } from './emulator-state.ts';
 import { protocolApp } from './endpoints/protocol-app.ts';
-import { listen } from './http/listen.ts';
+import { listen, type Listener } from './http/listen.ts';
 import { serverLimits } from './http/server-limits.ts';
-import { scriptedPerson } from './person/scripted-person.ts';
-import { scenarioList } from './scenarios/scenario-list.ts';
-import { memoryJournal } from './storage/journal.ts';
-import { issueCertificate } from './tls/issue-certificate.ts';
-import { RefreshTokens } from './tokens/refresh-tokens.ts';
+import { pagesApp } from './pages/pages-app.ts';
+import { openInstallation } from './storage/installation-files.ts';
 import { newSecret } from './tokens/secret.ts';
-import { generateSigningJwk, importSigningKey } from './tokens/signing-key.ts';
 
 /**
  * Starts a Microsoft identity platform of one's own on loopback, for tests and for learning.
@@ -26,56 +23,97 @@ import { generateSigningJwk, importSigningKey } from './tokens/signing-key.ts';
 export async function startIdentityEmulator(
   options: EmulatorOptions = {},
 ): Promise<IdentityEmulator> {
-  const directory = options.directory ?? defaultDirectory;
-  const clock = movableClock(options.clock);
-  const journal = memoryJournal();
-  const deviceCodes = new DeviceCodes(journal, clock);
-  const state: EmulatorState = {
-    directory,
-    clock,
-    settings: {
-      deviceCodeLifetime: options.deviceCode?.lifetime ?? 900,
-      deviceCodeInterval: options.deviceCode?.interval ?? 5,
-      accessTokenLifetime: options.accessTokenLifetime ?? 3600,
-    },
-    signingKey: await importSigningKey(await generateSigningJwk()),
-    deviceCodes,
-    refreshTokens: new RefreshTokens(journal, clock),
-    person: scriptedPerson(directory, deviceCodes),
-    scenarios: scenarioList(),
-    exchanges: exchangeLog(),
-    origin: '',
-    pagesOrigin: '',
-    reportFault: (error) => options.log?.(`fault: ${String(error)}`),
+  const closers: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
   };
-  const { ca, cert, key } = await issueCertificate();
-  const app = protocolApp(state);
-  const tls = { ...serverLimits, cert: cert + ca, key };
-  const protocol = await listen(() => createHttpsServer(tls, app), options.port);
-  const pages = await listen(() => createHttpServer(serverLimits), options.pagesPort);
+  try {
+    return await start(options, closers, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** @param closers what must be undone, in the order in which it was done */
+async function start(
+  options: EmulatorOptions,
+  closers: (() => Promise<void>)[],
+  close: () => Promise<void>,
+): Promise<IdentityEmulator> {
+  const controlSecret = options.controlSecret ?? newSecret();
+  const kept = <Kept extends Listener>(listener: Kept): Kept => {
+    closers.push(listener.close);
+    return listener;
+  };
+  // The control port comes first and goes last: who has it has the data folder.
+  let running: Running | undefined = undefined;
+  const controlHandler = controlApp({
+    secret: controlSecret,
+    installation: options.installation ?? randomUUID(),
+    port: () => control.port,
+    running: () => running,
+  });
+  const makeControl = () => createHttpServer(serverLimits, controlHandler);
+  const control = kept(await listen(makeControl, options.controlPort));
+
+  const { signingKey, certificate, journal } = await openInstallation(
+    options.dataDir,
+    options.log ?? (() => {}),
+  );
+  closers.push(() => journal.close());
+  const state = createState(options, signingKey, journal);
+  const tls = { ...serverLimits, cert: certificate.cert + certificate.ca, key: certificate.key };
+  const protocolHandler = protocolApp(state);
+  const makeProtocol = () => createHttpsServer(tls, protocolHandler);
+  const pagesHandler = pagesApp(state);
+  const makePages = () => createHttpServer(serverLimits, pagesHandler);
+  const protocol = kept(await listen(makeProtocol, options.port));
+  const pages = kept(await listen(makePages, options.pagesPort));
   state.origin = `https://localhost:${protocol.port}`;
   state.pagesOrigin = `http://localhost:${pages.port}`;
-  const close = async (): Promise<void> => {
-    state.person.clear();
-    await Promise.all([protocol.close(), pages.close()]);
-    await journal.close();
-  };
+
+  const open = holds(state.exchanges, (count) => options.onHolds?.(count));
+  running = { control: localControl(state), holds: open };
+  closers.push(sweeper(state), async () => open.refuse());
   return {
-    authority: `${state.origin}/${directory.tenants[0]?.id}`,
-    authorityFor: (tenant) => `${state.origin}/${tenant}`,
-    clientId: directory.tenants[0]?.apps[0]?.clientId ?? '',
-    ca,
+    ...facts(options, state),
+    ca: certificate.ca,
+    control: running.control,
+    controlUrl: `http://localhost:${control.port}`,
+    controlSecret,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function facts({ directory = defaultDirectory }: EmulatorOptions, state: EmulatorState) {
+  const [tenant] = directory.tenants;
+  const authorityFor = (name: string): string => `${state.origin}/${encodeURIComponent(name)}`;
+  return {
+    authority: authorityFor(tenant?.id ?? 'common'),
+    authorityFor,
+    clientId: tenant?.apps[0]?.clientId ?? '',
     graph: `${state.origin}/graph/v1.0`,
     pages: state.pagesOrigin,
-    users: (directory.tenants[0]?.users ?? []).map(({ username, password, displayName }) => ({
+    users: (tenant?.users ?? []).map(({ username, password, displayName }) => ({
       username,
       password,
       displayName,
     })),
-    control: localControl(state),
-    controlUrl: '',
-    controlSecret: options.controlSecret ?? newSecret(),
-    close,
-    [Symbol.asyncDispose]: close,
+  };
+}
+
+/** Forgets what has expired, once a minute. @returns what stops it, and the scripted person */
+function sweeper(state: EmulatorState): () => Promise<void> {
+  const sweep = (): void => {
+    Promise.all([state.deviceCodes.sweep(), state.refreshTokens.sweep()]).catch((error: unknown) =>
+      state.reportFault(error),
+    );
+  };
+  const timer = setInterval(sweep, 60_000).unref();
+  return async () => {
+    clearInterval(timer);
+    state.person.clear();
   };
 }

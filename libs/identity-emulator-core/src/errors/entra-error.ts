@@ -67,5 +67,4 @@ function unlisted(code: number): AadstsEntry {
   return { status: 400, oauth: 'invalid_grant', text };
 }
 
-// eslint-disable-next-line no-control-regex -- that is what it removes
 const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');

@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 export interface Listener {
   port: number;
   /** Stops at once: open connections are dropped, TLS handshakes included. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** Ports that `listen` tries when 0 is asked for and the IPv6 side of a free one is taken. */

@@ -4,8 +4,8 @@ import type { Reply } from './reply.ts';
 /** Sends a reply with the headers that Entra sends with all of them. */
 export function sendReply(response: ServerResponse, reply: Reply, correlationId: string): void {
   if (response.destroyed) return;
-  const isText = typeof reply.body === 'string';
-  const body = Buffer.from(isText ? String(reply.body) : JSON.stringify(reply.body));
+  const text = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
+  const body = Buffer.from(text);
   response.writeHead(reply.status, {
     'cache-control': 'no-store, no-cache',
     pragma: 'no-cache',

@@ -73,11 +73,8 @@ const validity = () => ({
   notAfter: new Date(Date.now() + lifetime),
 });
 
-const newKeys = async (): Promise<webcrypto.CryptoKeyPair> =>
-  (await webcrypto.subtle.generateKey(algorithm, true, [
-    'sign',
-    'verify',
-  ])) as webcrypto.CryptoKeyPair;
+const newKeys = (): Promise<webcrypto.CryptoKeyPair> =>
+  webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
 
 const pem = (certificate: X509Certificate): string => `${certificate.toString('pem')}\n`;
 

@@ -1,0 +1,23 @@
+import type { EmulatorControl } from './emulator-control.ts';
+import type { Exchange } from './exchange.ts';
+import { callControl, type ControlAddress } from './call-control.ts';
+
+/**
+ * The control of an emulator in another process.
+ *
+ * @param address `controlUrl` and `controlSecret` of the emulator, or what its `control.json` says
+ * @returns calls that reject with a message for people when the emulator is gone or refuses
+ */
+export function connectToControl(address: ControlAddress): EmulatorControl {
+  const call = (method: string, path: string, body?: unknown) =>
+    callControl(address, method, path, body);
+  return {
+    person: async (rule) => void (await call('POST', '/person', rule)),
+    inject: async (scenario) => void (await call('POST', '/scenarios', scenario)),
+    withdraw: async (name) =>
+      void (await call('DELETE', `/scenarios?name=${encodeURIComponent(name)}`)),
+    reset: async () => void (await call('DELETE', '/scenarios')),
+    advanceClock: async (seconds) => void (await call('POST', '/clock', { seconds })),
+    exchanges: async () => (await call('GET', '/exchanges')) as Exchange[],
+  };
+}

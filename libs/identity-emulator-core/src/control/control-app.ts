@@ -1,0 +1,107 @@
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type RequestHandler,
+  type Router,
+} from 'express';
+import { checkHost } from '../http/check-host.ts';
+import type { PersonRule } from '../person/person-rule.ts';
+import type { Scenario } from '../scenarios/scenario.ts';
+import { sameSecret } from '../tokens/secret.ts';
+import { checkFields } from './check-value.ts';
+import type { EmulatorControl } from './emulator-control.ts';
+import type { Holds } from './holds.ts';
+
+export interface ControlOptions {
+  secret: string;
+  installation: string;
+  port: () => number;
+  /** What there is to control; undefined while the emulator is starting. */
+  running: () => Running | undefined;
+}
+
+export interface Running {
+  control: EmulatorControl;
+  holds: Holds;
+}
+
+/** The control API: `EmulatorControl` over HTTP, for other processes of this machine. */
+export function controlApp({ secret, installation, port, running }: ControlOptions): Express {
+  const app = express();
+  const isReady = (): boolean => running()?.holds.refusing === false;
+  app.disable('x-powered-by');
+  app.use(checkHost(port), refuseBrowsers);
+  app.get('/health', (_, response) => {
+    const { pid } = process;
+    response.json({ name: 'identity-emulator', installation, pid, ready: isReady() });
+  });
+  app.use(checkSecret(secret), express.json({ limit: '1mb', inflate: false }));
+  app.use((_, response, next) => {
+    if (isReady()) next();
+    else response.status(503).json({ error: 'The emulator is starting or leaving. Ask again.' });
+  });
+  app.use(
+    orders(() => running() as Running),
+    refused,
+  );
+  return app;
+}
+
+/** @param running answers only while the emulator is ready */
+function orders(running: () => Running): Router {
+  const router = express.Router();
+  const control = () => running().control;
+  router.get('/hold', (_, response) => running().holds.take(response));
+  router.get('/exchanges', async (_, response) => void response.json(await control().exchanges()));
+  router.post(
+    '/person',
+    order((body) => control().person(body as PersonRule)),
+  );
+  router.post(
+    '/scenarios',
+    order((body) => control().inject(body as Scenario)),
+  );
+  router.delete(
+    '/scenarios',
+    order((_, name) => (name === undefined ? control().reset() : control().withdraw(name))),
+  );
+  router.post(
+    '/clock',
+    order((body) => control().advanceClock(secondsOf(body))),
+  );
+  router.use((_, response) => void response.status(404).json({ error: 'No such control call.' }));
+  return router;
+}
+
+const secondsOf = (body: unknown): number =>
+  checkFields(body, 'The body', ['seconds'])['seconds'] as number;
+
+/** Runs one call of the control; its own checks decide whether the body is sound. */
+function order(run: (body: unknown, name?: string) => Promise<void>): RequestHandler {
+  return async (request, response) => {
+    const { name } = request.query;
+    await run(request.body, typeof name === 'string' ? name : undefined);
+    response.json({});
+  };
+}
+
+/** Browsers name the page that a request comes from; no page has business here. */
+const refuseBrowsers: RequestHandler = (request, response, next) => {
+  const site = request.get('sec-fetch-site') ?? 'none';
+  if (request.get('origin') === undefined && site === 'none') next();
+  else response.status(403).json({ error: 'The control API does not answer web pages.' });
+};
+
+function checkSecret(secret: string): RequestHandler {
+  return (request, response, next) => {
+    if (sameSecret(request.get('x-emulator-secret') ?? '', secret)) next();
+    else response.status(401).json({ error: 'The header x-emulator-secret is missing or wrong.' });
+  };
+}
+
+/** Every failure here comes from what was sent: say what was wrong with it. */
+const refused: ErrorRequestHandler = (error: Error & { status?: number }, _, response, next) => {
+  if (response.headersSent) return next(error);
+  const status = error.status !== undefined && error.status < 500 ? error.status : 400;
+  response.status(status).json({ error: error.message });
+};

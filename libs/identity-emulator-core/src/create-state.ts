@@ -1,0 +1,46 @@
+import { movableClock } from './clock.ts';
+import { exchangeLog } from './control/exchange-log.ts';
+import { DeviceCodes } from './device-codes/device-codes.ts';
+import { defaultDirectory } from './directory/default-directory.ts';
+import type { EmulatorOptions } from './emulator.ts';
+import type { EmulatorState } from './emulator-state.ts';
+import { scriptedPerson } from './person/scripted-person.ts';
+import { scenarioList } from './scenarios/scenario-list.ts';
+import type { Journal } from './storage/journal.ts';
+import { RefreshTokens } from './tokens/refresh-tokens.ts';
+import type { SigningKey } from './tokens/signing-key.ts';
+
+/** Puts an emulator together; its origins are set once it listens. */
+export function createState(
+  options: EmulatorOptions,
+  signingKey: SigningKey,
+  journal: Journal,
+): EmulatorState {
+  const { directory = defaultDirectory } = options;
+  const clock = movableClock(options.clock);
+  const deviceCodes = new DeviceCodes(journal, clock);
+  return {
+    directory,
+    clock,
+    settings: {
+      deviceCodeLifetime: options.deviceCode?.lifetime ?? 900,
+      deviceCodeInterval: options.deviceCode?.interval ?? 5,
+      accessTokenLifetime: options.accessTokenLifetime ?? 3600,
+    },
+    signingKey,
+    deviceCodes,
+    refreshTokens: new RefreshTokens(journal, clock),
+    person: scriptedPerson(directory, deviceCodes),
+    scenarios: scenarioList(),
+    exchanges: exchangeLog(),
+    origin: '',
+    pagesOrigin: '',
+    reportFault: (error) => options.log?.(`fault: ${faultLine(error)}`),
+  };
+}
+
+/** Where it happened, without the values that a message may carry. */
+function faultLine(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return [error.name, ...(error.stack ?? '').split('\n    ').slice(1, 4)].join(' ');
+}

@@ -1,0 +1,50 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { JWK } from 'jose';
+import { checkCertificate } from '../tls/check-certificate.ts';
+import { issueCertificate, type ServerCertificate } from '../tls/issue-certificate.ts';
+import { generateSigningJwk, importSigningKey, type SigningKey } from '../tokens/signing-key.ts';
+import { openJournal } from './file-journal.ts';
+import { memoryJournal, type Journal } from './journal.ts';
+import { keepJson } from './keep-json.ts';
+import type { Log } from './set-aside.ts';
+
+/** What must be the same tomorrow, or tokens and pinned certificates of today are worth nothing. */
+export interface Installation {
+  signingKey: SigningKey;
+  certificate: ServerCertificate;
+  journal: Journal;
+}
+
+/** @param dataDir made when it is missing, for its owner only; undefined keeps all in memory */
+export async function openInstallation(
+  dataDir: string | undefined,
+  log: Log,
+): Promise<Installation> {
+  if (dataDir === undefined) {
+    const [jwk, certificate] = await Promise.all([generateSigningJwk(), issueCertificate()]);
+    return { signingKey: await importSigningKey(jwk), certificate, journal: memoryJournal() };
+  }
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const [signingKey, certificate] = await Promise.all([
+    keepJson({
+      path: join(dataDir, 'signing-key.json'),
+      read: (jwk) => importSigningKey(jwk as JWK),
+      make: generateSigningJwk,
+      consequence: 'A new key was made: tokens that were issued before are no longer accepted.',
+      log,
+    }),
+    keepJson({
+      path: join(dataDir, 'certificate.json'),
+      read: checkCertificate,
+      make: issueCertificate,
+      consequence: 'A new one was made: clients must read it before they connect again.',
+      log,
+    }),
+  ]);
+  return {
+    signingKey,
+    certificate,
+    journal: await openJournal(join(dataDir, 'grants.ndjson'), log),
+  };
+}

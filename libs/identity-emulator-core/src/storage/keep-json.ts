@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { replaceFile } from './replace-file.ts';
+import { setAside, type Log } from './set-aside.ts';
+
+export interface KeptJson<Value> {
+  path: string;
+  /** @returns the usable value @throws Error that says why it is not usable */
+  read(value: unknown): Value | Promise<Value>;
+  make(): Promise<unknown>;
+  /** What it costs when the file is damaged, for the person's eyes. */
+  consequence: string;
+  log: Log;
+}
+
+/** Reads a JSON file; makes it when it is missing, and anew when it cannot be used. */
+export async function keepJson<Value>(kept: KeptJson<Value>): Promise<Value> {
+  const text = await readIfThere(kept.path);
+  if (text !== undefined) {
+    try {
+      return await kept.read(JSON.parse(text));
+    } catch (error) {
+      await setAside(kept.path, (error as Error).message, kept.consequence, kept.log);
+    }
+  }
+  const made = await kept.make();
+  await replaceFile(kept.path, `${JSON.stringify(made, undefined, 2)}\n`);
+  return kept.read(made);
+}
+
+/** @returns undefined when there is no such file */
+export async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

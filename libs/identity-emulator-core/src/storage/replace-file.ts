@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/**
+ * Writes a file so that it is there with the old or the new content, never with half of it. Only
+ * the owner may read it, where the system has such modes.
+ */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  try {
+    await writeFile(temporary, text, { mode: 0o600, flag: 'wx' });
+    await renameOver(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** On Windows a rename fails while a reader or a virus scanner has the target open. */
+async function renameOver(from: string, to: string): Promise<void> {
+  for (const wait of [10, 50, 250, 1000]) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      const busy = ['EPERM', 'EACCES', 'EBUSY'].includes((error as { code?: string }).code ?? '');
+      if (!busy || process.platform !== 'win32') throw error;
+      await delay(wait);
+    }
+  }
+  return rename(from, to);
+}
