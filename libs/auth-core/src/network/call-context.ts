@@ -51,8 +51,6 @@ export async function inCall<T>(context: CallContext, work: () => Promise<T>): P
 
 function withCause(error: unknown, cause: unknown): unknown {
   if (cause === undefined || cause === error) return error;
-  if (error instanceof Error && error.cause === undefined && Object.isExtensible(error)) {
-    error.cause = cause;
-  }
-  return error;
+  const bare = typeof error === 'object' && error !== null && !('cause' in error);
+  return bare && Object.isExtensible(error) ? Object.assign(error, { cause }) : error;
 }

@@ -120,7 +120,6 @@ function shown(entries: [string, unknown][], harmless: Set<string>): Record<stri
 }
 
 function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  const { code } = error as NodeJS.ErrnoException;
-  return typeof code === 'string' ? code : error.name;
+  const { code, name } = Object(error) as { code?: unknown; name?: unknown };
+  return String(typeof code === 'string' ? code : (name ?? 'unknown'));
 }

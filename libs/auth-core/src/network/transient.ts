@@ -43,10 +43,12 @@ export function isPassingAnswer(response: HttpResponse): boolean {
   return body?.['error'] === 'temporarily_unavailable';
 }
 
-/** The codes of an error; happy eyeballs reports one for each address, in an AggregateError. */
+/**
+ * The codes of an error; happy eyeballs reports one for each address, in an AggregateError. Told by
+ * their properties: `instanceof` fails for errors of another realm.
+ */
 function codesOf(error: unknown): string[] {
-  if (!(error instanceof Error)) return [];
-  if (error instanceof AggregateError) return error.errors.flatMap(codesOf);
-  const { code } = error as NodeJS.ErrnoException;
+  const { code, errors } = Object(error) as { code?: unknown; errors?: unknown };
+  if (Array.isArray(errors)) return errors.flatMap(codesOf);
   return typeof code === 'string' ? [code] : [];
 }

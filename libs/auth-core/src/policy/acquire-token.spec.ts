@@ -1,0 +1,174 @@
+import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import {
+  type EmulatorControl,
+  type IdentityEmulator,
+  startIdentityEmulator,
+} from '@entra-flows/identity-emulator-core';
+import { createPublicClient } from '../client/create-public-client.ts';
+import { classifyAuthError } from '../errors/classify-auth-error.ts';
+import { acquireTokenByDeviceCode } from '../flows/acquire-token-by-device-code.ts';
+import { acquireToken } from './acquire-token.ts';
+import { signOut } from './sign-out.ts';
+import type { InteractiveRequest, TokenRequest } from './token-request.ts';
+
+const scopes = ['User.Read'];
+let emulator: IdentityEmulator;
+let control: EmulatorControl;
+let client: PublicClientApplication;
+let asked: InteractiveRequest[];
+
+beforeEach(async () => {
+  emulator = await startIdentityEmulator({ deviceCode: { interval: 0.05 } });
+  control = emulator.control;
+  client = createPublicClient({
+    clientId: emulator.clientId,
+    authority: emulator.authority,
+    trustedOrigins: [{ origin: new URL(emulator.authority).origin, ca: emulator.ca }],
+  });
+  asked = [];
+});
+afterEach(() => emulator.close());
+
+const [adele, other] = [0, 1].map((index) => () => emulator.users[index]?.username ?? '') as [
+  () => string,
+  () => string,
+];
+
+/** `acquireToken` with the device code flow, signed in by `who`. */
+async function get(who: string, request: Partial<TokenRequest> = {}) {
+  await control.person({ does: 'approve', as: who });
+  return acquireToken(client, { scopes, ...request }, (given) => {
+    asked.push(given);
+    return acquireTokenByDeviceCode(client, { ...given, deviceCodeCallback: () => undefined });
+  });
+}
+
+async function failureOf(promise: Promise<unknown>) {
+  const error = await promise.then(
+    () => new Error('it went well'),
+    (reason: unknown) => reason,
+  );
+  return classifyAuthError(error);
+}
+
+async function names(): Promise<string[]> {
+  return (await client.getAllAccounts()).map(({ username }) => username).sort();
+}
+
+describe('acquireToken', () => {
+  test('asks the user once, and answers from the cache after that without a token request', async () => {
+    const first = await get(adele());
+    const before = (await control.exchanges()).length;
+    const second = await get(adele());
+    expect([first.fromCache, second.fromCache]).toEqual([false, true]);
+    expect(second.accessToken).toBe(first.accessToken);
+    expect(asked).toHaveLength(1);
+    const paths = (await control.exchanges()).slice(before).map(({ endpoint }) => endpoint);
+    expect(paths).not.toContain('token');
+  });
+
+  test('refreshes silently when the access token has expired', async () => {
+    const first = await get(adele());
+    const again = await get(adele(), { forceRefresh: true });
+    expect(again.accessToken).not.toBe(first.accessToken);
+    expect(asked).toHaveLength(1);
+  });
+
+  test('asks the user when the refresh token is rejected, with the account as a hint', async () => {
+    await get(adele());
+    await control.inject({
+      at: 'token',
+      grant: 'refresh_token',
+      times: 1,
+      answer: { aadsts: 'AADSTS700082' },
+    });
+    await get(adele(), { forceRefresh: true });
+    expect(asked[1]).toMatchObject({ loginHint: adele() });
+  });
+
+  test('does not ask the user for what a prompt cannot mend', async () => {
+    await get(adele());
+    await control.inject({ at: 'token', grant: 'refresh_token', answer: { drop: true } });
+    expect((await failureOf(get(adele(), { forceRefresh: true }))).category).toBe('network');
+    await control.reset();
+    await control.inject({
+      at: 'token',
+      grant: 'refresh_token',
+      answer: { aadsts: 'AADSTS700016' },
+    });
+    const diagnosis = await failureOf(get(adele(), { forceRefresh: true }));
+    expect(diagnosis.category).toBe('config.client');
+    expect(asked).toHaveLength(1);
+  });
+
+  test('never guesses between two accounts', async () => {
+    await get(adele());
+    await get(other(), { username: other() });
+    expect((await failureOf(get(adele()))).code).toBe('account_ambiguous');
+    const chosen = await get(adele(), {
+      chooseAccount: (accounts) =>
+        accounts.find(({ username }) => username === other()) as AccountInfo,
+    });
+    expect(chosen.account?.username).toBe(other());
+    expect((await get(adele(), { username: adele().toUpperCase() })).account?.username).toBe(
+      adele(),
+    );
+    expect(asked).toHaveLength(2);
+  });
+
+  test('refuses a result for another account than the one asked for, and keeps nothing of it', async () => {
+    await get(adele());
+    const diagnosis = await failureOf(get(adele(), { username: other() }));
+    expect(diagnosis.code).toBe('account_mismatch');
+    expect(await names()).toEqual([adele()]);
+
+    await signOut(client);
+    expect((await failureOf(get(other(), { username: adele() }))).code).toBe('account_mismatch');
+    expect(await names()).toEqual([]);
+  });
+
+  test('says that an account which is asked for by ID is not there', async () => {
+    const diagnosis = await failureOf(get(adele(), { homeAccountId: 'nobody.nowhere' }));
+    expect(diagnosis.code).toBe('account_not_found');
+    expect(asked).toEqual([]);
+  });
+
+  test('passes the claims that the authority demands on to the flow', async () => {
+    await get(adele());
+    const claims = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
+    const body = {
+      error: 'invalid_grant',
+      suberror: 'basic_action',
+      error_codes: [50076],
+      error_description: 'AADSTS50076: more',
+      claims,
+    };
+    await control.inject({
+      at: 'token',
+      grant: 'refresh_token',
+      times: 1,
+      answer: { status: 400, type: 'application/json', body: JSON.stringify(body) },
+    });
+    await get(adele(), { forceRefresh: true });
+    expect(asked[1]?.claims).toBe(claims);
+  });
+
+  test('an aborted call ends with the reason, and asks nobody', async () => {
+    const reason = new Error('enough');
+    const request = get(adele(), { signal: AbortSignal.abort(reason) });
+    await expect(request).rejects.toBe(reason);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('signOut', () => {
+  test('takes out the one account that is named, then all', async () => {
+    await get(adele());
+    await get(other(), { username: other() });
+    expect(await signOut(client, { username: adele() })).toHaveLength(1);
+    expect(await names()).toEqual([other()]);
+    expect(await signOut(client)).toHaveLength(1);
+    expect(await signOut(client)).toEqual([]);
+  });
+});
