@@ -2,8 +2,9 @@
 //   node --import tsx tools/generate-error-table.mjs           writes both
 //   node --import tsx tools/generate-error-table.mjs --check   exit code 1 when one is out of date
 import { readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
+import { errorDocs } from './generate-error-table.docs.mjs';
 import { errorTable } from './generate-error-table.table.mjs';
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -18,13 +19,20 @@ const facts = {
   client: await data('msal-client-codes'),
 };
 
+const source = (name) => import(pathToFileURL(at(`libs/auth-core/src/errors/${name}.ts`)).href);
+const { remediesEn } = await source('remedies/remedies.en');
+const { ownRows, systemRows, unreachableRows, abortRows, statusRows } =
+  await source('error-supplement');
+const supplement = [ownRows, systemRows, unreachableRows, abortRows, statusRows];
+
 const outputs = {
   'libs/auth-core/src/errors/error-table.generated.ts': errorTable(facts),
+  'docs/errors.md': errorDocs(facts, remediesEn(), supplement),
 };
 
 const check = process.argv.includes('--check');
-for (const [path, source] of Object.entries(outputs)) {
-  const fresh = await format(source, { ...(await resolveConfig(at(path))), filepath: at(path) });
+for (const [path, text] of Object.entries(outputs)) {
+  const fresh = await format(text, { ...(await resolveConfig(at(path))), filepath: at(path) });
   const found = await readFile(at(path), 'utf8').catch(() => '');
   // Git may check files out with CRLF on Windows.
   if (found.replaceAll('\r\n', '\n') === fresh) continue;

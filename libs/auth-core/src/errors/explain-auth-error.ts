@@ -26,7 +26,7 @@ export function explainAuthError(
   options: { language?: MessageLanguage; flow?: FlowId } = {},
 ): string {
   const { language = messageLanguage(), flow } = options;
-  const remedies = remediesOf[language]();
+  const remedies = (remediesOf[language] ?? remediesEn)();
   const { labels, flows } = remedies;
   const diagnosis = classifyAuthError(error, flow ? { flow } : {});
   const { what, why, next } = findRemedy(diagnosis, remedies);

@@ -28,7 +28,7 @@ export const flowCodesEn = {
   ],
   '700016': [
     'No app with this client ID exists in this tenant.',
-    'Check ENTRA_CLIENT_ID against the app registration, and that the tenant is the right one.',
+    'Copy the "Application (client) ID" from the app registration, and check the tenant.',
   ],
   '7000112': [
     'The app is disabled in this tenant.',

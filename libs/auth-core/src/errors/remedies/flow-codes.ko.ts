@@ -27,7 +27,7 @@ export const flowCodesKo: Readonly<Record<FlowCodes, CodeRemedy>> = {
   ],
   '700016': [
     '이 테넌트에 이 클라이언트 ID의 앱이 없습니다.',
-    'ENTRA_CLIENT_ID가 앱 등록과 같은지, 테넌트가 맞는지 확인하세요.',
+    '앱 등록의 "애플리케이션(클라이언트) ID"를 복사해 넣고 테넌트가 맞는지 확인하세요.',
   ],
   '7000112': [
     '이 테넌트에서 앱이 사용 중지되었습니다.',
