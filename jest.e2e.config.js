@@ -1,10 +1,18 @@
-import unit from './jest.config.js';
+import unit, { reporters } from './jest.config.js';
+import { leftOutSpecs } from './tools/setup/left-out-specs.mjs';
+import { missingRequirements } from './tools/setup/missing-requirements.mjs';
+
+const leftOut = leftOutSpecs(import.meta.dirname, missingRequirements());
 
 /** End to end: real processes, browsers and terminals, so one at a time and with more patience. */
 export default {
   ...unit,
   testMatch: ['<rootDir>/e2e/**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    ...leftOut.map(({ file }) => file.replaceAll(/[^\w/-]/g, '\\$&')),
+  ],
+  reporters: reporters('e2e'),
   testTimeout: 120_000,
   maxWorkers: 1,
 };

@@ -15,17 +15,24 @@ import { runSample } from './run-sample.mjs';
  * @param {string[]} args passed on as they are
  * @param {object} [options]
  * @param {boolean} [options.handsFree] let the emulator's scripted person sign in
- * @param {boolean} [options.always] hold the emulator even if the person chose another authority
+ * @param {'unless-chosen' | 'always' | 'never'} [options.emulator] when to hold the emulator; by default
+ *   unless the person chose another authority
  * @returns {Promise<import('./run-sample.mjs').End>} how the sample ended; exit code 1 or 2 with the
  *   reason on stderr when it could not be run
  */
-export async function launch(project, args, { handsFree = false, always = false } = {}) {
+export async function launch(
+  project,
+  args,
+  { handsFree = false, emulator: when = 'unless-chosen' } = {},
+) {
   const main = resolve(root, project, 'src/main.ts');
   if (!existsSync(main)) return refuse(1, `There is nothing to run: ${main} does not exist.`);
 
+  if (when === 'never') return runSample(main, args, process.env);
+
   const dataDir = emulatorDataDir(process.env);
   const chosen = chosenAuthority(process.env, root);
-  if (!always && !meansEmulator(chosen, readEndpoints(dataDir))) {
+  if (when !== 'always' && !meansEmulator(chosen, readEndpoints(dataDir))) {
     return handsFree ? refuse(2, handsOff) : runSample(main, args, process.env);
   }
   try {

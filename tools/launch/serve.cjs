@@ -4,14 +4,14 @@
  * Nx makes any exit code from 1 to 127 a 1 and reports it; from 129 on, a code passes if the process
  * ends by itself, and then without a report of failure, which an interrupt is not.
  *
- * @param {{ always?: boolean, __unparsed__?: string[] }} options
+ * @param {{ emulator?: 'unless-chosen' | 'always', __unparsed__?: string[] }} options
  * @param {import('nx/src/config/misc-interfaces').ExecutorContext} context
  */
-module.exports = async function serve({ always = false, __unparsed__: args = [] }, context) {
+module.exports = async function serve({ emulator, __unparsed__: args = [] }, context) {
   const { launch } = await import('./launch.mjs');
   const { signalCode } = await import('./signal-code.mjs');
   const project = context.projectsConfigurations.projects[context.projectName ?? ''];
-  const end = await launch(project?.root ?? '', args, { always });
+  const end = await launch(project?.root ?? '', args, { emulator });
   const code = signalCode(end);
   if (code > 128) process.exit(code);
   return { success: code === 0 };

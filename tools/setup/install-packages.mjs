@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/**
+ * Installs the npm packages of the lockfile unless they are there, and says so on stderr. Install
+ * scripts stay off: no package of this workspace needs one.
+ *
+ * Ends the process with a clear line when npm fails.
+ */
+export function installPackages() {
+  if (packagesAreThere(root)) return;
+  const command = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
+  console.error(`Installing the npm packages: npm ${command.join(' ')}`);
+  // npm's own report goes to stderr, as stdout belongs to the sample.
+  const { status, error } = npm(command);
+  if (status === 0) return;
+  console.error(
+    `The npm packages could not be installed (${error?.message ?? `npm ended with ${status}`}). ` +
+      'npm says why above; most often the registry cannot be reached: look at the network and at HTTPS_PROXY, then run the command again.',
+  );
+  process.exit(1);
+}
+
+/**
+ * Whether node_modules holds what the lockfile says. Looks into the two only when the lockfile is the
+ * newer one, as it also is after a checkout that changed nothing.
+ *
+ * @param {string} folder
+ */
+export function packagesAreThere(folder) {
+  const lock = join(folder, 'package-lock.json');
+  const installed = join(folder, 'node_modules/.package-lock.json');
+  if (!existsSync(installed)) return false;
+  if (statSync(lock).mtimeMs <= statSync(installed).mtimeMs) return true;
+  try {
+    return sameVersions(read(lock).packages, read(installed).packages);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * @typedef {Record<string, { version?: string, optional?: boolean, devOptional?: boolean, peer?: boolean }>} Packages
+ * @param {Packages} locked
+ * @param {Packages} installed
+ */
+function sameVersions(locked, installed) {
+  return Object.entries(locked).every(([path, { version, optional, devOptional, peer }]) => {
+    if (!path.includes('node_modules/')) return true;
+    const found = installed[path];
+    return found ? found.version === version : Boolean(optional || devOptional || peer);
+  });
+}
+
+/** @param {string} file */
+function read(file) {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+/** @param {string[]} args */
+function npm(args) {
+  /** @type {import('node:child_process').SpawnSyncOptions} */
+  const options = { cwd: root, stdio: ['ignore', 2, 2] };
+  const cli = process.env['npm_execpath'] ?? '';
+  // Below `npm start`, npm says where it is; a bare npm is a script on Windows and needs a shell.
+  if (basename(cli) === 'npm-cli.js') return spawnSync(process.execPath, [cli, ...args], options);
+  return spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
+}

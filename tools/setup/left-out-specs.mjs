@@ -1,0 +1,33 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * The end-to-end specs that need what this machine lacks, by their comment `@requires NAME`.
+ *
+ * @param {string} root the workspace's folder
+ * @param {{ name: string }[]} missing requirements
+ * @returns {{ file: string, needs: string[] }[]} absolute paths
+ */
+export function leftOutSpecs(root, missing) {
+  return ['apps', 'libs']
+    .flatMap((group) =>
+      readdirSync(join(root, group)).map((name) => join(root, group, name, 'e2e')),
+    )
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+    )
+    .filter((file) => file.endsWith('.spec.ts'))
+    .map((file) => ({ file, needs: needed(file, missing) }))
+    .filter(({ needs }) => needs.length > 0);
+}
+
+/**
+ * @param {string} file
+ * @param {{ name: string }[]} missing
+ */
+function needed(file, missing) {
+  const tags = readFileSync(file, 'utf8').matchAll(/@requires ([\w, -]+)/g);
+  const names = [...tags].flatMap(([, list = '']) => list.split(/[ ,]+/));
+  return missing.map(({ name }) => name).filter((name) => names.includes(name));
+}

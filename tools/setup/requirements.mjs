@@ -1,0 +1,43 @@
+/**
+ * What the end-to-end tests need beyond npm packages. A spec says what it needs in a comment
+ * (`@requires chromium`); on a machine without it the spec is left out, loudly.
+ *
+ * `commands`: one of them must be on the PATH. `apt`: the package of Debian and Ubuntu. `elsewhere`:
+ * where other systems have it; without it the tests that need it run on Linux alone.
+ *
+ * @typedef {object} Requirement
+ * @property {string} name
+ * @property {string[]} commands
+ * @property {string} apt
+ * @property {string} use
+ * @property {string} [elsewhere]
+ */
+
+/** @type {Requirement[]} */
+export const requirements = [
+  {
+    name: 'chromium',
+    commands: ['chromium'],
+    apt: 'chromium',
+    use: 'walks the sign-in pages as a person does',
+    elsewhere: 'Chromium, as the command "chromium" on the PATH',
+  },
+  {
+    name: 'keyring',
+    commands: ['gnome-keyring-daemon'],
+    apt: 'gnome-keyring',
+    use: 'keeps the key of the token cache',
+  },
+  {
+    name: 'dbus',
+    commands: ['dbus-run-session'],
+    apt: 'dbus',
+    use: 'gives each keyring test a session of its own',
+  },
+  {
+    name: 'tmux',
+    commands: ['tmux'],
+    apt: 'tmux',
+    use: 'is the terminal in which a sample is served',
+  },
+];

@@ -1,0 +1,78 @@
+import { join, relative } from 'node:path';
+import { installRequirements } from '../setup/install-requirements.mjs';
+import { leftOutSpecs } from '../setup/left-out-specs.mjs';
+import { runTasks } from './run-tasks.mjs';
+import { addUp, forgetSummaries, summaryFiles } from './summaries.mjs';
+import { help, targets, testOptions } from './test-options.mjs';
+
+const root = join(import.meta.dirname, '../..');
+
+/**
+ * Everything that `npm test` does. The last line that it prints is `N passed, N failed`.
+ *
+ * @param {string[]} args
+ * @param {() => void} installPackages
+ * @returns {Promise<number>} exit code: 0 all passed, 1 something failed or was left out, 2 wrong usage
+ */
+export async function test(args, installPackages) {
+  let options;
+  try {
+    options = testOptions(args);
+  } catch (error) {
+    console.error(`${/** @type {Error} */ (error).message}\n\n${help}`);
+    return 2;
+  }
+  if (options.help) {
+    console.log(help);
+    return 0;
+  }
+  if (options.install) installPackages();
+  const leftOut = options.only.includes('e2e') ? prepareMachine(options.install) : [];
+  const mayLeaveOut = process.env['CI'] !== 'true';
+  if (leftOut.length > 0 && !mayLeaveOut) {
+    console.error('With CI=true no test may be left out. Install what is missing and run again.');
+    console.log(`0 passed, ${leftOut.length} failed`);
+    return 1;
+  }
+
+  const chosen = options.only.map((step) => targets[step]);
+  const files = summaryFiles(
+    root,
+    chosen.filter((target) => ['test', 'e2e'].includes(target)),
+  );
+  forgetSummaries(files);
+  const { code, failedTasks } = await runTasks(root, chosen);
+  return report(addUp(files, failedTasks), failedTasks, leftOut, code);
+}
+
+/**
+ * @param {boolean} install
+ * @returns {string[]} the specs that this machine cannot run
+ */
+function prepareMachine(install) {
+  const missing = installRequirements({ install });
+  return leftOutSpecs(root, missing).map(
+    ({ file, needs }) => `${relative(root, file)} (needs ${needs.join(', ')})`,
+  );
+}
+
+/**
+ * @param {import('./summaries.mjs').Summary} total
+ * @param {string[]} failedTasks
+ * @param {string[]} leftOut
+ * @param {number} code of Nx
+ */
+function report({ passed, failed, skipped }, failedTasks, leftOut, code) {
+  console.log('');
+  if (failedTasks.length > 0) console.log(`Failed: ${failedTasks.join(', ')}`);
+  if (skipped > 0) console.log(`${skipped} skipped`);
+  if (leftOut.length > 0) {
+    console.log(
+      `LEFT OUT, because this machine lacks what they need: ${leftOut.length} files of end-to-end tests`,
+    );
+    for (const line of leftOut) console.log(`  ${line}`);
+  }
+  const failures = code !== 0 && failed === 0 ? 1 : failed;
+  console.log(`${passed} passed, ${failures} failed`);
+  return failures > 0 ? 1 : 0;
+}
