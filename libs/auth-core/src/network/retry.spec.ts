@@ -1,0 +1,65 @@
+import { describe, expect, test } from '@jest/globals';
+import type { HttpRequest, HttpResponse } from './http.ts';
+import { withRetry } from './retry.ts';
+
+const get: HttpRequest = { method: 'GET', url: 'https://login.example/x', headers: {} };
+const post = (grant: string): HttpRequest => ({
+  ...get,
+  method: 'POST',
+  body: `grant_type=${grant}`,
+});
+const status = (code: number, headers = {}): HttpResponse => ({
+  status: code,
+  headers,
+  text: '{}',
+});
+const fault = (code: string) => Object.assign(new Error(code), { code });
+
+/** Plays the given answers one after the other, the last one for ever, and counts. */
+function server(...answers: (HttpResponse | Error)[]) {
+  const state = { calls: 0 };
+  const send = () => {
+    const answer = answers[Math.min(state.calls, answers.length - 1)] as HttpResponse | Error;
+    state.calls += 1;
+    return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+  };
+  return { state, send: withRetry(send, { firstPause: 1, random: () => 0 }) };
+}
+
+describe('withRetry', () => {
+  test.each([
+    ['a GET after a dropped connection', get, fault('ECONNRESET'), 2],
+    ['a GET after a gateway error', get, status(502), 2],
+    ['a POST that never left', post('refresh_token'), fault('ECONNREFUSED'), 2],
+    ['a POST that the server put off', post('refresh_token'), status(429), 2],
+    ['not a POST that may have taken effect', post('refresh_token'), fault('ECONNRESET'), 1],
+    ['not a POST behind a gateway that gave up', post('refresh_token'), status(504), 1],
+    ['not a GET with an untrusted certificate', get, fault('DEPTH_ZERO_SELF_SIGNED_CERT'), 1],
+    ['not an answer that says no', get, status(400), 1],
+    ['not a device code poll, which has its own pace', post('device_code'), status(503), 1],
+  ])('repeats %s', async (_name, request, answer, calls) => {
+    const { state, send } = server(answer, status(200));
+    await send(request).catch(() => undefined);
+    expect(state.calls).toBe(calls);
+  });
+
+  test('gives up after three tries, with the last answer', async () => {
+    const { state, send } = server(status(503));
+    expect((await send(get)).status).toBe(503);
+    expect(state.calls).toBe(3);
+  });
+
+  test('hands over an answer that asks for a longer pause than it may make', async () => {
+    const { state, send } = server(status(429, { 'retry-after': '3600' }));
+    expect((await send(get)).status).toBe(429);
+    expect(state.calls).toBe(1);
+  });
+
+  test('an abort ends the pause', async () => {
+    const stop = new AbortController();
+    const { send } = server(status(429, { 'retry-after': '9' }));
+    const pending = send({ ...get, signal: stop.signal });
+    setTimeout(() => stop.abort(), 10);
+    await expect(pending).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
