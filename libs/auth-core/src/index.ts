@@ -25,6 +25,12 @@ export type { HttpRequest, HttpResponse, Send } from './network/http.ts';
 export type { TrustedOrigin } from './network/https-transport.ts';
 export type { Exchange, ExchangeSink } from './network/record-exchanges.ts';
 
+export {
+  type FileCacheOptions,
+  type FileCachePlugin,
+  fileCachePlugin,
+} from './cache/file-cache-plugin.ts';
+
 export { AuthCoreError, type AuthCoreErrorCode } from './errors/auth-core-error.ts';
 export { classifyAuthError } from './errors/classify-auth-error.ts';
 export type { Diagnosis, ErrorCategory, FlowId, UserAction } from './errors/diagnosis.ts';

@@ -1,1 +1,20 @@
-export {};
+// Every export of the kit. It is small, and is copied along with a sample.
+
+export { ApiError, apiAnswer } from './api-answer.ts';
+export { cacheLocation } from './cache-location.ts';
+export {
+  type DeviceCodeDisplay,
+  deviceCodeDisplay,
+  isReachableByPhone,
+  type PromptStream,
+} from './show-device-code.ts';
+export { type EmulatorEndpoints, readEmulatorEndpoints } from './emulator-endpoints.ts';
+export { createOutput, type Output, type Streams } from './output.ts';
+export { openOnEnter } from './open-on-enter.ts';
+export { plainText } from './plain-text.ts';
+export { type OwnOption, readOptions, type SampleOptions } from './read-options.ts';
+export { runSample, type Sample, type SampleAbout } from './run-sample.ts';
+export { tokenCache } from './token-cache.ts';
+export { UsageError } from './usage-error.ts';
+export { verboseLog } from './verbose-log.ts';
+export { whereIsTheAuthority, type Whereabouts } from './where-is-the-authority.ts';

@@ -1,0 +1,53 @@
+/**
+ * Device code flow: the user signs in on another device; this process only waits.
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token-device-code-flow
+ */
+import {
+  acquireToken,
+  acquireTokenByDeviceCode,
+  createPublicClient,
+  fetchWithToken,
+  signOut,
+} from '@entra-flows/auth-core';
+import { apiAnswer, deviceCodeDisplay, runSample } from '@entra-flows/sample-kit';
+import { authConfig } from './auth-config.ts';
+
+const about = {
+  name: 'cli-device-code',
+  summary: 'gets a token by the device code flow and calls Microsoft Graph with it.',
+  options: { open: { type: 'boolean', help: 'open the sign-in page in a browser here' } },
+} as const;
+
+await runSample(about, async ({ options, output, signal }) => {
+  // 1. A public client: an ID, an authority, and a cache that outlives this process.
+  const { graph, ...config } = await authConfig(options);
+  const client = createPublicClient(config);
+  const { account: username, scopes, timeout } = options;
+  if (options.signOut) return output.signedOut(await signOut(client, { username }));
+
+  // 2. Silent first. The inner function runs only when the user is needed.
+  const display = deviceCodeDisplay(options);
+  const getToken = (claims?: string) =>
+    acquireToken(client, { scopes, username, claims, signal }, (request) =>
+      // 3. The flow itself: shows a code and a link, then polls until the user has signed in.
+      acquireTokenByDeviceCode(client, {
+        ...request,
+        timeout,
+        signal,
+        deviceCodeCallback: display.show,
+        onPoll: display.onPoll,
+      }).finally(display.done),
+    );
+
+  // 4. Prompts went to stderr, so stdout holds only the answer.
+  output.token(await getToken());
+
+  // 5. The web API. If it answers with a claims challenge, step 2 runs again with those claims.
+  const me = await fetchWithToken(
+    client,
+    { url: `${graph}/me`, allowedOrigins: [graph], signal },
+    getToken,
+  );
+  output.answer(apiAnswer(me));
+});

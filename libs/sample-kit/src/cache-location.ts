@@ -1,0 +1,16 @@
+import { dirname, join } from 'node:path';
+import envPaths from 'env-paths';
+import type { Whereabouts } from './where-is-the-authority.ts';
+
+/**
+ * The token cache of one app at one authority: beside the emulator's own data for the emulator,
+ * so that deleting its folder leaves nothing behind; else where the system keeps a user's data.
+ * Samples with the same client ID share it, and so share a sign-in.
+ */
+export function cacheLocation({ clientId, authority, emulator }: Whereabouts): string {
+  const folder = emulator
+    ? join(dirname(emulator.file), 'token-cache')
+    : envPaths('entra-flows', { suffix: '' }).data;
+  const host = new URL(authority).host.replace(/[^a-z0-9.]/gi, '-');
+  return join(folder, `${host}-${clientId.toLowerCase()}.cache`);
+}

@@ -1,0 +1,69 @@
+import type { AuthenticationResult } from '@azure/msal-node';
+import { describe, expect, test } from '@jest/globals';
+import { apiAnswer } from './api-answer.ts';
+import { createOutput } from './output.ts';
+
+const result = {
+  account: { username: 'adele@contoso.example' },
+  tenantId: 'tenant',
+  fromCache: true,
+  expiresOn: new Date(Date.now() + 3_600_000),
+  scopes: ['User.Read'],
+  accessToken: 'eyJ.secret.token',
+} as unknown as AuthenticationResult;
+
+function output(options: { json: boolean; printToken: boolean }) {
+  const text = { out: '', err: '' };
+  const streams = {
+    out: { write: (part: string) => (text.out += part) },
+    err: { write: (part: string) => (text.err += part) },
+  };
+  return { text, output: createOutput(options, streams) };
+}
+
+describe('createOutput', () => {
+  test('as text says who, from where and for how long, and no token', () => {
+    const { text, output: o } = output({ json: false, printToken: false });
+    o.token(result);
+    o.answer({ displayName: 'Adele\u001b[2J' });
+    o.end();
+    expect(text.out).toContain('adele@contoso.example: token from cache');
+    expect(text.out).toContain('in 60 min');
+    expect(text.out).toContain('"displayName": "Adele');
+    expect(text.out).not.toContain('\u001b');
+    expect(text.out).not.toContain('eyJ');
+  });
+
+  test('prints the token when asked to, in both forms', () => {
+    for (const json of [true, false]) {
+      const { text, output: o } = output({ json, printToken: true });
+      o.token(result);
+      o.end();
+      expect(text.out).toContain('eyJ.secret.token');
+    }
+  });
+
+  test('with --json writes one object on stdout, also for a failure', () => {
+    const { text, output: o } = output({ json: true, printToken: false });
+    o.token(result);
+    o.failure(new Error('kaput'));
+    o.end();
+    const found = JSON.parse(text.out) as Record<string, unknown>;
+    expect(found).toMatchObject({ username: 'adele@contoso.example', fromCache: true });
+    expect(found['error']).toMatchObject({ message: expect.any(String), category: 'unknown' });
+    expect(text.err).not.toBe('');
+  });
+});
+
+describe('apiAnswer', () => {
+  test("says the API's own code and message, and that the token was there", () => {
+    const text = '{"error":{"code":"Forbidden","message":"no licence"}}';
+    const call = () => apiAnswer({ status: 403, headers: {}, text });
+    expect(call).toThrow('HTTP 403 (Forbidden: no licence)');
+    expect(call).toThrow('The token was obtained');
+  });
+
+  test.each(['<html>', '[]', '"text"', ''])('refuses %j, which is no JSON object', (text) => {
+    expect(() => apiAnswer({ status: 200, headers: {}, text })).toThrow('HTTP 200');
+  });
+});

@@ -1,0 +1,17 @@
+import { describe, expect, test } from '@jest/globals';
+import { plainText } from './plain-text.ts';
+
+describe('plainText', () => {
+  test('takes out what could move the cursor, recolour the terminal or turn text around', () => {
+    const hostile = 'go\u001b[2J to\u0007 \u202Ehttps://evil\u202C\u2028 now\u009b31m\u0000';
+    expect(plainText(hostile)).toBe('go[2J to https://evil now31m');
+  });
+
+  test('keeps line breaks, accents and scripts of all languages', () => {
+    expect(plainText('eins\r\nzwei\n한국어 é')).toBe('eins\nzwei\n한국어 é');
+  });
+
+  test('cuts what is longer than a message should be', () => {
+    expect(plainText('x'.repeat(5000))).toHaveLength(2001);
+  });
+});

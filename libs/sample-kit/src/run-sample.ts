@@ -1,0 +1,107 @@
+import { createOutput, type Output } from './output.ts';
+import { optionsHelp, type OwnOption, readOptions, type SampleOptions } from './read-options.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What a sample says of itself. */
+export interface SampleAbout {
+  /** The name of the app: `cli-device-code`. */
+  name: string;
+  /** One or two sentences for the help. */
+  summary: string;
+  /** Options that only this sample has. */
+  options?: Record<string, OwnOption>;
+}
+
+/** What a sample gets to work with. */
+export interface Sample {
+  options: SampleOptions;
+  output: Output;
+  /** Aborted on Ctrl-C and on a polite kill. */
+  signal: AbortSignal;
+}
+
+/** 128 + the signal's number, as shells report it. */
+const INTERRUPTED = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/**
+ * Runs a sample from its command line to its exit code: 0 token, 1 failed with a diagnosis, 2 wrong
+ * usage, 130 interrupted. Nothing that goes wrong ends in a stack trace.
+ */
+export async function runSample(
+  about: SampleAbout,
+  sample: (given: Sample) => Promise<void>,
+): Promise<void> {
+  quietWhenNobodyReads();
+  try {
+    const options = readOptions(process.argv.slice(2), about.options);
+    if (options.help) return void process.stdout.write(helpText(about));
+    process.exitCode = await runWith(options, sample);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 2;
+  }
+}
+
+async function runWith(
+  options: SampleOptions,
+  sample: (given: Sample) => Promise<void>,
+): Promise<number> {
+  const output = createOutput(options, { out: process.stdout, err: process.stderr });
+  const { signal, interruption } = stopSignal();
+  try {
+    await sample({ options, output, signal });
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    output.failure(error);
+    output.end();
+    return interruption() ?? 1;
+  }
+  output.end();
+  return 0;
+}
+
+/**
+ * The first signal aborts the work. Nothing is waited for after that: what still hangs in a
+ * request or a lock must not keep the terminal.
+ */
+function stopSignal() {
+  const stop = new AbortController();
+  let code: number | undefined;
+  for (const [name, exitCode] of Object.entries(INTERRUPTED)) {
+    process.once(name, () => {
+      code = exitCode;
+      stop.abort(new DOMException('interrupted', 'AbortError'));
+      setTimeout(() => process.exit(exitCode), 500).unref();
+    });
+  }
+  return { signal: stop.signal, interruption: () => code };
+}
+
+/** `sample | head -1` closes the pipe early; that is the reader's right and no crash. */
+function quietWhenNobodyReads(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}
+
+function helpText({ name, summary, options }: SampleAbout): string {
+  return [
+    `${name}: ${summary}`,
+    '',
+    `Usage: npx nx serve ${name} -- [options]`,
+    '',
+    'Options:',
+    optionsHelp(options),
+    '',
+    'Environment, or a file .env.local (npx nx serve uses the local emulator without them):',
+    '  ENTRA_CLIENT_ID       application ID of your app registration',
+    '  ENTRA_AUTHORITY       https://login.microsoftonline.com/{tenant}',
+    '',
+    'Exit codes: 0 token, 1 failed with a diagnosis, 2 wrong usage, 130 interrupted.',
+    'Nx turns 2 into 1; "npm start" and the bundle give the exact code.',
+    '',
+  ].join('\n');
+}

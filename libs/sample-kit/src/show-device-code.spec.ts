@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals';
+import type { DeviceCodePrompt } from '@entra-flows/auth-core';
+import { deviceCodeDisplay, isReachableByPhone, type PromptStream } from './show-device-code.ts';
+
+const prompt: DeviceCodePrompt = {
+  userCode: 'ABCD-EFGH',
+  deviceCode: 'secret-device-code',
+  verificationUri: 'https://login.example/device',
+  message: 'To sign in, open \u001b[31mhttps://login.example/device and enter ABCD-EFGH.',
+  expiresIn: 900,
+  interval: 5,
+};
+
+function shown(given: Partial<DeviceCodePrompt>, stream: Omit<PromptStream, 'write'>): string {
+  let text = '';
+  const write = (part: string) => (text += part);
+  const display = deviceCodeDisplay({ verbose: false, own: {} }, { ...stream, write });
+  display.show({ ...prompt, ...given });
+  display.done();
+  return text;
+}
+
+describe('deviceCodeDisplay', () => {
+  test("prints the authority's message without control characters, and link and code apart", () => {
+    const text = shown({}, {});
+    expect(text).toContain(
+      'To sign in, open [31mhttps://login.example/device and enter ABCD-EFGH.',
+    );
+    expect(text).toMatch(/^ +Link +https:\/\/login\.example\/device$/m);
+    expect(text).toMatch(/^ +Code +ABCD-EFGH$/m);
+  });
+
+  test('never prints the device code', () => {
+    expect(shown({}, { isTTY: true })).not.toContain('secret-device-code');
+  });
+
+  test('draws a QR code on a terminal when a phone can open the link', () => {
+    expect(shown({}, { isTTY: true, columns: 80 })).toMatch(/[▀▄█]{5}/);
+  });
+
+  test.each([
+    ['off a terminal', {}, { isTTY: false }],
+    ['on a narrow terminal', {}, { isTTY: true, columns: 20 }],
+    [
+      'for a link to this machine',
+      { verificationUri: 'http://localhost:4000/devicelogin' },
+      { isTTY: true },
+    ],
+  ])('draws none %s', (_name, given, stream) => {
+    expect(shown(given, stream)).not.toMatch(/[▀▄█]/);
+  });
+
+  test('counts down on a terminal only, and wipes the line at the end', () => {
+    expect(shown({}, { isTTY: true })).toMatch(
+      /Waiting for the sign-in, 15:00 left.*\r\u001b\[K$/s,
+    );
+    expect(shown({}, {})).not.toContain('\r');
+  });
+});
+
+describe('isReachableByPhone', () => {
+  test.each([
+    ['https://microsoft.com/devicelogin', true],
+    ['http://192.168.1.20:8080/device', true],
+    ['http://localhost:4000/devicelogin', false],
+    ['http://app.localhost/devicelogin', false],
+    ['http://127.0.0.1/devicelogin', false],
+    ['http://[::1]:3000/devicelogin', false],
+    ['not a link', false],
+  ])('%s: %s', (link, expected) => {
+    expect(isReachableByPhone(link)).toBe(expected);
+  });
+});

@@ -1,0 +1,97 @@
+import type { DeviceCodePrompt, PollEvent } from '@entra-flows/auth-core';
+import { renderUnicodeCompact } from 'uqr';
+import { openOnEnter } from './open-on-enter.ts';
+import { plainText } from './plain-text.ts';
+import type { SampleOptions } from './read-options.ts';
+
+/** The terminal, or what stands for it: prompts go to stderr, so that stdout stays for the answer. */
+export interface PromptStream {
+  write(text: string): unknown;
+  isTTY?: boolean;
+  columns?: number;
+}
+
+/** Shows a device code and the wait for the person, until `done`. */
+export interface DeviceCodeDisplay {
+  show(prompt: DeviceCodePrompt): void;
+  onPoll(event: PollEvent): void;
+  done(): void;
+}
+
+/**
+ * Shows the authority's own message as it came, the link and the code set apart, a QR code where
+ * a phone can open the link, and on a terminal a countdown that overwrites itself. Off a terminal
+ * there is no countdown, so a log or a pipe holds each line once.
+ */
+export function deviceCodeDisplay(
+  options: Pick<SampleOptions, 'verbose' | 'own'>,
+  stream: PromptStream = process.stderr,
+  now: () => number = Date.now,
+): DeviceCodeDisplay {
+  let timer: NodeJS.Timeout | undefined;
+  let stopListening = () => undefined as void;
+  let trouble = '';
+
+  return {
+    show(prompt) {
+      stream.write(promptText(prompt, stream, now()));
+      stopListening = openOnEnter(prompt, options.own['open'] === true);
+      // The log of --verbose and a line that overwrites itself do not go together.
+      if (!stream.isTTY || options.verbose) return;
+      const end = now() + prompt.expiresIn * 1000;
+      const tick = () => stream.write(`\r\u001b[K${waiting(end - now(), trouble)}`);
+      tick();
+      timer = setInterval(tick, 1000).unref();
+    },
+    onPoll({ kind, wait }) {
+      const seconds = Math.ceil(wait);
+      trouble = kind === 'fault' ? `no usable answer, next try in ${seconds} s` : '';
+    },
+    done() {
+      stopListening();
+      if (!timer) return;
+      clearInterval(timer);
+      timer = undefined;
+      stream.write('\r\u001b[K');
+    },
+  };
+}
+
+function promptText(prompt: DeviceCodePrompt, stream: PromptStream, now: number): string {
+  const link = plainText(prompt.verificationUri, 500);
+  const expires = new Date(now + prompt.expiresIn * 1000).toLocaleTimeString();
+  const message = plainText(prompt.message);
+  return [
+    '',
+    ...(message ? [message, ''] : []),
+    `    Link   ${link}`,
+    `    Code   ${plainText(prompt.userCode, 100)}`,
+    '',
+    ...qrCode(prompt, stream),
+    `The code runs out at ${expires}.`,
+    '',
+  ].join('\n');
+}
+
+function qrCode(prompt: DeviceCodePrompt, { isTTY, columns = 80 }: PromptStream): string[] {
+  const link = prompt.verificationUriComplete ?? prompt.verificationUri;
+  if (!isTTY || link.length > 200 || !isReachableByPhone(link)) return [];
+  const picture = renderUnicodeCompact(link, { border: 1 });
+  const width = picture.indexOf('\n');
+  return width > columns ? [] : [picture, ''];
+}
+
+/** A link to this very machine is of no use to a phone. */
+export function isReachableByPhone(link: string): boolean {
+  if (!URL.canParse(link)) return false;
+  const host = new URL(link).hostname.toLowerCase().replace(/\.$/, '');
+  const isLoopback =
+    host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\./.test(host);
+  return !isLoopback && host !== '0.0.0.0' && host !== '[::]';
+}
+
+function waiting(left: number, trouble: string): string {
+  const seconds = Math.max(0, Math.ceil(left / 1000));
+  const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  return `Waiting for the sign-in, ${clock} left${trouble ? ` (${trouble})` : ''} `;
+}

@@ -1,0 +1,44 @@
+import { type FileCachePlugin, fileCachePlugin } from '@entra-flows/auth-core';
+import { cacheLocation } from './cache-location.ts';
+import type { SampleOptions } from './read-options.ts';
+import { UsageError } from './usage-error.ts';
+import type { Whereabouts } from './where-is-the-authority.ts';
+
+/**
+ * The token cache of a sample, tried out before anybody signs in: a person should not type a code
+ * into a phone for a token that cannot be kept.
+ *
+ * Encrypted with a key from the system's keyring. In plain text (mode 0600) only for the local
+ * emulator, whose tokens open nothing, or with `--plaintext-cache`.
+ *
+ * @throws {UsageError} when the path cannot hold a cache
+ */
+export async function tokenCache(
+  where: Whereabouts,
+  options: Pick<SampleOptions, 'cache' | 'plaintextCache' | 'verbose'>,
+): Promise<FileCachePlugin> {
+  const tell = (text: string) => void process.stderr.write(`${text}\n`);
+  const cache = fileCachePlugin({
+    file: options.cache ?? cacheLocation(where),
+    protection: where.emulator || options.plaintextCache ? 'plaintext' : 'keyring',
+    onDamaged: ({ message }) => tell(message),
+    onWriteFailed: ({ message }) => tell(message),
+  });
+  try {
+    await cache.check();
+  } catch (error) {
+    throw asUsage(error);
+  }
+  if (options.verbose) tell(`cache ${(await cache.describeProtection()).text}`);
+  return cache;
+}
+
+function asUsage(error: unknown): unknown {
+  const { errorCode, errorMessage } = error as { errorCode?: string; errorMessage?: string };
+  if (errorCode === 'keyring_unavailable') {
+    return new UsageError(
+      `${errorMessage}\nWithout a keyring, --plaintext-cache keeps tokens in a file that only your user can read.`,
+    );
+  }
+  return errorCode === 'cache_unusable' ? new UsageError(errorMessage ?? '') : error;
+}

@@ -1,0 +1,25 @@
+import type { Exchange, PublicClientOptions } from '@entra-flows/auth-core';
+import { plainText } from './plain-text.ts';
+
+/** What `--verbose` adds to a client: MSAL's log and each HTTP exchange, without secrets, on stderr. */
+export function verboseLog(
+  stream: { write(text: string): unknown } = process.stderr,
+): Pick<PublicClientOptions, 'log' | 'onExchange'> {
+  const line = (text: string) => void stream.write(`${plainText(text).replaceAll('\n', ' ')}\n`);
+  return {
+    log: (text) => line(`msal  ${text}`),
+    onExchange: (exchange) => line(exchangeLine(exchange)),
+  };
+}
+
+function exchangeLine({ method, url, status, failure, duration, request, response }: Exchange) {
+  const outcome = status === undefined ? `failed: ${failure}` : String(status);
+  const facts = [pairs(request), response ? `-> ${pairs(response)}` : ''].filter(Boolean).join(' ');
+  return `http  ${method} ${url} ${outcome} in ${duration} ms ${facts}`;
+}
+
+function pairs(fields: Record<string, string>): string {
+  return Object.entries(fields)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' ');
+}

@@ -1,0 +1,79 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { cacheLocation } from './cache-location.ts';
+import { UsageError } from './usage-error.ts';
+import { whereIsTheAuthority } from './where-is-the-authority.ts';
+
+const clientId = '00001111-aaaa-2222-bbbb-3333cccc4444';
+const entra = {
+  ENTRA_CLIENT_ID: clientId,
+  ENTRA_AUTHORITY: 'https://login.microsoftonline.com/contoso.example',
+};
+const folder = mkdtempSync(join(tmpdir(), 'whereabouts-'));
+
+function endpointsFile(content: unknown): string {
+  const file = join(folder, `${Math.random()}.json`);
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return file;
+}
+
+const emulator = {
+  authority: 'https://localhost:20443/tenant',
+  graph: 'https://localhost:20443/graph/v1.0',
+  ca: '-----BEGIN CERTIFICATE-----\n',
+};
+
+describe('whereIsTheAuthority', () => {
+  test('takes real Entra from the two variables, and Microsoft Graph with it', () => {
+    expect(whereIsTheAuthority(entra)).toEqual({
+      clientId,
+      authority: entra.ENTRA_AUTHORITY,
+      graph: 'https://graph.microsoft.com/v1.0',
+    });
+  });
+
+  test.each([
+    [{}, 'ENTRA_CLIENT_ID and ENTRA_AUTHORITY are not set'],
+    [{ ENTRA_CLIENT_ID: clientId }, 'ENTRA_AUTHORITY is not set'],
+    [{ ...entra, ENTRA_CLIENT_ID: '  ' }, 'ENTRA_CLIENT_ID is not set'],
+    [{ ...entra, ENTRA_CLIENT_ID: 'my-app' }, 'it is a GUID'],
+    [{ ...entra, ENTRA_AUTHORITY: 'http://login.example/t' }, 'https only'],
+    [{ ...entra, ENTRA_AUTHORITY: 'login.microsoftonline.com/t' }, 'is not a URL'],
+    [{ ...entra, ENTRA_AUTHORITY: 'https://login.microsoftonline.com' }, 'names no tenant'],
+  ])('says of %j what to set', (env, words) => {
+    expect(() => whereIsTheAuthority(env)).toThrow(UsageError);
+    expect(() => whereIsTheAuthority(env)).toThrow(words);
+  });
+
+  test("takes the emulator's Graph and certificate when the authority is the emulator", () => {
+    const file = endpointsFile(emulator);
+    const env = { ...entra, ENTRA_AUTHORITY: emulator.authority, ENTRA_EMULATOR: file };
+    const where = whereIsTheAuthority(env);
+    expect(where).toMatchObject({ graph: emulator.graph, emulator: { ca: emulator.ca } });
+    expect(cacheLocation(where)).toBe(
+      join(folder, 'token-cache', `localhost-20443-${clientId}.cache`),
+    );
+  });
+
+  test('trusts no emulator certificate when the authority is somebody else', () => {
+    const where = whereIsTheAuthority({ ...entra, ENTRA_EMULATOR: endpointsFile(emulator) });
+    expect(where).not.toHaveProperty('emulator');
+    expect(cacheLocation(where)).not.toContain(folder);
+  });
+
+  test.each([
+    ['not json', 'not JSON'],
+    [[], 'does not hold'],
+    [{ ...emulator, ca: 1 }, 'does not hold'],
+  ])('refuses an endpoints file that holds %j', (content, words) => {
+    const env = { ...entra, ENTRA_EMULATOR: endpointsFile(content) };
+    expect(() => whereIsTheAuthority(env)).toThrow(words);
+  });
+
+  test('refuses an endpoints file that is not there', () => {
+    const env = { ...entra, ENTRA_EMULATOR: join(folder, 'nowhere.json') };
+    expect(() => whereIsTheAuthority(env)).toThrow('npx nx serve');
+  });
+});

@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { AuthCoreError, checkAuthority } from '@entra-flows/auth-core';
+import { type EmulatorEndpoints, readEmulatorEndpoints } from './emulator-endpoints.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Where a sample gets its tokens, and whose API it calls with them. */
+export interface Whereabouts {
+  clientId: string;
+  authority: string;
+  /** Base of Microsoft Graph, or of the emulator's. */
+  graph: string;
+  /** Set for the local emulator, whose certificate only this file's reader trusts. */
+  emulator?: EmulatorEndpoints & { file: string };
+}
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * Reads ENTRA_CLIENT_ID and ENTRA_AUTHORITY from the environment or from `.env.local` in the
+ * current folder; the environment wins. There is no default: a sample that is started by itself
+ * talks to nobody whom its user did not name.
+ *
+ * @throws {UsageError} for a value that is missing or malformed, with what to set
+ */
+export function whereIsTheAuthority(env: NodeJS.ProcessEnv = process.env): Whereabouts {
+  if (env === process.env && existsSync('.env.local')) process.loadEnvFile('.env.local');
+  const clientId = env['ENTRA_CLIENT_ID']?.trim();
+  const authority = env['ENTRA_AUTHORITY']?.trim();
+  if (!clientId || !authority) throw missing(clientId, authority);
+  if (!GUID.test(clientId)) {
+    throw new UsageError(
+      `ENTRA_CLIENT_ID is not an application ID: it is a GUID such as ` +
+        '00001111-aaaa-2222-bbbb-3333cccc4444, shown on the overview page of the app registration.',
+    );
+  }
+  const { origin } = checked(authority);
+  const file = env['ENTRA_EMULATOR']?.trim();
+  if (file) {
+    const emulator = readEmulatorEndpoints(resolve(file));
+    if (new URL(emulator.authority).origin === origin) {
+      const { graph } = emulator;
+      return { clientId, authority, graph, emulator: { ...emulator, file: resolve(file) } };
+    }
+  }
+  return { clientId, authority, graph: 'https://graph.microsoft.com/v1.0' };
+}
+
+function checked(authority: string): URL {
+  try {
+    return checkAuthority(authority);
+  } catch (error) {
+    if (!(error instanceof AuthCoreError)) throw error;
+    throw new UsageError(`ENTRA_AUTHORITY cannot be used: ${error.errorMessage}.`);
+  }
+}
+
+function missing(clientId: string | undefined, authority: string | undefined): UsageError {
+  const names = [
+    ...(clientId ? [] : ['ENTRA_CLIENT_ID']),
+    ...(authority ? [] : ['ENTRA_AUTHORITY']),
+  ];
+  return new UsageError(
+    `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not set, so there is nobody to ask for a token.\n\n` +
+      '  ENTRA_CLIENT_ID   the application (client) ID of your app registration\n' +
+      '  ENTRA_AUTHORITY   https://login.microsoftonline.com/{your tenant ID or domain}\n\n' +
+      'Set both in the environment or in a file .env.local. To try the sample without a tenant,\n' +
+      'start it in the workspace with "npx nx serve": the local emulator then takes their place.',
+  );
+}
