@@ -8,47 +8,52 @@ type SupportFacts = Pick<
 
 const guid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const time = '\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,7})?Z?';
-const gap = '(?::|&nbsp;|\\s){1,4}';
-const whole = (pattern: string) => new RegExp(`^${pattern}$`, 'i');
-const labelled = (label: string, pattern: string) => new RegExp(`${label}${gap}(${pattern})`, 'i');
 
-const isGuid = whole(guid);
-const isTime = whole(time);
-const inText = {
-  correlationId: labelled('Correlation ID', guid),
-  traceId: labelled('Trace ID', guid),
-  timestamp: labelled('Timestamp', time),
-};
+const correlationId = field('correlation_id', 'Correlation ID', 'correlationId', guid);
+const traceId = field('trace_id', 'Trace ID', 'traceId', guid);
+const timestamp = field('timestamp', 'Timestamp', 'timestamp', time);
 
-/** What support asks for, from the first link that has it. Only well-formed values pass. */
+/** What support and the next request need, each from the first link that has it. */
 export function readSupportFacts(links: readonly unknown[]): SupportFacts {
   const facts: SupportFacts = {};
-  const first = <T>(read: (link: unknown) => T | undefined) => {
+  const take = <K extends keyof SupportFacts>(
+    key: K,
+    read: (link: unknown) => SupportFacts[K] | undefined,
+  ) => {
     for (const link of links) {
       const value = read(link);
-      if (value !== undefined) return value;
+      if (value === undefined) continue;
+      facts[key] = value;
+      return;
     }
-    return undefined;
   };
-  // MSAL puts a URL in the correlationId of openid_config_error, so the shape is checked.
-  const correlationId = first((link) => field(link, isGuid, inText.correlationId, 'correlationId', 'correlation_id')); // prettier-ignore
-  const traceId = first((link) => field(link, isGuid, inText.traceId, 'traceId', 'trace_id'));
-  const timestamp = first((link) => field(link, isTime, inText.timestamp, 'timestamp'));
-  const claims = first(readClaims);
-  const retryAfter = first(readRetryAfter);
-  if (correlationId) facts.correlationId = correlationId;
-  if (traceId) facts.traceId = traceId;
-  if (timestamp) facts.timestamp = timestamp;
-  if (claims) facts.claims = claims;
-  if (retryAfter !== undefined) facts.retryAfter = retryAfter;
+  take('correlationId', correlationId);
+  take('traceId', traceId);
+  take('timestamp', timestamp);
+  take('claims', readClaims);
+  take('retryAfter', readRetryAfter);
   return facts;
 }
 
-function field(link: unknown, shape: RegExp, label: RegExp, ...keys: string[]): string | undefined {
-  const value = readText(link, ...keys);
-  if (value && shape.test(value)) return value;
-  const text = readText(link, 'error_description', 'errorMessage', 'message');
-  return label.exec(typeof link === 'string' ? link.slice(0, longestText) : (text ?? ''))?.[1];
+/**
+ * A reader of one identifier: as the authority wrote it, in a field or behind its label in the text, before
+ * what MSAL says, which puts the ID of its own request there. Only the right shape passes: MSAL 7.2.1 has a
+ * URL in the correlationId of openid_config_error.
+ */
+function field(wireKey: string, label: string, msalKey: string, shape: string) {
+  const whole = new RegExp(`^${shape}$`, 'i');
+  const labelled = new RegExp(`${label}[:\\s]{1,4}(${shape})`, 'i');
+  return (link: unknown): string | undefined => {
+    const text =
+      typeof link === 'string'
+        ? link.slice(0, longestText)
+        : readText(link, 'error_description', 'errorMessage', 'message');
+    return (
+      whole.exec(readText(link, wireKey) ?? '')?.[0] ??
+      labelled.exec(text?.replaceAll('&nbsp;', ' ') ?? '')?.[1] ??
+      whole.exec(readText(link, msalKey) ?? '')?.[0]
+    );
+  };
 }
 
 /** Cut, it would be no claims request any more. */

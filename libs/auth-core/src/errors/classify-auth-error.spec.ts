@@ -1,0 +1,332 @@
+import { describe, expect, test } from '@jest/globals';
+import { InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
+import { AuthCoreError } from './auth-core-error.ts';
+import { classifyAuthError } from './classify-auth-error.ts';
+
+const guid = '11111111-2222-3333-4444-555555555555';
+const trace = '99999999-2222-3333-4444-555555555555';
+
+describe('which code decides', () => {
+  test('the AADSTS number decides before the OAuth word', () => {
+    const body = { error: 'invalid_grant', error_codes: [50076] };
+    expect(classifyAuthError(body)).toMatchObject({
+      code: 'AADSTS50076',
+      category: 'user.mfa',
+      userAction: 'complete-mfa',
+      interactive: true,
+      known: true,
+    });
+  });
+
+  test('the suberror decides before a generic invalid_grant', () => {
+    expect(
+      classifyAuthError({ error: 'invalid_grant', suberror: 'consent_required' }),
+    ).toMatchObject({ code: 'consent_required', category: 'user.consent' });
+  });
+
+  test('a suberror decides before the umbrella number 70000', () => {
+    const body = { error: 'invalid_grant', error_codes: [70000], suberror: 'bad_token' };
+    expect(classifyAuthError(body).code).toBe('bad_token');
+    expect(classifyAuthError({ error_codes: [70000] }).category).toBe('token.invalid');
+  });
+
+  test('the number decides before the suberror', () => {
+    const body = { error: 'invalid_grant', error_codes: [53003], suberror: 'basic_action' };
+    expect(classifyAuthError(body).category).toBe('policy.conditional-access');
+  });
+
+  test('of several numbers the last listed is the real one', () => {
+    const text = 'AADSTS70002: Error validating credentials. AADSTS50126: Invalid user name.';
+    const error = new ServerError('invalid_grant', guid, text, '', '70002', 400);
+    expect(classifyAuthError({ error_codes: [70002, 50126] }).code).toBe('AADSTS50126');
+    expect(classifyAuthError(error).code).toBe('AADSTS50126');
+    expect(
+      classifyAuthError({ errorMessage: `Error(s): 70002,50034 - Description: ${text}` }).code,
+    ).toBe('AADSTS50034');
+  });
+
+  test.each([
+    ['error_codes', { error: 'invalid_grant', error_codes: [65001] }],
+    ['error_codes as text', { error: 'invalid_grant', error_codes: ['65001'] }],
+    ['error_description', { error: 'invalid_grant', error_description: 'AADSTS65001: x' }],
+    ['error_uri', { error: 'invalid_grant', error_uri: 'https://x.example/error?code=65001' }],
+    ['errorNo', { errorCode: 'invalid_grant', errorNo: '65001' }],
+    ['errorNo that the text lacks', { errorNo: 65001, errorMessage: 'AADSTS50000: y' }],
+    ['a message', new Error('AADSTS65001: x')],
+    ['a text', 'AADSTS65001: x'],
+    ['JSON text', '{"error":"invalid_grant","error_codes":[65001]}'],
+    ['JSON in a message', new Error('400 {"error":"invalid_grant","error_codes":[65001]} end')],
+    [
+      'a redirect',
+      'http://localhost/?state=1&error=access_denied&error_description=AADSTS65001%3a+x',
+    ],
+  ])('the number is found in %s', (_where, error) => {
+    expect(classifyAuthError(error)).toMatchObject({
+      code: 'AADSTS65001',
+      category: 'user.consent',
+    });
+  });
+
+  test('a six- or seven-digit code is a code of its own, not its five-digit parent', () => {
+    expect(classifyAuthError('AADSTS7000218: x').category).toBe('config.flow-not-supported');
+    expect(classifyAuthError('AADSTS700016: x').category).toBe('config.client');
+    expect(classifyAuthError({ error: 'invalid_client', error_codes: [7000299] })).toMatchObject({
+      code: 'AADSTS7000299',
+      known: false,
+      category: 'config.client-credential',
+    });
+  });
+
+  test.each(['AADSTS50059:&nbsp;Kein Mandant', 'AADSTS&nbsp;50059', 'AADSTS50059：테넌트 없음'])(
+    'the words around the number are not read: %s',
+    (error_description) => {
+      const diagnosis = classifyAuthError({ error: 'invalid_request', error_description });
+      expect(diagnosis).toMatchObject({ code: 'AADSTS50059', category: 'config.tenant' });
+    },
+  );
+
+  test('prose is never matched', () => {
+    const prose = 'user cancelled: consent_required, invalid_grant, network timeout, throttled';
+    expect(classifyAuthError(new Error(prose))).toMatchObject({
+      category: 'unknown',
+      known: false,
+    });
+  });
+
+  test('an unknown number keeps its OAuth class and says that it is unknown', () => {
+    expect(
+      classifyAuthError({ error: 'interaction_required', error_codes: [99999] }),
+    ).toMatchObject({
+      code: 'AADSTS99999',
+      category: 'user.interaction-required',
+      interactive: true,
+      known: false,
+    });
+    expect(classifyAuthError('AADSTS99999').category).toBe('unknown');
+  });
+
+  test('an unknown word of an InteractionRequiredAuthError still asks for a sign-in', () => {
+    const error = new InteractionRequiredAuthError('brand_new_word', guid);
+    expect(classifyAuthError(error)).toMatchObject({
+      code: 'brand_new_word',
+      known: false,
+      interactive: true,
+      userAction: 'sign-in-again',
+    });
+  });
+
+  test.each([
+    ['Bearer error="invalid_token"', 'invalid_token'],
+    ['oauth2: "authorization_pending"', 'authorization_pending'],
+    ['error: slow_down', 'slow_down'],
+  ])('a word in machine notation is read: %s', (text, code) => {
+    expect(classifyAuthError(text)).toMatchObject({ code, known: true });
+  });
+});
+
+describe('the cause', () => {
+  const dns = Object.assign(new Error('x'), { code: 'ENOTFOUND', syscall: 'getaddrinfo' });
+
+  test.each([
+    'endpoints_resolution_error',
+    'openid_config_error',
+    'network_error',
+    'post_request_failed',
+  ])('decides over the bare MSAL word %s', (errorCode) => {
+    expect(classifyAuthError({ errorCode, cause: dns }).code).toBe('ENOTFOUND');
+    expect(classifyAuthError({ errorCode })).toMatchObject({ code: errorCode, known: true });
+  });
+
+  test('decides over any plain error, however deep it is', () => {
+    const nested = new TypeError('fetch failed', { cause: new Error('y', { cause: dns }) });
+    expect(classifyAuthError(nested).code).toBe('ENOTFOUND');
+  });
+
+  test('does not decide over a code that says it all', () => {
+    const error = new AuthCoreError('cache_unusable', 'x', { cause: { code: 'EACCES' } });
+    expect(classifyAuthError(error).code).toBe('cache_unusable');
+    expect(classifyAuthError({ errorCode: 'device_code_expired', cause: dns }).code).toBe(
+      'device_code_expired',
+    );
+  });
+
+  test("is found in MSAL's NetworkError.error, the broker's error and an AggregateError", () => {
+    const answer = { errorCode: 'x_y', error_codes: [53003] };
+    expect(classifyAuthError({ errorCode: 'network_error', error: answer }).code).toBe(
+      'AADSTS53003',
+    );
+    expect(classifyAuthError(new AggregateError([new Error('a'), dns])).code).toBe('ENOTFOUND');
+    const platformBrokerError = {
+      name: 'PlatformBrokerError',
+      errorCode: 'NoNetwork',
+      statusCode: 5,
+    };
+    expect(
+      classifyAuthError({ errorCode: 'platform_broker_error', platformBrokerError }),
+    ).toMatchObject({ code: 'NoNetwork', category: 'network' });
+  });
+
+  test('a cycle of causes ends', () => {
+    const error = new Error('a');
+    error.cause = new Error('b', { cause: error });
+    expect(classifyAuthError(error).category).toBe('unknown');
+  });
+
+  test('an unreachable address family does not hide why the other address failed (RFC 8305)', () => {
+    const error = new AggregateError([{ code: 'ENETUNREACH' }, { code: 'ECONNREFUSED' }]);
+    Object.assign(error, { code: 'ENETUNREACH' });
+    expect(classifyAuthError(error).code).toBe('ECONNREFUSED');
+    expect(classifyAuthError({ code: 'ENETUNREACH' }).category).toBe('network');
+  });
+
+  test('a timeout decides over the abort that it made', () => {
+    const error = new DOMException('x', 'AbortError');
+    Object.defineProperty(error, 'cause', { value: new DOMException('y', 'TimeoutError') });
+    expect(classifyAuthError(error)).toMatchObject({ code: 'TimeoutError', retryable: true });
+  });
+});
+
+describe('throttling and HTTP status', () => {
+  test("MSAL's local throttle is throttling, whatever digits it repeats", () => {
+    expect(classifyAuthError(new ServerError('50126', guid, 'x'))).toMatchObject({
+      code: 'AADSTS50126',
+      category: 'service.throttled',
+    });
+    expect(classifyAuthError(new ServerError('', guid, '')).code).toBe('throttled_locally');
+    // 50196 is a loop: throttling that must not be repeated.
+    expect(classifyAuthError(new ServerError('50196', guid)).retryable).toBe(false);
+  });
+
+  test('status 429 decides over the OAuth word', () => {
+    const error = new ServerError('invalid_request', guid, 'x', '', undefined, 429);
+    expect(classifyAuthError(error)).toMatchObject({ code: 'http_429', retryable: true });
+  });
+
+  test.each([
+    [503, 'http_503', 'service.transient'],
+    [599, 'http_599', 'service.transient'],
+    [407, 'http_407', 'network'],
+  ])(
+    'status %i of an answer that is no JSON decides over token_parsing_error',
+    (status, code, category) => {
+      const error = { errorCode: 'token_parsing_error', status };
+      expect(classifyAuthError(error)).toMatchObject({ code, category });
+      expect(classifyAuthError({ errorCode: 'token_parsing_error' }).category).toBe('network');
+    },
+  );
+});
+
+describe('what comes with it', () => {
+  const description = `AADSTS53003: Blocked. Trace ID: ${trace} Correlation ID: ${guid} Timestamp: 2026-11-21 22:55:00Z`;
+
+  test.each([
+    ['the description', { error_description: description }],
+    ['a description with &nbsp;', new Error(description.replaceAll(' ', '&nbsp;'))],
+    ['a bare text', description],
+    ['fields', { trace_id: trace, correlation_id: guid, timestamp: '2026-11-21 22:55:00Z' }],
+    ['MSAL fields', { traceId: trace, correlationId: guid, timestamp: '2026-11-21 22:55:00Z' }],
+    ['the cause', { errorCode: 'network_error', cause: { error_description: description } }],
+  ])('IDs and time are taken from %s', (_where, error) => {
+    expect(classifyAuthError(error)).toMatchObject({
+      correlationId: guid,
+      traceId: trace,
+      timestamp: expect.stringMatching(/^2026-11-21.22:55:00Z$/),
+    });
+  });
+
+  test('a correlation ID that is no GUID is not passed on', () => {
+    // MSAL 7.2.1 puts the address of the metadata there.
+    const error = { errorCode: 'openid_config_error', correlationId: 'https://x.example/y' };
+    expect(classifyAuthError(error)).not.toHaveProperty('correlationId');
+  });
+
+  test('the claims challenge comes as it is, or not at all when it is too long to be one', () => {
+    const claims = '{"access_token":{"nbf":{"essential":true}}}';
+    expect(classifyAuthError({ error: 'interaction_required', claims }).claims).toBe(claims);
+    expect(classifyAuthError({ claims: 'x'.repeat(20_000) })).not.toHaveProperty('claims');
+  });
+
+  test.each([
+    [{ retryAfter: 7 }, 7],
+    [{ retryAfter: '8' }, 8],
+    [{ responseHeaders: { 'retry-after': '9' } }, 9],
+    [{ headers: { 'Retry-After': '0' } }, 0],
+    [{ retryAfter: new Date(Date.now() - 9000).toUTCString() }, 0],
+  ])('Retry-After is read from %o', (error, seconds) => {
+    expect(classifyAuthError(error).retryAfter).toBe(seconds);
+  });
+
+  test.each([-1, NaN, Infinity, '1e3', 'soon', {}, '9'.repeat(50)])(
+    'a Retry-After of %o is no advice',
+    (retryAfter) => {
+      expect(classifyAuthError({ retryAfter })).not.toHaveProperty('retryAfter');
+    },
+  );
+
+  test("MSAL.NET's classification follows the suberror", () => {
+    const error = new InteractionRequiredAuthError('invalid_grant', guid, '', 'message_only');
+    expect(classifyAuthError(error).classification).toBe('MessageOnly');
+    expect(classifyAuthError({ suberror: 'bad_token' }).classification).toBe('None');
+    expect(classifyAuthError({ suberror: 'mfa_required' })).not.toHaveProperty('classification');
+  });
+
+  test('the error itself is the cause', () => {
+    const error = new Error('x');
+    expect(classifyAuthError(error).cause).toBe(error);
+  });
+});
+
+describe('the flow to try instead', () => {
+  test('policy on device code: the browser, and the broker when the browser has failed', () => {
+    expect(classifyAuthError('AADSTS53003').tryInstead).toBe('interactive');
+    expect(classifyAuthError('AADSTS53003', { flow: 'interactive' }).tryInstead).toBe('broker');
+  });
+
+  test('a flow that just failed is never proposed', () => {
+    expect(classifyAuthError('AADSTS53002', { flow: 'broker' })).not.toHaveProperty('tryInstead');
+  });
+
+  test('a second factor cannot be given by password: the browser', () => {
+    expect(classifyAuthError('AADSTS50076', { flow: 'username-password' }).tryInstead).toBe(
+      'interactive',
+    );
+    expect(classifyAuthError('AADSTS50076')).not.toHaveProperty('tryInstead');
+    expect(classifyAuthError('AADSTS50057', { flow: 'username-password' })).not.toHaveProperty(
+      'tryInstead',
+    );
+  });
+});
+
+describe('errors of the system', () => {
+  test.each([
+    ['connect', 'network'],
+    ['open', 'cache'],
+    ['spawn xdg-open', 'library.internal'],
+  ])('EACCES of %s is %s', (syscall, category) => {
+    expect(classifyAuthError({ code: 'EACCES', syscall }).category).toBe(category);
+  });
+
+  test.each(['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'HPE_INVALID_HEADER_TOKEN'])(
+    '%s belongs to an open-ended family',
+    (code) => {
+      expect(classifyAuthError({ code })).toMatchObject({ code, category: 'network', known: true });
+    },
+  );
+
+  test('an untrusted certificate is nothing to repeat', () => {
+    const error = { errorCode: 'network_error', cause: { code: 'SELF_SIGNED_CERT_IN_CHAIN' } };
+    expect(classifyAuthError(error)).toMatchObject({
+      code: 'SELF_SIGNED_CERT_IN_CHAIN',
+      category: 'network',
+      retryable: false,
+      userAction: 'fix-request',
+    });
+  });
+
+  test('a code in the place of a secret is not repeated', () => {
+    const secret = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
+    expect(classifyAuthError({ errorCode: secret, code: secret, name: secret }).code).toBe(
+      'unknown',
+    );
+  });
+});

@@ -1,0 +1,99 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
+import { AuthCoreError } from './auth-core-error.ts';
+import { explainAuthError } from './explain-auth-error.ts';
+
+const english = (error: unknown) => explainAuthError(error, { language: 'en' });
+
+describe('the text', () => {
+  test('says what happened, why and what to do next, then a line for support', () => {
+    const error = new InteractionRequiredAuthError(
+      'invalid_grant',
+      '11111111-2222-3333-4444-555555555555',
+      'AADSTS50076: x Timestamp: 2026-11-21 22:55:00Z',
+    );
+    expect(english(error).split('\n')).toEqual([
+      'A second factor is needed.',
+      'Why: A second factor is needed for this resource.',
+      'Next: Sign in again with a flow that shows a page, and confirm with the second factor.',
+      'Code AADSTS50076, correlation ID 11111111-2222-3333-4444-555555555555, 2026-11-21 22:55:00Z',
+    ]);
+  });
+
+  test('names the setting of the portal for a public client that is not allowed', () => {
+    expect(english('AADSTS7000218: x')).toContain(
+      'Next: In the app registration, Authentication > Allow public client flows: Yes.',
+    );
+  });
+
+  test('names NODE_EXTRA_CA_CERTS for a proxy that reads TLS', () => {
+    const cause = { code: 'SELF_SIGNED_CERT_IN_CHAIN' };
+    expect(english({ errorCode: 'network_error', cause })).toContain('NODE_EXTRA_CA_CERTS');
+  });
+
+  test('falls back to the category where a code has no text of its own', () => {
+    expect(english('AADSTS90033: x')).toMatch(/^The sign-in service has a passing fault\.\n/);
+  });
+
+  test('proposes another flow than the one that failed', () => {
+    const text = explainAuthError('AADSTS53003: x', { language: 'en', flow: 'interactive' });
+    expect(text).toContain("Another way: sign in with the system's own account (broker).");
+  });
+
+  test('says how long to wait', () => {
+    expect(english({ errorCode: 'x', status: 429, retryAfter: 30 })).toContain(
+      '\nWait at least 30 seconds.\n',
+    );
+  });
+
+  test("quotes the authority's own words where the code is unknown, without its identifiers", () => {
+    const text = english('AADSTS987654: Something new. Trace ID: x Correlation ID: y');
+    expect(text).toContain('\nThe authority said: AADSTS987654: Something new.\n');
+    expect(text).toContain('Code AADSTS987654 (not in the published lists)');
+    expect(english('AADSTS50076: Something old.')).not.toContain('old');
+  });
+
+  test("quotes this library's own message, the host or the file", () => {
+    const own = new AuthCoreError('cache_unusable', '/home/ada/cache is a folder');
+    expect(english(own)).toContain('\nDetails: /home/ada/cache is a folder\n');
+    const dns = { code: 'ENOTFOUND', hostname: 'login.exmaple.com' };
+    expect(english({ cause: dns })).toContain('\nDetails: login.exmaple.com\n');
+    const tcp = { code: 'ECONNREFUSED', address: '127.0.0.1', port: 8443 };
+    expect(english({ cause: tcp })).toContain('\nDetails: 127.0.0.1 8443\n');
+    expect(english({ code: 'EACCES', syscall: 'open', path: '/x\u001b[2J' })).toContain(
+      '\nDetails: /x [2J\n',
+    );
+    expect(english({ code: 'ENOENT', syscall: 'spawn x', path: '/x' })).not.toContain('Details');
+    expect(english({ code: 'ENOTFOUND', hostname: 'a b' })).not.toContain('a b');
+  });
+
+  test('quotes nothing of any other message', () => {
+    expect(english(new Error('the password is hunter2'))).not.toContain('hunter2');
+    expect(english(new ServerError('server_error', '', 'hunter2'))).not.toContain('hunter2');
+  });
+});
+
+describe('the language', () => {
+  const saved = { ...process.env };
+  afterEach(() => {
+    for (const name of ['LC_ALL', 'LC_MESSAGES', 'LANG'])
+      if (saved[name] === undefined) delete process.env[name];
+      else process.env[name] = saved[name];
+  });
+
+  test('is the one that LANG asks for', () => {
+    delete process.env['LC_ALL'];
+    delete process.env['LC_MESSAGES'];
+    process.env['LANG'] = 'ko_KR.UTF-8';
+    expect(explainAuthError('AADSTS50126: x')).toContain(
+      '\n이유: 사용자 이름이나 암호가 틀렸습니다.\n',
+    );
+    process.env['LC_ALL'] = 'C';
+    expect(explainAuthError('AADSTS50126: x')).toContain('\nWhy: ');
+  });
+
+  test('is English where a program asks for one that is not there', () => {
+    const language = 'fr' as 'en';
+    expect(explainAuthError('AADSTS50126: x', { language })).toContain('\nWhy: ');
+  });
+});

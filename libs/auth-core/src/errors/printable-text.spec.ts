@@ -1,0 +1,53 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { printableText } from './printable-text.ts';
+
+const base64url = fc.string({
+  unit: fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'),
+  minLength: 20,
+  maxLength: 200,
+});
+
+describe('hides', () => {
+  test('anything long enough to be a token, a device code or a verifier', () => {
+    fc.assert(
+      fc.property(
+        base64url.filter((secret) => /\d/.test(secret)),
+        (secret) => {
+          for (const text of [secret, `x ${secret} y`, `"${secret}"`, `(${secret}.${secret})`])
+            expect(printableText(text)).not.toContain(secret);
+        },
+      ),
+    );
+  });
+
+  test.each([
+    ['password=hunter2', 'password=…'],
+    ['"client_secret": "short"', '"client_secret": "…"'],
+    ['code_verifier = abc', 'code_verifier = …'],
+    ['user_code:B7X9', 'user_code:…'],
+    ['Bearer abcdef123456', 'Bearer …'],
+  ])('a named secret, however short: %s', (text, shown) => {
+    expect(printableText(text)).toBe(shown);
+  });
+});
+
+test('keeps identifiers, hosts and words', () => {
+  const text =
+    'app 11111111-2222-3333-4444-555555555555 at login.microsoftonline.com misconfigurations';
+  expect(printableText(text)).toBe(text);
+});
+
+test('shows one line without control characters and without characters that turn the text round', () => {
+  expect(printableText('a\r\nb\u001b]0;x\u0007c\u202Ed\u2066e\u0085f&nbsp;g')).toBe(
+    'a b ]0;x c d e f g',
+  );
+});
+
+test('has an end', () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 5000, unit: 'binary' }), (text) => {
+      expect(printableText(text).length).toBeLessThanOrEqual(300);
+    }),
+  );
+});
