@@ -32,6 +32,8 @@ describe('allows', () => {
     ['libs/core/src/index.ts', `import { b } from './b.ts'; import { readFile } from 'node:fs';`],
     ['libs/core/src/index.ts', `import { c } from '@azure/msal-node';`],
     ['libs/core/src/a.spec.ts', `import { test } from 'jest';`],
+    ['libs/core/src/testing/a.ts', `import { test } from 'jest';`],
+    ['libs/core/src/a.spec.ts', `import './testing/a.ts';`],
     ['libs/kit/src/index.ts', `const open = await import('open');`],
     ['libs/kit/src/index.ts', `const local = (require: string) => require;`],
   ])('%s: %s', (file, code) => {
@@ -60,6 +62,7 @@ describe('refuses', () => {
     ['express in core', 'libs/core/src/a.ts', `import 'express';`, /not declared/],
     ['a path into a neighbour', 'libs/kit/src/a.ts', `import '../../core/src/b.ts';`, /by path/],
     ['a path out of the project', 'libs/kit/src/a.ts', `import '../../../x.ts';`, /reaches out/],
+    ['what specs share', 'libs/kit/src/a.ts', `import './testing/b.ts';`, /belongs to the tests/],
     ['an absolute path', 'libs/kit/src/a.ts', `import '/etc/x.js';`, /no package name/],
     ['a file URL', 'libs/kit/src/a.ts', `import 'file:///etc/x.js';`, /no package name/],
     ['a builtin without node:', 'libs/kit/src/a.ts', `import 'fs';`, /node:fs/],

@@ -32,14 +32,15 @@ export function checkImport(projects, file, specifier) {
 }
 
 /**
- * Specs and everything under e2e/ may use what product code may not.
+ * Specs, everything under e2e/, and what specs share in a folder testing/ or fixtures/ may use what
+ * product code may not.
  *
  * @param {Project} project
  * @param {string} file
  */
 function isTest(project, file) {
   const inside = file.slice(project.folder.length).replaceAll('\\', '/');
-  return /\.spec\.[cm]?[jt]sx?$/.test(inside) || inside.startsWith('/e2e/');
+  return /\.spec\.[cm]?[jt]sx?$/.test(inside) || /\/(e2e|testing|fixtures)\//.test(inside);
 }
 
 /**
@@ -51,7 +52,11 @@ function isTest(project, file) {
 function checkRelative(from, projects, file, specifier) {
   const target = resolve(dirname(file), specifier);
   const to = projectOf(projects, target);
-  if (to === from) return undefined;
+  if (to === from) {
+    return isTest(from, target) && !isTest(from, file)
+      ? `'${specifier}' belongs to the tests: product code must not import it.`
+      : undefined;
+  }
   return to
     ? `'${specifier}' reaches into ${to.name} by path: import '${to.name}'.`
     : `'${specifier}' reaches out of ${from.name}: what it needs must lie inside, or be a package.`;
