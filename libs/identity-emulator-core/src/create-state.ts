@@ -4,6 +4,7 @@ import { DeviceCodes } from './device-codes/device-codes.ts';
 import { defaultDirectory } from './directory/default-directory.ts';
 import type { EmulatorOptions } from './emulator.ts';
 import type { EmulatorState } from './emulator-state.ts';
+import { Sessions } from './pages/sessions.ts';
 import { scriptedPerson } from './person/scripted-person.ts';
 import { scenarioList } from './scenarios/scenario-list.ts';
 import type { Journal } from './storage/journal.ts';
@@ -30,6 +31,7 @@ export function createState(
     signingKey,
     deviceCodes,
     refreshTokens: new RefreshTokens(journal, clock),
+    sessions: new Sessions(journal, clock),
     person: scriptedPerson(directory, deviceCodes),
     scenarios: scenarioList(),
     exchanges: exchangeLog(),

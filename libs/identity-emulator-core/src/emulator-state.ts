@@ -2,6 +2,7 @@ import type { MovableClock } from './clock.ts';
 import type { ExchangeLog } from './control/exchange-log.ts';
 import type { DeviceCodes } from './device-codes/device-codes.ts';
 import type { Directory } from './directory/directory.ts';
+import type { Sessions } from './pages/sessions.ts';
 import type { ScriptedPerson } from './person/scripted-person.ts';
 import type { ScenarioList } from './scenarios/scenario-list.ts';
 import type { RefreshTokens } from './tokens/refresh-tokens.ts';
@@ -15,6 +16,7 @@ export interface EmulatorState {
   signingKey: SigningKey;
   deviceCodes: DeviceCodes;
   refreshTokens: RefreshTokens;
+  sessions: Sessions;
   person: ScriptedPerson;
   scenarios: ScenarioList;
   exchanges: ExchangeLog;

@@ -107,7 +107,8 @@ function facts({ directory = defaultDirectory }: EmulatorOptions, state: Emulato
 /** Forgets what has expired, once a minute. @returns what stops it, and the scripted person */
 function sweeper(state: EmulatorState): () => Promise<void> {
   const sweep = (): void => {
-    Promise.all([state.deviceCodes.sweep(), state.refreshTokens.sweep()]).catch((error: unknown) =>
+    const stores = [state.deviceCodes, state.refreshTokens, state.sessions];
+    Promise.all(stores.map((store) => store.sweep())).catch((error: unknown) =>
       state.reportFault(error),
     );
   };

@@ -1,11 +1,71 @@
-import express, { type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { EmulatorState } from '../emulator-state.ts';
 import { checkHost } from '../http/check-host.ts';
+import { bodyLimit } from '../http/server-limits.ts';
+import { pageHandler } from './page-handler.ts';
+import { PageProblem } from './page-problem.ts';
+import { createPagesState } from './pages-state.ts';
+import * as confirm from './steps/confirm.ts';
+import * as done from './steps/done.ts';
+import * as enterCode from './steps/enter-code.ts';
+import * as errorNumber from './steps/error-number.ts';
+import * as home from './steps/home.ts';
+import * as password from './steps/password.ts';
+import * as pickAccount from './steps/pick-account.ts';
+import * as username from './steps/username.ts';
+import { icon, style } from './style.ts';
+import type { Step } from './visit.ts';
 
-/** What people open. */
+const steps: Step[] = [
+  home,
+  enterCode,
+  pickAccount,
+  username,
+  password,
+  confirm,
+  done,
+  errorNumber,
+];
+
+/** What people open: plain pages with forms, no script. */
 export function pagesApp(state: EmulatorState): Express {
+  const pages = createPagesState(state.clock);
   const app = express();
   app.disable('x-powered-by');
-  app.use(checkHost(() => Number(new URL(state.pagesOrigin).port)));
+  app.use(
+    checkHost(() => Number(new URL(state.pagesOrigin).port)),
+    protect,
+  );
+  app.get('/style.css', (_, response) => void response.type('css').send(style));
+  app.get('/icon.svg', (_, response) => void response.type('svg').send(icon));
+  app.use(express.raw({ type: () => true, limit: bodyLimit, inflate: false }));
+  for (const { path, show, submit } of steps) {
+    app.get(path, pageHandler(state, pages, show));
+    if (submit) app.post(path, pageHandler(state, pages, submit));
+  }
+  const fail = (problem: PageProblem) =>
+    pageHandler(state, pages, () => {
+      throw problem;
+    });
+  app.use(fail(new PageProblem('notFound', 404)));
+  const unreadable: ErrorRequestHandler = (error, request, response, next) =>
+    response.headersSent
+      ? next(error)
+      : fail(new PageProblem('strangeForm'))(request, response, next);
+  app.use(unreadable);
   return app;
 }
+
+const protect: RequestHandler = (_, response, next) => {
+  response.set({
+    'content-security-policy':
+      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    // With no-referrer browsers would send `Origin: null` with our own forms.
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'cache-control': 'no-store',
+  });
+  next();
+};

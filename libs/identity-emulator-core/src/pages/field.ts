@@ -1,0 +1,41 @@
+import { html, type Html } from './html.ts';
+import type { Visit } from './visit.ts';
+
+export interface Field {
+  name: string;
+  label: string;
+  type?: 'text' | 'password';
+  value?: string;
+  autocomplete: 'off' | 'username' | 'current-password';
+  hint?: string;
+  /** What is wrong with it; read out with the field. */
+  error?: string | undefined;
+}
+
+/** A labelled input, with its hint and its error tied to it. */
+export function field({ name, label, type = 'text', value, autocomplete, hint, error }: Field) {
+  const described = [error && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(' ');
+  return html`<label for="${name}">${label}</label>
+    ${hint !== undefined && html`<p class="hint" id="${name}-hint">${hint}</p>`}
+    ${error !== undefined && html`<p class="error" id="${name}-error" role="alert">${error}</p>`}
+    <input
+      id="${name}"
+      name="${name}"
+      type="${type}"
+      value="${value}"
+      autocomplete="${autocomplete}"
+      autocapitalize="none"
+      spellcheck="false"
+      required
+      autofocus
+      maxlength="200"
+      ${error !== undefined && html`aria-invalid="true"`}
+      ${described && html`aria-describedby="${described}"`}
+    />`;
+}
+
+/** The hidden inputs that each form carries. */
+export const formFields = ({ formToken }: Visit, flow?: string): Html =>
+  html`<input type="hidden" name="form_token" value="${formToken}" />${
+      flow !== undefined && html`<input type="hidden" name="flow" value="${flow}" />`
+    }`;

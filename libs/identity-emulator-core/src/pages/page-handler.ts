@@ -1,0 +1,60 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { EmulatorState } from '../emulator-state.ts';
+import { sameSecret } from '../tokens/secret.ts';
+import { browserSession } from './browser-session.ts';
+import { layout } from './layout.ts';
+import { PageProblem, problemPage } from './page-problem.ts';
+import type { PagesState } from './pages-state.ts';
+import { english } from './texts.ts';
+import type { PageReply, Visit } from './visit.ts';
+
+type Answer = (visit: Visit) => PageReply | Promise<PageReply>;
+
+/** Makes Express handlers of a step's functions. */
+export function pageHandler(
+  state: EmulatorState,
+  pages: PagesState,
+  answer: Answer,
+): RequestHandler {
+  return async (request, response) => {
+    const visit = readVisit(state, pages, request, response);
+    try {
+      if (request.method === 'POST') checkForm(visit, request);
+      send(response, await answer(visit), visit);
+    } catch (error) {
+      if (!(error instanceof PageProblem)) state.reportFault(error);
+      const problem = error instanceof PageProblem ? error : new PageProblem('fault', 500);
+      send(response, problemPage(problem, visit), visit);
+    }
+  };
+}
+
+function readVisit(
+  state: EmulatorState,
+  pages: PagesState,
+  request: Request,
+  response: Response,
+): Visit {
+  const { id, formToken } = browserSession(request, response, state.pagesOrigin);
+  const query = new URLSearchParams(/\?.*/.exec(request.originalUrl)?.[0]);
+  const form = new URLSearchParams(Buffer.isBuffer(request.body) ? request.body.toString() : '');
+  return { state, pages, texts: english, session: id, formToken, query, form };
+}
+
+/** A form must come from a page of this origin and this session. */
+function checkForm({ form, formToken }: Visit, request: Request): void {
+  const origin = request.get('origin');
+  const own = `http://${request.get('host')?.toLowerCase()}`;
+  const isOurs = origin === undefined || origin === own;
+  if (!isOurs || !sameSecret(form.get('form_token') ?? '', formToken))
+    throw new PageProblem('strangeForm', 403);
+}
+
+function send(response: Response, reply: PageReply, visit: Visit): void {
+  if ('redirect' in reply) response.redirect(303, reply.redirect);
+  else
+    response
+      .status(reply.status ?? 200)
+      .type('html')
+      .send(layout(reply, visit.texts));
+}

@@ -1,0 +1,20 @@
+import { html } from '../html.ts';
+import { openFlow } from '../open-flow.ts';
+import { PageProblem } from '../page-problem.ts';
+import type { Page, Visit } from '../visit.ts';
+
+export const path = '/devicelogin/done';
+
+/** Tells how the sign-in ended. */
+export function show(visit: Visit): Page {
+  const { code, app } = openFlow(visit);
+  if (code.state === 'pending') throw new PageProblem('lostFlow');
+  const isDeclined = code.state === 'declined';
+  const { title, lead } = isDeclined ? visit.texts.cancelled : visit.texts.done;
+  const body = html`<p class="sign ${isDeclined ? 'no' : 'yes'}" aria-hidden="true">
+      ${isDeclined ? '×' : '✓'}
+    </p>
+    <h1>${title}</h1>
+    <p>${lead(app.name)}</p>`;
+  return { title, body };
+}

@@ -1,0 +1,70 @@
+import type { User } from '../../directory/directory.ts';
+import { findUserById } from '../../directory/find-user.ts';
+import { formFields } from '../field.ts';
+import { html } from '../html.ts';
+import type { Page, PageReply, Visit } from '../visit.ts';
+
+export const path = '/';
+
+/** What this is, who can sign in, and where things are. */
+export function show(visit: Visit): Page {
+  const { home } = visit.texts;
+  const body = html`<h1>${home.title}</h1>
+    <p>${home.lead}</p>
+    <p><a class="button" href="/devicelogin">${home.enterCode}</a></p>
+    ${signedIn(visit)}
+    <h2>${home.accounts}</h2>
+    <ul class="cards">
+      ${visit.state.directory.tenants.flatMap(({ users }) => users).map((user) => card(visit, user))}
+    </ul>
+    <h2>${home.addresses}</h2>
+    ${addresses(visit)}`;
+  return { title: home.title, body };
+}
+
+/** Signs out of all accounts. */
+export async function submit({ state, session }: Visit): Promise<PageReply> {
+  await state.sessions.signOut(session);
+  return { redirect: path };
+}
+
+function card({ texts: { home } }: Visit, user: User) {
+  return html`<li>
+    <strong>${user.displayName}</strong>
+    <dl>
+      <dt>${home.username}</dt>
+      <dd><code>${user.username}</code></dd>
+      <dt>${home.password}</dt>
+      <dd><code>${user.password}</code></dd>
+    </dl>
+    ${user.disabled === true && html`<p class="hint">${home.disabled}</p>`}
+  </li>`;
+}
+
+function signedIn(visit: Visit) {
+  const { home } = visit.texts;
+  const people = visit.state.sessions
+    .users(visit.session)
+    .flatMap((id) => findUserById(visit.state.directory, id)?.user ?? []);
+  if (people.length === 0) return undefined;
+  return html`<h2>${home.signedIn}</h2>
+    <ul>
+      ${people.map(({ username }) => html`<li>${username}</li>`)}
+    </ul>
+    <form method="post" action="/">
+      ${formFields(visit)}
+      <button class="quiet">${home.signOut}</button>
+    </form>`;
+}
+
+function addresses({ state, texts: { home } }: Visit) {
+  const [tenant] = state.directory.tenants;
+  return html`<dl>
+    <dt>${home.authority}</dt>
+    <dd><code>${`${state.origin}/${tenant?.id}`}</code></dd>
+    <dt>${home.clientId}</dt>
+    <dd><code>${tenant?.apps[0]?.clientId}</code></dd>
+    <dt>${home.graph}</dt>
+    <dd><code>${`${state.origin}/graph/v1.0`}</code></dd>
+  </dl>`;
+}

@@ -1,0 +1,59 @@
+import { findUserById } from '../../directory/find-user.ts';
+import { sameSecret } from '../../tokens/secret.ts';
+import { field, formFields } from '../field.ts';
+import { html } from '../html.ts';
+import { admit, openPendingFlow, type OpenFlow } from '../open-flow.ts';
+import { PageProblem } from '../page-problem.ts';
+import type { Page, PageReply, Visit } from '../visit.ts';
+
+export const path = '/devicelogin/password';
+
+export function show(visit: Visit): Page {
+  return page(visit, openPendingFlow(visit));
+}
+
+/** Checks the password, and then whether the account may be used: only its owner learns that. */
+export async function submit(visit: Visit): Promise<PageReply> {
+  const open = openPendingFlow(visit);
+  const { texts, pages, state } = visit;
+  const user = whoIs(visit, open);
+  if (pages.passwordGuesses.isBlocked(user.id))
+    return { ...page(visit, open, texts.password.locked), status: 429 };
+  if (!sameSecret(visit.form.get('password') ?? '', user.password)) {
+    pages.passwordGuesses.fail(user.id);
+    return page(visit, open, `${texts.password.wrong} (AADSTS50126)`);
+  }
+  pages.passwordGuesses.forget(user.id);
+  admit(visit, open, user.id);
+  open.flow.signedIn = true;
+  await state.sessions.signIn(visit.session, user.id);
+  return { redirect: `/devicelogin/confirm?flow=${open.flow.id}` };
+}
+
+function whoIs({ state }: Visit, { flow }: OpenFlow) {
+  const person = findUserById(state.directory, flow.userId ?? '');
+  if (!person) throw new PageProblem('lostFlow');
+  return person.user;
+}
+
+function page(visit: Visit, open: OpenFlow, error?: string): Page {
+  const { password, errorPrefix } = visit.texts;
+  const { username } = whoIs(visit, open);
+  const body = html`<h1>${password.title}</h1>
+    <p class="who">${username}</p>
+    <form method="post" action="${path}">
+      ${formFields(visit, open.flow.id)}
+      <input type="text" name="username" autocomplete="username" value="${username}" hidden />
+      ${field({
+        name: 'password',
+        label: password.label,
+        type: 'password',
+        autocomplete: 'current-password',
+        error,
+      })}
+      <button>${password.submit}</button>
+    </form>
+    <p><a href="/devicelogin/username?flow=${open.flow.id}">${password.other}</a></p>`;
+  const title = `${error === undefined ? '' : errorPrefix}${password.title}`;
+  return { status: error === undefined ? 200 : 400, title, body };
+}

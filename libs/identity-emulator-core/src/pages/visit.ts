@@ -1,0 +1,32 @@
+import type { EmulatorState } from '../emulator-state.ts';
+import type { Html } from './html.ts';
+import type { PagesState } from './pages-state.ts';
+import type { Texts } from './texts.ts';
+
+/** One request of a person's browser. */
+export interface Visit {
+  state: EmulatorState;
+  pages: PagesState;
+  texts: Texts;
+  /** Fingerprint of the session cookie. */
+  session: string;
+  /** Goes into each form, so that no other site can send one. */
+  formToken: string;
+  query: URLSearchParams;
+  form: URLSearchParams;
+}
+
+export interface Page {
+  status?: number;
+  title: string;
+  body: Html;
+}
+
+export type PageReply = Page | { redirect: string };
+
+/** One page with its form. Each file of `steps` exports these. */
+export interface Step {
+  path: string;
+  show: (visit: Visit) => PageReply | Promise<PageReply>;
+  submit?: (visit: Visit) => PageReply | Promise<PageReply>;
+}
