@@ -1,0 +1,245 @@
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { type Place, placeFor } from '../testing/sample-process.ts';
+
+const CODE = /Code +(\S+)/;
+let emulator: IdentityEmulator;
+let user: string;
+let place: Place;
+
+beforeAll(async () => {
+  emulator = await startIdentityEmulator({ deviceCode: { interval: 0.1 } });
+  user = emulator.users[0]?.username ?? '';
+});
+afterAll(() => emulator.close());
+beforeEach(async () => {
+  place = placeFor(emulator);
+  await emulator.control.reset();
+});
+afterEach(() => place.remove());
+
+const run = async (args?: string[], env?: NodeJS.ProcessEnv) => place.run(args, env).ended;
+const approve = () => emulator.control.person({ does: 'approve', as: user });
+const tokenRequests = async () =>
+  (await emulator.control.exchanges()).filter(({ endpoint }) => endpoint === 'token').length;
+
+describe('a first run', () => {
+  test('prompts on stderr and answers on stdout: who, how long, and what Graph says', async () => {
+    await approve();
+    const { code, out, err } = await run();
+    expect(code).toBe(0);
+    expect(out).toContain(`${user}: token from authority`);
+    expect(out).toMatch(/expires .+ \(in \d+ min\)/);
+    expect(out).toContain(`"userPrincipalName": "${user}"`);
+    expect(err).toMatch(/Link +http:\/\/localhost:\d+/);
+    expect(err).toMatch(CODE);
+    expect(err).not.toContain('\u001b');
+    expect(out + err).not.toMatch(/eyJ[\w-]+\.eyJ/);
+  });
+
+  test('--json writes one object and nothing else to stdout', async () => {
+    await approve();
+    const { out } = await run(['--json', '--scopes', 'User.Read openid']);
+    expect(JSON.parse(out)).toMatchObject({
+      username: user,
+      fromCache: false,
+      me: { userPrincipalName: user },
+    });
+    expect(out.trim().split('\n')).toHaveLength(1);
+    expect(out).not.toContain('eyJ');
+  });
+
+  test('--print-token prints the token', async () => {
+    await approve();
+    expect((await run(['--print-token'])).out).toMatch(/access token: eyJ[\w-]+\.eyJ/);
+  });
+});
+
+describe('a second run', () => {
+  test('answers from the cache, without a token request', async () => {
+    await approve();
+    await run();
+    const before = await tokenRequests();
+    const { code, out, err } = await run();
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain(`${user}: token from cache`);
+    expect(await tokenRequests()).toBe(before);
+  });
+
+  test('after --sign-out asks again, and nothing is left on the disk', async () => {
+    await approve();
+    await run();
+    expect((await run(['--sign-out'])).out).toBe(`signed out: ${user}\n`);
+    expect(readdirSync(join(place.folder, 'token-cache'))).toEqual([]);
+    expect((await run()).err).toMatch(CODE);
+  });
+
+  test('--account of somebody else refuses the token of whoever signs in', async () => {
+    await approve();
+    const { code, err } = await run(['--account', 'somebody@contoso.example']);
+    expect(code).toBe(1);
+    expect(err).toContain('account_mismatch');
+    expect((await run(['--sign-out'])).out).toBe('nobody was signed in\n');
+  });
+
+  test('--verbose shows the exchanges without secrets', async () => {
+    await approve();
+    const { err } = await run(['--verbose']);
+    expect(err).toMatch(/^http +POST https:\S+\/token 200/m);
+    expect(err).toMatch(/^msal /m);
+    expect(err).toMatch(/device_code=\[\d+ chars\]/);
+    expect(err).not.toMatch(/eyJ[\w-]+\.eyJ/);
+  });
+});
+
+describe('a failure ends with its own diagnosis and exit code 1', () => {
+  const at = 'devicecode';
+  test.each(['AADSTS50059', 'AADSTS90133', 'AADSTS7000218'])('%s', async (aadsts) => {
+    await emulator.control.inject({ at, answer: { aadsts } });
+    const { code, out, err } = await run();
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain(aadsts);
+    expect(err).toMatch(/^Next: /m);
+  });
+
+  test('AADSTS90002: a tenant that does not exist', async () => {
+    const ENTRA_AUTHORITY = emulator.authorityFor('no-such-tenant.example');
+    const { code, err } = await run([], { ENTRA_AUTHORITY });
+    expect(code).toBe(1);
+    expect(err).toContain('AADSTS90002');
+  });
+
+  test('an expired code', async () => {
+    await emulator.control.inject({ at, answer: { merge: { expires_in: 1 } } });
+    const { code, err } = await run();
+    expect(code).toBe(1);
+    expect(err).toContain('device_code_expired');
+  });
+
+  test('a declined sign-in', async () => {
+    await emulator.control.person({ does: 'decline', as: user });
+    const { code, err } = await run();
+    expect(code).toBe(1);
+    expect(err).toMatch(/declined/);
+  });
+
+  test('nobody within --timeout', async () => {
+    const { code, err } = await run(['--timeout', '1']);
+    expect(code).toBe(1);
+    expect(err).toContain('user_timeout_reached');
+  });
+
+  test('no network', async () => {
+    const ENTRA_AUTHORITY = 'https://localhost:1/tenant';
+    const { code, err } = await run(['--plaintext-cache'], { ENTRA_AUTHORITY });
+    expect(code).toBe(1);
+    expect(err).toContain('ECONNREFUSED');
+  });
+
+  test('a certificate that nobody vouches for', async () => {
+    const { code, err } = await run(['--plaintext-cache'], { ENTRA_EMULATOR: '' });
+    expect(code).toBe(1);
+    expect(err).toContain('NODE_EXTRA_CA_CERTS');
+  });
+
+  test('in JSON too, with the same facts', async () => {
+    await emulator.control.inject({ at, answer: { aadsts: 'AADSTS50059' } });
+    const { out } = await run(['--json']);
+    const { error } = JSON.parse(out) as { error: object };
+    expect(error).toMatchObject({
+      code: 'AADSTS50059',
+      category: 'config.tenant',
+      retryable: false,
+    });
+  });
+
+  test('and never with a stack trace', async () => {
+    await emulator.control.inject({ at: 'token', answer: { status: 400, body: 'null' } });
+    const { err } = await run(['--timeout', '1']);
+    expect(err).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe('wrong usage ends with exit code 2 and one message', () => {
+  test.each<[string, string[], NodeJS.ProcessEnv, string]>([
+    ['an unknown option', ['--frobnicate'], {}, "Unknown option '--frobnicate'"],
+    ['a timeout that is no number', ['--timeout', 'soon'], {}, 'not a number of seconds'],
+    ['no client ID and no authority', [], { ENTRA_CLIENT_ID: '', ENTRA_AUTHORITY: '' }, 'not set'],
+    ['a malformed authority', [], { ENTRA_AUTHORITY: 'contoso' }, 'is not a URL'],
+    ['an authority over http', [], { ENTRA_AUTHORITY: 'http://localhost/t' }, 'https only'],
+    ['an endpoints file that is none', [], { ENTRA_EMULATOR: '/dev/null' }, 'ENTRA_EMULATOR'],
+  ])('%s', async (_name, args, env, words) => {
+    const { code, out, err } = await run(args, env);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(words);
+    expect(err).not.toMatch(/^\s+at /m);
+  });
+
+  test('a cache path that is a folder', async () => {
+    const { code, err } = await run(['--cache', place.folder]);
+    expect(code).toBe(2);
+    expect(err).toContain('it is a folder');
+  });
+
+  test('a cache path below a file', async () => {
+    const file = join(place.folder, 'file');
+    writeFileSync(file, '');
+    expect((await run(['--cache', join(file, 'cache')])).code).toBe(2);
+  });
+
+  test('a folder that is not writable', async () => {
+    const folder = join(place.folder, 'locked');
+    mkdirSync(folder);
+    chmodSync(folder, 0o555);
+    const { code, err } = await place.runAsOrdinaryUser(['--cache', join(folder, 'cache')]).ended;
+    expect(code).toBe(2);
+    expect(err).toContain('locked');
+  });
+});
+
+describe('help and damage', () => {
+  test('--help explains itself without an authority', async () => {
+    const { code, out } = await run(['--help'], { ENTRA_AUTHORITY: '' });
+    expect(code).toBe(0);
+    for (const word of ['--open', '--json', '--sign-out', 'Exit codes'])
+      expect(out).toContain(word);
+  });
+
+  test('a damaged cache file is set aside, said, and the person signs in again', async () => {
+    const cache = join(place.folder, 'my.cache');
+    writeFileSync(cache, '{"Account": half a fi');
+    await approve();
+    const { code, out, err } = await run(['--cache', cache]);
+    expect(code).toBe(0);
+    expect(out).toContain('token from authority');
+    expect(err).toContain('.damaged-');
+    const kept = readdirSync(place.folder).filter((name) => name.includes('.damaged-'));
+    expect(kept.map((name) => readFileSync(join(place.folder, name), 'utf8'))).toEqual([
+      '{"Account": half a fi',
+    ]);
+  });
+});
+
+describe('an interruption', () => {
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('%s ends a hung request at once', async (name, code) => {
+    await emulator.control.inject({ at: 'token', answer: { hang: true } });
+    const { child, prompted, ended } = place.run();
+    await prompted(CODE);
+    const started = performance.now();
+    child.kill(name);
+    expect((await ended).code).toBe(code);
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+
+  test('a reader that goes away is no crash', async () => {
+    await approve();
+    const { child, ended } = place.run();
+    child.stdout?.destroy();
+    expect((await ended).err).not.toMatch(/^\s+at |EPIPE/m);
+  });
+});
