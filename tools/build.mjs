@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { asyncEntry } from './build/async-entry.mjs';
 import { optionalPackages } from './build/optional-packages.mjs';
+import { unusedMsal } from './build/unused-msal.mjs';
 import { withoutJsonwebtoken } from './build/without-jsonwebtoken.mjs';
 
 /**
@@ -31,10 +32,12 @@ const { metafile } = await build({
   banner: {
     js: '#!/usr/bin/env node\nconst __bundleUrl=require("node:url").pathToFileURL(__filename).href;',
   },
+  // Korean texts as they are: escaped they take twice the space.
+  charset: 'utf8',
   legalComments: 'linked',
   logLevel: 'warning',
   metafile: true,
-  plugins: [asyncEntry(entry), withoutJsonwebtoken],
+  plugins: [asyncEntry(entry), withoutJsonwebtoken, unusedMsal],
 });
 
 for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
