@@ -18,6 +18,8 @@ export interface LockOptions {
   /** ms to wait for another holder. */
   timeout: number;
   signal?: AbortSignal | undefined;
+  /** ms after which a holder that cannot be seen, and gives no sign, counts as dead. */
+  silentAfter?: number;
 }
 
 /**
@@ -56,7 +58,7 @@ export async function takeLock(path: string, options: LockOptions): Promise<Held
 async function moveIn(claim: string, owner: string, path: string, options: LockOptions) {
   const { timeout, signal } = options;
   const giveUpAt = performance.now() + timeout;
-  const watch = heartWatch();
+  const watch = heartWatch(options.silentAfter);
   let recovered = false;
   signal?.throwIfAborted();
   await makeClaim(claim, owner);

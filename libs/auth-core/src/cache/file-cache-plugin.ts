@@ -66,7 +66,7 @@ export function fileCachePlugin(options: FileCacheOptions): FileCachePlugin {
   const sessions = new WeakMap<TokenCacheContext, FileSession<CacheDocument>>();
 
   function memoryOf(cache: ISerializableTokenCache): MsalMemory {
-    const memory = memories.get(cache) ?? msalMemory(cache);
+    const memory = memories.get(cache) ?? msalMemory(cache, refresh);
     memories.set(cache, memory);
     return memory;
   }

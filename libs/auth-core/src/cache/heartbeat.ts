@@ -1,7 +1,8 @@
 import { utimes } from 'node:fs/promises';
 
 const EVERY_MS = 1_000;
-const SILENT_MS = 6_000;
+/** Default for how long a heart has to stand still. */
+export const SILENT_MS = 6_000;
 /** A waiter that was asleep itself has not been watching: a gap between two looks counts no more. */
 const LONGEST_GAP_MS = 500;
 
@@ -16,10 +17,11 @@ export function beat(entry: string): () => void {
 }
 
 /**
- * Watches somebody's heart: tells `true` once the pulse has been the same for six seconds of
- * watching. It asks only whether the pulse *changed*, so clocks that differ or jump do no harm.
+ * Watches somebody's heart: tells `true` once the pulse has been the same for `silentAfter`
+ * ms of watching. It asks only whether the pulse *changed*, so clocks that differ or jump do no harm.
  */
 export function heartWatch(
+  silentAfter = SILENT_MS,
   now: () => number = () => performance.now(),
 ): (pulse: string) => boolean {
   let last = '';
@@ -30,6 +32,6 @@ export function heartWatch(
     looked = now();
     silent = pulse === last ? silent + gap : 0;
     last = pulse;
-    return silent >= SILENT_MS;
+    return silent >= silentAfter;
   };
 }

@@ -5,11 +5,11 @@ import type { ISerializableTokenCache, TokenCache } from '@azure/msal-node';
  *
  * MSAL empties its memory before each silent call and parses its last snapshot again; it merges a
  * text into its memory instead of replacing it; and it does not know what it failed to save. So
- * the snapshot is left empty between writes, entries are put back as the very objects that they
- * were, and changes that never reached the file are remembered.
+ * that emptying is left out, the snapshot is empty between writes, and changes that never reached
+ * the file are remembered.
  */
 export interface MsalMemory {
-  /** Puts back what MSAL has just emptied out. Does not wait, so no other call sees it empty. */
+  /** Puts back what MSAL emptied out all the same. Does not wait, so no other call sees it empty. */
   restore(): void;
   /** Makes the memory what the text says, unless it is that already or a write is under way. */
   follow(text: string | undefined): void;
@@ -29,8 +29,12 @@ type Store = Record<string, unknown>;
 /** What MSAL makes of an empty memory. */
 const NOTHING = '{"Account":{},"IdToken":{},"AccessToken":{},"RefreshToken":{},"AppMetadata":{}}';
 
-export function msalMemory(serializable: ISerializableTokenCache): MsalMemory {
-  // MSAL Node hands in nothing else; `getKVStore` is public there.
+/** @param read brings the memory in step with the file; for MSAL's silent calls */
+export function msalMemory(
+  serializable: ISerializableTokenCache,
+  read: (memory: MsalMemory) => Promise<void>,
+): MsalMemory {
+  // MSAL Node hands in nothing else; `getKVStore` and `overwriteCache` are public there.
   const cache = serializable as TokenCache;
   const store = () => cache.getKVStore() as Store;
   const unsaved = new Map<string, { base: unknown; value: unknown }>();
@@ -72,7 +76,7 @@ export function msalMemory(serializable: ISerializableTokenCache): MsalMemory {
   /** Without a snapshot MSAL has nothing to parse again before each silent call. */
   const dropSnapshot = () => cache.deserialize('');
 
-  return {
+  const memory: MsalMemory = {
     restore,
     follow(text) {
       if (writing || text === current) return;
@@ -101,6 +105,10 @@ export function msalMemory(serializable: ISerializableTokenCache): MsalMemory {
       dropSnapshot();
     },
   };
+  // MSAL's own empties the memory and fills it again before each silent call. That costs more
+  // than the call itself at a hundred accounts, and takes tokens away under a call that runs.
+  cache.overwriteCache = () => read(memory);
+  return memory;
 }
 
 /** MSAL stamps each entry with the time at which it was read. */

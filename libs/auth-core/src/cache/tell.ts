@@ -3,6 +3,6 @@ export function tell<T>(callback: (event: T) => void, event: T): void {
   try {
     callback(event);
   } catch (error) {
-    process.emitWarning(error instanceof Error ? error : String(error));
+    process.emitWarning(String(error));
   }
 }

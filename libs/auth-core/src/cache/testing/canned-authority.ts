@@ -18,15 +18,18 @@ export interface CannedAuthority {
 }
 
 export function cannedAuthority(cachePlugin?: ICachePlugin): CannedAuthority {
-  let person = '';
+  const waiting: string[] = [];
   let refreshes = 0;
   let refreshAnswer: { status: number; body: Record<string, unknown> } | undefined;
   const networkClient = {
     sendGetRequestAsync: async () => ({ status: 404, headers: {}, body: {} }),
     sendPostRequestAsync: async (url: string, options?: { body?: string }) => {
-      if (url.endsWith('/devicecode')) return ok(DEVICE_CODE);
-      if (!options?.body?.includes('grant_type=refresh_token')) return ok(tokensFor(person));
+      if (url.endsWith('/devicecode')) return ok({ ...DEVICE_CODE, device_code: waiting.shift() });
+      const form = new URLSearchParams(options?.body);
+      const deviceCode = form.get('device_code');
+      if (deviceCode) return ok(tokensFor(deviceCode));
       refreshes += 1;
+      const person = form.get('refresh_token')?.split('-')[1] ?? '';
       return refreshAnswer ? { headers: {}, ...refreshAnswer } : ok(tokensFor(person));
     },
   } as unknown as INetworkModule;
@@ -43,7 +46,7 @@ export function cannedAuthority(cachePlugin?: ICachePlugin): CannedAuthority {
   return {
     client,
     async signIn(name) {
-      person = name;
+      waiting.push(name);
       const request = { scopes: ['User.Read'], deviceCodeCallback: () => undefined };
       const result = await client.acquireTokenByDeviceCode(request);
       if (!result?.account) throw new Error('no account');
@@ -65,7 +68,6 @@ const METADATA = {
 
 const DEVICE_CODE = {
   user_code: 'ABCD',
-  device_code: 'code',
   verification_uri: `${HOST}/device`,
   expires_in: 900,
   interval: 1,

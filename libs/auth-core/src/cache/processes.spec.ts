@@ -1,0 +1,102 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { fileCachePlugin } from './file-cache-plugin.ts';
+import { keyFromFile } from './key-from-file.ts';
+import { cannedAuthority } from './testing/canned-authority.ts';
+import { cacheProcesses } from './testing/fork-cache-process.ts';
+import { temporaryFolders } from './testing/temporary-folder.ts';
+import type { WriteStep } from './write-atomically.ts';
+
+const folder = temporaryFolders();
+const start = cacheProcesses();
+
+/** Who is signed in, as a new process sees it; fails if anything had to be set aside. */
+async function signedIn(file: string, key: string): Promise<string[]> {
+  const plugin = fileCachePlugin({ file, protection: keyFromFile(key) });
+  const accounts = await cannedAuthority(plugin).client.getAllAccounts();
+  expect((await readdir(join(file, '..'))).filter((name) => name.includes('.damaged-'))).toEqual(
+    [],
+  );
+  return accounts.map(({ username }) => username.split('@')[0] ?? '').sort();
+}
+
+async function place() {
+  const home = await folder();
+  return { file: join(home, 'cache', 'tokens'), key: join(home, 'key') };
+}
+
+describe('several processes', () => {
+  test('keep the accounts of all when ten sign in at the same time', async () => {
+    const { file, key } = await place();
+    const names = Array.from({ length: 10 }, (_, i) => `user${i}`);
+
+    const processes = names.map((name) =>
+      start({ do: 'sign-in', file, key, names: [name, `${name}b`] }),
+    );
+    const ends = await Promise.all(processes.map(({ ended }) => ended));
+
+    expect(ends).toEqual(names.map(() => ({ code: 0, signal: null })));
+    expect(await signedIn(file, key)).toEqual(names.flatMap((name) => [name, `${name}b`]));
+  }, 60_000);
+
+  const steps: WriteStep[] = [
+    'locked',
+    'opened',
+    'half-written',
+    'written',
+    'synced',
+    'renamed',
+    'folder-synced',
+  ];
+  test.each(steps)(
+    'lose no saved account when one is killed at the step "%s"',
+    async (step) => {
+      const { file, key } = await place();
+      const names = ['ada', 'ben', 'eve'];
+
+      const killed = start({ do: 'sign-in', file, key, names, killAt: { name: 'eve', step } });
+      const { signal } = await killed.ended;
+      const next = start({ do: 'sign-in', file, key, names: ['zoe'] });
+      const began = performance.now();
+      await next.ended;
+
+      expect(signal).toBe('SIGKILL');
+      expect(killed.done).toEqual(['ada', 'ben']);
+      // Far less than the ten seconds that a lock without a look at its holder would take.
+      expect(performance.now() - began).toBeLessThan(6_000);
+      expect(await signedIn(file, key)).toEqual(expect.arrayContaining(['ada', 'ben', 'zoe']));
+      expect(await readdir(join(file, '..'))).toEqual(['tokens']);
+    },
+    30_000,
+  );
+
+  test('lose no saved account when one after the other is killed at a random moment', async () => {
+    const { file, key } = await place();
+    const random = seeded(20_261_121);
+    const saved: string[] = [];
+
+    for (let round = 0; round < 20; round++) {
+      const names = Array.from({ length: 200 }, (_, i) => `r${round}n${i}`);
+      const writer = start({ do: 'sign-in', file, key, names });
+      await writer.started;
+      const timer = setTimeout(() => writer.child.kill('SIGKILL'), random() * 30);
+      await writer.ended;
+      clearTimeout(timer);
+      saved.push(...writer.done);
+      expect(await signedIn(file, key)).toEqual(expect.arrayContaining(saved));
+    }
+    expect(saved.length).toBeGreaterThan(20);
+  }, 120_000);
+});
+
+/** The same numbers in each run (mulberry32). */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
