@@ -1,0 +1,76 @@
+// @requires chromium
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { placeFor } from '../testing/sample-process.ts';
+
+let emulator: IdentityEmulator;
+let browser: BrowserContext;
+const profile = mkdtempSync(join(tmpdir(), 'chromium-'));
+
+beforeAll(async () => {
+  emulator = await startIdentityEmulator({ deviceCode: { interval: 0.5 } });
+  browser = await chromium.launchPersistentContext(profile, {
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      '--disable-quic',
+    ],
+  });
+});
+afterAll(async () => {
+  await browser.close();
+  await emulator.close();
+  rmSync(profile, { recursive: true, force: true });
+});
+
+/** What a person does who holds the link and the code, up to the question whether it is their app. */
+async function signIn(page: Page, link: string, code: string): Promise<void> {
+  const [adele] = emulator.users;
+  await page.goto(link);
+  await page.getByRole('textbox').fill(code.toLowerCase());
+  await page.keyboard.press('Enter');
+  await page.getByLabel(/e-?mail|user ?name|account/i).fill(adele?.username ?? '');
+  await page.keyboard.press('Enter');
+  await page.getByLabel(/password/i).fill(adele?.password ?? '');
+  await page.keyboard.press('Enter');
+  await page.getByText(/are you trying to sign in to/i).waitFor();
+}
+
+describe('a person with a second device', () => {
+  test('opens the link, types the code, signs in, and the waiting sample has the token', async () => {
+    const place = placeFor(emulator);
+    const { prompted, ended } = place.run();
+    const [, link = ''] = await prompted(/Link +(\S+)/);
+    const [, code = ''] = await prompted(/Code +(\S+)/);
+    const page = await browser.newPage();
+    await signIn(page, link, code);
+    await page.getByRole('button', { name: /continue|yes/i }).click();
+    const { code: exitCode, out } = await ended;
+    expect(exitCode).toBe(0);
+    expect(out).toContain(`${emulator.users[0]?.username}: token from authority`);
+    place.remove();
+  });
+
+  test('says no to an app that they did not start, and the sample says so', async () => {
+    const place = placeFor(emulator);
+    const { prompted, ended } = place.run();
+    const [, link = ''] = await prompted(/Link +(\S+)/);
+    const [, code = ''] = await prompted(/Code +(\S+)/);
+    await browser.clearCookies();
+    const page = await browser.newPage();
+    await signIn(page, link, code);
+    await page.getByRole('button', { name: /cancel|no/i }).click();
+    const { code: exitCode, err } = await ended;
+    expect(exitCode).toBe(1);
+    expect(err).toContain('declined');
+    place.remove();
+  });
+});

@@ -1,0 +1,70 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pty from '@lydell/node-pty';
+import type { Place } from './sample-process.ts';
+import { bundle } from './sample-process.ts';
+
+/** A sample in a terminal of its own, with a person's hands on the keyboard. */
+export interface Terminal {
+  /** Everything that was written to the screen so far. */
+  screen(): string;
+  /** Resolves when the screen so far matches; rejects when the sample ends without it. */
+  shows(pattern: RegExp): Promise<RegExpExecArray>;
+  type(keys: string): void;
+  /** Resolves with the exit code. */
+  ended: Promise<number>;
+}
+
+/** Runs the bundle in a pseudo terminal of 100 columns. */
+export function openTerminal(place: Place, args: string[] = []): Terminal {
+  const terminal = pty.spawn(process.execPath, [bundle, ...args], {
+    cols: 100,
+    rows: 50,
+    cwd: place.folder,
+    env: { ...place.env, PATH: `${browserStandIn(place)}:${place.env['PATH']}`, TERM: 'xterm' },
+  });
+  let text = '';
+  const waiting = new Set<() => void>();
+  const tellAll = () => [...waiting].forEach((tell) => tell());
+  terminal.onData((part) => {
+    text += part;
+    tellAll();
+  });
+  let over = false;
+  const ended = new Promise<number>((resolve) => {
+    terminal.onExit(({ exitCode }) => {
+      over = true;
+      resolve(exitCode);
+      tellAll();
+    });
+  });
+  const shows = (pattern: RegExp) =>
+    new Promise<RegExpExecArray>((resolve, reject) => {
+      const look = () => {
+        const found = pattern.exec(text);
+        if (!found && !over) return;
+        waiting.delete(look);
+        if (found) resolve(found);
+        else reject(new Error(`the sample ended without ${pattern}:\n${text}`));
+      };
+      waiting.add(look);
+      look();
+    });
+  return { screen: () => text, shows, type: (keys) => terminal.write(keys), ended };
+}
+
+/**
+ * Stands in for the system's opener of links, which cannot be asked here what it opened. It writes
+ * the link to a file; it cannot witness that a browser comes up.
+ */
+function browserStandIn({ folder }: Place): string {
+  const file = join(folder, 'xdg-open');
+  writeFileSync(file, `#!/bin/sh\nprintf '%s' "$1" > '${openedLink({ folder })}'\n`);
+  chmodSync(file, 0o755);
+  return folder;
+}
+
+/** The file that the stand-in writes the link to. */
+export function openedLink({ folder }: Pick<Place, 'folder'>): string {
+  return join(folder, 'opened-link');
+}
