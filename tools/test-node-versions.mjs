@@ -60,6 +60,7 @@ function passes(node) {
 /**
  * @param {string[]} list
  * @param {string} mark
+ * @returns {[string[], string[]]}
  */
 function splitAt(list, mark) {
   const at = list.indexOf(mark);
