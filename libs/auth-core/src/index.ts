@@ -17,9 +17,18 @@ export {
   type DeviceCodePrompt,
 } from './flows/acquire-token-by-device-code.ts';
 
+export type { DeviceCodeBinding, DeviceCodeFlow } from './flows/device-code-flow.ts';
+export { startDeviceCode, type StartDeviceCodeRequest } from './flows/start-device-code.ts';
+export { pollDeviceCode, type PollOptions, type PollResult } from './flows/poll-device-code.ts';
+export {
+  type PendingDeviceCode,
+  pendingDeviceCodeFile,
+  type PendingDeviceCodeOptions,
+} from './flows/pending-device-code.ts';
+
 export { type ApiRequest, fetchWithToken, type GetToken } from './api/fetch-with-token.ts';
 
-export type { PollEvent } from './network/device-code-polling.ts';
+export type { PollEvent } from './network/poll-until-final.ts';
 export type { DiscoveryStore } from './network/discovery-cache.ts';
 export type { HttpRequest, HttpResponse, Send } from './network/http.ts';
 export type { TrustedOrigin } from './network/https-transport.ts';

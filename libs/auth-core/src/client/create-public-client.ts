@@ -42,6 +42,8 @@ export interface PublicClientOptions {
 
 /** What auth-core keeps of a client beside MSAL's object, which stays a plain one. */
 interface ClientParts {
+  clientId: string;
+  authority: string;
   api: Send;
   cache?: SharedCache;
 }
@@ -78,7 +80,7 @@ export function createPublicClient(options: PublicClientOptions): PublicClientAp
       },
     },
   });
-  parts.set(client, { api: network.api, ...(cache ? { cache } : {}) });
+  parts.set(client, { clientId, authority, api: network.api, ...(cache ? { cache } : {}) });
   return client;
 }
 

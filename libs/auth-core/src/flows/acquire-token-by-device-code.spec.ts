@@ -8,7 +8,7 @@ import {
 import type { PublicClientApplication } from '@azure/msal-node';
 import { createPublicClient } from '../client/create-public-client.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
-import type { PollEvent } from '../network/device-code-polling.ts';
+import type { PollEvent } from '../network/poll-until-final.ts';
 import {
   acquireTokenByDeviceCode,
   type DeviceCodeFlowRequest,

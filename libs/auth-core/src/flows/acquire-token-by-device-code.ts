@@ -1,13 +1,15 @@
-import {
-  type AuthenticationResult,
-  ClientAuthError,
-  type DeviceCodeRequest,
-  type PublicClientApplication,
+import type {
+  AuthenticationResult,
+  DeviceCodeRequest,
+  PublicClientApplication,
 } from '@azure/msal-node';
-import { partsOf } from '../client/create-public-client.ts';
 import { inCall } from '../network/call-context.ts';
-import type { DeviceCode } from '../network/device-code.ts';
-import type { DeviceCodePolling, PollEvent } from '../network/device-code-polling.ts';
+import type { DeviceCodeSteps } from '../network/device-code-polling.ts';
+import { type PollEvent, pollUntilFinal } from '../network/poll-until-final.ts';
+import { cancelled } from './cancelled.ts';
+import { bindingOf } from './device-code-flow.ts';
+import type { PendingDeviceCode } from './pending-device-code.ts';
+import { type CodeSource, freshCode, keptCode } from './resumable-device-code.ts';
 
 /** What the callback gets: MSAL's `DeviceCodeResponse` and the link that it drops. */
 export type DeviceCodePrompt = Parameters<DeviceCodeRequest['deviceCodeCallback']>[0] & {
@@ -27,6 +29,11 @@ export interface DeviceCodeFlowRequest extends Omit<
   signal?: AbortSignal | undefined;
   /** Told after each poll, for a display that shows how the wait goes on. */
   onPoll?: ((event: PollEvent) => void) | undefined;
+  /**
+   * Keeps the code on disk until the flow has ended, so that a program which is killed while it
+   * waits shows the same code again when it comes back. Aborting the flow deletes the code.
+   */
+  pending?: PendingDeviceCode | undefined;
 }
 
 /**
@@ -45,38 +52,56 @@ export async function acquireTokenByDeviceCode(
   client: PublicClientApplication,
   request: DeviceCodeFlowRequest,
 ): Promise<AuthenticationResult | null> {
-  partsOf(client);
-  const { deviceCodeCallback, signal, onPoll, timeout, ...rest } = request;
+  const { pending, signal } = request;
+  const binding = bindingOf(client, request);
+  const source = pending ? keptCode(pending, binding) : freshCode;
+  const run = () => signIn(client, request, source);
+  return pending ? pending.runExclusive(run, signal) : run();
+}
+
+async function signIn(
+  client: PublicClientApplication,
+  request: DeviceCodeFlowRequest,
+  source: CodeSource,
+): Promise<AuthenticationResult | null> {
+  const { deviceCodeCallback, signal, onPoll, timeout, pending: _, ...rest } = request;
   const failed = new AbortController();
-  let code: DeviceCode | undefined;
-  const deviceCode: DeviceCodePolling = {
-    onDeviceCode: (received) => (code = received),
-    ...(timeout ? { timeout } : {}),
-    ...(onPoll ? { onPoll } : {}),
-  };
   const ends = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
+  let obtained: Obtained | undefined;
+  const deviceCode: DeviceCodeSteps = {
+    async obtain(ask) {
+      obtained = await source.obtain(ask);
+      return obtained.code;
+    },
+    redeem: (poll) =>
+      pollUntilFinal(poll, {
+        ...(obtained as Obtained),
+        timeout,
+        signal: ends,
+        onPoll(event) {
+          source.onPoll(event);
+          onPoll?.(event);
+        },
+      }),
+  };
   const show: DeviceCodeRequest['deviceCodeCallback'] = (response) => {
-    const complete = code?.verificationUriComplete;
+    const complete = obtained?.code.verificationUriComplete;
     const prompt = { ...response, ...(complete ? { verificationUriComplete: complete } : {}) };
     // MSAL does not wait for the callback, so a failure of it has to end the flow from outside.
-    void Promise.resolve(deviceCodeCallback(prompt)).catch((error) => failed.abort(error));
+    const shown = (async () => deviceCodeCallback(prompt))();
+    void shown.catch((error: unknown) => failed.abort(error));
   };
   try {
-    return await inCall({ signal: ends, deviceCode }, () =>
+    const result = await inCall({ signal: ends, deviceCode }, () =>
       client.acquireTokenByDeviceCode({ ...rest, deviceCodeCallback: show }),
     );
+    await source.ended();
+    return result;
   } catch (error) {
-    if (signal?.aborted) throw cancelled(signal.reason);
-    throw error;
+    const reason = signal?.aborted ? cancelled(signal.reason) : error;
+    await source.ended(reason);
+    throw reason;
   }
 }
 
-function cancelled(reason: unknown): ClientAuthError {
-  const error = new ClientAuthError(
-    'device_code_polling_cancelled',
-    '',
-    'the wait for the sign-in was cancelled',
-  );
-  error.cause = reason;
-  return error;
-}
+type Obtained = Awaited<ReturnType<CodeSource['obtain']>>;

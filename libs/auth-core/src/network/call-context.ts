@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { DeviceCodePolling } from './device-code-polling.ts';
+import type { DeviceCodeSteps } from './device-code-polling.ts';
 
 /**
  * What one call of auth-core tells the network client below MSAL, since MSAL's own requests have
@@ -8,8 +8,8 @@ import type { DeviceCodePolling } from './device-code-polling.ts';
 export interface CallContext {
   /** Ends every request of the call. */
   signal?: AbortSignal;
-  /** Set while a device code flow runs: who polls, and how. */
-  deviceCode?: DeviceCodePolling;
+  /** Set while a device code flow runs: where its code comes from, and who polls. */
+  deviceCode?: DeviceCodeSteps;
   /**
    * Called before a refresh token is spent. May refuse by throwing, so that the caller can take
    * the lock of the cache first.

@@ -7,6 +7,8 @@ const DEFAULT_INTERVAL = 5;
 const DEFAULT_LIFETIME = 900;
 /** Longer than any server means it; keeps a hostile number from overflowing a timer. */
 const LONGEST_LIFETIME = 24 * 3600;
+/** A server may ask for a hurry, but not for a busy loop. */
+const SHORTEST_INTERVAL = 0.02;
 
 /** What the devicecode endpoint answered (RFC 8628, 3.2), checked. `deviceCode` is a bearer secret. */
 export interface DeviceCode {
@@ -48,7 +50,7 @@ export function readDeviceCode(response: HttpResponse): DeviceCode {
     ...(isWebLink(complete) ? { verificationUriComplete: complete } : {}),
     message: text('message'),
     expiresIn: Math.min(positive(body?.['expires_in']) ?? DEFAULT_LIFETIME, LONGEST_LIFETIME),
-    interval: positive(body?.['interval']) ?? DEFAULT_INTERVAL,
+    interval: intervalOf(body?.['interval']),
   };
 }
 
@@ -63,6 +65,11 @@ export function deviceCodeResponse(code: DeviceCode): HttpResponse {
     interval: code.interval,
   };
   return { status: 200, headers: {}, text: JSON.stringify(body) };
+}
+
+function intervalOf(value: unknown): number {
+  const asked = positive(value) ?? DEFAULT_INTERVAL;
+  return Math.min(Math.max(asked, SHORTEST_INTERVAL), LONGEST_LIFETIME);
 }
 
 function positive(value: unknown): number | undefined {

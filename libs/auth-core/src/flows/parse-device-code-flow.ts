@@ -1,0 +1,45 @@
+import type { DeviceCodeFlow } from './device-code-flow.ts';
+
+/** No code lives longer; keeps a forged time from overflowing a timer. */
+const LONGEST_LIFE = 24 * 3600 * 1000;
+
+/**
+ * Makes sure that what was kept outside the process is a device code flow: it may have been cut
+ * off, written by another version, or by somebody else.
+ *
+ * @throws {TypeError} that names the field, without its value
+ */
+export function parseDeviceCodeFlow(value: unknown): DeviceCodeFlow {
+  if (typeof value !== 'object' || value === null) throw new TypeError('not a device code flow');
+  const given = value as Record<string, unknown>;
+  const flow = given as unknown as DeviceCodeFlow;
+  for (const field of TEXTS) check(typeof given[field] === 'string' && given[field] !== '', field);
+  for (const field of OPTIONAL_TEXTS) check(isMissingOr(given[field], 'string'), field);
+  for (const field of OPTIONAL_NUMBERS) check(isMissingOr(given[field], 'number'), field);
+  check(typeof given['message'] === 'string', 'message');
+  check(isListOfText(given['scopes']), 'scopes');
+  check(isWithin(given['interval'], LONGEST_LIFE / 1000), 'interval');
+  check(isWithin(given['expiresAt'], Date.now() + LONGEST_LIFE), 'expiresAt');
+  return flow;
+}
+
+const TEXTS = ['clientId', 'authority', 'userCode', 'verificationUri', 'deviceCode'];
+const OPTIONAL_TEXTS = ['claims', 'verificationUriComplete'];
+const OPTIONAL_NUMBERS = ['polledAt', 'wait', 'faults'];
+
+function check(right: boolean, field: string): void {
+  if (!right) throw new TypeError(`the saved device code flow has no usable "${field}"`);
+}
+
+function isMissingOr(value: unknown, type: 'string' | 'number'): boolean {
+  if (value === undefined) return true;
+  return type === 'number' ? Number.isFinite(value) : typeof value === type;
+}
+
+function isListOfText(value: unknown): boolean {
+  return Array.isArray(value) && value.every((entry) => typeof entry === 'string');
+}
+
+function isWithin(value: unknown, most: number): boolean {
+  return typeof value === 'number' && value > 0 && value <= most;
+}
