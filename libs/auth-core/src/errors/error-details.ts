@@ -24,7 +24,7 @@ export function errorDetails(error: unknown): ErrorDetails {
 function place(link: unknown): string | undefined {
   if (readText(link, 'name') === 'AuthCoreError') {
     const message = readText(link, 'errorMessage');
-    return message && printableText(message);
+    return message && printableText(message, { trusted: true });
   }
   if (!readText(link, 'syscall', 'code')) return undefined;
   const host = readText(link, 'hostname', 'host', 'address');
@@ -33,7 +33,7 @@ function place(link: unknown): string | undefined {
     return typeof port === 'number' ? `${host} ${port}` : host;
   }
   const path = readText(link, 'syscall')?.startsWith('spawn') ? undefined : readText(link, 'path');
-  return path && printableText(path);
+  return path && printableText(path, { trusted: true });
 }
 
 function description(link: unknown): string | undefined {

@@ -67,6 +67,16 @@ describe('the text', () => {
     expect(english({ code: 'ENOTFOUND', hostname: 'a b' })).not.toContain('a b');
   });
 
+  test('gives every identifier of the answer', () => {
+    const ids = {
+      trace_id: '99999999-2222-3333-4444-555555555555',
+      timestamp: '2026-11-21T22:55:00Z',
+    };
+    expect(english({ error_codes: [50076], ...ids })).toMatch(
+      /Code AADSTS50076, trace ID 99999999-2222-3333-4444-555555555555, 2026-11-21T22:55:00Z$/,
+    );
+  });
+
   test('quotes nothing of any other message', () => {
     expect(english(new Error('the password is hunter2'))).not.toContain('hunter2');
     expect(english(new ServerError('server_error', '', 'hunter2'))).not.toContain('hunter2');

@@ -1,0 +1,23 @@
+import { describe, expect, test } from '@jest/globals';
+import { classifyAuthError } from './classify-auth-error.ts';
+
+describe('the flow to try instead', () => {
+  test('policy on device code: the browser, and the broker when the browser has failed', () => {
+    expect(classifyAuthError('AADSTS53003').tryInstead).toBe('interactive');
+    expect(classifyAuthError('AADSTS53003', { flow: 'interactive' }).tryInstead).toBe('broker');
+  });
+
+  test('a flow that just failed is never proposed', () => {
+    expect(classifyAuthError('AADSTS53002', { flow: 'broker' })).not.toHaveProperty('tryInstead');
+  });
+
+  test('a second factor cannot be given by password: the browser', () => {
+    expect(classifyAuthError('AADSTS50076', { flow: 'username-password' }).tryInstead).toBe(
+      'interactive',
+    );
+    expect(classifyAuthError('AADSTS50076')).not.toHaveProperty('tryInstead');
+    expect(classifyAuthError('AADSTS50057', { flow: 'username-password' })).not.toHaveProperty(
+      'tryInstead',
+    );
+  });
+});
