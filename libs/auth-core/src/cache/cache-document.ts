@@ -5,39 +5,94 @@ export interface CacheDocument {
 
 type Json = Record<string, unknown>;
 
-const TABLES = ['Account', 'IdToken', 'AccessToken', 'RefreshToken', 'AppMetadata'];
+/** The members that MSAL works with, as texts, in the entries of each of its tables. */
+const NEEDED: Record<string, readonly string[]> = {
+  Account: [
+    'home_account_id',
+    'environment',
+    'realm',
+    'local_account_id',
+    'username',
+    'authority_type',
+  ],
+  IdToken: ['home_account_id', 'environment', 'credential_type', 'client_id', 'secret', 'realm'],
+  AccessToken: [
+    'home_account_id',
+    'environment',
+    'credential_type',
+    'client_id',
+    'secret',
+    'realm',
+    'target',
+    'cached_at',
+    'expires_on',
+  ],
+  RefreshToken: ['home_account_id', 'environment', 'credential_type', 'client_id', 'secret'],
+  AppMetadata: ['client_id', 'environment'],
+};
+
+const TEXT_IF_ANY = [
+  'name',
+  'client_info',
+  'family_id',
+  'target',
+  'realm',
+  'extended_expires_on',
+  'refresh_on',
+  'key_id',
+  'token_type',
+  'userAssertionHash',
+  'resource',
+];
 
 /**
- * Takes the text only if MSAL can read it: what MSAL cannot read surfaces as a bare `SyntaxError`
- * or `TypeError` in the middle of a sign-in.
+ * Takes the text only if MSAL can work with it: anything else surfaces as a bare `SyntaxError` or
+ * `TypeError` in the middle of a sign-in, and the fresh token is lost.
  *
  * @throws {Error} for a text of another shape
  */
 export function parseCacheDocument(text: string): CacheDocument {
   const root: unknown = JSON.parse(text);
   if (!isTable(root)) throw new Error('not an object');
-  for (const name of TABLES) checkTable(root[name]);
+  for (const [name, needed] of Object.entries(NEEDED)) checkTable(root[name], needed);
+  for (const entry of Object.values(root['IdToken'] ?? {})) checkIdToken(entry.secret);
   return { text };
 }
 
-function checkTable(table: unknown): void {
+function checkTable(table: unknown, needed: readonly string[]): void {
   if (table === undefined) return;
   if (!isTable(table)) throw new Error('not a table');
-  for (const entry of Object.values(table)) checkEntry(entry);
+  for (const entry of Object.values(table)) checkEntry(entry, needed);
 }
 
-function checkEntry(entry: unknown): void {
+function checkEntry(entry: unknown, needed: readonly string[]): void {
   if (!isTable(entry)) throw new Error('not an entry');
-  for (const [name, value] of Object.entries(entry)) {
-    if (name === 'tenantProfiles') checkProfiles(value);
-  }
+  for (const name of needed) if (typeof entry[name] !== 'string') throw new Error(`no ${name}`);
+  for (const name of TEXT_IF_ANY)
+    if (!isMissing(entry[name]) && typeof entry[name] !== 'string') throw new Error(`no ${name}`);
+  checkProfiles(entry['tenantProfiles']);
 }
 
 /** MSAL keeps these as JSON within the JSON. */
-function checkProfiles(value: unknown): void {
-  if (value === undefined || value === null) return;
-  if (!Array.isArray(value)) throw new Error('not a list of profiles');
-  for (const profile of value) if (!isTable(JSON.parse(profile))) throw new Error('not a profile');
+function checkProfiles(profiles: unknown): void {
+  if (isMissing(profiles)) return;
+  if (!Array.isArray(profiles)) throw new Error('not a list of profiles');
+  for (const text of profiles) {
+    const profile: unknown = JSON.parse(text);
+    if (!isTable(profile) || typeof profile['tenantId'] !== 'string')
+      throw new Error('not a profile');
+  }
+}
+
+/** MSAL reads the claims of all of them whenever it lists the accounts. */
+function checkIdToken(token: string): void {
+  const [, payload] = /^[^.\s]*\.([^.\s]+)\.[^.\s]*$/.exec(token) ?? [];
+  const claims: unknown = JSON.parse(Buffer.from(payload ?? '', 'base64url').toString());
+  if (!isTable(claims)) throw new Error('no claims');
+}
+
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === null;
 }
 
 export function isTable(value: unknown): value is Json {

@@ -54,8 +54,9 @@ export function discoveryTable(file: ProtectedFile<CacheDocument>, now = Date.no
 
 function entriesOf(root: Record<string, unknown>): Entries {
   const table = root[NAME];
-  if (!isTable(table)) return {};
-  return Object.fromEntries(Object.entries(table).filter(isEntry)) as Entries;
+  const entries = isTable(table) ? Object.entries(table).filter(isEntry) : [];
+  // Without a prototype: a name like "constructor" is no entry.
+  return Object.assign(Object.create(null), Object.fromEntries(entries)) as Entries;
 }
 
 function isEntry([, entry]: [string, unknown]): boolean {
