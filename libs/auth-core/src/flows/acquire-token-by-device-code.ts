@@ -27,7 +27,7 @@ export interface DeviceCodeFlowRequest extends Omit<
   timeout?: number | undefined;
   /** Ends the flow at once, also in the middle of a request. */
   signal?: AbortSignal | undefined;
-  /** Told after each poll, for a display that shows how the wait goes on. */
+  /** Told after each poll, for a display that shows how the wait goes on. A failure ends the flow. */
   onPoll?: ((event: PollEvent) => void) | undefined;
   /**
    * Keeps the code on disk until the flow has ended, so that a program which is killed while it
@@ -80,7 +80,8 @@ async function signIn(
         signal: ends,
         onPoll(event) {
           source.onPoll(event);
-          onPoll?.(event);
+          // MSAL would make a network_error of whatever is thrown down here.
+          attempt(() => onPoll?.(event), failed);
         },
       }),
   };
@@ -88,8 +89,7 @@ async function signIn(
     const complete = obtained?.code.verificationUriComplete;
     const prompt = { ...response, ...(complete ? { verificationUriComplete: complete } : {}) };
     // MSAL does not wait for the callback, so a failure of it has to end the flow from outside.
-    const shown = (async () => deviceCodeCallback(prompt))();
-    void shown.catch((error: unknown) => failed.abort(error));
+    attempt(() => deviceCodeCallback(prompt), failed);
   };
   try {
     const result = await inCall({ signal: ends, deviceCode }, () =>
@@ -102,6 +102,11 @@ async function signIn(
     await source.ended(reason);
     throw reason;
   }
+}
+
+/** Runs the caller's part; a failure of it ends the flow with its own error. */
+function attempt(part: () => unknown, failed: AbortController): void {
+  void (async () => part())().catch((error: unknown) => failed.abort(error));
 }
 
 type Obtained = Awaited<ReturnType<CodeSource['obtain']>>;

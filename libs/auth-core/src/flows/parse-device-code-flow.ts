@@ -19,13 +19,14 @@ export function parseDeviceCodeFlow(value: unknown): DeviceCodeFlow {
   check(typeof given['message'] === 'string', 'message');
   check(isListOfText(given['scopes']), 'scopes');
   check(isWithin(given['interval'], LONGEST_LIFE / 1000), 'interval');
+  check(isMissingOr(given['wait'], 'number') && !((flow.wait ?? 0) > LONGEST_LIFE / 1000), 'wait');
   check(isWithin(given['expiresAt'], Date.now() + LONGEST_LIFE), 'expiresAt');
   return flow;
 }
 
 const TEXTS = ['clientId', 'authority', 'userCode', 'verificationUri', 'deviceCode'];
 const OPTIONAL_TEXTS = ['claims', 'verificationUriComplete'];
-const OPTIONAL_NUMBERS = ['polledAt', 'wait', 'faults'];
+const OPTIONAL_NUMBERS = ['polledAt', 'faults'];
 
 function check(right: boolean, field: string): void {
   if (!right) throw new TypeError(`the saved device code flow has no usable "${field}"`);
