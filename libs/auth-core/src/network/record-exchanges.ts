@@ -121,5 +121,5 @@ function shown(entries: [string, unknown][], harmless: Set<string>): Record<stri
 
 function nameOf(error: unknown): string {
   const { code, name } = Object(error) as { code?: unknown; name?: unknown };
-  return String(typeof code === 'string' ? code : (name ?? 'unknown'));
+  return [code, name].find((word) => typeof word === 'string') ?? 'unknown';
 }

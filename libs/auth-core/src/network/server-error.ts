@@ -16,7 +16,7 @@ export function serverError(response: HttpResponse): ServerError | InteractionRe
   if (!body || typeof body['error'] !== 'string') return notTheAuthority(response);
   const text = (name: string) => (typeof body[name] === 'string' ? body[name] : '');
   const [first] = Array.isArray(body['error_codes']) ? (body['error_codes'] as unknown[]) : [];
-  const number = first === undefined ? undefined : String(first);
+  const number = typeof first === 'number' ? String(first) : undefined;
   if (text('claims') || INTERACTION_WORDS.includes(body['error'])) {
     return new InteractionRequiredAuthError(
       body['error'],
