@@ -10,3 +10,5 @@ export type { EmulatorOptions, IdentityEmulator } from './emulator.ts';
 export type { PersonRule } from './person/person-rule.ts';
 export type { Scenario, ScenarioAnswer, ScenarioPlace } from './scenarios/scenario.ts';
 export { startIdentityEmulator } from './start-identity-emulator.ts';
+export { replaceFile } from './storage/replace-file.ts';
+export { setAside, type Log } from './storage/set-aside.ts';

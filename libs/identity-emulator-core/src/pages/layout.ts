@@ -10,7 +10,7 @@ export const layout = ({ title, body }: Page, texts: Texts): string =>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>${title === texts.product ? title : `${title} · ${texts.product}`}</title>
+        <title>${title} · ${texts.product}</title>
         <link rel="stylesheet" href="/style.css" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
       </head>

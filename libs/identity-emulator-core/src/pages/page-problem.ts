@@ -1,4 +1,4 @@
-import { html } from './html.ts';
+import { html, type Html } from './html.ts';
 import type { ProblemName } from './texts.ts';
 import type { Page, Visit } from './visit.ts';
 
@@ -21,11 +21,19 @@ export class PageProblem extends Error {
 export function problemPage({ problem, status, code }: PageProblem, visit: Visit): Page {
   const { title, lead } = visit.texts.problems[problem];
   const time = `${new Date(visit.state.clock.now()).toISOString().slice(0, 19)}Z`;
+  const details = code === undefined ? time : `AADSTS${code} · ${time}`;
   const body = html`<h1>${title}</h1>
     <p>${lead}</p>
-    <p><a class="button" href="/devicelogin">${visit.texts.startAgain}</a></p>
-    <p class="details">
-      ${visit.texts.problemDetails}: ${code === undefined ? '' : `AADSTS${code} · `}${time}
-    </p>`;
+    <p>${wayOut(problem, visit)}</p>
+    <p class="details">${visit.texts.problemDetails}:<br />${details}</p>`;
   return { status, title, body };
+}
+
+/** Where only the account was wrong, the code is still good. */
+function wayOut(problem: ProblemName, { form, query, texts }: Visit): Html {
+  const flow = form.get('flow') ?? query.get('flow');
+  const isAccount = problem === 'disabled' || problem === 'wrongTenant';
+  return isAccount && flow
+    ? html`<a class="button" href="/devicelogin/username?flow=${flow}">${texts.otherAccount}</a>`
+    : html`<a class="button" href="/devicelogin">${texts.startAgain}</a>`;
 }

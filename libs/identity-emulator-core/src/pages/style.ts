@@ -44,7 +44,7 @@ button.quiet { color: var(--ink); background: transparent; border-color: var(--s
 .warning { margin: 1rem 0; padding: .75rem 1rem; background: var(--note); color: var(--note-ink); border-radius: .4rem; }
 .cards { margin: 0; padding: 0; list-style: none; }
 .cards li { padding: .75rem 0; border-top: 1px solid var(--line); }
-dl { margin: .25rem 0; }
+dl { margin: .75rem 0; }
 dt { color: var(--soft); font-size: .85rem; }
 dd { margin: 0 0 .4rem; overflow-wrap: anywhere; }
 code { font: .95em ui-monospace, monospace; overflow-wrap: anywhere; }

@@ -5,10 +5,10 @@ export const english = {
   banner: 'Local emulator. Practice accounts only: never type a real password here.',
   errorPrefix: 'Error: ',
   next: 'Next',
-  back: 'Back',
+  otherAccount: 'Use another account',
   startAgain: 'Enter another code',
   home: {
-    title: 'Identity emulator',
+    title: 'Practice signing in',
     lead: 'This program on your own machine stands in for Microsoft Entra ID, so that sign-in samples run without a tenant and without a network. It is not Microsoft, and its tokens are good nowhere else.',
     enterCode: 'Enter a device code',
     accounts: 'Who can sign in',
@@ -35,7 +35,6 @@ export const english = {
   pickAccount: {
     title: 'Pick an account',
     lead: 'Who is signing in?',
-    other: 'Use another account',
   },
   username: {
     title: 'Sign in',
@@ -51,7 +50,6 @@ export const english = {
     wrong: 'Wrong password. The start page of this emulator shows the right one.',
     locked: 'Too many wrong passwords. The account is locked for a minute.',
     submit: 'Sign in',
-    other: 'Use another account',
   },
   confirm: {
     title: (app: string) => `Are you trying to sign in to ${app}?`,

@@ -53,7 +53,7 @@ function page(visit: Visit, open: OpenFlow, error?: string): Page {
       })}
       <button>${password.submit}</button>
     </form>
-    <p><a href="/devicelogin/username?flow=${open.flow.id}">${password.other}</a></p>`;
+    <p><a href="/devicelogin/username?flow=${open.flow.id}">${visit.texts.otherAccount}</a></p>`;
   const title = `${error === undefined ? '' : errorPrefix}${password.title}`;
   return { status: error === undefined ? 200 : 400, title, body };
 }

@@ -25,7 +25,7 @@ export function show(visit: Visit): PageReply {
             <strong>${displayName}</strong> <span>${username}</span>
           </button>`,
       )}
-      <button class="quiet" name="account" value="">${pickAccount.other}</button>
+      <button class="quiet" name="account" value="">${visit.texts.otherAccount}</button>
     </form>`;
   return { title: pickAccount.title, body };
 }

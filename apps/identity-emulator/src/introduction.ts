@@ -1,0 +1,44 @@
+import type { ControlAddress } from '@entra-flows/identity-emulator-core';
+import { defaultDirectory } from '@entra-flows/identity-emulator-core';
+import { findStory } from './stories.ts';
+
+export interface Endpoints {
+  authority: string;
+  handsFreeAuthority: string;
+  clientId: string;
+  graph: string;
+  pages: string;
+}
+
+/** What a person reads first: where things are, who can sign in, how to go on. */
+export function introduction(
+  endpoints: Endpoints,
+  control: ControlAddress,
+  story?: string,
+): string {
+  const users = defaultDirectory.tenants.flatMap((tenant) => tenant.users);
+  const widest = Math.max(...users.map(({ username }) => username.length));
+  return [
+    'Identity emulator: a local stand-in for Microsoft Entra ID. Practice accounts only.',
+    '',
+    `  Pages      ${endpoints.pages}`,
+    `  Authority  ${endpoints.authority}`,
+    `  Client ID  ${endpoints.clientId}`,
+    `  Graph      ${endpoints.graph}`,
+    `  Control    ${control.url}`,
+    '',
+    'Who can sign in:',
+    ...users.map(
+      ({ username, password, disabled }) =>
+        `  ${username.padEnd(widest)}  ${password}${disabled ? '  (disabled)' : ''}`,
+    ),
+    '',
+    'Run a sample in another terminal: npx nx serve cli-device-code',
+    'Let something go wrong: add --scenario NAME here (--help names them).',
+    ...(story ? ['', `Scenario ${story} until Ctrl-C: ${findStory(story)?.about}.`] : []),
+    '',
+    'Ctrl-C ends this view only; the emulator leaves by itself when nobody uses it.',
+    'What clients ask:',
+    '',
+  ].join('\n');
+}

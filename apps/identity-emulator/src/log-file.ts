@@ -1,0 +1,19 @@
+import { appendFileSync, renameSync, statSync } from 'node:fs';
+import type { Log } from '@entra-flows/identity-emulator-core';
+
+/** Bytes; one older file of this size is kept beside it. */
+const limit = 512 * 1024;
+
+/** A log in a file that does not grow for ever. Writing it never fails a request. */
+export function logFile(path: string): Log {
+  return (line) => {
+    try {
+      const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+      if (size > limit) renameSync(path, `${path}.1`);
+      const printable = line.replace(/\p{Cc}/gu, ' ');
+      appendFileSync(path, `${new Date().toISOString()} ${printable}\n`, { mode: 0o600 });
+    } catch {
+      // A full disk must not stop the emulator; there is nowhere else to say it.
+    }
+  };
+}

@@ -1,0 +1,52 @@
+/** What `npx nx serve identity-emulator` runs in front, while the launcher holds the emulator. */
+import type { Exchange } from '@entra-flows/identity-emulator-core';
+import { describeExchange } from './describe-exchange.ts';
+import { introduction } from './introduction.ts';
+import { readViewOptions, usage, type ViewOptions } from './view-options.ts';
+import { openView, type View } from './view.ts';
+
+process.stdout.on('error', () => process.exit(0)); // whoever read this has enough (`| head`)
+
+const options = optionsOrExit();
+const file = process.env['ENTRA_EMULATOR'];
+if (options.help) {
+  process.stdout.write(usage());
+} else if (!file) {
+  fail(2, 'ENTRA_EMULATOR is not set. Start this view with: npx nx serve identity-emulator');
+} else {
+  await show(file, options).catch((error: Error) => fail(1, error.message));
+}
+
+async function show(endpointsPath: string, { json, scenario }: ViewOptions): Promise<void> {
+  const print = (exchange: Exchange): void => {
+    process.stdout.write(`${json ? JSON.stringify(exchange) : describeExchange(exchange)}\n`);
+  };
+  const view = await openView(endpointsPath, scenario, print);
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)
+    process.once(signal, () => void leave(view, code));
+  if (!json) process.stdout.write(`${introduction(view.endpoints, view.control, scenario)}\n`);
+  await view.ended;
+}
+
+/** A second signal ends it at once: its handler is gone by then. */
+async function leave(view: View, code: number): Promise<void> {
+  await view.close();
+  process.exit(code);
+}
+
+function optionsOrExit(): ViewOptions {
+  try {
+    return readViewOptions(process.argv.slice(2));
+  } catch (error) {
+    return fail(2, `${(error as Error).message}\nTry --help.`);
+  }
+}
+
+function fail(code: number, message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(code);
+}

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { get } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { controlFile } from './data-folder.ts';
+import type { Installation } from './installation.ts';
+
+interface Health {
+  name: string;
+  installation: string;
+  pid: number;
+  ready: boolean;
+}
+
+/** How long one that is starting or leaving is waited for: 15 s in all. */
+const attempts = 150;
+const pause = 100;
+
+/**
+ * Looks who has the control port of an installation.
+ *
+ * @returns `serving` when its emulator is ready and has written where it is, `gone` when nobody is
+ *   there any more, `stranger` when it is another program
+ */
+export async function whoServes(
+  dataDir: string,
+  { installation, ports }: Installation,
+): Promise<'serving' | 'gone' | 'stranger'> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const health = await askHealth(ports.control);
+    if (health === 'refused') return 'gone';
+    if (health === undefined || health.installation !== installation) return 'stranger';
+    if (health.ready && (await announced(dataDir)) === health.pid) return 'serving';
+    await delay(pause);
+  }
+  return 'stranger';
+}
+
+/** The process that the control file names: it is written when all else is done. */
+async function announced(dataDir: string): Promise<number | undefined> {
+  try {
+    const control = JSON.parse(await readFile(controlFile(dataDir), 'utf8')) as { pid?: number };
+    return control.pid;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @returns undefined when what answers is no emulator */
+function askHealth(port: number): Promise<Health | 'refused' | undefined> {
+  return new Promise((resolve) => {
+    const url = `http://127.0.0.1:${port}/health`;
+    const asked = get(url, { agent: false, signal: AbortSignal.timeout(2000) }, (answer) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      answer.on('data', (chunk: Buffer) => {
+        chunks.push(chunk);
+        if ((size += chunk.length) > 10_000) answer.destroy();
+      });
+      answer.on('close', () => resolve(parse(Buffer.concat(chunks).toString())));
+      answer.on('error', () => resolve(undefined));
+    });
+    asked.on('error', ({ code }: NodeJS.ErrnoException) =>
+      resolve(code === 'ECONNREFUSED' || code === 'ECONNRESET' ? 'refused' : undefined),
+    );
+  });
+}
+
+function parse(text: string): Health | undefined {
+  try {
+    const health = JSON.parse(text) as Health;
+    return health.name === 'identity-emulator' ? health : undefined;
+  } catch {
+    return undefined;
+  }
+}

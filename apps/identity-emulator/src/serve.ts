@@ -1,0 +1,91 @@
+import { rm } from 'node:fs/promises';
+import {
+  replaceFile,
+  startIdentityEmulator,
+  type IdentityEmulator,
+  type Log,
+} from '@entra-flows/identity-emulator-core';
+import { controlFile, endpointsFile, makeDataFolder } from './data-folder.ts';
+import { openInstallation, type Installation } from './installation.ts';
+import { portTaken } from './port-taken.ts';
+import { whoServes } from './running-emulator.ts';
+
+export interface ServedEmulator {
+  /** Flushes, takes back the control file and stops. */
+  close(): Promise<void>;
+}
+
+/** Somebody else's emulator may be on its way out each time. */
+const attempts = 5;
+
+/**
+ * Serves the emulator of a data folder, unless one does already.
+ *
+ * The control port decides between two that start at once: who binds it serves.
+ *
+ * @returns undefined when a healthy emulator of this folder runs already
+ * @throws Error for people, when the folder or a port cannot be used
+ */
+export async function serve(
+  dataDir: string,
+  log: Log,
+  onHolds: (open: number) => void,
+): Promise<ServedEmulator | undefined> {
+  await makeDataFolder(dataDir);
+  for (let attempt = 1; ; attempt += 1) {
+    const installation = await openInstallation(dataDir, log);
+    try {
+      return await start(dataDir, installation, log, onHolds);
+    } catch (error) {
+      const { code, port } = error as { code?: string; port?: number };
+      if ((code !== 'EADDRINUSE' && code !== 'EACCES') || port === undefined) throw error;
+      const who = port === installation.ports.control && (await whoServes(dataDir, installation));
+      if (who === 'serving') return undefined;
+      if (who !== 'gone' || attempt === attempts) throw portTaken(port, dataDir);
+    }
+  }
+}
+
+async function start(
+  dataDir: string,
+  { installation, ports }: Installation,
+  log: Log,
+  onHolds: (open: number) => void,
+): Promise<ServedEmulator> {
+  const emulator = await startIdentityEmulator({
+    port: ports.protocol,
+    pagesPort: ports.pages,
+    controlPort: ports.control,
+    dataDir,
+    installation,
+    log,
+    onHolds,
+  });
+  try {
+    await announce(dataDir, emulator);
+  } catch (error) {
+    await emulator.close();
+    throw error;
+  }
+  log(`serving ${emulator.authority}, pages ${emulator.pages}, pid ${process.pid}`);
+  return {
+    async close() {
+      // Before the control port is free: then the file may be the next emulator's.
+      await rm(controlFile(dataDir), { force: true });
+      await emulator.close();
+      log('left');
+    },
+  };
+}
+
+/** Tells samples where things are, and, last, launchers how to hold it. */
+async function announce(dataDir: string, emulator: IdentityEmulator): Promise<void> {
+  const { authority, authorityFor, clientId, graph, pages, ca } = emulator;
+  const handsFreeAuthority = authorityFor('hands-free.contoso.example');
+  const endpoints = { authority, handsFreeAuthority, clientId, graph, pages, ca };
+  await replaceFile(endpointsFile(dataDir), json(endpoints));
+  const { controlUrl: url, controlSecret: secret } = emulator;
+  await replaceFile(controlFile(dataDir), json({ url, secret, pid: process.pid }));
+}
+
+const json = (content: object): string => `${JSON.stringify(content, undefined, 2)}\n`;

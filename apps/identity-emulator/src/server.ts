@@ -1,0 +1,73 @@
+/**
+ * The emulator in the background: started by a launcher, shared by all samples of this machine, gone
+ * when nobody holds it.
+ */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { dataFolder, makeDataFolder } from './data-folder.ts';
+import { renewPorts } from './installation.ts';
+import { leaveWhenUnused } from './leave-when-unused.ts';
+import { logFile } from './log-file.ts';
+import { serve, type ServedEmulator } from './serve.ts';
+
+type Message = { type: 'ready'; already?: true } | { type: 'error'; message: string };
+
+try {
+  await run();
+} catch (error) {
+  const { message } = error as Error;
+  process.stderr.write(`${message}\n`);
+  await tell({ type: 'error', message });
+  process.exit(1);
+}
+
+async function run(): Promise<void> {
+  const { values } = parseArgs({
+    options: { data: { type: 'string' }, 'new-ports': { type: 'boolean' } },
+  });
+  const dataDir = dataFolder(values.data, process.env);
+  const log = logFile(join(dataDir, 'emulator.log'));
+  if (values['new-ports']) return choosePorts(dataDir, log);
+
+  let served: ServedEmulator | undefined = undefined;
+  let leaving = false;
+  const leave = (code: number): void => {
+    if (leaving) return;
+    leaving = true;
+    const closed = served?.close() ?? Promise.resolve();
+    void closed.finally(() => process.exit(code));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => leave(0));
+  process.on('uncaughtException', (error) => {
+    log(`ends after a fault: ${error.stack}`);
+    leave(1);
+  });
+
+  served = await serve(
+    dataDir,
+    log,
+    leaveWhenUnused(() => leave(0)),
+  );
+  if (!served) {
+    await tell({ type: 'ready', already: true });
+    process.exit(0);
+  }
+  await tell({ type: 'ready' });
+}
+
+async function choosePorts(dataDir: string, log: (line: string) => void): Promise<void> {
+  await makeDataFolder(dataDir);
+  const { protocol, pages, control } = await renewPorts(dataDir, log);
+  process.stdout.write(`From the next start on: ports ${protocol}, ${pages} and ${control}.\n`);
+}
+
+/** Tells the launcher, if there is one; it may be gone by now, and that is its business. */
+function tell(message: Message): Promise<void> {
+  return new Promise((resolve) => {
+    if (!process.send || !process.connected) return resolve();
+    process.send(message, () => {
+      if (process.connected) process.disconnect();
+      resolve();
+    });
+  });
+}
