@@ -10,13 +10,19 @@ export function reporters(target) {
 /** One configuration for all projects; each runs it with its own --rootDir, in real ESM. */
 export default {
   testEnvironment: 'node',
+  // Finds what hangs; a busy machine is no failure.
+  testTimeout: 30_000,
   testMatch: ['<rootDir>/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/', '<rootDir>/e2e/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   reporters: reporters('test'),
   extensionsToTreatAsEsm: ['.ts'],
   // 'import' must never stand here: Jest would then load ESM builds through require().
-  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+  testEnvironmentOptions: {
+    customExportConditions: ['source', 'node', 'node-addons'],
+    // Jest would warn of what ESLint keeps between test files.
+    globalsCleanup: 'off',
+  },
   transform: {
     '^.+\\.[cm]?ts$': fileURLToPath(new URL('tools/jest-esbuild.cjs', import.meta.url)),
   },

@@ -21,14 +21,20 @@ export async function runTasks(root, targets) {
   ];
   const child = spawn(process.execPath, args, {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: testEnv(process.env),
   });
   let tail = '';
-  child.stdout.setEncoding('utf8').on('data', (text) => {
-    process.stdout.write(text);
-    tail = (tail + text).slice(-65_536);
-  });
+  // Nx writes its list of failed tasks to stderr.
+  for (const [from, to] of /** @type {const} */ ([
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ])) {
+    from.setEncoding('utf8').on('data', (text) => {
+      to.write(text);
+      tail = (tail + text).slice(-65_536);
+    });
+  }
   const code = await new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (status) => resolve(status ?? 130));
