@@ -42,7 +42,7 @@ export function testOptions(args) {
     },
   });
   const only = (values.only ?? []).flatMap((list) => list.split(','));
-  const unknown = only.find((name) => !(name in targets));
+  const unknown = only.find((name) => !Object.hasOwn(targets, name));
   if (unknown !== undefined) {
     throw new Error(`There is no step '${unknown}'. The steps are: ${steps.join(', ')}.`);
   }

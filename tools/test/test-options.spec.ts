@@ -1,0 +1,20 @@
+import { expect, test } from '@jest/globals';
+import { steps, testOptions } from './test-options.mjs';
+
+test('without options everything runs and is installed', () => {
+  expect(testOptions([])).toEqual({ help: false, install: true, only: steps });
+});
+
+test('--only takes steps in a list or one by one', () => {
+  expect(testOptions(['--only', 'unit,lint', '--only=e2e']).only).toEqual(['unit', 'lint', 'e2e']);
+});
+
+test.each([
+  [['--only', 'everything'], /no step 'everything'/],
+  [['--only', 'toString'], /no step 'toString'/],
+  [['--only'], /--only/],
+  [['--fast'], /--fast/],
+  [['unit'], /unit/],
+])('%j is refused by name', (args, why) => {
+  expect(() => testOptions(args)).toThrow(why);
+});
