@@ -175,6 +175,12 @@ describe('the cause', () => {
     expect(classifyAuthError(error).category).toBe('unknown');
   });
 
+  test('an error that lists itself over and over does not hide its cause', () => {
+    const error = { errors: [] as unknown[], cause: { cause: { cause: dns } } };
+    error.errors = Array<unknown>(8).fill(error);
+    expect(classifyAuthError(error).code).toBe('ENOTFOUND');
+  });
+
   test('an unreachable address family does not hide why the other address failed (RFC 8305)', () => {
     const error = new AggregateError([{ code: 'ENETUNREACH' }, { code: 'ECONNREFUSED' }]);
     Object.assign(error, { code: 'ENETUNREACH' });
@@ -198,6 +204,13 @@ describe('throttling and HTTP status', () => {
     expect(classifyAuthError(new ServerError('', guid, '')).code).toBe('throttled_locally');
     // 50196 is a loop: throttling that must not be repeated.
     expect(classifyAuthError(new ServerError('50196', guid)).retryable).toBe(false);
+  });
+
+  test('an answer with a description but no word is not taken for a throttle', () => {
+    const text = 'Error(s): 53003 - Timestamp: N/A - Description: AADSTS53003: x';
+    expect(classifyAuthError(new ServerError('', guid, text)).category).toBe(
+      'policy.conditional-access',
+    );
   });
 
   test('status 429 decides over the OAuth word', () => {

@@ -81,7 +81,7 @@ function unknownWord(word: string, name: string): Verdict | undefined {
   };
 }
 
-function bySystemCode({ system, syscall, name }: Evidence): Verdict | undefined {
+function bySystemCode({ system, syscall }: Evidence): Verdict | undefined {
   // OpenSSL's and the HTTP parser's families are open-ended.
   if (/^(?:ERR_SSL|HPE)_[A-Z0-9_]{1,60}$/.test(system))
     return { row: 'network fix-request', code: system, known: true, weight: 3 };
@@ -91,9 +91,7 @@ function bySystemCode({ system, syscall, name }: Evidence): Verdict | undefined 
   // A firewall answers connect() with the words of a file that may not be opened.
   if (/^(?:connect|bind|listen)$/.test(syscall) && verdict.row.startsWith('cache'))
     return { ...verdict, row: 'network fix-request' };
-  if (syscall.startsWith('spawn')) return { ...verdict, row: 'library.internal' };
-  // Node copies the code of the first address tried; the addresses themselves tell more.
-  return name === 'AggregateError' ? { ...verdict, weight: 1 } : verdict;
+  return syscall.startsWith('spawn') ? { ...verdict, row: 'library.internal' } : verdict;
 }
 
 function byStatus({ status }: Evidence): Verdict | undefined {
