@@ -1,7 +1,6 @@
 import {
   type AccountInfo,
   type AuthenticationResult,
-  ClientAuthError,
   type PublicClientApplication,
 } from '@azure/msal-node';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
@@ -55,7 +54,7 @@ async function ask(
   const before = await client.getAllAccounts();
   const result = await askUser(interactiveRequest(request));
   if (!result?.account) {
-    throw new ClientAuthError('null_or_empty_token', '', 'the flow ended without a token');
+    throw new AuthCoreError('no_result', 'the flow ended without a token');
   }
   if (isMeant(result.account, request)) return result;
   await forgetNewcomer(client, result.account, before);
