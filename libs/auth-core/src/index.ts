@@ -32,6 +32,8 @@ export type { PollEvent } from './network/poll-until-final.ts';
 export type { DiscoveryStore } from './network/discovery-cache.ts';
 export type { HttpRequest, HttpResponse, Send } from './network/http.ts';
 export type { TrustedOrigin } from './network/https-transport.ts';
+export { ProxyError, type ProxyErrorCode } from './network/proxy-error.ts';
+export type { ProxySettings } from './network/proxy-for.ts';
 export type { Exchange, ExchangeSink } from './network/record-exchanges.ts';
 
 export {

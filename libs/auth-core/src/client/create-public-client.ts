@@ -10,6 +10,7 @@ import type { Send } from '../network/http.ts';
 import type { TrustedOrigin } from '../network/https-transport.ts';
 import { msalNetworkModule } from '../network/msal-network-module.ts';
 import type { ExchangeSink } from '../network/record-exchanges.ts';
+import type { ProxySettings } from '../network/proxy-for.ts';
 import { checkAuthority } from './authority.ts';
 
 /** What a cache can do beyond MSAL's contract. All of it is optional: any `ICachePlugin` will do. */
@@ -32,6 +33,11 @@ export interface PublicClientOptions {
   cache?: SharedCache | undefined;
   /** Origins with a certificate authority of their own, such as the local emulator. */
   trustedOrigins?: readonly TrustedOrigin[] | undefined;
+  /**
+   * By default HTTPS_PROXY (or ALL_PROXY) and NO_PROXY say which requests go through a proxy;
+   * `false` for none.
+   */
+  proxy?: ProxySettings | false | undefined;
   /** Gets every HTTP exchange, without its secrets. */
   onExchange?: ExchangeSink | undefined;
   /** MSAL's log, a line a call; personal data is always off. */
@@ -58,8 +64,9 @@ const parts = new WeakMap<PublicClientApplication, ClientParts>();
 export function createPublicClient(options: PublicClientOptions): PublicClientApplication {
   const { clientId, authority, cache, log, clientCapabilities = ['CP1'] } = options;
   const { host } = checkAuthority(authority);
-  const { trustedOrigins, onExchange } = options;
-  const network = authNetwork({ trustedOrigins, onExchange, discovery: cache?.discovery });
+  const { trustedOrigins, onExchange, proxy } = options;
+  const discovery = cache?.discovery;
+  const network = authNetwork({ trustedOrigins, onExchange, discovery, proxy });
   const client = new PublicClientApplication({
     auth: {
       clientId,

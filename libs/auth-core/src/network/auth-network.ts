@@ -3,6 +3,7 @@ import { withDeviceCodePolling } from './device-code-polling.ts';
 import { type DiscoveryStore, withDiscoveryCache } from './discovery-cache.ts';
 import type { Send } from './http.ts';
 import { httpsTransport, type TrustedOrigin } from './https-transport.ts';
+import type { ProxySettings } from './proxy-for.ts';
 import { type ExchangeSink, withRecording } from './record-exchanges.ts';
 import { withRetry } from './retry.ts';
 
@@ -13,6 +14,7 @@ export interface AuthNetworkOptions {
   trustedOrigins?: readonly TrustedOrigin[] | undefined;
   onExchange?: ExchangeSink | undefined;
   discovery?: DiscoveryStore | undefined;
+  proxy?: ProxySettings | false | undefined;
 }
 
 /**
@@ -23,8 +25,8 @@ export interface AuthNetworkOptions {
  * @returns `api` for a web API's requests; `authority` for MSAL's
  */
 export function authNetwork(options: AuthNetworkOptions): { api: Send; authority: Send } {
-  const { trustedOrigins = [], onExchange, discovery } = options;
-  const wire = httpsTransport({ trustedOrigins });
+  const { trustedOrigins = [], onExchange, discovery, proxy } = options;
+  const wire = httpsTransport({ trustedOrigins, proxy });
   const recorded = onExchange ? withRecording(wire, onExchange) : wire;
   const timed = withDeadline(recorded, DEADLINE);
   const repeated = withRetry(timed);

@@ -1,5 +1,7 @@
-import type { Agent, RequestOptions } from 'node:https';
+import type { Agent } from 'node:https';
 import type { HttpRequest, HttpResponse, Send } from './http.ts';
+import { type Proxy, proxyFor, type ProxySettings } from './proxy-for.ts';
+import type { TunneledRequest } from './tunnel-agent.ts';
 
 /** A certificate authority that is trusted for one origin only, beside the ones that Node trusts. */
 export interface TrustedOrigin {
@@ -13,6 +15,8 @@ export interface HttpsTransportOptions {
   trustedOrigins?: readonly TrustedOrigin[];
   /** Bytes of a body that are read before the answer counts as hostile. Default 4 MiB. */
   bodyLimit?: number;
+  /** Default: what HTTPS_PROXY and NO_PROXY say; `false` for no proxy. */
+  proxy?: ProxySettings | false | undefined;
 }
 
 /**
@@ -21,10 +25,11 @@ export interface HttpsTransportOptions {
  * Refuses anything but https: tokens and codes never travel in the clear. Redirects are not
  * followed: no token or discovery endpoint sends one that a client should trust.
  *
+ * @throws {ProxyError} when the proxy is at fault
  * @throws {NodeJS.ErrnoException} what Node gives: ECONNREFUSED, ENOTFOUND, CERT_HAS_EXPIRED, …
  */
 export function httpsTransport(options: HttpsTransportOptions = {}): Send {
-  const { trustedOrigins = [], bodyLimit = 4 * 1024 * 1024 } = options;
+  const { trustedOrigins = [], bodyLimit = 4 * 1024 * 1024, proxy: settings = {} } = options;
   const caOf = new Map(trustedOrigins.map(({ origin, ca }) => [new URL(origin).origin, ca]));
   const agents = new Map<string, Agent>();
 
@@ -33,17 +38,28 @@ export function httpsTransport(options: HttpsTransportOptions = {}): Send {
     const https = await import('node:https');
     const url = new URL(request.url);
     if (url.protocol !== 'https:') throw new TypeError(`refused to call ${url.origin}: not https`);
-    const agent = agents.get(url.origin) ?? new https.Agent({ keepAlive: true });
-    agents.set(url.origin, agent);
+    const proxy = settings ? proxyFor(url, settings) : undefined;
+    const key = `${proxy?.url.href ?? ''} ${url.origin}`;
+    const agent = agents.get(key) ?? (await newAgent(proxy));
+    agents.set(key, agent);
     const ca = caOf.get(url.origin);
-    return exchange(https.request, request, { agent, ...(ca ? { ca } : {}) }, bodyLimit);
+    const tunnel = { signal: request.signal, ca: proxy && caOf.get(proxy.url.origin) };
+    const wire: TunneledRequest = { agent, ...(ca ? { ca } : {}), ...(proxy ? { tunnel } : {}) };
+    return exchange(https.request, request, wire, bodyLimit);
   };
+}
+
+/** The code for proxies is loaded where there is one. */
+async function newAgent(proxy: Proxy | undefined): Promise<Agent> {
+  if (proxy) return new (await import('./tunnel-agent.ts')).TunnelAgent(proxy);
+  const { Agent } = await import('node:https');
+  return new Agent({ keepAlive: true });
 }
 
 function exchange(
   open: typeof import('node:https').request,
   { url, method, headers, body, signal }: HttpRequest,
-  options: RequestOptions,
+  options: TunneledRequest,
   bodyLimit: number,
 ): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {

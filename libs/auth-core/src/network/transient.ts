@@ -16,6 +16,8 @@ const PASSING = new Set([
   'EADDRNOTAVAIL',
   'HPE_INVALID_CONSTANT',
   'ERR_DEADLINE',
+  'ERR_PROXY_UNREACHABLE',
+  'ERR_PROXY_GATEWAY',
 ]);
 
 /** Whether the request never reached the server, so that repeating it cannot repeat its effect. */
@@ -25,6 +27,8 @@ const NEVER_SENT = new Set([
   'EAI_AGAIN',
   'EHOSTUNREACH',
   'ENETUNREACH',
+  'ERR_PROXY_UNREACHABLE',
+  'ERR_PROXY_GATEWAY',
 ]);
 
 export function isPassingFault(error: unknown): boolean {

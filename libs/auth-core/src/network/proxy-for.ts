@@ -1,0 +1,93 @@
+import { BlockList, isIP } from 'node:net';
+import { ProxyError } from './proxy-error.ts';
+
+export interface ProxySettings {
+  /** Where the variables are read; `process.env` when missing. */
+  environment?: Readonly<Record<string, string | undefined>>;
+  /** Sends requests to this machine itself through the proxy too; it hardly ever can reach it. */
+  loopback?: boolean;
+}
+
+/** A proxy with the variable that names it. The URL may hold a password. */
+export interface Proxy {
+  url: URL;
+  variable: string;
+}
+
+/** Lower case first, as curl has it, which knew them first. */
+const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'];
+const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
+
+/**
+ * The proxy for an https address, by the variables that curl, git and npm read; undefined to go
+ * there directly. Read here and not by a library: those at hand do not say which variable it was,
+ * and read `process.env` only.
+ *
+ * @throws {ProxyError} `ERR_PROXY_SETTING` when the variable holds no address of a proxy
+ * @see https://curl.se/docs/manpage.html#ENVIRONMENT
+ */
+export function proxyFor(target: URL, settings: ProxySettings): Proxy | undefined {
+  const { environment = process.env, loopback = false } = settings;
+  const variable = firstSet(VARIABLES, environment);
+  if (!variable || (!loopback && isLoopback(target.hostname))) return undefined;
+  const exceptions = environment[firstSet(EXCEPTIONS, environment) ?? ''] ?? '';
+  if (isException(target, exceptions)) return undefined;
+  return { url: parse(environment[variable] ?? '', variable), variable };
+}
+
+function firstSet(
+  names: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  return names.find((name) => environment[name]?.trim());
+}
+
+function parse(text: string, variable: string): URL {
+  const value = text.trim();
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
+  // The value may hold a password, so no message repeats it.
+  if (!URL.canParse(address)) throw ProxyError.setting(variable, 'which is not an address');
+  const url = new URL(address);
+  if (url.protocol === 'http:' || url.protocol === 'https:') return url;
+  throw ProxyError.setting(variable, `whose scheme ${url.protocol}// is not supported`);
+}
+
+function isLoopback(hostname: string): boolean {
+  return /^(?:.+\.)?localhost$|^127(?:\.\d+){3}$|^\[::1\]$/.test(hostname);
+}
+
+/**
+ * Whether NO_PROXY names the target: a host with all below it (with or without a dot in front),
+ * `host:port`, an address, a subnet, or `*`.
+ */
+function isException(target: URL, exceptions: string): boolean {
+  return exceptions
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .some((entry) => entry === '*' || (entry !== '' && covers(entry, target)));
+}
+
+function covers(entry: string, target: URL): boolean {
+  const [, name = entry, port] = /^(\[.*\]|[^:]+):(\d+)$/.exec(entry) ?? [];
+  if (port !== undefined && port !== (target.port || '443')) return false;
+  const host = bare(target.hostname);
+  if (isIP(host)) return coversAddress(bare(name), host);
+  const domain = name.replace(/^\*?\./, '').replace(/\.$/, '');
+  return domain !== '' && (host === domain || host.endsWith(`.${domain}`));
+}
+
+function coversAddress(entry: string, address: string): boolean {
+  const [network = '', prefix] = entry.split('/');
+  const family = isIP(network);
+  if (family === 0 || family !== isIP(address)) return false;
+  const bits = prefix === undefined ? (family === 4 ? 32 : 128) : Number(prefix);
+  if (!Number.isInteger(bits) || bits < 0 || bits > (family === 4 ? 32 : 128)) return false;
+  const list = new BlockList();
+  list.addSubnet(network, bits, family === 4 ? 'ipv4' : 'ipv6');
+  return list.check(address, family === 4 ? 'ipv4' : 'ipv6');
+}
+
+/** Without an IPv6 address's brackets or a name's last dot. */
+function bare(hostname: string): string {
+  return hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
+}

@@ -1,0 +1,169 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { temporaryFolders } from '../cache/testing/temporary-folder.ts';
+import { createPublicClient } from '../client/create-public-client.ts';
+import { classifyAuthError } from '../errors/classify-auth-error.ts';
+import { explainAuthError } from '../errors/explain-auth-error.ts';
+import { acquireTokenByDeviceCode } from '../flows/acquire-token-by-device-code.ts';
+import { withDeadline } from './deadline.ts';
+import type { HttpRequest } from './http.ts';
+import { httpsTransport } from './https-transport.ts';
+import { isPassingFault, wasNeverSent } from './transient.ts';
+import {
+  type ConnectProxy,
+  type ConnectProxyOptions,
+  connectProxies,
+} from './testing/connect-proxy.ts';
+
+const folder = temporaryFolders();
+const startProxy = connectProxies();
+let emulator: IdentityEmulator;
+beforeAll(async () => {
+  emulator = await startIdentityEmulator({ deviceCode: { interval: 0.05 } });
+});
+afterEach(() => emulator.control.reset());
+afterAll(() => emulator.close());
+
+const authority = () => new URL(emulator.authority).host;
+const pinned = () => [{ origin: new URL(emulator.authority).origin, ca: emulator.ca }];
+const through = (value: string) => ({ environment: { HTTPS_PROXY: value }, loopback: true });
+
+function discovery(signal?: AbortSignal): HttpRequest {
+  const url = `${emulator.authority}/v2.0/.well-known/openid-configuration`;
+  return { method: 'GET', url, headers: {}, ...(signal ? { signal } : {}) };
+}
+
+async function failureThrough(value: string, options: ConnectProxyOptions = {}): Promise<unknown> {
+  const proxy = await startProxy(options);
+  const settings = through(value.replace('PROXY', proxy.host));
+  const send = httpsTransport({ trustedOrigins: pinned(), proxy: settings });
+  return send(discovery()).catch((error: unknown) => error);
+}
+
+async function allClosed(proxy: ConnectProxy): Promise<void> {
+  while (proxy.open() > 0) await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe('a client behind a proxy', () => {
+  test('signs in through it, over one kept connection, and pins the certificate all the same', async () => {
+    const proxy = await startProxy();
+    await emulator.control.person({ does: 'approve', as: 'adele@contoso.example' });
+    const client = createPublicClient({
+      clientId: emulator.clientId,
+      authority: emulator.authority,
+      trustedOrigins: pinned(),
+      proxy: through(proxy.host),
+    });
+    const request = { scopes: ['User.Read'], deviceCodeCallback: () => undefined };
+    const result = await acquireTokenByDeviceCode(client, request);
+    expect(result?.account?.username).toBe('adele@contoso.example');
+    expect(proxy.requests).toEqual([{ target: authority(), authorization: undefined }]);
+
+    const stranger = httpsTransport({ proxy: through(proxy.host) });
+    await expect(stranger(discovery())).rejects.toMatchObject({
+      code: expect.stringMatching(/CERT|SIGNATURE/),
+    });
+  });
+
+  test('goes there directly where it should', async () => {
+    const proxy = await startProxy({ answer: 403 });
+    const environment = { HTTPS_PROXY: proxy.host };
+    const excepted = { environment: { ...environment, NO_PROXY: 'localhost' }, loopback: true };
+    for (const settings of [false, { environment }, excepted] as const) {
+      const send = httpsTransport({ trustedOrigins: pinned(), proxy: settings });
+      expect((await send(discovery())).status).toBe(200);
+    }
+    expect(proxy.requests).toEqual([]);
+  });
+
+  test('shows its user name and password to the proxy', async () => {
+    const proxy = await startProxy({ credentials: 'ada@corp:pa:ss wörd' });
+    const settings = through(`http://ada%40corp:pa%3Ass%20w%C3%B6rd@${proxy.host}`);
+    const send = httpsTransport({ trustedOrigins: pinned(), proxy: settings });
+    expect((await send(discovery())).status).toBe(200);
+  });
+
+  test('reaches a proxy over https, with a certificate authority of its own', async () => {
+    const dataDir = await folder();
+    await using other = await startIdentityEmulator({ dataDir });
+    const { key, cert } = JSON.parse(await readFile(join(dataDir, 'certificate.json'), 'utf8')) as {
+      key: string;
+      cert: string;
+    };
+    const proxy = await startProxy({ tls: { key, cert } });
+    const origin = `https://${proxy.host}`;
+    const send = httpsTransport({
+      trustedOrigins: [...pinned(), { origin, ca: other.ca }],
+      proxy: through(origin),
+    });
+    expect((await send(discovery())).status).toBe(200);
+    const stranger = httpsTransport({ trustedOrigins: pinned(), proxy: through(origin) });
+    const error: unknown = await stranger(discovery()).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'ERR_PROXY_FAILED', variable: 'HTTPS_PROXY' });
+    expect(isPassingFault(error)).toBe(false);
+  });
+
+  test.each([
+    [407, 'ERR_PROXY_REFUSED', false, 'wants a user name and a password'],
+    [403, 'ERR_PROXY_REFUSED', false, 'ask its administrator'],
+    [302, 'ERR_PROXY_REFUSED', false, 'ask its administrator'],
+    [503, 'ERR_PROXY_GATEWAY', true, 'try again later'],
+  ])('a proxy that answers %d is named, with its variable', async (answer, code, passing, text) => {
+    const error = await failureThrough('http://ada:s3cr3t@PROXY', { answer });
+    expect(error).toMatchObject({
+      code,
+      status: answer,
+      host: 'localhost',
+      variable: 'HTTPS_PROXY',
+    });
+    expect(String(error)).toMatch(/proxy localhost:\d+ \(from HTTPS_PROXY\)/);
+    expect(String(error)).toContain(text);
+    expect([isPassingFault(error), wasNeverSent(error)]).toEqual([passing, passing]);
+    expect(inspect(error, { depth: 9 })).not.toMatch(/s3cr3t|from the proxy/);
+  });
+
+  test('a proxy that nobody runs is named', async () => {
+    const gone = await startProxy();
+    gone.close();
+    const error = await failureThrough(`http://ada:s3cr3t@${gone.host}`);
+    expect(error).toMatchObject({ code: 'ERR_PROXY_UNREACHABLE', variable: 'HTTPS_PROXY' });
+    expect(classifyAuthError(error).category).toBe('network');
+    expect(explainAuthError(error)).toContain('localhost');
+    expect(inspect(error, { depth: 9 })).not.toContain('s3cr3t');
+    expect(isPassingFault(error)).toBe(true);
+  });
+
+  test('a proxy that hangs up may come back', async () => {
+    const error = await failureThrough('PROXY', { answer: 'drop' });
+    expect(error).toMatchObject({ code: 'ERR_PROXY_UNREACHABLE', cause: { code: 'ECONNRESET' } });
+  });
+
+  test('credentials that cannot be read are a setting, and are not repeated', async () => {
+    const error = await failureThrough('http://ada:s3cr3t%zz@PROXY');
+    expect(error).toMatchObject({ code: 'ERR_PROXY_SETTING' });
+    expect(inspect(error, { depth: 9 })).not.toContain('s3cr3t');
+  });
+
+  test('an abort ends a tunnel that hangs, and leaves no connection behind', async () => {
+    const proxy = await startProxy({ answer: 'hang' });
+    const send = httpsTransport({ trustedOrigins: pinned(), proxy: through(proxy.host) });
+    const stop = new AbortController();
+    const request = send(discovery(stop.signal)).catch((error: unknown) => error);
+    await proxy.asked();
+    stop.abort(new Error('enough'));
+    expect(await request).toMatchObject({ message: 'enough' });
+    await allClosed(proxy);
+  });
+
+  test('a deadline does too', async () => {
+    const proxy = await startProxy({ answer: 'hang' });
+    const wire = httpsTransport({ trustedOrigins: pinned(), proxy: through(proxy.host) });
+    await expect(withDeadline(wire, 50)(discovery())).rejects.toMatchObject({
+      code: 'ERR_DEADLINE',
+    });
+    await allClosed(proxy);
+  });
+});
