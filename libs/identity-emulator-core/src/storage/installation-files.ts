@@ -22,8 +22,8 @@ export async function openInstallation(
   log: Log,
 ): Promise<Installation> {
   if (dataDir === undefined) {
-    const [jwk, certificate] = await Promise.all([generateSigningJwk(), issueCertificate()]);
-    return { signingKey: await importSigningKey(jwk), certificate, journal: memoryJournal() };
+    const [signingKey, certificate] = await Promise.all([sharedKey(), issueCertificate()]);
+    return { signingKey, certificate, journal: memoryJournal() };
   }
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const [signingKey, certificate] = await Promise.all([
@@ -48,3 +48,12 @@ export async function openInstallation(
     journal: await openJournal(join(dataDir, 'grants.ndjson'), log),
   };
 }
+
+let shared: Promise<SigningKey> | undefined;
+
+/**
+ * Emulators in memory share one key a process: making one takes a good part of their start, and
+ * their tokens differ by issuer anyway.
+ */
+const sharedKey = (): Promise<SigningKey> =>
+  (shared ??= generateSigningJwk().then(importSigningKey));

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { defaultDirectory, startIdentityEmulator, type IdentityEmulator } from '../index.ts';
+import { emulatorClient, type EmulatorClient } from '../testing/emulator-client.ts';
+
+let emulator: IdentityEmulator;
+let client: EmulatorClient;
+let token: unknown;
+const directory = structuredClone(defaultDirectory);
+beforeEach(async () => {
+  emulator = await startIdentityEmulator({ directory });
+  client = emulatorClient(emulator);
+  await emulator.control.person({ does: 'approve' });
+  const { device_code } = await client.deviceCode();
+  token = (await client.poll(device_code)).json['refresh_token'];
+});
+afterEach(() => emulator.close());
+
+describe('refresh_token', () => {
+  test('each answer brings a new refresh token, and new tokens for the same person', async () => {
+    const first = await client.refresh(token);
+    expect(first.status).toBe(200);
+    expect(first.json['refresh_token']).not.toBe(token);
+    expect(first.json['scope']).toBe('User.Read openid profile');
+    expect((await client.refresh(first.json['refresh_token'])).status).toBe(200);
+  });
+
+  test('a client whose answer was lost may use the same token again for half a minute', async () => {
+    await client.refresh(token);
+    await emulator.control.advanceClock(25);
+    const again = await client.refresh(token);
+    expect(again.status).toBe(200);
+    expect((await client.refresh(again.json['refresh_token'])).status).toBe(200);
+  });
+
+  test('later reuse revokes the whole family, the newest token included', async () => {
+    const { json } = await client.refresh(token);
+    await emulator.control.advanceClock(31);
+    const reused = await client.refresh(token);
+    expect(reused.json).toMatchObject({ error: 'invalid_grant', error_codes: [50173] });
+    const newest = await client.refresh(json['refresh_token']);
+    expect(newest.json).toMatchObject({ error: 'invalid_grant', error_codes: [50173] });
+  });
+
+  test('a token that was never issued harms nobody', async () => {
+    const tampered = await client.refresh(`${String(token).slice(0, -2)}xx`);
+    expect(tampered.json).toMatchObject({ error_codes: [70000], suberror: 'bad_token' });
+    expect((await client.refresh(token)).status).toBe(200);
+  });
+
+  test('90 days without use are the end: AADSTS700082', async () => {
+    await emulator.control.advanceClock(90 * 24 * 3600);
+    expect((await client.refresh(token)).json['error_codes']).toEqual([700082]);
+  });
+
+  test('a disabled account is AADSTS50057', async () => {
+    const [adele] = directory.tenants[0]?.users ?? [];
+    if (!adele) throw new Error('no user');
+    adele.disabled = true;
+    const { json } = await client.refresh(token);
+    delete adele.disabled;
+    expect(json).toMatchObject({ error: 'invalid_grant', error_codes: [50057] });
+  });
+
+  test('is good under any name of its tenant, and under the shared authorities', async () => {
+    for (const name of ['contoso.example', 'organizations', 'common']) {
+      const other = emulatorClient(emulator, emulator.authorityFor(name));
+      expect((await other.refresh(token)).status).toBe(200);
+    }
+  });
+
+  test('sixteen refreshes at once all succeed: processes that race are no thieves', async () => {
+    const answers = await Promise.all(Array.from({ length: 16 }, () => client.refresh(token)));
+    expect(answers.map(({ status }) => status)).toEqual(Array(16).fill(200));
+  });
+});

@@ -1,0 +1,134 @@
+import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { startIdentityEmulator, type IdentityEmulator } from '../index.ts';
+import { emulatorClient } from '../testing/emulator-client.ts';
+import { openJournal } from './file-journal.ts';
+
+let dataDir: string;
+let log: string[];
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'emulator-'));
+  log = [];
+});
+afterEach(() => rm(dataDir, { recursive: true, force: true }));
+
+const start = (ports = {}) =>
+  startIdentityEmulator({
+    dataDir: join(dataDir, 'data'),
+    log: (line) => log.push(line),
+    ...ports,
+  });
+const portsOf = (emulator: IdentityEmulator) => ({
+  port: Number(new URL(emulator.authority).port),
+  pagesPort: Number(new URL(emulator.pages).port),
+});
+
+async function signIn(emulator: IdentityEmulator) {
+  await emulator.control.person({ does: 'approve' });
+  const client = emulatorClient(emulator);
+  const { device_code } = await client.deviceCode();
+  return (await client.poll(device_code)).json;
+}
+
+describe('a data folder', () => {
+  test('keeps tokens, refresh tokens, waiting codes and the certificate over a restart', async () => {
+    const first = await start();
+    const tokens = await signIn(first);
+    await first.control.reset();
+    const waiting = await emulatorClient(first).deviceCode();
+    await first.close();
+
+    const second = await start(portsOf(first));
+    const client = emulatorClient(second);
+    expect(second.ca).toBe(first.ca);
+    const bearer = { authorization: `Bearer ${String(tokens['access_token'])}` };
+    expect((await client.get(`${second.graph}/me`, bearer)).status).toBe(200);
+    expect((await client.refresh(tokens['refresh_token'])).status).toBe(200);
+    expect((await client.poll(waiting.device_code)).json['error']).toBe('authorization_pending');
+    await second.control.person({ does: 'approve' });
+    expect((await client.poll(waiting.device_code)).status).toBe(200);
+    await second.close();
+    expect(log).toEqual([]);
+  });
+
+  test('holds no refresh token and no device code in the clear, and is for its owner only', async () => {
+    const emulator = await start();
+    const { refresh_token } = await signIn(emulator);
+    await emulator.close();
+    const files = await readdir(join(dataDir, 'data'));
+    expect(files.sort()).toEqual(['certificate.json', 'grants.ndjson', 'signing-key.json']);
+    const grants = await readFile(join(dataDir, 'data', 'grants.ndjson'), 'utf8');
+    for (const part of String(refresh_token).split('.')) expect(grants).not.toContain(part);
+    if (process.platform === 'win32') return;
+    expect((await stat(join(dataDir, 'data'))).mode & 0o777).toBe(0o700);
+    for (const file of files)
+      expect((await stat(join(dataDir, 'data', file))).mode & 0o777).toBe(0o600);
+  });
+
+  test.each(['signing-key.json', 'certificate.json'])(
+    'a damaged %s is set aside with a word about what it costs',
+    async (file) => {
+      await (await start()).close();
+      await writeFile(join(dataDir, 'data', file), '{"half":');
+      await (await start()).close();
+      expect(log).toEqual([expect.stringMatching(/cannot be used.*moved to .*damaged-.*new/)]);
+      const files = await readdir(join(dataDir, 'data'));
+      expect(files.filter((name) => name.startsWith(`${file}.damaged-`))).toHaveLength(1);
+    },
+  );
+
+  test('that is a file is an error of the start', async () => {
+    await writeFile(join(dataDir, 'data'), '');
+    await expect(start()).rejects.toThrow(/EEXIST|ENOTDIR/);
+  });
+});
+
+describe('the journal', () => {
+  const path = () => join(dataDir, 'grants.ndjson');
+  const open = () => openJournal(path(), (line) => log.push(line));
+  const put = (key: string, value: unknown) => ({ kind: 'k', key, value });
+
+  test('remembers the last value of each key, and forgets what was taken back', async () => {
+    const journal = await open();
+    await Promise.all([journal.write(put('a', 1)), journal.write(put('b', 2), put('a', 3))]);
+    await journal.write(put('b', null));
+    await journal.close();
+    const again = await open();
+    expect([...again.entries('k')]).toEqual([['a', 3]]);
+    await again.close();
+  });
+
+  test('a last line that a kill cut off costs nothing else', async () => {
+    const journal = await open();
+    await journal.write(put('a', 1));
+    await journal.close();
+    await appendFile(path(), '{"kind":"k","key":"b","val');
+    const again = await open();
+    expect([...again.entries('k')]).toEqual([['a', 1]]);
+    expect(log).toEqual([expect.stringMatching(/the last line was cut off/)]);
+    await again.close();
+  });
+
+  test('damaged lines are left out, and the file as it was is kept', async () => {
+    await writeFile(path(), '{"kind":"k","key":"a","value":1}\nnonsense\n[]\nnull\n{"kind":"k"}\n');
+    const journal = await open();
+    expect([...journal.entries('k')]).toEqual([['a', 1]]);
+    expect(log).toEqual([expect.stringMatching(/4 damaged line\(s\)/)]);
+    const [aside] = (await readdir(dataDir)).filter((name) => name.includes('.damaged-'));
+    expect(await readFile(join(dataDir, aside ?? ''), 'utf8')).toContain('nonsense');
+    await journal.close();
+  });
+
+  test('is written anew before it grows without end', async () => {
+    const journal = await open();
+    for (let round = 0; round < 12; round += 1)
+      await journal.write(...Array.from({ length: 500 }, (_, i) => put('a', round * 500 + i)));
+    await journal.close();
+    expect((await stat(path())).size).toBeLessThan(100_000);
+    const again = await open();
+    expect([...again.entries('k')]).toEqual([['a', 5999]]);
+    await again.close();
+  });
+});
