@@ -27,6 +27,19 @@ export function checkAuthority(authority: string): URL {
   return url;
 }
 
+/**
+ * The authority of another tenant on the same host.
+ *
+ * @param tenant - an ID or a domain name
+ * @throws {AuthCoreError} `authority_malformed`
+ */
+export function inTenant(authority: string, tenant: string): string {
+  if (!/^[a-z0-9][a-z0-9.-]{0,252}$/i.test(tenant)) {
+    throw malformed(tenant, 'is not the ID or the domain name of a tenant');
+  }
+  return new URL(`/${tenant}`, authority).href;
+}
+
 function malformed(authority: string, why: string): AuthCoreError {
   return new AuthCoreError(
     'authority_malformed',

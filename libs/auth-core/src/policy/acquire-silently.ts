@@ -4,6 +4,7 @@ import {
   ClientAuthError,
   type PublicClientApplication,
 } from '@azure/msal-node';
+import { inTenant } from '../client/authority.ts';
 import { partsOf, type SharedCache } from '../client/create-public-client.ts';
 import { type CallContext, inCall } from '../network/call-context.ts';
 import type { TokenRequest } from './token-request.ts';
@@ -62,14 +63,24 @@ function silent(
   request: TokenRequest & { account: AccountInfo },
   context: CallContext = {},
 ): Promise<AuthenticationResult> {
-  const { scopes, account, claims, forceRefresh, correlationId, signal } = request;
+  const { scopes, claims, forceRefresh, correlationId, signal } = request;
   return inCall({ ...context, ...(signal ? { signal } : {}) }, () =>
     client.acquireTokenSilent({
       scopes: [...scopes],
-      account,
+      ...whose(client, request),
       ...(claims ? { claims } : {}),
       ...(forceRefresh ? { forceRefresh } : {}),
       ...(correlationId ? { correlationId } : {}),
     }),
   );
+}
+
+/** MSAL goes by the account's tenant, not by the authority, when it looks for an access token. */
+function whose(
+  client: PublicClientApplication,
+  { account, tenantId }: TokenRequest & { account: AccountInfo },
+): { account: AccountInfo; authority?: string } {
+  if (!tenantId) return { account };
+  const authority = inTenant(partsOf(client).authority, tenantId);
+  return { account: { ...account, tenantId }, authority };
 }

@@ -3,11 +3,14 @@ import {
   type AuthenticationResult,
   type PublicClientApplication,
 } from '@azure/msal-node';
+import { inTenant } from '../client/authority.ts';
+import { partsOf } from '../client/create-public-client.ts';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { inCall } from '../network/call-context.ts';
 import { acquireSilently } from './acquire-silently.ts';
 import { chooseAccount, isMeant } from './choose-account.ts';
+import { shareEqualCalls } from './share-equal-calls.ts';
 import type { AskUser, InteractiveRequest, TokenRequest } from './token-request.ts';
 
 /**
@@ -17,7 +20,10 @@ import type { AskUser, InteractiveRequest, TokenRequest } from './token-request.
  * A silent failure that no prompt can mend (no network, wrong client ID) is thrown as it is. A
  * result for somebody other than the account asked for is removed from the cache and refused.
  *
- * @param askUser - the flow; called at most once, with the claims that the authority demands
+ * Calls for the same token at the same time share one answer, so that a person is asked once.
+ *
+ * @param askUser - the flow; called at most once, with the claims that the authority demands.
+ *   `signal` of its request ends with the last caller; one caller's own ends that caller's wait
  * @throws {AuthError} MSAL's own errors; `classifyAuthError` names them
  * @throws {AuthCoreError} `account_ambiguous`, `account_not_found`, `account_mismatch`
  * @see https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token
@@ -27,22 +33,28 @@ export async function acquireToken(
   request: TokenRequest,
   askUser: AskUser,
 ): Promise<AuthenticationResult> {
+  return shareEqualCalls(client, request, (signal) =>
+    acquire(client, { ...request, signal }, askUser),
+  );
+}
+
+async function acquire(
+  client: PublicClientApplication,
+  request: TokenRequest & { signal: AbortSignal },
+  askUser: AskUser,
+): Promise<AuthenticationResult> {
   const { signal } = request;
-  const account = await inCall(context(signal), () => chooseAccount(client, request));
+  const account = await inCall({ signal }, () => chooseAccount(client, request));
   if (!account) return ask(client, request, askUser);
   try {
     return await acquireSilently(client, { ...request, account });
   } catch (error) {
-    signal?.throwIfAborted();
+    signal.throwIfAborted();
     const { interactive, claims } = classifyAuthError(error);
     if (!interactive) throw error;
     const demanded = claims ?? request.claims;
     return ask(client, { ...request, account, ...(demanded ? { claims: demanded } : {}) }, askUser);
   }
-}
-
-function context(signal: AbortSignal | undefined): { signal?: AbortSignal } {
-  return signal ? { signal } : {};
 }
 
 async function ask(
@@ -52,7 +64,7 @@ async function ask(
 ): Promise<AuthenticationResult> {
   request.signal?.throwIfAborted();
   const before = await client.getAllAccounts();
-  const result = await askUser(interactiveRequest(request));
+  const result = await askUser(interactiveRequest(client, request));
   if (!result?.account) {
     throw new AuthCoreError('no_result', 'the flow ended without a token');
   }
@@ -64,8 +76,11 @@ async function ask(
   );
 }
 
-function interactiveRequest(request: TokenRequest): InteractiveRequest {
-  const { scopes, account, claims, correlationId, username } = request;
+function interactiveRequest(
+  client: PublicClientApplication,
+  request: TokenRequest,
+): InteractiveRequest {
+  const { scopes, account, claims, correlationId, username, tenantId, signal } = request;
   const loginHint = account?.username ?? username;
   return {
     scopes: [...scopes],
@@ -73,6 +88,8 @@ function interactiveRequest(request: TokenRequest): InteractiveRequest {
     ...(loginHint ? { loginHint } : {}),
     ...(claims ? { claims } : {}),
     ...(correlationId ? { correlationId } : {}),
+    ...(tenantId ? { authority: inTenant(partsOf(client).authority, tenantId) } : {}),
+    ...(signal ? { signal } : {}),
   };
 }
 

@@ -12,6 +12,11 @@ export interface TokenRequest {
   homeAccountId?: string | undefined;
   /** Chooses among several accounts of the cache. Without it, several are an error. */
   chooseAccount?: ((accounts: AccountInfo[]) => AccountInfo | Promise<AccountInfo>) | undefined;
+  /**
+   * Another tenant than that of the client's authority: its ID, or a domain name (whose tokens are
+   * not found in the cache again).
+   */
+  tenantId?: string | undefined;
   /** A claims challenge, as JSON text; sends the request past the cached access token. */
   claims?: string | undefined;
   /** Asks for a new access token although the cached one is good. */
@@ -28,6 +33,10 @@ export interface InteractiveRequest {
   loginHint?: string;
   claims?: string;
   correlationId?: string;
+  /** Of the tenant asked for, where it is not the client's own. */
+  authority?: string;
+  /** Pass it to the flow: aborted when nobody waits for the token any more. */
+  signal?: AbortSignal;
 }
 
 /** One of the flows: runs only when a person is needed. */

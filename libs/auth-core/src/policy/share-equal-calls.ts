@@ -1,0 +1,94 @@
+import type { PublicClientApplication } from '@azure/msal-node';
+import type { TokenRequest } from './token-request.ts';
+
+/** Work under way, and how many callers wait for it. */
+interface SharedWork {
+  callers: number;
+  ended: boolean;
+  controller: AbortController;
+  result: Promise<unknown>;
+}
+
+const underWay = new WeakMap<PublicClientApplication, Map<string, SharedWork>>();
+
+/**
+ * Lets calls of one client that ask for the same token at the same time share one piece of work,
+ * so that a person is asked once, and so that both get the same result or the same error.
+ *
+ * The abort of one caller ends that caller's wait; the work ends when the last one has gone.
+ *
+ * @param work - gets the signal of the work, in place of the caller's own
+ * @throws the reason of the caller's signal, and what `work` throws
+ */
+export async function shareEqualCalls<T>(
+  client: PublicClientApplication,
+  request: TokenRequest,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  request.signal?.throwIfAborted();
+  const ofClient = underWay.get(client) ?? new Map<string, SharedWork>();
+  underWay.set(client, ofClient);
+  const key = keyOf(request);
+  const shared = ofClient.get(key) ?? begin(ofClient, key, work);
+  return (await joined(shared, request.signal)) as T;
+}
+
+function begin<T>(
+  ofClient: Map<string, SharedWork>,
+  key: string,
+  work: (signal: AbortSignal) => Promise<T>,
+): SharedWork {
+  const controller = new AbortController();
+  // Nobody joins work that has ended or is being given up.
+  const leave = () => {
+    if (ofClient.get(key) === shared) ofClient.delete(key);
+  };
+  controller.signal.addEventListener('abort', leave, { once: true });
+  const result = work(controller.signal).finally(() => {
+    shared.ended = true;
+    leave();
+  });
+  const shared: SharedWork = { callers: 0, ended: false, controller, result };
+  ofClient.set(key, shared);
+  return shared;
+}
+
+async function joined(shared: SharedWork, signal: AbortSignal | undefined): Promise<unknown> {
+  shared.callers += 1;
+  let stop: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal?.reason as Error);
+    signal?.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([shared.result, aborted]);
+  } finally {
+    if (stop) signal?.removeEventListener('abort', stop);
+    shared.callers -= 1;
+    if (shared.callers === 0 && !shared.ended) shared.controller.abort(signal?.reason);
+  }
+}
+
+/** What decides which token it is. Two functions that choose an account are equal if they are one. */
+function keyOf(request: TokenRequest): string {
+  const { scopes, account, username, homeAccountId, tenantId, claims, forceRefresh } = request;
+  return JSON.stringify([
+    [...new Set(scopes)].sort(),
+    account ? [account.homeAccountId, account.environment, account.tenantId] : '',
+    username?.toLowerCase() ?? '',
+    homeAccountId ?? '',
+    tenantId?.toLowerCase() ?? '',
+    claims ?? '',
+    forceRefresh ?? false,
+    request.chooseAccount ? numberOf(request.chooseAccount) : 0,
+  ]);
+}
+
+const numbers = new WeakMap<object, number>();
+let last = 0;
+
+function numberOf(choose: object): number {
+  const number = numbers.get(choose) ?? (last += 1);
+  numbers.set(choose, number);
+  return number;
+}
