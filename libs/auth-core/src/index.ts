@@ -28,6 +28,15 @@ export {
 
 export { type ApiRequest, fetchWithToken, type GetToken } from './api/fetch-with-token.ts';
 
+export {
+  type AbortSignalLike,
+  type CredentialAccount,
+  type CredentialToken,
+  type GetTokenOptions,
+  toTokenCredential,
+  type UserTokenCredential,
+} from './api/to-token-credential.ts';
+
 export type { PollEvent } from './network/poll-until-final.ts';
 export type { DiscoveryStore } from './network/discovery-cache.ts';
 export type { HttpRequest, HttpResponse, Send } from './network/http.ts';

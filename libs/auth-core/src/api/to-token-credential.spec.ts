@@ -1,0 +1,106 @@
+import type { PublicClientApplication } from '@azure/msal-node';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { createPublicClient } from '../client/create-public-client.ts';
+import { classifyAuthError } from '../errors/classify-auth-error.ts';
+import { acquireTokenByDeviceCode } from '../flows/acquire-token-by-device-code.ts';
+import type { InteractiveRequest } from '../policy/token-request.ts';
+import {
+  type AbortSignalLike,
+  type CredentialAccount,
+  toTokenCredential,
+} from './to-token-credential.ts';
+
+const scope = 'User.Read';
+let emulator: IdentityEmulator;
+let client: PublicClientApplication;
+let asked: InteractiveRequest[];
+beforeAll(async () => {
+  emulator = await startIdentityEmulator({ deviceCode: { interval: 0.05 } });
+});
+beforeEach(async () => {
+  const { clientId, authority, ca } = emulator;
+  const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
+  client = createPublicClient({ clientId, authority, trustedOrigins });
+  asked = [];
+  await emulator.control.person({ does: 'approve', as: 'adele@contoso.example' });
+});
+afterEach(() => emulator.control.reset());
+afterAll(() => emulator.close());
+
+function credential(account?: CredentialAccount) {
+  const ask = (request: InteractiveRequest) => {
+    asked.push(request);
+    return acquireTokenByDeviceCode(client, { ...request, deviceCodeCallback: () => undefined });
+  };
+  return toTokenCredential(client, ask, account);
+}
+
+describe('toTokenCredential', () => {
+  test('gives a token with its end in ms, from the cache the second time', async () => {
+    const before = Date.now();
+    const token = await credential().getToken(scope);
+    expect(token.token.split('.')).toHaveLength(3);
+    expect(token.tokenType).toBe('Bearer');
+    expect(token.expiresOnTimestamp).toBeGreaterThan(before + 3_500_000);
+    expect(token.expiresOnTimestamp).toBeLessThan(Date.now() + 3_700_000);
+    expect(await credential().getToken([scope], { enableCae: true })).toEqual(token);
+    expect(asked).toHaveLength(1);
+  });
+
+  test('says when to refresh where the authority does', async () => {
+    const merge = { refresh_in: 1800 };
+    await emulator.control.inject({ at: 'token', answer: { merge } });
+    const { refreshAfterTimestamp = 0, expiresOnTimestamp } = await credential().getToken(scope);
+    expect(expiresOnTimestamp - refreshAfterTimestamp).toBe(1_800_000);
+  });
+
+  test('passes a claims challenge on, past the cached token', async () => {
+    const first = await credential().getToken(scope);
+    const claims = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
+    const second = await credential().getToken(scope, { claims });
+    expect(second.token).not.toBe(first.token);
+  });
+
+  test('goes to the tenant that is asked for, with the person and silently', async () => {
+    const tenantId = 'contoso.example';
+    await credential().getToken(scope, { tenantId });
+    expect(asked[0]?.authority).toBe(emulator.authorityFor(tenantId));
+    const seen = (await emulator.control.exchanges()).length;
+    expect((await credential().getToken(scope, { tenantId })).token).not.toBe('');
+    const refreshes = (await emulator.control.exchanges())
+      .slice(seen)
+      .filter(({ grantType }) => grantType === 'refresh_token');
+    expect(refreshes).toMatchObject([{ path: expect.stringContaining(`/${tenantId}/`) }]);
+    expect(asked).toHaveLength(1);
+  });
+
+  test.each(['../common', 'a/b', '', '?x', 'tenant#'])(
+    'refuses the tenant "%s"',
+    async (tenantId) => {
+      const token = credential().getToken(scope, { tenantId });
+      if (tenantId === '') await expect(token).resolves.toBeDefined();
+      else await expect(token).rejects.toMatchObject({ errorCode: 'authority_malformed' });
+    },
+  );
+
+  test('is for the account that it was made for', async () => {
+    const get = credential({ username: 'somebody@contoso.example' }).getToken(scope);
+    const error: unknown = await get.catch((reason: unknown) => reason);
+    expect(classifyAuthError(error).code).toBe('account_mismatch');
+  });
+
+  test.each(['before', 'during'])('ends when the SDK aborts %s the call', async (when) => {
+    await emulator.control.person({ does: 'walk-away' });
+    const listeners = new Set<() => void>();
+    const abortSignal: AbortSignalLike = {
+      aborted: when === 'before',
+      addEventListener: (_type, listener) => void listeners.add(listener),
+      removeEventListener: (_type, listener) => void listeners.delete(listener),
+    };
+    const get = credential().getToken(scope, { abortSignal });
+    for (const abort of listeners) abort();
+    await expect(get).rejects.toMatchObject({ name: 'AbortError' });
+    expect(listeners.size).toBe(0);
+  });
+});

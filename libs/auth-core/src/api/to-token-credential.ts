@@ -1,0 +1,92 @@
+import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import { acquireToken } from '../policy/acquire-token.ts';
+import type { AskUser, TokenRequest } from '../policy/token-request.ts';
+
+/** What Azure's SDKs pass to `getToken`; the rest of their options does not apply here. */
+export interface GetTokenOptions {
+  /** A claims challenge, as JSON text. */
+  claims?: string;
+  tenantId?: string;
+  /** `AbortSignalLike` of @azure/abort-controller; a real `AbortSignal` is one. */
+  abortSignal?: AbortSignalLike;
+  /** No effect: the client's `clientCapabilities` say so for all of its tokens. */
+  enableCae?: boolean;
+}
+
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+/** `AccessToken` of @azure/core-auth; times in ms since 1970. */
+export interface CredentialToken {
+  token: string;
+  expiresOnTimestamp: number;
+  refreshAfterTimestamp?: number;
+  tokenType: 'Bearer';
+}
+
+/**
+ * `TokenCredential` of @azure/core-auth, which Azure's and Graph's SDKs take. Declared here: for
+ * these types the package would bring six others, some of them for Node 22 and later only.
+ */
+export interface UserTokenCredential {
+  getToken(scopes: string | string[], options?: GetTokenOptions): Promise<CredentialToken>;
+}
+
+/** Which account the credential is for, where the cache may hold several. */
+export type CredentialAccount = Pick<
+  TokenRequest,
+  'account' | 'username' | 'homeAccountId' | 'chooseAccount'
+>;
+
+/**
+ * Lets an SDK sign in as this client does: `acquireToken` with the given flow, silent first.
+ *
+ * @param askUser - runs when a person is needed, which may be in the middle of an SDK's call
+ * @returns a credential whose `getToken` throws what `acquireToken` throws
+ * @see https://learn.microsoft.com/javascript/api/@azure/core-auth/tokencredential
+ */
+export function toTokenCredential(
+  client: PublicClientApplication,
+  askUser: AskUser,
+  account: CredentialAccount = {},
+): UserTokenCredential {
+  return {
+    async getToken(scopes, { claims, tenantId, abortSignal } = {}) {
+      const stop = realSignal(abortSignal);
+      const request: TokenRequest = {
+        ...account,
+        scopes: typeof scopes === 'string' ? [scopes] : [...scopes],
+        claims,
+        tenantId,
+        signal: stop.signal,
+      };
+      try {
+        return credentialToken(await acquireToken(client, request, askUser));
+      } finally {
+        stop.release();
+      }
+    },
+  };
+}
+
+function credentialToken({ accessToken, expiresOn, refreshOn }: AuthenticationResult) {
+  return {
+    token: accessToken,
+    // A token without a known end is one to ask for again.
+    expiresOnTimestamp: expiresOn?.getTime() ?? Date.now(),
+    ...(refreshOn ? { refreshAfterTimestamp: refreshOn.getTime() } : {}),
+    tokenType: 'Bearer' as const,
+  };
+}
+
+/** SDKs may bring a signal of their own making, which knows no reason and no `AbortSignal.any`. */
+function realSignal(like: AbortSignalLike | undefined) {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  if (like?.aborted) stop();
+  like?.addEventListener('abort', stop);
+  return { signal: controller.signal, release: () => like?.removeEventListener('abort', stop) };
+}
