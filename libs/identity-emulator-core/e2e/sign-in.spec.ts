@@ -1,0 +1,95 @@
+import { describe, expect, test } from '@jest/globals';
+import { useVisitor } from './visitor.ts';
+
+const visitor = useVisitor();
+
+describe('a person', () => {
+  test('enters a code as people type, signs in, is asked, and the device gets tokens', async () => {
+    const code = await visitor.client.deviceCode();
+    const [a, b] = [code.user_code.slice(0, 4), code.user_code.slice(4)];
+    await visitor.enterCode(code, ` ${a.toLowerCase()}-${b} `);
+    await visitor.signIn('Adele@Contoso.example', 'Password-of-Adele-1');
+    await visitor.heading('Are you trying to sign in to Entra Flows samples?').waitFor();
+    expect(await visitor.poll(code)).toMatchObject({ error: 'authorization_pending' });
+    await visitor.press('Continue');
+    await visitor.heading('You are signed in').waitFor();
+    expect(await visitor.poll(code)).toHaveProperty('access_token');
+  });
+
+  test('who cancels is not signed in, and the device hears that', async () => {
+    const code = await visitor.client.deviceCode();
+    await visitor.enterCode(code);
+    await visitor.signIn('adele@contoso.example', 'Password-of-Adele-1');
+    await visitor.press('Cancel');
+    await visitor.heading('You cancelled').waitFor();
+    expect(await visitor.poll(code)).toMatchObject({ error: 'authorization_declined' });
+  });
+
+  test('who is remembered picks the account, without a password, and can sign out', async () => {
+    await visitor.enterCode(await visitor.client.deviceCode());
+    await visitor.signIn('adele@contoso.example', 'Password-of-Adele-1');
+    await visitor.press('Continue');
+    await visitor.heading('You are signed in').waitFor();
+    const second = await visitor.client.deviceCode();
+    await visitor.enterCode(second);
+    await visitor.heading('Pick an account').waitFor();
+    await visitor.press(/Adele Vance/);
+    await visitor.press('Continue');
+    await visitor.heading('You are signed in').waitFor();
+    expect(await visitor.poll(second)).toHaveProperty('access_token');
+    await visitor.page.goto(visitor.emulator.pages);
+    await visitor.press('Sign out of all');
+    await visitor.page.getByText('Signed in with this browser').waitFor({ state: 'detached' });
+    await visitor.enterCode(await visitor.client.deviceCode());
+    await visitor.heading('Sign in').waitFor();
+  });
+
+  test('who uses another account signs in with that one', async () => {
+    await visitor.enterCode(await visitor.client.deviceCode());
+    await visitor.signIn('adele@contoso.example', 'Password-of-Adele-1');
+    const second = await visitor.client.deviceCode();
+    await visitor.enterCode(second);
+    await visitor.press('Use another account');
+    await visitor.signIn('bruno@contoso.example', 'Password-of-Bruno-1');
+    await visitor.page.getByText('bruno@contoso.example').waitFor();
+    await visitor.press('Continue');
+    await visitor.heading('You are signed in').waitFor();
+    const { access_token } = await visitor.poll(second);
+    const me = await visitor.client.get(`${visitor.emulator.graph}/me`, {
+      authorization: `Bearer ${String(access_token)}`,
+    });
+    expect(me.json).toMatchObject({ displayName: 'Bruno Keller' });
+  });
+
+  test('who follows the complete link still has to check the code', async () => {
+    const code = await visitor.client.deviceCode();
+    await visitor.page.goto(code.verification_uri_complete);
+    await visitor.page.getByText('Check that this is the code on your device').waitFor();
+    expect(await visitor.page.getByLabel('Code', { exact: true }).inputValue()).toBe(
+      code.user_code,
+    );
+    await visitor.press('Next');
+    await visitor.heading('Sign in').waitFor();
+  });
+
+  test('goes all the way with the keyboard alone', async () => {
+    const code = await visitor.client.deviceCode();
+    await visitor.page.goto(code.verification_uri);
+    const type = async (text: string) => {
+      await visitor.page.waitForFunction("document.activeElement.tagName === 'INPUT'");
+      await visitor.page.keyboard.type(text);
+      await visitor.page.keyboard.press('Enter');
+    };
+    await type(code.user_code);
+    await visitor.heading('Sign in').waitFor();
+    await type('adele@contoso.example');
+    await visitor.heading('Enter the password').waitFor();
+    await type('Password-of-Adele-1');
+    await visitor.heading(/Are you trying/).waitFor();
+    const focused = () => visitor.page.evaluate('document.activeElement.textContent.trim()');
+    for (let presses = 0; presses < 5 && (await focused()) !== 'Continue'; presses += 1)
+      await visitor.page.keyboard.press('Tab');
+    await visitor.page.keyboard.press('Enter');
+    await visitor.heading('You are signed in').waitFor();
+  });
+});

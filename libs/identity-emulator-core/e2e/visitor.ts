@@ -1,0 +1,71 @@
+import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { startIdentityEmulator, type IdentityEmulator } from '../src/index.ts';
+import {
+  emulatorClient,
+  type EmulatorClient,
+  type IssuedCode,
+} from '../src/testing/emulator-client.ts';
+
+const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+const quiet = ['background-networking', 'component-update', 'sync', 'quic'];
+const args = ['--no-sandbox', '--no-first-run', ...quiet.map((name) => `--disable-${name}`)];
+
+/** A person at a browser, in front of an emulator of their own; new for each test. */
+export class Visitor {
+  browser!: Browser;
+  emulator!: IdentityEmulator;
+  client!: EmulatorClient;
+  context!: BrowserContext;
+  page!: Page;
+
+  heading(name: string | RegExp) {
+    return this.page.getByRole('heading', { level: 1, name });
+  }
+
+  press(name: string | RegExp) {
+    return this.page.getByRole('button', { name }).click();
+  }
+
+  async enter(label: string, text: string): Promise<void> {
+    await this.page.getByLabel(label, { exact: true }).fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  async enterCode(code: IssuedCode, typed = code.user_code): Promise<void> {
+    await this.page.goto(code.verification_uri);
+    await this.enter('Code', typed);
+  }
+
+  async signIn(username: string, password: string): Promise<void> {
+    await this.heading('Sign in').waitFor();
+    await this.enter('User name', username);
+    await this.heading('Enter the password').waitFor();
+    await this.enter('Password', password);
+  }
+
+  /** What the device hears. */
+  async poll({ device_code }: IssuedCode) {
+    return (await this.client.poll(device_code)).json;
+  }
+}
+
+/** @param options of the browser context: viewport, color scheme */
+export function useVisitor(options = {}): Visitor {
+  const visitor = new Visitor();
+  beforeAll(async () => {
+    visitor.browser = await chromium.launch({ executablePath, args });
+  });
+  beforeEach(async () => {
+    visitor.emulator = await startIdentityEmulator({ deviceCode: { interval: 0 } });
+    visitor.client = emulatorClient(visitor.emulator);
+    visitor.context = await visitor.browser.newContext({ ...options, bypassCSP: true }); // for axe
+    visitor.page = await visitor.context.newPage();
+  });
+  afterEach(async () => {
+    await visitor.context.close();
+    await visitor.emulator.close();
+  });
+  afterAll(() => visitor.browser.close());
+  return visitor;
+}
