@@ -4,6 +4,7 @@ export interface CacheDocument {
 }
 
 type Json = Record<string, unknown>;
+type IdTokens = Record<string, { secret: string }>;
 
 /** The members that MSAL works with, as texts, in the entries of each of its tables. */
 const NEEDED: Record<string, readonly string[]> = {
@@ -55,7 +56,7 @@ export function parseCacheDocument(text: string): CacheDocument {
   const root: unknown = JSON.parse(text);
   if (!isTable(root)) throw new Error('not an object');
   for (const [name, needed] of Object.entries(NEEDED)) checkTable(root[name], needed);
-  for (const entry of Object.values(root['IdToken'] ?? {})) checkIdToken(entry.secret);
+  for (const { secret } of Object.values((root['IdToken'] ?? {}) as IdTokens)) checkIdToken(secret);
   return { text };
 }
 
@@ -78,7 +79,7 @@ function checkProfiles(profiles: unknown): void {
   if (isMissing(profiles)) return;
   if (!Array.isArray(profiles)) throw new Error('not a list of profiles');
   for (const text of profiles) {
-    const profile: unknown = JSON.parse(text);
+    const profile: unknown = JSON.parse(String(text));
     if (!isTable(profile) || typeof profile['tenantId'] !== 'string')
       throw new Error('not a profile');
   }

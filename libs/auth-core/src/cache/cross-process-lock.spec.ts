@@ -1,10 +1,10 @@
-import { mkdir, readdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { sweepClaims, takeLock } from './cross-process-lock.ts';
 import { type ExclusiveSection, exclusiveSection } from './exclusive-section.ts';
-import { heartWatch } from './heartbeat.ts';
+import { beat, heartWatch } from './heartbeat.ts';
 import { livenessOf, newOwnerName, parseOwnerName } from './lock-owner.ts';
 import { cacheProcesses } from './testing/fork-cache-process.ts';
 import { temporaryFolders } from './testing/temporary-folder.ts';
@@ -199,6 +199,20 @@ describe('the owner of a lock', () => {
       '-1-1-aaaaaaaaaaaa-0123456789ab',
     ])
       expect(parseOwnerName(name)).toBeUndefined();
+  });
+});
+
+describe('beat', () => {
+  test('changes the pulse of an entry until it is stopped', async () => {
+    const path = await lockPath();
+    await mkdir(path);
+    await utimes(path, 1, 1);
+    const stop = beat(path, 5);
+    while ((await stat(path)).mtimeMs === 1_000) await new Promise(setImmediate);
+    stop();
+    const gone = beat(`${path}-gone`, 1);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    gone();
   });
 });
 

@@ -26,7 +26,7 @@ type Entries = Record<string, DiscoveryEntry>;
 export function discoveryTable(file: ProtectedFile<CacheDocument>, now = Date.now): DiscoveryTable {
   async function change(edit: (entries: Entries) => Entries | undefined): Promise<void> {
     const write = file.update((current) => {
-      const root = current ? JSON.parse(current.text) : {};
+      const root = current ? rootOf(current) : {};
       const entries = edit(entriesOf(root));
       return entries && JSON.stringify({ ...root, [NAME]: entries });
     });
@@ -37,7 +37,7 @@ export function discoveryTable(file: ProtectedFile<CacheDocument>, now = Date.no
   return {
     async get(url) {
       const current = await file.read().catch(() => undefined);
-      return current && entriesOf(JSON.parse(current.text))[url];
+      return current && entriesOf(rootOf(current))[url];
     },
     async set(url, document) {
       if (JSON.stringify(document).length > LARGEST_DOCUMENT) return;
@@ -50,6 +50,10 @@ export function discoveryTable(file: ProtectedFile<CacheDocument>, now = Date.no
       });
     },
   };
+}
+
+function rootOf({ text }: CacheDocument): Record<string, unknown> {
+  return JSON.parse(text) as Record<string, unknown>;
 }
 
 function entriesOf(root: Record<string, unknown>): Entries {

@@ -40,6 +40,12 @@ function freshClient(options: FileCacheOptions) {
   };
 }
 
+type Tables = Record<string, Record<string, Record<string, unknown>>>;
+
+async function jsonOf(file: string): Promise<Tables> {
+  return JSON.parse(await readFile(file, 'utf8')) as Tables;
+}
+
 const badToken = {
   status: 400,
   body: { error: 'invalid_grant', suberror: 'bad_token', error_description: 'revoked' },
@@ -97,16 +103,15 @@ describe('the cache over the life of a sign-in', () => {
     const { file } = await place();
     const options = { file, protection: 'plaintext' as const };
     await freshClient(options).signIn('ada');
-    const text = JSON.parse(await readFile(file, 'utf8'));
-    for (const entry of Object.values<Record<string, unknown>>(text.Account))
-      entry['hobby'] = 'looms';
+    const text = await jsonOf(file);
+    for (const entry of Object.values(text['Account']!)) entry['hobby'] = 'looms';
     await writeFile(file, JSON.stringify({ ...text, Later: { x: 1 } }));
 
     await freshClient(options).signIn('ben');
 
-    const after = JSON.parse(await readFile(file, 'utf8'));
-    expect(after.Later).toEqual({ x: 1 });
-    expect(Object.values(after.Account)).toContainEqual(
+    const after = await jsonOf(file);
+    expect(after['Later']).toEqual({ x: 1 });
+    expect(Object.values(after['Account']!)).toContainEqual(
       expect.objectContaining({ hobby: 'looms' }),
     );
   });
@@ -199,7 +204,7 @@ describe('the cache and the memory of MSAL', () => {
 
     await client.plugin.save(client.cache);
 
-    expect(JSON.parse(await readFile(file, 'utf8')).RefreshToken).not.toEqual({});
+    expect((await jsonOf(file))['RefreshToken']).not.toEqual({});
   });
 });
 

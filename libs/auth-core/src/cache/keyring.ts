@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { AsyncEntry } from '@napi-rs/keyring';
+import { once } from 'node:events';
+import type { AsyncEntry, EntryOptions } from '@napi-rs/keyring';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
 import type { KeyProvider } from './key-provider.ts';
 import { KEY_BYTES } from './sealed-envelope.ts';
@@ -13,6 +14,16 @@ export interface KeyringOptions {
   timeout?: number;
 }
 
+/** What is used of `@napi-rs/keyring`. */
+export interface KeyringPackage {
+  AsyncEntry: new (
+    service: string,
+    account: string,
+    options: EntryOptions,
+  ) => Pick<AsyncEntry, 'getPassword' | 'setPassword' | 'deletePassword'>;
+}
+type Entry = InstanceType<KeyringPackage['AsyncEntry']>;
+
 /** Under load a keyring answers in tens of milliseconds; a person needs longer for a password. */
 const TIMEOUT_MS = 30_000;
 
@@ -24,13 +35,14 @@ const TIMEOUT_MS = 30_000;
  *
  * @throws {AuthCoreError} `keyring_unavailable` from `getKey` and `removeKey`
  */
-export function keyFromKeyring(options: KeyringOptions & { account: string }): KeyProvider {
+export function keyFromKeyring(
+  options: KeyringOptions & { account: string },
+  load: () => Promise<KeyringPackage> = () => import('@napi-rs/keyring'),
+): KeyProvider {
   const { service = '@entra-flows/auth-core', account, timeout = TIMEOUT_MS } = options;
 
-  async function ask<T>(
-    question: (entry: AsyncEntry, signal: AbortSignal) => Promise<T>,
-  ): Promise<T> {
-    const { AsyncEntry } = await load();
+  async function ask<T>(question: (entry: Entry, signal: AbortSignal) => Promise<T>): Promise<T> {
+    const { AsyncEntry } = await loaded(load);
     const deadline = AbortSignal.timeout(timeout);
     try {
       const entry = new AsyncEntry(service, account, { linux: { store: 'secret-service' } });
@@ -64,18 +76,17 @@ const KEYRING_NAMES: Partial<Record<NodeJS.Platform, string>> = {
   win32: 'the Windows Credential Manager',
 };
 
-async function load() {
+async function loaded(load: () => Promise<KeyringPackage>): Promise<KeyringPackage> {
   try {
-    return await import('@napi-rs/keyring');
+    return await load();
   } catch (error) {
     throw unavailable('the package @napi-rs/keyring is not installed for this system', error);
   }
 }
 
-function failOn(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
+async function failOn(signal: AbortSignal): Promise<never> {
+  await once(signal, 'abort');
+  throw signal.reason;
 }
 
 function decoded(text: string, service: string, account: string): Uint8Array {

@@ -46,7 +46,7 @@ async function place(options: Partial<ProtectedFileOptions<string>> = {}) {
     protectedFile<string>({
       file: path,
       protection: provider,
-      parse: (text) => JSON.parse(text),
+      parse: (text) => JSON.parse(text) as string,
       onDamaged: (event) => damages.push(event),
       ...options,
       ...more,
@@ -89,7 +89,7 @@ describe('a protected file', () => {
     await open().update(() => text);
     const past = new Date(Date.now() - 60_000);
     await utimes(path, past, past);
-    const parse = jest.fn((plain: string) => JSON.parse(plain));
+    const parse = jest.fn((plain: string) => JSON.parse(plain) as string);
     const file = open({ parse });
     expect(file.peek()).toBeUndefined();
     await file.read();

@@ -6,11 +6,16 @@ import { faultCode } from './file-fault.ts';
 const HELD_OPEN = ['EPERM', 'EACCES', 'EBUSY'];
 const WAITS_MS = [5, 10, 20, 50, 100, 200, 400, 800];
 
+interface RenameSystem {
+  move?: (from: string, to: string) => Promise<void>;
+  platform?: string;
+}
+
 /** Renames over an existing file, with patience where the system forbids it for a moment only. */
 export async function renameOver(
   from: string,
   to: string,
-  { move = rename, platform = process.platform as string } = {},
+  { move = rename, platform = process.platform }: RenameSystem = {},
 ): Promise<void> {
   const waits = platform === 'win32' ? [...WAITS_MS] : [];
   for (;;) {

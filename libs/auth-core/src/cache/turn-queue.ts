@@ -46,7 +46,7 @@ async function soon(turn: Promise<void>, { timeout, signal }: TurnOptions): Prom
   let stop!: () => void;
   const ended = new Promise<never>((_, reject) => {
     const timer = setTimeout(() => reject(tooLong(timeout)), timeout);
-    const abort = () => reject(signal?.reason);
+    const abort = () => reject(signal?.reason as Error);
     signal?.addEventListener('abort', abort, { once: true });
     stop = () => {
       clearTimeout(timer);

@@ -1,15 +1,20 @@
+import { AuthCoreError } from '../../errors/auth-core-error.ts';
+import { takeLock } from '../cross-process-lock.ts';
 import { fileCachePlugin } from '../file-cache-plugin.ts';
 import { keyFromFile } from '../key-from-file.ts';
-import { takeLock } from '../cross-process-lock.ts';
+import { keyFromKeyring } from '../keyring.ts';
 import type { WriteStep } from '../write-atomically.ts';
 import { cannedAuthority } from './canned-authority.ts';
 
 /** What a forked process is to do; it tells each thing done to its parent. */
-export type CacheTask = { file: string; key?: string } & (
+export type CacheTask = {
+  file: string;
+  /** A key file, or `keyring`; plain text if missing. */
+  key?: string;
+  keyringTimeout?: number;
+} & (
   | { do: 'sign-in'; names: string[]; killAt?: { name: string; step: WriteStep } }
-  | { do: 'hold-lock' }
-  | { do: 'hold-exclusive' }
-  | { do: 'make-key' }
+  | { do: 'hold-lock' | 'hold-exclusive' | 'list' | 'check' | 'remove' | 'lose-key' }
 );
 
 const task = JSON.parse(process.argv[2] ?? '') as CacheTask;
@@ -18,32 +23,50 @@ let current = '';
 
 const plugin = fileCachePlugin({
   file: task.file,
-  protection: task.key ? keyFromFile(task.key) : 'plaintext',
+  protection: !task.key ? 'plaintext' : task.key === 'keyring' ? 'keyring' : keyFromFile(task.key),
+  ...(task.keyringTimeout ? { keyring: { timeout: task.keyringTimeout } } : {}),
   lockTimeout: 30_000,
+  onDamaged: ({ reason }) => tell(`set aside: ${reason}`),
+  onWriteFailed: ({ errorCode }) => tell(`not written: ${errorCode}`),
   onStep: (step) => {
     const kill = task.do === 'sign-in' ? task.killAt : undefined;
     if (kill?.name === current && kill.step === step) process.kill(process.pid, 'SIGKILL');
   },
 });
+const authority = cannedAuthority(plugin);
 
-if (task.do === 'sign-in') {
-  const authority = cannedAuthority(plugin);
-  for (const name of task.names) {
-    current = name;
-    await authority.signIn(name);
-    tell(name);
-  }
-} else if (task.do === 'hold-lock') {
-  await takeLock(`${task.file}.lock`, { timeout: 1_000 });
-  tell('held');
-  setInterval(() => undefined, 1_000);
-} else if (task.do === 'hold-exclusive') {
-  await plugin.runExclusive(async () => {
+const stayAlive = () => new Promise<void>((done) => setTimeout(done, 600_000));
+
+async function work(): Promise<void> {
+  if (task.do === 'sign-in') {
+    for (const name of task.names) {
+      current = name;
+      await authority.signIn(name);
+      tell(name);
+    }
+  } else if (task.do === 'hold-lock') {
+    await takeLock(`${task.file}.lock`, { timeout: 1_000 });
     tell('held');
-    await new Promise((done) => setTimeout(done, 600_000));
-  });
-} else {
-  await plugin.check();
-  tell('made');
+    await stayAlive();
+  } else if (task.do === 'hold-exclusive') {
+    await plugin.runExclusive(() => {
+      tell('held');
+      return stayAlive();
+    });
+  } else if (task.do === 'list') {
+    for (const { username } of await authority.client.getAllAccounts()) tell(username);
+  } else if (task.do === 'lose-key') {
+    await keyFromKeyring({ account: task.file }).removeKey?.();
+  } else {
+    await plugin[task.do]();
+  }
+}
+
+try {
+  await work();
+} catch (error) {
+  tell(
+    error instanceof AuthCoreError ? `${error.errorCode}: ${error.errorMessage}` : String(error),
+  );
 }
 process.disconnect?.();

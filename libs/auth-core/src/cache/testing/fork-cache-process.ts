@@ -1,12 +1,16 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll } from '@jest/globals';
 import { build } from 'esbuild';
 import type { CacheTask } from './cache-process.ts';
+
+interface Ended {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+}
 
 export interface CacheProcess {
   readonly child: ChildProcess;
@@ -14,15 +18,18 @@ export interface CacheProcess {
   readonly done: string[];
   /** Resolves when the process has told something for the first time. */
   readonly started: Promise<unknown>;
-  readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  readonly ended: Promise<Ended>;
 }
 
 /** Real processes that use the cache; all are gone when the tests have run. */
-export function cacheProcesses(): (task: CacheTask) => CacheProcess {
+export function cacheProcesses(): (task: CacheTask, env?: NodeJS.ProcessEnv) => CacheProcess {
   const children: ChildProcess[] = [];
   let folder = '';
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'auth-core-program-'));
+    // Inside the project, so that the keyring's package is found.
+    const dist = fileURLToPath(new URL('../../../dist', import.meta.url));
+    await mkdir(dist, { recursive: true });
+    folder = await mkdtemp(join(dist, 'cache-process-'));
     await build({
       entryPoints: [fileURLToPath(new URL('./cache-process.ts', import.meta.url))],
       outfile: join(folder, 'cache-process.mjs'),
@@ -41,12 +48,15 @@ export function cacheProcesses(): (task: CacheTask) => CacheProcess {
     await rm(folder, { recursive: true, force: true });
   });
 
-  return (task) => {
-    const child = fork(join(folder, 'cache-process.mjs'), [JSON.stringify(task)], { execArgv: [] });
+  return (task, env = process.env) => {
+    const program = join(folder, 'cache-process.mjs');
+    const child = fork(program, [JSON.stringify(task)], { execArgv: [], env });
     children.push(child);
     const done: string[] = [];
-    child.on('message', (message) => done.push(String(message)));
-    const ended = once(child, 'exit').then(([code, signal]) => ({ code, signal }));
+    child.on('message', (message: string) => done.push(message));
+    const ended = new Promise<Ended>((resolve) => {
+      child.once('exit', (code, signal) => resolve({ code, signal }));
+    });
     return { child, done, started: once(child, 'message'), ended };
   };
 }
