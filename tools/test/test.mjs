@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import { installRequirements } from '../setup/install-requirements.mjs';
 import { leftOutSpecs } from '../setup/left-out-specs.mjs';
+import { projectsWithoutE2e } from './projects-without-e2e.mjs';
 import { runTasks } from './run-tasks.mjs';
 import { addUp, forgetSummaries, summaryFiles } from './summaries.mjs';
 import { help, targets, testOptions } from './test-options.mjs';
@@ -25,6 +26,14 @@ export async function test(args, installPackages) {
   if (options.help) {
     console.log(help);
     return 0;
+  }
+  const unreached = projectsWithoutE2e(root);
+  if (unreached.length > 0) {
+    console.error(
+      `Nothing runs the e2e folder of ${unreached.join(', ')}: add the target "e2e" to its package.json.`,
+    );
+    console.log(`0 passed, ${unreached.length} failed`);
+    return 1;
   }
   if (options.install) installPackages();
   const leftOut = options.only.includes('e2e') ? prepareMachine(options.install) : [];
