@@ -73,7 +73,8 @@ function intervalOf(value: unknown): number {
 }
 
 function positive(value: unknown): number | undefined {
-  const number = Number(value);
+  // Some servers send numbers as text. An object may not even be convertible.
+  const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : NaN;
   return Number.isFinite(number) && number > 0 ? number : undefined;
 }
 

@@ -1,0 +1,103 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { deviceCodeResponse, readDeviceCode } from './device-code.ts';
+import type { NotYet } from './poll-once.ts';
+import { paceAfter } from './poll-pace.ts';
+
+const good = {
+  device_code: 'secret',
+  user_code: 'ABCD-EFGH',
+  verification_uri: 'https://login.example/device',
+  verification_uri_complete: 'https://login.example/device?code=ABCD-EFGH',
+  message: 'sign in',
+  expires_in: 900,
+  interval: 5,
+};
+const read = (body: unknown, status = 200) =>
+  readDeviceCode({ status, headers: {}, text: JSON.stringify(body) });
+
+describe('readDeviceCode', () => {
+  test('reads the answer of RFC 8628, 3.2, and gives MSAL the same', () => {
+    const code = read(good);
+    expect(code).toMatchObject({ deviceCode: 'secret', expiresIn: 900, interval: 5 });
+    expect(JSON.parse(deviceCodeResponse(code).text)).toEqual({
+      ...good,
+      verification_uri_complete: undefined,
+    });
+  });
+
+  test('takes the link under its older name, and none that is no web address', () => {
+    const { verification_uri: _, ...rest } = good;
+    const code = read({
+      ...rest,
+      verification_url: 'https://old.example',
+      verification_uri_complete: 'file:///x',
+    });
+    expect(code.verificationUri).toBe('https://old.example');
+    expect(code).not.toHaveProperty('verificationUriComplete');
+  });
+
+  test.each<[string, unknown, number]>([
+    ['an error with 200', { error: 'invalid_client' }, 200],
+    ['a code with 400', good, 400],
+    ['no device code', { ...good, device_code: '' }, 200],
+    ['a user code that is a number', { ...good, user_code: 1 }, 200],
+    ['a link that runs', { ...good, verification_uri: 'javascript:alert(1)' }, 200],
+    ['a list', [good], 200],
+  ])('refuses %s', (_name, body, status) => {
+    expect(() => read(body, status)).toThrow(expect.objectContaining({ name: 'ServerError' }));
+  });
+
+  const anything = fc.oneof(
+    fc.jsonValue(),
+    fc.double(),
+    fc.constantFrom(1e300, -1, 1e-300, '1e300', '0x10', null, [5], true),
+  );
+  const outcome = fc.record({
+    kind: fc.constantFrom<NotYet['kind']>('pending', 'slow-down', 'fault'),
+    retryAfter: fc.oneof(fc.constant(0), fc.double({ min: 0, noNaN: true })),
+  });
+
+  test('whatever the authority sends, the waits are neither too short nor too long for a timer', () => {
+    fc.assert(
+      fc.property(
+        anything,
+        anything,
+        fc.array(outcome, { maxLength: 50 }),
+        (interval, life, polls) => {
+          const code = read({ ...good, interval, expires_in: life });
+          expect(code.expiresIn).toBeGreaterThan(0);
+          expect(code.expiresIn * 1000).toBeLessThan(2 ** 31);
+          let pace = { interval: code.interval, faults: 0 };
+          for (const poll of polls) {
+            const { wait, ...next } = paceAfter(pace, poll, () => 0);
+            expect(next.interval).toBeGreaterThanOrEqual(pace.interval);
+            expect(wait).toBeGreaterThanOrEqual(0.02);
+            expect(wait * 1000).toBeLessThan(2 ** 31);
+            pace = next;
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('paceAfter', () => {
+  test('backs off from a fault in steps of 1, 2, 4 … 60 seconds and comes back', () => {
+    let pace = { interval: 0.5, faults: 0 };
+    const waits: number[] = [];
+    for (let fault = 0; fault < 8; fault += 1) {
+      const { wait, ...next } = paceAfter(pace, { kind: 'fault' }, () => 1);
+      waits.push(wait);
+      pace = next;
+    }
+    expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
+    expect(paceAfter(pace, { kind: 'pending' })).toEqual({ interval: 0.5, faults: 0, wait: 0.5 });
+  });
+
+  test('waits as long as the server asks', () => {
+    const pace = { interval: 5, faults: 0 };
+    expect(paceAfter(pace, { kind: 'fault', retryAfter: 30 }, () => 0).wait).toBe(30);
+  });
+});
