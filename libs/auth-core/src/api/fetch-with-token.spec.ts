@@ -1,0 +1,138 @@
+import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { createPublicClient } from '../client/create-public-client.ts';
+import { acquireTokenByDeviceCode } from '../flows/acquire-token-by-device-code.ts';
+import { acquireToken } from '../policy/acquire-token.ts';
+import { type ApiRequest, fetchWithToken } from './fetch-with-token.ts';
+
+const CLAIMS = '{"access_token":{"nbf":{"essential":true,"value":"1700000000"}}}';
+let emulator: IdentityEmulator;
+let client: PublicClientApplication;
+beforeAll(async () => {
+  emulator = await startIdentityEmulator({ deviceCode: { interval: 0.05 } });
+  const { clientId, authority, ca } = emulator;
+  const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
+  client = createPublicClient({ clientId, authority, trustedOrigins });
+});
+afterEach(() => emulator.control.reset());
+afterAll(() => emulator.close());
+
+/** Gets tokens as a program does, and notes with which claims. */
+function tokens() {
+  const demanded: (string | undefined)[] = [];
+  const getToken = async (claims?: string): Promise<AuthenticationResult> => {
+    demanded.push(claims);
+    await emulator.control.person({ does: 'approve', as: 'adele@contoso.example' });
+    return acquireToken(client, { scopes: ['User.Read'], claims }, (request) =>
+      acquireTokenByDeviceCode(client, { ...request, deviceCodeCallback: () => undefined }),
+    );
+  };
+  return { demanded, getToken };
+}
+
+const me = (): ApiRequest => ({
+  url: `${emulator.graph}/me`,
+  allowedOrigins: [emulator.graph],
+});
+const encode = (text: string) => Buffer.from(text).toString('base64');
+const challenge = (claims: string) =>
+  `Bearer realm="", authorization_uri="https://login.example", error="insufficient_claims", claims="${claims}"`;
+
+async function challengeWith(header: string, times = 1): Promise<void> {
+  const headers = { 'www-authenticate': header };
+  await emulator.control.inject({ at: 'graph', times, answer: { status: 401, headers } });
+}
+
+describe('fetchWithToken', () => {
+  test('calls the API with the token', async () => {
+    const { demanded, getToken } = tokens();
+    const response = await fetchWithToken(client, me(), getToken);
+    expect(response.status).toBe(200);
+    expect(JSON.parse(response.text)).toMatchObject({ mail: 'adele@contoso.example' });
+    expect(demanded).toEqual([undefined]);
+  });
+
+  test('answers a claims challenge once, with the claims and a new token', async () => {
+    await challengeWith(challenge(encode(CLAIMS)));
+    const { demanded, getToken } = tokens();
+    expect((await fetchWithToken(client, me(), getToken)).status).toBe(200);
+    expect(demanded).toEqual([undefined, CLAIMS]);
+  });
+
+  test('and hands a second challenge over', async () => {
+    await challengeWith(challenge(encode(CLAIMS)), 2);
+    const { demanded, getToken } = tokens();
+    expect((await fetchWithToken(client, me(), getToken)).status).toBe(401);
+    expect(demanded).toHaveLength(2);
+  });
+
+  test.each([
+    [
+      'is for another error',
+      challenge(encode(CLAIMS)).replace('insufficient_claims', 'invalid_token'),
+    ],
+    ['has no claims', 'Bearer error="insufficient_claims"'],
+    ['is no JSON', challenge(encode('{"access'))],
+    ['is a list', challenge(encode('[]'))],
+    ['is null', challenge(encode('null'))],
+    ['is no base64', challenge('{}')],
+    ['is endless', challenge('A'.repeat(9000))],
+  ])('hands over a 401 whose challenge %s', async (_name, header) => {
+    await challengeWith(header);
+    const { demanded, getToken } = tokens();
+    expect((await fetchWithToken(client, me(), getToken)).status).toBe(401);
+    expect(demanded).toEqual([undefined]);
+  });
+
+  test('reads no challenge in an answer that is no 401', async () => {
+    const headers = { 'www-authenticate': challenge(encode(CLAIMS)) };
+    await emulator.control.inject({ at: 'graph', times: 1, answer: { status: 403, headers } });
+    const { demanded, getToken } = tokens();
+    expect((await fetchWithToken(client, me(), getToken)).status).toBe(403);
+    expect(demanded).toHaveLength(1);
+  });
+
+  test('sends method, headers and body', async () => {
+    const { getToken } = tokens();
+    const request: ApiRequest = {
+      ...me(),
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+      signal: new AbortController().signal,
+    };
+    await fetchWithToken(client, request, getToken);
+    expect((await emulator.control.exchanges()).at(-1)?.method).toBe('PATCH');
+  });
+
+  test.each(['authorization', 'Authorization'])('no header %s replaces the token', async (name) => {
+    const { getToken } = tokens();
+    const request = { ...me(), headers: { [name]: 'Bearer mine' } };
+    expect((await fetchWithToken(client, request, getToken)).status).toBe(200);
+  });
+
+  const graph = 'https://graph.microsoft.com';
+  test.each([
+    ['https://graph.microsoft.com.evil.example/v1.0/me', [graph]],
+    ['https://graph.microsoft.com@evil.example/v1.0/me', [graph]],
+    ['https://graph.microsoft.com:444/v1.0/me', [graph]],
+    ['https://evil-graph.microsoft.com/', [graph]],
+    ['https://graph.microsoft.comx/', [graph]],
+    ['https://graph。microsoft.com.evil.example/', [graph]],
+    ['http://graph.microsoft.com/', [graph, 'http://graph.microsoft.com']],
+    ['//graph.microsoft.com/', [graph]],
+    ['/v1.0/me', [graph]],
+    ['data:text/plain,x', ['data:text/plain,x']],
+    [`${graph}/`, []],
+    [`${graph}/`, ['*', 'graph.microsoft.com', '']],
+  ])('%s is not on the list %j: no token is got, nothing is sent', async (url, allowedOrigins) => {
+    const { demanded, getToken } = tokens();
+    const call = fetchWithToken(client, { url, allowedOrigins }, getToken);
+    await expect(call).rejects.toMatchObject({
+      errorCode: 'origin_not_allowed',
+      errorMessage: expect.stringMatching(/^the token was not sent to .+: only .+ may have it$/),
+    });
+    expect(demanded).toEqual([]);
+  });
+});

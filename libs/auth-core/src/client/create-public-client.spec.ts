@@ -1,0 +1,126 @@
+import { PublicClientApplication } from '@azure/msal-node';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { acquireTokenByDeviceCode } from '../flows/acquire-token-by-device-code.ts';
+import { checkAuthority, inTenant } from './authority.ts';
+import { createPublicClient, partsOf } from './create-public-client.ts';
+
+const clientId = '00000000-1111-2222-3333-444444444444';
+
+describe('checkAuthority', () => {
+  test.each([
+    'https://login.microsoftonline.com/common',
+    'https://login.microsoftonline.com/contoso.example/',
+    'https://localhost:8443/11111111-2222-3333-4444-555555555555',
+    'https://[::1]:8443/organizations',
+  ])('takes %s', (authority) => {
+    expect(checkAuthority(authority).href).toBe(new URL(authority).href);
+  });
+
+  test.each([
+    ['', 'authority_malformed', 'is not a URL'],
+    ['login.microsoftonline.com/common', 'authority_malformed', 'is not a URL'],
+    ['http://localhost:8080/common', 'authority_not_https', 'https only'],
+    ['javascript:alert(1)', 'authority_not_https', 'https only'],
+    ['https://login.microsoftonline.com', 'authority_malformed', 'names no tenant'],
+    ['https://login.microsoftonline.com//', 'authority_malformed', 'names no tenant'],
+    ['https://u:s3cr3t@login.example/common', 'authority_malformed', 'a user name or a password'],
+    ['https://login.example/common?x=1', 'authority_malformed', 'a query or a fragment'],
+    ['https://login.example/common#x', 'authority_malformed', 'a query or a fragment'],
+  ])('refuses "%s": %s', (authority, errorCode, text) => {
+    const check = () => checkAuthority(authority);
+    expect(check).toThrow(expect.objectContaining({ errorCode }));
+    expect(check).toThrow(text);
+    expect(check).not.toThrow('s3cr3t');
+  });
+
+  test('answers any text with a URL over https or one short, printable message', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl()), (authority) => {
+        try {
+          expect(checkAuthority(authority).protocol).toBe('https:');
+        } catch (error) {
+          const { message } = error as AuthCoreError;
+          expect(error).toBeInstanceOf(AuthCoreError);
+          expect(message).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+          expect(message.length).toBeLessThan(400);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('shortens an authority without end', () => {
+    expect(() => checkAuthority('x'.repeat(10_000))).toThrow(/x{120}…/);
+  });
+});
+
+describe('inTenant', () => {
+  test('stays on the host, whatever text names the tenant', () => {
+    fc.assert(
+      fc.property(fc.string(), (tenant) => {
+        try {
+          const url = new URL(inTenant('https://login.example:8443/common', tenant));
+          expect([url.host, url.search, url.hash]).toEqual(['login.example:8443', '', '']);
+          expect(url.pathname).toBe(`/${tenant}`);
+        } catch (error) {
+          expect(error).toMatchObject({ errorCode: 'authority_malformed' });
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('createPublicClient', () => {
+  let emulator: IdentityEmulator;
+  beforeAll(async () => {
+    emulator = await startIdentityEmulator({ deviceCode: { interval: 0.05 } });
+  });
+  afterAll(() => emulator.close());
+  const trusted = () => [{ origin: new URL(emulator.authority).origin, ca: emulator.ca }];
+
+  test('makes a client of MSAL, and refuses one that was made otherwise', () => {
+    const authority = 'https://login.microsoftonline.com/common';
+    expect(createPublicClient({ clientId, authority })).toBeInstanceOf(PublicClientApplication);
+    const stranger = new PublicClientApplication({ auth: { clientId, authority } });
+    expect(() => partsOf(stranger)).toThrow('not made by createPublicClient()');
+  });
+
+  test('refuses an authority over http before anything is sent', () => {
+    const authority = 'http://localhost/common';
+    expect(() => createPublicClient({ clientId, authority })).toThrow('https only');
+  });
+
+  test('asks no other host about an authority that MSAL does not know', async () => {
+    const hosts = new Set<string>();
+    const client = createPublicClient({
+      clientId: emulator.clientId,
+      authority: emulator.authority,
+      trustedOrigins: trusted(),
+      onExchange: ({ url }) => hosts.add(new URL(url).host),
+    });
+    await emulator.control.person({ does: 'approve' });
+    const request = { scopes: ['User.Read'], deviceCodeCallback: () => undefined };
+    expect(await acquireTokenByDeviceCode(client, request)).not.toBeNull();
+    expect([...hosts]).toEqual([new URL(emulator.authority).host]);
+  });
+
+  test("writes MSAL's log where it is asked to, without names and tokens", async () => {
+    const lines: string[] = [];
+    const client = createPublicClient({
+      clientId: emulator.clientId,
+      authority: emulator.authority,
+      trustedOrigins: trusted(),
+      log: (line) => lines.push(line),
+    });
+    await emulator.control.person({ does: 'approve', as: 'adele@contoso.example' });
+    const request = { scopes: ['User.Read'], deviceCodeCallback: () => undefined };
+    const result = await acquireTokenByDeviceCode(client, request);
+    expect(lines.length).toBeGreaterThan(5);
+    expect(lines.join()).not.toContain('adele@');
+    expect(lines.join()).not.toContain(result?.accessToken);
+  });
+});

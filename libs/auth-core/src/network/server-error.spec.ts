@@ -1,0 +1,74 @@
+import { InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { classifyAuthError } from '../errors/classify-auth-error.ts';
+import type { HttpResponse } from './http.ts';
+import { serverError } from './server-error.ts';
+
+const answer = (body: unknown, status = 400): HttpResponse => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  text: typeof body === 'string' ? body : JSON.stringify(body),
+});
+
+describe('serverError', () => {
+  test('keeps all that the authority said', () => {
+    const error = serverError(
+      answer({
+        error: 'invalid_grant',
+        error_description: 'AADSTS50196: loop',
+        error_codes: [50196],
+        suberror: 'bad_token',
+        correlation_id: 'c-1',
+      }),
+    );
+    expect(error).toBeInstanceOf(ServerError);
+    expect(error).toMatchObject({
+      errorCode: 'invalid_grant',
+      errorMessage: 'AADSTS50196: loop',
+      errorNo: '50196',
+      subError: 'bad_token',
+      correlationId: 'c-1',
+      status: 400,
+    });
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ['a word of OIDC', { error: 'interaction_required' }],
+    ['claims', { error: 'invalid_grant', claims: '{"access_token":{}}' }],
+  ])('%s ask for the person', (_name, body) => {
+    const error = serverError(answer({ ...body, trace_id: 't-1', timestamp: 'now' }));
+    expect(error).toBeInstanceOf(InteractionRequiredAuthError);
+    expect(error).toMatchObject({ traceId: 't-1', timestamp: 'now', claims: body['claims'] ?? '' });
+  });
+
+  test.each([
+    ["a gateway's page", answer('<h1>s3cr3t</h1>', 502), 'temporarily_unavailable'],
+    ['throttling in plain text', answer('s3cr3t', 429), 'temporarily_unavailable'],
+    ['a page with 200', answer('<h1>s3cr3t</h1>', 200), 'invalid_response'],
+    ['JSON that names no error', answer({ access_token: 's3cr3t' }), 'invalid_response'],
+    ['an answer without a type', { status: 404, headers: {}, text: 's3cr3t' }, 'invalid_response'],
+  ])('%s keeps its status, and its text stays out', (_name, response, errorCode) => {
+    const error = serverError(response);
+    expect(error).toMatchObject({ errorCode, status: response.status });
+    expect(JSON.stringify(error) + error.message).not.toContain('s3cr3t');
+  });
+
+  test('takes any answer', () => {
+    fc.assert(
+      fc.property(fc.json(), fc.nat(599), (text, status) => {
+        const error = serverError({ status, headers: {}, text });
+        expect(typeof error.errorCode).toBe('string');
+        expect(classifyAuthError(error).cause).toBe(error);
+      }),
+      { numRuns: 300 },
+    );
+    const field = fc.constantFrom('error', 'error_codes', 'claims', 'suberror', 'timestamp');
+    fc.assert(
+      fc.property(fc.dictionary(field, fc.jsonValue()), (body) => {
+        expect(typeof serverError(answer(body)).errorCode).toBe('string');
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
