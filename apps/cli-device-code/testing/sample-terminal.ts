@@ -15,14 +15,21 @@ export interface Terminal {
   ended: Promise<number>;
 }
 
-/** Runs the bundle in a pseudo terminal of 100 columns. */
+/** Runs the bundle in a pseudo terminal. */
 export function openTerminal(place: Place, args: string[] = []): Terminal {
-  const terminal = pty.spawn(process.execPath, [bundle, ...args], {
-    cols: 100,
-    rows: 50,
+  return openCommand([process.execPath, bundle, ...args], {
     cwd: place.folder,
-    env: { ...place.env, PATH: `${browserStandIn(place)}:${place.env['PATH']}`, TERM: 'xterm' },
+    env: { ...place.env, ...browserStandIn(place) },
   });
+}
+
+/** Runs any command in a pseudo terminal of 100 columns. */
+export function openCommand(
+  [file = '', ...args]: string[],
+  { cwd, env }: { cwd: string; env: NodeJS.ProcessEnv },
+): Terminal {
+  const screen = { cols: 100, rows: 50, cwd, env: { ...env, TERM: 'xterm' } };
+  const terminal = pty.spawn(file, args, screen);
   let text = '';
   const waiting = new Set<() => void>();
   const tellAll = () => [...waiting].forEach((tell) => tell());
@@ -54,14 +61,17 @@ export function openTerminal(place: Place, args: string[] = []): Terminal {
 }
 
 /**
- * Stands in for the system's opener of links, which cannot be asked here what it opened. It writes
- * the link to a file; it cannot witness that a browser comes up.
+ * Stands in for the person's browser, which cannot be asked here what it opened. It writes the
+ * link to a file; it cannot witness that a window comes up.
+ *
+ * @returns the environment in which it is found: as the system's opener, and as the browser that
+ *   an opener is told to use
  */
-function browserStandIn({ folder }: Place): string {
+export function browserStandIn({ folder }: Pick<Place, 'folder'>): NodeJS.ProcessEnv {
   const file = join(folder, 'xdg-open');
   writeFileSync(file, `#!/bin/sh\nprintf '%s' "$1" > '${openedLink({ folder })}'\n`);
   chmodSync(file, 0o755);
-  return folder;
+  return { PATH: `${folder}:${process.env['PATH']}`, BROWSER: file };
 }
 
 /** The file that the stand-in writes the link to. */

@@ -29,6 +29,9 @@ async function openLink(link: string): Promise<void> {
     if (protocol !== 'http:' && protocol !== 'https:') throw new Error('not a web address');
     const child = await open(href);
     child.once('error', couldNotOpen);
+    child.once('exit', (code) => {
+      if (code) couldNotOpen();
+    });
   } catch {
     couldNotOpen();
   }

@@ -1,0 +1,120 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { connectToControl } from '@entra-flows/identity-emulator-core';
+import {
+  browserStandIn,
+  openCommand,
+  openedLink,
+  type Terminal,
+} from '../testing/sample-terminal.ts';
+
+const root = join(import.meta.dirname, '../../..');
+let folder: string;
+let opened: Terminal[];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'nx-serve-'));
+  opened = [];
+});
+afterEach(async () => {
+  for (const terminal of opened) terminal.type('\u0003');
+  await Promise.all(opened.map(({ ended }) => ended));
+  await emulatorHasLeft();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** `npx nx serve cli-device-code` in a terminal of its own, with an emulator for this test alone. */
+function serve(...args: string[]): Terminal {
+  const { ENTRA_CLIENT_ID: _, ENTRA_AUTHORITY: __, CI: ___, ...env } = process.env;
+  const terminal = openCommand(['npx', 'nx', 'serve', 'cli-device-code', ...args], {
+    cwd: root,
+    env: { ...env, ...browserStandIn({ folder }), EMULATOR_DATA: join(folder, 'emulator') },
+  });
+  opened.push(terminal);
+  return terminal;
+}
+
+function controlFile(): { url: string; secret: string; pid: number } | undefined {
+  try {
+    const text = readFileSync(join(folder, 'emulator/control.json'), 'utf8');
+    return JSON.parse(text) as { url: string; secret: string; pid: number };
+  } catch {
+    return undefined;
+  }
+}
+
+async function emulatorHasLeft(): Promise<void> {
+  const pid = controlFile()?.pid;
+  await until(() => pid === undefined || !isAlive(pid));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+async function approveEverybody(): Promise<void> {
+  const control = connectToControl(controlFile() as { url: string; secret: string });
+  await control.person({ does: 'approve', as: 'adele@contoso.example' });
+}
+
+describe('npx nx serve cli-device-code', () => {
+  test("the person's keys and Ctrl-C reach the sample, which sees a terminal", async () => {
+    const terminal = serve();
+    await terminal.shows(/Waiting for the sign-in, 1[45]:\d\d left/);
+    terminal.type('\r');
+    await until(() => textOf(openedLink({ folder })) !== '');
+    terminal.type('\u0003');
+    expect(await terminal.ended).toBe(130);
+    await emulatorHasLeft();
+  });
+
+  test('a failure comes through, and so does help', async () => {
+    const failing = serve('--', '--cache', folder);
+    await failing.shows(/it is a folder/);
+    expect(await failing.ended).toBe(1);
+    const helping = serve('--', '--help');
+    await helping.shows(/--sign-out/);
+    expect(await helping.ended).toBe(0);
+  });
+
+  test.each([
+    ['first', 0],
+    ['second', 1],
+  ])('two terminals never hurt each other when the %s ends first', async (_name, index) => {
+    const terminals = [serve(), serve()];
+    await Promise.all(terminals.map(({ shows }) => shows(/Waiting for the sign-in/)));
+    const { pid } = controlFile() ?? {};
+    const [leaving, staying] = [terminals[index], terminals[1 - index]] as [Terminal, Terminal];
+    leaving.type('\u0003');
+    expect(await leaving.ended).toBe(130);
+    expect(controlFile()?.pid).toBe(pid);
+    await approveEverybody();
+    await staying.shows(/adele@contoso\.example: token from authority/);
+    expect(await staying.ended).toBe(0);
+    await emulatorHasLeft();
+  });
+});
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Waits for what no event tells; the end keeps a failing test from running on behind the others. */
+async function until(condition: () => boolean): Promise<void> {
+  const end = performance.now() + 30_000;
+  while (!condition()) {
+    if (performance.now() > end) throw new Error(`still not so: ${condition.toString()}`);
+    await delay(50);
+  }
+}
