@@ -96,6 +96,36 @@ describe('a pending device code', () => {
     expect(await readdir(join(file, '..'))).toEqual([]);
   }, 30_000);
 
+  test('is shown again by the next flow, link and all, and polled after an interval', async () => {
+    const file = await newFile();
+    const userCode = await leaveCodeBehind(file);
+    const left = await pendingAt(file).read();
+    await writeFile(file, JSON.stringify({ ...left, interval: 0.4 }));
+    const codes = await requestsTo('devicecode');
+    await emulator.control.person({ does: 'approve', as: USER });
+    const started = performance.now();
+    const links: (string | undefined)[] = [];
+    const { ended } = flow(file, {
+      deviceCodeCallback: ({ verificationUriComplete }) => void links.push(verificationUriComplete),
+    });
+    expect((await ended)?.account?.username).toBe(USER);
+    expect(performance.now() - started).toBeGreaterThan(390);
+    expect(links).toEqual([expect.stringContaining(userCode)]);
+    expect(await requestsTo('devicecode')).toBe(codes);
+  });
+
+  test('is kept without a link where the authority sends none', async () => {
+    const file = await newFile();
+    const merge = { verification_uri_complete: null };
+    await emulator.control.inject({ at: 'devicecode', answer: { merge } });
+    await leaveCodeBehind(file);
+    await emulator.control.person({ does: 'approve', as: USER });
+    const prompts: object[] = [];
+    await flow(file, { deviceCodeCallback: (prompt) => void prompts.push(prompt) }).ended;
+    expect(prompts).toHaveLength(1);
+    expect(prompts[0]).not.toHaveProperty('verificationUriComplete');
+  });
+
   test('is on disk before anybody sees it, and for its owner only', async () => {
     const file = await newFile();
     let kept = '';

@@ -142,6 +142,13 @@ describe('pollDeviceCode', () => {
     expect(fault).toMatchObject({ state: 'fault', error: { code: 'ECONNRESET' } });
   });
 
+  test('a certificate that nobody vouches for is the end, not a fault', async () => {
+    const flow = await startDeviceCode(clientAt(), { scopes });
+    const { clientId, authority } = emulator;
+    const stranger = createPublicClient({ clientId, authority });
+    expect((await failureOf(pollDeviceCode(stranger, flow))).code).toMatch(/CERT|SIGNATURE/);
+  });
+
   test.each([
     ['a declined sign-in', 'decline', 'device.declined'],
     ['a code that ran out at the authority', 'expire', 'device.expired'],

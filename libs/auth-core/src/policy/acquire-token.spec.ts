@@ -5,7 +5,7 @@ import {
   type IdentityEmulator,
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator-core';
-import { createPublicClient } from '../client/create-public-client.ts';
+import { createPublicClient, type SharedCache } from '../client/create-public-client.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { acquireTokenByDeviceCode } from '../flows/acquire-token-by-device-code.ts';
 import { acquireToken } from './acquire-token.ts';
@@ -21,11 +21,7 @@ let asked: InteractiveRequest[];
 beforeEach(async () => {
   emulator = await startIdentityEmulator({ deviceCode: { interval: 0.05 } });
   control = emulator.control;
-  client = createPublicClient({
-    clientId: emulator.clientId,
-    authority: emulator.authority,
-    trustedOrigins: [{ origin: new URL(emulator.authority).origin, ca: emulator.ca }],
-  });
+  client = clientWith();
   asked = [];
 });
 afterEach(() => emulator.close());
@@ -34,6 +30,12 @@ const [adele, other] = [0, 1].map((index) => () => emulator.users[index]?.userna
   () => string,
   () => string,
 ];
+
+function clientWith(cache?: SharedCache): PublicClientApplication {
+  const { clientId, authority, ca } = emulator;
+  const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
+  return createPublicClient({ clientId, authority, trustedOrigins, cache });
+}
 
 /** `acquireToken` with the device code flow, signed in by `who`. */
 async function get(who: string, request: Partial<TokenRequest> = {}) {
@@ -154,6 +156,39 @@ describe('acquireToken', () => {
     expect(asked[1]?.claims).toBe(claims);
   });
 
+  test('a flow that ends without a result is said to be at fault', async () => {
+    const call = acquireToken(client, { scopes }, () => Promise.resolve(null));
+    expect((await failureOf(call)).code).toBe('no_result');
+  });
+
+  test('hints at the name that is asked for, and carries the correlation ID', async () => {
+    const correlationId = '11111111-2222-4333-8444-555555555555';
+    await get(adele(), { username: adele(), correlationId });
+    expect(asked[0]).toMatchObject({ loginHint: adele(), correlationId });
+    expect(asked[0]).not.toHaveProperty('account');
+  });
+
+  test('finds an account by its ID, and takes one that is handed in', async () => {
+    const { account } = await get(adele());
+    await get(other(), { username: other() });
+    const byId = await get(adele(), { homeAccountId: account?.homeAccountId });
+    const byItself = await get(adele(), { account: account as AccountInfo });
+    expect([byId.account?.username, byItself.account?.username]).toEqual([adele(), adele()]);
+    expect(asked).toHaveLength(2);
+  });
+
+  test('names the account that was asked for, however it was', async () => {
+    const { account } = await get(adele());
+    await signOut(client);
+    const call = get(other(), { account: account as AccountInfo });
+    const error: unknown = await call.catch((reason: unknown) => reason);
+    expect(error).toMatchObject({
+      errorCode: 'account_mismatch',
+      errorMessage: `${other()} signed in, but a token for ${adele()} was asked for`,
+    });
+    expect(asked[1]).toMatchObject({ account: { username: adele() }, loginHint: adele() });
+  });
+
   test('an aborted call ends with the reason, and asks nobody', async () => {
     const reason = new Error('enough');
     const request = get(adele(), { signal: AbortSignal.abort(reason) });
@@ -170,5 +205,21 @@ describe('signOut', () => {
     expect(await names()).toEqual([other()]);
     expect(await signOut(client)).toHaveLength(1);
     expect(await signOut(client)).toEqual([]);
+  });
+
+  test('takes out the account that is handed in, and the cache with the last one', async () => {
+    const removed: string[] = [];
+    const cache: SharedCache = {
+      beforeCacheAccess: () => Promise.resolve(),
+      afterCacheAccess: () => Promise.resolve(),
+      remove: async () => void removed.push('cache'),
+    };
+    client = clientWith(cache);
+    const { account } = await get(adele());
+    await get(other(), { username: other() });
+    await signOut(client, { account: account as AccountInfo });
+    expect([await names(), removed]).toEqual([[other()], []]);
+    await signOut(client, { username: other().toUpperCase() });
+    expect([await names(), removed]).toEqual([[], ['cache']]);
   });
 });

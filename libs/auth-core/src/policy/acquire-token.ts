@@ -38,9 +38,12 @@ export async function acquireToken(
   );
 }
 
+/** With the signal of the shared work in place of a caller's own. */
+type SharedRequest = TokenRequest & { signal: AbortSignal };
+
 async function acquire(
   client: PublicClientApplication,
-  request: TokenRequest & { signal: AbortSignal },
+  request: SharedRequest,
   askUser: AskUser,
 ): Promise<AuthenticationResult> {
   const { signal } = request;
@@ -59,10 +62,10 @@ async function acquire(
 
 async function ask(
   client: PublicClientApplication,
-  request: TokenRequest,
+  request: SharedRequest,
   askUser: AskUser,
 ): Promise<AuthenticationResult> {
-  request.signal?.throwIfAborted();
+  request.signal.throwIfAborted();
   const before = await client.getAllAccounts();
   const result = await askUser(interactiveRequest(client, request));
   if (!result?.account) {
@@ -78,7 +81,7 @@ async function ask(
 
 function interactiveRequest(
   client: PublicClientApplication,
-  request: TokenRequest,
+  request: SharedRequest,
 ): InteractiveRequest {
   const { scopes, account, claims, correlationId, username, tenantId, signal } = request;
   const loginHint = account?.username ?? username;
@@ -89,7 +92,7 @@ function interactiveRequest(
     ...(claims ? { claims } : {}),
     ...(correlationId ? { correlationId } : {}),
     ...(tenantId ? { authority: inTenant(partsOf(client).authority, tenantId) } : {}),
-    ...(signal ? { signal } : {}),
+    signal,
   };
 }
 
