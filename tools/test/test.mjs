@@ -39,7 +39,8 @@ export async function test(args, installPackages) {
   const leftOut = options.only.includes('e2e') ? prepareMachine(options.install) : [];
   const mayLeaveOut = process.env['CI'] !== 'true';
   if (leftOut.length > 0 && !mayLeaveOut) {
-    console.error('With CI=true no test may be left out. Install what is missing and run again.');
+    console.error('With CI=true no test may be left out. Install what is missing and run again:');
+    for (const line of leftOut) console.error(`  ${line}`);
     console.log(`0 passed, ${leftOut.length} failed`);
     return 1;
   }
