@@ -23,7 +23,9 @@ export async function holdEmulator(
     throw new Error(`The emulator refused to be held: HTTP ${stream.statusCode}.`);
   }
   stream.on('error', () => {}); // 'close' follows
-  createInterface({ input: stream }).on('line', (line) => {
+  const lines = createInterface({ input: stream });
+  lines.on('error', () => {}); // it passes on those of the stream
+  lines.on('line', (line) => {
     const exchange = readExchange(line);
     if (exchange) onExchange(exchange);
   });

@@ -1,0 +1,150 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { connectToControl, holdEmulator } from '@entra-flows/identity-emulator-core';
+import type { Installation } from '../src/installation.ts';
+import { clientOf } from './client.ts';
+import {
+  endAll,
+  exitCode,
+  readControl,
+  readEndpoints,
+  readJson,
+  run,
+  startServer,
+} from './processes.ts';
+
+let dataDir: string;
+beforeEach(async () => {
+  dataDir = join(await mkdtemp(join(tmpdir(), 'emulator-')), 'data');
+});
+afterEach(async () => {
+  await endAll();
+  await rm(join(dataDir, '..'), { recursive: true, force: true });
+});
+
+const ports = async () => (await readJson<Installation>(dataDir, 'installation.json')).ports;
+
+async function signIn() {
+  const client = clientOf(await readEndpoints(dataDir));
+  await connectToControl(await readControl(dataDir)).person({ does: 'approve' });
+  const { json } = await client.deviceCode();
+  return { client, tokens: (await client.poll(json['device_code'])).json };
+}
+
+describe('the background emulator', () => {
+  test('two that start at the same instant end as one, and both launchers hear "ready"', async () => {
+    const [a, b] = await Promise.all([startServer(dataDir), startServer(dataDir)]);
+    const [served, left] = a.said.already ? [b, a] : [a, b];
+    expect(served.said).toEqual({ type: 'ready' });
+    expect(left.said).toEqual({ type: 'ready', already: true });
+    expect(await exitCode(left.child)).toBe(0);
+    expect((await readControl(dataDir)).pid).toBe(served.child.pid);
+  });
+
+  test('keeps ports, tokens and waiting codes over a SIGKILL right after the answer', async () => {
+    const first = await startServer(dataDir);
+    const { client, tokens } = await signIn();
+    await connectToControl(await readControl(dataDir)).reset();
+    const waiting = (await client.deviceCode()).json;
+    const rotated = (await client.refresh(tokens['refresh_token'])).json;
+    first.child.kill('SIGKILL');
+    await exitCode(first.child);
+    const before = await readEndpoints(dataDir);
+
+    const second = await startServer(dataDir);
+    expect(second.said).toEqual({ type: 'ready' });
+    expect(await readEndpoints(dataDir)).toEqual(before);
+    expect((await client.refresh(rotated['refresh_token'])).status).toBe(200);
+    expect((await client.poll(waiting['device_code'])).json['error']).toBe('authorization_pending');
+  });
+
+  test('outlives its launcher, stays while it is held, and leaves when the last hold is gone', async () => {
+    const launcher = run('e2e/launcher.ts', [dataDir]);
+    await launcher.sees('ready');
+    launcher.child.kill('SIGKILL');
+    await launcher.ended;
+    const address = await readControl(dataDir);
+    const [a, b] = await Promise.all([holdEmulator(address), holdEmulator(address)]);
+    a.release();
+    const { client } = await signIn();
+    b.release();
+    while (isAlive(address.pid)) await delay(50);
+    expect(await readdir(dataDir)).not.toContain('control.json');
+    await expect(client.deviceCode()).rejects.toThrow(/ECONNREFUSED/);
+  });
+
+  test('starts again at once while the one before is on its way out', async () => {
+    const first = await startServer(dataDir);
+    const hold = await holdEmulator(await readControl(dataDir));
+    first.child.kill('SIGTERM');
+    const second = await startServer(dataDir);
+    expect(second.said.type).toBe('ready');
+    expect(await exitCode(first.child)).toBe(0);
+    await hold.ended;
+    const { child } = second.said.already ? await startServer(dataDir) : second;
+    expect((await readControl(dataDir)).pid).toBe(child.pid);
+  });
+
+  test.each(['protocol', 'pages', 'control'] as const)(
+    'names the %s port that another program has, and the way out',
+    async (which) => {
+      const first = await startServer(dataDir);
+      first.child.kill('SIGTERM');
+      await exitCode(first.child);
+      const port = (await ports())[which];
+      const squatter = createServer((socket) => socket.end('HTTP/1.1 200 OK\r\n\r\nhello'));
+      await new Promise<void>((resolve) => squatter.listen(port, '127.0.0.1', resolve));
+      const { child, said } = await startServer(dataDir);
+      squatter.close();
+      expect(said.type).toBe('error');
+      expect(said.message).toContain(`Port ${port} of the identity emulator is taken`);
+      expect(said.message).toContain('--new-ports');
+      expect(said.message).toMatch(/lsof|netstat/);
+      expect(await exitCode(child)).toBe(1);
+    },
+  );
+
+  test('--new-ports chooses others, and the next start serves there', async () => {
+    const first = await startServer(dataDir);
+    first.child.kill('SIGTERM');
+    await exitCode(first.child);
+    const before = await ports();
+    const { code } = await run('src/server.ts', ['--data', dataDir, '--new-ports']).ended;
+    expect(code).toBe(0);
+    expect(await ports()).not.toEqual(before);
+    await startServer(dataDir);
+    expect(new URL((await readEndpoints(dataDir)).pages).port).toBe(String((await ports()).pages));
+  });
+
+  test('sets a damaged installation file aside, says so in its log, and goes on', async () => {
+    const first = await startServer(dataDir);
+    first.child.kill('SIGTERM');
+    await exitCode(first.child);
+    await writeFile(join(dataDir, 'installation.json'), '{"ports":{"protocol":-1}}');
+    expect((await startServer(dataDir)).said).toEqual({ type: 'ready' });
+    expect(await readFile(join(dataDir, 'emulator.log'), 'utf8')).toMatch(
+      /installation\.json cannot be used.*moved to .*New ports were chosen/,
+    );
+  });
+
+  test('a data folder that cannot be made is one message', async () => {
+    await writeFile(join(dataDir, '..', 'file'), '');
+    dataDir = join(dataDir, '..', 'file', 'data');
+    const { child, said } = await startServer(dataDir);
+    dataDir = join(dataDir, '..', '..', 'data');
+    expect(said.message).toMatch(/^The data folder .* cannot be made \(ENOTDIR\)\. Choose another/);
+    expect(await exitCode(child)).toBe(1);
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

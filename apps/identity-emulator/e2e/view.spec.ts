@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { clientOf } from './client.ts';
+import { endAll, exitCode, readControl, readEndpoints, run, startServer } from './processes.ts';
+
+let dataDir: string;
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'emulator-'));
+});
+afterEach(async () => {
+  await endAll();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const view = (...args: string[]) =>
+  run('src/main.ts', args, { ENTRA_EMULATOR: join(dataDir, 'endpoints.json') });
+const posix = process.platform === 'win32' ? test.skip : test;
+
+describe('the view', () => {
+  posix(
+    'tells where things are and who can sign in, shows each exchange, ends on Ctrl-C',
+    async () => {
+      const { child } = await startServer(dataDir);
+      const shown = view();
+      await shown.sees('What clients ask:');
+      const endpoints = await readEndpoints(dataDir);
+      for (const text of [
+        endpoints.authority,
+        endpoints.pages,
+        endpoints.clientId,
+        'Password-of-Adele-1',
+      ])
+        expect(shown.out()).toContain(text);
+      expect(shown.out()).not.toContain((await readControl(dataDir)).secret);
+      await clientOf(endpoints).poll('never-shown');
+      await shown.sees('400 invalid_grant');
+      expect(shown.out()).not.toContain('never-shown');
+      shown.child.kill('SIGINT');
+      expect(await shown.ended).toEqual({ code: 130, err: '' });
+      expect(await exitCode(child)).toBe(0); // nobody held it any more
+    },
+  );
+
+  posix('plays a scenario, and puts it back when it ends', async () => {
+    await startServer(dataDir);
+    const other = view('--json');
+    const shown = view('--scenario', 'AADSTS50059');
+    await shown.sees('What clients ask:');
+    const client = clientOf(await readEndpoints(dataDir));
+    expect((await client.deviceCode()).json['error_codes']).toEqual([50059]);
+    shown.child.kill('SIGINT');
+    expect((await shown.ended).code).toBe(130);
+    expect((await client.deviceCode()).status).toBe(200);
+    while (!other.out().includes('"status":200')) await client.deviceCode(); // until it watches
+    const lines = other.out().trim().split('\n');
+    expect(lines.map((line) => (JSON.parse(line) as { endpoint: string }).endpoint)).toContain(
+      'devicecode',
+    );
+  });
+
+  test('--help says what there is', async () => {
+    const shown = run('src/main.ts', ['--help']);
+    expect(await shown.ended).toEqual({ code: 0, err: '' });
+    expect(shown.out()).toMatch(/--scenario NAME[^]*device-code-expired[^]*AADSTS<number>/);
+  });
+
+  test.each([
+    [['--nope'], /Unknown option '--nope'/],
+    [['--scenario', 'nope'], /There is no scenario "nope"\. Take AADSTS and a number, or one of/],
+    [[], /ENTRA_EMULATOR is not set\. Start this view with: npx nx serve identity-emulator/],
+  ])('wrong usage is exit code 2 and one message: %j', async (args, message) => {
+    const { code, err } = await run('src/main.ts', args).ended;
+    expect(code).toBe(2);
+    expect(err).toMatch(message);
+    expect(err).not.toMatch(/\n {4}at /);
+  });
+
+  test('without an emulator it says how to start one', async () => {
+    const { code, err } = await view().ended;
+    expect(code).toBe(1);
+    expect(err).toMatch(/No identity emulator can be found/);
+  });
+});

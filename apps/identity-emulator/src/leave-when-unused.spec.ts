@@ -1,0 +1,33 @@
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { leaveWhenUnused } from './leave-when-unused.ts';
+
+const leave = jest.fn();
+beforeEach(() => {
+  leave.mockReset();
+  jest.useFakeTimers();
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+test('leaves when nobody holds it in the first 15 seconds', () => {
+  leaveWhenUnused(leave);
+  jest.advanceTimersByTime(14_999);
+  expect(leave).not.toHaveBeenCalled();
+  jest.advanceTimersByTime(1);
+  expect(leave).toHaveBeenCalledTimes(1);
+});
+
+test('stays while it is held, and for a second after, in which a new hold keeps it', () => {
+  const holds = leaveWhenUnused(leave);
+  holds(1);
+  jest.advanceTimersByTime(3_600_000);
+  holds(0);
+  jest.advanceTimersByTime(999);
+  holds(1);
+  jest.advanceTimersByTime(3_600_000);
+  expect(leave).not.toHaveBeenCalled();
+  holds(0);
+  jest.advanceTimersByTime(1000);
+  expect(leave).toHaveBeenCalledTimes(1);
+});
