@@ -40,7 +40,9 @@ async function failureThrough(value: string, options: ConnectProxyOptions = {}):
   const proxy = await startProxy(options);
   const settings = through(value.replace('PROXY', proxy.host));
   const send = httpsTransport({ trustedOrigins: pinned(), proxy: settings });
-  return send(discovery()).catch((error: unknown) => error);
+  const error: unknown = await send(discovery()).catch((reason: unknown) => reason);
+  await allClosed(proxy);
+  return error;
 }
 
 async function allClosed(proxy: ConnectProxy): Promise<void> {
@@ -77,6 +79,18 @@ describe('a client behind a proxy', () => {
       expect((await send(discovery())).status).toBe(200);
     }
     expect(proxy.requests).toEqual([]);
+  });
+
+  test('follows the environment when it changes', async () => {
+    const proxy = await startProxy();
+    const environment: Record<string, string> = {};
+    const settings = { environment, loopback: true };
+    const send = httpsTransport({ trustedOrigins: pinned(), proxy: settings });
+    await send(discovery());
+    expect(proxy.requests).toHaveLength(0);
+    environment['HTTPS_PROXY'] = proxy.host;
+    await send(discovery());
+    expect(proxy.requests).toHaveLength(1);
   });
 
   test('shows its user name and password to the proxy', async () => {

@@ -4,6 +4,7 @@ import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/ident
 import { createPublicClient } from '../client/create-public-client.ts';
 import { acquireTokenByDeviceCode } from '../flows/acquire-token-by-device-code.ts';
 import { acquireToken } from './acquire-token.ts';
+import { shareEqualCalls } from './share-equal-calls.ts';
 import type { InteractiveRequest, TokenRequest } from './token-request.ts';
 
 let emulator: IdentityEmulator;
@@ -100,6 +101,19 @@ describe('equal calls at the same time', () => {
     await approve();
     await get();
     expect(asked).toHaveLength(2);
+  });
+
+  test('nobody joins work that is being given up', async () => {
+    const stop = new AbortController();
+    let begun = 0;
+    const work = () => {
+      begun += 1;
+      return begun === 1 ? new Promise<never>(() => undefined) : Promise.resolve('token');
+    };
+    const first = shareEqualCalls(client, { scopes: ['x'], signal: stop.signal }, work);
+    stop.abort(new Error('enough'));
+    await expect(first).rejects.toThrow('enough');
+    expect(await shareEqualCalls(client, { scopes: ['x'] }, work)).toBe('token');
   });
 
   test('share a failure, and the next call tries again', async () => {

@@ -69,14 +69,14 @@ function serve({ url, headers }: IncomingMessage, socket: Socket, options: Conne
   const { answer, credentials } = options;
   const wanted = credentials && `Basic ${Buffer.from(credentials).toString('base64')}`;
   const status = wanted && headers['proxy-authorization'] !== wanted ? 407 : answer;
-  // It still has to see the client leave.
-  if (status === 'hang') return void socket.resume().on('end', () => socket.destroy());
   if (status === 'drop') return void socket.destroy();
   if (status !== undefined) {
+    // It leaves hanging up to the client, and has to read to see it.
+    socket.resume().on('end', () => socket.destroy());
     const page = '{"token_type":"Bearer","access_token":"from the proxy"}';
-    return void socket.end(
-      `HTTP/1.1 ${status} No\r\ncontent-length: ${page.length}\r\n\r\n${page}`,
-    );
+    const head = `HTTP/1.1 ${status} No\r\ncontent-length: ${page.length}\r\n\r\n`;
+    if (status !== 'hang') socket.write(head + page);
+    return;
   }
   const { hostname, port } = new URL(`http://${url}`);
   const upstream = connect(Number(port), hostname, () => {
