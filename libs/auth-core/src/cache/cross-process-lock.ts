@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { faultCode, fileFault, unusable } from './file-fault.ts';
 import { beat, heartWatch } from './heartbeat.ts';
+import { makeFolder } from './make-folder.ts';
 import { livenessOf, newOwnerName, parseOwnerName } from './lock-owner.ts';
 
 export interface HeldLock {
@@ -71,7 +72,10 @@ async function moveIn(claim: string, owner: string, path: string, options: LockO
 }
 
 async function makeClaim(claim: string, owner: string): Promise<void> {
-  await mkdir(join(claim, owner), { recursive: true, mode: 0o700 });
+  await makeFolder(claim);
+  await mkdir(join(claim, owner), 0o700).catch((error: unknown) => {
+    if (faultCode(error) !== 'EEXIST') throw error;
+  });
 }
 
 /** What a system says when the place is taken; Windows never moves a folder onto another. */

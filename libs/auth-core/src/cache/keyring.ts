@@ -49,7 +49,9 @@ export function keyFromKeyring(
       return await Promise.race([question(entry, deadline), failOn(deadline)]);
     } catch (error) {
       throw unavailable(
-        deadline.aborted ? `it did not answer within ${timeout / 1000} s` : told(error),
+        deadline.aborted
+          ? `it did not answer within ${timeout / 1000} s`
+          : (error as Error).message,
         error,
       );
     }
@@ -95,10 +97,6 @@ function decoded(text: string, service: string, account: string): Uint8Array {
   throw unavailable(
     `its entry "${account}" of "${service}" does not hold a key; remove that entry`,
   );
-}
-
-function told(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function unavailable(why: string, cause?: unknown): AuthCoreError {

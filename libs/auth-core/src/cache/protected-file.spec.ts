@@ -296,6 +296,30 @@ describe('a file that cannot be used', () => {
     },
   );
 
+  const withProc = process.platform === 'linux' ? test : test.skip;
+  withProc('is told in words when the system makes no files there', async () => {
+    const check = protectedFile({ file: '/proc/tokens', protection: 'plaintext', parse: String });
+    await expect(check.check()).rejects.toMatchObject({ errorCode: 'cache_unusable' });
+    await expect(check.remove()).rejects.toMatchObject({ errorCode: 'cache_unusable' });
+    // Allowed to read nothing of it: a plain file of root's that answers with an error of its own.
+    const { open } = await place();
+    const odd = open({ file: '/proc/self/mem' }).read();
+    await expect(odd).rejects.toMatchObject({ errorCode: 'cache_unusable' });
+  });
+
+  test('is told in words when it cannot be set aside or removed', async () => {
+    const { open, path } = await place();
+    const file = open({ onStep: (step) => (step === 'locked' ? spoil() : undefined) });
+    const spoil = () => rm(join(path, '..'), { recursive: true });
+    await expect(file.remove()).rejects.toThrow(/^cache_unusable: Cannot remove ".+": /);
+    await mkdir(join(path, '..'));
+    await writeFile(path, '');
+    const blocked = open({
+      onStep: () => mkdir(`${path}.damaged-x`).then(() => chmod(path, 0o600)),
+    });
+    expect(await blocked.read()).toBeUndefined();
+  });
+
   const asRoot = process.getuid?.() === 0 ? test : test.skip;
   asRoot('is refused when it belongs to somebody else', async () => {
     const { open, path } = await place();

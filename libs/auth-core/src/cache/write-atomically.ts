@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { open, rm } from 'node:fs/promises';
+import { closeSync, fsync, openSync, writeFile as writeFileTo, writeSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
 import { unusable } from './file-fault.ts';
 import { renameOver } from './rename-over.ts';
 
@@ -44,18 +46,22 @@ export async function writeAtomically(
   await onStep?.('folder-synced');
 }
 
+const toDisk = promisify(fsync);
+const writeFile = promisify(writeFileTo);
+
 async function writeThrough(path: string, content: Uint8Array, onStep?: OnWriteStep) {
+  // Opening and closing do not wait for the disk; a detour through the thread pool would cost more.
   // 'wx': never through a link that somebody put there.
-  const file = await open(path, 'wx', 0o600);
+  const file = openSync(path, 'wx', 0o600);
   try {
     await onStep?.('opened');
-    if (onStep) await file.write(content, 0, content.length >> 1, 0);
+    if (onStep) writeSync(file, content, 0, content.length >> 1, 0);
     await onStep?.('half-written');
-    await file.writeFile(content);
+    await writeFile(file, content);
     await onStep?.('written');
-    await file.sync();
+    await toDisk(file);
   } finally {
-    await file.close();
+    closeSync(file);
   }
   await onStep?.('synced');
 }
@@ -64,8 +70,8 @@ async function writeThrough(path: string, content: Uint8Array, onStep?: OnWriteS
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   try {
-    const folder = await open(path, 'r');
-    await folder.sync().finally(() => folder.close());
+    const folder = openSync(path, 'r');
+    await toDisk(folder).finally(() => closeSync(folder));
   } catch {
     // The content is in place for everybody; only a power cut within seconds could undo it.
   }
