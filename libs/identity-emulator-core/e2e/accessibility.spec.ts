@@ -1,3 +1,4 @@
+// @requires chromium
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, test } from '@jest/globals';

@@ -1,3 +1,4 @@
+// @requires chromium
 import { describe, expect, test } from '@jest/globals';
 import { useVisitor } from './visitor.ts';
 

@@ -68,8 +68,19 @@ describe('refresh_token', () => {
     }
   });
 
-  test('sixteen refreshes at once all succeed: processes that race are no thieves', async () => {
-    const answers = await Promise.all(Array.from({ length: 16 }, () => client.refresh(token)));
-    expect(answers.map(({ status }) => status)).toEqual(Array(16).fill(200));
+  test('forty refreshes at once all succeed, and so does each of their tokens', async () => {
+    const race = (tokens: unknown[]) => Promise.all(tokens.map((one) => client.refresh(one)));
+    const answers = await race(Array(40).fill(token));
+    expect(answers.map(({ status }) => status)).toEqual(Array(40).fill(200));
+    const next = await race(answers.map(({ json }) => json['refresh_token']));
+    expect(next.map(({ status }) => status)).toEqual(Array(40).fill(200));
+  });
+
+  test('a client that refreshes once a day is never asked again', async () => {
+    for (let day = 0; day < 40; day += 1) {
+      await emulator.control.advanceClock(24 * 3600);
+      token = (await client.refresh(token)).json['refresh_token'];
+    }
+    expect((await client.refresh(token)).status).toBe(200);
   });
 });

@@ -7,13 +7,11 @@ import type { RequestHandler } from 'express';
  * @param port known once the server listens
  */
 export function checkHost(port: () => number): RequestHandler {
+  let allowed: string[] | undefined;
   return (request, response, next) => {
-    const host = request.headers.host?.toLowerCase() ?? '';
-    const allowed = ['localhost', '127.0.0.1', '[::1]'].map((name) => `${name}:${port()}`);
-    if (allowed.includes(host)) next();
-    else {
-      const text = `This identity emulator answers only as https or http://localhost:${port()}.\n`;
-      response.status(421).type('text/plain').set('connection', 'close').send(text);
-    }
+    allowed ??= ['localhost', '127.0.0.1', '[::1]'].map((name) => `${name}:${port()}`);
+    if (allowed.includes(request.headers.host?.toLowerCase() ?? '')) return next();
+    const text = `This identity emulator answers only as https or http://localhost:${port()}.\n`;
+    response.status(421).type('text/plain').set('connection', 'close').send(text);
   };
 }

@@ -32,9 +32,12 @@ const lifetime = 90 * 24 * 3600 * 1000;
  */
 const grace = 30_000;
 
-/** Racing processes leave siblings behind; more of them than this is no race. */
-const maxLive = 8;
+/** Tokens of one family that are good at the same time; racing processes leave siblings behind. */
+const maxLive = 64;
+/** Used tokens that are remembered beyond their grace, to notice reuse. */
 const maxSpent = 16;
+/** Used tokens in all: far more than a race, far less than the memory. */
+const maxRacing = 256;
 
 export type Redemption =
   | { outcome: 'good'; family: TokenFamily }
@@ -110,8 +113,12 @@ export class RefreshTokens {
   }
 
   #spend(family: TokenFamily, mark: string): void {
+    const now = this.#clock.now();
     family.live = family.live.filter((other) => other !== mark);
-    family.spent = [...family.spent, { token: mark, at: this.#clock.now() }].slice(-maxSpent);
+    family.spent.push({ token: mark, at: now });
+    const late = family.spent.filter(({ at }) => now - at > grace).slice(-maxSpent);
+    const racing = family.spent.filter(({ at }) => now - at <= grace).slice(-maxRacing);
+    family.spent = [...late, ...racing];
   }
 
   #keep(family: TokenFamily): Promise<void> {
