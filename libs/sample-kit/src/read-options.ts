@@ -101,7 +101,7 @@ function parsed(
   );
   try {
     return parseArgs({ args, options: { ...options, help: { type: 'boolean', short: 'h' } } })
-      .values as Record<string, string | boolean | undefined>;
+      .values;
   } catch (error) {
     const [why = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
     throw new UsageError(`${plainText(why, 200)}.\n--help lists the options.`);
