@@ -16,7 +16,8 @@ function commandsOf(document: string): string[] {
   const blocks = [...text.matchAll(/^```sh\n(.*?)^```/gms)].map(([, block = '']) => block);
   return blocks
     .flatMap((block) => block.split('\n'))
-    .filter((line) => line && !line.startsWith('#'));
+    .map((line) => line.replace(/\s*#.*$/, ''))
+    .filter(Boolean);
 }
 
 const commands = [...new Set(documents.flatMap(commandsOf))];

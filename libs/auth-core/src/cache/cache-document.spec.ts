@@ -84,6 +84,15 @@ test.each([
   ['{"Account":[]}', 'not a table'],
   ['{"Account":{"a":1}}', 'not an entry'],
   ['{"Account":{"a":{}}}', 'no home_account_id'],
+  [idToken('no dots'), 'Unexpected end of JSON input'],
+  [idToken('e30.W10.x'), 'no claims'],
 ])('refuses %s: %s', (text, message) => {
   expect(() => parseCacheDocument(text)).toThrow(message);
 });
+
+/** A cache with one id token, whose claims are in the second part. */
+function idToken(secret: string): string {
+  const needed = ['home_account_id', 'environment', 'credential_type', 'client_id', 'realm'];
+  const entry = { ...Object.fromEntries(needed.map((name) => [name, 'x'])), secret };
+  return JSON.stringify({ IdToken: { a: entry } });
+}

@@ -137,9 +137,17 @@ describe('takeLock', () => {
     const waiting = takeLock(path, { timeout: 10_000 });
     const claims = async () =>
       (await readdir(join(path, '..'))).filter((name) => name.startsWith('tokens.lock.'));
-    while ((await claims()).length === 0) await new Promise(setImmediate);
-    for (const claim of await claims())
-      await rename(join(path, '..', claim), (await folder()) + '/gone');
+    const made = async () => {
+      for (const claim of await claims())
+        if ((await readdir(join(path, '..', claim))).length > 0) return claim;
+      return undefined;
+    };
+    let claim: string | undefined;
+    while (!(claim = await made())) await new Promise(setImmediate);
+    const gone = join(await folder(), 'gone');
+    await rename(join(path, '..', claim), gone);
+    // Not before the waiter has noticed: it makes another.
+    while (!(await made())) await new Promise(setImmediate);
     await lock.release();
     await (await waiting).release();
   });

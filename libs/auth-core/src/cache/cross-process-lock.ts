@@ -73,9 +73,7 @@ async function moveIn(claim: string, owner: string, path: string, options: LockO
 
 async function makeClaim(claim: string, owner: string): Promise<void> {
   await makeFolder(claim);
-  await mkdir(join(claim, owner), 0o700).catch((error: unknown) => {
-    if (faultCode(error) !== 'EEXIST') throw error;
-  });
+  await mkdir(join(claim, owner), 0o700);
 }
 
 /** What a system says when the place is taken; Windows never moves a folder onto another. */
@@ -128,8 +126,8 @@ async function leave(entry: string, path: string): Promise<void> {
 }
 
 async function stillLocked(path: string, timeout: number) {
-  const [entry = ''] = await readdir(path).catch(() => []);
-  const owner = parseOwnerName(entry);
+  const entries = await readdir(path).catch(() => []);
+  const owner = parseOwnerName(String(entries[0]));
   const here = owner && livenessOf(owner) === 'alive';
   const who = here ? `process ${owner.pid}` : 'another process';
   return unusable(

@@ -140,6 +140,16 @@ describe('a protected file', () => {
     expect(await names()).toEqual([]);
   });
 
+  test('says what it was told when a write fails for a reason without a code', async () => {
+    const { open, names } = await place();
+    const onStep = (step: string) => {
+      if (step === 'synced') throw new Error('something odd');
+    };
+    const write = open({ onStep }).update(() => text);
+    await expect(write).rejects.toThrow(/Cannot write ".+": the system answered something odd\./);
+    expect(await names()).toEqual([]);
+  });
+
   test('refuses to write more than it would read', async () => {
     const { open } = await place({ largest: 100 });
     const write = open().update(() => JSON.stringify('x'.repeat(100)));
@@ -229,6 +239,17 @@ describe('a file that cannot be used', () => {
     const kept = await names();
     expect(kept).toHaveLength(3);
     expect(await readFile(join(path, '..', kept[0]!), 'utf8')).toBe('damage 2');
+  });
+
+  test('replaces no other that was set aside in the same millisecond', async () => {
+    const { open, path, names } = await place();
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(1_800_000_000_000);
+    for (let i = 0; i < 2; i++) {
+      await writeFile(path, '');
+      await open().read();
+    }
+    clock.mockRestore();
+    expect(await names()).toHaveLength(2);
   });
 
   test('is reported once when many find it, and becomes a warning when nobody listens', async () => {

@@ -34,6 +34,18 @@ const remembered = 15 * 60_000;
 /** Codes at once, expired ones included: far more than a fleet, far less than the memory. */
 const maxCodes = 100_000;
 
+const shape = {
+  id: 'string',
+  userCode: 'string',
+  clientId: 'string',
+  segment: 'string',
+  scope: 'string',
+  clientInfo: 'boolean',
+  expiresAt: 'number',
+  interval: 'number',
+  state: 'string',
+} as const;
+
 export class DeviceCodes {
   readonly #codes = new Map<string, DeviceCode>();
   readonly #byUserCode = new Map<string, DeviceCode>();
@@ -43,7 +55,8 @@ export class DeviceCodes {
   constructor(journal: Journal, clock: Clock) {
     this.#journal = journal;
     this.#clock = clock;
-    for (const [, value] of journal.entries('device-code')) this.#remember(value as DeviceCode);
+    for (const [, value] of journal.entries('device-code', shape))
+      this.#remember(value as DeviceCode);
   }
 
   /**

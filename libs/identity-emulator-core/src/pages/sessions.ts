@@ -12,6 +12,8 @@ interface Session {
 const lifetime = 24 * 3600 * 1000;
 const maxSessions = 1000;
 
+const shape = { users: 'array', expiresAt: 'number' } as const;
+
 /** Which accounts a browser signed in with, for the account picker. */
 export class Sessions {
   readonly #sessions = new Map<string, Session>();
@@ -21,7 +23,7 @@ export class Sessions {
   constructor(journal: Journal, clock: Clock) {
     this.#journal = journal;
     this.#clock = clock;
-    for (const [key, value] of journal.entries('session'))
+    for (const [key, value] of journal.entries('session', shape))
       this.#sessions.set(key, value as Session);
   }
 

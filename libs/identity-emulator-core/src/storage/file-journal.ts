@@ -1,4 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import { hasShape } from './has-shape.ts';
 import type { Journal, JournalRecord } from './journal.ts';
 import { readJournal } from './read-journal.ts';
 import { replaceFile } from './replace-file.ts';
@@ -52,10 +53,12 @@ export async function openJournal(path: string, log: Log): Promise<Journal> {
   }
 
   return {
-    *entries(kind) {
+    *entries(kind, shape) {
       for (const line of live.values()) {
         const record = JSON.parse(line) as JournalRecord;
-        if (record.kind === kind) yield [record.key, record.value];
+        if (record.kind !== kind) continue;
+        if (hasShape(record.value, shape)) yield [record.key, record.value];
+        else log(`${path}: a ${kind} that was edited is left out; its owner must sign in again.`);
       }
     },
     write,

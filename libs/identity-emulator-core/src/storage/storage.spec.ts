@@ -79,6 +79,19 @@ describe('a data folder', () => {
     },
   );
 
+  test('grants that somebody edited cost a sign-in, and nothing else', async () => {
+    await (await start()).close();
+    const edited = ['family', 'device-code', 'session'].map((kind) =>
+      JSON.stringify({ kind, key: 'x', value: { state: 'approved' } }),
+    );
+    await writeFile(join(dataDir, 'data', 'grants.ndjson'), `${edited.join('\n')}\n`);
+    const emulator = await start();
+    expect(log).toHaveLength(3);
+    expect(log[0]).toMatch(/edited is left out; its owner must sign in again/);
+    expect(await signIn(emulator)).toHaveProperty('access_token');
+    await emulator.close();
+  });
+
   test('that is a file is an error of the start', async () => {
     await writeFile(join(dataDir, 'data'), '');
     await expect(start()).rejects.toThrow(/EEXIST|ENOTDIR/);
@@ -92,29 +105,35 @@ describe('the journal', () => {
 
   test('remembers the last value of each key, and forgets what was taken back', async () => {
     const journal = await open();
-    await Promise.all([journal.write(put('a', 1)), journal.write(put('b', 2), put('a', 3))]);
+    await Promise.all([
+      journal.write(put('a', { n: 1 })),
+      journal.write(put('b', {}), put('a', { n: 3 })),
+    ]);
     await journal.write(put('b', null));
     await journal.close();
     const again = await open();
-    expect([...again.entries('k')]).toEqual([['a', 3]]);
+    expect([...again.entries('k', {})]).toEqual([['a', { n: 3 }]]);
     await again.close();
   });
 
   test('a last line that a kill cut off costs nothing else', async () => {
     const journal = await open();
-    await journal.write(put('a', 1));
+    await journal.write(put('a', { n: 1 }));
     await journal.close();
     await appendFile(path(), '{"kind":"k","key":"b","val');
     const again = await open();
-    expect([...again.entries('k')]).toEqual([['a', 1]]);
+    expect([...again.entries('k', {})]).toEqual([['a', { n: 1 }]]);
     expect(log).toEqual([expect.stringMatching(/the last line was cut off/)]);
     await again.close();
   });
 
   test('damaged lines are left out, and the file as it was is kept', async () => {
-    await writeFile(path(), '{"kind":"k","key":"a","value":1}\nnonsense\n[]\nnull\n{"kind":"k"}\n');
+    await writeFile(
+      path(),
+      '{"kind":"k","key":"a","value":{"n":1}}\nnonsense\n[]\nnull\n{"kind":"k"}\n',
+    );
     const journal = await open();
-    expect([...journal.entries('k')]).toEqual([['a', 1]]);
+    expect([...journal.entries('k', {})]).toEqual([['a', { n: 1 }]]);
     expect(log).toEqual([expect.stringMatching(/4 damaged line\(s\)/)]);
     const [aside] = (await readdir(dataDir)).filter((name) => name.includes('.damaged-'));
     expect(await readFile(join(dataDir, aside ?? ''), 'utf8')).toContain('nonsense');
@@ -124,11 +143,13 @@ describe('the journal', () => {
   test('is written anew before it grows without end', async () => {
     const journal = await open();
     for (let round = 0; round < 12; round += 1)
-      await journal.write(...Array.from({ length: 500 }, (_, i) => put('a', round * 500 + i)));
+      await journal.write(
+        ...Array.from({ length: 500 }, (_, i) => put('a', { n: round * 500 + i })),
+      );
     await journal.close();
     expect((await stat(path())).size).toBeLessThan(100_000);
     const again = await open();
-    expect([...again.entries('k')]).toEqual([['a', 5999]]);
+    expect([...again.entries('k', {})]).toEqual([['a', { n: 5999 }]]);
     await again.close();
   });
 });

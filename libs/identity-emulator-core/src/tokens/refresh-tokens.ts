@@ -39,6 +39,17 @@ const maxSpent = 16;
 /** Used tokens in all: far more than a race, far less than the memory. */
 const maxRacing = 256;
 
+const shape = {
+  id: 'string',
+  tenantId: 'string',
+  userId: 'string',
+  clientId: 'string',
+  scope: 'string',
+  expiresAt: 'number',
+  live: 'array',
+  spent: 'array',
+} as const;
+
 export type Redemption =
   | { outcome: 'good'; family: TokenFamily }
   | { outcome: 'unknown' | 'expired' | 'revoked' | 'reused' };
@@ -52,7 +63,7 @@ export class RefreshTokens {
   constructor(journal: Journal, clock: Clock) {
     this.#journal = journal;
     this.#clock = clock;
-    for (const [key, value] of journal.entries('family'))
+    for (const [key, value] of journal.entries('family', shape))
       this.#families.set(key, value as TokenFamily);
   }
 
