@@ -14,7 +14,7 @@ export function fileFault(attempt: string, path: string, error: unknown): AuthCo
   if (error instanceof AuthCoreError) return error;
   const code = faultCode(error);
   const [why, remedy] = REASONS[code] ?? [
-    `the system answered ${code || String((error as Error | null)?.message ?? error)}`,
+    `the system answered ${code || (error as Error).message}`,
     ELSEWHERE,
   ];
   return unusable(`Cannot ${attempt} "${path}": ${why}. ${remedy}`, error);
