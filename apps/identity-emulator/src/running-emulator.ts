@@ -28,8 +28,10 @@ export async function whoServes(
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const health = await askHealth(ports.control);
     if (health === 'refused') return 'gone';
-    if (health === undefined || health.installation !== installation) return 'stranger';
-    if (health.ready && (await announced(dataDir)) === health.pid) return 'serving';
+    if (health !== 'starting') {
+      if (health?.installation !== installation) return 'stranger';
+      if (health.ready && (await announced(dataDir)) === health.pid) return 'serving';
+    }
     await delay(pause);
   }
   return 'stranger';
@@ -46,7 +48,7 @@ async function announced(dataDir: string): Promise<number | undefined> {
 }
 
 /** @returns undefined when what answers is no emulator */
-function askHealth(port: number): Promise<Health | 'refused' | undefined> {
+function askHealth(port: number): Promise<Health | 'refused' | 'starting' | undefined> {
   return new Promise((resolve) => {
     const url = `http://127.0.0.1:${port}/health`;
     const asked = get(url, { agent: false, signal: AbortSignal.timeout(2000) }, (answer) => {
@@ -56,7 +58,10 @@ function askHealth(port: number): Promise<Health | 'refused' | undefined> {
         chunks.push(chunk);
         if ((size += chunk.length) > 10_000) answer.destroy();
       });
-      answer.on('close', () => resolve(parse(Buffer.concat(chunks).toString())));
+      const isStarting = answer.statusCode === 503;
+      answer.on('close', () =>
+        resolve(isStarting ? 'starting' : parse(Buffer.concat(chunks).toString())),
+      );
       answer.on('error', () => resolve(undefined));
     });
     asked.on('error', ({ code }: NodeJS.ErrnoException) =>

@@ -35,6 +35,7 @@ export function createState(
     person: scriptedPerson(directory, deviceCodes),
     scenarios: scenarioList(),
     exchanges: exchangeLog(),
+    ports: {},
     origin: '',
     pagesOrigin: '',
     reportFault: (error) => options.log?.(`fault: ${faultLine(error)}`),

@@ -20,6 +20,8 @@ export interface EmulatorState {
   person: ScriptedPerson;
   scenarios: ScenarioList;
   exchanges: ExchangeLog;
+  /** Known once the servers listen. */
+  ports: { protocol?: number; pages?: number };
   /** `https://localhost:PORT`, known once the server listens. */
   origin: string;
   /** `http://localhost:PORT` of the pages. */

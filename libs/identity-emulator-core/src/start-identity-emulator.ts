@@ -47,15 +47,17 @@ async function start(
     return listener;
   };
   // The control port comes first and goes last: who has it has the data folder.
+  let controlPort: number | undefined = undefined;
   let running: Running | undefined = undefined;
   const controlHandler = controlApp({
     secret: controlSecret,
     installation: options.installation ?? randomUUID(),
-    port: () => control.port,
+    port: () => controlPort,
     running: () => running,
   });
   const makeControl = () => createHttpServer(serverLimits, controlHandler);
   const control = kept(await listen(makeControl, options.controlPort));
+  controlPort = control.port;
 
   const { signingKey, certificate, journal } = await openInstallation(
     options.dataDir,
@@ -72,6 +74,7 @@ async function start(
   const pages = kept(await listen(makePages, options.pagesPort));
   state.origin = `https://localhost:${protocol.port}`;
   state.pagesOrigin = `http://localhost:${pages.port}`;
+  state.ports = { protocol: protocol.port, pages: pages.port };
 
   const open = holds(state.exchanges, (count) => options.onHolds?.(count));
   running = { control: localControl(state), holds: open };

@@ -15,7 +15,8 @@ import type { Holds } from './holds.ts';
 export interface ControlOptions {
   secret: string;
   installation: string;
-  port: () => number;
+  /** Undefined until it listens. */
+  port: () => number | undefined;
   /** What there is to control; undefined while the emulator is starting. */
   running: () => Running | undefined;
 }

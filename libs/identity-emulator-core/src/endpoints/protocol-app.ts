@@ -15,7 +15,7 @@ import { token } from './token.ts';
 export function protocolApp(state: EmulatorState): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.use(checkHost(() => Number(new URL(state.origin).port)));
+  app.use(checkHost(() => state.ports.protocol));
   app.get('/graph/v1.0/me', endpoint(state, 'graph', graphMe));
   app.get('/:tenant/discovery/instance', endpoint(state, 'instance', instanceDiscovery));
   app.get('/:tenant/discovery/v2.0/keys', endpoint(state, 'jwks', jwks));

@@ -1,17 +1,22 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 
 /**
  * Answers only requests that name this machine. A page of a stranger's site that resolves its own
  * name to 127.0.0.1 (DNS rebinding) still sends that name as Host.
  *
- * @param port known once the server listens
+ * @param port undefined until both addresses listen; until then it is 503, ask again
  */
-export function checkHost(port: () => number): RequestHandler {
+export function checkHost(port: () => number | undefined): RequestHandler {
   let allowed: string[] | undefined;
   return (request, response, next) => {
-    allowed ??= ['localhost', '127.0.0.1', '[::1]'].map((name) => `${name}:${port()}`);
+    const known = port();
+    if (known === undefined) return refuse(response, 503, 'The emulator is starting.');
+    allowed ??= ['localhost', '127.0.0.1', '[::1]'].map((name) => `${name}:${known}`);
     if (allowed.includes(request.headers.host?.toLowerCase() ?? '')) return next();
-    const text = `This identity emulator answers only as https or http://localhost:${port()}.\n`;
-    response.status(421).type('text/plain').set('connection', 'close').send(text);
+    refuse(response, 421, `This identity emulator answers only as localhost:${known}.`);
   };
+}
+
+function refuse(response: Response, status: number, text: string): void {
+  response.status(status).type('text/plain').set('connection', 'close').send(`${text}\n`);
 }

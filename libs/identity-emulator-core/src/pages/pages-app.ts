@@ -33,7 +33,7 @@ export function pagesApp(state: EmulatorState): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(
-    checkHost(() => Number(new URL(state.pagesOrigin).port)),
+    checkHost(() => state.ports.pages),
     protect,
   );
   app.get('/style.css', (_, response) => void response.type('css').send(style));
