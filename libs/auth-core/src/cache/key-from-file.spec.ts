@@ -17,6 +17,15 @@ test('makes a key only when asked to, and gives the same one afterwards', async 
   expect(await readFile(path, 'latin1')).toMatch(/^[\w+/]{43}=\n$/);
 });
 
+test('makes one key when two want it at the same time', async () => {
+  const path = join(await folder(), 'key');
+  const [a, b] = await Promise.all([
+    keyFromFile(path).getKey(true),
+    keyFromFile(path).getKey(true),
+  ]);
+  expect(a).toEqual(b);
+});
+
 test('processes that all want to make the key end up with one', async () => {
   const home = await folder();
   const key = join(home, 'key');
