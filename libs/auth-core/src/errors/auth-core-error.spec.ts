@@ -24,6 +24,7 @@ test('every code of its union is classified', () => {
     account_mismatch: 'user.interaction-required',
     account_ambiguous: 'cache',
     account_not_found: 'cache',
+    device_code_mismatch: 'user.interaction-required',
     no_result: 'config.client-library',
     cache_unusable: 'cache',
     cache_damaged: 'cache',

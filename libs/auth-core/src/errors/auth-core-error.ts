@@ -7,6 +7,8 @@ export type AuthCoreErrorCode =
   /** Two or more accounts match, and nobody chose. */
   | 'account_ambiguous'
   | 'account_not_found'
+  /** A saved device code is for another client, authority or scopes. */
+  | 'device_code_mismatch'
   /** The program's own sign-in step returned nothing. */
   | 'no_result'
   /** The cache path is a folder, cannot be written, or stays locked by another process. */

@@ -27,6 +27,21 @@ function place(link: unknown): string | undefined {
     return message && printableText(message, { trusted: true });
   }
   if (!readText(link, 'syscall', 'code')) return undefined;
+  return proxy(link) ?? hostOrFile(link);
+}
+
+/** `proxy.example 8080 (HTTPS_PROXY, HTTP 407)`: whoever has to mend it must know where it was set. */
+function proxy(link: unknown): string | undefined {
+  const variable = readText(link, 'variable');
+  if (readText(link, 'name') !== 'ProxyError' || !variable || !/^\w{1,40}$/.test(variable))
+    return undefined;
+  const host = hostOrFile(link);
+  const status = readProperty(link, 'status');
+  const origin = typeof status === 'number' ? `${variable}, HTTP ${status}` : variable;
+  return host ? `${host} (${origin})` : origin;
+}
+
+function hostOrFile(link: unknown): string | undefined {
   const host = readText(link, 'hostname', 'host', 'address');
   if (host && /^[\w.:-]{1,253}$/.test(host)) {
     const port = readProperty(link, 'port');

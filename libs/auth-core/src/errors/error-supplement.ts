@@ -4,7 +4,7 @@ import type { Rows } from './look-up-code.ts';
 
 /** Codes of this library. @see auth-core-error.ts */
 export const ownRows: Rows = {
-  'user.interaction-required': 'account_mismatch',
+  'user.interaction-required': 'account_mismatch device_code_mismatch',
   // A sign-in page would not tell which of two accounts the program means.
   'cache fix-request': 'account_ambiguous cache_unusable keyring_unavailable',
   cache: 'account_not_found cache_damaged',
@@ -23,6 +23,7 @@ export const systemRows: Rows = {
   network:
     'ENOTFOUND EAI_AGAIN EAI_FAIL ECONNREFUSED ECONNRESET ECONNABORTED ETIMEDOUT EPIPE EADDRINUSE ' +
     'ERR_SOCKET_CONNECTION_TIMEOUT ERR_SOCKET_CLOSED ERR_STREAM_PREMATURE_CLOSE TimeoutError ' +
+    'ERR_PROXY_UNREACHABLE ERR_PROXY_GATEWAY ' +
     'UND_ERR_CONNECT_TIMEOUT UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT UND_ERR_SOCKET',
   // Repeating changes nothing until somebody mends a certificate, the clock or a setting.
   'network fix-request':
@@ -30,7 +31,8 @@ export const systemRows: Rows = {
     'UNABLE_TO_GET_ISSUER_CERT UNABLE_TO_GET_ISSUER_CERT_LOCALLY CERT_UNTRUSTED CERT_REJECTED ' +
     'CERT_SIGNATURE_FAILURE CERT_CHAIN_TOO_LONG CERT_REVOKED INVALID_CA INVALID_PURPOSE ' +
     'PATH_LENGTH_EXCEEDED CERT_HAS_EXPIRED CERT_NOT_YET_VALID ERR_TLS_CERT_ALTNAME_INVALID ' +
-    'HOSTNAME_MISMATCH EPROTO HPE_INVALID_CONSTANT UND_ERR_PRX_TLS http_407',
+    'HOSTNAME_MISMATCH EPROTO HPE_INVALID_CONSTANT UND_ERR_PRX_TLS http_407 ' +
+    'ERR_PROXY_SETTING ERR_PROXY_FAILED ERR_PROXY_REFUSED',
   'cache fix-request': 'EACCES EPERM EISDIR ENOTDIR EROFS ENOENT EEXIST ENAMETOOLONG ELOOP',
   'cache none': 'ENOSPC EDQUOT',
   'cache wait-and-retry r': 'EBUSY EMFILE ENFILE ETXTBSY',

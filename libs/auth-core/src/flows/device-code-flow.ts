@@ -1,5 +1,6 @@
-import { ClientAuthError, type PublicClientApplication } from '@azure/msal-node';
+import type { PublicClientApplication } from '@azure/msal-node';
 import { partsOf } from '../client/create-public-client.ts';
+import { AuthCoreError } from '../errors/auth-core-error.ts';
 import type { DeviceCode } from '../network/device-code.ts';
 
 /** What a device code is good for; it is never used for anything else. */
@@ -93,7 +94,7 @@ function fingerprint({ clientId, authority, scopes, claims }: DeviceCodeBinding)
 }
 
 /** @returns `device_code_mismatch` */
-export function mismatch(what: string): ClientAuthError {
+export function mismatch(what: string): AuthCoreError {
   const message = `the saved device code ${what}; it was not sent. Start a new sign-in.`;
-  return new ClientAuthError('device_code_mismatch', '', message);
+  return new AuthCoreError('device_code_mismatch', message);
 }

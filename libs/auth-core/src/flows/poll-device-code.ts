@@ -45,8 +45,9 @@ export interface PollOptions {
  *   later process
  * @param flow - of `startDeviceCode`, or of the last poll
  * @throws {ServerError} the authority's final no, for instance `authorization_declined`
- * @throws {ClientAuthError} `device_code_expired`; `device_code_mismatch` for a flow of another
- *   client, authority or scopes, before anything is sent; `device_code_polling_cancelled`
+ * @throws {ClientAuthError} `device_code_expired`, `device_code_polling_cancelled`
+ * @throws {AuthCoreError} `device_code_mismatch` for a flow of another client, authority or scopes,
+ *   before anything is sent
  * @throws {TypeError} when `flow` is no flow
  * @see RFC 8628, 3.4 and 3.5
  */

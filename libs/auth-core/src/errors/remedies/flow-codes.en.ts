@@ -140,6 +140,11 @@ export const flowCodesEn = {
     'The code expired before somebody finished the sign-in; it lives about 15 minutes.',
     'Run the program again and enter the new code at once.',
   ],
+  device_code_mismatch: [
+    'The saved device code is for another client, authority or set of scopes, so it was not sent.',
+    'Start a new sign-in.',
+    'A sign-in that was begun earlier cannot go on.',
+  ],
   '70017 700171 authorization_declined': [
     'Somebody chose "Cancel" on the page where the code is entered.',
     'Run the program again if that was a mistake.',
