@@ -43,13 +43,19 @@ export type { HttpRequest, HttpResponse, Send } from './network/http.ts';
 export type { TrustedOrigin } from './network/https-transport.ts';
 export { ProxyError, type ProxyErrorCode } from './network/proxy-error.ts';
 export type { ProxySettings } from './network/proxy-for.ts';
-export type { Exchange, ExchangeSink } from './network/record-exchanges.ts';
+export { type Exchange, type ExchangeSink, recordExchanges } from './network/record-exchanges.ts';
 
 export {
   type FileCacheOptions,
   type FileCachePlugin,
   fileCachePlugin,
 } from './cache/file-cache-plugin.ts';
+
+export { keyFromFile } from './cache/key-from-file.ts';
+export type { KeyProvider } from './cache/key-provider.ts';
+export type { KeyringOptions } from './cache/keyring.ts';
+export type { ProtectionDescription } from './cache/protection.ts';
+export type { DamageEvent, DamageReason, OnDamaged } from './cache/set-aside.ts';
 
 export { AuthCoreError, type AuthCoreErrorCode } from './errors/auth-core-error.ts';
 export { classifyAuthError } from './errors/classify-auth-error.ts';

@@ -4,7 +4,7 @@ import { type DiscoveryStore, withDiscoveryCache } from './discovery-cache.ts';
 import type { Send } from './http.ts';
 import { httpsTransport, type TrustedOrigin } from './https-transport.ts';
 import type { ProxySettings } from './proxy-for.ts';
-import { type ExchangeSink, withRecording } from './record-exchanges.ts';
+import { type ExchangeSink, recordExchanges } from './record-exchanges.ts';
 import { withRetry } from './retry.ts';
 
 /** A request to a token endpoint takes well under a second; this is for a server that hangs. */
@@ -27,7 +27,7 @@ export interface AuthNetworkOptions {
 export function authNetwork(options: AuthNetworkOptions): { api: Send; authority: Send } {
   const { trustedOrigins = [], onExchange, discovery, proxy } = options;
   const wire = httpsTransport({ trustedOrigins, proxy });
-  const recorded = onExchange ? withRecording(wire, onExchange) : wire;
+  const recorded = onExchange ? recordExchanges(onExchange)(wire) : wire;
   const timed = withDeadline(recorded, DEADLINE);
   const repeated = withRetry(timed);
   const discovered = discovery ? withDiscoveryCache(repeated, discovery) : repeated;

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from '@jest/globals';
 import type { HttpRequest, HttpResponse } from './http.ts';
-import { type Exchange, withRecording } from './record-exchanges.ts';
+import { type Exchange, recordExchanges } from './record-exchanges.ts';
 
 async function trace(request: HttpRequest, response: HttpResponse | Error): Promise<Exchange> {
   const exchanges: Exchange[] = [];
   const answer = () =>
     response instanceof Error ? Promise.reject(response) : Promise.resolve(response);
-  await withRecording(answer, (exchange) => exchanges.push(exchange))(request).catch(
+  await recordExchanges((exchange) => exchanges.push(exchange))(answer)(request).catch(
     () => undefined,
   );
   return exchanges[0] as Exchange;
@@ -26,7 +26,7 @@ const json = (body: unknown): HttpResponse => ({
   text: JSON.stringify(body),
 });
 
-describe('withRecording', () => {
+describe('recordExchanges', () => {
   test('shows what is harmless and counts the rest', async () => {
     const exchange = await trace(
       request({ grant_type: 'device_code', device_code: 'x'.repeat(20), scope: 'User.Read' }),
@@ -66,12 +66,10 @@ describe('withRecording', () => {
   });
 
   test('a sink that throws costs nobody an answer', async () => {
-    const send = withRecording(
-      () => Promise.resolve(json({})),
-      () => {
-        throw new Error('disk full');
-      },
-    );
+    const record = recordExchanges(() => {
+      throw new Error('disk full');
+    });
+    const send = record(() => Promise.resolve(json({})));
     expect((await send(request({}))).status).toBe(200);
   });
 });

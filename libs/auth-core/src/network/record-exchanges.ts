@@ -66,9 +66,12 @@ const HARMLESS_RESPONSE = new Set([
 /** Enough to read; a hostile server's megabyte stays out of the log. */
 const LONGEST_VALUE = 400;
 
-/** Hands every exchange to `sink`, after it ended. A sink that throws changes nothing. */
-export function withRecording(send: Send, sink: ExchangeSink, now = Date.now): Send {
-  return async (request) => {
+/**
+ * A decorator that hands every exchange to `sink`, after it ended. A sink that throws changes
+ * nothing.
+ */
+export function recordExchanges(sink: ExchangeSink, now = Date.now): (send: Send) => Send {
+  return (send) => async (request) => {
     const at = now();
     const shown = { at, method: request.method, url: withoutQuery(request.url) };
     const done = (rest: Partial<Exchange>) =>

@@ -7,6 +7,7 @@ import { partsOf } from '../client/create-public-client.ts';
  * touched.
  *
  * @returns the accounts that were signed out
+ * @throws {AuthCoreError} `cache_unusable` when the accounts are still on the disk
  */
 export async function signOut(
   client: PublicClientApplication,
@@ -17,6 +18,8 @@ export async function signOut(
   const leaving = all.filter((account) => isLeaving(account, which));
   for (const account of leaving) await client.signOut({ account });
   if (leaving.length === all.length) await cache?.remove?.();
+  // MSAL's own write does not say when it failed; a sign-out that is still on the disk is none.
+  else if (leaving.length > 0) await cache?.save?.(client.getTokenCache());
   return leaving;
 }
 
