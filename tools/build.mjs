@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { asyncEntry } from './build/async-entry.mjs';
 import { optionalPackages } from './build/optional-packages.mjs';
+import { packedRemedies } from './build/packed-remedies.mjs';
 import { unusedMsal } from './build/unused-msal.mjs';
 import { withoutJsonwebtoken } from './build/without-jsonwebtoken.mjs';
 
@@ -37,7 +38,7 @@ const { metafile } = await build({
   legalComments: 'linked',
   logLevel: 'warning',
   metafile: true,
-  plugins: [asyncEntry(entry), withoutJsonwebtoken, unusedMsal],
+  plugins: [asyncEntry(entry), withoutJsonwebtoken, unusedMsal, packedRemedies],
 });
 
 for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
