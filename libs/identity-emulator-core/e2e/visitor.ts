@@ -31,7 +31,8 @@ export class Visitor {
 
   async enter(label: string, text: string): Promise<void> {
     await this.page.getByLabel(label, { exact: true }).fill(text);
-    await this.page.keyboard.press('Enter');
+    // The next step is a new page; going elsewhere before it came would cut it off.
+    await Promise.all([this.page.waitForEvent('load'), this.page.keyboard.press('Enter')]);
   }
 
   async enterCode(code: IssuedCode, typed = code.user_code): Promise<void> {
@@ -61,7 +62,7 @@ export function useVisitor(options = {}): Visitor {
   beforeEach(async () => {
     visitor.emulator = await startIdentityEmulator({ deviceCode: { interval: 0 } });
     visitor.client = emulatorClient(visitor.emulator);
-    visitor.context = await visitor.browser.newContext({ ...options, bypassCSP: true }); // for axe
+    visitor.context = await visitor.browser.newContext({ bypassCSP: true, ...options }); // for axe
     visitor.page = await visitor.context.newPage();
   });
   afterEach(async () => {

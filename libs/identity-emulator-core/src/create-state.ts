@@ -1,3 +1,4 @@
+import { AuthorizationCodes } from './authorization-codes/authorization-codes.ts';
 import { movableClock } from './clock.ts';
 import { exchangeLog } from './control/exchange-log.ts';
 import { DeviceCodes } from './device-codes/device-codes.ts';
@@ -29,6 +30,7 @@ export function createState(
       accessTokenLifetime: options.accessTokenLifetime ?? 3600,
     },
     signingKey,
+    authorizationCodes: new AuthorizationCodes(clock),
     deviceCodes,
     refreshTokens: new RefreshTokens(journal, clock),
     sessions: new Sessions(journal, clock),

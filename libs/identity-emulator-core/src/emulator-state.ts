@@ -1,3 +1,4 @@
+import type { AuthorizationCodes } from './authorization-codes/authorization-codes.ts';
 import type { MovableClock } from './clock.ts';
 import type { ExchangeLog } from './control/exchange-log.ts';
 import type { DeviceCodes } from './device-codes/device-codes.ts';
@@ -14,6 +15,7 @@ export interface EmulatorState {
   clock: MovableClock;
   settings: EmulatorSettings;
   signingKey: SigningKey;
+  authorizationCodes: AuthorizationCodes;
   deviceCodes: DeviceCodes;
   refreshTokens: RefreshTokens;
   sessions: Sessions;

@@ -7,6 +7,7 @@ export type { Exchange } from './control/exchange.ts';
 export { defaultDirectory } from './directory/default-directory.ts';
 export type { App, Directory, Resource, Tenant, User } from './directory/directory.ts';
 export type { EmulatorOptions, IdentityEmulator } from './emulator.ts';
+export { followSignIn, type SignInEnd } from './person/follow-sign-in.ts';
 export type { PersonRule } from './person/person-rule.ts';
 export type { Scenario, ScenarioAnswer, ScenarioPlace } from './scenarios/scenario.ts';
 export { startIdentityEmulator } from './start-identity-emulator.ts';

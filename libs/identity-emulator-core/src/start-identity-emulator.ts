@@ -110,7 +110,8 @@ function facts({ directory = defaultDirectory }: EmulatorOptions, state: Emulato
 /** Forgets what has expired, once a minute. @returns what stops it, and the scripted person */
 function sweeper(state: EmulatorState): () => Promise<void> {
   const sweep = (): void => {
-    const stores = [state.deviceCodes, state.refreshTokens, state.sessions];
+    const { authorizationCodes, deviceCodes, refreshTokens, sessions } = state;
+    const stores = [authorizationCodes, deviceCodes, refreshTokens, sessions];
     Promise.all(stores.map((store) => store.sweep())).catch((error: unknown) =>
       state.reportFault(error),
     );

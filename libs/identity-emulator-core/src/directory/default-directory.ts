@@ -13,6 +13,7 @@ export const defaultDirectory: Directory = {
           clientId: '0c7d2a64-3f18-4e59-b1a6-9d5e8c20f713',
           name: 'Entra Flows samples',
           publicClient: true,
+          redirectUris: ['http://localhost', 'http://127.0.0.1'],
           signInAudience: 'any-tenant',
         },
       ],

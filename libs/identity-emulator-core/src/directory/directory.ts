@@ -22,6 +22,11 @@ export interface App {
   name: string;
   /** "Allow public client flows" of the registration. */
   publicClient: boolean;
+  /**
+   * Where the authorize endpoint may send answers; nowhere when absent. The port of a loopback
+   * address does not matter: `http://localhost` is good for any.
+   */
+  redirectUris?: string[];
   /** Who may sign in: this tenant only, or any tenant (and so the shared authorities). */
   signInAudience: 'this-tenant' | 'any-tenant';
 }

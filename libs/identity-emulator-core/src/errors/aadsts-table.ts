@@ -21,6 +21,24 @@ const unavailable = { status: 503, oauth: 'temporarily_unavailable' };
  * @see https://learn.microsoft.com/entra/identity-platform/reference-error-codes
  */
 export const aadstsTable: Readonly<Record<number, AadstsEntry>> = {
+  16000: {
+    status: 400,
+    oauth: 'interaction_required',
+    text: 'Several accounts are signed in, and none was chosen.',
+  },
+  50011: {
+    ...invalidRequest,
+    text: "The redirect URI '{0}' specified in the request does not match the redirect URIs configured for the application '{1}'.",
+  },
+  500112: {
+    ...invalidGrant,
+    text: "The reply address '{0}' does not match the reply address that was given when the authorization code was requested.",
+  },
+  501481: {
+    ...invalidGrant,
+    text: 'The Code_Verifier does not match the code_challenge supplied in the authorization request.',
+  },
+  501491: { ...invalidRequest, text: 'Invalid size of Code_Challenge parameter.' },
   50034: { ...invalidGrant, text: "The user account '{0}' does not exist in this directory." },
   50053: { ...invalidGrant, text: 'The account is locked: too many wrong passwords were tried.' },
   50055: {
@@ -106,6 +124,15 @@ export const aadstsTable: Readonly<Record<number, AadstsEntry>> = {
     ...invalidRequest,
     text: "The provided value for the input parameter 'scope' names more than one resource.",
   },
+  700005: {
+    ...invalidGrant,
+    text: 'The authorization code is intended for use against another tenant.',
+  },
+  700054: {
+    status: 400,
+    oauth: 'unsupported_response_type',
+    text: "The response_type '{0}' is not enabled for the application.",
+  },
   700082: {
     ...invalidGrant,
     suberror: 'token_expired',
@@ -145,6 +172,8 @@ export const aadstsTable: Readonly<Record<number, AadstsEntry>> = {
     ...invalidRequest,
     text: "Specified tenant identifier '{0}' is neither a valid DNS name, nor a valid external domain.",
   },
+  90023: { ...invalidRequest, text: "Unsupported '{0}' value." },
+  900971: { ...invalidRequest, text: 'No reply address provided.' },
   900144: {
     ...invalidRequest,
     text: "The request body must contain the following parameter: '{0}'.",

@@ -92,9 +92,9 @@ describe('a stranger', () => {
     const path = fc.constantFrom(
       '/',
       '/devicelogin',
-      '/devicelogin/account',
-      '/devicelogin/username',
-      '/devicelogin/password',
+      '/signin/account',
+      '/signin/username',
+      '/signin/password',
       '/devicelogin/confirm',
       '/devicelogin/done',
       '/error',

@@ -2,6 +2,8 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { EmulatorState } from '../emulator-state.ts';
 import { sameSecret } from '../tokens/secret.ts';
 import { browserSession } from './browser-session.ts';
+import { contentPolicy } from './content-policy.ts';
+import { formTarget } from './authorize/send-back.ts';
 import { layout } from './layout.ts';
 import { PageProblem, problemPage } from './page-problem.ts';
 import type { PagesState } from './pages-state.ts';
@@ -38,7 +40,8 @@ function readVisit(
   const { id, formToken } = browserSession(request, response, state.pagesOrigin);
   const query = new URLSearchParams(/\?.*/.exec(request.originalUrl)?.[0]);
   const form = new URLSearchParams(Buffer.isBuffer(request.body) ? request.body.toString() : '');
-  return { state, pages, texts: english, session: id, formToken, query, form };
+  const segment = String(request.params['tenant'] ?? '');
+  return { state, pages, texts: english, session: id, formToken, segment, query, form };
 }
 
 /** A form must come from a page of this origin and this session. */
@@ -51,10 +54,17 @@ function checkForm({ form, formToken }: Visit, request: Request): void {
 }
 
 function send(response: Response, reply: PageReply, visit: Visit): void {
-  if ('redirect' in reply) response.redirect(303, reply.redirect);
-  else
-    response
-      .status(reply.status ?? 200)
-      .type('html')
-      .send(layout(reply, visit.texts));
+  if ('redirect' in reply) return response.redirect(303, reply.redirect);
+  const policy = contentPolicy(reply.formTarget ?? targetOf(visit), reply.hasScript);
+  response
+    .status(reply.status ?? 200)
+    .type('html')
+    .set('content-security-policy', policy)
+    .send(layout(reply, visit.texts));
+}
+
+/** The answer to a form may be a redirect to the app, and browsers hold that against the form. */
+function targetOf({ pages, session, form, query }: Visit): string | undefined {
+  const flow = pages.flows.find(session, form.get('flow') ?? query.get('flow') ?? '');
+  return flow && 'redirectUri' in flow.goal ? formTarget(flow.goal.redirectUri) : undefined;
 }

@@ -2,9 +2,13 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import type { EmulatorState } from '../emulator-state.ts';
 import { checkHost } from '../http/check-host.ts';
 import { bodyLimit } from '../http/server-limits.ts';
+import { sendFormScript } from './authorize/send-back.ts';
+import { contentPolicy } from './content-policy.ts';
 import { pageHandler } from './page-handler.ts';
 import { PageProblem } from './page-problem.ts';
 import { createPagesState } from './pages-state.ts';
+import * as authorize from './steps/authorize.ts';
+import * as cancel from './steps/cancel.ts';
 import * as confirm from './steps/confirm.ts';
 import * as done from './steps/done.ts';
 import * as enterCode from './steps/enter-code.ts';
@@ -25,9 +29,11 @@ const steps: Step[] = [
   confirm,
   done,
   errorNumber,
+  authorize,
+  cancel,
 ];
 
-/** What people open: plain pages with forms, no script. */
+/** What people open: plain pages with forms; one of them sends its form by a script. */
 export function pagesApp(state: EmulatorState): Express {
   const pages = createPagesState(state.clock);
   const app = express();
@@ -37,6 +43,7 @@ export function pagesApp(state: EmulatorState): Express {
     protect,
   );
   app.get('/style.css', (_, response) => void response.type('css').send(style));
+  app.get('/send-form.js', (_, response) => void response.type('js').send(sendFormScript));
   app.get('/icon.svg', (_, response) => void response.type('svg').send(icon));
   app.use(express.raw({ type: () => true, limit: bodyLimit, inflate: false }));
   for (const { path, show, submit } of steps) {
@@ -58,8 +65,7 @@ export function pagesApp(state: EmulatorState): Express {
 
 const protect: RequestHandler = (_, response, next) => {
   response.set({
-    'content-security-policy':
-      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    'content-security-policy': contentPolicy(),
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     // With no-referrer browsers would send `Origin: null` with our own forms.

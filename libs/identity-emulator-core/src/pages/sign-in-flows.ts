@@ -1,13 +1,14 @@
 import type { Clock } from '../clock.ts';
+import type { AuthorizationRequest } from './authorize/authorization-request.ts';
 import { newSecret } from '../tokens/secret.ts';
 
-/** One person on the way from a code to an answer, in one tab. */
+/** One person on the way to an answer, in one tab. */
 export interface SignInFlow {
   id: string;
   /** The browser session it belongs to; no other one may go on with it. */
   session: string;
-  /** Id of the device code. */
-  codeId: string;
+  /** Who waits for the answer: a device, by the id of its code, or an app. */
+  goal: { codeId: string } | AuthorizationRequest;
   /** Who is signing in. */
   userId?: string;
   /** Whether that was proven. */
@@ -16,8 +17,9 @@ export interface SignInFlow {
 }
 
 export interface SignInFlows {
-  start(session: string, codeId: string): SignInFlow;
+  start(session: string, goal: SignInFlow['goal']): SignInFlow;
   find(session: string, id: string): SignInFlow | undefined;
+  end(id: string): void;
 }
 
 /** Milliseconds. */
@@ -33,10 +35,10 @@ export function signInFlows(clock: Clock): SignInFlows {
     }
   };
   return {
-    start(session, codeId) {
+    start(session, goal) {
       makeRoom();
       const expiresAt = clock.now() + lifetime;
-      const flow = { id: newSecret(), session, codeId, signedIn: false, expiresAt };
+      const flow = { id: newSecret(), session, goal, signedIn: false, expiresAt };
       flows.set(flow.id, flow);
       return flow;
     },
@@ -44,5 +46,6 @@ export function signInFlows(clock: Clock): SignInFlows {
       const flow = flows.get(id);
       return flow?.session === session && clock.now() < flow.expiresAt ? flow : undefined;
     },
+    end: (id) => void flows.delete(id),
   };
 }

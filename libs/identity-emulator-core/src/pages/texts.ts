@@ -60,6 +60,11 @@ export const english = {
     go: 'Continue',
     cancel: 'Cancel',
   },
+  goBack: {
+    title: 'Going back to the app',
+    lead: 'If nothing happens, choose Continue.',
+    go: 'Continue',
+  },
   done: {
     title: 'You are signed in',
     lead: (app: string) => `${app} goes on by itself on your device. You can close this window.`,
@@ -85,9 +90,13 @@ export const english = {
       title: 'This account cannot be used here',
       lead: 'The app asked for accounts of another organization. Sign in with one of those.',
     },
+    app: {
+      title: 'This app cannot sign anybody in',
+      lead: 'What it asked for does not fit its registration, so it was not answered. Tell its developers what stands below.',
+    },
     lostFlow: {
       title: 'This sign-in is over',
-      lead: 'It was finished, took too long, or began in another browser. Enter the code again.',
+      lead: 'It was finished, took too long, or began in another browser. Start again from your app or device.',
     },
     strangeForm: {
       title: 'This form cannot be taken',

@@ -12,6 +12,8 @@ export interface Visit {
   session: string;
   /** Goes into each form, so that no other site can send one. */
   formToken: string;
+  /** The path segment that names the tenant; empty where there is none. */
+  segment: string;
   query: URLSearchParams;
   form: URLSearchParams;
 }
@@ -20,6 +22,10 @@ export interface Page {
   status?: number;
   title: string;
   body: Html;
+  /** Origin, or scheme, beside our own that forms of this page may lead to. */
+  formTarget?: string;
+  /** True for the one page that sends its form by itself. */
+  hasScript?: true;
 }
 
 export type PageReply = Page | { redirect: string };

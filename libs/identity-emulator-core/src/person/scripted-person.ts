@@ -1,7 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { DeviceCode, DeviceCodes } from '../device-codes/device-codes.ts';
 import { findAudience } from '../directory/find-audience.ts';
-import type { Directory } from '../directory/directory.ts';
-import { findUser } from '../directory/find-user.ts';
+import type { App, Directory } from '../directory/directory.ts';
+import { findUser, type Person } from '../directory/find-user.ts';
 import type { PersonRule } from './person-rule.ts';
 
 export interface ScriptedPerson {
@@ -9,6 +10,12 @@ export interface ScriptedPerson {
   obey(rule: PersonRule): Promise<void>;
   /** Acts on a code that was just issued. */
   notice(code: DeviceCode): Promise<void>;
+  /**
+   * What the person does at the page of an app that opened the browser, when a rule says so.
+   *
+   * @returns undefined for a page that waits: no rule matches, or the person walks away
+   */
+  answerPage(segment: string, app: App): Promise<Person | 'declined' | undefined>;
   clear(): void;
 }
 
@@ -24,8 +31,8 @@ export function scriptedPerson(directory: Directory, codes: DeviceCodes): Script
 
   async function act(rule: PersonRule, code: DeviceCode): Promise<void> {
     if (rule.does === 'walk-away') return;
-    const user = rule.does === 'approve' && whoApproves(directory, rule, code.segment);
-    await codes.decide(code, user ? { userId: user.id } : 'declined');
+    const person = rule.does === 'approve' && whoApproves(directory, rule, code.segment);
+    await codes.decide(code, person ? { userId: person.user.id } : 'declined');
   }
 
   async function later(rule: PersonRule, code: DeviceCode): Promise<void> {
@@ -37,12 +44,25 @@ export function scriptedPerson(directory: Directory, codes: DeviceCodes): Script
     timers.add(timer.unref());
   }
 
-  async function notice(code: DeviceCode): Promise<void> {
-    const entry = mostSpecific(active.filter(({ rule }) => applies(rule, code)));
-    if (!entry) return;
+  /** The rule for a sign-in, which is used up once. */
+  function take(asked: Asked): PersonRule | undefined {
+    const entry = mostSpecific(active.filter(({ rule }) => applies(rule, asked)));
+    if (!entry) return undefined;
     entry.left -= 1;
     if (entry.left <= 0) active = active.filter((other) => other !== entry);
-    await later(entry.rule, code);
+    return entry.rule;
+  }
+
+  async function notice(code: DeviceCode): Promise<void> {
+    const rule = take(code);
+    if (rule) await later(rule, code);
+  }
+
+  async function answerPage(segment: string, { clientId }: App) {
+    const rule = take({ segment, clientId });
+    if (!rule || rule.does === 'walk-away') return undefined;
+    await delay(rule.afterMs ?? 0, undefined, { ref: false });
+    return rule.does === 'approve' ? whoApproves(directory, rule, segment) : 'declined';
   }
 
   return {
@@ -54,6 +74,7 @@ export function scriptedPerson(directory: Directory, codes: DeviceCodes): Script
       for (const code of matching) if (active.includes(entry)) await notice(code);
     },
     notice,
+    answerPage,
     clear() {
       active = [];
       for (const timer of timers) clearTimeout(timer);
@@ -62,9 +83,12 @@ export function scriptedPerson(directory: Directory, codes: DeviceCodes): Script
   };
 }
 
-const applies = (rule: PersonRule, code: DeviceCode): boolean =>
-  (rule.tenant === undefined || rule.tenant.toLowerCase() === code.segment.toLowerCase()) &&
-  (rule.clientId === undefined || rule.clientId.toLowerCase() === code.clientId.toLowerCase());
+/** Which authority and which app. */
+type Asked = Pick<DeviceCode, 'segment' | 'clientId'>;
+
+const applies = (rule: PersonRule, asked: Asked): boolean =>
+  (rule.tenant === undefined || rule.tenant.toLowerCase() === asked.segment.toLowerCase()) &&
+  (rule.clientId === undefined || rule.clientId.toLowerCase() === asked.clientId.toLowerCase());
 
 const sameFilters = (a: PersonRule, b: PersonRule): boolean =>
   a.tenant?.toLowerCase() === b.tenant?.toLowerCase() &&
@@ -77,11 +101,12 @@ function mostSpecific(entries: Active[]): Active | undefined {
   return entries.toReversed().sort((a, b) => filters(b) - filters(a))[0];
 }
 
-function whoApproves(directory: Directory, rule: PersonRule, segment = 'organizations') {
+function whoApproves(directory: Directory, rule: PersonRule, segment = 'organizations'): Person {
   const tenant = findAudience(directory, segment).tenant ?? directory.tenants[0];
-  const user = rule.as === undefined ? tenant?.users[0] : findUser(directory, rule.as)?.user;
-  if (!user) throw new Error(`The scripted person cannot be '${rule.as}': no such user.`);
-  if (user.disabled)
-    throw new Error(`The scripted person cannot be '${user.username}': the account is disabled.`);
-  return user;
+  const person = findUser(directory, rule.as ?? tenant?.users[0]?.username ?? '');
+  if (!person) throw new Error(`The scripted person cannot be '${rule.as}': no such user.`);
+  const { username, disabled } = person.user;
+  if (disabled)
+    throw new Error(`The scripted person cannot be '${username}': the account is disabled.`);
+  return person;
 }

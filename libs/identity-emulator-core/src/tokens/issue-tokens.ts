@@ -3,6 +3,7 @@ import { SignJWT } from 'jose';
 import type { JWTPayload } from 'jose';
 import type { App, Tenant, User } from '../directory/directory.ts';
 import type { EmulatorState } from '../emulator-state.ts';
+import { clientInfo } from './client-info.ts';
 import { asksFor, grantedScope, type ResolvedScopes } from './resolve-scopes.ts';
 
 /** Somebody's consent that an app gets tokens: what every grant ends in. */
@@ -95,6 +96,3 @@ function pairwiseSubject(tenant: Tenant, user: User, audience: string): string {
   const parts = [tenant.id, user.id, audience].join('\n');
   return createHash('sha256').update(parts).digest('base64url');
 }
-
-const clientInfo = ({ tenant, user }: Authorization): string =>
-  Buffer.from(JSON.stringify({ uid: user.id, utid: tenant.id })).toString('base64url');

@@ -1,6 +1,6 @@
 import { formFields } from '../field.ts';
 import { html } from '../html.ts';
-import { admit, openPendingFlow } from '../open-flow.ts';
+import { admit, openPendingDeviceFlow } from '../open-flow.ts';
 import { PageProblem } from '../page-problem.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
 
@@ -37,7 +37,7 @@ export async function submit(visit: Visit): Promise<PageReply> {
 }
 
 function signedIn(visit: Visit) {
-  const open = openPendingFlow(visit);
+  const open = openPendingDeviceFlow(visit);
   if (!open.flow.signedIn || open.flow.userId === undefined) throw new PageProblem('lostFlow');
-  return { ...open, user: admit(visit, open, open.flow.userId) };
+  return { ...open, user: admit(visit, open, open.flow.userId).user };
 }

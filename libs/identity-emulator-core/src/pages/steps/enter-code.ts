@@ -25,8 +25,8 @@ export function submit(visit: Visit): PageReply {
   }
   if (code.state !== 'pending') throw new PageProblem('used', 400, 90120);
   if (state.deviceCodes.isExpired(code)) throw new PageProblem('expired', 400, 70020);
-  const flow = pages.flows.start(session, code.id);
-  return { redirect: `/devicelogin/account?flow=${flow.id}` };
+  const flow = pages.flows.start(session, { codeId: code.id });
+  return { redirect: `/signin/account?flow=${flow.id}` };
 }
 
 function page(visit: Visit, code: string | undefined, error?: string): Page {

@@ -1,12 +1,14 @@
 import { findUserById } from '../../directory/find-user.ts';
 import { sameSecret } from '../../tokens/secret.ts';
 import { field, formFields } from '../field.ts';
+import { goOn } from '../go-on.ts';
 import { html } from '../html.ts';
 import { admit, openPendingFlow, type OpenFlow } from '../open-flow.ts';
 import { PageProblem } from '../page-problem.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
+import { cancelForm } from './cancel.ts';
 
-export const path = '/devicelogin/password';
+export const path = '/signin/password';
 
 export function show(visit: Visit): Page {
   return page(visit, openPendingFlow(visit));
@@ -24,10 +26,9 @@ export async function submit(visit: Visit): Promise<PageReply> {
     return page(visit, open, `${texts.password.wrong} (AADSTS50126)`);
   }
   pages.passwordGuesses.forget(user.id);
-  admit(visit, open, user.id);
-  open.flow.signedIn = true;
+  const person = admit(visit, open, user.id);
   await state.sessions.signIn(visit.session, user.id);
-  return { redirect: `/devicelogin/confirm?flow=${open.flow.id}` };
+  return goOn(visit, open, person);
 }
 
 function whoIs({ state }: Visit, { flow }: OpenFlow) {
@@ -53,7 +54,8 @@ function page(visit: Visit, open: OpenFlow, error?: string): Page {
       })}
       <button>${password.submit}</button>
     </form>
-    <p><a href="/devicelogin/username?flow=${open.flow.id}">${visit.texts.otherAccount}</a></p>`;
+    <p><a href="/signin/username?flow=${open.flow.id}">${visit.texts.otherAccount}</a></p>
+    ${cancelForm(visit, open.flow)}`;
   const title = `${error === undefined ? '' : errorPrefix}${password.title}`;
   return { status: error === undefined ? 200 : 400, title, body };
 }

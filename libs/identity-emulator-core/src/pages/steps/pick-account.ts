@@ -1,11 +1,13 @@
 import { findUserById } from '../../directory/find-user.ts';
 import { formFields } from '../field.ts';
+import { goOn } from '../go-on.ts';
 import { html } from '../html.ts';
 import { admit, openPendingFlow } from '../open-flow.ts';
 import { PageProblem } from '../page-problem.ts';
 import type { PageReply, Visit } from '../visit.ts';
+import { cancelForm } from './cancel.ts';
 
-export const path = '/devicelogin/account';
+export const path = '/signin/account';
 
 /** Offers the accounts that this browser is signed in with; without one it asks for a name. */
 export function show(visit: Visit): PageReply {
@@ -13,7 +15,7 @@ export function show(visit: Visit): PageReply {
   const people = visit.state.sessions
     .users(visit.session)
     .flatMap((id) => findUserById(visit.state.directory, id)?.user ?? []);
-  if (people.length === 0) return { redirect: `/devicelogin/username?flow=${flow.id}` };
+  if (people.length === 0) return { redirect: `/signin/username?flow=${flow.id}` };
   const { pickAccount } = visit.texts;
   const body = html`<h1>${pickAccount.title}</h1>
     <p>${pickAccount.lead}</p>
@@ -26,17 +28,16 @@ export function show(visit: Visit): PageReply {
           </button>`,
       )}
       <button class="quiet" name="account" value="">${visit.texts.otherAccount}</button>
-    </form>`;
+    </form>
+    ${cancelForm(visit, flow)}`;
   return { title: pickAccount.title, body };
 }
 
 export function submit(visit: Visit): PageReply {
   const open = openPendingFlow(visit);
   const account = visit.form.get('account');
-  if (!account) return { redirect: `/devicelogin/username?flow=${open.flow.id}` };
+  if (!account) return { redirect: `/signin/username?flow=${open.flow.id}` };
   if (!visit.state.sessions.users(visit.session).includes(account))
     throw new PageProblem('lostFlow');
-  open.flow.userId = admit(visit, open, account).id;
-  open.flow.signedIn = true;
-  return { redirect: `/devicelogin/confirm?flow=${open.flow.id}` };
+  return goOn(visit, open, admit(visit, open, account));
 }

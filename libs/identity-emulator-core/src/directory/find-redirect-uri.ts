@@ -1,0 +1,21 @@
+import type { App } from './directory.ts';
+
+/**
+ * Whether an app may be answered at an address. It must be registered to the letter, but for the
+ * port of a loopback address, which Entra ignores (RFC 8252 7.3).
+ */
+export function isRegistered(app: App, redirectUri: string): boolean {
+  const asked = comparable(redirectUri);
+  return asked !== undefined && (app.redirectUris ?? []).some((one) => comparable(one) === asked);
+}
+
+function comparable(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  if (url.hash || url.username || url.password) return undefined; // RFC 6749 3.1.2
+  if (isLoopback(url)) url.port = '';
+  return url.href;
+}
+
+const isLoopback = ({ protocol, hostname }: URL): boolean =>
+  protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import type { Person } from '../../directory/find-user.ts';
+import type { EmulatorState } from '../../emulator-state.ts';
+import { type EntraError, entraError } from '../../errors/entra-error.ts';
+import { errorReply } from '../../errors/error-reply.ts';
+import { clientInfo } from '../../tokens/client-info.ts';
+import type { PageReply, Visit } from '../visit.ts';
+import type { AuthorizationRequest, ReturnAddress } from './authorization-request.ts';
+import { sendBack } from './send-back.ts';
+
+/** Ends a sign-in well: the app gets a code (RFC 6749 4.1.2). */
+export function answerWithCode(
+  visit: Visit,
+  request: AuthorizationRequest,
+  person: Person,
+): PageReply {
+  const { app, audience, redirectUri, scope, nonce, challenge } = request;
+  const code = visit.state.authorizationCodes.issue({
+    clientId: app.clientId,
+    redirectUri,
+    segment: audience.segment,
+    scope,
+    userId: person.user.id,
+    ...(nonce !== undefined && { nonce }),
+    ...(challenge && { challenge }),
+  });
+  const session = { session_state: randomUUID() };
+  const who = request.clientInfo ? { client_info: clientInfo(person) } : {};
+  return sendBack(visit, request, { code, ...who, ...session });
+}
+
+/** Ends it badly: the app hears Entra's error (RFC 6749 4.1.2.1). */
+export function answerWithError(
+  visit: Visit,
+  address: ReturnAddress,
+  error: EntraError,
+  more: Record<string, string> = {},
+): PageReply {
+  const { body } = errorReply(error, context(visit.state, address.correlationId));
+  const { error: word, error_description, error_uri, suberror } = body as Record<string, string>;
+  const sent = { error: word, error_description, error_uri, suberror, ...more };
+  const there = Object.entries(sent).filter((entry): entry is [string, string] => !!entry[1]);
+  return sendBack(visit, address, Object.fromEntries(there));
+}
+
+/** As Entra tells an app of a person who cancels: its word is access_denied. */
+export const answerCancelled = (visit: Visit, address: ReturnAddress): PageReply =>
+  answerWithError(visit, address, entraError(65004), { error_subcode: 'cancel' });
+
+const context = ({ clock, pagesOrigin }: EmulatorState, correlationId: string) => ({
+  now: clock.now(),
+  correlationId,
+  pagesOrigin,
+});

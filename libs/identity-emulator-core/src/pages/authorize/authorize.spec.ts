@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { followSignIn, startIdentityEmulator, type IdentityEmulator } from '../../index.ts';
+import { waitingApp, type WaitingApp } from '../../testing/waiting-app.ts';
+
+let emulator: IdentityEmulator;
+let app: WaitingApp;
+beforeEach(async () => {
+  emulator = await startIdentityEmulator();
+  app = await waitingApp(emulator);
+});
+afterEach(async () => {
+  await app.close();
+  await emulator.close();
+});
+
+const told = () => app.calls[0]?.told ?? {};
+
+describe('the answer', () => {
+  test.each(['query', undefined])(
+    'comes in the query (%s), with the state as it was',
+    async (mode) => {
+      await emulator.control.person({ does: 'approve' });
+      const { status } = await followSignIn(app.url({ response_mode: mode }));
+      expect(status).toBe(200);
+      expect(app.calls[0]?.method).toBe('GET');
+      expect(told()).toMatchObject({ state: 'state & <more>', code: expect.any(String) });
+    },
+  );
+
+  test('comes in the fragment, which only the browser sees', async () => {
+    await emulator.control.person({ does: 'approve' });
+    const { status, headers } = await app.open({ response_mode: 'fragment' });
+    expect(status).toBe(303);
+    const { hash, search } = new URL(String(headers.location));
+    expect(new URLSearchParams(hash.slice(1)).get('state')).toBe('state & <more>');
+    expect(search).toBe('');
+  });
+
+  test('comes by form_post, from a page whose script is a file of its own', async () => {
+    await emulator.control.person({ does: 'approve' });
+    const page = await app.open({ response_mode: 'form_post' });
+    const policy = String(page.headers['content-security-policy']);
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).toContain(`form-action 'self' ${app.redirectUri}`);
+    expect(page.body).not.toMatch(/<script>|\son\w+=/);
+    await emulator.control.person({ does: 'approve' });
+    await followSignIn(app.url({ response_mode: 'form_post' }));
+    expect(app.calls[0]?.method).toBe('POST');
+    expect(told()).toMatchObject({ state: 'state & <more>', code: expect.any(String) });
+    expect(app.calls[0]?.url.search).toBe('');
+  });
+
+  test('has no state and no client_info where none was asked for', async () => {
+    await emulator.control.person({ does: 'approve' });
+    await followSignIn(app.url({ state: undefined }));
+    expect(Object.keys(told()).sort()).toEqual(['code', 'session_state']);
+  });
+
+  test('names who signed in when client_info=1 asks for it', async () => {
+    await emulator.control.person({ does: 'approve', as: 'bruno@contoso.example' });
+    await followSignIn(app.url({ client_info: '1' }));
+    const info = Buffer.from(told()['client_info'] ?? '', 'base64url').toString();
+    expect(JSON.parse(info).uid).toBe('b2c8d4f1-63e5-4a97-8f1c-8d29e3a7b402');
+  });
+
+  test('of a person who declines is access_denied, with the subcode cancel', async () => {
+    await emulator.control.person({ does: 'decline' });
+    await followSignIn(app.url({ response_mode: 'form_post' }));
+    expect(told()).toMatchObject({
+      error: 'access_denied',
+      error_subcode: 'cancel',
+      error_description: expect.stringMatching(/^AADSTS65004: /),
+      state: 'state & <more>',
+    });
+  });
+
+  test('of a person who walks away never comes', async () => {
+    await emulator.control.person({ does: 'walk-away' });
+    const { url } = await followSignIn(app.url());
+    expect(new URL(url).pathname).toBe('/signin/username');
+    expect(app.calls).toEqual([]);
+  });
+});
+
+describe('an app that nobody vouches for gets no answer', () => {
+  test.each([
+    ['another address', { redirect_uri: 'http://localhost.evil.example/' }, 50011],
+    ['another path', { redirect_uri: 'http://localhost:1/elsewhere' }, 50011],
+    ['a fragment', { redirect_uri: 'http://localhost:1/#x' }, 50011],
+    ['a name in the address', { redirect_uri: 'http://a@localhost:1/' }, 50011],
+    ['no URL at all', { redirect_uri: 'javascript' }, 50011],
+    ['no address', { redirect_uri: undefined }, 900971],
+    ['no client', { client_id: undefined }, 900144],
+    ['an unknown client', { client_id: 'nobody' }, 700016],
+  ])('%s', async (_, more, code) => {
+    const page = await app.open(more);
+    expect(page.status).toBe(400);
+    expect(page.headers.location).toBeUndefined();
+    expect(page.body).toContain(`AADSTS${code}`);
+  });
+
+  test('an unknown tenant', async () => {
+    expect((await app.open({}, 'nowhere.example')).body).toContain('AADSTS90002');
+  });
+
+  test('but any port of a registered loopback address will do', async () => {
+    for (const redirect_uri of ['http://localhost:1', 'http://127.0.0.1:2/']) {
+      expect((await app.open({ redirect_uri })).status).toBe(303);
+    }
+  });
+});
+
+describe('a request that is wrong', () => {
+  test.each([
+    ['no response type', { response_type: undefined }, 'invalid_request', 900144],
+    ['tokens in the browser', { response_type: 'token' }, 'unsupported_response_type', 700054],
+    ['a strange response mode', { response_mode: 'web_message' }, 'invalid_request', 90023],
+    ['no scope', { scope: undefined }, 'invalid_request', 900144],
+    ['an unknown scope', { scope: 'Nope.Read' }, 'invalid_scope', 70011],
+    ['a strange prompt', { prompt: 'maybe' }, 'invalid_request', 90023],
+    ['a short challenge', { code_challenge: 'short' }, 'invalid_request', 501491],
+    ['a strange challenge', { code_challenge_method: 'S512' }, 'invalid_request', 90023],
+    ['no page wanted, nobody signed in', { prompt: 'none' }, 'login_required', 50058],
+  ])('goes back to the app: %s', async (_, more, error, code) => {
+    await followSignIn(app.url(more));
+    expect(told()).toMatchObject({ error, state: 'state & <more>' });
+    expect(told()['error_description']).toMatch(new RegExp(`^AADSTS${code}: `));
+  });
+});
+
+describe('the page that the app wants', () => {
+  test.each([
+    ['a known hint goes to the password', { login_hint: 'Adele@contoso.example' }, 'password'],
+    ['an unknown hint to the name', { login_hint: 'nobody@contoso.example' }, 'username'],
+    ['login to the name', { prompt: 'login' }, 'username'],
+    ['select_account to the picker', { prompt: 'select_account' }, 'account'],
+  ])('%s', async (_, more, page) => {
+    const { headers } = await app.open(more);
+    expect(headers.location).toMatch(new RegExp(`^/signin/${page}\\?flow=`));
+  });
+
+  test('has the hint filled in, when it is nobody here', async () => {
+    const { body } = await followSignIn(app.url({ login_hint: 'nobody@contoso.example' }));
+    expect(body).toContain('value="nobody@contoso.example"');
+  });
+
+  test('is in the trace, without what the app sent', async () => {
+    await app.open();
+    const exchanges = await emulator.control.exchanges();
+    expect(exchanges).toMatchObject([{ endpoint: 'authorize', clientId: emulator.clientId }]);
+    expect(JSON.stringify(exchanges)).not.toContain('nonce-1');
+  });
+});

@@ -1,0 +1,76 @@
+import { request as send, type IncomingMessage } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+
+/** Where a sign-in led. */
+export interface SignInEnd {
+  status: number;
+  /** The last address; an app that listens there has been called. */
+  url: string;
+  /** The page there. */
+  body: string;
+}
+
+/** Redirects and forms, one after another: an honest sign-in of a scripted person has two. */
+const mostSteps = 5;
+
+/**
+ * Opens a sign-in address as a browser would, without one: follows redirects and sends a form that
+ * would send itself. With a rule of `control.person` the app gets its answer; without one this ends
+ * at the page that waits for a person.
+ *
+ * @param url `http://localhost:…`, as an app would give it to the system browser
+ * @throws Error when the address is not http, or nobody listens there
+ */
+export async function followSignIn(url: string): Promise<SignInEnd> {
+  const cookies = new Map<string, string>();
+  let end = await open(cookies, url);
+  for (let step = 0; step < mostSteps; step += 1) {
+    const form = selfSendingForm(end.body);
+    if (end.location !== undefined) end = await open(cookies, new URL(end.location, end.url).href);
+    else if (form) end = await open(cookies, form.action, form.body);
+    else break;
+  }
+  const { status, url: last, body } = end;
+  return { status, url: last, body };
+}
+
+/** @param cookies by origin: the one that the emulator sets */
+async function open(
+  cookies: Map<string, string>,
+  url: string,
+  form?: string,
+): Promise<SignInEnd & { location?: string }> {
+  const { origin } = new URL(url);
+  const headers = {
+    cookie: cookies.get(origin) ?? '',
+    ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
+  };
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const method = form === undefined ? 'GET' : 'POST';
+    send(url, { method, headers, agent: false }, resolve).on('error', reject).end(form);
+  });
+  const { statusCode: status = 0, headers: received } = response;
+  const body = (await buffer(response)).toString();
+  const { location, 'set-cookie': [cookie = ''] = [] } = received;
+  if (cookie) cookies.set(origin, cookie.replace(/;.*/, ''));
+  return { status, url, body, ...(location !== undefined && { location }) };
+}
+
+/** Only our own pages are read, so patterns are enough. */
+function selfSendingForm(body: string): { action: string; body: string } | undefined {
+  if (!body.includes('/send-form.js')) return undefined;
+  const action = /<form method="post" action="([^"]*)"/.exec(body)?.[1];
+  if (action === undefined) return undefined;
+  const fields = [...body.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)];
+  const values = new URLSearchParams();
+  for (const [, name = '', value = ''] of fields) values.append(plain(name), plain(value));
+  return { action: plain(action), body: values.toString() };
+}
+
+const plain = (text: string): string =>
+  text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
