@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { connectToControl } from '@entra-flows/identity-emulator-core';
+import { personsEnvironment } from '../testing/sample-process.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const documents = ['README.md', 'apps/cli-device-code/README.md', 'CONTRIBUTING.md'];
@@ -34,12 +35,11 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function start(command: string): { child: ChildProcess; text: () => string } {
-  const { ENTRA_CLIENT_ID: _, ENTRA_AUTHORITY: __, ...env } = process.env;
   const child = spawn(command, {
     cwd: root,
     shell: true,
     detached: true,
-    env: { ...env, EMULATOR_DATA: data(), ENTRA_CLIENT_ID: '', ENTRA_AUTHORITY: '' },
+    env: { ...personsEnvironment(), EMULATOR_DATA: data() },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { connectToControl } from '@entra-flows/identity-emulator-core';
+import { personsEnvironment } from '../testing/sample-process.ts';
 import {
   browserStandIn,
   openCommand,
@@ -28,10 +29,13 @@ afterEach(async () => {
 
 /** `npx nx serve cli-device-code` in a terminal of its own, with an emulator for this test alone. */
 function serve(...args: string[]): Terminal {
-  const { ENTRA_CLIENT_ID: _, ENTRA_AUTHORITY: __, CI: ___, ...env } = process.env;
   const terminal = openCommand(['npx', 'nx', 'serve', 'cli-device-code', ...args], {
     cwd: root,
-    env: { ...env, ...browserStandIn({ folder }), EMULATOR_DATA: join(folder, 'emulator') },
+    env: {
+      ...personsEnvironment(),
+      ...browserStandIn({ folder }),
+      EMULATOR_DATA: join(folder, 'emulator'),
+    },
   });
   opened.push(terminal);
   return terminal;

@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { type Place, placeFor } from '../testing/sample-process.ts';
+
+// Installs packages for real: it needs npm's cache, or the registry.
+
+const root = join(import.meta.dirname, '../../..');
+let emulator: IdentityEmulator;
+let place: Place;
+beforeAll(async () => {
+  emulator = await startIdentityEmulator();
+  await emulator.control.person({ does: 'approve', as: 'adele@contoso.example' });
+  place = placeFor(emulator);
+});
+afterAll(async () => {
+  place.remove();
+  await emulator.close();
+});
+
+async function run(command: string, cwd: string, settings: NodeJS.ProcessEnv = {}) {
+  const { ENTRA_CLIENT_ID: _, ENTRA_AUTHORITY: __, ENTRA_EMULATOR: ___, ...env } = process.env;
+  const child = spawn(command, { cwd, shell: true, env: { ...env, ...settings } });
+  child.stdin.end();
+  const text = { out: '', err: '' };
+  child.stdout.on('data', (part: Buffer) => (text.out += part.toString()));
+  child.stderr.on('data', (part: Buffer) => (text.err += part.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, ...text };
+}
+
+/** The first block of the document, with the reader's folder in its place. */
+function commandsOfTheDocument(folder: string): string[] {
+  const text = readFileSync(join(root, 'docs/copying-a-sample.md'), 'utf8');
+  const [, block = ''] = /^```sh\n(.*?)^```/ms.exec(text) ?? [];
+  return block
+    .trim()
+    .split('\n')
+    .map((line) => line.replace('../my-app', folder));
+}
+
+describe('docs/copying-a-sample.md', () => {
+  test('its commands make a project that installs, type-checks, builds and gets a token', async () => {
+    const folder = join(place.folder, 'my-app');
+    const commands = commandsOfTheDocument(folder);
+    expect(commands.at(-1)).toBe('npm start');
+    const { ENTRA_CLIENT_ID, ENTRA_AUTHORITY, ENTRA_EMULATOR } = place.env;
+    const settings = { ENTRA_CLIENT_ID, ENTRA_AUTHORITY, ENTRA_EMULATOR };
+    let cwd = root;
+    let last = '';
+    for (const command of commands) {
+      if (command.startsWith('cd ')) {
+        cwd = resolve(cwd, command.slice(3));
+        continue;
+      }
+      const { code, out, err } = await run(command, cwd, settings);
+      expect({ command, code, text: code === 0 ? '' : out + err }).toMatchObject({ code: 0 });
+      last = out;
+    }
+    expect(last).toContain('adele@contoso.example: token from authority');
+
+    const again = await run('npm start', cwd, settings);
+    expect(again.out).toContain('adele@contoso.example: token from cache');
+
+    const alone = await run('npm start', cwd);
+    expect(alone.code).toBe(2);
+    expect(alone.err).toContain('ENTRA_CLIENT_ID and ENTRA_AUTHORITY are not set');
+    rmSync(folder, { recursive: true, force: true });
+  }, 600_000);
+});
