@@ -19,7 +19,7 @@ export const packedRemedies = {
 };
 
 /**
- * @param {typeof import('esbuild')} esbuild
+ * @param {import('esbuild').PluginBuild['esbuild']} esbuild
  * @param {string} path of a module of texts, which imports nothing but texts
  * @returns {Promise<[name: string, remedies: () => unknown]>}
  */
