@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+
+/** @param {string} folder */
+const packageOf = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+
+/**
+ * The package.json of the copy: the packages that it reaches, in the exact versions that the
+ * workspace was tested with; optional where they are so in the workspace.
+ *
+ * @param {string} root the workspace's folder
+ * @param {string} project the sample's folder
+ * @param {Map<string, Set<string>>} packages each with the files that import it
+ * @returns {string} JSON
+ */
+export function packageFile(root, project, packages) {
+  const workspace = packageOf(root);
+  const { nx, version } = packageOf(project);
+  /** @type {Record<string, string>} */
+  const dependencies = {};
+  /** @type {Record<string, string>} */
+  const optionalDependencies = {};
+  for (const [name, [file = '']] of [...packages].sort()) {
+    const owner = packageOf(join(root, ...relative(root, file).split(sep).slice(0, 2)));
+    const optional = owner.optionalDependencies?.[name];
+    const exact = owner.dependencies?.[name] ?? optional;
+    if (!exact) throw new Error(`${file} imports ${name}, which its project does not declare.`);
+    (optional ? optionalDependencies : dependencies)[name] = exact;
+  }
+  const { typescript, '@types/node': nodeTypes } = workspace.devDependencies;
+  const content = {
+    name: nx.name,
+    version,
+    private: true,
+    license: workspace.license,
+    type: 'module',
+    engines: workspace.engines,
+    scripts: {
+      build: 'tsc',
+      typecheck: 'tsc --noEmit',
+      prestart: 'tsc',
+      start: 'node dist/main.js',
+    },
+    dependencies,
+    ...(Object.keys(optionalDependencies).length ? { optionalDependencies } : {}),
+    devDependencies: { '@types/node': nodeTypes, typescript },
+  };
+  return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+/**
+ * As strict as the workspace, and without its project references: `tsc` alone builds the copy.
+ *
+ * @param {string} root the workspace's folder
+ * @returns {string} JSON
+ */
+export function tsconfigFile(root) {
+  const { compilerOptions } = JSON.parse(readFileSync(join(root, 'tsconfig.base.json'), 'utf8'));
+  const {
+    customConditions: _conditions,
+    composite: _composite,
+    emitDeclarationOnly: _declarations,
+    allowImportingTsExtensions: _extensions,
+    ...strict
+  } = compilerOptions;
+  const own = { rewriteRelativeImportExtensions: true, rootDir: 'src', outDir: 'dist' };
+  const content = { compilerOptions: { ...strict, ...own }, include: ['src'] };
+  return `${JSON.stringify(content, null, 2)}\n`;
+}

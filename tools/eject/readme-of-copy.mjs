@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * The README of the copy: what the sample is and when to choose it, in its own words, and how to run
+ * and keep the copy.
+ *
+ * @param {string} project the sample's folder
+ * @param {string} name
+ * @returns {string} Markdown
+ */
+export function readmeOfCopy(project, name) {
+  const text = readFileSync(join(project, 'README.md'), 'utf8').replaceAll('\r\n', '\n');
+  const [, intro = ''] = /^# .*\n\n((?:.+\n)+)/.exec(text) ?? [];
+  const [, choose = ''] = /^## When to choose it\n\n((?:.|\n)*?)\n## /m.exec(text) ?? [];
+  return `# ${name}
+
+${intro}
+## When to choose it
+
+${choose}
+## Run it
+
+\`\`\`sh
+npm install --ignore-scripts
+npm start
+npm start -- --help
+\`\`\`
+
+It needs to know whom to ask. Set both in the environment, or in a file \`.env.local\` here; without them it exits with 2 and says so.
+
+\`\`\`
+ENTRA_CLIENT_ID=00001111-aaaa-2222-bbbb-3333cccc4444
+ENTRA_AUTHORITY=https://login.microsoftonline.com/your-tenant.onmicrosoft.com
+\`\`\`
+
+Tokens are kept in a file that is encrypted with a key from the system's keyring (the optional package \`@napi-rs/keyring\`); \`--plaintext-cache\` does without.
+
+## What is where
+
+- \`src/main.ts\`: the flow, from top to bottom. \`src/auth-config.ts\`: who asks whom.
+- \`src/auth-core\`: silent first, cache, network and errors, over plain MSAL. Keep it as it is; only the files that this program reaches came along.
+- \`src/sample-kit\`: command line and output. Replace it by your product's own.
+
+\`npm run build\` writes \`dist/\`, \`npm run typecheck\` only checks.
+
+## Make it yours
+
+Change the client ID and the scopes, the service name of the keyring entry and the folder of the cache (\`src/sample-kit/cache-location.ts\`), then what happens with the token. Versions are exact; raise \`@azure/msal-node\` deliberately, and read its changes.
+`;
+}
