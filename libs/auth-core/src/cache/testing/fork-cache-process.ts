@@ -1,10 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll } from '@jest/globals';
-import { build } from 'esbuild';
+import { forkedProgram } from '../../testing/forked-program.ts';
 import type { CacheTask } from './cache-process.ts';
 
 interface Ended {
@@ -23,35 +19,9 @@ export interface CacheProcess {
 
 /** Real processes that use the cache; all are gone when the tests have run. */
 export function cacheProcesses(): (task: CacheTask, env?: NodeJS.ProcessEnv) => CacheProcess {
-  const children: ChildProcess[] = [];
-  let folder = '';
-  beforeAll(async () => {
-    // Inside the project, so that the keyring's package is found.
-    const dist = fileURLToPath(new URL('../../../dist', import.meta.url));
-    await mkdir(dist, { recursive: true });
-    folder = await mkdtemp(join(dist, 'cache-process-'));
-    await build({
-      entryPoints: [fileURLToPath(new URL('./cache-process.ts', import.meta.url))],
-      outfile: join(folder, 'cache-process.mjs'),
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      external: ['@napi-rs/keyring'],
-      // MSAL's own dependencies call require().
-      banner: {
-        js: `import{createRequire}from'node:module';const require=createRequire(import.meta.url);`,
-      },
-    });
-  });
-  afterAll(async () => {
-    for (const child of children) child.kill('SIGKILL');
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  return (task, env = process.env) => {
-    const program = join(folder, 'cache-process.mjs');
-    const child = fork(program, [JSON.stringify(task)], { execArgv: [], env });
-    children.push(child);
+  const start = forkedProgram(new URL('./cache-process.ts', import.meta.url));
+  return (task, env) => {
+    const child = start(task, env);
     const done: string[] = [];
     child.on('message', (message: string) => done.push(message));
     const ended = new Promise<Ended>((resolve) => {
