@@ -1,5 +1,4 @@
 import type { DeviceCodePrompt } from '@entra-flows/auth-core';
-import open from 'open';
 
 /**
  * Lets the person open the sign-in link in this machine's browser: at once with `--open`, else
@@ -27,6 +26,8 @@ async function openLink(link: string): Promise<void> {
   try {
     const { protocol, href } = new URL(link);
     if (protocol !== 'http:' && protocol !== 'https:') throw new Error('not a web address');
+    // Loaded when it is wanted: few runs open a browser.
+    const { default: open } = await import('open');
     const child = await open(href);
     child.once('error', couldNotOpen);
     child.once('exit', (code) => {
