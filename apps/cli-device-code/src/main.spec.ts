@@ -1,4 +1,14 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
@@ -196,6 +206,29 @@ describe('wrong usage ends with exit code 2 and one message', () => {
     const { code, err } = await place.runAsOrdinaryUser(['--cache', join(folder, 'cache')]).ended;
     expect(code).toBe(2);
     expect(err).toContain('locked');
+  });
+});
+
+describe('the environment of a stranger', () => {
+  test('a .env.local that is a folder or a pipe is wrong usage, and no wait', async () => {
+    const file = join(place.folder, '.env.local');
+    mkdirSync(file);
+    expect((await run()).code).toBe(2);
+    rmdirSync(file);
+    execFileSync('mkfifo', [file]);
+    const { code, err } = await run();
+    expect(code).toBe(2);
+    expect(err).toContain('is not a file');
+  });
+
+  test('an output that cannot be written is one line and exit code 1', async () => {
+    await approve();
+    const full = openSync('/dev/full', 'w');
+    const { code, err } = await place.run([], {}, full).ended;
+    closeSync(full);
+    expect(code).toBe(1);
+    expect(err).toContain('could not be written to the standard output (ENOSPC)');
+    expect(err).not.toMatch(/^\s+at /m);
   });
 });
 

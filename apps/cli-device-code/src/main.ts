@@ -34,11 +34,10 @@ await runSample(about, async ({ options, output, signal }) => {
       acquireTokenByDeviceCode(client, {
         ...request,
         timeout,
-        signal,
         deviceCodeCallback: display.show,
         onPoll: display.onPoll,
-      }).finally(display.done),
-    );
+      }),
+    ).finally(display.done);
 
   // 4. Prompts went to stderr, so stdout holds only the answer.
   output.token(await getToken());

@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn, type SpawnOptionsWithoutStdio } from 'node:child_process';
+import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { IdentityEmulator } from '@entra-flows/identity-emulator-core';
 
 /**
@@ -33,7 +34,7 @@ export interface Running {
 export interface Place {
   folder: string;
   env: NodeJS.ProcessEnv;
-  run(args?: string[], env?: NodeJS.ProcessEnv): Running;
+  run(args?: string[], env?: NodeJS.ProcessEnv, stdout?: number): Running;
   /** The same without the rights of root, which may write anywhere. */
   runAsOrdinaryUser(args: string[]): Running;
   remove(): void;
@@ -59,8 +60,12 @@ export function placeFor(emulator: IdentityEmulator): Place {
   return {
     folder,
     env,
-    run: (args = [], extra = {}) =>
-      start([bundle, ...args], { cwd: folder, env: { ...env, ...extra } }),
+    run: (args = [], extra = {}, stdout) =>
+      start([bundle, ...args], {
+        cwd: folder,
+        env: { ...env, ...extra },
+        stdio: ['pipe', stdout ?? 'pipe', 'pipe'],
+      }),
     runAsOrdinaryUser: (args) => {
       // The workspace may lie where an ordinary user cannot read.
       const copy = join(folder, 'sample.cjs');
@@ -76,17 +81,20 @@ export function placeFor(emulator: IdentityEmulator): Place {
 /** What ships: the bundle. The `test` and `e2e` targets build it first. */
 export const bundle = join(import.meta.dirname, '../dist/cli-device-code.cjs');
 
-function start(args: string[], options: SpawnOptionsWithoutStdio): Running {
+function start(args: string[], options: SpawnOptions): Running {
   const child = spawn(process.execPath, args, options);
   const text = { out: '', err: '' };
-  child.stdout.on('data', (part: Buffer) => (text.out += part.toString()));
-  child.stderr.on('data', (part: Buffer) => (text.err += part.toString()));
+  child.stdout?.on('data', (part: Buffer) => (text.out += part.toString()));
+  child.stderr?.on('data', (part: Buffer) => (text.err += part.toString()));
   const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, ...text }));
   const prompted = async (pattern: RegExp) => {
     for (;;) {
       const found = pattern.exec(text.err);
       if (found) return found;
-      const over = await Promise.race([once(child.stderr, 'data').then(() => false), ended]);
+      const over = await Promise.race([
+        once(child.stderr as Readable, 'data').then(() => false),
+        ended,
+      ]);
       if (over) throw new Error(`the sample ended without ${pattern}:\n${text.err}`);
     }
   };

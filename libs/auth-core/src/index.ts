@@ -8,6 +8,9 @@ export {
 export { checkAuthority } from './client/authority.ts';
 
 export { acquireToken } from './policy/acquire-token.ts';
+export { askInOrder, type AskInOrderOptions, type FlowStep } from './policy/ask-in-order.ts';
+export { type AskingFlow, chooseFlow, type FlowChoice } from './policy/choose-flow.ts';
+export { type MachineEnvironment, readEnvironment } from './policy/machine-environment.ts';
 export { signOut } from './policy/sign-out.ts';
 export type { AskUser, InteractiveRequest, TokenRequest } from './policy/token-request.ts';
 
@@ -16,6 +19,11 @@ export {
   type DeviceCodeFlowRequest,
   type DeviceCodePrompt,
 } from './flows/acquire-token-by-device-code.ts';
+
+export {
+  acquireTokenInteractive,
+  type InteractiveFlowRequest,
+} from './flows/acquire-token-interactive.ts';
 
 export type { DeviceCodeBinding, DeviceCodeFlow } from './flows/device-code-flow.ts';
 export { startDeviceCode, type StartDeviceCodeRequest } from './flows/start-device-code.ts';
@@ -61,3 +69,4 @@ export { AuthCoreError, type AuthCoreErrorCode } from './errors/auth-core-error.
 export { classifyAuthError } from './errors/classify-auth-error.ts';
 export type { Diagnosis, ErrorCategory, FlowId, UserAction } from './errors/diagnosis.ts';
 export { explainAuthError } from './errors/explain-auth-error.ts';
+export { type MessageLanguage, messageLanguage } from './errors/message-language.ts';

@@ -1,10 +1,16 @@
 import { type HttpResponse } from '@entra-flows/auth-core';
-import { plainText } from './plain-text.ts';
+import { plainLine } from './plain-text.ts';
 
 /** The web API refused or did not make sense; the token itself is fine. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
 }
+
+const remedies: Record<number, string> = {
+  401: 'the API does not take it. Sign out (--sign-out) and in again.',
+  403: 'check that its scopes (--scopes) allow this call.',
+  404: 'check the address of the API.',
+};
 
 /**
  * The JSON answer of a web API.
@@ -17,14 +23,16 @@ export function apiAnswer(response: HttpResponse): Record<string, unknown> {
   const { code, message } = (body?.['error'] ?? {}) as { code?: unknown; message?: unknown };
   const said = [code, message].filter((part) => typeof part === 'string').join(': ');
   throw new ApiError(
-    `The API answered HTTP ${response.status}${said ? ` (${plainText(said, 300)})` : ''}. ` +
-      'The token was obtained; check that its scopes allow this call, or try again later.',
+    `The API answered HTTP ${response.status}${said ? ` (${plainLine(said, 300)})` : ''}. ` +
+      `The token was obtained; ${remedies[response.status] ?? 'try again later.'}`,
   );
 }
 
 function parsed(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
+    // What is nested too deeply to be written again is no answer to a simple question.
+    JSON.stringify(value);
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : undefined;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readSmallFile } from './read-small-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What the local identity emulator says of itself, in the file that ENTRA_EMULATOR names. */
@@ -26,11 +26,12 @@ export function readEmulatorEndpoints(file: string): EmulatorEndpoints {
 }
 
 function parsed(file: string): Record<string, unknown> {
+  const text = readSmallFile(file, 'The file that ENTRA_EMULATOR names');
   try {
-    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  } catch (error) {
-    throw notUsable(file, error instanceof SyntaxError ? 'it is not JSON' : String(error));
+  } catch {
+    throw notUsable(file, 'it is not JSON');
   }
 }
 
@@ -41,6 +42,6 @@ function isLink(value: unknown): value is string {
 function notUsable(file: string, why: string): UsageError {
   return new UsageError(
     `ENTRA_EMULATOR names ${file}, which cannot be used: ${why}.\n` +
-      'Start the sample with "npx nx serve", which sets it, or unset it.',
+      'Start the sample in the workspace with "npx nx serve", which sets it, or unset it.',
   );
 }

@@ -11,7 +11,7 @@ export {
 export { type EmulatorEndpoints, readEmulatorEndpoints } from './emulator-endpoints.ts';
 export { createOutput, type Output, type Streams } from './output.ts';
 export { openOnEnter } from './open-on-enter.ts';
-export { plainText } from './plain-text.ts';
+export { plainLine, plainText } from './plain-text.ts';
 export { type OwnOption, readOptions, type SampleOptions } from './read-options.ts';
 export { runSample, type Sample, type SampleAbout } from './run-sample.ts';
 export { tokenCache } from './token-cache.ts';

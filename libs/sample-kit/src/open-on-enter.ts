@@ -1,4 +1,5 @@
 import type { DeviceCodePrompt } from '@entra-flows/auth-core';
+import type { PromptTexts } from './prompt-texts.ts';
 
 /**
  * Lets the person open the sign-in link in this machine's browser: at once with `--open`, else
@@ -7,22 +8,26 @@ import type { DeviceCodePrompt } from '@entra-flows/auth-core';
  *
  * @returns ends the listening
  */
-export function openOnEnter(prompt: DeviceCodePrompt, atOnce: boolean): () => void {
+export function openOnEnter(
+  prompt: DeviceCodePrompt,
+  atOnce: boolean,
+  texts: PromptTexts,
+): () => void {
   const link = prompt.verificationUriComplete ?? prompt.verificationUri;
-  if (atOnce) void openLink(link);
+  const openIt = () => void openLink(link, () => process.stderr.write(`\n${texts.noBrowser}\n`));
+  if (atOnce) openIt();
   if (!process.stdin.isTTY || !process.stderr.isTTY) return () => undefined;
-  process.stderr.write('Press Enter to open the link in a browser here, Ctrl-C to stop.\n');
-  const onLine = () => void openLink(link);
-  process.stdin.on('data', onLine);
+  process.stderr.write(`${texts.pressEnter}\n`);
+  process.stdin.on('data', openIt);
   return () => {
-    process.stdin.off('data', onLine);
+    process.stdin.off('data', openIt);
     process.stdin.pause();
     process.stdin.unref();
   };
 }
 
 /** Only ever a web address: the link comes from the network, and openers start programs by scheme. */
-async function openLink(link: string): Promise<void> {
+async function openLink(link: string, couldNotOpen: () => void): Promise<void> {
   try {
     const { protocol, href } = new URL(link);
     if (protocol !== 'http:' && protocol !== 'https:') throw new Error('not a web address');
@@ -36,10 +41,4 @@ async function openLink(link: string): Promise<void> {
   } catch {
     couldNotOpen();
   }
-}
-
-function couldNotOpen(): void {
-  process.stderr.write(
-    '\nNo browser could be opened here. Open the link by hand, on any device.\n',
-  );
 }

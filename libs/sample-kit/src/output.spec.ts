@@ -55,7 +55,50 @@ describe('createOutput', () => {
   });
 });
 
+describe('what goes wrong behind the token', () => {
+  test('is not called a failed sign-in', () => {
+    const { text, output: o } = output({ json: false, printToken: false });
+    o.token(result);
+    o.failure(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }));
+    expect(text.err).toContain('The token was obtained, but the call of the API failed.');
+  });
+
+  test('an expiry that is no date is left out, not thrown at', () => {
+    for (const json of [true, false]) {
+      const { text, output: o } = output({ json, printToken: false });
+      o.token({ ...result, expiresOn: new Date(NaN) });
+      o.end();
+      expect(text.out).toContain('adele@contoso.example');
+    }
+  });
+
+  test('a name with a line break stays on its line', () => {
+    const { text, output: o } = output({ json: false, printToken: false });
+    o.token({ ...result, account: { username: 'evil\nsigned in' } } as typeof result);
+    expect(text.out).toContain('evil signed in: token');
+  });
+});
+
+test('an interruption is one word, and no diagnosis', () => {
+  const { text, output: o } = output({ json: true, printToken: false });
+  o.interrupted();
+  o.end();
+  expect(text.err).toMatch(/^Stopped\.\n$|^중지/);
+  expect(JSON.parse(text.out)).toEqual({
+    error: { category: 'user.cancelled', code: 'interrupted' },
+  });
+});
+
 describe('apiAnswer', () => {
+  test('says what to do about a token that the API does not take', () => {
+    expect(() => apiAnswer({ status: 401, headers: {}, text: '{}' })).toThrow('--sign-out');
+  });
+
+  test('refuses an answer that is nested too deeply to be printed', () => {
+    const text = `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    expect(() => apiAnswer({ status: 200, headers: {}, text })).toThrow('HTTP 200');
+  });
+
   test("says the API's own code and message, and that the token was there", () => {
     const text = '{"error":{"code":"Forbidden","message":"no licence"}}';
     const call = () => apiAnswer({ status: 403, headers: {}, text });

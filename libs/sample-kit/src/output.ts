@@ -1,7 +1,8 @@
 import type { AccountInfo, AuthenticationResult } from '@azure/msal-node';
-import { classifyAuthError, explainAuthError } from '@entra-flows/auth-core';
+import { classifyAuthError, explainAuthError, messageLanguage } from '@entra-flows/auth-core';
 import { ApiError } from './api-answer.ts';
-import { plainText } from './plain-text.ts';
+import { plainLine, plainText } from './plain-text.ts';
+import { promptTexts } from './prompt-texts.ts';
 import type { SampleOptions } from './read-options.ts';
 
 /** The two streams of a program: answers on stdout, everything for the person's eyes on stderr. */
@@ -18,6 +19,8 @@ export interface Output {
   signedOut(accounts: AccountInfo[]): void;
   /** The diagnosis: on stderr as text, and in the JSON object. */
   failure(error: unknown): void;
+  /** The person stopped it; they know why. */
+  interrupted(): void;
   /** Ends the output; with `--json` this is when the object is written. */
   end(): void;
 }
@@ -45,13 +48,17 @@ export function createOutput(
     },
     signedOut(accounts) {
       found['signedOut'] = accounts.map(({ username }) => username);
-      const names = accounts.map(({ username }) => plainText(username)).join(', ');
+      const names = accounts.map(({ username }) => plainLine(username)).join(', ');
       say([names ? `signed out: ${names}` : 'nobody was signed in']);
     },
     failure(error) {
-      const message = error instanceof ApiError ? error.message : explainAuthError(error);
+      const message = explanation(error, 'username' in found);
       err.write(`${message}\n`);
       found['error'] = { ...diagnosis(error), message };
+    },
+    interrupted() {
+      err.write(`${promptTexts[messageLanguage()].stopped}\n`);
+      found['error'] = { category: 'user.cancelled', code: 'interrupted' };
     },
     end() {
       if (options.json) out.write(`${JSON.stringify(found)}\n`);
@@ -60,19 +67,44 @@ export function createOutput(
 }
 
 function tokenFacts({ account, tenantId, fromCache, expiresOn, scopes }: AuthenticationResult) {
-  const expires = expiresOn?.toISOString();
+  const expires = isDate(expiresOn) ? expiresOn.toISOString() : undefined;
   return { username: account?.username, tenantId, fromCache, expiresOn: expires, scopes };
 }
 
 function tokenLines(result: AuthenticationResult, printToken: boolean): string[] {
   const { account, fromCache, expiresOn, accessToken } = result;
-  const minutes = expiresOn && Math.max(0, Math.round((expiresOn.getTime() - Date.now()) / 60_000));
   return [
-    `${plainText(account?.username ?? '')}: token from ${fromCache ? 'cache' : 'authority'}`,
-    ...(expiresOn ? [`expires ${expiresOn.toLocaleString()} (in ${minutes} min)`] : []),
+    `${plainLine(account?.username ?? '')}: token from ${fromCache ? 'cache' : 'authority'}`,
+    ...(isDate(expiresOn)
+      ? [`expires ${localTime(expiresOn)} (in ${minutesUntil(expiresOn)} min)`]
+      : []),
     ...(printToken ? [`access token: ${accessToken}`] : []),
   ];
 }
+
+function isDate(date: Date | null): date is Date {
+  return date !== null && !Number.isNaN(date.getTime());
+}
+
+function localTime(date: Date): string {
+  return date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'long' });
+}
+
+function minutesUntil(date: Date): number {
+  return Math.max(0, Math.round((date.getTime() - Date.now()) / 60_000));
+}
+
+/** @param hasToken - then it is the API that failed, and not the sign-in */
+function explanation(error: unknown, hasToken: boolean): string {
+  if (error instanceof ApiError) return error.message;
+  const text = explainAuthError(error);
+  if (hasToken) return `The token was obtained, but the call of the API failed.\n${text}`;
+  const noKeyring = classifyAuthError(error).code === 'keyring_unavailable';
+  return noKeyring ? `${text}\n${PLAINTEXT_HINT}` : text;
+}
+
+const PLAINTEXT_HINT =
+  'Without a keyring: --plaintext-cache keeps tokens in a file that only your user can read.';
 
 function diagnosis(error: unknown): Record<string, unknown> {
   if (error instanceof ApiError) return { category: 'api', code: 'api_error' };

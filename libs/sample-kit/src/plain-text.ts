@@ -6,3 +6,25 @@ export function plainText(text: string, longest = 2000): string {
   const plain = text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n]|\p{Cf}|[\u2028\u2029]/gu, '');
   return plain.length > longest ? `${plain.slice(0, longest)}…` : plain;
 }
+
+/** The same for a name, a code or a link: one line, so that nothing can pose as the next one. */
+export function plainLine(text: string, longest = 500): string {
+  return plainText(text, longest).replace(/\n+/g, ' ');
+}
+
+/** Breaks prose at spaces, so that a narrow terminal does not break it inside words. */
+export function wrapWords(text: string, columns: number): string {
+  return text
+    .split('\n')
+    .map((line) => {
+      const lines = [''];
+      for (const word of line.split(' ')) {
+        const last = lines.at(-1) ?? '';
+        const longer = last ? `${last} ${word}` : word;
+        if (longer.length <= columns || !last) lines[lines.length - 1] = longer;
+        else lines.push(word);
+      }
+      return lines.join('\n');
+    })
+    .join('\n');
+}

@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { plainText } from './plain-text.ts';
+import { plainLine, plainText } from './plain-text.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The options that every sample of the command line has. */
@@ -39,13 +39,20 @@ const COMMON: Record<string, OwnOption> = {
     help: 'the account to use, for instance adele@contoso.example',
   },
   timeout: { type: 'string', value: 'SECONDS', help: 'how long to wait for the person' },
-  cache: { type: 'string', value: 'FILE', help: 'where tokens are kept between runs' },
+  cache: {
+    type: 'string',
+    value: 'FILE',
+    help: 'where tokens are kept between runs; folders are made',
+  },
   'plaintext-cache': {
     type: 'boolean',
     help: 'allow a cache that is not encrypted, where there is no keyring',
   },
   'sign-out': { type: 'boolean', help: 'forget the account (--account), or all of them, and end' },
-  'print-token': { type: 'boolean', help: 'print the access token too: treat it like a password' },
+  'print-token': {
+    type: 'boolean',
+    help: 'print the access token too (accessToken in JSON): treat it like a password',
+  },
   json: { type: 'boolean', help: 'print one JSON object on stdout and nothing else there' },
   verbose: {
     type: 'boolean',
@@ -103,8 +110,9 @@ function parsed(
     return parseArgs({ args, options: { ...options, help: { type: 'boolean', short: 'h' } } })
       .values;
   } catch (error) {
-    const [why = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
-    throw new UsageError(`${plainText(why, 200)}.\n--help lists the options.`);
+    // Node's first sentence says what is wrong; the rest is about how Node reads options.
+    const [why = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
+    throw new UsageError(`${plainLine(why.replace(/\.$/, ''), 200)}.\n--help lists the options.`);
   }
 }
 
@@ -119,7 +127,7 @@ function nonEmpty(name: string, value: string | boolean | undefined): string | u
 
 function seconds(text: string): number {
   const number = Number(text);
-  if (Number.isFinite(number) && number > 0 && number <= 86_400) return number;
+  if (/^\d+(\.\d+)?$/.test(text) && number >= 1 && number <= 86_400) return number;
   throw new UsageError(
     `--timeout ${text.slice(0, 40)} is not a number of seconds between 1 and 86400.`,
   );

@@ -31,11 +31,13 @@ export async function runSample(
   about: SampleAbout,
   sample: (given: Sample) => Promise<void>,
 ): Promise<void> {
-  quietWhenNobodyReads();
+  // Until there is an answer: work that never settles lets Node end without a word, and with 0.
+  process.exitCode = 1;
+  watchOutput();
   try {
     const options = readOptions(process.argv.slice(2), about.options);
-    if (options.help) return void process.stdout.write(helpText(about));
-    process.exitCode = await runWith(options, sample);
+    if (options.help) process.stdout.write(helpText(about));
+    process.exitCode = options.help ? 0 : await runWith(options, sample);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -53,9 +55,11 @@ async function runWith(
     await sample({ options, output, signal });
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    output.failure(error);
+    const code = interruption();
+    if (code === undefined) output.failure(error);
+    else output.interrupted();
     output.end();
-    return interruption() ?? 1;
+    return code ?? 1;
   }
   output.end();
   return 0;
@@ -78,13 +82,17 @@ function stopSignal() {
   return { signal: stop.signal, interruption: () => code };
 }
 
-/** `sample | head -1` closes the pipe early; that is the reader's right and no crash. */
-function quietWhenNobodyReads(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+/**
+ * `sample | head -1` closes the pipe early; that is the reader's right and no crash. An answer that
+ * cannot be written for another reason, such as a full disk, is said in one line.
+ */
+function watchOutput(): void {
+  process.stderr.on('error', () => undefined);
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') return;
+    process.stderr.write(`The answer could not be written to the standard output (${code}).\n`);
+    process.exitCode = 1;
+  });
 }
 
 function helpText({ name, summary, options }: SampleAbout): string {
@@ -96,12 +104,13 @@ function helpText({ name, summary, options }: SampleAbout): string {
     'Options:',
     optionsHelp(options),
     '',
-    'Environment, or a file .env.local (npx nx serve uses the local emulator without them):',
+    'Environment, or .env.local in the current folder (npx nx serve uses the local emulator without them):',
     '  ENTRA_CLIENT_ID       application ID of your app registration',
     '  ENTRA_AUTHORITY       https://login.microsoftonline.com/{tenant}',
     '',
     'Exit codes: 0 token, 1 failed with a diagnosis, 2 wrong usage, 130 interrupted.',
-    'Nx turns 2 into 1; "npm start" and the bundle give the exact code.',
+    'Nx turns 2 into 1 and adds lines of its own to stdout; for scripts, use the bundle',
+    'or "npm start --silent -- --json".',
     '',
   ].join('\n');
 }

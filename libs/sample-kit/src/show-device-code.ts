@@ -1,7 +1,8 @@
-import type { DeviceCodePrompt, PollEvent } from '@entra-flows/auth-core';
+import { type DeviceCodePrompt, messageLanguage, type PollEvent } from '@entra-flows/auth-core';
 import { renderUnicodeCompact } from 'uqr';
 import { openOnEnter } from './open-on-enter.ts';
-import { plainText } from './plain-text.ts';
+import { plainLine, plainText, wrapWords } from './plain-text.ts';
+import { type PromptTexts, promptTexts } from './prompt-texts.ts';
 import type { SampleOptions } from './read-options.ts';
 
 /** The terminal, or what stands for it: prompts go to stderr, so that stdout stays for the answer. */
@@ -31,21 +32,24 @@ export function deviceCodeDisplay(
   let timer: NodeJS.Timeout | undefined;
   let stopListening = () => undefined as void;
   let trouble = '';
+  const texts = promptTexts[messageLanguage()];
 
   return {
     show(prompt) {
-      stream.write(promptText(prompt, stream, now()));
-      stopListening = openOnEnter(prompt, options.own['open'] === true);
+      stream.write(promptText(prompt, stream, now(), texts));
+      stopListening = openOnEnter(prompt, options.own['open'] === true, texts);
       // The log of --verbose and a line that overwrites itself do not go together.
-      if (!stream.isTTY || options.verbose) return;
+      if (!stream.isTTY || options.verbose || process.env['TERM'] === 'dumb') return;
       const end = now() + prompt.expiresIn * 1000;
-      const tick = () => stream.write(`\r\u001b[K${waiting(end - now(), trouble)}`);
+      const tick = () => {
+        const left = texts.waiting(clockOf(end - now()));
+        stream.write(`\r\u001b[K${left}${trouble && ` (${trouble})`} `);
+      };
       tick();
       timer = setInterval(tick, 1000).unref();
     },
     onPoll({ kind, wait }) {
-      const seconds = Math.ceil(wait);
-      trouble = kind === 'fault' ? `no usable answer, next try in ${seconds} s` : '';
+      trouble = kind === 'fault' ? texts.noAnswer(Math.ceil(wait)) : '';
     },
     done() {
       stopListening();
@@ -57,20 +61,33 @@ export function deviceCodeDisplay(
   };
 }
 
-function promptText(prompt: DeviceCodePrompt, stream: PromptStream, now: number): string {
-  const link = plainText(prompt.verificationUri, 500);
-  const expires = new Date(now + prompt.expiresIn * 1000).toLocaleTimeString();
+function promptText(
+  prompt: DeviceCodePrompt,
+  stream: PromptStream,
+  now: number,
+  texts: PromptTexts,
+): string {
+  const width = stream.isTTY ? (stream.columns ?? 80) : Infinity;
+  const time = new Date(now + prompt.expiresIn * 1000).toLocaleTimeString(
+    messageLanguage() === 'ko' ? 'ko-KR' : undefined,
+  );
   const message = plainText(prompt.message);
   return [
     '',
-    ...(message ? [message, ''] : []),
-    `    Link   ${link}`,
-    `    Code   ${plainText(prompt.userCode, 100)}`,
+    ...(message ? [wrapWords(message, width), ''] : []),
+    labelled(texts.link, plainLine(prompt.verificationUri), width),
+    labelled(texts.code, plainLine(prompt.userCode, 100), width),
     '',
     ...qrCode(prompt, stream),
-    `The code runs out at ${expires}.`,
+    texts.runsOutAt(time),
     '',
   ].join('\n');
+}
+
+/** On a line of its own where it would not fit behind the label: a link must not be broken. */
+function labelled(label: string, value: string, width: number): string {
+  const line = `    ${label}   ${value}`;
+  return line.length <= width ? line : `${label}\n${value}`;
 }
 
 function qrCode(prompt: DeviceCodePrompt, { isTTY, columns = 80 }: PromptStream): string[] {
@@ -90,8 +107,7 @@ export function isReachableByPhone(link: string): boolean {
   return !isLoopback && host !== '0.0.0.0' && host !== '[::]';
 }
 
-function waiting(left: number, trouble: string): string {
+function clockOf(left: number): string {
   const seconds = Math.max(0, Math.ceil(left / 1000));
-  const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-  return `Waiting for the sign-in, ${clock} left${trouble ? ` (${trouble})` : ''} `;
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

@@ -1,4 +1,4 @@
-import { type FileCachePlugin, fileCachePlugin } from '@entra-flows/auth-core';
+import { AuthCoreError, type FileCachePlugin, fileCachePlugin } from '@entra-flows/auth-core';
 import { cacheLocation } from './cache-location.ts';
 import type { SampleOptions } from './read-options.ts';
 import { UsageError } from './usage-error.ts';
@@ -22,23 +22,18 @@ export async function tokenCache(
     file: options.cache ?? cacheLocation(where),
     protection: where.emulator || options.plaintextCache ? 'plaintext' : 'keyring',
     onDamaged: ({ message }) => tell(message),
-    onWriteFailed: ({ message }) => tell(message),
+    onWriteFailed: ({ errorMessage }) => tell(errorMessage),
   });
   try {
     await cache.check();
   } catch (error) {
     throw asUsage(error);
   }
-  if (options.verbose) tell(`cache ${(await cache.describeProtection()).text}`);
+  if (options.verbose) tell(`cache  ${(await cache.describeProtection()).text}`);
   return cache;
 }
 
 function asUsage(error: unknown): unknown {
-  const { errorCode, errorMessage } = error as { errorCode?: string; errorMessage?: string };
-  if (errorCode === 'keyring_unavailable') {
-    return new UsageError(
-      `${errorMessage}\nWithout a keyring, --plaintext-cache keeps tokens in a file that only your user can read.`,
-    );
-  }
-  return errorCode === 'cache_unusable' ? new UsageError(errorMessage ?? '') : error;
+  const isPath = error instanceof AuthCoreError && error.errorCode === 'cache_unusable';
+  return isPath ? new UsageError(error.errorMessage) : error;
 }

@@ -72,8 +72,12 @@ describe('whereIsTheAuthority', () => {
     expect(() => whereIsTheAuthority(env)).toThrow(words);
   });
 
+  test.each(['/dev/zero', tmpdir()])('never waits for %s, which is no plain file', (file) => {
+    expect(() => whereIsTheAuthority({ ...entra, ENTRA_EMULATOR: file })).toThrow('is not a file');
+  });
+
   test('refuses an endpoints file that is not there', () => {
     const env = { ...entra, ENTRA_EMULATOR: join(folder, 'nowhere.json') };
-    expect(() => whereIsTheAuthority(env)).toThrow('npx nx serve');
+    expect(() => whereIsTheAuthority(env)).toThrow('is not there');
   });
 });

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
 import { AuthCoreError, checkAuthority } from '@entra-flows/auth-core';
 import { type EmulatorEndpoints, readEmulatorEndpoints } from './emulator-endpoints.ts';
+import { readSmallFile } from './read-small-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Where a sample gets its tokens, and whose API it calls with them. */
@@ -23,8 +25,9 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  *
  * @throws {UsageError} for a value that is missing or malformed, with what to set
  */
-export function whereIsTheAuthority(env: NodeJS.ProcessEnv = process.env): Whereabouts {
-  if (env === process.env && existsSync('.env.local')) process.loadEnvFile('.env.local');
+export function whereIsTheAuthority(
+  env: NodeJS.ProcessEnv = { ...settingsOf('.env.local'), ...process.env },
+): Whereabouts {
   const clientId = env['ENTRA_CLIENT_ID']?.trim();
   const authority = env['ENTRA_AUTHORITY']?.trim();
   if (!clientId || !authority) throw missing(clientId, authority);
@@ -46,6 +49,11 @@ export function whereIsTheAuthority(env: NodeJS.ProcessEnv = process.env): Where
   return { clientId, authority, graph: 'https://graph.microsoft.com/v1.0' };
 }
 
+/** `parseEnv` and not `loadEnvFile`: what a file says stays out of the environment of programs that are started. */
+function settingsOf(file: string): NodeJS.ProcessEnv {
+  return existsSync(file) ? parseEnv(readSmallFile(resolve(file), file)) : {};
+}
+
 function checked(authority: string): URL {
   try {
     return checkAuthority(authority);
@@ -64,7 +72,8 @@ function missing(clientId: string | undefined, authority: string | undefined): U
     `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not set, so there is nobody to ask for a token.\n\n` +
       '  ENTRA_CLIENT_ID   the application (client) ID of your app registration\n' +
       '  ENTRA_AUTHORITY   https://login.microsoftonline.com/{your tenant ID or domain}\n\n' +
-      'Set both in the environment or in a file .env.local. To try the sample without a tenant,\n' +
-      'start it in the workspace with "npx nx serve": the local emulator then takes their place.',
+      `Set both in the environment or in ${resolve('.env.local')}.\n` +
+      'To try a sample without a tenant, start it in the workspace, for instance with\n' +
+      '"npx nx serve cli-device-code": the local emulator then takes their place.',
   );
 }
