@@ -5,6 +5,9 @@ import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/ident
 import { DeadlineError, withDeadline } from './deadline.ts';
 import type { HttpRequest } from './http.ts';
 import { httpsTransport } from './https-transport.ts';
+import { rawServers } from './testing/raw-server.ts';
+
+const serve = rawServers();
 
 let emulator: IdentityEmulator;
 let plain: Server;
@@ -61,7 +64,56 @@ describe('httpsTransport', () => {
   });
 });
 
+describe('an answer that is none', () => {
+  test.each([
+    ['changes the protocol', 'HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'],
+    ['never gets beyond its hints', 'HTTP/1.1 103 Early Hints\r\n\r\n'],
+    ['ends in its headers', 'HTTP/1.1 200 OK\r\ncontent-le'],
+    ['ends in its body', 'HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{'],
+    ['is no HTTP', 'SSH-2.0-x\r\n'],
+    ['is empty', ''],
+  ])('that %s settles the request', async (_name, bytes) => {
+    const { origin, trusted } = await serve((socket) => socket.end(bytes));
+    const send = httpsTransport({ trustedOrigins: trusted });
+    await expect(send({ ...discovery(), url: `${origin}/` })).rejects.toThrow();
+  });
+
+  test('is called invalid_response when the server changes the protocol', async () => {
+    const bytes = 'HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n';
+    const { origin, trusted } = await serve((socket) => socket.write(bytes));
+    const send = httpsTransport({ trustedOrigins: trusted });
+    await expect(send({ ...discovery(), url: `${origin}/` })).rejects.toMatchObject({
+      errorCode: 'invalid_response',
+      status: 101,
+    });
+  });
+
+  test.each([
+    ['hints without end', 'HTTP/1.1 103 Early Hints\r\nlink: x\r\n\r\n', 0],
+    ['one byte at a time', 'x', 20],
+  ])('%s: the deadline ends it', async (_name, bytes, pause) => {
+    const { origin, trusted } = await serve((socket) => {
+      if (pause) socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      const flood = setInterval(() => socket.write(bytes), pause);
+      socket.on('close', () => clearInterval(flood));
+    });
+    const send = withDeadline(httpsTransport({ trustedOrigins: trusted }), 200);
+    await expect(send({ ...discovery(), url: `${origin}/` })).rejects.toBeInstanceOf(DeadlineError);
+  });
+});
+
 describe('withDeadline', () => {
+  test.each(['deadline', 'abort'])('the %s ends a request that nothing else ends', async (what) => {
+    const stop = new AbortController();
+    const send = withDeadline(
+      () => new Promise(() => undefined),
+      what === 'deadline' ? 20 : 60_000,
+    );
+    const ended = send({ ...discovery(), signal: stop.signal });
+    if (what === 'abort') stop.abort(new Error('enough'));
+    await expect(ended).rejects.toThrow(what === 'abort' ? 'enough' : 'no answer from');
+  });
+
   test('ends a request that hangs, and names the server', async () => {
     await emulator.control.inject({ at: 'discovery', times: 1, answer: { hang: true } });
     const send = withDeadline(httpsTransport({ trustedOrigins: pinned() }), 50);

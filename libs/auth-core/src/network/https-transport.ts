@@ -1,5 +1,6 @@
 import type { Agent } from 'node:https';
 import type { HttpRequest, HttpResponse, Send } from './http.ts';
+import { invalidResponse } from './invalid-response.ts';
 import { type Proxy, proxyFor, type ProxySettings } from './proxy-for.ts';
 import type { TunneledRequest } from './tunnel-agent.ts';
 
@@ -26,6 +27,7 @@ export interface HttpsTransportOptions {
  * followed: no token or discovery endpoint sends one that a client should trust.
  *
  * @throws {ProxyError} when the proxy is at fault
+ * @throws {ServerError} `invalid_response` when the answer is no HTTP answer, or has no end
  * @throws {NodeJS.ErrnoException} what Node gives: ECONNREFUSED, ENOTFOUND, CERT_HAS_EXPIRED, …
  */
 export function httpsTransport(options: HttpsTransportOptions = {}): Send {
@@ -70,7 +72,8 @@ function exchange(
       let size = 0;
       incoming.on('data', (chunk: Buffer) => {
         size += chunk.length;
-        if (size > bodyLimit) incoming.destroy(new TypeError(`answer over ${bodyLimit} bytes`));
+        if (size > bodyLimit)
+          incoming.destroy(invalidResponse(`an answer over ${bodyLimit} bytes`));
         else chunks.push(chunk);
       });
       // An answer that ends before its announced length arrives as 'aborted', an error too.
@@ -84,6 +87,13 @@ function exchange(
       );
     });
     outgoing.on('error', (error) => reject(signal?.aborted ? (signal.reason as Error) : error));
+    // Node hands such a connection over and forgets it; a client that asked for none has to end it.
+    outgoing.on('upgrade', ({ statusCode }, socket) => {
+      socket.destroy();
+      reject(invalidResponse('the server changed to another protocol', statusCode));
+    });
+    // After the answer or the error it changes nothing.
+    outgoing.on('close', () => reject(invalidResponse('the connection ended without an answer')));
     outgoing.end(body);
   });
 }

@@ -1,4 +1,5 @@
 import { type HttpRequest, type HttpResponse, jsonObject, type Send } from './http.ts';
+import { isInvalidResponse } from './invalid-response.ts';
 import { retryAfter } from './retry-after.ts';
 import { serverError } from './server-error.ts';
 import { isPassingAnswer, isPassingFault } from './transient.ts';
@@ -25,7 +26,8 @@ export async function pollOnce(send: Send, request: HttpRequest): Promise<PollOu
   try {
     response = await send(request);
   } catch (error) {
-    if (request.signal?.aborted || !isPassingFault(error)) throw error;
+    const passing = isPassingFault(error) || isInvalidResponse(error);
+    if (request.signal?.aborted || !passing) throw error;
     return { kind: 'fault', error };
   }
   const body = jsonObject(response);
