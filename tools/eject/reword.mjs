@@ -1,21 +1,23 @@
 import { relative, sep } from 'node:path';
 
-/** Sentences about the workspace that would be wrong in a copy, by file. */
+/**
+ * Sentences about the workspace that would be wrong in a copy, by file.
+ *
+ * @type {Record<string, [from: RegExp, to: string][]>}
+ */
 const sentences = {
   'libs/sample-kit/src/run-sample.ts': [
-    ['`Usage: npx nx serve ${name} -- [options]`', "'Usage: npm start -- [options]'"],
-    [' (npx nx serve uses the local emulator without them)', ''],
-    [`    'Nx turns 2 into 1; "npm start" and the bundle give the exact code.',\n`, ''],
+    [/`Usage: npx nx serve \$\{name\} -- \[options\]`/, "'Usage: npm start -- [options]'"],
+    [/ \(npx nx serve[^)]*\)/, ''],
+    // From here to the empty line that ends the help.
+    [/ {4}'Nx turns(?:.|\n)*?\n(?= {4}'',\n)/, ''],
   ],
   'libs/sample-kit/src/where-is-the-authority.ts': [
-    [
-      ` To try the sample without a tenant,\\n' +\n      'start it in the workspace with "npx nx serve": the local emulator then takes their place.'`,
-      `'`,
-    ],
+    [/ ?To try (?:the|a) sample without a tenant(?:.|\n)*?(?=',\n {2}\);)/, ''],
   ],
   'libs/sample-kit/src/emulator-endpoints.ts': [
     [
-      'Start the sample with "npx nx serve", which sets it, or unset it.',
+      /Start the sample [^']*"npx nx serve"[^']*/,
       'Name the file of an emulator that runs, or unset it.',
     ],
   ],
@@ -28,14 +30,15 @@ const sentences = {
  * @param {string} file absolute path
  * @param {string} text
  * @returns {string}
- * @throws when a sentence is gone from the file, so that this list is mended with it
+ * @throws when it still speaks of Nx, so that this list is mended with the file
  */
 export function reword(root, file, text) {
   const name = relative(root, file).split(sep).join('/');
-  let result = text;
-  for (const [from, to] of /** @type {Record<string, string[][]>} */ (sentences)[name] ?? []) {
-    if (!result.includes(from ?? '')) throw new Error(`${name} no longer says: ${from}`);
-    result = result.replace(from ?? '', () => to ?? '');
-  }
-  return result;
+  const reworded = (sentences[name] ?? []).reduce(
+    (result, [from, to]) => result.replace(from, () => to),
+    text,
+  );
+  const left = /^.*\bnx\b.*$/im.exec(reworded)?.[0].trim();
+  if (left) throw new Error(`${name} speaks of Nx, which a copy does not have: ${left}`);
+  return reworded;
 }
