@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { brotliCompressSync } from 'node:zlib';
 
 /**
@@ -27,12 +28,12 @@ async function onlyExport(esbuild, path) {
   const { outputFiles } = await esbuild.build({
     entryPoints: [path],
     bundle: true,
-    format: 'esm',
+    format: 'iife',
+    globalName: 'texts',
     write: false,
     logLevel: 'silent',
   });
-  const source = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64');
-  const [found, ...more] = Object.entries(await import(`data:text/javascript;base64,${source}`));
+  const [found, ...more] = Object.entries(runInNewContext(`${outputFiles[0]?.text}; texts`));
   if (!found || more.length) throw new Error(`${path} has to export one function, and no more`);
   return found;
 }

@@ -1,0 +1,94 @@
+// npm run bench: measures the figures of docs/performance.md and writes it.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
+import { allFigures } from './figures/all-figures.ts';
+import type { Figure, Run } from './figure.ts';
+import { keepWhy } from './keep-why.ts';
+import { loadNow, performancePage, printedRow, type Row } from './performance-page.ts';
+
+const help = `Usage: npm run bench -- [--only P1,P3] [--quick]
+
+  --only    these figures, and docs/performance.md stays as it is
+  --quick   3 rounds instead of 15, and docs/performance.md stays as it is
+`;
+
+function readArguments() {
+  const options = {
+    only: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h' },
+  } as const;
+  try {
+    const { values } = parseArgs({ options });
+    if (values.help) return { help: true } as const;
+    const ids = values.only?.toUpperCase().split(/[\s,]+/);
+    const unknown = ids?.find((id) => allFigures.every((figure) => figure.id !== id));
+    const known = allFigures.map(({ id }) => id).join(', ');
+    if (unknown !== undefined)
+      throw new Error(`There is no figure "${unknown}". There are ${known}.`);
+    return { ids, quick: values.quick };
+  } catch (error) {
+    return { wrong: (error as Error).message };
+  }
+}
+
+async function measured(figure: Figure, run: Run): Promise<Row> {
+  const load = loadNow();
+  try {
+    return { figure, load, measured: await figure.measure(run) };
+  } catch (error) {
+    const [line = ''] = String((error as Error).message).split('\n');
+    return { figure, load, measured: { failed: `not measured: ${line.slice(0, 300)}` } };
+  }
+}
+
+async function writePage(rows: Row[], rounds: number): Promise<void> {
+  const path = join(import.meta.dirname, '../../docs/performance.md');
+  const require = createRequire(import.meta.url);
+  const msal = require('@azure/msal-node/package.json') as { version: string };
+  const versions = { 'Node.js': process.versions.node, '@azure/msal-node': msal.version };
+  const page = keepWhy(performancePage(rows, rounds, versions), readIfThere(path));
+  writeFileSync(path, await format(page, { ...(await resolveConfig(path)), filepath: path }));
+  console.log(`wrote ${path}`);
+}
+
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+async function main(): Promise<number> {
+  const asked = readArguments();
+  if ('help' in asked) {
+    process.stdout.write(help);
+    return 0;
+  }
+  if ('wrong' in asked) {
+    process.stderr.write(`${asked.wrong}\n\n${help}`);
+    return 2;
+  }
+  const { ids, quick } = asked;
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  const rounds = quick ? 3 : 15;
+  const rows: Row[] = [];
+  try {
+    for (const figure of allFigures.filter(({ id }) => !ids || ids.includes(id))) {
+      const row = await measured(figure, { rounds, folder });
+      console.log(printedRow(row));
+      rows.push(row);
+    }
+    if (!ids && !quick) await writePage(rows, rounds);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return rows.some(({ measured: result }) => 'failed' in result) ? 1 : 0;
+}
+
+process.exitCode = await main();

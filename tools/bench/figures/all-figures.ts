@@ -1,0 +1,15 @@
+import type { Figure } from '../figure.ts';
+import { warmToken } from './p1-warm-token.ts';
+import { requestsOfASilentHit } from './p2-requests-of-a-silent-hit.ts';
+import { silentHit } from './p3-silent-hit.ts';
+import { durableWrite } from './p5-durable-write.ts';
+import { lock } from './p6-lock.ts';
+import { oneRefresh } from './p7-one-refresh.ts';
+import { bundle } from './p11-bundle.ts';
+import { firstToken } from './p12-first-token.ts';
+import { serve } from './p13-serve.ts';
+
+export const allFigures: Figure[] = [
+  ...[warmToken, requestsOfASilentHit, silentHit, durableWrite, lock, oneRefresh],
+  ...[bundle, firstToken, serve],
+];

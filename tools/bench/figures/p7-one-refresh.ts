@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { bundleProgram } from '../bundle-program.ts';
+import type { Figure } from '../figure.ts';
+import { interleave, median, ratio } from '../interleave.ts';
+import { signedIn } from '../signed-in.ts';
+
+const PROCESSES = 32;
+
+export const oneRefresh: Figure = {
+  id: 'P7',
+  what: '32 processes find the same expired token; wall against 32 that find a good one',
+  target: '1 refresh, 0 errors',
+  async measure({ rounds, folder }) {
+    const program = await bundleProgram('warm-token', folder);
+    // A round starts 64 processes.
+    const few = Math.min(rounds, 5);
+    let worst = 0;
+    const { expired, good } = await interleave(few, {
+      expired: () => timed(60),
+      good: () => timed(3600),
+    });
+    /** One round with a cache of its own; ms from the first start to the last end. */
+    async function timed(expiresIn: number): Promise<number> {
+      await using place = await signedIn(folder, 1, expiresIn);
+      const args = [program, '--cache', place.cacheFile];
+      const start = performance.now();
+      await Promise.all(Array.from({ length: PROCESSES }, () => token(args, place.env)));
+      const took = performance.now() - start;
+      const exchanges = await place.emulator.control.exchanges();
+      const refreshes = exchanges.filter(({ grantType }) => grantType === 'refresh_token').length;
+      if (expiresIn < 300) worst = Math.max(worst, refreshes);
+      return took;
+    }
+    return {
+      figure: `${worst} refresh, 0 errors; ${ratio(expired, good).toFixed(2)}`,
+      met: worst === 1,
+      note: `${median(expired).toFixed(0)} ms against ${median(good).toFixed(0)} ms, with the start of the processes; median of ${few}`,
+    };
+  },
+};
+
+async function token(args: string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [out, err] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  if (!/token from/.test(out))
+    throw new Error(`one of ${PROCESSES} processes failed: ${err || out}`);
+}

@@ -1,0 +1,74 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  acquireTokenByDeviceCode,
+  createPublicClient,
+  fileCachePlugin,
+  keyFromFile,
+} from '@entra-flows/auth-core';
+import { defaultDirectory, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+
+const scopes = ['User.Read'];
+
+/**
+ * An emulator, and an encrypted cache in which people have signed in.
+ *
+ * @param people how many
+ * @param expiresIn seconds of their access tokens; MSAL renews five minutes before the end
+ */
+export async function signedIn(folder: string, people = 1, expiresIn = 3600) {
+  const emulator = await startIdentityEmulator({
+    deviceCode: { interval: 0.02 },
+    directory: directoryOf(people),
+  });
+  const { clientId, authority, ca, graph, control } = emulator;
+  const cacheFile = join(folder, `tokens-${people}-${Date.now()}`);
+  const endpoints = join(folder, `endpoints-${new URL(authority).port}.json`);
+  writeFileSync(endpoints, JSON.stringify({ authority, graph, ca }));
+  const newClient = (persistent = true) =>
+    createPublicClient({
+      clientId,
+      authority,
+      trustedOrigins: [{ origin: new URL(authority).origin, ca }],
+      ...(persistent ? { cache: newPlugin() } : {}),
+    });
+  const newPlugin = () =>
+    fileCachePlugin({ file: cacheFile, protection: keyFromFile(`${cacheFile}.key`) });
+  const client = newClient();
+  await control.inject({ at: 'token', answer: { merge: { expires_in: expiresIn } } });
+  for (let index = 0; index < people; index += 1) {
+    await control.person({ does: 'approve', as: nameOf(index) });
+    await acquireTokenByDeviceCode(client, { scopes, deviceCodeCallback: () => undefined });
+  }
+  await control.reset();
+  const { PATH, HOME } = process.env;
+  const env = { PATH, HOME, ENTRA_CLIENT_ID: clientId, ENTRA_AUTHORITY: authority };
+  return {
+    emulator,
+    client,
+    newClient,
+    newPlugin,
+    cacheFile,
+    env: { ...env, ENTRA_EMULATOR: endpoints },
+    [Symbol.asyncDispose]: () => emulator.close(),
+  };
+}
+
+const nameOf = (index: number) =>
+  index ? `person${index}@contoso.example` : 'adele@contoso.example';
+
+/** The default one with more people like its first. */
+function directoryOf(people: number) {
+  const [tenant, ...tenants] = defaultDirectory.tenants;
+  const [first] = tenant?.users ?? [];
+  if (!tenant || !first) throw new Error('the default directory has nobody in it');
+  const more = Array.from({ length: people - 1 }, (_, index) => ({
+    ...first,
+    id: `00000000-0000-4000-9000-${String(index + 1).padStart(12, '0')}`,
+    username: nameOf(index + 1),
+  }));
+  return {
+    ...defaultDirectory,
+    tenants: [{ ...tenant, users: [...tenant.users, ...more] }, ...tenants],
+  };
+}

@@ -1,0 +1,34 @@
+import { lazyNodeModules } from './lazy-node-modules.mjs';
+import { optionalPackages } from './optional-packages.mjs';
+import { packedRemedies } from './packed-remedies.mjs';
+import { unusedMsal } from './unused-msal.mjs';
+import { withoutJsonwebtoken } from './without-jsonwebtoken.mjs';
+
+/**
+ * How a sample is bundled into one file that runs on its own.
+ *
+ * CommonJS, because Node starts it faster than the same bundle as a module.
+ *
+ * @param {string} project folder with a package.json
+ */
+export function bundleOptions(project) {
+  return /** @satisfies {import('esbuild').BuildOptions} */ ({
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: /** @type {const} */ ('cjs'),
+    target: 'node20',
+    conditions: ['source'],
+    external: [...optionalPackages(project), '*.node'],
+    // A CommonJS file has no import.meta; createRequire(import.meta.url) must find the file all the same.
+    define: { 'import.meta.url': '__bundleUrl' },
+    banner: {
+      js: '#!/usr/bin/env node\nconst __bundleUrl=require("node:url").pathToFileURL(__filename).href;',
+    },
+    // Korean texts as they are: escaped they take twice the space.
+    charset: 'utf8',
+    legalComments: 'linked',
+    logLevel: 'warning',
+    plugins: [lazyNodeModules, withoutJsonwebtoken, unusedMsal, packedRemedies],
+  });
+}
