@@ -4,7 +4,6 @@ export interface CacheDocument {
 }
 
 type Json = Record<string, unknown>;
-type IdTokens = Record<string, { secret: string }>;
 
 /** The members that MSAL works with, as texts, in the entries of each of its tables. */
 const NEEDED: Record<string, readonly string[]> = {
@@ -32,6 +31,9 @@ const NEEDED: Record<string, readonly string[]> = {
   AppMetadata: ['client_id', 'environment'],
 };
 
+/** The tables that MSAL works with. */
+export const TABLES = Object.keys(NEEDED);
+
 const TEXT_IF_ANY = [
   'name',
   'client_info',
@@ -55,23 +57,24 @@ const TEXT_IF_ANY = [
 export function parseCacheDocument(text: string): CacheDocument {
   const root: unknown = JSON.parse(text);
   if (!isTable(root)) throw new Error('not an object');
-  for (const [name, needed] of Object.entries(NEEDED)) checkTable(root[name], needed);
-  for (const { secret } of Object.values((root['IdToken'] ?? {}) as IdTokens)) checkIdToken(secret);
+  for (const name of TABLES) {
+    const table = root[name];
+    if (table === undefined) continue;
+    if (!isTable(table)) throw new Error('not a table');
+    for (const entry of Object.values(table)) checkEntry(name, entry);
+  }
   return { text };
 }
 
-function checkTable(table: unknown, needed: readonly string[]): void {
-  if (table === undefined) return;
-  if (!isTable(table)) throw new Error('not a table');
-  for (const entry of Object.values(table)) checkEntry(entry, needed);
-}
-
-function checkEntry(entry: unknown, needed: readonly string[]): void {
+/** @throws {Error} for an entry of a table that MSAL cannot work with */
+export function checkEntry(table: string, entry: unknown): void {
   if (!isTable(entry)) throw new Error('not an entry');
+  const needed = NEEDED[table] ?? [];
   for (const name of needed) if (typeof entry[name] !== 'string') throw new Error(`no ${name}`);
   for (const name of TEXT_IF_ANY)
     if (!isMissing(entry[name]) && typeof entry[name] !== 'string') throw new Error(`no ${name}`);
   checkProfiles(entry['tenantProfiles']);
+  if (table === 'IdToken') checkIdToken(String(entry['secret']));
 }
 
 /** MSAL keeps these as JSON within the JSON. */

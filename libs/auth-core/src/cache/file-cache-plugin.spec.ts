@@ -310,6 +310,49 @@ describe('a write that fails', () => {
   });
 });
 
+describe('a token answer of a wrong shape', () => {
+  const list = `${Buffer.from('{}').toString('base64url')}.${Buffer.from('[1]').toString('base64url')}.x`;
+  test.each([
+    ['a family that is a number', { foci: 1 }],
+    ['a refresh token that is a number', { refresh_token: 5 }],
+    ['an access token that is a number', { access_token: 12 }],
+    ['an ID token whose payload is a list', { id_token: list }],
+    ['a scope that is a number', { scope: 1 }],
+  ])('never reaches the disk: %s', async (_, members) => {
+    const { file } = await place();
+    const options = { file, protection: 'plaintext' as const };
+    const ada = await freshClient(options).signIn('ada');
+    const client = freshClient(options);
+    client.answerTokensWith(members);
+
+    await client.signIn('ben').catch(() => undefined);
+    client.answerTokensWith({});
+    await client.signIn('eve');
+
+    const later = freshClient(options);
+    const silent = await later.client.acquireTokenSilent({ scopes, account: ada });
+    expect(silent.fromCache).toBe(true);
+    expect(await later.names()).toEqual(expect.arrayContaining(['ada', 'eve']));
+    expect(later.damages).toEqual([]);
+    expect((await readdir(join(file, '..'))).sort()).toEqual(['tokens']);
+  });
+
+  test('is used by this process, which says that it could not be kept', async () => {
+    const { file } = await place();
+    const options = { file, protection: 'plaintext' as const };
+    const client = freshClient(options);
+    client.answerTokensWith({ foci: 1 });
+
+    const ben = await client.signIn('ben');
+
+    const [failure] = client.failures;
+    expect(failure?.errorMessage).toMatch(/^The authority's answer could not be kept.*goes on/);
+    const silent = await client.client.acquireTokenSilent({ scopes, account: ben });
+    expect(silent.fromCache).toBe(true);
+    await expect(client.plugin.save(client.cache)).rejects.toThrow(/could not be kept/);
+  });
+});
+
 describe('runExclusive', () => {
   test('lets MSAL write inside without waiting for itself, and others only afterwards', async () => {
     const options = await place();

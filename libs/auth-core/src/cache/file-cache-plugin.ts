@@ -1,12 +1,13 @@
 import type { ICachePlugin, ISerializableTokenCache, TokenCacheContext } from '@azure/msal-node';
 import type { AuthCoreError } from '../errors/auth-core-error.ts';
 import { type CacheDocument, parseCacheDocument } from './cache-document.ts';
-import { fileFault } from './file-fault.ts';
+import { fileFault, unusable } from './file-fault.ts';
 import { type DiscoveryTable, discoveryTable } from './discovery-table.ts';
 import { type MsalMemory, msalMemory } from './msal-memory.ts';
 import { type FileSession, protectedFile, type ProtectedFileOptions } from './protected-file.ts';
 import { tell } from './tell.ts';
 import type { ProtectionDescription } from './protection.ts';
+import { usablePart } from './usable-part.ts';
 
 export interface FileCacheOptions extends Omit<
   ProtectedFileOptions<CacheDocument>,
@@ -99,8 +100,8 @@ export function fileCachePlugin(options: FileCacheOptions): FileCachePlugin {
     const session = sessions.get(context);
     const memory = memoryOf(context.tokenCache);
     try {
-      if (session) await writeChanges(session, memory);
-      else memory.keepUnsaved();
+      if (!session) memory.keepUnsaved();
+      else if (!(await writeChanges(session, memory))) failed(partlyKept(file.path));
     } catch (error) {
       memory.keepUnsaved();
       failed(error);
@@ -115,7 +116,7 @@ export function fileCachePlugin(options: FileCacheOptions): FileCachePlugin {
     const session = await file.begin();
     try {
       memory.beginWrite((await session.read())?.text);
-      await writeChanges(session, memory);
+      if (!(await writeChanges(session, memory))) throw partlyKept(file.path);
     } finally {
       await session.end();
     }
@@ -140,14 +141,30 @@ export function fileCachePlugin(options: FileCacheOptions): FileCachePlugin {
   };
 }
 
-async function writeChanges(session: FileSession<CacheDocument>, memory: MsalMemory) {
+/** @returns whether all of it could be kept */
+async function writeChanges(
+  session: FileSession<CacheDocument>,
+  memory: MsalMemory,
+): Promise<boolean> {
   try {
     const text = memory.textToWrite();
-    if (text !== undefined) await session.write(text);
-    memory.written(text);
+    if (text === undefined) {
+      memory.written(undefined);
+      return true;
+    }
+    const usable = usablePart(text);
+    await session.write(usable);
+    memory.written(usable);
+    return usable === text;
   } finally {
     memory.endWrite();
   }
+}
+
+function partlyKept(path: string): AuthCoreError {
+  return unusable(
+    `The authority's answer could not be kept in "${path}": it holds values of a wrong type. This process goes on with it; the next one may have to sign in again. Check that the authority is the right one, and tell its administrator.`,
+  );
 }
 
 function warn(error: AuthCoreError): void {

@@ -74,6 +74,8 @@ export function fileContent<T>(options: FileContentOptions<T>): FileContent<T> {
   }
 
   async function write(text: string, mayReplace: () => boolean): Promise<void> {
+    // First of all: what could not be read again would cost everything that the file holds.
+    const value = readable(text);
     const bytes = await protection.wrap(text);
     if (bytes.length > largest)
       throw unusable(
@@ -84,7 +86,18 @@ export function fileContent<T>(options: FileContentOptions<T>): FileContent<T> {
     } catch (error) {
       throw fileFault('write', path, error);
     }
-    last = { stamp: fileStamp(lookAt(path)), value: parse(text) };
+    last = { stamp: fileStamp(lookAt(path)), value };
+  }
+
+  function readable(text: string): T {
+    try {
+      return parse(text);
+    } catch (error) {
+      throw unusable(
+        `Did not write "${path}": the new content could not be read again. The file is as it was; tell the developers.`,
+        error,
+      );
+    }
   }
 
   async function sweep(): Promise<void> {

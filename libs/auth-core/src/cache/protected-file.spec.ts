@@ -75,6 +75,15 @@ describe('a protected file', () => {
     expect(await b.read()).toBe('the secret!');
   });
 
+  test('is as it was after a write of what could not be read again', async () => {
+    const { open, names } = await place();
+    const file = open();
+    await file.update(() => text);
+    await expect(file.update(() => 'no JSON')).rejects.toThrow(/could not be read again/);
+    expect(await open().read()).toBe('the secret');
+    expect(await names()).toEqual(['codes']);
+  });
+
   test('is sealed anew at each write', async () => {
     const { open, path } = await place();
     const file = open();

@@ -12,6 +12,8 @@ const TENANT = '11111111-1111-4111-8111-111111111111';
 export interface CannedAuthority {
   client: PublicClientApplication;
   signIn(name: string): Promise<AccountInfo>;
+  /** Members of the token answers from now on; `undefined` takes one out. */
+  answerTokensWith(members: Record<string, unknown>): void;
   /** What the next refresh is answered with. */
   answerRefreshWith(answer: { status: number; body: Record<string, unknown> }): void;
   refreshes(): number;
@@ -20,6 +22,7 @@ export interface CannedAuthority {
 export function cannedAuthority(cachePlugin?: ICachePlugin): CannedAuthority {
   const waiting: string[] = [];
   let refreshes = 0;
+  let members: Record<string, unknown> = {};
   let refreshAnswer: { status: number; body: Record<string, unknown> } | undefined;
   const networkClient = {
     sendGetRequestAsync: async () => ({ status: 404, headers: {}, body: {} }),
@@ -27,7 +30,7 @@ export function cannedAuthority(cachePlugin?: ICachePlugin): CannedAuthority {
       if (url.endsWith('/devicecode')) return ok({ ...DEVICE_CODE, device_code: waiting.shift() });
       const form = new URLSearchParams(options?.body);
       const deviceCode = form.get('device_code');
-      if (deviceCode) return ok(tokensFor(deviceCode));
+      if (deviceCode) return ok({ ...tokensFor(deviceCode), ...members });
       refreshes += 1;
       const person = form.get('refresh_token')?.split('-')[1] ?? '';
       return refreshAnswer ? { headers: {}, ...refreshAnswer } : ok(tokensFor(person));
@@ -52,6 +55,7 @@ export function cannedAuthority(cachePlugin?: ICachePlugin): CannedAuthority {
       if (!result?.account) throw new Error('no account');
       return result.account;
     },
+    answerTokensWith: (changed) => (members = changed),
     answerRefreshWith: (answer) => (refreshAnswer = answer),
     refreshes: () => refreshes,
   };
