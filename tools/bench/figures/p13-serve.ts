@@ -23,7 +23,7 @@ export const serve: Figure = {
     return {
       figure: `Nx + ${more.toFixed(1)} s`,
       met: more <= 1,
-      note: `${median(sample).toFixed(1)} s against ${median(nothing).toFixed(1)} s wall; ${median(graph).toFixed(1)} s for Nx to read the workspace (`nx show projects`); the emulator comes up in between`,
+      note: `${median(sample).toFixed(1)} s against ${median(nothing).toFixed(1)} s wall; ${median(graph).toFixed(1)} s for Nx to read the workspace (nx show projects); the emulator comes up in between`,
     };
   },
 };
