@@ -9,6 +9,10 @@ export type AuthCoreErrorCode =
   | 'account_not_found'
   /** A saved device code is for another client, authority or scopes. */
   | 'device_code_mismatch'
+  /** The browser of this machine did not open. */
+  | 'browser_not_opened'
+  /** No flow can work on this machine, or none was given. */
+  | 'no_flow'
   /** The program's own sign-in step returned nothing. */
   | 'no_result'
   /** The cache path is a folder, cannot be written, or stays locked by another process. */

@@ -12,9 +12,8 @@ const alternatives: Record<string, readonly FlowId[]> = {
   // Only an approved app, which the broker vouches for.
   'AADSTS50127 AADSTS53002 AADSTS530021': ['broker'],
   'AADSTS50180 ui_not_allowed platform_broker_error native_account_unavailable': ['interactive'],
-  'loopback_server_timeout loopback_server_already_exists no_loopback_server_exists': [
-    'device-code',
-  ],
+  'browser_not_opened EADDRINUSE loopback_server_timeout loopback_server_already_exists no_loopback_server_exists':
+    ['device-code'],
 };
 
 /**

@@ -115,6 +115,16 @@ export const machineCodesEn = {
     'The account asked for is not among the saved ones.',
     'Check its spelling, or sign in with it once.',
   ],
+  browser_not_opened: [
+    'This machine has no browser, or it could not be started.',
+    'Sign in with a device code, or set BROWSER to the program that opens pages.',
+    'The browser did not open.',
+  ],
+  no_flow: [
+    'None of the ways to sign in that this program has can work on this machine.',
+    'Run it where there is a browser, or let it offer a device code.',
+    'There is no way to sign in here.',
+  ],
   no_result: [
     'The sign-in step of the program ended without a token and without an error.',
     'Tell the developers: the callback has to return the result of MSAL.',

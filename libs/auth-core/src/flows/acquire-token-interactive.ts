@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type AuthenticationResult,
+  type AuthorizationUrlRequest,
+  CryptoProvider,
+  type PublicClientApplication,
+} from '@azure/msal-node';
+import { partsOf } from '../client/create-public-client.ts';
+import { messageLanguage, type MessageLanguage } from '../errors/message-language.ts';
+import { inCall } from '../network/call-context.ts';
+import { interactiveCancelled } from './loopback/interactive-cancelled.ts';
+import { codeFromAnswer } from './loopback/code-from-answer.ts';
+import { type LoopbackReceiver, openLoopbackReceiver } from './loopback/loopback-receiver.ts';
+import { failurePage, successPage } from './loopback/outcome-page.ts';
+import { waitForPerson } from './loopback/wait-for-person.ts';
+
+export interface InteractiveFlowRequest extends Omit<
+  AuthorizationUrlRequest,
+  'redirectUri' | 'responseMode' | 'codeChallenge' | 'codeChallengeMethod' | 'state' | 'nonce'
+> {
+  /**
+   * Opens the address in the system browser. A rejected promise ends the flow with
+   * `browser_not_opened`. The address is not secret, but whoever opens it signs in to this app.
+   */
+  openBrowser: (url: string) => void | Promise<void>;
+  /** Of the loopback address that the browser comes back to; any free one when missing. */
+  port?: number | undefined;
+  /** Seconds that the person has. Default 300. */
+  timeout?: number | undefined;
+  /** Ends the flow at once, also in the middle of a request. */
+  signal?: AbortSignal | undefined;
+  /** Of the last page in the browser. Default: what LC_ALL, LC_MESSAGES or LANG asks for. */
+  language?: MessageLanguage | undefined;
+}
+
+/**
+ * The authorization code grant with PKCE: opens a browser on this machine, waits on loopback until
+ * the person has signed in or cancelled there, redeems the code, and only then tells the browser
+ * how it ended.
+ *
+ * Register `http://localhost` as a redirect address of the platform "Mobile and desktop
+ * applications"; Entra ignores the port.
+ *
+ * @param client - one of `createPublicClient`
+ * @throws {ServerError | InteractionRequiredAuthError} the authority's answer, `access_denied` for
+ *   a person who cancelled in the browser
+ * @throws {ClientAuthError} `user_timeout_reached`; `user_canceled` when `signal` is aborted
+ * @throws {AuthCoreError} `browser_not_opened`
+ * @throws {NodeJS.ErrnoException} EADDRINUSE when `port` is taken
+ * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow
+ * @see RFC 8252
+ */
+export async function acquireTokenInteractive(
+  client: PublicClientApplication,
+  request: InteractiveFlowRequest,
+): Promise<AuthenticationResult> {
+  const { signal, port = 0, language = messageLanguage() } = request;
+  partsOf(client);
+  if (signal?.aborted) throw interactiveCancelled(signal.reason);
+  const state = secret();
+  const loopback = await openLoopbackReceiver({ port, state });
+  try {
+    const result = await signIn(client, request, { loopback, state });
+    await loopback.finish(successPage(language));
+    return result;
+  } catch (error) {
+    const reason = signal?.aborted ? interactiveCancelled(signal.reason) : error;
+    await loopback.finish(failurePage(language, reason));
+    throw reason;
+  }
+}
+
+async function signIn(
+  client: PublicClientApplication,
+  request: InteractiveFlowRequest,
+  { loopback, state }: { loopback: LoopbackReceiver; state: string },
+): Promise<AuthenticationResult> {
+  const { openBrowser, port: _, timeout = 300, signal, language: __, ...asked } = request;
+  const context = signal ? { signal } : {};
+  const { redirectUri, answer } = loopback;
+  const nonce = secret();
+  const pkce = await new CryptoProvider().generatePkceCodes();
+  const url = await inCall(context, () =>
+    client.getAuthCodeUrl({
+      ...asked,
+      scopes: [...asked.scopes],
+      redirectUri,
+      // A code in an address would stay in the browser's history.
+      responseMode: 'form_post',
+      codeChallenge: pkce.challenge,
+      codeChallengeMethod: 'S256',
+      state,
+      nonce,
+    }),
+  );
+  const answered = await waitForPerson(answer, { open: () => openBrowser(url), timeout, signal });
+  const code = codeFromAnswer(answered);
+  const clientInfo = answered.parameters.get('client_info');
+  const { scopes, authority, claims, correlationId, extraQueryParameters } = asked;
+  // No deadline from here on: the token is on its way, and the network has deadlines of its own.
+  return inCall(context, () =>
+    client.acquireTokenByCode({
+      scopes: [...scopes],
+      ...(authority ? { authority } : {}),
+      ...(claims ? { claims } : {}),
+      ...(correlationId ? { correlationId } : {}),
+      ...(extraQueryParameters ? { extraQueryParameters } : {}),
+      ...(clientInfo ? { clientInfo } : {}),
+      redirectUri,
+      code,
+      codeVerifier: pkce.verifier,
+      nonce,
+    }),
+  );
+}
+
+/** 256 bits: what the answer (state) and the token (nonce) must bring back. */
+const secret = () => randomBytes(32).toString('base64url');

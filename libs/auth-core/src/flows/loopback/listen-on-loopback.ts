@@ -1,0 +1,65 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface LoopbackListener {
+  port: number;
+  /** Stops at once: open connections are dropped. */
+  close(): void;
+}
+
+/** Ports that are tried when any will do and the IPv6 side of a free one is taken. */
+const ATTEMPTS = 10;
+
+/**
+ * Listens on loopback, on the same port of 127.0.0.1 and of ::1 where the machine has one: never on
+ * an address that another machine reaches (RFC 8252, 7.3).
+ *
+ * Browsers take `localhost` for either address. If ::1 were left free, another program of this
+ * machine could listen there and be the one that the browser comes back to.
+ *
+ * @param makeServer - makes one server; called once an address
+ * @param port - 0 for any free one
+ * @throws {NodeJS.ErrnoException} EADDRINUSE when a port that was asked for is taken on either address
+ */
+export async function listenOnLoopback(
+  makeServer: () => Server,
+  port: number,
+): Promise<LoopbackListener> {
+  for (let attempt = 1; ; attempt += 1) {
+    const ipv4 = await open(makeServer(), '127.0.0.1', port);
+    try {
+      const ipv6 = await openWherePossible(makeServer(), ipv4.port);
+      return { port: ipv4.port, close: () => [ipv4, ipv6].forEach((one) => one?.close()) };
+    } catch (error) {
+      ipv4.close();
+      if (port !== 0 || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function openWherePossible(
+  server: Server,
+  port: number,
+): Promise<LoopbackListener | undefined> {
+  try {
+    return await open(server, '::1', port);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') return undefined;
+    throw error;
+  }
+}
+
+async function open(server: Server, host: string, port: number): Promise<LoopbackListener> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port, host, exclusive: true }, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { listenOnLoopback } from './listen-on-loopback.ts';
+import { readCallback, type AuthorizationAnswer } from './read-callback.ts';
+
+export interface LoopbackReceiver {
+  /** `http://localhost:PORT`, as it is registered: without a path. */
+  redirectUri: string;
+  /** The answer of the authority; strangers' requests never end this wait. */
+  answer: Promise<AuthorizationAnswer>;
+  /** Shows a page in the browser that brought the answer, and closes all that is open. */
+  finish(page: LoopbackPage): Promise<void>;
+}
+
+export interface LoopbackPage {
+  html: string;
+  contentPolicy: string;
+}
+
+/** What a slow or silent stranger may take, in ms; a browser on this machine needs none of it. */
+const LIMITS = {
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  connectionsCheckingInterval: 1_000,
+  maxHeaderSize: 16 * 1024,
+};
+
+/** A browser that takes longer for the last page (ms) goes without. */
+const LAST_PAGE = 1_000;
+
+/** A person reloads, a browser repeats: all of them see the outcome. */
+const MOST_WAITING = 8;
+
+/**
+ * Waits on loopback for the browser to come back with the answer to an authorization request. The
+ * browser is kept waiting until `finish`, so that its page tells what has become of the code.
+ *
+ * @param options.state - what the answer must carry; only the authority and the browser know it
+ * @param options.port - 0 for any free one
+ * @throws {NodeJS.ErrnoException} EADDRINUSE
+ */
+export async function openLoopbackReceiver(options: {
+  port: number;
+  state: string;
+}): Promise<LoopbackReceiver> {
+  const waiting: ServerResponse[] = [];
+  let arrived: ((answer: AuthorizationAnswer) => void) | undefined;
+  const answer = new Promise<AuthorizationAnswer>((resolve) => (arrived = resolve));
+
+  const makeServer = (): Server =>
+    createServer(LIMITS, (request, response) => {
+      response.setHeader('connection', 'close');
+      void readCallback(request, { ...options, port: listener.port }).then((callback) => {
+        if ('refused' in callback) return refuse(response, callback.refused, callback.why);
+        if (waiting.length >= MOST_WAITING) return refuse(response, 429, 'Too many answers.');
+        waiting.push(response);
+        arrived?.(callback);
+      });
+    });
+  const listener = await listenOnLoopback(makeServer, options.port);
+  return {
+    redirectUri: `http://localhost:${listener.port}`,
+    answer,
+    async finish(page) {
+      await Promise.all(waiting.map((response) => show(response, page)));
+      listener.close();
+    },
+  };
+}
+
+/** Resolves when the page is on its way, the browser is gone, or time is up. */
+async function show(response: ServerResponse, { html, contentPolicy }: LoopbackPage) {
+  if (response.destroyed) return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, LAST_PAGE);
+    response.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    response.writeHead(200, {
+      ...safeHeaders,
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': contentPolicy,
+    });
+    response.end(html);
+  });
+}
+
+function refuse(response: ServerResponse, status: number, why: string): void {
+  response.writeHead(status, { ...safeHeaders, 'content-type': 'text/plain; charset=utf-8' });
+  response.end(`${why}\n`);
+}
+
+const safeHeaders = {
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+};

@@ -1,0 +1,77 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+
+/** What the authority sent to the app by way of the browser. */
+export interface AuthorizationAnswer {
+  parameters: URLSearchParams;
+  /** It came in the address and not in a form: in the browser's history too, then. */
+  byQuery: boolean;
+}
+
+export interface Refused {
+  /** HTTP status */
+  refused: number;
+  why: string;
+}
+
+/** Bytes; an honest answer has about 2 KiB. */
+const BODY_LIMIT = 64 * 1024;
+
+/**
+ * Reads a request to the loopback address. Anybody on this machine, and any web page, can send one,
+ * so only `state` makes it the answer: without it nothing is believed, an error least of all.
+ *
+ * @param expected.port - of the loopback address; a name that merely resolves to it (DNS rebinding) is refused
+ */
+export async function readCallback(
+  request: IncomingMessage,
+  expected: { state: string; port: number },
+): Promise<AuthorizationAnswer | Refused> {
+  const names = ['localhost', '127.0.0.1', '[::1]'].map((name) => `${name}:${expected.port}`);
+  if (!names.includes(request.headers.host?.toLowerCase() ?? ''))
+    return { refused: 421, why: 'Only the address that the app gave is served here.' };
+  const [path, query = ''] = (request.url ?? '').split(/\?(.*)/s);
+  if (path !== '/') return { refused: 404, why: 'There is nothing here.' };
+  if (request.method === 'GET') return believed(new URLSearchParams(query), true, expected.state);
+  if (request.method !== 'POST') return { refused: 405, why: 'Only GET and POST are taken.' };
+  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/x-www-form-urlencoded')
+    return { refused: 415, why: 'Only a form is taken.' };
+  const body = await readBody(request);
+  if (typeof body !== 'string') return body;
+  return believed(new URLSearchParams(body), false, expected.state);
+}
+
+/** An answer has one state, ours, and a code or an error. */
+function believed(
+  parameters: URLSearchParams,
+  byQuery: boolean,
+  state: string,
+): AuthorizationAnswer | Refused {
+  const [given = '', second] = parameters.getAll('state');
+  if (second !== undefined || !isSame(given, state))
+    return { refused: 400, why: 'This is not the answer to the sign-in that waits here.' };
+  if (!parameters.get('code') && !parameters.get('error'))
+    return { refused: 400, why: 'This is neither a code nor an error.' };
+  return { parameters, byQuery };
+}
+
+async function readBody(request: IncomingMessage): Promise<string | Refused> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > BODY_LIMIT) return { refused: 413, why: 'That is too long.' };
+      chunks.push(chunk);
+    }
+  } catch {
+    return { refused: 400, why: 'The form was cut off.' };
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function isSame(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
+}

@@ -1,0 +1,80 @@
+import type { AuthenticationResult } from '@azure/msal-node';
+import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { classifyAuthError } from '../errors/classify-auth-error.ts';
+import type { Diagnosis } from '../errors/diagnosis.ts';
+import { type AskingFlow, chooseFlow, type FlowChoice } from './choose-flow.ts';
+import type { AskUser, InteractiveRequest } from './token-request.ts';
+
+/** What is told of each flow, in the order in which it happens. */
+export type FlowStep =
+  /** It cannot work on this machine, or the program does not have it. */
+  | { flow: AskingFlow; step: 'skipped'; reason: string }
+  | { flow: AskingFlow; step: 'tried'; reason: string }
+  /** It failed; `next` is the flow that goes on, where one can. */
+  | { flow: AskingFlow; step: 'failed'; diagnosis: Diagnosis; next?: AskingFlow };
+
+export interface AskInOrderOptions {
+  /** The flows that the program has. */
+  flows: Partial<Record<AskingFlow, AskUser>>;
+  /** In which order, and which can work here. Default: what `chooseFlow()` says of this machine. */
+  choices?: readonly FlowChoice[] | undefined;
+  /** Told of each step, with its reason. */
+  onStep?: ((step: FlowStep) => void) | undefined;
+}
+
+/**
+ * One `AskUser` out of several: tries the flows in order, and goes on to the next when one cannot
+ * work here or a policy blocks it. Each is tried once at most.
+ *
+ * It stops when the person cancelled, when `signal` is aborted, and when no other flow would fare
+ * better (no network, an unknown client): that error is thrown as it is.
+ *
+ * @returns for `acquireToken`
+ * @throws {AuthCoreError} `no_flow` when none is left from the start
+ */
+export function askInOrder({ flows, choices, onStep }: AskInOrderOptions): AskUser {
+  return async (request) => {
+    const left = (choices ?? chooseFlow()).filter((choice) => isUsable(choice, flows, onStep));
+    let current = left.shift();
+    if (!current) throw new AuthCoreError('no_flow', 'no way to sign in can work on this machine');
+    for (;;) {
+      const { flow, reason } = current;
+      onStep?.({ flow, step: 'tried', reason });
+      try {
+        return await ask(flows[flow], request);
+      } catch (error) {
+        const diagnosis = classifyAuthError(error, { flow });
+        const next = request.signal?.aborted ? undefined : takeNext(left, diagnosis);
+        onStep?.({ flow, step: 'failed', diagnosis, ...(next ? { next: next.flow } : {}) });
+        if (!next) throw error;
+        current = next;
+      }
+    }
+  };
+}
+
+function isUsable(
+  { flow, usable, reason }: FlowChoice,
+  flows: AskInOrderOptions['flows'],
+  onStep: AskInOrderOptions['onStep'],
+): boolean {
+  if (usable && flows[flow]) return true;
+  const why = usable ? 'the program does not offer it' : reason;
+  onStep?.({ flow, step: 'skipped', reason: why });
+  return false;
+}
+
+/** MSAL writes into its requests, so each flow gets its own. */
+async function ask(
+  askUser: AskUser | undefined,
+  request: InteractiveRequest,
+): Promise<AuthenticationResult | null> {
+  return askUser ? askUser({ ...request, scopes: [...request.scopes] }) : null;
+}
+
+/** The flow that the diagnosis names; where that one cannot work here, the next in order may. */
+function takeNext(left: FlowChoice[], { tryInstead }: Diagnosis): FlowChoice | undefined {
+  if (!tryInstead) return undefined;
+  const named = left.findIndex(({ flow }) => flow === tryInstead);
+  return left.splice(Math.max(named, 0), 1)[0];
+}

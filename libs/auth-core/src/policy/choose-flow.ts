@@ -1,0 +1,94 @@
+import { type MachineEnvironment, readEnvironment } from './machine-environment.ts';
+
+/** The flows that a person can be asked with, in the order of preference. */
+export type AskingFlow = 'broker' | 'interactive' | 'device-code';
+
+export interface FlowChoice {
+  flow: AskingFlow;
+  /** Whether it can work on this machine, as far as it can be told without trying. */
+  usable: boolean;
+  /** Why, in one English sentence. */
+  reason: string;
+}
+
+/**
+ * Which flows can work on this machine, best first, then those that cannot, each with its reason.
+ *
+ * A broker knows the device and asks least, a browser on this machine can prove more than a code
+ * typed elsewhere, and a device code works wherever text can be shown.
+ *
+ * @see https://learn.microsoft.com/entra/msal/dotnet/acquiring-tokens/overview
+ */
+export function chooseFlow(environment: MachineEnvironment = readEnvironment()): FlowChoice[] {
+  const choices: FlowChoice[] = [
+    choice('broker', whyNoBroker(environment), 'the program has a broker, and this is a desktop'),
+    choice('interactive', whyNoBrowser(environment), whichBrowser(environment)),
+    choice('device-code', undefined, 'it needs no browser here: the person signs in elsewhere'),
+  ];
+  return [...choices.filter(({ usable }) => usable), ...choices.filter(({ usable }) => !usable)];
+}
+
+function choice(flow: AskingFlow, obstacle: string | undefined, reason: string): FlowChoice {
+  return { flow, usable: obstacle === undefined, reason: obstacle ?? reason };
+}
+
+function whyNoBroker(environment: MachineEnvironment): string | undefined {
+  if (!environment.broker) return 'the program has no broker';
+  if (environment.variables['WSL_DISTRO_NAME']) return 'the broker of Windows is not inside WSL';
+  return whyNobodyIsHere(environment);
+}
+
+function whyNoBrowser(environment: MachineEnvironment): string | undefined {
+  const browser = environment.variables['BROWSER'];
+  const nobody = whyNobodyIsHere(environment);
+  if (nobody || !browser) return nobody;
+  const textOnly = TEXT_BROWSERS.test(browser);
+  return textOnly ? `BROWSER names a text browser, which cannot show the sign-in page` : undefined;
+}
+
+function whichBrowser({ platform, variables, windowsInterop }: MachineEnvironment): string {
+  if (variables['BROWSER']) return 'BROWSER names a browser';
+  if (variables['WSL_DISTRO_NAME'] && windowsInterop) return 'WSL can open the browser of Windows';
+  return platform === 'win32' || platform === 'darwin'
+    ? 'this is a desktop session'
+    : 'a display is set';
+}
+
+/** Why no window on this machine's screen would be seen, or why it could not come back to this program. */
+function whyNobodyIsHere({ variables: v, ...machine }: MachineEnvironment): string | undefined {
+  const remote = ['SSH_CONNECTION', 'SSH_TTY', 'SSH_CLIENT'].find((name) => v[name]);
+  const hosted = ['CODESPACES', 'REMOTE_CONTAINERS', 'KUBERNETES_SERVICE_HOST'].find(
+    (name) => v[name],
+  );
+  if (isOn(v['CI'])) return 'CI is set: nobody sits at this machine';
+  if (hosted) return `${hosted} is set: a browser outside cannot come back to this container`;
+  if (remote) return `${remote} is set: the screen of this machine is not the person's`;
+  if (machine.container)
+    return `${machine.container} shows a container: a browser outside cannot come back to it`;
+  return machine.platform === 'win32' ? whyNoDesktop(v, machine) : whyNoDisplay(v, machine);
+}
+
+type Rest = Omit<MachineEnvironment, 'variables'>;
+type Variables = MachineEnvironment['variables'];
+
+function whyNoDesktop(variables: Variables, { serverCore }: Rest): string | undefined {
+  if (serverCore) return 'this Windows has no desktop (Server Core)';
+  // Services run in session 0, most of them as the machine account.
+  const service =
+    variables['SESSIONNAME']?.toLowerCase() === 'services' || variables['USERNAME']?.endsWith('$');
+  return service ? 'this is a service of Windows: its windows are seen by nobody' : undefined;
+}
+
+function whyNoDisplay(variables: Variables, { platform, windowsInterop }: Rest) {
+  if (platform === 'darwin') return undefined;
+  if (variables['WSL_DISTRO_NAME'] && windowsInterop) return undefined;
+  if (variables['DISPLAY'] || variables['WAYLAND_DISPLAY']) return undefined;
+  return 'neither DISPLAY nor WAYLAND_DISPLAY is set: there is no screen';
+}
+
+const isOn = (value: string | undefined) =>
+  value !== undefined && !/^(?:|0|false|no)$/i.test(value);
+
+/** Of a path or a command line: `/usr/bin/lynx`, `w3m %s`. */
+const TEXT_BROWSERS =
+  /(?:^|[\\/:])(?:www-browser|lynx|w3m|e?links2?|browsh|carbonyl)(?:\.exe)?(?:$|[\s:])/i;

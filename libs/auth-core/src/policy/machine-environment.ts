@@ -1,0 +1,80 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What decides which flows can work here: plain data, so that every machine fits into a test. */
+export interface MachineEnvironment {
+  platform: NodeJS.Platform;
+  /** Environment variables; only those of `TELLING` are looked at. */
+  variables: Readonly<Partial<Record<string, string>>>;
+  /** What shows that this is a container, for instance `/.dockerenv`. */
+  container?: string | undefined;
+  /** WSL can start programs of Windows, its browser too. */
+  windowsInterop?: boolean | undefined;
+  /** Windows Server Core: no desktop is installed. */
+  serverCore?: boolean | undefined;
+  /** The program has a broker client at hand. */
+  broker?: boolean | undefined;
+}
+
+const TELLING = [
+  'BROWSER',
+  'CI',
+  'CODESPACES',
+  'DISPLAY',
+  'KUBERNETES_SERVICE_HOST',
+  'REMOTE_CONTAINERS',
+  'SESSIONNAME',
+  'SSH_CLIENT',
+  'SSH_CONNECTION',
+  'SSH_TTY',
+  'USERNAME',
+  'WAYLAND_DISPLAY',
+  'WSL_DISTRO_NAME',
+];
+
+/**
+ * Reads the machine that this process runs on: variables and a few well-known files, no program.
+ *
+ * @param options.broker - whether the program has a broker client at hand; a library cannot know
+ * @param options.root - where the files are looked up, for tests
+ */
+export function readEnvironment(
+  options: {
+    broker?: boolean;
+    root?: string;
+    platform?: NodeJS.Platform;
+    variables?: NodeJS.ProcessEnv;
+  } = {},
+): MachineEnvironment {
+  const { broker = false, root = '/', platform = process.platform } = options;
+  const all = options.variables ?? process.env;
+  const variables = Object.fromEntries(TELLING.map((name) => [name, all[name]]));
+  const windows = all['SystemRoot'];
+  return {
+    platform,
+    variables,
+    broker,
+    container: platform === 'linux' ? containerSign(root) : undefined,
+    windowsInterop: existsSync(join(root, 'proc/sys/fs/binfmt_misc/WSLInterop')),
+    serverCore:
+      platform === 'win32' && windows !== undefined && !existsSync(join(windows, 'explorer.exe')),
+  };
+}
+
+/** Files that Docker and Podman make; else the control groups of the first process. */
+function containerSign(root: string): string | undefined {
+  const file = ['.dockerenv', 'run/.containerenv'].find((name) => existsSync(join(root, name)));
+  if (file) return `/${file}`;
+  const groups = textOf(join(root, 'proc/1/cgroup'));
+  return /\b(?:docker|kubepods|containerd|libpod|lxc)\b/.test(groups)
+    ? '/proc/1/cgroup'
+    : undefined;
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
