@@ -2,6 +2,7 @@
 export interface PromptTexts {
   link: string;
   code: string;
+  time(date: Date): string;
   runsOutAt(time: string): string;
   pressEnter: string;
   noBrowser: string;
@@ -13,6 +14,7 @@ export interface PromptTexts {
 const english: PromptTexts = {
   link: 'Link',
   code: 'Code',
+  time: (date) => date.toLocaleTimeString(),
   runsOutAt: (time) => `The code runs out at ${time}.`,
   pressEnter: 'Press Enter to open the link in a browser here, Ctrl-C to stop.',
   noBrowser: 'No browser could be opened here. Open the link by hand, on any device.',
@@ -24,6 +26,7 @@ const english: PromptTexts = {
 const korean: PromptTexts = {
   link: '링크',
   code: '코드',
+  time: (date) => date.toLocaleTimeString('ko-KR', { hourCycle: 'h23' }),
   runsOutAt: (time) => `코드는 ${time}에 만료됩니다.`,
   pressEnter: 'Enter 키를 누르면 이 컴퓨터의 브라우저에서 링크가 열립니다. 중지하려면 Ctrl-C.',
   noBrowser: '여기서 브라우저를 열 수 없습니다. 아무 기기에서나 링크를 직접 여세요.',

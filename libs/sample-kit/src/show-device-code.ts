@@ -68,9 +68,7 @@ function promptText(
   texts: PromptTexts,
 ): string {
   const width = stream.isTTY ? (stream.columns ?? 80) : Infinity;
-  const time = new Date(now + prompt.expiresIn * 1000).toLocaleTimeString(
-    messageLanguage() === 'ko' ? 'ko-KR' : undefined,
-  );
+  const time = texts.time(new Date(now + prompt.expiresIn * 1000));
   const message = plainText(prompt.message);
   return [
     '',
