@@ -13,8 +13,9 @@ import type { AuthorizationAnswer } from './read-callback.ts';
  * @throws {ClientAuthError} `loopback_server_query_response_not_supported`
  */
 export function codeFromAnswer({ parameters, byQuery }: AuthorizationAnswer): string {
-  if (parameters.get('error')) throw answeredError(parameters);
-  if (!byQuery) return parameters.get('code') ?? '';
+  const code = parameters.get('code');
+  if (parameters.get('error') || !code) throw answeredError(parameters);
+  if (!byQuery) return code;
   throw new ClientAuthError(
     'loopback_server_query_response_not_supported',
     '',

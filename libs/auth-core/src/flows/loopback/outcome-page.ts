@@ -69,4 +69,4 @@ ${lines.map((line) => `<p>${escaped(line)}</p>`).join('\n')}
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-const escaped = (text: string) => text.replace(/[&<>"]/g, (one) => entities[one] ?? one);
+const escaped = (text: string) => text.replace(/[&<>"]/g, (one) => entities[one] as string);

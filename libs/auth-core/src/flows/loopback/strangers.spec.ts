@@ -156,3 +156,16 @@ describe('the answer', () => {
     expect(page.headers['cache-control']).toBe('no-store');
   });
 });
+
+test('an answer of HTTP/1.0 without a Host, and an empty address, are strangers too', async () => {
+  const { port } = new URL(redirectUri);
+  const socket = connect(Number(port), '127.0.0.1');
+  const said = new Promise<string>((resolve) => {
+    let all = '';
+    socket.on('data', (chunk) => (all += chunk.toString()));
+    socket.once('close', () => resolve(all));
+  });
+  socket.write('GET / HTTP/1.0\r\n\r\n');
+  expect(await said).toMatch(/^HTTP\/1\.1 421/);
+  await goesOn();
+});
