@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { IdentityEmulator } from '../index.ts';
@@ -16,13 +16,14 @@ export interface AppCall {
 /** An app that sends browsers to the emulator and waits for them on loopback; for the specs. */
 export async function waitingApp(emulator: IdentityEmulator) {
   const calls: AppCall[] = [];
-  const server = createServer(async (incoming, response) => {
+  const server = createServer((incoming, response) => void answer(incoming, response));
+  async function answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(incoming.url ?? '/', 'http://localhost');
     const form = new URLSearchParams(await text(incoming));
     const told = { ...Object.fromEntries(url.searchParams), ...Object.fromEntries(form) };
     calls.push({ method: incoming.method ?? '', url, told });
     response.setHeader('content-type', 'text/html').end('<h1>The app was called</h1>');
-  });
+  }
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const redirectUri = `http://localhost:${(server.address() as AddressInfo).port}`;
   const verifier = randomBytes(32).toString('base64url');
@@ -46,8 +47,8 @@ export async function waitingApp(emulator: IdentityEmulator) {
         ...more,
       };
       const there = Object.entries(parameters).filter((entry) => entry[1] !== undefined);
-      const query = new URLSearchParams(there as [string, string][]);
-      return `${pages}/${segment}/oauth2/v2.0/authorize?${query}`;
+      const query = new URLSearchParams(there);
+      return `${pages}/${segment}/oauth2/v2.0/authorize?${query.toString()}`;
     },
     /** Opens it with a plain client that follows nothing. */
     open(more: Record<string, string | undefined> = {}, segment = tenant) {
