@@ -6,7 +6,7 @@ const help = `npm start [-- [--hands-free] [options of the sample]]
 Gets a token by the device code flow: installs the npm packages if they are missing, starts the local
 identity emulator, and runs the sample cli-device-code. No tenant and no network are needed.
 
-  --hands-free   the emulator's scripted person signs in for you
+  --hands-free   the emulator's scripted person signs in for you, as the one that --account names
   --help         this text, and the sample's own
 
 With ENTRA_CLIENT_ID and ENTRA_AUTHORITY set (here or in .env.local) it talks to real Entra instead.
@@ -15,16 +15,11 @@ With ENTRA_CLIENT_ID and ENTRA_AUTHORITY set (here or in .env.local) it talks to
 checkNode();
 const given = process.argv.slice(2);
 const args = given.filter((arg) => arg !== '--hands-free');
-const asksHelp = args.some((arg) => arg === '--help' || arg === '-h');
-if (asksHelp) console.log(help);
+if (args.some((arg) => arg === '--help' || arg === '-h')) console.log(help);
 installPackages();
 
 // Loaded only now: until here there may have been no packages.
 const { launch } = await import('./launch/launch.mjs');
 const { endLike } = await import('./launch/end-like.mjs');
-endLike(
-  await launch('apps/cli-device-code', args, {
-    handsFree: given.includes('--hands-free'),
-    emulator: asksHelp ? 'never' : 'unless-chosen',
-  }),
-);
+const handsFree = given.includes('--hands-free');
+endLike(await launch('apps/cli-device-code', args, { handsFree }));

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
+import { readPlainFile } from './read-plain-file.mjs';
 
 /** @typedef {import('./emulator-endpoints.mjs').Endpoints} Endpoints */
 
@@ -10,9 +10,10 @@ import { parseEnv } from 'node:util';
  *
  * @param {NodeJS.ProcessEnv} env
  * @param {string} root folder of .env.local
+ * @throws {Error} for people, when .env.local is there and cannot be read
  */
 export function chosenAuthority(env, root) {
-  const file = readEnvFile(join(root, '.env.local'));
+  const file = parseEnv(readPlainFile(join(root, '.env.local')) ?? '');
   return {
     authority: env['ENTRA_AUTHORITY'] || file['ENTRA_AUTHORITY'] || undefined,
     clientId: env['ENTRA_CLIENT_ID'] || file['ENTRA_CLIENT_ID'] || undefined,
@@ -30,13 +31,4 @@ export function meansEmulator({ authority, clientId }, emulator) {
   if (!authority) return !clientId;
   if (!emulator || !URL.canParse(authority)) return false;
   return new URL(authority).origin === new URL(emulator.authority).origin;
-}
-
-/** @param {string} path */
-function readEnvFile(path) {
-  try {
-    return parseEnv(readFileSync(path, 'utf8'));
-  } catch {
-    return {};
-  }
 }

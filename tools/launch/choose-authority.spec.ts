@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -44,4 +45,34 @@ test('the environment wins over .env.local, and an empty value counts as none', 
   } finally {
     rmSync(root, { recursive: true });
   }
+});
+
+const posix = process.platform === 'win32' ? test.skip : test;
+
+describe('an .env.local that cannot be read is one message', () => {
+  const refusal = (make: (file: string) => void) => () => {
+    const root = mkdtempSync(join(tmpdir(), 'choose-'));
+    try {
+      make(join(root, '.env.local'));
+      chosenAuthority({}, root);
+    } finally {
+      rmSync(root, { recursive: true });
+    }
+  };
+
+  test('when it is a folder', () => {
+    expect(refusal(mkdirSync)).toThrow(/\.env\.local cannot be read: it is a folder\. Mend it/);
+  });
+
+  test('when it is far too large', () => {
+    const huge = (file: string) => {
+      writeFileSync(file, '');
+      truncateSync(file, 2 ** 31);
+    };
+    expect(refusal(huge)).toThrow(/it is too large/);
+  });
+
+  posix('when it is a pipe, which nobody waits for', () => {
+    expect(refusal((file) => execFileSync('mkfifo', [file]))).toThrow(/it is no file/);
+  });
 });

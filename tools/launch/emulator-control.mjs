@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
+import { readPlainFile } from './read-plain-file.mjs';
 
 /**
  * @typedef {{ url: string, secret: string, pid: number }} Control where a running emulator takes orders
@@ -16,7 +16,7 @@ import { join } from 'node:path';
  */
 export function readControl(dataDir) {
   try {
-    const { url, secret, pid } = JSON.parse(readFileSync(join(dataDir, 'control.json'), 'utf8'));
+    const { url, secret, pid } = JSON.parse(readPlainFile(join(dataDir, 'control.json')) ?? '');
     const { protocol, hostname } = new URL(url);
     const here = ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
     return protocol === 'http:' && here && typeof secret === 'string' && Number.isInteger(pid)
@@ -67,18 +67,28 @@ export async function openHold(control) {
  *
  * @param {Control} control
  * @param {string} tenant path segment of the authority, as the client asks it
- * @throws {Error} when the emulator does not take the rule
+ * @param {string} [account] user name of who signs in; by default the first of the tenant
+ * @throws {Error} when the emulator does not take the rule, as when nobody of that name can sign in
  */
-export async function approveAll(control, tenant) {
+export async function approveAll(control, tenant, account) {
   const answer = await ask(control, 'POST', '/person', {
     timeout: 5000,
-    body: JSON.stringify({ does: 'approve', tenant }),
+    body: JSON.stringify({ does: 'approve', tenant, as: account }),
   });
   const said = await text(answer);
   if (!answer.statusCode || answer.statusCode >= 300) {
     throw new Error(
-      `The identity emulator refused the scripted person (HTTP ${answer.statusCode}): ${said.slice(0, 200)}`,
+      `The identity emulator does not let the scripted person sign in (HTTP ${answer.statusCode}): ${reasonIn(said)}`,
     );
+  }
+}
+
+/** @param {string} said */
+function reasonIn(said) {
+  try {
+    return String(JSON.parse(said).error).slice(0, 200);
+  } catch {
+    return said.slice(0, 200);
   }
 }
 

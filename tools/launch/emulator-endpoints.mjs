@@ -1,12 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { root } from './node-flags.mjs';
+import { readPlainFile } from './read-plain-file.mjs';
 
 /**
  * @typedef {object} Endpoints what the emulator of a data folder tells everybody
  * @property {string} authority
  * @property {string} handsFreeAuthority the same tenant by another name
  * @property {string} clientId
+ * @property {string} [pages] for people
  */
 
 /**
@@ -29,7 +30,7 @@ export function endpointsFile(dataDir) {
  */
 export function readEndpoints(dataDir) {
   try {
-    const found = JSON.parse(readFileSync(endpointsFile(dataDir), 'utf8'));
+    const found = JSON.parse(readPlainFile(endpointsFile(dataDir)) ?? '');
     const addresses = [found.authority, found.handsFreeAuthority];
     return addresses.every((address) => URL.canParse(address)) ? found : undefined;
   } catch {

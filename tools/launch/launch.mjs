@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { chosenAuthority, meansEmulator } from './choose-authority.mjs';
+import { accountOf, asksHelp } from './sample-arguments.mjs';
 import { approveAll } from './emulator-control.mjs';
 import { emulatorDataDir, endpointsFile, readEndpoints } from './emulator-endpoints.mjs';
 import { holdEmulator } from './hold-emulator.mjs';
+import { introduceEmulator } from './introduce-emulator.mjs';
 import { root } from './node-flags.mjs';
 import { runSample } from './run-sample.mjs';
 
@@ -15,8 +17,8 @@ import { runSample } from './run-sample.mjs';
  * @param {string[]} args passed on as they are
  * @param {object} [options]
  * @param {boolean} [options.handsFree] let the emulator's scripted person sign in
- * @param {'unless-chosen' | 'always' | 'never'} [options.emulator] when to hold the emulator; by default
- *   unless the person chose another authority
+ * @param {'unless-chosen' | 'always'} [options.emulator] when to hold the emulator; by default unless
+ *   the person chose another authority. Nobody needs it for --help
  * @returns {Promise<import('./run-sample.mjs').End>} how the sample ended; exit code 1 or 2 with the
  *   reason on stderr when it could not be run
  */
@@ -28,10 +30,15 @@ export async function launch(
   const main = resolve(root, project, 'src/main.ts');
   if (!existsSync(main)) return refuse(1, `There is nothing to run: ${main} does not exist.`);
 
-  if (when === 'never') return runSample(main, args, process.env);
+  if (asksHelp(args)) return runSample(main, args, process.env);
 
   const dataDir = emulatorDataDir(process.env);
-  const chosen = chosenAuthority(process.env, root);
+  let chosen;
+  try {
+    chosen = chosenAuthority(process.env, root);
+  } catch (error) {
+    return refuse(2, /** @type {Error} */ (error).message);
+  }
   if (when !== 'always' && !meansEmulator(chosen, readEndpoints(dataDir))) {
     return handsFree ? refuse(2, handsOff) : runSample(main, args, process.env);
   }
@@ -39,10 +46,13 @@ export async function launch(
     const emulator = await holdEmulator({
       dataDir,
       onHeld: async (control) => {
-        if (handsFree) await approveAll(control, tenantOf(served(dataDir).handsFreeAuthority));
+        if (!handsFree) return;
+        const tenant = tenantOf(served(dataDir).handsFreeAuthority);
+        await approveAll(control, tenant, accountOf(args));
       },
       onLost: (message) => console.error(message),
     });
+    if (when !== 'always' && !handsFree) introduceEmulator(served(dataDir), process.stderr);
     try {
       return await runSample(main, args, sampleEnv(dataDir, chosen, handsFree));
     } finally {

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeFlags, root } from './node-flags.mjs';
+import { openStartLog } from './open-start-log.mjs';
 
 const server = join(root, 'apps/identity-emulator/src/server.ts');
 
@@ -18,16 +19,15 @@ const server = join(root, 'apps/identity-emulator/src/server.ts');
  * @throws {Error} with what the emulator said, or where to read why it said nothing
  */
 export async function startEmulator(dataDir, { entry = server, deadline = 60_000 } = {}) {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const log = join(dataDir, 'start.log');
-  const stderr = openSync(log, 'w', 0o600);
+  const stderr = openStartLog(log);
   const child = spawn(process.execPath, [...nodeFlags, entry, '--data', dataDir], {
     cwd: root,
     detached: true,
     windowsHide: true,
-    stdio: ['ignore', 'ignore', stderr, 'ipc'],
+    stdio: ['ignore', 'ignore', stderr ?? 'ignore', 'ipc'],
   });
-  closeSync(stderr);
+  if (stderr !== undefined) closeSync(stderr);
   try {
     await ready(child, deadline, log);
   } catch (error) {

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 const workspace = resolve(import.meta.dirname, '../../..');
@@ -10,17 +9,3 @@ export function dataFolder(option: string | undefined, env: NodeJS.ProcessEnv): 
 
 export const endpointsFile = (dataDir: string): string => join(dataDir, 'endpoints.json');
 export const controlFile = (dataDir: string): string => join(dataDir, 'control.json');
-
-/** @throws Error for people when it cannot be made */
-export async function makeDataFolder(dataDir: string): Promise<void> {
-  try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new Error(
-      `The data folder ${dataDir} cannot be made (${code}). ` +
-        'Choose another one with --data or EMULATOR_DATA, or make room for it.',
-      { cause: error },
-    );
-  }
-}

@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { replaceFile, setAside, type Log } from '@entra-flows/identity-emulator-core';
+import {
+  fileProblem,
+  readIfThere,
+  replaceFile,
+  setAside,
+  type Log,
+} from '@entra-flows/identity-emulator-core';
 import { choosePorts, type Ports } from './choose-ports.ts';
 
 /** What one data folder chose once and keeps. */
@@ -41,9 +47,7 @@ export async function renewPorts(dataDir: string, log: Log): Promise<Ports> {
 /** @returns undefined when there is none, null when it cannot be used */
 async function readWhenWritten(file: string): Promise<Installation | undefined | null> {
   for (const wait of [50, 200, 0]) {
-    const content = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
-    });
+    const content = await readIfThere(file);
     if (content === undefined) return undefined;
     const found = parse(content);
     if (found) return found;
@@ -68,11 +72,13 @@ function parse(content: string): Installation | undefined {
 /** Puts a whole file in place unless there is one. */
 async function createOnce(file: string, content: Installation): Promise<void> {
   const temporary = `${file}.${randomUUID()}.tmp`;
-  await writeFile(temporary, text(content), { mode: 0o600, flag: 'wx' });
   try {
-    await link(temporary, file);
+    await writeFile(temporary, text(content), { mode: 0o600, flag: 'wx' });
+    await link(temporary, file).catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') await createPlainly(file, content);
+    });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') await createPlainly(file, content);
+    throw await fileProblem(file, 'written', error);
   } finally {
     await rm(temporary, { force: true });
   }

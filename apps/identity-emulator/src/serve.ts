@@ -1,11 +1,12 @@
 import { rm } from 'node:fs/promises';
 import {
+  makeFolder,
   replaceFile,
   startIdentityEmulator,
   type IdentityEmulator,
   type Log,
 } from '@entra-flows/identity-emulator-core';
-import { controlFile, endpointsFile, makeDataFolder } from './data-folder.ts';
+import { controlFile, endpointsFile } from './data-folder.ts';
 import { openInstallation, type Installation } from './installation.ts';
 import { portTaken } from './port-taken.ts';
 import { whoServes } from './running-emulator.ts';
@@ -31,7 +32,7 @@ export async function serve(
   log: Log,
   onHolds: (open: number) => void,
 ): Promise<ServedEmulator | undefined> {
-  await makeDataFolder(dataDir);
+  await makeFolder(dataDir);
   for (let attempt = 1; ; attempt += 1) {
     const installation = await openInstallation(dataDir, log);
     try {

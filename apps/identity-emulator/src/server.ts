@@ -4,7 +4,8 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { dataFolder, makeDataFolder } from './data-folder.ts';
+import { makeFolder } from '@entra-flows/identity-emulator-core';
+import { dataFolder } from './data-folder.ts';
 import { renewPorts } from './installation.ts';
 import { leaveWhenUnused } from './leave-when-unused.ts';
 import { logFile } from './log-file.ts';
@@ -56,7 +57,7 @@ async function run(): Promise<void> {
 }
 
 async function choosePorts(dataDir: string, log: (line: string) => void): Promise<void> {
-  await makeDataFolder(dataDir);
+  await makeFolder(dataDir);
   const { protocol, pages, control } = await renewPorts(dataDir, log);
   process.stdout.write(`From the next start on: ports ${protocol}, ${pages} and ${control}.\n`);
 }

@@ -11,5 +11,8 @@ export { followSignIn, type SignInEnd } from './person/follow-sign-in.ts';
 export type { PersonRule } from './person/person-rule.ts';
 export type { Scenario, ScenarioAnswer, ScenarioPlace } from './scenarios/scenario.ts';
 export { startIdentityEmulator } from './start-identity-emulator.ts';
+export { fileProblem } from './storage/file-problem.ts';
+export { makeFolder } from './storage/make-folder.ts';
+export { readIfThere } from './storage/read-if-there.ts';
 export { replaceFile } from './storage/replace-file.ts';
 export { setAside, type Log } from './storage/set-aside.ts';

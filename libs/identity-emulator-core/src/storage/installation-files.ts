@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
 import { checkCertificate } from '../tls/check-certificate.ts';
@@ -7,6 +6,7 @@ import { generateSigningJwk, importSigningKey, type SigningKey } from '../tokens
 import { openJournal } from './file-journal.ts';
 import { memoryJournal, type Journal } from './journal.ts';
 import { keepJson } from './keep-json.ts';
+import { makeFolder } from './make-folder.ts';
 import type { Log } from './set-aside.ts';
 
 /** What must be the same tomorrow, or tokens and pinned certificates of today are worth nothing. */
@@ -25,8 +25,8 @@ export async function openInstallation(
     const [signingKey, certificate] = await Promise.all([sharedKey(), issueCertificate()]);
     return { signingKey, certificate, journal: memoryJournal() };
   }
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const [signingKey, certificate] = await Promise.all([
+  await makeFolder(dataDir);
+  const both = [
     keepJson({
       path: join(dataDir, 'signing-key.json'),
       read: (jwk) => importSigningKey(jwk as JWK),
@@ -41,7 +41,10 @@ export async function openInstallation(
       consequence: 'A new one was made: clients must read it before they connect again.',
       log,
     }),
-  ]);
+  ] as const;
+  // What one of them still writes must not outlive the failure of the other.
+  await Promise.allSettled(both);
+  const [signingKey, certificate] = await Promise.all(both);
   return {
     signingKey,
     certificate,

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readIfThere } from './read-if-there.ts';
 import { replaceFile } from './replace-file.ts';
 import { setAside, type Log } from './set-aside.ts';
 
@@ -25,14 +25,4 @@ export async function keepJson<Value>(kept: KeptJson<Value>): Promise<Value> {
   const made = await kept.make();
   await replaceFile(kept.path, `${JSON.stringify(made, undefined, 2)}\n`);
   return kept.read(made);
-}
-
-/** @returns undefined when there is no such file */
-export async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

@@ -1,6 +1,6 @@
 import { copyFile } from 'node:fs/promises';
 import type { JournalRecord } from './journal.ts';
-import { readIfThere } from './keep-json.ts';
+import { readIfThere } from './read-if-there.ts';
 import type { Log } from './set-aside.ts';
 
 /**

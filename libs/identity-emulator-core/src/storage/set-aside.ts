@@ -1,4 +1,5 @@
 import { rename } from 'node:fs/promises';
+import { fileProblem } from './file-problem.ts';
 
 /** Tells a person what happened to their files, in one line. */
 export type Log = (line: string) => void;
@@ -10,6 +11,10 @@ export type Log = (line: string) => void;
  */
 export async function setAside(path: string, why: string, consequence: string, log: Log) {
   const aside = `${path}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}`;
-  await rename(path, aside);
+  try {
+    await rename(path, aside);
+  } catch (error) {
+    throw await fileProblem(path, 'moved', error);
+  }
   log(`${path} cannot be used: ${why}. It was moved to ${aside}. ${consequence}`);
 }

@@ -1,0 +1,25 @@
+import { expect, test } from '@jest/globals';
+import { introduceEmulator } from './introduce-emulator.mjs';
+
+function said(endpoints: { pages?: string }, isTTY?: boolean): string {
+  let text = '';
+  introduceEmulator(endpoints, { isTTY, write: (part: string) => (text += part) });
+  return text;
+}
+
+test('a person at a terminal hears in one line where the accounts are', () => {
+  expect(said({ pages: 'http://localhost:4711' }, true)).toBe(
+    'Local identity emulator: http://localhost:4711/ lists who can sign in, and with which password.\n',
+  );
+});
+
+test('a program that reads the stream hears nothing', () => {
+  expect(said({ pages: 'http://localhost:4711' })).toBe('');
+});
+
+test.each([[{}], [{ pages: '\u001b[2J' }]])(
+  'an address that is none is left out: %j',
+  (endpoints) => {
+    expect(said(endpoints, true)).toBe('');
+  },
+);
