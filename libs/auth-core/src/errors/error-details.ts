@@ -26,6 +26,10 @@ function place(link: unknown): string | undefined {
     const message = readText(link, 'errorMessage');
     return message && printableText(message, { trusted: true });
   }
+  if (readText(link, 'errorCode') === 'invalid_response') {
+    const message = readText(link, 'errorMessage');
+    return message && printableText(message);
+  }
   if (!readText(link, 'syscall', 'code')) return undefined;
   return proxy(link) ?? hostOrFile(link);
 }

@@ -25,7 +25,7 @@ export const systemRows: Rows = {
   network:
     'ENOTFOUND EAI_AGAIN EAI_FAIL ECONNREFUSED ECONNRESET ECONNABORTED ETIMEDOUT EPIPE EADDRINUSE ' +
     'ERR_SOCKET_CONNECTION_TIMEOUT ERR_SOCKET_CLOSED ERR_STREAM_PREMATURE_CLOSE TimeoutError ' +
-    'ERR_PROXY_UNREACHABLE ERR_PROXY_GATEWAY ' +
+    'ERR_PROXY_UNREACHABLE ERR_PROXY_GATEWAY ERR_DEADLINE ' +
     'UND_ERR_CONNECT_TIMEOUT UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT UND_ERR_SOCKET',
   // Repeating changes nothing until somebody mends a certificate, the clock or a setting.
   'network fix-request':
@@ -51,7 +51,8 @@ export const abortRows: Rows = { 'user.cancelled': 'AbortError ABORT_ERR' };
 export const statusRows: Rows = {
   'service.throttled': 'http_429 throttled_locally',
   'service.transient': 'http_408 http_500 http_502 http_503 http_504',
-  'network fix-request': 'http_407',
+  // This library's word for an answer that no authority gives, whatever its status.
+  'network fix-request': 'http_407 invalid_response',
 };
 
 /** MSAL words that hide the real fault; it stands in the cause, if anywhere. Found by running msal-node 7.2.1. */

@@ -59,7 +59,7 @@ function byNumber(evidence: Evidence): Verdict | undefined {
   return { row: rest.row, code: `AADSTS${number}`, known: false, weight: rest.weight || 1 };
 }
 
-function byWord({ word, status, name }: Evidence): Verdict | undefined {
+function byWord({ word, status, name, unanswered }: Evidence): Verdict | undefined {
   if (!word) return undefined;
   const own = known(3, ownRows, word);
   if (own) return own;
@@ -67,6 +67,8 @@ function byWord({ word, status, name }: Evidence): Verdict | undefined {
   if (status === 429) return known(2, statusRows, 'http_429');
   const oauth = known(2, oauthRows, word);
   if (oauth) return oauth;
+  if (word === 'invalid_response') return known(3, statusRows, word);
+  if (unanswered) return known(1, clientRows, word);
   if (!bareWords.has(word)) return known(3, clientRows, word) ?? unknownWord(word, name);
   return status >= 400 ? undefined : known(1, clientRows, word);
 }

@@ -14,6 +14,8 @@ export interface Evidence {
   /** HTTP status, or NaN */
   status: number;
   text: string;
+  /** A wait ran out in which the authority never answered: what stands behind it says more. */
+  unanswered: boolean;
 }
 
 export function readEvidence(link: unknown): Evidence {
@@ -30,6 +32,7 @@ export function readEvidence(link: unknown): Evidence {
     // The broker's statusCode is its own number, not HTTP's.
     status: Number(firstNumber(link, 'status', 'httpStatus')),
     text,
+    unanswered: readProperty(link, 'unanswered') === true,
   };
 }
 

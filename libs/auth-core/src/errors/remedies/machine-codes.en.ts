@@ -80,6 +80,15 @@ export const machineCodesEn = {
     'Try again later; if it stays, tell the administrator of the proxy.',
     'The proxy could not reach the authority.',
   ],
+  ERR_DEADLINE: [
+    'The server took the connection but gave no answer in time; it hangs, or a proxy, VPN or firewall swallows the answer.',
+    'Check proxy (HTTPS_PROXY), VPN and firewall, then try again.',
+  ],
+  invalid_response: [
+    'What answered is not the authority, or is broken: a proxy, a login page of the network, a wrong address, or a faulty server.',
+    'Open the authority in a browser from this machine and log in to the network if it asks; check host and tenant, then try again.',
+    'The answer cannot be used; nothing of it was kept.',
+  ],
   token_parsing_error: [
     'The answer was not JSON; a proxy, a login page of the network or throttling may stand behind it.',
     'Open the authority in a browser from this machine, then try again.',
