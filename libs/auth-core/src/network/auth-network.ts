@@ -10,6 +10,9 @@ import { withRetry } from './retry.ts';
 /** A request to a token endpoint takes well under a second; this is for a server that hangs. */
 const DEADLINE = 15_000;
 
+/** One request with its repetitions: beyond that a person takes the program for dead. */
+const WHOLE_DEADLINE = 20_000;
+
 export interface AuthNetworkOptions {
   trustedOrigins?: readonly TrustedOrigin[] | undefined;
   onExchange?: ExchangeSink | undefined;
@@ -19,7 +22,7 @@ export interface AuthNetworkOptions {
 
 /**
  * The network below one client. Read from the inside out: the wire, what is written down of it,
- * how long a request may take, what is repeated, what need not be asked, and who waits for a
+ * how long a request may take, what is repeated and for how long, what need not be asked, and who waits for a
  * person.
  *
  * @returns `api` for a web API's requests; `authority` for MSAL's
@@ -29,7 +32,7 @@ export function authNetwork(options: AuthNetworkOptions): { api: Send; authority
   const wire = httpsTransport({ trustedOrigins, proxy });
   const recorded = onExchange ? recordExchanges(onExchange)(wire) : wire;
   const timed = withDeadline(recorded, DEADLINE);
-  const repeated = withRetry(timed);
+  const repeated = withDeadline(withRetry(timed, { budget: WHOLE_DEADLINE }), WHOLE_DEADLINE);
   const discovered = discovery ? withDiscoveryCache(repeated, discovery) : repeated;
   return { api: repeated, authority: withDeviceCodePolling(discovered) };
 }

@@ -4,9 +4,18 @@ import type { Send } from './http.ts';
 export class DeadlineError extends Error {
   readonly code = 'ERR_DEADLINE';
   override readonly name = 'DeadlineError';
-  constructor(origin: string, ms: number) {
-    super(`no answer from ${origin} within ${ms / 1000} s`);
+  declare readonly host?: string;
+
+  /** @param origin - of the server, where it is known */
+  constructor(origin: string | undefined, ms: number) {
+    super(`no answer from ${origin ?? 'the authority'} within ${ms / 1000} s`);
+    if (origin) this.host = new URL(origin).host;
   }
+}
+
+/** Told by its code: `instanceof` fails for errors of another realm. */
+export function isDeadline(error: unknown): boolean {
+  return (Object(error) as { code?: unknown }).code === 'ERR_DEADLINE';
 }
 
 /**

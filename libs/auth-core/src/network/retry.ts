@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { isDeadline } from './deadline.ts';
 import { isDeviceCodePoll } from './device-code-request.ts';
 import type { HttpRequest, HttpResponse, Send } from './http.ts';
 import { retryAfter } from './retry-after.ts';
@@ -11,6 +12,8 @@ export interface RetryOptions {
   firstPause?: number;
   /** A longer pause than this, in ms, is the caller's to make: the answer is handed over. Default 10 s. */
   longestPause?: number;
+  /** ms after which no other try begins. Default 20 s: a person waits, and looks for a reason. */
+  budget?: number;
   random?: () => number;
   now?: () => number;
 }
@@ -23,12 +26,14 @@ export interface RetryOptions {
  * Device code polls are left alone: their loop has its own pace (RFC 8628, 3.5).
  */
 export function withRetry(send: Send, options: RetryOptions = {}): Send {
-  const { attempts = 3, firstPause = 500, longestPause = 10_000 } = options;
+  const { attempts = 3, firstPause = 500, longestPause = 10_000, budget = 20_000 } = options;
   const { random = Math.random, now = Date.now } = options;
   const jittered = (attempt: number) => firstPause * 2 ** (attempt - 1) * (0.5 + random() / 2);
 
   return async (request) => {
     if (isDeviceCodePoll(request)) return send(request);
+    const begun = performance.now();
+    const isOver = (pause: number) => performance.now() + pause - begun > budget;
     for (let attempt = 1; ; attempt += 1) {
       const last = attempt === attempts;
       let pause = jittered(attempt);
@@ -36,9 +41,10 @@ export function withRetry(send: Send, options: RetryOptions = {}): Send {
         const response = await send(request);
         if (last || !mayRepeatAfter(request, response)) return response;
         pause = Math.max(pause, retryAfter(response, now()) ?? 0);
-        if (pause > longestPause) return response;
+        if (pause > longestPause || isOver(pause)) return response;
       } catch (error) {
         if (last || request.signal?.aborted || !mayRepeat(request, error)) throw error;
+        if (isOver(pause)) throw error;
       }
       await delay(pause, undefined, { signal: request.signal });
     }
@@ -51,5 +57,7 @@ function mayRepeatAfter(request: HttpRequest, response: HttpResponse): boolean {
 }
 
 function mayRepeat(request: HttpRequest, error: unknown): boolean {
+  // Who gave no answer in all that time will not give one to the next try, and somebody waits.
+  if (isDeadline(error)) return false;
   return isPassingFault(error) && (request.method === 'GET' || wasNeverSent(error));
 }
