@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DeviceCodeSteps } from './device-code-polling.ts';
+import { invalidResponse } from './invalid-response.ts';
 
 /**
  * What one call of auth-core tells the network client below MSAL, since MSAL's own requests have
@@ -17,6 +18,8 @@ export interface CallContext {
   beforeRefresh?: () => void;
   /** The last failure on the wire, which MSAL hides behind words such as endpoints_resolution_error. */
   failure?: unknown;
+  /** Something answered: what breaks from then on may come from what it said. */
+  answered?: boolean;
 }
 
 const calls = new AsyncLocalStorage<CallContext>();
@@ -29,7 +32,7 @@ export function currentCall(): CallContext | undefined {
 /**
  * Runs `work` with a context. When it fails, the failure on the wire that MSAL swallowed becomes
  * the error's `cause`; when the signal was aborted, its reason is thrown at once, whatever MSAL
- * still waits for.
+ * still waits for. Where MSAL stumbles over an answer, `invalid_response` is thrown.
  */
 export async function inCall<T>(context: CallContext, work: () => Promise<T>): Promise<T> {
   const { signal } = context;
@@ -43,7 +46,7 @@ export async function inCall<T>(context: CallContext, work: () => Promise<T>): P
     return await Promise.race([calls.run(context, work), aborted]);
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
-    throw withCause(error, context.failure);
+    throw withCause(named(error, context), context.failure);
   } finally {
     if (stop) signal?.removeEventListener('abort', stop);
   }
@@ -53,4 +56,15 @@ function withCause(error: unknown, cause: unknown): unknown {
   if (cause === undefined || cause === error) return error;
   const bare = typeof error === 'object' && error !== null && !('cause' in error);
   return bare && Object.isExtensible(error) ? Object.assign(error, { cause }) : error;
+}
+
+/** What JavaScript itself throws: over a member that is missing or of another type. */
+const STUMBLES: unknown[] = ['TypeError', 'SyntaxError', 'RangeError', 'URIError'];
+
+/** MSAL believes what it is sent, and a bare TypeError tells nobody what to do. */
+function named(error: unknown, { answered }: CallContext): unknown {
+  const { name } = Object(error) as { name?: unknown };
+  if (!answered || !STUMBLES.includes(name)) return error;
+  const answer = invalidResponse('an answer with members that are missing or of a wrong type');
+  return Object.assign(answer, { cause: error });
 }

@@ -13,7 +13,12 @@ export function isDeviceCodePoll(request: HttpRequest): boolean {
   return DEVICE_GRANTS.includes(grantOf(request) ?? '');
 }
 
-/** The request that starts the flow (RFC 8628, 3.1). */
+/**
+ * The request that starts the flow (RFC 8628, 3.1), told by its form: the path is the authority's
+ * to choose. It is the only one of MSAL's that names a client and no grant.
+ */
 export function isDeviceAuthorization(request: HttpRequest): boolean {
-  return request.method === 'POST' && new URL(request.url).pathname.endsWith('/devicecode');
+  if (request.method !== 'POST' || request.body === undefined) return false;
+  const form = new URLSearchParams(request.body);
+  return form.has('client_id') && form.has('scope') && !form.has('grant_type');
 }

@@ -1,5 +1,6 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
 import { currentCall } from './call-context.ts';
+import { checkTokenAnswer } from './check-token-answer.ts';
 import { grantOf } from './device-code-request.ts';
 import { type HttpRequest, jsonObject, type Send } from './http.ts';
 import { serverError } from './server-error.ts';
@@ -7,7 +8,7 @@ import { serverError } from './server-error.ts';
 /**
  * Gives MSAL a `Send` in the shape that it wants, and keeps what MSAL would drop: the failure
  * behind a discovery that "could not resolve endpoints", and the status of an answer that is no
- * JSON.
+ * JSON. What is no token answer never reaches MSAL, whose cache would keep it for everybody.
  */
 export function msalNetworkModule(send: Send): INetworkModule {
   async function exchange<T>(
@@ -26,8 +27,10 @@ export function msalNetworkModule(send: Send): INetworkModule {
     if (grantOf(request) === 'refresh_token') call?.beforeRefresh?.();
     try {
       const response = await send(request);
+      if (call) call.answered = true;
       const body = jsonObject(response);
       if (!body) throw serverError(response);
+      checkTokenAnswer(request, response, body);
       // MSAL treats a refused discovery as one without content; what it said is kept for the cause.
       if (call) call.failure = response.status < 400 ? undefined : serverError(response);
       return { status: response.status, headers: response.headers, body: body as T };
