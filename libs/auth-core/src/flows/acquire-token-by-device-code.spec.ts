@@ -58,6 +58,29 @@ async function pollCount(): Promise<number> {
 }
 
 describe('acquireTokenByDeviceCode', () => {
+  test.each<[string, ScenarioAnswer, string]>([
+    ['a broken authority', { status: 503 }, 'temporarily_unavailable'],
+    ['a page of the network', { status: 200, body: '<p>log in</p>' }, 'invalid_response'],
+    ['a silent authority', { hang: true }, 'ERR_DEADLINE'],
+  ])('blames %s, not the person, when no poll had an answer', async (_name, answer, code) => {
+    await injectPoll(answer, 1000);
+    const error = await failureOf(flow({ timeout: 0.3 }));
+    expect(error).toMatchObject({ errorCode: 'user_timeout_reached', cause: expect.anything() });
+    expect(classifyAuthError(error).code).toBe(code);
+  });
+
+  test('tells the last fault, but waits for the person, when polls had answers before', async () => {
+    await control.inject({
+      at: 'token',
+      grant: 'device_code',
+      after: 1,
+      answer: { status: 503, body: 'x' },
+    });
+    const error = await failureOf(flow({ timeout: 0.5 }));
+    expect(error).toMatchObject({ cause: { status: 503 } });
+    expect(classifyAuthError(error).code).toBe('user_timeout_reached');
+  });
+
   test('shows the code and gets a token once the person has signed in', async () => {
     let prompt: DeviceCodePrompt | undefined;
     const signIn = flow({

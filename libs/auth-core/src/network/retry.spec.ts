@@ -36,6 +36,7 @@ describe('withRetry', () => {
     ['not a POST behind a gateway that gave up', post('refresh_token'), status(504), 1],
     ['not a GET with an untrusted certificate', get, fault('DEPTH_ZERO_SELF_SIGNED_CERT'), 1],
     ['not an answer that says no', get, status(400), 1],
+    ['not a request that hung until its deadline', get, fault('ERR_DEADLINE'), 1],
     ['not a device code poll, which has its own pace', post('device_code'), status(503), 1],
   ])('repeats %s', async (_name, request, answer, calls) => {
     const { state, send } = server(answer, status(200));
@@ -53,6 +54,16 @@ describe('withRetry', () => {
     const { state, send } = server(status(429, { 'retry-after': '3600' }));
     expect((await send(get)).status).toBe(429);
     expect(state.calls).toBe(1);
+  });
+
+  test('begins no other try when its time is used up', async () => {
+    let calls = 0;
+    const slow = () => {
+      calls += 1;
+      return Promise.resolve(status(503, { 'retry-after': '2' }));
+    };
+    expect((await withRetry(slow, { budget: 1_000 })(get)).status).toBe(503);
+    expect(calls).toBe(1);
   });
 
   test('an abort ends the pause', async () => {
