@@ -47,8 +47,12 @@ function malformed(authority: string, why: string): AuthCoreError {
   );
 }
 
-/** It comes from outside: without control characters, and not longer than a message should be. */
+/**
+ * It comes from outside: without what may be secret (user name, password, query, fragment), without
+ * control characters, and not longer than a message should be.
+ */
 function shown(text: string): string {
-  const plain = text.replace(/[\p{Cc}\p{Cf}]/gu, '');
+  const open = text.replace(/[?#].*/su, '').replace(/\/\/[^/]*@/u, '//');
+  const plain = open.replace(/[\p{Cc}\p{Cf}]/gu, '');
   return plain.length > 120 ? `"${plain.slice(0, 120)}…"` : `"${plain}"`;
 }

@@ -28,6 +28,10 @@ describe('checkAuthority', () => {
     ['https://login.microsoftonline.com//', 'authority_malformed', 'names no tenant'],
     ['https://u:s3cr3t@login.example/common', 'authority_malformed', 'a user name or a password'],
     ['https://login.example/common?x=1', 'authority_malformed', 'a query or a fragment'],
+    ['https://login.example/common?code=s3cr3t', 'authority_malformed', 'login.example/common"'],
+    ['http://login.example/common?code=s3cr3t', 'authority_not_https', 'login.example/common"'],
+    ['http://u:s3cr3t@login.example/common', 'authority_not_https', '//login.example/common"'],
+    ['login.example/common#s3cr3t', 'authority_malformed', 'login.example/common"'],
     ['https://login.example/common#x', 'authority_malformed', 'a query or a fragment'],
   ])('refuses "%s": %s', (authority, errorCode, text) => {
     const check = () => checkAuthority(authority);
