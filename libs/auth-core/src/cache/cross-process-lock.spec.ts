@@ -170,14 +170,25 @@ describe('takeLock', () => {
     );
   });
 
-  test('never removes what a stranger put into it', async () => {
+  test.each([
+    ['a file', 'thesis.txt', (path: string) => writeFile(path, 'years of work')],
+    ['a folder', 'thesis', (path: string) => mkdir(path)],
+    [
+      'a file with the name of a dead owner',
+      `999999999-1-${me.machine}-${nonce}`,
+      (path: string) => writeFile(path, ''),
+    ],
+  ])('never removes %s of a stranger, and names it at once', async (_, name, put) => {
     const path = await lockPath();
     await mkdir(path);
-    await writeFile(join(path, 'thesis.txt'), 'years of work');
-    await expect(takeLock(path, { timeout, silentAfter: 50 })).rejects.toThrow(
-      /locked by another process/,
+    await put(join(path, name));
+    const started = performance.now();
+    await expect(takeLock(path, { timeout: 10_000 })).rejects.toThrow(
+      `"${path}" holds "${name}", which this program did not make. Move it`,
     );
-    expect(await readdir(path)).toEqual(['thesis.txt']);
+    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(await readdir(join(path, '..'))).toEqual(['tokens.lock']);
+    expect(await readdir(path)).toEqual([name]);
   });
 
   test('sweeps the claims of killed waiters, and no others', async () => {

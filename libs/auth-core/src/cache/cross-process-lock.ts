@@ -2,6 +2,7 @@ import { lstatSync, statSync } from 'node:fs';
 import { lstat, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { printableText } from '../errors/printable-text.ts';
 import { faultCode, fileFault, unusable } from './file-fault.ts';
 import { beat, heartWatch } from './heartbeat.ts';
 import { makeFolder } from './make-folder.ts';
@@ -103,12 +104,18 @@ async function throwOutTheDead(path: string, watch: (pulse: string) => boolean):
     await rmdir(path).catch(() => undefined);
     return false;
   }
+  // No owner will ever leave it, so there is nothing to wait for.
+  if (!parseOwnerName(entry)) throw strangerIn(path, entry);
   if (!(await isDead(join(path, entry), entry, watch))) return false;
-  // An owner's entry is an empty folder. Anything else is a stranger's, and stays.
-  return rmdir(join(path, entry)).then(
-    () => true,
-    () => false,
-  );
+  try {
+    await rmdir(join(path, entry));
+    return true;
+  } catch (error) {
+    // An owner's entry is an empty folder. Anything else is a stranger's, and stays.
+    if (['ENOTDIR', 'ENOTEMPTY', 'EEXIST'].includes(faultCode(error)))
+      throw strangerIn(path, entry);
+    return false;
+  }
 }
 
 async function isDead(entry: string, name: string, watch: (pulse: string) => boolean) {
@@ -139,6 +146,13 @@ async function stillLocked(path: string, timeout: number) {
 function notALock(path: string) {
   return unusable(
     `Cannot lock the token cache: "${path}" is not a folder of this program. Remove it, then try again.`,
+  );
+}
+
+function strangerIn(path: string, entry: string) {
+  return unusable(
+    `Cannot lock the token cache: "${path}" holds "${printableText(entry, { trusted: true, longest: 80 })}", ` +
+      `which this program did not make. Move it elsewhere, then try again.`,
   );
 }
 
