@@ -6,7 +6,15 @@ import type { Protection } from './protection.ts';
 import { lookAt, readRegularFile } from './read-regular-file.ts';
 import { type DamageReason, type OnDamaged, setAside, setAsides } from './set-aside.ts';
 import { tell } from './tell.ts';
-import { type OnWriteStep, temporaryPrefix, writeAtomically } from './write-atomically.ts';
+import {
+  type OnWriteStep,
+  temporaryPrefix,
+  tryToWrite,
+  writeAtomically,
+} from './write-atomically.ts';
+
+/** A handful of accounts with their tokens, encrypted. */
+const PROBE_BYTES = 64 * 1024;
 
 export interface FileContentOptions<T> {
   path: string;
@@ -26,6 +34,8 @@ export interface FileContent<T> {
   loadOrSetAside(): Promise<T | undefined>;
   write(text: string, mayReplace: () => boolean): Promise<void>;
   remove(): Promise<void>;
+  /** Writes as much as a sign-in would, and removes it: a full disk shows before anybody signs in. */
+  probe(): Promise<void>;
   /** Removes what writers left that were killed. */
   sweep(): Promise<void>;
 }
@@ -118,5 +128,13 @@ export function fileContent<T>(options: FileContentOptions<T>): FileContent<T> {
     await protection.destroy();
   }
 
-  return { peek, load, loadOrSetAside, write, remove, sweep };
+  async function probe(): Promise<void> {
+    try {
+      await tryToWrite(path, PROBE_BYTES, onStep);
+    } catch (error) {
+      throw fileFault('write', path, error);
+    }
+  }
+
+  return { probe, peek, load, loadOrSetAside, write, remove, sweep };
 }

@@ -84,6 +84,17 @@ describe('a protected file', () => {
     expect(await names()).toEqual(['codes']);
   });
 
+  test('tells of a full disk before anything has to be written', async () => {
+    const onStep = (step: string) => {
+      if (step === 'half-written') throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+    };
+    const { open, names } = await place();
+    await open().check();
+    expect(await names()).toEqual([]);
+    await expect(open({ onStep }).check()).rejects.toThrow(/the disk is full\. Make room/);
+    expect(await names()).toEqual([]);
+  });
+
   test('is sealed anew at each write', async () => {
     const { open, path } = await place();
     const file = open();
@@ -341,7 +352,7 @@ describe('a file that cannot be used', () => {
     const { open, path } = await place();
     const file = open({ onStep: (step) => (step === 'locked' ? spoil() : undefined) });
     const spoil = () => rm(join(path, '..'), { recursive: true });
-    await expect(file.remove()).rejects.toThrow(/^cache_unusable: Cannot remove ".+": /);
+    await expect(file.remove()).rejects.toThrow(/^Cannot remove ".+": /);
     await mkdir(join(path, '..'));
     await writeFile(path, '');
     const blocked = open({

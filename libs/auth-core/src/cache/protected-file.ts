@@ -57,7 +57,7 @@ export interface ProtectedFile<T> {
   update(change: (current: T | undefined) => string | undefined): Promise<void>;
   /** Runs `work` with the lock held; the other methods, called inside, do not wait for it. */
   runExclusive<R>(work: () => Promise<R>, signal?: AbortSignal): Promise<R>;
-  /** Tells now what would fail later: tries the folder, the lock, the content and the key. */
+  /** Tells now what would fail later: tries the folder, the lock, the content, the key, the room. */
   check(): Promise<void>;
   /** Removes the file, what was set aside, and the key. */
   remove(): Promise<void>;
@@ -121,6 +121,7 @@ export function protectedFile<T>(options: ProtectedFileOptions<T>): ProtectedFil
       within(async (session) => {
         await session.read();
         await protection.prepare();
+        await content.probe();
       }),
     remove: () => within(() => content.remove()),
   };

@@ -46,6 +46,17 @@ export async function writeAtomically(
   await onStep?.('folder-synced');
 }
 
+/** Writes as many bytes beside the file as a write of it would, and removes them again. */
+export async function tryToWrite(file: string, bytes: number, onStep?: OnWriteStep): Promise<void> {
+  const temporary = `${temporaryPrefix(file)}${randomBytes(6).toString('hex')}`;
+  try {
+    // Random, since a file system may store zeros, or what it can compress, in no space.
+    await writeThrough(temporary, randomBytes(bytes), onStep);
+  } finally {
+    await rm(temporary, { force: true }).catch(() => undefined);
+  }
+}
+
 const toDisk = promisify(fsync);
 const writeFile = promisify(writeFileTo);
 
