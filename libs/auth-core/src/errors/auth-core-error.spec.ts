@@ -13,7 +13,7 @@ test('is an AuthError and keeps its own class, code, message and cause', () => {
     name: 'AuthCoreError',
     errorCode: 'cache_unusable',
     errorMessage: 'The cache is a folder.',
-    message: 'cache_unusable: The cache is a folder.',
+    message: 'The cache is a folder.',
   });
   expect(error.cause).toBe(cause);
   expect(new AuthCoreError('no_result', 'x')).not.toHaveProperty('cause');

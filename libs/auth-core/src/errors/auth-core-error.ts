@@ -29,7 +29,7 @@ export type AuthCoreErrorCode =
  * An error of this library itself, shaped as MSAL's errors are, so that one `catch` handles both.
  *
  * @param code one of {@link AuthCoreErrorCode}, as `errorCode`
- * @param message what happened and what to do next, as `errorMessage`: shown to people, so no secret in it
+ * @param message what happened and what to do next, as `message` and `errorMessage`: shown to people, so no secret in it
  * @param options.cause the error behind it
  */
 export class AuthCoreError extends AuthError {
@@ -40,6 +40,8 @@ export class AuthCoreError extends AuthError {
     // MSAL's constructor sets its own prototype, which would make every subclass a plain AuthError.
     Object.setPrototypeOf(this, new.target.prototype);
     this.name = 'AuthCoreError';
+    // MSAL puts the code in front, which a log line or a warning for people does not need.
+    this.message = message;
     if (options && 'cause' in options)
       Object.defineProperty(this, 'cause', {
         value: options.cause,
