@@ -34,7 +34,7 @@ export function rawServers(): (
       sockets.add(socket);
       socket.on('error', () => undefined);
       socket.on('close', () => sockets.delete(socket));
-      socket.on('data', (chunk) => {
+      socket.on('data', (chunk: Buffer) => {
         requests += 1;
         answer(socket, chunk.toString());
       });
