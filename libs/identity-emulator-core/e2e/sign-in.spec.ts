@@ -9,6 +9,8 @@ describe('a person', () => {
     const code = await visitor.client.deviceCode();
     const [a, b] = [code.user_code.slice(0, 4), code.user_code.slice(4)];
     await visitor.enterCode(code, ` ${a.toLowerCase()}-${b} `);
+    await visitor.page.getByText('to continue to Entra Flows samples').waitFor();
+    await visitor.page.getByText('Password-of-Adele-1').waitFor({ state: 'visible' });
     await visitor.signIn('Adele@Contoso.example', 'Password-of-Adele-1');
     await visitor.heading('Are you trying to sign in to Entra Flows samples?').waitFor();
     expect(await visitor.poll(code)).toMatchObject({ error: 'authorization_pending' });

@@ -38,7 +38,7 @@ export const english = {
   },
   username: {
     title: 'Sign in',
-    lead: 'To go on, sign in.',
+    lead: (app: string) => `to continue to ${app}`,
     label: 'User name',
     missing: 'Type a user name, such as adele@contoso.example.',
     unknown: 'There is no such account here. Check the name; the practice accounts are below.',

@@ -1,7 +1,7 @@
 import { findUser } from '../../directory/find-user.ts';
 import { field, formFields } from '../field.ts';
 import { html } from '../html.ts';
-import { openPendingFlow } from '../open-flow.ts';
+import { openPendingFlow, type OpenFlow } from '../open-flow.ts';
 import type { SignInFlow } from '../sign-in-flows.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
 import { cancelForm } from './cancel.ts';
@@ -9,25 +9,26 @@ import { cancelForm } from './cancel.ts';
 export const path = '/signin/username';
 
 export function show(visit: Visit): Page {
-  return page(visit, openPendingFlow(visit).flow);
+  return page(visit, openPendingFlow(visit));
 }
 
 /** Notes who wants to sign in; the password decides whether they may. */
 export function submit(visit: Visit): PageReply {
-  const { flow } = openPendingFlow(visit);
+  const open = openPendingFlow(visit);
+  const { flow } = open;
   const typed = visit.form.get('username') ?? '';
-  if (!typed.trim()) return page(visit, flow, '', visit.texts.username.missing);
+  if (!typed.trim()) return page(visit, open, '', visit.texts.username.missing);
   const person = findUser(visit.state.directory, typed);
-  if (!person) return page(visit, flow, typed.slice(0, 200), visit.texts.username.unknown);
+  if (!person) return page(visit, open, typed.slice(0, 200), visit.texts.username.unknown);
   flow.userId = person.user.id;
   flow.signedIn = false;
   return { redirect: `/signin/password?flow=${flow.id}` };
 }
 
-function page(visit: Visit, flow: SignInFlow, value = hintOf(flow), error?: string): Page {
+function page(visit: Visit, { flow, app }: OpenFlow, value = hintOf(flow), error?: string): Page {
   const { username, errorPrefix, next } = visit.texts;
   const body = html`<h1>${username.title}</h1>
-    <p>${username.lead}</p>
+    <p>${username.lead(app.name)}</p>
     <form method="post" action="${path}">
       ${formFields(visit, flow.id)}
       ${field({ name: 'username', label: username.label, value, autocomplete: 'username', error })}
@@ -43,7 +44,7 @@ const hintOf = ({ goal }: SignInFlow): string => ('codeId' in goal ? '' : (goal.
 
 function practiceAccounts({ state, texts }: Visit) {
   const users = state.directory.tenants.flatMap((tenant) => tenant.users);
-  return html`<details>
+  return html`<details open>
     <summary>${texts.username.practice}</summary>
     <ul>
       ${users
