@@ -60,7 +60,7 @@ const texts: Record<string, string> = {
 
 /** Codes that the table does not list take the class of their number range. */
 function unlisted(code: number): AadstsEntry {
-  const text = 'This error was injected by a scenario of the emulator.';
+  const text = 'The emulator has no text of its own for this number.';
   const digits = String(code);
   if (/^(5007[2-9]|5020|530)/.test(digits))
     return { status: 400, oauth: 'interaction_required', suberror: 'basic_action', text };

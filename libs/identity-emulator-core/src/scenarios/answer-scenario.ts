@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { entraError, oauthError } from '../errors/entra-error.ts';
+import { EntraError, entraError, oauthError } from '../errors/entra-error.ts';
 import type { Reply } from '../http/reply.ts';
 import type { ScenarioAnswer } from './scenario.ts';
 
@@ -17,8 +17,8 @@ export async function answerScenario(
   answer: ScenarioAnswer,
   answerTruly: () => Promise<Reply>,
 ): Promise<Outcome> {
-  if ('aadsts' in answer) throw entraError(Number(answer.aadsts.replace(/^AADSTS/i, '')));
-  if ('oauth' in answer) throw oauthError(answer.oauth);
+  if ('aadsts' in answer) throw injected(entraError(Number(answer.aadsts.replace(/^AADSTS/i, ''))));
+  if ('oauth' in answer) throw injected(oauthError(answer.oauth));
   if ('hang' in answer) return 'hang';
   if ('drop' in answer) return 'drop';
   if ('delayMs' in answer) {
@@ -30,6 +30,10 @@ export async function answerScenario(
   const { status, headers, body = '', type = 'text/plain; charset=utf-8' } = answer;
   return { status, body, type, ...(headers && { headers }) };
 }
+
+/** Says in the text what nobody can tell from the rest: that it was asked for, and is not true. */
+const injected = ({ code, entry, message }: EntraError): EntraError =>
+  new EntraError(code, entry, `${message} (scenario of the local emulator)`);
 
 function truncated(reply: Reply): Reply {
   const text = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);

@@ -28,6 +28,9 @@ describe('scenarios', () => {
     const answer = await ask();
     expect(answer.status).toBe(status);
     expect(answer.json).toMatchObject({ error, error_codes: [Number(aadsts.replace(/\D/g, ''))] });
+    expect(answer.json['error_description']).toMatch(
+      /^AADSTS\d+: .+ \(scenario of the local emulator\)\r\nTrace ID: /,
+    );
   });
 
   test('a second factor comes with a claims challenge', async () => {
