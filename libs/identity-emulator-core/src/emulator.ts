@@ -15,6 +15,8 @@ export interface EmulatorOptions {
   clock?: Clock;
   /** Folder for keys, certificate and grants; all is in memory when absent. One emulator a folder. */
   dataDir?: string;
+  /** Connections that the authority, and the pages, each hold at once; 1000 when absent. */
+  maxConnections?: number;
   /** Both in seconds; 900 and 5 when absent. */
   deviceCode?: { lifetime?: number; interval?: number };
   /** Seconds; 3600 when absent. */

@@ -10,7 +10,7 @@ import type { EmulatorOptions, IdentityEmulator } from './emulator.ts';
 import type { EmulatorState } from './emulator-state.ts';
 import { protocolApp } from './endpoints/protocol-app.ts';
 import { listen, type Listener } from './http/listen.ts';
-import { serverLimits } from './http/server-limits.ts';
+import { handshakeTimeout, serverLimits } from './http/server-limits.ts';
 import { pagesApp } from './pages/pages-app.ts';
 import { openInstallation } from './storage/installation-files.ts';
 import { newSecret } from './tokens/secret.ts';
@@ -65,13 +65,14 @@ async function start(
   );
   closers.push(() => journal.close());
   const state = createState(options, signingKey, journal);
-  const tls = { ...serverLimits, cert: certificate.cert + certificate.ca, key: certificate.key };
+  const { cert, ca, key } = certificate;
+  const tls = { ...serverLimits, handshakeTimeout, cert: cert + ca, key };
   const protocolHandler = protocolApp(state);
   const makeProtocol = () => createHttpsServer(tls, protocolHandler);
   const pagesHandler = pagesApp(state);
   const makePages = () => createHttpServer(serverLimits, pagesHandler);
-  const protocol = kept(await listen(makeProtocol, options.port));
-  const pages = kept(await listen(makePages, options.pagesPort));
+  const protocol = kept(await listen(makeProtocol, options.port, options.maxConnections));
+  const pages = kept(await listen(makePages, options.pagesPort, options.maxConnections));
   state.origin = `https://localhost:${protocol.port}`;
   state.pagesOrigin = `http://localhost:${pages.port}`;
   state.ports = { protocol: protocol.port, pages: pages.port };
@@ -81,7 +82,7 @@ async function start(
   closers.push(sweeper(state), async () => open.refuse());
   return {
     ...facts(options, state),
-    ca: certificate.ca,
+    ca,
     control: running.control,
     controlUrl: `http://localhost:${control.port}`,
     controlSecret,

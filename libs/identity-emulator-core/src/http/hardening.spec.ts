@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import net from 'node:net';
 import tls from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -7,8 +8,13 @@ import { request } from '../testing/request.ts';
 
 const faults: string[] = [];
 let emulator: IdentityEmulator;
+/** Connections that say nothing; their time runs while the other tests do. */
+let silent: Promise<unknown>[];
 beforeAll(async () => {
   emulator = await startIdentityEmulator({ log: (line) => faults.push(line) });
+  const port = Number(new URL(emulator.authority).port);
+  const sockets = Array.from({ length: 20 }, () => net.connect(port, '127.0.0.1').resume());
+  silent = sockets.map((socket) => once(socket, 'close'));
 });
 afterAll(() => emulator.close());
 
@@ -172,6 +178,23 @@ describe('the ports', () => {
     }
   });
 
+  test('hold no more connections than they should, and take new ones when old ones are gone', async () => {
+    await using own = await startIdentityEmulator({ maxConnections: 3 });
+    const port = Number(new URL(own.pages).port);
+    const idle = [1, 2, 3].map(() => net.connect(port, '127.0.0.1'));
+    await Promise.all(idle.map((socket) => once(socket, 'connect')));
+    const answers: Buffer[] = []; // one that is let in and says nothing hears 408 in the end
+    const fourth = net.connect(port, '127.0.0.1').on('data', (part) => answers.push(part));
+    await once(fourth, 'close');
+    expect(answers).toEqual([]);
+    for (const socket of idle) socket.destroy();
+    await untilAnswered(`http://127.0.0.1:${port}`);
+  });
+
+  test('drop who begins no TLS handshake', async () => {
+    await Promise.all(silent);
+  });
+
   test('close at once, with a TLS handshake half done', async () => {
     const own = await startIdentityEmulator();
     const socket = net.connect(Number(new URL(own.authority).port), '127.0.0.1');
@@ -191,6 +214,11 @@ describe('the ports', () => {
     });
   });
 });
+
+/** The server notices a moment later that a connection is gone. */
+async function untilAnswered(url: string): Promise<void> {
+  while (!(await request(url).catch(() => undefined)));
+}
 
 function connects(port: number, host: string): Promise<boolean> {
   return new Promise((resolve) => {

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { connectionLimit } from './server-limits.ts';
 
 export interface Listener {
   port: number;
@@ -17,13 +18,19 @@ const attempts = 10;
  *
  * @param makeServer makes one server; called once an address
  * @param port 0 for any free port
+ * @param maxConnections more than these are dropped as they come
  * @throws the error of `server.listen`, such as EADDRINUSE with its `port`
  */
-export async function listen(makeServer: () => Server, port = 0): Promise<Listener> {
+export async function listen(
+  makeServer: () => Server,
+  port = 0,
+  maxConnections = connectionLimit,
+): Promise<Listener> {
+  const makeLimited = () => Object.assign(makeServer(), { maxConnections });
   for (let attempt = 1; ; attempt += 1) {
-    const ipv4 = await open(makeServer(), '127.0.0.1', port);
+    const ipv4 = await open(makeLimited(), '127.0.0.1', port);
     try {
-      const ipv6 = await openWherePossible(makeServer(), ipv4.port);
+      const ipv6 = await openWherePossible(makeLimited(), ipv4.port);
       const close = async () => void (await Promise.all([ipv4.close(), ipv6?.close()]));
       return { port: ipv4.port, close };
     } catch (error) {

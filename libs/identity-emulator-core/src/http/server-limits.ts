@@ -10,5 +10,11 @@ export const serverLimits: ServerOptions = {
   keepAliveTimeout: 65_000,
 };
 
+/** Milliseconds for a TLS handshake; an honest one on loopback takes a few. */
+export const handshakeTimeout = 10_000;
+
+/** Connections that one server holds at once, far more than the samples of one machine need. */
+export const connectionLimit = 1000;
+
 /** Bytes of a request body; the largest honest one is far below. */
 export const bodyLimit = 64 * 1024;
