@@ -46,6 +46,19 @@ describe('Graph /me', () => {
     expect((await me(forged)).status).toBe(401);
   });
 
+  test('says of a token under a key that is gone what to do; of any other nothing', async () => {
+    const claims = decodeJwt(String((await tokens())['access_token']));
+    const { privateKey } = await generateKeyPair('RS256');
+    const sign = (header: object) =>
+      new SignJWT(claims).setProtectedHeader({ alg: 'RS256', ...header }).sign(privateKey);
+    const challenge = async (token: string) => (await me(token)).headers['www-authenticate'];
+    expect(await challenge(await sign({ kid: 'of before' }))).toMatch(
+      /error_description="Access token validation failure\. It is signed with a key that this emulator no longer has: sign out and in again\."$/,
+    );
+    expect(await challenge(await sign({}))).toMatch(/failure\."$/);
+    expect(await challenge('no-token')).toMatch(/failure\."$/);
+  });
+
   test('refuses a token without signature', async () => {
     const [, payload] = String((await tokens())['access_token']).split('.');
     const header = Buffer.from('{"alg":"none"}').toString('base64url');

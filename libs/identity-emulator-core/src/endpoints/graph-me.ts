@@ -1,4 +1,4 @@
-import { jwtVerify, type JWTPayload } from 'jose';
+import { decodeProtectedHeader, jwtVerify, type JWTPayload } from 'jose';
 import { findUserById } from '../directory/find-user.ts';
 import type { Person } from '../directory/find-user.ts';
 import type { EmulatorState } from '../emulator-state.ts';
@@ -16,7 +16,7 @@ export async function graphMe(state: EmulatorState, request: ProtocolRequest): P
   const [, token] = /^Bearer +(\S+)$/i.exec(request.authorization ?? '') ?? [];
   if (!token) return unauthorized(state, request, 'Access token is empty.');
   const claims = await verify(state, token);
-  if (!claims) return unauthorized(state, request, 'Access token validation failure.');
+  if (!claims) return unauthorized(state, request, whyInvalid(state, token));
   const person = findUserById(state.directory, String(claims['oid']));
   if (!person || person.user.disabled) return unauthorized(state, request, 'The user is unknown.');
   const scopes = String(claims['scp']).split(' ');
@@ -37,6 +37,22 @@ async function verify(state: EmulatorState, token: string): Promise<JWTPayload |
     return payload;
   } catch {
     return undefined; // whatever is wrong with it, the answer is the same
+  }
+}
+
+/** Only for the person who looks into it: a program sees the same answer each time. */
+function whyInvalid({ signingKey }: EmulatorState, token: string): string {
+  const failure = 'Access token validation failure.';
+  const kid = keyOf(token);
+  if (kid === undefined || kid === signingKey.kid) return failure;
+  return `${failure} It is signed with a key that this emulator no longer has: sign out and in again.`;
+}
+
+function keyOf(token: string): string | undefined {
+  try {
+    return decodeProtectedHeader(token).kid;
+  } catch {
+    return undefined;
   }
 }
 
