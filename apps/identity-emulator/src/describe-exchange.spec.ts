@@ -19,6 +19,17 @@ test('an exchange is one line', () => {
   );
 });
 
+test('a line fits in 100 columns, with enough of the tenant and the request to find it', () => {
+  const line = describeExchange({
+    ...poll,
+    path: '/5a3c1b9e-7d24-4f68-a1b0-3c9e8d7f6a52/oauth2/v2.0/token',
+    correlationId: '0f8fad5b-d9cb-469f-a165-70867728950e',
+  });
+  expect(line).toMatch(/authorization_pending +5a3c1b9e… 0f8fad5b…$/);
+  const long = describeExchange({ ...poll, endpoint: 'other', path: `/${'x'.repeat(199)}` });
+  for (const text of [line, long]) expect(text.length).toBeLessThanOrEqual(100);
+});
+
 test('no answer at all is said', () => {
   expect(describeExchange({ ...poll, status: 0 })).toContain('no answer');
 });
