@@ -136,7 +136,9 @@ describe('the background emulator', () => {
     dataDir = join(dataDir, '..', 'file', 'data');
     const { child, said } = await startServer(dataDir);
     dataDir = join(dataDir, '..', '..', 'data');
-    expect(said.message).toMatch(/^The folder .* cannot be made: .* \(ENOTDIR\)\. Choose another data folder/);
+    expect(said.message).toMatch(
+      /^The folder .* cannot be made: .* \(ENOTDIR\)\. Choose another data folder/,
+    );
     expect(await exitCode(child)).toBe(1);
   });
 });
