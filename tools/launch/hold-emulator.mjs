@@ -23,7 +23,7 @@ const attempts = 5;
 export async function holdEmulator({ dataDir, onHeld, onLost, start = startEmulator }) {
   let released = false;
   let losses = 0;
-  /** @type {import('node:http').IncomingMessage} */
+  /** @type {import('node:http').IncomingMessage | undefined} */
   let stream;
 
   const hold = async () => {
@@ -45,13 +45,13 @@ export async function holdEmulator({ dataDir, onHeld, onLost, start = startEmula
   };
   const release = () => {
     released = true;
-    stream.destroy();
+    stream?.destroy();
   };
 
   try {
     await hold();
   } catch (error) {
-    released = true;
+    release();
     throw error;
   }
   return { release };

@@ -31,6 +31,12 @@ describe('holding the emulator', () => {
     await allGone();
   });
 
+  test('lets go of it again when it does not take what it is told', async () => {
+    const onHeld = () => Promise.reject(new Error('no such user'));
+    await expect(holdEmulator({ dataDir, start, onHeld })).rejects.toThrow(/^no such user$/);
+    await allGone();
+  });
+
   test('shares one emulator, which leaves with the last holder and not with the first', async () => {
     const first = await holdEmulator({ dataDir, start });
     const second = await holdEmulator({ dataDir, start });
