@@ -1,4 +1,5 @@
 import type { Figure } from '../figure.ts';
+import { abort } from './abort.ts';
 import { warmToken } from './p1-warm-token.ts';
 import { requestsOfASilentHit } from './p2-requests-of-a-silent-hit.ts';
 import { silentHit } from './p3-silent-hit.ts';
@@ -10,6 +11,6 @@ import { firstToken } from './p12-first-token.ts';
 import { serve } from './p13-serve.ts';
 
 export const allFigures: Figure[] = [
-  ...[warmToken, requestsOfASilentHit, silentHit, durableWrite, lock, oneRefresh],
+  ...[warmToken, requestsOfASilentHit, silentHit, durableWrite, lock, oneRefresh, abort],
   ...[bundle, firstToken, serve],
 ];
