@@ -30,6 +30,10 @@ describe('deviceCodeDisplay', () => {
     expect(text).toMatch(/^ +Code +ABCD-EFGH$/m);
   });
 
+  test('takes a terminal that does not know its width for an ordinary one', () => {
+    expect(shown({}, { isTTY: true, columns: 0 })).toContain('    Code   ABCD-EFGH');
+  });
+
   test('never prints the device code', () => {
     expect(shown({}, { isTTY: true })).not.toContain('secret-device-code');
   });

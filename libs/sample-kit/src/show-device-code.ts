@@ -67,7 +67,8 @@ function promptText(
   now: number,
   texts: PromptTexts,
 ): string {
-  const width = stream.isTTY ? (stream.columns ?? 80) : Infinity;
+  // Some terminals report 0 columns: they do not know.
+  const width = stream.isTTY ? stream.columns || 80 : Infinity;
   const time = texts.time(new Date(now + prompt.expiresIn * 1000));
   const message = plainText(prompt.message);
   return [
