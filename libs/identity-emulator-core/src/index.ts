@@ -5,7 +5,18 @@ export { holdEmulator, type Hold } from './control/hold-emulator.ts';
 export type { EmulatorControl } from './control/emulator-control.ts';
 export type { Exchange } from './control/exchange.ts';
 export { defaultDirectory } from './directory/default-directory.ts';
-export type { App, Directory, Resource, Tenant, User } from './directory/directory.ts';
+export type {
+  App,
+  Directory,
+  Guest,
+  LocalText,
+  Policy,
+  Resource,
+  Scope,
+  SignInFlow,
+  Tenant,
+  User,
+} from './directory/directory.ts';
 export type { EmulatorOptions, IdentityEmulator } from './emulator.ts';
 export { followSignIn, type SignInEnd } from './person/follow-sign-in.ts';
 export type { PersonRule } from './person/person-rule.ts';

@@ -18,7 +18,7 @@ export function findApp(directory: Directory, audience: Audience, clientId?: str
     if (app.signInAudience === 'this-tenant') throw entraError(50194, app.clientId, app.name);
     return app;
   }
-  if (app && (tenant === audience.tenant || app.signInAudience === 'any-tenant')) return app;
+  if (app && (tenant === audience.tenant || app.signInAudience !== 'this-tenant')) return app;
   throw entraError(700016, clip(clientId), audience.tenant?.name ?? audience.segment);
 }
 

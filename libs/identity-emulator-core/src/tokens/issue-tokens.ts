@@ -15,7 +15,14 @@ export interface Authorization {
   nonce?: string;
   /** MSAL asks for `client_info=1`: who signed in, outside the id_token. */
   clientInfo: boolean;
+  /** How the person proved who they are (RFC 8176); a password when absent. */
+  amr?: readonly AuthenticationMethod[];
+  /** Authentication contexts that the sign-in satisfies, such as `c1`. */
+  acrs?: readonly string[];
 }
+
+/** `pwd` a password, `mfa` a second factor, `fed` an AD FS, `rsa` a certificate. */
+export type AuthenticationMethod = 'pwd' | 'mfa' | 'fed' | 'rsa';
 
 /**
  * The body of a successful token response, without its refresh token.

@@ -36,10 +36,10 @@ function findScope(directory: Directory, scope: string) {
   const prefix = scope.slice(0, Math.max(slash, 0)).replace(/\/+$/, '');
   const name = scope.slice(slash + 1);
   const resource = slash < 0 ? defaultResource(directory) : findResource(directory, prefix);
-  if (name === '.default') return { resource, names: resource.scopes };
-  const known = resource.scopes.find((one) => one.toLowerCase() === name.toLowerCase());
+  if (name === '.default') return { resource, names: resource.scopes.map((one) => one.name) };
+  const known = resource.scopes.find((one) => one.name.toLowerCase() === name.toLowerCase());
   if (!known) throw entraError(70011, `The scope ${scope.slice(0, 200)} does not exist.`);
-  return { resource, names: [known] };
+  return { resource, names: [known.name] };
 }
 
 function findResource(directory: Directory, prefix: string): Resource {
