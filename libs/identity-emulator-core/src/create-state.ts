@@ -1,11 +1,13 @@
 import { AuthorizationCodes } from './authorization-codes/authorization-codes.ts';
 import { movableClock } from './clock.ts';
+import { Consents } from './consents/consents.ts';
 import { exchangeLog } from './control/exchange-log.ts';
 import { DeviceCodes } from './device-codes/device-codes.ts';
 import { defaultDirectory } from './directory/default-directory.ts';
 import type { EmulatorOptions } from './emulator.ts';
 import type { EmulatorState } from './emulator-state.ts';
 import { Sessions } from './pages/sessions.ts';
+import { Passwords } from './person/passwords.ts';
 import { scriptedPerson } from './person/scripted-person.ts';
 import { scenarioList } from './scenarios/scenario-list.ts';
 import type { Journal } from './storage/journal.ts';
@@ -34,6 +36,8 @@ export function createState(
     deviceCodes,
     refreshTokens: new RefreshTokens(journal, clock),
     sessions: new Sessions(journal, clock),
+    consents: new Consents(journal),
+    passwords: new Passwords(journal),
     person: scriptedPerson(directory, deviceCodes),
     scenarios: scenarioList(),
     exchanges: exchangeLog(),

@@ -1,9 +1,11 @@
 import type { AuthorizationCodes } from './authorization-codes/authorization-codes.ts';
 import type { MovableClock } from './clock.ts';
+import type { Consents } from './consents/consents.ts';
 import type { ExchangeLog } from './control/exchange-log.ts';
 import type { DeviceCodes } from './device-codes/device-codes.ts';
 import type { Directory } from './directory/directory.ts';
 import type { Sessions } from './pages/sessions.ts';
+import type { Passwords } from './person/passwords.ts';
 import type { ScriptedPerson } from './person/scripted-person.ts';
 import type { ScenarioList } from './scenarios/scenario-list.ts';
 import type { RefreshTokens } from './tokens/refresh-tokens.ts';
@@ -19,6 +21,8 @@ export interface EmulatorState {
   deviceCodes: DeviceCodes;
   refreshTokens: RefreshTokens;
   sessions: Sessions;
+  consents: Consents;
+  passwords: Passwords;
   person: ScriptedPerson;
   scenarios: ScenarioList;
   exchanges: ExchangeLog;

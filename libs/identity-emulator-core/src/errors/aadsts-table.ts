@@ -34,11 +34,19 @@ export const aadstsTable: Readonly<Record<number, AadstsEntry>> = {
     ...invalidGrant,
     text: "The reply address '{0}' does not match the reply address that was given when the authorization code was requested.",
   },
+  500121: {
+    ...secondFactor,
+    text: 'Authentication failed during the strong authentication request.',
+  },
   501481: {
     ...invalidGrant,
     text: 'The Code_Verifier does not match the code_challenge supplied in the authorization request.',
   },
   501491: { ...invalidRequest, text: 'Invalid size of Code_Challenge parameter.' },
+  50020: {
+    ...invalidGrant,
+    text: "User account '{0}' does not exist in tenant '{1}' and cannot access the application '{2}' in that tenant. Add the account as a guest there, or sign in with another account.",
+  },
   50034: { ...invalidGrant, text: "The user account '{0}' does not exist in this directory." },
   50053: { ...invalidGrant, text: 'The account is locked: too many wrong passwords were tried.' },
   50055: {

@@ -1,0 +1,42 @@
+import { randomBytes, scryptSync } from 'node:crypto';
+import type { User } from '../directory/directory.ts';
+import type { Journal } from '../storage/journal.ts';
+import { sameSecret } from '../tokens/secret.ts';
+
+interface Changed {
+  salt: string;
+  hash: string;
+}
+
+/** The passwords of the directory, and those that people put in the place of expired ones. */
+export class Passwords {
+  readonly #changed = new Map<string, Changed>();
+  readonly #journal: Journal;
+
+  constructor(journal: Journal) {
+    this.#journal = journal;
+    for (const [key, value] of journal.entries('password', { salt: 'string', hash: 'string' }))
+      this.#changed.set(key, value as Changed);
+  }
+
+  isRight(user: User, given: string): boolean {
+    const changed = this.#changed.get(user.id);
+    if (!changed) return sameSecret(given, user.password);
+    return sameSecret(hashed(given, changed.salt), changed.hash);
+  }
+
+  isExpired({ id, passwordExpired }: User): boolean {
+    return passwordExpired === true && !this.#changed.has(id);
+  }
+
+  /** Resolves when the new one is kept, as a hash: people may type one that they use elsewhere. */
+  async change({ id }: User, password: string): Promise<void> {
+    const salt = randomBytes(16).toString('base64url');
+    const value = { salt, hash: hashed(password, salt) };
+    this.#changed.set(id, value);
+    await this.#journal.write({ kind: 'password', key: id, value });
+  }
+}
+
+const hashed = (password: string, salt: string): string =>
+  scryptSync(password, salt, 32).toString('base64url');
