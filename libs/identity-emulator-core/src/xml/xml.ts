@@ -1,0 +1,31 @@
+import { unwritable } from './unwritable.ts';
+
+/** Markup that is safe to send: only `xml` makes it. */
+export class Xml {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+type Value = Xml | string | number | undefined | readonly Xml[];
+
+/** Template tag: every value is escaped, unless it is markup already; the layout of the source goes. */
+export const xml = (parts: TemplateStringsArray, ...values: Value[]): Xml =>
+  new Xml(
+    parts
+      .map((part) => part.replace(/\n\s*/g, ' '))
+      .map((part) => part.replace(/> </g, '><').replace(/> $/, '>').replace(/^ </, '<'))
+      .reduce((text, part, index) => text + render(values[index - 1]) + part),
+  );
+
+function render(value: Value): string {
+  if (value instanceof Xml) return value.text;
+  if (typeof value === 'object') return value.map(render).join('');
+  return escape(String(value ?? ''));
+}
+
+/** What XML 1.0 cannot carry at all becomes U+FFFD; line ends and tabs survive in attributes too. */
+const escape = (text: string): string =>
+  text.replace(unwritable, '\ufffd').replace(/[&<>"'\t\n\r]/g, (one) => `&#${one.charCodeAt(0)};`);
