@@ -1,6 +1,5 @@
 import type { ControlAddress } from '@entra-flows/identity-emulator-core';
-import { defaultDirectory } from '@entra-flows/identity-emulator-core';
-import { findStory } from './stories.ts';
+import { defaultDirectory, findStory } from '@entra-flows/identity-emulator-core';
 
 export interface Endpoints {
   authority: string;
@@ -34,8 +33,8 @@ export function introduction(
     ),
     '',
     'Run a sample in another terminal: npx nx serve cli-device-code',
-    'Let something go wrong: add --scenario NAME here (--help names them).',
-    ...(story ? ['', `Scenario ${story} until Ctrl-C: ${findStory(story)?.about}.`] : []),
+    'Let something go wrong: add --scenario NAME here (--list tells of them).',
+    ...(story ? ['', `Scenario ${story} until Ctrl-C: ${findStory(story)?.en.happens}`] : []),
     '',
     'Ctrl-C ends this view only; the emulator leaves by itself when nobody uses it.',
     'What clients ask:',

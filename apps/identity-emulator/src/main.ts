@@ -2,7 +2,7 @@
 import type { Exchange } from '@entra-flows/identity-emulator-core';
 import { describeExchange } from './describe-exchange.ts';
 import { introduction } from './introduction.ts';
-import { readViewOptions, usage, type ViewOptions } from './view-options.ts';
+import { readViewOptions, storyList, usage, type ViewOptions } from './view-options.ts';
 import { openView, type View } from './view.ts';
 
 process.stdout.on('error', () => process.exit(0)); // whoever read this has enough (`| head`)
@@ -11,6 +11,8 @@ const options = optionsOrExit();
 const file = process.env['ENTRA_EMULATOR'];
 if (options.help) {
   process.stdout.write(usage());
+} else if (options.list) {
+  process.stdout.write(storyList());
 } else if (!file) {
   fail(2, 'ENTRA_EMULATOR is not set. Start this view with: npx nx serve identity-emulator');
 } else {

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
-import { findStory, stories } from './stories.ts';
+import { findStory, stories } from '@entra-flows/identity-emulator-core';
 
 export interface ViewOptions {
   help: boolean;
   json: boolean;
+  /** Names the stories and ends. */
+  list: boolean;
   scenario?: string;
 }
 
@@ -14,16 +16,17 @@ export function readViewOptions(args: string[]): ViewOptions {
     options: {
       help: { type: 'boolean', short: 'h', default: false },
       json: { type: 'boolean', default: false },
+      list: { type: 'boolean', default: false },
       scenario: { type: 'string' },
     },
   });
-  const { help, json, scenario } = values;
+  const { help, json, list, scenario } = values;
   if (scenario !== undefined && !findStory(scenario))
     throw new Error(
       `There is no scenario ${JSON.stringify(scenario.slice(0, 60))}. ` +
-        `Take AADSTS and a number, or one of: ${Object.keys(stories).join(', ')}.`,
+        `Take AADSTS and a number, or one of: ${stories.map(({ name }) => name).join(', ')}.`,
     );
-  return { help, json, ...(scenario !== undefined && { scenario }) };
+  return { help, json, list, ...(scenario !== undefined && { scenario }) };
 }
 
 export const usage = (): string =>
@@ -33,11 +36,18 @@ export const usage = (): string =>
     '  npx nx serve identity-emulator [options]',
     '',
     '  --scenario NAME  lets something go wrong until Ctrl-C',
+    '  --list           names what can go wrong, and what a good client does then',
     '  --json           one JSON object a line, for scripts',
     '  --help           shows this',
     '',
     'Scenarios:',
-    ...Object.entries(stories).map(([name, { about }]) => `  ${name.padEnd(22)} ${about}`),
-    `  ${'AADSTS<number>'.padEnd(22)} the devicecode endpoint answers that error`,
+    ...stories.map(({ name, en }) => `  ${name.padEnd(22)} ${en.title}`),
+    `  ${'AADSTS<number>'.padEnd(22)} That error at the devicecode endpoint`,
     '',
   ].join('\n');
+
+/** The catalogue: what happens, and what a good client does. */
+export const storyList = (): string =>
+  stories
+    .map(({ name, en }) => `${name}: ${en.title}\n  ${en.happens}\n  A good client: ${en.client}\n`)
+    .join('\n');

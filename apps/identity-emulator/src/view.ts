@@ -10,7 +10,6 @@ import {
 } from '@entra-flows/identity-emulator-core';
 import { controlFile } from './data-folder.ts';
 import type { Endpoints } from './introduction.ts';
-import { findStory } from './stories.ts';
 
 export interface View {
   endpoints: Endpoints;
@@ -39,16 +38,17 @@ export async function openView(
   const endpoints = await readJson<Endpoints>(endpointsPath);
   let control: ControlAddress;
   let hold: Hold;
-  let closed = false;
+  const leaving = new AbortController();
   const open = async (): Promise<void> => {
     control = await readJson<ControlAddress>(controlFile(dirname(endpointsPath)));
-    hold = await holdEmulator(control, onExchange);
-    if (story !== undefined) await play(control, story);
+    hold = await holdEmulator(control);
+    void pass(connectToControl(control).trace(leaving.signal), onExchange);
+    if (story !== undefined) await connectToControl(control).play(story, label);
   };
   const watch = async (): Promise<never> => {
     for (;;) {
       await hold.ended;
-      if (closed) return new Promise<never>(() => {});
+      if (leaving.signal.aborted) return new Promise<never>(() => {});
       await again(open);
     }
   };
@@ -58,8 +58,11 @@ export async function openView(
     control: control!,
     ended: watch(),
     async close() {
-      closed = true;
-      if (story !== undefined) await takeBack(control, story).catch(() => {});
+      leaving.abort();
+      if (story !== undefined)
+        await connectToControl(control)
+          .withdraw(label)
+          .catch(() => {});
       hold.release();
     },
   };
@@ -76,19 +79,19 @@ async function again(open: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Names are this process's own, so that two views do not undo each other's story. */
-const nameOf = (index: number): string => `view-${process.pid}-${index}`;
+/** This process's own, so that two views do not undo each other's story. */
+const label = `view-${process.pid}`;
 
-async function play(address: ControlAddress, story: string): Promise<void> {
-  const control = connectToControl(address);
-  for (const [index, scenario] of (findStory(story)?.scenarios ?? []).entries())
-    await control.inject({ ...scenario, name: nameOf(index) });
-}
-
-async function takeBack(address: ControlAddress, story: string): Promise<void> {
-  const control = connectToControl(address);
-  for (const index of (findStory(story)?.scenarios ?? []).keys())
-    await control.withdraw(nameOf(index));
+/** A trace that breaks off ends with its emulator: the hold says the same, and is taken again. */
+async function pass(
+  trace: AsyncIterable<Exchange>,
+  onExchange: (exchange: Exchange) => void,
+): Promise<void> {
+  try {
+    for await (const exchange of trace) onExchange(exchange);
+  } catch {
+    // the hold ends too
+  }
 }
 
 async function readJson<Content>(path: string): Promise<Content> {

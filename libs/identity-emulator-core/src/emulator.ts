@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { EmulatorControl } from './control/emulator-control.ts';
+import type { Scenario } from './scenarios/scenario.ts';
 import type { Directory } from './directory/directory.ts';
 
 export interface EmulatorOptions {
@@ -11,6 +12,8 @@ export interface EmulatorOptions {
   controlPort?: number;
   /** Tenants, apps and users. */
   directory?: Directory;
+  /** What goes wrong from the start: stories of the catalogue by name, such as `throttled`, or scenarios. */
+  scenarios?: (string | Scenario)[];
   /** Where the time comes from; `control.advanceClock` moves ahead of it. */
   clock?: Clock;
   /** Folder for keys, certificate and grants; all is in memory when absent. One emulator a folder. */

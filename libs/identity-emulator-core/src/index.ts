@@ -20,7 +20,9 @@ export type {
 export type { EmulatorOptions, IdentityEmulator } from './emulator.ts';
 export { followSignIn, type SignInEnd } from './person/follow-sign-in.ts';
 export type { PersonRule } from './person/person-rule.ts';
+export { findStory, stories } from './scenarios/catalogue.ts';
 export type { Scenario, ScenarioAnswer, ScenarioPlace } from './scenarios/scenario.ts';
+export type { Story, StoryStep, StoryText } from './scenarios/story.ts';
 export { startIdentityEmulator } from './start-identity-emulator.ts';
 export { fileProblem } from './storage/file-problem.ts';
 export { makeFolder } from './storage/make-folder.ts';

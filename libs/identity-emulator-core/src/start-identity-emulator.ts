@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttpServer, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { controlApp, type Running } from './control/control-app.ts';
 import { holds } from './control/holds.ts';
+import { sendTrace } from './control/send-trace.ts';
 import { localControl } from './control/local-control.ts';
 import { createState } from './create-state.ts';
 import { defaultDirectory } from './directory/default-directory.ts';
@@ -77,9 +78,17 @@ async function start(
   state.pagesOrigin = `http://localhost:${pages.port}`;
   state.ports = { protocol: protocol.port, pages: pages.port };
 
-  const open = holds(state.exchanges, (count) => options.onHolds?.(count));
-  running = { control: localControl(state), holds: open };
-  closers.push(sweeper(state), async () => open.refuse());
+  const open = holds((count) => options.onHolds?.(count));
+  const trace = (response: ServerResponse) => sendTrace(state.exchanges, response);
+  running = { control: localControl(state), holds: open, trace };
+  closers.push(sweeper(state), async () => {
+    open.refuse();
+    state.exchanges.close();
+  });
+  for (const one of options.scenarios ?? []) {
+    if (typeof one === 'string') await running.control.play(one);
+    else await running.control.inject(one);
+  }
   return {
     ...facts(options, state),
     ca,

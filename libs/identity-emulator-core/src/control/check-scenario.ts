@@ -1,5 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import type { Scenario } from '../scenarios/scenario.ts';
+import { scenarioPlaces, type Scenario } from '../scenarios/scenario.ts';
 import {
   checkCount,
   checkDelay,
@@ -11,7 +11,6 @@ import {
 } from './check-value.ts';
 
 const fields = ['at', 'name', 'grant', 'times', 'after', 'answer'];
-const places = ['discovery', 'jwks', 'devicecode', 'token', 'graph'];
 const answers: Record<string, (answer: Fields) => void> = {
   aadsts: ({ aadsts }) => {
     if (!/^(AADSTS)?\d{4,8}$/i.test(String(aadsts)))
@@ -35,7 +34,7 @@ const answers: Record<string, (answer: Fields) => void> = {
 /** @throws ControlError that names the field which is wrong */
 export function checkScenario(value: unknown): Scenario {
   const scenario = checkFields(value, 'A scenario', fields);
-  checkWord(scenario['at'], "'at'", places);
+  checkWord(scenario['at'], "'at'", scenarioPlaces);
   checkText(scenario['name'], "'name'");
   checkText(scenario['grant'], "'grant'");
   checkCount(scenario['times'], "'times'", 1);

@@ -1,6 +1,7 @@
 import type { EmulatorControl } from './emulator-control.ts';
 import type { Exchange } from './exchange.ts';
 import { callControl, type ControlAddress } from './call-control.ts';
+import { readTrace } from './read-trace.ts';
 
 /**
  * The control of an emulator in another process.
@@ -14,10 +15,12 @@ export function connectToControl(address: ControlAddress): EmulatorControl {
   return {
     person: async (rule) => void (await call('POST', '/person', rule)),
     inject: async (scenario) => void (await call('POST', '/scenarios', scenario)),
+    play: async (story, label) => void (await call('POST', '/play', { story, label })),
     withdraw: async (name) =>
       void (await call('DELETE', `/scenarios?name=${encodeURIComponent(name)}`)),
     reset: async () => void (await call('DELETE', '/scenarios')),
     advanceClock: async (seconds) => void (await call('POST', '/clock', { seconds })),
     exchanges: async () => (await call('GET', '/exchanges')) as Exchange[],
+    trace: (signal) => readTrace(address, signal),
   };
 }

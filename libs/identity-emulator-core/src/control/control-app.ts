@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import express, {
   type ErrorRequestHandler,
   type Express,
@@ -6,6 +7,7 @@ import express, {
 } from 'express';
 import { checkHost } from '../http/check-host.ts';
 import type { PersonRule } from '../person/person-rule.ts';
+import { stories } from '../scenarios/catalogue.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { sameSecret } from '../tokens/secret.ts';
 import { checkFields } from './check-value.ts';
@@ -24,6 +26,8 @@ export interface ControlOptions {
 export interface Running {
   control: EmulatorControl;
   holds: Holds;
+  /** Turns a response into a stream of exchanges. */
+  trace(response: ServerResponse): void;
 }
 
 /** The control API: `EmulatorControl` over HTTP, for other processes of this machine. */
@@ -53,6 +57,8 @@ function orders(running: () => Running): Router {
   const router = express.Router();
   const control = () => running().control;
   router.get('/hold', (_, response) => running().holds.take(response));
+  router.get('/trace', (_, response) => running().trace(response));
+  router.get('/stories', (_, response) => void response.json(stories));
   router.get('/exchanges', async (_, response) => void response.json(await control().exchanges()));
   router.post(
     '/person',
@@ -61,6 +67,13 @@ function orders(running: () => Running): Router {
   router.post(
     '/scenarios',
     order((body) => control().inject(body as Scenario)),
+  );
+  router.post(
+    '/play',
+    order((body) => {
+      const { story, label } = checkFields(body, 'The body', ['story', 'label']);
+      return control().play(story as string, label as string | undefined);
+    }),
   );
   router.delete(
     '/scenarios',

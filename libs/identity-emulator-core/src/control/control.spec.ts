@@ -4,7 +4,6 @@ import {
   holdEmulator,
   startIdentityEmulator,
   type EmulatorControl,
-  type Exchange,
   type IdentityEmulator,
 } from '../index.ts';
 import { emulatorClient, type EmulatorClient } from '../testing/emulator-client.ts';
@@ -35,6 +34,8 @@ describe('the control API', () => {
     await control.inject({ at: 'devicecode', name: 'n', answer: { status: 503 } });
     expect((await client.post('devicecode', {})).status).toBe(503);
     await control.withdraw('n');
+    await control.play('shared-authority');
+    expect((await client.post('devicecode', {})).json).toMatchObject({ error_codes: [90133] });
     await control.reset();
     const waiting = await client.deviceCode();
     expect((await client.poll(waiting.device_code)).json['error']).toBe('authorization_pending');
@@ -64,6 +65,8 @@ describe('the control API', () => {
 
   test('refuses nonsense with the reason', async () => {
     await expect(control.person({ does: 'dance' as 'approve' })).rejects.toThrow(/'does' must be/);
+    await expect(control.play('nope')).rejects.toThrow(/There is no story "nope"/);
+    await expect(control.play('hang', 1 as never)).rejects.toThrow(/'label' must be text/);
     await expect(control.advanceClock(-1)).rejects.toThrow(/only be moved ahead/);
     await expect(control.advanceClock(NaN)).rejects.toThrow(/only be moved ahead/);
   });
@@ -75,10 +78,35 @@ describe('the control API', () => {
       pid: process.pid,
       ready: true,
     });
-    for (const path of ['/exchanges', '/hold', '/nowhere']) {
+    for (const path of ['/exchanges', '/hold', '/trace', '/stories', '/nowhere']) {
       expect((await ask(path)).status).toBe(401);
       expect((await ask(path, { 'x-emulator-secret': 'wrong' })).status).toBe(401);
     }
+  });
+
+  test('tells of the stories that can be played', async () => {
+    const secret = { 'x-emulator-secret': emulator.controlSecret };
+    const stories = JSON.parse((await ask('/stories', secret)).body) as { name: string }[];
+    expect(stories.map(({ name }) => name)).toContain('throttled');
+  });
+
+  test('reads no body that is long, packed or no JSON', async () => {
+    const post = (body: string, more: Record<string, string> = {}) =>
+      request(`${emulator.controlUrl}/person`, {
+        method: 'POST',
+        body,
+        headers: {
+          'x-emulator-secret': emulator.controlSecret,
+          'content-type': 'application/json',
+          ...more,
+        },
+      });
+    expect((await post(`"${'x'.repeat(1_100_000)}"`)).status).toBe(413);
+    expect((await post('x', { 'content-encoding': 'gzip' })).status).toBe(415);
+    const broken = await post('{"does":');
+    expect(broken.status).toBe(400);
+    expect(JSON.parse(broken.body)).toEqual({ error: expect.stringMatching(/JSON/) });
+    expect(broken.body).not.toMatch(/node_modules|\n {4}at /);
   });
 
   test('does not answer web pages, or another Host', async () => {
@@ -98,18 +126,11 @@ describe('the control API', () => {
 });
 
 describe('a hold', () => {
-  test('is counted while it is open, and tells of exchanges as they happen', async () => {
-    const seen: Exchange[] = [];
-    let arrived = (): void => {};
-    const first = new Promise<void>((resolve) => (arrived = resolve));
-    const address = { url: emulator.controlUrl, secret: emulator.controlSecret };
-    const hold = await holdEmulator(address, (exchange) => {
-      seen.push(exchange);
-      arrived();
+  test('is counted while it is open', async () => {
+    const hold = await holdEmulator({
+      url: emulator.controlUrl,
+      secret: emulator.controlSecret,
     });
-    await client.refresh('x');
-    await first;
-    expect(seen).toMatchObject([{ endpoint: 'token', error: 'invalid_grant' }]);
     hold.release();
     await hold.ended;
     while (holdsSeen.length < 2) await new Promise(setImmediate);

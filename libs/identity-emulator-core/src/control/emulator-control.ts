@@ -10,7 +10,14 @@ export interface EmulatorControl {
    */
   person(rule: PersonRule): Promise<void>;
   inject(scenario: Scenario): Promise<void>;
-  /** Takes back the scenario of that name. */
+  /**
+   * Plays a story of the catalogue, such as `throttled`, until it is withdrawn. A clock that it moved
+   * and sessions that it ended stay so.
+   *
+   * @param label to withdraw it by; the story's name when absent
+   */
+  play(story: string, label?: string): Promise<void>;
+  /** Takes back the scenario or story of that name. */
   withdraw(name: string): Promise<void>;
   /** Takes back every rule and scenario. */
   reset(): Promise<void>;
@@ -18,4 +25,11 @@ export interface EmulatorControl {
   advanceClock(seconds: number): Promise<void>;
   /** The newest requests of clients, oldest first. */
   exchanges(): Promise<Exchange[]>;
+  /**
+   * Each request of a client as it is answered, from now on, as `exchanges` tells it.
+   *
+   * @param signal ends it, without an error
+   * @throws Error when the reader is a thousand exchanges behind, and when the emulator is gone
+   */
+  trace(signal?: AbortSignal): AsyncIterable<Exchange>;
 }

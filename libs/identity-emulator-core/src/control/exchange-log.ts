@@ -2,26 +2,38 @@ import type { Exchange } from './exchange.ts';
 
 export interface ExchangeLog {
   add(exchange: Exchange): void;
+  /** Those that are kept, oldest first. */
   all(): Exchange[];
   /** Tells of each exchange from now on. @returns a function that stops it */
-  watch(listener: (exchange: Exchange) => void): () => void;
+  watch(watcher: Watcher): () => void;
+  /** Tells watchers that nothing more comes. */
+  close(): void;
+}
+
+export interface Watcher {
+  exchange(exchange: Exchange): void;
+  close?(): void;
 }
 
 /** A ring: the newest `size` exchanges are kept, so memory does not grow with use. */
 export function exchangeLog(size = 1000): ExchangeLog {
   const ring: Exchange[] = [];
-  const listeners = new Set<(exchange: Exchange) => void>();
+  const watchers = new Set<Watcher>();
   let next = 0;
   return {
     add(exchange) {
       ring[next] = exchange;
       next = (next + 1) % size;
-      for (const listener of listeners) listener(exchange);
+      for (const watcher of watchers) watcher.exchange(exchange);
     },
     all: () => [...ring.slice(next), ...ring.slice(0, next)],
-    watch(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    watch(watcher) {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    close() {
+      for (const watcher of watchers) watcher.close?.();
+      watchers.clear();
     },
   };
 }

@@ -1,9 +1,8 @@
 import type { ServerResponse } from 'node:http';
-import type { ExchangeLog } from './exchange-log.ts';
 
 /** Connections whose being open keeps a served emulator up. */
 export interface Holds {
-  /** Turns a response into a hold: exchanges as they happen, one JSON object a line. */
+  /** Turns a response into a hold. */
   take(response: ServerResponse): void;
   /** Takes no more of them. */
   refuse(): void;
@@ -13,29 +12,18 @@ export interface Holds {
 /** Milliseconds. A dead peer is noticed when a line cannot be delivered. */
 const heartbeat = 15_000;
 
-/** Bytes that may wait for a reader that does not read; then it misses exchanges. */
-const patience = 1024 * 1024;
-
 /** @param changed told how many are open, each time that changes */
-export function holds(exchanges: ExchangeLog, changed: (open: number) => void): Holds {
+export function holds(changed: (open: number) => void): Holds {
   let open = 0;
   let refusing = false;
   return {
     take(response) {
-      response.writeHead(200, {
-        'content-type': 'application/x-ndjson',
-        'cache-control': 'no-store',
-      });
-      const send = (line: object): void => {
-        if (response.writableLength < patience) response.write(`${JSON.stringify(line)}\n`);
-      };
-      send({});
-      const timer = setInterval(() => send({}), heartbeat).unref();
-      const unwatch = exchanges.watch(send);
+      response.writeHead(200, { 'content-type': 'text/plain', 'cache-control': 'no-store' });
+      response.write('\n');
+      const timer = setInterval(() => response.write('\n'), heartbeat).unref();
       changed((open += 1));
       response.once('close', () => {
         clearInterval(timer);
-        unwatch();
         changed((open -= 1));
       });
     },

@@ -1,14 +1,20 @@
 import type { EmulatorState } from '../emulator-state.ts';
+import { playStory } from '../scenarios/play-story.ts';
 import { checkPersonRule } from './check-person-rule.ts';
 import { checkScenario } from './check-scenario.ts';
-import { checkSeconds } from './check-value.ts';
+import { checkSeconds, checkText } from './check-value.ts';
 import type { EmulatorControl } from './emulator-control.ts';
+import { traceExchanges } from './trace-exchanges.ts';
 
 /** The control of an emulator in the same process. Refuses what makes no sense, and says why. */
 export function localControl(state: EmulatorState): EmulatorControl {
   return {
     person: async (rule) => state.person.obey(checkPersonRule(rule)),
     inject: async (scenario) => state.scenarios.add(checkScenario(scenario)),
+    async play(story, label) {
+      checkText(label, "'label'");
+      await playStory(state, story, label);
+    },
     withdraw: async (name) => state.scenarios.withdraw(name),
     async reset() {
       state.person.clear();
@@ -16,5 +22,6 @@ export function localControl(state: EmulatorState): EmulatorControl {
     },
     advanceClock: async (seconds) => state.clock.advance(checkSeconds(seconds)),
     exchanges: async () => state.exchanges.all(),
+    trace: (signal) => traceExchanges(state.exchanges, signal),
   };
 }

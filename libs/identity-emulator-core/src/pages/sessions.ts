@@ -45,6 +45,10 @@ export class Sessions {
       await this.#journal.write({ kind: 'session', key: session, value: null });
   }
 
+  async signOutAll(): Promise<void> {
+    await Promise.all([...this.#sessions.keys()].map((key) => this.signOut(key)));
+  }
+
   async sweep(): Promise<void> {
     for (const [key, { expiresAt }] of this.#sessions)
       if (this.#clock.now() >= expiresAt) await this.signOut(key);

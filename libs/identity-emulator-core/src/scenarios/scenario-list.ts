@@ -7,7 +7,8 @@ interface Running {
 }
 
 export interface ScenarioList {
-  add(scenario: Scenario): void;
+  /** Those of a name replace the earlier ones of that name. */
+  add(...scenarios: Scenario[]): void;
   withdraw(name: string): void;
   clear(): void;
   /** The answer of the first scenario that this call falls under; the call is counted. */
@@ -20,9 +21,10 @@ export function scenarioList(): ScenarioList {
     running = running.filter(({ scenario }) => scenario.name !== name);
   };
   return {
-    add(scenario) {
-      if (scenario.name !== undefined) withdraw(scenario.name);
-      running.push({ scenario, toPass: scenario.after ?? 0, left: scenario.times ?? Infinity });
+    add(...scenarios) {
+      for (const { name } of scenarios) if (name !== undefined) withdraw(name);
+      for (const scenario of scenarios)
+        running.push({ scenario, toPass: scenario.after ?? 0, left: scenario.times ?? Infinity });
     },
     withdraw,
     clear() {

@@ -1,5 +1,7 @@
 /** Endpoints that a scenario can disturb. */
-export type ScenarioPlace = 'discovery' | 'jwks' | 'devicecode' | 'token' | 'graph';
+export const scenarioPlaces = ['discovery', 'jwks', 'devicecode', 'token', 'graph'] as const;
+
+export type ScenarioPlace = (typeof scenarioPlaces)[number];
 
 /** Makes an endpoint answer wrongly, slowly or not at all. */
 export interface Scenario {

@@ -106,6 +106,11 @@ export class RefreshTokens {
     await this.#keep(family);
   }
 
+  /** Ends every sign-in so far. */
+  async revokeAll(): Promise<void> {
+    await Promise.all([...this.#families.values()].map((family) => this.revoke(family)));
+  }
+
   /** Forgets families that nobody can use any more. */
   async sweep(): Promise<void> {
     for (const family of this.#families.values()) {

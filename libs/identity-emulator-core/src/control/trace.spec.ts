@@ -1,0 +1,117 @@
+import { once } from 'node:events';
+import { createServer, get, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { connectToControl, startIdentityEmulator } from '../index.ts';
+import type { EmulatorControl, Exchange, IdentityEmulator } from '../index.ts';
+import { emulatorClient, type EmulatorClient } from '../testing/emulator-client.ts';
+import { exchangeLog } from './exchange-log.ts';
+import { sendTrace } from './send-trace.ts';
+import { traceExchanges } from './trace-exchanges.ts';
+
+let emulator: IdentityEmulator;
+let client: EmulatorClient;
+let remote: EmulatorControl;
+beforeAll(async () => {
+  emulator = await startIdentityEmulator();
+  client = emulatorClient(emulator);
+  remote = connectToControl({ url: emulator.controlUrl, secret: emulator.controlSecret });
+});
+afterAll(() => emulator.close());
+
+const headers = () => ({ 'x-emulator-secret': emulator.controlSecret });
+const open = async (): Promise<IncomingMessage> => {
+  const sent = get(`${emulator.controlUrl}/trace`, { headers: headers(), agent: false });
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  return answer;
+};
+
+describe('the trace', () => {
+  test.each(['in process', 'over HTTP'])(
+    'tells of each exchange as it happens, without secrets, %s',
+    async (where) => {
+      const stop = new AbortController();
+      const trace = (where === 'in process' ? emulator.control : remote).trace(stop.signal);
+      const seen: Exchange[] = [];
+      const reading = (async () => {
+        for await (const exchange of trace) {
+          seen.push(exchange);
+          stop.abort();
+        }
+      })();
+      // Over HTTP it begins when the emulator takes the call.
+      while (seen.length === 0) await client.refresh('very-secret-token');
+      await reading;
+      expect(seen[0]).toMatchObject({ endpoint: 'token', error: 'invalid_grant', status: 400 });
+      expect(JSON.stringify(seen)).not.toContain('very-secret');
+    },
+  );
+
+  test('is a stream of server-sent events', async () => {
+    const answer = await open();
+    expect(answer.headers['content-type']).toBe('text/event-stream');
+    await once(answer, 'data');
+    const next = once(answer, 'data') as Promise<[Buffer]>;
+    const [[event]] = await Promise.all([next, client.refresh('x')]);
+    expect(String(event)).toMatch(/^data: \{.*"endpoint":"token".*\}\n\n$/);
+    answer.destroy();
+  });
+
+  test('a reader in process that is a thousand behind is told so, and no more is kept for it', async () => {
+    const log = exchangeLog();
+    const trace = traceExchanges(log);
+    for (let index = 0; index < 1500; index += 1) log.add({ status: index } as Exchange);
+    const seen: number[] = [];
+    const reading = (async () => {
+      for await (const { status } of trace) seen.push(status);
+    })();
+    await expect(reading).rejects.toThrow(/read too slowly: 1000 exchanges/);
+    expect(seen).toEqual(Array.from({ length: 1000 }, (_, index) => index));
+  });
+
+  test('a reader over HTTP that does not read is dropped, and no more is kept for it', async () => {
+    const log = exchangeLog();
+    const server = createServer((_, response) => {
+      sendTrace(log, response);
+      flood = () => {
+        const exchange = { path: 'x'.repeat(100_000) } as Exchange;
+        while (!response.destroyed) log.add(exchange); // nobody reads meanwhile
+        expect(response.writableLength).toBeLessThan(2_000_000);
+        log.add(exchange);
+      };
+    }).listen(0, '127.0.0.1');
+    let flood = (): void => {};
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}`;
+    const reading = (async () => {
+      for await (const { status } of connectToControl({ url, secret: '' }).trace())
+        if (status === 1) flood();
+    })();
+    await once(server, 'request');
+    log.add({ status: 1 } as Exchange);
+    await expect(reading).rejects.toThrow(/the emulator is gone, or it was read too slowly/);
+    server.close();
+  });
+
+  test('ends without an error when the emulator closes, in process and over HTTP', async () => {
+    const own = await startIdentityEmulator();
+    const there = connectToControl({ url: own.controlUrl, secret: own.controlSecret });
+    let reached = 0;
+    const readings = [own.control.trace(), there.trace()].map(async (trace) => {
+      let count = 0;
+      for await (const exchange of trace) if (exchange && (count += 1) === 1) reached += 1;
+    });
+    while (reached < 2) await emulatorClient(own).refresh('x');
+    await own.close();
+    await Promise.all(readings);
+  });
+
+  test('needs the secret, and hears no web page', async () => {
+    const refused = connectToControl({ url: emulator.controlUrl, secret: 'x' }).trace();
+    const reading = (async () => {
+      for await (const exchange of refused) expect(exchange).toBeUndefined();
+    })();
+    await expect(reading).rejects.toThrow('The emulator refused the trace: HTTP 401.');
+  });
+});

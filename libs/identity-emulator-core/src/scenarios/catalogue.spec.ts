@@ -1,0 +1,86 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { startIdentityEmulator, stories, type IdentityEmulator } from '../index.ts';
+import { checkScenario } from '../control/check-scenario.ts';
+import { emulatorClient, type EmulatorClient } from '../testing/emulator-client.ts';
+
+let emulator: IdentityEmulator;
+let client: EmulatorClient;
+beforeAll(async () => {
+  emulator = await startIdentityEmulator();
+  client = emulatorClient(emulator);
+});
+afterEach(() => emulator.control.reset());
+afterAll(() => emulator.close());
+
+async function signedIn() {
+  await emulator.control.person({ does: 'approve' });
+  const { device_code } = await client.deviceCode();
+  return (await client.poll(device_code)).json['refresh_token'];
+}
+
+describe('the catalogue', () => {
+  test.each(stories.map((story) => [story.name, story] as const))(
+    '%s says in both languages what happens and what a good client does',
+    (_, { en, ko, steps }) => {
+      expect(steps.length).toBeGreaterThan(0);
+      for (const step of steps) if ('inject' in step) checkScenario(step.inject);
+      for (const text of [en.happens, en.client]) expect(text).toMatch(/^[A-Z].*\.$/);
+      for (const text of Object.values(ko)) expect(text).toMatch(/[가-힣]/);
+      expect([en.title, en.happens, en.client].join()).not.toMatch(/[가-힣]/);
+    },
+  );
+
+  test('a story plays until it is withdrawn', async () => {
+    const token = await signedIn();
+    await emulator.control.play('refresh-token-revoked');
+    expect((await client.refresh(token)).json).toMatchObject({ error_codes: [50173] });
+    await emulator.control.withdraw('refresh-token-revoked');
+    expect((await client.refresh(token)).status).toBe(200);
+  });
+
+  test('a story under a label of its own leaves the same story of somebody else alone', async () => {
+    await emulator.control.play('throttled');
+    await emulator.control.play('throttled', 'mine');
+    await emulator.control.withdraw('mine');
+    expect((await client.refresh('x')).status).toBe(429);
+  });
+
+  test('a story disturbs each endpoint that it names', async () => {
+    await emulator.control.play('outage');
+    const { graph, authority } = emulator;
+    const discovery = await client.get(`${authority}/v2.0/.well-known/openid-configuration`);
+    const api = await client.get(`${graph}/me`);
+    const code = await client.post('devicecode', {});
+    expect([discovery, api, code].map(({ status }) => status)).toEqual([502, 502, 502]);
+  });
+
+  test('any AADSTS number is a story', async () => {
+    await emulator.control.play('aadsts50059');
+    expect((await client.post('devicecode', {})).json).toMatchObject({ error_codes: [50059] });
+  });
+
+  test('an unknown story is refused, with the names that there are', async () => {
+    await expect(emulator.control.play('nope')).rejects.toThrow(
+      /There is no story "nope"\. .*throttled/,
+    );
+    await expect(startIdentityEmulator({ scenarios: ['nope'] })).rejects.toThrow(/no story "nope"/);
+  });
+
+  test('sessions-ended ends what was signed in, and lets people sign in anew', async () => {
+    const token = await signedIn();
+    await emulator.control.play('sessions-ended');
+    expect((await client.refresh(token)).json).toMatchObject({ error_codes: [50173] });
+    expect((await client.refresh(await signedIn())).status).toBe(200);
+  });
+
+  test('an emulator can start with stories and scenarios', async () => {
+    await using own = await startIdentityEmulator({
+      scenarios: ['clock-skew', { at: 'devicecode', answer: { status: 418 } }],
+    });
+    const { headers } = await emulatorClient(own).post('devicecode', {});
+    expect((await own.control.exchanges())[0]?.status).toBe(418);
+    const ahead = Date.parse((await own.control.exchanges())[0]?.at ?? '') - Date.now();
+    expect(ahead).toBeGreaterThan(590_000);
+    expect(headers['content-type']).toMatch(/^text\/plain/);
+  });
+});

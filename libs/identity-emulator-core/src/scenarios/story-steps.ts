@@ -1,0 +1,73 @@
+import type { Scenario, ScenarioAnswer, ScenarioPlace } from './scenario.ts';
+import type { StoryStep } from './story.ts';
+
+const at = (
+  places: readonly ScenarioPlace[],
+  answer: ScenarioAnswer,
+  more: Partial<Scenario> = {},
+) => places.map((place): StoryStep => ({ inject: { at: place, ...more, answer } }));
+
+const polling = (answer: ScenarioAnswer, more: Partial<Scenario> = {}) =>
+  at(['token'], answer, { grant: 'device_code', ...more });
+const refreshing = (aadsts: string) => at(['token'], { aadsts }, { grant: 'refresh_token' });
+
+/** Where a sign-in begins, is waited for and is renewed. */
+const signIn: ScenarioPlace[] = ['devicecode', 'token'];
+const everywhere: ScenarioPlace[] = ['discovery', 'devicecode', 'token', 'graph'];
+
+const badGateway = '<html><body><h1>Bad gateway</h1></body></html>';
+const loginPage = '<html><body><h1>Welcome to this network. Log in to go on.</h1></body></html>';
+const html = 'text/html; charset=utf-8';
+const tooMany = { status: 429, headers: { 'retry-after': '10' }, body: 'Too many requests.' };
+
+/** "Issued after": every token that is in use now is too old (continuous access evaluation). */
+const claims = Buffer.from(
+  '{"access_token":{"nbf":{"essential":true,"value":"1700000000"}}}',
+).toString('base64');
+const challenge = {
+  status: 401,
+  headers: {
+    'www-authenticate': `Bearer realm="", error="insufficient_claims", claims="${claims}"`,
+  },
+  type: 'application/json',
+  body: '{"error":{"code":"InvalidAuthenticationToken","message":"Continuous access evaluation resulted in challenge."}}',
+};
+
+/** What each story of the catalogue does. */
+export const storySteps = {
+  'device-code-expired': polling({ aadsts: 'AADSTS70020' }),
+  'device-code-declined': polling({ aadsts: 'AADSTS700171' }),
+  'device-code-blocked': polling({ aadsts: 'AADSTS53003' }),
+  'slow-down': polling({ oauth: 'slow_down' }, { times: 3 }),
+  'mfa-required': refreshing('AADSTS50076'),
+  'refresh-token-revoked': refreshing('AADSTS50173'),
+  'refresh-token-expired': refreshing('AADSTS700082'),
+  'sessions-ended': [{ endSessions: true }],
+  'consent-needed': refreshing('AADSTS65001'),
+  'admin-consent-needed': at(['token'], { aadsts: 'AADSTS90094' }),
+  'password-expired': at(['token'], { aadsts: 'AADSTS50055' }),
+  'account-locked': at(['token'], { aadsts: 'AADSTS50053' }),
+  'account-disabled': at(['token'], { aadsts: 'AADSTS50057' }),
+  'not-assigned': at(['token'], { aadsts: 'AADSTS50105' }),
+  'device-not-compliant': at(['token'], { aadsts: 'AADSTS53000' }),
+  'wrong-tenant': at(['discovery', ...signIn], { aadsts: 'AADSTS90002' }),
+  'tenant-missing': at(signIn, { aadsts: 'AADSTS50059' }),
+  'shared-authority': at(['devicecode'], { aadsts: 'AADSTS90133' }),
+  'wrong-client': at(signIn, { aadsts: 'AADSTS700016' }),
+  'not-a-public-client': at(['token'], { aadsts: 'AADSTS7000218' }),
+  'wrong-scope': at(signIn, { aadsts: 'AADSTS70011' }),
+  'claims-challenge': at(['graph'], challenge, { times: 1 }),
+  'loop-detected': at(['token'], { aadsts: 'AADSTS50196' }),
+  throttled: at(['token'], tooMany),
+  'tenant-throttled': at(signIn, { aadsts: 'AADSTS90055' }),
+  'api-throttled': at(['graph'], tooMany, { times: 1 }),
+  outage: at(everywhere, { status: 502, type: html, body: badGateway }),
+  'slow-network': at(everywhere, { delayMs: 4000 }),
+  hang: at(everywhere, { hang: true }),
+  'connection-dropped': at(everywhere, { drop: true }, { times: 2 }),
+  'truncated-json': at(['discovery', ...signIn], { truncate: true }, { times: 1 }),
+  'html-instead-of-json': at(everywhere, { status: 200, type: html, body: loginPage }),
+  'clock-skew': [{ advanceClock: 600 }],
+} satisfies Record<string, StoryStep[]>;
+
+export type StoryName = keyof typeof storySteps;
