@@ -1,6 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
-import { createServer as createSocketServer, type AddressInfo, type Server } from 'node:net';
+import {
+  createServer as createSocketServer,
+  type AddressInfo,
+  type Server,
+  type Socket,
+} from 'node:net';
 import { tmpdir } from 'node:os';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { PublicClientApplication, type INetworkModule } from '@azure/msal-node';
@@ -44,7 +49,9 @@ describe('errors that Node throws', () => {
   });
 
   test('a server that hangs up', async () => {
-    const port = await portOf(createSocketServer((socket) => socket.destroy()));
+    // Not at once: Node's fetch then waits for ever if it is the first of the process.
+    const hangUp = (socket: Socket) => void socket.once('data', () => socket.destroy());
+    const port = await portOf(createSocketServer(hangUp));
     const error = await fault(fetch(`http://127.0.0.1:${port}/`));
     expect(classifyAuthError(error)).toMatchObject({ category: 'network', known: true });
   });
