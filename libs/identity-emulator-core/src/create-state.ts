@@ -30,6 +30,7 @@ export function createState(
       deviceCodeLifetime: options.deviceCode?.lifetime ?? 900,
       deviceCodeInterval: options.deviceCode?.interval ?? 5,
       accessTokenLifetime: options.accessTokenLifetime ?? 3600,
+      ...(options.refreshIn !== undefined && { refreshIn: options.refreshIn }),
     },
     signingKey,
     authorizationCodes: new AuthorizationCodes(clock),

@@ -41,4 +41,6 @@ export interface EmulatorSettings {
   deviceCodeLifetime: number;
   deviceCodeInterval: number;
   accessTokenLifetime: number;
+  /** When clients should refresh ahead of time; never when absent. */
+  refreshIn?: number;
 }

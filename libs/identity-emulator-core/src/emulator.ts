@@ -24,6 +24,8 @@ export interface EmulatorOptions {
   deviceCode?: { lifetime?: number; interval?: number };
   /** Seconds; 3600 when absent. */
   accessTokenLifetime?: number;
+  /** Seconds after which clients should refresh ahead of time (`refresh_in`); never when absent. */
+  refreshIn?: number;
   /** What the header `x-emulator-secret` of control calls must hold; random when absent. */
   controlSecret?: string;
   /** Which installation this is, for `GET /health` of the control API; random when absent. */

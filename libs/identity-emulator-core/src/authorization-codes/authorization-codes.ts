@@ -1,4 +1,6 @@
 import type { Clock } from '../clock.ts';
+import type { SignInRecord } from '../tokens/authorization.ts';
+import type { TokenFamily } from '../tokens/refresh-tokens.ts';
 import { fingerprint, newSecret } from '../tokens/secret.ts';
 import type { CodeChallenge } from './code-challenge.ts';
 
@@ -11,6 +13,8 @@ export interface AuthorizationCode {
   segment: string;
   scope: string;
   userId: string;
+  /** How they signed in. */
+  signIn?: SignInRecord;
   nonce?: string;
   challenge?: CodeChallenge;
 }
@@ -19,6 +23,8 @@ interface Kept extends AuthorizationCode {
   /** Milliseconds. */
   expiresAt: number;
   isUsed: boolean;
+  /** The refresh tokens that it gave. */
+  family?: TokenFamily;
 }
 
 /** Milliseconds; RFC 6749 4.1.2 recommends ten minutes at most. */

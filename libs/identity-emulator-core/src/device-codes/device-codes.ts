@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Journal } from '../storage/journal.ts';
+import type { SignInRecord } from '../tokens/authorization.ts';
 import { fingerprint, newSecret } from '../tokens/secret.ts';
 import { newUserCode, normalizeUserCode } from './user-code.ts';
 
@@ -21,12 +22,20 @@ export interface DeviceCode {
   state: 'pending' | 'approved' | 'declined' | 'redeemed';
   /** Who approved. */
   userId?: string;
+  /** How they signed in. */
+  signIn?: SignInRecord;
 }
 
 export type NewDeviceCode = Pick<
   DeviceCode,
   'clientId' | 'segment' | 'scope' | 'clientInfo' | 'interval' | 'nonce'
 >;
+
+export interface Approval {
+  userId: string;
+  /** A password, when absent. */
+  signIn?: SignInRecord;
+}
 
 /** How long an expired code is remembered, so that a late poll hears `expired_token`. */
 const remembered = 15 * 60_000;
@@ -105,12 +114,13 @@ export class DeviceCodes {
   }
 
   /** The person's answer. Resolves when it is kept. A code that was answered already stays so. */
-  async decide(code: DeviceCode, answer: { userId: string } | 'declined'): Promise<boolean> {
+  async decide(code: DeviceCode, answer: Approval | 'declined'): Promise<boolean> {
     if (!this.isPending(code)) return false;
     if (answer === 'declined') code.state = 'declined';
     else {
       code.state = 'approved';
       code.userId = answer.userId;
+      if (answer.signIn) code.signIn = answer.signIn;
     }
     await this.#keep(code);
     return true;

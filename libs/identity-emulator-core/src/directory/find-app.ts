@@ -5,13 +5,15 @@ import type { Audience } from './find-audience.ts';
 /**
  * The app registration that a client may use at an authority.
  *
- * @throws EntraError 900144, 700016, 50059 or 50194, whichever Entra would send
+ * @throws EntraError 900144, 700016, 50059, 50194 or 9002332, whichever Entra would send
  */
 export function findApp(directory: Directory, audience: Audience, clientId?: string): App {
   if (!clientId) throw entraError(900144, 'client_id');
   const { tenant, app } = lookUp(directory, clientId);
-  if (audience.shared === 'consumers')
-    throw entraError(700016, clip(clientId), 'Personal accounts');
+  if (audience.shared === 'consumers') {
+    if (!app) throw entraError(700016, clip(clientId), 'Microsoft Accounts');
+    if (app.signInAudience !== 'any-account') throw entraError(9002332, app.clientId, app.name);
+  }
   if (audience.shared) {
     // Without a tenant in the path Entra cannot say in which directory the app is missing.
     if (!app) throw entraError(50059);

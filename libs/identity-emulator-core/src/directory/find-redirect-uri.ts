@@ -5,8 +5,16 @@ import type { App } from './directory.ts';
  * port of a loopback address, which Entra ignores (RFC 8252 7.3).
  */
 export function isRegistered(app: App, redirectUri: string): boolean {
+  return isOneOf(app.redirectUris, redirectUri) || isForPage(app, redirectUri);
+}
+
+/** Whether the address is a page of the app that redeems its codes by script. */
+export const isForPage = (app: App, redirectUri: string): boolean =>
+  isOneOf(app.spaRedirectUris, redirectUri);
+
+function isOneOf(registered: readonly string[] = [], redirectUri: string): boolean {
   const asked = comparable(redirectUri);
-  return asked !== undefined && (app.redirectUris ?? []).some((one) => comparable(one) === asked);
+  return asked !== undefined && registered.some((one) => comparable(one) === asked);
 }
 
 function comparable(text: string): string | undefined {

@@ -4,6 +4,8 @@ import type { Directory, Tenant, User } from './directory.ts';
 export interface Person {
   tenant: Tenant;
   user: User;
+  /** Where a guest is at home. */
+  home?: Person;
 }
 
 /** Finds a person by user name, in any letter case. */

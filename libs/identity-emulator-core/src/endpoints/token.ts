@@ -1,9 +1,10 @@
-import { findApp } from '../directory/find-app.ts';
+import { checkClient } from '../clients/check-client.ts';
+import { identifyClient } from '../clients/identify-client.ts';
 import { findAudience } from '../directory/find-audience.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { entraError } from '../errors/entra-error.ts';
 import { grants } from '../grants/all-grants.ts';
-import { parameter, requiredParameter, type ProtocolRequest } from '../http/protocol-request.ts';
+import { requiredParameter, type ProtocolRequest } from '../http/protocol-request.ts';
 import type { Reply } from '../http/reply.ts';
 
 /**
@@ -17,9 +18,9 @@ export async function token(state: EmulatorState, request: ProtocolRequest): Pro
   const grantType = requiredParameter(request, 'grant_type');
   const grant = grants.get(grantType);
   if (!grant) throw entraError(70003, grantType.slice(0, 100));
-  const app = findApp(state.directory, audience, parameter(request, 'client_id'));
-  // In the device code flow this shows here, on the first poll, and not at the devicecode endpoint.
-  if (!app.publicClient) throw entraError(7000218);
+  const asked = { request, audience, ...(await identifyClient(state, request, audience)) };
   for (const name of grant.required) requiredParameter(request, name);
-  return { status: 200, body: await grant.redeem(state, { request, audience, app }) };
+  // In the device code flow this shows here, on the first poll, and not at the devicecode endpoint.
+  checkClient(asked, grant.isForPage?.(state, asked) ?? false);
+  return { status: 200, body: await grant.redeem(state, asked) };
 }

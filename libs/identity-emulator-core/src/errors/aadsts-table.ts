@@ -11,6 +11,7 @@ export interface AadstsEntry {
 }
 
 const secondFactor = { status: 400, oauth: 'interaction_required', suberror: 'basic_action' };
+const invalidClient = { status: 401, oauth: 'invalid_client' };
 const invalidGrant = { status: 400, oauth: 'invalid_grant' };
 const invalidRequest = { status: 400, oauth: 'invalid_request' };
 const unavailable = { status: 503, oauth: 'temporarily_unavailable' };
@@ -34,6 +35,15 @@ export const aadstsTable: Readonly<Record<number, AadstsEntry>> = {
     ...invalidGrant,
     text: "The reply address '{0}' does not match the reply address that was given when the authorization code was requested.",
   },
+  50013: {
+    ...invalidGrant,
+    text: 'Assertion failed signature validation, or is malformed, or was issued by somebody else.',
+  },
+  500131: {
+    ...invalidGrant,
+    text: 'Assertion audience does not match the Client app presenting the assertion.',
+  },
+  500133: { ...invalidGrant, text: 'Assertion is not within its valid time range.' },
   500121: {
     ...secondFactor,
     text: 'Authentication failed during the strong authentication request.',
@@ -113,13 +123,33 @@ export const aadstsTable: Readonly<Record<number, AadstsEntry>> = {
     oauth: 'unauthorized_client',
     text: "Application with identifier '{0}' was not found in the directory '{1}'.",
   },
+  7000114: {
+    status: 400,
+    oauth: 'unauthorized_client',
+    text: "Application '{0}' is not allowed to make application on-behalf-of calls.",
+  },
+  7000215: {
+    ...invalidClient,
+    text: "Invalid client secret provided for app '{0}'. Send the secret value, not the secret ID.",
+  },
+  7000216: {
+    ...invalidClient,
+    text: "'client_assertion' or 'client_secret' is required for the 'client_credentials' grant type.",
+  },
+  700025: {
+    ...invalidClient,
+    text: "Client is public so neither 'client_assertion' nor 'client_secret' should be presented.",
+  },
+  700027: {
+    ...invalidClient,
+    text: "Client assertion is not valid for app '{0}': signature, certificate, audience or time.",
+  },
   7000014: {
     ...invalidGrant,
     text: "The provided value for the input parameter 'device_code' is not valid.",
   },
   7000218: {
-    status: 401,
-    oauth: 'invalid_client',
+    ...invalidClient,
     text: "The request body must contain 'client_assertion' or 'client_secret': public client flows are off for this application.",
   },
   70003: {
@@ -145,6 +175,11 @@ export const aadstsTable: Readonly<Record<number, AadstsEntry>> = {
     ...invalidGrant,
     suberror: 'token_expired',
     text: 'The refresh token has expired due to inactivity.',
+  },
+  700084: {
+    ...invalidGrant,
+    suberror: 'token_expired',
+    text: 'The refresh token was issued to a single page app (SPA), and therefore has a fixed, limited lifetime of 1.00:00:00, which cannot be extended.',
   },
   70011: {
     status: 400,
@@ -180,11 +215,35 @@ export const aadstsTable: Readonly<Record<number, AadstsEntry>> = {
     ...invalidRequest,
     text: "Specified tenant identifier '{0}' is neither a valid DNS name, nor a valid external domain.",
   },
+  240002: {
+    ...invalidGrant,
+    text: "Input id_token cannot be used as 'urn:ietf:params:oauth:grant-type:jwt-bearer' grant.",
+  },
   90023: { ...invalidRequest, text: "Unsupported '{0}' value." },
   900971: { ...invalidRequest, text: 'No reply address provided.' },
   900144: {
     ...invalidRequest,
     text: "The request body must contain the following parameter: '{0}'.",
+  },
+  9001023: {
+    ...invalidRequest,
+    text: 'The grant type is not supported over the /common or /consumers endpoints. Please use the /organizations or tenant-specific endpoint.',
+  },
+  9002325: {
+    ...invalidRequest,
+    text: 'Proof Key for Code Exchange is required for cross-origin authorization code redemption.',
+  },
+  9002326: {
+    ...invalidRequest,
+    text: "Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type. Request origin: '{0}'.",
+  },
+  9002327: {
+    ...invalidRequest,
+    text: "Tokens issued for the 'Single-Page Application' client-type may only be redeemed via cross-origin requests.",
+  },
+  9002332: {
+    ...invalidRequest,
+    text: "Application '{0}' ({1}) is configured for use by Azure Active Directory users only. Please do not use the /consumers endpoint to serve this request.",
   },
   9002313: { ...invalidRequest, text: 'The request is malformed or not valid. {0}' },
   900561: {

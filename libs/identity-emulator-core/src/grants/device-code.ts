@@ -1,11 +1,11 @@
 import type { DeviceCode } from '../device-codes/device-codes.ts';
-import { findUserById } from '../directory/find-user.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { entraError, oauthError } from '../errors/entra-error.ts';
 import { parameter } from '../http/protocol-request.ts';
+import { authorize } from '../tokens/authorize.ts';
 import { completeGrant } from '../tokens/complete-grant.ts';
-import { resolveScopes } from '../tokens/resolve-scopes.ts';
 import type { GrantRequest } from './grant.ts';
+import { whoSignedIn } from './who-signed-in.ts';
 
 /** The URN of RFC 8628, and the bare word that Entra takes too. */
 export const grantTypes = ['urn:ietf:params:oauth:grant-type:device_code', 'device_code'] as const;
@@ -13,7 +13,21 @@ export const grantTypes = ['urn:ietf:params:oauth:grant-type:device_code', 'devi
 export const required = ['device_code'] as const;
 
 /** Answers a poll (RFC 8628 3.5), with tokens once when the person has approved. */
-export async function redeem(state: EmulatorState, { request, audience, app }: GrantRequest) {
+export async function redeem(state: EmulatorState, asked: GrantRequest) {
+  const code = approved(state, asked);
+  const person = whoSignedIn(state, code.userId ?? '');
+  const signIn = { ...code.signIn, flow: 'device-code' } as const;
+  const { clientInfo, ...granted } = authorize(state, asked, person, code.scope, signIn);
+  return state.deviceCodes.redeem(code, () =>
+    completeGrant(state, {
+      ...granted,
+      clientInfo: clientInfo || code.clientInfo,
+      ...(code.nonce !== undefined && { nonce: code.nonce }),
+    }),
+  );
+}
+
+function approved(state: EmulatorState, { request, audience, app }: GrantRequest): DeviceCode {
   const code = state.deviceCodes.find(parameter(request, 'device_code') ?? '');
   if (code?.clientId !== app.clientId) throw entraError(7000014);
   if (code.segment.toLowerCase() !== audience.segment.toLowerCase()) throw entraError(7000014);
@@ -21,18 +35,7 @@ export async function redeem(state: EmulatorState, { request, audience, app }: G
   if (code.state === 'declined') throw entraError(700171);
   if (state.deviceCodes.isExpired(code)) throw entraError(70020);
   if (code.state === 'pending') throw pending(code, state.clock.now());
-  const person = findUserById(state.directory, code.userId ?? '');
-  if (!person) throw entraError(7000014);
-  if (person.user.disabled) throw entraError(50057);
-  return state.deviceCodes.redeem(code, () =>
-    completeGrant(state, {
-      ...person,
-      app,
-      scopes: resolveScopes(state.directory, code.scope),
-      clientInfo: code.clientInfo || parameter(request, 'client_info') === '1',
-      ...(code.nonce !== undefined && { nonce: code.nonce }),
-    }),
-  );
+  return code;
 }
 
 /** Half a second of tolerance: timers fire early and networks jitter. */

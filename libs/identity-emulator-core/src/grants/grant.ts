@@ -1,3 +1,4 @@
+import type { ClientProof } from '../clients/client-proof.ts';
 import type { App } from '../directory/directory.ts';
 import type { Audience } from '../directory/find-audience.ts';
 import type { EmulatorState } from '../emulator-state.ts';
@@ -7,9 +8,10 @@ export interface GrantRequest {
   request: ProtocolRequest;
   audience: Audience;
   app: App;
+  proof: ClientProof;
 }
 
-/** One grant of the token endpoint. Each file of this folder but this one exports these three. */
+/** One grant of the token endpoint. Each file of this folder but this one exports the first three. */
 export interface Grant {
   /** Values of `grant_type` that mean this grant. */
   grantTypes: readonly string[];
@@ -17,4 +19,6 @@ export interface Grant {
   required: readonly string[];
   /** @returns the response body @throws EntraError */
   redeem(state: EmulatorState, asked: GrantRequest): Promise<Record<string, unknown>>;
+  /** Whether what is redeemed was given to a page (single-page app); never when absent. */
+  isForPage?(state: EmulatorState, asked: GrantRequest): boolean;
 }

@@ -12,6 +12,8 @@ export interface ProtocolRequest {
   query: URLSearchParams;
   form: URLSearchParams;
   authorization: string | undefined;
+  /** Where the page comes from that asks by script; absent for any other client. */
+  origin: string | undefined;
   correlationId: string;
 }
 
@@ -32,6 +34,7 @@ export function readProtocolRequest(request: Request): ProtocolRequest {
     query,
     form,
     authorization: request.get('authorization'),
+    origin: request.get('origin'),
     correlationId: asked && guid.test(asked) ? asked : randomUUID(),
   };
 }

@@ -12,5 +12,6 @@ export function seenBy(tenant: Tenant, person: Person): Person | undefined {
   const guest = tenant.guests?.find(({ username }) => username.toLowerCase() === name);
   if (!guest) return undefined;
   const { roles = [], id } = guest;
-  return { tenant, user: { ...person.user, id, roles, administrator: false } };
+  const user = { ...person.user, id, roles, administrator: false };
+  return { tenant, user, home: person };
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Journal } from '../storage/journal.ts';
+import type { SignInRecord } from './authorization.ts';
 import { fingerprint, newSecret } from './secret.ts';
 
 /** What one sign-in gave one app; all refresh tokens that follow from it share its fate. */
-export interface TokenFamily {
+export interface TokenFamily extends SignInRecord {
   id: string;
   tenantId: string;
   userId: string;
@@ -12,7 +13,9 @@ export interface TokenFamily {
   /** The scope parameter of the sign-in. */
   scope: string;
   revoked?: boolean;
-  /** Milliseconds; moved on by each use. */
+  /** Given to a single-page app. */
+  isForPage?: boolean;
+  /** Milliseconds; moved on by each use, but for a single-page app. */
   expiresAt: number;
   /** Tokens that are good, oldest first; only fingerprints are kept. */
   live: string[];
@@ -20,10 +23,16 @@ export interface TokenFamily {
   spent: { token: string; at: number }[];
 }
 
-export type NewFamily = Pick<TokenFamily, 'tenantId' | 'userId' | 'clientId' | 'scope'>;
+export type NewFamily = Pick<
+  TokenFamily,
+  'tenantId' | 'userId' | 'clientId' | 'scope' | 'isForPage' | keyof SignInRecord
+>;
 
 /** Entra's refresh tokens of public clients last 90 days from their last use. */
 const lifetime = 90 * 24 * 3600 * 1000;
+
+/** Those of single-page apps a day from the sign-in. */
+const lifetimeForPages = 24 * 3600 * 1000;
 
 /**
  * For how long a used token is still taken. A client that lost the answer (a dropped connection, a
@@ -52,7 +61,7 @@ const shape = {
 
 export type Redemption =
   | { outcome: 'good'; family: TokenFamily }
-  | { outcome: 'unknown' | 'expired' | 'revoked' | 'reused' };
+  | { outcome: 'unknown' | 'expired' | 'expired-in-page' | 'revoked' | 'reused' };
 
 /** Refresh tokens with rotation and reuse detection (RFC 9700 4.14.2). */
 export class RefreshTokens {
@@ -71,21 +80,27 @@ export class RefreshTokens {
   async start(details: NewFamily): Promise<string> {
     const handle = randomUUID();
     const id = fingerprint(handle);
-    const expiresAt = this.#clock.now() + lifetime;
+    const expiresAt = this.#clock.now() + (details.isForPage ? lifetimeForPages : lifetime);
     const family: TokenFamily = { id, ...details, expiresAt, live: [], spent: [] };
     this.#families.set(id, family);
     return this.#add(family, handle);
   }
 
+  /** The family of a token, whatever the token is worth. */
+  find(token: string): TokenFamily | undefined {
+    return this.#families.get(fingerprint(handleOf(token)));
+  }
+
   /** Says what a token is worth, and changes nothing but a family whose token is in two hands. */
   async check(token: string): Promise<Redemption> {
-    const family = this.#families.get(fingerprint(handleOf(token)));
+    const family = this.find(token);
     if (!family) return { outcome: 'unknown' };
     const mark = fingerprint(token);
     const spent = family.spent.find((entry) => entry.token === mark);
     if (!spent && !family.live.includes(mark)) return { outcome: 'unknown' };
     if (family.revoked) return { outcome: 'revoked' };
-    if (this.#clock.now() >= family.expiresAt) return { outcome: 'expired' };
+    if (this.#clock.now() >= family.expiresAt)
+      return { outcome: family.isForPage ? 'expired-in-page' : 'expired' };
     if (spent && this.#clock.now() - spent.at > grace) {
       await this.revoke(family);
       return { outcome: 'reused' };
@@ -97,7 +112,7 @@ export class RefreshTokens {
   rotate(family: TokenFamily, token: string): Promise<string> {
     const mark = fingerprint(token);
     if (family.live.includes(mark)) this.#spend(family, mark);
-    family.expiresAt = this.#clock.now() + lifetime;
+    if (!family.isForPage) family.expiresAt = this.#clock.now() + lifetime;
     return this.#add(family, handleOf(token));
   }
 

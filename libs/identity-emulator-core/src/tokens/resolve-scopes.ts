@@ -27,9 +27,22 @@ export function resolveScopes(directory: Directory, text: string): ResolvedScope
 export const asksFor = (scopes: ResolvedScopes, scope: string): boolean =>
   scopes.asked.includes(scope);
 
-/** The `scope` of a token response: what was granted, without `offline_access`, as Entra does. */
-export const grantedScope = (scopes: ResolvedScopes): string =>
-  scopes.asked.filter((scope) => scope !== 'offline_access').join(' ');
+/** Whether all is asked for that the app was given for a web API. */
+export const asksForDefault = (scopes: ResolvedScopes): boolean => scopes.asked.some(isDefault);
+
+export const isDefault = (scope: string): boolean => /(^|\/)\.default$/.test(scope);
+
+/**
+ * The `scope` of a token response: what was asked for and granted, without `offline_access`, as
+ * Entra does; `.default` and what it stands for.
+ */
+export function grantedScope(scopes: ResolvedScopes): string {
+  const { asked, permissions } = scopes;
+  const all = asked.find(isDefault);
+  const prefix = all?.slice(0, -'.default'.length) ?? '';
+  const meant = all === undefined ? [] : permissions.map((name) => `${prefix}${name}`);
+  return [...new Set([...asked, ...meant])].filter((scope) => scope !== 'offline_access').join(' ');
+}
 
 function findScope(directory: Directory, scope: string) {
   const slash = scope.lastIndexOf('/');

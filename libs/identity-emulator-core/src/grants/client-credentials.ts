@@ -1,0 +1,37 @@
+import type { EmulatorState } from '../emulator-state.ts';
+import { entraError } from '../errors/entra-error.ts';
+import { requiredParameter } from '../http/protocol-request.ts';
+import { appTokenClaims } from '../tokens/app-token-claims.ts';
+import { sign } from '../tokens/issue-tokens.ts';
+import { isDefault, resolveScopes } from '../tokens/resolve-scopes.ts';
+import type { GrantRequest } from './grant.ts';
+
+export const grantTypes = ['client_credentials'] as const;
+
+export const required = ['scope'] as const;
+
+/**
+ * An app as itself (RFC 6749 4.4): an access token with the roles that the app was given, and
+ * nothing to refresh it with.
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow
+ */
+export async function redeem(
+  state: EmulatorState,
+  { request, audience, app, proof }: GrantRequest,
+) {
+  if (proof === 'none') throw entraError(7000216);
+  if (!audience.tenant) throw entraError(50059);
+  const scopes = resolveScopes(state.directory, requiredParameter(request, 'scope'));
+  const [scope = '', ...more] = scopes.asked;
+  if (more.length > 0 || !isDefault(scope))
+    throw entraError(70011, `'${scope.slice(0, 200)}' is not one scope that ends in '/.default'.`);
+  const claims = appTokenClaims(audience.tenant, app, scopes.resource, proof);
+  const lifetime = state.settings.accessTokenLifetime;
+  return {
+    token_type: 'Bearer',
+    expires_in: lifetime,
+    ext_expires_in: lifetime,
+    access_token: await sign(state, claims, lifetime),
+  };
+}

@@ -1,0 +1,49 @@
+import { readClaimsRequest } from '../conditional-access/read-claims-request.ts';
+import { requireAccess } from '../conditional-access/require-access.ts';
+import { grantedScopes } from '../consents/granted-scopes.ts';
+import { requireConsent } from '../consents/require-consent.ts';
+import type { Person } from '../directory/find-user.ts';
+import type { EmulatorState } from '../emulator-state.ts';
+import type { GrantRequest } from '../grants/grant.ts';
+import { parameter } from '../http/protocol-request.ts';
+import type { Authorization, SignInRecord } from './authorization.ts';
+import { asksForDefault, resolveScopes, type ResolvedScopes } from './resolve-scopes.ts';
+
+/**
+ * Whether a person's tokens may be issued now, with nobody at hand who could be asked: the last
+ * question of every grant that is about a person.
+ *
+ * @param scope what the app asks for, with spaces between
+ * @throws EntraError 53003, 50076 or 50079 by policy; 65001 without consent; 70011, 500011 or
+ *   700022 for the scope
+ */
+export function authorize(
+  state: EmulatorState,
+  { request, app, proof }: GrantRequest,
+  person: Person,
+  scope: string,
+  signIn: SignInRecord,
+): Authorization {
+  const { contexts, capabilities } = readClaimsRequest(parameter(request, 'claims'));
+  const scopes = resolveScopes(state.directory, scope);
+  const { resource } = scopes;
+  const { amr = ['pwd'], flow = 'browser', acrs = [] } = signIn;
+  const satisfied = requireAccess({ person, app, resource, flow, amr, contexts });
+  requireConsent(state.consents, person, app, scopes);
+  return {
+    ...person,
+    ...signIn,
+    amr,
+    acrs: [...new Set([...acrs, ...satisfied])],
+    app,
+    proof,
+    capabilities,
+    scopes: withDefault(scopes, () => grantedScopes(state.consents, person, app, resource)),
+    clientInfo: parameter(request, 'client_info') === '1',
+  };
+}
+
+/** `.default` stands for all that the app was given. */
+function withDefault(scopes: ResolvedScopes, granted: () => string[]): ResolvedScopes {
+  return asksForDefault(scopes) ? { ...scopes, permissions: granted() } : scopes;
+}
