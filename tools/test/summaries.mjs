@@ -1,14 +1,18 @@
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Summary */
+/**
+ * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ * @typedef {Counts & { tests?: Record<string, string[]> }} Summary `tests` are the titles of those that
+ *   passed, by spec file
+ */
 
 /**
  * The files in which the test targets leave their counts.
  *
  * @param {string} root the workspace's folder
  * @param {string[]} targets `test`, `e2e`
- * @returns {{ task: string, file: string }[]} one for each test target of each project
+ * @returns {{ task: string, folder: string, file: string }[]} one for each test target of each project
  */
 export function summaryFiles(root, targets) {
   const groups = ['apps', 'libs'].flatMap((group) =>
@@ -22,6 +26,7 @@ export function summaryFiles(root, targets) {
         .filter((target) => nx?.targets?.[target])
         .map((target) => ({
           task: `${nx.name}:${target}`,
+          folder: relative(root, folder).replaceAll(sep, '/'),
           file: join(folder, `dist/test-summary/${target}.json`),
         }));
     });
@@ -42,7 +47,7 @@ export function forgetSummaries(files) {
  *
  * @param {{ task: string, file: string }[]} files
  * @param {string[]} failedTasks as Nx names them
- * @returns {Summary}
+ * @returns {Counts}
  */
 export function addUp(files, failedTasks) {
   const total = { passed: 0, failed: 0, skipped: 0 };
@@ -60,6 +65,22 @@ export function addUp(files, failedTasks) {
   }
   total.failed += failed.size;
   return total;
+}
+
+/**
+ * The titles of all tests that passed, by spec file as named from the workspace's folder.
+ *
+ * @param {{ folder: string, file: string }[]} files
+ * @returns {Map<string, string[]>}
+ */
+export function passedTests(files) {
+  return new Map(
+    files.flatMap(({ folder, file }) =>
+      Object.entries(readSummary(file)?.tests ?? {}).map(
+        ([spec, titles]) => /** @type {const} */ ([`${folder}/${spec}`, titles]),
+      ),
+    ),
+  );
 }
 
 /**

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { addUp, forgetSummaries, summaryFiles } from './summaries.mjs';
+import { addUp, forgetSummaries, passedTests, summaryFiles } from './summaries.mjs';
 
 let root: string;
 beforeEach(() => {
@@ -20,6 +20,13 @@ test('adds up what each test target of each project counted', () => {
   expect(files.map(({ task }) => task)).toEqual(['one:test', 'one:e2e', 'two:test']);
   for (const { file } of files) write(file, counts);
   expect(addUp(files, [])).toEqual({ passed: 9, failed: 0, skipped: 3 });
+});
+
+test('tells which tests passed, by spec file from the root', () => {
+  const files = summaryFiles(root, ['test']);
+  write(files[0]!.file, { ...counts, tests: { 'src/a.spec.ts': ['does it'] } });
+  write(files[1]!.file, counts); // of a reporter that knew no titles yet
+  expect(passedTests(files)).toEqual(new Map([['apps/one/src/a.spec.ts', ['does it']]]));
 });
 
 test('a test target that left no counts is a failure', () => {

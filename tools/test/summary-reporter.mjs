@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 
 /**
- * Jest reporter: keeps the counts of a project's run in a file that is an output of the Nx target, so
+ * Jest reporter: keeps the counts of a project's run, and what passed, in a file that is an output of the Nx target, so
  * that a run answered from the cache is counted too.
  *
  * A run by hand, often of a few tests only, leaves the file alone.
@@ -13,6 +13,7 @@ export default class SummaryReporter {
    * @param {{ file: string }} options path from the project's folder
    */
   constructor({ rootDir }, { file }) {
+    this.rootDir = rootDir;
     this.path = join(rootDir, file);
   }
 
@@ -27,8 +28,23 @@ export default class SummaryReporter {
       // A file that does not load has no tests to fail, and is a failure all the same.
       failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
       skipped: results.numPendingTests + results.numTodoTests,
+      tests: passedTests(results, this.rootDir),
     };
     mkdirSync(dirname(this.path), { recursive: true });
     writeFileSync(this.path, JSON.stringify(summary));
   }
+}
+
+/**
+ * @param {import('@jest/reporters').AggregatedResult} results
+ * @param {string} rootDir
+ * @returns {Record<string, string[]>} titles by spec file, named from the project's folder
+ */
+function passedTests(results, rootDir) {
+  return Object.fromEntries(
+    results.testResults.map(({ testFilePath, testResults }) => [
+      relative(rootDir, testFilePath).replaceAll(sep, '/'),
+      testResults.filter(({ status }) => status === 'passed').map(({ title }) => title),
+    ]),
+  );
 }

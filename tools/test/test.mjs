@@ -1,9 +1,11 @@
 import { join, relative } from 'node:path';
 import { installRequirements } from '../setup/install-requirements.mjs';
 import { leftOutSpecs } from '../setup/left-out-specs.mjs';
+import { claimsOf } from '../parity/claims-of.mjs';
+import { findUnwitnessed } from '../parity/find-liars.mjs';
 import { projectsWithoutE2e } from './projects-without-e2e.mjs';
 import { runTasks } from './run-tasks.mjs';
-import { addUp, forgetSummaries, summaryFiles } from './summaries.mjs';
+import { addUp, forgetSummaries, passedTests, summaryFiles } from './summaries.mjs';
 import { help, targets, testOptions } from './test-options.mjs';
 
 const root = join(import.meta.dirname, '../..');
@@ -52,7 +54,11 @@ export async function test(args, installPackages) {
   );
   forgetSummaries(files);
   const { code, failedTasks } = await runTasks(root, chosen);
-  return report(addUp(files, failedTasks), failedTasks, leftOut, code);
+  const total = addUp(files, failedTasks);
+  const unwitnessed = findUnwitnessed(claimsOf(root), passedTests(files));
+  for (const line of unwitnessed) console.error(`docs/emulator-parity.md claims ${line}`);
+  total.failed += unwitnessed.length;
+  return report(total, failedTasks, leftOut, code);
 }
 
 /**
@@ -67,7 +73,7 @@ function prepareMachine(install) {
 }
 
 /**
- * @param {import('./summaries.mjs').Summary} total
+ * @param {import('./summaries.mjs').Counts} total
  * @param {string[]} failedTasks
  * @param {string[]} leftOut
  * @param {number} code of Nx
