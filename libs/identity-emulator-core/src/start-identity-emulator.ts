@@ -62,6 +62,7 @@ async function start(
 
   const { signingKey, certificate, journal } = await openInstallation(
     options.dataDir,
+    control.port,
     options.log ?? (() => {}),
   );
   closers.push(() => journal.close());

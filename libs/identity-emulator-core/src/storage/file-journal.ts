@@ -1,4 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import { fileProblem } from './file-problem.ts';
 import { hasShape } from './has-shape.ts';
 import type { Journal, JournalRecord } from './journal.ts';
 import { readJournal } from './read-journal.ts';
@@ -8,46 +9,64 @@ import type { Log } from './set-aside.ts';
 /** Lines beyond the live ones after which the file is written anew. */
 const slack = 5000;
 
+/** Milliseconds between two tries to write the file anew on a disk that refuses. */
+const pause = 1000;
+
 /**
  * A journal in one file, a JSON object a line, appended to.
  *
  * `write` resolves when the operating system has the lines, so a killed process loses nothing that
  * it answered; everything that waits goes in one append. There is no fsync: a power cut may cost
  * the last seconds, which costs a person one sign-in.
+ *
+ * A disk that takes nothing more (full, unplugged) stops nobody: grants are in memory, and the file is
+ * written anew when the disk takes it again. What is to be done is said once.
  */
 export async function openJournal(path: string, log: Log): Promise<Journal> {
   const live = await readJournal(path, log);
-  let handle = await rewrite(path, live);
+  let handle: FileHandle | undefined = await rewrite(path, live);
   let surplus = 0;
   let waiting: string[] = [];
   let next: Promise<void> | undefined;
   let last: Promise<void> = Promise.resolve();
-  let torn = false;
+  let isBehind = false;
+  let triedAt = 0;
 
   async function append(): Promise<void> {
     const lines = waiting;
     waiting = [];
     next = undefined;
-    try {
-      // A failed append may have left half a line: it must not swallow the next one.
-      await handle.appendFile((torn ? '\n' : '') + lines.join(''));
-      torn = false;
-    } catch (error) {
-      torn = true;
-      throw error;
-    }
     surplus += lines.length;
-    if (surplus < live.size + slack) return;
-    surplus = 0;
-    await handle.close(); // Windows renames nothing over an open file
+    try {
+      if (isBehind ? performance.now() > triedAt + pause : surplus >= live.size + slack)
+        await renew();
+      else if (!isBehind) await handle?.appendFile(lines.join(''));
+    } catch (error) {
+      await fallBehind(error);
+    }
+  }
+
+  async function renew(): Promise<void> {
+    const old = handle;
+    handle = undefined;
+    await old?.close(); // Windows renames nothing over an open file
     handle = await rewrite(path, live);
+    surplus = 0;
+    if (isBehind) log(`${path} is written again, with all that it missed.`);
+    isBehind = false;
+  }
+
+  async function fallBehind(error: unknown): Promise<void> {
+    if (!isBehind) log(`${(await fileProblem(path, 'written', error)).message} ${meanwhile}`);
+    isBehind = true;
+    triedAt = performance.now();
   }
 
   function write(...records: JournalRecord[]): Promise<void> {
     for (const record of records) waiting.push(remember(live, record));
     if (!next) {
       next = last.then(append);
-      last = next.catch(() => {});
+      last = next;
     }
     return next;
   }
@@ -64,10 +83,14 @@ export async function openJournal(path: string, log: Log): Promise<Journal> {
     write,
     async close() {
       await last;
-      await handle.close();
+      if (isBehind) await renew().catch(fallBehind);
+      await handle?.close();
     },
   };
 }
+
+const meanwhile =
+  'The emulator goes on without it; who signs in until then must sign in again after its next start.';
 
 function remember(live: Map<string, string>, record: JournalRecord): string {
   const line = `${JSON.stringify(record)}\n`;

@@ -3,6 +3,7 @@ import type { JWK } from 'jose';
 import { checkCertificate } from '../tls/check-certificate.ts';
 import { issueCertificate, type ServerCertificate } from '../tls/issue-certificate.ts';
 import { generateSigningJwk, importSigningKey, type SigningKey } from '../tokens/signing-key.ts';
+import { claimFolder } from './claim-folder.ts';
 import { openJournal } from './file-journal.ts';
 import { memoryJournal, type Journal } from './journal.ts';
 import { keepJson } from './keep-json.ts';
@@ -16,9 +17,14 @@ export interface Installation {
   journal: Journal;
 }
 
-/** @param dataDir made when it is missing, for its owner only; undefined keeps all in memory */
+/**
+ * @param dataDir made when it is missing, for its owner only; undefined keeps all in memory
+ * @param controlPort where this emulator says who it is, to others that want the same folder
+ * @throws Error for people, when the folder cannot be used or another emulator has it
+ */
 export async function openInstallation(
   dataDir: string | undefined,
+  controlPort: number,
   log: Log,
 ): Promise<Installation> {
   if (dataDir === undefined) {
@@ -26,6 +32,20 @@ export async function openInstallation(
     return { signingKey, certificate, journal: memoryJournal() };
   }
   await makeFolder(dataDir);
+  const release = await claimFolder(dataDir, controlPort);
+  try {
+    return await readFiles(dataDir, log, release);
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+async function readFiles(
+  dataDir: string,
+  log: Log,
+  release: () => Promise<void>,
+): Promise<Installation> {
   const both = [
     keepJson({
       path: join(dataDir, 'signing-key.json'),
@@ -45,11 +65,9 @@ export async function openInstallation(
   // What one of them still writes must not outlive the failure of the other.
   await Promise.allSettled(both);
   const [signingKey, certificate] = await Promise.all(both);
-  return {
-    signingKey,
-    certificate,
-    journal: await openJournal(join(dataDir, 'grants.ndjson'), log),
-  };
+  const journal = await openJournal(join(dataDir, 'grants.ndjson'), log);
+  const close = () => journal.close().finally(release);
+  return { signingKey, certificate, journal: { ...journal, close } };
 }
 
 let shared: Promise<SigningKey> | undefined;

@@ -14,7 +14,7 @@ export interface Journal {
    * are left out and reported.
    */
   entries(kind: string, shape: Shape): Iterable<[key: string, value: unknown]>;
-  /** Resolves when the records would survive a SIGKILL. */
+  /** Resolves when the records would survive a SIGKILL, or the disk has refused them. */
   write(...records: JournalRecord[]): Promise<void>;
   close(): Promise<void>;
 }

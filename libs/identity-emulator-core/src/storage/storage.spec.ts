@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startIdentityEmulator, type IdentityEmulator } from '../index.ts';
 import { emulatorClient } from '../testing/emulator-client.ts';
@@ -98,6 +100,22 @@ describe('a data folder', () => {
   });
 });
 
+describe('a data folder that another emulator has', () => {
+  test('is refused by name, and is free when that one is closed or was killed', async () => {
+    const first = await start();
+    await expect(start()).rejects.toThrow(
+      `The data folder ${join(dataDir, 'data')} is in use by another identity emulator (process ${process.pid}). End that one, or choose another data folder, then try again.`,
+    );
+    await signIn(first);
+    await first.close();
+    for (const left of ['{"pid":1,"controlPort":1}', '{"pid":1,"controlPort":-1}', 'half of']) {
+      await writeFile(join(dataDir, 'data', 'in-use.json'), left);
+      await (await start()).close();
+    }
+    expect(log).toEqual([]);
+  });
+});
+
 describe('the journal', () => {
   const path = () => join(dataDir, 'grants.ndjson');
   const open = () => openJournal(path(), (line) => log.push(line));
@@ -151,5 +169,35 @@ describe('the journal', () => {
     const again = await open();
     expect([...again.entries('k', {})]).toEqual([['a', { n: 5999 }]]);
     await again.close();
+  });
+
+  describe('on a disk that is full', () => {
+    const posix = process.platform === 'win32' ? test.skip : test;
+
+    posix(
+      'stops nobody, is said once with the remedy, and costs nothing when there is room',
+      async () => {
+        const program = join(import.meta.dirname, '../testing/write-until-full.ts');
+        const flags = ['--conditions=source', '--import', 'tsx'];
+        // Files of this shell's children may have 4 KB; what is beyond hears EFBIG.
+        const command = 'ulimit -S -f 8; exec "$0" "$@"';
+        const { stdout } = await promisify(execFile)(
+          'sh',
+          ['-c', command, process.execPath, ...flags, program, path()],
+          { cwd: join(import.meta.dirname, '../..') },
+        );
+        const lines = stdout.trim().split('\n');
+        expect(lines).toEqual([
+          expect.stringMatching(
+            /grants\.ndjson cannot be written: it would be larger than this process may write \(EFBIG\)\. Make room there, or .* The emulator goes on without it; who signs in until then/,
+          ),
+          'all were answered',
+          expect.stringMatching(/grants\.ndjson is written again, with all that it missed\.$/),
+        ]);
+        const again = await open();
+        expect([...again.entries('k', {})].map(([key]) => key)).toEqual(['last']);
+        await again.close();
+      },
+    );
   });
 });
