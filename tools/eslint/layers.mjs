@@ -9,13 +9,15 @@
  * @type {Record<string, Layer>}
  */
 export const layers = {
-  sample: { imports: ['kit', 'federation', 'redis', 'core'], tests: ['emulator'] },
+  sample: { imports: ['kit', 'federation', 'redis', 'core'], tests: ['emulator', 'testing'] },
   kit: { imports: ['core'], tests: ['emulator'] },
   federation: { imports: ['core'], tests: ['emulator'] },
   redis: { imports: ['core'], tests: ['emulator'] },
   core: { imports: [], tests: ['emulator'], refuses: ['electron', 'express'] },
   catalog: { imports: [], tests: [] },
   emulator: { imports: [], tests: [] },
+  // What specs of samples share.
+  testing: { imports: ['emulator'], tests: [] },
   'emulator-app': { imports: ['emulator'], tests: [] },
   comparison: {
     imports: ['kit', 'federation', 'redis', 'core', 'catalog', 'emulator'],

@@ -11,8 +11,15 @@ export {
 export { type EmulatorEndpoints, readEmulatorEndpoints } from './emulator-endpoints.ts';
 export { createOutput, type Output, type Streams } from './output.ts';
 export { openOnEnter } from './open-on-enter.ts';
+export { type BrowserOptions, openSignInPage } from './open-sign-in-page.ts';
 export { plainLine, plainText } from './plain-text.ts';
-export { type OwnOption, readOptions, type SampleOptions } from './read-options.ts';
+export {
+  type OwnOption,
+  type OwnOptions,
+  type OwnValues,
+  readOptions,
+  type SampleOptions,
+} from './read-options.ts';
 export { runSample, type Sample, type SampleAbout } from './run-sample.ts';
 export { tokenCache } from './token-cache.ts';
 export { UsageError } from './usage-error.ts';

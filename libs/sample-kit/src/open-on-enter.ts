@@ -1,4 +1,5 @@
 import type { DeviceCodePrompt } from '@entra-flows/auth-core';
+import { openLink } from './open-link.ts';
 import type { PromptTexts } from './prompt-texts.ts';
 
 /**
@@ -14,7 +15,8 @@ export function openOnEnter(
   texts: PromptTexts,
 ): () => void {
   const link = prompt.verificationUriComplete ?? prompt.verificationUri;
-  const openIt = () => void openLink(link, () => process.stderr.write(`\n${texts.noBrowser}\n`));
+  const openIt = () =>
+    void openLink(link).catch(() => process.stderr.write(`\n${texts.noBrowser}\n`));
   if (atOnce) openIt();
   if (!process.stdin.isTTY || !process.stderr.isTTY) return () => undefined;
   process.stderr.write(`${texts.pressEnter}\n`);
@@ -24,21 +26,4 @@ export function openOnEnter(
     process.stdin.pause();
     process.stdin.unref();
   };
-}
-
-/** Only ever a web address: the link comes from the network, and openers start programs by scheme. */
-async function openLink(link: string, couldNotOpen: () => void): Promise<void> {
-  try {
-    const { protocol, href } = new URL(link);
-    if (protocol !== 'http:' && protocol !== 'https:') throw new Error('not a web address');
-    // Loaded when it is wanted: few runs open a browser.
-    const { default: open } = await import('open');
-    const child = await open(href);
-    child.once('error', couldNotOpen);
-    child.once('exit', (code) => {
-      if (code) couldNotOpen();
-    });
-  } catch {
-    couldNotOpen();
-  }
 }

@@ -6,6 +6,10 @@ export interface PromptTexts {
   runsOutAt(time: string): string;
   pressEnter: string;
   noBrowser: string;
+  opening: string;
+  openByHand: string;
+  comeBack: string;
+  nobodySees(reason: string): string;
   waiting(clock: string): string;
   noAnswer(seconds: number): string;
   stopped: string;
@@ -18,6 +22,10 @@ const english: PromptTexts = {
   runsOutAt: (time) => `The code runs out at ${time}.`,
   pressEnter: 'Press Enter to open the link in a browser here, Ctrl-C to stop.',
   noBrowser: 'No browser could be opened here. Open the link by hand, on any device.',
+  opening: 'Opening the sign-in page in your browser. If it does not come up, open this link:',
+  openByHand: 'Open this link in a browser on this machine:',
+  comeBack: 'Waiting for the sign-in there. Ctrl-C stops.',
+  nobodySees: (reason) => `No browser was opened: ${reason}.`,
   waiting: (clock) => `Waiting for the sign-in, ${clock} left`,
   noAnswer: (seconds) => `no usable answer, next try in ${seconds} s`,
   stopped: 'Stopped.',
@@ -30,6 +38,10 @@ const korean: PromptTexts = {
   runsOutAt: (time) => `코드는 ${time}에 만료됩니다.`,
   pressEnter: 'Enter 키를 누르면 이 컴퓨터의 브라우저에서 링크가 열립니다. 중지하려면 Ctrl-C.',
   noBrowser: '여기서 브라우저를 열 수 없습니다. 아무 기기에서나 링크를 직접 여세요.',
+  opening: '브라우저에서 로그인 페이지를 엽니다. 열리지 않으면 이 링크를 여세요:',
+  openByHand: '이 컴퓨터의 브라우저에서 이 링크를 여세요:',
+  comeBack: '브라우저에서 로그인하기를 기다립니다. 중지하려면 Ctrl-C.',
+  nobodySees: (reason) => `브라우저를 열지 않았습니다: ${reason}.`,
   waiting: (clock) => `로그인을 기다리는 중, ${clock} 남음`,
   noAnswer: (seconds) => `쓸 수 있는 응답이 없어 ${seconds}초 뒤에 다시 시도합니다`,
   stopped: '중지했습니다.',

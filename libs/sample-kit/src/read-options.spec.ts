@@ -56,6 +56,25 @@ describe('readOptions', () => {
     expect(messageOf(['--open'])).toContain('Unknown option');
   });
 
+  const own = {
+    port: { type: 'number', range: [1, 65_535], help: '' },
+    prompt: { type: 'string', oneOf: ['login', 'consent'], help: '' },
+  } as const;
+  test('reads whole numbers and words of a list', () => {
+    const read = readOptions(['--port', '8400', '--prompt', 'login'], own);
+    expect(read.own).toEqual({ port: 8400, prompt: 'login' });
+    expect(readOptions([], own).own).toEqual({ port: undefined, prompt: undefined });
+  });
+
+  test.each([
+    [['--port', '65536'], '--port 65536 is not a whole number between 1 and 65535.'],
+    [['--port', '1e3'], 'not a whole number'],
+    [['--port', ''], '--port has no usable value'],
+    [['--prompt', 'toString'], '--prompt toString is none of: login, consent.'],
+  ])('refuses %j', (args, words) => {
+    expect(() => readOptions(args, own)).toThrow(words);
+  });
+
   test('help lists each option once', () => {
     const help = optionsHelp({ open: { type: 'boolean', help: 'open a browser' } });
     for (const name of ['open', 'scopes', 'account', 'timeout', 'json', 'sign-out', 'help']) {

@@ -3,7 +3,9 @@ import { plainLine, plainText } from './plain-text.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The options that every sample of the command line has. */
-export interface SampleOptions {
+export interface SampleOptions<
+  Own = Readonly<Record<string, string | number | boolean | undefined>>,
+> {
   scopes: string[];
   account?: string;
   /** Seconds. */
@@ -16,18 +18,35 @@ export interface SampleOptions {
   verbose: boolean;
   help: boolean;
   /** Options of one sample only, by their name on the command line. */
-  own: Record<string, string | boolean | undefined>;
+  own: Own;
 }
 
 /** One more option of a sample, beside the common ones. */
 export interface OwnOption {
-  type: 'string' | 'boolean';
+  type: 'string' | 'boolean' | 'number';
   /** What stands for the value in the help: `FILE`, `SECONDS`. */
   value?: string;
+  /** The only values that a text may have. */
+  oneOf?: readonly string[];
+  /** The smallest and the largest whole number that is allowed. */
+  range?: readonly [number, number];
   help: string;
 }
 
-const COMMON: Record<string, OwnOption> = {
+export type OwnOptions = Readonly<Record<string, OwnOption>>;
+
+interface Values {
+  string: string;
+  boolean: boolean;
+  number: number;
+}
+
+/** What the options of one sample are read as; undefined where they were not given. */
+export type OwnValues<Own extends OwnOptions> = {
+  [Name in keyof Own]: Values[Own[Name]['type']] | undefined;
+};
+
+const COMMON: OwnOptions = {
   scopes: {
     type: 'string',
     value: 'LIST',
@@ -69,7 +88,10 @@ const LONGEST_VALUE = 2000;
  *
  * @throws {UsageError} for an unknown option, a missing or a malformed value
  */
-export function readOptions(args: string[], own: Record<string, OwnOption> = {}): SampleOptions {
+export function readOptions<const Own extends OwnOptions>(
+  args: string[],
+  own: Own = {} as Own,
+): SampleOptions<OwnValues<Own>> {
   const values = parsed(args, { ...COMMON, ...own });
   const text = (name: string) => nonEmpty(name, values[name]);
   const [account, timeout, cache] = [text('account'), text('timeout'), text('cache')];
@@ -86,12 +108,39 @@ export function readOptions(args: string[], own: Record<string, OwnOption> = {})
     json: values['json'] === true,
     verbose: values['verbose'] === true,
     help: values['help'] === true,
-    own: Object.fromEntries(Object.keys(own).map((name) => [name, values[name]])),
+    own: readOwn(own, values),
   };
 }
 
+function readOwn<Own extends OwnOptions>(
+  own: Own,
+  values: Record<string, string | boolean | undefined>,
+): OwnValues<Own> {
+  const read = Object.entries(own).map(([name, option]) => {
+    const value = values[name];
+    const text = option.type === 'boolean' ? undefined : nonEmpty(name, value);
+    if (text === undefined) return [name, typeof value === 'boolean' ? value : undefined];
+    return [name, option.type === 'number' ? whole(name, text, option) : known(name, text, option)];
+  });
+  return Object.fromEntries(read) as OwnValues<Own>;
+}
+
+function whole(name: string, text: string, { range = [0, 2 ** 31 - 1] }: OwnOption): number {
+  const number = Number(text);
+  const [least, most] = range;
+  if (/^\d{1,10}$/.test(text) && number >= least && number <= most) return number;
+  throw new UsageError(
+    `--${name} ${text.slice(0, 40)} is not a whole number between ${least} and ${most}.`,
+  );
+}
+
+function known(name: string, text: string, { oneOf }: OwnOption): string {
+  if (!oneOf || oneOf.includes(text)) return text;
+  throw new UsageError(`--${name} ${text.slice(0, 40)} is none of: ${oneOf.join(', ')}.`);
+}
+
 /** The options as the lines of a help text. */
-export function optionsHelp(own: Record<string, OwnOption> = {}): string {
+export function optionsHelp(own: OwnOptions = {}): string {
   const rows = Object.entries({ ...own, ...COMMON }).map(([name, { value, help }]) => {
     const left = value ? `--${name} ${value}` : `--${name}`;
     return `  ${left.padEnd(20)}  ${help}`;
@@ -99,16 +148,15 @@ export function optionsHelp(own: Record<string, OwnOption> = {}): string {
   return rows.join('\n');
 }
 
-function parsed(
-  args: string[],
-  known: Record<string, OwnOption>,
-): Record<string, string | boolean | undefined> {
-  const options: NonNullable<ParseArgsConfig['options']> = Object.fromEntries(
-    Object.entries(known).map(([name, { type }]) => [name, { type }]),
+function parsed(args: string[], options: OwnOptions): Record<string, string | boolean | undefined> {
+  const known: NonNullable<ParseArgsConfig['options']> = Object.fromEntries(
+    Object.entries(options).map(([name, { type }]) => [
+      name,
+      { type: type === 'boolean' ? type : 'string' },
+    ]),
   );
   try {
-    return parseArgs({ args, options: { ...options, help: { type: 'boolean', short: 'h' } } })
-      .values;
+    return parseArgs({ args, options: { ...known, help: { type: 'boolean', short: 'h' } } }).values;
   } catch (error) {
     // Node's first sentence says what is wrong; the rest is about how Node reads options.
     const [why = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);

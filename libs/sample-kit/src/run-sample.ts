@@ -1,20 +1,26 @@
 import { createOutput, type Output } from './output.ts';
-import { optionsHelp, type OwnOption, readOptions, type SampleOptions } from './read-options.ts';
+import {
+  optionsHelp,
+  type OwnOptions,
+  type OwnValues,
+  readOptions,
+  type SampleOptions,
+} from './read-options.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What a sample says of itself. */
-export interface SampleAbout {
+export interface SampleAbout<Own extends OwnOptions = OwnOptions> {
   /** The name of the app: `cli-device-code`. */
   name: string;
   /** One or two sentences for the help. */
   summary: string;
   /** Options that only this sample has. */
-  options?: Record<string, OwnOption>;
+  options: Own;
 }
 
 /** What a sample gets to work with. */
-export interface Sample {
-  options: SampleOptions;
+export interface Sample<Own extends OwnOptions = OwnOptions> {
+  options: SampleOptions<OwnValues<Own>>;
   output: Output;
   /** Aborted on Ctrl-C and on a polite kill. */
   signal: AbortSignal;
@@ -27,9 +33,9 @@ const INTERRUPTED = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
  * Runs a sample from its command line to its exit code: 0 token, 1 failed with a diagnosis, 2 wrong
  * usage, 130 interrupted. Nothing that goes wrong ends in a stack trace.
  */
-export async function runSample(
-  about: SampleAbout,
-  sample: (given: Sample) => Promise<void>,
+export async function runSample<const Own extends OwnOptions>(
+  about: SampleAbout<Own>,
+  sample: (given: Sample<Own>) => Promise<void>,
 ): Promise<void> {
   // Until there is an answer: work that never settles lets Node end without a word, and with 0.
   process.exitCode = 1;
@@ -45,9 +51,9 @@ export async function runSample(
   }
 }
 
-async function runWith(
-  options: SampleOptions,
-  sample: (given: Sample) => Promise<void>,
+async function runWith<Own extends OwnOptions>(
+  options: SampleOptions<OwnValues<Own>>,
+  sample: (given: Sample<Own>) => Promise<void>,
 ): Promise<number> {
   const output = createOutput(options, { out: process.stdout, err: process.stderr });
   const { signal, interruption } = stopSignal();

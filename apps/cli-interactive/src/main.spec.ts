@@ -1,0 +1,160 @@
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import {
+  followSignIn,
+  type IdentityEmulator,
+  startIdentityEmulator,
+} from '@entra-flows/identity-emulator-core';
+import {
+  browserStandIn,
+  linkThatWasOpened,
+  type Place,
+  placeFor,
+} from '@entra-flows/sample-testing';
+
+const LINK = /^(http:\S+authorize\S+)$/m;
+let emulator: IdentityEmulator;
+let user: string;
+let place: Place;
+
+beforeAll(async () => {
+  emulator = await startIdentityEmulator();
+  user = emulator.users[0]?.username ?? '';
+});
+afterAll(() => emulator.close());
+beforeEach(async () => {
+  place = placeFor(emulator, 'cli-interactive');
+  await emulator.control.reset();
+  await emulator.control.person({ does: 'approve', as: user });
+});
+afterEach(() => place.remove());
+
+/** Runs the sample; the scripted person takes its link. */
+async function signIn(...args: string[]) {
+  const { prompted, ended } = place.run(['--no-browser', ...args]);
+  const [link] = await prompted(LINK);
+  const end = await followSignIn(link);
+  return { ...(await ended), link: new URL(link), page: end.body };
+}
+
+describe('a first run', () => {
+  test('prompts on stderr and answers on stdout, and the browser hears how it ended', async () => {
+    const { code, out, err, page } = await signIn();
+    expect(code).toBe(0);
+    expect(out).toContain(`${user}: token from authority`);
+    expect(out).toContain(`"userPrincipalName": "${user}"`);
+    expect(err).toContain('Open this link in a browser on this machine:');
+    expect(page).toMatch(/signed in/i);
+    expect(out + err).not.toMatch(/eyJ[\w-]+\.eyJ/);
+  });
+
+  test('passes a name, a prompt and a port on', async () => {
+    const port = await freePort();
+    const { code, link } = await signIn(
+      ...['--login-hint', user, '--prompt', 'login', '--port', String(port)],
+    );
+    expect(code).toBe(0);
+    const asked = Object.fromEntries(link.searchParams);
+    expect(asked).toMatchObject({ login_hint: user, prompt: 'login' });
+    expect(asked['redirect_uri']).toContain(`:${port}`);
+  });
+
+  test('--browser opens the link with that program', async () => {
+    const { BROWSER = '' } = browserStandIn(place);
+    const { ended } = place.run(['--browser', BROWSER]);
+    await followSignIn(await linkThatWasOpened(place));
+    expect(await ended).toMatchObject({ code: 0, out: expect.stringContaining(user) });
+  });
+});
+
+test('a second run answers from the cache, without a browser and without a request', async () => {
+  await signIn();
+  const before = (await emulator.control.exchanges()).length;
+  const { code, out, err } = await place.run().ended;
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toContain(`${user}: token from cache`);
+  const asked = (await emulator.control.exchanges()).slice(before);
+  expect(asked.map(({ endpoint }) => endpoint)).toEqual(['graph']);
+});
+
+describe('a failure ends with its own diagnosis and exit code 1', () => {
+  test('where nobody would see a browser, it says why and which flow to use', async () => {
+    const { code, err } = await place.run([], { SSH_CONNECTION: '10.0.0.1 22' }).ended;
+    expect(code).toBe(1);
+    expect(err).toContain('No browser was opened: SSH_CONNECTION is set');
+    expect(err).toContain('browser_not_opened');
+    expect(err).toMatch(/device code/);
+  });
+
+  test('a browser that does not start', async () => {
+    const { code, err } = await place.run(['--browser', '/no/such/browser']).ended;
+    expect(code).toBe(1);
+    expect(err).toContain('browser_not_opened');
+  });
+
+  test('a person who cancels, and the page in the browser says so too', async () => {
+    await emulator.control.person({ does: 'decline', as: user });
+    const { code, err, page } = await signIn();
+    expect(code).toBe(1);
+    expect(err).toContain('AADSTS65004');
+    expect(page).toMatch(/not signed in|cancel/i);
+  });
+
+  test('nobody within --timeout', async () => {
+    const { code, err } = await place.run(['--no-browser', '--timeout', '1']).ended;
+    expect(code).toBe(1);
+    expect(err).toContain('user_timeout_reached');
+  });
+
+  test('a port that is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    const { code, err } = await place.run(['--no-browser', '--port', String(port)]).ended;
+    other.close();
+    expect(code).toBe(1);
+    expect(err).toContain('EADDRINUSE');
+  });
+
+  test('no network', async () => {
+    const env = { ENTRA_AUTHORITY: 'https://localhost:1/tenant' };
+    const { code, err } = await place.run(['--no-browser', '--plaintext-cache'], env).ended;
+    expect(code).toBe(1);
+    expect(err).toContain('ECONNREFUSED');
+  });
+
+  test('and never with a stack trace', async () => {
+    await emulator.control.inject({ at: 'token', answer: { status: 400, body: 'null' } });
+    const { code, err } = await signIn();
+    expect(code).toBe(1);
+    expect(err).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe('wrong usage ends with exit code 2', () => {
+  test.each([
+    [['--port', '0'], 'between 1 and 65535'],
+    [['--prompt', 'none'], 'login, select_account, consent'],
+    [['--login-hint', ''], '--login-hint has no usable value'],
+  ])('%j', async (args, words) => {
+    const { code, out, err } = await place.run(args).ended;
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(words);
+  });
+});
+
+test('SIGINT ends the wait for the browser at once', async () => {
+  const { child, prompted, ended } = place.run(['--no-browser']);
+  await prompted(LINK);
+  child.kill('SIGINT');
+  expect((await ended).code).toBe(130);
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  await new Promise((closed) => server.close(closed));
+  return port;
+}

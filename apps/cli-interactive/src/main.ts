@@ -1,0 +1,56 @@
+/**
+ * Interactive flow: the user signs in in the system browser of this machine, which comes back to
+ * this process over loopback (authorization code with PKCE).
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token-interactive
+ */
+import {
+  acquireToken,
+  acquireTokenInteractive,
+  createPublicClient,
+  fetchWithToken,
+  signOut,
+} from '@entra-flows/auth-core';
+import { apiAnswer, openSignInPage, runSample } from '@entra-flows/sample-kit';
+import { authConfig } from './auth-config.ts';
+import { ownOptions } from './own-options.ts';
+
+const about = {
+  name: 'cli-interactive',
+  summary: 'gets a token in the system browser and calls Microsoft Graph with it.',
+  options: ownOptions,
+};
+
+await runSample(about, async ({ options, output, signal }) => {
+  // 1. A public client: an ID, an authority, and a cache that outlives this process.
+  const { graph, ...config } = await authConfig(options);
+  const client = createPublicClient(config);
+  const { account: username, scopes, timeout } = options;
+  if (options.signOut) return output.signedOut(await signOut(client, { username }));
+
+  // 2. Silent first. The inner function runs only when the user is needed.
+  const { prompt, port, 'login-hint': loginHint = username } = options.own;
+  const getToken = (claims?: string) =>
+    acquireToken(client, { scopes, username, claims, signal }, (request) =>
+      // 3. The flow itself: opens the browser, then waits until it comes back with a code.
+      acquireTokenInteractive(client, {
+        ...request,
+        timeout,
+        port,
+        ...(prompt && { prompt }),
+        ...(loginHint && { loginHint }),
+        openBrowser: openSignInPage(options.own),
+      }),
+    );
+
+  // 4. Prompts went to stderr, so stdout holds only the answer.
+  output.token(await getToken());
+
+  // 5. The web API. If it answers with a claims challenge, step 2 runs again with those claims.
+  const me = await fetchWithToken(
+    client,
+    { url: `${graph}/me`, allowedOrigins: [graph], signal },
+    getToken,
+  );
+  output.answer(apiAnswer(me));
+});

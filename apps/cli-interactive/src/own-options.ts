@@ -1,0 +1,26 @@
+/** What only this sample's command line has. */
+export const ownOptions = {
+  'no-browser': { type: 'boolean', help: 'only print the link of the sign-in page' },
+  browser: {
+    type: 'string',
+    value: 'PROGRAM',
+    help: 'open the link with this program, whatever this machine looks like',
+  },
+  'login-hint': {
+    type: 'string',
+    value: 'NAME',
+    help: 'the name to fill in; --account when missing',
+  },
+  prompt: {
+    type: 'string',
+    value: 'WORD',
+    oneOf: ['login', 'select_account', 'consent'],
+    help: 'ask again although there is a session: login, select_account or consent',
+  },
+  port: {
+    type: 'number',
+    value: 'NUMBER',
+    range: [1, 65_535],
+    help: 'of the loopback address that the browser comes back to; any free one when missing',
+  },
+} as const;

@@ -1,0 +1,44 @@
+import { chooseFlow, type FlowChoice, messageLanguage } from '@entra-flows/auth-core';
+import { openLink } from './open-link.ts';
+import { type PromptTexts, promptTexts } from './prompt-texts.ts';
+import type { PromptStream } from './show-device-code.ts';
+
+/** How the person wants the sign-in page opened. */
+export interface BrowserOptions {
+  /** Only print the link. */
+  'no-browser'?: boolean | undefined;
+  /** The program to open it with, even where this machine looks as if nobody saw its windows. */
+  browser?: string | undefined;
+}
+
+/**
+ * Opens the sign-in page in a browser of this machine, and prints its link for the case that the
+ * window does not come up.
+ *
+ * @returns for `openBrowser` of `acquireTokenInteractive`; it rejects when there is no browser here
+ */
+export function openSignInPage(
+  { 'no-browser': printOnly, browser }: BrowserOptions,
+  stream: PromptStream = process.stderr,
+  choices: () => FlowChoice[] = chooseFlow,
+): (url: string) => Promise<void> {
+  const texts = promptTexts[messageLanguage()];
+  return async (url) => {
+    if (!printOnly && !browser) refuseWithoutBrowser(choices(), stream, texts);
+    stream.write(`\n${printOnly ? texts.openByHand : texts.opening}\n\n${url}\n\n`);
+    stream.write(`${texts.comeBack}\n`);
+    if (!printOnly) await openLink(url, browser);
+  };
+}
+
+/** A window that nobody sees, or that cannot come back to this program, is a wait for nothing. */
+function refuseWithoutBrowser(
+  choices: FlowChoice[],
+  stream: PromptStream,
+  texts: PromptTexts,
+): void {
+  const choice = choices.find(({ flow }) => flow === 'interactive');
+  if (!choice || choice.usable) return;
+  stream.write(`${texts.nobodySees(choice.reason)}\n`);
+  throw new Error(choice.reason);
+}

@@ -1,0 +1,35 @@
+import { chmodSync, existsSync, readFileSync, watch, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Place } from './sample-place.ts';
+
+/**
+ * Stands in for the person's browser, which cannot be asked here what it opened. It writes the
+ * link to a file; it cannot witness that a window comes up.
+ *
+ * @returns the environment in which it is found: as the system's opener, and as the browser that
+ *   an opener is told to use
+ */
+export function browserStandIn({ folder }: Pick<Place, 'folder'>): NodeJS.ProcessEnv {
+  const file = join(folder, 'xdg-open');
+  writeFileSync(file, `#!/bin/sh\nprintf '%s' "$1" > '${openedLink({ folder })}'\n`);
+  chmodSync(file, 0o755);
+  return { PATH: `${folder}:${process.env['PATH']}`, BROWSER: file };
+}
+
+/** The file that the stand-in writes the link to. */
+export function openedLink({ folder }: Pick<Place, 'folder'>): string {
+  return join(folder, 'opened-link');
+}
+
+/** Resolves with the link that the stand-in was given, once it was. */
+export async function linkThatWasOpened({ folder }: Pick<Place, 'folder'>): Promise<string> {
+  const file = openedLink({ folder });
+  const read = () => (existsSync(file) ? readFileSync(file, 'utf8') : '');
+  const changes = watch(folder);
+  try {
+    while (!read()) await new Promise((resolve) => changes.once('change', resolve));
+    return read();
+  } finally {
+    changes.close();
+  }
+}

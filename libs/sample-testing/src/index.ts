@@ -1,0 +1,8 @@
+// What the tests of the samples share: real processes, terminals and browsers.
+
+export { browserStandIn, linkThatWasOpened, openedLink } from './browser-stand-in.ts';
+export { launchChromium } from './launch-chromium.ts';
+export type { Browser, BrowserContext, Page } from 'playwright-core';
+export { personsEnvironment } from './persons-environment.ts';
+export { bundleOf, type Ended, type Place, placeFor, type Running } from './sample-place.ts';
+export { openCommand, openTerminal, type Terminal } from './sample-terminal.ts';

@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import type { IdentityEmulator } from '@entra-flows/identity-emulator-core';
+
+/** How one run of the sample ended. */
+export interface Ended {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+/** A sample that runs, and how to follow it. */
+export interface Running {
+  child: ChildProcess;
+  /** Resolves when stderr so far matches; rejects when the sample ends without it. */
+  prompted(pattern: RegExp): Promise<RegExpExecArray>;
+  ended: Promise<Ended>;
+}
+
+/** A folder of one test: its own home, cache and endpoints file. */
+export interface Place {
+  folder: string;
+  /** The sample's file. */
+  bundle: string;
+  env: NodeJS.ProcessEnv;
+  run(args?: string[], env?: NodeJS.ProcessEnv, stdout?: number): Running;
+  /** The same without the rights of root, which may write anywhere. */
+  runAsOrdinaryUser(args: string[]): Running;
+  remove(): void;
+}
+
+/**
+ * A place to run the sample in, as a person's shell would: with the emulator's address in the
+ * environment and nothing of this machine's own settings.
+ *
+ * @param sample - the name of its app
+ */
+export function placeFor(emulator: IdentityEmulator, sample: string): Place {
+  const folder = mkdtempSync(join(tmpdir(), `${sample}-`));
+  const bundle = bundleOf(sample);
+  const { authority, graph, ca, clientId } = emulator;
+  const file = join(folder, 'endpoints.json');
+  writeFileSync(file, JSON.stringify({ authority, graph, ca }));
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: folder,
+    LANG: 'C.UTF-8',
+    ENTRA_CLIENT_ID: clientId,
+    ENTRA_AUTHORITY: authority,
+    ENTRA_EMULATOR: file,
+  };
+  return {
+    folder,
+    bundle,
+    env,
+    run: (args = [], extra = {}, stdout) =>
+      start([bundle, ...args], {
+        cwd: folder,
+        env: { ...env, ...extra },
+        stdio: ['pipe', stdout ?? 'pipe', 'pipe'],
+      }),
+    runAsOrdinaryUser: (args) => {
+      // The workspace may lie where an ordinary user cannot read.
+      const copy = join(folder, 'sample.cjs');
+      copyFileSync(bundle, copy);
+      chmodSync(folder, 0o755);
+      const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+      return start([copy, ...args], { cwd: folder, env, ...nobody });
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** What ships: the bundle. The `test` and `e2e` targets build it first. */
+export const bundleOf = (sample: string): string =>
+  join(import.meta.dirname, `../../../apps/${sample}/dist/${sample}.cjs`);
+
+function start(args: string[], options: SpawnOptions): Running {
+  const child = spawn(process.execPath, args, options);
+  const text = { out: '', err: '' };
+  child.stdout?.on('data', (part: Buffer) => (text.out += part.toString()));
+  child.stderr?.on('data', (part: Buffer) => (text.err += part.toString()));
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, ...text }));
+  const prompted = async (pattern: RegExp) => {
+    for (;;) {
+      const found = pattern.exec(text.err);
+      if (found) return found;
+      const over = await Promise.race([
+        once(child.stderr as Readable, 'data').then(() => false),
+        ended,
+      ]);
+      if (over) throw new Error(`the sample ended without ${pattern}:\n${text.err}`);
+    }
+  };
+  return { child, prompted, ended };
+}

@@ -1,0 +1,59 @@
+import pty from '@lydell/node-pty';
+import { browserStandIn } from './browser-stand-in.ts';
+import type { Place } from './sample-place.ts';
+
+/** A sample in a terminal of its own, with a person's hands on the keyboard. */
+export interface Terminal {
+  /** Everything that was written to the screen so far. */
+  screen(): string;
+  /** Resolves when the screen so far matches; rejects when the sample ends without it. */
+  shows(pattern: RegExp): Promise<RegExpExecArray>;
+  type(keys: string): void;
+  /** Resolves with the exit code. */
+  ended: Promise<number>;
+}
+
+/** Runs the bundle in a pseudo terminal. */
+export function openTerminal(place: Place, args: string[] = []): Terminal {
+  return openCommand([process.execPath, place.bundle, ...args], {
+    cwd: place.folder,
+    env: { ...place.env, ...browserStandIn(place) },
+  });
+}
+
+/** Runs any command in a pseudo terminal of 100 columns. */
+export function openCommand(
+  [file = '', ...args]: string[],
+  { cwd, env }: { cwd: string; env: NodeJS.ProcessEnv },
+): Terminal {
+  const screen = { cols: 100, rows: 50, cwd, env: { ...env, TERM: 'xterm' } };
+  const terminal = pty.spawn(file, args, screen);
+  let text = '';
+  const waiting = new Set<() => void>();
+  const tellAll = () => [...waiting].forEach((tell) => tell());
+  terminal.onData((part) => {
+    text += part;
+    tellAll();
+  });
+  let over = false;
+  const ended = new Promise<number>((resolve) => {
+    terminal.onExit(({ exitCode }) => {
+      over = true;
+      resolve(exitCode);
+      tellAll();
+    });
+  });
+  const shows = (pattern: RegExp) =>
+    new Promise<RegExpExecArray>((resolve, reject) => {
+      const look = () => {
+        const found = pattern.exec(text);
+        if (!found && !over) return;
+        waiting.delete(look);
+        if (found) resolve(found);
+        else reject(new Error(`the sample ended without ${pattern}:\n${text}`));
+      };
+      waiting.add(look);
+      look();
+    });
+  return { screen: () => text, shows, type: (keys) => terminal.write(keys), ended };
+}
