@@ -10,8 +10,8 @@ import { approveAll, readControl, type Control } from './emulator-control.mjs';
 import { holdEmulator } from './hold-emulator.mjs';
 import { startEmulator } from './start-emulator.mjs';
 
-const entry = join(import.meta.dirname, 'fixtures/emulator.mjs');
-const start = (dataDir: string) => startEmulator(dataDir, { entry });
+const program = [join(import.meta.dirname, 'fixtures/emulator.mjs')];
+const start = (dataDir: string) => startEmulator(dataDir, { program });
 
 let dataDir: string;
 beforeEach(() => {
@@ -110,9 +110,9 @@ describe('an emulator that cannot be had', () => {
     mode('silent');
     const late = holdEmulator({
       dataDir,
-      start: (folder) => startEmulator(folder, { entry, deadline: 2000 }),
+      start: (folder) => startEmulator(folder, { program, deadline: 500 }),
     });
-    await expect(late).rejects.toThrow(/did not get ready in 2 s/);
+    await expect(late).rejects.toThrow(/did not get ready in 0.5 s/);
   });
 
   test('is given up when it lets nobody in, however often it is started', async () => {

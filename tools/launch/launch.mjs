@@ -4,9 +4,11 @@ import { chosenAuthority, meansEmulator } from './choose-authority.mjs';
 import { accountOf, asksHelp } from './sample-arguments.mjs';
 import { approveAll } from './emulator-control.mjs';
 import { emulatorDataDir, endpointsFile, readEndpoints } from './emulator-endpoints.mjs';
+import { emulatorPlace } from './emulator-place.mjs';
 import { holdEmulator } from './hold-emulator.mjs';
 import { introduceEmulator } from './introduce-emulator.mjs';
 import { root } from './node-flags.mjs';
+import { programOf } from './program-of.mjs';
 import { runSample } from './run-sample.mjs';
 
 /**
@@ -30,9 +32,15 @@ export async function launch(
   const main = resolve(root, project, 'src/main.ts');
   if (!existsSync(main)) return refuse(1, `There is nothing to run: ${main} does not exist.`);
 
-  if (asksHelp(args)) return runSample(main, args, process.env);
+  // Made ready while the emulator starts.
+  const program = programOf(main);
+  const run = async (/** @type {NodeJS.ProcessEnv} */ env) => runSample(await program, args, env);
+  if (asksHelp(args)) return run(process.env);
 
-  const dataDir = emulatorDataDir(process.env);
+  const { dataDir, start } =
+    when === 'always'
+      ? emulatorPlace(args, process.env)
+      : { dataDir: emulatorDataDir(process.env), start: undefined };
   let chosen;
   try {
     chosen = chosenAuthority(process.env, root);
@@ -40,11 +48,12 @@ export async function launch(
     return refuse(2, /** @type {Error} */ (error).message);
   }
   if (when !== 'always' && !meansEmulator(chosen, readEndpoints(dataDir))) {
-    return handsFree ? refuse(2, handsOff) : runSample(main, args, process.env);
+    return handsFree ? refuse(2, handsOff) : run(process.env);
   }
   try {
     const emulator = await holdEmulator({
       dataDir,
+      start,
       onHeld: async (control) => {
         if (!handsFree) return;
         const tenant = tenantOf(served(dataDir).handsFreeAuthority);
@@ -54,7 +63,7 @@ export async function launch(
     });
     if (when !== 'always' && !handsFree) introduceEmulator(served(dataDir), process.stderr);
     try {
-      return await runSample(main, args, sampleEnv(dataDir, chosen, handsFree));
+      return await run(sampleEnv(dataDir, chosen, handsFree));
     } finally {
       emulator.release();
     }

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { isatty } from 'node:tty';
-import { nodeFlags } from './node-flags.mjs';
 
 /** @typedef {{ code: number | null, signal: NodeJS.Signals | null }} End as Node tells how a process ended */
 
@@ -10,14 +9,13 @@ const patience = 1000;
 /**
  * Runs a sample in the foreground: terminal, keys and Ctrl-C are its own.
  *
- * @param {string} main absolute path of its main.ts
+ * @param {string[]} program how node is to run it, as `programOf` tells
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<End>}
  */
-export async function runSample(main, args, env) {
-  const command = [...nodeFlags, main, ...args];
-  const child = spawn(process.execPath, command, { stdio: 'inherit', env });
+export async function runSample(program, args, env) {
+  const child = spawn(process.execPath, [...program, ...args], { stdio: 'inherit', env });
   const stopForwarding = forwardSignals(child);
   try {
     return await new Promise((resolve, reject) => {

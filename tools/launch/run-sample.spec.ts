@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { nodeFlags } from './node-flags.mjs';
 
-const sample = join(import.meta.dirname, 'fixtures/sample.ts');
+const program = [...nodeFlags, join(import.meta.dirname, 'fixtures/sample.ts')];
 const runSample = pathToFileURL(join(import.meta.dirname, 'run-sample.mjs')).href;
 
 /** Windows has no signals to pass on. */
@@ -44,7 +45,7 @@ describe('a sample in the foreground', () => {
 async function launcher(args: string[]) {
   const code = `
     const { runSample } = await import(${JSON.stringify(runSample)});
-    const end = await runSample(${JSON.stringify(sample)}, ${JSON.stringify(args)}, process.env);
+    const end = await runSample(${JSON.stringify(program)}, ${JSON.stringify(args)}, process.env);
     console.log(JSON.stringify(end));`;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', code], {
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
 import { join } from 'node:path';
-import { nodeFlags, root } from './node-flags.mjs';
+import { root } from './node-flags.mjs';
 import { openStartLog } from './open-start-log.mjs';
+import { programOf } from './program-of.mjs';
 
 const server = join(root, 'apps/identity-emulator/src/server.ts');
 
@@ -14,14 +15,16 @@ const server = join(root, 'apps/identity-emulator/src/server.ts');
  *
  * @param {string} dataDir absolute path
  * @param {object} [options]
- * @param {string} [options.entry] what to run, for tests
+ * @param {string[]} [options.program] what node is to run, for tests
+ * @param {string[]} [options.more] arguments of the emulator
  * @param {number} [options.deadline] milliseconds
  * @throws {Error} with what the emulator said, or where to read why it said nothing
  */
-export async function startEmulator(dataDir, { entry = server, deadline = 60_000 } = {}) {
+export async function startEmulator(dataDir, { program, more = [], deadline = 60_000 } = {}) {
+  const command = [...(program ?? (await programOf(server))), '--data', dataDir, ...more];
   const log = join(dataDir, 'start.log');
   const stderr = openStartLog(log);
-  const child = spawn(process.execPath, [...nodeFlags, entry, '--data', dataDir], {
+  const child = spawn(process.execPath, command, {
     cwd: root,
     detached: true,
     windowsHide: true,
