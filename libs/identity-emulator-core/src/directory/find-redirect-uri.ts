@@ -1,4 +1,4 @@
-import type { App } from './directory.ts';
+import type { App, Directory } from './directory.ts';
 
 /**
  * Whether an app may be answered at an address. It must be registered to the letter, but for the
@@ -11,6 +11,16 @@ export function isRegistered(app: App, redirectUri: string): boolean {
 /** Whether the address is a page of the app that redeems its codes by script. */
 export const isForPage = (app: App, redirectUri: string): boolean =>
   isOneOf(app.spaRedirectUris, redirectUri);
+
+/** Whether pages of that origin belong to an app that redeems codes by script. */
+export function isPageOrigin({ tenants }: Directory, origin: string): boolean {
+  const apps = tenants.flatMap((tenant) => tenant.apps);
+  const pages = apps.flatMap(({ spaRedirectUris = [] }) => spaRedirectUris);
+  return isOneOf(
+    pages.map((page) => new URL(page).origin),
+    origin,
+  );
+}
 
 function isOneOf(registered: readonly string[] = [], redirectUri: string): boolean {
   const asked = comparable(redirectUri);

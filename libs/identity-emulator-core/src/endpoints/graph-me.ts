@@ -1,9 +1,12 @@
-import { decodeProtectedHeader, jwtVerify, type JWTPayload } from 'jose';
+import { decodeProtectedHeader } from 'jose';
 import { findUserById } from '../directory/find-user.ts';
 import type { Person } from '../directory/find-user.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import type { ProtocolRequest } from '../http/protocol-request.ts';
 import type { Reply } from '../http/reply.ts';
+import { readBearer } from '../tokens/read-bearer.ts';
+import { verifyToken } from '../tokens/verify-token.ts';
+import { bearerChallenge } from './bearer-challenge.ts';
 
 /**
  * Microsoft Graph's `/me`: who the token is about.
@@ -13,31 +16,17 @@ import type { Reply } from '../http/reply.ts';
  * @see https://learn.microsoft.com/graph/api/user-get
  */
 export async function graphMe(state: EmulatorState, request: ProtocolRequest): Promise<Reply> {
-  const [, token] = /^Bearer +(\S+)$/i.exec(request.authorization ?? '') ?? [];
+  const token = readBearer(request.authorization);
   if (!token) return unauthorized(state, request, 'Access token is empty.');
-  const claims = await verify(state, token);
-  if (!claims) return unauthorized(state, request, whyInvalid(state, token));
+  const checked = await verifyToken(state, token, state.directory.resources[0]?.id ?? '');
+  if (checked.outcome !== 'good') return unauthorized(state, request, whyInvalid(state, token));
+  const { claims } = checked;
+  if (claims['idtyp'] === 'app') return appOnly(state, request);
   const person = findUserById(state.directory, String(claims['oid']));
   if (!person || person.user.disabled) return unauthorized(state, request, 'The user is unknown.');
   const scopes = String(claims['scp']).split(' ');
   if (!scopes.includes('User.Read')) return forbidden(state, request);
   return { status: 200, headers: { 'request-id': request.correlationId }, body: me(person) };
-}
-
-async function verify(state: EmulatorState, token: string): Promise<JWTPayload | undefined> {
-  const issuer = state.directory.tenants.map(({ id }) => `${state.origin}/${id}/v2.0`);
-  try {
-    const { payload } = await jwtVerify(token, state.signingKey.publicKey, {
-      algorithms: ['RS256'],
-      issuer,
-      audience: state.directory.resources[0]?.id ?? '',
-      currentDate: new Date(state.clock.now()),
-      requiredClaims: ['exp', 'oid', 'scp', 'tid'],
-    });
-    return payload;
-  } catch {
-    return undefined; // whatever is wrong with it, the answer is the same
-  }
 }
 
 /** Only for the person who looks into it: a program sees the same answer each time. */
@@ -73,12 +62,21 @@ const me = ({ user }: Person): Record<string, unknown> => ({
 
 /** RFC 6750 3, in Graph's dress. */
 function unauthorized(state: EmulatorState, request: ProtocolRequest, message: string): Reply {
-  const authority = `${state.pagesOrigin}/common/oauth2/v2.0/authorize`;
-  const challenge = `Bearer realm="", authorization_uri="${authority}", error="invalid_token", error_description="${message}"`;
+  const challenge = bearerChallenge(state, { error: 'invalid_token', error_description: message });
   return {
     status: 401,
     headers: { 'www-authenticate': challenge, 'request-id': request.correlationId },
     body: graphError(state, request, 'InvalidAuthenticationToken', message),
+  };
+}
+
+/** As Graph says it to an app without a person: there is no "me". */
+function appOnly(state: EmulatorState, request: ProtocolRequest): Reply {
+  const message = '/me request is only valid with delegated authentication flow.';
+  return {
+    status: 400,
+    headers: { 'request-id': request.correlationId },
+    body: graphError(state, request, 'BadRequest', message),
   };
 }
 

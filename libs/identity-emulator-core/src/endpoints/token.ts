@@ -21,6 +21,6 @@ export async function token(state: EmulatorState, request: ProtocolRequest): Pro
   const asked = { request, audience, ...(await identifyClient(state, request, audience)) };
   for (const name of grant.required) requiredParameter(request, name);
   // In the device code flow this shows here, on the first poll, and not at the devicecode endpoint.
-  checkClient(asked, grant.isForPage?.(state, asked) ?? false);
+  checkClient(state, grant, asked);
   return { status: 200, body: await grant.redeem(state, asked) };
 }

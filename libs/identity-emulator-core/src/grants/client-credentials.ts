@@ -10,6 +10,8 @@ export const grantTypes = ['client_credentials'] as const;
 
 export const required = ['scope'] as const;
 
+export const isForApps = true;
+
 /**
  * An app as itself (RFC 6749 4.4): an access token with the roles that the app was given, and
  * nothing to refresh it with.
@@ -20,7 +22,6 @@ export async function redeem(
   state: EmulatorState,
   { request, audience, app, proof }: GrantRequest,
 ) {
-  if (proof === 'none') throw entraError(7000216);
   if (!audience.tenant) throw entraError(50059);
   const scopes = resolveScopes(state.directory, requiredParameter(request, 'scope'));
   const [scope = '', ...more] = scopes.asked;

@@ -19,6 +19,8 @@ export interface Grant {
   required: readonly string[];
   /** @returns the response body @throws EntraError */
   redeem(state: EmulatorState, asked: GrantRequest): Promise<Record<string, unknown>>;
+  /** True where an app asks as itself: it must prove who it is. */
+  isForApps?: true;
   /** Whether what is redeemed was given to a page (single-page app); never when absent. */
   isForPage?(state: EmulatorState, asked: GrantRequest): boolean;
 }

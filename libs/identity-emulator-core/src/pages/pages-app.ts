@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { EmulatorState } from '../emulator-state.ts';
+import { pageRoutes } from '../endpoints/page-routes.ts';
 import { checkHost } from '../http/check-host.ts';
 import { bodyLimit } from '../http/server-limits.ts';
 import { sendFormScript } from './authorize/send-back.ts';
@@ -46,6 +47,7 @@ export function pagesApp(state: EmulatorState): Express {
   app.get('/send-form.js', (_, response) => void response.type('js').send(sendFormScript));
   app.get('/icon.svg', (_, response) => void response.type('svg').send(icon));
   app.use(express.raw({ type: () => true, limit: bodyLimit, inflate: false }));
+  app.use(pageRoutes(state));
   for (const { path, show, submit } of steps) {
     app.get(path, pageHandler(state, pages, show));
     if (submit) app.post(path, pageHandler(state, pages, submit));

@@ -1,5 +1,16 @@
 /** Endpoints that a scenario can disturb. */
-export const scenarioPlaces = ['discovery', 'jwks', 'devicecode', 'token', 'graph'] as const;
+export const scenarioPlaces = [
+  'discovery',
+  'jwks',
+  'devicecode',
+  'token',
+  'graph',
+  'userrealm',
+  'mex',
+  'ws-trust',
+  'userinfo',
+  'api',
+] as const;
 
 export type ScenarioPlace = (typeof scenarioPlaces)[number];
 

@@ -1,0 +1,39 @@
+import express, { Router } from 'express';
+import type { EmulatorState } from '../emulator-state.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { bodyLimit } from '../http/server-limits.ts';
+import { crossOrigin } from './cross-origin.ts';
+import { discoveryAt } from './discovery.ts';
+import { graphMe } from './graph-me.ts';
+import { instanceDiscovery } from './instance-discovery.ts';
+import { jwks } from './jwks.ts';
+import { orders } from './orders.ts';
+import { token } from './token.ts';
+import { userinfo } from './userinfo.ts';
+
+export const tokenPath = '/:tenant/oauth2/v2.0/token';
+
+/**
+ * What programs ask: over TLS any of them, and on the origin of the pages those that run in a
+ * browser, since a page cannot be told to trust our certificate.
+ *
+ * @param origin where these are reached, known once the server listens
+ */
+export function protocolRoutes(state: EmulatorState, origin: () => string): Router {
+  const routes = Router();
+  routes.use(['/graph', '/api', '/:tenant/openid', tokenPath], crossOrigin(state));
+  routes.get('/graph/v1.0/me', endpoint(state, 'graph', graphMe));
+  routes.get('/:tenant/discovery/instance', endpoint(state, 'instance', instanceDiscovery));
+  routes.get('/:tenant/discovery/v2.0/keys', endpoint(state, 'jwks', jwks));
+  const configuration = '/:tenant/v2.0/.well-known/openid-configuration';
+  routes.get(configuration, endpoint(state, 'discovery', discoveryAt(origin)));
+  // Read as bytes: whatever charset or syntax a stranger claims, reading them cannot fail.
+  routes.use(express.raw({ type: () => true, limit: bodyLimit, inflate: false }));
+  routes.all(
+    ['/graph/oidc/userinfo', '/:tenant/openid/userinfo'],
+    endpoint(state, 'userinfo', userinfo),
+  );
+  routes.all('/api/orders', endpoint(state, 'api', orders));
+  routes.all(tokenPath, endpoint(state, 'token', token));
+  return routes;
+}
