@@ -1,5 +1,5 @@
-import { type BigIntStats, constants, lstatSync } from 'node:fs';
-import { chmod, open } from 'node:fs/promises';
+import { type BigIntStats, closeSync, constants, lstatSync, openSync, readSync } from 'node:fs';
+import { chmod } from 'node:fs/promises';
 import { faultCode, fileFault, unusable } from './file-fault.ts';
 
 /** Windows knows neither; there the look before the opening has to do. */
@@ -20,7 +20,7 @@ export async function readRegularFile(path: string, limit: number): Promise<Foun
   if (stat.size > limit) return { tooLarge: true };
   await keepFromOthers(path, stat);
   try {
-    const content = await readUpTo(path, limit);
+    const content = readUpTo(path, limit);
     return content.length > limit ? { tooLarge: true } : { tooLarge: false, content };
   } catch (error) {
     // Signed out by another process since the look.
@@ -67,19 +67,21 @@ async function keepFromOthers(path: string, { mode }: BigIntStats): Promise<void
     await chmod(path, 0o600).catch(() => undefined);
 }
 
-async function readUpTo(path: string, limit: number): Promise<Buffer> {
-  const file = await open(path, constants.O_RDONLY | WITHOUT_SURPRISES);
+/** Does not wait either: the file is small, and the detour through the thread pool would cost more. */
+function readUpTo(path: string, limit: number): Buffer {
+  const file = openSync(path, constants.O_RDONLY | WITHOUT_SURPRISES);
   try {
     const chunks: Buffer[] = [];
     let size = 0;
     while (size <= limit) {
-      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(64 * 1024));
+      const chunk = Buffer.allocUnsafe(64 * 1024);
+      const bytesRead = readSync(file, chunk);
       if (bytesRead === 0) break;
-      chunks.push(buffer.subarray(0, bytesRead));
+      chunks.push(chunk.subarray(0, bytesRead));
       size += bytesRead;
     }
     return Buffer.concat(chunks);
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }

@@ -7,7 +7,11 @@ import { remediesEn } from './remedies/remedies.en.ts';
 import { remediesKo } from './remedies/remedies.ko.ts';
 import type { Remedies } from './remedies/remedy.ts';
 
-const remediesOf: Record<MessageLanguage, () => Remedies> = { en: remediesEn, ko: remediesKo };
+/** Read when they are needed: a bundle unpacks them then. */
+const remediesOf: Record<MessageLanguage, () => Remedies> = {
+  en: () => remediesEn(),
+  ko: () => remediesKo(),
+};
 
 /**
  * A text for people: what happened, why, what to do next, and a last line for support with the code, the
@@ -26,7 +30,7 @@ export function explainAuthError(
   options: { language?: MessageLanguage; flow?: FlowId } = {},
 ): string {
   const { language = messageLanguage(), flow } = options;
-  const remedies = (remediesOf[language] ?? remediesEn)();
+  const remedies = (remediesOf[language] ?? remediesOf.en)();
   const { labels, flows } = remedies;
   const diagnosis = classifyAuthError(error, flow ? { flow } : {});
   const { what, why, next } = findRemedy(diagnosis, remedies);
