@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { build } from 'esbuild';
-import { asyncEntry } from './build/async-entry.mjs';
-import { bundleOptions } from './build/bundle-options.mjs';
+import { buildBundle } from './build/build-bundle.mjs';
 
 /**
  * Bundles a sample into one file that runs on its own: `node tools/build.mjs apps/cli-device-code`
@@ -10,17 +8,10 @@ import { bundleOptions } from './build/bundle-options.mjs';
  */
 const project = resolve(process.argv[2] ?? '.');
 const { nx } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
-const entry = join(project, 'src/main.ts');
-const options = bundleOptions(project);
+const outfile = join(project, 'dist', `${nx.name}.cjs`);
 
-const { metafile } = await build({
-  ...options,
-  entryPoints: [entry],
-  outfile: join(project, 'dist', `${nx.name}.cjs`),
-  metafile: true,
-  plugins: [asyncEntry(entry), ...options.plugins],
-});
+await buildBundle(project, join(project, 'src/main.ts'), outfile);
 
-for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
-  console.log(`${file}  ${(bytes / 1024).toFixed(1)} KB`);
+for (const file of [outfile, `${outfile}.v8`]) {
+  console.log(`${file}  ${(statSync(file).size / 1024).toFixed(1)} KB`);
 }

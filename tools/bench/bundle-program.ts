@@ -1,19 +1,10 @@
 import { join } from 'node:path';
-import { build } from 'esbuild';
-import { asyncEntry } from '../build/async-entry.mjs';
-import { bundleOptions } from '../build/bundle-options.mjs';
+import { buildBundle } from '../build/build-bundle.mjs';
 
 /** Bundles a program of `programs/` as a sample is bundled. */
 export async function bundleProgram(name: string, folder: string): Promise<string> {
   const entry = join(import.meta.dirname, 'programs', name, 'src/main.ts');
   const outfile = join(folder, `${name}.cjs`);
-  const kit = join(import.meta.dirname, '../../libs/sample-kit');
-  const options = bundleOptions(kit);
-  await build({
-    ...options,
-    entryPoints: [entry],
-    outfile,
-    plugins: [asyncEntry(entry), ...options.plugins],
-  });
+  await buildBundle(join(import.meta.dirname, '../../libs/sample-kit'), entry, outfile);
   return outfile;
 }

@@ -1,6 +1,6 @@
 import { lazyNodeModules } from './lazy-node-modules.mjs';
 import { optionalPackages } from './optional-packages.mjs';
-import { packedRemedies } from './packed-remedies.mjs';
+import { packedModules } from './packed-modules.mjs';
 import { unusedMsal } from './unused-msal.mjs';
 import { withoutJsonwebtoken } from './without-jsonwebtoken.mjs';
 
@@ -21,14 +21,14 @@ export function bundleOptions(project) {
     conditions: ['source'],
     external: [...optionalPackages(project), '*.node'],
     // A CommonJS file has no import.meta; createRequire(import.meta.url) must find the file all the same.
-    define: { 'import.meta.url': '__bundleUrl' },
+    define: { 'import.meta.url': '__bundle.url' },
     banner: {
-      js: '#!/usr/bin/env node\nconst __bundleUrl=require("node:url").pathToFileURL(__filename).href;',
+      js: 'const __bundle={get url(){return require("node:url").pathToFileURL(__filename).href}};',
     },
-    // Korean texts as they are: escaped they take twice the space.
-    charset: 'utf8',
+    // import() becomes require(): code from the code cache has no other way to this file's packages.
+    supported: { 'dynamic-import': false },
     legalComments: 'linked',
     logLevel: 'warning',
-    plugins: [lazyNodeModules, withoutJsonwebtoken, unusedMsal, packedRemedies],
+    plugins: [packedModules, lazyNodeModules, withoutJsonwebtoken, unusedMsal],
   });
 }

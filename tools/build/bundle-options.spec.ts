@@ -1,15 +1,25 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { runInThisContext } from 'node:vm';
-import { expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { build, type Plugin } from 'esbuild';
 import { explainAuthError } from '@entra-flows/auth-core';
+import { codeFor, keptCode } from './code-of-bundle.mjs';
 import { lazyNodeModules } from './lazy-node-modules.mjs';
-import { packedRemedies } from './packed-remedies.mjs';
+import { packedModules } from './packed-modules.mjs';
+import { withCodeCache } from './with-code-cache.mjs';
 
 type Exports = Record<string, (...args: unknown[]) => unknown>;
 
 /** What a bundle of these lines exports. */
-async function bundled(contents: string, plugin: Plugin): Promise<Exports> {
+async function bundled(
+  contents: string,
+  plugin: Plugin,
+  require: NodeJS.Require = createRequire(import.meta.url),
+): Promise<Exports> {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: import.meta.dirname, loader: 'ts' },
     write: false,
@@ -21,21 +31,33 @@ async function bundled(contents: string, plugin: Plugin): Promise<Exports> {
     plugins: [plugin],
   });
   const module = { exports: {} as Exports };
-  const run = runInThisContext(`(function (module, require) {${outputFiles[0]?.text}\n})`) as (
-    module: object,
-    require: NodeJS.Require,
-  ) => void;
-  run(module, createRequire(import.meta.url));
+  const run = runInThisContext(
+    `(function (module, require, __filename) {${outputFiles[0]?.text}\n})`,
+  ) as (module: object, require: NodeJS.Require) => void;
+  run(module, require);
   return module.exports;
 }
 
 test('a bundle explains errors in the words of the source, in each language', async () => {
   const source = `export { explainAuthError } from '@entra-flows/auth-core';`;
-  const { explainAuthError: packed } = await bundled(source, packedRemedies);
+  const { explainAuthError: packed } = await bundled(source, packedModules);
   for (const language of ['en', 'ko'] as const) {
     const error = 'AADSTS50076: x';
     expect(packed?.(error, { language })).toBe(explainAuthError(error, { language }));
   }
+});
+
+test('a bundle unpacks nothing before an error is explained', async () => {
+  const loaded: string[] = [];
+  const watched = (name: string): unknown => {
+    loaded.push(name);
+    return process.getBuiltinModule(name);
+  };
+  const source = `export { explainAuthError } from '@entra-flows/auth-core';`;
+  const { explainAuthError } = await bundled(source, packedModules, watched as NodeJS.Require);
+  expect(loaded).not.toContain('node:zlib');
+  explainAuthError?.('AADSTS50076: x');
+  expect(loaded).toContain('node:zlib');
 });
 
 test('a bundle gets Node’s HTTP stack by name, by default and as a whole', async () => {
@@ -45,4 +67,52 @@ test('a bundle gets Node’s HTTP stack by name, by default and as a whole', asy
     export const found = () => [http.Agent === Agent, new Agent() instanceof http.Agent, typeof https.request];`;
   const { found } = await bundled(source, lazyNodeModules);
   expect(found?.()).toEqual([true, true, 'function']);
+});
+
+describe('a bundle with a code cache', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'code-cache-'));
+  const file = join(folder, 'program.cjs');
+  const kept = `${file}.v8`;
+  let code: Buffer;
+  beforeAll(async () => {
+    writeFileSync(
+      file,
+      `const text = \`two\n//lines\`;\nconsole.log(text);\nif (process.argv[2]) fail();\n`,
+    );
+    await withCodeCache(file);
+    code = readFileSync(kept);
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const run = (...args: string[]) => {
+    const { stdout, stderr } = spawnSync(process.execPath, [file, ...args], { encoding: 'utf8' });
+    return { stdout, stderr };
+  };
+
+  test('runs with it, and without it, with one that is damaged, and with one of another program', () => {
+    const damaged = Buffer.from(code);
+    damaged.writeUInt8(damaged.readUInt8(code.length >> 1) ^ 1, code.length >> 1);
+    const other = keptCode(Buffer.from('another program'), Buffer.from(code.subarray(32)));
+    for (const content of [code, damaged, code.subarray(0, 40), other, Buffer.alloc(0)]) {
+      writeFileSync(kept, content);
+      expect(run()).toEqual({ stdout: 'two\n//lines\n', stderr: '' });
+    }
+    rmSync(kept);
+    expect(run().stdout).toBe('two\n//lines\n');
+  });
+
+  test('takes the code for its own text only', () => {
+    const bundle = readFileSync(file);
+    expect(codeFor(bundle, code)?.equals(code.subarray(32))).toBe(true);
+    const edited = Buffer.from(bundle.toString().replace('two', 'six'));
+    expect(codeFor(edited, code)).toBeUndefined();
+  });
+
+  test('names the line of the file in a stack trace', () => {
+    writeFileSync(kept, code);
+    const line = readFileSync(file, 'utf8')
+      .split('\n')
+      .findIndex((text) => text.includes('fail()'));
+    expect(run('fail').stderr).toContain(`program.cjs:${line + 1}:`);
+  });
 });

@@ -8,7 +8,7 @@ import {
 } from '@entra-flows/auth-core';
 import { deviceCodeDisplay, runSample, whereIsTheAuthority } from '@entra-flows/sample-kit';
 
-const about = { name: 'warm-token', summary: 'gets a token' };
+const about = { name: 'warm-token', summary: 'gets a token', options: {} };
 
 await runSample(about, async ({ options, output, signal }) => {
   const { clientId, authority, emulator } = whereIsTheAuthority();
