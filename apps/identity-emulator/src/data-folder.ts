@@ -1,3 +1,4 @@
+import { rm, rmdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 const workspace = resolve(import.meta.dirname, '../../..');
@@ -9,3 +10,21 @@ export function dataFolder(option: string | undefined, env: NodeJS.ProcessEnv): 
 
 export const endpointsFile = (dataDir: string): string => join(dataDir, 'endpoints.json');
 export const controlFile = (dataDir: string): string => join(dataDir, 'control.json');
+
+const ownFiles = [
+  'installation.json',
+  'endpoints.json',
+  'control.json',
+  'emulator.log',
+  'start.log',
+];
+
+/** Takes away what an emulator left that keeps nothing, and the folder when nobody else uses it. */
+export async function forgetFolder(dataDir: string): Promise<void> {
+  try {
+    for (const name of ownFiles) await rm(join(dataDir, name), { force: true });
+    await rmdir(dataDir);
+  } catch {
+    // Something of somebody else is in it: it stays.
+  }
+}

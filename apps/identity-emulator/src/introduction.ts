@@ -9,11 +9,15 @@ export interface Endpoints {
   pages: string;
 }
 
-/** What a person reads first: where things are, who can sign in, how to go on. */
+/**
+ * What a person reads first: where things are, who can sign in, how to go on.
+ *
+ * @param dataDir folder of the emulator, when it is not that of the workspace
+ */
 export function introduction(
-  endpoints: Endpoints,
-  control: ControlAddress,
+  { endpoints, control }: { endpoints: Endpoints; control: ControlAddress },
   story?: string,
+  dataDir?: string,
 ): string {
   const users = defaultDirectory.tenants.flatMap((tenant) => tenant.users);
   const widest = Math.max(...users.map(({ username }) => username.length));
@@ -32,7 +36,7 @@ export function introduction(
         `  ${username.padEnd(widest)}  ${password}${disabled ? '  (disabled)' : ''}`,
     ),
     '',
-    'Run a sample in another terminal: npx nx serve cli-device-code',
+    `Run a sample in another terminal: ${useIt(dataDir)}npx nx serve cli-device-code`,
     'Let something go wrong: add --scenario NAME here (--list tells of them).',
     ...(story ? ['', `Scenario ${story} until Ctrl-C: ${findStory(story)?.en.happens}`] : []),
     '',
@@ -40,4 +44,11 @@ export function introduction(
     'What clients ask:',
     '',
   ].join('\n');
+}
+
+function useIt(dataDir: string | undefined): string {
+  if (dataDir === undefined) return '';
+  return process.platform === 'win32'
+    ? `set "EMULATOR_DATA=${dataDir}" && `
+    : `EMULATOR_DATA='${dataDir.replaceAll("'", "'\\''")}' `;
 }

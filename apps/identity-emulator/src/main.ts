@@ -1,4 +1,5 @@
 /** What `npx nx serve identity-emulator` runs in front, while the launcher holds the emulator. */
+import { dirname } from 'node:path';
 import type { Exchange } from '@entra-flows/identity-emulator-core';
 import { describeExchange } from './describe-exchange.ts';
 import { introduction } from './introduction.ts';
@@ -19,7 +20,10 @@ if (options.help) {
   await show(file, options).catch((error: Error) => fail(1, error.message));
 }
 
-async function show(endpointsPath: string, { json, scenario }: ViewOptions): Promise<void> {
+async function show(
+  endpointsPath: string,
+  { json, scenario, elsewhere }: ViewOptions,
+): Promise<void> {
   const print = (exchange: Exchange): void => {
     process.stdout.write(`${json ? JSON.stringify(exchange) : describeExchange(exchange)}\n`);
   };
@@ -30,7 +34,10 @@ async function show(endpointsPath: string, { json, scenario }: ViewOptions): Pro
     ['SIGHUP', 129],
   ] as const)
     process.once(signal, () => void leave(view, code));
-  if (!json) process.stdout.write(`${introduction(view.endpoints, view.control, scenario)}\n`);
+  if (!json)
+    process.stdout.write(
+      `${introduction(view, scenario, elsewhere ? dirname(endpointsPath) : undefined)}\n`,
+    );
   await view.ended;
 }
 

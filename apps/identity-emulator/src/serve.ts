@@ -11,6 +11,14 @@ import { openInstallation, type Installation } from './installation.ts';
 import { portTaken } from './port-taken.ts';
 import { whoServes } from './running-emulator.ts';
 
+export interface ServeOptions {
+  log: Log;
+  /** Told how many hold the emulator. */
+  onHolds: (open: number) => void;
+  /** Keeps nothing in the folder but where it is. */
+  inMemory?: boolean;
+}
+
 export interface ServedEmulator {
   /** Flushes, takes back the control file and stops. */
   close(): Promise<void>;
@@ -29,14 +37,13 @@ const attempts = 5;
  */
 export async function serve(
   dataDir: string,
-  log: Log,
-  onHolds: (open: number) => void,
+  options: ServeOptions,
 ): Promise<ServedEmulator | undefined> {
   await makeFolder(dataDir);
   for (let attempt = 1; ; attempt += 1) {
-    const installation = await openInstallation(dataDir, log);
+    const installation = await openInstallation(dataDir, options.log);
     try {
-      return await start(dataDir, installation, log, onHolds);
+      return await start(dataDir, installation, options);
     } catch (error) {
       const { code, port } = error as { code?: string; port?: number };
       if ((code !== 'EADDRINUSE' && code !== 'EACCES') || port === undefined) throw error;
@@ -50,14 +57,13 @@ export async function serve(
 async function start(
   dataDir: string,
   { installation, ports }: Installation,
-  log: Log,
-  onHolds: (open: number) => void,
+  { log, onHolds, inMemory = false }: ServeOptions,
 ): Promise<ServedEmulator> {
   const emulator = await startIdentityEmulator({
     port: ports.protocol,
     pagesPort: ports.pages,
     controlPort: ports.control,
-    dataDir,
+    ...(!inMemory && { dataDir }),
     installation,
     log,
     onHolds,

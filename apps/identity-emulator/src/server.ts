@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeFolder } from '@entra-flows/identity-emulator-core';
-import { dataFolder } from './data-folder.ts';
+import { dataFolder, forgetFolder } from './data-folder.ts';
 import { renewPorts } from './installation.ts';
 import { leaveWhenUnused } from './leave-when-unused.ts';
 import { logFile } from './log-file.ts';
@@ -24,19 +24,26 @@ try {
 
 async function run(): Promise<void> {
   const { values } = parseArgs({
-    options: { data: { type: 'string' }, 'new-ports': { type: 'boolean' } },
+    options: {
+      data: { type: 'string' },
+      'new-ports': { type: 'boolean' },
+      ephemeral: { type: 'boolean', default: false },
+    },
   });
   const dataDir = dataFolder(values.data, process.env);
   const log = logFile(join(dataDir, 'emulator.log'));
   if (values['new-ports']) return choosePorts(dataDir, log);
 
   let served: ServedEmulator | undefined = undefined;
+  const close = async (): Promise<void> => {
+    await served?.close();
+    if (values.ephemeral) await forgetFolder(dataDir);
+  };
   let leaving = false;
   const leave = (code: number): void => {
     if (leaving) return;
     leaving = true;
-    const closed = served?.close() ?? Promise.resolve();
-    void closed.finally(() => process.exit(code));
+    void close().finally(() => process.exit(code));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => leave(0));
   process.on('uncaughtException', (error) => {
@@ -44,11 +51,8 @@ async function run(): Promise<void> {
     leave(1);
   });
 
-  served = await serve(
-    dataDir,
-    log,
-    leaveWhenUnused(() => leave(0)),
-  );
+  const onHolds = leaveWhenUnused(() => leave(0));
+  served = await serve(dataDir, { log, onHolds, inMemory: values.ephemeral });
   if (!served) {
     await tell({ type: 'ready', already: true });
     process.exit(0);

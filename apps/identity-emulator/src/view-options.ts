@@ -7,6 +7,8 @@ export interface ViewOptions {
   /** Names the stories and ends. */
   list: boolean;
   scenario?: string;
+  /** The emulator's folder is another one than that of the workspace. */
+  elsewhere: boolean;
 }
 
 /** @throws Error for people, exit code 2 */
@@ -18,15 +20,22 @@ export function readViewOptions(args: string[]): ViewOptions {
       json: { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
       scenario: { type: 'string' },
+      // The launcher has followed these two.
+      data: { type: 'string' },
+      ephemeral: { type: 'boolean', default: false },
     },
   });
-  const { help, json, list, scenario } = values;
+  const { help, json, list, scenario, data, ephemeral } = values;
+  if (data === '') throw new Error('--data needs the name of a folder.');
+  if (data !== undefined && ephemeral)
+    throw new Error('--data keeps things and --ephemeral keeps nothing: take one of them.');
   if (scenario !== undefined && !findStory(scenario))
     throw new Error(
       `There is no scenario ${JSON.stringify(scenario.slice(0, 60))}. ` +
         `Take AADSTS and a number, or one of: ${stories.map(({ name }) => name).join(', ')}.`,
     );
-  return { help, json, list, ...(scenario !== undefined && { scenario }) };
+  const elsewhere = data !== undefined || ephemeral;
+  return { help, json, list, elsewhere, ...(scenario !== undefined && { scenario }) };
 }
 
 export const usage = (): string =>
@@ -37,6 +46,8 @@ export const usage = (): string =>
     '',
     '  --scenario NAME  lets something go wrong until Ctrl-C',
     '  --list           names what can go wrong, and what a good client does then',
+    '  --data DIR       another emulator, which keeps its keys, ports and grants in this folder',
+    '  --ephemeral      another emulator, which keeps nothing',
     '  --json           one JSON object a line, for scripts',
     '  --help           shows this',
     '',
