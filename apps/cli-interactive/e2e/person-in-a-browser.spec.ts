@@ -46,6 +46,7 @@ async function fillIn(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
   await page.getByLabel(/password/i).fill(adele?.password ?? '');
   await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'No' }).click(); // not to stay signed in
 }
 
 describe('a person at this machine', () => {

@@ -44,6 +44,7 @@ async function signIn(): Promise<void> {
   await page.keyboard.press('Enter');
   await page.getByLabel('Password', { exact: true }).fill('Password-of-Adele-1');
   await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'No' }).click(); // not to stay signed in
 }
 
 const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();

@@ -16,7 +16,7 @@ const told = (call = 0) => app.calls.filter(({ url }) => url.pathname === '/')[c
 describe('a person whom an app sent to the browser', () => {
   test.each(['query', 'form_post'])('signs in, and the app hears by %s', async (response_mode) => {
     await visitor.page.goto(app.url({ response_mode }));
-    await visitor.signIn('adele@contoso.example', 'Password-of-Adele-1');
+    await visitor.signInForApp('adele@contoso.example', 'Password-of-Adele-1');
     await arrived();
     const { status, json } = await app.redeem(told()['code'] ?? '');
     expect({ status, scope: json['scope'] }).toEqual({
@@ -27,7 +27,7 @@ describe('a person whom an app sent to the browser', () => {
 
   test('hears of no second sign-in while the first one lasts, unless the app asks for it', async () => {
     await visitor.page.goto(app.url());
-    await visitor.signIn('adele@contoso.example', 'Password-of-Adele-1');
+    await visitor.signInForApp('adele@contoso.example', 'Password-of-Adele-1');
     await arrived();
     await visitor.page.goto(app.url({ prompt: 'none', state: 'silent' }));
     await arrived();
@@ -45,7 +45,7 @@ describe('a person whom an app sent to the browser', () => {
       ['bruno@contoso.example', 'Password-of-Bruno-1'],
     ] as const) {
       await visitor.page.goto(app.url({ prompt: 'login' }));
-      await visitor.signIn(name, password);
+      await visitor.signInForApp(name, password);
       await arrived();
     }
     await visitor.page.goto(app.url({ prompt: 'none' }));
@@ -75,6 +75,7 @@ describe('a person whom an app sent to the browser', () => {
     await page.goto(app.url({ response_mode: 'form_post', login_hint: 'adele@contoso.example' }));
     await page.getByLabel('Password', { exact: true }).fill('Password-of-Adele-1');
     await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'No' }).click();
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('heading', { name: 'The app was called' }).waitFor();
     await context.close();

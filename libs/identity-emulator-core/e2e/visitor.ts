@@ -47,6 +47,13 @@ export class Visitor {
     await this.enter('Password', password);
   }
 
+  /** The same for an app that sent the browser; a device flow does not ask about staying. */
+  async signInForApp(username: string, password: string, staying = 'No'): Promise<void> {
+    await this.signIn(username, password);
+    await this.heading('Stay signed in?').waitFor();
+    await this.press(staying);
+  }
+
   /** What the device hears. */
   async poll({ device_code }: IssuedCode) {
     return (await this.client.poll(device_code)).json;

@@ -23,6 +23,7 @@ export function createState(
   const { directory = defaultDirectory } = options;
   const clock = movableClock(options.clock);
   const deviceCodes = new DeviceCodes(journal, clock);
+  const consents = new Consents(journal);
   return {
     directory,
     clock,
@@ -37,9 +38,9 @@ export function createState(
     deviceCodes,
     refreshTokens: new RefreshTokens(journal, clock),
     sessions: new Sessions(journal, clock),
-    consents: new Consents(journal),
+    consents,
     passwords: new Passwords(journal),
-    person: scriptedPerson(directory, deviceCodes),
+    person: scriptedPerson({ directory, deviceCodes, consents, clock }),
     scenarios: scenarioList(),
     exchanges: exchangeLog(),
     ports: {},

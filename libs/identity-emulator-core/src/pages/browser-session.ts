@@ -1,5 +1,7 @@
 import type { Request, Response } from 'express';
 import { fingerprint, newSecret } from '../tokens/secret.ts';
+import { cookieOf, setCookie } from './cookies.ts';
+import { longLifetime } from './sessions.ts';
 
 /** What a cookie makes of a browser. */
 export interface BrowserSession {
@@ -7,19 +9,22 @@ export interface BrowserSession {
   id: string;
   /** Made from the cookie, so only pages of this origin can know it. */
   formToken: string;
+  /** Makes the cookie outlive the browser. */
+  keep: () => void;
 }
 
-/**
- * Reads the session cookie, or sets a new one. Its name carries the port, since a browser sends
- * the cookies of `localhost` to every port.
- */
-export function browserSession(request: Request, response: Response, origin: string) {
-  const name = `emulator-session-${new URL(origin).port}`;
-  const [, known] = new RegExp(`(?:^|; )${name}=([\\w-]{43})(?:;|$)`).exec(
-    request.get('cookie') ?? '',
-  ) ?? [undefined, undefined];
+/** Reads the session cookie, or sets a new one that ends with the browser. */
+export function browserSession(
+  request: Request,
+  response: Response,
+  origin: string,
+): BrowserSession {
+  const known = cookieOf(request, origin, 'session', /^[\w-]{43}$/);
   const secret = known ?? newSecret();
-  if (known === undefined)
-    response.append('set-cookie', `${name}=${secret}; Path=/; HttpOnly; SameSite=Lax`);
-  return { id: fingerprint(`session ${secret}`), formToken: fingerprint(`form ${secret}`) };
+  if (known === undefined) setCookie(response, origin, 'session', secret);
+  return {
+    id: fingerprint(`session ${secret}`),
+    formToken: fingerprint(`form ${secret}`),
+    keep: () => setCookie(response, origin, 'session', secret, longLifetime / 1000),
+  };
 }

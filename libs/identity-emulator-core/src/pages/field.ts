@@ -6,14 +6,18 @@ export interface Field {
   label: string;
   type?: 'text' | 'password';
   value?: string;
-  autocomplete: 'off' | 'username' | 'current-password';
+  autocomplete: 'off' | 'username' | 'current-password' | 'new-password' | 'one-time-code';
+  inputmode?: 'numeric';
+  /** Whether the cursor starts here; true when absent. */
+  isFirst?: boolean;
   hint?: string;
   /** What is wrong with it; read out with the field. */
   error?: string | undefined;
 }
 
 /** A labelled input, with its hint and its error tied to it. */
-export function field({ name, label, type = 'text', value, autocomplete, hint, error }: Field) {
+export function field({ name, label, type = 'text', hint, error, isFirst = true, ...rest }: Field) {
+  const { value, autocomplete, inputmode } = rest;
   const described = [error && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(' ');
   return html`<label for="${name}">${label}</label>
     ${hint !== undefined && html`<p class="hint" id="${name}-hint">${hint}</p>`}
@@ -24,10 +28,11 @@ export function field({ name, label, type = 'text', value, autocomplete, hint, e
       type="${type}"
       value="${value}"
       autocomplete="${autocomplete}"
+      ${inputmode && html`inputmode="${inputmode}"`}
       autocapitalize="none"
       spellcheck="false"
       required
-      autofocus
+      ${isFirst && html`autofocus`}
       maxlength="200"
       ${error !== undefined && html`aria-invalid="true"`}
       ${described && html`aria-describedby="${described}"`}

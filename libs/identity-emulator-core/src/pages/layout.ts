@@ -1,26 +1,47 @@
 import { html } from './html.ts';
-import type { Texts } from './texts.ts';
+import { texts, type Language, type Texts } from './texts/texts.ts';
 import type { Page } from './visit.ts';
 
-/** The whole document around a page. */
-export const layout = ({ title, body }: Page, texts: Texts): string =>
+/**
+ * The whole document around a page.
+ *
+ * @param query of the page, to which the other languages lead
+ */
+export const layout = ({ title, body }: Page, spoken: Texts, query: URLSearchParams): string =>
   html`<!doctype html>
-    <html lang="${texts.language}">
+    <html lang="${spoken.language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>${title} · ${texts.product}</title>
+        <title>${title} · ${spoken.product}</title>
         <link rel="stylesheet" href="/style.css" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
       </head>
       <body>
         <header>
-          <p class="banner">${texts.banner}</p>
+          <p class="banner">${spoken.banner}</p>
         </header>
         <main>
-          <p class="brand"><a href="/">${texts.product}</a></p>
+          <p class="brand"><a href="/">${spoken.product}</a></p>
           ${body}
         </main>
+        <footer>${otherLanguages(spoken, query)}</footer>
       </body>
     </html> `.text;
+
+const otherLanguages = ({ language: spoken }: Texts, query: URLSearchParams) =>
+  Object.values(texts)
+    .filter(({ language }) => language !== spoken)
+    .map(
+      ({ language, languageName }) =>
+        html`<a href="?${inLanguage(query, language)}" lang="${language}" hreflang="${language}">
+          ${languageName}
+        </a>`,
+    );
+
+function inLanguage(query: URLSearchParams, language: Language): string {
+  const changed = new URLSearchParams(query);
+  changed.set('mkt', language);
+  return changed.toString();
+}

@@ -1,17 +1,25 @@
 import type { DeviceCode } from '../device-codes/device-codes.ts';
-import type { App, Tenant } from '../directory/directory.ts';
+import type { App, SignInFlow as Way } from '../directory/directory.ts';
 import { findApp } from '../directory/find-app.ts';
-import { findAudience } from '../directory/find-audience.ts';
-import { findUserById, type Person } from '../directory/find-user.ts';
+import { findAudience, type Audience } from '../directory/find-audience.ts';
+import { resolveScopes, type ResolvedScopes } from '../tokens/resolve-scopes.ts';
+import type { AuthorizationRequest } from './authorize/authorization-request.ts';
 import { PageProblem } from './page-problem.ts';
 import type { SignInFlow } from './sign-in-flows.ts';
 import type { Visit } from './visit.ts';
 
+/** A sign-in under way, and what was asked for. */
 export interface OpenFlow {
   flow: SignInFlow;
+  /** How policies call it. */
+  way: Way;
   app: App;
-  /** The only tenant whose accounts may answer; any when absent. */
-  tenant?: Tenant | undefined;
+  audience: Audience;
+  scopes: ResolvedScopes;
+  /** Authentication contexts that the app asks for. */
+  contexts: readonly string[];
+  /** What the app asked the authorize endpoint; absent in a device flow. */
+  request?: AuthorizationRequest;
 }
 
 export interface OpenDeviceFlow extends OpenFlow {
@@ -24,10 +32,19 @@ export interface OpenDeviceFlow extends OpenFlow {
  * @throws PageProblem when it is not this browser's, or its code was answered or has expired
  */
 export function openPendingFlow(visit: Visit): OpenFlow {
-  const { goal } = findFlow(visit);
-  if ('codeId' in goal) return openPendingDeviceFlow(visit);
-  const { app, audience } = goal;
-  return { flow: findFlow(visit), app, tenant: audience.tenant };
+  const flow = findFlow(visit);
+  return 'codeId' in flow.goal ? openPendingDeviceFlow(visit) : openAppFlow(visit, flow, flow.goal);
+}
+
+/** That of an app that sent the browser. */
+export function openAppFlow(
+  { state }: Visit,
+  flow: SignInFlow,
+  request: AuthorizationRequest,
+): OpenFlow {
+  const { app, audience, claims } = request;
+  const scopes = resolveScopes(state.directory, request.scope);
+  return { flow, way: 'browser', app, audience, scopes, contexts: claims.contexts, request };
 }
 
 /** That of a device, answered or not. @throws PageProblem */
@@ -37,7 +54,8 @@ export function openDeviceFlow(visit: Visit): OpenDeviceFlow {
   if (!code) throw new PageProblem('lostFlow');
   const audience = findAudience(visit.state.directory, code.segment);
   const app = findApp(visit.state.directory, audience, code.clientId);
-  return { flow, code, app, tenant: audience.tenant };
+  const scopes = resolveScopes(visit.state.directory, code.scope);
+  return { flow, way: 'device-code', code, app, audience, scopes, contexts: [] };
 }
 
 /** The same, if the code can still be answered. */
@@ -52,17 +70,4 @@ export function findFlow({ form, query, pages, session }: Visit): SignInFlow {
   const flow = pages.flows.find(session, form.get('flow') ?? query.get('flow') ?? '');
   if (!flow) throw new PageProblem('lostFlow');
   return flow;
-}
-
-/**
- * The person that a flow goes on with.
- *
- * @throws PageProblem when that account may not sign in here
- */
-export function admit(visit: Visit, { tenant }: Pick<OpenFlow, 'tenant'>, userId: string): Person {
-  const person = findUserById(visit.state.directory, userId);
-  if (!person) throw new PageProblem('lostFlow');
-  if (tenant && person.tenant !== tenant) throw new PageProblem('wrongTenant', 400, 50020);
-  if (person.user.disabled) throw new PageProblem('disabled', 403, 50057);
-  return person;
 }

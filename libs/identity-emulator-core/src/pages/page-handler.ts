@@ -2,12 +2,13 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { EmulatorState } from '../emulator-state.ts';
 import { sameSecret } from '../tokens/secret.ts';
 import { browserSession } from './browser-session.ts';
+import { chooseLanguage } from './choose-language.ts';
 import { contentPolicy } from './content-policy.ts';
 import { formTarget } from './authorize/send-back.ts';
 import { layout } from './layout.ts';
 import { PageProblem, problemPage } from './page-problem.ts';
 import type { PagesState } from './pages-state.ts';
-import { english } from './texts.ts';
+import { texts } from './texts/texts.ts';
 import type { PageReply, Visit } from './visit.ts';
 
 type Answer = (visit: Visit) => PageReply | Promise<PageReply>;
@@ -37,11 +38,14 @@ function readVisit(
   request: Request,
   response: Response,
 ): Visit {
-  const { id, formToken } = browserSession(request, response, state.pagesOrigin);
+  const origin = state.pagesOrigin;
+  const { id, formToken, keep } = browserSession(request, response, origin);
   const query = new URLSearchParams(/\?.*/.exec(request.originalUrl)?.[0]);
   const form = new URLSearchParams(Buffer.isBuffer(request.body) ? request.body.toString() : '');
   const segment = String(request.params['tenant'] ?? '');
-  return { state, pages, texts: english, session: id, formToken, segment, query, form };
+  const spoken = texts[chooseLanguage(request, response, query, origin)];
+  const session = { session: id, keepSession: keep, formToken };
+  return { state, pages, texts: spoken, ...session, segment, query, form };
 }
 
 /** A form must come from a page of this origin and this session. */
@@ -60,7 +64,13 @@ function send(response: Response, reply: PageReply, visit: Visit): void {
     .status(reply.status ?? 200)
     .type('html')
     .set('content-security-policy', policy)
-    .send(layout(reply, visit.texts));
+    .send(layout(reply, visit.texts, here(visit)));
+}
+
+/** Where the same page is found again: that of a form by the flow in the form. */
+function here({ query, form }: Visit): URLSearchParams {
+  const flow = form.get('flow');
+  return flow === null ? query : new URLSearchParams({ flow });
 }
 
 /** The answer to a form may be a redirect to the app, and browsers hold that against the form. */

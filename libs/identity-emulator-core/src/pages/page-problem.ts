@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { html, type Html } from './html.ts';
-import type { ProblemName } from './texts.ts';
+import type { ProblemName } from './texts/texts.ts';
 import type { Page, Visit } from './visit.ts';
 
 /** Ends a step with a page that says what is wrong and what to do. */
@@ -23,22 +24,58 @@ export class PageProblem extends Error {
 
 export function problemPage({ problem, status, code, detail }: PageProblem, visit: Visit): Page {
   const { title, lead } = visit.texts.problems[problem];
-  const time = `${new Date(visit.state.clock.now()).toISOString().slice(0, 19)}Z`;
-  const details =
-    code === undefined ? time : `AADSTS${code}${detail ? `: ${detail}` : ''} · ${time}`;
   const body = html`<h1>${title}</h1>
     <p>${lead}</p>
-    <p>${wayOut(problem, visit)}</p>
-    <p class="details">${visit.texts.problemDetails}:<br />${details}</p>`;
+    ${wayOut(problem, visit)} ${supportDetails(visit, code, detail)}`;
   return { status, title, body };
 }
 
+/** What a person reads out to those who help: as on Entra's pages. */
+export function supportDetails(visit: Visit, code?: number, detail?: string): Html {
+  const { details } = visit.texts;
+  const time = `${new Date(visit.state.clock.now()).toISOString().slice(0, 19)}Z`;
+  return html`<section class="details">
+    <h2>${details.title}</h2>
+    ${code !== undefined && html`<p>AADSTS${code}${detail ? `: ${detail}` : ''}</p>`}
+    <dl>
+      <dt>${details.correlationId}</dt>
+      <dd><code>${correlationId(visit)}</code></dd>
+      <dt>${details.time}</dt>
+      <dd><code>${time}</code></dd>
+    </dl>
+  </section>`;
+}
+
+/** The app's own, where it sent one. */
+function correlationId(visit: Visit): string {
+  const { goal } = flowOf(visit) ?? {};
+  if (goal && 'correlationId' in goal) return goal.correlationId;
+  const sent = visit.query.get('client-request-id') ?? '';
+  return /^[\da-f-]{36}$/i.test(sent) ? sent : randomUUID();
+}
+
+const flowOf = ({ pages, session, form, query }: Visit) =>
+  pages.flows.find(session, form.get('flow') ?? query.get('flow') ?? '');
+
+/** Problems that another account may not have. */
+const ofAccount: readonly ProblemName[] = [
+  'disabled',
+  'locked',
+  'wrongTenant',
+  'blocked',
+  'denied',
+];
+
 /** Where only the account was wrong, the sign-in goes on; where the app was, nobody here can mend it. */
-function wayOut(problem: ProblemName, { form, query, texts }: Visit): Html | undefined {
-  if (problem === 'app') return undefined;
-  const flow = form.get('flow') ?? query.get('flow');
-  const isAccount = problem === 'disabled' || problem === 'wrongTenant';
-  return isAccount && flow
-    ? html`<a class="button" href="/signin/username?flow=${flow}">${texts.otherAccount}</a>`
-    : html`<a class="button" href="/devicelogin">${texts.startAgain}</a>`;
+function wayOut(problem: ProblemName, visit: Visit): Html | undefined {
+  const { texts } = visit;
+  if (problem === 'app' || problem === 'signOutAddress') return undefined;
+  const flow = flowOf(visit);
+  // A policy has answered the device already.
+  const isOver = problem === 'blocked' && flow && 'codeId' in flow.goal;
+  return ofAccount.includes(problem) && flow && !isOver
+    ? html`<p>
+        <a class="button" href="/signin/username?flow=${flow.id}">${texts.otherAccount}</a>
+      </p>`
+    : html`<p><a class="button" href="/devicelogin">${texts.startAgain}</a></p>`;
 }

@@ -8,15 +8,22 @@ import { contentPolicy } from './content-policy.ts';
 import { pageHandler } from './page-handler.ts';
 import { PageProblem } from './page-problem.ts';
 import { createPagesState } from './pages-state.ts';
+import * as adminConsent from './steps/admin-consent.ts';
 import * as authorize from './steps/authorize.ts';
 import * as cancel from './steps/cancel.ts';
 import * as confirm from './steps/confirm.ts';
+import * as consent from './steps/consent.ts';
 import * as done from './steps/done.ts';
 import * as enterCode from './steps/enter-code.ts';
 import * as errorNumber from './steps/error-number.ts';
 import * as home from './steps/home.ts';
+import * as newPassword from './steps/new-password.ts';
+import * as number from './steps/number.ts';
+import * as oneTimeCode from './steps/one-time-code.ts';
 import * as password from './steps/password.ts';
 import * as pickAccount from './steps/pick-account.ts';
+import * as signOut from './steps/sign-out.ts';
+import * as stay from './steps/stay.ts';
 import * as username from './steps/username.ts';
 import { icon, style } from './style.ts';
 import type { Step } from './visit.ts';
@@ -27,11 +34,18 @@ const steps: Step[] = [
   pickAccount,
   username,
   password,
+  newPassword,
+  number,
+  oneTimeCode,
   confirm,
+  stay,
+  consent,
   done,
   errorNumber,
   authorize,
+  adminConsent,
   cancel,
+  signOut,
 ];
 
 /** What people open: plain pages with forms; one of them sends its form by a script. */

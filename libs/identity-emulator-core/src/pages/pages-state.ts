@@ -10,6 +10,8 @@ export interface PagesState {
   allCodeGuesses: Attempts;
   /** Wrong passwords of one account. */
   passwordGuesses: Attempts;
+  /** Wrong numbers and one-time codes of one account. */
+  secondFactorGuesses: Attempts;
 }
 
 export const createPagesState = (clock: Clock): PagesState => ({
@@ -17,4 +19,5 @@ export const createPagesState = (clock: Clock): PagesState => ({
   codeGuesses: attempts(clock, 10, 10 * 60_000),
   allCodeGuesses: attempts(clock, 100, 10 * 60_000),
   passwordGuesses: attempts(clock, 10, 60_000),
+  secondFactorGuesses: attempts(clock, 5, 10 * 60_000),
 });

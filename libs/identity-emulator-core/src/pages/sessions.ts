@@ -1,20 +1,35 @@
 import type { Clock } from '../clock.ts';
 import type { Journal } from '../storage/journal.ts';
+import type { AuthenticationMethod } from '../tokens/authorization.ts';
+
+/** An account that a browser signed in with. */
+export interface SignedIn {
+  /** Object id at home. */
+  userId: string;
+  /** How that was proven. */
+  amr: readonly AuthenticationMethod[];
+  /** Milliseconds: when the password was typed. */
+  at: number;
+}
 
 interface Session {
-  /** Object ids, the newest sign-in first. */
-  users: string[];
+  /** The newest sign-in first. */
+  users: SignedIn[];
+  /** Whether it outlives the browser. */
+  stays?: boolean;
   /** Milliseconds. */
   expiresAt: number;
 }
 
 /** Milliseconds from the last sign-in; Entra's sessions end with the browser, or after a day. */
 const lifetime = 24 * 3600 * 1000;
+/** Of a person who chose to stay signed in. */
+export const longLifetime = 90 * lifetime;
 const maxSessions = 1000;
 
 const shape = { users: 'array', expiresAt: 'number' } as const;
 
-/** Which accounts a browser signed in with, for the account picker. */
+/** Which accounts a browser signed in with: single sign-on and the account picker. */
 export class Sessions {
   readonly #sessions = new Map<string, Session>();
   readonly #journal: Journal;
@@ -23,30 +38,43 @@ export class Sessions {
   constructor(journal: Journal, clock: Clock) {
     this.#journal = journal;
     this.#clock = clock;
-    for (const [key, value] of journal.entries('session', shape))
-      this.#sessions.set(key, value as Session);
+    for (const [key, value] of journal.entries('session', shape)) {
+      const session = value as Session;
+      this.#sessions.set(key, { ...session, users: session.users.filter(isSignedIn) });
+    }
   }
 
-  users(session: string): string[] {
-    const found = this.#sessions.get(session);
-    return found && this.#clock.now() < found.expiresAt ? found.users : [];
+  users(session: string): SignedIn[] {
+    return this.#find(session)?.users ?? [];
   }
 
-  async signIn(session: string, userId: string): Promise<void> {
-    const others = this.users(session).filter((id) => id !== userId);
-    const value = { users: [userId, ...others], expiresAt: this.#clock.now() + lifetime };
+  /** Whether the person chose to stay signed in. */
+  stays(session: string): boolean {
+    return this.#find(session)?.stays === true;
+  }
+
+  async signIn(session: string, person: SignedIn): Promise<void> {
+    const others = this.users(session).filter(({ userId }) => userId !== person.userId);
     if (this.#sessions.size >= maxSessions) await this.signOut(this.#oldest());
-    this.#sessions.set(session, value);
-    await this.#journal.write({ kind: 'session', key: session, value });
+    await this.#keep(session, { users: [person, ...others], stays: this.stays(session) });
   }
 
-  async signOut(session: string): Promise<void> {
+  async stay(session: string): Promise<void> {
+    await this.#keep(session, { users: this.users(session), stays: true });
+  }
+
+  /** @param userId only this account; all of them when absent */
+  async signOut(session: string, userId?: string): Promise<void> {
+    const found = this.#find(session);
+    const users = found?.users.filter((one) => userId !== undefined && one.userId !== userId) ?? [];
+    if (found && users.length > 0) return this.#keep(session, { ...found, users });
     if (this.#sessions.delete(session))
       await this.#journal.write({ kind: 'session', key: session, value: null });
   }
 
+  /** Every browser has to sign in again. */
   async signOutAll(): Promise<void> {
-    await Promise.all([...this.#sessions.keys()].map((key) => this.signOut(key)));
+    for (const key of [...this.#sessions.keys()]) await this.signOut(key);
   }
 
   async sweep(): Promise<void> {
@@ -54,7 +82,25 @@ export class Sessions {
       if (this.#clock.now() >= expiresAt) await this.signOut(key);
   }
 
+  #find(session: string): Session | undefined {
+    const found = this.#sessions.get(session);
+    return found && this.#clock.now() < found.expiresAt ? found : undefined;
+  }
+
+  #keep(session: string, { users, stays = false }: Omit<Session, 'expiresAt'>): Promise<void> {
+    const expiresAt = this.#clock.now() + (stays ? longLifetime : lifetime);
+    const value = { users, stays, expiresAt };
+    this.#sessions.set(session, value);
+    return this.#journal.write({ kind: 'session', key: session, value });
+  }
+
   #oldest(): string {
     return this.#sessions.keys().next().value ?? '';
   }
+}
+
+/** Files of earlier versions hold bare ids: who has one of those signs in again. */
+function isSignedIn(value: unknown): value is SignedIn {
+  const { userId, amr, at } = Object(value) as Record<string, unknown>;
+  return typeof userId === 'string' && Array.isArray(amr) && typeof at === 'number';
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
-import type { AuthorizationRequest } from './authorize/authorization-request.ts';
+import type { AuthenticationMethod } from '../tokens/authorization.ts';
 import { newSecret } from '../tokens/secret.ts';
+import type { AuthorizationRequest } from './authorize/authorization-request.ts';
 
 /** One person on the way to an answer, in one tab. */
 export interface SignInFlow {
@@ -9,10 +10,18 @@ export interface SignInFlow {
   session: string;
   /** Who waits for the answer: a device, by the id of its code, or an app. */
   goal: { codeId: string } | AuthorizationRequest;
-  /** Who is signing in. */
+  /** Who is signing in: the object id at home. */
   userId?: string;
-  /** Whether that was proven. */
-  signedIn: boolean;
+  /** How that was proven; empty as long as it was not. */
+  amr: readonly AuthenticationMethod[];
+  /** Milliseconds: when it was. */
+  signedInAt: number;
+  /** Questions that the person has answered on the way. */
+  answered: Set<'confirm' | 'stay' | 'consent'>;
+  /** Whether the person signed in on the way, and not before. */
+  isFresh: boolean;
+  /** What the second factor must show. */
+  secondFactor?: { value: string; until: number };
   expiresAt: number;
 }
 
@@ -37,8 +46,16 @@ export function signInFlows(clock: Clock): SignInFlows {
   return {
     start(session, goal) {
       makeRoom();
-      const expiresAt = clock.now() + lifetime;
-      const flow = { id: newSecret(), session, goal, signedIn: false, expiresAt };
+      const flow: SignInFlow = {
+        id: newSecret(),
+        session,
+        goal,
+        amr: [],
+        signedInAt: 0,
+        answered: new Set(),
+        isFresh: false,
+        expiresAt: clock.now() + lifetime,
+      };
       flows.set(flow.id, flow);
       return flow;
     },

@@ -25,10 +25,20 @@ a:hover { text-decoration-thickness: 2px; }
 form { margin-top: 1.25rem; }
 label { display: block; font-weight: 600; }
 .hint, .details { margin: .1rem 0; color: var(--soft); font-size: .9rem; }
-.details { margin-top: 1.5rem; }
+.details { margin-top: 2rem; padding-top: 1rem; border-top: 1px solid var(--line); }
+.details h2 { margin: 0; font-size: 1rem; }
 .error { margin: .4rem 0; padding: .4rem .75rem; border-left: 4px solid var(--error); color: var(--error); font-weight: 600; }
 input:not([type=hidden]) { width: 100%; margin: .4rem 0 1.25rem; padding: .65rem .75rem; font: inherit; color: inherit; background: var(--card); border: 1px solid var(--soft); border-radius: .4rem; }
 input[aria-invalid] { border-color: var(--error); }
+.number { font: 700 3.5rem/1.2 ui-monospace, monospace; text-align: center; letter-spacing: .08em; margin: .5rem 0 1rem; }
+.phone { margin: 1.5rem 0; padding: 1rem 1.25rem 1.25rem; border: 1px solid var(--line); border-radius: 1rem; background: var(--ground); }
+.phone h2 { margin-top: 0; }
+.permissions { margin: 1rem 0; padding-left: 1.25rem; }
+.permissions li { margin-bottom: .4rem; }
+.check { display: flex; gap: .6rem; align-items: flex-start; margin-bottom: 1.25rem; font-weight: 400; }
+.check input:not([type=hidden]) { flex: none; width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--accent); }
+footer { margin: 1.5rem auto 2.5rem; text-align: center; }
+footer a { display: inline-block; padding: .5rem .75rem; }
 .code input:not([type=hidden]) { font: 600 1.4rem/1.3 ui-monospace, monospace; letter-spacing: .12em; text-transform: uppercase; }
 button, .button { display: inline-block; min-height: 2.75rem; padding: .6rem 1.5rem; font: inherit; font-weight: 600; text-align: center; text-decoration: none; color: var(--accent-ink); background: var(--accent); border: 1px solid var(--accent); border-radius: .4rem; cursor: pointer; }
 button:hover, .button:hover { filter: brightness(1.1); }

@@ -1,7 +1,7 @@
 import type { EmulatorState } from '../emulator-state.ts';
 import type { Html } from './html.ts';
 import type { PagesState } from './pages-state.ts';
-import type { Texts } from './texts.ts';
+import type { Texts } from './texts/texts.ts';
 
 /** One request of a person's browser. */
 export interface Visit {
@@ -10,6 +10,8 @@ export interface Visit {
   texts: Texts;
   /** Fingerprint of the session cookie. */
   session: string;
+  /** Makes the session cookie outlive the browser. */
+  keepSession: () => void;
   /** Goes into each form, so that no other site can send one. */
   formToken: string;
   /** The path segment that names the tenant; empty where there is none. */
@@ -23,7 +25,7 @@ export interface Page {
   title: string;
   body: Html;
   /** Origin, or scheme, beside our own that forms of this page may lead to. */
-  formTarget?: string;
+  formTarget?: string | undefined;
   /** True for the one page that sends its form by itself. */
   hasScript?: true;
 }

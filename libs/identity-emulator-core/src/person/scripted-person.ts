@@ -1,9 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DeviceCode, DeviceCodes } from '../device-codes/device-codes.ts';
+import type { DeviceCode } from '../device-codes/device-codes.ts';
+import { findApp } from '../directory/find-app.ts';
 import { findAudience } from '../directory/find-audience.ts';
-import type { App, Directory } from '../directory/directory.ts';
+import type { Directory } from '../directory/directory.ts';
 import { findUser, type Person } from '../directory/find-user.ts';
+import type { EmulatorState } from '../emulator-state.ts';
+import { resolveScopes } from '../tokens/resolve-scopes.ts';
 import type { PersonRule } from './person-rule.ts';
+import { playSignIn, type AskedSignIn, type Outcome } from './play-sign-in.ts';
 
 export interface ScriptedPerson {
   /** Adds a rule, and lets it act on pending codes. @throws Error when nobody of that name can sign in */
@@ -15,7 +19,7 @@ export interface ScriptedPerson {
    *
    * @returns undefined for a page that waits: no rule matches, or the person walks away
    */
-  answerPage(segment: string, app: App): Promise<Person | 'declined' | undefined>;
+  answerPage(asked: AskedSignIn): Promise<Outcome | undefined>;
   clear(): void;
 }
 
@@ -25,15 +29,30 @@ interface Active {
 }
 
 /** A person who signs in, declines or walks away, so that flows end without one. */
-export function scriptedPerson(directory: Directory, codes: DeviceCodes): ScriptedPerson {
+export function scriptedPerson({
+  directory,
+  deviceCodes,
+  consents,
+  clock,
+}: Pick<EmulatorState, 'directory' | 'deviceCodes' | 'consents' | 'clock'>): ScriptedPerson {
   let active: Active[] = [];
   let timers = new Set<NodeJS.Timeout>();
 
   async function act(rule: PersonRule, code: DeviceCode): Promise<void> {
     if (rule.does === 'walk-away') return;
-    const person = rule.does === 'approve' && whoApproves(directory, rule, code.segment);
-    await codes.decide(code, person ? { userId: person.user.id } : 'declined');
+    const outcome = await play(rule, askedByDevice(directory, code));
+    if (outcome === 'declined' || 'aadsts' in outcome) await deviceCodes.decide(code, 'declined');
+    else await deviceCodes.decide(code, { ...outcome, userId: outcome.person.user.id });
   }
+
+  const play = (rule: PersonRule, asked: AskedSignIn): Promise<Outcome> =>
+    playSignIn(
+      consents,
+      rule,
+      whoAnswers(directory, rule, asked.audience.segment),
+      asked,
+      clock.now(),
+    );
 
   async function later(rule: PersonRule, code: DeviceCode): Promise<void> {
     if (!rule.afterMs) return act(rule, code);
@@ -58,19 +77,19 @@ export function scriptedPerson(directory: Directory, codes: DeviceCodes): Script
     if (rule) await later(rule, code);
   }
 
-  async function answerPage(segment: string, { clientId }: App) {
-    const rule = take({ segment, clientId });
+  async function answerPage(asked: AskedSignIn) {
+    const rule = take({ segment: asked.audience.segment, clientId: asked.app.clientId });
     if (!rule || rule.does === 'walk-away') return undefined;
     await delay(rule.afterMs ?? 0, undefined, { ref: false });
-    return rule.does === 'approve' ? whoApproves(directory, rule, segment) : 'declined';
+    return play(rule, asked);
   }
 
   return {
     async obey(rule) {
-      if (rule.does === 'approve') whoApproves(directory, rule, rule.tenant);
+      if (rule.does === 'approve' || rule.as) whoAnswers(directory, rule, rule.tenant);
       const entry = { rule, left: rule.times ?? Infinity };
       active = [...active.filter((other) => !sameFilters(other.rule, rule)), entry];
-      const matching = codes.pending().filter((code) => applies(rule, code));
+      const matching = deviceCodes.pending().filter((code) => applies(rule, code));
       for (const code of matching) if (active.includes(entry)) await notice(code);
     },
     notice,
@@ -101,7 +120,14 @@ function mostSpecific(entries: Active[]): Active | undefined {
   return entries.toReversed().sort((a, b) => filters(b) - filters(a))[0];
 }
 
-function whoApproves(directory: Directory, rule: PersonRule, segment = 'organizations'): Person {
+function askedByDevice(directory: Directory, { segment, clientId, scope }: DeviceCode) {
+  const audience = findAudience(directory, segment);
+  const app = findApp(directory, audience, clientId);
+  const scopes = resolveScopes(directory, scope);
+  return { audience, app, scopes, flow: 'device-code', contexts: [] } as const;
+}
+
+function whoAnswers(directory: Directory, rule: PersonRule, segment = 'organizations'): Person {
   const tenant = findAudience(directory, segment).tenant ?? directory.tenants[0];
   const person = findUser(directory, rule.as ?? tenant?.users[0]?.username ?? '');
   if (!person) throw new Error(`The scripted person cannot be '${rule.as}': no such user.`);

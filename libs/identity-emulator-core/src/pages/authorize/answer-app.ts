@@ -3,6 +3,7 @@ import type { Person } from '../../directory/find-user.ts';
 import type { EmulatorState } from '../../emulator-state.ts';
 import { type EntraError, entraError } from '../../errors/entra-error.ts';
 import { errorReply } from '../../errors/error-reply.ts';
+import type { SignInRecord } from '../../tokens/authorization.ts';
 import { clientInfo } from '../../tokens/client-info.ts';
 import type { PageReply, Visit } from '../visit.ts';
 import type { AuthorizationRequest, ReturnAddress } from './authorization-request.ts';
@@ -13,6 +14,7 @@ export function answerWithCode(
   visit: Visit,
   request: AuthorizationRequest,
   person: Person,
+  signIn: SignInRecord,
 ): PageReply {
   const { app, audience, redirectUri, scope, nonce, challenge } = request;
   const code = visit.state.authorizationCodes.issue({
@@ -21,6 +23,7 @@ export function answerWithCode(
     segment: audience.segment,
     scope,
     userId: person.user.id,
+    ...signIn,
     ...(nonce !== undefined && { nonce }),
     ...(challenge && { challenge }),
   });
@@ -28,6 +31,18 @@ export function answerWithCode(
   const who = request.clientInfo ? { client_info: clientInfo(person) } : {};
   return sendBack(visit, request, { code, ...who, ...session });
 }
+
+/**
+ * Tells the app that an administrator consented for everybody.
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/v2-admin-consent#successful-response
+ */
+export const answerAdminConsent = (
+  visit: Visit,
+  request: AuthorizationRequest,
+  { tenant }: Person,
+): PageReply =>
+  sendBack(visit, request, { admin_consent: 'True', tenant: tenant.id, scope: request.scope });
 
 /** Ends it badly: the app hears Entra's error (RFC 6749 4.1.2.1). */
 export function answerWithError(
@@ -37,7 +52,8 @@ export function answerWithError(
   more: Record<string, string> = {},
 ): PageReply {
   const { body } = errorReply(error, context(visit.state, address.correlationId));
-  const { error: word, error_description, error_uri, suberror } = body as Record<string, string>;
+  const { error_description, error_uri, suberror, ...rest } = body as Record<string, string>;
+  const word = words[error.code ?? 0] ?? rest['error'];
   const sent = { error: word, error_description, error_uri, suberror, ...more };
   const there = Object.entries(sent).filter((entry): entry is [string, string] => !!entry[1]);
   return sendBack(visit, address, Object.fromEntries(there));
@@ -46,6 +62,14 @@ export function answerWithError(
 /** As Entra tells an app of a person who cancels: its word is access_denied. */
 export const answerCancelled = (visit: Visit, address: ReturnAddress): PageReply =>
   answerWithError(visit, address, entraError(65004), { error_subcode: 'cancel' });
+
+/** Where the word at the authorize endpoint is another than at the token endpoint. */
+const words: Readonly<Record<number, string>> = {
+  50020: 'access_denied',
+  53003: 'access_denied',
+  65001: 'consent_required',
+  90094: 'consent_required',
+};
 
 const context = ({ clock, pagesOrigin }: EmulatorState, correlationId: string) => ({
   now: clock.now(),

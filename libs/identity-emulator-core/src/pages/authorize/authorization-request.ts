@@ -1,4 +1,5 @@
 import type { CodeChallenge } from '../../authorization-codes/code-challenge.ts';
+import type { ClaimsRequest } from '../../conditional-access/read-claims-request.ts';
 import type { App } from '../../directory/directory.ts';
 import type { Audience } from '../../directory/find-audience.ts';
 
@@ -14,14 +15,20 @@ export interface ReturnAddress {
   correlationId: string;
 }
 
-/** What an app asked the authorize endpoint for, checked. */
+/** What an app asked the authorize or the adminconsent endpoint for, checked. */
 export interface AuthorizationRequest extends ReturnAddress {
+  wants: 'code' | 'admin-consent';
   app: App;
   audience: Audience;
   /** As asked, with spaces between. */
   scope: string;
+  claims: ClaimsRequest;
   prompt?: Prompt;
   loginHint?: string;
+  /** `organizations`, `consumers`, or a domain name in small letters. */
+  domainHint?: string;
+  /** Seconds: a sign-in that is older must be repeated. */
+  maxAge?: number;
   nonce?: string;
   clientInfo: boolean;
   challenge?: CodeChallenge;

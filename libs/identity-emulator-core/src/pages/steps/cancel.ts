@@ -1,7 +1,7 @@
-import { answerCancelled } from '../authorize/answer-app.ts';
+import { cancel } from '../answer.ts';
 import { formFields } from '../field.ts';
 import { html, type Html } from '../html.ts';
-import { findFlow, type OpenFlow } from '../open-flow.ts';
+import { openPendingFlow, type OpenFlow } from '../open-flow.ts';
 import { PageProblem } from '../page-problem.ts';
 import type { PageReply, Visit } from '../visit.ts';
 
@@ -12,19 +12,13 @@ export function show(): never {
   throw new PageProblem('notFound', 404);
 }
 
-/** Tells the waiting app that the person does not want to sign in. */
-export function submit(visit: Visit): PageReply {
-  const { id, goal } = findFlow(visit);
-  if ('codeId' in goal) throw new PageProblem('lostFlow');
-  visit.pages.flows.end(id);
-  return answerCancelled(visit, goal);
-}
+/** Tells whoever waits that the person does not want to sign in. */
+export const submit = (visit: Visit): Promise<PageReply> => cancel(visit, openPendingFlow(visit));
 
 /** The button on the other pages; in a device flow its own question comes at the end. */
-export function cancelForm(visit: Visit, { id, goal }: OpenFlow['flow']): Html | undefined {
-  if ('codeId' in goal) return undefined;
-  return html`<form method="post" action="${path}">
-    ${formFields(visit, id)}
+export const cancelForm = (visit: Visit, { flow, request }: OpenFlow): Html | undefined =>
+  request &&
+  html`<form method="post" action="${path}">
+    ${formFields(visit, flow.id)}
     <button class="quiet">${visit.texts.confirm.cancel}</button>
   </form>`;
-}

@@ -1,14 +1,18 @@
+import { admit } from '../admit.ts';
+import { cancel } from '../answer.ts';
 import { formFields } from '../field.ts';
+import { goOn } from '../go-on.ts';
 import { html } from '../html.ts';
-import { admit, openPendingDeviceFlow } from '../open-flow.ts';
-import { PageProblem } from '../page-problem.ts';
+import { openPendingDeviceFlow } from '../open-flow.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
 
 export const path = '/devicelogin/confirm';
 
 /** RFC 8628 5.4: names the app, and asks whether the person began this. */
 export function show(visit: Visit): Page {
-  const { user, app, code, flow } = signedIn(visit);
+  const open = openPendingDeviceFlow(visit);
+  const { app, code, flow } = open;
+  const { user } = admit(visit, open).home;
   const { confirm } = visit.texts;
   const title = confirm.title(app.name);
   const body = html`<h1>${title}</h1>
@@ -28,16 +32,9 @@ export function show(visit: Visit): Page {
 }
 
 export async function submit(visit: Visit): Promise<PageReply> {
-  const { user, code, flow } = signedIn(visit);
-  const goesOn = visit.form.get('answer') === 'continue';
-  const answer = goesOn ? { userId: user.id } : 'declined';
-  if (!(await visit.state.deviceCodes.decide(code, answer)))
-    throw new PageProblem('used', 400, 90120);
-  return { redirect: `/devicelogin/done?flow=${flow.id}` };
-}
-
-function signedIn(visit: Visit) {
   const open = openPendingDeviceFlow(visit);
-  if (!open.flow.signedIn || open.flow.userId === undefined) throw new PageProblem('lostFlow');
-  return { ...open, user: admit(visit, open, open.flow.userId).user };
+  admit(visit, open);
+  if (visit.form.get('answer') !== 'continue') return cancel(visit, open);
+  open.flow.answered.add('confirm');
+  return goOn(visit, open);
 }

@@ -1,7 +1,7 @@
 import type { User } from '../../directory/directory.ts';
-import { findUserById } from '../../directory/find-user.ts';
 import { formFields } from '../field.ts';
 import { html } from '../html.ts';
+import { signedInUsers } from '../signed-in-people.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
 
 export const path = '/';
@@ -28,7 +28,7 @@ export async function submit({ state, session }: Visit): Promise<PageReply> {
   return { redirect: path };
 }
 
-function card({ texts: { home } }: Visit, user: User) {
+function card({ texts: { home, language } }: Visit, user: User) {
   return html`<li>
     <strong>${user.displayName}</strong>
     <dl>
@@ -37,15 +37,13 @@ function card({ texts: { home } }: Visit, user: User) {
       <dt>${home.password}</dt>
       <dd><code>${user.password}</code></dd>
     </dl>
-    ${user.disabled === true && html`<p class="hint">${home.disabled}</p>`}
+    ${user.story && html`<p class="hint">${user.story[language]}</p>`}
   </li>`;
 }
 
 function signedIn(visit: Visit) {
   const { home } = visit.texts;
-  const people = visit.state.sessions
-    .users(visit.session)
-    .flatMap((id) => findUserById(visit.state.directory, id)?.user ?? []);
+  const people = signedInUsers(visit);
   if (people.length === 0) return undefined;
   return html`<h2>${home.signedIn}</h2>
     <ul>

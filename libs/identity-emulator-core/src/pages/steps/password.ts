@@ -1,10 +1,9 @@
 import { findUserById } from '../../directory/find-user.ts';
-import { sameSecret } from '../../tokens/secret.ts';
 import { field, formFields } from '../field.ts';
-import { goOn } from '../go-on.ts';
 import { html } from '../html.ts';
-import { admit, openPendingFlow, type OpenFlow } from '../open-flow.ts';
+import { openPendingFlow, type OpenFlow } from '../open-flow.ts';
 import { PageProblem } from '../page-problem.ts';
+import { signIn } from '../sign-in.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
 import { cancelForm } from './cancel.ts';
 
@@ -19,16 +18,15 @@ export async function submit(visit: Visit): Promise<PageReply> {
   const open = openPendingFlow(visit);
   const { texts, pages, state } = visit;
   const user = whoIs(visit, open);
+  if (user.locked) return page(visit, open, `${texts.password.locked} (AADSTS50053)`);
   if (pages.passwordGuesses.isBlocked(user.id))
-    return { ...page(visit, open, texts.password.locked), status: 429 };
-  if (!sameSecret(visit.form.get('password') ?? '', user.password)) {
+    return { ...page(visit, open, `${texts.password.guessed} (AADSTS50053)`), status: 429 };
+  if (!state.passwords.isRight(user, visit.form.get('password') ?? '')) {
     pages.passwordGuesses.fail(user.id);
     return page(visit, open, `${texts.password.wrong} (AADSTS50126)`);
   }
   pages.passwordGuesses.forget(user.id);
-  const person = admit(visit, open, user.id);
-  await state.sessions.signIn(visit.session, user.id);
-  return goOn(visit, open, person);
+  return signIn(visit, open, user.id, 'pwd');
 }
 
 function whoIs({ state }: Visit, { flow }: OpenFlow) {
@@ -55,7 +53,7 @@ function page(visit: Visit, open: OpenFlow, error?: string): Page {
       <button>${password.submit}</button>
     </form>
     <p><a href="/signin/username?flow=${open.flow.id}">${visit.texts.otherAccount}</a></p>
-    ${cancelForm(visit, open.flow)}`;
+    ${cancelForm(visit, open)}`;
   const title = `${error === undefined ? '' : errorPrefix}${password.title}`;
   return { status: error === undefined ? 200 : 400, title, body };
 }

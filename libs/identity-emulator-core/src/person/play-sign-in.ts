@@ -1,0 +1,99 @@
+import {
+  evaluatePolicies,
+  type SignInFacts,
+  type Verdict,
+} from '../conditional-access/evaluate-policies.ts';
+import type { Consents } from '../consents/consents.ts';
+import { missingScopes } from '../consents/missing-scopes.ts';
+import { needsAdministrator } from '../consents/needs-administrator.ts';
+import type { App, SignInFlow } from '../directory/directory.ts';
+import type { Audience } from '../directory/find-audience.ts';
+import type { Person } from '../directory/find-user.ts';
+import { EntraError } from '../errors/entra-error.ts';
+import type { AuthenticationMethod, SignInRecord } from '../tokens/authorization.ts';
+import type { ResolvedScopes } from '../tokens/resolve-scopes.ts';
+import { admitPerson } from './admit-person.ts';
+import type { PersonRule } from './person-rule.ts';
+
+/** A sign-in that somebody is asked for. */
+export interface AskedSignIn {
+  audience: Audience;
+  app: App;
+  scopes: ResolvedScopes;
+  flow: SignInFlow;
+  contexts: readonly string[];
+  /** Whether an administrator is asked for everybody. */
+  forAll?: boolean;
+  /** Whether the consent page comes in any case. */
+  asksConsent?: boolean;
+}
+
+export type Outcome =
+  'declined' | { aadsts: number; values: string[] } | { person: Person; signIn: SignInRecord };
+
+/**
+ * How a sign-in ends when its person does as a rule says: as it would on the pages.
+ *
+ * @param home who signs in
+ * @param now milliseconds
+ */
+export async function playSignIn(
+  consents: Consents,
+  rule: PersonRule,
+  home: Person,
+  asked: AskedSignIn,
+  now: number,
+): Promise<Outcome> {
+  if (rule.does === 'decline' && !rule.at) return 'declined';
+  try {
+    const person = admitPerson(asked.audience, asked.app, home);
+    if (home.user.locked) return refused(50053);
+    const { verdict, amr } = prove(person, home, asked);
+    // A device hears of the policy when it polls, as in Entra.
+    if (verdict.outcome === 'blocked')
+      return asked.flow === 'device-code' ? { person, signIn: { amr } } : refused(verdict.aadsts);
+    if (amr.includes('mfa') && rule.at === 'second-factor') return refused(500121);
+    const consent = await giveConsent(consents, rule, person, asked);
+    if (consent) return consent;
+    const acrs = verdict.outcome === 'allowed' ? verdict.acrs : [];
+    return { person, signIn: { amr, acrs, authTime: Math.floor(now / 1000) } };
+  } catch (error) {
+    if (error instanceof EntraError && error.code) return refused(error.code);
+    throw error;
+  }
+}
+
+const refused = (aadsts: number, ...values: string[]): Outcome => ({ aadsts, values });
+
+/** A password, and a second factor where one is asked for. */
+function prove(person: Person, home: Person, { app, scopes, flow, contexts }: AskedSignIn) {
+  const federated = home.tenant.federatedDomains ?? [];
+  const isFederated = federated.some((domain) => home.user.username.endsWith(`@${domain}`));
+  const first: AuthenticationMethod[] = [isFederated ? 'fed' : 'pwd'];
+  const facts = { person, app, resource: scopes.resource, flow, contexts };
+  const judge = (amr: SignInFacts['amr']): { verdict: Verdict; amr: SignInFacts['amr'] } => ({
+    verdict: evaluatePolicies({ ...facts, amr }),
+    amr,
+  });
+  const once = judge(first);
+  return once.verdict.outcome === 'mfa' ? judge([...first, 'mfa']) : once;
+}
+
+/** @returns how the sign-in ends there, unless it goes on */
+async function giveConsent(
+  consents: Consents,
+  { at }: PersonRule,
+  person: Person,
+  { app, scopes, forAll, asksConsent }: AskedSignIn,
+): Promise<Outcome | undefined> {
+  const { resource } = scopes;
+  const missing = missingScopes(consents, person, app, scopes);
+  if (missing.length === 0 && !forAll && !asksConsent) return undefined;
+  const isAdministrator = person.user.administrator === true;
+  if (forAll ? !isAdministrator : needsAdministrator(person, resource, missing))
+    return refused(90094);
+  if (at === 'consent') return 'declined';
+  const holder = forAll ? person.tenant.id : person.user.id;
+  await consents.add(holder, app.clientId, resource.id, missing);
+  return undefined;
+}
