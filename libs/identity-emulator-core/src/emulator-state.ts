@@ -1,3 +1,4 @@
+import type { Adfs } from './adfs/adfs.ts';
 import type { AuthorizationCodes } from './authorization-codes/authorization-codes.ts';
 import type { MovableClock } from './clock.ts';
 import type { Consents } from './consents/consents.ts';
@@ -23,6 +24,7 @@ export interface EmulatorState {
   sessions: Sessions;
   consents: Consents;
   passwords: Passwords;
+  adfs: Adfs;
   person: ScriptedPerson;
   scenarios: ScenarioList;
   exchanges: ExchangeLog;

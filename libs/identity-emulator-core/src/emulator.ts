@@ -1,3 +1,4 @@
+import type { AdfsOptions } from './adfs/adfs.ts';
 import type { Clock } from './clock.ts';
 import type { EmulatorControl } from './control/emulator-control.ts';
 import type { Scenario } from './scenarios/scenario.ts';
@@ -26,6 +27,8 @@ export interface EmulatorOptions {
   accessTokenLifetime?: number;
   /** Seconds after which clients should refresh ahead of time (`refresh_in`); never when absent. */
   refreshIn?: number;
+  /** The AD FS of the federated domains. */
+  adfs?: AdfsOptions;
   /** What the header `x-emulator-secret` of control calls must hold; random when absent. */
   controlSecret?: string;
   /** Which installation this is, for `GET /health` of the control API; random when absent. */

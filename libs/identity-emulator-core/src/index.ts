@@ -1,3 +1,4 @@
+export type { AdfsOptions } from './adfs/adfs.ts';
 export { movableClock, type Clock, type MovableClock } from './clock.ts';
 export { connectToControl } from './control/connect-to-control.ts';
 export type { ControlAddress } from './control/call-control.ts';
@@ -5,6 +6,7 @@ export { holdEmulator, type Hold } from './control/hold-emulator.ts';
 export type { EmulatorControl } from './control/emulator-control.ts';
 export type { Exchange } from './control/exchange.ts';
 export { defaultDirectory } from './directory/default-directory.ts';
+export { parseDirectory } from './directory/parse-directory.ts';
 export type {
   App,
   Directory,

@@ -1,4 +1,5 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
+import { addAdfsEndpoints } from '../adfs/add-adfs-endpoints.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { entraError, oauthError } from '../errors/entra-error.ts';
 import { checkHost } from '../http/check-host.ts';
@@ -13,6 +14,7 @@ export function protocolApp(state: EmulatorState): Express {
   app.use(checkHost(() => state.ports.protocol));
   app.use(protocolRoutes(state, () => state.origin));
   app.all('/:tenant/oauth2/v2.0/devicecode', endpoint(state, 'devicecode', deviceAuthorization));
+  addAdfsEndpoints(app, state);
   app.use(endpoint(state, 'other', notFound));
   app.use(unreadable(state));
   return app;

@@ -27,9 +27,18 @@ export const aadstsTable: Readonly<Record<number, AadstsEntry>> = {
     oauth: 'interaction_required',
     text: 'Several accounts are signed in, and none was chosen.',
   },
+  50008: { ...invalidGrant, text: 'The SAML token is not valid. {0}' },
   50011: {
     ...invalidRequest,
     text: "The redirect URI '{0}' specified in the request does not match the redirect URIs configured for the application '{1}'.",
+  },
+  50107: {
+    ...invalidGrant,
+    text: "The requested federation realm object '{0}' does not exist.",
+  },
+  51004: {
+    ...invalidGrant,
+    text: "The user account '{0}' does not exist in the directory '{1}'. To sign in to this application, the account must be added to the directory.",
   },
   500112: {
     ...invalidGrant,

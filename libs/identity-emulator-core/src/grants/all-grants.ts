@@ -5,6 +5,8 @@ import type { Grant } from './grant.ts';
 import * as onBehalfOf from './on-behalf-of.ts';
 import * as password from './password.ts';
 import * as refreshToken from './refresh-token.ts';
+import * as saml1Bearer from './saml1-bearer.ts';
+import * as saml2Bearer from './saml2-bearer.ts';
 
 const all: Grant[] = [
   authorizationCode,
@@ -13,6 +15,8 @@ const all: Grant[] = [
   onBehalfOf,
   password,
   refreshToken,
+  saml1Bearer,
+  saml2Bearer,
 ];
 
 /** The grants of the token endpoint, by each of their names. */

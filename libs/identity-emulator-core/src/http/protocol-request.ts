@@ -11,6 +11,9 @@ export interface ProtocolRequest {
   segment: string;
   query: URLSearchParams;
   form: URLSearchParams;
+  /** The bytes as they came; none where there is no body. */
+  body: Buffer;
+  contentType: string | undefined;
   authorization: string | undefined;
   /** Where the page comes from that asks by script; absent for any other client. */
   origin: string | undefined;
@@ -22,7 +25,8 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Reads what the protocol endpoints look at. The body is the raw bytes of a form, if there is one. */
 export function readProtocolRequest(request: Request): ProtocolRequest {
   const query = new URLSearchParams(/\?.*/.exec(request.originalUrl)?.[0]);
-  const form = new URLSearchParams(Buffer.isBuffer(request.body) ? request.body.toString() : '');
+  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  const form = new URLSearchParams(body.toString());
   const asked =
     request.get('client-request-id') ??
     form.get('client-request-id') ??
@@ -33,6 +37,8 @@ export function readProtocolRequest(request: Request): ProtocolRequest {
     segment: String(request.params['tenant'] ?? ''),
     query,
     form,
+    body,
+    contentType: request.get('content-type'),
     authorization: request.get('authorization'),
     origin: request.get('origin'),
     correlationId: asked && guid.test(asked) ? asked : randomUUID(),

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import { keyLengths } from './encryption.ts';
 
 export interface KeytabEntry {
@@ -16,16 +16,46 @@ export interface KeytabEntry {
  * Reads the keys of a service from a file that `ktadd`, `ktutil` or `ktpass` wrote. Keys of encryption
  * types that the emulator does not speak (RC4, DES) are left out.
  *
- * @throws Error that says what is wrong with the file
+ * @param service such as `HTTP/localhost`, or `HTTP/localhost@REALM`
+ * @throws Error for people
  */
-export async function readKeytab(path: string): Promise<KeytabEntry[]> {
-  const entries = parseKeytab(await readFile(path), path);
-  const known = entries.filter(
+export function readKeytab(path: string, service: string): KeytabEntry[] {
+  const entries = parseKeytab(readBytes(path), path);
+  const names = [...new Set(entries.map(nameOf))];
+  const mine = entries.filter((one) => [one.principal, nameOf(one)].includes(service));
+  if (mine.length === 0)
+    throw new Error(
+      `The keytab ${path} has no key of ${service}; it has those of ${names.join(', ') || 'nobody'}. Add that one with ktadd, or name another service principal.`,
+    );
+  const usable = mine.filter(
     ({ encryptionType, key }) => keyLengths[encryptionType] === key.length,
   );
-  if (known.length === 0)
-    throw new Error(`The keytab ${path} has no AES key. Make one with: ktadd -e aes256-cts:normal`);
-  return known;
+  if (usable.length === 0)
+    throw new Error(
+      `The keytab ${path} has no AES key of ${service}. Make one with: ktadd -e aes256-cts:normal`,
+    );
+  return usable;
+}
+
+const nameOf = ({ principal, realm }: KeytabEntry): string => `${principal}@${realm}`;
+
+/** Far above any honest one. */
+const maxBytes = 1024 * 1024;
+
+function readBytes(path: string): Buffer {
+  try {
+    const found = statSync(path);
+    // Reading a pipe would never end.
+    if (!found.isFile() || found.size > maxBytes) throw new Error('it is no keytab file');
+    return readFileSync(path);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const why = code === 'ENOENT' ? 'there is no such file' : (code ?? message);
+    throw new Error(
+      `The keytab ${path} cannot be read: ${why}. Name another file, or leave the keytab out: then nobody signs in with Kerberos.`,
+      { cause: error },
+    );
+  }
 }
 
 /** @see https://web.mit.edu/kerberos/krb5-devel/doc/formats/keytab_file_format.html */

@@ -1,0 +1,41 @@
+import type { Clock } from '../clock.ts';
+import type { Acceptor } from '../kerberos/accept-negotiate.ts';
+import { readKeytab } from '../kerberos/keytab.ts';
+import { attempts, type Attempts } from '../pages/attempts.ts';
+import { makeSigningCertificate, type SigningCertificate } from '../saml/signing-certificate.ts';
+import { SpentOnce } from '../saml/spent-once.ts';
+
+/** The federation server of the federated domains: what its endpoints share. */
+export interface Adfs {
+  /** Made when it is first needed, and kept in memory: an assertion outlives no restart. */
+  certificate(): Promise<SigningCertificate>;
+  /** Ids of assertions that Entra's side took: each is good once. */
+  spentAssertions: SpentOnce;
+  /** Wrong passwords of one account. */
+  passwordGuesses: Attempts;
+  /** Absent without a keytab: nobody can sign in with Kerberos then. */
+  kerberos?: Acceptor;
+  /** Told why Negotiate was refused, since the client only hears 401. */
+  log(line: string): void;
+}
+
+export interface AdfsOptions {
+  /** Path of a keytab, for sign-in with Kerberos. */
+  keytab?: string;
+  /** Whose key in it is the AD FS's; `HTTP/localhost`, what clients ask a ticket for, when absent. */
+  servicePrincipal?: string;
+}
+
+/** @throws Error for people when the keytab cannot be used */
+export function createAdfs(clock: Clock, log: Adfs['log'], options: AdfsOptions = {}): Adfs {
+  const { keytab: path, servicePrincipal = 'HTTP/localhost' } = options;
+  const keytab = path === undefined ? undefined : readKeytab(path, servicePrincipal);
+  let certificate: Promise<SigningCertificate> | undefined;
+  return {
+    certificate: () => (certificate ??= makeSigningCertificate(clock.now())),
+    spentAssertions: new SpentOnce(clock),
+    passwordGuesses: attempts(clock, 10, 60_000),
+    ...(keytab && { kerberos: { keytab, clock, spent: new SpentOnce(clock) } }),
+    log,
+  };
+}

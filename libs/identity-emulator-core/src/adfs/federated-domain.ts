@@ -1,0 +1,32 @@
+import type { Directory, Tenant } from '../directory/directory.ts';
+import { findUser, type Person } from '../directory/find-user.ts';
+
+export interface FederatedDomain {
+  tenant: Tenant;
+  /** In small letters. */
+  domain: string;
+}
+
+/** The part of a user name that says where the person signs in. */
+export const domainOf = (username: string): string =>
+  /@([^@]+)$/.exec(username.trim().toLowerCase())?.[1] ?? '';
+
+export function findFederatedDomain(
+  { tenants }: Directory,
+  domain: string,
+): FederatedDomain | undefined {
+  const tenant = tenants.find(({ federatedDomains = [] }) => federatedDomains.includes(domain));
+  return tenant && { tenant, domain };
+}
+
+/** Somebody whom the AD FS knows. */
+export function findFederatedPerson(directory: Directory, username: string): Person | undefined {
+  const person = findUser(directory, username);
+  return person?.tenant.federatedDomains?.includes(domainOf(username)) ? person : undefined;
+}
+
+/** One of its own for each domain, as AD FS has it with several domains (`SupportMultipleDomain`). */
+export const issuerOf = (domain: string): string => `http://${domain}/adfs/services/trust/`;
+
+export const domainOfIssuer = (issuer: string): string =>
+  /^http:\/\/([^/]+)\/adfs\/services\/trust\/$/.exec(issuer)?.[1] ?? '';

@@ -1,0 +1,73 @@
+import { entraError } from '../errors/entra-error.ts';
+import type { Person } from '../directory/find-user.ts';
+import type { EmulatorState } from '../emulator-state.ts';
+import type { Assertion } from '../saml/assertion.ts';
+import { entraAudience, type SamlVersion } from '../saml/namespaces.ts';
+import { readAssertion } from '../saml/read-assertion.ts';
+import { verifyAssertion } from '../saml/verify-assertion.ts';
+import { XmlRefused } from '../xml/parse-xml.ts';
+import {
+  domainOf,
+  domainOfIssuer,
+  findFederatedDomain,
+  findFederatedPerson,
+} from './federated-domain.ts';
+
+/** Milliseconds that two clocks may differ. */
+const skew = 5 * 60_000;
+
+/**
+ * Entra's side of a federation: whom an assertion of the AD FS is about. It is good once.
+ *
+ * Entra's list has a number for an unknown issuer and for an unknown person; all else that can be
+ * wrong with an assertion is AADSTS50008.
+ *
+ * @throws EntraError 50008, 50107 or 51004
+ * @see https://www.rfc-editor.org/rfc/rfc7522#section-3
+ */
+export async function redeemAssertion(
+  state: EmulatorState,
+  text: string,
+  version?: SamlVersion,
+): Promise<Person> {
+  const { publicKey } = await state.adfs.certificate();
+  const assertion = read(() => readAssertion(verifyAssertion(text, publicKey)));
+  const domain = domainOfIssuer(assertion.issuer);
+  if (!findFederatedDomain(state.directory, domain))
+    throw entraError(50107, assertion.issuer.slice(0, 200));
+  check(assertion, state.clock.now(), version);
+  const person = findPerson(state, assertion, domain);
+  const { id, notOnOrAfter } = assertion;
+  if (!state.adfs.spentAssertions.spend(id, notOnOrAfter + skew))
+    throw entraError(50008, 'It was used before.');
+  return person;
+}
+
+function read(reader: () => Assertion): Assertion {
+  try {
+    return reader();
+  } catch (error) {
+    if (!(error instanceof XmlRefused)) throw error;
+    throw entraError(50008, `The assertion is refused: ${error.message}.`);
+  }
+}
+
+function check(assertion: Assertion, now: number, version: SamlVersion | undefined): void {
+  if (version && assertion.version !== version)
+    throw entraError(
+      50008,
+      `It is of SAML ${assertion.version}, and the grant type says ${version}.`,
+    );
+  if (assertion.audience !== entraAudience) throw entraError(50008, 'It is for another audience.');
+  if (now < assertion.notBefore - skew) throw entraError(50008, 'It is not valid yet.');
+  if (now >= assertion.notOnOrAfter + skew) throw entraError(50008, 'It has expired.');
+}
+
+/** Both names must be of one person, and of the domain that the issuer may speak for. */
+function findPerson({ directory }: EmulatorState, assertion: Assertion, domain: string): Person {
+  const { upn, immutableId } = assertion;
+  const person = domainOf(upn) === domain ? findFederatedPerson(directory, upn) : undefined;
+  if (!person || (person.user.immutableId ?? person.user.id) !== immutableId)
+    throw entraError(51004, upn.slice(0, 200), domain);
+  return person;
+}

@@ -1,0 +1,42 @@
+import { consumersTenantId, findAudience } from '../directory/find-audience.ts';
+import type { EmulatorState } from '../emulator-state.ts';
+import { entraError } from '../errors/entra-error.ts';
+import type { ProtocolRequest } from '../http/protocol-request.ts';
+import type { Reply } from '../http/reply.ts';
+import { entraAudience } from '../saml/namespaces.ts';
+import { domainOf, findFederatedDomain } from './federated-domain.ts';
+
+/**
+ * Realm discovery: where the people of a domain sign in. It looks at the domain alone and so tells
+ * nobody which accounts exist.
+ *
+ * @see https://learn.microsoft.com/openspecs/windows_protocols/ms-mwbf/
+ */
+export function userRealm(state: EmulatorState, { segment, path, query }: ProtocolRequest): Reply {
+  findAudience(state.directory, segment);
+  if (query.get('api-version') !== '1.0') throw entraError(90023, 'api-version');
+  const domain = domainOf(decodeURIComponent(path.split('/')[3] ?? ''));
+  const common = { cloud_instance_name: 'microsoftonline.com', cloud_audience_urn: entraAudience };
+  return {
+    status: 200,
+    headers: { 'access-control-allow-origin': '*' },
+    body: { ver: '1.0', ...realm(state, domain), ...common },
+  };
+}
+
+function realm({ directory, origin }: EmulatorState, domain: string) {
+  if (findFederatedDomain(directory, domain))
+    return {
+      account_type: 'Federated',
+      domain_name: domain,
+      federation_protocol: 'WSTrust',
+      federation_metadata_url: `${origin}/adfs/services/trust/mex`,
+      federation_active_auth_url: `${origin}/adfs/services/trust/2005/usernamemixed`,
+    };
+  const tenant = directory.tenants.find(({ domains }) => domains.includes(domain));
+  if (!tenant) return { account_type: 'Unknown' };
+  // Libraries know personal accounts by this name.
+  if (tenant.id === consumersTenantId)
+    return { account_type: 'Federated', domain_name: 'live.com', federation_protocol: 'WSTrust' };
+  return { account_type: 'Managed', domain_name: domain };
+}

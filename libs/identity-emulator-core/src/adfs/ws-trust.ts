@@ -1,0 +1,50 @@
+import type { EmulatorState } from '../emulator-state.ts';
+import type { ProtocolRequest } from '../http/protocol-request.ts';
+import type { Reply } from '../http/reply.ts';
+import { XmlRefused } from '../xml/parse-xml.ts';
+import { soapType } from './namespaces.ts';
+import { readTokenRequest } from './read-token-request.ts';
+import { signInWithKerberos } from './sign-in-with-kerberos.ts';
+import { signInWithPassword } from './sign-in-with-password.ts';
+import { faultReply, SoapFault } from './soap-fault.ts';
+import { tokenResponse } from './token-response.ts';
+import { type TrustEndpoint } from './trust-endpoints.ts';
+import { writeToken } from './write-token.ts';
+
+/** Answers at one of the four endpoints with a signed assertion, or with a SOAP fault. */
+export const wsTrust =
+  (endpoint: TrustEndpoint) =>
+  async (state: EmulatorState, request: ProtocolRequest): Promise<Reply> => {
+    if (request.method !== 'POST')
+      return { status: 405, headers: { allow: 'POST' }, type: 'text/plain', body: 'Use POST.\n' };
+    if (!/^application\/soap\+xml\b/i.test(request.contentType ?? ''))
+      return { status: 415, type: 'text/plain', body: 'Send application/soap+xml.\n' };
+    try {
+      return await answer(state, endpoint, request);
+    } catch (error) {
+      if (error instanceof SoapFault) return faultReply(error, state.clock.now());
+      if (!(error instanceof XmlRefused)) throw error;
+      const fault = new SoapFault('InvalidSecurity', `The message is not valid: ${error.message}.`);
+      return faultReply(fault, state.clock.now());
+    }
+  };
+
+async function answer(
+  state: EmulatorState,
+  { credential, version }: TrustEndpoint,
+  { body, authorization }: ProtocolRequest,
+): Promise<Reply> {
+  if (credential === 'usernamemixed') {
+    const { header, saml } = readTokenRequest(body.toString(), version);
+    const person = signInWithPassword(state, header);
+    const token = await writeToken(state, person, 'password', saml);
+    return { status: 200, type: soapType, body: tokenResponse(version, token) };
+  }
+  // HTTP comes before SOAP: without a ticket nobody's XML is read.
+  const signIn = signInWithKerberos(state, authorization);
+  if ('status' in signIn) return signIn;
+  const { saml } = readTokenRequest(body.toString(), version);
+  const token = await writeToken(state, signIn.person, 'windows', saml);
+  const { headers } = signIn;
+  return { status: 200, headers, type: soapType, body: tokenResponse(version, token) };
+}
