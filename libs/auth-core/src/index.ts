@@ -10,6 +10,7 @@ export { checkAuthority } from './client/authority.ts';
 export { acquireToken } from './policy/acquire-token.ts';
 export { askInOrder, type AskInOrderOptions, type FlowStep } from './policy/ask-in-order.ts';
 export { type AskingFlow, chooseFlow, type FlowChoice } from './policy/choose-flow.ts';
+export { type HeldAccessToken, type HeldTokens, heldTokens } from './policy/held-tokens.ts';
 export { type MachineEnvironment, readEnvironment } from './policy/machine-environment.ts';
 export { signOut } from './policy/sign-out.ts';
 export type { AskUser, InteractiveRequest, TokenRequest } from './policy/token-request.ts';

@@ -56,7 +56,8 @@ async function acquire(
     const { interactive, claims } = classifyAuthError(error);
     if (!interactive) throw error;
     const demanded = claims ?? request.claims;
-    return ask(client, { ...request, account, ...(demanded ? { claims: demanded } : {}) }, askUser);
+    const again = { ...request, account, ...(demanded ? { claims: demanded } : {}) };
+    return ask(client, again, (asked) => askUser(asked, error));
   }
 }
 

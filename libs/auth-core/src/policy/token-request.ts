@@ -39,5 +39,12 @@ export interface InteractiveRequest {
   signal?: AbortSignal;
 }
 
-/** One of the flows: runs only when a person is needed. */
-export type AskUser = (request: InteractiveRequest) => Promise<AuthenticationResult | null>;
+/**
+ * One of the flows: runs only when a person is needed.
+ *
+ * @param cause - why the silent call could not; undefined when no account fits
+ */
+export type AskUser = (
+  request: InteractiveRequest,
+  cause?: unknown,
+) => Promise<AuthenticationResult | null>;

@@ -1,0 +1,65 @@
+import type { PublicClientApplication } from '@azure/msal-node';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { createPublicClient } from '../client/create-public-client.ts';
+import { acquireTokenByDeviceCode } from '../flows/acquire-token-by-device-code.ts';
+import { acquireToken } from './acquire-token.ts';
+import { heldTokens } from './held-tokens.ts';
+
+let emulator: IdentityEmulator;
+let client: PublicClientApplication;
+beforeAll(async () => {
+  emulator = await startIdentityEmulator({ deviceCode: { interval: 0.05 } });
+  const { clientId, authority, ca } = emulator;
+  const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
+  client = createPublicClient({ clientId, authority, trustedOrigins });
+});
+afterAll(() => emulator.close());
+
+async function signIn(as: string, scopes: string[]): Promise<void> {
+  await emulator.control.person({ does: 'approve', as });
+  await acquireTokenByDeviceCode(client, { scopes, deviceCodeCallback: () => undefined });
+}
+
+test('nothing is held before anybody signed in', async () => {
+  expect(await heldTokens(client)).toEqual([]);
+});
+
+test('tells of each account which access tokens there are and until when, and no secret', async () => {
+  await signIn('adele@contoso.example', ['User.Read']);
+  await signIn('bruno@contoso.example', ['Mail.Read']);
+  const held = await heldTokens(client);
+  expect(held).toMatchObject([
+    {
+      account: { username: 'adele@contoso.example' },
+      accessTokens: [{ scopes: expect.arrayContaining(['User.Read']) }],
+      hasRefreshToken: true,
+    },
+    {
+      account: { username: 'bruno@contoso.example' },
+      accessTokens: [{ scopes: expect.arrayContaining(['Mail.Read']) }],
+      hasRefreshToken: true,
+    },
+  ]);
+  const [{ accessTokens: [token] = [] } = {}] = held;
+  const left = Number(token?.expiresOn) - Date.now();
+  expect(left).toBeGreaterThan(3_500_000);
+  expect(left).toBeLessThan(3_601_000);
+  expect(JSON.stringify(held.map(({ accessTokens }) => accessTokens))).not.toMatch(/eyJ/);
+});
+
+test('the flow hears why the silent call could not', async () => {
+  await emulator.control.inject({
+    at: 'token',
+    grant: 'refresh_token',
+    answer: { aadsts: 'AADSTS50173' },
+  });
+  const request = { scopes: ['User.Read'], username: 'adele@contoso.example', forceRefresh: true };
+  const causes: unknown[] = [];
+  const asked = acquireToken(client, request, (_request, cause) => {
+    causes.push(cause);
+    return Promise.reject(new Error('nobody is here'));
+  });
+  await expect(asked).rejects.toThrow('nobody is here');
+  expect(causes).toEqual([expect.objectContaining({ errorCode: 'invalid_grant' })]);
+});
