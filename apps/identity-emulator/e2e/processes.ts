@@ -5,7 +5,14 @@ import { join, resolve } from 'node:path';
 import type { ControlAddress } from '@entra-flows/identity-emulator-core';
 
 const app = resolve(import.meta.dirname, '..');
-const flags = ['--conditions=source', '--import', 'tsx'];
+/** What `nx serve` runs; the target `e2e` builds it first. */
+const bundle = { server: ['dist/server.mjs'], view: ['dist/main.mjs'] };
+const fromSource = (file: string) => ['--conditions=source', '--import', 'tsx', file];
+export const programs = {
+  ...bundle,
+  launcher: fromSource('e2e/launcher.ts'),
+  serverFromSource: fromSource('src/server.ts'),
+};
 
 export interface Said {
   type: 'ready' | 'error';
@@ -27,9 +34,9 @@ function remember(child: ChildProcess): ChildProcess {
 }
 
 /** Starts the background process as a launcher does. @returns what it said first */
-export async function startServer(dataDir: string): Promise<Started> {
+export async function startServer(dataDir: string, program = programs.server): Promise<Started> {
   const child = remember(
-    spawn(process.execPath, [...flags, 'src/server.ts', '--data', dataDir], {
+    spawn(process.execPath, [...program, '--data', dataDir], {
       cwd: app,
       detached: true,
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -49,11 +56,11 @@ export interface Run {
   ended: Promise<{ code: number | null; err: string }>;
 }
 
-/** Runs a file of the app in the foreground. */
-export function run(file: string, args: string[], env: NodeJS.ProcessEnv = {}): Run {
+/** Runs a program of the app in the foreground. */
+export function run(program: string[], args: string[], env: NodeJS.ProcessEnv = {}): Run {
   const { ENTRA_EMULATOR: _, ...inherited } = process.env;
   const child = remember(
-    spawn(process.execPath, [...flags, file, ...args], {
+    spawn(process.execPath, [...program, ...args], {
       cwd: app,
       env: { ...inherited, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,15 +1,16 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { connectToControl, holdEmulator } from '@entra-flows/identity-emulator-core';
 import type { Installation } from '../src/installation.ts';
 import { clientOf } from './client.ts';
 import {
   endAll,
   exitCode,
+  programs,
   readControl,
   readEndpoints,
   readJson,
@@ -17,9 +18,19 @@ import {
   startServer,
 } from './processes.ts';
 
+/** A data folder that an emulator has used and left: its keys take longest to make. */
+let used: string;
 let dataDir: string;
+beforeAll(async () => {
+  used = await mkdtemp(join(tmpdir(), 'emulator-'));
+  const { child } = await startServer(used);
+  child.kill('SIGTERM');
+  await exitCode(child);
+});
+afterAll(() => rm(used, { recursive: true, force: true }));
 beforeEach(async () => {
   dataDir = join(await mkdtemp(join(tmpdir(), 'emulator-')), 'data');
+  await cp(used, dataDir, { recursive: true });
 });
 afterEach(async () => {
   await endAll();
@@ -37,6 +48,7 @@ async function signIn() {
 
 describe('the background emulator', () => {
   test('two that start at the same instant end as one, and both launchers hear "ready"', async () => {
+    await rm(dataDir, { recursive: true });
     const [a, b] = await Promise.all([startServer(dataDir), startServer(dataDir)]);
     const [served, left] = a.said.already ? [b, a] : [a, b];
     expect(served.said).toEqual({ type: 'ready' });
@@ -63,7 +75,7 @@ describe('the background emulator', () => {
   });
 
   test('outlives its launcher, stays while it is held, and leaves when the last hold is gone', async () => {
-    const launcher = run('e2e/launcher.ts', [dataDir]);
+    const launcher = run(programs.launcher, [dataDir]);
     await launcher.sees('ready');
     launcher.child.kill('SIGKILL');
     await launcher.ended;
@@ -92,9 +104,6 @@ describe('the background emulator', () => {
   test.each(['protocol', 'pages', 'control'] as const)(
     'names the %s port that another program has, and the way out',
     async (which) => {
-      const first = await startServer(dataDir);
-      first.child.kill('SIGTERM');
-      await exitCode(first.child);
       const port = (await ports())[which];
       const squatter = createServer((socket) => socket.end('HTTP/1.1 200 OK\r\n\r\nhello'));
       await new Promise<void>((resolve) => squatter.listen(port, '127.0.0.1', resolve));
@@ -108,22 +117,17 @@ describe('the background emulator', () => {
     },
   );
 
-  test('--new-ports chooses others, and the next start serves there', async () => {
-    const first = await startServer(dataDir);
-    first.child.kill('SIGTERM');
-    await exitCode(first.child);
+  test('--new-ports chooses others, and the next start, from the sources, serves there', async () => {
     const before = await ports();
-    const { code } = await run('src/server.ts', ['--data', dataDir, '--new-ports']).ended;
+    const { code } = await run(programs.server, ['--data', dataDir, '--new-ports']).ended;
     expect(code).toBe(0);
     expect(await ports()).not.toEqual(before);
-    await startServer(dataDir);
+    const { said } = await startServer(dataDir, programs.serverFromSource);
+    expect(said).toEqual({ type: 'ready' });
     expect(new URL((await readEndpoints(dataDir)).pages).port).toBe(String((await ports()).pages));
   });
 
   test('sets a damaged installation file aside, says so in its log, and goes on', async () => {
-    const first = await startServer(dataDir);
-    first.child.kill('SIGTERM');
-    await exitCode(first.child);
     await writeFile(join(dataDir, 'installation.json'), '{"ports":{"protocol":-1}}');
     expect((await startServer(dataDir)).said).toEqual({ type: 'ready' });
     expect(await readFile(join(dataDir, 'emulator.log'), 'utf8')).toMatch(
@@ -132,10 +136,9 @@ describe('the background emulator', () => {
   });
 
   test('a data folder that cannot be made is one message', async () => {
-    await writeFile(join(dataDir, '..', 'file'), '');
-    dataDir = join(dataDir, '..', 'file', 'data');
-    const { child, said } = await startServer(dataDir);
-    dataDir = join(dataDir, '..', '..', 'data');
+    const file = join(dataDir, '../file');
+    await writeFile(file, '');
+    const { child, said } = await startServer(join(file, 'data'));
     expect(said.message).toMatch(
       /^The folder .* cannot be made: .* \(ENOTDIR\)\. Choose another data folder/,
     );

@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { clientOf } from './client.ts';
-import { endAll, exitCode, readControl, readEndpoints, run, startServer } from './processes.ts';
+import {
+  endAll,
+  exitCode,
+  programs,
+  readControl,
+  readEndpoints,
+  run,
+  startServer,
+} from './processes.ts';
 
 let dataDir: string;
 beforeEach(async () => {
@@ -15,7 +23,7 @@ afterEach(async () => {
 });
 
 const view = (...args: string[]) =>
-  run('src/main.ts', args, { ENTRA_EMULATOR: join(dataDir, 'endpoints.json') });
+  run(programs.view, args, { ENTRA_EMULATOR: join(dataDir, 'endpoints.json') });
 const posix = process.platform === 'win32' ? test.skip : test;
 
 describe('the view', () => {
@@ -61,7 +69,7 @@ describe('the view', () => {
   });
 
   test('--help says what there is', async () => {
-    const shown = run('src/main.ts', ['--help']);
+    const shown = run(programs.view, ['--help']);
     expect(await shown.ended).toEqual({ code: 0, err: '' });
     expect(shown.out()).toMatch(/--scenario NAME[^]*device-code-expired[^]*AADSTS<number>/);
   });
@@ -71,7 +79,7 @@ describe('the view', () => {
     [['--scenario', 'nope'], /There is no scenario "nope"\. Take AADSTS and a number, or one of/],
     [[], /ENTRA_EMULATOR is not set\. Start this view with: npx nx serve identity-emulator/],
   ])('wrong usage is exit code 2 and one message: %j', async (args, message) => {
-    const { code, err } = await run('src/main.ts', args).ended;
+    const { code, err } = await run(programs.view, args).ended;
     expect(code).toBe(2);
     expect(err).toMatch(message);
     expect(err).not.toMatch(/\n {4}at /);
