@@ -1,9 +1,9 @@
-import { createAdfs } from './adfs/adfs.ts';
 import { AuthorizationCodes } from './authorization-codes/authorization-codes.ts';
 import { movableClock } from './clock.ts';
 import { Consents } from './consents/consents.ts';
 import { exchangeLog } from './control/exchange-log.ts';
 import { DeviceCodes } from './device-codes/device-codes.ts';
+import { checkDirectory } from './directory/check-directory.ts';
 import { defaultDirectory } from './directory/default-directory.ts';
 import type { EmulatorOptions } from './emulator.ts';
 import type { EmulatorState } from './emulator-state.ts';
@@ -15,17 +15,13 @@ import type { Journal } from './storage/journal.ts';
 import { RefreshTokens } from './tokens/refresh-tokens.ts';
 import type { SigningKey } from './tokens/signing-key.ts';
 
-/**
- * Puts an emulator together; its origins are set once it listens.
- *
- * @throws Error for people when the keytab of the AD FS cannot be used
- */
+/** Puts an emulator together; its origins are set once it listens. */
 export function createState(
   options: EmulatorOptions,
   signingKey: SigningKey,
   journal: Journal,
 ): EmulatorState {
-  const { directory = defaultDirectory } = options;
+  const directory = options.directory ? checkDirectory(options.directory) : defaultDirectory;
   const clock = movableClock(options.clock);
   const deviceCodes = new DeviceCodes(journal, clock);
   const consents = new Consents(journal);
@@ -45,7 +41,6 @@ export function createState(
     sessions: new Sessions(journal, clock),
     consents,
     passwords: new Passwords(journal),
-    adfs: createAdfs(clock, options.log ?? (() => {}), options.adfs),
     person: scriptedPerson({ directory, deviceCodes, consents, clock }),
     scenarios: scenarioList(),
     exchanges: exchangeLog(),
