@@ -1,3 +1,4 @@
+import { createAdfs } from './adfs/adfs.ts';
 import { AuthorizationCodes } from './authorization-codes/authorization-codes.ts';
 import { movableClock } from './clock.ts';
 import { Consents } from './consents/consents.ts';
@@ -15,7 +16,11 @@ import type { Journal } from './storage/journal.ts';
 import { RefreshTokens } from './tokens/refresh-tokens.ts';
 import type { SigningKey } from './tokens/signing-key.ts';
 
-/** Puts an emulator together; its origins are set once it listens. */
+/**
+ * Puts an emulator together; its origins are set once it listens.
+ *
+ * @throws Error for people when the keytab of the AD FS cannot be used
+ */
 export function createState(
   options: EmulatorOptions,
   signingKey: SigningKey,
@@ -41,6 +46,7 @@ export function createState(
     sessions: new Sessions(journal, clock),
     consents,
     passwords: new Passwords(journal),
+    adfs: createAdfs(clock, options.log ?? (() => {}), options.adfs),
     person: scriptedPerson({ directory, deviceCodes, consents, clock }),
     scenarios: scenarioList(),
     exchanges: exchangeLog(),

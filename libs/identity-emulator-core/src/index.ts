@@ -1,3 +1,4 @@
+export type { AdfsOptions } from './adfs/adfs.ts';
 export { movableClock, type Clock, type MovableClock } from './clock.ts';
 export { connectToControl } from './control/connect-to-control.ts';
 export type { ControlAddress } from './control/call-control.ts';
