@@ -62,8 +62,9 @@ describe('what goes wrong has a page of its own', () => {
 
   test('guesses of codes are limited', async () => {
     const code = await visitor.client.deviceCode();
+    await visitor.page.goto(code.verification_uri);
     for (let guess = 0; guess < 10; guess += 1) {
-      await visitor.enterCode(code, `GUESS${guess}`);
+      await visitor.enter('Code', `GUESS${guess}`);
       await visitor.page.getByRole('alert').waitFor();
     }
     await visitor.enterCode(code);

@@ -13,7 +13,10 @@ const executablePath = onPath('chromium');
 const quiet = ['background-networking', 'component-update', 'sync', 'quic'];
 const args = ['--no-sandbox', '--no-first-run', ...quiet.map((name) => `--disable-${name}`)];
 
-/** A person at a browser, in front of an emulator of their own; new for each test. */
+/**
+ * A person at a browser, in front of an emulator of their own. Each test has a new emulator and no
+ * cookies; browser and page are one a file, as they take longer to start than most tests to run.
+ */
 export class Visitor {
   browser!: Browser;
   emulator!: IdentityEmulator;
@@ -65,17 +68,15 @@ export function useVisitor(options = {}): Visitor {
   const visitor = new Visitor();
   beforeAll(async () => {
     visitor.browser = await chromium.launch({ executablePath, args });
+    visitor.context = await visitor.browser.newContext({ bypassCSP: true, ...options }); // for axe
+    visitor.page = await visitor.context.newPage();
   });
   beforeEach(async () => {
     visitor.emulator = await startIdentityEmulator({ deviceCode: { interval: 0 } });
     visitor.client = emulatorClient(visitor.emulator);
-    visitor.context = await visitor.browser.newContext({ bypassCSP: true, ...options }); // for axe
-    visitor.page = await visitor.context.newPage();
+    await visitor.context.clearCookies();
   });
-  afterEach(async () => {
-    await visitor.context.close();
-    await visitor.emulator.close();
-  });
+  afterEach(() => visitor.emulator.close());
   afterAll(() => visitor.browser.close());
   return visitor;
 }
