@@ -40,4 +40,16 @@ export const requirements = [
     apt: 'tmux',
     use: 'is the terminal in which a sample is served',
   },
+  {
+    name: 'kerberos',
+    commands: ['kadmin.local'],
+    apt: 'krb5-admin-server', // brings krb5-kdc and krb5-user
+    use: 'gives tickets, as a domain controller does',
+  },
+  {
+    name: 'curl',
+    commands: ['curl'],
+    apt: 'curl',
+    use: 'signs in with a ticket (its GSSAPI)',
+  },
 ];
