@@ -38,7 +38,9 @@ export function consentQuestion(visit: Visit, open: OpenFlow): ConsentQuestion {
   const isAllowed = forAll
     ? person.user.administrator === true
     : !needsAdministrator(person, resource, missing);
-  const asked = oidcScopes.filter((scope) => (isWhole || isNew) && asksFor(scopes, scope));
+  const asked = oidcScopes
+    .filter((scope) => (isWhole || isNew) && asksFor(scopes, scope))
+    .filter((scope) => scope !== 'openid' || names.length === 0); // goes without saying
   const { consent, language } = visit.texts;
   const inWords = (name: string) =>
     resource.scopes.find((scope) => scope.name === name)?.text?.[language] ?? name;

@@ -20,6 +20,8 @@ main { max-width: 30rem; margin: 2.5rem auto; padding: 2rem; background: var(--c
 h1 { margin: 0 0 .5rem; font-size: 1.6rem; line-height: 1.25; overflow-wrap: anywhere; }
 h2 { margin: 2rem 0 .5rem; font-size: 1.1rem; }
 p { margin: .5rem 0; }
+p:has(> .button) { margin: 1.25rem 0; }
+:lang(ko) { word-break: keep-all; overflow-wrap: anywhere; }
 a { color: var(--accent); }
 a:hover { text-decoration-thickness: 2px; }
 form { margin-top: 1.25rem; }

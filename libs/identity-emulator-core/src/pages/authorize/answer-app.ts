@@ -23,7 +23,7 @@ export function answerWithCode(
     segment: audience.segment,
     scope,
     userId: person.user.id,
-    ...signIn,
+    signIn,
     ...(nonce !== undefined && { nonce }),
     ...(challenge && { challenge }),
   });
