@@ -48,7 +48,7 @@ export class PlainBrowser {
   /** Fills in and sends the form that has these fields or buttons. */
   send(fields: Record<string, string>): Promise<PlainPage> {
     const forms = [
-      ...this.page.body.matchAll(/<form method="post" action="([^"]*)"[^]*?<\/form>/g),
+      ...this.page.body.matchAll(/<form\s+method="post"\s+action="([^"]*)"[^]*?<\/form>/g),
     ];
     const form = forms.find(([text]) =>
       Object.keys(fields).every((name) => text.includes(`name="${name}"`)),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { followSignIn, startIdentityEmulator, type IdentityEmulator } from '../../index.ts';
+import { PlainBrowser } from '../../testing/plain-browser.ts';
 import { waitingApp, type WaitingApp } from '../../testing/waiting-app.ts';
 
 let emulator: IdentityEmulator;
@@ -118,6 +119,10 @@ describe('a request that is wrong', () => {
     ['no scope', { scope: undefined }, 'invalid_request', 900144],
     ['an unknown scope', { scope: 'Nope.Read' }, 'invalid_scope', 70011],
     ['a strange prompt', { prompt: 'maybe' }, 'invalid_request', 90023],
+    ['no self-service sign-up', { prompt: 'create' }, 'invalid_request', 90023],
+    ['a strange age', { max_age: '-1' }, 'invalid_request', 90023],
+    ['claims that are no JSON', { claims: '{"access_token"' }, 'invalid_request', 9002313],
+    ['claims that are a list', { claims: '[]' }, 'invalid_request', 9002313],
     ['a short challenge', { code_challenge: 'short' }, 'invalid_request', 501491],
     ['a strange challenge', { code_challenge_method: 'S512' }, 'invalid_request', 90023],
     ['no page wanted, nobody signed in', { prompt: 'none' }, 'login_required', 50058],
@@ -137,6 +142,40 @@ describe('the page that the app wants', () => {
   ])('%s', async (_, more, page) => {
     const { headers } = await app.open(more);
     expect(headers.location).toMatch(new RegExp(`^/signin/${page}\\?flow=`));
+  });
+
+  test('asks for a password again when the last one is older than the app likes', async () => {
+    const browser = new PlainBrowser();
+    await browser.open(app.url());
+    await browser.signIn('adele');
+    await browser.send({ answer: 'no' });
+    const signedInAt = Math.floor(Date.now() / 1000);
+    await emulator.control.advanceClock(3600);
+    const claims = `{"access_token":{"nbf":{"essential":true,"value":"${signedInAt + 60}"}}}`;
+    for (const more of [{ max_age: '3599' }, { claims }]) {
+      expect((await browser.open(app.url(more))).heading).toBe('Enter the password');
+      await browser.open(app.url({ ...more, prompt: 'none' }));
+      expect(app.calls.at(-1)?.told).toMatchObject({ error: 'login_required' });
+    }
+    expect((await browser.open(app.url({ max_age: '3700' }))).heading).toBe('The app was called');
+  });
+
+  test('offers only accounts of the domain that the app hints at', async () => {
+    const browser = new PlainBrowser();
+    for (const [name, domain] of [
+      ['adele', 'contoso.example'],
+      ['gina', 'northwind.example'],
+    ] as const) {
+      await browser.open(app.url({ prompt: 'login' }));
+      await browser.signIn(name, domain);
+      await browser.send({ answer: 'no' });
+    }
+    expect((await browser.open(app.url())).heading).toBe('Pick an account');
+    const hinted = await browser.open(app.url({ domain_hint: 'Northwind.example' }));
+    expect(hinted.heading).toBe('The app was called');
+    expect((await browser.open(app.url({ domain_hint: 'consumers' }))).heading).toBe('Sign in');
+    await browser.open(app.url({ domain_hint: 'organizations', prompt: 'none' }));
+    expect(app.calls.at(-1)?.told).toMatchObject({ error: 'interaction_required' });
   });
 
   test('has the hint filled in, when it is nobody here', async () => {

@@ -1,0 +1,177 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { decodeJwt } from 'jose';
+import { startIdentityEmulator, type IdentityEmulator } from '../index.ts';
+import { emulatorClient } from '../testing/emulator-client.ts';
+import { PlainBrowser } from '../testing/plain-browser.ts';
+import { waitingApp, type WaitingApp } from '../testing/waiting-app.ts';
+
+/** An app to which nobody has consented. */
+const asking = '2e9f4c86-513a-4a7b-93c8-bf70ae421935';
+
+let emulator: IdentityEmulator;
+let app: WaitingApp;
+let browser: PlainBrowser;
+beforeAll(async () => {
+  emulator = await startIdentityEmulator({ deviceCode: { interval: 0 } });
+  app = await waitingApp(emulator);
+});
+beforeEach(() => {
+  browser = new PlainBrowser();
+});
+afterEach(async () => {
+  app.calls.splice(0);
+  await emulator.control.reset();
+});
+afterAll(async () => {
+  await app.close();
+  await emulator.close();
+});
+
+const told = () => app.calls.at(-1)?.told ?? {};
+const arrived = 'The app was called';
+const words = () => [...browser.page.body.matchAll(/<li>([^<]*)<\/li>/g)].map(([, word]) => word);
+
+/** Opens the page of an app, signs in, and does not stay signed in. */
+async function ask(name: string, more: Record<string, string> = {}) {
+  await browser.open(app.url({ client_id: asking, ...more }));
+  await browser.signIn(name);
+  return browser.send({ answer: 'no' });
+}
+
+describe('consent', () => {
+  test('is asked for in words, once; later only for what is new', async () => {
+    expect((await ask('adele')).heading).toBe('Permissions requested');
+    expect(words()).toEqual([
+      'Sign you in and read your profile',
+      'See your name and user name',
+      'Keep access to what you give it access to',
+    ]);
+    expect((await browser.send({ answer: 'accept' })).heading).toBe(arrived);
+    expect((await browser.open(app.url({ client_id: asking }))).heading).toBe(arrived);
+    await browser.open(app.url({ client_id: asking, scope: 'User.Read Mail.Read openid' }));
+    expect(words()).toEqual(['Read your mail']);
+    await browser.send({ answer: 'accept' });
+    const { json } = await app.redeem(told()['code'] ?? '', { client_id: asking });
+    expect(decodeJwt(String(json['access_token']))['scp']).toBe('User.Read Mail.Read openid');
+  });
+
+  test('that is declined is access_denied: AADSTS65004', async () => {
+    await ask('bruno');
+    await browser.send({ answer: 'cancel' });
+    expect(told()).toMatchObject({ error: 'access_denied', error_subcode: 'cancel' });
+    expect(told()['error_description']).toMatch(/^AADSTS65004: /);
+    await browser.open(app.url({ client_id: asking, prompt: 'none' }));
+    expect(told()).toMatchObject({ error: 'consent_required' });
+    expect(told()['error_description']).toMatch(/^AADSTS65001: /);
+  });
+
+  test('is asked for again when the app wants it: prompt=consent', async () => {
+    const page = await ask('bruno', { client_id: emulator.clientId, prompt: 'consent' });
+    expect(page.heading).toBe('Permissions requested');
+    expect((await browser.send({ answer: 'accept' })).heading).toBe(arrived);
+  });
+
+  test('of a device is asked for after the question whether the person began it', async () => {
+    const client = emulatorClient(emulator);
+    const { json } = await client.post('devicecode', { client_id: asking, scope: 'Files.Read' });
+    await browser.open(String(json['verification_uri']));
+    await browser.send({ code: String(json['user_code']) });
+    expect((await browser.signIn('bruno')).heading).toMatch(/^Are you trying/);
+    await browser.send({ answer: 'continue' });
+    expect(words()).toEqual(['Read your files']);
+    expect((await browser.send({ answer: 'cancel' })).heading).toBe('You cancelled');
+    const poll = await client.poll(String(json['device_code']), { client_id: asking });
+    expect(poll.json).toMatchObject({ error: 'authorization_declined' });
+  });
+});
+
+describe('what only an administrator can give', () => {
+  const scope = 'User.Read.All openid';
+
+  test('somebody else cannot: AADSTS90094, and the way back is access_denied', async () => {
+    const page = await ask('adele', { scope });
+    expect(page).toMatchObject({ status: 403, heading: 'Approval of an administrator needed' });
+    expect(page.body).toContain('AADSTS90094');
+    await browser.send({ answer: 'accept' }); // not on the page, but anybody can send it
+    expect(browser.page.heading).toBe('Approval of an administrator needed');
+    await browser.send({ answer: 'cancel' });
+    expect(told()).toMatchObject({ error: 'access_denied' });
+    await browser.open(app.url({ scope, prompt: 'none' }));
+    expect(told()['error_description']).toMatch(/^AADSTS90094: /);
+  });
+
+  test('an administrator gives for themselves, or spares everybody the question', async () => {
+    await ask('anders', { scope });
+    expect((await browser.send({ answer: 'accept' })).heading).toBe(arrived);
+    browser = new PlainBrowser();
+    expect((await ask('adele', { scope })).heading).toBe('Approval of an administrator needed');
+    browser = new PlainBrowser();
+    await ask('anders', { scope, prompt: 'consent' });
+    await browser.send({ answer: 'accept', everybody: 'yes' });
+    browser = new PlainBrowser();
+    expect((await ask('adele', { scope })).heading).toBe(arrived);
+  });
+});
+
+describe('the adminconsent endpoint', () => {
+  const url = (more: Record<string, string> = {}) => {
+    const parameters = { client_id: asking, redirect_uri: app.redirectUri, state: '42', ...more };
+    const tenant = new URL(emulator.authority).pathname;
+    return `${emulator.pages}${tenant}/v2.0/adminconsent?${new URLSearchParams(parameters)}`;
+  };
+
+  test('lets an administrator consent for everybody, and tells the app so', async () => {
+    await browser.open(url({ scope: 'https://graph.microsoft.com/Calendars.Read' }));
+    await browser.signIn('anders');
+    await browser.send({ answer: 'no' });
+    expect(browser.page.heading).toBe('Permissions requested for your organization');
+    expect(words()).toEqual(['Read your calendars']);
+    await browser.send({ answer: 'accept' });
+    expect(told()).toEqual({
+      admin_consent: 'True',
+      tenant: new URL(emulator.authority).pathname.slice(1),
+      scope: 'https://graph.microsoft.com/Calendars.Read',
+      state: '42',
+    });
+    browser = new PlainBrowser();
+    expect((await ask('bruno', { scope: 'Calendars.Read' })).heading).toBe(arrived);
+  });
+
+  test('takes nobody else, and no unregistered address', async () => {
+    await browser.open(url());
+    await browser.signIn('bruno');
+    await browser.send({ answer: 'no' });
+    expect(browser.page.heading).toBe('Approval of an administrator needed');
+    const page = await browser.open(url({ redirect_uri: 'http://evil.example' }));
+    expect(page.body).toContain('AADSTS50011');
+  });
+});
+
+describe('the scripted person', () => {
+  test('consents, and is asked no more', async () => {
+    await emulator.control.person({ does: 'approve', as: 'maya@contoso.example' });
+    await browser.open(app.url({ client_id: asking, scope: 'Mail.Read' }));
+    const { json } = await app.redeem(told()['code'] ?? '', { client_id: asking });
+    const token = decodeJwt(String(json['access_token']));
+    expect(token).toMatchObject({ scp: 'Mail.Read', amr: ['pwd', 'mfa'] });
+  });
+
+  test.each([
+    [{ at: 'second-factor', as: 'otto@contoso.example' }, {}, 'AADSTS500121'],
+    [{ at: 'consent', as: 'otto@contoso.example' }, { client_id: asking }, 'AADSTS65004'],
+    [{ as: 'otto@contoso.example' }, {}, 'AADSTS65004'],
+    [{ at: 'consent', as: 'nils@northwind.example' }, {}, 'AADSTS50020'],
+    [{ at: 'consent', as: 'lena@contoso.example' }, {}, 'AADSTS50053'],
+    [{ at: 'consent', as: 'bruno@contoso.example' }, { scope: 'Orders.Read.All' }, 'AADSTS70011'],
+  ] as const)('declines %j of %j: %s', async (rule, more, code) => {
+    await emulator.control.person({ does: 'decline', ...rule });
+    await browser.open(app.url(more));
+    expect(told()['error_description']).toMatch(new RegExp(`^${code}: `));
+  });
+
+  test('approves where the page at which they decline does not come', async () => {
+    await emulator.control.person({ does: 'decline', at: 'second-factor' });
+    await browser.open(app.url());
+    expect(told()).toHaveProperty('code');
+  });
+});
