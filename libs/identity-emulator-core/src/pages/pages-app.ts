@@ -8,6 +8,7 @@ import { contentPolicy } from './content-policy.ts';
 import { pageHandler } from './page-handler.ts';
 import { PageProblem } from './page-problem.ts';
 import { createPagesState } from './pages-state.ts';
+import * as adfs from './steps/adfs.ts';
 import * as adminConsent from './steps/admin-consent.ts';
 import * as authorize from './steps/authorize.ts';
 import * as cancel from './steps/cancel.ts';
@@ -17,6 +18,7 @@ import * as done from './steps/done.ts';
 import * as enterCode from './steps/enter-code.ts';
 import * as errorNumber from './steps/error-number.ts';
 import * as home from './steps/home.ts';
+import * as loginSrf from './steps/login-srf.ts';
 import * as newPassword from './steps/new-password.ts';
 import * as number from './steps/number.ts';
 import * as oneTimeCode from './steps/one-time-code.ts';
@@ -34,6 +36,8 @@ const steps: Step[] = [
   pickAccount,
   username,
   password,
+  adfs,
+  loginSrf,
   newPassword,
   number,
   oneTimeCode,

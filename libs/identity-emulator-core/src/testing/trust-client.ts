@@ -1,7 +1,7 @@
 import { namespaces, soapType, trust, type TrustVersion } from '../adfs/namespaces.ts';
 import type { IdentityEmulator } from '../index.ts';
 import { entraAudience } from '../saml/namespaces.ts';
-import type { Xml} from '../xml/xml.ts';
+import type { Xml } from '../xml/xml.ts';
 import { xml } from '../xml/xml.ts';
 import { emulatorClient } from './emulator-client.ts';
 import { request } from './request.ts';

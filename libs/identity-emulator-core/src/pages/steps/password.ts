@@ -5,17 +5,21 @@ import { openPendingFlow, type OpenFlow } from '../open-flow.ts';
 import { PageProblem } from '../page-problem.ts';
 import { signIn } from '../sign-in.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
+import { awayToAdfs } from './adfs.ts';
 import { cancelForm } from './cancel.ts';
 
 export const path = '/signin/password';
 
-export function show(visit: Visit): Page {
-  return page(visit, openPendingFlow(visit));
+export function show(visit: Visit): PageReply {
+  const open = openPendingFlow(visit);
+  return awayToAdfs(visit, open) ?? page(visit, open);
 }
 
 /** Checks the password, and then whether the account may be used: only its owner learns that. */
 export async function submit(visit: Visit): Promise<PageReply> {
   const open = openPendingFlow(visit);
+  const away = awayToAdfs(visit, open);
+  if (away) return away;
   const { texts, pages, state } = visit;
   const user = whoIs(visit, open);
   if (user.locked) return page(visit, open, `${texts.password.locked} (AADSTS50053)`);

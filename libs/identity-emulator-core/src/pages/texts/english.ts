@@ -55,6 +55,12 @@ export const english = {
       'The account is locked. An administrator has to unlock it; another password will not help.',
     submit: 'Sign in',
   },
+  adfs: {
+    title: (domain: string) => `Sign in at ${domain}`,
+    lead: 'This page plays the AD FS of the organization: it knows the password, and Entra does not.',
+    wrong: 'Wrong user name or password. The start page of this emulator shows the right ones.',
+    goOn: 'Going back to the sign-in',
+  },
   newPassword: {
     title: 'Choose a new password',
     lead: 'The password of this account has expired. The new one is kept by this emulator only.',
@@ -170,6 +176,10 @@ export const english = {
     wrongTenant: {
       title: 'This account cannot be used here',
       lead: 'The app asked for accounts of another organization, or of another kind (work or personal). Sign in with one of those.',
+    },
+    federation: {
+      title: 'Your organization could not sign you in',
+      lead: 'What its AD FS sent was not accepted. Start again; if that does not help, tell its administrator what stands below.',
     },
     blocked: {
       title: 'A policy does not allow this sign-in',

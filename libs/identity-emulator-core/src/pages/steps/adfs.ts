@@ -1,0 +1,75 @@
+import { checkPassword } from '../../adfs/check-password.ts';
+import { domainOf, findFederatedPerson } from '../../adfs/federated-domain.ts';
+import { requestSecurityTokenResponse } from '../../adfs/token-response.ts';
+import { writeToken } from '../../adfs/write-token.ts';
+import { findUserById } from '../../directory/find-user.ts';
+import { entraAudience } from '../../saml/namespaces.ts';
+import { field, formFields } from '../field.ts';
+import { html } from '../html.ts';
+import { findFlow, type OpenFlow } from '../open-flow.ts';
+import type { Page, PageReply, Visit } from '../visit.ts';
+import { path as entraPath } from './login-srf.ts';
+
+/** The sign-in page of the AD FS (WS-Federation 1.2, 13.1). */
+export const path = '/adfs/ls';
+
+/** Where somebody signs in whom Entra does not know by password; undefined for everybody else. */
+export function awayToAdfs({ state }: Visit, { flow }: OpenFlow): PageReply | undefined {
+  const username = findUserById(state.directory, flow.userId ?? '')?.user.username ?? '';
+  if (!findFederatedPerson(state.directory, username)) return undefined;
+  const parameters = { wa: 'wsignin1.0', wtrealm: entraAudience, wctx: flow.id, username };
+  return { redirect: `${path}/?${new URLSearchParams(parameters).toString()}` };
+}
+
+export function show(visit: Visit): Page {
+  return page(visit, visit.query.get('username')?.slice(0, 200) ?? '');
+}
+
+/** Checks the password, and sends the browser to Entra with an assertion. */
+export async function submit(visit: Visit): Promise<Page> {
+  const username = visit.form.get('username')?.slice(0, 200) ?? '';
+  const person = checkPassword(visit.state, username, visit.form.get('password') ?? '');
+  if (!person) return page(visit, username, visit.texts.adfs.wrong);
+  const token = await writeToken(visit.state, person, 'password');
+  const result = requestSecurityTokenResponse('2005', token).text;
+  const { adfs } = visit.texts;
+  const body = html`<h1>${adfs.goOn}</h1>
+    <form method="post" action="${entraPath}">
+      ${formFields(visit, contextOf(visit))}
+      <input type="hidden" name="wa" value="wsignin1.0" />
+      <input type="hidden" name="wresult" value="${result}" />
+      <button>${visit.texts.next}</button>
+    </form>
+    <script src="/send-form.js"></script>`;
+  return { title: adfs.goOn, body, hasScript: true };
+}
+
+/** What Entra wants back: here the flow, which must be of this browser. @throws PageProblem */
+function contextOf(visit: Visit): string {
+  const { form, query } = visit;
+  form.set('flow', form.get('flow') ?? query.get('wctx') ?? '');
+  return findFlow(visit).id;
+}
+
+function page(visit: Visit, username: string, error?: string): Page {
+  const { adfs, errorPrefix, password, username: name, otherAccount } = visit.texts;
+  const flow = contextOf(visit);
+  const title = adfs.title(domainOf(username) || 'AD FS');
+  const body = html`<h1>${title}</h1>
+    <p>${adfs.lead}</p>
+    <form method="post" action="${path}">
+      ${formFields(visit, flow)}
+      ${field({ name: 'username', label: name.label, value: username, autocomplete: 'username' })}
+      ${field({
+        name: 'password',
+        label: password.label,
+        type: 'password',
+        autocomplete: 'current-password',
+        error,
+      })}
+      <button>${password.submit}</button>
+    </form>
+    <p><a href="/signin/username?flow=${flow}">${otherAccount}</a></p>`;
+  const status = error === undefined ? 200 : 400;
+  return { status, title: `${error === undefined ? '' : errorPrefix}${title}`, body };
+}
