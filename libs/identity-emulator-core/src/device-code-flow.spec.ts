@@ -3,6 +3,7 @@ import { PublicClientApplication, type INetworkModule } from '@azure/msal-node';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as oidc from 'openid-client';
 import { startIdentityEmulator, type IdentityEmulator } from './index.ts';
+import { pinnedFetch } from './testing/pinned-fetch.ts';
 import { request } from './testing/request.ts';
 
 let emulator: IdentityEmulator;
@@ -21,16 +22,6 @@ async function send<T>(url: string, options: object) {
   const { status, headers, body } = await request(url, { ...options, ca: emulator.ca });
   return { status, headers: headers as Record<string, string>, body: JSON.parse(body) as T };
 }
-
-/** What openid-client uses in place of the global fetch, which cannot pin an authority. */
-const pinnedFetch: oidc.CustomFetch = async (url, { body, headers, method }) => {
-  const text = await new Response(body).text();
-  const answer = await request(url, { method, headers, body: text, ca: emulator.ca });
-  return new Response(answer.body, {
-    status: answer.status,
-    headers: answer.headers as Record<string, string>,
-  });
-};
 
 describe('device code flow', () => {
   test('MSAL Node signs in, answers silently from its cache, and refreshes', async () => {
@@ -66,7 +57,7 @@ describe('device code flow', () => {
       emulator.clientId,
       undefined,
       oidc.None(),
-      { [oidc.customFetch]: pinnedFetch },
+      { [oidc.customFetch]: pinnedFetch(emulator) },
     );
     oidc.enableNonRepudiationChecks(config);
     const started = await oidc.initiateDeviceAuthorization(config, {
