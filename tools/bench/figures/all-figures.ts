@@ -6,11 +6,15 @@ import { silentHit } from './p3-silent-hit.ts';
 import { durableWrite } from './p5-durable-write.ts';
 import { lock } from './p6-lock.ts';
 import { oneRefresh } from './p7-one-refresh.ts';
+import { refreshes } from './p8-refreshes.ts';
+import { fleet } from './p9-fleet.ts';
+import { polls } from './p9-polls.ts';
 import { bundle } from './p11-bundle.ts';
 import { firstToken } from './p12-first-token.ts';
 import { serve } from './p13-serve.ts';
 
 export const allFigures: Figure[] = [
   ...[warmToken, requestsOfASilentHit, silentHit, durableWrite, lock, oneRefresh, abort],
+  ...[refreshes, polls, fleet],
   ...[bundle, firstToken, serve],
 ];

@@ -21,19 +21,22 @@ export const tokenPath = '/:tenant/oauth2/v2.0/token';
  */
 export function protocolRoutes(state: EmulatorState, origin: () => string): Router {
   const routes = Router();
-  routes.use(['/graph', '/api', '/:tenant/openid', tokenPath], crossOrigin(state));
+  // Read as bytes: whatever charset or syntax a stranger claims, reading them cannot fail.
+  const raw = express.raw({ type: () => true, limit: bodyLimit, inflate: false });
+  const crossing = crossOrigin(state);
+  // Waiting devices ask it most: each route before it is a pattern that is tried in vain.
+  routes.all(tokenPath, crossing, raw, endpoint(state, 'token', token));
+  routes.use(['/graph', '/api', '/:tenant/openid'], crossing);
   routes.get('/graph/v1.0/me', endpoint(state, 'graph', graphMe));
   routes.get('/:tenant/discovery/instance', endpoint(state, 'instance', instanceDiscovery));
   routes.get('/:tenant/discovery/v2.0/keys', endpoint(state, 'jwks', jwks));
   const configuration = '/:tenant/v2.0/.well-known/openid-configuration';
   routes.get(configuration, endpoint(state, 'discovery', discoveryAt(origin)));
-  // Read as bytes: whatever charset or syntax a stranger claims, reading them cannot fail.
-  routes.use(express.raw({ type: () => true, limit: bodyLimit, inflate: false }));
+  routes.use(raw);
   routes.all(
     ['/graph/oidc/userinfo', '/:tenant/openid/userinfo'],
     endpoint(state, 'userinfo', userinfo),
   );
   routes.all('/api/orders', endpoint(state, 'api', orders));
-  routes.all(tokenPath, endpoint(state, 'token', token));
   return routes;
 }
