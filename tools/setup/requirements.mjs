@@ -52,4 +52,11 @@ export const requirements = [
     apt: 'curl',
     use: 'signs in with a ticket (its GSSAPI)',
   },
+  {
+    name: 'redis',
+    commands: ['redis-server'],
+    apt: 'redis-server',
+    use: 'keeps sessions and tokens of the web sample',
+    elsewhere: 'Redis, as the command "redis-server" on the PATH',
+  },
 ];

@@ -1,0 +1,16 @@
+// Every export of the library.
+
+export {
+  type PartitionedTokenCache,
+  partitionedTokenCache,
+  type PartitionedTokenCacheOptions,
+} from './partitioned-token-cache.ts';
+export type { TokenPartition } from './partition/token-partition.ts';
+export {
+  connectToRedis,
+  type RedisConnection,
+  type RedisConnectionOptions,
+} from './store/connect-to-redis.ts';
+export { memoryStore } from './store/memory-store.ts';
+export type { PartitionStore, Replaced } from './store/partition-store.ts';
+export { type RedisCommands, redisStore, type RedisStoreOptions } from './store/redis-store.ts';

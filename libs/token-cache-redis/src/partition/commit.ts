@@ -1,0 +1,30 @@
+import { AuthCoreError } from '@entra-flows/auth-core';
+import { mergeTables, type Tables } from './merge-tables.ts';
+import type { PartitionCell, Seen } from './partition-cell.ts';
+
+/** Each try fails only because another writer got through. */
+const MOST_TRIES = 20;
+
+/**
+ * Brings one writer's changes into the partition, whatever others write at the same time.
+ *
+ * A partition that is gone (signed out, or evicted) stays gone: a refresh that was under way must
+ * not sign a person in again.
+ *
+ * @param base what the writer started from
+ * @returns what stands in the partition now
+ * @throws {AuthCoreError} `cache_unusable`
+ */
+export async function commit(cell: PartitionCell, base: Seen, ours: Tables): Promise<Seen> {
+  let theirs = base;
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const { done, now } = await cell.replace(theirs, mergeTables(base.tables, ours, theirs.tables));
+    if (done) return now;
+    if (base.value !== undefined && now.value === undefined) return now;
+    theirs = now;
+  }
+  throw new AuthCoreError(
+    'cache_unusable',
+    `The tokens could not be kept: others changed the same partition ${MOST_TRIES} times in between. Try again.`,
+  );
+}

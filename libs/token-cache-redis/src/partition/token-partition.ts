@@ -1,0 +1,95 @@
+import type { ISerializableTokenCache, TokenCacheContext } from '@azure/msal-node';
+import { AuthCoreError, type DiscoveryStore, type SharedCache } from '@entra-flows/auth-core';
+import { commit } from './commit.ts';
+import { type MsalTables, msalTables, tablesIn } from './msal-tables.ts';
+import { NOTHING_SEEN, type PartitionCell } from './partition-cell.ts';
+
+/** One user's tokens, as the cache of an MSAL client of auth-core. */
+export interface TokenPartition extends SharedCache {
+  runExclusive<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+  save(cache: ISerializableTokenCache): Promise<void>;
+  /** Signs the user out of every instance and every session that shares the store. */
+  remove(): Promise<void>;
+  /**
+   * Takes over what a client holds in memory: after a sign-in, when it is known whose tokens they
+   * are. What the partition held before stays.
+   *
+   * @throws {AuthCoreError} `cache_unusable`: the tokens are kept nowhere, and the person has to
+   *   sign in again
+   */
+  adopt(cache: ISerializableTokenCache): Promise<void>;
+  readonly discovery: DiscoveryStore;
+}
+
+export interface PartitionParts {
+  cell: PartitionCell;
+  runExclusive: TokenPartition['runExclusive'];
+  discovery: DiscoveryStore;
+  /** MSAL's caller gets its token all the same, and the next use of the client tries again. */
+  onWriteFailed: (error: AuthCoreError) => void;
+}
+
+export function tokenPartition(parts: PartitionParts): TokenPartition {
+  const { cell, runExclusive, discovery, onWriteFailed } = parts;
+  const known = new WeakMap<ISerializableTokenCache, MsalTables>();
+
+  function tablesOf(cache: ISerializableTokenCache): MsalTables {
+    const tables = known.get(cache) ?? msalTables(cache, refresh);
+    known.set(cache, tables);
+    return tables;
+  }
+
+  async function refresh(tables: MsalTables): Promise<void> {
+    if (tables.unsaved) return save(tables);
+    const seen = await cell.read();
+    if (tables.writers === 0 && !tables.unsaved) tables.become(seen);
+  }
+
+  async function save(tables: MsalTables): Promise<void> {
+    tables.writers += 1;
+    await write(tables);
+  }
+
+  /** Ends one writer's work. Where others are at theirs, the memory stays, and the last one follows. */
+  async function write(tables: MsalTables): Promise<void> {
+    try {
+      const now = await commit(cell, tables.base, tables.current());
+      if (tables.writers === 1) tables.become(now);
+      tables.unsaved = false;
+    } catch (error) {
+      tables.unsaved = true;
+      throw error;
+    } finally {
+      tables.writers -= 1;
+    }
+  }
+
+  async function begin({ tokenCache, cacheHasChanged }: TokenCacheContext): Promise<void> {
+    const tables = tablesOf(tokenCache);
+    // A write needs no reading: it is merged with whatever stands there then.
+    if (cacheHasChanged) tables.writers += 1;
+    else await refresh(tables);
+  }
+
+  async function end({ tokenCache, cacheHasChanged }: TokenCacheContext): Promise<void> {
+    if (!cacheHasChanged) return;
+    try {
+      await write(tablesOf(tokenCache));
+    } catch (error) {
+      if (!(error instanceof AuthCoreError)) throw error;
+      onWriteFailed(error);
+    }
+  }
+
+  return {
+    beforeCacheAccess: begin,
+    afterCacheAccess: end,
+    runExclusive,
+    discovery,
+    save: (cache) => save(tablesOf(cache)),
+    remove: cell.remove,
+    async adopt(cache) {
+      await commit(cell, NOTHING_SEEN, tablesIn(cache));
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { PartitionStore } from './partition-store.ts';
+
+interface Entry {
+  text: string;
+  /** ms since 1970 */
+  until: number;
+}
+
+/**
+ * Keeps partitions in this process alone: they end with it, and no other instance sees them. For a
+ * first try and for tests.
+ */
+export function memoryStore(now: () => number = Date.now): PartitionStore {
+  const entries = new Map<string, Entry>();
+
+  function alive(key: string): Entry | undefined {
+    const entry = entries.get(key);
+    if (!entry || entry.until > now()) return entry;
+    entries.delete(key);
+    return undefined;
+  }
+
+  const keep = (key: string, text: string, life: number) =>
+    void entries.set(key, { text, until: now() + life });
+
+  return {
+    name: 'the memory of this process',
+    async read(key, keepFor) {
+      const entry = alive(key);
+      if (entry && keepFor !== undefined) entry.until = now() + keepFor;
+      return entry?.text;
+    },
+    async replace(key, seen, text, ttl) {
+      const current = alive(key)?.text;
+      if (current !== seen) return { done: false, current };
+      keep(key, text, ttl);
+      return { done: true };
+    },
+    remove: async (key) => void entries.delete(key),
+    async lock(key, owner, life) {
+      if (alive(key)) return false;
+      keep(key, owner, life);
+      return true;
+    },
+    async extend(key, owner, life) {
+      if (alive(key)?.text !== owner) return false;
+      keep(key, owner, life);
+      return true;
+    },
+    async unlock(key, owner) {
+      if (alive(key)?.text === owner) entries.delete(key);
+    },
+  };
+}

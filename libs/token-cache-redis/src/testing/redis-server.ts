@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** A Redis of one test, which can be stopped, started again, and made to hang. */
+export interface RedisServer {
+  readonly url: string;
+  readonly port: number;
+  /** Empty again after `stop`. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Takes connections and answers nothing, until `resume`. */
+  hang(): void;
+  resume(): void;
+  /** Ends it and removes its folder. */
+  close(): Promise<void>;
+}
+
+/** Starts a Redis on a free port of loopback that keeps nothing on the disk. */
+export async function startRedis(): Promise<RedisServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'redis-'));
+  const port = await freePort();
+  let child: ChildProcess | undefined;
+
+  async function start(): Promise<void> {
+    const args = { port, bind: '127.0.0.1', dir: folder, save: '', appendonly: 'no' };
+    const options = Object.entries(args).flatMap(([name, value]) => [`--${name}`, `${value}`]);
+    const started = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] });
+    child = started;
+    const ended = once(started, 'exit').then(() => {
+      throw new Error('redis-server ended before it was ready');
+    });
+    await Promise.race([isReady(started), ended]);
+  }
+
+  async function stop(): Promise<void> {
+    const running = child;
+    child = undefined;
+    if (!running || running.exitCode !== null || running.signalCode !== null) return;
+    const ended = once(running, 'exit');
+    running.kill('SIGKILL');
+    await ended;
+  }
+
+  await start();
+  return {
+    port,
+    url: `redis://127.0.0.1:${port}`,
+    start,
+    stop,
+    hang: () => void child?.kill('SIGSTOP'),
+    resume: () => void child?.kill('SIGCONT'),
+    async close() {
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function isReady({ stdout }: ChildProcess): Promise<void> {
+  if (!stdout) throw new Error('redis-server has no output');
+  for await (const line of createInterface(stdout)) {
+    if (/ready to accept connections/i.test(line)) break;
+  }
+  // Nobody reads on, and a full pipe would stop the server.
+  stdout.resume();
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}

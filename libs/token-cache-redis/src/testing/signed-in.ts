@@ -1,0 +1,57 @@
+import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
+import {
+  acquireToken,
+  acquireTokenByDeviceCode,
+  createPublicClient,
+  type SharedCache,
+} from '@entra-flows/auth-core';
+import type { IdentityEmulator } from '@entra-flows/identity-emulator-core';
+import type { PartitionedTokenCache } from '../partitioned-token-cache.ts';
+
+const scopes = ['User.Read'];
+
+export function clientOf(emulator: IdentityEmulator, cache: SharedCache): PublicClientApplication {
+  const { clientId, authority, ca } = emulator;
+  const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
+  return createPublicClient({ clientId, authority, cache, trustedOrigins });
+}
+
+/**
+ * Signs a person in, with tokens in their partition.
+ *
+ * @param expiresIn seconds; MSAL renews five minutes before the end
+ */
+export async function signIn(
+  emulator: IdentityEmulator,
+  tokens: PartitionedTokenCache,
+  { as = 'adele@contoso.example', expiresIn = 3600 } = {},
+): Promise<AccountInfo> {
+  await emulator.control.inject({
+    at: 'token',
+    times: 1,
+    answer: { merge: { expires_in: expiresIn } },
+  });
+  await emulator.control.person({ does: 'approve', as, times: 1 });
+  const client = clientOf(emulator, tokens.nobody);
+  const request = { scopes, deviceCodeCallback: () => undefined };
+  const { account } = (await acquireTokenByDeviceCode(client, request)) ?? {};
+  if (!account) throw new Error('nobody signed in');
+  await tokens.partition(account.homeAccountId).adopt(client.getTokenCache());
+  return account;
+}
+
+/** What a service does for each request of a user. */
+export async function tokenFor(
+  client: PublicClientApplication,
+  account: AccountInfo,
+): Promise<string> {
+  const result = await acquireToken(client, { scopes, account }, async () => {
+    throw new Error('the person would have to sign in again');
+  });
+  return result.accessToken;
+}
+
+export async function refreshesOf({ control }: IdentityEmulator): Promise<number> {
+  const exchanges = await control.exchanges();
+  return exchanges.filter(({ grantType }) => grantType === 'refresh_token').length;
+}
