@@ -1,5 +1,6 @@
 // Every export of the kit. It is small, and is copied along with a sample.
 
+export { type AccountPicker, accountPicker, type PickerStreams } from './account-picker.ts';
 export { ApiError, apiAnswer } from './api-answer.ts';
 export { cacheLocation } from './cache-location.ts';
 export {

@@ -1,5 +1,10 @@
 import type { AccountInfo, AuthenticationResult } from '@azure/msal-node';
-import { classifyAuthError, explainAuthError, messageLanguage } from '@entra-flows/auth-core';
+import {
+  classifyAuthError,
+  explainAuthError,
+  type HeldTokens,
+  messageLanguage,
+} from '@entra-flows/auth-core';
 import { ApiError } from './api-answer.ts';
 import { plainLine, plainText } from './plain-text.ts';
 import { promptTexts } from './prompt-texts.ts';
@@ -17,6 +22,8 @@ export interface Output {
   /** What the API answered. */
   answer(me: Record<string, unknown>): void;
   signedOut(accounts: AccountInfo[]): void;
+  /** Who is signed in, and what is held for each. */
+  accounts(held: HeldTokens[]): void;
   /** The diagnosis: on stderr as text, and in the JSON object. */
   failure(error: unknown): void;
   /** The person stopped it; they know why. */
@@ -52,6 +59,10 @@ export function createOutput(
       const names = accounts.map(({ username }) => plainLine(username)).join(', ');
       say(() => [names ? `signed out: ${names}` : 'nobody was signed in']);
     },
+    accounts(held) {
+      found['accounts'] = held.map(heldFacts);
+      say(() => heldLines(held));
+    },
     failure(error) {
       const message = explanation(error, 'username' in found);
       err.write(`${message}\n`);
@@ -81,6 +92,25 @@ function tokenLines(result: AuthenticationResult, printToken: boolean): string[]
       : []),
     ...(printToken ? [`access token: ${accessToken}`] : []),
   ];
+}
+
+function heldFacts({ account, accessTokens, hasRefreshToken }: HeldTokens) {
+  const { username, tenantId, homeAccountId } = account;
+  return { username, tenantId, homeAccountId, accessTokens, hasRefreshToken };
+}
+
+function heldLines(held: HeldTokens[]): string[] {
+  const texts = promptTexts[messageLanguage()];
+  if (held.length === 0) return [texts.nobodySignedIn];
+  return held.flatMap(({ account, accessTokens, hasRefreshToken }) => [
+    `${plainLine(account.username)} (${plainLine(account.tenantId)})`,
+    ...accessTokens.map(({ scopes, expiresOn }) => {
+      const over = expiresOn.getTime() <= Date.now();
+      const until = isDate(expiresOn) ? localTime(expiresOn) : '?';
+      return `  ${plainLine(scopes.join(' '))}: ${over ? texts.expired(until) : texts.expires(until)}`;
+    }),
+    `  ${hasRefreshToken ? texts.renewable : texts.notRenewable}`,
+  ]);
 }
 
 function isDate(date: Date | null): date is Date {

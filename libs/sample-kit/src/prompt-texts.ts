@@ -12,6 +12,13 @@ export interface PromptTexts {
   nobodySees(reason: string): string;
   waiting(clock: string): string;
   noAnswer(seconds: number): string;
+  whichAccount(count: number): string;
+  noSuchNumber(answer: string): string;
+  nobodySignedIn: string;
+  expires(time: string): string;
+  expired(time: string): string;
+  renewable: string;
+  notRenewable: string;
   stopped: string;
 }
 
@@ -25,9 +32,17 @@ const english: PromptTexts = {
   opening: 'Opening the sign-in page in your browser. If it does not come up, open this link:',
   openByHand: 'Open this link in a browser on this machine:',
   comeBack: 'Waiting for the sign-in there. Ctrl-C stops.',
-  nobodySees: (reason) => `No browser was opened: ${reason}.`,
+  nobodySees: (reason) =>
+    `No browser was opened: ${reason}. --browser PROGRAM opens one all the same.`,
   waiting: (clock) => `Waiting for the sign-in, ${clock} left`,
   noAnswer: (seconds) => `no usable answer, next try in ${seconds} s`,
+  whichAccount: (count) => `Which account, 1 to ${count}? `,
+  noSuchNumber: (answer) => `${answer} is none of them.`,
+  nobodySignedIn: 'nobody is signed in',
+  expires: (time) => `expires ${time}`,
+  expired: (time) => `expired ${time}`,
+  renewable: 'a refresh token is held: new access tokens without asking, until it is revoked',
+  notRenewable: 'no refresh token is held: the next access token needs the person',
   stopped: 'Stopped.',
 };
 
@@ -41,9 +56,16 @@ const korean: PromptTexts = {
   opening: '브라우저에서 로그인 페이지를 엽니다. 열리지 않으면 이 링크를 여세요:',
   openByHand: '이 컴퓨터의 브라우저에서 이 링크를 여세요:',
   comeBack: '브라우저에서 로그인하기를 기다립니다. 중지하려면 Ctrl-C.',
-  nobodySees: (reason) => `브라우저를 열지 않았습니다: ${reason}.`,
+  nobodySees: (reason) => `브라우저를 열지 않았습니다: ${reason}. 그래도 열려면 --browser PROGRAM.`,
   waiting: (clock) => `로그인을 기다리는 중, ${clock} 남음`,
   noAnswer: (seconds) => `쓸 수 있는 응답이 없어 ${seconds}초 뒤에 다시 시도합니다`,
+  whichAccount: (count) => `어느 계정입니까? 1~${count}: `,
+  noSuchNumber: (answer) => `${answer}: 목록에 없는 번호입니다.`,
+  nobodySignedIn: '로그인한 사용자가 없습니다',
+  expires: (time) => `${time}에 만료`,
+  expired: (time) => `${time}에 만료됨`,
+  renewable: '새로 고침 토큰이 있어, 취소되기 전까지는 묻지 않고 새 액세스 토큰을 받습니다',
+  notRenewable: '새로 고침 토큰이 없어, 다음 액세스 토큰에는 사용자가 필요합니다',
   stopped: '중지했습니다.',
 };
 

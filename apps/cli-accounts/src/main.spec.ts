@@ -1,0 +1,146 @@
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import {
+  acquireTokenByDeviceCode,
+  createPublicClient,
+  fileCachePlugin,
+} from '@entra-flows/auth-core';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { openTerminal, type Place, placeFor } from '@entra-flows/sample-testing';
+
+const [ADELE, BRUNO] = ['adele@contoso.example', 'bruno@contoso.example'];
+let emulator: IdentityEmulator;
+let place: Place;
+let cache: string;
+
+beforeAll(async () => {
+  emulator = await startIdentityEmulator({ deviceCode: { interval: 0.05 } });
+});
+afterAll(() => emulator.close());
+beforeEach(async () => {
+  place = placeFor(emulator, 'cli-accounts');
+  cache = join(place.folder, 'cache');
+  await emulator.control.reset();
+});
+afterEach(() => place.remove());
+
+/** What another sample leaves behind. */
+async function signIn(...users: string[]): Promise<void> {
+  const { clientId, authority, ca } = emulator;
+  const client = createPublicClient({
+    clientId,
+    authority,
+    cache: fileCachePlugin({ file: cache, protection: 'plaintext' }),
+    trustedOrigins: [{ origin: new URL(authority).origin, ca }],
+  });
+  for (const as of users) {
+    await emulator.control.person({ does: 'approve', as });
+    const scopes = ['User.Read'];
+    await acquireTokenByDeviceCode(client, { scopes, deviceCodeCallback: () => undefined });
+  }
+}
+
+const run = async (...args: string[]) => place.run(['--cache', cache, ...args]).ended;
+
+describe('who is signed in', () => {
+  test('one: what is held, a token from the cache, and what Graph says', async () => {
+    await signIn(ADELE);
+    const { code, out, err } = await run();
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/^adele@contoso\.example \(5f3c8a52-.*\)$/m);
+    expect(out).toMatch(/^ {2}User\.Read.*: expires /m);
+    expect(out).toContain('a refresh token is held');
+    expect(out).toContain(`${ADELE}: token from cache`);
+    expect(out).toContain(`"userPrincipalName": "${ADELE}"`);
+    expect(out).not.toMatch(/eyJ[\w-]+\.eyJ/);
+  });
+
+  test('nobody: a person is needed, and which samples ask one', async () => {
+    const { code, out, err } = await run();
+    expect([code, out]).toEqual([1, 'nobody is signed in\n']);
+    expect(err).toContain('cli-interactive or cli-device-code');
+    expect(err).toContain('account_not_found');
+  });
+
+  test('--json: one object with the accounts, and no secret', async () => {
+    await signIn(ADELE, BRUNO);
+    const { code, out } = await run('--json', '--account', BRUNO);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      accounts: [
+        { username: ADELE, hasRefreshToken: true },
+        { username: BRUNO, accessTokens: [{ expiresOn: expect.stringMatching(/^\d{4}-/) }] },
+      ],
+      username: BRUNO,
+      fromCache: true,
+    });
+    expect(out).not.toMatch(/eyJ[\w-]+\.eyJ/);
+  });
+});
+
+describe('several accounts', () => {
+  beforeEach(() => signIn(ADELE, BRUNO));
+
+  test('are an error where nobody can choose', async () => {
+    const { code, err } = await run();
+    expect(code).toBe(1);
+    expect(err).toContain('account_ambiguous');
+  });
+
+  test('are chosen from by number in a terminal; nonsense is asked again', async () => {
+    const terminal = openTerminal(place, ['--cache', cache]);
+    await terminal.shows(/Which account, 1 to 2\?/);
+    terminal.type('7\r');
+    await terminal.shows(/7 is none of them\./);
+    terminal.type('2\r');
+    expect(await terminal.ended).toBe(0);
+    expect(terminal.screen()).toContain(`${BRUNO}: token from cache`);
+  });
+
+  test('Ctrl-C at the question ends with 130', async () => {
+    const terminal = openTerminal(place, ['--cache', cache]);
+    await terminal.shows(/Which account/);
+    terminal.type('\u0003');
+    expect(await terminal.ended).toBe(130);
+  });
+
+  test('are signed out one by one, or all', async () => {
+    expect((await run('--sign-out', '--account', ADELE)).out).toBe(`signed out: ${ADELE}\n`);
+    expect((await run()).out).toContain(`${BRUNO}: token from cache`);
+    expect((await run('--sign-out')).out).toBe(`signed out: ${BRUNO}\n`);
+    expect((await run()).out).toBe('nobody is signed in\n');
+  });
+});
+
+describe('why it could not', () => {
+  beforeEach(() => signIn(ADELE));
+
+  test('--refresh asks the authority for a new token', async () => {
+    expect((await run('--refresh')).out).toContain(`${ADELE}: token from authority`);
+  });
+
+  test.each([
+    ['AADSTS50173', /AADSTS50173/],
+    ['AADSTS50076', /AADSTS50076/],
+    ['AADSTS700082', /AADSTS700082/],
+  ])('%s: a person is needed', async (aadsts, words) => {
+    await emulator.control.inject({ at: 'token', answer: { aadsts } });
+    const { code, err } = await run('--refresh');
+    expect(code).toBe(1);
+    expect(err).toContain('A person is needed');
+    expect(err).toMatch(words);
+  });
+
+  test('an authority that is down needs no person', async () => {
+    await emulator.control.inject({ at: 'token', answer: { status: 503 } });
+    const { code, err } = await run('--refresh');
+    expect(code).toBe(1);
+    expect(err).not.toContain('A person is needed');
+  });
+
+  test('an unknown account', async () => {
+    const { code, err } = await run('--account', 'nobody@contoso.example');
+    expect(code).toBe(1);
+    expect(err).toContain('account_not_found');
+  });
+});

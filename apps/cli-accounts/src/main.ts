@@ -1,0 +1,56 @@
+/**
+ * Silent only: shows who is signed in here and what is held for each, picks one, and gets a token
+ * without asking anybody. It says why, where it cannot.
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token
+ */
+import {
+  acquireToken,
+  createPublicClient,
+  fetchWithToken,
+  heldTokens,
+  signOut,
+} from '@entra-flows/auth-core';
+import { accountPicker, apiAnswer, runSample } from '@entra-flows/sample-kit';
+import { authConfig } from './auth-config.ts';
+import { needsPerson } from './needs-person.ts';
+
+const about = {
+  name: 'cli-accounts',
+  summary: 'shows the accounts of the token cache, and gets a token for one of them silently.',
+  options: {
+    refresh: { type: 'boolean', help: 'ask for a new access token although the held one is good' },
+  },
+} as const;
+
+await runSample(about, async ({ options, output, signal }) => {
+  // 1. A public client: an ID, an authority, and a cache that outlives this process.
+  const { graph, ...config } = await authConfig(options);
+  const client = createPublicClient(config);
+  const { account: username, scopes } = options;
+  if (options.signOut) return output.signedOut(await signOut(client, { username }));
+  const held = await heldTokens(client);
+  output.accounts(held);
+
+  // 2. Silent. Among several accounts the person picks one; nothing here guesses.
+  const chooseAccount = accountPicker(signal);
+  const forceRefresh = options.own.refresh;
+  const getToken = (claims?: string) =>
+    acquireToken(
+      client,
+      { scopes, username, chooseAccount, forceRefresh, claims, signal },
+      // 3. There is no flow here: the person is told why one is needed, and which samples have one.
+      needsPerson,
+    );
+
+  // 4. Prompts went to stderr, so stdout holds only the answer.
+  output.token(await getToken());
+
+  // 5. The web API. If it answers with a claims challenge, only a person can answer that.
+  const me = await fetchWithToken(
+    client,
+    { url: `${graph}/me`, allowedOrigins: [graph], signal },
+    getToken,
+  );
+  output.answer(apiAnswer(me));
+});
