@@ -1,0 +1,21 @@
+/** How Entra sends one AADSTS code. `{0}`, `{1}` in the text stand for values of the request. */
+export interface AadstsEntry {
+  status: number;
+  /** Word of RFC 6749, RFC 8628 or Entra. */
+  oauth: string;
+  text: string;
+  suberror?: string;
+  /** True where Entra adds a claims challenge that a client must send back. */
+  claims?: true;
+  headers?: Record<string, string>;
+}
+
+export const secondFactor = {
+  status: 400,
+  oauth: 'interaction_required',
+  suberror: 'basic_action',
+};
+export const invalidClient = { status: 401, oauth: 'invalid_client' };
+export const invalidGrant = { status: 400, oauth: 'invalid_grant' };
+export const invalidRequest = { status: 400, oauth: 'invalid_request' };
+export const unavailable = { status: 503, oauth: 'temporarily_unavailable' };
