@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { decodeJwt } from 'jose';
 import { emulatorClient } from '../testing/emulator-client.ts';
 import { tokenQuestion, trustClient } from '../testing/trust-client.ts';
@@ -152,6 +153,21 @@ describe.each(['13', '2005'] as const)('usernamemixed of WS-Trust %s', (version)
 });
 
 describe('the endpoints of WS-Trust', () => {
+  test('answer any message with an assertion or a fault', async () => {
+    const message = tokenQuestion('13', { username: 'frida@adatum.example', password: 'x' });
+    const place = fc.nat(message.length);
+    const bit = fc.oneof(fc.constantFrom('<', '>', '</s:Body>', '&#0;', '<!--', '"'), fc.string());
+    await fc.assert(
+      fc.asyncProperty(place, fc.nat(40), bit, async (at, length, put) => {
+        const changed = message.slice(0, at) + put + message.slice(at + length);
+        const { status, body } = await adfs.send(adfs.url('13'), changed);
+        expect(status).toBe(500);
+        expect(parseXml(body).getElementsByTagName('s:Fault')).toHaveLength(1);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test('take no other method and no other type', async () => {
     expect((await adfs.get('/adfs/services/trust/13/usernamemixed')).status).toBe(405);
     const type = { 'content-type': 'text/xml' };

@@ -3,7 +3,7 @@ import type { Acceptor } from '../kerberos/accept-negotiate.ts';
 import { readKeytab } from '../kerberos/keytab.ts';
 import { attempts, type Attempts } from '../pages/attempts.ts';
 import { makeSigningCertificate, type SigningCertificate } from '../saml/signing-certificate.ts';
-import { SpentOnce } from '../saml/spent-once.ts';
+import { SpentOnce } from '../spent-once.ts';
 
 /** The federation server of the federated domains: what its endpoints share. */
 export interface Adfs {

@@ -1,4 +1,5 @@
 import { entraError } from '../errors/entra-error.ts';
+import type { Directory } from '../directory/directory.ts';
 import type { Person } from '../directory/find-user.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import type { Assertion } from '../saml/assertion.ts';
@@ -26,7 +27,7 @@ const skew = 5 * 60_000;
  * @see https://www.rfc-editor.org/rfc/rfc7522#section-3
  */
 export async function redeemAssertion(
-  state: EmulatorState,
+  state: Pick<EmulatorState, 'adfs' | 'clock' | 'directory'>,
   text: string,
   version?: SamlVersion,
 ): Promise<Person> {
@@ -36,7 +37,7 @@ export async function redeemAssertion(
   if (!findFederatedDomain(state.directory, domain))
     throw entraError(50107, assertion.issuer.slice(0, 200));
   check(assertion, state.clock.now(), version);
-  const person = findPerson(state, assertion, domain);
+  const person = findPerson(state.directory, assertion, domain);
   const { id, notOnOrAfter } = assertion;
   if (!state.adfs.spentAssertions.spend(id, notOnOrAfter + skew))
     throw entraError(50008, 'It was used before.');
@@ -64,7 +65,7 @@ function check(assertion: Assertion, now: number, version: SamlVersion | undefin
 }
 
 /** Both names must be of one person, and of the domain that the issuer may speak for. */
-function findPerson({ directory }: EmulatorState, assertion: Assertion, domain: string): Person {
+function findPerson(directory: Directory, assertion: Assertion, domain: string): Person {
   const { upn, immutableId } = assertion;
   const person = domainOf(upn) === domain ? findFederatedPerson(directory, upn) : undefined;
   if (!person || (person.user.immutableId ?? person.user.id) !== immutableId)

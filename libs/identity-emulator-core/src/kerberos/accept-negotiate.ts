@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { Integer, OctetString, Sequence } from 'asn1js';
 import type { AsnType } from 'asn1js';
 import type { Clock } from '../clock.ts';
-import type { SpentOnce } from '../saml/spent-once.ts';
+import type { SpentOnce } from '../spent-once.ts';
 import { fingerprint } from '../tokens/secret.ts';
 import {
   application,

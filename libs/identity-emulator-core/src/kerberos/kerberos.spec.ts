@@ -6,7 +6,7 @@ import { decrypt, encrypt } from './encryption.ts';
 import { KerberosRefused } from './kerberos-refused.ts';
 import { parseKeytab } from './keytab.ts';
 import { nFold } from './n-fold.ts';
-import { SpentOnce } from '../saml/spent-once.ts';
+import { SpentOnce } from '../spent-once.ts';
 
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 
