@@ -53,7 +53,7 @@ export const usage = (): string =>
     '',
     'Scenarios:',
     ...stories.map(({ name, en }) => `  ${name.padEnd(22)} ${en.title}`),
-    `  ${'AADSTS<number>'.padEnd(22)} That error at the devicecode endpoint`,
+    `  ${'AADSTS<number>'.padEnd(22)} That error where a sign-in begins`,
     '',
   ].join('\n');
 

@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express';
+import type { RequestHandler } from 'express';
 import type { EmulatorState } from '../emulator-state.ts';
 import { EntraError, oauthError } from '../errors/entra-error.ts';
 import { errorReply } from '../errors/error-reply.ts';
@@ -6,7 +6,7 @@ import { answerScenario, type Outcome } from '../scenarios/answer-scenario.ts';
 import type { ScenarioPlace } from '../scenarios/scenario.ts';
 import { readProtocolRequest, type ProtocolRequest } from './protocol-request.ts';
 import type { Reply } from './reply.ts';
-import { sendReply } from './send-reply.ts';
+import { sendOutcome } from './send-outcome.ts';
 
 export type Answer = (state: EmulatorState, request: ProtocolRequest) => Reply | Promise<Reply>;
 
@@ -23,7 +23,7 @@ export function endpoint(
     const request = readProtocolRequest(incoming);
     const outcome = await answerOrFail(state, name, request, answer);
     record(state, name, request, outcome);
-    finish(response, request, outcome);
+    sendOutcome(response, outcome, request.correlationId);
   };
 }
 
@@ -58,15 +58,6 @@ function failure(state: EmulatorState, request: ProtocolRequest, error: unknown)
     correlationId: request.correlationId,
     pagesOrigin: state.pagesOrigin,
   });
-}
-
-function finish(response: Response, request: ProtocolRequest, outcome: Outcome): void {
-  if (outcome === 'hang') return;
-  if (outcome === 'drop') {
-    response.destroy();
-    return;
-  }
-  sendReply(response, outcome, request.correlationId);
 }
 
 function record(

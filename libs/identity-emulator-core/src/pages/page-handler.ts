@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { EmulatorState } from '../emulator-state.ts';
+import { sendOutcome } from '../http/send-outcome.ts';
 import { sameSecret } from '../tokens/secret.ts';
 import { browserSession } from './browser-session.ts';
 import { chooseLanguage } from './choose-language.ts';
@@ -59,6 +60,7 @@ function checkForm({ form, formToken }: Visit, request: Request): void {
 
 function send(response: Response, reply: PageReply, visit: Visit): void {
   if ('redirect' in reply) return response.redirect(303, reply.redirect);
+  if ('outcome' in reply) return sendOutcome(response, reply.outcome, '');
   const policy = contentPolicy(reply.formTarget ?? targetOf(visit), reply.hasScript);
   response
     .status(reply.status ?? 200)

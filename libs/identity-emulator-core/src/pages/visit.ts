@@ -1,4 +1,5 @@
 import type { EmulatorState } from '../emulator-state.ts';
+import type { Outcome } from '../scenarios/answer-scenario.ts';
 import type { Html } from './html.ts';
 import type { PagesState } from './pages-state.ts';
 import type { Texts } from './texts/texts.ts';
@@ -30,7 +31,8 @@ export interface Page {
   hasScript?: true;
 }
 
-export type PageReply = Page | { redirect: string };
+/** `outcome` is what a scenario makes of it: any answer, or none. */
+export type PageReply = Page | { redirect: string } | { outcome: Outcome };
 
 /** One page with its form. Each file of `steps` exports these. */
 export interface Step {

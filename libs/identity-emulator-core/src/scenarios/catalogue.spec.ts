@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { startIdentityEmulator, stories, type IdentityEmulator } from '../index.ts';
 import { checkScenario } from '../control/check-scenario.ts';
 import { emulatorClient, type EmulatorClient } from '../testing/emulator-client.ts';
+import { waitingApp, type WaitingApp } from '../testing/waiting-app.ts';
 
 let emulator: IdentityEmulator;
 let client: EmulatorClient;
@@ -82,5 +83,38 @@ describe('the catalogue', () => {
     const ahead = Date.parse((await own.control.exchanges())[0]?.at ?? '') - Date.now();
     expect(ahead).toBeGreaterThan(590_000);
     expect(headers['content-type']).toMatch(/^text\/plain/);
+  });
+});
+
+describe('a scenario at the authorize endpoint', () => {
+  let app: WaitingApp;
+  beforeAll(async () => {
+    app = await waitingApp(emulator);
+  });
+  afterAll(() => app.close());
+
+  test('sends the error to the app, with its state', async () => {
+    await emulator.control.inject({ at: 'authorize', answer: { aadsts: 'AADSTS65001' } });
+    const { headers } = await app.open();
+    const { searchParams } = new URL(headers.location ?? '');
+    expect(searchParams.get('error')).toBe('consent_required');
+    expect(searchParams.get('error_description')).toMatch(/^AADSTS65001: .*scenario of the local/);
+    expect(searchParams.get('state')).toBe('state & <more>');
+  });
+
+  test('stays on the page where Entra tells the app nothing', async () => {
+    await emulator.control.play('redirect-mismatch');
+    const { status, body } = await app.open();
+    expect(status).toBe(400);
+    expect(body).toContain('AADSTS50011');
+  });
+
+  test('sends any answer, or breaks the connection, or goes on a little later', async () => {
+    await emulator.control.inject({ at: 'authorize', times: 1, answer: { status: 502 } });
+    await emulator.control.inject({ at: 'authorize', times: 1, answer: { drop: true } });
+    await emulator.control.inject({ at: 'authorize', times: 1, answer: { delayMs: 1 } });
+    expect((await app.open()).status).toBe(502);
+    await expect(app.open()).rejects.toThrow(/socket hang up|ECONNRESET/);
+    expect((await app.open()).headers.location).toMatch(/^\/signin\/username/);
   });
 });

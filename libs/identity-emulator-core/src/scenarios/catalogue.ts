@@ -14,7 +14,7 @@ function tell(name: StoryName, steps: StoryStep[]): Story {
 }
 
 /**
- * @param name of the catalogue, or `AADSTS` and a number: that error at the devicecode endpoint
+ * @param name of the catalogue, or `AADSTS` and a number: that error where a sign-in begins
  * @returns undefined when there is no such story
  */
 export function findStory(name: string): Story | undefined {
@@ -25,15 +25,17 @@ export function findStory(name: string): Story | undefined {
     name,
     en: {
       title: aadsts,
-      happens: `The devicecode endpoint answers ${aadsts}.`,
+      happens: `The devicecode and authorize endpoints answer ${aadsts}.`,
       client: 'Say what the code means, and what to do about it.',
     },
     ko: {
       title: aadsts,
-      happens: `devicecode 엔드포인트가 ${aadsts}로 답합니다.`,
+      happens: `devicecode와 authorize 엔드포인트가 ${aadsts}로 답합니다.`,
       client: '코드의 뜻과 해야 할 일을 알립니다.',
     },
     kind: 'injected',
-    steps: [{ inject: { at: 'devicecode', answer: { aadsts } } }],
+    steps: (['devicecode', 'authorize'] as const).map((at) => ({
+      inject: { at, answer: { aadsts } },
+    })),
   };
 }

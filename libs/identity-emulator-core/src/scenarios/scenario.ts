@@ -1,6 +1,7 @@
 /** Endpoints that a scenario can disturb. */
 export const scenarioPlaces = [
   'discovery',
+  'authorize',
   'jwks',
   'devicecode',
   'token',

@@ -110,6 +110,11 @@ export const storiesEn: Readonly<Record<StoryName, StoryText>> = {
     happens: 'The token endpoint answers AADSTS7000218; a device code is issued all the same.',
     client: 'Stop polling, and say to allow public client flows in the registration.',
   },
+  'redirect-mismatch': {
+    title: 'The redirect address is not registered',
+    happens: 'The sign-in page shows AADSTS50011, and the app hears nothing.',
+    client: 'Give up at a deadline, as no answer will come; the registration needs the address.',
+  },
   'wrong-scope': {
     title: 'The scope is not valid',
     happens: 'The endpoints answer AADSTS70011.',
@@ -117,7 +122,7 @@ export const storiesEn: Readonly<Record<StoryName, StoryText>> = {
   },
   'claims-challenge': {
     title: 'The API wants a fresher token',
-    happens: 'Graph answers 401 once, with a claims challenge.',
+    happens: 'Each API answers 401 once, with a claims challenge.',
     client: 'Get a token with those claims, past the cache, and call once more.',
   },
   'loop-detected': {
@@ -137,7 +142,7 @@ export const storiesEn: Readonly<Record<StoryName, StoryText>> = {
   },
   'api-throttled': {
     title: 'The API is throttled',
-    happens: 'Graph answers 429 once, with Retry-After.',
+    happens: 'Each API answers 429 once, with Retry-After.',
     client: 'Call again after that time with the same token; it is not the token that fails.',
   },
   outage: {

@@ -109,6 +109,11 @@ export const storiesKo: Readonly<Record<StoryName, StoryText>> = {
     happens: '디바이스 코드는 발급되지만 토큰 엔드포인트가 AADSTS7000218로 답합니다.',
     client: '폴링을 멈추고 앱 등록에서 퍼블릭 클라이언트 흐름을 허용하라고 알립니다.',
   },
+  'redirect-mismatch': {
+    title: '등록되지 않은 리디렉션 주소',
+    happens: '로그인 페이지가 AADSTS50011을 보이고 앱에는 아무 답도 오지 않습니다.',
+    client: '답이 오지 않으므로 기한이 되면 포기합니다. 앱 등록에 주소를 넣어야 합니다.',
+  },
   'wrong-scope': {
     title: '잘못된 범위',
     happens: '엔드포인트가 AADSTS70011로 답합니다.',
@@ -116,7 +121,7 @@ export const storiesKo: Readonly<Record<StoryName, StoryText>> = {
   },
   'claims-challenge': {
     title: '새 토큰을 요구하는 API',
-    happens: 'Graph가 한 번 클레임 챌린지와 함께 401로 답합니다.',
+    happens: 'API마다 한 번 클레임 챌린지와 함께 401로 답합니다.',
     client: '캐시를 거치지 않고 그 클레임으로 토큰을 받아 한 번 더 호출합니다.',
   },
   'loop-detected': {
@@ -136,7 +141,7 @@ export const storiesKo: Readonly<Record<StoryName, StoryText>> = {
   },
   'api-throttled': {
     title: 'API의 요청 제한',
-    happens: 'Graph가 한 번 Retry-After와 함께 429로 답합니다.',
+    happens: 'API마다 한 번 Retry-After와 함께 429로 답합니다.',
     client: '그 시간 뒤에 같은 토큰으로 다시 호출합니다. 토큰의 잘못이 아닙니다.',
   },
   outage: {

@@ -13,7 +13,15 @@ const refreshing = (aadsts: string) => at(['token'], { aadsts }, { grant: 'refre
 
 /** Where a sign-in begins, is waited for and is renewed. */
 const signIn: ScenarioPlace[] = ['devicecode', 'token'];
-const everywhere: ScenarioPlace[] = ['discovery', 'devicecode', 'token', 'graph'];
+const everywhere: ScenarioPlace[] = [
+  'discovery',
+  'authorize',
+  'devicecode',
+  'token',
+  'graph',
+  'userinfo',
+  'api',
+];
 
 const badGateway = '<html><body><h1>Bad gateway</h1></body></html>';
 const loginPage = '<html><body><h1>Welcome to this network. Log in to go on.</h1></body></html>';
@@ -50,17 +58,18 @@ export const storySteps = {
   'account-disabled': at(['token'], { aadsts: 'AADSTS50057' }),
   'not-assigned': at(['token'], { aadsts: 'AADSTS50105' }),
   'device-not-compliant': at(['token'], { aadsts: 'AADSTS53000' }),
-  'wrong-tenant': at(['discovery', ...signIn], { aadsts: 'AADSTS90002' }),
+  'wrong-tenant': at(['discovery', 'authorize', ...signIn], { aadsts: 'AADSTS90002' }),
   'tenant-missing': at(signIn, { aadsts: 'AADSTS50059' }),
   'shared-authority': at(['devicecode'], { aadsts: 'AADSTS90133' }),
-  'wrong-client': at(signIn, { aadsts: 'AADSTS700016' }),
+  'wrong-client': at(['authorize', ...signIn], { aadsts: 'AADSTS700016' }),
   'not-a-public-client': at(['token'], { aadsts: 'AADSTS7000218' }),
+  'redirect-mismatch': at(['authorize'], { aadsts: 'AADSTS50011' }),
   'wrong-scope': at(signIn, { aadsts: 'AADSTS70011' }),
-  'claims-challenge': at(['graph'], challenge, { times: 1 }),
+  'claims-challenge': at(['graph', 'api'], challenge, { times: 1 }),
   'loop-detected': at(['token'], { aadsts: 'AADSTS50196' }),
   throttled: at(['token'], tooMany),
   'tenant-throttled': at(signIn, { aadsts: 'AADSTS90055' }),
-  'api-throttled': at(['graph'], tooMany, { times: 1 }),
+  'api-throttled': at(['graph', 'api'], tooMany, { times: 1 }),
   outage: at(everywhere, { status: 502, type: html, body: badGateway }),
   'slow-network': at(everywhere, { delayMs: 4000 }),
   hang: at(everywhere, { hang: true }),

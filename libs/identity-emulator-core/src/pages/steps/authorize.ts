@@ -1,5 +1,6 @@
 import { EntraError } from '../../errors/entra-error.ts';
 import { answerWithError } from '../authorize/answer-app.ts';
+import { disturbSignIn } from '../authorize/disturb-sign-in.ts';
 import { beginSignIn } from '../authorize/begin-sign-in.ts';
 import { readAuthorizationRequest } from '../authorize/read-authorization-request.ts';
 import { readReturnAddress } from '../authorize/read-return-address.ts';
@@ -17,7 +18,8 @@ export const path = '/:tenant/oauth2/v2.0/authorize';
 export async function show(visit: Visit): Promise<PageReply> {
   const asking = readReturnAddress(visit);
   try {
-    const reply = await beginSignIn(visit, readAuthorizationRequest(visit, asking));
+    const disturbed = await disturbSignIn(visit);
+    const reply = disturbed ?? (await beginSignIn(visit, readAuthorizationRequest(visit, asking)));
     recordVisit(visit, 'authorize', asking.correlationId, 200);
     return reply;
   } catch (error) {
