@@ -28,6 +28,14 @@ export class Consents {
     return this.#granted.get(keyOf(holder, clientId, resourceId)) ?? [];
   }
 
+  /** All that a holder gave, by app and web API. */
+  of(holder: string): { clientId: string; resourceId: string; scopes: readonly string[] }[] {
+    return [...this.#granted].flatMap(([key, scopes]) => {
+      const [of, clientId = '', resourceId = ''] = key.split(' ');
+      return of === holder ? [{ clientId, resourceId, scopes }] : [];
+    });
+  }
+
   /** Resolves when it is kept. What was granted before stays. */
   async add(holder: string, clientId: string, resourceId: string, scopes: readonly string[]) {
     const granted = this.granted(holder, clientId, resourceId);

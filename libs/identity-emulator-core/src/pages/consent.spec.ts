@@ -85,6 +85,28 @@ describe('consent', () => {
   });
 });
 
+describe('a consent that was given', () => {
+  test('is taken back by who gave it, and by nobody else', async () => {
+    await browser.open(app.url({ client_id: asking, scope: 'Calendars.Read' }));
+    await browser.signIn('otto');
+    await browser.send({ number: /<code>(\d{6})</.exec(browser.page.body)?.[1] ?? '' });
+    await browser.send({ answer: 'no' });
+    await browser.send({ answer: 'accept' });
+    expect(browser.page.heading).toBe(arrived);
+    await browser.open(`${emulator.pages}/consents`);
+    const [, consent = ''] = /name="consent" value="([^"]*)"/.exec(browser.page.body) ?? [];
+    const stranger = new PlainBrowser();
+    await stranger.open(`${emulator.pages}/consents`);
+    await stranger.open(`${emulator.pages}/devicelogin`); // a form whose token is the stranger's
+    const [, token = ''] = /name="form_token" value="([^"]*)"/.exec(stranger.page.body) ?? [];
+    const form = new URLSearchParams({ form_token: token, consent }).toString();
+    expect((await stranger.open(`${emulator.pages}/consents`, form)).status).toBe(400);
+    expect((await browser.send({ consent })).body).not.toContain('name="consent"');
+    await browser.open(app.url({ client_id: asking, scope: 'Calendars.Read' }));
+    expect(browser.page.heading).toBe('Permissions requested');
+  });
+});
+
 describe('what only an administrator can give', () => {
   const scope = 'User.Read.All openid';
 
@@ -117,7 +139,8 @@ describe('the adminconsent endpoint', () => {
   const url = (more: Record<string, string> = {}) => {
     const parameters = { client_id: asking, redirect_uri: app.redirectUri, state: '42', ...more };
     const tenant = new URL(emulator.authority).pathname;
-    return `${emulator.pages}${tenant}/v2.0/adminconsent?${new URLSearchParams(parameters)}`;
+    const query = new URLSearchParams(parameters).toString();
+    return `${emulator.pages}${tenant}/v2.0/adminconsent?${query}`;
   };
 
   test('lets an administrator consent for everybody, and tells the app so', async () => {

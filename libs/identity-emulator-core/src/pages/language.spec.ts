@@ -48,7 +48,7 @@ describe('the language of the pages', () => {
       typeof value === 'string'
         ? [value]
         : typeof value === 'function'
-          ? [String(value('X', 'Y'))]
+          ? [(value as (...names: string[]) => string)('X', 'Y')]
           : Object.values(value as object).flatMap(sentences);
     const english = sentences(texts.en);
     const pairs = sentences(texts.ko).map((korean, index) => [english[index] ?? '', korean]);

@@ -14,6 +14,7 @@ import * as authorize from './steps/authorize.ts';
 import * as cancel from './steps/cancel.ts';
 import * as confirm from './steps/confirm.ts';
 import * as consent from './steps/consent.ts';
+import * as consents from './steps/consents.ts';
 import * as done from './steps/done.ts';
 import * as enterCode from './steps/enter-code.ts';
 import * as errorNumber from './steps/error-number.ts';
@@ -50,6 +51,7 @@ const steps: Step[] = [
   adminConsent,
   cancel,
   signOut,
+  consents,
 ];
 
 /** What people open: plain pages with forms; one of them sends its form by a script. */

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { startIdentityEmulator, type IdentityEmulator } from '../index.ts';
@@ -15,7 +18,7 @@ beforeAll(async () => {
 beforeEach(() => {
   browser = new PlainBrowser();
 });
-afterEach(() => app.calls.splice(0));
+afterEach(() => void app.calls.splice(0));
 afterAll(async () => {
   await app.close();
   await emulator.close();
@@ -154,6 +157,33 @@ describe('staying signed in', () => {
     await browser.open(code.verification_uri);
     await browser.send({ code: code.user_code });
     expect((await browser.signIn('adele')).heading).toMatch(/^Are you trying/);
+  });
+});
+
+describe('a restart of the emulator', () => {
+  test('forgets no session, no consent and no new password', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'emulator-'));
+    const ports = { port: 0, pagesPort: 0 };
+    const start = async () => startIdentityEmulator({ dataDir, ...ports });
+    const first = await start();
+    ports.pagesPort = Number(new URL(first.pages).port);
+    const here = await waitingApp(first);
+    const address = here.url({ client_id: '2e9f4c86-513a-4a7b-93c8-bf70ae421935' });
+    await browser.open(address);
+    await browser.signIn('emil');
+    await browser.send({ current: passwordOf('emil'), fresh: 'A-new-one-1', again: 'A-new-one-1' });
+    await browser.send({ answer: 'yes' });
+    expect((await browser.send({ answer: 'accept' })).heading).toBe(arrived);
+    await first.close();
+    const second = await start();
+    expect((await browser.open(address)).heading).toBe(arrived);
+    browser = new PlainBrowser();
+    await browser.open(address);
+    expect((await browser.signIn('emil')).body).toContain('AADSTS50126');
+    expect((await browser.send({ password: 'A-new-one-1' })).heading).toBe('Stay signed in?');
+    expect((await browser.open(second.pages)).body).toContain('this one is good no more');
+    await Promise.all([here.close(), second.close()]);
+    await rm(dataDir, { recursive: true });
   });
 });
 

@@ -23,7 +23,7 @@ export function signedInPeople({ state, session }: Visit, asked: Asked): SignedI
 }
 
 /** All whom this browser is signed in with. */
-export const signedInUsers = ({ state, session }: Visit): User[] =>
+export const signedInUsers = ({ state, session }: Pick<Visit, 'state' | 'session'>): User[] =>
   state.sessions
     .users(session)
     .flatMap(({ userId }) => findUserById(state.directory, userId)?.user ?? []);

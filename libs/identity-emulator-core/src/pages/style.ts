@@ -63,6 +63,8 @@ code { font: .95em ui-monospace, monospace; overflow-wrap: anywhere; }
 summary { cursor: pointer; }
 details { margin-top: 1.5rem; }
 details li { margin-bottom: .5rem; }
+/* Read out, not shown: what a button of many is about. */
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .sign { width: 3rem; height: 3rem; margin: 0 0 1rem; border: 2px solid; border-radius: 50%; font-size: 1.6rem; line-height: 2.75rem; text-align: center; }
 .yes { color: var(--accent); }
 .no { color: var(--soft); }

@@ -25,8 +25,13 @@ export class Passwords {
     return sameSecret(hashed(given, changed.salt), changed.hash);
   }
 
-  isExpired({ id, passwordExpired }: User): boolean {
-    return passwordExpired === true && !this.#changed.has(id);
+  isExpired(user: User): boolean {
+    return user.passwordExpired === true && !this.isChanged(user);
+  }
+
+  /** Whether the one in the directory is good no more. */
+  isChanged({ id }: User): boolean {
+    return this.#changed.has(id);
   }
 
   /** Resolves when the new one is kept, as a hash: people may type one that they use elsewhere. */

@@ -56,7 +56,8 @@ export class PlainBrowser {
     if (!form)
       throw new Error(`No form with ${Object.keys(fields).join(', ')} in: ${this.page.heading}`);
     const hidden = [...form[0].matchAll(/type="hidden" name="([^"]*)" value="([^"]*)"/g)];
-    const values = new URLSearchParams(hidden.map(([, name = '', value = '']) => [name, value]));
+    const values = new URLSearchParams();
+    for (const [, name = '', value = ''] of hidden) values.append(name, value);
     for (const [name, value] of Object.entries(fields)) values.set(name, value);
     return this.open(new URL(form[1] ?? '', this.page.url).href, values.toString());
   }

@@ -28,7 +28,7 @@ export async function submit({ state, session }: Visit): Promise<PageReply> {
   return { redirect: path };
 }
 
-function card({ texts: { home, language } }: Visit, user: User) {
+function card({ texts: { home, language }, state }: Visit, user: User) {
   return html`<li>
     <strong>${user.displayName}</strong>
     <dl>
@@ -38,6 +38,7 @@ function card({ texts: { home, language } }: Visit, user: User) {
       <dd><code>${user.password}</code></dd>
     </dl>
     ${user.story && html`<p class="hint">${user.story[language]}</p>`}
+    ${state.passwords.isChanged(user) && html`<p class="hint">${home.changed}</p>`}
   </li>`;
 }
 
@@ -49,6 +50,7 @@ function signedIn(visit: Visit) {
     <ul>
       ${people.map(({ username }) => html`<li>${username}</li>`)}
     </ul>
+    <p><a href="/consents">${home.consents}</a></p>
     <form method="post" action="/">
       ${formFields(visit)}
       <button class="quiet">${home.signOut}</button>

@@ -23,6 +23,8 @@ export const english = {
     graph: 'Graph',
     signedIn: 'Signed in with this browser',
     signOut: 'Sign out of all',
+    consents: 'Apps that have your consent',
+    changed: 'The password was changed at a sign-in; this one is good no more.',
   },
   enterCode: {
     title: 'Enter the code',
@@ -125,6 +127,13 @@ export const english = {
       `${app} asks for a permission that only an administrator can give. Ask one, or sign in as one.`,
     asAdmin: 'Sign in as an administrator',
     goBack: 'Go back without consent',
+  },
+  consents: {
+    title: 'Apps that have your consent',
+    lead: 'An app whose consent was taken back asks again at the next sign-in.',
+    none: 'There is none, or nobody is signed in with this browser.',
+    forAll: (tenant: string) => `For everybody in ${tenant}`,
+    takeBack: 'Take back',
   },
   signOut: {
     title: 'Which account do you want to sign out of?',

@@ -22,6 +22,8 @@ export const korean: Texts = {
     graph: 'Graph',
     signedIn: '이 브라우저에서 로그인한 계정',
     signOut: '모두 로그아웃',
+    consents: '동의한 앱',
+    changed: '로그인할 때 암호를 바꾸어 이 암호는 더 이상 쓸 수 없습니다.',
   },
   enterCode: {
     title: '코드 입력',
@@ -122,6 +124,13 @@ export const korean: Texts = {
       `${app} 앱이 관리자만 줄 수 있는 권한을 요청합니다. 관리자에게 요청하거나 관리자 계정으로 로그인하세요.`,
     asAdmin: '관리자 계정으로 로그인',
     goBack: '동의하지 않고 돌아가기',
+  },
+  consents: {
+    title: '동의한 앱',
+    lead: '동의를 철회한 앱은 다음에 로그인할 때 다시 묻습니다.',
+    none: '동의한 앱이 없거나 이 브라우저에서 로그인한 계정이 없습니다.',
+    forAll: (tenant) => `${tenant}의 모든 사용자`,
+    takeBack: '철회',
   },
   signOut: {
     title: '어느 계정에서 로그아웃할까요?',
