@@ -1,39 +1,16 @@
 // @requires chromium
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { describe, expect, test } from '@jest/globals';
+import { checkAccessibility } from './check-accessibility.ts';
 import { useVisitor } from './visitor.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
-const desktop = { width: 900, height: 800 };
-const phone = { width: 360, height: 700 };
-
-interface Found {
-  violations: { id: string }[];
-}
-
 describe('every page, in light and dark colours, at a desk and on a phone', () => {
-  const visitor = useVisitor({ viewport: desktop });
+  const visitor = useVisitor();
   const titles = new Set<string>();
 
   async function check(name: string | RegExp): Promise<void> {
-    const { page } = visitor;
     await visitor.heading(name).waitFor();
-    await page.evaluate(axe);
-    await passes(name, '{}');
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await page.setViewportSize(phone);
-    await passes(name, "{ runOnly: ['color-contrast', 'target-size'] }");
-    await page.emulateMedia({ colorScheme: 'light' });
-    await page.setViewportSize(desktop);
-    titles.add(await page.title());
-  }
-
-  async function passes(name: string | RegExp, rules: string): Promise<void> {
-    const { violations } = await visitor.page.evaluate<Found>(`axe.run(${rules})`);
-    expect({ name, found: violations.map(({ id }) => id) }).toEqual({ name, found: [] });
-    const fits = 'document.documentElement.scrollWidth <= innerWidth';
-    expect(await visitor.page.evaluate(fits)).toBe(true);
+    await checkAccessibility(visitor.page);
+    titles.add(await visitor.page.title());
   }
 
   test('passes axe, fits the width, and has a title of its own', async () => {

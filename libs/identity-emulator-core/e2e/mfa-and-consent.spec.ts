@@ -119,6 +119,8 @@ describe('an administrator', () => {
     await visitor.press('Accept');
     await arrived();
     expect(told()).toMatchObject({ admin_consent: 'True' });
+    await page.goto(`${emulator.pages}/consents`);
+    await meets('Apps that have your consent');
     const back = new URLSearchParams({ post_logout_redirect_uri: app.redirectUri }).toString();
     await page.goto(`${emulator.pages}${tenant}/oauth2/v2.0/logout?${back}`);
     await meets('Which account do you want to sign out of?');
