@@ -56,7 +56,7 @@ export function findUnwitnessed(claims, passed) {
 /** @param {string} title with the placeholders of `test.each` */
 function titlePattern(title) {
   const parts = title
-    .split(/%[a-z]|\$\w+/)
+    .split(/%[.\d]*[a-z#]|\$\w+/)
     .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('[^]*')}$`);
 }
