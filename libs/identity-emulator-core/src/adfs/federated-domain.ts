@@ -1,4 +1,4 @@
-import type { Directory, Tenant } from '../directory/directory.ts';
+import type { Directory, Tenant, User } from '../directory/directory.ts';
 import { findUser, type Person } from '../directory/find-user.ts';
 
 export interface FederatedDomain {
@@ -24,6 +24,9 @@ export function findFederatedPerson(directory: Directory, username: string): Per
   const person = findUser(directory, username);
   return person?.tenant.federatedDomains?.includes(domainOf(username)) ? person : undefined;
 }
+
+/** What the AD FS calls somebody. */
+export const immutableIdOf = ({ immutableId, id }: User): string => immutableId ?? id;
 
 /** One of its own for each domain, as AD FS has it with several domains (`SupportMultipleDomain`). */
 export const issuerOf = (domain: string): string => `http://${domain}/adfs/services/trust/`;

@@ -24,12 +24,12 @@ const frida: Omit<AssertionFacts, 'id'> = {
   notOnOrAfter: now + 60 * minute,
 };
 let count = 0;
-async function redeem(more: Partial<AssertionFacts>): Promise<string> {
+async function redeem(more: Partial<AssertionFacts>, signer = adfs): Promise<string> {
   const facts = { id: `_${(count += 1)}`, ...frida, ...more };
-  const text = issueAssertion('2.0', facts, await adfs.certificate());
+  const text = issueAssertion('2.0', facts, await signer.certificate());
   return (await redeemAssertion({ adfs, clock, directory }, text)).user.displayName;
 }
-beforeAll(() => adfs.certificate());
+beforeAll(async () => void (await adfs.certificate()));
 
 describe('an assertion that the AD FS signed', () => {
   test.each([
@@ -65,6 +65,11 @@ describe('an assertion that the AD FS signed', () => {
     ],
   ])('is refused when it %s', async (_, more, code) => {
     await expect(redeem(more)).rejects.toMatchObject({ name: 'EntraError', code });
+  });
+
+  test('is refused when another AD FS signed it', async () => {
+    const another = createAdfs(clock, () => {});
+    await expect(redeem({}, another)).rejects.toThrow(/of another key/);
   });
 
   test('is good once, until it has expired, and after that too', async () => {

@@ -12,6 +12,7 @@ import {
   domainOfIssuer,
   findFederatedDomain,
   findFederatedPerson,
+  immutableIdOf,
 } from './federated-domain.ts';
 
 /** Milliseconds that two clocks may differ. */
@@ -68,7 +69,7 @@ function check(assertion: Assertion, now: number, version: SamlVersion | undefin
 function findPerson(directory: Directory, assertion: Assertion, domain: string): Person {
   const { upn, immutableId } = assertion;
   const person = domainOf(upn) === domain ? findFederatedPerson(directory, upn) : undefined;
-  if (!person || (person.user.immutableId ?? person.user.id) !== immutableId)
+  if (!person || immutableIdOf(person.user) !== immutableId)
     throw entraError(51004, upn.slice(0, 200), domain);
   return person;
 }

@@ -49,7 +49,7 @@ const noKeytab =
 
 function findPerson(directory: EmulatorState['directory'], principal: string): Person {
   const person = findFederatedPerson(directory, principal);
-  if (!person || person.user.disabled)
+  if (!person || person.user.disabled || person.user.locked)
     throw new SoapFault(
       'FailedAuthentication',
       'ID3242: The security token could not be authenticated or authorized.',

@@ -3,7 +3,7 @@ import type { Person } from '../directory/find-user.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { issueAssertion } from '../saml/issue-assertion.ts';
 import { entraAudience, type SamlVersion } from '../saml/namespaces.ts';
-import { domainOf, issuerOf } from './federated-domain.ts';
+import { domainOf, immutableIdOf, issuerOf } from './federated-domain.ts';
 import type { TokenResponse } from './token-response.ts';
 
 /** How somebody signed in at the AD FS. */
@@ -34,7 +34,7 @@ export async function writeToken(
     issuer: issuerOf(domainOf(user.username)),
     audience: entraAudience,
     upn: user.username,
-    immutableId: user.immutableId ?? user.id,
+    immutableId: immutableIdOf(user),
     authenticationMethod: methods[saml][method],
     issuedAt: created,
     notBefore: created,

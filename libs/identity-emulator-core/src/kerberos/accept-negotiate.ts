@@ -48,6 +48,8 @@ const gssChecksum = 0x8003;
 export function acceptNegotiate({ keytab, clock, spent }: Acceptor, token: Buffer) {
   const { apReq, mechanism } = readNegotiateToken(token);
   const request = fields(application(apReq, 14)[0]);
+  if (integer(request, 0) !== 5 || integer(request, 1) !== 14)
+    throw new KerberosRefused('it is of another version of Kerberos');
   const ticket = readTicket(request.any(3), keytab);
   const now = clock.now();
   checkTimes(ticket, now);

@@ -17,8 +17,10 @@ export function readPrincipal(from: Fields, realm: number, name: number): Princi
 }
 
 function text(value: AsnType): string {
-  if (!(value instanceof GeneralString)) throw new KerberosRefused('a name is malformed');
-  return value.valueBlock.value;
+  const name = value instanceof GeneralString ? value.valueBlock.value : '';
+  // Names of strangers come into the log.
+  if (!/^\P{C}{1,200}$/u.test(name)) throw new KerberosRefused('a name is malformed');
+  return name;
 }
 
 export const isSame = (one: Principal, other: Principal): boolean =>

@@ -6,7 +6,8 @@ import { findUserById } from '../../directory/find-user.ts';
 import { entraAudience } from '../../saml/namespaces.ts';
 import { field, formFields } from '../field.ts';
 import { html } from '../html.ts';
-import { findFlow, type OpenFlow } from '../open-flow.ts';
+import type { OpenFlow } from '../open-flow.ts';
+import { PageProblem } from '../page-problem.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
 import { path as entraPath } from './login-srf.ts';
 
@@ -45,10 +46,10 @@ export async function submit(visit: Visit): Promise<Page> {
 }
 
 /** What Entra wants back: here the flow, which must be of this browser. @throws PageProblem */
-function contextOf(visit: Visit): string {
-  const { form, query } = visit;
-  form.set('flow', form.get('flow') ?? query.get('wctx') ?? '');
-  return findFlow(visit).id;
+function contextOf({ pages, session, form, query }: Visit): string {
+  const flow = pages.flows.find(session, form.get('flow') ?? query.get('wctx') ?? '');
+  if (!flow) throw new PageProblem('lostFlow');
+  return flow.id;
 }
 
 function page(visit: Visit, username: string, error?: string): Page {
