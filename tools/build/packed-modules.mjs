@@ -61,7 +61,9 @@ async function unpacking({ esbuild, initialOptions }, path) {
  * @param {string} base64
  */
 function moduleOf(names, base64) {
-  const getters = names.map((name) => `get ${name}() { return load().${name}; }`);
+  const getters = names.map((name) => `${name}: { get: () => load().${name} }`);
+  // To an ES module the default export of a CommonJS one is all of it.
+  const itself = names.includes('default') ? '(...given) => load().default(...given)' : '{}';
   return `
     let loaded;
     const load = () => {
@@ -72,6 +74,7 @@ function moduleOf(names, base64) {
       new Function('module', 'require', '__filename', text)(module, require, __filename);
       return loaded = module.exports;
     };
-    module.exports = { ${getters.join(', ')} };
-    Object.defineProperty(module.exports, '__esModule', { value: true });`;
+    module.exports = Object.defineProperties(${itself}, {
+      ${getters.join(', ')}, __esModule: { value: true },
+    });`;
 }
