@@ -21,6 +21,7 @@ export {
   readOptions,
   type SampleOptions,
 } from './read-options.ts';
+export { type PasswordSource, readPassword } from './read-password.ts';
 export { runSample, type Sample, type SampleAbout } from './run-sample.ts';
 export { tokenCache } from './token-cache.ts';
 export { UsageError } from './usage-error.ts';

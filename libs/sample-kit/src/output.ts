@@ -2,6 +2,7 @@ import type { AccountInfo, AuthenticationResult } from '@azure/msal-node';
 import {
   classifyAuthError,
   explainAuthError,
+  type FlowId,
   type HeldTokens,
   messageLanguage,
 } from '@entra-flows/auth-core';
@@ -35,6 +36,7 @@ export interface Output {
 export function createOutput(
   options: Pick<SampleOptions, 'json' | 'printToken'>,
   { out, err }: Streams,
+  flow?: FlowId,
 ): Output {
   const found: Record<string, unknown> = {};
   // Not made for --json: the first date in a person's own language costs as much as half of Node's start.
@@ -64,9 +66,9 @@ export function createOutput(
       say(() => heldLines(held));
     },
     failure(error) {
-      const message = explanation(error, 'username' in found);
+      const message = explanation(error, 'username' in found, flow);
       err.write(`${message}\n`);
-      found['error'] = { ...diagnosis(error), message };
+      found['error'] = { ...diagnosis(error, flow), message };
     },
     interrupted() {
       err.write(`${promptTexts[messageLanguage()].stopped}\n`);
@@ -126,9 +128,9 @@ function minutesUntil(date: Date): number {
 }
 
 /** @param hasToken - then it is the API that failed, and not the sign-in */
-function explanation(error: unknown, hasToken: boolean): string {
+function explanation(error: unknown, hasToken: boolean, flow?: FlowId): string {
   if (error instanceof ApiError) return error.message;
-  const text = explainAuthError(error);
+  const text = explainAuthError(error, flow ? { flow } : {});
   if (hasToken) return `The token was obtained, but the call of the API failed.\n${text}`;
   const noKeyring = classifyAuthError(error).code === 'keyring_unavailable';
   return noKeyring ? `${text}\n${PLAINTEXT_HINT}` : text;
@@ -137,8 +139,8 @@ function explanation(error: unknown, hasToken: boolean): string {
 const PLAINTEXT_HINT =
   'Without a keyring: --plaintext-cache keeps tokens in a file that only your user can read.';
 
-function diagnosis(error: unknown): Record<string, unknown> {
+function diagnosis(error: unknown, flow?: FlowId): Record<string, unknown> {
   if (error instanceof ApiError) return { category: 'api', code: 'api_error' };
-  const { cause: _, ...facts } = classifyAuthError(error);
+  const { cause: _, ...facts } = classifyAuthError(error, flow ? { flow } : {});
   return facts;
 }

@@ -12,6 +12,7 @@ export interface PromptTexts {
   nobodySees(reason: string): string;
   waiting(clock: string): string;
   noAnswer(seconds: number): string;
+  password(username: string): string;
   whichAccount(count: number): string;
   noSuchNumber(answer: string): string;
   nobodySignedIn: string;
@@ -36,6 +37,7 @@ const english: PromptTexts = {
     `No browser was opened: ${reason}. --browser PROGRAM opens one all the same.`,
   waiting: (clock) => `Waiting for the sign-in, ${clock} left`,
   noAnswer: (seconds) => `no usable answer, next try in ${seconds} s`,
+  password: (username) => `Password of ${username} (not shown): `,
   whichAccount: (count) => `Which account, 1 to ${count}? `,
   noSuchNumber: (answer) => `${answer} is none of them.`,
   nobodySignedIn: 'nobody is signed in',
@@ -59,6 +61,7 @@ const korean: PromptTexts = {
   nobodySees: (reason) => `브라우저를 열지 않았습니다: ${reason}. 그래도 열려면 --browser PROGRAM.`,
   waiting: (clock) => `로그인을 기다리는 중, ${clock} 남음`,
   noAnswer: (seconds) => `쓸 수 있는 응답이 없어 ${seconds}초 뒤에 다시 시도합니다`,
+  password: (username) => `${username}의 암호(표시되지 않음): `,
   whichAccount: (count) => `어느 계정입니까? 1~${count}: `,
   noSuchNumber: (answer) => `${answer}: 목록에 없는 번호입니다.`,
   nobodySignedIn: '로그인한 사용자가 없습니다',

@@ -1,3 +1,4 @@
+import type { FlowId } from '@entra-flows/auth-core';
 import { createOutput, type Output } from './output.ts';
 import {
   optionsHelp,
@@ -12,6 +13,8 @@ import { UsageError } from './usage-error.ts';
 export interface SampleAbout<Own extends OwnOptions = OwnOptions> {
   /** The name of the app: `cli-device-code`. */
   name: string;
+  /** Its flow, where another one may be proposed when it fails. */
+  flow?: FlowId;
   /** One or two sentences for the help. */
   summary: string;
   /** Options that only this sample has. */
@@ -43,7 +46,7 @@ export async function runSample<const Own extends OwnOptions>(
   try {
     const options = readOptions(process.argv.slice(2), about.options);
     if (options.help) process.stdout.write(helpText(about));
-    process.exitCode = options.help ? 0 : await runWith(options, sample);
+    process.exitCode = options.help ? 0 : await runWith(about, options, sample);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -52,10 +55,11 @@ export async function runSample<const Own extends OwnOptions>(
 }
 
 async function runWith<Own extends OwnOptions>(
+  { flow }: SampleAbout<Own>,
   options: SampleOptions<OwnValues<Own>>,
   sample: (given: Sample<Own>) => Promise<void>,
 ): Promise<number> {
-  const output = createOutput(options, { out: process.stdout, err: process.stderr });
+  const output = createOutput(options, { out: process.stdout, err: process.stderr }, flow);
   const { signal, interruption } = stopSignal();
   try {
     await sample({ options, output, signal });

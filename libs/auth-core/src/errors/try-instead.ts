@@ -9,6 +9,8 @@ const alternatives: Record<string, readonly FlowId[]> = {
     'interactive',
     'broker',
   ],
+  // The password grant knows no shared and no personal accounts.
+  AADSTS9001023: ['interactive', 'device-code'],
   // Only an approved app, which the broker vouches for.
   'AADSTS50127 AADSTS53002 AADSTS530021': ['broker'],
   'AADSTS50180 ui_not_allowed platform_broker_error native_account_unavailable': ['interactive'],

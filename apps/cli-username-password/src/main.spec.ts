@@ -1,0 +1,151 @@
+import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { openTerminal, type Place, placeFor } from '@entra-flows/sample-testing';
+
+const ADELE = 'adele@contoso.example';
+let emulator: IdentityEmulator;
+let place: Place;
+
+beforeAll(async () => {
+  emulator = await startIdentityEmulator();
+});
+afterAll(() => emulator.close());
+beforeEach(async () => {
+  place = placeFor(emulator, 'cli-username-password');
+  await emulator.control.reset();
+});
+afterEach(() => place.remove());
+
+/** Runs the sample with a file at descriptor 3. */
+async function run(password: string, args: string[], env: NodeJS.ProcessEnv = {}) {
+  const file = join(place.folder, 'password');
+  writeFileSync(file, password);
+  const fd = openSync(file, 'r');
+  const child = spawn(process.execPath, [place.bundle, '--password-fd', '3', ...args], {
+    cwd: place.folder,
+    env: { ...place.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe', fd],
+  });
+  closeSync(fd);
+  let [out, err] = ['', ''];
+  child.stdout?.on('data', (part) => (out += String(part)));
+  child.stderr?.on('data', (part) => (err += String(part)));
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, out, err };
+}
+
+/** As the directory of the emulator has them. */
+const passwordOf = (name: string) => `Password-of-${name[0]?.toUpperCase()}${name.slice(1)}-1`;
+
+describe('a password from a descriptor', () => {
+  test('gives a token, then the cache does, without a password', async () => {
+    const first = await run(`${passwordOf('adele')}\n`, ['--account', ADELE]);
+    expect(first.err).toBe('');
+    expect(first.out).toContain(`${ADELE}: token from authority`);
+    expect(first.out).toContain(`"userPrincipalName": "${ADELE}"`);
+    const second = await place.run().ended;
+    expect(second.code).toBe(0);
+    expect(second.out).toContain(`${ADELE}: token from cache`);
+  });
+
+  test('is nowhere in the output of --verbose, and not in the cache', async () => {
+    const { err, out } = await run(passwordOf('adele'), ['--account', ADELE, '--verbose']);
+    expect(err).toMatch(/grant_type=password/);
+    expect(err + out).not.toContain(passwordOf('adele'));
+    expect(err + out).not.toContain(encodeURIComponent(passwordOf('adele')));
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['an empty line', '\n'],
+    ['far too much', 'x'.repeat(5000)],
+  ])('with %s is wrong usage', async (_name, text) => {
+    const { code, err } = await run(text, ['--account', ADELE]);
+    expect(code).toBe(2);
+    expect(err).toContain('1 to 1024 characters');
+  });
+
+  test('that is not open is wrong usage', async () => {
+    const { code, err } = await place.run(['--account', ADELE, '--password-fd', '7']).ended;
+    expect(code).toBe(2);
+    expect(err).toContain('--password-fd 7 cannot be read (EBADF)');
+  });
+});
+
+describe('a terminal', () => {
+  test('asks for the password and shows nothing of it', async () => {
+    const terminal = openTerminal(place, ['--account', ADELE]);
+    await terminal.shows(/Password of adele@contoso\.example \(not shown\): /);
+    terminal.type(`${passwordOf('adele')}x\u007f\r`);
+    expect(await terminal.ended).toBe(0);
+    expect(terminal.screen()).toContain(`${ADELE}: token from authority`);
+    expect(terminal.screen()).not.toContain('Password-of');
+  });
+
+  test('Ctrl-C at the question ends with 130', async () => {
+    const terminal = openTerminal(place, ['--account', ADELE]);
+    await terminal.shows(/not shown/);
+    terminal.type('half\u0003');
+    expect(await terminal.ended).toBe(130);
+    expect(terminal.screen()).not.toContain('half');
+  });
+});
+
+describe('wrong usage ends with exit code 2', () => {
+  test('nobody named', async () => {
+    const { code, err } = await place.run().ended;
+    expect(code).toBe(2);
+    expect(err).toContain('--account NAME');
+  });
+
+  test('no terminal and no descriptor', async () => {
+    const { code, err } = await place.run(['--account', ADELE]).ended;
+    expect(code).toBe(2);
+    expect(err).toContain('--password-fd 3 3< FILE');
+  });
+
+  test('a password as an argument', async () => {
+    const { code, err } = await place.run(['--password', 'x', '--account', ADELE]).ended;
+    expect(code).toBe(2);
+    expect(err).toContain("Unknown option '--password'");
+  });
+});
+
+describe('what this flow cannot do ends with 1 and names the flow that can', () => {
+  test.each([
+    ['a second factor', 'maya', 'contoso.example', 'AADSTS50076'],
+    ['an expired password', 'emil', 'contoso.example', 'AADSTS50055'],
+    ['a federated account', 'frida', 'adatum.example', 'AADSTS50126'],
+    ['a guest', 'gina', 'northwind.example', 'AADSTS50034'],
+  ])('%s', async (_name, user, domain, aadsts) => {
+    const { code, err } = await run(passwordOf(user), ['--account', `${user}@${domain}`]);
+    expect(code).toBe(1);
+    expect(err).toContain(aadsts);
+    expect(err).toContain('Another way: sign in with the browser');
+  });
+
+  test('a shared authority, where personal accounts are', async () => {
+    const ENTRA_AUTHORITY = emulator.authorityFor('common');
+    const { code, err } = await run('x', ['--account', ADELE], { ENTRA_AUTHORITY });
+    expect(code).toBe(1);
+    expect(err).toContain('AADSTS9001023');
+    expect(err).toContain('Another way: sign in with the browser');
+  });
+});
+
+describe('other failures', () => {
+  test.each([
+    ['a wrong password', 'adele', 'wrong', 'AADSTS50126'],
+    ['a locked account', 'lena', passwordOf('lena'), 'AADSTS50053'],
+    ['a disabled account', 'dora', passwordOf('dora'), 'AADSTS50057'],
+  ])('%s', async (_name, user, password, aadsts) => {
+    const { code, out, err } = await run(password, ['--account', `${user}@contoso.example`]);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain(aadsts);
+    expect(err).not.toMatch(/^\s+at /m);
+  });
+});

@@ -1,0 +1,58 @@
+/**
+ * Username and password (ROPC): this program sees the password. The last resort, for tests and for
+ * accounts that are nobody's: it knows no second factor and no policy that asks for one.
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token-username-password
+ */
+import { acquireToken, createPublicClient, fetchWithToken, signOut } from '@entra-flows/auth-core';
+import { apiAnswer, readPassword, runSample, UsageError } from '@entra-flows/sample-kit';
+import { authConfig } from './auth-config.ts';
+
+const about = {
+  name: 'cli-username-password',
+  flow: 'username-password',
+  summary:
+    'gets a token with a password and calls Microsoft Graph with it. The last resort:\n' +
+    'without MFA, guests, personal accounts and conditional access. Prefer cli-interactive.',
+  options: {
+    'password-fd': {
+      type: 'number',
+      value: 'NUMBER',
+      range: [0, 1023],
+      help: 'read the password from this file descriptor; a hidden prompt when missing',
+    },
+  },
+} as const;
+
+await runSample(about, async ({ options, output, signal }) => {
+  // 1. A public client: an ID, an authority, and a cache that outlives this process.
+  const { graph, ...config } = await authConfig(options);
+  const client = createPublicClient(config);
+  const { account: username, scopes } = options;
+  if (options.signOut) return output.signedOut(await signOut(client, username ? { username } : {}));
+
+  // 2. Silent first. The inner function runs only when the password is needed.
+  const getToken = (claims?: string) =>
+    acquireToken(
+      client,
+      { scopes, username, claims, signal },
+      async ({ loginHint, ...request }) => {
+        if (!loginHint) throw new UsageError('Whose password? Name the account: --account NAME');
+        // 3. The flow itself: the password goes to the authority, and nowhere else.
+        const descriptor = options.own['password-fd'];
+        const password = await readPassword({ username: loginHint, descriptor, signal });
+        return client.acquireTokenByUsernamePassword({ ...request, username: loginHint, password });
+      },
+    );
+
+  // 4. Prompts went to stderr, so stdout holds only the answer.
+  output.token(await getToken());
+
+  // 5. The web API. A claims challenge asks for what a password alone cannot give.
+  const me = await fetchWithToken(
+    client,
+    { url: `${graph}/me`, allowedOrigins: [graph], signal },
+    getToken,
+  );
+  output.answer(apiAnswer(me));
+});
