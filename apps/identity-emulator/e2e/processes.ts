@@ -34,9 +34,13 @@ function remember(child: ChildProcess): ChildProcess {
 }
 
 /** Starts the background process as a launcher does. @returns what it said first */
-export async function startServer(dataDir: string, program = programs.server): Promise<Started> {
+export async function startServer(
+  dataDir: string,
+  program = programs.server,
+  ...more: string[]
+): Promise<Started> {
   const child = remember(
-    spawn(process.execPath, [...program, '--data', dataDir], {
+    spawn(process.execPath, [...program, '--data', dataDir, ...more], {
       cwd: app,
       detached: true,
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -89,6 +89,19 @@ describe('the background emulator', () => {
     await expect(client.deviceCode()).rejects.toThrow(/ECONNREFUSED/);
   });
 
+  test('--ephemeral keeps no grants, and leaves nothing behind but what is not its own', async () => {
+    dataDir = join(dataDir, '..', 'fresh');
+    const { child, said } = await startServer(dataDir, programs.server, '--ephemeral');
+    expect(said).toEqual({ type: 'ready' });
+    const hold = await holdEmulator(await readControl(dataDir));
+    await signIn();
+    expect((await readdir(dataDir)).sort().join()).not.toMatch(/grants|key|certificate/);
+    await writeFile(join(dataDir, 'mine.txt'), '');
+    hold.release();
+    expect(await exitCode(child)).toBe(0);
+    expect(await readdir(dataDir)).toEqual(['mine.txt']);
+  });
+
   test('starts again at once while the one before is on its way out', async () => {
     const first = await startServer(dataDir);
     const hold = await holdEmulator(await readControl(dataDir));

@@ -72,11 +72,15 @@ describe('the view', () => {
     const shown = run(programs.view, ['--help']);
     expect(await shown.ended).toEqual({ code: 0, err: '' });
     expect(shown.out()).toMatch(/--scenario NAME[^]*device-code-expired[^]*AADSTS<number>/);
+    const list = run(programs.view, ['--list']);
+    expect(await list.ended).toEqual({ code: 0, err: '' });
+    expect(list.out()).toMatch(/^throttled: .*\n {2}.*429.*\n {2}A good client: Wait/m);
   });
 
   test.each([
     [['--nope'], /Unknown option '--nope'/],
     [['--scenario', 'nope'], /There is no scenario "nope"\. Take AADSTS and a number, or one of/],
+    [['--data', 'x', '--ephemeral'], /--ephemeral keeps nothing: take one of them/],
     [[], /ENTRA_EMULATOR is not set\. Start this view with: npx nx serve identity-emulator/],
   ])('wrong usage is exit code 2 and one message: %j', async (args, message) => {
     const { code, err } = await run(programs.view, args).ended;
