@@ -1,3 +1,4 @@
+import { isClaimsRequest } from '../client/claims-request.ts';
 import type { HttpResponse } from '../network/http.ts';
 
 /**
@@ -8,17 +9,33 @@ import type { HttpResponse } from '../network/http.ts';
  * @see https://learn.microsoft.com/entra/identity-platform/claims-challenge
  */
 export function claimsChallenge(response: HttpResponse): string | undefined {
-  const header = response.headers['www-authenticate'] ?? '';
-  if (!/\berror="insufficient_claims"/.test(header)) return undefined;
-  const encoded = /\bclaims="([A-Za-z0-9+/=_-]{1,8192})"/.exec(header)?.[1];
-  if (!encoded) return undefined;
+  const demanding = bearerChallenges(response.headers['www-authenticate'] ?? '').find(
+    (parameters) => parameters.get('error') === 'insufficient_claims',
+  );
+  const encoded = demanding?.get('claims') ?? '';
+  if (!/^[A-Za-z0-9+/=_-]{1,8192}$/.test(encoded)) return undefined;
   const text = Buffer.from(encoded, 'base64').toString('utf8');
-  try {
-    const claims: unknown = JSON.parse(text);
-    return typeof claims === 'object' && claims !== null && !Array.isArray(claims)
-      ? text
-      : undefined;
-  } catch {
-    return undefined;
+  return isClaimsRequest(text) ? text : undefined;
+}
+
+/** A parameter (RFC 9110, 11.2), quoted or not, or else a word alone: the name of a scheme. */
+const PART =
+  /([!#$%&'*+.^_`|~\w-]+)(?:[ \t]*=[ \t]*(?:"((?:[^"\\]|\\.)*)"|([!#$%&'*+.^_`|~\w/=-]+)))?/g;
+
+/**
+ * The parameters of each challenge of the scheme Bearer, under lower-case names. A header may hold
+ * several challenges, of other schemes too; of a parameter that comes twice the first counts.
+ */
+function bearerChallenges(header: string): Map<string, string>[] {
+  const challenges: { scheme: string; parameters: Map<string, string> }[] = [];
+  for (const [, name = '', quoted, plain] of header.matchAll(PART)) {
+    const value = quoted?.replace(/\\(.)/g, '$1') ?? plain;
+    const lower = name.toLowerCase();
+    if (value === undefined) challenges.push({ scheme: lower, parameters: new Map() });
+    else {
+      const parameters = challenges.at(-1)?.parameters;
+      if (!parameters?.has(lower)) parameters?.set(lower, value);
+    }
   }
+  return challenges.filter(({ scheme }) => scheme === 'bearer').map((one) => one.parameters);
 }

@@ -60,6 +60,21 @@ describe('fetchWithToken', () => {
     expect(demanded).toEqual([undefined, CLAIMS]);
   });
 
+  test.each([
+    ['names in capitals', `BEARER Error="insufficient_claims", CLAIMS="${encode(CLAIMS)}"`],
+    [
+      'spaces around the equals sign',
+      `Bearer error = "insufficient_claims" , claims = "${encode(CLAIMS)}"`,
+    ],
+    ['no quotes', `Bearer error=insufficient_claims,claims=${encode(CLAIMS)}`],
+    ['other challenges around it', `Basic realm="x", ${challenge(encode(CLAIMS))}, PoP error="y"`],
+  ])('reads a challenge with %s', async (_name, header) => {
+    await challengeWith(header);
+    const { demanded, getToken } = tokens();
+    expect((await fetchWithToken(client, me(), getToken)).status).toBe(200);
+    expect(demanded).toEqual([undefined, CLAIMS]);
+  });
+
   test('and hands a second challenge over', async () => {
     await challengeWith(challenge(encode(CLAIMS)), 2);
     const { demanded, getToken } = tokens();
@@ -76,6 +91,19 @@ describe('fetchWithToken', () => {
     ['is no JSON', challenge(encode('{"access'))],
     ['is a list', challenge(encode('[]'))],
     ['is null', challenge(encode('null'))],
+    ['is empty', challenge(encode('{}'))],
+    ['has a text where an object belongs', challenge(encode('{"access_token":"x"}'))],
+    ['has a null where an object belongs', challenge(encode('{"access_token":null}'))],
+    ['has a number where an object belongs', challenge(encode('{"id_token":{},"x":5}'))],
+    [
+      'has its claims under another name',
+      challenge(encode(CLAIMS)).replace(' claims=', ' x-claims='),
+    ],
+    ['is of another scheme', challenge(encode(CLAIMS)).replace('Bearer', 'PoP')],
+    [
+      'is quoted by another parameter',
+      `Bearer realm="a, error=\\"insufficient_claims\\", claims=\\"${encode(CLAIMS)}\\""`,
+    ],
     ['is no base64', challenge('{}')],
     ['is endless', challenge('A'.repeat(9000))],
   ])('hands over a 401 whose challenge %s', async (_name, header) => {
@@ -97,14 +125,41 @@ describe('fetchWithToken', () => {
     const { getToken } = tokens();
     const request: ApiRequest = {
       ...me(),
-      method: 'PATCH',
-      headers: { 'content-type': 'application/json' },
+      method: 'patch' as 'PATCH',
+      headers: new Headers({ 'Content-Type': 'application/json', Authorization: 'mine' }),
       body: '{}',
       signal: new AbortController().signal,
     };
-    await fetchWithToken(client, request, getToken);
+    const { status } = await fetchWithToken(client, request, getToken);
+    expect(status).not.toBe(401);
     expect((await emulator.control.exchanges()).at(-1)?.method).toBe('PATCH');
   });
+
+  test.each([
+    ['the method', { method: 'TRACE' }, 'method has to be one of GET'],
+    ['the method', { method: null }, 'method has to be one of GET'],
+    ['bytes', { body: Buffer.from('x') }, 'body has to be a text'],
+    ['the header', { headers: { Host: 'evil.example' } }, 'the header host'],
+    ['the header', { headers: [['Content-Length', '9']] }, 'the header content-length'],
+  ])('refuses %s %j before a token is got', async (_name, odd, words) => {
+    const { demanded, getToken } = tokens();
+    const call = fetchWithToken(client, { ...me(), ...odd } as never, getToken);
+    await expect(call).rejects.toMatchObject({
+      name: 'TypeError',
+      message: expect.stringContaining(words),
+    });
+    expect(demanded).toEqual([]);
+  });
+
+  test.each([null, undefined, {}, { accessToken: '' }])(
+    'says that getToken gave no token: %j',
+    async (nothing) => {
+      const before = (await emulator.control.exchanges()).length;
+      const call = fetchWithToken(client, me(), () => Promise.resolve(nothing as never));
+      await expect(call).rejects.toMatchObject({ errorCode: 'no_result' });
+      expect(await emulator.control.exchanges()).toHaveLength(before);
+    },
+  );
 
   test.each(['authorization', 'Authorization'])('no header %s replaces the token', async (name) => {
     const { getToken } = tokens();

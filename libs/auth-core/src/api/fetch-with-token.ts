@@ -2,13 +2,16 @@ import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-
 import { partsOf } from '../client/create-public-client.ts';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
 import type { HttpRequest, HttpResponse } from '../network/http.ts';
+import { apiHeaders } from './api-headers.ts';
 import { claimsChallenge } from './claims-challenge.ts';
 
 export interface ApiRequest {
   /** Absolute https URL. */
   url: string;
   method?: HttpRequest['method'];
-  headers?: Record<string, string>;
+  /** An object or a `Headers`; `authorization` is the token's, `host` the address's. */
+  headers?: Record<string, string> | Iterable<[string, string]>;
+  /** Text. Bytes are refused: nothing here says how they would be written down. */
   body?: string;
   /** Origins that the token may be sent to, for instance `['https://graph.microsoft.com']`. */
   allowedOrigins: readonly string[];
@@ -23,7 +26,9 @@ export type GetToken = (claims?: string) => Promise<AuthenticationResult>;
  * or a stronger sign-in although the token is still good (continuous access evaluation).
  *
  * @param client - its network settings serve the API too
- * @throws {AuthCoreError} `origin_not_allowed` before anything is sent
+ * @throws {AuthCoreError} `origin_not_allowed` before anything is sent; `no_result` when `getToken`
+ *   gives no token
+ * @throws {TypeError} for a method, header or body that cannot be sent, before a token is got
  * @see https://learn.microsoft.com/entra/identity-platform/claims-challenge
  */
 export async function fetchWithToken(
@@ -32,6 +37,7 @@ export async function fetchWithToken(
   getToken: GetToken,
 ): Promise<HttpResponse> {
   checkOrigin(request);
+  checkParts(request);
   const first = await call(client, request, await getToken());
   const claims = first.status === 401 ? claimsChallenge(first) : undefined;
   return claims === undefined ? first : call(client, request, await getToken(claims));
@@ -40,19 +46,35 @@ export async function fetchWithToken(
 function call(
   client: PublicClientApplication,
   { url, method = 'GET', headers = {}, body, signal }: ApiRequest,
-  { accessToken, tokenType }: AuthenticationResult,
+  result: AuthenticationResult,
 ): Promise<HttpResponse> {
   return partsOf(client).api({
     url,
-    method,
-    headers: {
-      accept: 'application/json',
-      ...headers,
-      authorization: `${tokenType} ${accessToken}`,
-    },
+    method: upperCase(method),
+    headers: apiHeaders(headers, authorizationOf(result)),
     ...(body === undefined ? {} : { body }),
     ...(signal ? { signal } : {}),
   });
+}
+
+/** What a program in plain JavaScript may give its own flow's end for: nothing, or no token in it. */
+function authorizationOf(result: Partial<AuthenticationResult> | null | undefined): string {
+  const { accessToken, tokenType } = result ?? {};
+  if (accessToken) return `${tokenType || 'Bearer'} ${accessToken}`;
+  throw new AuthCoreError('no_result', 'getToken ended without a token; the API was not called');
+}
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** RFC 9110, 9.1: methods are case-sensitive, and a server need not know `patch`. */
+const upperCase = (method: string) => method.toUpperCase() as HttpRequest['method'];
+
+function checkParts({ method = 'GET', headers = {}, body }: ApiRequest): void {
+  if (!METHODS.includes(upperCase(String(method)))) {
+    throw new TypeError(`method has to be one of ${METHODS.join(', ')}`);
+  }
+  if (body !== undefined && typeof body !== 'string') throw new TypeError('body has to be a text');
+  apiHeaders(headers, '');
 }
 
 function checkOrigin({ url, allowedOrigins }: ApiRequest): void {

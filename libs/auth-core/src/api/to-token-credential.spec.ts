@@ -48,6 +48,14 @@ describe('toTokenCredential', () => {
     expect(asked).toHaveLength(1);
   });
 
+  test('takes options that are null, and no claims that are none', async () => {
+    const { getToken } = credential();
+    expect((await getToken(scope, null)).token).not.toBe('');
+    const odd = getToken(scope, { claims: '{}' }).catch((error: unknown) => error);
+    expect(await odd).toMatchObject({ errorCode: 'invalid_claims' });
+    await expect(getToken(undefined as never)).rejects.toThrow('scopes has to be a list');
+  });
+
   test('says when to refresh where the authority does', async () => {
     const merge = { refresh_in: 1800 };
     await emulator.control.inject({ at: 'token', answer: { merge } });

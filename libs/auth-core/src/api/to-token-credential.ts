@@ -32,7 +32,7 @@ export interface CredentialToken {
  * these types the package would bring six others, some of them for Node 22 and later only.
  */
 export interface UserTokenCredential {
-  getToken(scopes: string | string[], options?: GetTokenOptions): Promise<CredentialToken>;
+  getToken(scopes: string | string[], options?: GetTokenOptions | null): Promise<CredentialToken>;
 }
 
 /** Which account the credential is for, where the cache may hold several. */
@@ -54,11 +54,12 @@ export function toTokenCredential(
   account: CredentialAccount = {},
 ): UserTokenCredential {
   return {
-    async getToken(scopes, { claims, tenantId, abortSignal } = {}) {
+    async getToken(scopes, options) {
+      const { claims, tenantId, abortSignal } = options ?? {};
       const stop = realSignal(abortSignal);
       const request: TokenRequest = {
         ...account,
-        scopes: typeof scopes === 'string' ? [scopes] : [...scopes],
+        scopes: typeof scopes === 'string' ? [scopes] : scopes,
         claims,
         tenantId,
         signal: stop.signal,

@@ -10,7 +10,7 @@ import { AuthCoreError } from '../errors/auth-core-error.ts';
  */
 export function checkAuthority(authority: string): URL {
   if (!URL.canParse(authority)) {
-    throw malformed(authority, 'is not a URL');
+    throw malformed(String(authority), 'is not a URL');
   }
   const url = new URL(authority);
   if (url.protocol !== 'https:') {
@@ -38,6 +38,23 @@ export function inTenant(authority: string, tenant: string): string {
     throw malformed(tenant, 'is not the ID or the domain name of a tenant');
   }
   return new URL(`/${tenant}`, authority).href;
+}
+
+/**
+ * Checks an authority that a single call names: it must be on the client's own host, since the code
+ * or the password of the person goes there.
+ *
+ * @param own - of the client
+ * @param asked - another tenant's, for instance
+ * @throws {AuthCoreError} `authority_mismatch`, `authority_not_https`, `authority_malformed`
+ */
+export function checkOwnAuthority(own: string, asked: string): void {
+  const { origin } = new URL(own);
+  if (checkAuthority(asked).origin === origin) return;
+  throw new AuthCoreError(
+    'authority_mismatch',
+    `the authority ${shown(asked)} is not on ${origin}, where this client gets its tokens; make a client of its own for it`,
+  );
 }
 
 function malformed(authority: string, why: string): AuthCoreError {

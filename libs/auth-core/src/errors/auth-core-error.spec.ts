@@ -33,6 +33,7 @@ test('every code of its union is classified', () => {
     keyring_unavailable: 'cache',
     authority_not_https: 'config.tenant',
     authority_malformed: 'config.tenant',
+    authority_mismatch: 'config.tenant',
     origin_not_allowed: 'config.client-library',
   };
   for (const [code, category] of Object.entries(categories))

@@ -22,6 +22,8 @@ export type AuthCoreErrorCode =
   | 'keyring_unavailable'
   | 'authority_not_https'
   | 'authority_malformed'
+  /** A call names an authority on another host than the client's. */
+  | 'authority_mismatch'
   /** A token was about to go to an address that is not on the allowed list. */
   | 'origin_not_allowed';
 

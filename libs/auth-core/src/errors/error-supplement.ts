@@ -10,7 +10,7 @@ export const ownRows: Rows = {
   // A sign-in page would not tell which of two accounts the program means.
   'cache fix-request': 'account_ambiguous cache_unusable keyring_unavailable',
   cache: 'account_not_found cache_damaged',
-  'config.tenant': 'authority_not_https authority_malformed',
+  'config.tenant': 'authority_not_https authority_malformed authority_mismatch',
   'config.client-library': 'origin_not_allowed no_result',
 };
 

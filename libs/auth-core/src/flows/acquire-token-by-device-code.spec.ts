@@ -215,6 +215,17 @@ describe('acquireTokenByDeviceCode', () => {
     expect(classifyAuthError(error).code).toBe('device_code_polling_cancelled');
   });
 
+  test('refuses what no flow can work with before anything is sent', async () => {
+    for (const [odd, words] of [
+      [{ scopes: 'User.Read' }, 'scopes has to be a list'],
+      [{ deviceCodeCallback: undefined }, 'deviceCodeCallback has to be a function'],
+      [{ timeout: Number.NaN }, 'more than 0'],
+      [{ authority: 'https://login.example/t' }, 'is not on https://localhost'],
+    ] as const)
+      await expect(flow(odd as never)).rejects.toThrow(words);
+    expect(await control.exchanges()).toEqual([]);
+  });
+
   test('a callback that fails ends the flow with its own error', async () => {
     const deviceCodeCallback = () => Promise.reject(new Error('the screen is broken'));
     await expect(flow({ deviceCodeCallback })).rejects.toThrow('the screen is broken');

@@ -7,6 +7,7 @@ import { inCall } from '../network/call-context.ts';
 import type { DeviceCodeSteps } from '../network/device-code-polling.ts';
 import { type PollEvent, pollUntilFinal } from '../network/poll-until-final.ts';
 import { cancelled } from './cancelled.ts';
+import { checkFlowRequest } from './check-flow-request.ts';
 import { bindingOf } from './device-code-flow.ts';
 import type { PendingDeviceCode } from './pending-device-code.ts';
 import { type CodeSource, freshCode, keptCode } from './resumable-device-code.ts';
@@ -45,6 +46,8 @@ export interface DeviceCodeFlowRequest extends Omit<
  * @throws {ServerError} the authority's answer, for instance `authorization_declined`
  * @throws {ClientAuthError} `device_code_expired`, `user_timeout_reached`,
  *   `device_code_polling_cancelled`
+ * @throws {AuthCoreError} `authority_mismatch` when `authority` is on another host than the client's
+ * @throws {TypeError | RangeError} for a request that no flow can work with, before anything is sent
  * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code
  * @see RFC 8628
  */
@@ -52,6 +55,7 @@ export async function acquireTokenByDeviceCode(
   client: PublicClientApplication,
   request: DeviceCodeFlowRequest,
 ): Promise<AuthenticationResult | null> {
+  checkFlowRequest(client, request, 'deviceCodeCallback');
   const { pending, signal } = request;
   const binding = bindingOf(client, request);
   const source = pending ? keptCode(pending, binding) : freshCode;

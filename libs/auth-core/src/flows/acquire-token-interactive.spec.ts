@@ -6,6 +6,7 @@ import {
   type IdentityEmulator,
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator-core';
+import { AuthCoreError } from '../errors/auth-core-error.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { acquireTokenInteractive } from './acquire-token-interactive.ts';
 import {
@@ -144,6 +145,39 @@ describe('acquireTokenInteractive', () => {
     const { opened, result } = beginFlow(emulator, { timeout: 1e9 });
     await followSignIn((await opened).href);
     expect((await result).account).not.toBeNull();
+  });
+
+  test('a language that there is no page in is English, and no listener stays open', async () => {
+    for (const language of ['ko-KR', '__proto__', null]) {
+      await approve();
+      const { opened, result } = beginFlow(emulator, { language: language as never });
+      const page = await followSignIn((await opened).href);
+      expect((await result).account?.username).toBe('adele@contoso.example');
+      expect(page.body).toContain('<html lang="en">');
+      const port = Number(new URL(redirectOf(await opened)).port);
+      expect(await isOpen('127.0.0.1', port)).toBe(false);
+    }
+  });
+
+  test('refuses what no flow can work with before a browser opens or anything is sent', async () => {
+    let opened = false;
+    const openBrowser = () => void (opened = true);
+    for (const [odd, kind, words] of [
+      [{ scopes: 'User.Read' }, TypeError, 'scopes has to be a list'],
+      [{ openBrowser: undefined }, TypeError, 'openBrowser has to be a function'],
+      [{ timeout: null }, TypeError, 'timeout has to be a number'],
+      [{ timeout: 'abc' }, TypeError, 'timeout has to be a number'],
+      [{ timeout: Number.NaN }, RangeError, 'more than 0'],
+      [{ timeout: -1 }, RangeError, 'more than 0'],
+      [{ authority: 'http://login.example/t' }, AuthCoreError, 'https only'],
+      [{ authority: 'https://login.example/t' }, AuthCoreError, 'is not on https://localhost'],
+    ] as const) {
+      const request = { scopes: ['User.Read'], openBrowser, ...odd } as never;
+      const error = await failureOf(acquireTokenInteractive(clientOf(emulator), request));
+      expect(error).toBeInstanceOf(kind);
+      expect(error).toMatchObject({ message: expect.stringContaining(words) });
+    }
+    expect([opened, await emulator.control.exchanges()]).toEqual([false, []]);
   });
 
   test('an abort ends it at once, and its reason is the cause', async () => {

@@ -5,9 +5,9 @@ import {
   CryptoProvider,
   type PublicClientApplication,
 } from '@azure/msal-node';
-import { partsOf } from '../client/create-public-client.ts';
 import { messageLanguage, type MessageLanguage } from '../errors/message-language.ts';
 import { inCall } from '../network/call-context.ts';
+import { checkFlowRequest } from './check-flow-request.ts';
 import { interactiveCancelled } from './loopback/interactive-cancelled.ts';
 import { codeFromAnswer } from './loopback/code-from-answer.ts';
 import { type LoopbackReceiver, openLoopbackReceiver } from './loopback/loopback-receiver.ts';
@@ -29,7 +29,7 @@ export interface InteractiveFlowRequest extends Omit<
   timeout?: number | undefined;
   /** Ends the flow at once, also in the middle of a request. */
   signal?: AbortSignal | undefined;
-  /** Of the last page in the browser. Default: what LC_ALL, LC_MESSAGES or LANG asks for. */
+  /** Of the last page in the browser; English where it has no other. Default: what LC_ALL, LC_MESSAGES or LANG asks for. */
   language?: MessageLanguage | undefined;
 }
 
@@ -45,7 +45,9 @@ export interface InteractiveFlowRequest extends Omit<
  * @throws {ServerError | InteractionRequiredAuthError} the authority's answer, `access_denied` for
  *   a person who cancelled in the browser
  * @throws {ClientAuthError} `user_timeout_reached`; `user_canceled` when `signal` is aborted
- * @throws {AuthCoreError} `browser_not_opened`
+ * @throws {AuthCoreError} `browser_not_opened`; `authority_mismatch` when `authority` is on another
+ *   host than the client's
+ * @throws {TypeError | RangeError} for a request that no flow can work with, before a browser opens
  * @throws {NodeJS.ErrnoException} EADDRINUSE when `port` is taken
  * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow
  * @see RFC 8252
@@ -54,18 +56,18 @@ export async function acquireTokenInteractive(
   client: PublicClientApplication,
   request: InteractiveFlowRequest,
 ): Promise<AuthenticationResult> {
+  checkFlowRequest(client, request, 'openBrowser');
   const { signal, port = 0, language = messageLanguage() } = request;
-  partsOf(client);
   if (signal?.aborted) throw interactiveCancelled(signal.reason);
   const state = secret();
   const loopback = await openLoopbackReceiver({ port, state });
   try {
     const result = await signIn(client, request, { loopback, state });
-    await loopback.finish(successPage(language));
+    await loopback.finish(() => successPage(language));
     return result;
   } catch (error) {
     const reason = signal?.aborted ? interactiveCancelled(signal.reason) : error;
-    await loopback.finish(failurePage(language, reason));
+    await loopback.finish(() => failurePage(language, reason));
     throw reason;
   }
 }

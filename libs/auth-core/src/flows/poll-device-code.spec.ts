@@ -66,6 +66,13 @@ describe('startDeviceCode', () => {
     expect((await failureOf(startDeviceCode(clientAt(), { scopes }))).code).toBe('AADSTS50059');
   });
 
+  test('refuses scopes that are no list', async () => {
+    const wrong = { scopes: 'User.Read' as never };
+    await expect(startDeviceCode(clientAt(), wrong)).rejects.toThrow('scopes has to be a list');
+    const flow = await startDeviceCode(clientAt(), { scopes });
+    await expect(pollDeviceCode(clientAt(), flow, wrong)).rejects.toThrow('scopes has to be');
+  });
+
   test('an abort ends a request that hangs', async () => {
     await emulator.control.inject({ at: 'devicecode', answer: { hang: true } });
     const signal = AbortSignal.timeout(50);
@@ -214,7 +221,7 @@ describe('pollDeviceCode', () => {
   });
 
   test('passes the claims on, at both steps', async () => {
-    const claims = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
+    const claims = '{"access_token":{"nbf":{"essential":true,"value":"1700000000"}}}';
     await emulator.control.person({ does: 'approve', as: USER });
     const flow = await startDeviceCode(clientAt(), { scopes, claims, correlationId: 'c-1' });
     expect(flow.claims).toBe(claims);

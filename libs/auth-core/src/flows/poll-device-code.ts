@@ -3,6 +3,7 @@ import {
   ClientAuthError,
   type PublicClientApplication,
 } from '@azure/msal-node';
+import { checkScopes } from '../client/check-scopes.ts';
 import { type CallContext, inCall } from '../network/call-context.ts';
 import type { DeviceCodeSteps } from '../network/device-code-polling.ts';
 import type { NotYet } from '../network/poll-once.ts';
@@ -48,7 +49,7 @@ export interface PollOptions {
  * @throws {ClientAuthError} `device_code_expired`, `device_code_polling_cancelled`
  * @throws {AuthCoreError} `device_code_mismatch` for a flow of another client, authority or scopes,
  *   before anything is sent
- * @throws {TypeError} when `flow` is no flow
+ * @throws {TypeError} when `flow` is no flow, or `scopes` no list
  * @see RFC 8628, 3.4 and 3.5
  */
 export async function pollDeviceCode(
@@ -65,6 +66,7 @@ export async function pollDeviceCode(
 
 function checkFlow(client: PublicClientApplication, flow: DeviceCodeFlow, { scopes }: PollOptions) {
   const { claims } = parseDeviceCodeFlow(flow);
+  if (scopes !== undefined) checkScopes(scopes);
   if (!isBoundTo(flow, bindingOf(client, { scopes: scopes ?? flow.scopes, claims }))) {
     throw mismatch('was issued for another client, authority or scopes');
   }

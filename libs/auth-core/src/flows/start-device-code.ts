@@ -1,4 +1,5 @@
 import type { PublicClientApplication } from '@azure/msal-node';
+import { checkScopes } from '../client/check-scopes.ts';
 import { inCall } from '../network/call-context.ts';
 import type { DeviceCodeSteps } from '../network/device-code-polling.ts';
 import { cancelled } from './cancelled.ts';
@@ -27,6 +28,7 @@ export async function startDeviceCode(
   client: PublicClientApplication,
   request: StartDeviceCodeRequest,
 ): Promise<DeviceCodeFlow> {
+  checkScopes(request.scopes);
   const { correlationId, signal } = request;
   const binding = bindingOf(client, { scopes: request.scopes, claims: request.claims });
   let flow: DeviceCodeFlow | undefined;

@@ -4,6 +4,8 @@ import {
   type PublicClientApplication,
 } from '@azure/msal-node';
 import { inTenant } from '../client/authority.ts';
+import { checkScopes } from '../client/check-scopes.ts';
+import { checkClaims, isClaimsRequest } from '../client/claims-request.ts';
 import { partsOf } from '../client/create-public-client.ts';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
@@ -25,7 +27,9 @@ import type { AskUser, InteractiveRequest, TokenRequest } from './token-request.
  * @param askUser - the flow; called at most once, with the claims that the authority demands.
  *   `signal` of its request ends with the last caller; one caller's own ends that caller's wait
  * @throws {AuthError} MSAL's own errors; `classifyAuthError` names them
+ * @throws {ClientConfigurationError} `invalid_claims` for claims that are no JSON object with objects in it
  * @throws {AuthCoreError} `account_ambiguous`, `account_not_found`, `account_mismatch`
+ * @throws {TypeError} when `scopes` is no list
  * @see https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token
  */
 export async function acquireToken(
@@ -33,6 +37,8 @@ export async function acquireToken(
   request: TokenRequest,
   askUser: AskUser,
 ): Promise<AuthenticationResult> {
+  checkScopes(request.scopes);
+  checkClaims(request.claims, request.correlationId);
   return shareEqualCalls(client, request, (signal) =>
     acquire(client, { ...request, signal }, askUser),
   );
@@ -55,7 +61,7 @@ async function acquire(
     signal.throwIfAborted();
     const { interactive, claims } = classifyAuthError(error);
     if (!interactive) throw error;
-    const demanded = claims ?? request.claims;
+    const demanded = isClaimsRequest(claims) ? claims : request.claims;
     const again = { ...request, account, ...(demanded ? { claims: demanded } : {}) };
     return ask(client, again, (asked) => askUser(asked, error));
   }

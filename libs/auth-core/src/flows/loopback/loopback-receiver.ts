@@ -7,8 +7,11 @@ export interface LoopbackReceiver {
   redirectUri: string;
   /** The answer of the authority; strangers' requests never end this wait. */
   answer: Promise<AuthorizationAnswer>;
-  /** Shows a page in the browser that brought the answer, and closes all that is open. */
-  finish(page: LoopbackPage): Promise<void>;
+  /**
+   * Shows a page in the browser that brought the answer, and closes all that is open. It never
+   * rejects: what has become of the sign-in matters more than the page about it.
+   */
+  finish(makePage: () => LoopbackPage): Promise<void>;
 }
 
 export interface LoopbackPage {
@@ -60,9 +63,15 @@ export async function openLoopbackReceiver(options: {
   return {
     redirectUri: `http://localhost:${listener.port}`,
     answer,
-    async finish(page) {
-      await Promise.all(waiting.map((response) => show(response, page)));
-      listener.close();
+    async finish(makePage) {
+      try {
+        const page = makePage();
+        await Promise.all(waiting.map((response) => show(response, page)));
+      } catch {
+        // The browser sees a dropped connection; the program has the outcome.
+      } finally {
+        listener.close();
+      }
     },
   };
 }

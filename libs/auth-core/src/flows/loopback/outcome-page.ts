@@ -34,14 +34,21 @@ const contentPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** English for a language that there is no page in: a program in plain JavaScript may pass any. */
+function known(language: MessageLanguage): MessageLanguage {
+  return Object.hasOwn(texts, language) ? language : 'en';
+}
+
 /** The last page in the browser: the true outcome, after the code was redeemed. */
-export function successPage(language: MessageLanguage): LoopbackPage {
+export function successPage(asked: MessageLanguage): LoopbackPage {
+  const language = known(asked);
   const { done, close } = texts[language];
   return page(language, done, [close]);
 }
 
 /** The same diagnosis that the app has; no token or code is in it. */
-export function failurePage(language: MessageLanguage, error: unknown): LoopbackPage {
+export function failurePage(asked: MessageLanguage, error: unknown): LoopbackPage {
+  const language = known(asked);
   const { failed, look } = texts[language];
   const diagnosis = explainAuthError(error, { language, flow: 'interactive' });
   return page(language, failed, [...diagnosis.split('\n'), look]);
