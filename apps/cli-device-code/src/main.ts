@@ -24,7 +24,7 @@ await runSample(about, async ({ options, output, signal }) => {
   const { graph, ...config } = await authConfig(options);
   const client = createPublicClient(config);
   const { account: username, scopes, timeout } = options;
-  if (options.signOut) return output.signedOut(await signOut(client, { username }));
+  if (options.signOut) return output.signedOut(await signOut(client, username ? { username } : {}));
 
   // 2. Silent first. The inner function runs only when the user is needed.
   const display = deviceCodeDisplay(options);

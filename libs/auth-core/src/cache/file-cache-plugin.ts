@@ -46,7 +46,10 @@ export interface FileCachePlugin extends ICachePlugin {
    * @throws {AuthCoreError} `cache_unusable`, `keyring_unavailable`
    */
   check(): Promise<void>;
-  /** Removes the file, what was set aside, and the key: a sign-out that leaves nothing behind. */
+  /**
+   * Removes the file, what was set aside, and the key in the keyring: a sign-out that leaves nothing
+   * behind. The file of `keyFromFile` stays: other caches may need it, and it may be a mounted secret.
+   */
   remove(): Promise<void>;
 }
 

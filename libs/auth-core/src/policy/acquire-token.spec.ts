@@ -138,7 +138,7 @@ describe('acquireToken', () => {
 
   test('passes the claims that the authority demands on to the flow', async () => {
     await get(adele());
-    const claims = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
+    const claims = '{"access_token":{"nbf":{"essential":true,"value":"1700000000"}}}';
     const body = {
       error: 'invalid_grant',
       suberror: 'basic_action',
@@ -189,6 +189,34 @@ describe('acquireToken', () => {
     expect(asked[1]).toMatchObject({ account: { username: adele() }, loginHint: adele() });
   });
 
+  test('refuses claims that ask for nothing instead of giving out the cached token', async () => {
+    await get(adele());
+    const odd = ['{bad', 'x', '[]', 'null', '{}', '', '{"access_token":"x"}', '{"id_token":null}'];
+    for (const claims of odd) {
+      const diagnosis = await failureOf(get(adele(), { claims }));
+      expect([claims, diagnosis.code]).toEqual([claims, 'invalid_claims']);
+    }
+    expect(asked).toHaveLength(1);
+  });
+
+  test('asks without the claims of an authority when they are none', async () => {
+    await get(adele());
+    const body = { error: 'invalid_grant', error_codes: [50076], claims: '{"access_token":"x"}' };
+    const answer = { status: 400, type: 'application/json', body: JSON.stringify(body) };
+    await control.inject({ at: 'token', grant: 'refresh_token', times: 1, answer });
+    await get(adele(), { forceRefresh: true });
+    expect(asked[1]).not.toHaveProperty('claims');
+  });
+
+  test('refuses scopes that are no list of texts, and asks nobody', async () => {
+    for (const wrong of ['User.Read', undefined, [1]]) {
+      await expect(get(adele(), { scopes: wrong as never })).rejects.toThrow(
+        new TypeError("scopes has to be a list of texts, for instance ['User.Read']"),
+      );
+    }
+    expect(asked).toEqual([]);
+  });
+
   test('an aborted call ends with the reason, and asks nobody', async () => {
     const reason = new Error('enough');
     const request = get(adele(), { signal: AbortSignal.abort(reason) });
@@ -205,6 +233,31 @@ describe('signOut', () => {
     expect(await names()).toEqual([other()]);
     expect(await signOut(client)).toHaveLength(1);
     expect(await signOut(client)).toEqual([]);
+  });
+
+  test('takes out the account with an ID, and nobody for an ID that is not there', async () => {
+    const { account } = await get(adele());
+    await get(other(), { username: other() });
+    expect(await signOut(client, { homeAccountId: 'nobody' })).toEqual([]);
+    expect(await names()).toHaveLength(2);
+    await signOut(client, { homeAccountId: account?.homeAccountId ?? '' });
+    expect(await names()).toEqual([other()]);
+  });
+
+  test('signs nobody out for a member that is given but names nobody', async () => {
+    await get(adele());
+    const emptyHanded = [
+      ...[{ account: undefined }, { account: null }, { account: {} }, { homeAccountId: 7 }],
+      ...[{ username: undefined }, { username: '' }, { userName: 'adele@contoso.example' }],
+    ];
+    for (const which of emptyHanded) {
+      const words = /^signOut: \w+ is given but names nobody|^signOut knows no userName/;
+      const error: unknown = await signOut(client, which as never).catch(
+        (reason: unknown) => reason,
+      );
+      expect(error).toMatchObject({ name: 'TypeError', message: expect.stringMatching(words) });
+    }
+    expect(await names()).toEqual([adele()]);
   });
 
   test('takes out the account that is handed in, and the cache with the last one', async () => {

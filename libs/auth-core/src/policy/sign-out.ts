@@ -1,21 +1,35 @@
 import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
 import { partsOf } from '../client/create-public-client.ts';
+import { isMeant } from './choose-account.ts';
+
+/** Who is to be signed out; everybody, when it names nobody. */
+export interface SignOutRequest {
+  account?: AccountInfo;
+  /** In any case: `adele@contoso.example`. */
+  username?: string;
+  /** MSAL's ID: `{oid}.{tid}`. */
+  homeAccountId?: string;
+}
 
 /**
  * Signs out on this machine: takes one account, or all, out of the token cache. When the last one
- * is gone, the cache itself goes too, with its key. The session in the person's browser is not
- * touched.
+ * is gone, the cache itself goes too, with its key; a key of `keyFromFile` stays, since other files
+ * may need it. The session in the person's browser is not touched.
  *
+ * @param which - a member that is given must have a value: `{ username: undefined }` is a mistake,
+ *   and does not mean everybody
  * @returns the accounts that were signed out
  * @throws {AuthCoreError} `cache_unusable` when the accounts are still on the disk
+ * @throws {TypeError} for members that are empty, of another type or unknown; nobody is signed out
  */
 export async function signOut(
   client: PublicClientApplication,
-  which: { account?: AccountInfo | undefined; username?: string | undefined } = {},
+  which: SignOutRequest = {},
 ): Promise<AccountInfo[]> {
   const { cache } = partsOf(client);
+  checkRequest(which);
   const all = await client.getAllAccounts();
-  const leaving = all.filter((account) => isLeaving(account, which));
+  const leaving = all.filter((account) => isMeant(account, { scopes: [], ...which }));
   for (const account of leaving) await client.signOut({ account });
   if (leaving.length === all.length) await cache?.remove?.();
   // MSAL's own write does not say when it failed; a sign-out that is still on the disk is none.
@@ -23,13 +37,15 @@ export async function signOut(
   return leaving;
 }
 
-function isLeaving(
-  account: AccountInfo,
-  {
-    account: wanted,
-    username,
-  }: { account?: AccountInfo | undefined; username?: string | undefined },
-): boolean {
-  if (wanted) return account.homeAccountId === wanted.homeAccountId;
-  return username === undefined || account.username.toLowerCase() === username.toLowerCase();
+function checkRequest(which: SignOutRequest): void {
+  for (const [name, value] of Object.entries(which) as [string, unknown][]) {
+    const text = name === 'account' ? (value as AccountInfo | null)?.homeAccountId : value;
+    const isKnown = ['account', 'username', 'homeAccountId'].includes(name);
+    if (isKnown && typeof text === 'string' && text) continue;
+    throw new TypeError(
+      isKnown
+        ? `signOut: ${name} is given but names nobody; leave it out to sign everybody out`
+        : `signOut knows no ${name}; give account, username or homeAccountId`,
+    );
+  }
 }
