@@ -162,6 +162,26 @@ describe('askInOrder', () => {
     expect(seen).toEqual([['User.Read'], ['User.Read']]);
   });
 
+  test('a flow that is listed twice is tried once, and a name that no flow has is skipped', async () => {
+    const blocked = new ServerError('access_denied', '', 'AADSTS53003: Blocked.');
+    const asked: string[] = [];
+    const refuse = (name: string) => async (): Promise<never> => {
+      asked.push(name);
+      throw blocked;
+    };
+    const choices = usable(
+      'constructor' as AskingFlow,
+      'interactive',
+      'interactive',
+      'device-code',
+    );
+    const flows = { interactive: refuse('interactive'), 'device-code': refuse('device-code') };
+    const ask = askInOrder({ choices, flows, onStep: (step) => void steps.push(step) });
+    expect(await failureOf(ask({ scopes: ['User.Read'] }))).toBe(blocked);
+    expect(asked).toEqual(['interactive', 'device-code']);
+    expect(steps[0]).toMatchObject({ flow: 'constructor', step: 'skipped' });
+  });
+
   test('says so when the program has no flow that works here', async () => {
     const ask = askInOrder({ flows: {}, onStep: (step) => void steps.push(step) });
     expect(await failureOf(ask({ scopes: ['User.Read'] }))).toMatchObject({ errorCode: 'no_flow' });

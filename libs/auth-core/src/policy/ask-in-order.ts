@@ -24,7 +24,7 @@ export interface AskInOrderOptions {
 
 /**
  * One `AskUser` out of several: tries the flows in order, and goes on to the next when one cannot
- * work here or a policy blocks it. Each is tried once at most.
+ * work here or a policy blocks it. Each is tried once at most, however often `choices` has it.
  *
  * It stops when the person cancelled, when `signal` is aborted, and when no other flow would fare
  * better (no network, an unknown client): that error is thrown as it is.
@@ -34,7 +34,7 @@ export interface AskInOrderOptions {
  */
 export function askInOrder({ flows, choices, onStep }: AskInOrderOptions): AskUser {
   return async (request) => {
-    const left = (choices ?? chooseFlow()).filter((choice) => isUsable(choice, flows, onStep));
+    const left = onceEach(choices ?? chooseFlow()).filter((one) => isUsable(one, flows, onStep));
     let current = left.shift();
     if (!current) throw new AuthCoreError('no_flow', 'no way to sign in can work on this machine');
     for (;;) {
@@ -53,12 +53,16 @@ export function askInOrder({ flows, choices, onStep }: AskInOrderOptions): AskUs
   };
 }
 
+function onceEach(choices: readonly FlowChoice[]): FlowChoice[] {
+  return choices.filter(({ flow }, at) => choices.findIndex((one) => one.flow === flow) === at);
+}
+
 function isUsable(
   { flow, usable, reason }: FlowChoice,
   flows: AskInOrderOptions['flows'],
   onStep: AskInOrderOptions['onStep'],
 ): boolean {
-  if (usable && flows[flow]) return true;
+  if (usable && Object.hasOwn(flows, flow) && flows[flow]) return true;
   const why = usable ? 'the program does not offer it' : reason;
   onStep?.({ flow, step: 'skipped', reason: why });
   return false;

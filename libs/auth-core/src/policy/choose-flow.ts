@@ -19,7 +19,8 @@ export interface FlowChoice {
  *
  * @see https://learn.microsoft.com/entra/msal/dotnet/acquiring-tokens/overview
  */
-export function chooseFlow(environment: MachineEnvironment = readEnvironment()): FlowChoice[] {
+export function chooseFlow(machine: MachineEnvironment = readEnvironment()): FlowChoice[] {
+  const environment = { ...machine, variables: withoutBlanks(machine.variables) };
   const choices: FlowChoice[] = [
     choice('broker', whyNoBroker(environment), 'the program has a broker, and this is a desktop'),
     choice('interactive', whyNoBrowser(environment), whichBrowser(environment)),
@@ -39,15 +40,23 @@ function whyNoBroker(environment: MachineEnvironment): string | undefined {
 }
 
 function whyNoBrowser(environment: MachineEnvironment): string | undefined {
-  const browser = environment.variables['BROWSER'];
+  const browser = firstBrowser(environment);
   const nobody = whyNobodyIsHere(environment);
   if (nobody || !browser) return nobody;
+  if (NO_BROWSERS.test(browser)) return 'BROWSER says that there is no browser';
   const textOnly = TEXT_BROWSERS.test(browser);
   return textOnly ? `BROWSER names a text browser, which cannot show the sign-in page` : undefined;
 }
 
-function whichBrowser({ platform, variables, windowsInterop }: MachineEnvironment): string {
-  if (variables['BROWSER']) return 'BROWSER names a browser';
+/** BROWSER is a list like PATH, and openers begin with its first entry. */
+function firstBrowser({ platform, variables }: MachineEnvironment): string | undefined {
+  const entries = variables['BROWSER']?.split(platform === 'win32' ? ';' : ':') ?? [];
+  return entries.map((entry) => entry.trim()).find(Boolean);
+}
+
+function whichBrowser(environment: MachineEnvironment): string {
+  const { platform, variables, windowsInterop } = environment;
+  if (firstBrowser(environment)) return 'BROWSER names a browser';
   if (variables['WSL_DISTRO_NAME'] && windowsInterop) return 'WSL can open the browser of Windows';
   return platform === 'win32' || platform === 'darwin'
     ? 'this is a desktop session'
@@ -86,8 +95,16 @@ function whyNoDisplay(variables: Variables, { platform, windowsInterop }: Rest) 
   return 'neither DISPLAY nor WAYLAND_DISPLAY is set: there is no screen';
 }
 
+/** A variable of blanks is one that somebody meant to unset. */
+function withoutBlanks(variables: Variables): Variables {
+  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
+}
+
 const isOn = (value: string | undefined) =>
   value !== undefined && !/^(?:|0|false|no)$/i.test(value);
+
+/** What people set to be left alone: programs that open nothing. */
+const NO_BROWSERS = /(?:^|[\\/])(?:none|no|off|true|false|echo)(?:\.exe)?(?:$|\s)/i;
 
 /** Of a path or a command line: `/usr/bin/lynx`, `w3m %s`. */
 const TEXT_BROWSERS =
