@@ -1,0 +1,94 @@
+import { AuthCoreError, classifyAuthError, explainAuthError } from '@entra-flows/auth-core';
+import { ApiError } from '@entra-flows/sample-kit';
+import type { ErrorRequestHandler } from 'express';
+import { type Advice, errorPage } from './pages/error-page.ts';
+import { SignedInInVainError } from './profile.ts';
+import { StrangeAnswerError } from './redirect.ts';
+import { SessionStoreError } from './session.ts';
+import { ForgedFormError } from './sign-out.ts';
+import type { Web } from './web-app.ts';
+
+/** Every failure ends on a page: what happened, why, what to do next. */
+export function showError({ send, log }: Web): ErrorRequestHandler {
+  return (error: unknown, _request, response, _next) => {
+    const advice = adviceFor(error);
+    log(`${advice.status} ${advice.code}`);
+    // The page is on its way already; all that is left is to end the connection.
+    if (response.headersSent) return void response.destroy();
+    if (advice.status === 503) response.setHeader('retry-after', '5');
+    send(response, errorPage(advice), advice.status);
+  };
+}
+
+function adviceFor(error: unknown): Advice {
+  if (error instanceof SessionStoreError) return storeAdvice(STORE);
+  if (isStoreError(error)) return storeAdvice(error.errorMessage);
+  if (error instanceof StrangeAnswerError) return strangeAnswer;
+  if (error instanceof ForgedFormError) return forgedForm;
+  if (error instanceof SignedInInVainError) return signedInInVain;
+  if (error instanceof ApiError) {
+    return {
+      status: 502,
+      code: 'api_error',
+      heading: 'The API did not answer',
+      text: error.message,
+    };
+  }
+  if (isHttpError(error)) {
+    return {
+      status: error.status,
+      code: 'bad_request',
+      heading: 'That request makes no sense',
+      text: 'Go back to the start page.',
+    };
+  }
+  const { code, retryable } = classifyAuthError(error);
+  const text = explainAuthError(error, { flow: 'interactive', language: 'en' });
+  return { status: retryable ? 503 : 400, code, heading: 'The sign-in did not work', text };
+}
+
+const STORE =
+  'The store of the sessions does not answer. Nobody was signed out by that: once it answers, go on ' +
+  'where you were. Try again in a moment.';
+
+const storeAdvice = (text: string): Advice => ({
+  status: 503,
+  code: 'store_unreachable',
+  heading: 'The app cannot reach its store',
+  text,
+});
+
+const strangeAnswer: Advice = {
+  status: 400,
+  code: 'state_unknown',
+  heading: 'This answer was not expected',
+  text:
+    'The browser came back with the answer to a sign-in that did not begin in it, or that is over: the ' +
+    'page was loaded again, a link to it was followed, or cookies are blocked. Nothing was done with ' +
+    'it. If you did not want to sign in, close the page; otherwise begin again.',
+};
+
+const forgedForm: Advice = {
+  status: 403,
+  code: 'form_refused',
+  heading: 'You were not signed out',
+  text: 'The request did not come from a page of your session. Open the start page and sign out there.',
+};
+
+const signedInInVain: Advice = {
+  status: 502,
+  code: 'no_token_after_sign_in',
+  heading: 'You signed in, but there is no token',
+  text:
+    'The sign-in worked, and right after it no token was there that can be used. Sign in again; if it ' +
+    'stays so, tell the people who run this app that tokens get lost between two requests.',
+};
+
+const isStoreError = (error: unknown): error is AuthCoreError =>
+  error instanceof AuthCoreError && error.errorCode === 'cache_unusable';
+
+/** What Express and its body parser refuse. */
+const isHttpError = (error: unknown): error is { status: number } => {
+  const { status, expose } = Object(error) as { status?: unknown; expose?: unknown };
+  return typeof status === 'number' && expose === true;
+};

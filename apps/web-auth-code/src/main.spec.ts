@@ -1,0 +1,289 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import {
+  defaultDirectory,
+  type IdentityEmulator,
+  startIdentityEmulator,
+} from '@entra-flows/identity-emulator-core';
+import { type AppInProcess, startApp } from '../testing/app-in-process.ts';
+import { csrfOf, plainBrowser } from '../testing/plain-browser.ts';
+
+const ADELE = 'adele@contoso.example';
+const BRUNO = 'bruno@contoso.example';
+let emulator: IdentityEmulator;
+let app: AppInProcess;
+/** ms that the app's clock is ahead. */
+let now = 0;
+
+beforeAll(async () => {
+  emulator = await startIdentityEmulator();
+});
+afterAll(() => emulator.close());
+beforeEach(async () => {
+  await emulator.control.reset();
+  now = 0;
+  app = await startApp(emulator, { now: () => Date.now() + now });
+});
+afterEach(() => app.close());
+
+const approve = (as: string) => emulator.control.person({ does: 'approve', as, times: 1 });
+const count = async (grant: string) =>
+  (await emulator.control.exchanges()).filter(({ grantType }) => grantType === grant).length;
+
+/**
+ * Somebody who has signed in, and the page that they came to.
+ *
+ * @param expired how many of their tokens are good for nothing but a refresh
+ */
+async function signedIn(as = ADELE, { expired = 0 } = {}) {
+  // MSAL renews five minutes before the end. The profile takes the first token, or renews it.
+  const answer = { merge: { expires_in: 60 } };
+  if (expired > 0) await emulator.control.inject({ at: 'token', times: expired, answer });
+  await approve(as);
+  const browser = plainBrowser();
+  const page = await browser.open(`${app.url}/sign-in`);
+  return { browser, page };
+}
+
+/** The answer of the authority, not delivered yet. */
+async function heldAnswer(browser = plainBrowser(), as = ADELE) {
+  await approve(as);
+  const { headers } = await browser.open(`${app.url}/sign-in`, 1);
+  return { browser, answer: headers['location'] ?? '' };
+}
+
+describe('signing in', () => {
+  test('sends the browser off with state, nonce and a PKCE challenge, all new each time', async () => {
+    const browser = plainBrowser();
+    const first = new URL((await browser.open(`${app.url}/sign-in`, 0)).headers['location'] ?? '');
+    const second = new URL((await browser.open(`${app.url}/sign-in`, 0)).headers['location'] ?? '');
+    expect(first.searchParams.get('code_challenge_method')).toBe('S256');
+    for (const name of ['state', 'nonce', 'code_challenge']) {
+      expect(first.searchParams.get(name)).toMatch(/^[\w-]{36,43}$/);
+      expect(second.searchParams.get(name)).not.toBe(first.searchParams.get(name));
+    }
+  });
+
+  test('ends at the profile, with no token in page, cookie or address', async () => {
+    const { browser, page } = await signedIn();
+    expect(page).toMatchObject({ status: 200, url: `${app.url}/profile` });
+    expect(page.body).toContain(`${ADELE}: token from cache`);
+    expect(page.body).toContain(`&quot;userPrincipalName&quot;: &quot;${ADELE}&quot;`);
+    expect(page.body + [...browser.cookies].join()).not.toMatch(/eyJ|secret/i);
+    expect(page.headers).toMatchObject({ 'cache-control': 'no-store' });
+    expect((await browser.open(app.url)).body).toContain(`You are signed in as ${ADELE}`);
+  });
+
+  test('begins a new session, whose cookie no script and no other site gets', async () => {
+    const { browser, answer } = await heldAnswer();
+    const before = browser.cookies.get('web-auth-code');
+    const { setCookies } = await browser.open(answer, 0);
+    expect(browser.cookies.get('web-auth-code')).not.toBe(before);
+    expect(setCookies.join()).toMatch(/Path=\/; Expires=.*; HttpOnly; SameSite=Lax$/);
+    const planted = plainBrowser();
+    planted.cookies.set('web-auth-code', before ?? '');
+    expect((await planted.open(app.url)).body).toContain('You are not signed in');
+  });
+
+  test('goes to no address from outside', async () => {
+    await approve(ADELE);
+    const query = '?returnTo=https://evil.example&redirect_uri=https://evil.example';
+    const page = await plainBrowser().open(`${app.url}/sign-in${query}`);
+    expect(page.url).toBe(`${app.url}/profile`);
+  });
+
+  test('never mixes two people in two browsers', async () => {
+    const [adele, bruno] = [await signedIn(ADELE), await signedIn(BRUNO)];
+    const pages = await Promise.all(
+      [adele, bruno, adele, bruno].map(({ browser }) => browser.open(`${app.url}/profile`)),
+    );
+    const names = pages.map(({ body }) => /([\w@.]+): token from/.exec(body)?.[1]);
+    expect(names).toEqual([ADELE, BRUNO, ADELE, BRUNO]);
+    for (const [at, { body }] of pages.entries())
+      expect(body).not.toContain(at % 2 ? ADELE : BRUNO);
+  });
+
+  test('as a confidential client sends its secret with the code and with the refresh', async () => {
+    const web = defaultDirectory.tenants
+      .flatMap(({ apps }) => apps)
+      .find(({ name }) => name === 'Contoso Web');
+    const [secret = ''] = web?.secrets ?? [];
+    const client = { clientId: web?.clientId ?? '' };
+    await app.close();
+    app = await startApp(emulator, { client, env: { ENTRA_CLIENT_SECRET: secret } });
+    const [codes, refreshes] = [await count('authorization_code'), await count('refresh_token')];
+    const { browser, page } = await signedIn(ADELE, { expired: 1 });
+    expect(page.body).toContain(`${ADELE}: token from authority`);
+    const after = [await count('authorization_code'), await count('refresh_token')];
+    expect(after).toEqual([codes + 1, refreshes + 1]);
+    await app.close();
+    app = await startApp(emulator, { client, env: { ENTRA_CLIENT_SECRET: 'not-the-secret' } });
+    const refused = await signedIn();
+    expect(refused.page.body).toContain('AADSTS7000215');
+    expect(refused.page.body).not.toContain('not-the-secret');
+    expect((await browser.open(app.url)).body).toContain('You are not signed in');
+  });
+});
+
+describe('an answer of the authority', () => {
+  test.each([
+    ['that is sent again', (answer: string) => answer],
+    ['with another state', (answer: string) => answer.replace(/\bstate=[^&]+/, 'state=__proto__')],
+    ['with two states', (answer: string) => `${answer}&state=1`],
+    ['without a state', (answer: string) => answer.replace(/\bstate=[^&]+/, '')],
+    ['without a code', (answer: string) => answer.replace(/\bcode=[^&]+/, '')],
+  ])('%s is refused', async (name, changed) => {
+    const { browser, answer } = await heldAnswer();
+    if (name === 'that is sent again') await browser.open(answer);
+    const redeemed = await count('authorization_code');
+    const page = await browser.open(changed(answer));
+    expect(page.status).toBe(400);
+    expect(page.body).toContain('state_unknown');
+    expect(await count('authorization_code')).toBe(redeemed);
+  });
+
+  test('for another browser is refused there, and still good where it belongs', async () => {
+    const { browser, answer } = await heldAnswer();
+    const { browser: thief } = await signedIn(BRUNO);
+    expect((await thief.open(answer)).status).toBe(400);
+    expect((await plainBrowser().open(answer)).status).toBe(400);
+    expect((await thief.open(app.url)).body).toContain(BRUNO);
+    expect((await browser.open(answer)).body).toContain(`${ADELE}: token`);
+  });
+
+  test('twice at the same moment is redeemed once', async () => {
+    const { browser, answer } = await heldAnswer();
+    const pages = await Promise.all([browser.open(answer, 0), browser.open(answer, 0)]);
+    expect(pages.map(({ status }) => status).sort()).toEqual([303, 400]);
+  });
+
+  test('with an ID token for another nonce signs nobody in', async () => {
+    const { browser, answer } = await heldAnswer();
+    const claims = { nonce: 'another', oid: 'x', tid: 'y', sub: 'z', preferred_username: BRUNO };
+    const forged = ['e30', Buffer.from(JSON.stringify(claims)).toString('base64url'), 'x'].join(
+      '.',
+    );
+    await emulator.control.inject({
+      at: 'token',
+      times: 1,
+      answer: { merge: { id_token: forged } },
+    });
+    const page = await browser.open(answer);
+    expect(page.body).toContain('nonce_mismatch');
+    expect((await browser.open(app.url)).body).toContain('You are not signed in');
+  });
+
+  test('that the person declined is explained', async () => {
+    await emulator.control.person({ does: 'decline', times: 1 });
+    const page = await plainBrowser().open(`${app.url}/sign-in`);
+    expect(page.status).toBe(400);
+    expect(page.body).toMatch(/access_denied|AADSTS65004/);
+    expect(page.body).toMatch(/Next: /);
+  });
+
+  test.each([
+    [
+      'throttled',
+      { status: 429, headers: { 'retry-after': '30' }, body: 'Too many requests.' },
+      503,
+    ],
+    ['AADSTS53003', { aadsts: 'AADSTS53003' }, 400],
+    ['an outage', { status: 503, body: '<html>' }, 503],
+  ])('whose code cannot be redeemed (%s) is explained', async (_name, answer, status) => {
+    const held = await heldAnswer();
+    await emulator.control.inject({ at: 'token', answer });
+    const page = await held.browser.open(held.answer);
+    expect(page.status).toBe(status);
+    expect(page.body).toMatch(/Why: .*\nNext: /s);
+    expect(page.body).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe('a token that has run out', () => {
+  const refuseRefresh = (aadsts: string) =>
+    emulator.control.inject({ at: 'token', grant: 'refresh_token', answer: { aadsts } });
+
+  test('is renewed silently, once for requests at the same time', async () => {
+    const { browser } = await signedIn(ADELE, { expired: 2 });
+    const before = await count('refresh_token');
+    const pages = [1, 2, 3].map(() => browser.open(`${app.url}/profile`));
+    for (const { body } of await Promise.all(pages)) expect(body).toContain(`${ADELE}: token from`);
+    expect(await count('refresh_token')).toBe(before + 1);
+  });
+
+  test('and cannot be renewed falls through to the flow, for the same person', async () => {
+    const { browser } = await signedIn(ADELE, { expired: 2 });
+    await refuseRefresh('AADSTS700082');
+    now += 60_000;
+    const { headers } = await browser.open(`${app.url}/profile`, 0);
+    const asked = new URL(headers['location'] ?? '');
+    expect(asked.pathname).toMatch(/authorize$/);
+    expect(asked.searchParams.get('login_hint')).toBe(ADELE);
+    await approve(ADELE);
+    expect((await browser.open(asked.href)).body).toContain(`${ADELE}: token from cache`);
+  });
+
+  test('and cannot be renewed for a reason that no sign-in mends is explained instead', async () => {
+    const { browser } = await signedIn(ADELE, { expired: 2 });
+    await refuseRefresh('AADSTS700016');
+    const page = await browser.open(`${app.url}/profile`);
+    expect([page.status, page.url]).toEqual([400, `${app.url}/profile`]);
+    expect(page.body).toContain('AADSTS700016');
+  });
+
+  test('and cannot be used right after a sign-in sends nobody round in a circle', async () => {
+    await refuseRefresh('AADSTS700082');
+    const { page } = await signedIn(ADELE, { expired: 1 });
+    expect(page.status).toBe(502);
+    expect(page.body).toContain('no_token_after_sign_in');
+  });
+});
+
+describe('signing out', () => {
+  test('ends the session, removes the tokens, and goes on to the authority and back', async () => {
+    const { browser, page } = await signedIn();
+    const form = { csrf: csrfOf(page) };
+    const { headers, status } = await browser.post(`${app.url}/sign-out`, form, 0);
+    const target = new URL(headers['location'] ?? '');
+    expect(status).toBe(303);
+    expect(target.origin + target.pathname).toMatch(/\/oauth2\/v2\.0\/logout$/);
+    expect(target.searchParams.get('post_logout_redirect_uri')).toBe(app.url);
+    expect(target.searchParams.get('logout_hint')).toBe(ADELE);
+    expect(page.headers['content-security-policy']).toContain(
+      `form-action 'self' ${target.origin}`,
+    );
+    expect((await browser.open(app.url)).body).toContain('You are not signed in');
+    const again = await browser.open(`${app.url}/profile`, 0);
+    expect(again.headers['location']).toContain('/authorize');
+  });
+
+  test.each([{}, { csrf: '' }, { csrf: 'x'.repeat(32) }, { 'csrf[]': 'x' }])(
+    'by a form of another page (%j) is refused',
+    async (form) => {
+      const { browser } = await signedIn();
+      const page = await browser.post(`${app.url}/sign-out`, form);
+      expect(page.status).toBe(403);
+      expect((await browser.open(app.url)).body).toContain(ADELE);
+    },
+  );
+
+  test('by a link is no page at all', async () => {
+    const { browser } = await signedIn();
+    expect((await browser.open(`${app.url}/sign-out`)).status).toBe(404);
+    expect((await browser.open(app.url)).body).toContain(ADELE);
+  });
+});
+
+test('behind a proxy with TLS the cookie is for https and this host alone', async () => {
+  await app.close();
+  app = await startApp(emulator, { env: { PUBLIC_URL: 'https://app.example/' } });
+  const browser = plainBrowser();
+  const { headers, setCookies } = await browser.open(`${app.url}/sign-in`, 0);
+  expect(headers['location']).toContain('redirect_uri=https%3A%2F%2Fapp.example');
+  expect(headers['strict-transport-security']).toBeDefined();
+  expect(setCookies).toEqual([]); // not over plain http
+});
+
+test('GET /healthz answers without a session', async () => {
+  const { status, body, setCookies } = await plainBrowser().open(`${app.url}/healthz`);
+  expect([status, body, setCookies]).toEqual([200, '{"status":"ok"}', []]);
+});

@@ -1,0 +1,20 @@
+import { type Html, html } from './html.ts';
+import { layout } from './layout.ts';
+
+/** What a person is told when something failed. */
+export interface Advice {
+  status: number;
+  /** Stable, for the log. */
+  code: string;
+  heading: string;
+  /** What happened, why, and what to do next. */
+  text: string;
+}
+
+export const errorPage = ({ heading, text, code }: Advice): Html =>
+  layout(
+    heading,
+    html`<pre>${text}</pre>
+      <p><a href="/">Start page</a> · <a href="/sign-in">Sign in again</a></p>
+      <footer>Code: ${code}</footer>`,
+  );

@@ -1,0 +1,61 @@
+import { acquireToken, fetchWithToken } from '@entra-flows/auth-core';
+import { apiAnswer } from '@entra-flows/sample-kit';
+import type { Request, Response } from 'express';
+import { profilePage } from './pages/profile-page.ts';
+import { beginSignIn } from './sign-in.ts';
+import type { Web } from './web-app.ts';
+
+/** The person has to act: what they should be sent to the authority with. */
+class SignInNeeded extends Error {
+  readonly claims: string | undefined;
+
+  constructor(claims: string | undefined) {
+    super('the person has to sign in');
+    this.claims = claims;
+  }
+}
+
+/** Silence that fails again right after a sign-in would send the browser round in a circle. */
+const JUST_SIGNED_IN = 10_000;
+
+/**
+ * Silent first; only where the person is needed, the flow; then the web API.
+ *
+ * The account is the session's own. Only its partition of the cache is looked at, so that nobody is
+ * ever shown somebody else's profile.
+ */
+export async function showProfile(web: Web, request: Request, response: Response): Promise<void> {
+  const { account, signedInAt = 0 } = request.session;
+  const returnTo = '/profile';
+  if (!account) return beginSignIn(web, request, response, { returnTo });
+
+  const { config, clients } = web;
+  const { client } = clients.of(account.homeAccountId);
+  const { scopes, graph } = config;
+  let fromCache = true;
+  const getToken = async (claims?: string) => {
+    const result = await acquireToken(client, { scopes, account, claims }, async (needed) => {
+      throw new SignInNeeded(needed.claims);
+    });
+    fromCache = result.fromCache;
+    return result;
+  };
+  try {
+    const me = await fetchWithToken(
+      client,
+      { url: `${graph}/me`, allowedOrigins: [graph] },
+      getToken,
+    );
+    web.send(response, profilePage(request, apiAnswer(me), fromCache));
+  } catch (error) {
+    if (!(error instanceof SignInNeeded)) throw error;
+    if (web.now() - signedInAt < JUST_SIGNED_IN) throw new SignedInInVainError();
+    const loginHint = account.username;
+    await beginSignIn(web, request, response, { returnTo, loginHint, claims: error.claims });
+  }
+}
+
+/** A fresh sign-in gave no token that can be used. */
+export class SignedInInVainError extends Error {
+  override readonly name = 'SignedInInVainError';
+}

@@ -1,0 +1,81 @@
+import { type AccountInfo, ServerError } from '@azure/msal-node';
+import type { NextFunction, Request, Response } from 'express';
+import { newCsrfToken, type PendingSignIn, renewSession, saveSession } from './session.ts';
+import type { Web } from './web-app.ts';
+
+/** The answer belongs to no sign-in of this browser, or to one that is over. */
+export class StrangeAnswerError extends Error {
+  override readonly name = 'StrangeAnswerError';
+}
+
+/**
+ * The second leg: the browser is back, with a code or an error, and this app redeems the code.
+ *
+ * A pending sign-in is used once, whatever comes of it: an answer that is sent again, or that
+ * another browser was given, finds none.
+ */
+export async function finishSignIn(
+  web: Web,
+  request: Request,
+  response: Response,
+  next: NextFunction,
+): Promise<void> {
+  const { state, code, error } = request.query;
+  if (state === undefined && code === undefined && error === undefined) return next();
+
+  const pending = await takePending(request, state);
+  if (error !== undefined) throw refusal(request.query);
+  if (typeof code !== 'string') throw new StrangeAnswerError();
+
+  const client = web.clients.newcomer();
+  const { scopes } = web.config;
+  const { nonce, codeVerifier, claims, returnTo } = pending;
+  const { account } = await client.acquireTokenByCode(
+    {
+      scopes: [...scopes],
+      redirectUri: web.redirectUri,
+      code,
+      codeVerifier,
+      ...(claims ? { claims } : {}),
+    },
+    // MSAL compares it with the one in the ID token.
+    { code, nonce },
+  );
+  if (!account) throw new StrangeAnswerError();
+  await web.clients.settle(client, account.homeAccountId);
+
+  await renewSession(request);
+  request.session.account = identityOf(account);
+  request.session.signedInAt = web.now();
+  request.session.csrfToken = newCsrfToken();
+  const signOutPage = await web.clients.signOutPage();
+  if (signOutPage) request.session.signOutPage = signOutPage;
+  await saveSession(request);
+  response.redirect(303, returnTo);
+}
+
+async function takePending(request: Request, state: unknown): Promise<PendingSignIn> {
+  const all = request.session.pending ?? {};
+  const found = typeof state === 'string' && Object.hasOwn(all, state) ? all[state] : undefined;
+  if (!found) throw new StrangeAnswerError();
+  delete all[state as string];
+  // Saved before the code is redeemed: of two answers that come at once, one finds it.
+  await saveSession(request);
+  return found;
+}
+
+/** MSAL's `account` holds the ID token; a session needs to know who it is, and no more. */
+function identityOf(account: AccountInfo): AccountInfo {
+  const { homeAccountId, environment, tenantId, username, localAccountId, name } = account;
+  const identity = { homeAccountId, environment, tenantId, username, localAccountId };
+  return name ? { ...identity, name } : identity;
+}
+
+/** The same class, and the same AADSTS text, as for an error of the token endpoint. */
+function refusal(query: Request['query']): ServerError {
+  const text = (name: string) => {
+    const value = query[name];
+    return typeof value === 'string' ? value.slice(0, 2000) : '';
+  };
+  return new ServerError(text('error'), '', text('error_description'), text('error_subcode'));
+}

@@ -1,0 +1,77 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { UsageError } from '@entra-flows/sample-kit';
+import type { Express } from 'express';
+import { helpText, readSettings, type Settings } from './settings.ts';
+import type { Storage } from './storage.ts';
+
+/** What the app is made of. */
+export interface ServerParts {
+  settings: Settings;
+  /** Where browsers find it: scheme, host, port. */
+  address: string;
+  /** One line for whoever runs it; on stderr. */
+  log: (line: string) => void;
+}
+
+/** ms that requests under way have to end when the process is asked to. */
+const GRACE = 10_000;
+
+/**
+ * Runs the app from its command line to its exit code: 0 stopped by a signal, 1 failed, 2 wrong
+ * usage. Nothing that goes wrong ends in a stack trace.
+ */
+export async function runServer(
+  make: (parts: ServerParts) => Promise<{ app: Express; storage: Storage }>,
+): Promise<void> {
+  const log = (line: string) => void process.stderr.write(`${line}\n`);
+  try {
+    const settings = readSettings();
+    if (settings.help) return void process.stdout.write(helpText);
+    const server = createServer();
+    const address = await listen(server, settings);
+    const { app, storage } = await make({ settings, address, log }).catch((error: unknown) => {
+      server.close();
+      throw error;
+    });
+    server.on('request', app);
+    log(storage.description);
+    process.stdout.write(`Open ${address}\n`);
+    await stopped(server, log);
+    storage.close();
+  } catch (error) {
+    log(error instanceof Error ? error.message : String(error));
+    process.exitCode = error instanceof UsageError ? 2 : 1;
+  }
+}
+
+async function listen(server: Server, { port, publicUrl }: Settings): Promise<string> {
+  try {
+    server.listen(port, 'localhost');
+    await once(server, 'listening');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(
+      code === 'EADDRINUSE'
+        ? `Port ${port} is taken by another program. Stop that, or choose another one with --port.`
+        : `Port ${port} cannot be used (${code}). Choose another one with --port.`,
+    );
+  }
+  return publicUrl?.origin ?? `http://localhost:${(server.address() as AddressInfo).port}`;
+}
+
+/** The first signal lets requests under way finish; the second ends the process at once. */
+async function stopped(server: Server, log: (line: string) => void): Promise<void> {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  await new Promise<void>((resolve) => {
+    for (const signal of signals) process.once(signal, () => resolve());
+  });
+  for (const signal of signals) process.once(signal, () => process.exit(1));
+  log('Stopping: requests under way are finished first.');
+  const closed = once(server, 'close');
+  server.close();
+  const late = setTimeout(() => server.closeAllConnections(), GRACE);
+  await closed;
+  clearTimeout(late);
+}

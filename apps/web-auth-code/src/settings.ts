@@ -1,0 +1,104 @@
+import { parseArgs } from 'node:util';
+import { plainLine, UsageError } from '@entra-flows/sample-kit';
+
+/** What the command line and the environment say. */
+export interface Settings {
+  port: number;
+  scopes: string[];
+  verbose: boolean;
+  help: boolean;
+  /** Where browsers find the app, if not at `http://localhost:{port}`. */
+  publicUrl?: URL;
+  redisUrl?: string;
+  clientSecret?: string;
+  /** The first signs, all of them are accepted; none: one is made for this process. */
+  sessionSecrets: string[];
+}
+
+export const helpText = `web-auth-code: signs people in to a web app and calls Microsoft Graph for them.
+
+Usage: npx nx serve web-auth-code -- [options]
+
+Options:
+  --port NUMBER   port of loopback to listen on (3000); 0 for any that is free
+  --scopes LIST   scopes to ask for, with commas or spaces between (User.Read)
+  --verbose       MSAL's log and every HTTP exchange, without secrets, to stderr
+  --help          this text
+
+Environment:
+  ENTRA_CLIENT_ID, ENTRA_AUTHORITY   the app registration (npx nx serve uses the local emulator without them)
+  ENTRA_CLIENT_SECRET                makes the app a confidential client
+  REDIS_URL                          redis[s]://… for sessions and tokens; in memory without it
+  SESSION_SECRET                     32 characters or more, needed with REDIS_URL; several, with
+                                     commas between, while one is being replaced (newest first)
+  PUBLIC_URL                         https://… where browsers find the app, behind a proxy
+
+Exit codes: 0 stopped by a signal, 1 failed, 2 wrong usage.
+`;
+
+/** @throws {UsageError} for an option or a variable that cannot work */
+export function readSettings(
+  args = process.argv.slice(2),
+  env: NodeJS.ProcessEnv = process.env,
+): Settings {
+  const { port, scopes, verbose, help } = parsed(args);
+  const [redisUrl, clientSecret, publicUrl] = [
+    env['REDIS_URL']?.trim(),
+    env['ENTRA_CLIENT_SECRET']?.trim(),
+    env['PUBLIC_URL']?.trim(),
+  ];
+  const sessionSecrets = secrets(env['SESSION_SECRET']);
+  if (redisUrl && sessionSecrets.length === 0) {
+    throw new UsageError(
+      'SESSION_SECRET is not set, but REDIS_URL is: instances that share sessions need one secret. ' +
+        `Make one with: node -p "crypto.randomBytes(32).toString('base64url')"`,
+    );
+  }
+  return {
+    port: portOf(port),
+    scopes: scopes.split(/[\s,]+/).filter(Boolean),
+    verbose,
+    help,
+    sessionSecrets,
+    ...(redisUrl
+      ? { redisUrl: checkedUrl('REDIS_URL', redisUrl, ['redis:', 'rediss:']).href }
+      : {}),
+    ...(publicUrl ? { publicUrl: checkedUrl('PUBLIC_URL', publicUrl, ['https:', 'http:']) } : {}),
+    ...(clientSecret ? { clientSecret } : {}),
+  };
+}
+
+function parsed(args: string[]) {
+  const options = {
+    port: { type: 'string', default: '3000' },
+    scopes: { type: 'string', default: 'User.Read' },
+    verbose: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  } as const;
+  try {
+    return parseArgs({ args, options }).values;
+  } catch (error) {
+    // Node's first sentence says what is wrong; the rest is about how Node reads options.
+    const [why = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
+    throw new UsageError(`${plainLine(why.replace(/\.$/, ''), 200)}.\n--help lists the options.`);
+  }
+}
+
+function portOf(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new UsageError(`--port ${plainLine(text, 40)} is not a whole number between 0 and 65535.`);
+}
+
+function secrets(text = ''): string[] {
+  const all = text.split(',').map((secret) => secret.trim());
+  const used = all.filter(Boolean);
+  if (used.every(({ length }) => length >= 32)) return used;
+  throw new UsageError('SESSION_SECRET is too short to be safe: it has 32 characters or more.');
+}
+
+/** The value is not shown: it may hold a password. */
+function checkedUrl(name: string, text: string, protocols: string[]): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && protocols.includes(url.protocol) && url.hostname) return url;
+  throw new UsageError(`${name} is not a URL that begins with ${protocols.join('// or ')}//.`);
+}
