@@ -28,7 +28,7 @@ await runSample(about, async ({ options, output, signal }) => {
   const { graph, ...config } = await authConfig(options);
   const client = createPublicClient(config);
   const { account: username, scopes } = options;
-  if (options.signOut) return output.signedOut(await signOut(client, { username }));
+  if (options.signOut) return output.signedOut(await signOut(client, username ? { username } : {}));
   const held = await heldTokens(client);
   output.accounts(held);
 
