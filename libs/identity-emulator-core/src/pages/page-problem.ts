@@ -36,7 +36,7 @@ export function supportDetails(visit: Visit, code?: number, detail?: string): Ht
   const time = `${new Date(visit.state.clock.now()).toISOString().slice(0, 19)}Z`;
   return html`<section class="details">
     <h2>${details.title}</h2>
-    ${code !== undefined && html`<p>AADSTS${code}${detail ? `: ${detail}` : ''}</p>`}
+    ${code !== undefined && html`<p lang="en">AADSTS${code}${detail ? `: ${detail}` : ''}</p>`}
     <dl>
       <dt>${details.correlationId}</dt>
       <dd><code>${correlationId(visit)}</code></dd>

@@ -1,3 +1,4 @@
+import { domainOf } from '../adfs/federated-domain.ts';
 import {
   evaluatePolicies,
   type SignInFacts,
@@ -67,8 +68,7 @@ const refused = (aadsts: number, ...values: string[]): Outcome => ({ aadsts, val
 
 /** A password, and a second factor where one is asked for. */
 function prove(person: Person, home: Person, { app, scopes, flow, contexts }: AskedSignIn) {
-  const federated = home.tenant.federatedDomains ?? [];
-  const isFederated = federated.some((domain) => home.user.username.endsWith(`@${domain}`));
+  const isFederated = home.tenant.federatedDomains?.includes(domainOf(home.user.username));
   const first: AuthenticationMethod[] = [isFederated ? 'fed' : 'pwd'];
   const facts = { person, app, resource: scopes.resource, flow, contexts };
   const judge = (amr: SignInFacts['amr']): { verdict: Verdict; amr: SignInFacts['amr'] } => ({

@@ -17,7 +17,7 @@ export type AskingApp = Pick<AuthorizationRequest, 'app' | 'audience'> & ReturnA
  *
  * @throws PageProblem with 90002, 900144, 700016, 900971, 50011 or another of `findApp`
  */
-export function readReturnAddress(visit: Visit, endpoint: Endpoint = 'authorize'): AskingApp {
+export function readReturnAddress(visit: Visit, endpoint: Endpoint): AskingApp {
   try {
     return read(visit);
   } catch (error) {

@@ -1,10 +1,8 @@
-import { EntraError } from '../../errors/entra-error.ts';
 import { resolveScopes } from '../../tokens/resolve-scopes.ts';
-import { answerWithError } from '../authorize/answer-app.ts';
+import { answerAskingApp } from '../authorize/answer-asking-app.ts';
 import type { AuthorizationRequest } from '../authorize/authorization-request.ts';
 import { beginSignIn } from '../authorize/begin-sign-in.ts';
-import { readReturnAddress, type AskingApp } from '../authorize/read-return-address.ts';
-import { recordVisit } from '../authorize/record-visit.ts';
+import type { AskingApp } from '../authorize/read-return-address.ts';
 import type { PageReply, Visit } from '../visit.ts';
 
 export const path = '/:tenant/v2.0/adminconsent';
@@ -14,18 +12,10 @@ export const path = '/:tenant/v2.0/adminconsent';
  *
  * @see https://learn.microsoft.com/entra/identity-platform/v2-admin-consent
  */
-export async function show(visit: Visit): Promise<PageReply> {
-  const asking = readReturnAddress(visit, 'adminconsent');
-  try {
-    const reply = await beginSignIn(visit, readRequest(visit, asking));
-    recordVisit(visit, 'adminconsent', asking.correlationId, 200);
-    return reply;
-  } catch (error) {
-    if (!(error instanceof EntraError)) throw error;
-    recordVisit(visit, 'adminconsent', asking.correlationId, error.entry.status, error.entry.oauth);
-    return answerWithError(visit, asking, error);
-  }
-}
+export const show = (visit: Visit): Promise<PageReply> =>
+  answerAskingApp(visit, 'adminconsent', (asking) =>
+    beginSignIn(visit, readRequest(visit, asking)),
+  );
 
 /** Without a scope all is meant that the app can be given. */
 function readRequest({ state, query }: Visit, asking: AskingApp): AuthorizationRequest {
