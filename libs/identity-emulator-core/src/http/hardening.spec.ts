@@ -2,16 +2,14 @@ import { once } from 'node:events';
 import net from 'node:net';
 import tls from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { startIdentityEmulator, type IdentityEmulator } from '../index.ts';
 import { request } from '../testing/request.ts';
 
-const faults: string[] = [];
 let emulator: IdentityEmulator;
 /** Connections that say nothing; their time runs while the other tests do. */
 let silent: Promise<unknown>[];
 beforeAll(async () => {
-  emulator = await startIdentityEmulator({ log: (line) => faults.push(line) });
+  emulator = await startIdentityEmulator();
   const port = Number(new URL(emulator.authority).port);
   const sockets = Array.from({ length: 20 }, () => net.connect(port, '127.0.0.1').resume());
   silent = sockets.map((socket) => once(socket, 'close'));
@@ -21,108 +19,6 @@ afterAll(() => emulator.close());
 const origin = () => new URL(emulator.authority).origin;
 
 describe('a stranger', () => {
-  const word = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 40 }),
-    fc.constantFrom(
-      'client_id',
-      'scope',
-      'grant_type',
-      'device_code',
-      'refresh_token',
-      '__proto__',
-    ),
-    fc.constantFrom('refresh_token', 'urn:ietf:params:oauth:grant-type:device_code', 'User.Read'),
-    fc.constant('0c7d2a64-3f18-4e59-b1a6-9d5e8c20f713'),
-  );
-  const form = fc
-    .array(fc.tuple(word, word), { maxLength: 6 })
-    .map((pairs) => new URLSearchParams(pairs).toString());
-  const body = fc.oneof(
-    form,
-    fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
-  );
-  const segment = fc.oneof(
-    fc.constantFrom('common', 'contoso.example', '..', '%', '%00', '%E0%A4%A', '%2e%2e%2f', '//'),
-    word.map((text) => encodeURIComponent(text)),
-  );
-  const tail = fc.constantFrom(
-    '/v2.0/.well-known/openid-configuration',
-    '/discovery/v2.0/keys',
-    '/discovery/instance?authorization_endpoint=https://[',
-    '/oauth2/v2.0/devicecode',
-    '/oauth2/v2.0/token',
-    '/oauth2/v2.0/token?client-request-id=%',
-    '',
-  );
-  const method = fc.constantFrom('GET', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'HEAD');
-  const type = fc.constantFrom(
-    'application/x-www-form-urlencoded',
-    'application/json; charset=x',
-    'x',
-  );
-
-  const settled = (answer: { status: number; body: string }) => {
-    expect(answer.status).toBeGreaterThanOrEqual(200);
-    expect(answer.status).toBeLessThan(500);
-    expect(answer.body).not.toMatch(/\bat .+:\d+:\d+|node_modules/);
-  };
-
-  test('never gets a 5xx or a stack trace from the protocol endpoints', async () => {
-    const property = fc.asyncProperty(
-      segment,
-      tail,
-      method,
-      type,
-      body,
-      async (name, end, verb, contentType, sent) => {
-        const headers = { 'content-type': contentType };
-        const path = `/${name}${end}`.replace(/[^\x21-\x7e]/g, '');
-        settled(
-          await request(origin() + path, { method: verb, headers, body: sent, ca: emulator.ca }),
-        );
-      },
-    );
-    await fc.assert(property, { numRuns: 300 });
-    expect(faults).toEqual([]);
-  });
-
-  test('never gets a 5xx or a stack trace from Graph', async () => {
-    const property = fc.asyncProperty(fc.string({ maxLength: 80 }), async (token) => {
-      const headers = { authorization: `Bearer ${token.replace(/[^\x20-\x7e]/g, '')}` };
-      settled(await request(`${emulator.graph}/me`, { headers, ca: emulator.ca }));
-    });
-    await fc.assert(property, { numRuns: 60 });
-  });
-
-  test('never gets a 5xx or a stack trace from the pages', async () => {
-    const path = fc.constantFrom(
-      '/',
-      '/devicelogin',
-      '/signin/account',
-      '/signin/username',
-      '/signin/password',
-      '/devicelogin/confirm',
-      '/devicelogin/done',
-      '/error',
-      '/nowhere',
-      '/%',
-    );
-    const property = fc.asyncProperty(
-      path,
-      method,
-      form,
-      body,
-      async (where, verb, query, sent) => {
-        const url = `${emulator.pages}${where}?${query}`;
-        settled(
-          await request(url, { method: verb, headers: { cookie: query.slice(0, 50) }, body: sent }),
-        );
-      },
-    );
-    await fc.assert(property, { numRuns: 200 });
-    expect(faults).toEqual([]);
-  });
-
   test('gets no further with a body that is too long, packed, or cut off', async () => {
     const url = `${emulator.authority}/oauth2/v2.0/token`;
     const post = (sent: string, headers = {}) =>
