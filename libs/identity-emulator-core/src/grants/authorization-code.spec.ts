@@ -43,6 +43,14 @@ describe('an authorization code', () => {
     expect(await app.redeem(code)).toMatchObject(refused(54005));
   });
 
+  test('that comes twice takes back what it gave: it is in two hands (RFC 6749 4.1.2)', async () => {
+    const code = await newCode();
+    const { json } = await app.redeem(code);
+    await app.redeem(code);
+    const refreshed = await emulatorClient(emulator).refresh(json['refresh_token']);
+    expect(refreshed).toMatchObject(refused(50173));
+  });
+
   test('is good once for two at the same time', async () => {
     const code = await newCode();
     const answers = await Promise.all([app.redeem(code), app.redeem(code)]);

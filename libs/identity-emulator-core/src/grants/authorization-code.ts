@@ -15,9 +15,7 @@ export const required = ['code', 'redirect_uri'] as const;
 /** RFC 6749 4.1.3 and RFC 7636 4.6: tokens once, for the client, redirect and verifier of the code. */
 export async function redeem(state: EmulatorState, asked: GrantRequest) {
   const { request, app } = asked;
-  const code = await usable(state, asked);
-  // Nobody gets a second guess at the verifier.
-  code.isUsed = true;
+  const code = await useUp(state, asked);
   if (!isVerified(code.challenge, parameter(request, 'code_verifier'))) throw entraError(501481);
   const inPage = isPage(app, code.redirectUri);
   if (inPage && !code.challenge) throw entraError(9002325);
@@ -37,7 +35,7 @@ export function isForPage(state: EmulatorState, { request, app }: GrantRequest):
 }
 
 /** RFC 6749 4.1.2: a code that comes twice is in two hands, so what it gave is taken back. */
-async function usable(state: EmulatorState, { request, audience, app }: GrantRequest) {
+async function useUp(state: EmulatorState, { request, audience, app }: GrantRequest) {
   const code = state.authorizationCodes.find(parameter(request, 'code') ?? '');
   if (!code) throw entraError(70000, 'The authorization code is unknown.');
   if (code.clientId !== app.clientId) throw entraError(70000, 'It was issued to another client.');
@@ -49,5 +47,7 @@ async function usable(state: EmulatorState, { request, audience, app }: GrantReq
   if (state.authorizationCodes.isExpired(code)) throw entraError(70008);
   const redirectUri = parameter(request, 'redirect_uri') ?? '';
   if (redirectUri !== code.redirectUri) throw entraError(500112, redirectUri.slice(0, 200));
+  // Before the verifier is looked at: nobody gets a second guess at it.
+  code.isUsed = true;
   return code;
 }
