@@ -1,6 +1,6 @@
 import type { App, Policy, Resource, SignInFlow } from '../directory/directory.ts';
 import type { Person } from '../directory/find-user.ts';
-import type { AuthenticationMethod } from '../tokens/issue-tokens.ts';
+import type { AuthenticationMethod } from '../tokens/authorization.ts';
 
 /** A sign-in, or the use of one, as policies look at it. */
 export interface SignInFacts {

@@ -1,6 +1,6 @@
 import type { App } from '../directory/directory.ts';
 import type { Person } from '../directory/find-user.ts';
-import type { ResolvedScopes } from '../tokens/resolve-scopes.ts';
+import { isDefault, type ResolvedScopes } from '../tokens/resolve-scopes.ts';
 import type { Consents } from './consents.ts';
 import { grantedScopes } from './granted-scopes.ts';
 
@@ -22,5 +22,3 @@ export function missingScopes(
   if (granted.length > 0) return [];
   return resource.scopes.filter(({ adminOnly }) => !adminOnly).map(({ name }) => name);
 }
-
-const isDefault = (scope: string): boolean => scope === '.default' || scope.endsWith('/.default');

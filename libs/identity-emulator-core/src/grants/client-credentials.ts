@@ -2,8 +2,8 @@ import type { EmulatorState } from '../emulator-state.ts';
 import { entraError } from '../errors/entra-error.ts';
 import { requiredParameter } from '../http/protocol-request.ts';
 import { appTokenClaims } from '../tokens/app-token-claims.ts';
-import { sign } from '../tokens/issue-tokens.ts';
 import { isDefault, resolveScopes } from '../tokens/resolve-scopes.ts';
+import { signToken } from '../tokens/sign-token.ts';
 import type { GrantRequest } from './grant.ts';
 
 export const grantTypes = ['client_credentials'] as const;
@@ -33,6 +33,6 @@ export async function redeem(
     token_type: 'Bearer',
     expires_in: lifetime,
     ext_expires_in: lifetime,
-    access_token: await sign(state, claims, lifetime),
+    access_token: await signToken(state, claims, lifetime),
   };
 }

@@ -1,5 +1,6 @@
 import type { EmulatorState } from '../emulator-state.ts';
-import { issueTokens, type Authorization } from './issue-tokens.ts';
+import type { Authorization } from './authorization.ts';
+import { issueTokens } from './issue-tokens.ts';
 import { asksFor } from './resolve-scopes.ts';
 
 /**

@@ -1,13 +1,10 @@
-import { SignJWT } from 'jose';
-import type { JWTPayload } from 'jose';
 import type { EmulatorState } from '../emulator-state.ts';
 import { accessTokenClaims } from './access-token-claims.ts';
 import type { Authorization } from './authorization.ts';
 import { clientInfo } from './client-info.ts';
 import { idTokenClaims } from './id-token-claims.ts';
 import { asksFor, grantedScope } from './resolve-scopes.ts';
-
-export type { AuthenticationMethod, Authorization } from './authorization.ts';
+import { signToken } from './sign-token.ts';
 
 /**
  * The body of a successful token response, without its refresh token.
@@ -20,9 +17,9 @@ export async function issueTokens(
 ): Promise<Record<string, unknown>> {
   const { accessTokenLifetime: lifetime, refreshIn } = state.settings;
   const [accessToken, idToken] = await Promise.all([
-    sign(state, accessTokenClaims(state, granted), lifetime),
+    signToken(state, accessTokenClaims(state, granted), lifetime),
     asksFor(granted.scopes, 'openid')
-      ? sign(state, idTokenClaims(state, granted), 3600)
+      ? signToken(state, idTokenClaims(state, granted), 3600)
       : undefined,
   ]);
   return {
@@ -35,21 +32,4 @@ export async function issueTokens(
     ...(idToken && { id_token: idToken }),
     ...(granted.clientInfo && { client_info: clientInfo(granted) }),
   };
-}
-
-/**
- * Signs in Node's thread pool, so that other requests go on.
- *
- * @param claims with `tid`, which names the issuer
- * @param lifetime seconds
- */
-export function sign(state: EmulatorState, claims: JWTPayload, lifetime: number): Promise<string> {
-  const now = Math.floor(state.clock.now() / 1000);
-  return new SignJWT(claims)
-    .setProtectedHeader({ typ: 'JWT', alg: 'RS256', kid: state.signingKey.kid })
-    .setIssuer(`${state.origin}/${String(claims['tid'])}/v2.0`)
-    .setIssuedAt(now)
-    .setNotBefore(now)
-    .setExpirationTime(now + lifetime)
-    .sign(state.signingKey.privateKey);
 }
