@@ -30,14 +30,15 @@ export async function runServer(
     const settings = readSettings();
     if (settings.help) return void process.stdout.write(helpText);
     const server = createServer();
-    const address = await listen(server, settings);
+    const local = await listen(server, settings.port);
+    const address = settings.publicUrl?.origin ?? local;
     const { app, storage } = await make({ settings, address, log }).catch((error: unknown) => {
       server.close();
       throw error;
     });
     server.on('request', app);
     log(storage.description);
-    process.stdout.write(`Open ${address}\n`);
+    process.stdout.write(`Open ${address}${address === local ? '' : ` (listening on ${local})`}\n`);
     await stopped(server, log);
     storage.close();
   } catch (error) {
@@ -46,7 +47,7 @@ export async function runServer(
   }
 }
 
-async function listen(server: Server, { port, publicUrl }: Settings): Promise<string> {
+async function listen(server: Server, port: number): Promise<string> {
   try {
     server.listen(port, 'localhost');
     await once(server, 'listening');
@@ -58,7 +59,7 @@ async function listen(server: Server, { port, publicUrl }: Settings): Promise<st
         : `Port ${port} cannot be used (${code}). Choose another one with --port.`,
     );
   }
-  return publicUrl?.origin ?? `http://localhost:${(server.address() as AddressInfo).port}`;
+  return `http://localhost:${(server.address() as AddressInfo).port}`;
 }
 
 /** The first signal lets requests under way finish; the second ends the process at once. */

@@ -15,6 +15,6 @@ export const errorPage = ({ heading, text, code }: Advice): Html =>
   layout(
     heading,
     html`<pre>${text}</pre>
-      <p><a href="/">Start page</a> · <a href="/sign-in">Sign in again</a></p>
+      <p><a href="/">Start page</a> &middot; <a href="/sign-in">Sign in again</a></p>
       <footer>Code: ${code}</footer>`,
   );

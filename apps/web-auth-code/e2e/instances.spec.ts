@@ -1,0 +1,174 @@
+// @requires redis
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { type Place, placeFor } from '@entra-flows/sample-testing';
+import { type RedisServer, startRedis } from '@entra-flows/token-cache-redis/testing';
+import { csrfOf, type PlainBrowser, plainBrowser } from '../testing/plain-browser.ts';
+import { startInstance, type WebInstance } from '../testing/web-instance.ts';
+
+const ADELE = 'adele@contoso.example';
+let emulator: IdentityEmulator;
+let redis: RedisServer;
+let place: Place;
+let one: WebInstance;
+let two: WebInstance;
+let env: NodeJS.ProcessEnv;
+
+beforeAll(async () => {
+  [emulator, redis] = await Promise.all([startIdentityEmulator(), startRedis()]);
+  place = placeFor(emulator, 'web-auth-code');
+  env = { REDIS_URL: redis.url, SESSION_SECRET: randomBytes(32).toString('hex') };
+  one = await startInstance(place, env);
+  // Both are known to browsers by one address, as behind a load balancer.
+  two = await startInstance(place, { ...env, PUBLIC_URL: one.url });
+});
+afterAll(async () => {
+  await Promise.all([one.stop(), two.stop()]);
+  await Promise.all([redis.close(), emulator.close()]);
+  place.remove();
+});
+beforeEach(() => emulator.control.reset());
+
+const approve = () => emulator.control.person({ does: 'approve', as: ADELE });
+const count = async (grant: string) =>
+  (await emulator.control.exchanges()).filter(({ grantType }) => grantType === grant).length;
+
+async function signedIn({ expired = 0 } = {}): Promise<PlainBrowser> {
+  const answer = { merge: { expires_in: 60 } };
+  if (expired > 0) await emulator.control.inject({ at: 'token', times: expired, answer });
+  await approve();
+  const browser = plainBrowser();
+  const page = await browser.open(`${one.url}/sign-in`);
+  expect(page.body).toContain(`${ADELE}: token from`);
+  return browser;
+}
+
+/** Waits for what no event tells; the end keeps a failing test from running on behind the others. */
+async function healthy(instance: WebInstance, wanted: number): Promise<void> {
+  const end = performance.now() + 20_000;
+  while ((await plainBrowser().open(`${instance.url}/healthz`)).status !== wanted) {
+    if (performance.now() > end) throw new Error(`/healthz never answered ${wanted}`);
+    await delay(50);
+  }
+}
+
+describe('two instances behind one Redis', () => {
+  test('share a sign-in and its token, and the sign-out', async () => {
+    const browser = await signedIn();
+    const before = (await emulator.control.exchanges()).length;
+    const page = await browser.open(`${two.url}/profile`);
+    expect(page.body).toContain(`${ADELE}: token from cache`);
+    const asked = (await emulator.control.exchanges()).slice(before);
+    expect(asked.filter(({ endpoint }) => endpoint !== 'graph')).toEqual([]);
+    await browser.post(`${two.url}/sign-out`, { csrf: csrfOf(page) }, 0);
+    expect((await browser.open(one.url)).body).toContain('You are not signed in');
+  });
+
+  test('finish a sign-in that the other one began', async () => {
+    await approve();
+    const browser = plainBrowser();
+    const { headers } = await browser.open(`${one.url}/sign-in`, 1);
+    const answer = headers['location']?.replace(one.url, two.url) ?? '';
+    expect((await browser.open(answer)).body).toContain(`${ADELE}: token from cache`);
+  });
+
+  test('make one refresh for ten requests that find the same expired token', async () => {
+    const browser = await signedIn({ expired: 2 });
+    const before = await count('refresh_token');
+    const pages = Array.from({ length: 10 }, (_, at) =>
+      browser.open(`${at % 2 ? one.url : two.url}/profile`),
+    );
+    for (const { body } of await Promise.all(pages)) expect(body).toContain(`${ADELE}: token from`);
+    expect(await count('refresh_token')).toBe(before + 1);
+  });
+});
+
+describe('when Redis', () => {
+  test('is emptied in the middle of a session, the next page goes through the flow', async () => {
+    const browser = await signedIn();
+    await redis.stop();
+    await redis.start();
+    await healthy(one, 200);
+    expect((await browser.open(one.url)).body).toContain('You are not signed in');
+    expect((await browser.open(`${one.url}/profile`)).body).toContain(`${ADELE}: token from cache`);
+  });
+
+  test('is down, pages say so, and work again without a restart', async () => {
+    const browser = await signedIn();
+    await redis.stop();
+    const { status, body, headers } = await browser.open(`${one.url}/profile`);
+    expect([status, headers['retry-after']]).toEqual([503, '5']);
+    expect(body).toContain('The app cannot reach its store');
+    expect(body).not.toMatch(/\n\s+at /);
+    await healthy(one, 503);
+    await redis.start();
+    await healthy(one, 200);
+    expect((await browser.open(`${one.url}/profile`)).body).toContain(`${ADELE}: token from cache`);
+  });
+
+  test('hangs, a page ends all the same, and works again afterwards', async () => {
+    const browser = await signedIn();
+    redis.hang();
+    const started = performance.now();
+    expect((await browser.open(`${one.url}/profile`)).status).toBe(503);
+    expect(performance.now() - started).toBeLessThan(10_000);
+    redis.resume();
+    await Promise.all([healthy(one, 200), healthy(two, 200)]);
+    expect((await browser.open(`${one.url}/profile`)).body).toContain(`${ADELE}: token from cache`);
+  });
+
+  test('is not there yet at the start, the app is, and works as soon as Redis does', async () => {
+    await redis.stop();
+    const late = await startInstance(place, env);
+    expect((await plainBrowser().open(`${late.url}/`)).status).toBe(200);
+    expect((await plainBrowser().open(`${late.url}/sign-in`)).status).toBe(503);
+    await redis.start();
+    await Promise.all([late, one, two].map((instance) => healthy(instance, 200)));
+    await approve();
+    const page = await plainBrowser().open(`${late.url}/sign-in`);
+    expect(page.body).toContain(`${ADELE}: token from cache`);
+    const { code, err } = await late.stop();
+    expect(code).toBe(0);
+    expect(err).toMatch(/Redis at \S+ cannot be reached \(ECONNREFUSED\)[^]*is connected/);
+    expect(err).not.toMatch(/eyJ|\n\s+at /);
+  });
+});
+
+test('a signal lets the page under way finish, and ends the process with 0', async () => {
+  const third = await startInstance(place, { SESSION_SECRET: '' });
+  await emulator.control.inject({ at: 'token', times: 1, answer: { delayMs: 500 } });
+  await approve();
+  const before = await count('authorization_code');
+  const page = plainBrowser().open(`${third.url}/sign-in`, 2);
+  while ((await count('authorization_code')) === before) await delay(20);
+  const ended = third.stop('SIGINT');
+  expect((await page).status).toBe(303);
+  expect(await ended).toMatchObject({ code: 0 });
+});
+
+describe('a start that cannot work ends with one message', () => {
+  const sockets: Socket[] = [];
+  afterEach(() => sockets.splice(0).forEach((socket) => socket.destroy()));
+
+  test('on a port that is taken: exit code 2', async () => {
+    const other = createServer((socket) => sockets.push(socket)).listen(0, 'localhost');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    const { code, err } = await place.run(['--port', String(port)]).ended;
+    expect([code, err]).toEqual([2, expect.stringContaining(`Port ${port} is taken`)]);
+    other.close();
+  });
+
+  test('without client ID and authority: exit code 2, and --help needs neither', async () => {
+    const none = { ENTRA_CLIENT_ID: '', ENTRA_AUTHORITY: '' };
+    const [failed, helped] = await Promise.all(
+      [[], ['--help']].map((args) => place.run(args, none).ended),
+    );
+    expect([failed?.code, failed?.err]).toEqual([2, expect.stringContaining('are not set')]);
+    expect([helped?.code, helped?.out]).toEqual([0, expect.stringContaining('--port')]);
+  });
+});
