@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { html, type Html } from './html.ts';
 import type { ProblemName } from './texts/texts.ts';
 import type { Page, Visit } from './visit.ts';
+import { flowOf, wayOut } from './way-out.ts';
 
 /** Ends a step with a page that says what is wrong and what to do. */
 export class PageProblem extends Error {
@@ -26,7 +27,7 @@ export function problemPage({ problem, status, code, detail }: PageProblem, visi
   const { title, lead } = visit.texts.problems[problem];
   const body = html`<h1>${title}</h1>
     <p>${lead}</p>
-    ${wayOut(problem, visit)} ${supportDetails(visit, code, detail)}`;
+    ${wayOut(visit, problem)} ${supportDetails(visit, code, detail)}`;
   return { status, title, body };
 }
 
@@ -52,30 +53,4 @@ function correlationId(visit: Visit): string {
   if (goal && 'correlationId' in goal) return goal.correlationId;
   const sent = visit.query.get('client-request-id') ?? '';
   return /^[\da-f-]{36}$/i.test(sent) ? sent : randomUUID();
-}
-
-const flowOf = ({ pages, session, form, query }: Visit) =>
-  pages.flows.find(session, form.get('flow') ?? query.get('flow') ?? '');
-
-/** Problems that another account may not have. */
-const ofAccount: readonly ProblemName[] = [
-  'disabled',
-  'locked',
-  'wrongTenant',
-  'blocked',
-  'denied',
-];
-
-/** Where only the account was wrong, the sign-in goes on; where the app was, nobody here can mend it. */
-function wayOut(problem: ProblemName, visit: Visit): Html | undefined {
-  const { texts } = visit;
-  if (problem === 'app' || problem === 'signOutAddress') return undefined;
-  const flow = flowOf(visit);
-  // A policy has answered the device already.
-  const isOver = problem === 'blocked' && flow && 'codeId' in flow.goal;
-  return ofAccount.includes(problem) && flow && !isOver
-    ? html`<p>
-        <a class="button" href="/signin/username?flow=${flow.id}">${texts.otherAccount}</a>
-      </p>`
-    : html`<p><a class="button" href="/devicelogin">${texts.startAgain}</a></p>`;
 }

@@ -52,6 +52,10 @@ describe('a second factor', () => {
     await browser.open(app.url());
     await browser.signIn('maya');
     expect((await browser.send({ answer: 'deny' })).body).toContain('AADSTS500121');
+    const [, again = ''] = /href="(\/signin\/number[^"]*)"/.exec(browser.page.body) ?? [];
+    await browser.open(`${emulator.pages}${again}`);
+    expect(browser.page.heading).toBe('Approve the sign-in on your phone');
+    expect(app.calls).toEqual([]);
     expect((await browser.open(app.url())).heading).not.toBe(arrived);
   });
 

@@ -44,7 +44,7 @@ footer a { display: inline-block; padding: .5rem .75rem; }
 .code input:not([type=hidden]) { font: 600 1.4rem/1.3 ui-monospace, monospace; letter-spacing: .12em; text-transform: uppercase; }
 button, .button { display: inline-block; min-height: 2.75rem; padding: .6rem 1.5rem; font: inherit; font-weight: 600; text-align: center; text-decoration: none; color: var(--accent-ink); background: var(--accent); border: 1px solid var(--accent); border-radius: .4rem; cursor: pointer; }
 button:hover, .button:hover { filter: brightness(1.1); }
-button.quiet { color: var(--ink); background: transparent; border-color: var(--soft); }
+button.quiet, .button.quiet { color: var(--ink); background: transparent; border-color: var(--soft); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .choice { display: flex; flex-wrap: wrap; gap: .75rem; }
 .accounts { display: grid; gap: .75rem; }

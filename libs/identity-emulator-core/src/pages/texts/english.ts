@@ -80,6 +80,7 @@ export const english = {
     phoneLead:
       'A real sign-in asks the phone of its owner. This part of the page plays that phone.',
     deny: 'Deny',
+    again: 'Ask the phone again',
   },
   authenticatorNumber: {
     title: 'Approve the sign-in on your phone',

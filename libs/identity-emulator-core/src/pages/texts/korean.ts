@@ -78,6 +78,7 @@ export const korean: Texts = {
     phoneLead:
       '실제 로그인에서는 계정 주인의 휴대폰에 묻습니다. 여기서는 이 부분이 휴대폰을 대신합니다.',
     deny: '거부',
+    again: '휴대폰에 다시 요청',
   },
   authenticatorNumber: {
     title: '휴대폰에서 로그인을 승인하세요',
