@@ -23,5 +23,8 @@ export const layers = {
     imports: ['kit', 'federation', 'redis', 'core', 'catalog', 'emulator'],
     tests: [],
   },
-  tool: { imports: ['kit', 'federation', 'redis', 'core', 'catalog', 'emulator'], tests: [] },
+  tool: {
+    imports: ['kit', 'federation', 'redis', 'core', 'catalog', 'emulator'],
+    tests: ['testing'],
+  },
 };

@@ -4,7 +4,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
-import { type Place, placeFor } from '../testing/sample-process.ts';
+import { type Place, placeFor } from '@entra-flows/sample-testing';
 
 // Installs packages for real: it needs npm's cache, or the registry.
 
@@ -14,7 +14,7 @@ let place: Place;
 beforeAll(async () => {
   emulator = await startIdentityEmulator();
   await emulator.control.person({ does: 'approve', as: 'adele@contoso.example' });
-  place = placeFor(emulator);
+  place = placeFor(emulator, 'cli-device-code');
 });
 afterAll(async () => {
   place.remove();

@@ -1,34 +1,18 @@
 // @requires chromium
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
-import { placeFor } from '../testing/sample-process.ts';
+import { type Browser, launchChromium, type Page, placeFor } from '@entra-flows/sample-testing';
 
 let emulator: IdentityEmulator;
-let browser: BrowserContext;
-const profile = mkdtempSync(join(tmpdir(), 'chromium-'));
+let browser: Browser;
 
 beforeAll(async () => {
   emulator = await startIdentityEmulator({ deviceCode: { interval: 0.5 } });
-  browser = await chromium.launchPersistentContext(profile, {
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-      '--disable-quic',
-    ],
-  });
+  browser = await launchChromium();
 });
 afterAll(async () => {
   await browser.close();
   await emulator.close();
-  rmSync(profile, { recursive: true, force: true });
 });
 
 /** What a person does who holds the link and the code, up to the question whether it is their app. */
@@ -46,7 +30,7 @@ async function signIn(page: Page, link: string, code: string): Promise<void> {
 
 describe('a person with a second device', () => {
   test('opens the link, types the code, signs in, and the waiting sample has the token', async () => {
-    const place = placeFor(emulator);
+    const place = placeFor(emulator, 'cli-device-code');
     const { prompted, ended } = place.run();
     const [, link = ''] = await prompted(/Link +(\S+)/);
     const [, code = ''] = await prompted(/Code +(\S+)/);
@@ -60,11 +44,10 @@ describe('a person with a second device', () => {
   });
 
   test('says no to an app that they did not start, and the sample says so', async () => {
-    const place = placeFor(emulator);
+    const place = placeFor(emulator, 'cli-device-code');
     const { prompted, ended } = place.run();
     const [, link = ''] = await prompted(/Link +(\S+)/);
     const [, code = ''] = await prompted(/Code +(\S+)/);
-    await browser.clearCookies();
     const page = await browser.newPage();
     await signIn(page, link, code);
     await page.getByRole('button', { name: /cancel|no/i }).click();

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { connectToControl } from '@entra-flows/identity-emulator-core';
-import { personsEnvironment } from '../testing/sample-process.ts';
 import {
   browserStandIn,
   openCommand,
   openedLink,
+  personsEnvironment,
   type Terminal,
-} from '../testing/sample-terminal.ts';
+} from '@entra-flows/sample-testing';
 
 const root = join(import.meta.dirname, '../../..');
 let folder: string;

@@ -1,8 +1,6 @@
-import { existsSync, readFileSync, watch } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
-import { type Place, placeFor } from '../testing/sample-process.ts';
-import { openedLink, openTerminal } from '../testing/sample-terminal.ts';
+import { linkThatWasOpened, openTerminal, type Place, placeFor } from '@entra-flows/sample-testing';
 
 let emulator: IdentityEmulator;
 let place: Place;
@@ -12,25 +10,12 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 beforeEach(async () => {
-  place = placeFor(emulator);
+  place = placeFor(emulator, 'cli-device-code');
   await emulator.control.reset();
 });
 afterEach(() => place.remove());
 
 const user = () => emulator.users[0]?.username ?? '';
-
-/** Resolves with the link that the stand-in browser was given. */
-async function linkThatWasOpened(): Promise<string> {
-  const file = openedLink(place);
-  const read = () => (existsSync(file) ? readFileSync(file, 'utf8') : '');
-  const changes = watch(place.folder);
-  try {
-    while (!read()) await new Promise((resolve) => changes.once('change', resolve));
-    return read();
-  } finally {
-    changes.close();
-  }
-}
 
 describe('in a terminal', () => {
   test('counts down, wipes the line, and leaves the answer as the last thing', async () => {
@@ -58,14 +43,14 @@ describe('in a terminal', () => {
     const terminal = openTerminal(place);
     await terminal.shows(/Press Enter/);
     terminal.type('\r');
-    expect(await linkThatWasOpened()).toContain(`${emulator.pages}/devicelogin`);
+    expect(await linkThatWasOpened(place)).toContain(`${emulator.pages}/devicelogin`);
     terminal.type('\u0003');
     expect(await terminal.ended).toBe(130);
   });
 
   test('--open does so by itself', async () => {
     const terminal = openTerminal(place, ['--open']);
-    expect(await linkThatWasOpened()).toContain(`${emulator.pages}/devicelogin`);
+    expect(await linkThatWasOpened(place)).toContain(`${emulator.pages}/devicelogin`);
     terminal.type('\u0003');
     await terminal.ended;
   });
@@ -74,7 +59,7 @@ describe('in a terminal', () => {
     const merge = { verification_uri_complete: 'file:///etc/passwd' };
     await emulator.control.inject({ at: 'devicecode', answer: { merge } });
     openTerminal(place, ['--open', '--timeout', '1']);
-    expect(await linkThatWasOpened()).toMatch(/^http:/);
+    expect(await linkThatWasOpened(place)).toMatch(/^http:/);
   });
 
   test('draws a QR code for a link that a phone can open', async () => {

@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
-import { type Place, placeFor } from '../testing/sample-process.ts';
+import { type Place, placeFor } from '@entra-flows/sample-testing';
 
 const CODE = /Code +(\S+)/;
 let emulator: IdentityEmulator;
@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 beforeEach(async () => {
-  place = placeFor(emulator);
+  place = placeFor(emulator, 'cli-device-code');
   await emulator.control.reset();
 });
 afterEach(() => place.remove());

@@ -1,0 +1,87 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { connectToControl, followSignIn } from '@entra-flows/identity-emulator-core';
+import {
+  browserStandIn,
+  openCommand,
+  personsEnvironment,
+  type Terminal,
+} from '@entra-flows/sample-testing';
+
+const root = join(import.meta.dirname, '../..');
+const documents = [
+  'README.md',
+  'apps/cli-device-code/README.md',
+  'apps/cli-interactive/README.md',
+  'apps/cli-username-password/README.md',
+  'apps/cli-accounts/README.md',
+  'apps/identity-emulator/README.md',
+  'CONTRIBUTING.md',
+];
+
+/** Each line of each `sh` block: what the document tells a reader to type in the root of the clone. */
+function commandsOf(document: string): string[] {
+  const text = readFileSync(join(root, document), 'utf8');
+  const blocks = [...text.matchAll(/^```sh\n(.*?)^```/gms)].map(([, block = '']) => block);
+  const lines = blocks.flatMap((block) => block.split('\n'));
+  return [...new Set(lines.map((line) => line.replace(/\s*#.*$/, '')).filter(Boolean))];
+}
+
+/** These run the tests, this one among them, and are seen to pass when it does. */
+const isThisRun = (command: string) => /^(npm|npx nx) test\b/.test(command);
+/** This one shows what clients ask until the reader has seen enough. */
+const isEndless = (command: string) => command.startsWith('npx nx serve identity-emulator');
+
+/** What is the same wherever it stands is run where it stands first. */
+function commandsToRun(document: string): string[] {
+  const before = documents.slice(0, documents.indexOf(document)).flatMap(commandsOf);
+  return commandsOf(document).filter(
+    (command) => !isThisRun(command) && !(isEndless(command) && before.includes(command)),
+  );
+}
+
+test('the documents tell a reader to start and to test', () => {
+  expect(commandsOf('README.md')).toEqual(expect.arrayContaining(['npm start', 'npm test']));
+});
+
+describe.each(documents)('%s', (document) => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'docs-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test.each(commandsToRun(document))('%s', async (command) => {
+    const terminal = openCommand(['sh', '-c', command], {
+      cwd: root,
+      env: {
+        ...personsEnvironment(),
+        ...browserStandIn({ folder }),
+        EMULATOR_DATA: join(folder, 'emulator'),
+      },
+    });
+    if (isEndless(command)) {
+      await terminal.shows(/adele@contoso\.example/);
+      terminal.type('\u0003');
+      return void (await terminal.ended);
+    }
+    const reader = playReader(terminal, join(folder, 'emulator/control.json'));
+    const code = await terminal.ended;
+    await reader;
+    expect({ code, text: terminal.screen() }).toMatchObject({ code: 0 });
+  });
+});
+
+/** The reader who does what the sample asks, if it asks: played by the emulator's scripted person. */
+async function playReader(terminal: Terminal, controlFile: string): Promise<void> {
+  const asked = /Code +\S|(http:\S+\/authorize\?\S+)|Password of \S+ \(not shown\): /;
+  const found = await terminal.shows(asked).catch(() => undefined);
+  if (!found) return; // it had a token, or had nothing to ask
+  const [words, link] = found;
+  if (words.startsWith('Password')) return terminal.type('Password-of-Adele-1\r');
+  const address = JSON.parse(readFileSync(controlFile, 'utf8')) as { url: string; secret: string };
+  await connectToControl(address).person({ does: 'approve', as: 'adele@contoso.example' });
+  if (link) await followSignIn(link);
+}
