@@ -151,12 +151,12 @@ describe('a client assertion (RFC 7523)', () => {
 });
 
 describe('on-behalf-of', () => {
-  const userToken = async (forScope: string) => {
+  const userToken = async (forScope: string, name = 'Adele') => {
     const { json } = await client.post('token', {
       grant_type: 'password',
       client_id: emulator.clientId,
-      username: 'adele@contoso.example',
-      password: 'Password-of-Adele-1',
+      username: `${name}@contoso.example`,
+      password: `Password-of-${name}-1`,
       scope: forScope,
     });
     return json;
@@ -182,6 +182,13 @@ describe('on-behalf-of', () => {
       scp: 'Orders.Read',
       preferred_username: 'adele@contoso.example',
     });
+  });
+
+  test('hands the API in front a claims challenge for its caller: AADSTS50076', async () => {
+    const ofHana = await userToken('api://reports.contoso.example/Reports.Read', 'Hana');
+    const { json } = await exchange(ofHana['access_token']);
+    expect(json).toMatchObject({ error: 'interaction_required', error_codes: [50076] });
+    expect(JSON.parse(String(json['claims']))).toHaveProperty('access_token');
   });
 
   test('refuses what the API in front was not given: AADSTS65001', async () => {
