@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
-import { startIdentityEmulator, type IdentityEmulator } from '../index.ts';
+import { followSignIn, startIdentityEmulator, type IdentityEmulator } from '../index.ts';
 import { emulatorClient, type EmulatorClient } from '../testing/emulator-client.ts';
 import { request } from '../testing/request.ts';
+import { waitingApp } from '../testing/waiting-app.ts';
 
 let emulator: IdentityEmulator;
 let client: EmulatorClient;
@@ -125,6 +126,22 @@ describe('the orders API', () => {
     expect(await challenge('/api/orders', plain.access_token, 'POST')).toEqual({
       status: 403,
       error: 'insufficient_claims',
+    });
+  });
+
+  test('takes the order after the sign-in that the challenge asks for', async () => {
+    const app = await waitingApp(emulator);
+    await emulator.control.person({ does: 'approve', as: 'maya@contoso.example', times: 1 });
+    const claims = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
+    await followSignIn(app.url({ scope: `${orders}/Orders.Write`, claims }));
+    const { json } = await app.redeem(app.calls.at(-1)?.told['code'] ?? '');
+    await app.close();
+    const token = String(json['access_token']);
+    expect(decodeJwt(token)).toMatchObject({ acrs: ['c1'], amr: ['pwd', 'mfa'] });
+    const { status, body } = await call('/api/orders', token, 'POST');
+    expect({ status, caller: (JSON.parse(body) as { caller: string }).caller }).toEqual({
+      status: 201,
+      caller: 'Maya Lindqvist',
     });
   });
 });
