@@ -3,6 +3,7 @@ import { abort } from './abort.ts';
 import { warmToken } from './p1-warm-token.ts';
 import { requestsOfASilentHit } from './p2-requests-of-a-silent-hit.ts';
 import { silentHit } from './p3-silent-hit.ts';
+import { redisHit } from './p4-redis.ts';
 import { durableWrite } from './p5-durable-write.ts';
 import { lock } from './p6-lock.ts';
 import { oneRefresh } from './p7-one-refresh.ts';
@@ -14,7 +15,7 @@ import { firstToken } from './p12-first-token.ts';
 import { serve } from './p13-serve.ts';
 
 export const allFigures: Figure[] = [
-  ...[warmToken, requestsOfASilentHit, silentHit, durableWrite, lock, oneRefresh, abort],
+  ...[warmToken, requestsOfASilentHit, silentHit, redisHit, durableWrite, lock, oneRefresh, abort],
   ...[refreshes, polls, fleet],
   ...[bundle, firstToken, serve],
 ];
