@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import envPaths from 'env-paths';
+import { APP_NAME } from './app-name.ts';
 import type { Whereabouts } from './where-is-the-authority.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { Whereabouts } from './where-is-the-authority.ts';
 export function cacheLocation({ clientId, authority, emulator }: Whereabouts): string {
   const folder = emulator
     ? join(dirname(emulator.file), 'token-cache')
-    : envPaths('entra-flows', { suffix: '' }).data;
+    : envPaths(APP_NAME, { suffix: '' }).data;
   const host = new URL(authority).host.replace(/[^a-z0-9.]/gi, '-');
   return join(folder, `${host}-${clientId.toLowerCase()}.cache`);
 }

@@ -12,18 +12,30 @@ export interface EmulatorEndpoints {
 }
 
 /**
- * Reads the emulator's endpoints.
+ * Reads the emulator's endpoints. An emulator is on this machine, and so is its Graph: whoever can
+ * place such a file must not be able to send the token elsewhere.
  *
  * @throws {UsageError} when the file is missing or is something else
  */
 export function readEmulatorEndpoints(file: string): EmulatorEndpoints {
   const found = parsed(file);
   const { authority, graph, ca } = found;
-  if (isLink(authority) && isLink(graph) && typeof ca === 'string' && ca.includes('CERTIFICATE')) {
-    return { authority, graph, ca };
+  if (!isLink(authority) || !isLink(graph) || typeof ca !== 'string' || !isCertificate(ca)) {
+    throw notUsable(file, 'it does not hold authority, graph and ca');
   }
-  throw notUsable(file, 'it does not hold authority, graph and ca');
+  if (!isLoopback(authority)) throw notUsable(file, 'its authority is not on this machine');
+  if (new URL(graph).origin !== new URL(authority).origin) {
+    throw notUsable(file, 'its graph is not where its authority is');
+  }
+  return { authority, graph, ca };
 }
+
+/** By name or address; a name that merely resolves to this machine may resolve to another tomorrow. */
+function isLoopback(link: string): boolean {
+  return /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(link).hostname);
+}
+
+const isCertificate = (pem: string) => pem.includes('CERTIFICATE');
 
 function parsed(file: string): Record<string, unknown> {
   const text = readSmallFile(file, 'The file that ENTRA_EMULATOR names');

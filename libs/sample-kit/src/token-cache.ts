@@ -1,4 +1,5 @@
 import { AuthCoreError, type FileCachePlugin, fileCachePlugin } from '@entra-flows/auth-core';
+import { APP_NAME } from './app-name.ts';
 import { cacheLocation } from './cache-location.ts';
 import type { SampleOptions } from './read-options.ts';
 import { UsageError } from './usage-error.ts';
@@ -20,6 +21,7 @@ export async function tokenCache(
   const tell = (text: string) => void process.stderr.write(`${text}\n`);
   const cache = fileCachePlugin({
     file: options.cache ?? cacheLocation(where),
+    keyring: { service: APP_NAME },
     protection: where.emulator || options.plaintextCache ? 'plaintext' : 'keyring',
     onDamaged: ({ message }) => tell(message),
     onWriteFailed: ({ errorMessage }) => tell(errorMessage),

@@ -63,10 +63,40 @@ describe('whereIsTheAuthority', () => {
     expect(cacheLocation(where)).not.toContain(folder);
   });
 
+  test('takes the emulator from the environment only, never from a file in the current folder', () => {
+    const settings = { ...entra, ENTRA_AUTHORITY: emulator.authority };
+    const file = endpointsFile(emulator);
+    const where = whereIsTheAuthority({}, { ...settings, ENTRA_EMULATOR: file });
+    expect(where).toEqual({
+      clientId,
+      authority: emulator.authority,
+      graph: 'https://graph.microsoft.com/v1.0',
+    });
+    expect(whereIsTheAuthority({ ENTRA_EMULATOR: file }, settings)).toHaveProperty('emulator');
+  });
+
+  test.each(['127.0.0.1', '127.8.9.10', '[::1]'])('takes an emulator at %s', (host) => {
+    const there = JSON.parse(
+      JSON.stringify(emulator).replaceAll('localhost', host),
+    ) as typeof emulator;
+    const env = {
+      ...entra,
+      ENTRA_AUTHORITY: there.authority,
+      ENTRA_EMULATOR: endpointsFile(there),
+    };
+    expect(whereIsTheAuthority(env).graph).toBe(there.graph);
+  });
+
   test.each([
     ['not json', 'not JSON'],
     [[], 'does not hold'],
     [{ ...emulator, ca: 1 }, 'does not hold'],
+    [{ ...emulator, graph: 'https://graph.example/v1.0' }, 'is not where its authority is'],
+    [{ ...emulator, graph: 'http://localhost:20443/graph/v1.0' }, 'is not where its authority is'],
+    [{ ...emulator, graph: 'https://localhost:20444/graph/v1.0' }, 'is not where its authority is'],
+    [{ ...emulator, authority: 'https://login.example/tenant' }, 'is not on this machine'],
+    [{ ...emulator, authority: 'https://localhost.example/tenant' }, 'is not on this machine'],
+    [{ ...emulator, authority: 'https://127.0.0.1.example/tenant' }, 'is not on this machine'],
   ])('refuses an endpoints file that holds %j', (content, words) => {
     const env = { ...entra, ENTRA_EMULATOR: endpointsFile(content) };
     expect(() => whereIsTheAuthority(env)).toThrow(words);

@@ -23,13 +23,18 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * current folder; the environment wins. There is no default: a sample that is started by itself
  * talks to nobody whom its user did not name.
  *
+ * ENTRA_EMULATOR counts in the environment only, where `nx serve` sets it: with an emulator tokens
+ * are kept in plain text, and a folder that somebody else has filled must not bring that about.
+ *
  * @throws {UsageError} for a value that is missing or malformed, with what to set
  */
 export function whereIsTheAuthority(
-  env: NodeJS.ProcessEnv = { ...settingsOf('.env.local'), ...process.env },
+  env: NodeJS.ProcessEnv = process.env,
+  settings: NodeJS.ProcessEnv = settingsOf('.env.local'),
 ): Whereabouts {
-  const clientId = env['ENTRA_CLIENT_ID']?.trim();
-  const authority = env['ENTRA_AUTHORITY']?.trim();
+  const { ENTRA_CLIENT_ID, ENTRA_AUTHORITY } = { ...settings, ...env };
+  const clientId = ENTRA_CLIENT_ID?.trim();
+  const authority = ENTRA_AUTHORITY?.trim();
   if (!clientId || !authority) throw missing(clientId, authority);
   if (!GUID.test(clientId)) {
     throw new UsageError(
