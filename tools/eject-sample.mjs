@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // Copies one sample out of the workspace, with the library files that it reaches.
 import { parseArgs } from 'node:util';
+import { advice } from './eject/advice.mjs';
+import { nextSteps } from './eject/next-steps.mjs';
 import { checkNode } from './setup/check-node.mjs';
 
 checkNode();
@@ -28,11 +30,7 @@ async function main() {
   if (!sample || !folder || more.length) throw usage(`Name a sample and a folder.\n\n${help}`);
   const { ejectSample } = await import('./eject/eject-sample.mjs');
   const files = ejectSample(sample, folder, { force: values.force ?? false });
-  process.stdout.write(
-    `${files.length} files written to ${folder}. Next:\n\n` +
-      `  cd ${/\s/.test(folder) ? JSON.stringify(folder) : folder}\n` +
-      '  npm install --ignore-scripts\n  npm start\n',
-  );
+  process.stdout.write(`${files.length} files written. Next:\n\n${nextSteps(folder)}`);
   return 0;
 }
 
@@ -61,7 +59,8 @@ try {
     code === 'ERR_MODULE_NOT_FOUND'
       ? 'The packages of the workspace are not installed. Run "npm install" in its root first.'
       : path
-        ? `The copy was not finished: ${message}. Check that you may write there, then run it again with --force.`
+        ? advice(/** @type {NodeJS.ErrnoException} */ (error))
         : message;
-  process.stderr.write(`${hint.trimEnd()}\n`);
+  // It may quote names that should not steer the terminal.
+  process.stderr.write(`${hint.trimEnd().replace(/[^\P{C}\n]/gu, '')}\n`);
 }

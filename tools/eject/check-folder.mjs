@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { existsSync, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { refused } from './refused.mjs';
 
 /**
  * Refuses a place where a copy would destroy or confuse: inside the workspace (npm would take it for
@@ -11,13 +12,25 @@ import { dirname, isAbsolute, relative, resolve } from 'node:path';
  * @throws with `code: 'USAGE'`
  */
 export function checkFolder(root, folder, force) {
-  if (isInside(realpathSync(root), realPlace(folder))) {
+  if (isInside(realpathSync.native(root), realPlace(folder))) {
     throw refused(folder, 'lies inside the workspace; choose a folder outside of it');
   }
-  if (!existsSync(folder)) return;
+  if (!existsSync(folder)) {
+    if (!isLink(folder)) return;
+    throw refused(folder, 'is a link that leads nowhere; remove it, or name another folder');
+  }
   if (!statSync(folder).isDirectory()) throw refused(folder, 'is a file; name a folder');
   if (force || readdirSync(folder).length === 0) return;
   throw refused(folder, 'is not empty; name an empty one, or write into it with --force');
+}
+
+/** @param {string} path */
+function isLink(path) {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false; // Missing, or out of reach: writing will say why.
+  }
 }
 
 /**
@@ -28,7 +41,8 @@ export function checkFolder(root, folder, force) {
  */
 function realPlace(path) {
   const place = resolve(path);
-  if (existsSync(place) || dirname(place) === place) return realpathSync(place);
+  // The native one gives names as they are on the disk, where case makes no difference.
+  if (existsSync(place) || dirname(place) === place) return realpathSync.native(place);
   return resolve(realPlace(dirname(place)), relative(dirname(place), place));
 }
 
@@ -38,13 +52,6 @@ function realPlace(path) {
  */
 function isInside(outer, inner) {
   const way = relative(outer, inner);
-  return way === '' || !(way.startsWith('..') || isAbsolute(way));
-}
-
-/**
- * @param {string} folder
- * @param {string} why
- */
-function refused(folder, why) {
-  return Object.assign(new Error(`${folder} ${why}.`), { code: 'USAGE' });
+  // A name may begin with two dots.
+  return !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way));
 }

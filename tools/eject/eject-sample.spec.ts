@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import {
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -11,7 +12,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { advice } from './advice.mjs';
+import { checkFiles } from './check-files.mjs';
+import { checkFolder } from './check-folder.mjs';
+import { checkSample } from './check-sample.mjs';
+import { nextSteps } from './next-steps.mjs';
+import { productName } from './product-name.mjs';
+import { writeCopy } from './write-copy.mjs';
 
 const root = join(import.meta.dirname, '../..');
 let home: string;
@@ -36,9 +44,20 @@ const filesOf = (folder: string) =>
   );
 
 describe('a copy', () => {
+  let place: string;
+  const read = (name: string) => readFileSync(join(place, 'My App', name), 'utf8');
+  beforeAll(() => {
+    place = mkdtempSync(join(tmpdir(), 'eject-'));
+    home = place;
+    expect(eject('cli-device-code', 'My App')).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/cd .*'My App'|cd "My App"/),
+    });
+  });
+  afterAll(() => rmSync(place, { recursive: true, force: true }));
+
   test('holds the sample, what it reaches, and no specs, test programs or other flows', () => {
-    expect(eject('cli-device-code', 'app').status).toBe(0);
-    const files = filesOf(join(home, 'app'));
+    const files = filesOf(join(place, 'My App'));
     expect(files).toEqual(
       expect.arrayContaining([
         ...['src/main.ts', 'src/auth-config.ts', 'src/auth-core/index.ts'],
@@ -49,21 +68,29 @@ describe('a copy', () => {
     expect(files.filter((file) => /spec|testing|poll-device-code|credential/.test(file))).toEqual(
       [],
     );
+    expect(filesOf(place).filter((name) => !name.startsWith('My App'))).toEqual([]);
   });
 
   test('knows nothing of the workspace that it comes from', () => {
-    eject('cli-device-code', 'app');
-    const folder = join(home, 'app');
-    for (const file of filesOf(folder).filter((name) => /\.(ts|json|md)$/.test(name))) {
-      const text = readFileSync(join(folder, file), 'utf8');
+    const files = filesOf(join(place, 'My App'));
+    for (const file of files.filter((name) => /\.(ts|json|md)$/.test(name))) {
+      const text = read(file);
       expect(text).not.toMatch(/\bnx\b|from '@entra-flows|\.\.\/\.\.\/docs/i);
       expect(text).not.toContain(root);
+      // What is left where a sentence was taken out.
+      expect([file, /\+\s*''/.exec(text)]).toEqual([file, null]);
     }
   });
 
+  test('keeps what it keeps on a machine under a name of its own', () => {
+    expect(read('src/sample-kit/app-name.ts')).toContain("APP_NAME = 'my-app'");
+    expect(JSON.parse(read('package.json'))).toMatchObject({ name: 'my-app' });
+    for (const user of ['cache-location', 'token-cache'])
+      expect(read(`src/sample-kit/${user}.ts`)).toContain('APP_NAME');
+  });
+
   test('depends on exact versions, and only optionally on the keyring', () => {
-    eject('cli-device-code', 'app');
-    const manifest = JSON.parse(readFileSync(join(home, 'app/package.json'), 'utf8')) as Record<
+    const manifest = JSON.parse(read('package.json')) as Record<
       'dependencies' | 'optionalDependencies' | 'devDependencies',
       Record<string, string>
     >;
@@ -75,58 +102,118 @@ describe('a copy', () => {
 });
 
 describe('refused, with exit code 2 and nothing written', () => {
+  const refusal = (words: string) => ({ status: 2, stderr: expect.stringContaining(words) });
+
   test('is a folder with content, unless forced, and then the rest of it stays', () => {
     mkdirSync(join(home, 'app'));
     writeFileSync(join(home, 'app/mine.txt'), 'mine');
-    expect(eject('cli-device-code', 'app')).toMatchObject({
-      status: 2,
-      stderr: expect.stringContaining('is not empty'),
-    });
-    expect(filesOf(join(home, 'app'))).toEqual(['mine.txt']);
+    expect(eject('cli-device-code', 'app')).toMatchObject(refusal('is not empty'));
+    symlinkSync(join(home, 'victim'), join(home, 'app/README.md'));
+    expect(eject('cli-device-code', 'app', '--force')).toMatchObject(refusal('is a link'));
+    expect(filesOf(home).sort()).toEqual(['app', 'app/README.md', 'app/mine.txt']);
+    rmSync(join(home, 'app/README.md'));
     expect(eject('cli-device-code', 'app', '--force').status).toBe(0);
     expect(readFileSync(join(home, 'app/mine.txt'), 'utf8')).toBe('mine');
   });
 
-  test('is a file', () => {
-    writeFileSync(join(home, 'app'), '');
-    expect(eject('cli-device-code', 'app', '--force')).toMatchObject({
-      status: 2,
-      stderr: expect.stringContaining('is a file'),
-    });
+  test('is a folder where a file would go through a link, or take the place of something else', () => {
+    const refused = (words: string) =>
+      expect(() => checkFiles(home, ['README.md', 'src/main.ts'])).toThrow(words);
+    symlinkSync(tmpdir(), join(home, 'src'), 'junction');
+    refused('is a link');
+    rmSync(join(home, 'src'));
+    writeFileSync(join(home, 'src'), '');
+    refused('is in the place of a folder');
+    mkdirSync(join(home, 'README.md'));
+    refused('is in the place of a file');
   });
 
-  test.each(['identity-emulator', '../libs/auth-core', 'nobody', ''])(
-    'is the sample "%s"',
-    (name) => {
-      expect(eject(name, 'app').status).toBe(2);
-      expect(existsSync(join(home, 'app'))).toBe(false);
-    },
-  );
+  test('is a file, and a link that leads nowhere', () => {
+    writeFileSync(join(home, 'file'), '');
+    expect(() => checkFolder(root, join(home, 'file'), true)).toThrow('is a file');
+    symlinkSync(join(home, 'nowhere'), join(home, 'app'), 'junction');
+    expect(() => checkFolder(root, join(home, 'app'), true)).toThrow('leads nowhere; remove it');
+  });
+
+  test('is a sample that is none', () => {
+    for (const name of ['identity-emulator', '../libs/auth-core', 'nobody'])
+      expect(() => checkSample(root, name)).toThrow(`There is no sample "${name}"`);
+    expect(eject('nobody', 'app')).toMatchObject(refusal('Samples: '));
+    expect(existsSync(join(home, 'app'))).toBe(false);
+  });
 
   test('is a place in the workspace, by its path or through a link', () => {
     symlinkSync(root, join(home, 'link'), 'junction');
-    for (const place of [root, join(root, 'apps/new'), join('link', 'apps', 'new')]) {
-      expect(eject('cli-device-code', place, '--force')).toMatchObject({
-        status: 2,
-        stderr: expect.stringContaining('inside the workspace'),
-      });
-    }
-    expect(existsSync(join(root, 'apps/new'))).toBe(false);
+    const places = ['apps/new', '..new', '...'].map((name) => join(root, name));
+    for (const place of [root, ...places, join(home, 'link/apps/new')])
+      expect(() => checkFolder(root, place, true)).toThrow('inside the workspace');
+    expect(() => checkFolder(root, join(root, '../..eject'), false)).not.toThrow();
   });
 
   test('is a line without folder, with too much, or with an unknown option', () => {
-    for (const args of [[], ['cli-device-code'], ['a', 'b', 'c'], ['--what']]) {
-      expect(eject(...args)).toMatchObject({
-        status: 2,
-        stderr: expect.stringContaining('Usage: node tools/eject-sample.mjs'),
-      });
-    }
+    for (const args of [[], ['', 'app'], ['a', 'b', 'c'], ['--what']])
+      expect(eject(...args)).toMatchObject(refusal('Usage: node tools/eject-sample.mjs'));
   });
 });
 
-test('--help says how to use it', () => {
-  expect(eject('--help')).toMatchObject({
-    status: 0,
-    stdout: expect.stringContaining('SAMPLE FOLDER'),
+describe('a copy that cannot be written', () => {
+  test('is no copy at all, and leaves nothing beside it', () => {
+    const texts = new Map([
+      ['a', ''],
+      ['a/b', 'a is no folder'],
+    ]);
+    expect(() => writeCopy(join(home, 'app'), texts)).toThrow(/EEXIST|ENOTDIR/);
+    expect(filesOf(home)).toEqual([]);
   });
+
+  test('has advice that fits', () => {
+    writeFileSync(join(home, 'file'), '');
+    symlinkSync(join(home, 'loop'), join(home, 'loop'), 'junction');
+    const { status, stderr } = eject('cli-device-code', 'file/app');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^The copy was not finished: .* A part of the path is a file/);
+    for (const [folder, words] of [
+      ['loop/app', 'lead in a circle'],
+      ['x'.repeat(300), 'Choose a shorter one'],
+    ] as const)
+      expect(adviceOn(() => writeCopy(join(home, folder), new Map()))).toContain(words);
+  });
+});
+
+function adviceOn(work: () => void): string {
+  try {
+    work();
+    return 'it went well';
+  } catch (error) {
+    return advice(error as NodeJS.ErrnoException);
+  }
+}
+
+test('a file with a second name elsewhere is replaced, and the other one stays as it is', () => {
+  writeFileSync(join(home, 'other'), 'mine');
+  mkdirSync(join(home, 'app'));
+  linkSync(join(home, 'other'), join(home, 'app/README.md'));
+  writeCopy(join(home, 'app'), new Map([['README.md', 'new']]));
+  expect(readFileSync(join(home, 'other'), 'utf8')).toBe('mine');
+  expect(readFileSync(join(home, 'app/README.md'), 'utf8')).toBe('new');
+});
+
+test.each<[string, NodeJS.Platform, string]>([
+  ['../my-app', 'linux', 'cd ../my-app'],
+  ['my app', 'linux', "cd -- 'my app'"],
+  ['-p', 'linux', "cd -- '-p'"],
+  ["it's $(x)", 'linux', `cd -- 'it'\\''s $(x)'`],
+  ['a\u001B[2Jb\n', 'linux', "cd -- 'a[2Jb'"],
+  ['C:\\my app', 'win32', 'cd "C:\\my app"'],
+])('the folder %j is gone to with what a shell takes as one name', (folder, platform, line) => {
+  expect(nextSteps(folder, platform).split('\n')[0]).toBe(`  ${line}`);
+});
+
+test.each([
+  ['../My App', 'my-app'],
+  ['a/._x_.', 'x'],
+  ['앱', 'cli-device-code'],
+  ['node_modules', 'cli-device-code'],
+])('the copy in %s is called %s', (folder, name) => {
+  expect(productName(folder, 'cli-device-code')).toBe(name);
 });

@@ -10,26 +10,27 @@ const packageOf = (folder) => JSON.parse(readFileSync(join(folder, 'package.json
  *
  * @param {string} root the workspace's folder
  * @param {string} project the sample's folder
+ * @param {string} name of the new package
  * @param {Map<string, Set<string>>} packages each with the files that import it
  * @returns {string} JSON
  */
-export function packageFile(root, project, packages) {
+export function packageFile(root, project, name, packages) {
   const workspace = packageOf(root);
-  const { nx, version } = packageOf(project);
+  const { version } = packageOf(project);
   /** @type {Record<string, string>} */
   const dependencies = {};
   /** @type {Record<string, string>} */
   const optionalDependencies = {};
-  for (const [name, [file = '']] of [...packages].sort()) {
+  for (const [imported, [file = '']] of [...packages].sort()) {
     const owner = packageOf(join(root, ...relative(root, file).split(sep).slice(0, 2)));
-    const optional = owner.optionalDependencies?.[name];
-    const exact = owner.dependencies?.[name] ?? optional;
-    if (!exact) throw new Error(`${file} imports ${name}, which its project does not declare.`);
-    (optional ? optionalDependencies : dependencies)[name] = exact;
+    const optional = owner.optionalDependencies?.[imported];
+    const exact = owner.dependencies?.[imported] ?? optional;
+    if (!exact) throw new Error(`${file} imports ${imported}, which its project does not declare.`);
+    (optional ? optionalDependencies : dependencies)[imported] = exact;
   }
   const { typescript, '@types/node': nodeTypes } = workspace.devDependencies;
   const content = {
-    name: nx.name,
+    name,
     version,
     private: true,
     license: workspace.license,

@@ -27,7 +27,7 @@ npm start
 npm start -- --help
 \`\`\`
 
-It needs to know whom to ask. Set both in the environment, or in a file \`.env.local\` here; without them it exits with 2 and says so.
+It needs to know whom to ask. Set both in the environment, or in a file \`.env.local\` in the current folder; without them it exits with 2 and says so.
 
 \`\`\`
 ENTRA_CLIENT_ID=00001111-aaaa-2222-bbbb-3333cccc4444
@@ -46,6 +46,6 @@ Tokens are kept in a file that is encrypted with a key from the system's keyring
 
 ## Make it yours
 
-Change the client ID and the scopes, the service name of the keyring entry and the folder of the cache (\`src/sample-kit/cache-location.ts\`), then what happens with the token. Versions are exact; raise \`@azure/msal-node\` deliberately, and read its changes.
+Change the client ID and the scopes, then what happens with the token. \`src/sample-kit/app-name.ts\` names the keyring entry and the folder of the token cache after this folder: another name is another sign-in. Versions are exact; raise \`@azure/msal-node\` deliberately, and read its changes.
 `;
 }

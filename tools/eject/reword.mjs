@@ -1,11 +1,13 @@
 import { relative, sep } from 'node:path';
 
 /**
- * Sentences about the workspace that would be wrong in a copy, by file.
+ * What would be wrong in a copy, by file: sentences about the workspace, and its name.
  *
- * @type {Record<string, [from: RegExp, to: string][]>}
+ * @param {string} product
+ * @returns {Record<string, [from: RegExp, to: string][]>}
  */
-const sentences = {
+const sentences = (product) => ({
+  'libs/sample-kit/src/app-name.ts': [[/'entra-flows'/, `'${product}'`]],
   'libs/sample-kit/src/run-sample.ts': [
     [/`Usage: npx nx serve \$\{name\} -- \[options\]`/, "'Usage: npm start -- [options]'"],
     [/ \(npx nx serve[^)]*\)/, ''],
@@ -13,7 +15,8 @@ const sentences = {
     [/ {4}'Nx turns(?:.|\n)*?\n(?= {4}'',\n)/, ''],
   ],
   'libs/sample-kit/src/where-is-the-authority.ts': [
-    [/ ?To try (?:the|a) sample without a tenant(?:.|\n)*?(?=',\n {2}\);)/, ''],
+    [/\\n` \+\n *'To try a sample without a tenant(?:.|\n)*?'(?=,\n {2}\);)/, '`'],
+    [/, where `nx serve` sets it/, ''],
   ],
   'libs/sample-kit/src/emulator-endpoints.ts': [
     [
@@ -21,20 +24,21 @@ const sentences = {
       'Name the file of an emulator that runs, or unset it.',
     ],
   ],
-};
+});
 
 /**
- * A module as it reads in a copy, where there is no Nx.
+ * A module as it reads in a copy, which has a name of its own and no Nx.
  *
  * @param {string} root the workspace's folder
  * @param {string} file absolute path
  * @param {string} text
+ * @param {string} product the name of the copy
  * @returns {string}
  * @throws when it still speaks of Nx, so that this list is mended with the file
  */
-export function reword(root, file, text) {
+export function reword(root, file, text, product) {
   const name = relative(root, file).split(sep).join('/');
-  const reworded = (sentences[name] ?? []).reduce(
+  const reworded = (sentences(product)[name] ?? []).reduce(
     (result, [from, to]) => result.replace(from, () => to),
     text,
   );
