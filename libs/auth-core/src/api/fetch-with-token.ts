@@ -57,11 +57,14 @@ function call(
   });
 }
 
-/** What a program in plain JavaScript may give its own flow's end for: nothing, or no token in it. */
+/** A program in plain JavaScript may give nothing, or something without a token in it. */
 function authorizationOf(result: Partial<AuthenticationResult> | null | undefined): string {
   const { accessToken, tokenType } = result ?? {};
   if (accessToken) return `${tokenType || 'Bearer'} ${accessToken}`;
-  throw new AuthCoreError('no_result', 'getToken ended without a token; the API was not called');
+  throw new AuthCoreError(
+    'no_result',
+    'getToken ended without a token, so the API was not called with one',
+  );
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];

@@ -51,6 +51,7 @@ describe('toTokenCredential', () => {
   test('takes options that are null, and no claims that are none', async () => {
     const { getToken } = credential();
     expect((await getToken(scope, null)).token).not.toBe('');
+    expect((await getToken(scope, { claims: null as never })).token).not.toBe('');
     const odd = getToken(scope, { claims: '{}' }).catch((error: unknown) => error);
     expect(await odd).toMatchObject({ errorCode: 'invalid_claims' });
     await expect(getToken(undefined as never)).rejects.toThrow('scopes has to be a list');

@@ -23,8 +23,8 @@ export function isClaimsRequest(text: unknown): text is string {
  *
  * @throws {ClientConfigurationError} `invalid_claims`; what was given is not quoted
  */
-export function checkClaims(claims: string | undefined, correlationId = ''): void {
-  if (claims !== undefined && !isClaimsRequest(claims)) {
+export function checkClaims(claims: string | null | undefined, correlationId = ''): void {
+  if (claims != null && !isClaimsRequest(claims)) {
     throw new ClientConfigurationError('invalid_claims', correlationId);
   }
 }
