@@ -28,15 +28,18 @@ export function sharedDiscovery(
     async set(url, document) {
       const kept = { storedAt: Date.now(), document };
       near.set(url, kept);
-      const value = seal.seal(keyOf(url), JSON.stringify(kept));
-      const seen = await store.read(keyOf(url)).catch(() => undefined);
-      await store.replace(keyOf(url), seen, value, ONE_DAY).catch(() => undefined);
+      // Nobody waits for it: a store that hangs must not hold a sign-in up.
+      void share(keyOf(url), JSON.stringify(kept)).catch(() => undefined);
     },
     async delete(url) {
       near.delete(url);
-      await store.remove(keyOf(url)).catch(() => undefined);
+      void store.remove(keyOf(url)).catch(() => undefined);
     },
   };
+
+  async function share(key: string, text: string): Promise<void> {
+    await store.replace(key, await store.read(key), seal.seal(key, text), ONE_DAY);
+  }
 
   async function far(url: string) {
     const value = await store.read(keyOf(url));

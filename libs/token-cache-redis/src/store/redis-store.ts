@@ -21,6 +21,11 @@ if current ~= ARGV[1] then return {0, current} end
 redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
 return {1}`;
 
+const LOCK = `
+if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1`;
+
 /** Only the owner may touch a lock: it may have run out, and be somebody else's by now. */
 const EXTEND = `
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
@@ -66,9 +71,9 @@ export function redisStore(redis: RedisCommands, options: RedisStoreOptions = {}
       await command('DEL', key);
     },
     async lock(key, owner, life) {
-      const asked = redis.sendCommand(['SET', key, owner, 'NX', 'PX', `${life}`]);
+      const asked = redis.sendCommand(['EVAL', LOCK, '1', key, owner, `${life}`]);
       try {
-        return (await within(commandTimeout, asked)) === 'OK';
+        return (await within(commandTimeout, asked)) === 1;
       } catch (error) {
         // An answer that comes too late may be a lock that nobody uses.
         asked.then(() => script(UNLOCK, key, owner)).catch(() => undefined);
