@@ -17,7 +17,7 @@ export interface Settings {
 
 export const helpText = `web-auth-code: signs people in to a web app and calls Microsoft Graph for them.
 
-Usage: npx nx serve web-auth-code -- [options]
+Usage: web-auth-code [options]
 
 Options:
   --port NUMBER   port of loopback to listen on (3000); 0 for any that is free
@@ -26,7 +26,8 @@ Options:
   --help          this text
 
 Environment:
-  ENTRA_CLIENT_ID, ENTRA_AUTHORITY   the app registration (npx nx serve uses the local emulator without them)
+  ENTRA_CLIENT_ID, ENTRA_AUTHORITY   the app registration; the workspace's own
+                                     launcher puts the local emulator in their place
   ENTRA_CLIENT_SECRET                makes the app a confidential client
   REDIS_URL                          redis[s]://… for sessions and tokens; in memory without it
   SESSION_SECRET                     32 characters or more, needed with REDIS_URL; several, with
