@@ -6,14 +6,14 @@ import type { Place } from './sample-place.ts';
  * Stands in for the person's browser, which cannot be asked here what it opened. It writes the
  * link to a file; it cannot witness that a window comes up.
  *
- * @returns the environment in which it is found: as the system's opener, and as the browser that
- *   an opener is told to use
+ * @returns the environment of a desktop in which it is found: as the system's opener, and as the browser
+ *   that an opener is told to use
  */
 export function browserStandIn({ folder }: Pick<Place, 'folder'>): NodeJS.ProcessEnv {
   const file = join(folder, 'xdg-open');
   writeFileSync(file, `#!/bin/sh\nprintf '%s' "$1" > '${openedLink({ folder })}'\n`);
   chmodSync(file, 0o755);
-  return { PATH: `${folder}:${process.env['PATH']}`, BROWSER: file };
+  return { PATH: `${folder}:${process.env['PATH']}`, BROWSER: file, DISPLAY: ':0' };
 }
 
 /** The file that the stand-in writes the link to. */

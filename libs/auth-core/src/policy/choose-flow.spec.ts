@@ -24,6 +24,11 @@ describe('a machine with a browser takes it first, and a device code after it', 
     ['BROWSER', { platform: 'linux', variables: { DISPLAY: ':0', BROWSER: 'firefox' } }, /BROWSER/],
     ['CI=false', { platform: 'linux', variables: { DISPLAY: ':0', CI: 'false' } }, /display/],
     ['a list', { ...desktop, variables: { DISPLAY: ':0', BROWSER: ':firefox:lynx' } }, /BROWSER/],
+    [
+      'a browser inside a container',
+      { ...desktop, container: '/.dockerenv', variables: { DISPLAY: ':0', BROWSER: 'chromium' } },
+      /BROWSER/,
+    ],
     ['BROWSER of blanks', { ...desktop, variables: { DISPLAY: ':0', BROWSER: ' ' } }, /display/],
     [
       'BROWSER with a drive',

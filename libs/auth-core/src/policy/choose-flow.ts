@@ -72,7 +72,8 @@ function whyNobodyIsHere({ variables: v, ...machine }: MachineEnvironment): stri
   if (isOn(v['CI'])) return 'CI is set: nobody sits at this machine';
   if (hosted) return `${hosted} is set: a browser outside cannot come back to this container`;
   if (remote) return `${remote} is set: the screen of this machine is not the person's`;
-  if (machine.container)
+  // A browser that somebody chose for a container runs inside it, and reaches its loopback.
+  if (machine.container && !firstBrowser({ ...machine, variables: v }))
     return `${machine.container} shows a container: a browser outside cannot come back to it`;
   return machine.platform === 'win32' ? whyNoDesktop(v, machine) : whyNoDisplay(v, machine);
 }
