@@ -17,6 +17,7 @@ import {
   placeFor,
 } from '@entra-flows/sample-testing';
 import { type RedisServer, startRedis } from '@entra-flows/token-cache-redis/testing';
+import { plainBrowser } from '../testing/plain-browser.ts';
 import { startInstance, type WebInstance } from '../testing/web-instance.ts';
 
 let emulator: IdentityEmulator;
@@ -131,7 +132,7 @@ describe('what the README tells a reader to type', () => {
       if (ended) throw new Error(`it ended:\n${said}`);
     }
     const [, url = ''] = /^Open (\S+)/m.exec(said) ?? [];
-    expect((await fetch(url)).status).toBe(200);
+    expect((await plainBrowser().open(url)).status).toBe(200);
     expect(said).toContain('in the memory of this process');
     // Ctrl-C reaches every process of the terminal.
     process.kill(-(child.pid as number), 'SIGINT');

@@ -1,5 +1,5 @@
 import { AuthCoreError, classifyAuthError, explainAuthError } from '@entra-flows/auth-core';
-import { ApiError } from '@entra-flows/sample-kit';
+import { ApiError, plainLine } from '@entra-flows/sample-kit';
 import type { ErrorRequestHandler } from 'express';
 import { type Advice, errorPage } from './pages/error-page.ts';
 import { SignedInInVainError } from './profile.ts';
@@ -12,7 +12,8 @@ import type { Web } from './web-app.ts';
 export function showError({ send, log }: Web): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
     const advice = adviceFor(error);
-    log(`${advice.status} ${advice.code}`);
+    // A code may come from the answer that somebody put into the address.
+    log(plainLine(`${advice.status} ${advice.code}`, 100));
     // The page is on its way already; all that is left is to end the connection.
     if (response.headersSent) return void response.destroy();
     if (advice.status === 503) response.setHeader('retry-after', '5');

@@ -10,6 +10,9 @@ export interface SignInRequest {
   claims?: string | undefined;
 }
 
+/** ms that a person who is nobody yet has for it. */
+const TIME_TO_SIGN_IN = 30 * 60 * 1000;
+
 /** More at the same time are no person's tabs. */
 const MOST_PENDING = 10;
 
@@ -45,6 +48,8 @@ export async function beginSignIn(
   });
 
   const pending = { nonce, codeVerifier: verifier, returnTo, ...(claims ? { claims } : {}) };
+  // Whoever only begins, a robot for instance, leaves nothing behind for long.
+  if (!request.session.account) request.session.cookie.maxAge = TIME_TO_SIGN_IN;
   request.session.pending = withNewest(request.session.pending, state, pending);
   await saveSession(request);
   response.redirect(url);

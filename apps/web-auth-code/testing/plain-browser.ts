@@ -18,12 +18,14 @@ export interface PlainBrowser {
   post(url: string, form: Record<string, string>, follow?: number): Promise<Page>;
 }
 
-export function plainBrowser(): PlainBrowser {
+/** @param extra headers of each request, as a proxy adds them */
+export function plainBrowser(extra: Record<string, string> = {}): PlainBrowser {
   const cookies = new Map<string, string>();
 
   async function once(url: string, form?: string): Promise<Page> {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const headers = {
+      ...extra,
       ...(cookie && { cookie }),
       ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
     };
