@@ -29,6 +29,15 @@ describe('a stranger', () => {
     expect((await post('x', { 'content-encoding': 'gzip' })).status).toBe(400);
   });
 
+  test('keeps nobody waiting with a scope that is made of slashes', async () => {
+    const began = performance.now();
+    const body = `client_id=${emulator.clientId}&scope=${'/'.repeat(60_000)}a/b`;
+    const url = `${emulator.authority}/oauth2/v2.0/devicecode`;
+    const { status } = await request(url, { method: 'POST', body, ca: emulator.ca });
+    expect(status).toBe(400);
+    expect(performance.now() - began).toBeLessThan(3000); // it was four times that
+  });
+
   test('gets no further with headers that are too long', async () => {
     const headers = { 'x-long': 'a'.repeat(20_000) };
     expect((await request(emulator.pages, { headers })).status).toBe(431);

@@ -46,7 +46,8 @@ export function grantedScope(scopes: ResolvedScopes): string {
 
 function findScope(directory: Directory, scope: string) {
   const slash = scope.lastIndexOf('/');
-  const prefix = scope.slice(0, Math.max(slash, 0)).replace(/\/+$/, '');
+  // The lookbehind keeps this linear: a stranger's scope may be 60,000 slashes.
+  const prefix = scope.slice(0, Math.max(slash, 0)).replace(/(?<!\/)\/+$/, '');
   const name = scope.slice(slash + 1);
   const resource = slash < 0 ? defaultResource(directory) : findResource(directory, prefix);
   if (name === '.default') return { resource, names: resource.scopes.map((one) => one.name) };
