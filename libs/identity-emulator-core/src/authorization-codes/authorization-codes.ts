@@ -23,6 +23,8 @@ interface Kept extends AuthorizationCode {
   /** Milliseconds. */
   expiresAt: number;
   isUsed: boolean;
+  /** Came again, perhaps before the first use had its answer. */
+  isReused?: boolean;
   /** The refresh tokens that it gave. */
   family?: TokenFamily;
 }

@@ -26,6 +26,8 @@ export async function redeem(state: EmulatorState, asked: GrantRequest) {
   const body = await completeGrant(state, named, inPage);
   const family = state.refreshTokens.find(String(body['refresh_token']));
   if (family) code.family = family;
+  // The second use may have come while this one waited.
+  if (family && code.isReused) await state.refreshTokens.revoke(family);
   return body;
 }
 
@@ -41,6 +43,7 @@ async function useUp(state: EmulatorState, { request, audience, app }: GrantRequ
   if (code.clientId !== app.clientId) throw entraError(70000, 'It was issued to another client.');
   if (code.segment.toLowerCase() !== audience.segment.toLowerCase()) throw entraError(700005);
   if (code.isUsed) {
+    code.isReused = true;
     if (code.family) await state.refreshTokens.revoke(code.family);
     throw entraError(54005);
   }
