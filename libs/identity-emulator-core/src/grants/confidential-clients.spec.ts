@@ -215,6 +215,31 @@ describe('on-behalf-of', () => {
     expect(await codes(await called(), { requested_token_use: 'x' })).toEqual([9002313]);
   });
 
+  test('refuses the token of another tenant: AADSTS50013', async () => {
+    const directory = structuredClone(defaultDirectory);
+    const shared = directory.tenants[0]?.apps.find((app) => app.clientId === reports);
+    if (shared) shared.signInAudience = 'any-tenant';
+    await using other = await startIdentityEmulator({ directory });
+    const form = { client_id: reports, client_secret: 'Secret-of-Contoso-Reports-1' };
+    const signIn = { username: 'adele@contoso.example', password: 'Password-of-Adele-1' };
+    const scope = 'api://reports.contoso.example/Reports.Read';
+    const at = (name: string) => emulatorClient(other, other.authorityFor(name));
+    const ropc = { ...signIn, client_id: other.clientId, grant_type: 'password', scope };
+    const { json } = await at('contoso.example').post('token', ropc);
+    const codes = async (name: string) => {
+      const answer = await at(name).post('token', {
+        ...form,
+        grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+        requested_token_use: 'on_behalf_of',
+        assertion: String(json['access_token']),
+        scope: 'User.Read',
+      });
+      return answer.json['error_codes'];
+    };
+    expect(await codes('northwind.example')).toEqual([50013]);
+    expect(await codes('contoso.example')).toBeUndefined();
+  });
+
   test('refuses a token that is over: AADSTS500133', async () => {
     const token = await called();
     await emulator.control.advanceClock(3601);

@@ -20,11 +20,13 @@ export const required = ['assertion', 'scope', 'requested_token_use'] as const;
  * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-on-behalf-of-flow
  */
 export async function redeem(state: EmulatorState, asked: GrantRequest) {
-  const { request, app, proof } = asked;
+  const { request, app, audience, proof } = asked;
   if (requiredParameter(request, 'requested_token_use') !== 'on_behalf_of')
     throw entraError(9002313, "'requested_token_use' must be on_behalf_of.");
   if (proof === 'none') throw entraError(7000218);
   const claims = await readAssertion(state, app.clientId, requiredParameter(request, 'assertion'));
+  // Another tenant's issuer is as good as none (AADSTS50013); the shared authorities take any.
+  if (audience.tenant && claims['tid'] !== audience.tenant.id) throw entraError(50013);
   const person = whoSignedIn(state, String(claims['oid']));
   const signIn = {
     amr: texts(claims['amr']) as AuthenticationMethod[],
