@@ -68,6 +68,21 @@ describe('refresh_token', () => {
     }
   });
 
+  test('of a work account is not for consumers: AADSTS50020', async () => {
+    const form = { client_id: '1d8e3b75-4029-4f6a-82b7-ae6f9d310824' }; // takes personal accounts too
+    const { json } = await client.post('token', {
+      ...form,
+      grant_type: 'password',
+      username: 'bruno@contoso.example',
+      password: 'Password-of-Bruno-1',
+      scope: 'openid offline_access',
+    });
+    const at = (name: string) => emulatorClient(emulator, emulator.authorityFor(name));
+    const refused = await at('consumers').refresh(json['refresh_token'], form);
+    expect(refused.json['error_codes']).toEqual([50020]);
+    expect((await at('organizations').refresh(json['refresh_token'], form)).status).toBe(200);
+  });
+
   test('forty refreshes at once all succeed, and so does each of their tokens', async () => {
     const race = (tokens: unknown[]) => Promise.all(tokens.map((one) => client.refresh(one)));
     const answers = await race(Array(40).fill(token));

@@ -39,10 +39,11 @@ export async function redeem(state: EmulatorState, asked: GrantRequest) {
 export const isForPage = (state: EmulatorState, { request }: GrantRequest): boolean =>
   state.refreshTokens.find(parameter(request, 'refresh_token') ?? '')?.isForPage === true;
 
-/** The shared authorities stand for the tenant of the sign-in. */
+/** The shared authorities stand for the tenant of the sign-in, where they take such accounts at all. */
 function personAt(state: EmulatorState, { audience, app }: GrantRequest, family: TokenFamily) {
   const person = whoSignedIn(state, family.userId);
-  return audience.tenant ? admitPerson(audience, app, person.home ?? person) : person;
+  const admitted = admitPerson(audience, app, person.home ?? person);
+  return audience.tenant ? admitted : person;
 }
 
 const howSignedIn = ({ amr, acrs, authTime, flow }: TokenFamily): SignInRecord => ({
