@@ -28,9 +28,10 @@ export const signedInUsers = ({ state, session }: Pick<Visit, 'state' | 'session
     .users(session)
     .flatMap(({ userId }) => findUserById(state.directory, userId)?.user ?? []);
 
-/** Whether a sign-in of earlier is recent enough for the app (OpenID Connect Core 3.1.2.1). */
+/** Whether a sign-in of earlier will do for the app (OpenID Connect Core 3.1.2.1). */
 export function isRecent({ state }: Visit, { at }: SignedIn, request?: AuthorizationRequest) {
-  const { maxAge, claims } = request ?? {};
+  const { maxAge, claims, prompt } = request ?? {};
+  if (prompt === 'login') return false;
   const isYoung = maxAge === undefined || state.clock.now() - at <= maxAge * 1000;
   return isYoung && Math.floor(at / 1000) >= (claims?.notBefore ?? 0);
 }

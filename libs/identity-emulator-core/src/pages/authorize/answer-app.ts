@@ -53,7 +53,9 @@ export function answerWithError(
 ): PageReply {
   const { body } = errorReply(error, context(visit.state, address.correlationId));
   const { error_description, error_uri, suberror, ...rest } = body as Record<string, string>;
-  const word = words[error.code ?? 0] ?? rest['error'];
+  // RFC 6749 4.1.2.1 knows no invalid_grant: there is no grant yet.
+  const said = rest['error'] === 'invalid_grant' ? 'access_denied' : rest['error'];
+  const word = words[error.code ?? 0] ?? said;
   const sent = { error: word, error_description, error_uri, suberror, ...more };
   const there = Object.entries(sent).filter((entry): entry is [string, string] => !!entry[1]);
   return sendBack(visit, address, Object.fromEntries(there));
@@ -65,7 +67,7 @@ export const answerCancelled = (visit: Visit, address: ReturnAddress): PageReply
 
 /** Where the word at the authorize endpoint is another than at the token endpoint. */
 const words: Readonly<Record<number, string>> = {
-  50020: 'access_denied',
+  50055: 'interaction_required',
   53003: 'access_denied',
   65001: 'consent_required',
   90094: 'consent_required',

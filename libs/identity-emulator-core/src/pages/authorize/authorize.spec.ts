@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { followSignIn, startIdentityEmulator, type IdentityEmulator } from '../../index.ts';
+import { decodeJwt } from 'jose';
+import {
+  defaultDirectory,
+  followSignIn,
+  startIdentityEmulator,
+  type IdentityEmulator,
+} from '../../index.ts';
 import { PlainBrowser } from '../../testing/plain-browser.ts';
 import { waitingApp, type WaitingApp } from '../../testing/waiting-app.ts';
 
@@ -158,6 +164,48 @@ describe('the page that the app wants', () => {
       expect(app.calls.at(-1)?.told).toMatchObject({ error: 'login_required' });
     }
     expect((await browser.open(app.url({ max_age: '3700' }))).heading).toBe('The app was called');
+  });
+
+  test('is the password of whoever is picked, whoever signed in on the way', async () => {
+    const browser = new PlainBrowser();
+    const pick = async (name: string) => {
+      const flow = browser.page.url.searchParams.get('flow');
+      await browser.open(`${emulator.pages}/signin/account?flow=${flow}`);
+      const id = emulator.users.findIndex(({ username }) => username.startsWith(name));
+      await browser.send({ account: defaultDirectory.tenants[0]?.users[id]?.id ?? '' });
+      return browser.page.url;
+    };
+    await browser.open(app.url());
+    await browser.signIn('bruno');
+    await browser.send({ answer: 'no' });
+    await browser.open(app.url({ prompt: 'login' }));
+    expect((await pick('bruno')).pathname).toBe('/signin/password');
+    await emulator.control.advanceClock(3600);
+    await browser.open(app.url({ max_age: '60' }));
+    const [, other = ''] = /href="(\/signin\/username[^"]*)"/.exec(browser.page.body) ?? [];
+    await browser.open(`${emulator.pages}${other}`);
+    expect((await browser.signIn('adele')).heading).toBe('Stay signed in?');
+    const { search } = await pick('bruno');
+    expect((await browser.open(`${emulator.pages}/signin/stay${search}`)).status).toBe(400);
+    expect(app.calls).toHaveLength(1);
+  });
+
+  test('none: tells when the person signed in, or in a word for apps why it cannot', async () => {
+    const browser = new PlainBrowser();
+    await browser.open(app.url());
+    await browser.signIn('adele');
+    await browser.send({ answer: 'no' });
+    await browser.open(app.url({ prompt: 'none', max_age: '60' }));
+    const { json } = await app.redeem(app.calls.at(-1)?.told['code'] ?? '');
+    expect(decodeJwt(String(json['id_token']))).toHaveProperty('auth_time', expect.any(Number));
+    const another = new PlainBrowser();
+    await another.open(app.url());
+    expect((await another.signIn('emil')).heading).toBe('Choose a new password');
+    await another.open(app.url({ prompt: 'none' }));
+    expect(app.calls.at(-1)?.told).toMatchObject({ error: 'interaction_required' });
+    await emulator.control.person({ does: 'approve', as: 'lena@contoso.example' });
+    await another.open(app.url());
+    expect(app.calls.at(-1)?.told).toMatchObject({ error: 'access_denied' });
   });
 
   test('offers only accounts of the domain that the app hints at', async () => {

@@ -29,12 +29,12 @@ export function signInSilently(
   if (state.passwords.isExpired(only.home.user)) throw entraError(50055);
   const person = admitPerson(audience, app, only.home);
   const scopes = resolveScopes(state.directory, request.scope);
-  const { amr } = only;
+  const { amr, at } = only;
   const { contexts } = request.claims;
   const { resource } = scopes;
   const acrs = requireAccess({ person, app, resource, flow: 'browser', amr, contexts });
   const missing = missingScopes(state.consents, person, app, scopes);
   if (needsAdministrator(person, resource, missing)) throw entraError(90094);
   requireConsent(state.consents, person, app, scopes);
-  return answerWithCode(visit, request, person, { amr, acrs });
+  return answerWithCode(visit, request, person, { amr, acrs, authTime: Math.floor(at / 1000) });
 }

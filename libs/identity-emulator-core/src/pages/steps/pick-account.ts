@@ -39,7 +39,8 @@ export async function submit(visit: Visit): Promise<PageReply> {
   const picked = signedInPeople(visit, open).find(({ userId }) => userId === account);
   if (!picked) throw new PageProblem('lostFlow');
   const { userId, amr, at } = picked;
-  flow.userId = userId;
+  // Whoever signed in on this way before proved nothing about this account.
+  Object.assign(flow, { userId, amr: [] });
   if (!isRecent(visit, picked, request)) return { redirect: `/signin/password?flow=${flow.id}` };
   Object.assign(flow, { amr, signedInAt: at });
   return goOn(visit, open);
