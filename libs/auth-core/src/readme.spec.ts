@@ -12,7 +12,9 @@ test("the README's examples run, one after the other", async () => {
   const examples = [...readme.matchAll(/^```js\n(.*?)^```/gms)].map(([, code]) => code);
   expect(examples.length).toBeGreaterThan(8);
   const options = ['--conditions=source', '--import', 'tsx', '--input-type=module'];
-  const child = spawn(process.execPath, options, { cwd: project, timeout: 50_000 });
+  // Nx asks its tasks for colours.
+  const env = { ...process.env, FORCE_COLOR: '0' };
+  const child = spawn(process.execPath, options, { cwd: project, env, timeout: 50_000 });
   child.stdin.end(examples.join('\n'));
   const ended = once(child, 'close');
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
