@@ -2,7 +2,8 @@ import type { App, Directory } from './directory.ts';
 
 /**
  * Whether an app may be answered at an address. It must be registered to the letter, but for the
- * port of a loopback address, which Entra ignores (RFC 8252 7.3).
+ * port of a loopback address, which Entra ignores (RFC 8252 7.3), the letter case of the host, and
+ * the slash of an empty path.
  */
 export function isRegistered(app: App, redirectUri: string): boolean {
   return isOneOf(app.redirectUris, redirectUri) || isForPage(app, redirectUri);
@@ -24,16 +25,21 @@ export function isPageOrigin({ tenants }: Directory, origin: string): boolean {
 
 function isOneOf(registered: readonly string[] = [], redirectUri: string): boolean {
   const asked = comparable(redirectUri);
-  return asked !== undefined && registered.some((one) => comparable(one) === asked);
+  return registered.some(
+    (one) => one === redirectUri || (asked !== undefined && comparable(one) === asked),
+  );
 }
 
+const loopbackPort = /^(http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])):\d+(?=[/?]|$)/i;
+const originPart = /^[^/]*\/\/[^/?]*/;
+
+/** Undefined for what a URL parser would have to mend: blanks, `/../`, `127.1`. */
 function comparable(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  if (url.hash || url.username || url.password) return undefined; // RFC 6749 3.1.2
-  if (isLoopback(url)) url.port = '';
-  return url.href;
+  const spelled = text
+    .replace(loopbackPort, '$1')
+    .replace(originPart, (part) => part.toLowerCase());
+  const { href, hash, username, password } = new URL(spelled);
+  if (hash || username || password) return undefined; // RFC 6749 3.1.2
+  return href === spelled || href === `${spelled}/` ? href : undefined;
 }
-
-const isLoopback = ({ protocol, hostname }: URL): boolean =>
-  protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
