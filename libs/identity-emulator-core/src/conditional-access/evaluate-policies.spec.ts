@@ -29,6 +29,7 @@ describe('a policy', () => {
   test.each([
     [{}, true],
     [{ users: ['adele@contoso.example'] }, true],
+    [{ users: ['Adele@Contoso.example'] }, true],
     [{ users: ['bruno@contoso.example'] }, false],
     [{ apps: [app.clientId] }, true],
     [{ apps: [] }, false],

@@ -38,13 +38,15 @@ export function evaluatePolicies(facts: SignInFacts): Verdict {
 function applies(policy: Policy, { person, app, resource, flow, contexts = [] }: SignInFacts) {
   const { users, apps, resources, flows, context } = policy;
   return (
-    includes(users, person.user.username) &&
+    includes(users?.map(inSmallLetters), inSmallLetters(person.user.username)) &&
     includes(apps, app.clientId) &&
     includes(resources, resource.id) &&
     includes(flows, flow) &&
     (context === undefined || contexts.includes(context))
   );
 }
+
+const inSmallLetters = (text: string): string => text.toLowerCase();
 
 /** A condition that is absent always holds. */
 const includes = (list: readonly string[] | undefined, value: string): boolean =>

@@ -22,6 +22,9 @@ const message = (json: string): string => {
   return '';
 };
 
+const [guest] = defaultDirectory.tenants[0]?.guests ?? [];
+const newId = '11111111-2222-4333-8444-555555555555';
+
 describe('a directory', () => {
   test('of the emulator is valid, also as JSON', () => {
     expect(parseDirectory(JSON.stringify(defaultDirectory))).toEqual(defaultDirectory);
@@ -56,6 +59,26 @@ describe('a directory', () => {
       'tenants[0].apps[0].redirectUris[0]',
       'nowhere',
       'must be an address, such as http://localhost',
+    ],
+    ['tenants[0].apps[0].redirectUris[0]', 'http://app.example/cb', 'must be https, http on this'],
+    ['tenants[0].apps[0].redirectUris[0]', 'javascript:alert(1)', 'must be https, http on this'],
+    [
+      'tenants[0].apps[0].redirectUris[0]',
+      'https://a:b@app.example/',
+      'must have no fragment, star',
+    ],
+    ['tenants[0].apps[0].redirectUris[0]', 'https://*.app.example/', 'must have no fragment, star'],
+    [
+      'tenants[0].apps[0].certificates',
+      ['-----BEGIN CERTIFICATE-----\nMII\n-----END CERTIFICATE-----'],
+      'certificates[0] must be a certificate in PEM',
+    ],
+    ['tenants[0].apps[0].preConsented', ['User.Read'], "and 'User.Read' is none"],
+    ['tenants[0].users[0].roles', ['Orders.Approver'], "and 'Orders.Approver' does not"],
+    [
+      'tenants[0].guests[1]',
+      { ...guest, id: newId },
+      'is the same as tenants[0].guests[0].username',
     ],
     ['tenants[0].apps[0].publicClient', 'yes', 'must be true or false'],
     [

@@ -1,4 +1,4 @@
-import type { Directory, Tenant } from './directory.ts';
+import type { Directory, Resource, Tenant } from './directory.ts';
 
 /** What is wrong, and where: `tenants[0].users[3].id`. */
 export interface Fault {
@@ -16,6 +16,12 @@ export function checkReferences(directory: Directory): Fault[] {
     users: new Set(users.map(({ value }) => value.username.toLowerCase())),
     apps: new Set(apps.map(({ value }) => value.clientId)),
     resources: new Set(resources.map(({ id }) => id)),
+    scopes: new Set(
+      resources.flatMap((resource) =>
+        prefixesOf(resource).flatMap((start) => resource.scopes.map(({ name }) => start + name)),
+      ),
+    ),
+    prefixes: resources.flatMap(prefixesOf),
   };
   return [
     ...repeated(pick('id', at('tenants', tenants))),
@@ -29,10 +35,15 @@ export function checkReferences(directory: Directory): Fault[] {
   ];
 }
 
-type Known = Record<'users' | 'apps' | 'resources', ReadonlySet<string>>;
+interface Known extends Record<'users' | 'apps' | 'resources' | 'scopes', ReadonlySet<string>> {
+  /** What roles begin with. */
+  prefixes: string[];
+}
+
+const prefixesOf = ({ id, uris }: Resource): string[] => [id, ...uris].map((one) => `${one}/`);
 
 function insideTenant(tenant: Tenant, path: string, known: Known): Fault[] {
-  const { guests = [], policies, federatedDomains, domains, users } = tenant;
+  const { guests = [], policies, federatedDomains, domains, users, apps } = tenant;
   const own = new Set(users.map(({ username }) => username.toLowerCase()));
   return [
     ...unknown(
@@ -41,6 +52,14 @@ function insideTenant(tenant: Tenant, path: string, known: Known): Fault[] {
       'one of domains',
     ),
     ...unknown(pick('username', at(`${path}.guests`, guests)), known.users, 'the user of a tenant'),
+    ...repeated(pick('username', at(`${path}.guests`, guests))),
+    ...at(`${path}.apps`, apps).flatMap(({ path: one, value }) => [
+      ...unknownScopes(at(`${one}.preConsented`, value.preConsented), known),
+      ...unknownRoles(at(`${one}.roles`, value.roles), known),
+    ]),
+    ...[...at(`${path}.users`, users), ...at(`${path}.guests`, guests)].flatMap(
+      ({ path: one, value }) => unknownRoles(at(`${one}.roles`, value.roles), known),
+    ),
     ...guests.flatMap(({ username }, g) =>
       own.has(username.toLowerCase())
         ? [{ path: `${path}.guests[${g}].username`, says: 'is at home in this tenant: no guest' }]
@@ -82,3 +101,20 @@ const unknown = (places: Placed<string>[], known: ReadonlySet<string>, what: str
   places
     .filter(({ value }) => !known.has(value.toLowerCase()))
     .map(({ path, value }) => ({ path, says: `must be ${what}, and '${value}' is none` }));
+
+/** A scope is given with its web API, spelled as there: anything else would do nothing. */
+const unknownScopes = (places: Placed<string>[], { scopes }: Known): Fault[] =>
+  places
+    .filter(({ value }) => !scopes.has(value))
+    .map(({ path, value }) => ({
+      path,
+      says: `must be a scope of one of resources, such as https://graph.microsoft.com/User.Read, and '${value}' is none`,
+    }));
+
+const unknownRoles = (places: Placed<string>[], { prefixes }: Known): Fault[] =>
+  places
+    .filter(({ value }) => !prefixes.some((prefix) => value.startsWith(prefix)))
+    .map(({ path, value }) => ({
+      path,
+      says: `must begin with the id or one of the uris of a resource, and '${value}' does not`,
+    }));

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import * as v from 'valibot';
 import type { Directory } from './directory.ts';
 
@@ -31,19 +32,40 @@ const username = v.pipe(
   v.regex(/^[^\s@]+@[^\s@]+$/, 'must be a name and a domain, such as adele@contoso.example'),
 );
 
+/** What Entra registers; the same words for all that it does not. */
 const address = v.pipe(
   text,
   v.check((one) => URL.canParse(one), 'must be an address, such as http://localhost'),
-  v.check((one) => !one.includes('#'), 'must have no fragment'),
+  v.check(
+    (one) => !/[#*\s]|^[^/]*\/\/[^/]*@/.test(one),
+    'must have no fragment, star, blank or user name',
+  ),
+  v.check(
+    (one) => !URL.canParse(one) || isRegistrable(new URL(one)),
+    'must be https, http on this machine (http://localhost), or of a scheme of the app itself',
+  ),
 );
+
+function isRegistrable({ protocol, hostname }: URL): boolean {
+  if (protocol === 'http:') return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  return !['javascript:', 'data:', 'file:', 'blob:', 'vbscript:', 'about:'].includes(protocol);
+}
 
 const flag = v.exactOptional(v.boolean('must be true or false'));
 
 const pem = v.pipe(
   v.string('must be text'),
   v.maxLength(20_000, 'is too long'),
-  v.startsWith('-----BEGIN CERTIFICATE-----', 'must be a certificate in PEM'),
+  v.check(isCertificate, 'must be a certificate in PEM'),
 );
+
+function isCertificate(one: string): boolean {
+  try {
+    return Boolean(new X509Certificate(one));
+  } catch {
+    return false;
+  }
+}
 
 const list = <Item extends v.GenericSchema>(item: Item, most = mostOf.small) =>
   v.pipe(v.array(item, 'must be a list'), v.maxLength(most, `must have ${most} entries at most`));
