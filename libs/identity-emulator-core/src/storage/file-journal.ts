@@ -6,8 +6,8 @@ import { readJournal } from './read-journal.ts';
 import { replaceFile } from './replace-file.ts';
 import type { Log } from './set-aside.ts';
 
-/** Lines beyond the live ones after which the file is written anew. */
-const slack = 5000;
+/** Bytes beyond those of the last time after which the file is written anew. */
+const slack = 2 * 1024 * 1024;
 
 /** Milliseconds between two tries to write the file anew on a disk that refuses. */
 const pause = 1000;
@@ -24,7 +24,7 @@ const pause = 1000;
  */
 export async function openJournal(path: string, log: Log): Promise<Journal> {
   const live = await readJournal(path, log);
-  let handle: FileHandle | undefined = await rewrite(path, live);
+  let { handle, size }: Written = await rewrite(path, live);
   let surplus = 0;
   let waiting: string[] = [];
   let next: Promise<void> | undefined;
@@ -33,14 +33,13 @@ export async function openJournal(path: string, log: Log): Promise<Journal> {
   let triedAt = 0;
 
   async function append(): Promise<void> {
-    const lines = waiting;
+    const lines = Buffer.from(waiting.join(''));
     waiting = [];
     next = undefined;
     surplus += lines.length;
     try {
-      if (isBehind ? performance.now() > triedAt + pause : surplus >= live.size + slack)
-        await renew();
-      else if (!isBehind) await handle?.appendFile(lines.join(''));
+      if (isBehind ? performance.now() > triedAt + pause : surplus >= size + slack) await renew();
+      else if (!isBehind) await handle?.appendFile(lines);
     } catch (error) {
       await fallBehind(error);
     }
@@ -50,7 +49,7 @@ export async function openJournal(path: string, log: Log): Promise<Journal> {
     const old = handle;
     handle = undefined;
     await old?.close(); // Windows renames nothing over an open file
-    handle = await rewrite(path, live);
+    ({ handle, size } = await rewrite(path, live));
     surplus = 0;
     if (isBehind) log(`${path} is written again, with all that it missed.`);
     isBehind = false;
@@ -100,7 +99,15 @@ function remember(live: Map<string, string>, record: JournalRecord): string {
   return line;
 }
 
-async function rewrite(path: string, live: Map<string, string>): Promise<FileHandle> {
-  await replaceFile(path, [...live.values()].join(''));
-  return open(path, 'a', 0o600);
+interface Written {
+  /** For more lines; absent while the file is written anew. */
+  handle: FileHandle | undefined;
+  /** Bytes. */
+  size: number;
+}
+
+async function rewrite(path: string, live: Map<string, string>): Promise<Written> {
+  const text = [...live.values()].join('');
+  await replaceFile(path, text);
+  return { handle: await open(path, 'a', 0o600), size: Buffer.byteLength(text) };
 }
