@@ -15,6 +15,20 @@ export interface Audience {
 /** Tenant id of personal Microsoft accounts, the same one everywhere. */
 export const consumersTenantId = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
+/**
+ * Whether a path segment of earlier names the same authority, by whichever of its names.
+ *
+ * @throws EntraError 90002 when there is no such tenant any more
+ */
+export function isSameAuthority(
+  directory: Directory,
+  segment: string,
+  audience: Audience,
+): boolean {
+  const { tenant, shared } = findAudience(directory, segment);
+  return tenant === audience.tenant && shared === audience.shared;
+}
+
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const domainName = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i;
 

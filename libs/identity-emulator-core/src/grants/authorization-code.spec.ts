@@ -94,6 +94,8 @@ describe('an authorization code', () => {
       code_verifier: app.verifier,
     };
     expect(await shared.post('token', form)).toMatchObject(refused(700005));
+    const renamed = emulatorClient(emulator, emulator.authorityFor('Contoso.example'));
+    expect(await renamed.post('token', form)).toMatchObject({ status: 200 }); // the same tenant
   });
 
   test('that nobody issued is AADSTS70000', async () => {

@@ -1,4 +1,5 @@
 import { isVerified } from '../authorization-codes/code-challenge.ts';
+import { isSameAuthority } from '../directory/find-audience.ts';
 import { isForPage as isPage } from '../directory/find-redirect-uri.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { entraError } from '../errors/entra-error.ts';
@@ -41,7 +42,7 @@ async function useUp(state: EmulatorState, { request, audience, app }: GrantRequ
   const code = state.authorizationCodes.find(parameter(request, 'code') ?? '');
   if (!code) throw entraError(70000, 'The authorization code is unknown.');
   if (code.clientId !== app.clientId) throw entraError(70000, 'It was issued to another client.');
-  if (code.segment.toLowerCase() !== audience.segment.toLowerCase()) throw entraError(700005);
+  if (!isSameAuthority(state.directory, code.segment, audience)) throw entraError(700005);
   if (code.isUsed) {
     code.isReused = true;
     if (code.family) await state.refreshTokens.revoke(code.family);

@@ -125,6 +125,8 @@ describe('polling', () => {
     const { device_code } = await client.deviceCode();
     const other = emulatorClient(emulator, emulator.authorityFor('organizations'));
     expect((await other.poll(device_code)).json['error_codes']).toEqual([7000014]);
+    const renamed = emulatorClient(emulator, emulator.authorityFor('Contoso.example'));
+    expect((await renamed.poll(device_code)).status).toBe(200); // the same tenant
   });
 });
 

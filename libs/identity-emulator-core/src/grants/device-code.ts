@@ -1,4 +1,5 @@
 import type { DeviceCode } from '../device-codes/device-codes.ts';
+import { isSameAuthority } from '../directory/find-audience.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { entraError, oauthError } from '../errors/entra-error.ts';
 import { parameter } from '../http/protocol-request.ts';
@@ -30,7 +31,7 @@ export async function redeem(state: EmulatorState, asked: GrantRequest) {
 function approved(state: EmulatorState, { request, audience, app }: GrantRequest): DeviceCode {
   const code = state.deviceCodes.find(parameter(request, 'device_code') ?? '');
   if (code?.clientId !== app.clientId) throw entraError(7000014);
-  if (code.segment.toLowerCase() !== audience.segment.toLowerCase()) throw entraError(7000014);
+  if (!isSameAuthority(state.directory, code.segment, audience)) throw entraError(7000014);
   if (code.state === 'redeemed') throw entraError(54005);
   if (code.state === 'declined') throw entraError(700171);
   if (state.deviceCodes.isExpired(code)) throw entraError(70020);
