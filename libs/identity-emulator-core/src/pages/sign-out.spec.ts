@@ -58,6 +58,15 @@ describe('signing out', () => {
     expect((await browser.open(app.url())).heading).toBe('Sign in');
   });
 
+  test('ends what another tab has begun', async () => {
+    await browser.open(app.url({ prompt: 'login' }));
+    await browser.signIn('anders');
+    const { url } = browser.page;
+    await browser.open(emulator.pages);
+    await browser.send({});
+    expect((await browser.open(url.href)).status).toBe(400);
+  });
+
   test('of the account that the app names asks nothing', async () => {
     await signOut({ ...back(), logout_hint: 'Adele@contoso.example' });
     expect(browser.page.heading).toBe(arrived);

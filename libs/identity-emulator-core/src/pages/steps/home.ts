@@ -1,6 +1,7 @@
 import type { User } from '../../directory/directory.ts';
 import { formFields } from '../field.ts';
 import { html } from '../html.ts';
+import { endSession } from '../sign-out/end-session.ts';
 import { signedInUsers } from '../signed-in-people.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
 
@@ -23,8 +24,8 @@ export function show(visit: Visit): Page {
 }
 
 /** Signs out of all accounts. */
-export async function submit({ state, session }: Visit): Promise<PageReply> {
-  await state.sessions.signOut(session);
+export async function submit(visit: Visit): Promise<PageReply> {
+  await endSession(visit);
   return { redirect: path };
 }
 

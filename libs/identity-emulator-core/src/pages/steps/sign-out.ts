@@ -3,6 +3,7 @@ import { formTarget } from '../authorize/send-back.ts';
 import { formFields } from '../field.ts';
 import { html } from '../html.ts';
 import { PageProblem } from '../page-problem.ts';
+import { endSession } from '../sign-out/end-session.ts';
 import { readSignOutRequest, type SignOutRequest } from '../sign-out/read-sign-out-request.ts';
 import { signedInUsers } from '../signed-in-people.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
@@ -24,14 +25,14 @@ export async function show(visit: Visit): Promise<PageReply> {
   );
   const [only = users.length === 1 ? users[0] : undefined] = named;
   if (!only && users.length > 1) return choice(visit, request);
-  if (only) await visit.state.sessions.signOut(visit.session, only.id);
+  if (only) await endSession(visit, only.id);
   return farewell(visit, request);
 }
 
 /** The answer to the choice; what the app asked for comes again with the form. */
 export async function submit(visit: Visit): Promise<PageReply> {
   const account = visit.form.get('account') ?? '';
-  await visit.state.sessions.signOut(visit.session, account || undefined);
+  await endSession(visit, account || undefined);
   return farewell(visit, await readSignOutRequest(visit, visit.form));
 }
 
