@@ -69,6 +69,10 @@ describe('the control API', () => {
     await expect(control.play('hang', 1 as never)).rejects.toThrow(/'label' must be text/);
     await expect(control.advanceClock(-1)).rejects.toThrow(/only be moved ahead/);
     await expect(control.advanceClock(NaN)).rejects.toThrow(/only be moved ahead/);
+    await control.advanceClock(1);
+    await expect(control.advanceClock(100 * 366 * 24 * 3600)).rejects.toThrow(
+      /years at most, in all/,
+    );
   });
 
   test('says who it is to anybody, and nothing else without the secret', async () => {
