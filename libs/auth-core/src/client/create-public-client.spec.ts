@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { acquireTokenByDeviceCode } from '../flows/acquire-token-by-device-code.ts';
 import { checkAuthority, inTenant } from './authority.ts';
 import { createPublicClient, partsOf } from './create-public-client.ts';
@@ -110,6 +111,29 @@ describe('createPublicClient', () => {
     const request = { scopes: ['User.Read'], deviceCodeCallback: () => undefined };
     expect(await acquireTokenByDeviceCode(client, request)).not.toBeNull();
     expect([...hosts]).toEqual([new URL(emulator.authority).host]);
+  });
+
+  test.each<[string, (client: PublicClientApplication) => Promise<unknown>]>([
+    [
+      'a password',
+      (client) =>
+        client.acquireTokenByUsernamePassword({ scopes: [], username: 'a', password: 'b' }),
+    ],
+    [
+      'a code',
+      (client) =>
+        client.acquireTokenByCode({ scopes: [], code: 'a', redirectUri: 'http://localhost' }),
+    ],
+    [
+      'a refresh token',
+      (client) => client.acquireTokenByRefreshToken({ scopes: [], refreshToken: 'a' }),
+    ],
+    ['a link', (client) => client.getAuthCodeUrl({ scopes: [], redirectUri: 'http://localhost' })],
+  ])("MSAL's own call with %s says which answer ended it", async (_name, call) => {
+    const authority = emulator.authorityFor('no-such-tenant.example');
+    const options = { clientId: emulator.clientId, authority, trustedOrigins: trusted() };
+    const error = await call(createPublicClient(options)).catch((reason: unknown) => reason);
+    expect(classifyAuthError(error).code).toBe('AADSTS90002');
   });
 
   test("writes MSAL's log where it is asked to, without names and tokens", async () => {

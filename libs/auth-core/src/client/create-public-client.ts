@@ -2,7 +2,7 @@ import {
   type ICachePlugin,
   type ISerializableTokenCache,
   LogLevel,
-  PublicClientApplication,
+  type PublicClientApplication,
 } from '@azure/msal-node';
 import { authNetwork } from '../network/auth-network.ts';
 import type { DiscoveryStore } from '../network/discovery-cache.ts';
@@ -12,6 +12,7 @@ import { msalNetworkModule } from '../network/msal-network-module.ts';
 import type { ExchangeSink } from '../network/record-exchanges.ts';
 import type { ProxySettings } from '../network/proxy-for.ts';
 import { checkAuthority } from './authority.ts';
+import { TellingClient } from './telling-client.ts';
 
 /** What a cache can do beyond MSAL's contract. All of it is optional: any `ICachePlugin` will do. */
 export interface SharedCache extends ICachePlugin {
@@ -67,7 +68,7 @@ export function createPublicClient(options: PublicClientOptions): PublicClientAp
   const { trustedOrigins, onExchange, proxy } = options;
   const discovery = cache?.discovery;
   const network = authNetwork({ trustedOrigins, onExchange, discovery, proxy });
-  const client = new PublicClientApplication({
+  const client = new TellingClient({
     auth: {
       clientId,
       authority,

@@ -1,0 +1,35 @@
+import {
+  type AuthorizationCodeRequest,
+  type AuthorizationUrlRequest,
+  PublicClientApplication,
+  type RefreshTokenRequest,
+  type UsernamePasswordRequest,
+} from '@azure/msal-node';
+import { currentCall, inCall } from '../network/call-context.ts';
+
+/**
+ * MSAL's client, whose own calls say why they failed, as this library's flows do: left alone, they
+ * make a bare `endpoints_resolution_error` of a tenant that does not exist.
+ */
+export class TellingClient extends PublicClientApplication {
+  override acquireTokenByUsernamePassword(request: UsernamePasswordRequest) {
+    return told(() => super.acquireTokenByUsernamePassword(request));
+  }
+
+  override acquireTokenByCode(request: AuthorizationCodeRequest) {
+    return told(() => super.acquireTokenByCode(request));
+  }
+
+  override acquireTokenByRefreshToken(request: RefreshTokenRequest) {
+    return told(() => super.acquireTokenByRefreshToken(request));
+  }
+
+  override getAuthCodeUrl(request: AuthorizationUrlRequest) {
+    return told(() => super.getAuthCodeUrl(request));
+  }
+}
+
+/** A flow has a context already, with a signal and more in it. */
+function told<T>(call: () => Promise<T>): Promise<T> {
+  return currentCall() ? call() : inCall({}, call);
+}
