@@ -5,7 +5,7 @@ import type { Send } from './http.ts';
 import { httpsTransport, type TrustedOrigin } from './https-transport.ts';
 import type { ProxySettings } from './proxy-for.ts';
 import { type ExchangeSink, recordExchanges } from './record-exchanges.ts';
-import { withRetry } from './retry.ts';
+import { isHarmlessAtAuthority, type RetryOptions, withRetry } from './retry.ts';
 
 /** A request to a token endpoint takes well under a second; this is for a server that hangs. */
 const DEADLINE = 15_000;
@@ -32,7 +32,9 @@ export function authNetwork(options: AuthNetworkOptions): { api: Send; authority
   const wire = httpsTransport({ trustedOrigins, proxy });
   const recorded = onExchange ? recordExchanges(onExchange)(wire) : wire;
   const timed = withDeadline(recorded, DEADLINE);
-  const repeated = withDeadline(withRetry(timed, { budget: WHOLE_DEADLINE }), WHOLE_DEADLINE);
-  const discovered = discovery ? withDiscoveryCache(repeated, discovery) : repeated;
-  return { api: repeated, authority: withDeviceCodePolling(discovered) };
+  const repeated = (more: RetryOptions = {}) =>
+    withDeadline(withRetry(timed, { budget: WHOLE_DEADLINE, ...more }), WHOLE_DEADLINE);
+  const asked = repeated({ isHarmless: isHarmlessAtAuthority });
+  const discovered = discovery ? withDiscoveryCache(asked, discovery) : asked;
+  return { api: repeated(), authority: withDeviceCodePolling(discovered) };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { HttpRequest, HttpResponse } from './http.ts';
-import { withRetry } from './retry.ts';
+import { isHarmlessAtAuthority, type RetryOptions, withRetry } from './retry.ts';
 
 const get: HttpRequest = { method: 'GET', url: 'https://login.example/x', headers: {} };
 const post = (grant: string): HttpRequest => ({
@@ -13,17 +13,24 @@ const status = (code: number, headers = {}): HttpResponse => ({
   headers,
   text: '{}',
 });
+const deviceCode: HttpRequest = { ...get, method: 'POST', body: 'client_id=c&scope=s' };
+const half: HttpResponse = {
+  status: 200,
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  text: '{"access_token":"eyJ',
+};
+const loginPage: HttpResponse = { ...status(200), text: '<html>' };
 const fault = (code: string) => Object.assign(new Error(code), { code });
 
 /** Plays the given answers one after the other, the last one for ever, and counts. */
-function server(...answers: (HttpResponse | Error)[]) {
+function server(answers: (HttpResponse | Error)[], options: RetryOptions = {}) {
   const state = { calls: 0 };
   const send = () => {
     const answer = answers[Math.min(state.calls, answers.length - 1)] as HttpResponse | Error;
     state.calls += 1;
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   };
-  return { state, send: withRetry(send, { firstPause: 1, random: () => 0 }) };
+  return { state, send: withRetry(send, { firstPause: 1, random: () => 0, ...options }) };
 }
 
 describe('withRetry', () => {
@@ -37,21 +44,35 @@ describe('withRetry', () => {
     ['not a GET with an untrusted certificate', get, fault('DEPTH_ZERO_SELF_SIGNED_CERT'), 1],
     ['not an answer that says no', get, status(400), 1],
     ['not a request that hung until its deadline', get, fault('ERR_DEADLINE'), 1],
+    ['a GET that got half an answer', get, half, 2],
+    ['not a POST that got half an answer', post('refresh_token'), half, 1],
+    ['not a GET that got a page of somebody else', get, loginPage, 1],
+    ['not a form for an API that reads like a device code request', deviceCode, status(502), 1],
     ['not a device code poll, which has its own pace', post('device_code'), status(503), 1],
   ])('repeats %s', async (_name, request, answer, calls) => {
-    const { state, send } = server(answer, status(200));
+    const { state, send } = server([answer, status(200)]);
     await send(request).catch(() => undefined);
     expect(state.calls).toBe(calls);
   });
 
+  test.each([
+    ['a dropped connection', fault('ECONNRESET')],
+    ['half an answer', half],
+    ['a gateway error', status(502)],
+  ])('asks an authority for a new device code after %s', async (_name, answer) => {
+    const { state, send } = server([answer, status(200)], { isHarmless: isHarmlessAtAuthority });
+    expect((await send(deviceCode)).status).toBe(200);
+    expect(state.calls).toBe(2);
+  });
+
   test('gives up after three tries, with the last answer', async () => {
-    const { state, send } = server(status(503));
+    const { state, send } = server([status(503)]);
     expect((await send(get)).status).toBe(503);
     expect(state.calls).toBe(3);
   });
 
   test('hands over an answer that asks for a longer pause than it may make', async () => {
-    const { state, send } = server(status(429, { 'retry-after': '3600' }));
+    const { state, send } = server([status(429, { 'retry-after': '3600' })]);
     expect((await send(get)).status).toBe(429);
     expect(state.calls).toBe(1);
   });
@@ -68,7 +89,7 @@ describe('withRetry', () => {
 
   test('an abort ends the pause', async () => {
     const stop = new AbortController();
-    const { send } = server(status(429, { 'retry-after': '9' }));
+    const { send } = server([status(429, { 'retry-after': '9' })]);
     const pending = send({ ...get, signal: stop.signal });
     setTimeout(() => stop.abort(), 10);
     await expect(pending).rejects.toMatchObject({ name: 'AbortError' });

@@ -33,6 +33,15 @@ describe('serverError', () => {
     });
   });
 
+  test('half an answer may come whole the next time', () => {
+    const error = serverError(answer('{"token_type":"Bearer","acc', 200));
+    expect(classifyAuthError(error)).toMatchObject({
+      category: 'service.transient',
+      retryable: true,
+    });
+    expect(String(error)).not.toContain('Bearer');
+  });
+
   test.each<[string, Record<string, string>]>([
     ['a word of OIDC', { error: 'interaction_required' }],
     ['claims', { error: 'invalid_grant', claims: '{"access_token":{}}' }],

@@ -1,5 +1,6 @@
 import { InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
 import { type HttpResponse, jsonObject } from './http.ts';
+import { isHalfAnswer } from './transient.ts';
 
 /** OIDC Core 3.1.2.6: a person has to act, and a prompt can mend it. */
 const INTERACTION_WORDS = ['interaction_required', 'login_required', 'consent_required'];
@@ -39,13 +40,17 @@ export function serverError(response: HttpResponse): ServerError | InteractionRe
   );
 }
 
-function notTheAuthority({ status, headers }: HttpResponse): ServerError {
+function notTheAuthority(response: HttpResponse): ServerError {
+  const { status, headers } = response;
   const type = headers['content-type']?.split(';')[0] ?? 'no content type';
-  const transient = status === 429 || status >= 500;
+  const half = isHalfAnswer(response);
+  const transient = half || status === 429 || status >= 500;
   return new ServerError(
     transient ? 'temporarily_unavailable' : 'invalid_response',
     '',
-    `HTTP ${status} with a body (${type}) that the authority would not send`,
+    half
+      ? `HTTP ${status} with JSON that ends in the middle`
+      : `HTTP ${status} with a body (${type}) that the authority would not send`,
     '',
     undefined,
     status,

@@ -47,6 +47,21 @@ export function isPassingAnswer(response: HttpResponse): boolean {
   return body?.['error'] === 'temporarily_unavailable';
 }
 
+/** Announced as JSON, begun as JSON and none: cut off on its way. A proxy's page says what it is. */
+export function isHalfAnswer({ headers, text }: HttpResponse): boolean {
+  const announced = /^application\/(?:[\w.-]+\+)?json\b/i.test(headers['content-type'] ?? '');
+  return announced && /^\s*[{[]/.test(text) && !isJson(text);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * The codes of an error; happy eyeballs reports one for each address, in an AggregateError. Told by
  * their properties: `instanceof` fails for errors of another realm.
