@@ -15,6 +15,7 @@ import { authConfig } from './auth-config.ts';
 
 const about = {
   name: 'cli-device-code',
+  flow: 'device-code',
   summary: 'gets a token by the device code flow and calls Microsoft Graph with it.',
   options: { open: { type: 'boolean', help: 'open the sign-in page in a browser here' } },
 } as const;

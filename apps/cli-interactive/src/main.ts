@@ -17,9 +17,10 @@ import { ownOptions } from './own-options.ts';
 
 const about = {
   name: 'cli-interactive',
+  flow: 'interactive',
   summary: 'gets a token in the system browser and calls Microsoft Graph with it.',
   options: ownOptions,
-};
+} as const;
 
 await runSample(about, async ({ options, output, signal }) => {
   // 1. A public client: an ID, an authority, and a cache that outlives this process.
