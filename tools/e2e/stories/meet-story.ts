@@ -1,0 +1,152 @@
+import { join } from 'node:path';
+import {
+  acquireTokenByDeviceCode,
+  createPublicClient,
+  type Diagnosis,
+  fileCachePlugin,
+} from '@entra-flows/auth-core';
+import {
+  type Exchange,
+  followSignIn,
+  type IdentityEmulator,
+  type Scenario,
+  startIdentityEmulator,
+} from '@entra-flows/identity-emulator-core';
+import { type Ended, placeFor, type Running } from '@entra-flows/sample-testing';
+import type { Meeting, SampleName } from './story-table.ts';
+
+const ADELE = 'adele@contoso.example';
+const PASSWORD = 'Password-of-Adele-1';
+
+/** What came of it. */
+export interface Met {
+  exit: number | null;
+  asked: number;
+  fromCache?: boolean;
+  code?: string;
+  userAction?: string;
+  tryInstead?: string;
+  /** Requests after the first one that failed. */
+  later: number;
+  /** Seconds between the first failure and the next request to the same endpoint. */
+  pause: number;
+  /** Everything that the person could read. */
+  read: string;
+  out: string;
+}
+
+/** Plays a story to the sample's bundle, in an emulator of its own. */
+export async function meetStory({ story, sample, start, timeout, pause }: Meeting): Promise<Met> {
+  await using emulator = await startIdentityEmulator({ deviceCode: { interval: 0.1 } });
+  const { control } = emulator;
+  const place = placeFor(emulator, sample);
+  const cache = join(place.folder, 'cache');
+  try {
+    await control.person({ does: 'approve', as: ADELE });
+    if (start === 'renew') await control.inject(nearlyExpired);
+    if (start !== 'nobody') await signIn(emulator, cache);
+    await control.reset();
+    const before = (await control.exchanges()).length;
+    // The first poll comes before the person has answered.
+    await control.person({ does: 'approve', as: ADELE, afterMs: 250 });
+    await control.play(story);
+    const firstFailure = pause === undefined ? undefined : withdrawAtFailure(emulator, story);
+    const running = place.run([
+      ...argumentsOf(sample),
+      '--cache',
+      cache,
+      `--timeout=${timeout ?? 30}`,
+    ]);
+    const [ended, page] = await Promise.all([running.ended, playPerson(running, sample)]);
+    firstFailure?.stop();
+    const exchanges = (await control.exchanges()).slice(before);
+    return { ...judged(sample, ended, exchanges), read: ended.err + page, out: ended.out };
+  } finally {
+    place.remove();
+  }
+}
+
+/** MSAL renews a token in its last five minutes. */
+const nearlyExpired: Scenario = { at: 'token', answer: { merge: { expires_in: 60 } } };
+
+/** What another sample left in the cache. */
+async function signIn({ clientId, authority, ca }: IdentityEmulator, file: string): Promise<void> {
+  const client = createPublicClient({
+    ...{ clientId, authority },
+    cache: fileCachePlugin({ file, protection: 'plaintext' }),
+    trustedOrigins: [{ origin: new URL(authority).origin, ca }],
+  });
+  const deviceCodeCallback = () => undefined;
+  await acquireTokenByDeviceCode(client, { scopes: ['User.Read'], deviceCodeCallback });
+}
+
+function argumentsOf(sample: SampleName): string[] {
+  const own: Partial<Record<SampleName, string[]>> = {
+    'cli-interactive': ['--no-browser'],
+    'cli-username-password': ['--account', ADELE, '--password-fd', '0'],
+  };
+  return ['--json', ...(own[sample] ?? [])];
+}
+
+/** @returns the page that the person sees at the end */
+async function playPerson(
+  { child, prompted, ended }: Running,
+  sample: SampleName,
+): Promise<string> {
+  child.stdin?.on('error', () => undefined).end(`${PASSWORD}\n`);
+  if (sample !== 'cli-interactive') return '';
+  const found = await prompted(/^(http:\S+authorize\S+)$/m).catch(() => undefined);
+  return found ? Promise.race([openLink(found[0]), ended.then(() => '')]) : '';
+}
+
+/** A browser shows a broken connection, and its person loads the page again. */
+async function openLink(link: string, tries = 3): Promise<string> {
+  try {
+    return (await followSignIn(link)).body;
+  } catch (error) {
+    if (tries === 1) throw error;
+    return openLink(link, tries - 1);
+  }
+}
+
+function withdrawAtFailure({ control }: IdentityEmulator, story: string): { stop(): void } {
+  const stop = new AbortController();
+  void (async () => {
+    for await (const exchange of control.trace(stop.signal)) {
+      if (isFailure(exchange)) return control.withdraw(story);
+    }
+  })();
+  return { stop: () => stop.abort() };
+}
+
+/** No answer at all, or a no; a person who has not answered yet is none. */
+const isFailure = ({ status, error }: Exchange) =>
+  (status === 0 || status >= 400) && error !== 'authorization_pending';
+
+type Report = { fromCache?: boolean; error?: Partial<Diagnosis> };
+
+function judged(sample: SampleName, { code: exit, out, err }: Ended, exchanges: Exchange[]) {
+  const { fromCache, error = {} } = JSON.parse(out || '{}') as Report;
+  const { code, userAction, tryInstead } = error;
+  const failure = exchanges.findIndex(isFailure);
+  const failed = exchanges[failure];
+  const next = exchanges.find(
+    ({ endpoint }, index) => failure >= 0 && index > failure && endpoint === failed?.endpoint,
+  );
+  return {
+    exit,
+    asked: sample === 'cli-username-password' ? passwordsIn(exchanges) : promptsIn(err),
+    ...(fromCache !== undefined && { fromCache }),
+    ...(code && { code }),
+    ...(userAction && { userAction }),
+    ...(tryInstead && { tryInstead }),
+    later: failure < 0 ? 0 : exchanges.length - failure - 1,
+    pause: failed && next ? (Date.parse(next.at) - Date.parse(failed.at)) / 1000 : 0,
+  };
+}
+
+const promptsIn = (err: string) =>
+  [...err.matchAll(/^ {4}Code +\S+|^http:\S+authorize\S+$|^A person is needed/gm)].length;
+
+const passwordsIn = (exchanges: Exchange[]) =>
+  exchanges.filter(({ grantType }) => grantType === 'password').length;
