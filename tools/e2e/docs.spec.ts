@@ -18,6 +18,7 @@ const documents = [
   'apps/cli-username-password/README.md',
   'apps/cli-accounts/README.md',
   'apps/identity-emulator/README.md',
+  'docs/training.md',
   'CONTRIBUTING.md',
 ];
 
