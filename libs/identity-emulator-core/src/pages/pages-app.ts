@@ -3,6 +3,7 @@ import type { EmulatorState } from '../emulator-state.ts';
 import { pageRoutes } from '../endpoints/page-routes.ts';
 import { checkHost } from '../http/check-host.ts';
 import { bodyLimit } from '../http/server-limits.ts';
+import { postAsGet } from './authorize/post-as-get.ts';
 import { sendFormScript } from './authorize/send-back.ts';
 import { contentPolicy } from './content-policy.ts';
 import { pageHandler } from './page-handler.ts';
@@ -68,6 +69,7 @@ export function pagesApp(state: EmulatorState): Express {
   app.get('/icon.svg', (_, response) => void response.type('svg').send(icon));
   app.use(express.raw({ type: () => true, limit: bodyLimit, inflate: false }));
   app.use(pageRoutes(state));
+  app.post(authorize.path, postAsGet);
   for (const { path, show, submit } of steps) {
     app.get(path, pageHandler(state, pages, show));
     if (submit) app.post(path, pageHandler(state, pages, submit));

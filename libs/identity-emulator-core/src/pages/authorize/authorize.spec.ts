@@ -34,6 +34,28 @@ describe('the answer', () => {
     },
   );
 
+  test('comes beside the query that the address has, untouched', async () => {
+    const directory = structuredClone(defaultDirectory);
+    const address = 'https://app.contoso.example/back?a=b%20c&d';
+    directory.tenants[0]?.apps[0]?.redirectUris?.push(address);
+    await using other = await startIdentityEmulator({ directory });
+    const own = await waitingApp(other);
+    const { headers } = await own.open({ redirect_uri: address, prompt: 'none' });
+    await own.close();
+    expect(headers.location).toContain(`${address}&error=login_required&`);
+  });
+
+  test('comes to a request that was posted', async () => {
+    await emulator.control.person({ does: 'approve' });
+    const { origin, pathname, search } = new URL(app.url());
+    const browser = new PlainBrowser({
+      origin: 'http://localhost:1',
+      'sec-fetch-site': 'cross-site',
+    });
+    await browser.open(`${origin}${pathname}`, search.slice(1));
+    expect(told()).toMatchObject({ state: 'state & <more>', code: expect.any(String) });
+  });
+
   test('comes in the fragment, which only the browser sees', async () => {
     await emulator.control.person({ does: 'approve' });
     const { status, headers } = await app.open({ response_mode: 'fragment' });

@@ -11,8 +11,9 @@ export function sendBack(
   const parameters = { ...answer, ...(state !== undefined && { state }) };
   const url = new URL(redirectUri);
   if (responseMode === 'form_post') return formPost(url, parameters, texts.goBack);
-  if (responseMode === 'fragment') url.hash = new URLSearchParams(parameters).toString();
-  else for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  const text = new URLSearchParams(parameters).toString();
+  if (responseMode === 'fragment') url.hash = text;
+  else url.search = `${url.search}${url.search && '&'}${text}`; // RFC 6749 3.1.2: its own is retained
   return { redirect: url.href };
 }
 
