@@ -1,3 +1,4 @@
+import { areAll } from '../storage/has-shape.ts';
 import type { Journal } from '../storage/journal.ts';
 
 /**
@@ -11,7 +12,7 @@ export class Consents {
 
   constructor(journal: Journal) {
     this.#journal = journal;
-    for (const [key, value] of journal.entries('consent', { scopes: 'array' }))
+    for (const [key, value] of journal.entries('consent', { scopes: areAll('string') }))
       this.#granted.set(key, (value as { scopes: string[] }).scopes);
   }
 

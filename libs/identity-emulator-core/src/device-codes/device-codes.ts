@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Journal } from '../storage/journal.ts';
-import type { SignInRecord } from '../tokens/authorization.ts';
+import { hasShape, optional } from '../storage/has-shape.ts';
+import { signInShape, type SignInRecord } from '../tokens/authorization.ts';
 import { fingerprint, newSecret } from '../tokens/secret.ts';
 import { newUserCode, normalizeUserCode } from './user-code.ts';
 
@@ -53,6 +54,7 @@ const shape = {
   expiresAt: 'number',
   interval: 'number',
   state: 'string',
+  signIn: optional((one) => hasShape(one, signInShape)),
 } as const;
 
 export class DeviceCodes {

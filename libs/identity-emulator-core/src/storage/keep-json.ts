@@ -1,3 +1,4 @@
+import { chmod } from 'node:fs/promises';
 import { readIfThere } from './read-if-there.ts';
 import { replaceFile } from './replace-file.ts';
 import { setAside, type Log } from './set-aside.ts';
@@ -17,7 +18,10 @@ export async function keepJson<Value>(kept: KeptJson<Value>): Promise<Value> {
   const text = await readIfThere(kept.path);
   if (text !== undefined) {
     try {
-      return await kept.read(JSON.parse(text));
+      const value = await kept.read(JSON.parse(text));
+      // A copy, or an unpacked archive, may have come with other modes. Windows has none.
+      await chmod(kept.path, 0o600).catch(() => {});
+      return value;
     } catch (error) {
       await setAside(kept.path, (error as Error).message, kept.consequence, kept.log);
     }

@@ -1,5 +1,14 @@
 import { execFile } from 'node:child_process';
-import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  chmod,
+  mkdtemp,
+  readFile,
+  readdir,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -65,6 +74,8 @@ describe('a data folder', () => {
     for (const part of String(refresh_token).split('.')) expect(grants).not.toContain(part);
     if (process.platform === 'win32') return;
     expect((await stat(join(dataDir, 'data'))).mode & 0o777).toBe(0o700);
+    for (const file of files) await chmod(join(dataDir, 'data', file), 0o666);
+    await (await start()).close(); // copied carelessly, and taken back
     for (const file of files)
       expect((await stat(join(dataDir, 'data', file))).mode & 0o777).toBe(0o600);
   });
@@ -83,12 +94,15 @@ describe('a data folder', () => {
 
   test('grants that somebody edited cost a sign-in, and nothing else', async () => {
     await (await start()).close();
-    const edited = ['family', 'device-code', 'session'].map((kind) =>
-      JSON.stringify({ kind, key: 'x', value: { state: 'approved' } }),
-    );
+    const family = { id: 'x', tenantId: 'x', userId: 'x', clientId: 'x', scope: '', expiresAt: 1 };
+    const edited = [
+      ...['family', 'device-code', 'session'].map((kind) => ({ kind, value: { state: 'x' } })),
+      { kind: 'family', value: { ...family, live: [], spent: [null] } },
+      { kind: 'family', value: { ...family, live: [], spent: [], amr: 5 } },
+    ].map((record, key) => JSON.stringify({ ...record, key: String(key) }));
     await writeFile(join(dataDir, 'data', 'grants.ndjson'), `${edited.join('\n')}\n`);
     const emulator = await start();
-    expect(log).toHaveLength(3);
+    expect(log).toHaveLength(5);
     expect(log[0]).toMatch(/edited is left out; its owner must sign in again/);
     expect(await signIn(emulator)).toHaveProperty('access_token');
     await emulator.close();

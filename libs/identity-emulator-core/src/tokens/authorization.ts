@@ -1,6 +1,7 @@
 import type { ClientProof } from '../clients/client-proof.ts';
 import type { App, SignInFlow } from '../directory/directory.ts';
 import type { Person } from '../directory/find-user.ts';
+import { areAll, optional } from '../storage/has-shape.ts';
 import type { ResolvedScopes } from './resolve-scopes.ts';
 
 /** `pwd` a password, `mfa` a second factor, `fed` an AD FS, `rsa` a certificate. */
@@ -17,6 +18,12 @@ export interface SignInRecord {
   /** The browser when absent. */
   flow?: SignInFlow;
 }
+
+/** The same, when it is read from a file. */
+export const signInShape = {
+  amr: optional(areAll('string')),
+  acrs: optional(areAll('string')),
+} as const;
 
 /** Somebody's consent that an app gets tokens: what every grant for a person ends in. */
 export interface Authorization extends Person, SignInRecord {

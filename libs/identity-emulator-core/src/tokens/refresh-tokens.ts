@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Journal } from '../storage/journal.ts';
-import type { SignInRecord } from './authorization.ts';
+import { areAll, hasShape } from '../storage/has-shape.ts';
+import { signInShape, type SignInRecord } from './authorization.ts';
 import { fingerprint, newSecret } from './secret.ts';
 
 /** What one sign-in gave one app; all refresh tokens that follow from it share its fate. */
@@ -55,8 +56,9 @@ const shape = {
   clientId: 'string',
   scope: 'string',
   expiresAt: 'number',
-  live: 'array',
-  spent: 'array',
+  live: areAll('string'),
+  spent: areAll((one) => hasShape(one, { token: 'string', at: 'number' })),
+  ...signInShape,
 } as const;
 
 export type Redemption =
