@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
-import { followSignIn, startIdentityEmulator, type IdentityEmulator } from '../index.ts';
+import {
+  defaultDirectory,
+  followSignIn,
+  startIdentityEmulator,
+  type IdentityEmulator,
+} from '../index.ts';
 import { emulatorClient, type EmulatorClient } from '../testing/emulator-client.ts';
 import { request } from '../testing/request.ts';
 import { waitingApp } from '../testing/waiting-app.ts';
@@ -95,6 +100,23 @@ describe('the orders API', () => {
       status: 403,
       error: 'insufficient_scope',
     });
+  });
+
+  test('takes no role of a person for the scope of the app', async () => {
+    const directory = structuredClone(defaultDirectory);
+    Object.assign(directory.tenants[0]?.users[0] ?? {}, { roles: [`${orders}/Orders.Read.All`] });
+    await using other = await startIdentityEmulator({ directory });
+    const { json } = await emulatorClient(other).post('token', {
+      grant_type: 'password',
+      client_id: other.clientId,
+      username: 'adele@contoso.example',
+      password: 'Password-of-Adele-1',
+      scope: `${orders}/Orders.Write`,
+    });
+    expect(decodeJwt(String(json['access_token']))['roles']).toEqual(['Orders.Read.All']);
+    const headers = { authorization: `Bearer ${String(json['access_token'])}` };
+    const url = `${new URL(other.authority).origin}/api/orders`;
+    expect((await request(url, { headers, ca: other.ca })).status).toBe(403);
   });
 
   test('refuses tokens for others, other scopes and other methods', async () => {
