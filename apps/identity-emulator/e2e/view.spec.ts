@@ -75,6 +75,13 @@ describe('the view', () => {
     const list = run(programs.view, ['--list']);
     expect(await list.ended).toEqual({ code: 0, err: '' });
     expect(list.out()).toMatch(/^throttled: .*\n {2}.*429.*\n {2}A good client: Wait/m);
+    const lines = run(programs.view, ['--list', '--json']);
+    expect(await lines.ended).toEqual({ code: 0, err: '' });
+    const [first = ''] = lines.out().split('\n');
+    expect(JSON.parse(first)).toMatchObject({
+      name: 'device-code-expired',
+      ko: expect.any(Object),
+    });
   });
 
   test.each([

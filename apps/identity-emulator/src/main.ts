@@ -13,7 +13,7 @@ const file = process.env['ENTRA_EMULATOR'];
 if (options.help) {
   process.stdout.write(usage());
 } else if (options.list) {
-  process.stdout.write(storyList());
+  process.stdout.write(storyList(options.json));
 } else if (!file) {
   fail(2, 'ENTRA_EMULATOR is not set. Start this view with: npx nx serve identity-emulator');
 } else {

@@ -58,7 +58,9 @@ export const usage = (): string =>
   ].join('\n');
 
 /** The catalogue: what happens, and what a good client does. */
-export const storyList = (): string =>
-  stories
+export function storyList(json: boolean): string {
+  if (json) return stories.map((story) => `${JSON.stringify(story)}\n`).join('');
+  return stories
     .map(({ name, en }) => `${name}: ${en.title}\n  ${en.happens}\n  A good client: ${en.client}\n`)
     .join('\n');
+}
