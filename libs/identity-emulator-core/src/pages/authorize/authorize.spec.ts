@@ -54,6 +54,8 @@ describe('the answer', () => {
     });
     await browser.open(`${origin}${pathname}`, search.slice(1));
     expect(told()).toMatchObject({ state: 'state & <more>', code: expect.any(String) });
+    const long = await browser.open(`${origin}${pathname}`, `state=${'x'.repeat(9000)}`);
+    expect(long.status).toBe(403); // and no redirect whose head nobody can read
   });
 
   test('comes in the fragment, which only the browser sees', async () => {
