@@ -47,18 +47,20 @@ export async function meetStory({ story, sample, start, timeout, pause }: Meetin
     if (start !== 'nobody') await signIn(emulator, cache);
     await control.reset();
     const before = (await control.exchanges()).length;
-    // The first poll comes before the person has answered.
-    await control.person({ does: 'approve', as: ADELE, afterMs: 250 });
+    // The first poll comes before the person has answered, on a busy machine too.
+    await control.person({ does: 'approve', as: ADELE, afterMs: 2000 });
     await control.play(story);
     const firstFailure = pause === undefined ? undefined : withdrawAtFailure(emulator, story);
     const running = place.run([
       ...argumentsOf(sample),
-      '--cache',
-      cache,
-      `--timeout=${timeout ?? 30}`,
+      ...['--cache', cache, '--timeout', String(timeout ?? 30)],
     ]);
-    const [ended, page] = await Promise.all([running.ended, playPerson(running, sample)]);
-    firstFailure?.stop();
+    const [ended, page] = await Promise.all([running.ended, playPerson(running, sample)]).finally(
+      () => {
+        firstFailure?.stop();
+        running.child.kill('SIGKILL'); // nothing is left to end, unless the person failed
+      },
+    );
     const exchanges = (await control.exchanges()).slice(before);
     return { ...judged(sample, ended, exchanges), read: ended.err + page, out: ended.out };
   } finally {
