@@ -47,7 +47,9 @@ function answer(state: EmulatorState, method: string, claims: JWTPayload): Reply
 function moreClaims(state: EmulatorState, claims: JWTPayload): Reply {
   const wanted = { access_token: { acrs: { essential: true, value: authenticationContext } } };
   const challenge = Buffer.from(JSON.stringify(wanted)).toString('base64');
-  const status = list(claims['xms_cc']).includes('cp1') ? 401 : 403;
+  // MSAL's documentation spells it CP1, other clients cp1.
+  const isCapable = list(claims['xms_cc']).some((one) => /^cp1$/i.test(String(one)));
+  const status = isCapable ? 401 : 403;
   return refusal(state, status, { error: 'insufficient_claims', claims: challenge });
 }
 

@@ -133,7 +133,7 @@ describe('the orders API', () => {
   });
 
   test('asks who places an order for a stronger sign-in: 401 with claims to a client with cp1', async () => {
-    const capable = { claims: '{"access_token":{"xms_cc":{"values":["cp1"]}}}' };
+    const capable = { claims: '{"access_token":{"xms_cc":{"values":["CP1"]}}}' }; // as MSAL spells it
     const { access_token } = await tokens(`${orders}/Orders.Write`, capable);
     const { status, headers } = await call('/api/orders', access_token, 'POST');
     const [, claims = ''] = /claims="([^"]+)"/.exec(headers['www-authenticate'] ?? '') ?? [];
