@@ -41,7 +41,7 @@ const singlePageApp: App = {
   clientId: '40b16ea8-735c-4c9d-95ea-d192c0643b57',
   name: 'Contoso Single Page',
   publicClient: false,
-  spaRedirectUris: ['http://localhost'],
+  spaRedirectUris: ['http://localhost', 'http://localhost/redirect.html'],
   signInAudience: 'any-tenant',
 };
 
