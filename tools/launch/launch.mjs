@@ -21,15 +21,17 @@ import { runSample } from './run-sample.mjs';
  * @param {boolean} [options.handsFree] let the emulator's scripted person sign in
  * @param {'unless-chosen' | 'always'} [options.emulator] when to hold the emulator; by default unless
  *   the person chose another authority. Nobody needs it for --help
+ * @param {string} [options.entry] the program, from the project's folder
+ * @param {string} [options.clientId] of the app that the sample is at the emulator; its public client by default
  * @returns {Promise<import('./run-sample.mjs').End>} how the sample ended; exit code 1 or 2 with the
  *   reason on stderr when it could not be run
  */
 export async function launch(
   project,
   args,
-  { handsFree = false, emulator: when = 'unless-chosen' } = {},
+  { handsFree = false, emulator: when = 'unless-chosen', entry = 'src/main.ts', clientId } = {},
 ) {
-  const main = resolve(root, project, 'src/main.ts');
+  const main = resolve(root, project, entry);
   if (!existsSync(main)) return refuse(1, `There is nothing to run: ${main} does not exist.`);
 
   // Made ready while the emulator starts.
@@ -63,7 +65,9 @@ export async function launch(
     });
     if (when !== 'always' && !handsFree) introduceEmulator(served(dataDir), process.stderr);
     try {
-      return await run(sampleEnv(dataDir, chosen, handsFree));
+      return await run(
+        sampleEnv(dataDir, { ...chosen, clientId: chosen.clientId ?? clientId }, handsFree),
+      );
     } finally {
       emulator.release();
     }
