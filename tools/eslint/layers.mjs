@@ -10,6 +10,8 @@
  */
 export const layers = {
   sample: { imports: ['kit', 'federation', 'redis', 'core'], tests: ['emulator', 'testing'] },
+  // A sample that runs in a browser: nothing of Node may reach it.
+  page: { imports: ['core'], tests: ['catalog', 'emulator', 'testing'] },
   kit: { imports: ['core'], tests: ['emulator'] },
   federation: { imports: ['core'], tests: ['emulator'] },
   redis: { imports: ['core'], tests: ['emulator'] },

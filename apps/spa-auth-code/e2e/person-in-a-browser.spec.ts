@@ -1,0 +1,291 @@
+// @requires chromium
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { flowCatalog } from '@entra-flows/flow-catalog';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import {
+  type Browser,
+  type BrowserContext,
+  launchChromium,
+  type Page,
+} from '@entra-flows/sample-testing';
+import { type BuiltPage, builtPage } from '../testing/built-page.ts';
+
+const ADELE = 'adele@contoso.example';
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+let emulator: IdentityEmulator;
+let browser: Browser;
+let built: BuiltPage;
+let context: BrowserContext;
+let page: Page;
+/** What the browser complains about, a breach of the page's policy among it. */
+let complaints: string[];
+
+beforeAll(async () => {
+  [emulator, browser] = await Promise.all([
+    startIdentityEmulator(),
+    // Without this a window opens even where a person's browser would keep it from doing so.
+    launchChromium({ ignoreDefaultArgs: ['--disable-popup-blocking'] }),
+  ]);
+  built = await builtPage(emulator);
+});
+afterAll(async () => {
+  await Promise.all([browser.close(), built.close()]);
+  await emulator.close();
+});
+beforeEach(async () => {
+  await emulator.control.reset();
+  context = await browser.newContext();
+  page = await context.newPage();
+  complaints = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+});
+afterEach(() => context.close());
+
+const press = (name: string, on = page) => on.getByRole('button', { name }).click();
+const problem = () => page.locator('#problem');
+const approve = () => emulator.control.person({ does: 'approve', as: ADELE });
+const asked = async () =>
+  (await emulator.control.exchanges())
+    .filter(({ endpoint, method }) => endpoint !== 'graph' && method !== 'OPTIONS')
+    .map(({ endpoint, path }) => (endpoint === 'other' ? path : endpoint));
+
+/** As a person does it at the sign-in page. */
+async function signInAt(signInPage: Page, { username, password }: (typeof emulator.users)[number]) {
+  await signInPage.getByLabel('User name', { exact: true }).fill(username);
+  await signInPage.keyboard.press('Enter');
+  await signInPage.getByLabel('Password', { exact: true }).fill(password);
+  await signInPage.keyboard.press('Enter');
+  await press('No', signInPage); // not to stay signed in
+}
+
+/** With the scripted person at the sign-in page. */
+async function signedIn() {
+  await approve();
+  await page.goto(built.url);
+  await press('Sign in');
+  await page.getByText(`${ADELE}: token from`).waitFor();
+}
+
+async function byPopup() {
+  await page.getByLabel('a window opens beside it').check();
+}
+
+describe('by redirect', () => {
+  test('a person signs in, and after a reload the token comes from the cache', async () => {
+    await page.goto(built.url);
+    await press('Sign in');
+    await signInAt(page, emulator.users[0]!);
+    await page.getByText(`${ADELE}: token from`).waitFor();
+    expect(await page.textContent('#body')).toContain('Adele Vance');
+    expect(page.url()).toBe(built.url);
+    const before = (await asked()).length;
+    await page.reload();
+    await page.getByText(`${ADELE}: token from cache`).waitFor();
+    // Only where the emulator is: with real Entra MSAL knows that by itself.
+    expect((await asked()).slice(before)).toEqual(['discovery']);
+    expect(await page.content()).not.toMatch(/eyJ[\w-]+\.eyJ/);
+    expect(complaints).toEqual([]);
+  });
+
+  test('asks the authority what the catalogue of flows says', async () => {
+    const before = (await asked()).length;
+    await signedIn();
+    // The page is loaded twice, and each time it asks the emulator for its addresses: not so at Entra.
+    const requests = (await asked()).slice(before).filter((one) => one !== 'discovery');
+    expect(requests).toEqual(flowCatalog.find(({ id }) => id === 'single-page')?.requests?.first);
+  });
+
+  test('a refresh token that is no longer good sends the person to the sign-in page', async () => {
+    // Good for a minute is too short to be used: the first silent call refreshes it.
+    await emulator.control.inject({ at: 'token', times: 2, answer: { merge: { expires_in: 60 } } });
+    await signedIn();
+    await emulator.control.inject({ at: 'token', times: 1, answer: { aadsts: 'AADSTS700084' } });
+    await press('Who am I?');
+    await page.getByText(`${ADELE}: token from cache`).waitFor();
+    expect(
+      (await asked())
+        .filter((one) => one !== 'discovery')
+        .slice(-3)
+        .join(' '),
+    ).toBe('token authorize token');
+  });
+
+  test('whoever leaves the sign-in page by the back button can begin again', async () => {
+    await page.goto(built.url);
+    await press('Sign in');
+    await page.getByLabel('User name', { exact: true }).waitFor();
+    await page.goBack();
+    await approve();
+    await press('Sign in');
+    await page.getByText(`${ADELE}: token from`).waitFor();
+  });
+});
+
+describe('in a window', () => {
+  beforeEach(async () => {
+    await page.goto(built.url);
+    await byPopup();
+  });
+
+  test('a person signs in beside the page, and the window closes', async () => {
+    const [popup] = await Promise.all([page.waitForEvent('popup'), press('Sign in')]);
+    await Promise.all([popup.waitForEvent('close'), signInAt(popup, emulator.users[0]!)]);
+    await page.getByText(`${ADELE}: token from`).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('a browser that blocks windows is told of, with the other way', async () => {
+    // The first window uses up what a click allows.
+    await page.evaluate(
+      "window.open('about:blank')?.close(); document.querySelector('#sign-in').click()",
+    );
+    await problem().getByText('The window did not open.').waitFor();
+    expect(await problem().textContent()).toContain('goes to the sign-in page');
+    await page.getByLabel(/this page goes/).check();
+    await approve();
+    await press('Sign in');
+    await page.getByText(`${ADELE}: token from`).waitFor();
+  });
+
+  test('a window that was closed leaves nobody waiting, and another one opens', async () => {
+    const [popup] = await Promise.all([page.waitForEvent('popup'), press('Sign in')]);
+    await popup.close();
+    await press('Stop waiting');
+    await problem().getByText('You stopped waiting').waitFor();
+    await approve();
+    await press('Sign in');
+    await page.getByText(`${ADELE}: token from`).waitFor();
+  });
+
+  test('a sign-in that is cancelled ends with what to do next', async () => {
+    const [popup] = await Promise.all([page.waitForEvent('popup'), press('Sign in')]);
+    await press('Cancel', popup);
+    await problem().getByText('Next:').waitFor();
+    expect(await problem().textContent()).toContain('AADSTS');
+  });
+});
+
+describe('a claims challenge', () => {
+  test('sends the person through a stronger sign-in, once, and the order is placed', async () => {
+    await signedIn();
+    await press('Place an order');
+    await page.getByText('HTTP 201').waitFor();
+    expect(await page.textContent('#token')).toContain('Orders.Write');
+    expect(page.url()).toBe(built.url);
+  });
+
+  test('is answered in a window too, and a person who declines reads why nothing happened', async () => {
+    await signedIn();
+    await byPopup();
+    await emulator.control.person({ does: 'decline', at: 'second-factor', as: ADELE });
+    await press('Place an order');
+    await problem().getByText('Next:').waitFor();
+    expect(await problem().textContent()).toContain('AADSTS500121');
+    await approve();
+    await press('Place an order');
+    await page.getByText('HTTP 201').waitFor();
+  });
+});
+
+describe('what goes wrong is said, with what to do next', () => {
+  test('a person who declines what the app asks for', async () => {
+    await emulator.control.person({ does: 'decline', as: ADELE });
+    await page.goto(built.url);
+    await press('Sign in');
+    await problem().getByText('Next:').waitFor();
+    expect(await problem().textContent()).toContain('AADSTS65004');
+    await approve();
+    await press('Sign in');
+    await page.getByText(`${ADELE}: token from`).waitFor();
+  });
+
+  test('no network, and then it is back', async () => {
+    await signedIn();
+    await context.setOffline(true);
+    await press('Who am I?');
+    await problem().getByText('could not be reached').waitFor();
+    await context.setOffline(false);
+    await press('Who am I?');
+    await page.getByText(`${ADELE}: token from cache`).waitFor();
+  });
+
+  test('an emulator that is not there', async () => {
+    await context.route(`${emulator.pages}/**`, (route) => route.abort());
+    await page.goto(built.url);
+    await problem().getByText('The local identity emulator does not answer').waitFor();
+  });
+});
+
+describe('accounts', () => {
+  test('a second one is added and chosen; between two nobody guesses', async () => {
+    await signedIn();
+    const { username } = emulator.users[1]!;
+    await emulator.control.reset();
+    await emulator.control.person({ does: 'approve', as: username });
+    await press('Use another account');
+    await page.getByText(`${username}: token from`).waitFor();
+    await page.getByLabel('Signed in').selectOption(ADELE);
+    await page.getByText(`${ADELE}: token from cache`).waitFor();
+    await press('Sign out');
+    await page.getByLabel('Signed in').selectOption(username);
+    await page.getByText(`${username}: token from cache`).waitFor();
+  });
+
+  test('somebody else who signs in does not act for the one who was asked for', async () => {
+    await signedIn();
+    await byPopup();
+    await emulator.control.reset();
+    await emulator.control.person({ does: 'approve', as: emulator.users[1]!.username });
+    await press('Place an order');
+    await problem().getByText('but a token for another account was asked for').waitFor();
+    expect(await page.getByText('HTTP 201').count()).toBe(0);
+  });
+
+  test('signing out leaves no token here and no session at the authority', async () => {
+    await page.goto(built.url);
+    await press('Sign in');
+    await signInAt(page, emulator.users[0]!);
+    await page.getByText(`${ADELE}: token from`).waitFor();
+    await press('Sign out');
+    await page.getByText('Nobody is signed in.').waitFor();
+    const kept = await page.evaluate<string>('JSON.stringify([sessionStorage, localStorage])');
+    expect(kept).not.toMatch(/secret|eyJ/);
+    await press('Sign in');
+    await page.getByLabel('User name', { exact: true }).waitFor();
+  });
+});
+
+describe('the page', () => {
+  test('is found good by axe in light and dark, fits a phone, and goes by keyboard', async () => {
+    const plain = await browser.newContext({ bypassCSP: true }); // for axe
+    page = await plain.newPage();
+    await page.goto(built.url);
+    await passesAxe();
+    await approve();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText(`${ADELE}: token from`).waitFor();
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await passesAxe();
+    const fits = 'document.documentElement.scrollWidth <= innerWidth';
+    expect(await page.evaluate(fits)).toBe(true);
+    await plain.close();
+  });
+
+  test('where a sign-in comes back to does nothing by itself', async () => {
+    await page.goto(`${built.url}redirect.html`);
+    await page.getByText('There is nothing to do here').waitFor();
+  });
+});
+
+async function passesAxe(): Promise<void> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate<{ violations: { id: string }[] }>('axe.run()');
+  expect(violations.map(({ id }) => id)).toEqual([]);
+}

@@ -1,0 +1,27 @@
+import type { PageSettings } from './page-settings.ts';
+
+/**
+ * What the page may do: run its own scripts, show its own styles, and talk to the authority and the
+ * web APIs. A script that somebody smuggles in is not run, and could send a token nowhere else.
+ *
+ * `frame-ancestors` counts in an HTTP header only: whoever hosts the page sends it.
+ *
+ * @see https://www.w3.org/TR/CSP3/
+ */
+export function contentSecurityPolicy({ authority, emulatorPages }: PageSettings): string {
+  const entra = URL.canParse(authority) ? [new URL(authority).origin, graphOrigin] : [];
+  const connect = ["'self'", ...(emulatorPages ? [emulatorPages] : entra)];
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    'img-src data:',
+    `connect-src ${connect.join(' ')}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
+}
+
+const graphOrigin = 'https://graph.microsoft.com';

@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { contentSecurityPolicy } from './content-security-policy.ts';
+import { pageSettings } from './page-settings.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'page-settings-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const ENTRA_CLIENT_ID = '00001111-aaaa-2222-bbbb-3333cccc4444';
+const ENTRA_AUTHORITY = 'https://localhost:8443/contoso.example';
+
+test('nothing but the two settings reaches the page', () => {
+  const env = { ENTRA_CLIENT_ID, ENTRA_AUTHORITY, ENTRA_CLIENT_SECRET: 'x', PATH: '/bin' };
+  expect(pageSettings(env)).toEqual({ clientId: ENTRA_CLIENT_ID, authority: ENTRA_AUTHORITY });
+});
+
+test.each([
+  ['no settings', {}, /without ENTRA_CLIENT_ID/],
+  ['one of them', { ENTRA_CLIENT_ID }, /without ENTRA_CLIENT_ID and ENTRA_AUTHORITY/],
+  ['a name for an ID', { ENTRA_CLIENT_ID: 'my-app', ENTRA_AUTHORITY }, /it is a GUID/],
+  ['http', { ENTRA_CLIENT_ID, ENTRA_AUTHORITY: 'http://localhost/x' }, /it is an https address/],
+  ['no tenant', { ENTRA_CLIENT_ID, ENTRA_AUTHORITY: 'https://localhost/' }, /with a tenant/],
+])('%s: the page says what to set', (_, env, words) => {
+  expect(pageSettings(env).problem).toMatch(words);
+});
+
+test.each([
+  ['its own', ENTRA_AUTHORITY, 'http://localhost:8080', 'http://localhost:8080'],
+  ['another authority', 'https://login.example/x', 'http://localhost:8080', undefined],
+  ['pages of another machine', ENTRA_AUTHORITY, 'http://evil.example', undefined],
+])('the emulator’s pages are asked for %s', (_, authority, pages, expected) => {
+  const file = join(folder, 'endpoints.json');
+  writeFileSync(file, JSON.stringify({ authority, pages }));
+  const settings = pageSettings({ ENTRA_CLIENT_ID, ENTRA_AUTHORITY, ENTRA_EMULATOR: file });
+  expect(settings.emulatorPages).toBe(expected);
+});
+
+test('a file that is none of an emulator counts as none', () => {
+  const env = { ENTRA_CLIENT_ID, ENTRA_AUTHORITY, ENTRA_EMULATOR: join(folder, 'none') };
+  expect(pageSettings(env).emulatorPages).toBeUndefined();
+});
+
+test('the page may talk to its authority and to Graph, and to nobody else', () => {
+  const policy = contentSecurityPolicy({ clientId: ENTRA_CLIENT_ID, authority: ENTRA_AUTHORITY });
+  expect(policy).toContain(
+    "connect-src 'self' https://localhost:8443 https://graph.microsoft.com;",
+  );
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toContain('unsafe');
+});

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+
+/** What a page is told when it is served or built. All of it is public: whoever opens the page can read it. */
+export interface PageSettings {
+  clientId: string;
+  /** `https://login.microsoftonline.com/{tenant}` */
+  authority: string;
+  /** Set for the local emulator: the origin of its pages, which answers there to scripts too. */
+  emulatorPages?: string;
+  /** What is wrong with the settings, for people; the rest is of no use then. */
+  problem?: string;
+}
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+/**
+ * Reads ENTRA_CLIENT_ID and ENTRA_AUTHORITY, and nothing else that would reach the page.
+ *
+ * ENTRA_EMULATOR, which `nx serve` sets, names the file in which the emulator tells where it is.
+ */
+export function pageSettings(env: Record<string, string | undefined>): PageSettings {
+  const clientId = env['ENTRA_CLIENT_ID']?.trim() ?? '';
+  const authority = env['ENTRA_AUTHORITY']?.trim() ?? '';
+  const settings = { clientId, authority };
+  const problem = problemOf(settings);
+  if (problem) return { ...settings, problem };
+  const file = env['ENTRA_EMULATOR']?.trim();
+  const emulatorPages = file && pagesOf(file, authority);
+  return emulatorPages ? { ...settings, emulatorPages } : settings;
+}
+
+function problemOf({ clientId, authority }: PageSettings): string | undefined {
+  if (!clientId || !authority) return missing;
+  if (!GUID.test(clientId)) {
+    return 'ENTRA_CLIENT_ID is not an application ID: it is a GUID, shown on the overview page of the app registration.';
+  }
+  const url = URL.canParse(authority) ? new URL(authority) : undefined;
+  return url?.protocol === 'https:' && url.pathname.length > 1
+    ? undefined
+    : 'ENTRA_AUTHORITY cannot be used: it is an https address with a tenant, such as https://login.microsoftonline.com/contoso.onmicrosoft.com.';
+}
+
+const missing =
+  'This page was made without ENTRA_CLIENT_ID and ENTRA_AUTHORITY, so there is nobody to ask for a token. ' +
+  'Set both in the environment or in .env.local, then serve or build it again. ' +
+  '"npx nx serve spa-auth-code" without them puts the local emulator in their place.';
+
+/** Another authority than the emulator's is asked as it is; an emulator is on this machine. */
+function pagesOf(file: string, asked: string): string | undefined {
+  const { authority, pages } = readEndpoints(file);
+  if (!URL.canParse(authority) || !URL.canParse(pages)) return undefined;
+  const isAsked = new URL(authority).origin === new URL(asked).origin;
+  return isAsked && LOOPBACK.test(new URL(pages).hostname) ? new URL(pages).origin : undefined;
+}
+
+function readEndpoints(file: string): { authority: string; pages: string } {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as { authority: string; pages: string };
+  } catch {
+    return { authority: '', pages: '' };
+  }
+}

@@ -1,0 +1,11 @@
+import { loadEnv } from 'vite';
+import { pageSettings, type PageSettings } from './page-settings.ts';
+
+/**
+ * The settings of the environment, or of `.env.local` in the current folder; the environment wins.
+ * ENTRA_EMULATOR counts in the environment only: a file in a folder must not name an emulator.
+ */
+export function readSettings(mode: string): PageSettings {
+  const env = loadEnv(mode, process.cwd(), ['ENTRA_CLIENT_ID', 'ENTRA_AUTHORITY']);
+  return pageSettings({ ...env, ENTRA_EMULATOR: process.env['ENTRA_EMULATOR'] });
+}

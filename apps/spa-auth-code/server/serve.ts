@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createServer } from 'vite';
+import { readSettings } from './read-settings.ts';
+
+const help = `spa-auth-code: serves a single-page app that signs people in, for development.
+
+Usage: npx nx serve spa-auth-code -- [options]
+
+Options:
+  --port NUMBER   port of loopback to listen on (5173); 0 for any that is free
+  --help          this text
+
+Environment, or .env.local in the current folder:
+  ENTRA_CLIENT_ID, ENTRA_AUTHORITY   the app registration; the workspace's own
+                                     launcher puts the local emulator in their place
+
+Exit codes: 0 stopped by a signal, 1 failed, 2 wrong usage.
+`;
+
+/** What the person who typed the command can mend. */
+class UsageError extends Error {}
+
+try {
+  const options = parsed();
+  if (options.help) process.stdout.write(help);
+  else await serve(portOf(options.port));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}
+
+/** Vite's development server, until a signal comes. */
+async function serve(port: number): Promise<void> {
+  const { problem } = readSettings('development');
+  if (problem) throw new UsageError(problem);
+  const server = await createServer({
+    configFile: join(import.meta.dirname, '../vite.config.ts'),
+    logLevel: 'warn',
+    clearScreen: false,
+    server: { host: 'localhost', port, strictPort: port !== 0 },
+  });
+  await server.listen().catch((error: Error) => {
+    throw new UsageError(
+      `Port ${port} cannot be used: ${error.message}. Choose another one with --port.`,
+    );
+  });
+  const [address = ''] = server.resolvedUrls?.local ?? [];
+  process.stdout.write(`Open ${address}\n`);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => void server.close().then(() => process.exit(0)));
+  }
+}
+
+function parsed() {
+  const options = {
+    port: { type: 'string', default: '5173' },
+    help: { type: 'boolean', short: 'h', default: false },
+  } as const;
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    // Node's first sentence says what is wrong; the rest is about how Node reads options.
+    const [why = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
+    throw new UsageError(`${why.replace(/\.$/, '')}.\n--help lists the options.`);
+  }
+}
+
+function portOf(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new UsageError(`--port ${text.slice(0, 40)} is not a whole number between 0 and 65535.`);
+}

@@ -1,0 +1,57 @@
+import type { Configuration } from '@azure/msal-browser';
+
+export interface AuthConfig {
+  msal: Configuration;
+  /** Base of Microsoft Graph, or of the emulator's. */
+  graph: string;
+  /** Of the emulator only: an API that answers with a claims challenge. */
+  orders?: string;
+}
+
+/**
+ * Who asks (client ID), whom (authority), and where tokens are kept.
+ *
+ * @throws {Error} for people, when the page was made without settings or the emulator is not there
+ */
+export async function authConfig(): Promise<AuthConfig> {
+  const { clientId, authority, emulatorPages, problem } = __SETTINGS__;
+  if (problem) throw new Error(problem);
+  const msal: Configuration = {
+    auth: {
+      clientId,
+      authority,
+      // A page of its own, which hands the answer on: the app need not start twice for it.
+      redirectUri: `${location.origin}/redirect.html`,
+      postLogoutRedirectUri: `${location.origin}/`,
+      // "I understand claims challenges": an API may ask for more than the token shows.
+      clientCapabilities: ['CP1'],
+    },
+    // One tab's, and gone with it. See the README for what the other places cost.
+    cache: { cacheLocation: 'sessionStorage' },
+    // How long a popup window may stay open. Its end is not told to anybody, so MSAL only waits.
+    system: { popupBridgeTimeout: 5 * 60_000 },
+  };
+  if (!emulatorPages) return { msal, graph: 'https://graph.microsoft.com/v1.0' };
+  Object.assign(msal.auth, await emulatorMetadata(authority, emulatorPages));
+  return {
+    msal,
+    graph: `${emulatorPages}/graph/v1.0`,
+    orders: `${emulatorPages}/api/orders`,
+  };
+}
+
+/**
+ * A page cannot be told to trust the emulator's certificate, so MSAL gets the addresses that the
+ * emulator has for pages, and does not ask the authority itself.
+ */
+async function emulatorMetadata(authority: string, pages: string): Promise<object> {
+  const { host, pathname } = new URL(authority);
+  const address = `${pages}${pathname.replace(/\/$/, '')}/v2.0/.well-known/openid-configuration`;
+  const answer = await fetch(address).catch(() => undefined);
+  if (!answer?.ok) {
+    throw new Error(
+      `The local identity emulator does not answer at ${pages}. It runs as long as "npx nx serve spa-auth-code" does: start that again, then reload this page.`,
+    );
+  }
+  return { knownAuthorities: [host], authorityMetadata: await answer.text() };
+}

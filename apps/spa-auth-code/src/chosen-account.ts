@@ -1,0 +1,32 @@
+import type {
+  AccountInfo,
+  AuthenticationResult,
+  IPublicClientApplication,
+} from '@azure/msal-browser';
+
+/** The account that was chosen, or the only one. Between two nobody guesses. */
+export function chosenAccount(client: IPublicClientApplication): AccountInfo | undefined {
+  const accounts = client.getAllAccounts();
+  return client.getActiveAccount() ?? (accounts.length === 1 ? accounts[0] : undefined);
+}
+
+/**
+ * Keeps who signed in as the chosen account.
+ *
+ * @param asked - `homeAccountId` of whose token was asked for; missing where the person was to choose
+ * @throws {Error} for people, when somebody else signed in: they stay in the list, and nothing is done
+ *   in their name
+ */
+export function remember(
+  client: IPublicClientApplication,
+  { account }: AuthenticationResult,
+  asked: string | undefined,
+): AccountInfo {
+  if (asked && account.homeAccountId !== asked) {
+    throw new Error(
+      `${account.username} signed in, but a token for another account was asked for.\nWhy: The sign-in page lets people choose.\nNext: Choose the account that you mean above, and try again.`,
+    );
+  }
+  client.setActiveAccount(account);
+  return account;
+}

@@ -1,0 +1,40 @@
+import { describe, expect, test } from '@jest/globals';
+import { claimsChallenge } from './claims-challenge.ts';
+import { mergeClaims } from './merge-claims.ts';
+
+const acrs = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
+const challenge = (claims: string, error = 'insufficient_claims') =>
+  `Bearer realm="", authorization_uri="https://a.example/", error="${error}", claims="${claims}"`;
+
+describe('a claims challenge', () => {
+  test('is read from the header, base64 or base64url', () => {
+    expect(claimsChallenge(challenge(btoa(acrs)))).toBe(acrs);
+    const umlauts = Buffer.from('{"a":"??>>ü"}');
+    expect(claimsChallenge(challenge(umlauts.toString('base64url')))).toBe(umlauts.toString());
+  });
+
+  test.each([
+    ['no header', null],
+    ['another scheme', `Basic realm="x"`],
+    ['another error', challenge(btoa(acrs), 'invalid_token')],
+    ['no base64', challenge('§')],
+    ['no JSON', challenge(btoa('{'))],
+    ['no object', challenge(btoa('[1]'))],
+    ['no UTF-8', challenge(btoa('"\xff"'))],
+  ])('is none: %s', (_, header) => expect(claimsChallenge(header)).toBeUndefined());
+});
+
+describe('what API and authority demand', () => {
+  test('is asked for together', () => {
+    const policy = '{"access_token":{"capolids":{"essential":true}},"id_token":{"a":null}}';
+    expect(JSON.parse(mergeClaims(acrs, policy) ?? '')).toEqual({
+      access_token: { acrs: { essential: true, value: 'c1' }, capolids: { essential: true } },
+      id_token: { a: null },
+    });
+  });
+
+  test('is nothing where nothing is demanded', () => {
+    expect(mergeClaims(undefined, '{', '[1]', 'null', '{}')).toBeUndefined();
+    expect(mergeClaims(acrs, undefined)).toBe(acrs);
+  });
+});

@@ -1,0 +1,19 @@
+import type { Flow } from '../flow.ts';
+
+/** A Kerberos ticket of the domain becomes a SAML assertion, and that a token. */
+export const integratedWindows: Flow = {
+  id: 'integrated-windows',
+  name: 'Integrated Windows',
+  document:
+    'https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token-integrated-windows-authentication',
+  choose: 'a program without a person, in a domain with AD FS, that no broker can serve',
+  cannot: [
+    'people who are not federated',
+    'personal accounts and guests',
+    'any second factor or page',
+    'machines outside of the domain',
+  ],
+  prompts: 'nothing, ever: where something has to be asked it fails',
+  security: ['no password in the program', 'no second factor', 'trusts the domain alone'],
+  systems: 'Windows in a domain; Linux and macOS with a Kerberos ticket',
+};

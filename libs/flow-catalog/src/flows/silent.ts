@@ -1,0 +1,15 @@
+import type { Flow } from '../flow.ts';
+
+/** What every flow begins with: the token cache, then the refresh token. */
+export const silent: Flow = {
+  id: 'silent',
+  name: 'Silent',
+  document: 'https://learn.microsoft.com/entra/identity-platform/msal-acquire-cache-tokens',
+  sample: 'cli-accounts',
+  choose: 'every program, before any other flow',
+  cannot: ['anybody who has not signed in before', 'whoever must be asked something new'],
+  prompts: 'nothing',
+  requests: { first: ['token'], again: [] },
+  security: ['as good as the protection of the cache: encrypted, and one person’s'],
+  systems: 'all',
+};
