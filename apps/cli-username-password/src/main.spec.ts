@@ -70,9 +70,9 @@ describe('a password from a descriptor', () => {
   });
 
   test('that is not open is wrong usage', async () => {
-    const { code, err } = await place.run(['--account', ADELE, '--password-fd', '7']).ended;
+    const { code, err } = await place.run(['--account', ADELE, '--password-fd', '1000']).ended;
     expect(code).toBe(2);
-    expect(err).toContain('--password-fd 7 cannot be read (EBADF)');
+    expect(err).toContain('--password-fd 1000 cannot be read (EBADF)');
   });
 });
 

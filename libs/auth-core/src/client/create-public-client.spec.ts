@@ -6,6 +6,7 @@ import { AuthCoreError } from '../errors/auth-core-error.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { acquireTokenByDeviceCode } from '../flows/acquire-token-by-device-code.ts';
 import { checkAuthority, inTenant } from './authority.ts';
+import { TellingClient } from './telling-client.ts';
 import { createPublicClient, partsOf } from './create-public-client.ts';
 
 const clientId = '00000000-1111-2222-3333-444444444444';
@@ -92,6 +93,15 @@ describe('createPublicClient', () => {
     expect(createPublicClient({ clientId, authority })).toBeInstanceOf(PublicClientApplication);
     const stranger = new PublicClientApplication({ auth: { clientId, authority } });
     expect(() => partsOf(stranger)).toThrow('not made by createPublicClient()');
+  });
+
+  test("hands on all that MSAL's own methods take, such as the nonce of a code", () => {
+    for (const name of Object.getOwnPropertyNames(TellingClient.prototype)) {
+      const [ours, theirs] = [TellingClient, PublicClientApplication].map(
+        ({ prototype }) => (prototype as unknown as Record<string, { length: number }>)[name],
+      );
+      expect([name, ours?.length]).toEqual([name, theirs?.length]);
+    }
   });
 
   test('refuses an authority over http before anything is sent', () => {

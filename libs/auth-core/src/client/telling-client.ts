@@ -1,4 +1,5 @@
 import {
+  type AuthorizationCodePayload,
   type AuthorizationCodeRequest,
   type AuthorizationUrlRequest,
   PublicClientApplication,
@@ -16,8 +17,11 @@ export class TellingClient extends PublicClientApplication {
     return told(() => super.acquireTokenByUsernamePassword(request));
   }
 
-  override acquireTokenByCode(request: AuthorizationCodeRequest) {
-    return told(() => super.acquireTokenByCode(request));
+  override acquireTokenByCode(
+    request: AuthorizationCodeRequest,
+    answer?: AuthorizationCodePayload,
+  ) {
+    return told(() => super.acquireTokenByCode(request, answer));
   }
 
   override acquireTokenByRefreshToken(request: RefreshTokenRequest) {
