@@ -12,7 +12,9 @@ import { join } from 'node:path';
 export function readmeOfCopy(project, name) {
   const text = readFileSync(join(project, 'README.md'), 'utf8').replaceAll('\r\n', '\n');
   const [, intro = ''] = /^# .*\n\n((?:.+\n)+)/.exec(text) ?? [];
-  const [, choose = ''] = /^## When to choose it\n\n((?:.|\n)*?)\n## /m.exec(text) ?? [];
+  const [, words = ''] = /^## When to choose it\n\n((?:.|\n)*?)\n## /m.exec(text) ?? [];
+  // The table of the other samples stays behind with them.
+  const choose = words.replace(/<!-- flows:.*?<!-- \/flows -->\n*/s, '');
   return `# ${name}
 
 ${intro}
