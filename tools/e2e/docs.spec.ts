@@ -17,6 +17,7 @@ const documents = [
   'apps/cli-interactive/README.md',
   'apps/cli-username-password/README.md',
   'apps/cli-accounts/README.md',
+  'apps/spa-auth-code/README.md',
   'apps/identity-emulator/README.md',
   'docs/training.md',
   'CONTRIBUTING.md',
@@ -32,8 +33,12 @@ function commandsOf(document: string): string[] {
 
 /** These run the tests, this one among them, and are seen to pass when it does. */
 const isThisRun = (command: string) => /^(npm|npx nx) test\b/.test(command);
-/** This one shows what clients ask until the reader has seen enough. */
-const isEndless = (command: string) => command.startsWith('npx nx serve identity-emulator');
+/** Shows what clients ask, or serves a page, until the reader has seen enough. */
+const isEndless = (command: string) =>
+  /^npx nx serve (identity-emulator|spa-auth-code)\b/.test(command);
+/** The port of the document may be somebody's. */
+const onFreePort = (command: string) =>
+  command === 'npx nx serve spa-auth-code' ? `${command} -- --port 0` : command;
 
 /** What is the same wherever it stands is run where it stands first. */
 function commandsToRun(document: string): string[] {
@@ -57,7 +62,7 @@ describe.each(documents.filter((document) => commandsToRun(document).length > 0)
     afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
     test.each(commandsToRun(document))('%s', async (command) => {
-      const terminal = openCommand(['sh', '-c', command], {
+      const terminal = openCommand(['sh', '-c', onFreePort(command)], {
         cwd: root,
         env: {
           ...personsEnvironment(),
@@ -66,7 +71,8 @@ describe.each(documents.filter((document) => commandsToRun(document).length > 0)
         },
       });
       if (isEndless(command)) {
-        await terminal.shows(/adele@contoso\.example/);
+        const [, address] = await terminal.shows(/adele@contoso\.example|^Open (\S+)/m);
+        if (address) expect(await (await fetch(address)).text()).toContain('Tokens in a browser');
         terminal.type('\u0003');
         return void (await terminal.ended);
       }
