@@ -1,0 +1,46 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from '@jest/globals';
+import { flowCatalog } from '@entra-flows/flow-catalog';
+import { startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { nodeFlags } from '../launch/node-flags.mjs';
+import { fillMarked } from './fill-marked.mjs';
+import { measureFlows } from './measure-flows.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+test('every table of flows is up to date', async () => {
+  const args = [...nodeFlags, 'tools/generate-flow-tables.mjs', '--check'];
+  await expect(promisify(execFile)(process.execPath, args, { cwd: root })).resolves.toMatchObject({
+    stderr: '',
+  });
+});
+
+test('each flow asks the authority what the catalogue says', async () => {
+  await using emulator = await startIdentityEmulator({ deviceCode: { interval: 0 } });
+  const measured = await measureFlows(emulator);
+  // The page's own test measures that one in a browser.
+  const listed = flowCatalog.filter(({ requests, id }) => requests && id !== 'single-page');
+  expect(Object.fromEntries(measured)).toEqual(
+    Object.fromEntries(listed.map(({ id, requests }) => [id, requests])),
+  );
+});
+
+test('each flow has a word of its own, and its sample is there', () => {
+  expect(new Set(flowCatalog.map(({ id }) => id)).size).toBe(flowCatalog.length);
+  const samples = flowCatalog.flatMap(({ sample = [] }) => sample);
+  expect(samples.filter((sample) => !existsSync(join(root, 'apps', sample)))).toEqual([]);
+  const unmeasured = flowCatalog.filter(({ sample, requests }) => sample && !requests);
+  expect(unmeasured).toEqual([]);
+});
+
+test('a table replaces what stands in its place, and nothing else', () => {
+  const text = 'a\n<!-- flows:x -->\nold\n<!-- /flows -->\nb';
+  expect(fillMarked(text, { x: '| t |' })).toBe(
+    'a\n<!-- flows:x -->\n\n| t |\n\n<!-- /flows -->\nb',
+  );
+  expect(() => fillMarked(text, {})).toThrow('There is no table "x".');
+  expect(() => fillMarked('<!-- flows:x -->\n', { x: '' })).toThrow('does not end');
+});
