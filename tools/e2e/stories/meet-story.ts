@@ -47,17 +47,21 @@ export async function meetStory({ story, sample, start, timeout, pause }: Meetin
     if (start !== 'nobody') await signIn(emulator, cache);
     await control.reset();
     const before = (await control.exchanges()).length;
-    // The first poll comes before the person has answered, on a busy machine too.
-    await control.person({ does: 'approve', as: ADELE, afterMs: 2000 });
+    const over = new AbortController();
+    const approve = () => control.person({ does: 'approve', as: ADELE });
+    // A device polls before its person has answered, on a busy machine too.
+    if (sample === 'cli-device-code') void afterFirst(isPoll, control, over.signal, approve);
+    else await approve();
     await control.play(story);
-    const firstFailure = pause === undefined ? undefined : withdrawAtFailure(emulator, story);
+    if (pause !== undefined)
+      void afterFirst(isFailure, control, over.signal, () => control.withdraw(story));
     const running = place.run([
       ...argumentsOf(sample),
       ...['--cache', cache, '--timeout', String(timeout ?? 30)],
     ]);
     const [ended, page] = await Promise.all([running.ended, playPerson(running, sample)]).finally(
       () => {
-        firstFailure?.stop();
+        over.abort();
         running.child.kill('SIGKILL'); // nothing is left to end, unless the person failed
       },
     );
@@ -111,15 +115,16 @@ async function openLink(link: string, tries = 3): Promise<string> {
   }
 }
 
-function withdrawAtFailure({ control }: IdentityEmulator, story: string): { stop(): void } {
-  const stop = new AbortController();
-  void (async () => {
-    for await (const exchange of control.trace(stop.signal)) {
-      if (isFailure(exchange)) return control.withdraw(story);
-    }
-  })();
-  return { stop: () => stop.abort() };
+async function afterFirst(
+  isIt: (exchange: Exchange) => boolean,
+  { trace }: IdentityEmulator['control'],
+  signal: AbortSignal,
+  react: () => Promise<void>,
+): Promise<void> {
+  for await (const exchange of trace(signal)) if (isIt(exchange)) return react();
 }
+
+const isPoll = ({ grantType }: Exchange) => /device_code$/.test(grantType ?? '');
 
 /** No answer at all, or a no; a person who has not answered yet is none. */
 const isFailure = ({ status, error }: Exchange) =>
