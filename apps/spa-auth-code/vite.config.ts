@@ -35,14 +35,16 @@ function policyInPage(settings: PageSettings): Plugin {
   };
 }
 
-/** A page without settings says itself what to set; settings that cannot work are a mistake. */
-function checkedSettings({ clientId, problem }: PageSettings): Plugin {
+/** A page without settings says itself what to set; settings that cannot work end the build, with one message. */
+function checkedSettings({ clientId, authority, problem }: PageSettings): Plugin {
   return {
     name: 'checked-settings',
     apply: 'build',
     buildStart() {
-      if (problem && clientId) this.error(problem);
-      else if (problem) this.warn(problem);
+      if (!problem) return;
+      if (!clientId && !authority) return this.warn(problem);
+      process.stderr.write(`${problem}\n`);
+      process.exit(1); // an error of a plugin would come with a stack trace
     },
   };
 }

@@ -10,7 +10,7 @@ import {
   launchChromium,
   type Page,
 } from '@entra-flows/sample-testing';
-import { type BuiltPage, builtPage } from '../testing/built-page.ts';
+import { buildInto, type BuiltPage, builtPage } from '../testing/built-page.ts';
 
 const ADELE = 'adele@contoso.example';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
@@ -276,6 +276,20 @@ describe('the page', () => {
     const fits = 'document.documentElement.scrollWidth <= innerWidth';
     expect(await page.evaluate(fits)).toBe(true);
     await plain.close();
+  });
+
+  test('a script that got in can send nothing to anybody else', async () => {
+    await page.goto(built.url);
+    const elsewhere = 'http://127.0.0.1:9/'; // another origin than every one that the page needs
+    await expect(page.evaluate(`fetch('${elsewhere}')`)).rejects.toThrow('Failed to fetch');
+    expect(complaints.join()).toContain('Content Security Policy');
+  });
+
+  test('is not built with settings that cannot work, and the reason is one message', async () => {
+    const settings = { ENTRA_CLIENT_ID: 'my-app', ENTRA_AUTHORITY: emulator.authority };
+    const failed = await buildInto('never-written', settings).catch((error: unknown) => error);
+    expect(failed).toMatchObject({ code: 1, stderr: expect.stringContaining('it is a GUID') });
+    expect((failed as { stderr: string }).stderr).not.toMatch(/^\s+at /m);
   });
 
   test('where a sign-in comes back to does nothing by itself', async () => {
