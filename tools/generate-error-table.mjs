@@ -21,9 +21,9 @@ const facts = {
 
 const source = (name) => import(pathToFileURL(at(`libs/auth-core/src/errors/${name}.ts`)).href);
 const { remediesEn } = await source('remedies/remedies.en');
-const { ownRows, systemRows, unreachableRows, abortRows, statusRows } =
+const { ownRows, federationRows, systemRows, unreachableRows, abortRows, statusRows } =
   await source('error-supplement');
-const supplement = [ownRows, systemRows, unreachableRows, abortRows, statusRows];
+const supplement = [ownRows, federationRows, systemRows, unreachableRows, abortRows, statusRows];
 
 const outputs = {
   'libs/auth-core/src/errors/error-table.generated.ts': errorTable(facts),

@@ -6,6 +6,7 @@ export {
   type SharedCache,
 } from './client/create-public-client.ts';
 export { checkAuthority } from './client/authority.ts';
+export { type ClientNetwork, clientNetwork } from './client/client-network.ts';
 
 export { acquireToken } from './policy/acquire-token.ts';
 export { askInOrder, type AskInOrderOptions, type FlowStep } from './policy/ask-in-order.ts';
@@ -25,6 +26,12 @@ export {
   acquireTokenInteractive,
   type InteractiveFlowRequest,
 } from './flows/acquire-token-interactive.ts';
+
+export {
+  acquireTokenByAssertion,
+  type AssertionFlowRequest,
+  type SamlVersion,
+} from './flows/acquire-token-by-assertion.ts';
 
 export type { DeviceCodeBinding, DeviceCodeFlow } from './flows/device-code-flow.ts';
 export { startDeviceCode, type StartDeviceCodeRequest } from './flows/start-device-code.ts';

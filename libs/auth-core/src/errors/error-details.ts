@@ -22,7 +22,7 @@ export function errorDetails(error: unknown): ErrorDetails {
 }
 
 function place(link: unknown): string | undefined {
-  if (readText(link, 'name') === 'AuthCoreError') {
+  if (['AuthCoreError', 'FederationError'].includes(readText(link, 'name') ?? '')) {
     const message = readText(link, 'errorMessage');
     return message && printableText(message, { trusted: true });
   }

@@ -15,6 +15,30 @@ export const ownRows: Rows = {
 };
 
 /**
+ * Codes of a sign-in at an organisation's own AD FS: MSAL.NET's where it has them, and WS-Security's
+ * words for why a message was refused.
+ *
+ * @see https://learn.microsoft.com/dotnet/api/microsoft.identity.client.msalerror
+ * @see https://docs.oasis-open.org/wss-m/wss/v1.1.1/wss-SOAPMessageSecurity-v1.1.1.html section 12
+ */
+export const federationRows: Rows = {
+  federation:
+    'federated_service_returned_error parsing_wstrust_response_failed wstrust_endpoint_not_found ' +
+    'parsing_ws_metadata_exchange_failed missing_federation_metadata_url mutual_authentication_failed',
+  'federation wait-and-retry r': 'user_realm_discovery_failed',
+  network: 'accessing_ws_metadata_exchange_failed adfs_unreachable kerberos_kdc_unreachable',
+  // Another flow can do it for this account.
+  'account.type-mismatch':
+    'integrated_windows_auth_not_supported_managed_user ropc_not_supported_for_msa',
+  'account.unknown': 'unknown_user_type',
+  'account.unknown fix-request': 'get_user_name_failed invalid_user_name',
+  'credentials.invalid': 'kerberos_no_ticket FailedAuthentication',
+  'hybrid.on-prem': 'integrated_windows_authentication_failed',
+  'hybrid.on-prem fix-request': 'kerberos_wrong_realm kerberos_clock_skew InvalidSecurity',
+  'config.flow-not-supported none': 'kerberos_unavailable',
+};
+
+/**
  * Codes of Node, its TLS and HTTP layers, and of files.
  *
  * @see https://nodejs.org/api/errors.html#common-system-errors

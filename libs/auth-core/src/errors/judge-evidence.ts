@@ -2,6 +2,7 @@ import { aadstsRows, clientRows, oauthRows, suberrorRows } from './error-table.g
 import {
   abortRows,
   bareWords,
+  federationRows,
   ownRows,
   statusRows,
   systemRows,
@@ -26,6 +27,7 @@ export function judgeEvidence(evidence: Evidence): Verdict {
     throttled(evidence) ??
     byNumber(evidence) ??
     known(3, suberrorRows, evidence.suberror) ??
+    known(3, federationRows, evidence.suberror) ??
     byWord(evidence) ??
     bySystemCode(evidence) ??
     byStatus(evidence) ??
@@ -61,7 +63,7 @@ function byNumber(evidence: Evidence): Verdict | undefined {
 
 function byWord({ word, status, name, unanswered }: Evidence): Verdict | undefined {
   if (!word) return undefined;
-  const own = known(3, ownRows, word);
+  const own = known(3, ownRows, word) ?? known(3, federationRows, word);
   if (own) return own;
   // Too many requests is the whole truth, whatever word came with it (RFC 6585 section 4).
   if (status === 429) return known(2, statusRows, 'http_429');

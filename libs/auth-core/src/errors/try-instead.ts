@@ -14,6 +14,8 @@ const alternatives: Record<string, readonly FlowId[]> = {
   // Only an approved app, which the broker vouches for.
   'AADSTS50127 AADSTS53002 AADSTS530021': ['broker'],
   'AADSTS50180 ui_not_allowed platform_broker_error native_account_unavailable': ['interactive'],
+  'kerberos_unavailable kerberos_no_ticket kerberos_wrong_realm kerberos_clock_skew kerberos_kdc_unreachable integrated_windows_authentication_failed integrated_windows_auth_not_supported_managed_user ropc_not_supported_for_msa wstrust_endpoint_not_found missing_federation_metadata_url':
+    ['interactive', 'device-code'],
   'browser_not_opened EADDRINUSE loopback_server_timeout loopback_server_already_exists no_loopback_server_exists':
     ['device-code'],
 };

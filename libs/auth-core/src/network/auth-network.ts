@@ -1,3 +1,4 @@
+import { withAssertionSwap } from './assertion-swap.ts';
 import { withDeadline } from './deadline.ts';
 import { withDeviceCodePolling } from './device-code-polling.ts';
 import { type DiscoveryStore, withDiscoveryCache } from './discovery-cache.ts';
@@ -22,8 +23,8 @@ export interface AuthNetworkOptions {
 
 /**
  * The network below one client. Read from the inside out: the wire, what is written down of it,
- * how long a request may take, what is repeated and for how long, what need not be asked, and who waits for a
- * person.
+ * how long a request may take, what is repeated and for how long, what need not be asked, whose
+ * assertion goes in place of a code, and who waits for a person.
  *
  * @returns `api` for a web API's requests; `authority` for MSAL's
  */
@@ -36,5 +37,5 @@ export function authNetwork(options: AuthNetworkOptions): { api: Send; authority
     withDeadline(withRetry(timed, { budget: WHOLE_DEADLINE, ...more }), WHOLE_DEADLINE);
   const asked = repeated({ isHarmless: isHarmlessAtAuthority });
   const discovered = discovery ? withDiscoveryCache(asked, discovery) : asked;
-  return { api: repeated(), authority: withDeviceCodePolling(discovered) };
+  return { api: repeated(), authority: withDeviceCodePolling(withAssertionSwap(discovered)) };
 }

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { AssertionGrant } from './assertion-swap.ts';
 import type { DeviceCodeSteps } from './device-code-polling.ts';
 import { invalidResponse } from './invalid-response.ts';
 
@@ -11,6 +12,8 @@ export interface CallContext {
   signal?: AbortSignal;
   /** Set while a device code flow runs: where its code comes from, and who polls. */
   deviceCode?: DeviceCodeSteps;
+  /** Set until it is sent: the assertion that one request of the call carries in place of a code. */
+  assertion?: AssertionGrant | undefined;
   /**
    * Called before a refresh token is spent. May refuse by throwing, so that the caller can take
    * the lock of the cache first.

@@ -1,4 +1,5 @@
 import { categoriesEn } from './categories.en.ts';
+import { federationCodesEn } from './federation-codes.en.ts';
 import { flowCodesEn } from './flow-codes.en.ts';
 import { machineCodesEn } from './machine-codes.en.ts';
 import type { Remedies } from './remedy.ts';
@@ -6,7 +7,7 @@ import type { Remedies } from './remedy.ts';
 /** Made when first asked for: most runs never fail. */
 export const remediesEn = (): Remedies => ({
   categories: categoriesEn,
-  codes: { ...flowCodesEn, ...machineCodesEn },
+  codes: { ...flowCodesEn, ...federationCodesEn, ...machineCodesEn },
   flows: {
     broker: "sign in with the system's own account (broker).",
     interactive: 'sign in with the browser on this machine.',

@@ -1,11 +1,12 @@
 import { categoriesKo } from './categories.ko.ts';
+import { federationCodesKo } from './federation-codes.ko.ts';
 import { flowCodesKo } from './flow-codes.ko.ts';
 import { machineCodesKo } from './machine-codes.ko.ts';
 import type { Remedies } from './remedy.ts';
 
 export const remediesKo = (): Remedies => ({
   categories: categoriesKo,
-  codes: { ...flowCodesKo, ...machineCodesKo },
+  codes: { ...flowCodesKo, ...federationCodesKo, ...machineCodesKo },
   flows: {
     broker: '시스템에 등록된 계정(브로커)으로 로그인하세요.',
     interactive: '이 컴퓨터의 브라우저로 로그인하세요.',

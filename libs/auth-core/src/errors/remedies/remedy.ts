@@ -1,4 +1,5 @@
 import type { ErrorCategory, FlowId } from '../diagnosis.ts';
+import type { federationCodesEn } from './federation-codes.en.ts';
 import type { flowCodesEn } from './flow-codes.en.ts';
 import type { machineCodesEn } from './machine-codes.en.ts';
 
@@ -10,12 +11,13 @@ export type CodeRemedy = readonly [why: string, next: string, what?: string];
 
 /** Codes with a text of their own; some keys list several codes, and AADSTS numbers stand bare. */
 export type FlowCodes = keyof typeof flowCodesEn;
+export type FederationCodes = keyof typeof federationCodesEn;
 export type MachineCodes = keyof typeof machineCodesEn;
 
 /** Everything that is said in one language. A missing text does not compile. */
 export interface Remedies {
   categories: Readonly<Record<ErrorCategory, CategoryRemedy>>;
-  codes: Readonly<Record<FlowCodes | MachineCodes, CodeRemedy>>;
+  codes: Readonly<Record<FlowCodes | FederationCodes | MachineCodes, CodeRemedy>>;
   /** "Another way: …" */
   flows: Readonly<Record<FlowId, string>>;
   labels: Readonly<Record<Label, string>>;
