@@ -1,0 +1,67 @@
+import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import { clientNetwork, type ClientNetwork } from '@entra-flows/auth-core';
+import type { FederatedRequest } from './federated-request.ts';
+import { FederationError } from './federation-error.ts';
+import { chooseCarrier } from './kerberos/choose-carrier.ts';
+import { readTicketCache } from './kerberos/ticket-cache.ts';
+import { discoverUserRealm } from './realm/discover-user-realm.ts';
+import { signInAtAdfs } from './sign-in-at-adfs.ts';
+import { requestWithTicket } from './ws-trust/request-with-ticket.ts';
+
+export interface IntegratedWindowsAuthRequest extends FederatedRequest {
+  /** `name@domain`, as Entra knows it. Default: `loginHint`, then whom this machine's ticket is for. */
+  username?: string | undefined;
+}
+
+/**
+ * Integrated Windows Authentication: whoever is signed in to the domain gets a token without being
+ * asked, for an account of a federated domain. The machine's Kerberos ticket goes to the
+ * organisation's AD FS, whose assertion the authority takes for tokens; MSAL keeps them.
+ *
+ * Give it to `acquireToken` as its `askUser`. It knows no second factor: the error that demands one
+ * carries the claims for `acquireTokenInteractive`.
+ *
+ * @param client - one of `createPublicClient`
+ * @throws {FederationError} what went wrong on the way, in MSAL.NET's words
+ * @throws {ServerError | InteractionRequiredAuthError} the authority's answer to the assertion
+ * @see https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token-integrated-windows-authentication
+ */
+export async function acquireTokenByIntegratedWindowsAuth(
+  client: PublicClientApplication,
+  request: IntegratedWindowsAuthRequest,
+): Promise<AuthenticationResult> {
+  const network = clientNetwork(client);
+  const username = request.username ?? request.loginHint ?? (await nameInTicket(request));
+  const realm = await discoverUserRealm(network, username, request.signal);
+  if (realm.accountType === 'managed') {
+    throw new FederationError(
+      'integrated_windows_auth_not_supported_managed_user',
+      'the domain of this account is not federated',
+    );
+  }
+  return signInAtAdfs(client, network, request, realm, 'windows', (endpoint, question) =>
+    askWithTicket(network, request, endpoint, question),
+  );
+}
+
+type Ask = Parameters<typeof signInAtAdfs>[5];
+
+function askWithTicket(
+  network: ClientNetwork,
+  { onStep, signal }: FederatedRequest,
+  ...[endpoint, question]: Parameters<Ask>
+): ReturnType<Ask> {
+  const carrier = chooseCarrier();
+  onStep?.({ step: 'carrier', carrier: carrier.name, reason: carrier.reason });
+  return requestWithTicket(network, carrier, endpoint, question, signal);
+}
+
+async function nameInTicket({ onStep }: FederatedRequest): Promise<string> {
+  const { name: ticketCache, username, valid } = await readTicketCache();
+  if (username && valid !== false) {
+    onStep?.({ step: 'ticket', username, ticketCache });
+    return username;
+  }
+  const code = valid === false ? 'kerberos_no_ticket' : 'get_user_name_failed';
+  throw new FederationError(code, `no valid ticket in ${ticketCache}`);
+}

@@ -1,0 +1,90 @@
+import { FederationError } from '../federation-error.ts';
+import { kerberosFault } from './kerberos-fault.ts';
+import { type CaughtRequest, openLoopbackCatcher } from './loopback-catcher.ts';
+import type { Negotiation } from './negotiation.ts';
+import { withPatience } from './patience.ts';
+import { type Program, type ProgramEnd, runProgram } from './run-program.ts';
+import { readTicketCache } from './ticket-cache.ts';
+
+/**
+ * Negotiate by curl, which makes the token and sends it to a port of this process instead of to the
+ * federation server: the request itself goes out like every other one, with this program's
+ * certificates, proxy, deadlines and trace. curl then checks the server's answer as if it had come
+ * to curl.
+ *
+ * @see docs/decisions/0013-curl-lends-its-ticket-and-nothing-else.md
+ */
+export async function negotiateWithCurl(host: string, signal?: AbortSignal): Promise<Negotiation> {
+  const catcher = await openLoopbackCatcher();
+  const curl = runProgram('curl', ['-q', '-K', '-'], configOf(host, catcher));
+  const end = () => {
+    curl.child.kill();
+    catcher.close();
+  };
+  try {
+    const request = await withPatience(host, signal, () =>
+      Promise.race([catcher.caught, curl.ended.then(failWithout)]),
+    );
+    const token = tokenIn(request);
+    if (!token) throw await faultOf(request, curl, host);
+    return { token, end, confirm: (answer) => confirm(answer, request, curl) };
+  } catch (error) {
+    end();
+    throw error;
+  }
+}
+
+/**
+ * On its input: arguments are for everybody on the machine to see. In plain HTTP, since it never
+ * leaves the machine; Kerberos looks at the name of the host alone.
+ */
+const configOf = (host: string, { port, path }: { port: number; path: string }): string =>
+  [
+    `url = "http://${host}${path}"`,
+    `connect-to = "::127.0.0.1:${port}"`,
+    'noproxy = "*"',
+    'negotiate',
+    'user = ":"',
+    'max-time = 90',
+    'silent',
+    // Why there is no ticket is said here only.
+    'verbose',
+    '',
+  ].join('\n');
+
+function failWithout({ missing, code, err }: ProgramEnd): never {
+  const old = /doesn't support|not supported/.test(err);
+  const why = missing ? 'is not there' : old ? 'cannot Negotiate' : `ended with ${code}`;
+  throw new FederationError('kerberos_unavailable', `curl ${why}`);
+}
+
+/** NTLM, which Windows falls back to, is no ticket: AD FS would ask again. */
+function tokenIn({ authorization }: CaughtRequest): string | undefined {
+  const token = /^Negotiate ([\w+/]+={0,2})$/.exec(authorization ?? '')?.[1];
+  return token?.startsWith(NTLM) ? undefined : token;
+}
+
+const NTLM = Buffer.from('NTLMSSP').toString('base64').slice(0, 9);
+
+async function faultOf(
+  request: CaughtRequest,
+  curl: Program,
+  host: string,
+): Promise<FederationError> {
+  request.answer(204, {});
+  const said = faultLine(await curl.ended);
+  // SPNEGO often hides the reason; without any ticket it is clear.
+  const { valid } = await readTicketCache();
+  return kerberosFault(valid === false ? 'no credentials' : (said ?? ''), host);
+}
+
+async function confirm(answer: string, request: CaughtRequest, curl: Program): Promise<boolean> {
+  // With 401 curl takes the next step of the negotiation, and says when that fails.
+  request.answer(401, { 'www-authenticate': `Negotiate ${answer}` });
+  const end = await curl.ended;
+  return end.code === 0 && faultLine(end) === undefined;
+}
+
+function faultLine({ err }: ProgramEnd): string | undefined {
+  return /(?:gss_init_sec_context\(\)|InitializeSecurityContext) failed:? *(.*)/.exec(err)?.[1];
+}

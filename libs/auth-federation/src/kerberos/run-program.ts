@@ -1,0 +1,44 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+/** Enough for what these programs say; more of it is dropped. */
+const LONGEST = 256 * 1024;
+
+export interface Program {
+  child: ChildProcessWithoutNullStreams;
+  /** Never rejects. `missing` says that there is no such program. */
+  ended: Promise<ProgramEnd>;
+}
+
+export interface ProgramEnd {
+  code: number | null;
+  out: string;
+  err: string;
+  missing: boolean;
+}
+
+/** A program of the system that speaks English, with a text on its input. */
+export function runProgram(name: string, args: string[], input = ''): Program {
+  const child = spawn(placeOf(name), args, {
+    env: { ...process.env, LC_ALL: 'C' },
+    windowsHide: true,
+  });
+  const said = { out: '', err: '' };
+  child.stdout.on('data', (part) => (said.out = (said.out + String(part)).slice(0, LONGEST)));
+  child.stderr.on('data', (part) => (said.err = (said.err + String(part)).slice(0, LONGEST)));
+  child.stdin.on('error', () => undefined); // It may end before it has read all.
+  child.stdin.end(input);
+  const ended = new Promise<ProgramEnd>((resolve) => {
+    child.once('error', () => resolve({ code: null, ...said, missing: true }));
+    child.once('close', (code) => resolve({ code, ...said, missing: false }));
+  });
+  return { child, ended };
+}
+
+/** Windows looks into the current folder first, which may be anybody's. */
+function placeOf(name: string): string {
+  const { SystemRoot } = process.env;
+  return process.platform === 'win32' && SystemRoot
+    ? join(SystemRoot, 'System32', `${name}.exe`)
+    : name;
+}

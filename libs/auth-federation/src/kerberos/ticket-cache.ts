@@ -1,0 +1,55 @@
+import { type ProgramEnd, runProgram } from './run-program.ts';
+
+/** Who this machine's tickets are for. */
+export interface TicketCache {
+  /** Where they are, for people: `FILE:/tmp/krb5cc_1000`. */
+  name: string;
+  /** As Entra writes names: `frida@adatum.example`. */
+  username?: string | undefined;
+  /** Whether there is a ticket that is not over; undefined where nobody knows. */
+  valid?: boolean | undefined;
+}
+
+/** ms: it reads a file, or asks the system. */
+const PATIENCE = 5000;
+
+/**
+ * Asks the programs of the system, which know every kind of cache: `klist` of MIT and Heimdal
+ * Kerberos, `whoami` on Windows, whose tickets belong to the session.
+ */
+export async function readTicketCache(): Promise<TicketCache> {
+  if (process.platform === 'win32') {
+    const { out } = await run('whoami', ['/upn']);
+    return { name: 'the Windows session', username: /^\S+@\S+$/.exec(out.trim())?.[0] };
+  }
+  const [list, silent] = await Promise.all([run('klist', []), run('klist', ['-s'])]);
+  if (list.missing) return { name: process.env['KRB5CCNAME'] || 'the default cache' };
+  return {
+    name: cacheIn(list) ?? (process.env['KRB5CCNAME'] || 'the default cache'),
+    username: usernameIn(list),
+    valid: silent.code === 0,
+  };
+}
+
+function cacheIn({ out, err }: ProgramEnd): string | undefined {
+  return /(?:Ticket|Credentials) cache:? +([\x21-\x7e]{1,300})/.exec(`${out}\n${err}`)?.[1];
+}
+
+/**
+ * MIT says "Default principal", Heimdal "Principal". A realm is the domain in capital letters; where
+ * it is another name than the one that Entra knows, the person has to say it.
+ */
+function usernameIn({ out }: ProgramEnd): string | undefined {
+  const [, name, realm] = /^ *(?:Default p|P)rincipal: ([^\s@]+)@(\S+)$/im.exec(out) ?? [];
+  return name && realm ? `${name}@${realm.toLowerCase()}` : undefined;
+}
+
+async function run(name: string, args: string[]): Promise<ProgramEnd> {
+  const { child, ended } = runProgram(name, args);
+  const timer = setTimeout(() => child.kill(), PATIENCE);
+  try {
+    return await ended;
+  } finally {
+    clearTimeout(timer);
+  }
+}

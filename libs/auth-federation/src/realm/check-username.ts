@@ -1,0 +1,19 @@
+import { FederationError } from '../federation-error.ts';
+
+/** Longer than any directory allows. */
+const LONGEST = 1024;
+
+/**
+ * Refuses a user name that is not of the form `name@domain`. Everything else that a person may be
+ * called is escaped where it is used: in an address, and in XML.
+ *
+ * @throws {FederationError} `invalid_user_name`
+ */
+export function checkUsername(username: unknown): asserts username is string {
+  const isName =
+    typeof username === 'string' &&
+    username.length <= LONGEST &&
+    /^[^@]+@[^@]+$/.test(username) &&
+    !/[\p{Cc}\p{Surrogate}\ufffe\uffff]/u.test(username);
+  if (!isName) throw new FederationError('invalid_user_name', 'the user name is no name@domain');
+}

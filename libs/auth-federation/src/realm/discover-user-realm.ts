@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import type { ClientNetwork } from '@entra-flows/auth-core';
+import { FederationError } from '../federation-error.ts';
+import { checkUsername } from './check-username.ts';
+
+/** Where a person signs in. */
+export type UserRealm =
+  | { accountType: 'managed' }
+  /** `metadata`: the address of MEX, where there is one. `audience`: whom an assertion is for. */
+  | { accountType: 'federated'; metadata: string | undefined; audience: string };
+
+const DEFAULT_AUDIENCE = 'urn:federation:MicrosoftOnline';
+
+/**
+ * Asks the authority where a person signs in. It looks at the domain alone.
+ *
+ * @param signal - ends the request
+ * @throws {FederationError} `invalid_user_name`, `user_realm_discovery_failed`, `unknown_user_type`,
+ *   `ropc_not_supported_for_msa`
+ * @see https://learn.microsoft.com/openspecs/windows_protocols/ms-mwbf/
+ */
+export async function discoverUserRealm(
+  { authority, send }: ClientNetwork,
+  username: string,
+  signal?: AbortSignal,
+): Promise<UserRealm> {
+  checkUsername(username);
+  // With an @ in it, the name is never a segment that a URL would resolve, as "..".
+  const path = `/common/userrealm/${encodeURIComponent(username)}?api-version=1.0`;
+  const { status, text } = await send({
+    method: 'GET',
+    url: new URL(path, authority).href,
+    headers: { accept: 'application/json', 'client-request-id': randomUUID() },
+    ...(signal ? { signal } : {}),
+  });
+  if (status !== 200) throw failed(`HTTP ${status}`);
+  return readRealm(text);
+}
+
+function readRealm(text: string): UserRealm {
+  const body = jsonIn(text);
+  const said = (name: string) => (typeof body?.[name] === 'string' ? body[name] : undefined);
+  // Whoever is at this "domain" has a personal account: it calls itself federated.
+  if (said('domain_name')?.toLowerCase() === 'live.com') {
+    throw new FederationError('ropc_not_supported_for_msa', 'this is a personal account');
+  }
+  switch (said('account_type')?.toLowerCase()) {
+    case 'managed':
+      return { accountType: 'managed' };
+    case 'federated':
+      return {
+        accountType: 'federated',
+        metadata: said('federation_metadata_url'),
+        audience: said('cloud_audience_urn') || DEFAULT_AUDIENCE,
+      };
+    case 'unknown':
+      throw new FederationError('unknown_user_type', 'the authority knows no such domain');
+    default:
+      throw failed('an answer without an account type');
+  }
+}
+
+function jsonIn(text: string): Record<string, unknown> | undefined {
+  try {
+    return Object(JSON.parse(text)) as Record<string, unknown>;
+  } catch {
+    return undefined;
+  }
+}
+
+function failed(why: string): FederationError {
+  return new FederationError('user_realm_discovery_failed', `realm discovery gave ${why}`);
+}

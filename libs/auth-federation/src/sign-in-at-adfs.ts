@@ -1,0 +1,34 @@
+import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import { acquireTokenByAssertion, type ClientNetwork } from '@entra-flows/auth-core';
+import type { FederatedRequest } from './federated-request.ts';
+import { findTrustEndpoint } from './mex/find-trust-endpoint.ts';
+import type { TrustCredential, TrustEndpoint } from './mex/trust-endpoint.ts';
+import type { UserRealm } from './realm/discover-user-realm.ts';
+import type { Assertion } from './ws-trust/read-token-response.ts';
+import type { TokenQuestion } from './ws-trust/write-token-request.ts';
+
+/** How one kind of credential gets an assertion from an endpoint. */
+export type AskForAssertion = (
+  endpoint: TrustEndpoint,
+  question: TokenQuestion,
+) => Promise<Assertion>;
+
+/** The way of a federated person: MEX, WS-Trust, and the assertion to the authority for tokens. */
+export async function signInAtAdfs(
+  client: PublicClientApplication,
+  network: ClientNetwork,
+  request: FederatedRequest,
+  { metadata, audience }: Extract<UserRealm, { accountType: 'federated' }>,
+  credential: TrustCredential,
+  ask: AskForAssertion,
+): Promise<AuthenticationResult> {
+  const { scopes, authority, claims, correlationId, samlVersion, onStep, signal } = request;
+  const endpoint = await findTrustEndpoint(network, metadata, credential, signal);
+  const { url, version } = endpoint;
+  onStep?.({ step: 'endpoint', metadata: metadata ?? '', endpoint: url, version });
+  const found = await ask(endpoint, { audience, samlVersion });
+  return acquireTokenByAssertion(client, {
+    ...{ scopes, authority, claims, correlationId, signal },
+    ...found,
+  });
+}

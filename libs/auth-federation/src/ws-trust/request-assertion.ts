@@ -1,0 +1,62 @@
+import type { ClientNetwork, HttpResponse } from '@entra-flows/auth-core';
+import { FederationError } from '../federation-error.ts';
+import type { TrustEndpoint } from '../mex/trust-endpoint.ts';
+import { reach } from '../reach.ts';
+import { issueAction } from './namespaces.ts';
+import { readSoapFault } from './read-soap-fault.ts';
+import { type Assertion, readTokenResponse } from './read-token-response.ts';
+import { type TokenQuestion, writeTokenRequest } from './write-token-request.ts';
+
+/**
+ * Sends one request for an assertion.
+ *
+ * @param authorization - of HTTP, where that says who asks
+ * @returns the answer as it came; `assertionIn` reads it
+ * @throws {FederationError} `adfs_unreachable`
+ */
+export function requestAssertion(
+  { send }: ClientNetwork,
+  endpoint: TrustEndpoint,
+  question: TokenQuestion,
+  { authorization, signal }: { authorization?: string; signal?: AbortSignal | undefined },
+): Promise<HttpResponse> {
+  return reach('adfs_unreachable', endpoint.url, () =>
+    send({
+      method: 'POST',
+      url: endpoint.url,
+      headers: {
+        'content-type': 'application/soap+xml; charset=utf-8',
+        soapaction: issueAction(endpoint.version),
+        ...(authorization ? { authorization } : {}),
+      },
+      body: writeTokenRequest(endpoint, question),
+      ...(signal ? { signal } : {}),
+    }),
+  );
+}
+
+/**
+ * @throws {FederationError} `federated_service_returned_error`, with the fault's word as `subError`;
+ *   `parsing_wstrust_response_failed`
+ */
+export function assertionIn(
+  { status, text }: HttpResponse,
+  { url, version }: TrustEndpoint,
+): Assertion {
+  const { host } = new URL(url);
+  // AD FS sends faults with 500, other servers with 400 or even 200.
+  const fault = readSoapFault(text);
+  if (fault || status !== 200) {
+    const what = fault ? [fault.subcode, fault.number].filter(Boolean).join(' ') : `HTTP ${status}`;
+    throw new FederationError('federated_service_returned_error', `${host} answered ${what}`, {
+      subError: fault?.subcode ?? '',
+    });
+  }
+  try {
+    return readTokenResponse(text, version);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : '';
+    const message = `the answer of ${host} cannot be used: ${why}`;
+    throw new FederationError('parsing_wstrust_response_failed', message, { cause });
+  }
+}
