@@ -5,7 +5,7 @@ import {
   type IPublicClientApplication,
 } from '@azure/msal-browser';
 import { classifyAuthError } from '@entra-flows/auth-core/classify-auth-error';
-import { mergeClaims } from './merge-claims.ts';
+import { mergeClaims } from '@entra-flows/auth-core/merge-claims';
 
 export interface TokenRequest {
   scopes: string[];

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { claimsChallenge } from './claims-challenge.ts';
-import { mergeClaims } from './merge-claims.ts';
 
 const acrs = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
 const challenge = (claims: string, error = 'insufficient_claims') =>
@@ -22,19 +21,4 @@ describe('a claims challenge', () => {
     ['no object', challenge(btoa('[1]'))],
     ['no UTF-8', challenge(btoa('"\xff"'))],
   ])('is none: %s', (_, header) => expect(claimsChallenge(header)).toBeUndefined());
-});
-
-describe('what API and authority demand', () => {
-  test('is asked for together', () => {
-    const policy = '{"access_token":{"capolids":{"essential":true}},"id_token":{"a":null}}';
-    expect(JSON.parse(mergeClaims(acrs, policy) ?? '')).toEqual({
-      access_token: { acrs: { essential: true, value: 'c1' }, capolids: { essential: true } },
-      id_token: { a: null },
-    });
-  });
-
-  test('is nothing where nothing is demanded', () => {
-    expect(mergeClaims(undefined, '{', '[1]', 'null', '{}')).toBeUndefined();
-    expect(mergeClaims(acrs, undefined)).toBe(acrs);
-  });
 });

@@ -1,4 +1,4 @@
-import { isClaimsRequest } from '../client/claims-request.ts';
+import { isClaimsRequest } from '../client/is-claims-request.ts';
 import type { HttpResponse } from '../network/http.ts';
 
 /**

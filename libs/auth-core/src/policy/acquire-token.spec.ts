@@ -156,6 +156,27 @@ describe('acquireToken', () => {
     expect(asked[1]?.claims).toBe(claims);
   });
 
+  test('asks for what the API demands too, where the authority demands more', async () => {
+    await get(adele());
+    const body = {
+      error: 'interaction_required',
+      error_codes: [50076],
+      error_description: 'AADSTS50076: more',
+      claims: '{"access_token":{"capolids":{"essential":true,"values":["p"]}}}',
+    };
+    await control.inject({
+      at: 'token',
+      grant: 'refresh_token',
+      times: 1,
+      answer: { status: 400, type: 'application/json', body: JSON.stringify(body) },
+    });
+    const claims = '{"access_token":{"nbf":{"essential":true,"value":"1700000000"}}}';
+    await get(adele(), { claims });
+    expect(JSON.parse(asked[1]?.claims ?? '')).toMatchObject({
+      access_token: { nbf: { essential: true }, capolids: { essential: true } },
+    });
+  });
+
   test('a flow that ends without a result is said to be at fault', async () => {
     const call = acquireToken(client, { scopes }, () => Promise.resolve(null));
     expect((await failureOf(call)).code).toBe('no_result');

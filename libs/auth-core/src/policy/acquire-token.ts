@@ -5,7 +5,8 @@ import {
 } from '@azure/msal-node';
 import { inTenant } from '../client/authority.ts';
 import { checkScopes } from '../client/check-scopes.ts';
-import { checkClaims, isClaimsRequest } from '../client/claims-request.ts';
+import { checkClaims } from '../client/check-claims.ts';
+import { mergeClaims } from '../client/merge-claims.ts';
 import { partsOf } from '../client/create-public-client.ts';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
@@ -61,7 +62,7 @@ async function acquire(
     signal.throwIfAborted();
     const { interactive, claims } = classifyAuthError(error);
     if (!interactive) throw error;
-    const demanded = isClaimsRequest(claims) ? claims : request.claims;
+    const demanded = mergeClaims(request.claims, claims);
     const again = { ...request, account, ...(demanded ? { claims: demanded } : {}) };
     return ask(client, again, (asked) => askUser(asked, error));
   }

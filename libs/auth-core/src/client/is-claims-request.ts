@@ -1,5 +1,3 @@
-import { ClientConfigurationError } from '@azure/msal-node';
-
 /**
  * Whether a text is a claims request: a JSON object with at least one member, each of them an object.
  * MSAL writes into the members, and stumbles where one is something else.
@@ -15,17 +13,6 @@ export function isClaimsRequest(text: unknown): text is string {
     return members.length > 0 && members.every(isObject);
   } catch {
     return false;
-  }
-}
-
-/**
- * Refuses claims that ask for nothing: MSAL would answer with the cached token, as if there were none.
- *
- * @throws {ClientConfigurationError} `invalid_claims`; what was given is not quoted
- */
-export function checkClaims(claims: string | null | undefined, correlationId = ''): void {
-  if (claims != null && !isClaimsRequest(claims)) {
-    throw new ClientConfigurationError('invalid_claims', correlationId);
   }
 }
 
