@@ -1,0 +1,68 @@
+// @requires kerberos, curl
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import {
+  followSignIn,
+  type IdentityEmulator,
+  startIdentityEmulator,
+} from '@entra-flows/identity-emulator-core';
+import { type Kdc, startKdc } from '@entra-flows/identity-emulator-core/testing/kdc';
+import { type Place, placeFor } from '@entra-flows/sample-testing';
+
+const FRIDA = 'frida@adatum.example';
+let kdc: Kdc;
+let emulator: IdentityEmulator;
+let place: Place;
+
+beforeAll(async () => {
+  kdc = await startKdc({ realm: 'ADATUM.EXAMPLE', users: { frida: 'Password-of-Frida-1' } });
+  emulator = await startIdentityEmulator({ adfs: { keytab: kdc.keytab } });
+  await kdc.signIn('frida', 'Password-of-Frida-1');
+});
+afterAll(async () => {
+  await emulator?.close();
+  await kdc?.[Symbol.asyncDispose]();
+});
+beforeEach(() => {
+  place = placeFor(emulator, 'cli-integrated-windows');
+});
+afterEach(async () => {
+  place.remove();
+  await emulator.control.reset();
+});
+
+const run = (...args: string[]) => {
+  const { KRB5_CONFIG, KRB5CCNAME } = kdc.env;
+  return place.run(args, { KRB5_CONFIG, KRB5CCNAME });
+};
+
+test('with a ticket and no arguments it gives a token, says what it used, and is silent next time', async () => {
+  const { code, out, err } = await run().ended;
+  expect([code, out]).toEqual([0, expect.stringContaining(`${FRIDA}: token from authority`)]);
+  expect(out).toContain(`"userPrincipalName": "${FRIDA}"`);
+  expect(err).toContain(`Ticket of ${FRIDA} in ${kdc.env['KRB5CCNAME']}`);
+  expect(err).toMatch(
+    /AD FS at https:\S+13\/windowstransport \(WS-Trust 1.3\), described at \S+mex/,
+  );
+  expect(await run().ended).toMatchObject({
+    code: 0,
+    err: '',
+    out: expect.stringContaining(`${FRIDA}: token from cache`),
+  });
+});
+
+test('--verbose names what speaks Kerberos, and shows neither ticket nor assertion', async () => {
+  const { code, out, err } = await run('--username', FRIDA, '--verbose').ended;
+  expect(code).toBe(0);
+  expect(err).toContain('Kerberos by curl: the package kerberos is not installed');
+  expect(err).toContain('/windowstransport 200');
+  expect(out + err).not.toMatch(/Negotiate \w|YII|PHNhbWw|<saml|eyJ[\w-]+\.eyJ/);
+});
+
+test('where a second factor is demanded, a page asks for it', async () => {
+  await emulator.control.inject({ at: 'token', times: 1, answer: { aadsts: 'AADSTS50076' } });
+  await emulator.control.person({ does: 'approve', as: FRIDA });
+  const { prompted, ended } = run('--no-browser');
+  const [link] = await prompted(/^(http:\S+authorize\S+)$/m);
+  await followSignIn(link);
+  expect(await ended).toMatchObject({ code: 0, out: expect.stringContaining(FRIDA) });
+});

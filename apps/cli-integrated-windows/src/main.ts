@@ -1,0 +1,55 @@
+/**
+ * Integrated Windows Authentication: whoever is signed in to the domain gets a token without being
+ * asked. The machine's Kerberos ticket goes to the organization's AD FS, whose word goes to Entra.
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token-integrated-windows-authentication
+ */
+import { acquireToken, createPublicClient, fetchWithToken, signOut } from '@entra-flows/auth-core';
+import { acquireTokenByIntegratedWindowsAuth } from '@entra-flows/auth-federation';
+import { apiAnswer, runSample } from '@entra-flows/sample-kit';
+import { askForSecondFactor } from './ask-for-second-factor.ts';
+import { authConfig } from './auth-config.ts';
+import { ownOptions } from './own-options.ts';
+import { showStep } from './show-step.ts';
+
+const about = {
+  name: 'cli-integrated-windows',
+  flow: 'integrated-windows',
+  summary:
+    'gets a token with the Kerberos ticket of this machine and calls Microsoft Graph with it.\n' +
+    'For accounts of a federated domain (AD FS).',
+  options: ownOptions,
+} as const;
+
+await runSample(about, async ({ options, output, signal }) => {
+  // 1. A public client: an ID, an authority, and a cache that outlives this process.
+  const { graph, ...config } = await authConfig(options);
+  const client = createPublicClient(config);
+  const { scopes, verbose, account, own } = options;
+  const username = own.username ?? account;
+  if (options.signOut) return output.signedOut(await signOut(client, username ? { username } : {}));
+
+  // 2. Silent first. The inner function runs only when the ticket is needed.
+  const getToken = (claims?: string) =>
+    acquireToken(client, { scopes, username, claims, signal }, (request) =>
+      // 3. The flow itself. Without a name it takes that of the ticket.
+      acquireTokenByIntegratedWindowsAuth(client, {
+        ...request,
+        onStep: (step) => showStep(step, verbose),
+      }).catch((error: unknown) =>
+        // 4. A ticket is no second factor. Where one is demanded, a page asks for it.
+        askForSecondFactor(client, request, error, own),
+      ),
+    );
+
+  // 5. What was used went to stderr, so stdout holds only the answer.
+  output.token(await getToken());
+
+  // 6. The web API. If it answers with a claims challenge, step 2 runs again with those claims.
+  const me = await fetchWithToken(
+    client,
+    { url: `${graph}/me`, allowedOrigins: [graph], signal },
+    getToken,
+  );
+  output.answer(apiAnswer(me));
+});

@@ -1,0 +1,23 @@
+import type { FederationStep } from '@entra-flows/auth-federation';
+import { plainLine } from '@entra-flows/sample-kit';
+
+/** Says which ticket and which servers are used; with `--verbose` also what speaks Kerberos, and why. */
+export function showStep(
+  step: FederationStep,
+  verbose: boolean,
+  stream: { write(text: string): unknown } = process.stderr,
+): void {
+  const line = textOf(step, verbose);
+  if (line) stream.write(`${plainLine(line, 400)}\n`);
+}
+
+function textOf(step: FederationStep, verbose: boolean): string | undefined {
+  switch (step.step) {
+    case 'ticket':
+      return `Ticket of ${step.username} in ${step.ticketCache}`;
+    case 'endpoint':
+      return `AD FS at ${step.endpoint} (WS-Trust ${step.version}), described at ${step.metadata}`;
+    case 'carrier':
+      return verbose ? `Kerberos by ${step.carrier}: ${step.reason}` : undefined;
+  }
+}
