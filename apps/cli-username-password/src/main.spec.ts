@@ -7,6 +7,7 @@ import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/ident
 import { openTerminal, type Place, placeFor } from '@entra-flows/sample-testing';
 
 const ADELE = 'adele@contoso.example';
+const FRIDA = 'frida@adatum.example';
 let emulator: IdentityEmulator;
 let place: Place;
 
@@ -50,6 +51,13 @@ describe('a password from a descriptor', () => {
     const second = await place.run().ended;
     expect(second.code).toBe(0);
     expect(second.out).toContain(`${ADELE}: token from cache`);
+  });
+
+  test('of a federated account goes to its AD FS, and not to the authority', async () => {
+    const { code, out, err } = await run(passwordOf('frida'), ['--account', FRIDA, '--verbose']);
+    expect([code, out]).toEqual([0, expect.stringContaining(`${FRIDA}: token from authority`)]);
+    expect(err).toContain('/usernamemixed 200');
+    expect(err).not.toMatch(/grant_type=password|Password-of/);
   });
 
   test('is nowhere in the output of --verbose, and not in the cache', async () => {
@@ -119,7 +127,6 @@ describe('what this flow cannot do ends with 1 and names the flow that can', () 
   test.each([
     ['a second factor', 'maya', 'contoso.example', 'AADSTS50076'],
     ['an expired password', 'emil', 'contoso.example', 'AADSTS50055'],
-    ['a federated account', 'frida', 'adatum.example', 'AADSTS50126'],
     ['a guest', 'gina', 'northwind.example', 'AADSTS50034'],
   ])('%s', async (_name, user, domain, aadsts) => {
     const { code, err } = await run(passwordOf(user), ['--account', `${user}@${domain}`]);

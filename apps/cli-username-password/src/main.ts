@@ -5,6 +5,7 @@
  * @see https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token-username-password
  */
 import { acquireToken, createPublicClient, fetchWithToken, signOut } from '@entra-flows/auth-core';
+import { acquireTokenByUsernamePassword } from '@entra-flows/auth-federation';
 import { apiAnswer, readPassword, runSample, UsageError } from '@entra-flows/sample-kit';
 import { authConfig } from './auth-config.ts';
 
@@ -38,10 +39,15 @@ await runSample(about, async ({ options, output, signal }) => {
       { scopes, username, claims, signal },
       async ({ loginHint, ...request }) => {
         if (!loginHint) throw new UsageError('Whose password? Name the account: --account NAME');
-        // 3. The flow itself: the password goes to the authority, and nowhere else.
+        // 3. The flow itself: the password goes to whoever keeps it, the authority or the
+        //    organization's own AD FS, and nowhere else.
         const descriptor = options.own['password-fd'];
         const password = await readPassword({ username: loginHint, descriptor, signal });
-        return client.acquireTokenByUsernamePassword({ ...request, username: loginHint, password });
+        return acquireTokenByUsernamePassword(client, {
+          ...request,
+          username: loginHint,
+          password,
+        });
       },
     );
 
