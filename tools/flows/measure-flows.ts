@@ -5,6 +5,7 @@ import {
   acquireTokenInteractive,
   createPublicClient,
 } from '@entra-flows/auth-core';
+import { acquireTokenByUsernamePassword } from '@entra-flows/auth-federation';
 import type { AuthorityRequest, CatalogId } from '@entra-flows/flow-catalog';
 import { followSignIn, type IdentityEmulator } from '@entra-flows/identity-emulator-core';
 
@@ -34,7 +35,7 @@ const flows: Partial<Record<CatalogId, Flow>> = {
     ),
   'username-password': (client, { users: [person] }) =>
     acquireToken(client, { scopes }, (request) =>
-      client.acquireTokenByUsernamePassword({
+      acquireTokenByUsernamePassword(client, {
         ...request,
         username: person?.username ?? '',
         password: person?.password ?? '',

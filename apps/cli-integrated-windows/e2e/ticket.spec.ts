@@ -1,5 +1,6 @@
 // @requires kerberos, curl
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { flowCatalog } from '@entra-flows/flow-catalog';
 import {
   followSignIn,
   type IdentityEmulator,
@@ -30,12 +31,17 @@ afterEach(async () => {
   await emulator.control.reset();
 });
 
+/** What was asked, of the authority and of AD FS. */
+const asked = async (after = 0) =>
+  (await emulator.control.exchanges()).slice(after).map(({ endpoint }) => endpoint);
+
 const run = (...args: string[]) => {
   const { KRB5_CONFIG, KRB5CCNAME } = kdc.env;
   return place.run(args, { KRB5_CONFIG, KRB5CCNAME });
 };
 
 test('with a ticket and no arguments it gives a token, says what it used, and is silent next time', async () => {
+  const before = (await asked()).length;
   const { code, out, err } = await run().ended;
   expect([code, out]).toEqual([0, expect.stringContaining(`${FRIDA}: token from authority`)]);
   expect(out).toContain(`"userPrincipalName": "${FRIDA}"`);
@@ -43,6 +49,8 @@ test('with a ticket and no arguments it gives a token, says what it used, and is
   expect(err).toMatch(
     /AD FS at https:\S+13\/windowstransport \(WS-Trust 1.3\), described at \S+mex/,
   );
+  const { requests } = flowCatalog.find(({ id }) => id === 'integrated-windows') ?? {};
+  expect(await asked(before)).toEqual([...(requests?.first ?? []), 'graph']);
   expect(await run().ended).toMatchObject({
     code: 0,
     err: '',

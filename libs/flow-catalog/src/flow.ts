@@ -12,8 +12,12 @@ export type CatalogId =
   | 'web-auth-code'
   | 'single-page';
 
-/** What a program or a browser asks of the authority: `discovery`, `devicecode`, `authorize`, `token`. */
-export type AuthorityRequest = 'discovery' | 'devicecode' | 'authorize' | 'token';
+/**
+ * What a program or a browser asks of the authority: `discovery`, `userrealm`, `devicecode`,
+ * `authorize`, `token`; and of an organisation's own AD FS: `mex`, `ws-trust`.
+ */
+export type AuthorityRequest =
+  'discovery' | 'userrealm' | 'devicecode' | 'authorize' | 'token' | 'mex' | 'ws-trust';
 
 /** What a flow is, when to choose it, and what it costs. Texts are plain words for a table. */
 export interface Flow {

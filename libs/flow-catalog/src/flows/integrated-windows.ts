@@ -6,6 +6,7 @@ export const integratedWindows: Flow = {
   name: 'Integrated Windows',
   document:
     'https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token-integrated-windows-authentication',
+  sample: 'cli-integrated-windows',
   choose: 'a program without a person, in a domain with AD FS, that no broker can serve',
   cannot: [
     'people who are not federated',
@@ -14,6 +15,7 @@ export const integratedWindows: Flow = {
     'machines outside of the domain',
   ],
   prompts: 'nothing, ever: where something has to be asked it fails',
+  requests: { first: ['userrealm', 'mex', 'ws-trust', 'discovery', 'token'], again: [] },
   security: ['no password in the program', 'no second factor', 'trusts the domain alone'],
   systems: 'Windows in a domain; Linux and macOS with a Kerberos ticket',
 };

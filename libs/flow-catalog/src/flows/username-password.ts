@@ -14,7 +14,7 @@ export const usernamePassword: Flow = {
     'conditional access that asks for anything',
   ],
   prompts: 'name and password, in the program itself',
-  requests: { first: ['discovery', 'token'], again: [] },
+  requests: { first: ['userrealm', 'discovery', 'token'], again: [] },
   security: [
     'the program sees the password, and so does whoever owns the program',
     'no second factor',
