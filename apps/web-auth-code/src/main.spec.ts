@@ -3,7 +3,6 @@ import {
   defaultDirectory,
   type IdentityEmulator,
   startIdentityEmulator,
-  stories,
 } from '@entra-flows/identity-emulator-core';
 import { type AppInProcess, startApp } from '../testing/app-in-process.ts';
 import { csrfOf, plainBrowser } from '../testing/plain-browser.ts';
@@ -238,26 +237,6 @@ describe('a token that has run out', () => {
     expect(page.body).toContain('no_token_after_sign_in');
   });
 });
-
-/** The others are about device codes, or take as long as the network's deadlines, which have tests of their own. */
-const ofThisFlow = stories.filter(
-  ({ name }) =>
-    !/device-code|slow-down|shared-authority|hang|slow-network|outage|html|throttled/.test(name),
-);
-
-test.each(ofThisFlow.map(({ name }) => name))(
-  'somebody who comes back while "%s" is the case sees the profile, or what to do next',
-  async (name) => {
-    const { browser } = await signedIn(ADELE, { expired: 2 });
-    now += 60_000;
-    await emulator.control.play(name);
-    await emulator.control.person({ does: 'approve', as: ADELE });
-    const { url, body } = await browser.open(`${app.url}/profile`);
-    const isOwnPage = url.startsWith(app.url);
-    expect(body).toMatch(isOwnPage ? /token from (cache|authority)|\nNext: |Code: / : /AADSTS\d+/);
-    expect(body).not.toMatch(/\n\s+at |undefined|\[object|eyJ/);
-  },
-);
 
 describe('signing out', () => {
   test('ends the session, removes the tokens, and goes on to the authority and back', async () => {
