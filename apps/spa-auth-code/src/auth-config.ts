@@ -1,4 +1,5 @@
 import type { Configuration } from '@azure/msal-browser';
+import { authNetwork, DEADLINE } from './auth-network.ts';
 
 export interface AuthConfig {
   msal: Configuration;
@@ -29,7 +30,7 @@ export async function authConfig(): Promise<AuthConfig> {
     // One tab's, and gone with it. See the README for what the other places cost.
     cache: { cacheLocation: 'sessionStorage' },
     // How long a popup window may stay open. Its end is not told to anybody, so MSAL only waits.
-    system: { popupBridgeTimeout: 5 * 60_000 },
+    system: { popupBridgeTimeout: 5 * 60_000, networkClient: authNetwork },
   };
   if (!emulatorPages) return { msal, graph: 'https://graph.microsoft.com/v1.0' };
   Object.assign(msal.auth, await emulatorMetadata(authority, emulatorPages));
@@ -47,11 +48,14 @@ export async function authConfig(): Promise<AuthConfig> {
 async function emulatorMetadata(authority: string, pages: string): Promise<object> {
   const { host, pathname } = new URL(authority);
   const address = `${pages}${pathname.replace(/\/$/, '')}/v2.0/.well-known/openid-configuration`;
-  const answer = await fetch(address).catch(() => undefined);
-  if (!answer?.ok) {
+  const answer = await fetch(address, { signal: AbortSignal.timeout(DEADLINE) }).catch(
+    () => undefined,
+  );
+  const document: unknown = await answer?.json().catch(() => undefined);
+  if (!answer?.ok || !document) {
     throw new Error(
       `The local identity emulator does not answer at ${pages}. It runs as long as "npx nx serve spa-auth-code" does: start that again, then reload this page.`,
     );
   }
-  return { knownAuthorities: [host], authorityMetadata: await answer.text() };
+  return { knownAuthorities: [host], authorityMetadata: JSON.stringify(document) };
 }

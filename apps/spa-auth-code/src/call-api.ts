@@ -1,4 +1,5 @@
 import type { AuthenticationResult } from '@azure/msal-browser';
+import { apiAnswerError } from './api-answer-error.ts';
 import { claimsChallenge } from './claims-challenge.ts';
 
 export interface ApiAnswer {
@@ -14,10 +15,15 @@ export type GetToken = (claims?: string) => Promise<AuthenticationResult>;
 /** ms */
 const DEADLINE = 30_000;
 
+/** Seconds. Who is asked to wait longer tells the person. */
+const LONGEST_PAUSE = 10;
+
 /**
  * Calls a web API, and answers a claims challenge once: the API may demand a fresh or a stronger
- * sign-in although the token is still good.
+ * sign-in although the token is still good. An API that asks for a short pause gets it, and is called
+ * once more with the same token.
  *
+ * @throws {Error} for people, for any answer but a good one in JSON
  * @see https://learn.microsoft.com/entra/identity-platform/claims-challenge
  */
 export async function callApi(
@@ -28,13 +34,35 @@ export async function callApi(
   const token = await getToken();
   const answer = await send(url, method, token);
   const claims = answer.status === 401 && claimsChallenge(answer.headers.get('www-authenticate'));
-  if (!claims) return { status: answer.status, text: await answer.text(), token };
+  if (!claims) return read(answer, token);
   const stronger = await getToken(claims);
-  const second = await send(url, method, stronger);
-  return { status: second.status, text: await second.text(), token: stronger };
+  return read(await send(url, method, stronger), stronger);
 }
 
-const send = (url: string, method: string, { accessToken }: AuthenticationResult) =>
+async function read(answer: Response, token: AuthenticationResult): Promise<ApiAnswer> {
+  const text = await answer.text();
+  if (answer.ok && isJson(text)) return { status: answer.status, text, token };
+  throw apiAnswerError(answer.status);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function send(url: string, method: string, token: AuthenticationResult): Promise<Response> {
+  const answer = await once(url, method, token);
+  const pause = Number(answer.headers.get('retry-after') ?? NaN);
+  if (answer.status !== 429 || !(pause >= 0 && pause <= LONGEST_PAUSE)) return answer;
+  await new Promise((resolve) => setTimeout(resolve, pause * 1000));
+  return once(url, method, token);
+}
+
+const once = (url: string, method: string, { accessToken }: AuthenticationResult) =>
   fetch(url, {
     method,
     headers: { authorization: `Bearer ${accessToken}` },

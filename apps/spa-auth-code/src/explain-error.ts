@@ -14,6 +14,9 @@ Next: Finish it, or reload this page and sign in again.`,
   offline: `The web API or the authority could not be reached.
 Why: The browser got no answer: there is no network, or something blocks the address.
 Next: Check the connection, then try again.`,
+  late: `The web API or the authority did not answer in time.
+Why: Something took the request and gave no answer: the server hangs, or a proxy, VPN or firewall swallows it.
+Next: Check VPN and proxy, then try again in a minute.`,
   stopped: `You stopped waiting for the window.
 Why: No page is told when such a window is closed.
 Next: Close it if it is still there, and sign in again if you want to.`,
@@ -25,7 +28,8 @@ const sameAs: Record<string, string> = {
   post_request_failed: 'offline',
   get_request_failed: 'offline',
   TypeError: 'offline', // of `fetch`
-  TimeoutError: 'offline', // of its deadline
+  TimeoutError: 'late', // of its deadline
+  ERR_DEADLINE: 'late',
   AbortError: 'stopped',
 };
 

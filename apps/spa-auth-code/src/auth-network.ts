@@ -1,0 +1,54 @@
+import {
+  AuthError,
+  type INetworkModule,
+  type NetworkRequestOptions,
+  type NetworkResponse,
+  ServerError,
+} from '@azure/msal-browser';
+
+/** ms */
+export const DEADLINE = 15_000;
+
+/**
+ * What MSAL asks the authority with. Its own client waits for ever for a server that hangs, sends a
+ * code a second time, and says of a network's login page only that it could not be read.
+ */
+export const authNetwork: INetworkModule = {
+  sendGetRequestAsync: (url, options) => send('GET', url, options),
+  sendPostRequestAsync: (url, options) => send('POST', url, options),
+};
+
+/** @throws {AuthError} with a code that `explainError` knows */
+async function send<T>(
+  method: 'GET' | 'POST',
+  url: string,
+  { headers = {}, body = '' }: NetworkRequestOptions = {},
+): Promise<NetworkResponse<T>> {
+  const signal = AbortSignal.timeout(DEADLINE);
+  const request = { method, headers, signal, ...(method === 'POST' ? { body } : {}) };
+  try {
+    const answer = await fetch(url, request);
+    const text = await answer.text();
+    const { status } = answer;
+    return { status, headers: Object.fromEntries(answer.headers), body: read<T>(answer, text) };
+  } catch (error) {
+    throw error instanceof AuthError ? error : new AuthError(codeOf(error), '');
+  }
+}
+
+/** What is no JSON is not quoted: nobody knows whose text it is. */
+function read<T>({ status, headers }: Response, text: string): T {
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    const isHalf = /\bjson\b/.test(headers.get('content-type') ?? '');
+    const isPassing = isHalf || status === 429 || status >= 500;
+    const code = isPassing ? 'temporarily_unavailable' : 'invalid_response';
+    throw new ServerError(code, '', `HTTP ${status} without readable JSON`, '', undefined, status);
+  }
+}
+
+const codeOf = (error: unknown) =>
+  error instanceof DOMException && error.name === 'TimeoutError'
+    ? 'ERR_DEADLINE'
+    : 'post_request_failed';
