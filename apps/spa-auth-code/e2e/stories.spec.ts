@@ -1,0 +1,98 @@
+// @requires chromium
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  type IdentityEmulator,
+  startIdentityEmulator,
+  stories,
+} from '@entra-flows/identity-emulator-core';
+import { type Browser, launchChromium, type Page } from '@entra-flows/sample-testing';
+import { type BuiltPage, builtPage } from '../testing/built-page.ts';
+import { type Meeting, meetings, notMet, type Start } from '../testing/story-table.ts';
+
+const ADELE = 'adele@contoso.example';
+let emulator: IdentityEmulator;
+let browser: Browser;
+let built: BuiltPage;
+
+beforeAll(async () => {
+  [emulator, browser] = await Promise.all([startIdentityEmulator(), launchChromium()]);
+  built = await builtPage(emulator);
+});
+afterAll(async () => {
+  await Promise.all([browser.close(), built.close()]);
+  await emulator.close();
+});
+
+const press = (page: Page, name: string) => page.getByRole('button', { name }).click();
+const approve = () => emulator.control.person({ does: 'approve', as: ADELE });
+
+/** Two tokens at a sign-in: the code's, and one that the profile renews as it is too old by then. */
+async function begin(page: Page, start: Start): Promise<void> {
+  const { control } = emulator;
+  await control.reset();
+  await approve();
+  const answer = { merge: { expires_in: 60 } };
+  if (start === 'renew') await control.inject({ at: 'token', times: 2, answer });
+  await page.goto(built.url);
+  if (start === 'newcomer') return;
+  await press(page, 'Sign in');
+  await page.getByText(`${ADELE}: token from`).waitFor();
+}
+
+const asked = async () =>
+  (await emulator.control.exchanges()).filter(({ endpoint }) => endpoint === 'authorize').length;
+
+/** Waits for words at one of the three places, whichever they come to. */
+async function ending(page: Page, at: Meeting['at']): Promise<string> {
+  const place = { problem: '#problem', answer: '#answer', authority: 'body' }[at];
+  const words = { problem: 'Next:', answer: 'HTTP ', authority: 'AADSTS' }[at];
+  await page.locator(place, { hasText: words }).waitFor({ timeout: 25_000 });
+  return (await page.locator(place).innerText()).replaceAll('\r', '');
+}
+
+describe('each failure story ends with what to do next', () => {
+  test.each(meetings.map((meeting) => [meeting.story, meeting.start, meeting] as const))(
+    '%s (%s)',
+    async (story, start, { at, says, asked: times }) => {
+      const context = await browser.newContext();
+      try {
+        const page = await context.newPage();
+        await begin(page, start);
+        const before = await asked();
+        await emulator.control.play(story);
+        // The old answer must not be taken for the new one.
+        await page.evaluate("document.querySelector('#answer').hidden = true");
+        await press(page, start === 'newcomer' ? 'Sign in' : 'Who am I?');
+        const text = await ending(page, at);
+        expect(text).toMatch(says);
+        expect(text).not.toMatch(/^\s+at |undefined|\[object|eyJ/m);
+        if (at !== 'authority') expect(page.url()).toBe(built.url);
+        if (start !== 'newcomer' && times !== undefined)
+          expect((await asked()) - before).toBe(times);
+      } finally {
+        await context.close();
+      }
+    },
+  );
+});
+
+test('each story of the catalogue is met by the page, or it is said why not', () => {
+  const places = ['authorize', 'token', 'graph', 'api'];
+  const able = stories
+    .filter(({ steps }) =>
+      steps.some(
+        (step) =>
+          !('inject' in step) ||
+          (places.includes(step.inject.at) && step.inject.grant !== 'device_code'),
+      ),
+    )
+    .map(({ name }) => name);
+  const told = new Set(meetings.map(({ story }) => story));
+  expect(stories.map(({ name }) => name).filter((name) => told.has(name))).toEqual(able);
+  expect(
+    stories
+      .map(({ name }) => name)
+      .filter((name) => !told.has(name))
+      .sort(),
+  ).toEqual(Object.keys(notMet).sort());
+});
