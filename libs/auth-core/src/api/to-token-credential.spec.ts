@@ -66,7 +66,7 @@ describe('toTokenCredential', () => {
 
   test('passes a claims challenge on, past the cached token', async () => {
     const first = await credential().getToken(scope);
-    const claims = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
+    const claims = '{"access_token":{"nbf":{"essential":true,"value":"1700000000"}}}';
     const second = await credential().getToken(scope, { claims });
     expect(second.token).not.toBe(first.token);
   });
