@@ -132,12 +132,12 @@ export const meetings: readonly Meeting[] = [
   // Entra tells these two to the person only; the app hears nothing.
   ...met('wrong-client', interactive, {
     ...stops('user_timeout_reached', 'sign-in-again'),
-    timeout: 2,
+    timeout: 12, // long enough for the page to be read on a busy machine
     says: /AADSTS700016/,
   }),
   ...met('redirect-mismatch', interactive, {
     ...stops('user_timeout_reached', 'sign-in-again'),
-    timeout: 2,
+    timeout: 12, // long enough for the page to be read on a busy machine
     says: /AADSTS50011/,
   }),
   ...mendedElsewhere('not-a-public-client', all, 'AADSTS7000218', 'fix-app-registration'),
