@@ -16,7 +16,7 @@ beforeAll(async () => {
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-}, 90_000);
+}, 300_000);
 
 /** Who waits longest begins first. */
 const patience = ({ story, pause = 0 }: Meeting) =>
