@@ -1,35 +1,21 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { stories, type StoryStep } from '@entra-flows/identity-emulator-core';
+import { stories } from '@entra-flows/identity-emulator-core';
+import { isMetBy, meetAll } from '@entra-flows/sample-testing';
 import { meetStory, type Met } from '../testing/meet-story.ts';
 import { type Meeting, meetings, type Start } from '../testing/story-table.ts';
 
-/** Some wait for a deadline or for a story to go on, which costs nothing. */
-const AT_ONCE = 16;
-const endings = new Map<Meeting, PromiseSettledResult<Met>>();
+let metAt: (meeting: Meeting) => Met;
 
 beforeAll(async () => {
-  const waiting = [...meetings].sort((a, b) => patience(b) - patience(a)).values();
-  const worker = async () => {
-    for (const meeting of waiting) {
-      const [ending] = await Promise.allSettled([meetStory(meeting)]);
-      endings.set(meeting, ending);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  metAt = await meetAll(meetings, meetStory);
 }, 300_000);
-
-/** Who waits longest begins first. */
-const patience = ({ story, pause = 0 }: Meeting) =>
-  ['hang', 'slow-network'].includes(story) ? 15 : pause;
 
 const titled = meetings.map((meeting) => [meeting.story, meeting.start, meeting] as const);
 
 describe('each failure story ends on the right page', () => {
   test.each(titled)('%s (%s)', (_story, _start, meeting) => {
     const { ends, says, pause = 0 } = meeting;
-    const ending = endings.get(meeting);
-    if (ending?.status !== 'fulfilled') throw ending?.reason;
-    const met = ending.value;
+    const met = metAt(meeting);
     expect(met).toMatchObject({ at: 'app', ...ends });
     expect(met.code).toBe(ends.code);
     // Timers of Node may fire a little early.
@@ -46,13 +32,6 @@ const asks: Partial<Record<Start, string[]>> = {
   newcomer: signIn,
   renew: [...signIn, 'refresh_token'],
 };
-
-/** A moved clock and ended sessions are met by everybody. */
-function isMetBy(step: StoryStep, places: string[]): boolean {
-  if (!('inject' in step)) return true;
-  const { at, grant } = step.inject;
-  return at === 'token' && !grant ? true : places.includes(grant ?? at);
-}
 
 test('each story of the catalogue is met by everybody who can meet it', () => {
   const able = stories.flatMap(({ name, steps }) =>

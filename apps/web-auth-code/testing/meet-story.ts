@@ -1,9 +1,14 @@
 import {
   type Exchange,
-  type IdentityEmulator,
   type Scenario,
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator-core';
+import {
+  type AfterFailure,
+  afterFailure,
+  afterFirst,
+  isFailure,
+} from '@entra-flows/sample-testing';
 import { startApp } from './app-in-process.ts';
 import { type Page, plainBrowser, type PlainBrowser } from './plain-browser.ts';
 import type { Meeting, Start } from './story-table.ts';
@@ -14,14 +19,11 @@ const ADELE = 'adele@contoso.example';
 const nearlyExpired: Scenario = { at: 'token', times: 2, answer: { merge: { expires_in: 60 } } };
 
 /** What came of it. */
-export interface Met {
+export interface Met extends AfterFailure {
   status: number;
   code?: string;
   at: 'app' | 'authority';
   asked: number;
-  later: number;
-  /** Seconds between the first failure and the next request to the same endpoint. */
-  pause: number;
   /** The last page. */
   page: string;
 }
@@ -43,7 +45,8 @@ export async function meetStory({ story, start, pause }: Meeting): Promise<Met> 
     ahead += 60_000; // the sign-in was not just now
     const before = (await control.exchanges()).length;
     await control.play(story);
-    if (pause !== undefined) void withdrawAfterFailure(emulator, story, over.signal);
+    if (pause !== undefined)
+      void afterFirst(isFailure, control, over.signal, () => control.withdraw(story));
     const page = await patiently(browser, app.url + opened[start]);
     const exchanges = (await control.exchanges()).slice(before);
     return { ...judged(page, app.url), ...counted(exchanges, start) };
@@ -65,18 +68,6 @@ async function patiently(browser: PlainBrowser, url: string, tries = 3): Promise
   }
 }
 
-async function withdrawAfterFailure(
-  { control }: IdentityEmulator,
-  story: string,
-  signal: AbortSignal,
-): Promise<void> {
-  for await (const exchange of control.trace(signal))
-    if (isFailure(exchange)) return control.withdraw(story);
-}
-
-/** No answer at all, or a no. */
-const isFailure = ({ status }: Exchange) => status === 0 || status >= 400;
-
 function judged({ status, url, body }: Page, own: string) {
   const [, code] = /<footer>Code: ([^<]*)</.exec(body) ?? [];
   const at = url.startsWith(own) ? ('app' as const) : ('authority' as const);
@@ -85,15 +76,7 @@ function judged({ status, url, body }: Page, own: string) {
 }
 
 function counted(exchanges: Exchange[], start: Start) {
-  const first = exchanges.findIndex(isFailure);
-  const failed = exchanges[first];
-  const after = failed ? exchanges.slice(first + 1) : [];
-  const next = after.find(({ endpoint }) => endpoint === failed?.endpoint);
   const sentToSignIn = exchanges.filter(({ endpoint }) => endpoint === 'authorize').length;
-  return {
-    // Who is signing in was asked already.
-    asked: start === 'newcomer' ? 0 : sentToSignIn,
-    later: after.length,
-    pause: failed && next ? (Date.parse(next.at) - Date.parse(failed.at)) / 1000 : 0,
-  };
+  // Who is signing in was asked already.
+  return { asked: start === 'newcomer' ? 0 : sentToSignIn, ...afterFailure(exchanges) };
 }

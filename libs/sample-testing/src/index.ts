@@ -6,3 +6,6 @@ export type { Browser, BrowserContext, Page } from 'playwright-core';
 export { personsEnvironment } from './persons-environment.ts';
 export { bundleOf, type Ended, type Place, placeFor, type Running } from './sample-place.ts';
 export { openCommand, openTerminal, type Terminal } from './sample-terminal.ts';
+export { type AfterFailure, afterFailure, afterFirst, isFailure } from './stories/first-failure.ts';
+export { isMetBy } from './stories/is-met-by.ts';
+export { meetAll, type StoryMeeting } from './stories/meet-all.ts';

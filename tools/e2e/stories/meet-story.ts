@@ -12,24 +12,28 @@ import {
   type Scenario,
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator-core';
-import { type Ended, placeFor, type Running } from '@entra-flows/sample-testing';
+import {
+  type AfterFailure,
+  afterFailure,
+  afterFirst,
+  type Ended,
+  isFailure,
+  placeFor,
+  type Running,
+} from '@entra-flows/sample-testing';
 import type { Meeting, SampleName } from './story-table.ts';
 
 const ADELE = 'adele@contoso.example';
 const PASSWORD = 'Password-of-Adele-1';
 
 /** What came of it. */
-export interface Met {
+export interface Met extends AfterFailure {
   exit: number | null;
   asked: number;
   fromCache?: boolean;
   code?: string;
   userAction?: string;
   tryInstead?: string;
-  /** Requests after the first one that failed. */
-  later: number;
-  /** Seconds between the first failure and the next request to the same endpoint. */
-  pause: number;
   /** Everything that the person could read. */
   read: string;
   out: string;
@@ -115,31 +119,13 @@ async function openLink(link: string, tries = 3): Promise<string> {
   }
 }
 
-async function afterFirst(
-  isIt: (exchange: Exchange) => boolean,
-  { trace }: IdentityEmulator['control'],
-  signal: AbortSignal,
-  react: () => Promise<void>,
-): Promise<void> {
-  for await (const exchange of trace(signal)) if (isIt(exchange)) return react();
-}
-
 const isPoll = ({ grantType }: Exchange) => /device_code$/.test(grantType ?? '');
-
-/** No answer at all, or a no; a person who has not answered yet is none. */
-const isFailure = ({ status, error }: Exchange) =>
-  (status === 0 || status >= 400) && error !== 'authorization_pending';
 
 type Report = { fromCache?: boolean; error?: Partial<Diagnosis> };
 
 function judged(sample: SampleName, { code: exit, out, err }: Ended, exchanges: Exchange[]) {
   const { fromCache, error = {} } = JSON.parse(out || '{}') as Report;
   const { code, userAction, tryInstead } = error;
-  const failure = exchanges.findIndex(isFailure);
-  const failed = exchanges[failure];
-  const next = exchanges.find(
-    ({ endpoint }, index) => failure >= 0 && index > failure && endpoint === failed?.endpoint,
-  );
   return {
     exit,
     asked: sample === 'cli-username-password' ? passwordsIn(exchanges) : promptsIn(err),
@@ -147,8 +133,7 @@ function judged(sample: SampleName, { code: exit, out, err }: Ended, exchanges: 
     ...(code && { code }),
     ...(userAction && { userAction }),
     ...(tryInstead && { tryInstead }),
-    later: failure < 0 ? 0 : exchanges.length - failure - 1,
-    pause: failed && next ? (Date.parse(next.at) - Date.parse(failed.at)) / 1000 : 0,
+    ...afterFailure(exchanges),
   };
 }
 

@@ -1,0 +1,32 @@
+import type { EmulatorControl, Exchange } from '@entra-flows/identity-emulator-core';
+
+/** No answer at all, or a no; a person who has not answered yet is none. */
+export const isFailure = ({ status, error }: Exchange): boolean =>
+  (status === 0 || status >= 400) && error !== 'authorization_pending';
+
+/** Reacts to the first exchange of a kind, as soon as it happens; never, where `signal` comes first. */
+export async function afterFirst(
+  isIt: (exchange: Exchange) => boolean,
+  { trace }: Pick<EmulatorControl, 'trace'>,
+  signal: AbortSignal,
+  react: () => Promise<void>,
+): Promise<void> {
+  for await (const exchange of trace(signal)) if (isIt(exchange)) return react();
+}
+
+/** What was asked after the first failure. */
+export interface AfterFailure {
+  /** Requests after it. */
+  later: number;
+  /** Seconds between it and the next request to the same endpoint. */
+  pause: number;
+}
+
+export function afterFailure(exchanges: Exchange[]): AfterFailure {
+  const first = exchanges.findIndex(isFailure);
+  const failed = exchanges[first];
+  const after = failed ? exchanges.slice(first + 1) : [];
+  const next = after.find(({ endpoint }) => endpoint === failed?.endpoint);
+  const pause = failed && next ? (Date.parse(next.at) - Date.parse(failed.at)) / 1000 : 0;
+  return { later: after.length, pause };
+}
