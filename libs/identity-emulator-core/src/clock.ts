@@ -3,6 +3,9 @@ export interface Clock {
   now(): number;
 }
 
+/** Since 1970, as tokens tell the time (RFC 7519, 2: NumericDate). */
+export const seconds = (clock: Clock): number => Math.floor(clock.now() / 1000);
+
 export interface MovableClock extends Clock {
   /**
    * @param seconds how far to move ahead; a clock never goes back

@@ -19,10 +19,14 @@ export function findFederatedDomain(
   return tenant && { tenant, domain };
 }
 
+/** Whether the AD FS knows the person's password, and not Entra. */
+export const isFederated = ({ tenant, user }: Person): boolean =>
+  tenant.federatedDomains?.includes(domainOf(user.username)) ?? false;
+
 /** Somebody whom the AD FS knows. */
 export function findFederatedPerson(directory: Directory, username: string): Person | undefined {
   const person = findUser(directory, username);
-  return person?.tenant.federatedDomains?.includes(domainOf(username)) ? person : undefined;
+  return person && isFederated(person) ? person : undefined;
 }
 
 /** What the AD FS calls somebody. */

@@ -1,3 +1,4 @@
+import { seconds } from '../clock.ts';
 import { redeemAssertion } from './redeem-assertion.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { entraError } from '../errors/entra-error.ts';
@@ -14,7 +15,7 @@ export async function redeemSaml(state: EmulatorState, asked: GrantRequest, vers
   const text = decode(requiredParameter(request, 'assertion'));
   const home = await redeemAssertion(state, text, version);
   const person = admitPerson(audience, app, home);
-  const authTime = Math.floor(state.clock.now() / 1000);
+  const authTime = seconds(state.clock);
   const signIn = { amr: ['fed'], flow: 'password', authTime } as const;
   const scope = requiredParameter(request, 'scope');
   return completeGrant(state, authorize(state, asked, person, scope, signIn));

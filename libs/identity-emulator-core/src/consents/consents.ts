@@ -18,13 +18,8 @@ export class Consents {
 
   /**
    * @param resourceId app id of the web API
-   * @param scopes names without a prefix, such as `User.Read`
+   * @returns names of scopes without a prefix, such as `User.Read`
    */
-  has(holder: string, clientId: string, resourceId: string, scopes: readonly string[]): boolean {
-    const granted = this.granted(holder, clientId, resourceId);
-    return scopes.every((scope) => granted.includes(scope));
-  }
-
   granted(holder: string, clientId: string, resourceId: string): readonly string[] {
     return this.#granted.get(keyOf(holder, clientId, resourceId)) ?? [];
   }

@@ -63,30 +63,30 @@ const me = ({ user }: Person): Record<string, unknown> => ({
 /** RFC 6750 3, in Graph's dress. */
 function unauthorized(state: EmulatorState, request: ProtocolRequest, message: string): Reply {
   const challenge = bearerChallenge(state, { error: 'invalid_token', error_description: message });
-  return {
-    status: 401,
-    headers: { 'www-authenticate': challenge, 'request-id': request.correlationId },
-    body: graphError(state, request, 'InvalidAuthenticationToken', message),
-  };
+  const reply = refused(state, request, 401, 'InvalidAuthenticationToken', message);
+  return { ...reply, headers: { 'www-authenticate': challenge, ...reply.headers } };
 }
 
 /** As Graph says it to an app without a person: there is no "me". */
-function appOnly(state: EmulatorState, request: ProtocolRequest): Reply {
+const appOnly = (state: EmulatorState, request: ProtocolRequest): Reply => {
   const message = '/me request is only valid with delegated authentication flow.';
-  return {
-    status: 400,
-    headers: { 'request-id': request.correlationId },
-    body: graphError(state, request, 'BadRequest', message),
-  };
-}
+  return refused(state, request, 400, 'BadRequest', message);
+};
 
-function forbidden(state: EmulatorState, request: ProtocolRequest): Reply {
+const forbidden = (state: EmulatorState, request: ProtocolRequest): Reply => {
   const message = 'Insufficient privileges to complete the operation: User.Read is needed.';
-  return {
-    status: 403,
-    headers: { 'request-id': request.correlationId },
-    body: graphError(state, request, 'Authorization_RequestDenied', message),
-  };
+  return refused(state, request, 403, 'Authorization_RequestDenied', message);
+};
+
+function refused(
+  state: EmulatorState,
+  request: ProtocolRequest,
+  status: number,
+  code: string,
+  message: string,
+): Reply {
+  const headers = { 'request-id': request.correlationId };
+  return { status, headers, body: graphError(state, request, code, message) };
 }
 
 function graphError(state: EmulatorState, request: ProtocolRequest, code: string, message: string) {

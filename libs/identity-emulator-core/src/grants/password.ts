@@ -1,3 +1,5 @@
+import { isFederated } from '../adfs/federated-domain.ts';
+import { seconds } from '../clock.ts';
 import { consumersTenantId } from '../directory/find-audience.ts';
 import { findUser, type Person } from '../directory/find-user.ts';
 import type { EmulatorState } from '../emulator-state.ts';
@@ -23,7 +25,7 @@ export async function redeem(state: EmulatorState, asked: GrantRequest) {
   const username = requiredParameter(asked.request, 'username');
   const person = findPerson(state, asked, username);
   checkPassword(state, person, requiredParameter(asked.request, 'password'));
-  const signIn = { amr: ['pwd'], flow: 'password', authTime: now(state) } as const;
+  const signIn = { amr: ['pwd'], flow: 'password', authTime: seconds(state.clock) } as const;
   const scope = requiredParameter(asked.request, 'scope');
   return completeGrant(state, authorize(state, asked, person, scope, signIn));
 }
@@ -37,14 +39,12 @@ function findPerson(state: EmulatorState, { audience }: GrantRequest, username: 
   return person;
 }
 
-function checkPassword(state: EmulatorState, { tenant, user }: Person, password: string): void {
+function checkPassword(state: EmulatorState, person: Person, password: string): void {
+  const { user } = person;
   if (user.locked) throw entraError(50053);
   // Entra has no password of a federated person to compare with, and says no more than this.
-  const domain = user.username.split('@')[1]?.toLowerCase() ?? '';
-  if (tenant.federatedDomains?.includes(domain)) throw entraError(50126);
+  if (isFederated(person)) throw entraError(50126);
   if (!state.passwords.isRight(user, password)) throw entraError(50126);
   if (user.disabled) throw entraError(50057);
   if (state.passwords.isExpired(user)) throw entraError(50055);
 }
-
-const now = ({ clock }: EmulatorState): number => Math.floor(clock.now() / 1000);

@@ -1,4 +1,4 @@
-import { domainOf } from '../adfs/federated-domain.ts';
+import { isFederated } from '../adfs/federated-domain.ts';
 import {
   evaluatePolicies,
   type SignInFacts,
@@ -68,8 +68,7 @@ const refused = (aadsts: number, ...values: string[]): Outcome => ({ aadsts, val
 
 /** A password, and a second factor where one is asked for. */
 function prove(person: Person, home: Person, { app, scopes, flow, contexts }: AskedSignIn) {
-  const isFederated = home.tenant.federatedDomains?.includes(domainOf(home.user.username));
-  const first: AuthenticationMethod[] = [isFederated ? 'fed' : 'pwd'];
+  const first: AuthenticationMethod[] = [isFederated(home) ? 'fed' : 'pwd'];
   const facts = { person, app, resource: scopes.resource, flow, contexts };
   const judge = (amr: SignInFacts['amr']): { verdict: Verdict; amr: SignInFacts['amr'] } => ({
     verdict: evaluatePolicies({ ...facts, amr }),

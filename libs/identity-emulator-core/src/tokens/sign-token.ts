@@ -1,4 +1,5 @@
 import { SignJWT, type JWTPayload } from 'jose';
+import { seconds } from '../clock.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 
 /**
@@ -12,7 +13,7 @@ export function signToken(
   claims: JWTPayload,
   lifetime: number,
 ): Promise<string> {
-  const now = Math.floor(state.clock.now() / 1000);
+  const now = seconds(state.clock);
   return new SignJWT(claims)
     .setProtectedHeader({ typ: 'JWT', alg: 'RS256', kid: state.signingKey.kid })
     .setIssuer(`${state.origin}/${String(claims['tid'])}/v2.0`)
