@@ -30,7 +30,7 @@ await runSample(about, async ({ options, output, signal }) => {
   if (options.signOut) return output.signedOut(await signOut(client, username ? { username } : {}));
 
   // 2. Silent first. The inner function runs only when the user is needed.
-  const { prompt, port, 'login-hint': loginHint = username } = options.own;
+  const { prompt, port, 'login-hint': loginHint } = options.own;
   const getToken = (claims?: string) =>
     acquireToken(client, { scopes, username, claims, signal }, (request) =>
       // 3. The flow itself: opens the browser, then waits until it comes back with a code.
