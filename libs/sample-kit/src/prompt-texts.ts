@@ -34,7 +34,7 @@ const english: PromptTexts = {
   openByHand: 'Open this link in a browser on this machine:',
   comeBack: 'Waiting for the sign-in there. Ctrl-C stops.',
   nobodySees: (reason) =>
-    `No browser was opened: ${reason}. --browser PROGRAM opens one all the same.`,
+    `No browser was opened: ${reason}. --browser PROGRAM opens one all the same, --no-browser prints the link.`,
   waiting: (clock) => `Waiting for the sign-in, ${clock} left`,
   noAnswer: (seconds) => `no usable answer, next try in ${seconds} s`,
   password: (username) => `Password of ${username} (not shown): `,
@@ -58,7 +58,8 @@ const korean: PromptTexts = {
   opening: '브라우저에서 로그인 페이지를 엽니다. 열리지 않으면 이 링크를 여세요:',
   openByHand: '이 컴퓨터의 브라우저에서 이 링크를 여세요:',
   comeBack: '브라우저에서 로그인하기를 기다립니다. 중지하려면 Ctrl-C.',
-  nobodySees: (reason) => `브라우저를 열지 않았습니다: ${reason}. 그래도 열려면 --browser PROGRAM.`,
+  nobodySees: (reason) =>
+    `브라우저를 열지 않았습니다: ${reason}. 그래도 열려면 --browser PROGRAM, 링크만 보려면 --no-browser.`,
   waiting: (clock) => `로그인을 기다리는 중, ${clock} 남음`,
   noAnswer: (seconds) => `쓸 수 있는 응답이 없어 ${seconds}초 뒤에 다시 시도합니다`,
   password: (username) => `${username}의 암호(표시되지 않음): `,
