@@ -36,7 +36,8 @@ const LINK = /^(http:\S+authorize\S+)$/m;
 
 async function open(link: string): Promise<Page> {
   const page = await context.newPage();
-  await page.goto(link);
+  // Who has a session meets a page that sends its form at once, which cuts its own load off.
+  await page.goto(link, { waitUntil: 'commit' });
   return page;
 }
 

@@ -35,7 +35,8 @@ afterAll(() => browser.close());
 async function begin(more: Partial<InteractiveFlowRequest> = {}) {
   const { opened, result } = beginFlow(emulator, more);
   const url = await opened;
-  await page.goto(url.href);
+  // Who has a session meets a page that sends its form at once, which cuts its own load off.
+  await page.goto(url.href, { waitUntil: 'commit' });
   return { result, port: Number(new URL(redirectOf(url)).port) };
 }
 
