@@ -36,8 +36,7 @@ const LINK = /^(http:\S+authorize\S+)$/m;
 
 async function open(link: string): Promise<Page> {
   const page = await context.newPage();
-  // Who has a session meets a page that sends its form at once, which cuts its own load off.
-  await page.goto(link, { waitUntil: 'commit' });
+  await page.goto(link);
   return page;
 }
 

@@ -64,7 +64,9 @@ describe('@azure/identity', () => {
     // Stands for the person's browser: is told the address, and goes where the person would.
     browser = createServer((incoming, response) => {
       const url = new URL(incoming.url ?? '/', 'http://localhost').searchParams.get('url') ?? '';
-      void followSignIn(url).then(() => response.end());
+      // MSAL closes its loopback as soon as it has the code, perhaps before its own last page is out.
+      const seen = () => void response.end();
+      followSignIn(url).then(seen, seen);
     });
     await new Promise<void>((resolve) => void browser.listen(0, '127.0.0.1', resolve));
     const { port } = browser.address() as AddressInfo;
