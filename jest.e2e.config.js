@@ -1,6 +1,10 @@
 import unit, { reporters } from './jest.config.js';
+import { commandOf } from './tools/setup/command-of.mjs';
 import { leftOutSpecs } from './tools/setup/left-out-specs.mjs';
 import { missingRequirements } from './tools/setup/missing-requirements.mjs';
+
+// For the specs that open a browser; whoever wants another one says so.
+process.env['CHROMIUM'] ??= commandOf('chromium');
 
 const leftOut = leftOutSpecs(import.meta.dirname, missingRequirements());
 

@@ -1,6 +1,4 @@
 // @requires chromium
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -9,9 +7,7 @@ import { beginFlow, failureOf, isOpen, redirectOf } from '../src/flows/testing/i
 
 const quiet = ['background-networking', 'component-update', 'sync', 'quic'];
 const args = ['--no-sandbox', '--no-first-run', ...quiet.map((name) => `--disable-${name}`)];
-const folders = (process.env['PATH'] ?? '').split(delimiter);
-const executablePath =
-  folders.map((folder) => join(folder, 'chromium')).find((file) => existsSync(file)) ?? 'chromium';
+const executablePath = process.env['CHROMIUM'] || 'chromium'; // set by jest.e2e.config.js
 
 let browser: Browser;
 let context: BrowserContext;

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { startIdentityEmulator, type IdentityEmulator } from '../src/index.ts';
@@ -9,7 +7,7 @@ import {
   type IssuedCode,
 } from '../src/testing/emulator-client.ts';
 
-const executablePath = onPath('chromium');
+const executablePath = process.env['CHROMIUM'] || 'chromium'; // set by jest.e2e.config.js
 const quiet = ['background-networking', 'component-update', 'sync', 'quic'];
 const args = ['--no-sandbox', '--no-first-run', ...quiet.map((name) => `--disable-${name}`)];
 
@@ -79,10 +77,4 @@ export function useVisitor(options = {}): Visitor {
   afterEach(() => visitor.emulator.close());
   afterAll(() => visitor.browser.close());
   return visitor;
-}
-
-function onPath(command: string): string {
-  const name = process.platform === 'win32' ? `${command}.exe` : command;
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  return folders.map((folder) => join(folder, name)).find((file) => existsSync(file)) ?? name;
 }

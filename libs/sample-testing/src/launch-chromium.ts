@@ -4,7 +4,7 @@ import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 export function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
   return chromium.launch({
     ...options,
-    executablePath: '/usr/bin/chromium',
+    executablePath: process.env['CHROMIUM'] || 'chromium', // set by jest.e2e.config.js
     args: [
       '--no-sandbox',
       '--disable-background-networking',
