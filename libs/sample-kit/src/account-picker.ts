@@ -3,6 +3,7 @@ import type { AccountInfo } from '@azure/msal-node';
 import { messageLanguage } from '@entra-flows/auth-core';
 import { plainLine } from './plain-text.ts';
 import { promptTexts } from './prompt-texts.ts';
+import { standardErrorStream } from './standard-streams.ts';
 
 /** Where the person is asked; the questions go to stderr. */
 export interface PickerStreams {
@@ -23,7 +24,7 @@ export type AccountPicker = (accounts: AccountInfo[]) => Promise<AccountInfo>;
  */
 export function accountPicker(
   signal: AbortSignal,
-  { input, output }: PickerStreams = { input: process.stdin, output: process.stderr },
+  { input, output }: PickerStreams = { input: process.stdin, output: standardErrorStream() },
 ): AccountPicker | undefined {
   if (!input.isTTY || !output.isTTY) return undefined;
   let chosen: Promise<AccountInfo> | undefined;

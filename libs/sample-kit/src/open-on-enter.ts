@@ -1,6 +1,7 @@
 import type { DeviceCodePrompt } from '@entra-flows/auth-core';
 import { openLink } from './open-link.ts';
 import type { PromptTexts } from './prompt-texts.ts';
+import { standardError } from './standard-streams.ts';
 
 /**
  * Lets the person open the sign-in link in this machine's browser: at once with `--open`, else
@@ -16,10 +17,10 @@ export function openOnEnter(
 ): () => void {
   const link = prompt.verificationUriComplete ?? prompt.verificationUri;
   const openIt = () =>
-    void openLink(link).catch(() => process.stderr.write(`\n${texts.noBrowser}\n`));
+    void openLink(link).catch(() => standardError.write(`\n${texts.noBrowser}\n`));
   if (atOnce) openIt();
-  if (!process.stdin.isTTY || !process.stderr.isTTY) return () => undefined;
-  process.stderr.write(`${texts.pressEnter}\n`);
+  if (!process.stdin.isTTY || !standardError.isTTY) return () => undefined;
+  standardError.write(`${texts.pressEnter}\n`);
   process.stdin.on('data', openIt);
   return () => {
     process.stdin.off('data', openIt);

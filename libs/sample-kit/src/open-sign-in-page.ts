@@ -2,6 +2,7 @@ import { chooseFlow, type FlowChoice, messageLanguage } from '@entra-flows/auth-
 import { openLink } from './open-link.ts';
 import { type PromptTexts, promptTexts } from './prompt-texts.ts';
 import type { PromptStream } from './show-device-code.ts';
+import { standardError } from './standard-streams.ts';
 
 /** How the person wants the sign-in page opened. */
 export interface BrowserOptions {
@@ -19,7 +20,7 @@ export interface BrowserOptions {
  */
 export function openSignInPage(
   { 'no-browser': printOnly, browser }: BrowserOptions,
-  stream: PromptStream = process.stderr,
+  stream: PromptStream = standardError,
   choices: () => FlowChoice[] = chooseFlow,
 ): (url: string) => Promise<void> {
   const texts = promptTexts[messageLanguage()];

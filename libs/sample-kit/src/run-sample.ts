@@ -7,6 +7,7 @@ import {
   readOptions,
   type SampleOptions,
 } from './read-options.ts';
+import { standardError, writeOut } from './standard-streams.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What a sample says of itself. */
@@ -42,14 +43,13 @@ export async function runSample<const Own extends OwnOptions>(
 ): Promise<void> {
   // Until there is an answer: work that never settles lets Node end without a word, and with 0.
   process.exitCode = 1;
-  watchOutput();
   try {
     const options = readOptions(process.argv.slice(2), about.options);
-    if (options.help) process.stdout.write(helpText(about));
+    if (options.help) writeOut(helpText(about));
     process.exitCode = options.help ? 0 : await runWith(about, options, sample);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    standardError.write(`${error.message}\n`);
     process.exitCode = 2;
   }
 }
@@ -59,7 +59,7 @@ async function runWith<Own extends OwnOptions>(
   options: SampleOptions<OwnValues<Own>>,
   sample: (given: Sample<Own>) => Promise<void>,
 ): Promise<number> {
-  const output = createOutput(options, { out: process.stdout, err: process.stderr }, flow);
+  const output = createOutput(options, { out: { write: writeOut }, err: standardError }, flow);
   const { signal, interruption } = stopSignal();
   try {
     await sample({ options, output, signal });
@@ -90,19 +90,6 @@ function stopSignal() {
     });
   }
   return { signal: stop.signal, interruption: () => code };
-}
-
-/**
- * `sample | head -1` closes the pipe early; that is the reader's right and no crash. An answer that
- * cannot be written for another reason, such as a full disk, is said in one line.
- */
-function watchOutput(): void {
-  process.stderr.on('error', () => undefined);
-  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
-    if (code === 'EPIPE') return;
-    process.stderr.write(`The answer could not be written to the standard output (${code}).\n`);
-    process.exitCode = 1;
-  });
 }
 
 function helpText({ name, summary, options }: SampleAbout): string {

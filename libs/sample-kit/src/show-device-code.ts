@@ -4,6 +4,7 @@ import { openOnEnter } from './open-on-enter.ts';
 import { plainLine, plainText, wrapWords } from './plain-text.ts';
 import { type PromptTexts, promptTexts } from './prompt-texts.ts';
 import type { SampleOptions } from './read-options.ts';
+import { standardError } from './standard-streams.ts';
 
 /** The terminal, or what stands for it: prompts go to stderr, so that stdout stays for the answer. */
 export interface PromptStream {
@@ -26,7 +27,7 @@ export interface DeviceCodeDisplay {
  */
 export function deviceCodeDisplay(
   options: Pick<SampleOptions, 'verbose' | 'own'>,
-  stream: PromptStream = process.stderr,
+  stream: PromptStream = standardError,
   now: () => number = Date.now,
 ): DeviceCodeDisplay {
   let timer: NodeJS.Timeout | undefined;

@@ -2,6 +2,7 @@ import { AuthCoreError, type FileCachePlugin, fileCachePlugin } from '@entra-flo
 import { APP_NAME } from './app-name.ts';
 import { cacheLocation } from './cache-location.ts';
 import type { SampleOptions } from './read-options.ts';
+import { standardError } from './standard-streams.ts';
 import { UsageError } from './usage-error.ts';
 import type { Whereabouts } from './where-is-the-authority.ts';
 
@@ -18,7 +19,7 @@ export async function tokenCache(
   where: Whereabouts,
   options: Pick<SampleOptions, 'cache' | 'plaintextCache' | 'verbose'>,
 ): Promise<FileCachePlugin> {
-  const tell = (text: string) => void process.stderr.write(`${text}\n`);
+  const tell = (text: string) => void standardError.write(`${text}\n`);
   const cache = fileCachePlugin({
     file: options.cache ?? cacheLocation(where),
     keyring: { service: APP_NAME },

@@ -1,9 +1,10 @@
 import type { Exchange, PublicClientOptions } from '@entra-flows/auth-core';
 import { plainText } from './plain-text.ts';
+import { standardError } from './standard-streams.ts';
 
 /** What `--verbose` adds to a client: MSAL's log and each HTTP exchange, without secrets, on stderr. */
 export function verboseLog(
-  stream: { write(text: string): unknown } = process.stderr,
+  stream: { write(text: string): unknown } = standardError,
 ): Pick<PublicClientOptions, 'log' | 'onExchange'> {
   const line = (text: string) => void stream.write(`${plainText(text).replaceAll('\n', ' ')}\n`);
   return {
