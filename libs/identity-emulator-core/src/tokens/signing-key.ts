@@ -1,10 +1,11 @@
+import { KeyObject } from 'node:crypto';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from 'jose';
 import type { CryptoKey, JWK } from 'jose';
 
 /** The key that signs tokens, RS256 as in Entra. */
 export interface SigningKey {
   kid: string;
-  privateKey: CryptoKey;
+  privateKey: KeyObject;
   publicKey: CryptoKey;
   publicJwk: JWK;
 }
@@ -21,7 +22,7 @@ export async function importSigningKey(jwk: JWK): Promise<SigningKey> {
   if (kty !== 'RSA' || !n || !e || !jwk.d) throw new Error('not a private RSA key');
   const publicPart: JWK = { kty, n, e };
   const kid = await calculateJwkThumbprint(publicPart);
-  const privateKey = (await importJWK(jwk, 'RS256')) as CryptoKey;
+  const privateKey = KeyObject.from((await importJWK(jwk, 'RS256')) as CryptoKey);
   const publicKey = (await importJWK(publicPart, 'RS256')) as CryptoKey;
   return { kid, privateKey, publicKey, publicJwk: { ...publicPart, kid, use: 'sig' } };
 }
