@@ -8,17 +8,26 @@ import { format, resolveConfig } from 'prettier';
 import { allFigures } from './figures/all-figures.ts';
 import type { Figure, Run } from './figure.ts';
 import { keepWhy } from './keep-why.ts';
-import { loadNow, performancePage, printedRow, type Row } from './performance-page.ts';
+import {
+  loadNow,
+  pageRow,
+  performancePage,
+  printedRow,
+  type Row,
+  rowsOf,
+} from './performance-page.ts';
 
-const help = `Usage: npm run bench -- [--only P1,P3] [--quick]
+const help = `Usage: npm run bench -- [--only P1,P3 [--update]] [--quick]
 
   --only    these figures, and docs/performance.md stays as it is
+  --update  with --only: these go into docs/performance.md, and the others there stay
   --quick   3 rounds instead of 15, and docs/performance.md stays as it is
 `;
 
 function readArguments() {
   const options = {
     only: { type: 'string' },
+    update: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h' },
   } as const;
@@ -30,7 +39,8 @@ function readArguments() {
     const known = allFigures.map(({ id }) => id).join(', ');
     if (unknown !== undefined)
       throw new Error(`There is no figure "${unknown}". There are ${known}.`);
-    return { ids, quick: values.quick };
+    const { quick, update } = values;
+    return { ids, quick, writes: !quick && (!ids || update) };
   } catch (error) {
     return { wrong: (error as Error).message };
   }
@@ -46,12 +56,16 @@ async function measured(figure: Figure, run: Run): Promise<Row> {
   }
 }
 
+/** Figures that were not measured now keep their rows. */
 async function writePage(rows: Row[], rounds: number): Promise<void> {
   const path = join(import.meta.dirname, '../../docs/performance.md');
   const require = createRequire(import.meta.url);
   const msal = require('@azure/msal-node/package.json') as { version: string };
-  const versions = { 'Node.js': process.versions.node, '@azure/msal-node': msal.version };
-  const page = keepWhy(performancePage(rows, rounds, versions), readIfThere(path));
+  const old = readIfThere(path);
+  const kept = rowsOf(old);
+  for (const row of rows) kept.set(row.figure.id, pageRow(row, msal.version));
+  const lines = allFigures.flatMap(({ id }) => kept.get(id) ?? []);
+  const page = keepWhy(performancePage(lines, rounds), old);
   writeFileSync(path, await format(page, { ...(await resolveConfig(path)), filepath: path }));
   console.log(`wrote ${path}`);
 }
@@ -74,7 +88,7 @@ async function main(): Promise<number> {
     process.stderr.write(`${asked.wrong}\n\n${help}`);
     return 2;
   }
-  const { ids, quick } = asked;
+  const { ids, quick, writes } = asked;
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const rounds = quick ? 3 : 15;
   const rows: Row[] = [];
@@ -84,7 +98,7 @@ async function main(): Promise<number> {
       console.log(printedRow(row));
       rows.push(row);
     }
-    if (!ids && !quick) await writePage(rows, rounds);
+    if (writes) await writePage(rows, rounds);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,4 +1,4 @@
-import { cpus, loadavg, release, totalmem, type } from 'node:os';
+import { cpus, loadavg, type } from 'node:os';
 import type { Figure, Measured } from './figure.ts';
 
 export interface Row {
@@ -20,42 +20,53 @@ export function printedRow({ figure, measured, load }: Row): string {
   return `${figure.id.padEnd(4)} ${word.padEnd(7)} target ${figure.target}: ${value}; load ${load.toFixed(1)}`;
 }
 
-/** docs/performance.md */
-export function performancePage(rows: Row[], rounds: number, versions: Record<string, string>) {
-  const missed = rows.filter(({ measured }) => 'failed' in measured || measured.met === false);
+/**
+ * A row of the table in docs/performance.md. Each tells when, where and with what it was measured: one
+ * figure may be measured again alone.
+ *
+ * @param msal its version
+ */
+export function pageRow(
+  { figure: { id, what, target }, measured, load }: Row,
+  msal: string,
+): string {
+  const [value, how] =
+    'failed' in measured ? ['–', measured.failed] : [measured.figure, measured.note];
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown CPU'}, ${type()}`;
+  const day = new Date().toISOString().slice(0, 10);
+  const run = `${day}, ${machine}, Node.js ${process.versions.node}, MSAL ${msal}`;
+  const cells = [id, what, target, value, verdict(measured), load.toFixed(1), how, run];
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** The rows of a page by the id of their figure, as `pageRow` makes them. */
+export function rowsOf(page: string): Map<string, string> {
+  const lines = page.split('\n').map((line) => line.replace(/ {2,}/g, ' '));
+  return new Map(
+    lines.flatMap((line) => (/^\| ([A-Z]+\d*[A-Z]?) \|/.exec(line) ? [[idOf(line), line]] : [])),
+  );
+}
+
+const idOf = (row: string) => row.split(' | ')[0]?.replace(/\W/g, '') ?? '';
+
+/**
+ * docs/performance.md
+ *
+ * @param rows of `pageRow`
+ */
+export function performancePage(rows: string[], rounds: number): string {
+  const missed = rows.filter((row) => / (?:\*\*missed\*\*|not measured) \|/.test(row)).map(idOf);
   return `<!-- Written by npm run bench. Only the section "Why" is by hand; it is kept. -->
 
 # Performance
 
-Measured ${new Date().toISOString().slice(0, 10)} on ${type()} ${release()}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown CPU'}, ${(totalmem() / 2 ** 30).toFixed(0)} GB; ${Object.entries(
-    versions,
-  )
-    .map(([name, version]) => `${name} ${version}`)
-    .join(', ')}.
-
 Each figure compares sides that were measured in turn in one run; medians of ${rounds} unless the note says otherwise. Processes are compared by CPU time (user and system, up to their exit), waiting by wall time. "Load" is the machine's one-minute average at that moment: above the number of processors, wall times of several processes mean little.
 
-| | what | target | figure | | load | how |
-| --- | --- | --- | --- | --- | --- | --- |
-${rows
-  .map(({ figure: { id, what, target }, measured, load }) =>
-    [
-      '',
-      id,
-      what,
-      target,
-      'failed' in measured ? '–' : measured.figure,
-      verdict(measured),
-      load.toFixed(1),
-      'failed' in measured ? measured.failed : measured.note,
-      '',
-    ]
-      .join(' | ')
-      .trim(),
-  )
-  .join('\n')}
+| | what | target | figure | | load | how | measured |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+${rows.join('\n')}
 
-${missed.length ? `Missed: ${missed.map(({ figure }) => figure.id).join(', ')}.` : 'Nothing is missed.'}
+${missed.length ? `Missed: ${missed.join(', ')}.` : 'Nothing is missed.'}
 `;
 }
 
