@@ -4,6 +4,20 @@ import { Script } from 'node:vm';
 
 const HASH = 32;
 
+const MARK = '\n//@body\n//';
+
+/**
+ * A program as the lines of a bundle that V8 compiles: comments, and already the function that is called.
+ *
+ * @param {string} program
+ */
+export function bodyOf(program) {
+  // esbuild's link to the licences stands on a line of its own.
+  const lines = program.trimEnd().replace(/\n(?=\/\*! For license .*$)/, ' ');
+  const source = `(function(exports,require,module,__filename,__dirname){${lines}})`;
+  return MARK + source.replaceAll('\n', '\n//');
+}
+
 /**
  * What V8 compiles of a bundle: the lines below the mark, which are comments there.
  *
@@ -12,10 +26,9 @@ const HASH = 32;
  * @param {Buffer | undefined} [cachedData]
  */
 export function scriptOf(file, bundle, cachedData) {
-  const [, body = ''] = bundle.toString('latin1').split('\n//@body\n');
-  // No template: its line break would become one of the bundle's first line.
-  const head = '(function(exports,require,module,__filename,__dirname){';
-  const source = head + body.replace(/^\/\//gm, '') + '\n})';
+  const text = bundle.toString('latin1', bundle.indexOf(MARK) + MARK.length);
+  // One line is taken as it is: each copy of it is a third of a megabyte for the garbage collector.
+  const source = text.includes('\n') ? text.replaceAll('\n//', '\n') : text;
   // A stack trace names the lines of the file: the first one of the body is its fourth.
   return new Script(source, { filename: basename(file), lineOffset: 3, cachedData });
 }

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { build } from 'esbuild';
-import { keptCode, scriptOf } from './code-of-bundle.mjs';
+import { bodyOf, keptCode, scriptOf } from './code-of-bundle.mjs';
 
 /**
  * Lets a bundle start without being compiled: puts a first line into it that uses V8's code for it,
@@ -11,8 +11,8 @@ import { keptCode, scriptOf } from './code-of-bundle.mjs';
  * @param {string} file a bundle; replaced
  */
 export async function withCodeCache(file) {
-  const body = readFileSync(file, 'utf8').replace(/^/gm, '//');
-  const bundle = Buffer.from(`#!/usr/bin/env node\n${await starter()}\n//@body\n${body}`);
+  const body = bodyOf(readFileSync(file, 'utf8'));
+  const bundle = Buffer.from(`#!/usr/bin/env node\n${await starter()}${body}`);
   if (bundle.some((byte) => byte > 127)) throw new Error(`${file} has to be ASCII`);
   writeFileSync(file, bundle);
   writeFileSync(`${file}.v8`, keptCode(bundle, compiled(file, bundle)));

@@ -20,7 +20,7 @@ export async function readRegularFile(path: string, limit: number): Promise<Foun
   if (stat.size > limit) return { tooLarge: true };
   await keepFromOthers(path, stat);
   try {
-    const content = readUpTo(path, limit);
+    const content = readUpTo(path, limit, Number(stat.size));
     return content.length > limit ? { tooLarge: true } : { tooLarge: false, content };
   } catch (error) {
     // Signed out by another process since the look.
@@ -67,14 +67,19 @@ async function keepFromOthers(path: string, { mode }: BigIntStats): Promise<void
     await chmod(path, 0o600).catch(() => undefined);
 }
 
-/** Does not wait either: the file is small, and the detour through the thread pool would cost more. */
-function readUpTo(path: string, limit: number): Buffer {
+/**
+ * Does not wait either: the file is small, and the detour through the thread pool would cost more.
+ *
+ * @param expected bytes
+ */
+function readUpTo(path: string, limit: number, expected: number): Buffer {
   const file = openSync(path, constants.O_RDONLY | WITHOUT_SURPRISES);
   try {
     const chunks: Buffer[] = [];
     let size = 0;
     while (size <= limit) {
-      const chunk = Buffer.allocUnsafe(64 * 1024);
+      // One more than expected: a file that grew meanwhile is read on.
+      const chunk = Buffer.allocUnsafe(Math.max(expected + 1, 4096));
       const bytesRead = readSync(file, chunk);
       if (bytesRead === 0) break;
       chunks.push(chunk.subarray(0, bytesRead));
