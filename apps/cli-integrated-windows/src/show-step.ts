@@ -1,11 +1,11 @@
 import type { FederationStep } from '@entra-flows/auth-federation';
-import { plainLine } from '@entra-flows/sample-kit';
+import { plainLine, standardError } from '@entra-flows/sample-kit';
 
 /** Says which ticket and which servers are used; with `--verbose` also what speaks Kerberos, and why. */
 export function showStep(
   step: FederationStep,
   verbose: boolean,
-  stream: { write(text: string): unknown } = process.stderr,
+  stream: { write(text: string): unknown } = standardError,
 ): void {
   const line = textOf(step, verbose);
   if (line) stream.write(`${plainLine(line, 400)}\n`);

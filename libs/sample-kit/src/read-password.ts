@@ -4,6 +4,7 @@ import { Writable } from 'node:stream';
 import { messageLanguage } from '@entra-flows/auth-core';
 import { plainLine } from './plain-text.ts';
 import { promptTexts } from './prompt-texts.ts';
+import { standardErrorStream } from './standard-streams.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface PasswordSource {
@@ -39,7 +40,8 @@ export async function readPassword({
 }
 
 async function ask(username: string, signal: AbortSignal): Promise<string> {
-  const { stdin, stderr } = process;
+  const { stdin } = process;
+  const stderr = standardErrorStream();
   if (!stdin.isTTY || !stderr.isTTY) {
     throw new UsageError(
       'There is no terminal to ask for the password. Give it by a file descriptor: --password-fd 3 3< FILE',

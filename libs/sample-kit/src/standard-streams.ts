@@ -13,6 +13,7 @@ export function standardErrorStream(): NodeJS.WriteStream {
   return (stderr ??= process.stderr.on('error', () => undefined));
 }
 
+/** Where a sample speaks to the person; what asks nothing of it makes no stream. */
 export const standardError = {
   write: (text: string) => standardErrorStream().write(text),
   get isTTY(): boolean {
