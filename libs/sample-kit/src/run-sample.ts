@@ -28,6 +28,8 @@ export interface Sample<Own extends OwnOptions = OwnOptions> {
   output: Output;
   /** Aborted on Ctrl-C and on a polite kill. */
   signal: AbortSignal;
+  /** Something hangs that cannot be ended: the program does not wait for it once it has answered. */
+  abandon: () => void;
 }
 
 /** 128 + the signal's number, as shells report it. */
@@ -43,21 +45,27 @@ export async function runSample<const Own extends OwnOptions>(
 ): Promise<void> {
   // Until there is an answer: work that never settles lets Node end without a word, and with 0.
   process.exitCode = 1;
+  let abandoned = false;
+  const abandon = () => void (abandoned = true);
   try {
     const options = readOptions(process.argv.slice(2), about.options);
     if (options.help) writeOut(helpText(about));
-    process.exitCode = options.help ? 0 : await runWith(about, options, sample);
+    process.exitCode = options.help
+      ? 0
+      : await runWith(about, options, (given) => sample({ ...given, abandon }));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     standardError.write(`${error.message}\n`);
     process.exitCode = 2;
   }
+  // The callback comes when a pipe has taken the answer.
+  if (abandoned) process.stdout.write('', () => process.exit());
 }
 
 async function runWith<Own extends OwnOptions>(
   { flow }: SampleAbout<Own>,
   options: SampleOptions<OwnValues<Own>>,
-  sample: (given: Sample<Own>) => Promise<void>,
+  sample: (given: Omit<Sample<Own>, 'abandon'>) => Promise<void>,
 ): Promise<number> {
   const output = createOutput(options, { out: { write: writeOut }, err: standardError }, flow);
   const { signal, interruption } = stopSignal();

@@ -38,10 +38,16 @@ export interface Place {
  * environment and nothing of this machine's own settings.
  *
  * @param sample - the name of its app
+ * @param options.alone - a copy of its bundle, which finds no packages of the workspace
  */
-export function placeFor(emulator: IdentityEmulator, sample: string): Place {
+export function placeFor(
+  emulator: IdentityEmulator,
+  sample: string,
+  { alone = false } = {},
+): Place {
   const folder = mkdtempSync(join(tmpdir(), `${sample}-`));
-  const bundle = bundleOf(sample);
+  const bundle = alone ? join(folder, `${sample}.cjs`) : bundleOf(sample);
+  if (alone) copyFileSync(bundleOf(sample), bundle);
   const { authority, graph, ca, clientId } = emulator;
   const file = join(folder, 'endpoints.json');
   writeFileSync(file, JSON.stringify({ authority, graph, ca }));

@@ -1,4 +1,5 @@
 import {
+  type Configuration,
   type ICachePlugin,
   type ISerializableTokenCache,
   LogLevel,
@@ -63,12 +64,20 @@ const parts = new WeakMap<PublicClientApplication, ClientParts>();
  * @throws {AuthCoreError} `authority_not_https`, `authority_malformed`
  */
 export function createPublicClient(options: PublicClientOptions): PublicClientApplication {
+  return buildClient(options, (configuration) => new TellingClient(configuration));
+}
+
+/** @param construct - makes the client from the configuration that all clients of this library have */
+export function buildClient<Client extends PublicClientApplication>(
+  options: PublicClientOptions,
+  construct: (configuration: Configuration) => Client,
+): Client {
   const { clientId, authority, cache, log, clientCapabilities = ['CP1'] } = options;
   const { host } = checkAuthority(authority);
   const { trustedOrigins, onExchange, proxy } = options;
   const discovery = cache?.discovery;
   const network = authNetwork({ trustedOrigins, onExchange, discovery, proxy });
-  const client = new TellingClient({
+  const client = construct({
     auth: {
       clientId,
       authority,
@@ -105,7 +114,7 @@ export function partsOf(client: PublicClientApplication): ClientParts {
 }
 
 /** The clouds that MSAL knows by itself. */
-function isMicrosoftHost(host: string): boolean {
+export function isMicrosoftHost(host: string): boolean {
   return MICROSOFT_HOSTS.has(host);
 }
 

@@ -26,6 +26,8 @@ test('every code of its union is classified', () => {
     account_not_found: 'cache',
     device_code_mismatch: 'user.interaction-required',
     browser_not_opened: 'config.flow-not-supported',
+    broker_unavailable: 'config.flow-not-supported',
+    broker_timeout: 'config.flow-not-supported',
     no_flow: 'config.flow-not-supported',
     no_result: 'config.client-library',
     cache_unusable: 'cache',

@@ -11,6 +11,10 @@ export type AuthCoreErrorCode =
   | 'device_code_mismatch'
   /** The browser of this machine did not open. */
   | 'browser_not_opened'
+  /** There is no broker on this machine that this program could ask. */
+  | 'broker_unavailable'
+  /** The broker of the system did not answer in time. */
+  | 'broker_timeout'
   /** No flow can work on this machine, or none was given. */
   | 'no_flow'
   /** The program's own sign-in step returned nothing. */

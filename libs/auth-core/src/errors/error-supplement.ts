@@ -6,7 +6,7 @@ import type { Rows } from './look-up-code.ts';
 export const ownRows: Rows = {
   'user.interaction-required': 'account_mismatch device_code_mismatch',
   // Another flow can do it; the request itself is right.
-  'config.flow-not-supported none': 'browser_not_opened no_flow',
+  'config.flow-not-supported none': 'browser_not_opened broker_unavailable broker_timeout no_flow',
   // A sign-in page would not tell which of two accounts the program means.
   'cache fix-request': 'account_ambiguous cache_unusable keyring_unavailable',
   cache: 'account_not_found cache_damaged',

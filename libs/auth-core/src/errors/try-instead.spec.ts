@@ -11,6 +11,15 @@ describe('the flow to try instead', () => {
     expect(classifyAuthError('AADSTS53002', { flow: 'broker' })).not.toHaveProperty('tryInstead');
   });
 
+  test('after a broker another flow helps where the broker failed, not where the authority refused', () => {
+    const tryInstead = (code: string) =>
+      classifyAuthError({ errorCode: code, message: code }, { flow: 'broker' }).tryInstead;
+    expect(tryInstead('AADSTS53003')).toBeUndefined();
+    expect(tryInstead('platform_broker_error')).toBe('interactive');
+    expect(tryInstead('broker_timeout')).toBe('interactive');
+    expect(tryInstead('browser_not_opened')).toBe('device-code');
+  });
+
   test('a second factor cannot be given by password: the browser', () => {
     expect(classifyAuthError('AADSTS50076', { flow: 'username-password' }).tryInstead).toBe(
       'interactive',

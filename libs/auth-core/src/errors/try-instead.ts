@@ -13,7 +13,8 @@ const alternatives: Record<string, readonly FlowId[]> = {
   AADSTS9001023: ['interactive', 'device-code'],
   // Only an approved app, which the broker vouches for.
   'AADSTS50127 AADSTS53002 AADSTS530021': ['broker'],
-  'AADSTS50180 ui_not_allowed platform_broker_error native_account_unavailable': ['interactive'],
+  'AADSTS50180 ui_not_allowed platform_broker_error native_account_unavailable broker_unavailable broker_timeout':
+    ['interactive'],
   'kerberos_unavailable kerberos_no_ticket kerberos_wrong_realm kerberos_clock_skew kerberos_kdc_unreachable integrated_windows_authentication_failed integrated_windows_auth_not_supported_managed_user ropc_not_supported_for_msa wstrust_endpoint_not_found missing_federation_metadata_url':
     ['interactive', 'device-code'],
   'browser_not_opened EADDRINUSE loopback_server_timeout loopback_server_already_exists no_loopback_server_exists':
@@ -28,6 +29,8 @@ export function tryInstead(
   { code, interactive }: Pick<Diagnosis, 'code' | 'interactive'>,
   failed?: FlowId,
 ): FlowId | undefined {
+  // A broker proves most: what the authority refuses to it, it refuses to every other flow.
+  if (failed === 'broker' && code.startsWith('AADSTS')) return undefined;
   const entry = Object.entries(alternatives).find(([codes]) => codes.split(' ').includes(code));
   const other = entry?.[1].find((flow) => flow !== failed);
   if (other) return other;

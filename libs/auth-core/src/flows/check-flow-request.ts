@@ -33,7 +33,7 @@ export function checkFlowRequest<Callback extends string>(
 }
 
 /** NaN and negative numbers would end the wait at once, others never. */
-function checkTimeout(timeout: unknown): void {
+export function checkTimeout(timeout: unknown): void {
   if (timeout === undefined) return;
   if (typeof timeout !== 'number') throw new TypeError('timeout has to be a number of seconds');
   if (!(timeout > 0)) throw new RangeError('timeout has to be more than 0 seconds');

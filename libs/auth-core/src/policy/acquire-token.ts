@@ -80,7 +80,8 @@ async function ask(
     throw new AuthCoreError('no_result', 'the flow ended without a token');
   }
   if (isMeant(result.account, request)) return result;
-  await forgetNewcomer(client, result.account, before);
+  // It is the refusal that the caller has to hear, also where a broker keeps whom it let in.
+  await forgetNewcomer(client, result.account, before).catch(() => undefined);
   throw new AuthCoreError(
     'account_mismatch',
     `${result.account.username} signed in, but a token for ${nameOf(request)} was asked for`,

@@ -1,4 +1,5 @@
 import type { AuthenticationResult } from '@azure/msal-node';
+import { isBrokerFailure } from '../broker/broker-failure.ts';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import type { Diagnosis } from '../errors/diagnosis.ts';
@@ -16,8 +17,8 @@ export type FlowStep =
 export interface AskInOrderOptions {
   /** The flows that the program has. */
   flows: Partial<Record<AskingFlow, AskUser>>;
-  /** In which order, and which can work here. Default: what `chooseFlow()` says of this machine. */
-  choices?: readonly FlowChoice[] | undefined;
+  /** In which order, and which can work here; a function is called when somebody is asked. Default: what `chooseFlow()` says of this machine. */
+  choices?: readonly FlowChoice[] | (() => readonly FlowChoice[]) | undefined;
   /** Told of each step, with its reason. */
   onStep?: ((step: FlowStep) => void) | undefined;
 }
@@ -26,17 +27,23 @@ export interface AskInOrderOptions {
  * One `AskUser` out of several: tries the flows in order, and goes on to the next when one cannot
  * work here or a policy blocks it. Each is tried once at most, however often `choices` has it.
  *
+ * After a broker only its own failure leads on: what the authority refuses to an app on a device that
+ * it knows, it refuses to the others too.
+ *
  * It stops when the person cancelled, when `signal` is aborted, and when no other flow would fare
  * better (no network, an unknown client): that error is thrown as it is.
  *
  * @returns for `acquireToken`
  * @throws {AuthCoreError} `no_flow` when none is left from the start
  */
-export function askInOrder({ flows, choices, onStep }: AskInOrderOptions): AskUser {
+export function askInOrder(options: AskInOrderOptions): AskUser {
+  const { flows, choices = chooseFlow, onStep } = options;
   return async (request) => {
-    const left = onceEach(choices ?? chooseFlow()).filter((one) => isUsable(one, flows, onStep));
-    let current = left.shift();
-    if (!current) throw new AuthCoreError('no_flow', 'no way to sign in can work on this machine');
+    const listed = typeof choices === 'function' ? choices() : choices;
+    const left = onceEach(listed).filter((one) => isUsable(one, flows, onStep));
+    const first = left.shift();
+    if (!first) throw new AuthCoreError('no_flow', 'no way to sign in can work on this machine');
+    let current: FlowChoice = first;
     for (;;) {
       const { flow, reason } = current;
       onStep?.({ flow, step: 'tried', reason });
@@ -44,7 +51,7 @@ export function askInOrder({ flows, choices, onStep }: AskInOrderOptions): AskUs
         return await ask(flows[flow], request);
       } catch (error) {
         const diagnosis = classifyAuthError(error, { flow });
-        const next = request.signal?.aborted ? undefined : takeNext(left, diagnosis);
+        const next = request.signal?.aborted ? undefined : takeNext(left, flow, diagnosis);
         onStep?.({ flow, step: 'failed', diagnosis, ...(next ? { next: next.flow } : {}) });
         if (!next) throw error;
         current = next;
@@ -77,8 +84,13 @@ async function ask(
 }
 
 /** The flow that the diagnosis names; where that one cannot work here, the next in order may. */
-function takeNext(left: FlowChoice[], { tryInstead }: Diagnosis): FlowChoice | undefined {
-  if (!tryInstead) return undefined;
+function takeNext(
+  left: FlowChoice[],
+  failed: AskingFlow,
+  { tryInstead, cause }: Diagnosis,
+): FlowChoice | undefined {
+  const goesOn = failed === 'broker' ? isBrokerFailure(cause) : tryInstead;
+  if (!goesOn) return undefined;
   const named = left.findIndex(({ flow }) => flow === tryInstead);
   return left.splice(Math.max(named, 0), 1)[0];
 }

@@ -34,7 +34,8 @@ function choice(flow: AskingFlow, obstacle: string | undefined, reason: string):
 }
 
 function whyNoBroker(environment: MachineEnvironment): string | undefined {
-  if (!environment.broker) return 'the program has no broker';
+  const { broker } = environment;
+  if (broker !== true) return broker || 'the program has no broker';
   if (environment.variables['WSL_DISTRO_NAME']) return 'the broker of Windows is not inside WSL';
   return whyNobodyIsHere(environment);
 }

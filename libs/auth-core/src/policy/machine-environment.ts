@@ -12,8 +12,8 @@ export interface MachineEnvironment {
   windowsInterop?: boolean | undefined;
   /** Windows Server Core: no desktop is installed. */
   serverCore?: boolean | undefined;
-  /** The program has a broker client at hand. */
-  broker?: boolean | undefined;
+  /** The program has a broker client at hand; a text says why it has none. */
+  broker?: boolean | string | undefined;
 }
 
 const TELLING = [
@@ -35,12 +35,12 @@ const TELLING = [
 /**
  * Reads the machine that this process runs on: variables and a few well-known files, no program.
  *
- * @param options.broker - whether the program has a broker client at hand; a library cannot know
+ * @param options.broker - whether the program has a broker client at hand, or why not; a library cannot know
  * @param options.root - where the files are looked up, for tests
  */
 export function readEnvironment(
   options: {
-    broker?: boolean;
+    broker?: boolean | string;
     root?: string;
     platform?: NodeJS.Platform;
     variables?: NodeJS.ProcessEnv;

@@ -30,10 +30,15 @@ export async function signOut(
   checkRequest(which);
   const all = await client.getAllAccounts();
   const leaving = all.filter((account) => isMeant(account, { scopes: [], ...which }));
-  for (const account of leaving) await client.signOut({ account });
+  const failures: unknown[] = [];
+  for (const account of leaving) {
+    await client.signOut({ account }).catch((error: unknown) => failures.push(error));
+  }
   if (leaving.length === all.length) await cache?.remove?.();
   // MSAL's own write does not say when it failed; a sign-out that is still on the disk is none.
   else if (leaving.length > 0) await cache?.save?.(client.getTokenCache());
+  // A broker may have refused; on this machine's side everybody is out all the same.
+  if (failures.length > 0) throw failures[0];
   return leaving;
 }
 

@@ -6,9 +6,12 @@ export const broker: Flow = {
   name: 'Broker',
   document:
     'https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token-wam',
+  sample: 'cli-broker',
   choose: 'a program on a managed machine, where people are signed in to the system',
   cannot: ['machines without a broker', 'sessions without a desktop'],
   prompts: 'mostly nothing; otherwise a window of the system with the accounts that it knows',
+  // The broker is who asks the authority.
+  requests: { first: [], again: [] },
   security: [
     'tokens are bound to the device',
     'single sign-on and device-based conditional access',

@@ -110,6 +110,16 @@ export const machineCodesEn = {
     'The sign-in broker of the system failed.',
     'Sign in with the browser, and check that the account works in the system settings.',
   ],
+  broker_unavailable: [
+    'This machine has no sign-in broker that this program could ask.',
+    'Sign in with the browser.',
+    'There is no broker here.',
+  ],
+  broker_timeout: [
+    'The sign-in broker of the system did not answer in time.',
+    'Sign in with the browser, or give the broker more time. If it stays so, start the system anew.',
+    'The broker did not answer.',
+  ],
   account_mismatch: [
     'Another account signed in than the one that was asked for; its token was thrown away.',
     'Sign in again with the account that was asked for, or ask for the other one.',

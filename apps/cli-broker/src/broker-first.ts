@@ -1,0 +1,65 @@
+import type { PublicClientApplication } from '@azure/msal-node';
+import {
+  askInOrder,
+  type AskInOrderOptions,
+  type AskUser,
+  type FlowChoice,
+  type FlowStep,
+  type PublicClientOptions,
+} from '@entra-flows/auth-core';
+import {
+  brokerChoice,
+  createBrokerClient,
+  loadBroker,
+  whyBrokerFailed,
+} from '@entra-flows/auth-core/broker';
+import { type OwnValues, plainLine } from '@entra-flows/sample-kit';
+import type { ownOptions } from './own-options.ts';
+
+/** A client with the broker of this system in front, and its flow before the browser's. */
+export interface BrokerFirst {
+  client: PublicClientApplication;
+  inOrder(flows: AskInOrderOptions['flows']): AskUser;
+}
+
+/**
+ * Looks for the broker of this system, and says on stderr why it is not used, each reason once.
+ *
+ * @param abandon - called when the broker hangs
+ */
+export function brokerFirst(
+  config: PublicClientOptions,
+  own: OwnValues<typeof ownOptions>,
+  abandon: () => void,
+  stream: { write(text: string): unknown } = process.stderr,
+): BrokerFirst {
+  const { 'force-broker': force, 'broker-timeout': person } = own;
+  const said = new Set<string>();
+  const say = (text: string) => {
+    if (!said.has(text)) stream.write(`${plainLine(text, 400)}\n`);
+    said.add(text);
+  };
+  const notUsed = (reason: string) => say(`The broker of this system is not used: ${reason}.`);
+  const client = createBrokerClient({
+    ...config,
+    broker: loadBroker({
+      authority: config.authority,
+      disabled: own['no-broker'] ? 'disabled by --no-broker' : undefined,
+      force,
+    }),
+    patience: person === undefined ? {} : { person, answer: Math.min(person, 10) },
+    onGivenUp: (reason) => (notUsed(reason), abandon()),
+  });
+  const choices = (): FlowChoice[] => [
+    brokerChoice(client, { force }),
+    // Usable everywhere: it says itself where nobody would see a page.
+    { flow: 'interactive', usable: true, reason: 'it stands in for the broker' },
+  ];
+  const onStep = (step: FlowStep) => {
+    if (step.flow !== 'broker') return;
+    if (step.step === 'skipped') notUsed(step.reason);
+    if (step.step === 'tried') say('Asking the broker of this system, which may open a window.');
+    if (step.step === 'failed' && step.next) notUsed(whyBrokerFailed(step.diagnosis.cause));
+  };
+  return { client, inOrder: (flows) => askInOrder({ choices, flows, onStep }) };
+}

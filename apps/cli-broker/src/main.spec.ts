@@ -1,0 +1,172 @@
+import type { AuthenticationResult } from '@azure/msal-node';
+import { createPublicClient } from '@entra-flows/auth-core';
+import { type BrokerScript, tokensFor } from '@entra-flows/auth-core/testing/broker-stand-in';
+import {
+  followSignIn,
+  type IdentityEmulator,
+  startIdentityEmulator,
+} from '@entra-flows/identity-emulator-core';
+import { type Place, placeFor } from '@entra-flows/sample-testing';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { giveBroker } from '../testing/give-broker.ts';
+
+const LINK = /^(http:\S+authorize\S+)$/m;
+/** What a machine of the tests can lack; a real broker would not know the emulator. */
+const NOT_USED =
+  /^The broker of this system is not used: (its runtime does not start|it knows Microsoft's|the package)/m;
+let emulator: IdentityEmulator;
+let user: string;
+let place: Place;
+
+beforeAll(async () => {
+  emulator = await startIdentityEmulator();
+  user = emulator.users[0]?.username ?? '';
+});
+afterAll(() => emulator.close());
+beforeEach(async () => {
+  await emulator.control.reset();
+  await emulator.control.person({ does: 'approve', as: user });
+});
+afterEach(() => place.remove());
+
+const askedSince = async (before: number) =>
+  (await emulator.control.exchanges()).slice(before).map(({ endpoint }) => endpoint);
+
+/** Runs the sample; the scripted person takes its link. */
+async function signIn(...args: string[]) {
+  const { prompted, ended } = place.run(['--no-browser', ...args]);
+  const [link] = await prompted(LINK);
+  const end = await followSignIn(link);
+  return { ...(await ended), link: new URL(link), page: end.body };
+}
+
+describe('with the real plugin, on a machine without a broker', () => {
+  beforeEach(() => {
+    place = placeFor(emulator, 'cli-broker');
+  });
+
+  test('the first run says why, and signs in with the browser; the second is silent', async () => {
+    const { code, out, err, page } = await signIn('--login-hint', user, '--prompt', 'login');
+    expect(code).toBe(0);
+    expect(err).toMatch(NOT_USED);
+    expect(err.match(/The broker/g)).toHaveLength(1);
+    expect(out).toContain(`${user}: token from authority`);
+    expect(out).toContain(`"userPrincipalName": "${user}"`);
+    expect(page).toMatch(/signed in/i);
+    expect(out + err).not.toMatch(/eyJ[\w-]+\.eyJ|^\s+at /m);
+
+    const before = await emulator.control.exchanges();
+    const again = await place.run().ended;
+    expect([again.code, again.err]).toEqual([0, '']);
+    expect(again.out).toContain(`${user}: token from cache`);
+    expect(await askedSince(before.length)).toEqual(['graph']);
+
+    const { out: gone } = await place.run(['--sign-out']).ended;
+    expect(gone).toBe(`signed out: ${user}\n`);
+  });
+
+  test('--no-broker is a reason as well', async () => {
+    const { child, prompted, ended } = place.run(['--no-browser', '--no-broker']);
+    await prompted(/is not used: disabled by --no-broker\.\n/);
+    await prompted(LINK);
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(130);
+  });
+
+  test('where nobody would see a browser either, the flow for that is named', async () => {
+    const { code, err } = await place.run([], { SSH_CONNECTION: '10.0.0.1 22' }).ended;
+    expect(code).toBe(1);
+    expect(err).toMatch(NOT_USED);
+    expect(err).toContain('No browser was opened: SSH_CONNECTION is set');
+    expect(err).toMatch(/Another way: .*code/);
+  });
+
+  test.each([
+    [['--window-handle', 'x'], '--window-handle x is no handle'],
+    [['--window-handle', '0'], '--window-handle 0 is no handle'],
+    [['--broker-timeout', '0'], 'between 1 and 86400'],
+  ])('wrong usage ends with exit code 2: %j', async (args, words) => {
+    const { code, out, err } = await place.run(args).ended;
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(words);
+  });
+});
+
+test('where the optional package is not installed, that is the reason', async () => {
+  place = placeFor(emulator, 'cli-broker', { alone: true });
+  const { code, out, err } = await signIn();
+  expect(err).toContain('not used: the package @azure/msal-node-extensions is not installed.');
+  expect([code, out]).toEqual([0, expect.stringContaining(`${user}: token from authority`)]);
+});
+
+describe('with a stand-in for a broker', () => {
+  let adele: AuthenticationResult;
+  let bruno: AuthenticationResult;
+  beforeAll(async () => {
+    const { clientId, authority, ca } = emulator;
+    const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
+    const client = createPublicClient({ clientId, authority, trustedOrigins });
+    [adele, bruno] = await tokensFor(client, emulator.users);
+  });
+  beforeEach(() => {
+    place = placeFor(emulator, 'cli-broker', { alone: true });
+  });
+  const brokerThat = (script: Partial<BrokerScript>) =>
+    giveBroker(place, { people: [adele], ...script });
+  /** The emulator is no authority of Microsoft's, and this machine may have no screen. */
+  const run = (...args: string[]) => place.run(['--force-broker', ...args]).ended;
+
+  test('whoever is signed in to the system gets a token without a word, and signs out on both sides', async () => {
+    const { calls } = await brokerThat({});
+    const before = (await emulator.control.exchanges()).length;
+    const { code, out, err } = await run();
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain(`${user}: token from authority`);
+    // As the catalogue of flows has it: the broker is who asks the authority.
+    expect(await askedSince(before)).toEqual(['graph']);
+    expect((await run('--sign-out')).out).toBe(`signed out: ${user}\n`);
+    expect(calls().map(({ call }) => call)).toEqual(
+      expect.arrayContaining(['acquireTokenSilent', 'signOut']),
+    );
+  });
+
+  test('a person is asked by its window, which lies over the window that was named', async () => {
+    const { calls } = await brokerThat({ silent: 'needs-person' });
+    const { code, err } = await run('--window-handle', '0x705AA', '--prompt', 'select_account');
+    expect([code, err]).toEqual([
+      0,
+      'Asking the broker of this system, which may open a window.\n',
+    ]);
+    expect(calls().at(-1)).toMatchObject({
+      call: 'acquireTokenInteractive',
+      windowHandle: 'aa05070000000000',
+      request: { prompt: 'select_account' },
+    });
+  });
+
+  test('its failure leads on to the browser, with the reason', async () => {
+    await brokerThat({ people: [], interactive: 'fails' });
+    const { code, err, out } = await signIn('--force-broker');
+    expect(err).toContain('is not used: it failed (IncorrectConfiguration).');
+    expect([code, out]).toEqual([0, expect.stringContaining(`${user}: token from authority`)]);
+  });
+
+  test.each<[string, Partial<BrokerScript>]>([
+    ['user_canceled', { people: [], interactive: 'cancelled' }],
+    ['NoNetwork', { people: [], interactive: 'no-network' }],
+    ['account_mismatch', { people: [], interactive: 'other-person' }],
+  ])('what is not its own failure does not: %s', async (code, script) => {
+    await brokerThat({ ...script, stranger: bruno });
+    const ended = await run('--no-browser', '--account', user, '--json');
+    expect(ended.code).toBe(1);
+    expect(JSON.parse(ended.out)).toMatchObject({ error: { code: expect.stringMatching(code) } });
+    expect(ended.err).not.toMatch(LINK);
+  });
+
+  test('one that hangs costs the time of its watchdog, and does not keep the terminal', async () => {
+    await brokerThat({ list: 'hangs', silent: 'hangs', interactive: 'hangs', keepsAlive: true });
+    const { code, out, err } = await signIn('--force-broker', '--broker-timeout', '1');
+    expect([code, out]).toEqual([0, expect.stringContaining(`${user}: token from authority`)]);
+    expect(err).toContain('is not used: it did not answer within 1 s (getAllAccounts).');
+  });
+});

@@ -1,0 +1,65 @@
+/**
+ * Broker first: whoever is signed in to this system gets a token from its broker (WAM on Windows,
+ * Company Portal on macOS, Intune on Linux). Where the broker cannot, the system browser is asked.
+ *
+ * @see https://learn.microsoft.com/entra/msal/javascript/node/brokering
+ */
+import {
+  acquireToken,
+  acquireTokenInteractive,
+  fetchWithToken,
+  signOut,
+} from '@entra-flows/auth-core';
+import { acquireTokenByBroker } from '@entra-flows/auth-core/broker';
+import { accountPicker, apiAnswer, openSignInPage, runSample } from '@entra-flows/sample-kit';
+import { authConfig } from './auth-config.ts';
+import { brokerFirst } from './broker-first.ts';
+import { ownOptions } from './own-options.ts';
+import { windowHandle } from './window-handle.ts';
+
+const about = {
+  name: 'cli-broker',
+  flow: 'broker',
+  summary:
+    'gets a token from the broker of this system and calls Microsoft Graph with it.\n' +
+    'Where the broker cannot give one, it says why and signs in with the browser.',
+  options: ownOptions,
+} as const;
+
+await runSample(about, async ({ options, output, signal, abandon }) => {
+  // 1. Two clients over one cache, with the broker and without: each account is asked where it is.
+  const { account: username, scopes, timeout, own } = options;
+  const { prompt, port, 'login-hint': loginHint } = own;
+  const parent = windowHandle(own['window-handle']);
+  const { graph, ...config } = await authConfig(options);
+  const { client, inOrder } = brokerFirst(config, own, abandon);
+  if (options.signOut) return output.signedOut(await signOut(client, username ? { username } : {}));
+
+  // 2. Silent first. Several people can be signed in to a system: nothing here guesses between them.
+  const chooseAccount = accountPicker(signal);
+  const hints = { ...(prompt && { prompt }), ...(loginHint && { loginHint }) };
+  const openBrowser = openSignInPage(own);
+  const getToken = (claims?: string) =>
+    acquireToken(
+      client,
+      { scopes, username, chooseAccount, claims, signal },
+      // 3. The flow itself. A failure of the broker leads on to the browser; a person's "no" does not.
+      inOrder({
+        broker: (request) =>
+          acquireTokenByBroker(client, { ...request, ...hints, windowHandle: parent }),
+        interactive: (request) =>
+          acquireTokenInteractive(client, { ...request, ...hints, timeout, port, openBrowser }),
+      }),
+    );
+
+  // 4. Prompts went to stderr, so stdout holds only the answer.
+  output.token(await getToken());
+
+  // 5. The web API. If it answers with a claims challenge, step 2 runs again with those claims.
+  const me = await fetchWithToken(
+    client,
+    { url: `${graph}/me`, allowedOrigins: [graph], signal },
+    getToken,
+  );
+  output.answer(apiAnswer(me));
+});

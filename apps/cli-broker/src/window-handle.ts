@@ -1,0 +1,22 @@
+import { endianness } from 'node:os';
+import { UsageError } from '@entra-flows/sample-kit';
+
+/**
+ * The bytes of a native window handle (HWND) as MSAL takes it. A program with windows of its own has it
+ * from its framework; one of the command line can only be told by who starts it.
+ *
+ * @param text - decimal, or hexadecimal with 0x
+ * @throws {UsageError} for what is no handle
+ */
+export function windowHandle(text: string | undefined): Buffer | undefined {
+  if (text === undefined) return undefined;
+  const number = /^(?:\d{1,20}|0x[\da-f]{1,16})$/i.test(text) ? BigInt(text) : 0n;
+  if (number <= 0n || number >= 2n ** 64n)
+    throw new UsageError(
+      `--window-handle ${text.slice(0, 40)} is no handle: a number such as 460202, or 0x705aa.`,
+    );
+  const bytes = Buffer.alloc(8);
+  if (endianness() === 'LE') bytes.writeBigUInt64LE(number);
+  else bytes.writeBigUInt64BE(number);
+  return bytes;
+}

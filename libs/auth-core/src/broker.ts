@@ -1,0 +1,18 @@
+// The broker of the system: an entry point of its own, so that who has none does not carry it.
+
+export { acquireTokenByBroker, type BrokerFlowRequest } from './broker/acquire-token-by-broker.ts';
+export { brokerChoice } from './broker/broker-choice.ts';
+export { isBrokerFailure, whyBrokerFailed } from './broker/broker-failure.ts';
+export type { BrokerPatience } from './broker/broker-watchdog.ts';
+export {
+  type BrokerClientOptions,
+  createBrokerClient,
+  whyNoBroker,
+} from './broker/create-broker-client.ts';
+export {
+  type BrokerObstacle,
+  type BrokerPackage,
+  loadBroker,
+  type LoadBrokerOptions,
+  type LoadedBroker,
+} from './broker/load-broker.ts';

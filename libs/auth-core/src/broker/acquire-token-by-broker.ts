@@ -1,0 +1,59 @@
+import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import { checkOwnAuthority } from '../client/authority.ts';
+import { checkScopes } from '../client/check-scopes.ts';
+import { partsOf } from '../client/create-public-client.ts';
+import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { inCall } from '../network/call-context.ts';
+import type { InteractiveRequest } from '../policy/token-request.ts';
+import { BrokeredClient } from './brokered-client.ts';
+import { whyNoBroker } from './create-broker-client.ts';
+
+export interface BrokerFlowRequest extends InteractiveRequest {
+  /**
+   * The native handle of the window that the broker's window is to lie over, as Electron's
+   * `getNativeWindowHandle()` gives it. Without it that window may open behind others.
+   */
+  windowHandle?: Buffer | undefined;
+  /** `select_account` or `login` where the person must see the window. */
+  prompt?: string | undefined;
+}
+
+/**
+ * Asks the broker of the system for a token: mostly without a question, otherwise by a window of the
+ * system with the accounts that it knows.
+ *
+ * Its tokens stay at the broker and never reach the token cache. MSAL chooses the redirect address;
+ * on Windows register `ms-appx-web://Microsoft.AAD.BrokerPlugin/{client ID}`.
+ *
+ * @param client - one of `createBrokerClient`
+ * @throws {AuthError} the broker's own: `user_canceled`, `platform_broker_error` and their kind
+ * @throws {InteractionRequiredAuthError} `native_account_unavailable`: nobody is signed in to the system
+ *   with that account
+ * @throws {AuthCoreError} `broker_unavailable`, `broker_timeout`; `authority_mismatch`
+ * @throws {TypeError} for scopes that are no list, and for a client that was made otherwise
+ * @see https://learn.microsoft.com/entra/msal/javascript/node/brokering
+ */
+export async function acquireTokenByBroker(
+  client: PublicClientApplication,
+  request: BrokerFlowRequest,
+): Promise<AuthenticationResult> {
+  const reason = whyNoBroker(client);
+  const { scopes, account, loginHint, claims, correlationId, authority, signal } = request;
+  const { windowHandle, prompt } = request;
+  checkScopes(scopes);
+  if (authority !== undefined) checkOwnAuthority(partsOf(client).authority, authority);
+  if (reason !== undefined || !(client instanceof BrokeredClient))
+    throw new AuthCoreError('broker_unavailable', reason ?? 'the client has none');
+  return inCall(signal ? { signal } : {}, () =>
+    client.acquireTokenByBroker({
+      scopes: [...scopes],
+      ...(account ? { account } : {}),
+      ...(loginHint ? { loginHint } : {}),
+      ...(claims ? { claims } : {}),
+      ...(correlationId ? { correlationId } : {}),
+      ...(authority ? { authority } : {}),
+      ...(windowHandle ? { windowHandle } : {}),
+      ...(prompt ? { prompt } : {}),
+    }),
+  );
+}

@@ -1,0 +1,96 @@
+import type { INativeBrokerPlugin } from '@azure/msal-node';
+import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { readProperty } from '../errors/read-property.ts';
+import { currentCall } from '../network/call-context.ts';
+
+/** How long a broker may take, in seconds. */
+export interface BrokerPatience {
+  /** For what it does by itself: lists, silent tokens, sign-outs. Default 10. */
+  answer?: number | undefined;
+  /** With a person at its window. Default 120. */
+  person?: number | undefined;
+}
+
+export interface BrokerWatchdog {
+  /** The plugin, each call of which ends in time. */
+  plugin: INativeBrokerPlugin;
+  /** Why nobody asks the broker any more; undefined as long as it answers. */
+  givenUp(): string | undefined;
+}
+
+type Call = Exclude<keyof INativeBrokerPlugin, 'isBrokerAvailable' | 'setLogger'>;
+
+/**
+ * Puts a watchdog on a broker. Its calls cannot be ended, only left: when one has taken too long the
+ * broker is given up for the rest of the process, so that one that hangs costs that time once.
+ *
+ * @param options.onGivenUp - told once; what hangs may keep the process alive
+ * @param options.log - gets a line a call
+ */
+export function watchBroker(
+  broker: INativeBrokerPlugin,
+  options: {
+    patience: BrokerPatience;
+    onGivenUp?: ((reason: string) => void) | undefined;
+    log?: ((line: string) => void) | undefined;
+  },
+): BrokerWatchdog {
+  const { patience, onGivenUp, log } = options;
+  const { answer = 10, person = 120 } = patience;
+  let givenUp: string | undefined;
+
+  async function watched<T>(name: Call, work: () => Promise<T>): Promise<T> {
+    if (givenUp !== undefined) throw new AuthCoreError('broker_timeout', givenUp);
+    const seconds = name === 'acquireTokenInteractive' ? person : answer;
+    const begin = performance.now();
+    let outcome = 'ok';
+    try {
+      return await inTime(work, seconds, () => {
+        givenUp = `it did not answer within ${seconds} s (${name})`;
+        onGivenUp?.(givenUp);
+        return new AuthCoreError('broker_timeout', givenUp);
+      });
+    } catch (error) {
+      outcome = String(readProperty(error, 'errorCode') ?? readProperty(error, 'name'));
+      throw error;
+    } finally {
+      log?.(`broker  ${name} ${outcome} in ${Math.round(performance.now() - begin)} ms`);
+    }
+  }
+
+  return {
+    givenUp: () => givenUp,
+    plugin: {
+      isBrokerAvailable: broker.isBrokerAvailable,
+      setLogger: (loggerOptions) => broker.setLogger(loggerOptions),
+      getAccountById: (...given) =>
+        watched('getAccountById', () => broker.getAccountById(...given)),
+      getAllAccounts: (...given) =>
+        watched('getAllAccounts', () => broker.getAllAccounts(...given)),
+      acquireTokenSilent: (request) =>
+        watched('acquireTokenSilent', () => broker.acquireTokenSilent(request)),
+      acquireTokenInteractive: (...given) =>
+        watched('acquireTokenInteractive', () => broker.acquireTokenInteractive(...given)),
+      signOut: (request) => watched('signOut', () => broker.signOut(request)),
+    },
+  };
+}
+
+/** Ends with the work, after `seconds`, or with the signal of the call that it belongs to. */
+async function inTime<T>(work: () => Promise<T>, seconds: number, late: () => Error): Promise<T> {
+  const signal = currentCall()?.signal;
+  signal?.throwIfAborted();
+  let timer: NodeJS.Timeout | undefined;
+  let stop: (() => void) | undefined;
+  const ended = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(late()), seconds * 1000);
+    stop = () => reject(signal?.reason as Error);
+    signal?.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([work(), ended]);
+  } finally {
+    clearTimeout(timer);
+    if (stop) signal?.removeEventListener('abort', stop);
+  }
+}

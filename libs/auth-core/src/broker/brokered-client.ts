@@ -1,0 +1,152 @@
+import {
+  type AccountInfo,
+  type AuthenticationResult,
+  type Configuration,
+  type INativeBrokerPlugin,
+  type InteractiveRequest,
+  InteractionRequiredAuthError,
+  PublicClientApplication,
+  type SignOutRequest,
+  type SilentFlowRequest,
+} from '@azure/msal-node';
+import { mergeClaims } from '../client/merge-claims.ts';
+import { TellingClient } from '../client/telling-client.ts';
+import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { readProperty } from '../errors/read-property.ts';
+import { isBrokerFailure } from './broker-failure.ts';
+
+/**
+ * Two clients of MSAL in one: itself is the one without a broker, and it keeps one with a broker beside
+ * it, over the same cache. Each account is asked where its tokens are: at the broker if it carries the
+ * broker's ID for it (`nativeAccountId`), else in the cache.
+ *
+ * MSAL's client with a broker alone would ask the broker for everybody, and a broker that is asked
+ * for somebody whom it does not know can answer for whoever is signed in to the system.
+ */
+export class BrokeredClient extends TellingClient {
+  readonly #broker: PublicClientApplication;
+  readonly #capabilities: string | undefined;
+  #known: readonly AccountInfo[] = [];
+
+  /** @throws what the plugin throws when it is started */
+  constructor(configuration: Configuration, plugin: INativeBrokerPlugin) {
+    super(configuration);
+    this.#broker = new PublicClientApplication({
+      ...configuration,
+      broker: { nativeBrokerPlugin: plugin },
+    });
+    this.#capabilities = capabilityClaims(configuration.auth.clientCapabilities);
+  }
+
+  /** The broker's accounts and the cache's; who is in both is the broker's. */
+  override async getAllAccounts(): Promise<AccountInfo[]> {
+    const brokered = await this.#brokerAccounts();
+    const own = await super.getAllAccounts();
+    return [...brokered, ...own.filter((account) => !brokered.some(isSame(account)))];
+  }
+
+  override async acquireTokenSilent(request: SilentFlowRequest): Promise<AuthenticationResult> {
+    if (!request.account.nativeAccountId) return super.acquireTokenSilent(request);
+    try {
+      return await this.#silentByBroker(request);
+    } catch (error) {
+      if (!isBrokerFailure(error)) throw error;
+      // Who had to use the browser last time has tokens of their own.
+      const own = (await super.getAllAccounts()).find(isSame(request.account));
+      if (own) return super.acquireTokenSilent({ ...request, account: own });
+      throw Object.assign(nobodyKnown(request.correlationId), { cause: error });
+    }
+  }
+
+  /** Out of the cache first, since a broker may refuse; then out of the broker. */
+  override async signOut(request: SignOutRequest): Promise<void> {
+    const { account, correlationId } = request;
+    const own = (await super.getAllAccounts()).filter(isSame(account));
+    for (const one of own) await super.signOut({ ...request, account: one });
+    const brokered = account.nativeAccountId
+      ? account
+      : (await this.#brokerAccounts()).find(isSame(account));
+    if (!brokered) return;
+    try {
+      await this.#broker.signOut({
+        account: brokered,
+        ...(correlationId ? { correlationId } : {}),
+      });
+    } catch (error) {
+      if (!isUnknownAccount(error)) throw error;
+    }
+  }
+
+  /** Asks the person by the broker's window; MSAL's own `acquireTokenInteractive` stays the browser's. */
+  async acquireTokenByBroker(
+    request: Omit<InteractiveRequest, 'openBrowser'>,
+  ): Promise<AuthenticationResult> {
+    try {
+      return await this.#broker.acquireTokenInteractive({
+        ...request,
+        ...this.#claims(request.claims),
+        openBrowser: () => Promise.reject(new Error('a broker opens no browser')),
+      });
+    } catch (error) {
+      throw isUnknownAccount(error)
+        ? Object.assign(nobodyKnown(request.correlationId), { cause: error })
+        : error;
+    }
+  }
+
+  async #silentByBroker(request: SilentFlowRequest): Promise<AuthenticationResult> {
+    try {
+      const result = await this.#broker.acquireTokenSilent({
+        ...request,
+        ...this.#claims(request.claims),
+      });
+      if (result.account && isSame(request.account)(result.account)) return result;
+      await this.#forget(result.account);
+      throw new AuthCoreError(
+        'account_mismatch',
+        `the broker answered for ${result.account?.username ?? 'nobody'}, but a token for ${request.account.username} was asked for`,
+      );
+    } catch (error) {
+      throw isUnknownAccount(error) ? nobodyKnown(request.correlationId) : error;
+    }
+  }
+
+  /** Whom the broker did not have before goes again; it is no matter if that fails. */
+  async #forget(account: AccountInfo | null): Promise<void> {
+    if (!account || this.#known.some(isSame(account))) return;
+    await this.signOut({ account }).catch(() => undefined);
+  }
+
+  /** A list that cannot be had is an empty one: the person is asked then, and hears why. */
+  async #brokerAccounts(): Promise<readonly AccountInfo[]> {
+    const accounts = await this.#broker.getAllAccounts().catch(() => undefined);
+    if (accounts) this.#known = accounts;
+    return accounts ?? [];
+  }
+
+  /** MSAL merges the client's capabilities into the requests of its own, but not into a broker's. */
+  #claims(claims: string | undefined): { claims?: string } {
+    const merged = mergeClaims(this.#capabilities, claims);
+    return merged ? { claims: merged } : {};
+  }
+}
+
+const isSame =
+  ({ homeAccountId }: AccountInfo) =>
+  (other: AccountInfo) =>
+    other.homeAccountId === homeAccountId;
+
+/** The word of the broker's plugin for an account that the system has no more. */
+function isUnknownAccount(error: unknown): boolean {
+  return readProperty(error, 'errorCode') === 'no_account_found';
+}
+
+/** MSAL's own word for it, which says that a person can help. */
+function nobodyKnown(correlationId = ''): InteractionRequiredAuthError {
+  return new InteractionRequiredAuthError('native_account_unavailable', correlationId);
+}
+
+function capabilityClaims(capabilities: readonly string[] = []): string | undefined {
+  if (capabilities.length === 0) return undefined;
+  return JSON.stringify({ access_token: { xms_cc: { values: capabilities } } });
+}

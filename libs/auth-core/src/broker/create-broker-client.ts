@@ -1,0 +1,67 @@
+import type { PublicClientApplication } from '@azure/msal-node';
+import { buildClient, type PublicClientOptions } from '../client/create-public-client.ts';
+import { TellingClient } from '../client/telling-client.ts';
+import { checkTimeout } from '../flows/check-flow-request.ts';
+import { type BrokerPatience, watchBroker } from './broker-watchdog.ts';
+import { BrokeredClient } from './brokered-client.ts';
+import type { LoadedBroker } from './load-broker.ts';
+
+export interface BrokerClientOptions extends PublicClientOptions {
+  /** What `loadBroker` found, or a plugin of MSAL's contract. */
+  broker: LoadedBroker;
+  /** After how many seconds the broker is given up for the rest of the process. */
+  patience?: BrokerPatience | undefined;
+  /** Told when that happened. What hangs may keep the process alive after its work is done. */
+  onGivenUp?: ((reason: string) => void) | undefined;
+}
+
+/** Why the clients of this file ask no broker. */
+const reasons = new WeakMap<PublicClientApplication, () => string | undefined>();
+
+/**
+ * `createPublicClient` with the broker of the system in front, where there is one: accounts of both
+ * are listed, silent calls go where the account is, and a sign-out is one on both sides. Everything
+ * else takes it as it takes any other client; `acquireTokenByBroker` asks the person.
+ *
+ * @throws {AuthCoreError} `authority_not_https`, `authority_malformed`
+ * @throws {TypeError | RangeError} for a patience that is no number of seconds
+ */
+export function createBrokerClient(options: BrokerClientOptions): PublicClientApplication {
+  const { broker, patience = {}, onGivenUp, log } = options;
+  checkTimeout(patience.answer);
+  checkTimeout(patience.person);
+  if (!broker.plugin?.isBrokerAvailable) return plainClient(options, broker.reason);
+  const { plugin, givenUp } = watchBroker(broker.plugin, { patience, onGivenUp, log });
+  try {
+    const client = buildClient(
+      options,
+      (configuration) => new BrokeredClient(configuration, plugin),
+    );
+    reasons.set(client, givenUp);
+    return client;
+  } catch (error) {
+    // Either the options are wrong, which shows again, or the broker could not be started.
+    const { name, message } = Object(error) as Error;
+    return plainClient(options, `its runtime could not be started (${name}: ${message})`);
+  }
+}
+
+function plainClient(
+  options: BrokerClientOptions,
+  reason = 'its runtime does not start here',
+): PublicClientApplication {
+  const client = buildClient(options, (configuration) => new TellingClient(configuration));
+  reasons.set(client, () => reason);
+  return client;
+}
+
+/**
+ * Why the client asks no broker, as the rest of a sentence; undefined where it does.
+ *
+ * @throws {TypeError} for a client that was made otherwise
+ */
+export function whyNoBroker(client: PublicClientApplication): string | undefined {
+  const reason = reasons.get(client);
+  if (!reason) throw new TypeError('this client was not made by createBrokerClient()');
+  return reason();
+}

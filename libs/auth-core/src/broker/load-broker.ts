@@ -1,0 +1,87 @@
+import { createRequire } from 'node:module';
+import type { INativeBrokerPlugin } from '@azure/msal-node';
+import { isMicrosoftHost } from '../client/create-public-client.ts';
+
+/** Why a program goes without a broker. */
+export type BrokerObstacle =
+  'disabled' | 'platform' | 'library-missing' | 'runtime-missing' | 'authority';
+
+/** MSAL's plugin for the broker of this system; or why there is none, as the rest of a sentence. */
+export type LoadedBroker =
+  | { plugin: INativeBrokerPlugin; obstacle?: never; reason?: never }
+  | { plugin?: never; obstacle: BrokerObstacle; reason: string };
+
+export interface LoadBrokerOptions {
+  /** Of the client that will use it. */
+  authority: string;
+  /** Why the program wants none, for instance `disabled by --no-broker`. */
+  disabled?: string | undefined;
+  /** Also for an authority that is not Microsoft's, which no broker of today knows. */
+  force?: boolean | undefined;
+  /** Loads the package; by default as `require` of this file does. */
+  load?: (() => BrokerPackage) | undefined;
+  machine?: { platform: NodeJS.Platform; arch: string } | undefined;
+}
+
+/** What is used of `@azure/msal-node-extensions`. */
+export interface BrokerPackage {
+  NativeBrokerPlugin: new () => INativeBrokerPlugin;
+}
+
+/** Where Microsoft's runtime for brokers exists: WAM, Company Portal, the Intune broker. */
+const PLATFORMS: Partial<Record<NodeJS.Platform, readonly string[]>> = {
+  win32: ['x64', 'ia32', 'arm64'],
+  darwin: ['x64', 'arm64'],
+  linux: ['x64'],
+};
+
+/**
+ * Loads the broker of this system, where there is one. Never throws, and starts nothing: whether the
+ * broker answers is known only when it is asked.
+ *
+ * `@azure/msal-node-extensions` is an optional package. It is required and not imported, since a
+ * failed import of a native module ends Node 20 even where it is caught.
+ *
+ * @see https://learn.microsoft.com/entra/msal/javascript/node/brokering
+ */
+export function loadBroker(options: LoadBrokerOptions): LoadedBroker {
+  const { authority, disabled, force, load = requireExtensions, machine = process } = options;
+  if (disabled) return missing('disabled', disabled);
+  const { platform, arch } = machine;
+  if (!PLATFORMS[platform]?.includes(arch))
+    return missing('platform', `Microsoft has no broker for ${platform} on ${arch}`);
+  let plugin: INativeBrokerPlugin;
+  try {
+    plugin = new (load().NativeBrokerPlugin)();
+  } catch (error) {
+    return missing('library-missing', whyNotLoaded(error));
+  }
+  if (!plugin.isBrokerAvailable)
+    return missing('runtime-missing', `its runtime does not start here (${RUNTIME[platform]})`);
+  if (!force && !isMicrosoftHost(new URL(authority).host))
+    return missing('authority', `it knows Microsoft's authorities only, and not ${authority}`);
+  return { plugin };
+}
+
+/** What the runtime needs beside the package. It does not say itself what it missed. */
+const RUNTIME: Partial<Record<NodeJS.Platform, string>> = {
+  win32: 'Windows 10 or later, and Windows Server 2019 or later, have it',
+  darwin: 'it comes with Company Portal',
+  linux: 'it needs libwebkit2gtk-4.1 and the Intune broker',
+};
+
+function missing(obstacle: BrokerObstacle, reason: string): LoadedBroker {
+  return { obstacle, reason };
+}
+
+const requireExtensions = (): BrokerPackage =>
+  createRequire(import.meta.url)('@azure/msal-node-extensions') as BrokerPackage;
+
+function whyNotLoaded(error: unknown): string {
+  const { code, message = '' } = Object(error) as { code?: unknown; message?: string };
+  if (code === 'MODULE_NOT_FOUND' && message.includes('@azure/msal-node-extensions'))
+    return 'the package @azure/msal-node-extensions is not installed';
+  const needsSecret = message.includes('keytar') && process.platform === 'linux';
+  const need = needsSecret ? '; it needs libsecret-1.so.0' : '';
+  return `the package @azure/msal-node-extensions does not load on this system${need}`;
+}
