@@ -101,6 +101,21 @@ describe('a copy', () => {
   });
 });
 
+test('a copy of a sample with an optional part has that part, its package and what that needs', () => {
+  expect(eject('cli-broker', 'app').status).toBe(0);
+  const text = (name: string) => readFileSync(join(home, 'app', name), 'utf8');
+  expect(text('src/main.ts')).toContain("from './auth-core/broker.ts'");
+  expect(text('src/auth-core/broker.ts')).toContain('loadBroker');
+  expect(filesOf(join(home, 'app')).filter((name) => /stand-in|spec/.test(name))).toEqual([]);
+  const manifest = JSON.parse(text('package.json')) as Record<string, object>;
+  expect(Object.keys(manifest['optionalDependencies'] ?? {}).sort()).toEqual([
+    '@azure/msal-node-extensions',
+    '@napi-rs/keyring',
+  ]);
+  // Without it, npm would want to compile this one.
+  expect(manifest['overrides']).toEqual({ keytar: expect.stringContaining('@github/keytar') });
+});
+
 describe('refused, with exit code 2 and nothing written', () => {
   const refusal = (words: string) => ({ status: 2, stderr: expect.stringContaining(words) });
 

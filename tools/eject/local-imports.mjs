@@ -1,7 +1,7 @@
 import { dirname, join, posix } from 'node:path';
 import { importsOf } from './imports-of.mjs';
 import { placeInCopy } from './place-in-copy.mjs';
-import { indexOf, SCOPE } from './workspace-libraries.mjs';
+import { indexOf, isIndex, SCOPE } from './workspace-libraries.mjs';
 
 /**
  * A module as it stands in the copy: what it takes from a library of the workspace comes from the
@@ -15,7 +15,7 @@ import { indexOf, SCOPE } from './workspace-libraries.mjs';
  */
 export function localImports(root, file, text, files) {
   if (!file.endsWith('.ts')) return text;
-  const kept = file.endsWith(join('src', 'index.ts')) ? withoutLeftOut(file, text, files) : text;
+  const kept = isIndex(file) ? withoutLeftOut(file, text, files) : text;
   const here = posix.dirname(placeInCopy(root, file));
   let result = kept;
   for (const { from, quoted } of importsOf(kept).reverse()) {

@@ -16,11 +16,11 @@ const packageOf = (folder) => JSON.parse(readFileSync(join(folder, 'package.json
  */
 export function packageFile(root, project, name, packages) {
   const workspace = packageOf(root);
-  const { version } = packageOf(project);
+  const { version, optionalDependencies: own = {} } = packageOf(project);
   /** @type {Record<string, string>} */
   const dependencies = {};
   /** @type {Record<string, string>} */
-  const optionalDependencies = {};
+  const optionalDependencies = { ...own }; // nobody imports what is looked for at run time
   for (const [imported, [file = '']] of [...packages].sort()) {
     const owner = packageOf(join(root, ...relative(root, file).split(sep).slice(0, 2)));
     const optional = owner.optionalDependencies?.[imported];
@@ -45,8 +45,28 @@ export function packageFile(root, project, name, packages) {
     dependencies,
     ...(Object.keys(optionalDependencies).length ? { optionalDependencies } : {}),
     devDependencies: { '@types/node': nodeTypes, typescript },
+    ...overridesFor(root, workspace, { ...dependencies, ...optionalDependencies }),
   };
   return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+/**
+ * The workspace's overrides of what the copy's packages need: a package that would have to be compiled,
+ * for instance.
+ *
+ * @param {string} root the workspace's folder
+ * @param {{ overrides?: Record<string, string> }} workspace
+ * @param {Record<string, string>} packages
+ */
+function overridesFor(root, { overrides = {} }, packages) {
+  const locked = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  const needed = new Set(
+    Object.keys(packages).flatMap((name) =>
+      Object.keys(locked[`node_modules/${name}`]?.dependencies ?? {}),
+    ),
+  );
+  const kept = Object.entries(overrides).filter(([name]) => needed.has(name));
+  return kept.length ? { overrides: Object.fromEntries(kept) } : {};
 }
 
 /**

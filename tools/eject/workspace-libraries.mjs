@@ -1,17 +1,40 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { importsOf } from './imports-of.mjs';
 
 export const SCOPE = '@entra-flows/';
 
 /**
- * The `index.ts` of a library of the workspace.
+ * The file behind an entry point of a library of the workspace: its `index.ts`, or that of one part.
  *
  * @param {string} root
- * @param {string} name `@entra-flows/auth-core`
+ * @param {string} name `@entra-flows/auth-core`, `@entra-flows/auth-core/broker`
  */
 export function indexOf(root, name) {
-  return join(root, 'libs', name.slice(SCOPE.length), 'src/index.ts');
+  const [library = '', ...part] = name.slice(SCOPE.length).split('/');
+  const folder = join(root, 'libs', library);
+  const entry = entriesOf(folder)[['.', ...part].join('/')];
+  if (!entry)
+    throw new Error(`${name} is no entry point: see "exports" in ${folder}/package.json.`);
+  return join(folder, entry.source);
+}
+
+/**
+ * @param {string} file absolute path
+ * @returns {boolean} whether it lies directly in `src` and is what others import
+ */
+export function isIndex(file) {
+  const folder = dirname(dirname(file));
+  if (!/[\\/]libs[\\/][^\\/]+$/.test(folder)) return false;
+  return Object.values(entriesOf(folder)).some(({ source }) => join(folder, source) === file);
+}
+
+/**
+ * @param {string} folder of a library
+ * @returns {Record<string, { source: string }>}
+ */
+function entriesOf(folder) {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).exports;
 }
 
 /**
