@@ -15,6 +15,7 @@ const documents = [
   'README.md',
   'apps/cli-device-code/README.md',
   'apps/cli-interactive/README.md',
+  'apps/cli-broker/README.md',
   'apps/cli-username-password/README.md',
   'apps/cli-accounts/README.md',
   'apps/spa-auth-code/README.md',

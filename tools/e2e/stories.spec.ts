@@ -27,9 +27,11 @@ describe('each failure story ends as a good client ends it', () => {
 });
 
 /** What each sample asks of the emulator: an endpoint, of the token endpoint with the grant. */
+const browser = ['discovery', 'authorize', 'authorization_code', 'refresh_token', 'graph'];
 const asks: Record<SampleName, string[]> = {
   'cli-device-code': ['discovery', 'devicecode', 'device_code', 'refresh_token', 'graph'],
-  'cli-interactive': ['discovery', 'authorize', 'authorization_code', 'refresh_token', 'graph'],
+  'cli-interactive': browser,
+  'cli-broker': browser,
   'cli-username-password': ['discovery', 'password', 'refresh_token', 'graph'],
   'cli-accounts': ['discovery', 'refresh_token', 'graph'],
 };

@@ -93,6 +93,7 @@ async function signIn({ clientId, authority, ca }: IdentityEmulator, file: strin
 function argumentsOf(sample: SampleName): string[] {
   const own: Partial<Record<SampleName, string[]>> = {
     'cli-interactive': ['--no-browser'],
+    'cli-broker': ['--no-browser'],
     'cli-username-password': ['--account', ADELE, '--password-fd', '0'],
   };
   return ['--json', ...(own[sample] ?? [])];
@@ -104,7 +105,7 @@ async function playPerson(
   sample: SampleName,
 ): Promise<string> {
   child.stdin?.on('error', () => undefined).end(`${PASSWORD}\n`);
-  if (sample !== 'cli-interactive') return '';
+  if (sample !== 'cli-interactive' && sample !== 'cli-broker') return '';
   const found = await prompted(/^(http:\S+authorize\S+)$/m).catch(() => undefined);
   return found ? Promise.race([openLink(found[0]), ended.then(() => '')]) : '';
 }

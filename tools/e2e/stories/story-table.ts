@@ -2,7 +2,7 @@ import type { Diagnosis } from '@entra-flows/auth-core';
 
 /** The samples of the command line. */
 export type SampleName =
-  'cli-device-code' | 'cli-interactive' | 'cli-username-password' | 'cli-accounts';
+  'cli-device-code' | 'cli-interactive' | 'cli-broker' | 'cli-username-password' | 'cli-accounts';
 
 /** How a sample ends that does what the story's `client` text asks of a good one. */
 export interface Ending extends Partial<Pick<Diagnosis, 'code' | 'userAction' | 'tryInstead'>> {
@@ -33,7 +33,8 @@ export interface Meeting {
 type Told = Omit<Meeting, 'story' | 'sample' | 'start'> & Partial<Pick<Meeting, 'start'>>;
 
 const deviceCode = ['cli-device-code'] as const;
-const interactive = ['cli-interactive'] as const;
+// The sample of the broker finds none on the machines of the tests, and takes the browser.
+const interactive = ['cli-interactive', 'cli-broker'] as const;
 const password = ['cli-username-password'] as const;
 const silent = ['cli-accounts'] as const;
 const flows = [...deviceCode, ...interactive, ...password];
@@ -102,8 +103,12 @@ export const meetings: readonly Meeting[] = [
     ...stops('AADSTS53000', 'contact-admin', { tryInstead: 'interactive' }),
     says: /Enrol it/,
   }),
-  ...met('device-not-compliant', interactive, {
+  ...met('device-not-compliant', ['cli-interactive'], {
     ...stops('AADSTS53000', 'contact-admin', { tryInstead: 'broker' }),
+    says: /Enrol it/,
+  }),
+  ...met('device-not-compliant', ['cli-broker'], {
+    ...stops('AADSTS53000', 'contact-admin'),
     says: /Enrol it/,
   }),
   ...met('device-not-compliant', silent, stops('AADSTS53000', 'contact-admin', { asked: 1 })),
