@@ -270,7 +270,7 @@ describe('an answer for somebody else is refused', () => {
 describe('a sign-out', () => {
   async function signedInTwice(script: Partial<BrokerScript> = {}) {
     const broker = standIn(script);
-    const client = brokerClient(broker);
+    const client = brokerClient(broker, { patience: { answer: 0.3 } });
     await acquireTokenInteractive(client, { scopes: ['User.Read'], openBrowser });
     return { broker, client };
   }
@@ -294,11 +294,17 @@ describe('a sign-out', () => {
     expect(await signOut(client)).toHaveLength(1);
   });
 
-  test('says when the broker refused, and is one on this side all the same', async () => {
-    const { client } = await signedInTwice({ signOut: 'fails', people: [adele, bruno] });
-    expect(await failureOf(signOut(client))).toMatchObject({ errorCode: 'platform_broker_error' });
-    expect(await client.getTokenCache().getAllAccounts()).toEqual([]);
-  });
+  test.each([
+    ['fails', 'platform_broker_error'],
+    ['hangs', 'broker_timeout'],
+  ] as const)(
+    'says when the broker %s, and is one on this side all the same',
+    async (does, errorCode) => {
+      const { client } = await signedInTwice({ signOut: does, people: [adele, bruno] });
+      expect(await failureOf(signOut(client))).toMatchObject({ errorCode });
+      expect(await client.getTokenCache().getAllAccounts()).toEqual([]);
+    },
+  );
 });
 
 describe('a broker that hangs', () => {
