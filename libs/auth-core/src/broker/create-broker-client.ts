@@ -51,6 +51,7 @@ function plainClient(
   reason = 'its runtime does not start here',
 ): PublicClientApplication {
   const client = buildClient(options, (configuration) => new TellingClient(configuration));
+  options.log?.(`broker  not used: ${reason}`);
   reasons.set(client, () => reason);
   return client;
 }

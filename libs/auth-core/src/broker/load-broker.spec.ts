@@ -62,8 +62,10 @@ describe('a client without a broker', () => {
 
   test('says why, and its broker flow leads on', async () => {
     const broker = loadBroker({ authority, disabled: 'disabled by the test' });
-    const client = createBrokerClient({ ...options, broker });
+    const lines: string[] = [];
+    const client = createBrokerClient({ ...options, broker, log: (line) => void lines.push(line) });
     expect(whyNoBroker(client)).toBe('disabled by the test');
+    expect(lines).toContain('broker  not used: disabled by the test');
     expect(brokerChoice(client, { force: true })).toMatchObject({
       usable: false,
       reason: 'disabled by the test',
