@@ -298,9 +298,12 @@ describe('a sign-out', () => {
     ['fails', 'platform_broker_error'],
     ['hangs', 'broker_timeout'],
   ] as const)(
-    'says when the broker %s, and is one on this side all the same',
+    'says when the broker %s, and is one on this side all the same, for everybody',
     async (does, errorCode) => {
       const { client } = await signedInTwice({ signOut: does, people: [adele, bruno] });
+      await emulator.control.person({ does: 'approve', as: nameOf(bruno) });
+      await acquireTokenInteractive(client, { scopes: ['User.Read'], openBrowser });
+      expect(await client.getTokenCache().getAllAccounts()).toHaveLength(2);
       expect(await failureOf(signOut(client))).toMatchObject({ errorCode });
       expect(await client.getTokenCache().getAllAccounts()).toEqual([]);
     },
