@@ -56,6 +56,7 @@ export {
 
 export type { PollEvent } from './network/poll-until-final.ts';
 export type { DiscoveryStore } from './network/discovery-cache.ts';
+export { growingPause, type Setbacks } from './network/growing-pause.ts';
 export type { HttpRequest, HttpResponse, Send } from './network/http.ts';
 export type { TrustedOrigin } from './network/https-transport.ts';
 export { ProxyError, type ProxyErrorCode } from './network/proxy-error.ts';

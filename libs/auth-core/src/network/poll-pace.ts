@@ -1,3 +1,4 @@
+import { growingPause } from './growing-pause.ts';
 import type { NotYet } from './poll-once.ts';
 
 /** RFC 8628, 3.5: "the interval MUST be increased by 5 seconds for this and all subsequent requests" */
@@ -28,16 +29,12 @@ export function paceAfter(
   const slower = pace.interval + (kind === 'slow-down' ? SLOW_DOWN : 0);
   const interval = Math.min(slower, LONGEST_WAIT);
   const faults = kind === 'fault' ? pace.faults + 1 : 0;
-  const backoff = faults && backoffAfter(faults, random);
-  return {
-    interval,
-    faults,
-    wait: Math.min(Math.max(interval, backoff, retryAfter), LONGEST_WAIT),
-  };
-}
-
-/** 1, 2, 4 … seconds, the latter half of each by chance. */
-function backoffAfter(faults: number, random: () => number): number {
-  const whole = Math.min(2 ** (faults - 1), LONGEST_BACKOFF);
-  return whole * (0.5 + random() / 2);
+  const backoff = growingPause({
+    failures: faults,
+    first: 1,
+    longest: LONGEST_BACKOFF,
+    retryAfter,
+    random,
+  });
+  return { interval, faults, wait: Math.min(Math.max(interval, backoff), LONGEST_WAIT) };
 }

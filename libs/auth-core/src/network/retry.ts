@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeadline } from './deadline.ts';
 import { isDeviceAuthorization, isDeviceCodePoll } from './device-code-request.ts';
+import { growingPause } from './growing-pause.ts';
 import type { HttpRequest, HttpResponse, Send } from './http.ts';
 import { retryAfter } from './retry-after.ts';
 import { isHalfAnswer, isPassingAnswer, isPassingFault, wasNeverSent } from './transient.ts';
@@ -40,7 +41,8 @@ export const isHarmlessAtAuthority = (request: HttpRequest): boolean =>
 export function withRetry(send: Send, options: RetryOptions = {}): Send {
   const { attempts = 3, firstPause = 500, longestPause = 10_000, budget = 20_000 } = options;
   const { random = Math.random, now = Date.now, isHarmless = isGet } = options;
-  const jittered = (attempt: number) => firstPause * 2 ** (attempt - 1) * (0.5 + random() / 2);
+  const pauseAfter = (failures: number, asked?: number) =>
+    growingPause({ failures, first: firstPause, longest: longestPause, retryAfter: asked, random });
 
   return async (request) => {
     if (isDeviceCodePoll(request)) return send(request);
@@ -49,11 +51,11 @@ export function withRetry(send: Send, options: RetryOptions = {}): Send {
     const isOver = (pause: number) => performance.now() + pause - begun > budget;
     for (let attempt = 1; ; attempt += 1) {
       const last = attempt === attempts;
-      let pause = jittered(attempt);
+      let pause = pauseAfter(attempt);
       try {
         const response = await send(request);
         if (last || !mayRepeatAfter(response, harmless)) return response;
-        pause = Math.max(pause, retryAfter(response, now()) ?? 0);
+        pause = pauseAfter(attempt, retryAfter(response, now()));
         if (pause > longestPause || isOver(pause)) return response;
       } catch (error) {
         if (last || request.signal?.aborted || !mayRepeat(error, harmless)) throw error;
