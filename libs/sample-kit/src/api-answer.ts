@@ -15,7 +15,8 @@ const remedies: Record<number, string> = {
 /**
  * The JSON answer of a web API.
  *
- * @throws {ApiError} for any other status than 2xx, with the API's own code and message
+ * @throws {ApiError} for any other status than 2xx, with the API's own code and message; the response is
+ *   its `cause`, so that a diagnosis finds Retry-After
  */
 export function apiAnswer(response: HttpResponse): Record<string, unknown> {
   const body = parsed(response.text);
@@ -25,6 +26,7 @@ export function apiAnswer(response: HttpResponse): Record<string, unknown> {
   throw new ApiError(
     `The API answered HTTP ${response.status}${said ? ` (${plainLine(said, 300)})` : ''}. ` +
       `The token was obtained; ${remedies[response.status] ?? 'try again later.'}`,
+    { cause: response },
   );
 }
 

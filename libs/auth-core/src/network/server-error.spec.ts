@@ -33,6 +33,14 @@ describe('serverError', () => {
     });
   });
 
+  test('RFC 9110 10.2.3: how long the server asks to wait reaches the diagnosis', () => {
+    const throttled = { ...answer('Too many requests.', 429), headers: { 'retry-after': '40' } };
+    expect(classifyAuthError(serverError(throttled))).toMatchObject({
+      category: 'service.throttled',
+      retryAfter: 40,
+    });
+  });
+
   test('half an answer may come whole the next time', () => {
     const error = serverError(answer('{"token_type":"Bearer","acc', 200));
     expect(classifyAuthError(error)).toMatchObject({

@@ -1,5 +1,6 @@
 import { InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
 import { type HttpResponse, jsonObject } from './http.ts';
+import { retryAfter } from './retry-after.ts';
 import { isHalfAnswer } from './transient.ts';
 
 /** OIDC Core 3.1.2.6: a person has to act, and a prompt can mend it. */
@@ -11,8 +12,16 @@ const INTERACTION_WORDS = ['interaction_required', 'login_required', 'consent_re
  *
  * An answer that is no JSON (a proxy's page, plain text with 429) becomes a `ServerError` that
  * carries the status; its text stays out, since nobody knows whose it is.
+ *
+ * @returns with `retryAfter`, in seconds, where the server asks to wait
  */
 export function serverError(response: HttpResponse): ServerError | InteractionRequiredAuthError {
+  const wait = retryAfter(response, Date.now());
+  const error = errorOf(response);
+  return wait === undefined ? error : Object.assign(error, { retryAfter: wait / 1000 });
+}
+
+function errorOf(response: HttpResponse): ServerError | InteractionRequiredAuthError {
   const body = jsonObject(response);
   if (!body || typeof body['error'] !== 'string') return notTheAuthority(response);
   const text = (name: string) => (typeof body[name] === 'string' ? body[name] : '');
