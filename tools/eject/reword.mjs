@@ -11,8 +11,8 @@ const sentences = (product) => ({
   'libs/sample-kit/src/run-sample.ts': [
     [/`Usage: npx nx serve \$\{name\} -- \[options\]`/, "'Usage: npm start -- [options]'"],
     [/ \(npx nx serve[^)]*\)/, ''],
-    // From here to the empty line that ends the help.
-    [/ {4}'Nx turns(?:.|\n)*?\n(?= {4}'',\n)/, ''],
+    [/ {4}\.\.\.\(isService \? \[\] : FOR_SCRIPTS\),\n/, ''],
+    [/\nconst FOR_SCRIPTS(?:.|\n)*?\];\n/, ''],
   ],
   'libs/sample-kit/src/where-is-the-authority.ts': [
     [/\\n` \+\n *'To try a sample without a tenant(?:.|\n)*?'(?=,\n {2}\);)/, '`'],

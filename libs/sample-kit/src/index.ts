@@ -2,6 +2,7 @@
 
 export { type AccountPicker, accountPicker, type PickerStreams } from './account-picker.ts';
 export { ApiError, apiAnswer } from './api-answer.ts';
+export { APP_NAME } from './app-name.ts';
 export { cacheLocation } from './cache-location.ts';
 export {
   type DeviceCodeDisplay,

@@ -75,7 +75,8 @@ export function createOutput(
       found['error'] = { category: 'user.cancelled', code: 'interrupted' };
     },
     end() {
-      if (options.json) out.write(`${JSON.stringify(found)}\n`);
+      // A service has nothing to say at its end.
+      if (options.json && Object.keys(found).length > 0) out.write(`${JSON.stringify(found)}\n`);
     },
   };
 }

@@ -141,7 +141,7 @@ function known(name: string, text: string, { oneOf }: OwnOption): string {
 
 /** The options as the lines of a help text. */
 export function optionsHelp(own: OwnOptions = {}): string {
-  const rows = Object.entries({ ...own, ...COMMON }).map(([name, { value, help }]) => {
+  const rows = Object.entries({ ...own, ...COMMON, ...own }).map(([name, { value, help }]) => {
     const left = value ? `--${name} ${value}` : `--${name}`;
     return `  ${left.padEnd(20)}  ${help}`;
   });

@@ -18,8 +18,10 @@ export interface SampleAbout<Own extends OwnOptions = OwnOptions> {
   flow?: FlowId;
   /** One or two sentences for the help. */
   summary: string;
-  /** Options that only this sample has. */
+  /** Options that only this sample has, or for which a common one has another text. */
   options: Own;
+  /** It runs until it is stopped: SIGTERM is its regular end, with exit code 0. */
+  isService?: boolean;
 }
 
 /** What a sample gets to work with. */
@@ -34,6 +36,9 @@ export interface Sample<Own extends OwnOptions = OwnOptions> {
 
 /** 128 + the signal's number, as shells report it. */
 const INTERRUPTED = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/** ms that are left after a signal: a person waits for the terminal, a service has its files to close. */
+const GRACE = { sample: 500, service: 10_000 } as const;
 
 /**
  * Runs a sample from its command line to its exit code: 0 token, 1 failed with a diagnosis, 2 wrong
@@ -63,12 +68,12 @@ export async function runSample<const Own extends OwnOptions>(
 }
 
 async function runWith<Own extends OwnOptions>(
-  { flow }: SampleAbout<Own>,
+  { flow, isService = false }: SampleAbout<Own>,
   options: SampleOptions<OwnValues<Own>>,
   sample: (given: Omit<Sample<Own>, 'abandon'>) => Promise<void>,
 ): Promise<number> {
   const output = createOutput(options, { out: { write: writeOut }, err: standardError }, flow);
-  const { signal, interruption } = stopSignal();
+  const { signal, interruption } = stopSignal(isService);
   try {
     await sample({ options, output, signal });
   } catch (error) {
@@ -80,27 +85,30 @@ async function runWith<Own extends OwnOptions>(
     return code ?? 1;
   }
   output.end();
-  return 0;
+  return isService ? (interruption() ?? 0) : 0;
 }
 
 /**
  * The first signal aborts the work. Nothing is waited for after that: what still hangs in a
  * request or a lock must not keep the terminal.
  */
-function stopSignal() {
+function stopSignal(isService: boolean) {
   const stop = new AbortController();
+  const grace = isService ? GRACE.service : GRACE.sample;
+  const codes = isService ? { ...INTERRUPTED, SIGTERM: 0 } : INTERRUPTED;
   let code: number | undefined;
-  for (const [name, exitCode] of Object.entries(INTERRUPTED)) {
+  for (const [name, exitCode] of Object.entries(codes)) {
     process.once(name, () => {
       code = exitCode;
       stop.abort(new DOMException('interrupted', 'AbortError'));
-      setTimeout(() => process.exit(exitCode), 500).unref();
+      setTimeout(() => process.exit(exitCode), grace).unref();
     });
   }
   return { signal: stop.signal, interruption: () => code };
 }
 
-function helpText({ name, summary, options }: SampleAbout): string {
+function helpText({ name, summary, options, isService }: SampleAbout): string {
+  const regular = isService ? '0 stopped by SIGTERM' : '0 token';
   return [
     `${name}: ${summary}`,
     '',
@@ -113,9 +121,13 @@ function helpText({ name, summary, options }: SampleAbout): string {
     '  ENTRA_CLIENT_ID       application ID of your app registration',
     '  ENTRA_AUTHORITY       https://login.microsoftonline.com/{tenant}',
     '',
-    'Exit codes: 0 token, 1 failed with a diagnosis, 2 wrong usage, 130 interrupted.',
-    'Nx turns 2 into 1 and adds lines of its own to stdout; for scripts, use the bundle',
-    'or "npm start --silent -- --json".',
+    `Exit codes: ${regular}, 1 failed with a diagnosis, 2 wrong usage, 130 interrupted.`,
+    ...(isService ? [] : FOR_SCRIPTS),
     '',
   ].join('\n');
 }
+
+const FOR_SCRIPTS = [
+  'Nx turns 2 into 1 and adds lines of its own to stdout; for scripts, use the bundle',
+  'or "npm start --silent -- --json".',
+];

@@ -27,7 +27,13 @@ export interface Place {
   /** The sample's file. */
   bundle: string;
   env: NodeJS.ProcessEnv;
-  run(args?: string[], env?: NodeJS.ProcessEnv, stdout?: number): Running;
+  run(
+    args?: string[],
+    env?: NodeJS.ProcessEnv,
+    stdout?: number,
+    /** A command that runs the sample: `['faketime', '2001-01-01']`. */
+    under?: string[],
+  ): Running;
   /** The same without the rights of root, which may write anywhere. */
   runAsOrdinaryUser(args: string[]): Running;
   remove(): void;
@@ -63,12 +69,12 @@ export function placeFor(
     folder,
     bundle,
     env,
-    run: (args = [], extra = {}, stdout) =>
-      start([bundle, ...args], {
-        cwd: folder,
-        env: { ...env, ...extra },
-        stdio: ['pipe', stdout ?? 'pipe', 'pipe'],
-      }),
+    run: (args = [], extra = {}, stdout, under = []) =>
+      start(
+        [bundle, ...args],
+        { cwd: folder, env: { ...env, ...extra }, stdio: ['pipe', stdout ?? 'pipe', 'pipe'] },
+        under,
+      ),
     runAsOrdinaryUser: (args) => {
       // The workspace may lie where an ordinary user cannot read.
       const copy = join(folder, 'sample.cjs');
@@ -85,8 +91,9 @@ export function placeFor(
 export const bundleOf = (sample: string): string =>
   join(import.meta.dirname, `../../../apps/${sample}/dist/${sample}.cjs`);
 
-function start(args: string[], options: SpawnOptions): Running {
-  const child = spawn(process.execPath, args, options);
+function start(args: string[], options: SpawnOptions, under: string[] = []): Running {
+  const [command = '', ...rest] = [...under, process.execPath, ...args];
+  const child = spawn(command, rest, options);
   const text = { out: '', err: '' };
   child.stdout?.on('data', (part: Buffer) => (text.out += part.toString()));
   child.stderr?.on('data', (part: Buffer) => (text.err += part.toString()));
