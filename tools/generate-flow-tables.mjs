@@ -6,13 +6,19 @@ import { basename, dirname, join } from 'node:path';
 import { flowCatalog } from '@entra-flows/flow-catalog';
 import { format, resolveConfig } from 'prettier';
 import { fillMarked } from './flows/fill-marked.mjs';
-import { comparisonTable, limitsTable, samplesTable, siblingsTable } from './flows/flow-tables.mjs';
+import {
+  comparisonTable,
+  limitsTable,
+  samplesTable,
+  shown,
+  siblingsTable,
+} from './flows/flow-tables.mjs';
 
 const root = join(import.meta.dirname, '..');
 const documents = [
   'README.md',
   'docs/flows/README.md',
-  ...flowCatalog.flatMap(({ sample }) => (sample ? [`apps/${sample}/README.md`] : [])),
+  ...shown(flowCatalog).map(({ sample }) => `apps/${sample}/README.md`),
 ];
 
 const stale = [];

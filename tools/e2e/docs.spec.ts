@@ -14,6 +14,7 @@ const root = join(import.meta.dirname, '../..');
 const documents = [
   'README.md',
   'apps/cli-device-code/README.md',
+  'apps/headless-device-code/README.md',
   'apps/cli-interactive/README.md',
   'apps/cli-broker/README.md',
   'apps/cli-username-password/README.md',
@@ -36,10 +37,12 @@ function commandsOf(document: string): string[] {
 const isThisRun = (command: string) => /^(npm|npx nx) test\b/.test(command);
 /** Shows what clients ask, or serves a page, until the reader has seen enough. */
 const isEndless = (command: string) =>
-  /^npx nx serve (identity-emulator|spa-auth-code)\b/.test(command);
+  /^npx nx serve (identity-emulator|spa-auth-code|headless-device-code)\b/.test(command);
 /** The port of the document may be somebody's. */
 const onFreePort = (command: string) =>
-  command === 'npx nx serve spa-auth-code' ? `${command} -- --port 0` : command;
+  /^npx nx serve (spa-auth-code|headless-device-code)$/.test(command)
+    ? `${command} -- --port 0`
+    : command;
 
 /** What is the same wherever it stands is run where it stands first. */
 function commandsToRun(document: string): string[] {
@@ -72,7 +75,9 @@ describe.each(documents.filter((document) => commandsToRun(document).length > 0)
         },
       });
       if (isEndless(command)) {
-        const [, address] = await terminal.shows(/adele@contoso\.example|^Open (\S+)/m);
+        const [, address] = await terminal.shows(
+          /adele@contoso\.example|^Open (\S+)|event=sign-in-needed/m,
+        );
         if (address) expect(await (await fetch(address)).text()).toContain('Tokens in a browser');
         terminal.type('\u0003');
         return void (await terminal.ended);

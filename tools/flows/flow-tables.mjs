@@ -6,9 +6,11 @@
  * @param {readonly Flow[]} flows
  */
 export function samplesTable(flows) {
-  const rows = flows.flatMap(({ sample, name, choose }) =>
-    sample ? [[link(sample, `apps/${sample}/README.md`), name, choose]] : [],
-  );
+  const rows = shown(flows).map(({ sample, name, choose }) => [
+    link(sample, `apps/${sample}/README.md`),
+    name,
+    choose,
+  ]);
   return table(['sample', 'flow', 'for'], rows);
 }
 
@@ -19,9 +21,9 @@ export function samplesTable(flows) {
  * @param {string} own name of the sample
  */
 export function siblingsTable(flows, own) {
-  const rows = flows.flatMap(({ sample, choose }) =>
-    sample && sample !== own ? [[link(sample, `../${sample}/README.md`), choose]] : [],
-  );
+  const rows = shown(flows)
+    .filter(({ sample }) => sample !== own)
+    .map(({ sample, choose }) => [link(sample, `../${sample}/README.md`), choose]);
   return table(['another sample', 'for'], rows);
 }
 
@@ -33,7 +35,9 @@ export function siblingsTable(flows, own) {
 export function comparisonTable(flows) {
   const rows = flows.map((flow) => [
     link(flow.name, flow.document),
-    flow.sample ? link(flow.sample, `../../apps/${flow.sample}/README.md`) : '',
+    shown([flow])
+      .map(({ sample }) => link(sample, `../../apps/${sample}/README.md`))
+      .join(', '),
     flow.choose,
     flow.prompts,
     wire(flow.requests?.first),
@@ -58,6 +62,18 @@ export function limitsTable(flows) {
     security.join('; '),
   ]);
   return table(['flow', 'cannot serve', 'security'], rows);
+}
+
+/**
+ * Each sample once, with what it is for.
+ *
+ * @param {readonly Flow[]} flows
+ */
+export function shown(flows) {
+  return flows.flatMap(({ sample, name, choose, alsoShownBy = [] }) => [
+    ...(sample ? [{ sample, name, choose }] : []),
+    ...alsoShownBy.map((other) => ({ name, ...other })),
+  ]);
 }
 
 /** @param {readonly string[] | undefined} requests */

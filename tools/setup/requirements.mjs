@@ -60,4 +60,16 @@ export const requirements = [
     use: 'keeps sessions and tokens of the web sample',
     elsewhere: 'Redis, as the command "redis-server" on the PATH',
   },
+  {
+    name: 'systemd',
+    commands: ['systemd-socket-activate'],
+    apt: 'systemd',
+    use: 'checks the unit of the service, and hears what it says',
+  },
+  {
+    name: 'faketime',
+    commands: ['faketime'],
+    apt: 'faketime',
+    use: 'gives a process a clock that is wrong',
+  },
 ];

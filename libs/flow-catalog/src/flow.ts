@@ -27,6 +27,8 @@ export interface Flow {
   document: string;
   /** The app of this workspace that shows it, where there is one. */
   sample?: string;
+  /** Samples that show it in another kind of program. */
+  alsoShownBy?: readonly { sample: string; choose: string }[];
   /** In one line: what kind of program it is for. */
   choose: string;
   /** In which cases it cannot give a token, or must not be used. */

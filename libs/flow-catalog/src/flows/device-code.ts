@@ -7,6 +7,12 @@ export const deviceCode: Flow = {
   document: 'https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code',
   sample: 'cli-device-code',
   choose: 'a program where no browser can be: SSH, containers, devices, services',
+  alsoShownBy: [
+    {
+      sample: 'headless-device-code',
+      choose: 'a service on a device without a browser or a screen, for years',
+    },
+  ],
   cannot: [
     'tenants whose policy blocks it',
     'policies that look at the device of the program',

@@ -1,0 +1,66 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { classifyAuthError, explainAuthError, growingPause } from '@entra-flows/auth-core';
+import { ApiError } from '@entra-flows/sample-kit';
+import type { ServiceOptions } from './about.ts';
+import type { Journal } from './journal.ts';
+import type { ServiceStatus, Trouble } from './service-status.ts';
+
+/** No pause is longer, whatever a server asks for: a timer of more than 24 days would fire at once. */
+const LONGEST = 86_400;
+
+/**
+ * Does the work again and again until `signal` is aborted. No failure ends it: what nobody can mend
+ * from here (a registration, a policy, a certificate) somebody may mend elsewhere.
+ *
+ * SIGUSR2 ends a pause: the person who stands before the device need not wait for the next code.
+ */
+export async function keepWorking(
+  { own }: Pick<ServiceOptions, 'own'>,
+  { journal, status, signal }: { journal: Journal; status: ServiceStatus; signal: AbortSignal },
+  work: () => Promise<void>,
+): Promise<void> {
+  const { every = 300, spread = 0 } = own;
+  const pauses = { first: own['first-pause'] ?? 5, longest: own['longest-pause'] ?? 300, spread };
+  const pause = wakeablePause(signal);
+  let failures = 0;
+  await pause(growingPause({ ...pauses, failures }));
+  while (!signal.aborted) {
+    let seconds = every * (0.9 + Math.random() / 5);
+    try {
+      await work();
+      failures = 0;
+    } catch (error) {
+      if (signal.aborted) break;
+      failures += 1;
+      const { retryAfter } = classifyAuthError(error);
+      seconds = Math.min(growingPause({ ...pauses, failures, retryAfter }), LONGEST);
+      status.failed(troubleOf(error, status, seconds));
+    }
+    await pause(seconds);
+  }
+  journal.info('stopped');
+}
+
+/** The handler stays: without one, the signal would end the process. */
+function wakeablePause(signal: AbortSignal): (seconds: number) => Promise<void> {
+  let woken = new AbortController();
+  if (process.platform !== 'win32') process.on('SIGUSR2', () => woken.abort());
+  return async (seconds) => {
+    woken = new AbortController();
+    const ends = AbortSignal.any([signal, woken.signal]);
+    await delay(seconds * 1000, undefined, { signal: ends }).catch(() => undefined);
+  };
+}
+
+function troubleOf(error: unknown, { view }: ServiceStatus, seconds: number): Trouble {
+  const nextTry = new Date(Date.now() + seconds * 1000);
+  if (error instanceof ApiError) return { code: 'api_error', text: error.message, nextTry };
+  const { code, userAction } = classifyAuthError(error);
+  const text = explainAuthError(error, { flow: 'device-code' });
+  const isUnused = view.code !== undefined && userAction === 'sign-in-again';
+  return { code, text: isUnused ? `${withoutRemedy(text)}\n${NEXT_CODE}` : text, nextTry };
+}
+
+/** What to do next is written for a program that a person starts again. */
+const withoutRemedy = (text: string) => text.split('\n').slice(0, 2).join('\n');
+const NEXT_CODE = 'Next: Nothing has to be done here. Another code is shown after the pause.';

@@ -1,0 +1,264 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { type Place, placeFor } from '@entra-flows/sample-testing';
+import { runService, type Service } from '../testing/run-service.ts';
+import { until } from '../testing/until.ts';
+
+const USER = 'adele@contoso.example';
+let emulator: IdentityEmulator;
+let place: Place;
+let running: Service[];
+
+beforeAll(async () => {
+  emulator = await startIdentityEmulator({ deviceCode: { interval: 0.1 } });
+});
+afterAll(() => emulator.close());
+beforeEach(async () => {
+  place = placeFor(emulator, 'headless-device-code');
+  running = [];
+  await emulator.control.reset();
+});
+afterEach(async () => {
+  await Promise.all(running.map(({ stop }) => stop('SIGKILL')));
+  place.remove();
+});
+
+function start(args: string[] = [], env: NodeJS.ProcessEnv = {}): Service {
+  const service = runService(place, ['--cache', join(place.folder, 'tokens'), ...args], env);
+  running.push(service);
+  return service;
+}
+const approve = () => emulator.control.person({ does: 'approve', as: USER });
+
+/** A program that writes down what it was given. */
+function hook(lines: string): string {
+  const file = join(place.folder, 'hook');
+  writeFileSync(file, `#!/bin/sh\n${lines}\n`);
+  chmodSync(file, 0o755);
+  return file;
+}
+
+describe('a first start', () => {
+  test('shows the code in log, page, file and hook at once, the device code nowhere, and takes all back', async () => {
+    const [file, seen] = [join(place.folder, 'code.json'), join(place.folder, 'seen')];
+    const program = hook(`env > ${seen}.new; mv ${seen}.new ${seen}`);
+    const service = start(['--code-file', file, '--on-code', program, '--verbose']);
+    const { user_code: code = '', link = '' } = await service.event('sign-in-needed');
+    expect(link).toMatch(/^http:\/\/localhost:\d+/);
+    await service.event('hook-ran');
+    await until(() => existsSync(file));
+    const page = await service.get('/');
+    expect(page.text).toContain(`<p class="code">${code}</p>`);
+    expect(page.text).toContain('<svg');
+    const shown = [
+      page.text,
+      readFileSync(file, 'utf8'),
+      readFileSync(seen, 'utf8'),
+      (await service.get('/status.json')).text,
+      (await service.get('/readyz')).text,
+      (await service.get('/metrics')).text,
+    ];
+    const kept = readFileSync(join(place.folder, 'tokens.code'), 'utf8');
+    const { deviceCode: secret } = JSON.parse(kept) as { deviceCode: string };
+    expect(secret.length).toBeGreaterThan(20);
+    expect(JSON.parse(shown[1] ?? '')).toMatchObject({ userCode: code, verificationUri: link });
+    expect(shown[2]).toContain(`USER_CODE=${code}\n`);
+    expect(shown[2]).not.toContain('ENTRA_');
+    expect((await service.get('/readyz')).status).toBe(503);
+    expect((await service.get('/healthz')).status).toBe(200);
+
+    await approve();
+    expect(await service.event('signed-in')).toMatchObject({ username: USER, level: 'notice' });
+    expect(await service.get('/readyz')).toMatchObject({ status: 200, text: 'ready\n' });
+    expect((await service.get('/')).text).toContain(`Signed in as ${USER}`);
+    await until(() => !existsSync(file));
+    const { out, err, code: exit } = await service.stop();
+    expect([exit, out]).toEqual([0, '']);
+
+    expect(err).toMatch(/device_code=\[\d+ chars\]/);
+    for (const text of [err, ...shown]) expect(text).not.toContain(secret);
+    expect(err).not.toMatch(/eyJ[\w-]+\.eyJ/);
+  });
+
+  test('a second start asks nobody', async () => {
+    await approve();
+    const first = start();
+    await first.event('signed-in');
+    await first.stop();
+    const second = start();
+    await second.event('signed-in');
+    expect((await second.stop()).err).not.toContain('sign-in-needed');
+  });
+
+  test('no display that fails ends the service', async () => {
+    const service = start([
+      ...['--code-file', join(place.folder, 'no/such/folder/code.json')],
+      ...['--on-code', join(place.folder, 'no-such-program')],
+    ]);
+    expect((await service.event('code-file-failed')).text).toContain('ENOENT');
+    expect((await service.event('hook-failed')).text).toContain('ENOENT');
+    await approve();
+    await service.event('signed-in');
+    expect((await service.stop()).code).toBe(0);
+  });
+
+  test('a hook that fails is told with its last words, and one that hangs goes with the service', async () => {
+    const failing = start(['--on-code', hook('echo no paper >&2; exit 3')]);
+    expect((await failing.event('hook-failed')).text).toContain('exit code 3: no paper');
+    await failing.stop();
+    const pid = join(place.folder, 'pid');
+    const hanging = start(['--on-code', hook(`echo $$ > ${pid}; exec sleep 600`)]);
+    await until(() => existsSync(pid) && readFileSync(pid, 'utf8') !== '');
+    expect((await hanging.stop()).code).toBe(0);
+    await until(() => !isAlive(Number(readFileSync(pid, 'utf8'))));
+  });
+
+  test('--sign-out forgets the account and the code, and ends', async () => {
+    await approve();
+    const service = start();
+    await service.event('signed-in');
+    await service.stop();
+    const { code, out } = await place.run(['--sign-out', '--cache', join(place.folder, 'tokens')])
+      .ended;
+    expect([code, out]).toEqual([0, `signed out: ${USER}\n`]);
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+describe('the kept code', () => {
+  test('is encrypted, as the tokens are, with the key of a file or of a systemd credential', async () => {
+    const credentials = join(place.folder, 'credentials');
+    mkdirSync(credentials);
+    writeFileSync(join(credentials, 'cache-key'), `${Buffer.alloc(32, 7).toString('base64')}\n`);
+    const service = start([], { CREDENTIALS_DIRECTORY: credentials });
+    expect((await service.event('token-cache')).text).toContain(`${credentials}/cache-key`);
+    await service.event('sign-in-needed');
+    const kept = () =>
+      ['tokens.code', 'tokens'].map((name) => readFileSync(join(place.folder, name)));
+    expect(String(kept()[0])).not.toContain('deviceCode');
+    await service.stop();
+    await approve();
+    const again = start(['--key-file', join(credentials, 'cache-key')]);
+    await again.event('signed-in');
+    await again.stop();
+    expect(String(readFileSync(join(place.folder, 'tokens')))).not.toContain('RefreshToken');
+  });
+});
+
+describe('a stop', () => {
+  test.each([
+    ['SIGTERM', 0],
+    ['SIGINT', 130],
+  ] as const)('%s ends even a hung request at once, with %i', async (signal, exit) => {
+    await emulator.control.inject({ at: 'token', answer: { hang: true } });
+    const service = start();
+    await service.event('sign-in-needed');
+    const { code, err } = await service.stop(signal);
+    expect(code).toBe(exit);
+    expect(err).toContain('"event":"stopped"');
+    expect(err).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe('strangers at the status page', () => {
+  let service: Service;
+  beforeEach(async () => {
+    service = start();
+    await service.event('sign-in-needed');
+  });
+
+  test("under a name that is not this device's get nothing", async () => {
+    for (const host of ['evil.example', 'localhost.evil.example', 'a@localhost', '[', 'x y'])
+      expect([host, (await service.get('/', { headers: { host } })).status]).toEqual([host, 421]);
+    for (const host of ['localhost:1', '127.0.0.1', '[::1]:80', '192.0.2.7'])
+      expect([host, (await service.get('/', { headers: { host } })).status]).toEqual([host, 200]);
+  });
+
+  test('change nothing, find nothing else, and break nothing', async () => {
+    expect(await service.get('/', { method: 'POST' })).toMatchObject({ status: 405 });
+    expect(await service.get('/', { method: 'HEAD' })).toMatchObject({ status: 200, text: '' });
+    for (const path of [
+      '/nothing',
+      '//',
+      '/%00',
+      '/__proto__',
+      '/../etc/passwd',
+      `/${'a'.repeat(9000)}`,
+    ])
+      expect((await service.get(path)).status).toBe(404);
+    const { address = '' } = await service.event('listening');
+    const socket = connect(Number(new URL(address).port), '127.0.0.1');
+    socket.end('\u0000\u0001 garbage\r\n\r\n');
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(String(answer)).toContain('400 Bad Request');
+    expect((await service.get('/healthz')).status).toBe(200);
+  });
+
+  test('the page may load, send and be framed by nothing', async () => {
+    const { headers } = await service.get('/');
+    expect(headers['content-security-policy']).toMatch(
+      /^default-src 'none'; .*frame-ancestors 'none'/,
+    );
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
+  });
+
+  test('Prometheus reads the counts', async () => {
+    const { text, headers } = await service.get('/metrics');
+    expect(headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8');
+    expect(text).toContain('headless_device_code_state{state="waiting-for-sign-in"} 1\n');
+    expect(text).toContain(
+      '# TYPE headless_device_code_codes_total counter\nheadless_device_code_codes_total 1\n',
+    );
+    for (const line of text.trimEnd().split('\n'))
+      expect(line).toMatch(/^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{state="[a-z-]+"\})? [\d.e+-]+)$/);
+  });
+});
+
+describe('wrong usage ends with exit code 2 and one message', () => {
+  test.each<[string, string[], NodeJS.ProcessEnv, string]>([
+    ['an unknown option', ['--frobnicate'], {}, "Unknown option '--frobnicate'"],
+    ['an address that is a name', ['--listen', 'localhost'], {}, 'not an IP address'],
+    ['an address of another machine', ['--listen', '192.0.2.7'], {}, 'cannot be used'],
+    ['a port that is none', ['--port', '70000'], {}, 'between 0 and 65535'],
+    ['a pause of no time', ['--first-pause', '0'], {}, 'between 1 and 86400'],
+    ['--print-token', ['--print-token'], {}, 'does not write tokens to its log'],
+    ['a key file that holds no key', ['--key-file', '/etc/hostname'], {}, 'does not hold a key'],
+    ['no authority', [], { ENTRA_AUTHORITY: '' }, 'ENTRA_AUTHORITY is not set'],
+  ])('%s', async (_name, args, env, words) => {
+    const { code, out, err } = await start(args, env).ended;
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(words);
+    expect(err).not.toMatch(/^\s+at /m);
+  });
+
+  test('a port that another program has', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const { code, err } = await start(['--port', String(port)]).ended;
+    other.close();
+    expect(code).toBe(2);
+    expect(err).toContain(`Port ${port} is taken`);
+  });
+
+  test('--help explains itself without an authority', async () => {
+    const { code, out } = await place.run(['--help'], { ENTRA_AUTHORITY: '' }).ended;
+    expect(code).toBe(0);
+    for (const words of ['--on-code', '--key-file', '/readyz', '0 stopped by SIGTERM'])
+      expect(out).toContain(words);
+  });
+});

@@ -1,0 +1,57 @@
+/**
+ * Device code flow of a service: it shows its code wherever this device can, and goes on by itself
+ * for years, through restarts, outages and revoked sign-ins.
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code
+ */
+import {
+  acquireToken,
+  acquireTokenByDeviceCode,
+  createPublicClient,
+  signOut,
+} from '@entra-flows/auth-core';
+import { runSample } from '@entra-flows/sample-kit';
+import { about } from './about.ts';
+import { authConfig } from './auth-config.ts';
+import { callApi, type GetToken } from './call-api.ts';
+import { keepWorking } from './keep-working.ts';
+import { openJournal } from './journal.ts';
+import { logChanges } from './show/log-changes.ts';
+import { serviceStatus } from './service-status.ts';
+import { showEverywhere } from './show/show-everywhere.ts';
+
+await runSample(about, async ({ options, output, signal }) => {
+  // 1. A public client, whose tokens outlive this process and whose memory outlives a full disk.
+  const journal = openJournal(options);
+  const status = serviceStatus();
+  logChanges({ journal, status });
+  const { graph, storage, ...config } = await authConfig(options, { journal, status, signal });
+  const client = createPublicClient(config);
+  const { account: username, scopes, timeout } = options;
+  if (options.signOut) {
+    await storage.pending.remove();
+    return output.signedOut(await signOut(client, username ? { username } : {}));
+  }
+
+  // 2. Whoever has to see the code: log, status page, file, command, service manager.
+  await using _shown = await showEverywhere(options, { journal, status });
+
+  // 3. Silent first. The inner function runs only when a person is needed, and goes on with the
+  //    code that an earlier process showed.
+  const getToken: GetToken = (more) =>
+    acquireToken(client, { scopes, username, signal, ...more }, (request) =>
+      acquireTokenByDeviceCode(client, {
+        ...request,
+        timeout,
+        pending: storage.pending,
+        deviceCodeCallback: status.codeIsShown,
+        onPoll: status.polled,
+      }).then(status.codeIsUsed),
+    );
+
+  // 4. The work, on a schedule, until the service is stopped.
+  await keepWorking(options, { journal, status, signal }, async () => {
+    await storage.catchUp(client);
+    status.worked(await callApi(client, graph, getToken, signal));
+  });
+});

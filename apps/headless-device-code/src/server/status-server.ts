@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type AddressInfo, isIP } from 'node:net';
+import { UsageError } from '@entra-flows/sample-kit';
+import type { ServiceOptions } from '../about.ts';
+import type { ShowContext } from '../show/show-everywhere.ts';
+import { acceptsHost } from './accepts-host.ts';
+import { routes } from './routes.ts';
+
+/** A status page has few readers, and a small device little memory for strangers. */
+const MOST_CONNECTIONS = 50;
+
+/**
+ * The status page and what monitoring asks for. It changes nothing, and shows nothing that the
+ * device would not show on a display.
+ *
+ * @throws {UsageError} for an address or a port that cannot be used
+ */
+export async function startStatusServer(
+  { listen = '127.0.0.1', port = 8484 }: Pick<ServiceOptions['own'], 'listen' | 'port'>,
+  { journal, status }: ShowContext,
+): Promise<AsyncDisposable> {
+  if (!isIP(listen)) throw new UsageError(`--listen ${listen} is not an IP address.`);
+  const server = createServer({ requestTimeout: 10_000, keepAliveTimeout: 5_000 });
+  server.maxConnections = MOST_CONNECTIONS;
+  server.on('request', (request, response) => answer(request, response, routes(status)));
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
+  });
+  await start(server, listen, port);
+  server.on('error', ({ message }) => journal.warning('status-page-failed', { text: message }));
+  const { address, port: actual } = server.address() as AddressInfo;
+  const host = address.includes(':') ? `[${address}]` : address;
+  journal.info('listening', { address: `http://${host}:${actual}/` });
+  return {
+    [Symbol.asyncDispose]: async () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+async function start(server: Server, listen: string, port: number): Promise<void> {
+  try {
+    server.listen(port, listen);
+    await once(server, 'listening');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(
+      code === 'EADDRINUSE'
+        ? `Port ${port} is taken by another program. Stop that, or choose another one with --port.`
+        : `${listen} port ${port} cannot be used (${code}). Choose others with --listen and --port.`,
+    );
+  }
+}
+
+/** Of every answer: it is for now and for here, and a page of it loads and frames nothing. */
+const HEADERS = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  known: ReturnType<typeof routes>,
+): void {
+  const send = (status: number, body: string, headers: Record<string, string> = {}) => {
+    const type = { 'content-type': 'text/plain; charset=utf-8' };
+    response.writeHead(status, { ...HEADERS, ...type, ...headers });
+    response.end(request.method === 'HEAD' ? undefined : body);
+  };
+  if (!acceptsHost(request.headers.host)) {
+    return send(421, 'This device does not answer under that name.\n');
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    return send(405, 'Only GET and HEAD.\n', { allow: 'GET, HEAD', connection: 'close' });
+  }
+  const [path = ''] = (request.url ?? '').split('?');
+  const route = Object.hasOwn(known, path) ? known[path] : undefined;
+  if (!route) return send(404, `Nothing here. There are: ${Object.keys(known).join(' ')}\n`);
+  const { status = 200, type, body, headers } = route();
+  send(status, body, { ...(type ? { 'content-type': type } : {}), ...headers });
+}

@@ -1,0 +1,41 @@
+import { classifyAuthError } from '@entra-flows/auth-core';
+import type { StatusView } from '../service-status.ts';
+import type { ShowContext } from './show-everywhere.ts';
+
+/** Says in the log what changed, once: a log of years must not hold the same line every minute. */
+export function logChanges({ journal, status }: ShowContext): void {
+  status.onChange((view, before) => {
+    const { code, trouble, notKept } = view;
+    if (code && code !== before.code) {
+      journal.notice('sign-in-needed', {
+        user_code: code.userCode,
+        link: code.verificationUri,
+        link_complete: code.verificationUriComplete,
+        expires: code.expiresOn,
+        text: code.message,
+      });
+    }
+    if (trouble && trouble !== before.trouble) {
+      const unused = before.code !== undefined;
+      (unused ? journal.warning : journal.error)(unused ? 'code-unused' : 'trouble', {
+        code: trouble.code,
+        next_try: trouble.nextTry,
+        text: trouble.text,
+      });
+    }
+    if (view.state === 'working' && isNews(view, before)) {
+      journal.notice('signed-in', { username: view.username });
+    }
+    if (notKept !== before.notKept) {
+      if (notKept) journal.warning('in-memory-only', { text: notKept });
+      else journal.notice('on-disk-again');
+    }
+  });
+  status.onPollFault(({ wait, error }) => {
+    const { code } = classifyAuthError(error);
+    journal.warning('no-usable-answer', { code, next_poll_seconds: Math.ceil(wait) });
+  });
+}
+
+const isNews = (view: StatusView, before: StatusView) =>
+  before.state !== 'working' || before.username !== view.username;

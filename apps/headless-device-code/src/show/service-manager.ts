@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { plainLine } from '@entra-flows/sample-kit';
+import type { StatusView } from '../service-status.ts';
+import type { ShowContext } from './show-everywhere.ts';
+
+/** ms that systemd may take to hear one message. */
+const LONGEST = 10_000;
+
+/**
+ * Tells systemd that the service is up, how it stands (`systemctl status` shows the code), that it is
+ * alive, and that it stops. The messages are datagrams to a socket, which Node cannot send: systemd's
+ * own command does it, so the unit needs `NotifyAccess=all`.
+ *
+ * Up means: the displays are. A person may take days to sign in, and systemd would not wait for them.
+ *
+ * @see sd_notify(3), systemd-notify(1)
+ */
+export function tellServiceManager(
+  { journal, status }: ShowContext,
+  env: NodeJS.ProcessEnv = process.env,
+): AsyncDisposable {
+  if (!env['NOTIFY_SOCKET']) return { [Symbol.asyncDispose]: async () => undefined };
+  let last = Promise.resolve();
+  let told = true;
+
+  const tell = (...messages: string[]) => {
+    last = last.then(async () => {
+      try {
+        await promisify(execFile)('systemd-notify', messages, { timeout: LONGEST });
+        told = true;
+      } catch (error) {
+        // Once: the watchdog would repeat it.
+        if (told) journal.error('systemd-not-told', { text: plainLine((error as Error).message) });
+        told = false;
+      }
+    });
+    return last;
+  };
+
+  void tell('--ready', `--status=${statusLine(status.view)}`);
+  status.onChange((view, before) => {
+    if (statusLine(view) !== statusLine(before)) void tell(`--status=${statusLine(view)}`);
+  });
+  const interval = watchdogInterval(env);
+  const beats = interval ? setInterval(() => void tell('WATCHDOG=1'), interval) : undefined;
+  return {
+    [Symbol.asyncDispose]: () => {
+      clearInterval(beats);
+      return tell('STOPPING=1', '--status=Stopping');
+    },
+  };
+}
+
+/** Half of what systemd allows, in ms, as sd_watchdog_enabled(3) recommends. */
+function watchdogInterval({ WATCHDOG_USEC, WATCHDOG_PID }: NodeJS.ProcessEnv): number | undefined {
+  const allowed = Number(WATCHDOG_USEC) / 1000;
+  const isForUs = !WATCHDOG_PID || WATCHDOG_PID === String(process.pid);
+  return isForUs && allowed >= 1 && allowed < 2 ** 31 ? allowed / 2 : undefined;
+}
+
+function statusLine({ state, code, username, trouble }: StatusView): string {
+  if (code) return `Sign-in needed: code ${code.userCode} at ${code.verificationUri}`;
+  if (trouble) return `In trouble: ${trouble.code}, next try ${trouble.nextTry.toISOString()}`;
+  return state === 'working' ? `Working for ${username}` : 'Starting';
+}

@@ -1,0 +1,37 @@
+import type { ServiceOptions } from '../about.ts';
+import type { Journal } from '../journal.ts';
+import { startStatusServer } from '../server/status-server.ts';
+import type { ServiceStatus } from '../service-status.ts';
+import { codeFile } from './code-file.ts';
+import { codeHook } from './code-hook.ts';
+import { tellServiceManager } from './service-manager.ts';
+
+/** What every display gets. */
+export interface ShowContext {
+  journal: Journal;
+  status: ServiceStatus;
+}
+
+/**
+ * Starts all displays that the options ask for, beside the log, and ends them. Only a status page that cannot
+ * listen keeps the service from starting; after that no display's failure reaches the others.
+ *
+ * @throws {UsageError} for an address or a port that cannot be used
+ */
+export async function showEverywhere(
+  { own }: Pick<ServiceOptions, 'own'>,
+  context: ShowContext,
+): Promise<AsyncDisposable> {
+  const server = await startStatusServer(own, context);
+  const parts = [
+    server,
+    ...(own['code-file'] ? [codeFile(own['code-file'], context)] : []),
+    ...(own['on-code'] ? [codeHook(own['on-code'], context)] : []),
+    tellServiceManager(context),
+  ];
+  return {
+    [Symbol.asyncDispose]: async () => {
+      await Promise.allSettled(parts.map((part) => part[Symbol.asyncDispose]()));
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { existsSync, lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import { type KeyProvider, keyFromFile } from '@entra-flows/auth-core';
+import type { Whereabouts } from '@entra-flows/sample-kit';
+import type { ServiceOptions } from '../about.ts';
+import { mountedKey } from './mounted-key.ts';
+
+/** The name of the credential in the unit: `LoadCredentialEncrypted=cache-key:…`. */
+const CREDENTIAL = 'cache-key';
+
+/**
+ * What the token cache is encrypted with: a file that was named, else systemd's credential, else
+ * the keyring. In plain text only for the local emulator, or where that was asked for.
+ *
+ * @see https://systemd.io/CREDENTIALS
+ */
+export function keyOfService(
+  { emulator }: Whereabouts,
+  { own, plaintextCache }: Pick<ServiceOptions, 'own' | 'plaintextCache'>,
+  { CREDENTIALS_DIRECTORY }: NodeJS.ProcessEnv = process.env,
+): 'keyring' | 'plaintext' | KeyProvider {
+  const file = own['key-file'];
+  if (file) return isSomebodyElses(file) ? mountedKey(file) : keyFromFile(file);
+  const credential = CREDENTIALS_DIRECTORY && join(CREDENTIALS_DIRECTORY, CREDENTIAL);
+  if (credential && existsSync(credential)) return mountedKey(credential);
+  return emulator || plaintextCache ? 'plaintext' : 'keyring';
+}
+
+function isSomebodyElses(file: string): boolean {
+  const stat = lstatSync(file, { throwIfNoEntry: false });
+  return stat !== undefined && (stat.isSymbolicLink() || stat.uid !== process.getuid?.());
+}

@@ -1,0 +1,85 @@
+import type { PublicClientApplication } from '@azure/msal-node';
+import {
+  AuthCoreError,
+  type FileCachePlugin,
+  fileCachePlugin,
+  type PendingDeviceCode,
+  pendingDeviceCodeFile,
+} from '@entra-flows/auth-core';
+import { APP_NAME, cacheLocation, UsageError, type Whereabouts } from '@entra-flows/sample-kit';
+import type { ServiceOptions } from '../about.ts';
+import type { Journal } from '../journal.ts';
+import type { ServiceStatus } from '../service-status.ts';
+import { keyOfService } from './key-of-service.ts';
+import { exclusiveWithOrWithoutRoom, isNoRoom } from './no-room.ts';
+import { pendingCode } from './pending-code.ts';
+
+/** Where tokens and the code are kept; on the disk while it takes them, in memory always. */
+export interface TokenStorage {
+  cache: FileCachePlugin;
+  pending: PendingDeviceCode;
+  /** Writes what only memory holds, once there is room again. */
+  catchUp(client: PublicClientApplication): Promise<void>;
+}
+
+export interface StorageContext {
+  journal: Journal;
+  status: ServiceStatus;
+  signal: AbortSignal;
+}
+
+/**
+ * The token cache of the service and, beside it, its pending code. A disk that is full, read-only or
+ * broken costs no more than a new sign-in after the next restart, and is said.
+ *
+ * @throws {UsageError} for a path or a key that cannot work, before anybody signs in
+ * @throws {AuthCoreError} `keyring_unavailable`
+ */
+export async function tokenStorage(
+  where: Whereabouts,
+  options: ServiceOptions,
+  { journal, status, signal }: StorageContext,
+): Promise<TokenStorage> {
+  const file = options.cache ?? cacheLocation(where);
+  const protection = keyOfService(where, options);
+  const notKept = (error: unknown) => status.kept((error as Error).message);
+  const shared = {
+    protection,
+    keyring: { service: APP_NAME },
+    onDamaged: ({ message }: { message: string }) =>
+      journal.warning('set-aside', { text: message }),
+  };
+  const plugin = fileCachePlugin({ ...shared, file, onWriteFailed: notKept });
+  await plugin.check().catch((error: unknown) => {
+    if (!isNoRoom(error)) throw asUsage(error);
+    notKept(error);
+  });
+  journal.info('token-cache', { file, text: (await plugin.describeProtection()).text });
+  const runExclusive = exclusiveWithOrWithoutRoom(plugin.runExclusive, notKept);
+  const codeFile = `${file}.code`;
+  const keyring = { service: APP_NAME, account: codeFile };
+  return {
+    cache: { ...plugin, runExclusive },
+    pending: pendingCode(
+      pendingDeviceCodeFile({ ...shared, keyring, file: codeFile }),
+      signal,
+      notKept,
+    ),
+    async catchUp(client) {
+      if (!status.view.notKept) return;
+      try {
+        // Where there is nothing to save, saving would succeed on any disk.
+        await plugin.check();
+        await plugin.save(client.getTokenCache());
+        status.kept();
+      } catch (error) {
+        notKept(error);
+      }
+    },
+  };
+}
+
+function asUsage(error: unknown): unknown {
+  const isPath = error instanceof AuthCoreError && error.errorCode === 'cache_unusable';
+  return isPath ? new UsageError(error.errorMessage) : error;
+}

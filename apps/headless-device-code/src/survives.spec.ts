@@ -1,0 +1,238 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { type Place, placeFor } from '@entra-flows/sample-testing';
+import { fullDisk } from '../testing/full-disk.ts';
+import { type LogLine, runService, type Service } from '../testing/run-service.ts';
+import { until } from '../testing/until.ts';
+
+const USER = 'adele@contoso.example';
+const HOUR = 3600;
+let dataDir: string;
+let emulator: IdentityEmulator;
+let place: Place;
+let running: Service[];
+
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'headless-emulator-'));
+  emulator = await startIdentityEmulator({ dataDir, deviceCode: { interval: 0.1 } });
+  place = placeFor(emulator, 'headless-device-code');
+  running = [];
+});
+afterEach(async () => {
+  await Promise.all(running.map(({ stop }) => stop('SIGKILL')));
+  await emulator.close();
+  place.remove();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+function start(args: string[] = []): Service {
+  const service = runService(place, ['--cache', join(place.folder, 'tokens'), ...args]);
+  running.push(service);
+  return service;
+}
+const approve = () => emulator.control.person({ does: 'approve', as: USER });
+/** Ends a pause of the service. */
+const wake = ({ child }: Service) => child.kill('SIGUSR2');
+const pauseOf = ({ time, next_try: next = '' }: LogLine) =>
+  (Date.parse(next) - Date.parse(time)) / 1000;
+const requests = async (endpoint: string) =>
+  (await emulator.control.exchanges()).filter((exchange) => exchange.endpoint === endpoint).length;
+
+/** The authority comes back at the same place with the same keys and grants. */
+async function comeBack(secondsLater = 0): Promise<void> {
+  const [port, pagesPort] = [emulator.authority, emulator.pages].map((url) =>
+    Number(new URL(url).port),
+  ) as [number, number];
+  const clock = { now: () => Date.now() + secondsLater * 1000 };
+  emulator = await startIdentityEmulator({
+    ...{ dataDir, port, pagesPort, clock },
+    deviceCode: { interval: 0.1 },
+  });
+}
+
+describe('a service that ends while it waits', () => {
+  test.each(['SIGKILL', 'SIGTERM'] as const)(
+    '%s: goes on with the same code, and whoever was typing it is signed in',
+    async (signal) => {
+      const first = start();
+      const { user_code: code } = await first.event('sign-in-needed');
+      await first.stop(signal);
+      const second = start();
+      expect((await second.event('sign-in-needed')).user_code).toBe(code);
+      await approve();
+      expect(await second.event('signed-in')).toMatchObject({ username: USER });
+      expect(await requests('devicecode')).toBe(1);
+    },
+  );
+});
+
+describe('an authority that is not there', () => {
+  test('at boot: the service is up, says so, and shows a code once there is a network', async () => {
+    await emulator.close();
+    const service = start();
+    const pauses = [
+      await service.event('trouble', 1),
+      await service.event('trouble', 2),
+      await service.event('trouble', 3),
+    ].map(pauseOf);
+    expect(pauses[0]).toBeLessThanOrEqual(1);
+    expect(pauses[2]).toBeGreaterThanOrEqual(0.95);
+    expect(await service.get('/healthz')).toMatchObject({ status: 200 });
+    expect(await service.get('/readyz')).toMatchObject({ status: 503 });
+    expect((await service.get('/')).text).toContain('ECONNREFUSED');
+    await comeBack();
+    await approve();
+    await service.event('signed-in');
+  });
+
+  test('for an hour: nobody is asked again, although every token has run out meanwhile', async () => {
+    await approve();
+    const service = start(['--every', '1']);
+    await service.event('signed-in');
+    await emulator.close();
+    await service.event('trouble', 2);
+    expect((await service.get('/readyz')).status).toBe(503);
+    await comeBack(HOUR);
+    await service.event('signed-in', 2);
+    expect((await service.get('/readyz')).status).toBe(200);
+    const { err } = await service.stop();
+    expect(err.match(/"event":"sign-in-needed"/g)).toHaveLength(1);
+  });
+
+  test('while a person has the code: it is the same when the authority is back', async () => {
+    const service = start();
+    const { user_code: code } = await service.event('sign-in-needed');
+    await emulator.close();
+    expect(await service.event('no-usable-answer')).toMatchObject({
+      code: expect.stringMatching(/^ECONN(REFUSED|RESET)$/),
+    });
+    await comeBack();
+    await approve();
+    await service.event('signed-in');
+    expect((await service.event('sign-in-needed')).user_code).toBe(code);
+    expect((await service.get('/metrics')).text).toMatch(/poll_faults_total [1-9]/);
+  });
+
+  test('RFC 9110 10.2.3: one that throttles is not asked before Retry-After', async () => {
+    await emulator.control.inject({
+      at: 'devicecode',
+      times: 1,
+      answer: { status: 429, headers: { 'retry-after': '40' }, body: 'Too many requests.' },
+    });
+    const service = start();
+    expect(pauseOf(await service.event('trouble'))).toBeGreaterThanOrEqual(39.9);
+    wake(service);
+    await service.event('sign-in-needed');
+  });
+});
+
+describe('a code that nobody uses', () => {
+  test('is followed by another one, after pauses that grow, and it is said', async () => {
+    const service = start(['--first-pause', '1', '--longest-pause', '600']);
+    const codes = new Set<string | undefined>();
+    const pauses: number[] = [];
+    for (const nth of [1, 2, 3]) {
+      codes.add((await service.event('sign-in-needed', nth)).user_code);
+      await emulator.control.advanceClock(901);
+      const unused = await service.event('code-unused', nth);
+      pauses.push(pauseOf(unused));
+      expect(unused.text).toMatch(/Next: /);
+      wake(service);
+    }
+    expect(codes.size).toBe(3);
+    // 1, 2 and 4 s, the latter half of each by chance.
+    expect(pauses[0]).toBeLessThanOrEqual(1);
+    expect(pauses[2]).toBeGreaterThanOrEqual(1.9);
+    await approve();
+    await service.event('signed-in');
+    expect((await service.get('/metrics')).text).toContain('codes_unused_total 3\n');
+  });
+
+  test('is declined, and the next one is accepted', async () => {
+    await emulator.control.person({ does: 'decline', as: USER, times: 1 });
+    const service = start();
+    expect((await service.event('code-unused')).text).toMatch(/declined/);
+    await approve();
+    await service.event('signed-in');
+  });
+});
+
+test('a sign-in that is revoked months later: asks again', async () => {
+  await approve();
+  const service = start(['--every', '86400']);
+  await service.event('signed-in');
+  await emulator.control.reset();
+  await emulator.control.advanceClock(90 * 24 * HOUR);
+  await emulator.control.play('sessions-ended');
+  wake(service);
+  await service.event('sign-in-needed', 2);
+  expect((await service.get('/readyz')).status).toBe(503);
+  await approve();
+  await service.event('signed-in', 2);
+});
+
+test('an API that is down after the sign-in: the code is used up, and nobody is asked again', async () => {
+  const answer = { status: 503, headers: { 'retry-after': '30' }, body: 'Down.' };
+  await emulator.control.inject({ at: 'graph', name: 'down', answer });
+  await approve();
+  const service = start();
+  const trouble = await service.event('trouble');
+  expect(trouble).toMatchObject({ code: 'api_error', level: 'error' });
+  expect(pauseOf(trouble)).toBeGreaterThanOrEqual(29.9);
+  await emulator.control.withdraw('down');
+  wake(service);
+  await service.event('signed-in');
+  const { err } = await service.stop();
+  expect(err.match(/"event":"(sign-in-needed|code-unused)"/g)).toHaveLength(1);
+});
+
+test('what only an administrator can mend: says so, and works once it is mended', async () => {
+  await emulator.control.inject({ at: 'devicecode', name: 'app', answer: { aadsts: '700016' } });
+  const service = start();
+  const { code, text } = await service.event('trouble');
+  expect(code).toBe('AADSTS700016');
+  expect(text).toMatch(/Next: /);
+  await emulator.control.withdraw('app');
+  await approve();
+  await service.event('signed-in');
+});
+
+test('a full disk: works from memory, says so, and keeps the tokens as soon as there is room', async () => {
+  const disk = fullDisk(place);
+  try {
+    const service = disk.run(place, ['--every', '1']);
+    running.push(service);
+    expect((await service.event('in-memory-only')).level).toBe('warning');
+    await service.event('sign-in-needed');
+    expect((await service.get('/')).text).toContain('Kept in memory only');
+    await approve();
+    await service.event('signed-in');
+    // The token runs out at the API: it is renewed without the disk, and without the person.
+    await emulator.control.reset();
+    await emulator.control.advanceClock(2 * HOUR);
+    const before = await requests('graph');
+    await until(async () => (await requests('graph')) >= before + 3);
+    expect(await service.get('/readyz')).toMatchObject({ status: 200 });
+    expect((await service.get('/metrics')).text).toContain('headless_device_code_not_kept 1\n');
+    const file = join(place.folder, 'disk/tokens');
+    expect(existsSync(file) ? readFileSync(file, 'utf8') : '').toBe('');
+
+    disk.makeRoom(service);
+    await service.event('on-disk-again');
+    await service.stop('SIGKILL');
+    const next = runService(place, ['--cache', file]);
+    running.push(next);
+    await next.event('signed-in');
+    const { err } = await next.stop();
+    expect({ disk: disk.kind, asked: err.includes('sign-in-needed') }).toEqual({
+      disk: disk.kind,
+      asked: false,
+    });
+  } finally {
+    await Promise.all(running.map(({ stop }) => stop('SIGKILL')));
+    disk.remove();
+  }
+});
