@@ -31,7 +31,7 @@ export async function keepWorking(
       failures = 0;
     } catch (error) {
       if (signal.aborted) break;
-      failures += 1;
+      failures = isForAdministrators(error) ? Infinity : failures + 1;
       const { retryAfter } = classifyAuthError(error);
       seconds = Math.min(growingPause({ ...pauses, failures, retryAfter }), LONGEST);
       status.failed(troubleOf(error, status, seconds));
@@ -39,6 +39,15 @@ export async function keepWorking(
     await pause(seconds);
   }
   journal.info('stopped');
+}
+
+/**
+ * Neither time nor the person before the device mends it: a registration, a policy, an account. Nobody
+ * does that within seconds, so the longest pause is right from the start.
+ */
+function isForAdministrators(error: unknown): boolean {
+  const { category, retryable, interactive } = classifyAuthError(error);
+  return !retryable && !interactive && /^(config|account|user|policy|service)\b/.test(category);
 }
 
 /** The handler stays: without one, the signal would end the process. */
