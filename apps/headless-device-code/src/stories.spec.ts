@@ -6,7 +6,7 @@ import { type LogLine, runService } from '../testing/run-service.ts';
 const USER = 'adele@contoso.example';
 
 interface Meeting extends StoryMeeting {
-  /** The diagnosis that the log says first; none where the story needs nothing but patience. */
+  /** The diagnosis in the log; none where the story needs nothing but patience. */
   code?: string;
 }
 
@@ -46,10 +46,7 @@ const meetings: readonly Meeting[] = [
   waits('clock-skew'),
 ];
 
-/** What the log may say of a failure. */
-const FIRST = ['trouble', 'code-unused', 'no-usable-answer'];
-
-/** What the log said first, and who is signed in at last. */
+/** What the log said of it, and who is signed in at last. */
 async function meetStory({
   story,
   code,
@@ -64,9 +61,7 @@ async function meetStory({
     const approve = () => control.person({ does: 'approve', as: USER });
     // Behind the sign-in stands the API, which a story may disturb too.
     if (code === 'api_error') void service.event('sign-in-needed').then(approve, () => undefined);
-    const first = code
-      ? await Promise.race(FIRST.map((event) => service.event(event)))
-      : await service.event('sign-in-needed');
+    const first = code ? await service.said(code) : await service.event('sign-in-needed');
     if (code) await control.withdraw(story);
     await approve();
     service.child.kill('SIGUSR2');

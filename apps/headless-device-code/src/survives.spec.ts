@@ -189,6 +189,17 @@ test('an API that is down after the sign-in: the code is used up, and nobody is 
   expect(err.match(/"event":"(sign-in-needed|code-unused)"/g)).toHaveLength(1);
 });
 
+test('an API that cannot be reached is not taken for the authority', async () => {
+  await emulator.control.inject({ at: 'graph', name: 'gone', answer: { drop: true } });
+  await approve();
+  const service = start();
+  const { code, text } = await service.event('trouble');
+  expect(code).toBe('api_error');
+  expect(text).toMatch(/^The token was obtained, but the call of the API failed\.\n.*ECONNRESET/s);
+  await emulator.control.withdraw('gone');
+  await service.event('signed-in');
+});
+
 test('what only an administrator can mend: says so, and works once it is mended', async () => {
   await emulator.control.inject({ at: 'devicecode', name: 'app', answer: { aadsts: '700016' } });
   const service = start();

@@ -18,6 +18,8 @@ export interface Service {
   ended: Promise<Ended>;
   /** Waits for the event, or for the `nth` of its kind. */
   event(name: string, nth?: number): Promise<LogLine>;
+  /** Waits for the first line with that code of a diagnosis. */
+  said(code: string): Promise<LogLine>;
   get(path: string, options?: { method?: string; headers?: Record<string, string> }): Promise<Got>;
   stop(signal?: NodeJS.Signals): Promise<Ended>;
 }
@@ -34,16 +36,17 @@ export function runService(
 }
 
 export function follow({ child, prompted, ended }: Running): Service {
-  const event = async (name: string, nth = 1): Promise<LogLine> => {
-    const line = `^.*"event":"${name}".*$`;
-    const [text] = await prompted(new RegExp(`(?:${line}[^]*?){${nth}}`, 'm'));
+  const line = async (member: string, nth: number): Promise<LogLine> => {
+    const [text] = await prompted(new RegExp(`(?:^.*${member}.*$[^]*?){${nth}}`, 'm'));
     const json = text.split('\n').at(-1) ?? '';
-    return JSON.parse(json.replace(/^<\d>/, '')) as LogLine;
+    return JSON.parse(json) as LogLine;
   };
+  const event = (name: string, nth = 1) => line(`"event":"${name}"`, nth);
   return {
     child,
     ended,
     event,
+    said: (code) => line(`"code":"${code}"`, 1),
     async get(path, options = {}) {
       const { address = '' } = await event('listening');
       return get(address, path, options);
