@@ -8,6 +8,7 @@ import { checkDirectory } from './directory/check-directory.ts';
 import { defaultDirectory } from './directory/default-directory.ts';
 import type { EmulatorOptions } from './emulator.ts';
 import type { EmulatorState } from './emulator-state.ts';
+import { requestBudget } from './http/request-budget.ts';
 import { Sessions } from './pages/sessions.ts';
 import { Passwords } from './person/passwords.ts';
 import { scriptedPerson } from './person/scripted-person.ts';
@@ -49,6 +50,7 @@ export function createState(
     adfs: createAdfs(clock, options.log ?? (() => {}), options.adfs),
     person: scriptedPerson({ directory, deviceCodes, consents, clock }),
     scenarios: scenarioList(),
+    budget: requestBudget(clock, options.requestsPerSecond),
     exchanges: exchangeLog(),
     ports: {},
     origin: '',

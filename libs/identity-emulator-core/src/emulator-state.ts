@@ -7,6 +7,7 @@ import type { DeviceCodes } from './device-codes/device-codes.ts';
 import type { Directory } from './directory/directory.ts';
 import type { Sessions } from './pages/sessions.ts';
 import type { Passwords } from './person/passwords.ts';
+import type { RequestBudget } from './http/request-budget.ts';
 import type { ScriptedPerson } from './person/scripted-person.ts';
 import type { ScenarioList } from './scenarios/scenario-list.ts';
 import type { RefreshTokens } from './tokens/refresh-tokens.ts';
@@ -27,6 +28,7 @@ export interface EmulatorState {
   adfs: Adfs;
   person: ScriptedPerson;
   scenarios: ScenarioList;
+  budget: RequestBudget;
   exchanges: ExchangeLog;
   /** Known once the servers listen. */
   ports: { protocol?: number; pages?: number };

@@ -21,6 +21,11 @@ export interface EmulatorOptions {
   dataDir?: string;
   /** Connections that the authority, and the pages, each hold at once; 1000 when absent. */
   maxConnections?: number;
+  /**
+   * Requests that the authority takes in one second of its clock; the rest hears AADSTS90055, with
+   * status 429 and Retry-After. Without end when absent.
+   */
+  requestsPerSecond?: number;
   /** Both in seconds; 900 and 5 when absent. */
   deviceCode?: { lifetime?: number; interval?: number };
   /** Seconds; 3600 when absent. */

@@ -150,6 +150,24 @@ describe('createPublicClient', () => {
     expect(classifyAuthError(error).code).toBe('AADSTS90002');
   });
 
+  test('attempts: 1 leaves every pause to the program, which hears how long it should be', async () => {
+    let requests = 0;
+    const client = createPublicClient({
+      clientId: emulator.clientId,
+      authority: emulator.authority,
+      trustedOrigins: trusted(),
+      attempts: 1,
+      onExchange: () => (requests += 1),
+    });
+    const answer = { status: 429, headers: { 'retry-after': '1' }, body: 'Too many requests.' };
+    await emulator.control.inject({ at: 'devicecode', answer });
+    const request = { scopes: ['User.Read'], deviceCodeCallback: () => undefined };
+    const error: unknown = await acquireTokenByDeviceCode(client, request).catch((one) => one);
+    await emulator.control.reset();
+    expect(classifyAuthError(error)).toMatchObject({ retryable: true, retryAfter: 1 });
+    expect(requests).toBe(2); // discovery, and the code once
+  });
+
   test("writes MSAL's log where it is asked to, without names and tokens", async () => {
     const lines: string[] = [];
     const client = createPublicClient({

@@ -40,6 +40,12 @@ export interface PublicClientOptions {
    * `false` for none.
    */
   proxy?: ProxySettings | false | undefined;
+  /**
+   * Tries of a request that may be repeated after a passing fault, the first one included; default 3.
+   * 1 for a program that makes its own pauses, as a device of a fleet must: many that repeat after
+   * the same pause come back together.
+   */
+  attempts?: number | undefined;
   /** Gets every HTTP exchange, without its secrets. */
   onExchange?: ExchangeSink | undefined;
   /** MSAL's log, a line a call; personal data is always off. */
@@ -74,9 +80,9 @@ export function buildClient<Client extends PublicClientApplication>(
 ): Client {
   const { clientId, authority, cache, log, clientCapabilities = ['CP1'] } = options;
   const { host } = checkAuthority(authority);
-  const { trustedOrigins, onExchange, proxy } = options;
+  const { trustedOrigins, onExchange, proxy, attempts } = options;
   const discovery = cache?.discovery;
-  const network = authNetwork({ trustedOrigins, onExchange, discovery, proxy });
+  const network = authNetwork({ trustedOrigins, onExchange, discovery, proxy, attempts });
   const client = construct({
     auth: {
       clientId,

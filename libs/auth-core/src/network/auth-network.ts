@@ -19,6 +19,8 @@ export interface AuthNetworkOptions {
   onExchange?: ExchangeSink | undefined;
   discovery?: DiscoveryStore | undefined;
   proxy?: ProxySettings | false | undefined;
+  /** Tries of a request that may be repeated, the first one included. */
+  attempts?: number | undefined;
 }
 
 /**
@@ -29,12 +31,13 @@ export interface AuthNetworkOptions {
  * @returns `api` for a web API's requests; `authority` for MSAL's
  */
 export function authNetwork(options: AuthNetworkOptions): { api: Send; authority: Send } {
-  const { trustedOrigins = [], onExchange, discovery, proxy } = options;
+  const { trustedOrigins = [], onExchange, discovery, proxy, attempts } = options;
   const wire = httpsTransport({ trustedOrigins, proxy });
   const recorded = onExchange ? recordExchanges(onExchange)(wire) : wire;
   const timed = withDeadline(recorded, DEADLINE);
+  const tries = attempts === undefined ? {} : { attempts };
   const repeated = (more: RetryOptions = {}) =>
-    withDeadline(withRetry(timed, { budget: WHOLE_DEADLINE, ...more }), WHOLE_DEADLINE);
+    withDeadline(withRetry(timed, { budget: WHOLE_DEADLINE, ...tries, ...more }), WHOLE_DEADLINE);
   const asked = repeated({ isHarmless: isHarmlessAtAuthority });
   const discovered = discovery ? withDiscoveryCache(asked, discovery) : asked;
   return { api: repeated(), authority: withDeviceCodePolling(withAssertionSwap(discovered)) };

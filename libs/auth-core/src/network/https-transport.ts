@@ -36,8 +36,7 @@ export function httpsTransport(options: HttpsTransportOptions = {}): Send {
   const agents = new Map<string, Agent>();
 
   return async (request) => {
-    // Loaded on the first request: a token from the cache needs no network stack at all.
-    const https = await import('node:https');
+    const https = await loadHttps();
     const url = new URL(request.url);
     if (url.protocol !== 'https:') throw new TypeError(`refused to call ${url.origin}: not https`);
     const proxy = settings ? proxyFor(url, settings) : undefined;
@@ -51,10 +50,17 @@ export function httpsTransport(options: HttpsTransportOptions = {}): Send {
   };
 }
 
+let loading: Promise<typeof import('node:https')> | undefined;
+
+/** Loaded on the first request: a token from the cache needs no network stack at all. */
+function loadHttps(): Promise<typeof import('node:https')> {
+  return (loading ??= import('node:https'));
+}
+
 /** The code for proxies is loaded where there is one. */
 async function newAgent(proxy: Proxy | undefined): Promise<Agent> {
   if (proxy) return new (await import('./tunnel-agent.ts')).TunnelAgent(proxy);
-  const { Agent } = await import('node:https');
+  const { Agent } = await loadHttps();
   return new Agent({ keepAlive: true });
 }
 

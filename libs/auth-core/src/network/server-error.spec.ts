@@ -33,12 +33,13 @@ describe('serverError', () => {
     });
   });
 
-  test('RFC 9110 10.2.3: how long the server asks to wait reaches the diagnosis', () => {
-    const throttled = { ...answer('Too many requests.', 429), headers: { 'retry-after': '40' } };
-    expect(classifyAuthError(serverError(throttled))).toMatchObject({
-      category: 'service.throttled',
-      retryAfter: 40,
-    });
+  test('keeps for how long the authority wants to be left alone, also where a page says it', () => {
+    const headers = { 'content-type': 'text/plain', 'retry-after': '17' };
+    for (const text of ['Too many requests.', '{"error":"temporarily_unavailable"}']) {
+      const error = serverError({ status: 429, headers, text });
+      expect(classifyAuthError(error)).toMatchObject({ retryable: true, retryAfter: 17 });
+    }
+    expect(serverError(answer('', 502))).not.toHaveProperty('retryAfter');
   });
 
   test('half an answer may come whole the next time', () => {

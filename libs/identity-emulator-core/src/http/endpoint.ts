@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { EmulatorState } from '../emulator-state.ts';
-import { EntraError, oauthError } from '../errors/entra-error.ts';
+import { EntraError, entraError, oauthError } from '../errors/entra-error.ts';
 import { errorReply } from '../errors/error-reply.ts';
 import { answerScenario, type Outcome } from '../scenarios/answer-scenario.ts';
 import type { ScenarioPlace } from '../scenarios/scenario.ts';
@@ -40,6 +40,8 @@ async function answerOrFail(
       return failure(state, request, error);
     }
   };
+  if (isOfAuthority.has(name) && !state.budget.take())
+    return failure(state, request, entraError(90055));
   const grantType = request.form.get('grant_type') ?? undefined;
   const scenario = state.scenarios.take(name as ScenarioPlace, grantType);
   if (!scenario) return answerTruly();
@@ -49,6 +51,9 @@ async function answerOrFail(
     return failure(state, request, error);
   }
 }
+
+/** What counts against the budget of the authority: Graph and the sample API are other services. */
+const isOfAuthority = new Set(['discovery', 'instance', 'jwks', 'devicecode', 'token']);
 
 /** Entra's body for its own errors; nothing but the word for a fault of the emulator. */
 function failure(state: EmulatorState, request: ProtocolRequest, error: unknown): Reply {
