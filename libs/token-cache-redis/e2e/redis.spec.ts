@@ -1,20 +1,26 @@
 // @requires redis
-import { spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { PublicClientApplication } from '@azure/msal-node';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
 import { partitionedTokenCache, type PartitionedTokenCacheOptions } from '../src/index.ts';
 import { connectToRedis, type RedisConnection } from '../src/store/connect-to-redis.ts';
+import type { Tables } from '../src/partition/merge-tables.ts';
 import { redisStore } from '../src/store/redis-store.ts';
+import type { PartitionStore } from '../src/store/partition-store.ts';
 import { type RedisServer, startRedis } from '../src/testing/redis-server.ts';
 import { clientOf, refreshesOf, signIn, tokenFor } from '../src/testing/signed-in.ts';
+import { type SlowLink, slowLink } from '../src/testing/slow-link.ts';
+import type { WorkerOrder } from '../src/testing/worker-process.ts';
 
 let emulator: IdentityEmulator;
 let redis: RedisServer;
 const connections: RedisConnection[] = [];
 const lines: string[] = [];
+const links: SlowLink[] = [];
 
 beforeAll(async () => {
   emulator = await startIdentityEmulator({ deviceCode: { interval: 0.02 } });
@@ -23,6 +29,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const connection of connections) connection.close();
+  for (const link of links) await link.close();
   await redis.close();
   await emulator.close();
 });
@@ -39,34 +46,82 @@ async function ready({ client }: RedisConnection): Promise<void> {
 }
 
 /** A connection of its own, as each process of a service has. */
-async function instance(): Promise<RedisConnection> {
+async function instance(url = redis.url): Promise<RedisConnection> {
   const isFirst = connections.length === 0;
   const onChange = (line: string) => void (isFirst && lines.push(line));
-  const connection = connectToRedis(redis.url, { onChange });
+  const connection = connectToRedis(url, { onChange });
   connections.push(connection);
   await ready(connection);
   return connection;
 }
 
-function cacheOn(
-  { client, name }: RedisConnection,
-  options: Partial<PartitionedTokenCacheOptions> = {},
-) {
-  const store = redisStore(client, { name, commandTimeout: 500 });
+const storeOn = ({ client, name }: RedisConnection, commandTimeout = 500) =>
+  redisStore(client, { name, commandTimeout });
+
+/** A store to which something happens right after a token was renewed, before it can be written. */
+function beforeFirstWrite(store: PartitionStore, happens: () => Promise<unknown>): PartitionStore {
+  let isFirst = true;
+  return {
+    ...store,
+    async replace(...write) {
+      if (isFirst) {
+        isFirst = false;
+        await happens();
+      }
+      return store.replace(...write);
+    },
+  };
+}
+
+function cacheOn(connection: RedisConnection, options: Partial<PartitionedTokenCacheOptions> = {}) {
+  const store = storeOn(connection);
   return partitionedTokenCache({ store, lockTimeout: 60_000, ...options });
+}
+
+function startWorkers(): ChildProcess {
+  const file = join(import.meta.dirname, '../src/testing/worker-process.ts');
+  return fork(file, { execArgv: ['--conditions=source', '--import', 'tsx'] });
+}
+
+async function said<Message>(child: ChildProcess): Promise<Message> {
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`a worker process ended: ${String(code)}`);
+  });
+  const [message] = (await Promise.race([once(child, 'message'), ended])) as [Message];
+  ended.catch(() => undefined); // it may end now
+  return message;
+}
+
+/** Resolves when the authority has renewed a token. */
+async function afterRefresh(before: number): Promise<void> {
+  while ((await refreshesOf(emulator)) === before) await new Promise(setImmediate);
+}
+
+/** A new instance finds the token, and does not renew it. */
+async function isKept(user: Awaited<ReturnType<typeof signIn>>, on = first()): Promise<string> {
+  const before = await refreshesOf(emulator);
+  const client = clientOf(emulator, cacheOn(on).partition(user.homeAccountId));
+  const found = await tokenFor(client, user);
+  expect(await refreshesOf(emulator)).toBe(before);
+  return found;
 }
 
 const first = () => connections[0] as RedisConnection;
 
 describe('many instances behind one Redis', () => {
-  test('16 that find the same expired token make one refresh, and all get its token', async () => {
+  test('32 workers in 4 processes that find the same expired token make one refresh', async () => {
     const account = await signIn(emulator, cacheOn(first()), { expiresIn: 60 });
     const before = await refreshesOf(emulator);
-    while (connections.length < 16) await instance();
-    const calls = connections.map((connection) =>
-      tokenFor(clientOf(emulator, cacheOn(connection).partition(account.homeAccountId)), account),
-    );
-    expect(new Set(await Promise.all(calls)).size).toBe(1);
+    const { authority, clientId, ca } = emulator;
+    const processes = Array.from({ length: 4 }, startWorkers);
+    const order = { redis: redis.url, authority: { authority, clientId, ca }, account, workers: 8 };
+    for (const child of processes) child.send(order satisfies WorkerOrder);
+    await Promise.all(processes.map(said));
+    const answers = processes.map((child) => said<string[]>(child));
+    for (const child of processes) child.send('go');
+    const found = (await Promise.all(answers)).flat();
+    expect(found).toHaveLength(32);
+    expect(new Set(found).size).toBe(1);
     expect(await refreshesOf(emulator)).toBe(before + 1);
   });
 
@@ -133,15 +188,59 @@ describe('when Redis', () => {
     expect(lines.at(-1)).toMatch(/is connected$/);
   });
 
-  test('is flushed in the middle of a refresh, the token is given out and nobody is signed in', async () => {
+  test('evicts the key in the middle of a refresh, the new token is kept all the same', async () => {
     const account = await signIn(emulator, cacheOn(first()), { expiresIn: 60 });
+    const key = `msal:user:${account.homeAccountId}`;
+    const store = beforeFirstWrite(storeOn(first()), () => first().client.del(key));
+    const found = await token(account, cacheOn(first(), { store }));
+    expect(await isKept(account)).toBe(found);
+  });
+
+  test('is slow, a late write does not take a newer refresh token away', async () => {
+    const link = await slowLink(redis.port);
+    links.push(link);
+    const slow = await instance(`redis://127.0.0.1:${link.port}`);
+    const account = await signIn(emulator, cacheOn(first()), { expiresIn: 60 });
+    const owner = account.homeAccountId;
+    const patient = cacheOn(slow, { store: storeOn(slow, 20_000), lockLife: 1500 });
+    const [late, quick] = [patient, cacheOn(first())].map((tokens) =>
+      clientOf(emulator, tokens.partition(owner)),
+    ) as [PublicClientApplication, PublicClientApplication];
     const before = await refreshesOf(emulator);
-    await emulator.control.inject({ at: 'token', times: 1, answer: { delayMs: 200 } });
-    const renewed = token(account);
-    while ((await refreshesOf(emulator)) === before) await new Promise(setImmediate);
-    await first().client.flushAll();
-    await expect(renewed).resolves.toEqual(expect.any(String));
-    expect(await first().client.keys('msal:user:*')).toEqual([]);
+    // Whoever renews finds the tokens old again, so that the second one renews too.
+    await emulator.control.inject({ at: 'token', answer: { merge: { expires_in: 60 } } });
+    const lateToken = tokenFor(late, account);
+    await afterRefresh(before);
+    // From now on nothing of it arrives in time: not its write, and not the life of its lock.
+    link.delay = 3000;
+    const quickToken = await tokenFor(quick, account);
+    link.delay = 0;
+    expect(await lateToken).not.toBe(quickToken);
+    expect(await refreshesOf(emulator)).toBe(before + 2);
+    const kept = JSON.parse((await first().client.get(`msal:user:${owner}`)) ?? '') as Tables;
+    const newest = JSON.parse(quick.getTokenCache().serialize()) as Tables;
+    expect(kept['RefreshToken']).toEqual(newest['RefreshToken']);
+    expect(Object.keys(kept['RefreshToken'] ?? {})).toHaveLength(1);
+  });
+
+  test('refuses connections at the start, calls fail at once with one message until it is there', async () => {
+    await redis.stop();
+    const heard: string[] = [];
+    const early = connectToRedis(redis.url, { onChange: (line) => heard.push(line) });
+    connections.push(early);
+    await expect(
+      cacheOn(early)
+        .partition('adele')
+        .runExclusive(async () => 'inside'),
+    ).rejects.toMatchObject({ errorCode: 'cache_unusable' });
+    await redis.start();
+    await ready(early);
+    const account = await signIn(emulator, cacheOn(early));
+    await expect(isKept(account, early)).resolves.toEqual(expect.any(String));
+    expect(heard).toEqual([
+      expect.stringMatching(/cannot be reached \(ECONNREFUSED\)$/),
+      expect.stringMatching(/is connected$/),
+    ]);
   });
 
   test('is read by somebody else, they find no token, and an instance without the key neither', async () => {
@@ -157,3 +256,37 @@ describe('when Redis', () => {
     expect(await first().client.ttl(`msal:user:${account.homeAccountId}`)).toBeGreaterThan(86_000);
   });
 });
+
+describe.each([{ keeps: true }, { keeps: false }])(
+  'a Redis that restarts (keeps its data: $keeps)',
+  ({ keeps }) => {
+    let own: RedisServer;
+    let connection: RedisConnection;
+    beforeAll(async () => {
+      own = await startRedis({ keeps });
+      connection = connectToRedis(own.url);
+      await ready(connection);
+    });
+    afterAll(async () => {
+      connection.close();
+      await own.close();
+    });
+
+    test('in the middle of a refresh costs no token: the new one is written when it is back', async () => {
+      const failures: string[] = [];
+      const onWriteFailed = ({ errorCode }: { errorCode: string }) => void failures.push(errorCode);
+      const account = await signIn(emulator, cacheOn(connection), { expiresIn: 60 });
+      const store = beforeFirstWrite(storeOn(connection), own.stop);
+      const tokens = cacheOn(connection, { store, onWriteFailed });
+      const client = clientOf(emulator, tokens.partition(account.homeAccountId));
+      const before = await refreshesOf(emulator);
+      const found = await tokenFor(client, account);
+      expect(failures).toEqual(['cache_unusable']);
+      await own.start();
+      await ready(connection);
+      expect(await tokenFor(client, account)).toBe(found);
+      expect(await isKept(account, connection)).toBe(found);
+      expect(await refreshesOf(emulator)).toBe(before + 1);
+    });
+  },
+);

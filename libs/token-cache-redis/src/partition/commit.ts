@@ -8,8 +8,9 @@ const MOST_TRIES = 20;
 /**
  * Brings one writer's changes into the partition, whatever others write at the same time.
  *
- * A partition that is gone (signed out, or evicted) stays gone: a refresh that was under way must
- * not sign a person in again.
+ * A partition whose user signed out stays so: a refresh that was under way must not sign a person in
+ * again. One that the store lost meanwhile (evicted, or restarted without its data) is written whole:
+ * the refresh token in hand may be the only one that is still good.
  *
  * @param base what the writer started from
  * @returns what stands in the partition now
@@ -18,9 +19,10 @@ const MOST_TRIES = 20;
 export async function commit(cell: PartitionCell, base: Seen, ours: Tables): Promise<Seen> {
   let theirs = base;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const { done, now } = await cell.replace(theirs, mergeTables(base.tables, ours, theirs.tables));
+    const merged = isLost(theirs) ? ours : mergeTables(base.tables, ours, theirs.tables);
+    const { done, now } = await cell.replace(theirs, merged);
     if (done) return now;
-    if (base.value !== undefined && now.value === undefined) return now;
+    if (now.signedOut && !base.signedOut && base.value !== undefined) return now;
     theirs = now;
   }
   throw new AuthCoreError(
@@ -28,3 +30,5 @@ export async function commit(cell: PartitionCell, base: Seen, ours: Tables): Pro
     `The tokens could not be kept: others changed the same partition ${MOST_TRIES} times in between. Try again.`,
   );
 }
+
+const isLost = ({ value }: Seen): boolean => value === undefined;

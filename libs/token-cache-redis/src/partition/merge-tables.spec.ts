@@ -33,6 +33,35 @@ describe('mergeTables', () => {
     expect(mergeTables(base, ours, theirs)).toEqual({ AccessToken: {} });
   });
 
+  describe('of two that renewed the same tokens', () => {
+    const renewed = (secret: string, cached_at: string): Tables => ({
+      AccessToken: { a: { secret: `access ${secret}`, cached_at } },
+      RefreshToken: { r: { secret, home_account_id: 'adele' } },
+      Account: { adele: { home_account_id: 'adele' } },
+    });
+    const base = renewed('spent', '1000');
+
+    test('the younger stays, whoever writes last', () => {
+      const [early, late] = [renewed('early', '2000'), renewed('late', '2001')];
+      expect(mergeTables(base, early, late)).toEqual(late);
+      expect(mergeTables(base, late, early)).toEqual(late);
+      expect(mergeTables(base, renewed('ours', '2001'), late)).toEqual(renewed('ours', '2001'));
+    });
+
+    test('one whose refresh token was rejected does not take the new one away', () => {
+      const rejected = { ...base, RefreshToken: {} };
+      const late = renewed('late', '2001');
+      expect(mergeTables(base, rejected, late)).toEqual(late);
+      expect(mergeTables(base, rejected, base)).toEqual(rejected);
+    });
+
+    test('one who signed the account out does', () => {
+      const late = renewed('late', '2001');
+      const none = { AccessToken: {}, RefreshToken: {}, Account: {} };
+      expect(mergeTables(base, none, late)).toMatchObject({ RefreshToken: {}, Account: {} });
+    });
+  });
+
   const entries = fc.dictionary(
     fc.constantFrom('a', 'b', 'c'),
     fc.record({ secret: fc.constantFrom('1', '2') }),

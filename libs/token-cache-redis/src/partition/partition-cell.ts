@@ -9,6 +9,8 @@ export interface Seen {
   /** MSAL's text; `undefined` if there is none that can be used. */
   text: string | undefined;
   tables: Tables;
+  /** The user signed out. */
+  signedOut?: boolean;
 }
 
 export const NOTHING_SEEN: Seen = { value: undefined, text: undefined, tables: {} };
@@ -18,8 +20,12 @@ export interface PartitionCell {
   read(): Promise<Seen>;
   /** @returns what stands there afterwards, and whether it is `tables` */
   replace(seen: Seen, tables: Tables): Promise<{ done: boolean; now: Seen }>;
-  remove(): Promise<void>;
+  /** Leaves a mark as long as tokens live, so that a late write is told from one after an eviction. */
+  signOut(): Promise<void>;
 }
+
+/** Neither MSAL's JSON nor a sealed value. */
+const SIGNED_OUT = 'signed-out';
 
 export interface CellOptions {
   store: PartitionStore;
@@ -36,6 +42,7 @@ export function partitionCell(options: CellOptions): PartitionCell {
 
   function meaning(value: string | undefined): Seen {
     if (value === undefined) return NOTHING_SEEN;
+    if (value === SIGNED_OUT) return { ...NOTHING_SEEN, value, signedOut: true };
     const text = seal.open(key, value);
     const tables = text === undefined ? undefined : parseTables(text);
     if (tables) return { value, text, tables };
@@ -53,6 +60,6 @@ export function partitionCell(options: CellOptions): PartitionCell {
       if (answer.done) return { done: true, now: { value, text, tables } };
       return { done: false, now: meaning(answer.current) };
     },
-    remove: () => store.remove(key),
+    signOut: () => store.put(key, SIGNED_OUT, ttl),
   };
 }

@@ -87,7 +87,7 @@ export function tokenPartition(parts: PartitionParts): TokenPartition {
     runExclusive,
     discovery,
     save: (cache) => save(tablesOf(cache)),
-    remove: cell.remove,
+    remove: cell.signOut,
     async adopt(cache) {
       await commit(cell, NOTHING_SEEN, tablesIn(cache));
     },

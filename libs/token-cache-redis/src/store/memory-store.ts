@@ -36,6 +36,7 @@ export function memoryStore(now: () => number = Date.now): PartitionStore {
       keep(key, text, ttl);
       return { done: true };
     },
+    put: async (key, text, ttl) => keep(key, text, ttl),
     remove: async (key) => void entries.delete(key),
     async lock(key, owner, life) {
       if (alive(key)) return false;

@@ -21,6 +21,8 @@ export interface PartitionStore {
    * @param ttl ms that the text lives
    */
   replace(key: string, seen: string | undefined, text: string, ttl: number): Promise<Replaced>;
+  /** Writes whatever stands there. @param ttl ms that the text lives */
+  put(key: string, text: string, ttl: number): Promise<void>;
   remove(key: string): Promise<void>;
   /**
    * @param owner a text that nobody else has

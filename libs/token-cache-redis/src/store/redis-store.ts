@@ -67,6 +67,9 @@ export function redisStore(redis: RedisCommands, options: RedisStoreOptions = {}
       const [done, current] = answer as [number, string?];
       return done === 1 ? { done: true } : { done: false, current: current || undefined };
     },
+    async put(key, text, ttl) {
+      await command('SET', key, text, 'PX', `${Math.ceil(ttl)}`);
+    },
     async remove(key) {
       await command('DEL', key);
     },

@@ -10,7 +10,7 @@ import { createInterface } from 'node:readline';
 export interface RedisServer {
   readonly url: string;
   readonly port: number;
-  /** Empty again after `stop`. */
+  /** Empty again after `stop`, unless it keeps what it has. */
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Takes connections and answers nothing, until `resume`. */
@@ -20,14 +20,20 @@ export interface RedisServer {
   close(): Promise<void>;
 }
 
-/** Starts a Redis on a free port of loopback that keeps nothing on the disk. */
-export async function startRedis(): Promise<RedisServer> {
+/**
+ * Starts a Redis on a free port of loopback.
+ *
+ * @param keeps on the disk, each write before it is answered; else nothing is kept
+ */
+export async function startRedis({ keeps = false } = {}): Promise<RedisServer> {
   const folder = mkdtempSync(join(tmpdir(), 'redis-'));
   const port = await freePort();
   let child: ChildProcess | undefined;
 
   async function start(): Promise<void> {
-    const args = { port, bind: '127.0.0.1', dir: folder, save: '', appendonly: 'no' };
+    const appendonly = keeps ? 'yes' : 'no';
+    const disk = { dir: folder, save: '', appendonly, appendfsync: 'always' };
+    const args = { port, bind: '127.0.0.1', ...disk };
     const options = Object.entries(args).flatMap(([name, value]) => [`--${name}`, `${value}`]);
     const started = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] });
     child = started;

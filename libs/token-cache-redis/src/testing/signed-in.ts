@@ -10,8 +10,13 @@ import type { PartitionedTokenCache } from '../partitioned-token-cache.ts';
 
 const scopes = ['User.Read'];
 
-export function clientOf(emulator: IdentityEmulator, cache: SharedCache): PublicClientApplication {
-  const { clientId, authority, ca } = emulator;
+/** Where a client gets its tokens. */
+export type AuthorityFacts = Pick<IdentityEmulator, 'clientId' | 'authority' | 'ca'>;
+
+export function clientOf(
+  { clientId, authority, ca }: AuthorityFacts,
+  cache: SharedCache,
+): PublicClientApplication {
   const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
   return createPublicClient({ clientId, authority, cache, trustedOrigins });
 }
