@@ -9,6 +9,7 @@ import { lock } from './p6-lock.ts';
 import { oneRefresh } from './p7-one-refresh.ts';
 import { refreshes } from './p8-refreshes.ts';
 import { fleet } from './p9-fleet.ts';
+import { fleetOfDevices } from './p10-fleet.ts';
 import { polls } from './p9-polls.ts';
 import { bundle } from './p11-bundle.ts';
 import { firstToken } from './p12-first-token.ts';
@@ -16,6 +17,6 @@ import { serve } from './p13-serve.ts';
 
 export const allFigures: Figure[] = [
   ...[warmToken, requestsOfASilentHit, silentHit, redisHit, durableWrite, lock, oneRefresh, abort],
-  ...[refreshes, polls, fleet],
+  ...[refreshes, polls, fleet, fleetOfDevices],
   ...[bundle, firstToken, serve],
 ];

@@ -162,7 +162,9 @@ describe('createPublicClient', () => {
     const answer = { status: 429, headers: { 'retry-after': '1' }, body: 'Too many requests.' };
     await emulator.control.inject({ at: 'devicecode', answer });
     const request = { scopes: ['User.Read'], deviceCodeCallback: () => undefined };
-    const error: unknown = await acquireTokenByDeviceCode(client, request).catch((one) => one);
+    const error: unknown = await acquireTokenByDeviceCode(client, request).catch(
+      (one: unknown) => one,
+    );
     await emulator.control.reset();
     expect(classifyAuthError(error)).toMatchObject({ retryable: true, retryAfter: 1 });
     expect(requests).toBe(2); // discovery, and the code once

@@ -1,0 +1,58 @@
+/** The authority of a fleet, in a process of its own. Its clock stands still until it is moved. */
+import { startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { TICK } from './simulated-time.ts';
+import type { Figures, Order, Passing, Reply } from './authority.ts';
+
+const [startedAt = 0, requestsPerSecond = 0, maxConnections = 0] = process.argv
+  .slice(2)
+  .map(Number);
+// Ctrl-C goes to the whole group of a terminal; the fleet says when this process ends.
+process.on('SIGINT', () => undefined);
+process.once('disconnect', () => process.exit());
+
+const emulator = await startIdentityEmulator({
+  clock: { now: () => startedAt },
+  requestsPerSecond,
+  maxConnections,
+});
+const { authority, ca, clientId, control } = emulator;
+let counted: Figures['counts'] = {};
+void count();
+
+async function count(): Promise<void> {
+  for await (const { at, status } of control.trace()) {
+    const tick = Math.round((Date.parse(at) - startedAt) / TICK);
+    const here = (counted[tick] ??= { requests: 0, throttled: 0, failed: 0 });
+    here.requests += 1;
+    if (status === 429) here.throttled += 1;
+    if (status === 0 || status >= 500) here.failed += 1;
+  }
+}
+
+function figures(): Figures {
+  const { user, system } = process.cpuUsage();
+  const counts = counted;
+  counted = {};
+  return { counts, cpu: (user + system) / 1000, rss: process.memoryUsage.rss() };
+}
+
+const orders: { [Does in Order['does']]: (value: never) => unknown } = {
+  figures,
+  async pass({ seconds, signIns }: Passing) {
+    await control.advanceClock(seconds);
+    if (signIns > 0) await control.person({ does: 'approve', times: signIns });
+  },
+  play: (story: string) => control.play(story),
+  withdraw: (story: string) => control.withdraw(story),
+};
+
+async function obey({ id, does, value }: Order): Promise<Reply> {
+  try {
+    return { id, value: await orders[does](value as never) };
+  } catch (error) {
+    return { id, error: String(error) };
+  }
+}
+
+process.on('message', (order: Order) => void obey(order).then((reply) => process.send?.(reply)));
+process.send?.({ authority, ca, clientId });

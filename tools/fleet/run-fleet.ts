@@ -1,0 +1,76 @@
+import { createPublicClient } from '@entra-flows/auth-core';
+import { startAuthority, type Authority } from './authority.ts';
+import { type Device, newDevice } from './device.ts';
+import { openWork } from './open-work.ts';
+import { passTime } from './pass-time.ts';
+import { newPeople } from './people.ts';
+import { type Plan, planFor } from './plan.ts';
+import { seededRandom } from './random.ts';
+import { replaceDate, simulatedTime } from './simulated-time.ts';
+import type { Story } from './stories.ts';
+import { type StoryFigures, tellStory } from './tell-story.ts';
+
+export interface FleetOptions {
+  devices: number;
+  /** Requests a second that the authority takes from all devices together. */
+  rate: number;
+  seed: number;
+  stories: readonly Story[];
+  signal: AbortSignal;
+  onProgress(progress: { story: Story; second: number; withToken: number }): void;
+}
+
+export interface FleetFigures {
+  devices: number;
+  rate: number;
+  seed: number;
+  plan: Plan;
+  stories: StoryFigures[];
+}
+
+/**
+ * Plays stories on a fleet. Every request is a true one, over HTTPS to an emulator in another process;
+ * the time between requests is left out. It takes the clock of this process for good.
+ *
+ * @throws the reason of `signal`; Error when the emulator does not answer or ends
+ */
+export async function runFleet(options: FleetOptions): Promise<FleetFigures> {
+  const { devices: count, rate, seed, signal, onProgress } = options;
+  const startedAt = Math.floor(Date.now() / 1000) * 1000;
+  const time = simulatedTime();
+  const work = openWork();
+  const authority = await startAuthority({ startedAt, rate, devices: count, work });
+  try {
+    replaceDate(startedAt, time);
+    const random = seededRandom(seed);
+    const people = newPeople(time, random);
+    const plan = planFor(count, rate);
+    const devices = Array.from({ length: count }, () =>
+      newDevice({ client: clientOf(authority), plan, random, time, work, show: people.see }),
+    );
+    const holders = new Set<Device>();
+    const parts = { time, work, authority, people, signal };
+    const figures: StoryFigures[] = [];
+    for (const story of options.stories) {
+      // The authority counts by whole seconds; each story has its first one for itself.
+      const wholeSecond = 2 - ((time.now() / 1000) % 1);
+      await passTime(parts, time.wait(wholeSecond + (story.hoursBefore ?? 0) * 3600));
+      const told = await tellStory(story, {
+        ...{ devices, holders, authority, random, time },
+        pass: (ended, onTick) => passTime(parts, ended, onTick),
+        onProgress: (second, withToken) => onProgress({ story, second, withToken }),
+      });
+      figures.push(told);
+      if (told.withoutToken > 0) break; // what comes after would be about something else
+    }
+    return { devices: count, rate, seed, plan, stories: figures };
+  } finally {
+    await authority.close();
+  }
+}
+
+/** A client of one device: own cache, own connection, own discovery. */
+function clientOf({ authority, ca, clientId }: Authority) {
+  const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
+  return createPublicClient({ clientId, authority, trustedOrigins, attempts: 1, proxy: false });
+}

@@ -1,0 +1,84 @@
+import type { Authority } from './authority.ts';
+import type { Device } from './device.ts';
+import { type SimulatedTime, TICK } from './simulated-time.ts';
+import type { Fleet, Story } from './stories.ts';
+import { seen, type Seen } from './seen-by-authority.ts';
+
+/** What came of a story. Seconds are those of the simulated clock. */
+export interface StoryFigures extends Seen {
+  name: string;
+  title: string;
+  what: string;
+  /** Until the last device had a token. */
+  seconds: number;
+  /** Devices with a token, by seconds since the story began. */
+  withToken: number[];
+  /** Devices that have none at the end. */
+  withoutToken: number;
+  /** Why devices gave up, if any did. */
+  faults: string[];
+  /** Bytes at the end. */
+  memory: { emulator: number; fleet: number };
+  /** ms of CPU that the emulator took. */
+  emulatorCpu: number;
+}
+
+export interface StoryParts {
+  devices: readonly Device[];
+  /** Those of them that have a token; the story changes it. */
+  holders: Set<Device>;
+  authority: Authority;
+  random: () => number;
+  time: SimulatedTime;
+  pass(ended: Promise<unknown>, onTick: () => void): Promise<boolean>;
+  onProgress(second: number, withToken: number): void;
+}
+
+export async function tellStory(story: Story, parts: StoryParts): Promise<StoryFigures> {
+  const { devices, holders, authority, random, time, pass, onProgress } = parts;
+  const before = await authority.figures();
+  const start = time.now();
+  const withToken: number[] = [];
+  const faults: string[] = [];
+
+  const each: Fleet['each'] = async (meet) => {
+    await Promise.all(
+      devices.map((device) =>
+        meet(inStory(device, holders)).catch((error: Error) => void faults.push(error.message)),
+      ),
+    );
+  };
+  const onTick = () => {
+    const second = Math.floor((time.now() - start) / 1000);
+    // Seconds in which nothing happened are as the one before.
+    const last = withToken.at(-1) ?? holders.size;
+    while (withToken.length < second) withToken.push(last);
+    withToken[second] = holders.size;
+    onProgress(second, holders.size);
+  };
+  const ended = story.play({ authority, random, wait: time.wait, each });
+  const isOver = await pass(ended, onTick);
+  if (isOver) await ended;
+  const { counts, cpu, rss } = await authority.figures();
+  const { name, title, what } = story;
+  const seconds = Math.ceil((time.now() - start) / 1000);
+  return {
+    ...{ name, title, what, seconds, withToken, faults },
+    ...seen(counts, start / TICK, seconds),
+    withoutToken: devices.length - holders.size,
+    memory: { emulator: rss, fleet: process.memoryUsage.rss() },
+    emulatorCpu: cpu - before.cpu,
+  };
+}
+
+function inStory(device: Device, holders: Set<Device>) {
+  const holding = async (attempt: Promise<void>) => {
+    await attempt;
+    holders.add(device);
+  };
+  return {
+    lose: () => void holders.delete(device),
+    getToken: (renew: boolean) => holding(device.getToken(renew)),
+    getTokenInTurn: (renew: boolean) => holding(device.getTokenInTurn(renew)),
+  };
+}
