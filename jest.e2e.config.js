@@ -5,6 +5,7 @@ import { missingRequirements } from './tools/setup/missing-requirements.mjs';
 
 // For the specs that open a browser; whoever wants another one says so.
 process.env['CHROMIUM'] ??= commandOf('chromium');
+process.env['DESKTOP_CHROMIUM'] ??= commandOf('desktop-chromium');
 
 const leftOut = leftOutSpecs(import.meta.dirname, missingRequirements());
 

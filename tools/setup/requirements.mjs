@@ -24,6 +24,13 @@ export const requirements = [
     elsewhere: 'Chromium, as the command "chromium" on the PATH',
   },
   {
+    name: 'desktop-chromium',
+    commands: ['chromium'],
+    apt: 'chromium',
+    use: 'blocks windows that nobody asked for, which the one without windows does not',
+    elsewhere: 'Chromium, as the command "chromium" on the PATH',
+  },
+  {
     name: 'keyring',
     commands: ['gnome-keyring-daemon'],
     apt: 'gnome-keyring',

@@ -1,4 +1,4 @@
-// @requires chromium
+// @requires desktop-chromium
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -26,7 +26,10 @@ beforeAll(async () => {
   [emulator, browser] = await Promise.all([
     startIdentityEmulator(),
     // Without this a window opens even where a person's browser would keep it from doing so.
-    launchChromium({ ignoreDefaultArgs: ['--disable-popup-blocking'] }),
+    launchChromium({
+      executablePath: process.env['DESKTOP_CHROMIUM'] ?? '', // set by jest.e2e.config.js
+      ignoreDefaultArgs: ['--disable-popup-blocking'],
+    }),
   ]);
   built = await builtPage(emulator);
 });

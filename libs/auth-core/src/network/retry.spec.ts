@@ -55,6 +55,13 @@ describe('withRetry', () => {
     expect(state.calls).toBe(calls);
   });
 
+  test('waits as long as the server asks, up to the longest pause itself', async () => {
+    const options = { longestPause: 1000, random: () => 1 };
+    const { state, send } = server([status(429, { 'retry-after': '1' }), status(200)], options);
+    expect((await send(get)).status).toBe(200);
+    expect(state.calls).toBe(2);
+  });
+
   test.each([
     ['a dropped connection', fault('ECONNRESET')],
     ['half an answer', half],

@@ -55,8 +55,10 @@ export function withRetry(send: Send, options: RetryOptions = {}): Send {
       try {
         const response = await send(request);
         if (last || !mayRepeatAfter(response, harmless)) return response;
-        pause = pauseAfter(attempt, retryAfter(response, now()));
-        if (pause > longestPause || isOver(pause)) return response;
+        const asked = retryAfter(response, now()) ?? 0;
+        pause = pauseAfter(attempt, asked);
+        // What the server asks for decides; the chance on top of it does not make it too long.
+        if (asked > longestPause || isOver(pause)) return response;
       } catch (error) {
         if (last || request.signal?.aborted || !mayRepeat(error, harmless)) throw error;
         if (isOver(pause)) throw error;
