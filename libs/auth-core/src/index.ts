@@ -27,6 +27,7 @@ export {
   acquireTokenInteractive,
   type InteractiveFlowRequest,
 } from './flows/acquire-token-interactive.ts';
+export type { SchemeRedirect } from './flows/scheme-receiver.ts';
 
 export {
   acquireTokenByAssertion,

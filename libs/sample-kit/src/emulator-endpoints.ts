@@ -9,6 +9,8 @@ export interface EmulatorEndpoints {
   graph: string;
   /** PEM of the authority that signed its certificate. */
   ca: string;
+  /** `http://localhost:{port}`: where people sign in. */
+  pages?: string;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface EmulatorEndpoints {
  */
 export function readEmulatorEndpoints(file: string): EmulatorEndpoints {
   const found = parsed(file);
-  const { authority, graph, ca } = found;
+  const { authority, graph, ca, pages } = found;
   if (!isLink(authority) || !isLink(graph) || typeof ca !== 'string' || !isCertificate(ca)) {
     throw notUsable(file, 'it does not hold authority, graph and ca');
   }
@@ -27,7 +29,11 @@ export function readEmulatorEndpoints(file: string): EmulatorEndpoints {
   if (new URL(graph).origin !== new URL(authority).origin) {
     throw notUsable(file, 'its graph is not where its authority is');
   }
-  return { authority, graph, ca };
+  if (pages === undefined) return { authority, graph, ca };
+  if (!isLink(pages) || !isLoopback(pages)) {
+    throw notUsable(file, 'its pages are not on this machine');
+  }
+  return { authority, graph, ca, pages };
 }
 
 /** By name or address; a name that merely resolves to this machine may resolve to another tomorrow. */

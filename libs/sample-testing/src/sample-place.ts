@@ -54,9 +54,9 @@ export function placeFor(
   const folder = mkdtempSync(join(tmpdir(), `${sample}-`));
   const bundle = alone ? join(folder, `${sample}.cjs`) : bundleOf(sample);
   if (alone) copyFileSync(bundleOf(sample), bundle);
-  const { authority, graph, ca, clientId } = emulator;
+  const { authority, graph, ca, clientId, pages } = emulator;
   const file = join(folder, 'endpoints.json');
-  writeFileSync(file, JSON.stringify({ authority, graph, ca }));
+  writeFileSync(file, JSON.stringify({ authority, graph, ca, pages }));
   const env = {
     PATH: process.env['PATH'],
     HOME: folder,

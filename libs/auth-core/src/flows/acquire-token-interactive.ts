@@ -10,9 +10,11 @@ import { inCall } from '../network/call-context.ts';
 import { checkFlowRequest } from './check-flow-request.ts';
 import { interactiveCancelled } from './loopback/interactive-cancelled.ts';
 import { codeFromAnswer } from './loopback/code-from-answer.ts';
-import { type LoopbackReceiver, openLoopbackReceiver } from './loopback/loopback-receiver.ts';
+import type { AnswerReceiver } from './loopback/answer-receiver.ts';
+import { openLoopbackReceiver } from './loopback/loopback-receiver.ts';
 import { failurePage, successPage } from './loopback/outcome-page.ts';
 import { waitForPerson } from './loopback/wait-for-person.ts';
+import { openSchemeReceiver, type SchemeRedirect } from './scheme-receiver.ts';
 
 export interface InteractiveFlowRequest extends Omit<
   AuthorizationUrlRequest,
@@ -25,6 +27,11 @@ export interface InteractiveFlowRequest extends Omit<
   openBrowser: (url: string) => void | Promise<void>;
   /** Of the loopback address that the browser comes back to; any free one when missing. */
   port?: number | undefined;
+  /**
+   * Comes back by a scheme of the program's own instead of loopback, for programs that the system
+   * opens with it. Other programs can register it too, and the browser gets no last page.
+   */
+  redirect?: SchemeRedirect | undefined;
   /** Seconds that the person has. Default 300. */
   timeout?: number | undefined;
   /** Ends the flow at once, also in the middle of a request. */
@@ -57,17 +64,19 @@ export async function acquireTokenInteractive(
   request: InteractiveFlowRequest,
 ): Promise<AuthenticationResult> {
   checkFlowRequest(client, request, 'openBrowser');
-  const { signal, port = 0, language = messageLanguage() } = request;
+  const { signal, port = 0, redirect, language = messageLanguage() } = request;
   if (signal?.aborted) throw interactiveCancelled(signal.reason);
   const state = secret();
-  const loopback = await openLoopbackReceiver({ port, state });
+  const receiver = redirect
+    ? openSchemeReceiver(redirect, state)
+    : await openLoopbackReceiver({ port, state });
   try {
-    const result = await signIn(client, request, { loopback, state });
-    await loopback.finish(() => successPage(language));
+    const result = await signIn(client, request, { receiver, state });
+    await receiver.finish(() => successPage(language));
     return result;
   } catch (error) {
     const reason = signal?.aborted ? interactiveCancelled(signal.reason) : error;
-    await loopback.finish(() => failurePage(language, reason));
+    await receiver.finish(() => failurePage(language, reason));
     throw reason;
   }
 }
@@ -75,11 +84,12 @@ export async function acquireTokenInteractive(
 async function signIn(
   client: PublicClientApplication,
   request: InteractiveFlowRequest,
-  { loopback, state }: { loopback: LoopbackReceiver; state: string },
+  { receiver, state }: { receiver: AnswerReceiver; state: string },
 ): Promise<AuthenticationResult> {
-  const { openBrowser, port: _, timeout = 300, signal, language: __, ...asked } = request;
+  const { openBrowser, port: _, redirect: __, timeout = 300, signal, ...rest } = request;
+  const { language: ___, ...asked } = rest;
   const context = signal ? { signal } : {};
-  const { redirectUri, answer } = loopback;
+  const { redirectUri, responseMode, answer } = receiver;
   const nonce = secret();
   const pkce = await new CryptoProvider().generatePkceCodes();
   const url = await inCall(context, () =>
@@ -87,8 +97,7 @@ async function signIn(
       ...asked,
       scopes: [...asked.scopes],
       redirectUri,
-      // A code in an address would stay in the browser's history.
-      responseMode: 'form_post',
+      responseMode,
       codeChallenge: pkce.challenge,
       codeChallengeMethod: 'S256',
       state,
@@ -96,7 +105,7 @@ async function signIn(
     }),
   );
   const answered = await waitForPerson(answer, { open: () => openBrowser(url), timeout, signal });
-  const code = codeFromAnswer(answered);
+  const code = codeFromAnswer(answered, responseMode);
   const clientInfo = answered.parameters.get('client_info');
   const { scopes, authority, claims, correlationId, extraQueryParameters } = asked;
   // No deadline from here on: the token is on its way, and the network has deadlines of its own.

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 /** Where a sign-in led. */
 export interface SignInEnd {
   status: number;
-  /** The last address; an app that listens there has been called. */
+  /** The last address; an app that listens there has been called. One of another scheme was not opened. */
   url: string;
   /** The page there. */
   body: string;
@@ -19,14 +19,17 @@ const mostSteps = 5;
  * at the page that waits for a person.
  *
  * @param url `http://localhost:…`, as an app would give it to the system browser
- * @throws Error when the address is not http, or nobody listens there
+ * @throws Error when the address itself is not http, or nobody listens there
  */
 export async function followSignIn(url: string): Promise<SignInEnd> {
   const cookies = new Map<string, string>();
   let end = await open(cookies, url);
   for (let step = 0; step < mostSteps; step += 1) {
     const form = selfSendingForm(end.body);
-    if (end.location !== undefined) end = await open(cookies, new URL(end.location, end.url).href);
+    const next = end.location === undefined ? undefined : new URL(end.location, end.url);
+    if (next && next.protocol !== 'http:')
+      return { status: end.status, url: next.href, body: end.body };
+    if (next) end = await open(cookies, next.href);
     else if (form) end = await open(cookies, form.action, form.body);
     else break;
   }

@@ -1,21 +1,25 @@
 import { ClientAuthError } from '@azure/msal-node';
 import { serverError } from '../../network/server-error.ts';
+import type { ResponseMode } from './answer-receiver.ts';
 import type { AuthorizationAnswer } from './read-callback.ts';
 
 /**
  * The code of an answer.
  *
- * A code in the address stays in the browser's history, so it is refused, as MSAL refuses it; the
- * authority was asked for a form.
+ * A code in the address stays in the browser's history, so it is refused, as MSAL refuses it, where
+ * the authority was asked for a form.
  *
  * @throws {ServerError | InteractionRequiredAuthError} what the authority said, for instance
  *   `access_denied` for a person who cancels
  * @throws {ClientAuthError} `loopback_server_query_response_not_supported`
  */
-export function codeFromAnswer({ parameters, byQuery }: AuthorizationAnswer): string {
+export function codeFromAnswer(
+  { parameters, byQuery }: AuthorizationAnswer,
+  asked: ResponseMode,
+): string {
   const code = parameters.get('code');
   if (parameters.get('error') || !code) throw answeredError(parameters);
-  if (!byQuery) return code;
+  if (!byQuery || asked === 'query') return code;
   throw new ClientAuthError(
     'loopback_server_query_response_not_supported',
     '',

@@ -1,23 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AnswerReceiver, OutcomePage } from './answer-receiver.ts';
 import { listenOnLoopback } from './listen-on-loopback.ts';
 import { readCallback, type AuthorizationAnswer } from './read-callback.ts';
-
-export interface LoopbackReceiver {
-  /** `http://localhost:PORT`, as it is registered: without a path. */
-  redirectUri: string;
-  /** The answer of the authority; strangers' requests never end this wait. */
-  answer: Promise<AuthorizationAnswer>;
-  /**
-   * Shows a page in the browser that brought the answer, and closes all that is open. It never
-   * rejects: what has become of the sign-in matters more than the page about it.
-   */
-  finish(makePage: () => LoopbackPage): Promise<void>;
-}
-
-export interface LoopbackPage {
-  html: string;
-  contentPolicy: string;
-}
 
 /** What a slow or silent stranger may take, in ms; a browser on this machine needs none of it. */
 const LIMITS = {
@@ -44,7 +28,7 @@ const MOST_WAITING = 8;
 export async function openLoopbackReceiver(options: {
   port: number;
   state: string;
-}): Promise<LoopbackReceiver> {
+}): Promise<AnswerReceiver> {
   const waiting: ServerResponse[] = [];
   let arrived: ((answer: AuthorizationAnswer) => void) | undefined;
   const answer = new Promise<AuthorizationAnswer>((resolve) => (arrived = resolve));
@@ -61,7 +45,9 @@ export async function openLoopbackReceiver(options: {
     });
   const listener = await listenOnLoopback(makeServer, options.port);
   return {
-    redirectUri: `http://localhost:${listener.port}`,
+    redirectUri: `http://localhost:${listener.port}`, // as it is registered: without a path
+    // A code in an address would stay in the browser's history.
+    responseMode: 'form_post',
     answer,
     async finish(makePage) {
       try {
@@ -77,7 +63,7 @@ export async function openLoopbackReceiver(options: {
 }
 
 /** Resolves when the page is on its way, the browser is gone, or time is up. */
-async function show(response: ServerResponse, { html, contentPolicy }: LoopbackPage) {
+async function show(response: ServerResponse, { html, contentPolicy }: OutcomePage) {
   if (response.destroyed) return;
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, LAST_PAGE);

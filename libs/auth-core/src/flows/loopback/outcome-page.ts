@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { explainAuthError } from '../../errors/explain-auth-error.ts';
 import type { MessageLanguage } from '../../errors/message-language.ts';
-import type { LoopbackPage } from './loopback-receiver.ts';
+import type { OutcomePage } from './answer-receiver.ts';
 
 const texts = {
   en: {
@@ -40,21 +40,21 @@ function known(language: MessageLanguage): MessageLanguage {
 }
 
 /** The last page in the browser: the true outcome, after the code was redeemed. */
-export function successPage(asked: MessageLanguage): LoopbackPage {
+export function successPage(asked: MessageLanguage): OutcomePage {
   const language = known(asked);
   const { done, close } = texts[language];
   return page(language, done, [close]);
 }
 
 /** The same diagnosis that the app has; no token or code is in it. */
-export function failurePage(asked: MessageLanguage, error: unknown): LoopbackPage {
+export function failurePage(asked: MessageLanguage, error: unknown): OutcomePage {
   const language = known(asked);
   const { failed, look } = texts[language];
   const diagnosis = explainAuthError(error, { language, flow: 'interactive' });
   return page(language, failed, [...diagnosis.split('\n'), look]);
 }
 
-function page(language: MessageLanguage, title: string, lines: string[]): LoopbackPage {
+function page(language: MessageLanguage, title: string, lines: string[]): OutcomePage {
   const html = `<!doctype html>
 <html lang="${language}">
 <head>

@@ -43,7 +43,7 @@ export async function readCallback(
 }
 
 /** An answer has one state, ours, and a code or an error. */
-function believed(
+export function believed(
   parameters: URLSearchParams,
   byQuery: boolean,
   state: string,

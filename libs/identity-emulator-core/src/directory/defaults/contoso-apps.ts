@@ -5,7 +5,11 @@ const publicClient: App = {
   clientId: '0c7d2a64-3f18-4e59-b1a6-9d5e8c20f713',
   name: 'Entra Flows samples',
   publicClient: true,
-  redirectUris: ['http://localhost', 'http://127.0.0.1'],
+  redirectUris: [
+    'http://localhost',
+    'http://127.0.0.1',
+    'msal0c7d2a64-3f18-4e59-b1a6-9d5e8c20f713://auth',
+  ],
   signInAudience: 'any-tenant',
 };
 
