@@ -5,6 +5,7 @@
 import { execFile } from 'node:child_process';
 import { realpathSync, statSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { hasElectron } from './setup/has-electron.mjs';
 import { findCommand } from './setup/find-command.mjs';
 import { requirements } from './setup/requirements.mjs';
 
@@ -16,6 +17,7 @@ console.log(`${process.platform} ${process.arch} node ${process.version}`);
 console.log(
   `user ${process.getuid?.() === 0 ? 'root' : 'ordinary'}, CI ${process.env['CI'] ?? 'no'}`,
 );
+console.log(`electron ${hasElectron() ? 'there' : 'missing'}`);
 for (const line of await Promise.all(names.map(state))) console.log(line);
 
 /** @param {string} name */

@@ -15,8 +15,9 @@ import { missingRequirements } from './missing-requirements.mjs';
 export function installRequirements({ install }) {
   const missing = missingRequirements();
   if (missing.length === 0) return [];
-  const packages = missing.map(({ apt }) => apt);
+  const packages = missing.flatMap(({ apt = [] }) => apt);
   const debian = existsSync('/usr/bin/apt-get');
+  if (packages.length === 0) return missing;
   if (!install || !debian || process.getuid?.() !== 0) {
     console.log('The end-to-end tests need what this machine lacks:');
     for (const requirement of missing) console.log(`  ${line(requirement)}`);
@@ -31,7 +32,8 @@ export function installRequirements({ install }) {
 
 /** @param {Requirement} requirement */
 function line({ name, use, apt, elsewhere }) {
-  const where = process.platform === 'linux' ? `package ${apt}` : (elsewhere ?? 'on Linux only');
+  const isPackage = process.platform === 'linux' && apt;
+  const where = isPackage ? `package ${apt}` : (elsewhere ?? 'on Linux only');
   return `${name}: ${use} (${where})`;
 }
 

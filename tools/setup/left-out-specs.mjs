@@ -5,8 +5,9 @@ import { join } from 'node:path';
  * The end-to-end specs that need what this machine lacks, by their comment `@requires NAME`.
  *
  * @param {string} root the workspace's folder
- * @param {{ name: string }[]} missing requirements
- * @returns {{ file: string, needs: string[] }[]} absolute paths
+ * @param {{ name: string, mayLack?: boolean }[]} missing requirements
+ * @returns {{ file: string, needs: string[], mustRun: boolean }[]} absolute paths; `mustRun`: with
+ *   CI=true it is a failure that it cannot
  */
 export function leftOutSpecs(root, missing) {
   return ['apps', 'libs']
@@ -18,16 +19,20 @@ export function leftOutSpecs(root, missing) {
       readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
     )
     .filter((file) => file.endsWith('.spec.ts'))
-    .map((file) => ({ file, needs: needed(file, missing) }))
+    .map((file) => {
+      const needs = needed(file, missing);
+      const mustRun = needs.some(({ mayLack }) => !mayLack);
+      return { file, needs: needs.map(({ name }) => name), mustRun };
+    })
     .filter(({ needs }) => needs.length > 0);
 }
 
 /**
  * @param {string} file
- * @param {{ name: string }[]} missing
+ * @param {{ name: string, mayLack?: boolean }[]} missing
  */
 function needed(file, missing) {
   const tags = readFileSync(file, 'utf8').matchAll(/@requires ([\w, -]+)/g);
   const names = [...tags].flatMap(([, list = '']) => list.split(/[ ,]+/));
-  return missing.map(({ name }) => name).filter((name) => names.includes(name));
+  return missing.filter(({ name }) => names.includes(name));
 }

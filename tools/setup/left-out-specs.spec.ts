@@ -15,11 +15,16 @@ test('leaves out the end-to-end specs that name a missing tool, and no others', 
     writeFileSync(join(e2e, 'gone.spec.ts'), '/** @requires tmux, chromium */\n');
     writeFileSync(join(e2e, 'deeper/gone.spec.ts'), '// @requires chromium\n// @requires dbus\n');
 
-    const missing = [{ name: 'chromium' }, { name: 'dbus' }];
-    const found = leftOutSpecs(root, missing).toSorted((a, b) => a.needs.length - b.needs.length);
+    writeFileSync(join(e2e, 'desk.spec.ts'), '// @requires electron\n');
+
+    const missing = [{ name: 'chromium' }, { name: 'dbus' }, { name: 'electron', mayLack: true }];
+    const found = leftOutSpecs(root, missing).toSorted(
+      (a, b) => a.needs.length - b.needs.length || (a.file < b.file ? -1 : 1),
+    );
     expect(found).toEqual([
-      { file: join(e2e, 'gone.spec.ts'), needs: ['chromium'] },
-      { file: join(e2e, 'deeper/gone.spec.ts'), needs: ['chromium', 'dbus'] },
+      { file: join(e2e, 'desk.spec.ts'), needs: ['electron'], mustRun: false },
+      { file: join(e2e, 'gone.spec.ts'), needs: ['chromium'], mustRun: true },
+      { file: join(e2e, 'deeper/gone.spec.ts'), needs: ['chromium', 'dbus'], mustRun: true },
     ]);
     expect(leftOutSpecs(root, [])).toEqual([]);
   } finally {

@@ -3,5 +3,7 @@ import { requirements } from './requirements.mjs';
 
 /** Which requirements of the end-to-end tests this machine lacks. */
 export function missingRequirements() {
-  return requirements.filter(({ commands }) => !commands.some(findCommand));
+  return requirements.filter(
+    ({ commands, isThere = () => false }) => !commands.some(findCommand) && !isThere(),
+  );
 }

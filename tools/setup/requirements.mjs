@@ -1,16 +1,22 @@
+import { hasElectron } from './has-electron.mjs';
+
 /**
  * What the end-to-end tests need beyond npm packages. A spec says what it needs in a comment
  * (`@requires chromium`); on a machine without it the spec is left out, loudly.
  *
- * `commands`: one of them must be on the PATH. `apt`: the package of Debian and Ubuntu. `elsewhere`:
- * where other systems have it; without it the tests that need it run on Linux alone.
+ * `commands`: one of them must be on the PATH. `apt`: the package of Debian and Ubuntu, if it has one.
+ * `elsewhere`: where else it is to be had; without it the tests that need it run on Linux alone.
+ * `isThere` looks where the PATH does not lead. `mayLack`: no registry has it, so that its tests may be
+ * left out even with CI=true.
  *
  * @typedef {object} Requirement
  * @property {string} name
  * @property {string[]} commands
- * @property {string} apt
+ * @property {string} [apt]
  * @property {string} use
  * @property {string} [elsewhere]
+ * @property {() => boolean} [isThere]
+ * @property {boolean} [mayLack]
  */
 
 /** @type {Requirement[]} */
@@ -78,5 +84,13 @@ export const requirements = [
     commands: ['faketime'],
     apt: 'faketime',
     use: 'gives a process a clock that is wrong',
+  },
+  {
+    name: 'electron',
+    commands: [],
+    use: 'runs the desktop sample; without it a stand-in does',
+    elsewhere: '"npx install-electron --no", or ELECTRON_OVERRIDE_DIST_PATH',
+    isThere: hasElectron,
+    mayLack: true,
   },
 ];

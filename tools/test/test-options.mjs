@@ -24,7 +24,8 @@ What has not changed since the last run is answered from the cache.
   --no-install     install nothing on this machine
   --help           this text
 
-With CI=true no test may be left out for want of a tool.
+With CI=true no test may be left out for want of a tool, but those of Electron, whose program no
+package brings.
 `;
 
 /**
