@@ -67,6 +67,24 @@ export default tseslint.config(
     rules: { 'entra-flows/boundaries': 'off' },
   },
   {
+    // The page of a desktop app is a stranger to its main process: what they share is types.
+    files: ['apps/electron-interactive/page/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(?!\\./|\\.\\./src/desk-api\\.ts$)',
+              message:
+                'The page has its own files and the types of src/desk-api.ts, nothing of Node.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     // A library that is put under an Electron app or a service has no terminal to write to.
     files: ['libs/auth-core/src/**/*.ts'],
     ...product,

@@ -10,6 +10,8 @@
  */
 export const layers = {
   sample: { imports: ['kit', 'federation', 'redis', 'core'], tests: ['emulator', 'testing'] },
+  // An Electron app. Its page, which may reach nothing of Node, has a rule and a tsconfig of its own.
+  desktop: { imports: ['kit', 'core'], tests: ['emulator', 'testing'] },
   // A sample that runs in a browser: nothing of Node may reach it.
   page: { imports: ['core'], tests: ['catalog', 'emulator', 'testing'] },
   kit: { imports: ['core'], tests: ['emulator'] },

@@ -1,0 +1,64 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
+
+const project = join(import.meta.dirname, '..');
+
+/**
+ * Bundles the app into a folder that Electron can start: the main process, the preload script, and
+ * the page, each for where it runs. The page's bundle fails when anything of Node gets into it.
+ *
+ * @param folder absolute path
+ * @param options.settings ENTRA_CLIENT_ID and ENTRA_AUTHORITY, for a packaged app
+ */
+export async function buildApp(
+  folder: string,
+  { settings = {}, plugins = [] }: { settings?: NodeJS.ProcessEnv; plugins?: Plugin[] } = {},
+): Promise<void> {
+  const builtWith = {
+    clientId: settings['ENTRA_CLIENT_ID'] ?? '',
+    authority: settings['ENTRA_AUTHORITY'] ?? '',
+  };
+  const common: BuildOptions = {
+    bundle: true,
+    absWorkingDir: project,
+    external: ['electron'],
+    legalComments: 'linked',
+    logLevel: 'warning',
+    plugins,
+  };
+  await Promise.all([
+    build({
+      ...common,
+      entryPoints: ['src/main.ts'],
+      outfile: join(folder, 'main.cjs'),
+      platform: 'node',
+      format: 'cjs',
+      target: 'node22',
+      conditions: ['source'],
+      external: ['electron', '@napi-rs/keyring', '*.node'],
+      define: { __BUILT_WITH__: JSON.stringify(builtWith), 'import.meta.url': '__url' },
+      banner: { js: 'const __url=require("node:url").pathToFileURL(__filename).href;' },
+    }),
+    build({
+      ...common,
+      entryPoints: ['src/preload.ts'],
+      outfile: join(folder, 'preload.cjs'),
+      platform: 'browser',
+      format: 'cjs',
+      target: 'chrome140',
+    }),
+    build({
+      ...common,
+      entryPoints: ['page/page.ts'],
+      outfile: join(folder, 'page/page.js'),
+      platform: 'browser',
+      format: 'esm',
+      target: 'chrome140',
+      external: [],
+    }),
+    ...['index.html', 'style.css'].map((name) =>
+      cp(join(project, 'page', name), join(folder, 'page', name)),
+    ),
+  ]);
+}

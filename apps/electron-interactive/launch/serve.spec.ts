@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { findElectron } from './find-electron.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'serve-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A program in the place of Electron's, which says how it was started. */
+function programIn(exitCode: number): NodeJS.ProcessEnv {
+  const file = join(folder, 'electron');
+  writeFileSync(file, `#!/bin/sh\necho "$@"\nexit ${exitCode}\n`);
+  chmodSync(file, 0o755);
+  return { ELECTRON_OVERRIDE_DIST_PATH: folder };
+}
+
+function serve(args: string[], env: NodeJS.ProcessEnv = {}) {
+  const node = ['--conditions=source', '--import', import.meta.resolve('tsx')];
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [...node, join(import.meta.dirname, 'serve.ts'), ...args],
+    { env: { ...process.env, ...env }, encoding: 'utf8' },
+  );
+  return { code: status, out: stdout, err: stderr };
+}
+
+const isThere = findElectron({}).program !== undefined;
+// Where Electron is, nothing is missing; the end-to-end test starts it then.
+(isThere ? describe.skip : describe)('without Electron’s program', () => {
+  test('says where it was looked for and how to get it, and ends with 1', () => {
+    const { code, out, err } = serve([], { ELECTRON_OVERRIDE_DIST_PATH: '/nowhere' });
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain('/nowhere/electron');
+    expect(err).toMatch(/npx install-electron[^]*ELECTRON_MIRROR=[^]*ELECTRON_OVERRIDE_DIST_PATH=/);
+    expect(err).not.toMatch(/^\s+at /m);
+  });
+});
+
+test('passes its options on, and ends as the app does', () => {
+  const { code, out } = serve(['--custom-scheme', '--user-data', folder], programIn(3));
+  expect(code).toBe(3);
+  expect(out).toContain(`--custom-scheme --user-data-dir=${folder} `);
+  expect(out.trim()).toMatch(/electron-interactive$/);
+});
+
+test('--help is for people, and what is wrong is said in one line', () => {
+  expect(serve(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('Usage:') });
+  const { code, err } = serve(['--nonsense']);
+  expect(code).toBe(2);
+  expect(err.trim().split('\n')).toHaveLength(2);
+});
+
+test.each([
+  ['darwin', 'Electron.app/Contents/MacOS/Electron'],
+  ['win32', 'electron.exe'],
+  ['linux', 'electron'],
+] as const)('%s has it as %s', (platform, name) => {
+  const { tried } = findElectron({ ELECTRON_OVERRIDE_DIST_PATH: '/a' }, platform);
+  expect(tried[0]).toBe(join('/a', name));
+});

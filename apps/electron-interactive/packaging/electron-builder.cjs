@@ -1,0 +1,46 @@
+/**
+ * How electron-builder packs the app, once `nx build` has made it with ENTRA_CLIENT_ID and
+ * ENTRA_AUTHORITY. The fuses are all written down, so that a new default of Electron changes none.
+ *
+ * @see https://www.electron.build/configuration
+ * @see https://www.electronjs.org/docs/latest/tutorial/fuses
+ */
+const clientId = process.env['ENTRA_CLIENT_ID']?.trim().toLowerCase();
+if (!clientId) {
+  throw new Error('Set ENTRA_CLIENT_ID: the package is registered for msal{client id}://auth.');
+}
+
+module.exports = {
+  appId: 'example.entra-flows.desktop',
+  productName: 'Entra Flows',
+  directories: { output: 'dist/packages' },
+  // Everything is in the bundles: no package of node_modules goes along.
+  files: ['dist/app/**/*', 'package.json', '!node_modules/**/*'],
+  npmRebuild: false,
+  // With its hash in the program (on macOS and Windows), which the fuses below make Electron check.
+  asar: true,
+  electronFuses: {
+    // The program is this app and nothing else: no Node with the app's name and signature.
+    runAsNode: false,
+    enableNodeOptionsEnvironmentVariable: false,
+    enableNodeCliInspectArguments: false,
+    enableEmbeddedAsarIntegrityValidation: true,
+    onlyLoadAppFromAsar: true,
+    enableCookieEncryption: true,
+    grantFileProtocolExtraPrivileges: false,
+    loadBrowserProcessSpecificV8Snapshot: false,
+  },
+  protocols: [{ name: 'Entra Flows sign-in', schemes: [`msal${clientId}`] }],
+  mac: {
+    category: 'public.app-category.productivity',
+    target: ['dmg', 'zip'],
+    hardenedRuntime: true,
+  },
+  win: { target: ['nsis'] },
+  nsis: { oneClick: true, perMachine: false },
+  linux: {
+    category: 'Utility',
+    target: ['AppImage', 'deb'],
+    maintainer: 'The entra-flows authors <nobody@entra-flows.example>',
+  },
+};

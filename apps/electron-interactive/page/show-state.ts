@@ -1,0 +1,34 @@
+import type { AccountView, DeskState, TokenView } from '../src/desk-api.ts';
+import { element } from './element.ts';
+
+/** Fills the page with what the main process tells. Text is only ever set as text. */
+export function showState({ accounts, chosen, token, cache, hasOrders }: DeskState): void {
+  const isSignedIn = accounts.length > 0;
+  element('nobody').hidden = isSignedIn;
+  element('somebody').hidden = !isSignedIn;
+  element('sign-in').hidden = isSignedIn;
+  element('another').hidden = !isSignedIn;
+  element('sign-out').hidden = !chosen;
+  element('sign-out-everywhere').hidden = !chosen;
+  element('apis').hidden = !chosen;
+  element('order').hidden = !hasOrders;
+  element('token').textContent = token ? described(token) : 'None was used yet.';
+  element('cache').textContent = cache;
+  listAccounts(accounts, chosen);
+}
+
+function listAccounts(accounts: AccountView[], chosen: string | undefined): void {
+  const options = accounts.map(
+    ({ id, name, username }) => new Option(`${name} (${username})`, id, false, id === chosen),
+  );
+  const ask = new Option('Choose an account', '', false, true);
+  ask.disabled = true;
+  element('accounts', HTMLSelectElement).replaceChildren(...(chosen ? [] : [ask]), ...options);
+}
+
+/** Everything about a token that may be seen, which is never the token. */
+function described({ scopes, expiresOn, fromCache }: TokenView): string {
+  const minutes = Math.round((Date.parse(expiresOn) - Date.now()) / 60_000);
+  const names = scopes.filter((scope) => !/^(openid|profile|email|offline_access)$/.test(scope));
+  return `From the ${fromCache ? 'cache' : 'authority'}, expires in ${minutes} min, for ${names.join(' ')}.`;
+}

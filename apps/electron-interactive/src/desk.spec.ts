@@ -1,0 +1,156 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import {
+  followSignIn,
+  type IdentityEmulator,
+  startIdentityEmulator,
+} from '@entra-flows/identity-emulator-core';
+import { type Place, placeFor } from '@entra-flows/sample-testing';
+import { buildApp } from '../launch/build-app.ts';
+import { type DeskInProcess, deskInProcess, type DeskOptions } from '../testing/desk-in-process.ts';
+import { standInEvent } from '../testing/stand-in/stand-in-event.ts';
+import type { DeskState } from './desk-api.ts';
+
+const ADELE = 'adele@contoso.example';
+let emulator: IdentityEmulator;
+let place: Place;
+let app: string;
+let desk: DeskInProcess;
+
+beforeAll(async () => {
+  app = mkdtempSync(join(tmpdir(), 'desk-app-'));
+  const [started] = await Promise.all([startIdentityEmulator(), buildApp(app)]);
+  emulator = started;
+  place = placeFor(emulator, 'electron-interactive');
+});
+afterAll(async () => {
+  await emulator.close();
+  place.remove();
+  rmSync(app, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  await emulator.control.reset();
+  await emulator.control.person({ does: 'approve', as: ADELE });
+});
+afterEach(() => desk.end());
+
+const start = async (options: DeskOptions = {}) => {
+  desk = await deskInProcess(app, { env: place.env, ...options });
+};
+const ask = async (...message: Parameters<DeskInProcess['ask']>) =>
+  (await desk.ask(...message)) as { value?: DeskState; problem?: string };
+const listed = ({ value }: { value?: DeskState }) =>
+  value?.accounts.map(({ username }) => username);
+
+describe('by a scheme of the app’s own', () => {
+  const scheme = () => `msal${emulator.clientId}`;
+  /** What the system does with an address of the scheme. */
+  const secondInstance = (...argv: string[]) =>
+    desk.electron.app.emit('second-instance', standInEvent({}), ['electron', ...argv], '');
+  const openUrl = (address: string) => {
+    const event = standInEvent({});
+    desk.electron.app.emit('open-url', event, address);
+    return event.defaultPrevented;
+  };
+
+  beforeEach(() => start({ switches: ['custom-scheme'] }));
+
+  test('the app is registered for it, and a second instance brings the answer', async () => {
+    expect(desk.record.protocolClients).toEqual([scheme()]);
+    let asked = '';
+    desk.browser.open = (link) => {
+      asked = link;
+      void followSignIn(link).then(({ url }) => secondInstance('--a-switch', url));
+    };
+    expect(listed(await ask('signIn'))).toEqual([ADELE]);
+    const { redirect_uri, response_mode } = Object.fromEntries(new URL(asked).searchParams);
+    expect([redirect_uri, response_mode]).toEqual([`${scheme()}://auth`, 'query']);
+  });
+
+  test('macOS tells the app that runs', async () => {
+    desk.browser.open = (link) => void followSignIn(link).then(({ url }) => openUrl(url));
+    expect(listed(await ask('signIn'))).toEqual([ADELE]);
+  });
+
+  test('an address that nobody waits for, or that somebody made up, does nothing', async () => {
+    expect(openUrl(`${scheme()}://auth?code=x&state=y`)).toBe(true);
+    secondInstance(`${scheme()}://auth?code=x&state=y`, 'https://evil.example/', '');
+    desk.browser.open = (link) => {
+      openUrl(`${scheme()}://auth?code=x&state=made-up`);
+      openUrl(`msalother://auth?code=x&state=${new URL(link).searchParams.get('state')}`);
+      void followSignIn(link).then(({ url }) => openUrl(url));
+    };
+    expect(listed(await ask('signIn'))).toEqual([ADELE]);
+  });
+
+  test('and it is not registered where loopback is the way', async () => {
+    desk.end();
+    await start();
+    expect(desk.record.protocolClients).toEqual([]);
+  });
+});
+
+describe('where the system keeps no key', () => {
+  const kept = () => readdirSync(desk.userData).filter((name) => name.includes('.cache'));
+
+  test.each([
+    ['basic_text', /no keyring.*--allow-basic-text/],
+    ['unavailable', /unlock its keyring/],
+  ] as const)('%s: tokens stay in memory, and the window says why', async (backend, why) => {
+    await start({ backend });
+    desk.browser.open = (link) => void followSignIn(link);
+    const { value } = await ask('signIn');
+    expect(value?.cache).toMatch(/^In memory only/);
+    expect(value?.cache).toMatch(why);
+    expect(desk.said.join()).toMatch(why);
+    expect(kept()).toEqual([]);
+  });
+
+  test('basic_text is taken when the person says so', async () => {
+    await start({ backend: 'basic_text', switches: ['allow-basic-text'] });
+    desk.browser.open = (link) => void followSignIn(link);
+    expect((await ask('signIn')).value?.cache).toContain('a password that everybody knows');
+    expect(kept()).toHaveLength(2);
+  });
+});
+
+describe('a start that cannot work ends with one message', () => {
+  test.each<[string, DeskOptions, number, RegExp]>([
+    ['no settings', { env: { ENTRA_CLIENT_ID: '', ENTRA_AUTHORITY: '' } }, 2, /ENTRA_CLIENT_ID/],
+    ['a package without settings', { isPackaged: true }, 2, /built without ENTRA_CLIENT_ID/],
+  ])('%s', async (_, options, code, words) => {
+    await start(options);
+    expect(await desk.ended).toBe(code);
+    expect(desk.said.join()).toMatch(words);
+    expect(desk.said.join()).not.toMatch(/^\s+at /m);
+  });
+});
+
+test('a closed window ends the wait for the person, and the app', async () => {
+  await start();
+  const waiting = new Promise<void>((resolve) => {
+    desk.browser.open = () => resolve();
+  });
+  const signIn = ask('signIn');
+  await waiting;
+  [...desk.windows.values()][0]?.close();
+  expect((await signIn).problem).toContain('user_canceled');
+  expect(await desk.ended).toBe(0);
+});
+
+test('nobody is guessed between two accounts, and an unknown one is refused', async () => {
+  await start();
+  desk.browser.open = (link) => void followSignIn(link);
+  await ask('signIn');
+  await emulator.control.reset();
+  await emulator.control.person({ does: 'approve', as: emulator.users[1]!.username });
+  await ask('signIn');
+  await ask('signOut', false);
+  expect((await ask('getState')).value?.chosen).toMatch(/\./); // one is left, and is meant
+  expect((await ask('chooseAccount', 'no.body')).problem).toContain('account_not_found');
+  desk.browser.open = () => undefined;
+  expect((await ask('signOut', true)).value?.accounts).toEqual([]);
+  expect((await ask('callApi', 'profile')).problem).toContain('account_not_found');
+});

@@ -1,0 +1,159 @@
+import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import {
+  acquireToken,
+  acquireTokenInteractive,
+  AuthCoreError,
+  fetchWithToken,
+  type InteractiveFlowRequest,
+  type InteractiveRequest,
+  signOut,
+} from '@entra-flows/auth-core';
+import { apiAnswer } from '@entra-flows/sample-kit';
+import type { ApiAnswer, ApiName, DeskState, TokenView } from './desk-api.ts';
+
+export interface DeskOptions {
+  client: PublicClientApplication;
+  /** Base of Microsoft Graph, or of the emulator's. */
+  graph: string;
+  /** Of the emulator only: an API that answers with a claims challenge. */
+  orders?: string;
+  /** Where tokens are kept, for people. */
+  cache: string;
+  /** How the browser is opened and comes back. */
+  browser: Pick<InteractiveFlowRequest, 'openBrowser' | 'redirect'>;
+  /** Opens the authority's sign-out page. */
+  openSignOutPage: (username: string) => Promise<void>;
+  /** Told whenever there is something new to show. */
+  onState: (state: DeskState) => void;
+  /** Told when the person is back from the browser. */
+  onSignedIn: () => void;
+}
+
+/** What the page can have done. Each act resolves with what is to be shown afterwards. */
+export interface Desk {
+  state(): Promise<DeskState>;
+  signIn(): Promise<DeskState>;
+  cancel(): Promise<DeskState>;
+  chooseAccount(id: string): Promise<DeskState>;
+  signOut(everywhere: boolean): Promise<DeskState>;
+  callApi(name: ApiName): Promise<ApiAnswer>;
+}
+
+/** Signs people in and calls APIs for them. Tokens come in here and do not go out. */
+export function createDesk(options: DeskOptions): Desk {
+  const { client, graph, orders, cache, browser, openSignOutPage, onState, onSignedIn } = options;
+  let chosen: string | undefined;
+  let token: TokenView | undefined;
+  let waiting = new AbortController();
+
+  async function state(): Promise<DeskState> {
+    const accounts = await client.getAllAccounts();
+    const isThere = (id?: string) => accounts.some(({ homeAccountId }) => homeAccountId === id);
+    // Between two accounts nobody guesses.
+    if (!isThere(chosen)) chosen = accounts.length === 1 ? accounts[0]?.homeAccountId : undefined;
+    return {
+      accounts: accounts.map(({ homeAccountId: id, username, name = username }) => ({
+        ...{ id, username, name },
+      })),
+      ...(chosen ? { chosen } : {}),
+      ...(chosen && token ? { token } : {}),
+      cache,
+      hasOrders: orders !== undefined,
+    };
+  }
+
+  async function changed(): Promise<DeskState> {
+    const now = await state();
+    onState(now);
+    return now;
+  }
+
+  /** Whoever begins something new no longer waits for what was before. */
+  function begin(): AbortSignal {
+    waiting.abort();
+    waiting = new AbortController();
+    return waiting.signal;
+  }
+
+  function remember(result: AuthenticationResult): void {
+    const { account, scopes, expiresOn, fromCache } = result;
+    chosen = account?.homeAccountId;
+    token = { scopes, expiresOn: expiresOn?.toISOString() ?? '', fromCache };
+  }
+
+  // The broker's flow goes before this one, where a system has a broker: `askInOrder` of auth-core.
+  async function ask(request: InteractiveRequest & { prompt?: string }) {
+    const result = await acquireTokenInteractive(client, { ...request, ...browser });
+    onSignedIn();
+    return result;
+  }
+
+  return {
+    state,
+    async signIn() {
+      const signal = begin();
+      remember(await ask({ scopes: ['User.Read'], prompt: 'select_account', signal }));
+      return changed();
+    },
+    async cancel() {
+      begin();
+      return state();
+    },
+    async chooseAccount(id) {
+      const known = await client.getAllAccounts();
+      if (!known.some(({ homeAccountId }) => homeAccountId === id)) throw notHere();
+      chosen = id;
+      token = undefined;
+      return changed();
+    },
+    async signOut(everywhere) {
+      begin();
+      const { accounts } = await state();
+      const account = accounts.find(({ id }) => id === chosen);
+      if (!account) throw notHere();
+      await signOut(client, { homeAccountId: account.id });
+      token = undefined;
+      const now = await changed();
+      if (everywhere) await openSignOutPage(account.username);
+      return now;
+    },
+    async callApi(name) {
+      await state();
+      const homeAccountId = chosen;
+      if (!homeAccountId) throw notHere();
+      const signal = begin();
+      const { scopes, url, method } = apiCall(name, graph, orders);
+      const getToken = async (claims?: string) => {
+        const request = { scopes, homeAccountId, claims, signal };
+        const result = await acquireToken(client, request, (asked) => ask(asked));
+        remember(result);
+        return result;
+      };
+      const call = { url, method, allowedOrigins: [url], signal };
+      try {
+        const response = await fetchWithToken(client, call, getToken);
+        return { status: response.status, text: JSON.stringify(apiAnswer(response), null, 2) };
+      } finally {
+        await changed();
+      }
+    },
+  };
+}
+
+interface ApiCall {
+  /** Scopes of one resource. */
+  scopes: string[];
+  url: string;
+  method: 'GET' | 'POST';
+}
+
+/** Placing an order takes a stronger sign-in than reading a profile: the API answers with a claims challenge. */
+function apiCall(name: ApiName, graph: string, orders: string | undefined): ApiCall {
+  if (name === 'profile') return { scopes: ['User.Read'], url: `${graph}/me`, method: 'GET' };
+  if (!orders) throw new AuthCoreError('no_flow', 'only the local emulator takes orders');
+  const scopes = ['api://orders.contoso.example/Orders.Write'];
+  return { scopes, url: orders, method: 'POST' };
+}
+
+const notHere = () =>
+  new AuthCoreError('account_not_found', 'nobody is chosen: sign in, or choose an account');

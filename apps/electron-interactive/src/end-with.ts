@@ -1,0 +1,15 @@
+import type { App } from 'electron';
+import { explainAuthError } from '@entra-flows/auth-core';
+import { UsageError } from '@entra-flows/sample-kit';
+
+/**
+ * Ends an app that could not start, with the reason in one message: exit code 2 for what the person
+ * wrote (an option, a setting), 1 for the rest.
+ */
+export function endWith(app: Pick<App, 'exit'>): (error: unknown) => void {
+  return (error) => {
+    const isUsage = error instanceof UsageError;
+    console.error(isUsage ? error.message : explainAuthError(error, { flow: 'interactive' }));
+    app.exit(isUsage ? 2 : 1);
+  };
+}

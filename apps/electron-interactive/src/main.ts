@@ -1,0 +1,90 @@
+/**
+ * Interactive flow in a desktop app: the person signs in in their own browser, and tokens stay in
+ * this process. The window is a page that asks it for a handful of things, none of them a token.
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/tutorial-v2-nodejs-desktop
+ * @see https://www.electronjs.org/docs/latest/tutorial/security
+ */
+import { app, BrowserWindow, ipcMain, protocol, safeStorage, session, shell } from 'electron';
+import { createPublicClient } from '@entra-flows/auth-core';
+import { answerPage } from './answer-page.ts';
+import { authConfig } from './auth-config.ts';
+import { channels } from './desk-api.ts';
+import { createDesk } from './desk.ts';
+import { endWith } from './end-with.ts';
+import { lockDown } from './lock-down.ts';
+import { logoutAddress, openAtAuthority } from './open-at-authority.ts';
+import { PAGE, pageScheme, SCHEME } from './own-page.ts';
+import { schemeLinks } from './scheme-links.ts';
+import { servePage } from './serve-page.ts';
+import { tokenCache } from './token-cache.ts';
+import { windowOptions } from './window-options.ts';
+
+// 1. Before anything is shown: a sandbox for every page, and a scheme of the app's own for its files.
+app.enableSandbox();
+protocol.registerSchemesAsPrivileged([pageScheme]);
+
+// 2. One instance: a second one hands over what it was opened with, and leaves.
+if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(endWith(app));
+else app.quit();
+
+async function start(): Promise<void> {
+  lockDown(app, session.defaultSession, app);
+  protocol.handle(SCHEME, servePage(`${__dirname}/page`));
+
+  // 3. A public client: an ID, an authority, and a cache that outlives this process.
+  const where = authConfig(app);
+  const { clientId, authority, graph, emulator } = where;
+  const cache = await tokenCache(safeStorage, {
+    folder: app.getPath('userData'),
+    clientId,
+    authority,
+    allowBasicText: app.commandLine.hasSwitch('allow-basic-text'),
+    onTrouble: (message) => console.error(message),
+  });
+  const client = createPublicClient({
+    clientId,
+    authority,
+    cache: cache.plugin,
+    // The emulator's certificate is trusted for its own address and nowhere else.
+    trustedOrigins: emulator ? [{ origin: new URL(authority).origin, ca: emulator.ca }] : [],
+  });
+
+  // 4. The flow itself: the system browser, back over loopback or by the app's own scheme.
+  const openBrowser = openAtAuthority(where, (address) => shell.openExternal(address));
+  const byScheme = app.commandLine.hasSwitch('custom-scheme');
+  const desk = createDesk({
+    client,
+    graph,
+    ...(emulator ? { orders: new URL('/api/orders', authority).href } : {}),
+    cache: cache.text,
+    browser: { openBrowser, ...(byScheme ? { redirect: schemeLinks(app, clientId) } : {}) },
+    openSignOutPage: (username) => openBrowser(logoutAddress(where, username)),
+    onState: (state) => window?.webContents.send(channels.state, state),
+    onSignedIn: () => show(),
+  });
+  answerPage(ipcMain, desk);
+
+  // 5. The window, and what brings it back.
+  let window: BrowserWindow | undefined;
+  function show(): void {
+    if (!window) return openWindow();
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  }
+  function openWindow(): void {
+    window = new BrowserWindow(windowOptions(__dirname, app));
+    window.removeMenu();
+    window.once('ready-to-show', show);
+    window.once('closed', () => {
+      window = undefined;
+      void desk.cancel(); // nobody is left to come back to
+    });
+    void window.loadURL(PAGE);
+  }
+  app.on('second-instance', show);
+  app.on('activate', show);
+  app.on('window-all-closed', () => process.platform === 'darwin' || app.quit());
+  openWindow();
+}

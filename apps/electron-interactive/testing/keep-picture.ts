@@ -1,0 +1,14 @@
+import { join } from 'node:path';
+import type { RunningDesk } from './running-desk.ts';
+
+const folder = join(import.meta.dirname, '../../../docs/pictures/electron-interactive');
+
+/** Writes what the window shows, in light and dark, to where the README has it. */
+export async function keepPicture({ page }: RunningDesk, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const path = join(folder, `${name}-${colorScheme}.png`);
+    await page.screenshot({ path, fullPage: true, animations: 'disabled' });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}

@@ -1,0 +1,214 @@
+import type { IdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { followSignIn } from '@entra-flows/identity-emulator-core';
+import { channels, type DeskApi } from '../src/desk-api.ts';
+import { type DeskInProcess, deskInProcess } from './desk-in-process.ts';
+import { runPreload } from './run-preload.ts';
+import { standInEvent } from './stand-in/stand-in-event.ts';
+import { mayAsk } from './stand-in/session.ts';
+
+/** What a check looks at: the built app, started. */
+export interface Checked {
+  folder: string;
+  desk: DeskInProcess;
+  emulator: IdentityEmulator;
+  env: NodeJS.ProcessEnv;
+}
+
+type Check = (app: Checked) => boolean | Promise<boolean>;
+
+const elsewhere = [
+  'https://contoso.example/',
+  'http://localhost:1/',
+  'file:///etc/passwd',
+  'data:text/html,x',
+  'app://desk.evil.example/index.html',
+  'app://evil/index.html',
+];
+const firstWindow = ({ desk }: Checked) => [...desk.windows.values()][0]!;
+const contentsOf = (app: Checked) => firstWindow(app).webContents;
+const preferences = (app: Checked) =>
+  contentsOf(app).getLastWebPreferences() as Record<string, unknown>;
+
+/** Whether a window's page is kept from each of these addresses by listeners of that event. */
+const prevents = (app: Checked, name: string) =>
+  elsewhere.every((url) => {
+    const event = standInEvent({ url });
+    contentsOf(app).emit(name, event);
+    return event.defaultPrevented;
+  });
+
+async function pageAnswers(app: Checked, address: string) {
+  return app.desk.handlers.get('app')?.(new Request(address)) ?? new Response('', { status: 404 });
+}
+
+/** Those whose answer needs nobody's sign-in. */
+const shapes: [keyof DeskApi, ...unknown[]][] = [
+  ['getState', 1],
+  ['chooseAccount'],
+  ['chooseAccount', { toString: () => 'a.b' }],
+  ['chooseAccount', 'a.b', 'c'],
+  ['chooseAccount', '../a.b'],
+  ['signOut'],
+  ['signOut', 'true'],
+  ['signOut', true, true],
+  ['callApi', 'https://evil.example/'],
+  ['callApi', ['profile']],
+  ['callApi', 'profile', 'https://evil.example/'],
+  ['callApi', 'constructor'],
+  ['signIn', 'https://evil.example/'],
+  ['cancel', null],
+];
+const isRefused = (answer: unknown) =>
+  String((answer as { problem?: string }).problem).startsWith('The message was refused');
+
+/** By the number of Electron's own checklist where it has one. */
+export const securityChecks: Record<string, Check> = {
+  '1: nothing is loaded but the app’s own files': async ({ desk }) => {
+    const may = await Promise.all(elsewhere.map((url) => mayAsk(desk.hooks, url)));
+    return !may.includes(true) && (await mayAsk(desk.hooks, 'app://desk/page.js'));
+  },
+  '2: no Node in the page, its workers and its frames': (app) => {
+    const { nodeIntegration, nodeIntegrationInWorker, nodeIntegrationInSubFrames } =
+      preferences(app);
+    return [nodeIntegration, nodeIntegrationInWorker, nodeIntegrationInSubFrames].every(
+      (one) => one === false,
+    );
+  },
+  '3: the preload script has a world of its own': (app) =>
+    preferences(app)['contextIsolation'] === true,
+  '4: every page is in a sandbox': (app) =>
+    app.desk.record.isSandboxed && preferences(app)['sandbox'] === true,
+  '5: no permission is given': async ({ desk: { hooks } }) => {
+    const asked = await new Promise<boolean>((answer) =>
+      hooks.permissionRequest ? hooks.permissionRequest({}, 'media', answer) : answer(true),
+    );
+    return !asked && hooks.permissionCheck?.() === false && hooks.devicePermission?.() === false;
+  },
+  '6: the same-origin policy holds': (app) => preferences(app)['webSecurity'] === true,
+  '7: a policy is in the header of every answer': async (app) => {
+    for (const path of ['index.html', 'page.js', 'style.css', 'nothing']) {
+      const { headers } = await pageAnswers(app, `app://desk/${path}`);
+      const policy = headers.get('content-security-policy') ?? '';
+      if (!policy.includes("default-src 'none'") || /unsafe|\*|https?:|connect-src/.test(policy)) {
+        return false;
+      }
+      if (headers.get('x-content-type-options') !== 'nosniff') return false;
+    }
+    return true;
+  },
+  '8: no insecure content in a secure page': (app) =>
+    preferences(app)['allowRunningInsecureContent'] === false,
+  '9, 10: nothing experimental': (app) =>
+    preferences(app)['experimentalFeatures'] === false &&
+    !('enableBlinkFeatures' in preferences(app)),
+  '11, 12: no embedded pages': (app) =>
+    preferences(app)['webviewTag'] === false && prevents(app, 'will-attach-webview'),
+  '13: the page stays where it is': (app) => {
+    const own = standInEvent({ url: 'app://desk/index.html' });
+    contentsOf(app).emit('will-frame-navigate', own);
+    return (
+      prevents(app, 'will-frame-navigate') &&
+      prevents(app, 'will-redirect') &&
+      !own.defaultPrevented
+    );
+  },
+  '14: no new windows': (app) => elsewhere.every((url) => !contentsOf(app).mayOpen(url)),
+  '15: the system opens the authority’s own pages alone': async ({ folder, emulator, env }) => {
+    // An authority that lies, or that somebody speaks for: to an app that has not heard of it before.
+    const merge = { authorization_endpoint: 'http://localhost:1/t/oauth2/v2.0/authorize' };
+    await emulator.control.inject({ at: 'discovery', answer: { merge } });
+    const desk = await deskInProcess(folder, { env });
+    let hasOpened = false;
+    desk.browser.open = () => {
+      hasOpened = true;
+      void desk.ask('cancel');
+    };
+    const { problem } = (await desk.ask('signIn')) as { problem?: string };
+    desk.end();
+    await emulator.control.reset();
+    return !hasOpened && String(problem).includes('browser_not_opened');
+  },
+  '17: messages of strangers are refused': async ({ desk }) => {
+    const own = { url: 'app://desk/index.html', parent: null };
+    const strangers = [
+      null,
+      { url: 'https://contoso.example/', parent: null },
+      { url: 'app://desk.evil.example/', parent: null },
+      { url: 'file:///app/index.html', parent: null },
+      { url: 'about:blank', parent: null },
+      { url: 'app://desk/index.html', parent: own },
+    ];
+    const names = Object.keys(channels).filter(
+      (name) => name !== 'state',
+    ) as (keyof typeof channels)[];
+    const answers = strangers.flatMap((frame) =>
+      names.map((name) => desk.invoke(frame, channels[name])),
+    );
+    return (await Promise.all(answers)).every(isRefused);
+  },
+  'messages of a wrong shape are refused': async ({ desk }) => {
+    const answers = shapes.map(([name, ...given]) =>
+      desk.ask(name as keyof typeof channels, ...given),
+    );
+    return (await Promise.all(answers)).every(isRefused);
+  },
+  'other channels are not there': ({ desk }) => {
+    const answered = Object.values(channels).filter((name) => name !== channels.state);
+    return String([...desk.channels.keys()].sort()) === String(answered.sort());
+  },
+  '18: pages have a scheme of their own, and no path leads out of it': async (app) => {
+    const isOwn = firstWindow(app).webContents.url === 'app://desk/index.html';
+    const tries = [
+      'app://desk/../main.cjs',
+      'app://desk/%2e%2e/main.cjs',
+      'app://desk/..%2fmain.cjs',
+    ];
+    const more = ['app://desk//etc/passwd', 'app://desk/', 'app://other/index.html'];
+    const answers = await Promise.all([...tries, ...more].map((url) => pageAnswers(app, url)));
+    return isOwn && answers.every(({ status }) => status === 404);
+  },
+  '20: the page gets named functions and nothing of Electron': ({ folder }) => {
+    const { exposed, invoked, send } = runPreload(folder);
+    const api = exposed.get('desk') ?? {};
+    const names = Object.keys(api).filter((name) => name !== 'onState');
+    for (const name of names) void api[name]?.('given', { more: 1 });
+    let got: unknown[] = [];
+    void api['onState']?.((...given: unknown[]) => (got = given));
+    send(channels.state, { accounts: [] });
+    const own = channels as Record<string, string>;
+    return (
+      [...exposed.keys()].join() === 'desk' &&
+      names.every((name, at) => invoked[at]?.channel === own[name]) &&
+      invoked.length === names.length &&
+      got.length === 1
+    );
+  },
+  'a second instance leaves, and the first comes to the front': async ({ folder, desk, env }) => {
+    const window = [...desk.windows.values()][0]!;
+    const before = window.calls.length;
+    window.minimize();
+    const second = await deskInProcess(folder, { userData: desk.userData, env });
+    const isAlone = second.windows.size === 0;
+    if (!isAlone) second.end(true);
+    if (!isAlone || (await second.ended) !== 0) return false;
+    const since = () => window.calls.slice(before).join();
+    while (!since().includes('focus')) await new Promise(setImmediate);
+    return since() === 'minimize,restore,show,focus';
+  },
+  'no token gets to the page, whatever it does': async ({ desk, emulator }) => {
+    await emulator.control.reset();
+    await emulator.control.person({ does: 'approve', as: emulator.users[0]!.username });
+    desk.browser.open = (link) => void followSignIn(link);
+    const answers = [
+      await desk.ask('signIn'),
+      await desk.ask('callApi', 'profile'),
+      await desk.ask('callApi', 'order'),
+      await desk.ask('getState'),
+    ];
+    const isGood = answers.every((answer) => 'value' in (answer as object));
+    const sent = [...desk.windows.values()].flatMap(({ webContents }) => webContents.sent);
+    const seen = JSON.stringify([answers, sent]);
+    await desk.ask('signOut', false);
+    return isGood && sent.length > 0 && !/eyJ|[\w-]{60,}/.test(seen);
+  },
+};

@@ -1,0 +1,19 @@
+import type { Browser } from '@entra-flows/sample-testing';
+
+/** Signs in as a person does, in a browser of their own, until the last page has come. */
+export async function signInAt(
+  browser: Browser,
+  address: string,
+  { username, password }: { username: string; password: string },
+): Promise<void> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.getByLabel('User name', { exact: true }).fill(username);
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'No' }).click(); // not to stay signed in
+  await page.getByText('You are signed in').waitFor();
+  await context.close();
+}

@@ -1,0 +1,194 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import {
+  followSignIn,
+  type IdentityEmulator,
+  startIdentityEmulator,
+} from '@entra-flows/identity-emulator-core';
+import { type Browser, launchChromium, type Place, placeFor } from '@entra-flows/sample-testing';
+import { type RunningDesk, startDesk, startSecond, userData } from './running-desk.ts';
+import { signInAt } from './sign-in-at.ts';
+import { tellWindowStories } from './tell-window-stories.ts';
+
+const ADELE = 'adele@contoso.example';
+
+/**
+ * What a person does with the app, from the first start on; each test goes on where the one before
+ * ended, as the person does.
+ *
+ * @param findProgram - Electron's program, or that of its stand-in
+ * @param options.onShown - may keep a picture of the window
+ */
+export function tellDeskStories(
+  findProgram: () => Promise<string>,
+  {
+    onShown = async () => undefined,
+  }: { onShown?: (desk: RunningDesk, name: string) => Promise<void> } = {},
+): void {
+  let program: string;
+  let emulator: IdentityEmulator;
+  let browser: Browser;
+  let place: Place;
+  let desk: RunningDesk;
+
+  beforeAll(async () => {
+    [program, emulator, browser] = await Promise.all([
+      findProgram(),
+      startIdentityEmulator(),
+      launchChromium(),
+    ]);
+    place = placeFor(emulator, 'electron-interactive');
+    desk = await startDesk(program, place);
+  });
+  afterAll(async () => {
+    await Promise.all([desk.close(), browser.close()]);
+    await emulator.close();
+    place.remove();
+  });
+  beforeEach(() => emulator.control.reset());
+
+  const press = (name: string) => desk.page.getByRole('button', { name, exact: true }).click();
+  const shows = (text: string | RegExp) => desk.page.getByText(text).first().waitFor();
+  const isListed = (username: string) =>
+    desk.page.locator('#accounts').getByText(username).waitFor({ state: 'attached' });
+  const problem = () => desk.page.locator('#problem');
+  const secondUser = () => emulator.users[1]!.username;
+  const approve = (as: string) => emulator.control.person({ does: 'approve', as });
+  const isFree = () => desk.page.locator('#cancel').waitFor({ state: 'hidden' });
+
+  describe('a person', () => {
+    test('starts the app, and it asks nothing of anybody', async () => {
+      await shows('Nobody is signed in.');
+      expect(await emulator.control.exchanges()).toEqual([]);
+      await onShown(desk, 'signed-out');
+    });
+
+    test('signs in in their own browser, by keyboard, and comes back over loopback', async () => {
+      await desk.page.keyboard.press('Tab');
+      await desk.page.keyboard.press('Enter');
+      const address = new URL(await desk.opened());
+      const asked = Object.fromEntries(address.searchParams);
+      expect(asked).toMatchObject({ response_mode: 'form_post', code_challenge_method: 'S256' });
+      expect(asked['redirect_uri']).toMatch(/^http:\/\/localhost:\d+$/);
+      await signInAt(browser, address.href, emulator.users[0]!);
+      await isListed(ADELE);
+    });
+
+    test('calls Graph with a token from the cache', async () => {
+      await press('Who am I?');
+      await shows('"userPrincipalName": "adele@contoso.example"');
+      await shows(/^From the cache, expires in \d+ min, for User.Read/);
+      await onShown(desk, 'signed-in');
+    });
+
+    test('goes through a stronger sign-in when an API demands it', async () => {
+      await approve(ADELE);
+      await press('Place an order');
+      const address = new URL(await desk.opened());
+      expect(address.searchParams.get('login_hint')).toBe(ADELE);
+      expect(address.searchParams.get('claims')).toContain('"acrs"');
+      await followSignIn(address.href);
+      await shows(/^HTTP 201/);
+    });
+
+    test('adds a second account, and switches between the two', async () => {
+      const second = secondUser();
+      await approve(second);
+      await press('Use another account');
+      const address = new URL(await desk.opened());
+      expect(address.searchParams.get('prompt')).toBe('select_account');
+      await followSignIn(address.href);
+      await isListed(second);
+      await press('Who am I?');
+      await shows(`"userPrincipalName": "${second}"`);
+      await desk.page.getByLabel('Signed in').selectOption({ label: `Adele Vance (${ADELE})` });
+      await isFree();
+      await press('Who am I?');
+      await shows(`"userPrincipalName": "${ADELE}"`);
+    });
+
+    test('cancels in the browser, or stops waiting here, and can go on', async () => {
+      await emulator.control.person({ does: 'decline', as: ADELE });
+      await press('Use another account');
+      await followSignIn(await desk.opened());
+      await problem().getByText('AADSTS65004').waitFor();
+      await press('Use another account');
+      await desk.opened();
+      await press('Stop waiting');
+      await problem().getByText('user_canceled').waitFor();
+      await onShown(desk, 'cancelled');
+      await press('Who am I?');
+      await shows(/^HTTP 200/);
+    });
+
+    test('starts the app a second time, and the first one comes to the front', async () => {
+      const restored = desk.app.evaluate(
+        ({ app, BrowserWindow }) =>
+          new Promise((resolve) => {
+            BrowserWindow.getAllWindows()[0]?.minimize();
+            app.once('second-instance', () =>
+              resolve(BrowserWindow.getAllWindows().map((window) => window.isMinimized())),
+            );
+          }),
+      );
+      expect(await startSecond(program, place)).toBe(0);
+      expect(await restored).toEqual([false]);
+    });
+
+    test('restarts the app, and is still signed in without a browser', async () => {
+      await desk.close();
+      const kept = readdirSync(userData(place)).filter((name) => /\.cache(\.key)?$/.test(name));
+      expect(kept).toHaveLength(2);
+      for (const name of kept) {
+        const text = readFileSync(join(userData(place), name), 'latin1');
+        expect(text).not.toMatch(/adele|contoso|eyJ|secret/i);
+      }
+      desk = await startDesk(program, place);
+      await desk.page.getByLabel('Signed in').selectOption({ label: `Adele Vance (${ADELE})` });
+      await isFree();
+      await press('Who am I?');
+      await shows(/^From the cache/);
+    });
+
+    test('signs out here, and in the browser too when asked to', async () => {
+      await press('Sign out');
+      await isFree(); // of two accounts one is left, and is meant
+      await press('Sign out, in the browser too');
+      const address = new URL(await desk.opened());
+      expect(address.pathname).toMatch(/\/oauth2\/v2\.0\/logout$/);
+      expect(address.searchParams.get('logout_hint')).toBe(secondUser());
+      await shows('Nobody is signed in.');
+      const left = readdirSync(userData(place)).filter((name) => /\.cache(\.key)?$/.test(name));
+      expect(left).toEqual([]);
+    });
+  });
+
+  describe('the window', () => tellWindowStories(() => desk));
+
+  describe('by a scheme of its own', () => {
+    test('a second instance brings the answer to the first', async () => {
+      await desk.close();
+      desk = await startDesk(program, place, { switches: ['--custom-scheme'] });
+      await approve(ADELE);
+      await press('Sign in');
+      const { url } = await followSignIn(await desk.opened());
+      expect(url).toMatch(/^msal[\w-]+:\/\/auth\/?\?code=/);
+      expect(await startSecond(program, place, url)).toBe(0);
+      await isListed(ADELE);
+      await press('Sign out');
+      await shows('Nobody is signed in.');
+    });
+  });
+
+  describe('without a network', () => {
+    test('a sign-in ends with what to do next, and the app goes on', async () => {
+      await desk.close();
+      const env = { ENTRA_AUTHORITY: 'https://localhost:1/contoso.example', ENTRA_EMULATOR: '' };
+      desk = await startDesk(program, place, { env });
+      await press('Sign in');
+      await problem().getByText('ECONNREFUSED').waitFor();
+      expect(await problem().textContent()).toContain('Next:');
+    });
+  });
+}
