@@ -8,7 +8,9 @@ export const interactive: Flow = {
     'https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token-interactive',
   sample: 'cli-interactive',
   choose: 'a program on the machine at which the person sits',
-  alsoShownBy: [{ sample: 'electron-interactive', choose: 'the same with a window: a desktop app' }],
+  alsoShownBy: [
+    { sample: 'electron-interactive', choose: 'the same with a window: a desktop app' },
+  ],
   cannot: ['machines without a browser', 'a shell on a far machine, without a tunnel'],
   prompts: 'a sign-in page in the browser; often nothing, where it has a session',
   requests: { first: ['discovery', 'authorize', 'token'], again: [] },
