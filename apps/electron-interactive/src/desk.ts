@@ -1,14 +1,13 @@
 import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
 import {
   acquireToken,
-  acquireTokenInteractive,
   AuthCoreError,
   fetchWithToken,
-  type InteractiveFlowRequest,
   type InteractiveRequest,
   signOut,
 } from '@entra-flows/auth-core';
 import { apiAnswer } from '@entra-flows/sample-kit';
+import type { AskPerson } from './broker-first.ts';
 import type { ApiAnswer, ApiName, DeskState, TokenView } from './desk-api.ts';
 
 export interface DeskOptions {
@@ -19,13 +18,13 @@ export interface DeskOptions {
   orders?: string;
   /** Where tokens are kept, for people. */
   cache: string;
-  /** How the browser is opened and comes back. */
-  browser: Pick<InteractiveFlowRequest, 'openBrowser' | 'redirect'>;
+  /** How the person is asked, when the cache has nothing for them. */
+  askPerson: AskPerson;
   /** Opens the authority's sign-out page. */
   openSignOutPage: (username: string) => Promise<void>;
   /** Told whenever there is something new to show. */
   onState: (state: DeskState) => void;
-  /** Told when the person is back from the browser. */
+  /** Told when the person has signed in, perhaps in another window. */
   onSignedIn: () => void;
 }
 
@@ -41,7 +40,7 @@ export interface Desk {
 
 /** Signs people in and calls APIs for them. Tokens come in here and do not go out. */
 export function createDesk(options: DeskOptions): Desk {
-  const { client, graph, orders, cache, browser, openSignOutPage, onState, onSignedIn } = options;
+  const { client, graph, orders, cache, askPerson, openSignOutPage, onState, onSignedIn } = options;
   let chosen: string | undefined;
   let token: TokenView | undefined;
   let waiting = new AbortController();
@@ -81,9 +80,8 @@ export function createDesk(options: DeskOptions): Desk {
     token = { scopes, expiresOn: expiresOn?.toISOString() ?? '', fromCache };
   }
 
-  // The broker's flow goes before this one, where a system has a broker: `askInOrder` of auth-core.
-  async function ask(request: InteractiveRequest & { prompt?: string }) {
-    const result = await acquireTokenInteractive(client, { ...request, ...browser });
+  async function ask(request: InteractiveRequest, prompt?: string) {
+    const result = await askPerson(request, prompt);
     onSignedIn();
     return result;
   }
@@ -92,7 +90,7 @@ export function createDesk(options: DeskOptions): Desk {
     state,
     async signIn() {
       const signal = begin();
-      remember(await ask({ scopes: ['User.Read'], prompt: 'select_account', signal }));
+      remember(await ask({ scopes: ['User.Read'], signal }, 'select_account'));
       return changed();
     },
     async cancel() {

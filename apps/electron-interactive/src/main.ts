@@ -6,9 +6,10 @@
  * @see https://www.electronjs.org/docs/latest/tutorial/security
  */
 import { app, BrowserWindow, ipcMain, protocol, safeStorage, session, shell } from 'electron';
-import { createPublicClient } from '@entra-flows/auth-core';
+import { createBrokerClient, loadBroker } from '@entra-flows/auth-core/broker';
 import { answerPage } from './answer-page.ts';
 import { authConfig } from './auth-config.ts';
+import { brokerFirst } from './broker-first.ts';
 import { channels } from './desk-api.ts';
 import { createDesk } from './desk.ts';
 import { endWith } from './end-with.ts';
@@ -32,7 +33,8 @@ async function start(): Promise<void> {
   lockDown(app, session.defaultSession, app);
   protocol.handle(SCHEME, servePage(`${__dirname}/page`));
 
-  // 3. A public client: an ID, an authority, and a cache that outlives this process.
+  // 3. A public client: an ID, an authority, a cache that outlives this process, and the system's
+  //    broker in front, where there is one.
   const where = authConfig(app);
   const { clientId, authority, graph, emulator } = where;
   const cache = await tokenCache(safeStorage, {
@@ -42,15 +44,21 @@ async function start(): Promise<void> {
     allowBasicText: app.commandLine.hasSwitch('allow-basic-text'),
     onTrouble: (message) => console.error(message),
   });
-  const client = createPublicClient({
+  const withoutBroker = app.commandLine.hasSwitch('no-broker');
+  const client = createBrokerClient({
     clientId,
     authority,
     cache: cache.plugin,
+    broker: loadBroker({
+      authority,
+      disabled: withoutBroker ? 'disabled by --no-broker' : undefined,
+    }),
+    onGivenUp: (reason) => console.error(`The broker of this system is not used: ${reason}.`),
     // The emulator's certificate is trusted for its own address and nowhere else.
     trustedOrigins: emulator ? [{ origin: new URL(authority).origin, ca: emulator.ca }] : [],
   });
 
-  // 4. The flow itself: the system browser, back over loopback or by the app's own scheme.
+  // 4. The flow itself: the broker, or the system browser, back over loopback or by the app's own scheme.
   const openBrowser = openAtAuthority(where, (address) => shell.openExternal(address));
   const byScheme = app.commandLine.hasSwitch('custom-scheme');
   const desk = createDesk({
@@ -58,7 +66,10 @@ async function start(): Promise<void> {
     graph,
     ...(emulator ? { orders: new URL('/api/orders', authority).href } : {}),
     cache: cache.text,
-    browser: { openBrowser, ...(byScheme ? { redirect: schemeLinks(app, clientId) } : {}) },
+    askPerson: brokerFirst(client, {
+      browser: { openBrowser, ...(byScheme ? { redirect: schemeLinks(app, clientId) } : {}) },
+      windowHandle: () => window?.getNativeWindowHandle(),
+    }),
     openSignOutPage: (username) => openBrowser(logoutAddress(where, username)),
     onState: (state) => window?.webContents.send(channels.state, state),
     onSignedIn: () => show(),
