@@ -13,7 +13,7 @@ import {
   loadBroker,
   whyBrokerFailed,
 } from '@entra-flows/auth-core/broker';
-import { type OwnValues, plainLine } from '@entra-flows/sample-kit';
+import { type OwnValues, plainLine, standardError } from '@entra-flows/sample-kit';
 import type { ownOptions } from './own-options.ts';
 
 /** A client with the broker of this system in front, and its flow before the browser's. */
@@ -31,7 +31,7 @@ export function brokerFirst(
   config: PublicClientOptions,
   own: OwnValues<typeof ownOptions>,
   abandon: () => void,
-  stream: { write(text: string): unknown } = process.stderr,
+  stream: { write(text: string): unknown } = standardError,
 ): BrokerFirst {
   const { 'force-broker': force, 'broker-timeout': person } = own;
   const said = new Set<string>();

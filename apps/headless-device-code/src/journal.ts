@@ -1,5 +1,5 @@
 import { fstatSync } from 'node:fs';
-import { plainLine, type SampleOptions } from '@entra-flows/sample-kit';
+import { plainLine, type SampleOptions, standardErrorStream } from '@entra-flows/sample-kit';
 
 /** The priorities of syslog, as journald reads them at the start of a line. */
 const PRIORITIES = { error: 3, warning: 4, notice: 5, info: 6, debug: 7 } as const;
@@ -23,7 +23,7 @@ export interface JournalStream {
  */
 export function openJournal(
   { json }: Pick<SampleOptions, 'json'>,
-  stream: JournalStream = process.stderr,
+  stream: JournalStream = standardErrorStream(),
   env: NodeJS.ProcessEnv = process.env,
 ): Journal {
   const toJournald = isJournald(stream, env);

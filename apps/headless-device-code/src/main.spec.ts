@@ -106,6 +106,15 @@ describe('a first start', () => {
     expect((await service.stop()).code).toBe(0);
   });
 
+  test('goes on when whoever read its log is gone', async () => {
+    const service = start();
+    await service.event('sign-in-needed');
+    service.child.stderr?.destroy();
+    await approve(); // which it tells nobody
+    await until(async () => (await service.get('/readyz')).status === 200);
+    expect(service.child.exitCode).toBeNull();
+  });
+
   test('a hook that fails is told with its last words, and one that hangs goes with the service', async () => {
     const failing = start(['--on-code', hook('echo no paper >&2; exit 3')]);
     expect((await failing.event('hook-failed')).text).toContain('exit code 3: no paper');

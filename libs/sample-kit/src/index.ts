@@ -24,7 +24,7 @@ export {
 } from './read-options.ts';
 export { type PasswordSource, readPassword } from './read-password.ts';
 export { runSample, type Sample, type SampleAbout } from './run-sample.ts';
-export { standardError } from './standard-streams.ts';
+export { standardError, standardErrorStream } from './standard-streams.ts';
 export { tokenCache } from './token-cache.ts';
 export { UsageError } from './usage-error.ts';
 export { verboseLog } from './verbose-log.ts';

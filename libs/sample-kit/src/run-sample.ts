@@ -7,7 +7,7 @@ import {
   readOptions,
   type SampleOptions,
 } from './read-options.ts';
-import { standardError, writeOut } from './standard-streams.ts';
+import { onceWritten, standardError, writeOut } from './standard-streams.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What a sample says of itself. */
@@ -63,8 +63,7 @@ export async function runSample<const Own extends OwnOptions>(
     standardError.write(`${error.message}\n`);
     process.exitCode = 2;
   }
-  // The callback comes when a pipe has taken the answer.
-  if (abandoned) process.stdout.write('', () => process.exit());
+  if (abandoned) onceWritten(() => process.exit());
 }
 
 async function runWith<Own extends OwnOptions>(

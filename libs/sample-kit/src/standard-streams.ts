@@ -42,6 +42,12 @@ export function writeOut(text: string): void {
   if (rest.length > 0) (stdout ??= process.stdout.on('error', notWritten)).write(rest);
 }
 
+/** Calls back when the reader has taken what `writeOut` wrote, or has gone. */
+export function onceWritten(done: () => void): void {
+  if (stdout) stdout.write('', () => done());
+  else done();
+}
+
 function notWritten({ code }: { code?: string | undefined }): void {
   if (code === 'EPIPE') return;
   standardError.write(`The answer could not be written to the standard output (${code}).\n`);
