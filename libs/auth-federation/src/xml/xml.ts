@@ -19,4 +19,4 @@ function written(value: Markup | string | undefined): string {
 
 /** As numbers, so that a parser leaves line ends and tabs as they are. */
 const escaped = (text: string): string =>
-  text.replace(/[&<>"'\t\n\r]/g, (one) => `&#${one.charCodeAt(0)};`);
+  text.replace(/[&<>"'\t\n\r\u0085\u2028]/g, (one) => `&#${one.charCodeAt(0)};`);

@@ -66,7 +66,13 @@ describe('the xml tag', () => {
           expect(root.textContent).toBe(two.replace(unwritable, '\ufffd'));
         },
       ),
-      { numRuns: 200 },
+      {
+        numRuns: 200,
+        examples: [
+          ['\u2028', '\u0085'],
+          ['\r\n\t', '\r\n\t'],
+        ],
+      },
     );
   });
 });

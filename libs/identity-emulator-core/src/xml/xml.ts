@@ -26,6 +26,8 @@ function render(value: Value): string {
   return escape(String(value ?? ''));
 }
 
-/** What XML 1.0 cannot carry at all becomes U+FFFD; line ends and tabs survive in attributes too. */
+/** What XML 1.0 cannot carry at all becomes U+FFFD; line ends (of XML 1.1 too) and tabs survive as they are. */
 const escape = (text: string): string =>
-  text.replace(unwritable, '\ufffd').replace(/[&<>"'\t\n\r]/g, (one) => `&#${one.charCodeAt(0)};`);
+  text
+    .replace(unwritable, '\ufffd')
+    .replace(/[&<>"'\t\n\r\u0085\u2028]/g, (one) => `&#${one.charCodeAt(0)};`);
