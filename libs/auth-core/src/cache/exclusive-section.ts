@@ -24,15 +24,20 @@ interface Inside {
   open: boolean;
 }
 
+/**
+ * Where the current work is inside. One storage for all sections: Node.js keeps every storage that
+ * was ever used, and each promise of the process pays for each of them.
+ */
+const entered = new AsyncLocalStorage<ReadonlyMap<TurnQueue, Inside>>();
+
 /** One at a time, in this process and among processes; re-entrant by async context. */
 export function exclusiveSection(
   takeLock: (options: TurnOptions) => Promise<HeldLock>,
 ): ExclusiveSection {
-  const context = new AsyncLocalStorage<Inside>();
   const turns = turnQueue();
 
   async function enter(options: TurnOptions): Promise<Entered> {
-    const outer = context.getStore();
+    const outer = entered.getStore()?.get(turns);
     if (outer?.open) return enterAgain(outer, options);
     const endTurn = await turns.take(options);
     try {
@@ -48,7 +53,7 @@ export function exclusiveSection(
     const { lock, leave } = await enter(options);
     const inside: Inside = { lock, turns: turnQueue(), open: true };
     try {
-      return await context.run(inside, work);
+      return await entered.run(new Map(entered.getStore()).set(turns, inside), work);
     } finally {
       inside.open = false;
       // Work that was started inside and not awaited still relies on the lock.
