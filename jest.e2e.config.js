@@ -1,6 +1,7 @@
-import unit, { reporters } from './jest.config.js';
+import unit, { reporters, tooLong } from './jest.config.js';
 import { commandOf } from './tools/setup/command-of.mjs';
 import { leftOutSpecs } from './tools/setup/left-out-specs.mjs';
+import { pathPattern } from './tools/setup/long-specs.mjs';
 import { missingRequirements } from './tools/setup/missing-requirements.mjs';
 
 // For the specs that open a browser; whoever wants another one says so.
@@ -15,7 +16,8 @@ export default {
   testMatch: ['<rootDir>/e2e/**/*.spec.ts'],
   testPathIgnorePatterns: [
     '/node_modules/',
-    ...leftOut.map(({ file }) => file.replaceAll(/[^\w/-]/g, '\\$&')),
+    ...leftOut.map(({ file }) => pathPattern(file)),
+    ...tooLong,
   ],
   reporters: reporters('e2e'),
   testTimeout: 120_000,

@@ -16,8 +16,9 @@ module.exports = {
       sourcemap: 'inline',
     });
   },
-  getCacheKey(code, file, { supportsStaticESM, configString }) {
-    const parts = [self, version, code, file, String(supportsStaticESM), configString];
+  // Nothing of the configuration counts, so that all projects share what is in the cache.
+  getCacheKey(code, file, { supportsStaticESM }) {
+    const parts = [self, version, code, file, String(supportsStaticESM)];
     return parts.reduce((hash, part) => hash.update(part), createHash('sha1')).digest('hex');
   },
 };

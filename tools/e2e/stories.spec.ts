@@ -1,3 +1,4 @@
+// @long every failure story, met by each sample of the command line
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { stories } from '@entra-flows/identity-emulator-core';
 import { isMetBy, meetAll } from '@entra-flows/sample-testing';

@@ -1,3 +1,4 @@
+// @long copies samples, over and over
 import { spawnSync } from 'node:child_process';
 import {
   existsSync,

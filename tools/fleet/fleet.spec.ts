@@ -1,3 +1,4 @@
+// @long some hundred devices, four times
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';

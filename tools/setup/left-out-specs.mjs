@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { sep } from 'node:path';
+import { specFiles } from './spec-files.mjs';
 
 /**
  * The end-to-end specs that need what this machine lacks, by their comment `@requires NAME`.
@@ -10,15 +11,8 @@ import { join } from 'node:path';
  *   CI=true it is a failure that it cannot
  */
 export function leftOutSpecs(root, missing) {
-  return ['apps', 'libs']
-    .flatMap((group) =>
-      readdirSync(join(root, group)).map((name) => join(root, group, name, 'e2e')),
-    )
-    .filter((folder) => existsSync(folder))
-    .flatMap((folder) =>
-      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
-    )
-    .filter((file) => file.endsWith('.spec.ts'))
+  return specFiles(root)
+    .filter((file) => file.includes(`${sep}e2e${sep}`))
     .map((file) => {
       const needs = needed(file, missing);
       const mustRun = needs.some(({ mayLack }) => !mayLack);

@@ -1,28 +1,33 @@
 import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { shortRun } from '../setup/long-specs.mjs';
 
 /**
  * Runs Nx targets over all projects, with its output on this terminal.
  *
  * @param {string} root the workspace's folder
  * @param {string[]} targets
+ * @param {{ all: boolean }} options all: the long tests too
  * @returns {Promise<{ code: number, failedTasks: string[] }>} tasks as `project:target`
  */
-export async function runTasks(root, targets) {
+export async function runTasks(root, targets, { all }) {
   const nx = join(root, 'node_modules/nx/dist/bin/nx.js');
   const args = [
     nx,
     'run-many',
-    '--targets',
-    targets.join(','),
-    '--parallel=3',
+    // What takes longest must not begin last; Nx keeps the order where it knows no better.
+    '--projects=tools,*',
+    `--targets=${targets.toReversed().join(',')}`,
+    // One more than there are processors, as tests wait a good deal.
+    `--parallel=${availableParallelism() + 1}`,
     '--output-style=static',
   ];
   const child = spawn(process.execPath, args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: testEnv(process.env),
+    env: { ...testEnv(process.env), [shortRun]: String(!all), [workersOfJest]: '1' },
   });
   let tail = '';
   // Nx writes its list of failed tasks to stderr.
@@ -41,6 +46,9 @@ export async function runTasks(root, targets) {
   });
   return { code, failedTasks: code === 0 ? [] : failedTasks(stripVTControlCharacters(tail)) };
 }
+
+/** For jest.config.js: tasks run side by side, and workers of theirs would only wait for each other. */
+const workersOfJest = 'JEST_WORKERS';
 
 /**
  * The person's own authority stays out of the tests, in the environment and in .env.local, which Nx

@@ -20,6 +20,7 @@ export const help = `npm test [-- options]
 Installs what is missing, then checks everything: ${steps.join(', ')}.
 What has not changed since the last run is answered from the cache.
 
+  --all            the long tests too; CI=true does the same
   --only <steps>   only these, separated by commas
   --no-install     install nothing on this machine
   --help           this text
@@ -30,13 +31,14 @@ package brings.
 
 /**
  * @param {string[]} args
- * @returns {{ help: boolean, install: boolean, only: Step[] }}
+ * @returns {{ help: boolean, all: boolean, install: boolean, only: Step[] }}
  * @throws {Error} with what is wrong with them
  */
 export function testOptions(args) {
   const { values } = parseArgs({
     args,
     options: {
+      all: { type: 'boolean' },
       only: { type: 'string', multiple: true },
       'no-install': { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
@@ -49,6 +51,7 @@ export function testOptions(args) {
   }
   return {
     help: values.help ?? false,
+    all: values.all ?? false,
     install: !values['no-install'],
     only: only.length > 0 ? /** @type {Step[]} */ (only) : steps,
   };

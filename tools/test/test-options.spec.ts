@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { steps, testOptions } from './test-options.mjs';
 
-test('without options everything runs and is installed', () => {
-  expect(testOptions([])).toEqual({ help: false, install: true, only: steps });
+test('without options every step runs, without the long tests, and what is missing is installed', () => {
+  expect(testOptions([])).toEqual({ help: false, all: false, install: true, only: steps });
+  expect(testOptions(['--all']).all).toBe(true);
 });
 
 test('--only takes steps in a list or one by one', () => {

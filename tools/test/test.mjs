@@ -1,6 +1,7 @@
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { installRequirements } from '../setup/install-requirements.mjs';
 import { leftOutSpecs } from '../setup/left-out-specs.mjs';
+import { longSpecs } from '../setup/long-specs.mjs';
 import { claimsOf } from '../parity/claims-of.mjs';
 import { findUnwitnessed } from '../parity/find-liars.mjs';
 import { projectsWithoutE2e } from './projects-without-e2e.mjs';
@@ -41,7 +42,9 @@ export async function test(args, installPackages) {
   }
   if (options.install) installPackages();
   const leftOut = options.only.includes('e2e') ? prepareMachine(options.install) : [];
-  const mustRun = process.env['CI'] === 'true' ? leftOut.filter((one) => one.mustRun) : [];
+  const isCi = process.env['CI'] === 'true';
+  const all = options.all || isCi;
+  const mustRun = isCi ? leftOut.filter((one) => one.mustRun) : [];
   if (mustRun.length > 0) {
     console.error('With CI=true these may not be left out. Install what is missing and run again:');
     for (const { line } of mustRun) console.error(`  ${line}`);
@@ -55,12 +58,13 @@ export async function test(args, installPackages) {
     chosen.filter((target) => ['test', 'e2e'].includes(target)),
   );
   forgetSummaries(files);
-  const { code, failedTasks } = await runTasks(root, chosen);
+  const { code, failedTasks } = await runTasks(root, chosen, { all });
   const total = addUp(files, failedTasks);
   const unwitnessed = findUnwitnessed(claimsOf(root), passedTests(files));
   for (const line of unwitnessed) console.error(`docs/emulator-parity.md claims ${line}`);
   total.failed += unwitnessed.length;
-  return report(total, failedTasks, leftOut, code);
+  const long = all ? [] : longSpecs(root).filter((file) => chosen.includes(targetOf(file)));
+  return report(total, failedTasks, { leftOut, long }, code);
 }
 
 /**
@@ -75,13 +79,16 @@ function prepareMachine(install) {
   }));
 }
 
+/** @param {string} spec */
+const targetOf = (spec) => (spec.includes(`${sep}e2e${sep}`) ? 'e2e' : 'test');
+
 /**
  * @param {import('./summaries.mjs').Counts} total
  * @param {string[]} failedTasks
- * @param {LeftOut[]} leftOut
+ * @param {{ leftOut: LeftOut[], long: string[] }} notRun
  * @param {number} code of Nx
  */
-function report({ passed, failed, skipped }, failedTasks, leftOut, code) {
+function report({ passed, failed, skipped }, failedTasks, { leftOut, long }, code) {
   console.log('');
   if (failedTasks.length > 0) console.log(`Failed: ${failedTasks.join(', ')}`);
   if (skipped > 0) console.log(`${skipped} skipped`);
@@ -90,6 +97,12 @@ function report({ passed, failed, skipped }, failedTasks, leftOut, code) {
       `LEFT OUT, because this machine lacks what they need: ${leftOut.length} files of end-to-end tests`,
     );
     for (const { line } of leftOut) console.log(`  ${line}`);
+  }
+  if (long.length > 0) {
+    console.log(
+      `LEFT OUT for their length, run by "npm test -- --all" and in CI: ${long.length} files`,
+    );
+    for (const file of long) console.log(`  ${relative(root, file)}`);
   }
   const failures = code !== 0 && failed === 0 ? 1 : failed;
   console.log(`${passed} passed, ${failures} failed`);

@@ -1,3 +1,4 @@
+// @long installs packages, as whoever copies a sample does
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// @long every failure story once more, in the log of a service
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { startIdentityEmulator, stories } from '@entra-flows/identity-emulator-core';
 import { isMetBy, meetAll, placeFor, type StoryMeeting } from '@entra-flows/sample-testing';

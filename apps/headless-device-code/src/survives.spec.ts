@@ -1,3 +1,4 @@
+// @long waits through power cuts and outages
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// @long every failure story once more, in a browser
 // @requires chromium
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {

@@ -1,3 +1,4 @@
+// @long every failure story once more, on the pages of a web app
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { stories } from '@entra-flows/identity-emulator-core';
 import { isMetBy, meetAll } from '@entra-flows/sample-testing';

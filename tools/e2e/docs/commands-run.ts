@@ -1,0 +1,90 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { connectToControl, followSignIn } from '@entra-flows/identity-emulator-core';
+import {
+  browserStandIn,
+  openCommand,
+  personsEnvironment,
+  type Terminal,
+} from '@entra-flows/sample-testing';
+
+export const root = join(import.meta.dirname, '../../..');
+
+/** Each line of each `sh` block: what the document tells a reader to type in the root of the clone. */
+export function commandsOf(document: string): string[] {
+  const text = readFileSync(join(root, document), 'utf8');
+  const blocks = [...text.matchAll(/^```sh\n(.*?)^```/gms)].map(([, block = '']) => block);
+  const lines = blocks.flatMap((block) => block.split('\n'));
+  return [...new Set(lines.map((line) => line.replace(/\s*#.*$/, '')).filter(Boolean))];
+}
+
+/** These run the tests, this one among them, and are seen to pass when it does. */
+const isThisRun = (command: string) => /^(npm|npx nx) test\b/.test(command);
+/** Shows what clients ask, or serves a page, until the reader has seen enough. */
+const isEndless = (command: string) =>
+  /^npx nx serve (identity-emulator|spa-auth-code|headless-device-code)\b/.test(command);
+/** The port of the document may be somebody's. */
+const onFreePort = (command: string) =>
+  /^npx nx serve (spa-auth-code|headless-device-code)$/.test(command)
+    ? `${command} -- --port 0`
+    : command;
+
+/**
+ * Declares a test for each command of the documents: it does what its document says.
+ *
+ * @param documents - paths from the workspace's folder
+ */
+export function commandsRun(documents: readonly string[]): void {
+  describe.each(documents.filter((document) => toRun(document).length > 0))('%s', (document) => {
+    let folder: string;
+    beforeAll(() => {
+      folder = mkdtempSync(join(tmpdir(), 'docs-'));
+    });
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+    test.each(toRun(document))('%s', async (command) => {
+      const terminal = openCommand(['sh', '-c', onFreePort(command)], {
+        cwd: root,
+        env: {
+          ...personsEnvironment(),
+          ...browserStandIn({ folder }),
+          EMULATOR_DATA: join(folder, 'emulator'),
+        },
+      });
+      if (isEndless(command)) {
+        const [, address] = await terminal.shows(
+          /adele@contoso\.example|^Open (\S+)|event=sign-in-needed/m,
+        );
+        if (address) expect(await (await fetch(address)).text()).toContain('Tokens in a browser');
+        terminal.type('\u0003');
+        return void (await terminal.ended);
+      }
+      const reader = playReader(terminal, join(folder, 'emulator/control.json'));
+      const code = await terminal.ended;
+      await reader;
+      expect({ code, text: terminal.screen() }).toMatchObject({ code: 0 });
+    });
+  });
+
+  /** What is the same wherever it stands is run where it stands first. */
+  function toRun(document: string): string[] {
+    const before = documents.slice(0, documents.indexOf(document)).flatMap(commandsOf);
+    return commandsOf(document).filter(
+      (command) => !isThisRun(command) && !(isEndless(command) && before.includes(command)),
+    );
+  }
+}
+
+/** The reader who does what the sample asks, if it asks: played by the emulator's scripted person. */
+async function playReader(terminal: Terminal, controlFile: string): Promise<void> {
+  const asked = /Code +\S|(http:\S+\/authorize\?\S+)|Password of \S+ \(not shown\): /;
+  const found = await terminal.shows(asked).catch(() => undefined);
+  if (!found) return; // it had a token, or had nothing to ask
+  const [words, link] = found;
+  if (words.startsWith('Password')) return terminal.type('Password-of-Adele-1\r');
+  const address = JSON.parse(readFileSync(controlFile, 'utf8')) as { url: string; secret: string };
+  await connectToControl(address).person({ does: 'approve', as: 'adele@contoso.example' });
+  if (link) await followSignIn(link);
+}

@@ -1,0 +1,24 @@
+/** A newcomer's. */
+export const firstDocuments = ['README.md', 'apps/cli-device-code/README.md'];
+
+export const otherDocuments = [
+  'apps/headless-device-code/README.md',
+  'apps/cli-interactive/README.md',
+  'apps/cli-broker/README.md',
+  'apps/cli-username-password/README.md',
+  'apps/cli-accounts/README.md',
+  'apps/spa-auth-code/README.md',
+  'apps/identity-emulator/README.md',
+  'docs/training.md',
+  'CONTRIBUTING.md',
+];
+
+/** Their commands need more than a clone, or write into it. */
+export const runElsewhere = {
+  'apps/cli-integrated-windows/README.md': 'apps/cli-integrated-windows/e2e/ticket.spec.ts',
+  'apps/electron-interactive/README.md': 'apps/electron-interactive/launch/serve.spec.ts',
+  'apps/web-auth-code/README.md': 'apps/web-auth-code/e2e/person-in-a-browser.spec.ts',
+  'docs/copying-a-sample.md': 'apps/cli-device-code/e2e/eject.spec.ts',
+  'docs/fleet.md': 'tools/fleet/fleet.spec.ts',
+  'libs/flow-catalog/README.md': 'tools/flows/flow-catalog.spec.ts',
+};

@@ -1,0 +1,34 @@
+import { webcrypto } from 'node:crypto';
+import { TestEnvironment } from 'jest-environment-node';
+
+/** @typedef {Parameters<typeof webcrypto.subtle.generateKey>} Wanted */
+
+/** @type {Map<string, ReturnType<typeof webcrypto.subtle.generateKey>[]>} */
+const made = new Map();
+const makeKey = webcrypto.subtle.generateKey.bind(webcrypto.subtle);
+
+/**
+ * Node, in which an RSA key is made once a worker and not once a spec file: finding its primes is a
+ * third of the start of an emulator. The keys of one file still differ from each other.
+ */
+export default class extends TestEnvironment {
+  async setup() {
+    await super.setup();
+    let count = 0;
+    Object.assign(webcrypto.subtle, {
+      /** @param {Wanted} wanted */
+      generateKey: (...wanted) => {
+        const name = JSON.stringify(wanted);
+        if (!name.includes('RSA')) return makeKey(...wanted);
+        const keys = made.get(name) ?? [];
+        made.set(name, keys);
+        return (keys[count++] ??= makeKey(...wanted));
+      },
+    });
+  }
+
+  async teardown() {
+    Object.assign(webcrypto.subtle, { generateKey: makeKey });
+    await super.teardown();
+  }
+}

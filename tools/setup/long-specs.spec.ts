@@ -1,0 +1,39 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, sep } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { longSpecs, shortRun } from './long-specs.mjs';
+
+const workspace = join(import.meta.dirname, '../..');
+
+test('finds what says of itself that it is long, beside the source and end to end', () => {
+  const root = mkdtempSync(join(tmpdir(), 'long-specs-'));
+  try {
+    for (const folder of ['apps/one/e2e', 'apps/one/dist', 'libs/two/src', 'tools'])
+      mkdirSync(join(root, folder), { recursive: true });
+    const files = ['apps/one/e2e/a.spec.ts', 'libs/two/src/b.spec.ts', 'tools/c.spec.ts'];
+    for (const file of [...files, 'apps/one/dist/d.spec.ts'])
+      writeFileSync(join(root, file), '// @requires tmux\n// @long a thousand of them\n');
+    writeFileSync(join(root, 'tools/short.spec.ts'), "test('speaks of // @long', () => {});\n");
+    expect(longSpecs(root)).toEqual(files.map((file) => join(root, file)));
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+});
+
+test('Nx takes no short run for a whole one: the targets of these specs have it among their inputs', () => {
+  const specs = longSpecs(workspace).map((file) => relative(workspace, file).split(sep));
+  expect(specs.length).toBeGreaterThan(0);
+  for (const [group = '', name = '', ...rest] of specs) {
+    const inTools = group === 'tools';
+    const folder = inTools ? group : join(group, name);
+    const target = (inTools ? name : rest[0]) === 'e2e' ? 'e2e' : 'test';
+    const { nx } = JSON.parse(readFileSync(join(workspace, folder, 'package.json'), 'utf8')) as {
+      nx: { targets: Record<string, { inputs?: unknown[] }> };
+    };
+    expect([folder, nx.targets[target]?.inputs]).toEqual([
+      folder,
+      expect.arrayContaining([{ env: shortRun }]),
+    ]);
+  }
+});
