@@ -1,7 +1,7 @@
 // @requires redis
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { join } from 'node:path';
 import type { PublicClientApplication } from '@azure/msal-node';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -226,13 +226,18 @@ describe('when Redis', () => {
   test('refuses connections at the start, calls fail at once with one message until it is there', async () => {
     await redis.stop();
     const heard: string[] = [];
-    const early = connectToRedis(redis.url, { onChange: (line) => heard.push(line) });
+    const changes = new EventEmitter();
+    const refused = once(changes, 'change');
+    const onChange = (line: string) => changes.emit('change', heard.push(line));
+    const early = connectToRedis(redis.url, { onChange });
     connections.push(early);
     await expect(
       cacheOn(early)
         .partition('adele')
         .runExclusive(async () => 'inside'),
     ).rejects.toMatchObject({ errorCode: 'cache_unusable' });
+    // The call does not wait for the connection: Redis could be there before it was ever missed.
+    await refused;
     await redis.start();
     await ready(early);
     const account = await signIn(emulator, cacheOn(early));
