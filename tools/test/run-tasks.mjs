@@ -20,8 +20,8 @@ export async function runTasks(root, targets, { all }) {
     // What takes longest must not begin last; Nx keeps the order where it knows no better.
     '--projects=tools,*',
     `--targets=${targets.toReversed().join(',')}`,
-    // One more than there are processors, as tests wait a good deal.
-    `--parallel=${availableParallelism() + 1}`,
+    // Two more than there are processors, as tests wait a good deal.
+    `--parallel=${availableParallelism() + 2}`,
     '--output-style=static',
   ];
   const child = spawn(process.execPath, args, {
