@@ -14,7 +14,8 @@ const makeKey = webcrypto.subtle.generateKey.bind(webcrypto.subtle);
 export default class extends TestEnvironment {
   async setup() {
     await super.setup();
-    let count = 0;
+    /** @type {Map<string, number>} */
+    const asked = new Map();
     Object.assign(webcrypto.subtle, {
       /** @param {Wanted} wanted */
       generateKey: (...wanted) => {
@@ -22,7 +23,9 @@ export default class extends TestEnvironment {
         if (!name.includes('RSA')) return makeKey(...wanted);
         const keys = made.get(name) ?? [];
         made.set(name, keys);
-        return (keys[count++] ??= makeKey(...wanted));
+        const count = asked.get(name) ?? 0;
+        asked.set(name, count + 1);
+        return (keys[count] ??= makeKey(...wanted));
       },
     });
   }

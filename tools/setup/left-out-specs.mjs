@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { sep } from 'node:path';
 import { specFiles } from './spec-files.mjs';
 
 /**
@@ -12,8 +11,8 @@ import { specFiles } from './spec-files.mjs';
  */
 export function leftOutSpecs(root, missing) {
   return specFiles(root)
-    .filter((file) => file.includes(`${sep}e2e${sep}`))
-    .map((file) => {
+    .filter(({ target }) => target === 'e2e')
+    .map(({ file }) => {
       const needs = needed(file, missing);
       const mustRun = needs.some(({ mayLack }) => !mayLack);
       return { file, needs: needs.map(({ name }) => name), mustRun };

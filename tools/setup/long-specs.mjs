@@ -7,10 +7,10 @@ import { specFiles } from './spec-files.mjs';
  * and CI run them.
  *
  * @param {string} root the workspace's folder
- * @returns {string[]} absolute paths
+ * @returns {ReturnType<typeof specFiles>}
  */
 export function longSpecs(root) {
-  return specFiles(root).filter((file) => /^\/\/ @long\b/m.test(readFileSync(file, 'utf8')));
+  return specFiles(root).filter(({ file }) => /^\/\/ @long\b/m.test(readFileSync(file, 'utf8')));
 }
 
 /** Set by `npm test` for its tasks. A project tested by hand runs all that it has. */
@@ -23,7 +23,9 @@ export const shortRun = 'LEAVE_OUT_LONG_TESTS';
  * @returns {string[]} patterns of the files that this run leaves out
  */
 export function longSpecsToIgnore(root) {
-  return process.env[shortRun] === 'true' ? longSpecs(root).map(pathPattern) : [];
+  return process.env[shortRun] === 'true'
+    ? longSpecs(root).map(({ file }) => pathPattern(file))
+    : [];
 }
 
 /** @param {string} path */

@@ -15,19 +15,23 @@ test('finds what says of itself that it is long, beside the source and end to en
     for (const file of [...files, 'apps/one/dist/d.spec.ts'])
       writeFileSync(join(root, file), '// @requires tmux\n// @long a thousand of them\n');
     writeFileSync(join(root, 'tools/short.spec.ts'), "test('speaks of // @long', () => {});\n");
-    expect(longSpecs(root)).toEqual(files.map((file) => join(root, file)));
+    expect(longSpecs(root)).toEqual(
+      files.map((file) => ({
+        file: join(root, file),
+        target: file.includes('/e2e/') ? 'e2e' : 'test',
+      })),
+    );
   } finally {
     rmSync(root, { recursive: true });
   }
 });
 
 test('Nx takes no short run for a whole one: the targets of these specs have it among their inputs', () => {
-  const specs = longSpecs(workspace).map((file) => relative(workspace, file).split(sep));
+  const specs = longSpecs(workspace);
   expect(specs.length).toBeGreaterThan(0);
-  for (const [group = '', name = '', ...rest] of specs) {
-    const inTools = group === 'tools';
-    const folder = inTools ? group : join(group, name);
-    const target = (inTools ? name : rest[0]) === 'e2e' ? 'e2e' : 'test';
+  for (const { file, target } of specs) {
+    const [group = '', name = ''] = relative(workspace, file).split(sep);
+    const folder = group === 'tools' ? group : join(group, name);
     const { nx } = JSON.parse(readFileSync(join(workspace, folder, 'package.json'), 'utf8')) as {
       nx: { targets: Record<string, { inputs?: unknown[] }> };
     };

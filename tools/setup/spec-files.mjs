@@ -1,29 +1,17 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
+import { filesUnder } from './files-under.mjs';
 
 /**
  * All specs of the workspace.
  *
  * @param {string} root the workspace's folder
- * @returns {string[]} absolute paths
+ * @returns {{ file: string, target: 'test' | 'e2e' }[]} absolute paths, and the target that runs them
  */
 export function specFiles(root) {
-  const projects = ['apps', 'libs'].flatMap((group) =>
-    readdirSync(join(root, group)).map((name) => join(root, group, name)),
-  );
-  return [...projects, join(root, 'tools')].flatMap((project) => specsUnder(project));
-}
-
-/**
- * @param {string} folder
- * @returns {string[]}
- */
-function specsUnder(folder) {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory())
-      return ['node_modules', 'dist'].includes(entry.name) ? [] : specsUnder(path);
-    return entry.name.endsWith('.spec.ts') ? [path] : [];
-  });
+  return ['apps', 'libs', 'tools']
+    .flatMap((group) => filesUnder(join(root, group), '.spec.ts'))
+    .map((file) => ({
+      file,
+      target: relative(root, file).split(sep).includes('e2e') ? 'e2e' : 'test',
+    }));
 }

@@ -1,4 +1,4 @@
-import { join, relative, sep } from 'node:path';
+import { join, relative } from 'node:path';
 import { installRequirements } from '../setup/install-requirements.mjs';
 import { leftOutSpecs } from '../setup/left-out-specs.mjs';
 import { longSpecs } from '../setup/long-specs.mjs';
@@ -63,7 +63,7 @@ export async function test(args, installPackages) {
   const unwitnessed = findUnwitnessed(claimsOf(root), passedTests(files));
   for (const line of unwitnessed) console.error(`docs/emulator-parity.md claims ${line}`);
   total.failed += unwitnessed.length;
-  const long = all ? [] : longSpecs(root).filter((file) => chosen.includes(targetOf(file)));
+  const long = all ? [] : longSpecs(root).filter(({ target }) => chosen.includes(target));
   return report(total, failedTasks, { leftOut, long }, code);
 }
 
@@ -79,13 +79,10 @@ function prepareMachine(install) {
   }));
 }
 
-/** @param {string} spec */
-const targetOf = (spec) => (spec.includes(`${sep}e2e${sep}`) ? 'e2e' : 'test');
-
 /**
  * @param {import('./summaries.mjs').Counts} total
  * @param {string[]} failedTasks
- * @param {{ leftOut: LeftOut[], long: string[] }} notRun
+ * @param {{ leftOut: LeftOut[], long: ReturnType<typeof longSpecs> }} notRun
  * @param {number} code of Nx
  */
 function report({ passed, failed, skipped }, failedTasks, { leftOut, long }, code) {
@@ -102,7 +99,7 @@ function report({ passed, failed, skipped }, failedTasks, { leftOut, long }, cod
     console.log(
       `LEFT OUT for their length, run by "npm test -- --all" and in CI: ${long.length} files`,
     );
-    for (const file of long) console.log(`  ${relative(root, file)}`);
+    for (const { file } of long) console.log(`  ${relative(root, file)}`);
   }
   const failures = code !== 0 && failed === 0 ? 1 : failed;
   console.log(`${passed} passed, ${failures} failed`);

@@ -1,4 +1,5 @@
 // @long builds the app once for each way to break it
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Plugin } from 'esbuild';
@@ -27,7 +28,6 @@ const changing = ({ file, from, to }: Mutant): Plugin => ({
   name: 'mutant',
   setup(build) {
     build.onLoad({ filter: new RegExp(`src/${file.replace('.', '\\.')}$`) }, async ({ path }) => {
-      const { readFile } = await import('node:fs/promises');
       const text = await readFile(path, 'utf8');
       if (!text.includes(from)) throw new Error(`${file} has no ${from}`);
       return { contents: text.replace(from, to), loader: 'ts' };

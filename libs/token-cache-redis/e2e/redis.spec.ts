@@ -228,8 +228,12 @@ describe('when Redis', () => {
     const heard: string[] = [];
     const changes = new EventEmitter();
     const refused = once(changes, 'change');
-    const onChange = (line: string) => changes.emit('change', heard.push(line));
-    const early = connectToRedis(redis.url, { onChange });
+    const early = connectToRedis(redis.url, {
+      onChange(line) {
+        heard.push(line);
+        changes.emit('change');
+      },
+    });
     connections.push(early);
     await expect(
       cacheOn(early)
