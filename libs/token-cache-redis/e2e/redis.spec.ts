@@ -10,17 +10,18 @@ import { partitionedTokenCache, type PartitionedTokenCacheOptions } from '../src
 import { connectToRedis, type RedisConnection } from '../src/store/connect-to-redis.ts';
 import type { Tables } from '../src/partition/merge-tables.ts';
 import { redisStore } from '../src/store/redis-store.ts';
+import { patientStore } from '../src/testing/patient-store.ts';
 import type { PartitionStore } from '../src/store/partition-store.ts';
+import { type HeldLink, heldLink } from '../src/testing/held-link.ts';
 import { type RedisServer, startRedis } from '../src/testing/redis-server.ts';
 import { clientOf, refreshesOf, signIn, tokenFor } from '../src/testing/signed-in.ts';
-import { type SlowLink, slowLink } from '../src/testing/slow-link.ts';
 import type { WorkerOrder } from '../src/testing/worker-process.ts';
 
 let emulator: IdentityEmulator;
 let redis: RedisServer;
 const connections: RedisConnection[] = [];
 const lines: string[] = [];
-const links: SlowLink[] = [];
+const links: HeldLink[] = [];
 
 beforeAll(async () => {
   emulator = await startIdentityEmulator({ deviceCode: { interval: 0.02 } });
@@ -55,9 +56,6 @@ async function instance(url = redis.url): Promise<RedisConnection> {
   return connection;
 }
 
-const storeOn = ({ client, name }: RedisConnection, commandTimeout = 500) =>
-  redisStore(client, { name, commandTimeout });
-
 /** A store to which something happens right after a token was renewed, before it can be written. */
 function beforeFirstWrite(store: PartitionStore, happens: () => Promise<unknown>): PartitionStore {
   let isFirst = true;
@@ -74,7 +72,7 @@ function beforeFirstWrite(store: PartitionStore, happens: () => Promise<unknown>
 }
 
 function cacheOn(connection: RedisConnection, options: Partial<PartitionedTokenCacheOptions> = {}) {
-  const store = storeOn(connection);
+  const store = patientStore(connection);
   return partitionedTokenCache({ store, lockTimeout: 60_000, ...options });
 }
 
@@ -90,11 +88,6 @@ async function said<Message>(child: ChildProcess): Promise<Message> {
   const [message] = (await Promise.race([once(child, 'message'), ended])) as [Message];
   ended.catch(() => undefined); // it may end now
   return message;
-}
-
-/** Resolves when the authority has renewed a token. */
-async function afterRefresh(before: number): Promise<void> {
-  while ((await refreshesOf(emulator)) === before) await new Promise(setImmediate);
 }
 
 /** A new instance finds the token, and does not renew it. */
@@ -143,14 +136,14 @@ describe('many instances behind one Redis', () => {
 
   test('the lock of a process that was killed is free after its life', async () => {
     const file = join(import.meta.dirname, '../src/testing/lock-holder.ts');
-    const args = ['--conditions=source', '--import', 'tsx', file, redis.url, 'somebody', '500'];
+    const args = ['--conditions=source', '--import', 'tsx', file, redis.url, 'somebody', '2000'];
     const holder = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     await once(holder.stdout, 'data');
     const partition = cacheOn(first()).partition('somebody');
     let entered = false;
     const inside = partition.runExclusive(async () => (entered = true));
-    // Three times its life: a holder that is alive keeps its lock.
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    // Twice its life: a holder that is alive keeps its lock.
+    await new Promise((resolve) => setTimeout(resolve, 4000));
     expect(entered).toBe(false);
     holder.kill('SIGKILL');
     await inside;
@@ -164,9 +157,13 @@ describe('when Redis', () => {
 
   test('hangs, a call ends soon with one message, and works again when Redis does', async () => {
     const account = await signIn(emulator, cacheOn(first()));
+    const { client, name } = first();
+    const impatient = cacheOn(first(), {
+      store: redisStore(client, { name, commandTimeout: 500 }),
+    });
     redis.hang();
     const started = performance.now();
-    await expect(token(account)).rejects.toMatchObject({
+    await expect(token(account, impatient)).rejects.toMatchObject({
       errorCode: 'cache_unusable',
       errorMessage: expect.stringMatching(/^Redis at 127\.0\.0\.1:\d+, which keeps .*TimeoutError/),
     });
@@ -191,30 +188,34 @@ describe('when Redis', () => {
   test('evicts the key in the middle of a refresh, the new token is kept all the same', async () => {
     const account = await signIn(emulator, cacheOn(first()), { expiresIn: 60 });
     const key = `msal:user:${account.homeAccountId}`;
-    const store = beforeFirstWrite(storeOn(first()), () => first().client.del(key));
+    const store = beforeFirstWrite(patientStore(first()), () => first().client.del(key));
     const found = await token(account, cacheOn(first(), { store }));
     expect(await isKept(account)).toBe(found);
   });
 
   test('is slow, a late write does not take a newer refresh token away', async () => {
-    const link = await slowLink(redis.port);
+    const link = await heldLink(redis.port);
     links.push(link);
     const slow = await instance(`redis://127.0.0.1:${link.port}`);
     const account = await signIn(emulator, cacheOn(first()), { expiresIn: 60 });
     const owner = account.homeAccountId;
-    const patient = cacheOn(slow, { store: storeOn(slow, 20_000), lockLife: 1500 });
-    const [late, quick] = [patient, cacheOn(first())].map((tokens) =>
-      clientOf(emulator, tokens.partition(owner)),
+    // Nothing of it arrives after its refresh: not its write, and not the life of its lock.
+    const held = new EventEmitter();
+    const isHeld = once(held, 'held');
+    const store = beforeFirstWrite(patientStore(slow), async () => {
+      link.hold();
+      held.emit('held');
+    });
+    const [late, quick] = [cacheOn(slow, { store, lockLife: 1500 }), cacheOn(first())].map(
+      (tokens) => clientOf(emulator, tokens.partition(owner)),
     ) as [PublicClientApplication, PublicClientApplication];
     const before = await refreshesOf(emulator);
     // Whoever renews finds the tokens old again, so that the second one renews too.
     await emulator.control.inject({ at: 'token', answer: { merge: { expires_in: 60 } } });
     const lateToken = tokenFor(late, account);
-    await afterRefresh(before);
-    // From now on nothing of it arrives in time: not its write, and not the life of its lock.
-    link.delay = 3000;
+    await isHeld;
     const quickToken = await tokenFor(quick, account);
-    link.delay = 0;
+    link.release();
     expect(await lateToken).not.toBe(quickToken);
     expect(await refreshesOf(emulator)).toBe(before + 2);
     const kept = JSON.parse((await first().client.get(`msal:user:${owner}`)) ?? '') as Tables;
@@ -285,7 +286,7 @@ describe.each([{ keeps: true }, { keeps: false }])(
       const failures: string[] = [];
       const onWriteFailed = ({ errorCode }: { errorCode: string }) => void failures.push(errorCode);
       const account = await signIn(emulator, cacheOn(connection), { expiresIn: 60 });
-      const store = beforeFirstWrite(storeOn(connection), own.stop);
+      const store = beforeFirstWrite(patientStore(connection), own.stop);
       const tokens = cacheOn(connection, { store, onWriteFailed });
       const client = clientOf(emulator, tokens.partition(account.homeAccountId));
       const before = await refreshesOf(emulator);

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import type { AccountInfo } from '@azure/msal-node';
 import { connectToRedis } from '../store/connect-to-redis.ts';
-import { redisStore } from '../store/redis-store.ts';
 import { partitionedTokenCache } from '../partitioned-token-cache.ts';
+import { patientStore } from './patient-store.ts';
 import { type AuthorityFacts, clientOf, tokenFor } from './signed-in.ts';
 
 export interface WorkerOrder {
@@ -21,7 +21,7 @@ const ready = Array.from({ length: workers }, async () => {
   const connection = connectToRedis(redis);
   await new Promise((resolve) => connection.client.once('ready', resolve));
   const tokens = partitionedTokenCache({
-    store: redisStore(connection.client, connection),
+    store: patientStore(connection),
     lockTimeout: 60_000,
   });
   return clientOf(authority, tokens.partition(account.homeAccountId));

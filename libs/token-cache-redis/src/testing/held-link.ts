@@ -1,28 +1,27 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 
-/** A way to a server on loopback that takes its time. */
-export interface SlowLink {
+/** A way to a server on loopback on which what clients send can be kept back. */
+export interface HeldLink {
   port: number;
-  /** ms that what a client sends from now on is under way. */
-  delay: number;
+  /** From now on nothing arrives, until `release`. */
+  hold(): void;
+  /** What was kept back arrives, in order. */
+  release(): void;
   close(): Promise<void>;
 }
 
 /** @param target port of the server */
-export async function slowLink(target: number): Promise<SlowLink> {
+export async function heldLink(target: number): Promise<HeldLink> {
   const sockets = new Set<Socket>();
+  const kept: (() => void)[] = [];
+  let isHeld = false;
   const server = createServer((near) => {
     const far = connect(target, '127.0.0.1');
-    let sent = Promise.resolve();
     near.on('data', (chunk) => {
-      const due = performance.now() + link.delay;
-      // In order, also when the link gets faster.
-      sent = sent.then(async () => {
-        await delay(Math.max(0, due - performance.now()));
-        if (far.writable) far.write(chunk);
-      });
+      const send = () => void (far.writable && far.write(chunk));
+      if (isHeld) kept.push(send);
+      else send();
     });
     far.pipe(near);
     for (const [one, other] of [
@@ -39,14 +38,17 @@ export async function slowLink(target: number): Promise<SlowLink> {
     }
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const link: SlowLink = {
+  return {
     port: (server.address() as AddressInfo).port,
-    delay: 0,
+    hold: () => void (isHeld = true),
+    release() {
+      isHeld = false;
+      for (const send of kept.splice(0)) send();
+    },
     async close() {
       server.close();
       for (const socket of sockets) socket.destroy();
       await once(server, 'close');
     },
   };
-  return link;
 }
