@@ -3,8 +3,9 @@ import { join, relative, sep } from 'node:path';
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
- * @typedef {Counts & { tests?: Record<string, string[]> }} Summary `tests` are the titles of those that
- *   passed, by spec file
+ * @typedef {{ spec: string, title: string, reason: string }} Failure `reason`: the first line of it
+ * @typedef {Counts & { tests?: Record<string, string[]>, failures?: Failure[] }} Summary `tests` are the
+ *   titles of those that passed, by spec file
  */
 
 /**
@@ -79,6 +80,20 @@ export function passedTests(files) {
       Object.entries(readSummary(file)?.tests ?? {}).map(
         ([spec, titles]) => /** @type {const} */ ([`${folder}/${spec}`, titles]),
       ),
+    ),
+  );
+}
+
+/**
+ * What failed, a line each: the log above is long, and the one that matters is hard to find in it.
+ *
+ * @param {{ folder: string, file: string }[]} files
+ * @returns {string[]}
+ */
+export function failureLines(files) {
+  return files.flatMap(({ folder, file }) =>
+    (readSummary(file)?.failures ?? []).map(
+      ({ spec, title, reason }) => `${folder}/${spec}: ${title}: ${reason}`,
     ),
   );
 }

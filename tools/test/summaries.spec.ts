@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { addUp, forgetSummaries, passedTests, summaryFiles } from './summaries.mjs';
+import { addUp, failureLines, forgetSummaries, passedTests, summaryFiles } from './summaries.mjs';
 
 let root: string;
 beforeEach(() => {
@@ -27,6 +27,14 @@ test('tells which tests passed, by spec file from the root', () => {
   write(files[0]!.file, { ...counts, tests: { 'src/a.spec.ts': ['does it'] } });
   write(files[1]!.file, counts); // of a reporter that knew no titles yet
   expect(passedTests(files)).toEqual(new Map([['apps/one/src/a.spec.ts', ['does it']]]));
+});
+
+test('names what failed, with the first line of the reason', () => {
+  const files = summaryFiles(root, ['test']);
+  const failure = { spec: 'src/a.spec.ts', title: 'it › works', reason: 'Error: no' };
+  write(files[0]!.file, { ...counts, failed: 1, failures: [failure] });
+  write(files[1]!.file, counts);
+  expect(failureLines(files)).toEqual(['apps/one/src/a.spec.ts: it › works: Error: no']);
 });
 
 test('a test target that left no counts is a failure', () => {

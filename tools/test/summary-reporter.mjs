@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /**
- * Jest reporter: keeps the counts of a project's run, and what passed, in a file that is an output of the Nx target, so
- * that a run answered from the cache is counted too.
+ * Jest reporter: keeps the counts of a project's run, what passed and what failed, in a file that is an
+ * output of the Nx target, so that a run answered from the cache is counted too.
  *
  * A run by hand, often of a few tests only, leaves the file alone.
  */
@@ -29,6 +30,7 @@ export default class SummaryReporter {
       failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
       skipped: results.numPendingTests + results.numTodoTests,
       tests: passedTests(results, this.rootDir),
+      failures: failures(results, this.rootDir),
     };
     mkdirSync(dirname(this.path), { recursive: true });
     writeFileSync(this.path, JSON.stringify(summary));
@@ -43,8 +45,50 @@ export default class SummaryReporter {
 function passedTests(results, rootDir) {
   return Object.fromEntries(
     results.testResults.map(({ testFilePath, testResults }) => [
-      relative(rootDir, testFilePath).replaceAll(sep, '/'),
+      specName(rootDir, testFilePath),
       testResults.filter(({ status }) => status === 'passed').map(({ title }) => title),
     ]),
   );
+}
+
+/**
+ * @param {import('@jest/reporters').AggregatedResult} results
+ * @param {string} rootDir
+ * @returns {import('./summaries.mjs').Failure[]}
+ */
+function failures(results, rootDir) {
+  return results.testResults.flatMap(({ testFilePath, testResults, failureMessage }) => {
+    const spec = specName(rootDir, testFilePath);
+    const failed = testResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ ancestorTitles, title, failureMessages: [message = ''] }) => ({
+        spec,
+        title: [...ancestorTitles, title].join(' › '),
+        reason: firstLine(message),
+      }));
+    const didNotLoad = failed.length === 0 && failureMessage;
+    return didNotLoad
+      ? [{ spec, title: 'did not run', reason: firstLine(failureMessage) }]
+      : failed;
+  });
+}
+
+/** @param {string} message */
+function firstLine(message) {
+  const lines = stripVTControlCharacters(message).split('\n');
+  // Jest puts the name of the test before what a file failed of.
+  return (
+    lines
+      .find((line) => /\S/.test(line) && !line.includes('●'))
+      ?.trim()
+      .slice(0, 300) ?? ''
+  );
+}
+
+/**
+ * @param {string} rootDir
+ * @param {string} path
+ */
+function specName(rootDir, path) {
+  return relative(rootDir, path).replaceAll(sep, '/');
 }

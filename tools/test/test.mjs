@@ -6,7 +6,7 @@ import { claimsOf } from '../parity/claims-of.mjs';
 import { findUnwitnessed } from '../parity/find-liars.mjs';
 import { projectsWithoutE2e } from './projects-without-e2e.mjs';
 import { runTasks } from './run-tasks.mjs';
-import { addUp, forgetSummaries, passedTests, summaryFiles } from './summaries.mjs';
+import { addUp, failureLines, forgetSummaries, passedTests, summaryFiles } from './summaries.mjs';
 import { help, targets, testOptions } from './test-options.mjs';
 
 /** @typedef {{ line: string, mustRun: boolean }} LeftOut */
@@ -64,7 +64,9 @@ export async function test(args, installPackages) {
   for (const line of unwitnessed) console.error(`docs/emulator-parity.md claims ${line}`);
   total.failed += unwitnessed.length;
   const long = all ? [] : longSpecs(root).filter(({ target }) => chosen.includes(target));
-  return report(total, failedTasks, { leftOut, long }, code);
+  const failures =
+    failedTasks.length > 0 ? [`Failed: ${failedTasks.join(', ')}`, ...failureLines(files)] : [];
+  return report(total, failures, { leftOut, long }, code);
 }
 
 /**
@@ -81,13 +83,13 @@ function prepareMachine(install) {
 
 /**
  * @param {import('./summaries.mjs').Counts} total
- * @param {string[]} failedTasks
+ * @param {string[]} failureReport the tasks, then the tests
  * @param {{ leftOut: LeftOut[], long: ReturnType<typeof longSpecs> }} notRun
  * @param {number} code of Nx
  */
-function report({ passed, failed, skipped }, failedTasks, { leftOut, long }, code) {
+function report({ passed, failed, skipped }, failureReport, { leftOut, long }, code) {
   console.log('');
-  if (failedTasks.length > 0) console.log(`Failed: ${failedTasks.join(', ')}`);
+  if (failureReport.length > 0) console.log(failureReport.join('\n  '));
   if (skipped > 0) console.log(`${skipped} skipped`);
   if (leftOut.length > 0) {
     console.log(
