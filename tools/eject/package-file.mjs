@@ -28,7 +28,9 @@ export function packageFile(root, project, name, packages) {
     if (!exact) throw new Error(`${file} imports ${imported}, which its project does not declare.`);
     (optional ? optionalDependencies : dependencies)[imported] = exact;
   }
-  const { typescript, '@types/node': nodeTypes } = workspace.devDependencies;
+  const { '@typescript/native': compiler, '@types/node': nodeTypes } = workspace.devDependencies;
+  // The workspace has it under another name, beside the one that ESLint needs.
+  const typescript = compiler.replace(/^npm:typescript@/, '');
   const content = {
     name,
     version,

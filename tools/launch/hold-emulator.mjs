@@ -16,7 +16,7 @@ const attempts = 5;
  * @param {string} options.dataDir absolute path
  * @param {(control: Control) => Promise<void>} [options.onHeld] what a fresh emulator must be told
  * @param {(message: string) => void} [options.onLost] the emulator died and could not be started again
- * @param {(dataDir: string) => Promise<void>} [options.start] for tests
+ * @param {((dataDir: string) => Promise<void>) | undefined} [options.start] for tests
  * @returns {Promise<{ release(): void }>}
  * @throws {Error} what keeps the emulator from running, in words for the person
  */
