@@ -1,3 +1,4 @@
+// @long looks at every page in four ways
 // @requires chromium
 import { describe, expect, test } from '@jest/globals';
 import { checkAccessibility } from './check-accessibility.ts';

@@ -1,3 +1,4 @@
+// @long walks once more, in a browser, what src shows without one
 // @requires chromium
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { passwordOf } from '../src/testing/plain-browser.ts';
