@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   followSignIn,
+  freePort,
   type IdentityEmulator,
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator-core';
@@ -150,11 +151,3 @@ test('SIGINT ends the wait for the browser at once', async () => {
   child.kill('SIGINT');
   expect((await ended).code).toBe(130);
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  await new Promise((closed) => server.close(closed));
-  return port;
-}

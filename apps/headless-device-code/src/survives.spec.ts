@@ -3,7 +3,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import {
+  freePort,
+  type IdentityEmulator,
+  startIdentityEmulator,
+} from '@entra-flows/identity-emulator-core';
 import { type Place, placeFor } from '@entra-flows/sample-testing';
 import { fullDisk } from '../testing/full-disk.ts';
 import { type LogLine, runService, type Service } from '../testing/run-service.ts';
@@ -12,13 +16,16 @@ import { until } from '../testing/until.ts';
 const USER = 'adele@contoso.example';
 const HOUR = 3600;
 let dataDir: string;
+/** The same after each outage. */
+let ports: { port: number; pagesPort: number };
 let emulator: IdentityEmulator;
 let place: Place;
 let running: Service[];
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'headless-emulator-'));
-  emulator = await startIdentityEmulator({ dataDir, deviceCode: { interval: 0.1 } });
+  ports = { port: await freePort(), pagesPort: await freePort() };
+  await comeBack();
   place = placeFor(emulator, 'headless-device-code');
   running = [];
 });
@@ -44,12 +51,9 @@ const requests = async (endpoint: string) =>
 
 /** The authority comes back at the same place with the same keys and grants. */
 async function comeBack(secondsLater = 0): Promise<void> {
-  const [port, pagesPort] = [emulator.authority, emulator.pages].map((url) =>
-    Number(new URL(url).port),
-  ) as [number, number];
   const clock = { now: () => Date.now() + secondsLater * 1000 };
   emulator = await startIdentityEmulator({
-    ...{ dataDir, port, pagesPort, clock },
+    ...{ dataDir, ...ports, clock },
     deviceCode: { interval: 0.1 },
   });
 }

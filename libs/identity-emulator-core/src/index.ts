@@ -21,6 +21,7 @@ export type {
 } from './directory/directory.ts';
 export type { EmulatorOptions, IdentityEmulator } from './emulator.ts';
 export { aadstsTable, type AadstsEntry } from './errors/aadsts-table.ts';
+export { freePort } from './http/free-port.ts';
 export { followSignIn, type SignInEnd } from './person/follow-sign-in.ts';
 export type { PersonRule } from './person/person-rule.ts';
 export { findStory, stories } from './scenarios/catalogue.ts';

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   followSignIn,
+  freePort,
   type IdentityEmulator,
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator-core';
@@ -274,8 +275,9 @@ describe('acquireTokenInteractive', () => {
 describe('the port', () => {
   test('is the one asked for, on both loopback addresses, and free afterwards', async () => {
     await approve();
-    const { opened, result } = beginFlow(emulator);
-    const port = Number(new URL(redirectOf(await opened)).port);
+    const port = await freePort();
+    const { opened, result } = beginFlow(emulator, { port });
+    expect(redirectOf(await opened)).toBe(`http://localhost:${port}`);
     expect(await isOpen('127.0.0.1', port)).toBe(true);
     await followSignIn((await opened).href);
     await result;

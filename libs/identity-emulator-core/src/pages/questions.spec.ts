@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { startIdentityEmulator, type IdentityEmulator } from '../index.ts';
+import { freePort } from '../http/free-port.ts';
 import { emulatorClient } from '../testing/emulator-client.ts';
 import { passwordOf, PlainBrowser } from '../testing/plain-browser.ts';
 import { waitingApp, type WaitingApp } from '../testing/waiting-app.ts';
@@ -167,10 +168,9 @@ describe('staying signed in', () => {
 describe('a restart of the emulator', () => {
   test('forgets no session, no consent and no new password', async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'emulator-'));
-    const ports = { port: 0, pagesPort: 0 };
-    const start = async () => startIdentityEmulator({ dataDir, ...ports });
+    const pagesPort = await freePort();
+    const start = () => startIdentityEmulator({ dataDir, pagesPort });
     const first = await start();
-    ports.pagesPort = Number(new URL(first.pages).port);
     const here = await waitingApp(first);
     const address = here.url({ client_id: '2e9f4c86-513a-4a7b-93c8-bf70ae421935' });
     await browser.open(address);

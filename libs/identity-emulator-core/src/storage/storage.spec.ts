@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startIdentityEmulator, type IdentityEmulator } from '../index.ts';
+import { freePort } from '../http/free-port.ts';
 import { emulatorClient } from '../testing/emulator-client.ts';
 import { openJournal } from './file-journal.ts';
 
@@ -31,10 +32,6 @@ const start = (ports = {}) =>
     log: (line) => log.push(line),
     ...ports,
   });
-const portsOf = (emulator: IdentityEmulator) => ({
-  port: Number(new URL(emulator.authority).port),
-  pagesPort: Number(new URL(emulator.pages).port),
-});
 
 async function signIn(emulator: IdentityEmulator) {
   await emulator.control.person({ does: 'approve' });
@@ -45,13 +42,14 @@ async function signIn(emulator: IdentityEmulator) {
 
 describe('a data folder', () => {
   test('keeps tokens, refresh tokens, waiting codes and the certificate over a restart', async () => {
-    const first = await start();
+    const ports = { port: await freePort(), pagesPort: await freePort() };
+    const first = await start(ports);
     const tokens = await signIn(first);
     await first.control.reset();
     const waiting = await emulatorClient(first).deviceCode();
     await first.close();
 
-    const second = await start(portsOf(first));
+    const second = await start(ports);
     const client = emulatorClient(second);
     expect(second.ca).toBe(first.ca);
     const bearer = { authorization: `Bearer ${String(tokens['access_token'])}` };

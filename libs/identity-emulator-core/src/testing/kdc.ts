@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { freePort } from '../http/free-port.ts';
 import { kdcProfile, krb5Profile } from './kdc-profiles.ts';
 import { runTool } from './run-tool.ts';
 
@@ -99,13 +99,4 @@ async function startProgram(
     }
   }
   throw new Error(`krb5kdc ended (package krb5-admin-server): ${printed}`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { freePort } from '@entra-flows/identity-emulator-core';
 
 /** A Redis of one test, which can be stopped, started again, and made to hang. */
 export interface RedisServer {
@@ -74,13 +74,4 @@ async function isReady({ stdout }: ChildProcess): Promise<void> {
   }
   // Nobody reads on, and a full pipe would stop the server.
   stdout.resume();
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }
