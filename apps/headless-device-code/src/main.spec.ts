@@ -241,7 +241,6 @@ describe('wrong usage ends with exit code 2 and one message', () => {
   test.each<[string, string[], NodeJS.ProcessEnv, string]>([
     ['an unknown option', ['--frobnicate'], {}, "Unknown option '--frobnicate'"],
     ['an address that is a name', ['--listen', 'localhost'], {}, 'not an IP address'],
-    ['an address of another machine', ['--listen', '192.0.2.7'], {}, 'cannot be used'],
     ['a port that is none', ['--port', '70000'], {}, 'between 0 and 65535'],
     ['a pause of no time', ['--first-pause', '0'], {}, 'between 1 and 86400'],
     ['--print-token', ['--print-token'], {}, 'does not write tokens to its log'],
@@ -254,20 +253,37 @@ describe('wrong usage ends with exit code 2 and one message', () => {
     expect(err).not.toMatch(/^\s+at /m);
   });
 
+  test('--help explains itself without an authority', async () => {
+    const { code, out } = await place.run(['--help'], { ENTRA_AUTHORITY: '' }).ended;
+    expect(code).toBe(0);
+    for (const words of ['--on-code', '--key-file', '/readyz', '0 stopped by SIGTERM, 1 could not'])
+      expect(out).toContain(words);
+  });
+});
+
+describe('what may be gone in a minute ends with exit code 1, after which the unit starts it again', () => {
   test('a port that another program has', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
     const { code, err } = await start(['--port', String(port)]).ended;
     other.close();
-    expect(code).toBe(2);
+    expect(code).toBe(1);
     expect(err).toContain(`Port ${port} is taken`);
   });
 
-  test('--help explains itself without an authority', async () => {
-    const { code, out } = await place.run(['--help'], { ENTRA_AUTHORITY: '' }).ended;
-    expect(code).toBe(0);
-    for (const words of ['--on-code', '--key-file', '/readyz', '0 stopped by SIGTERM'])
-      expect(out).toContain(words);
+  test('an address that the device does not have, because its network is not up yet', async () => {
+    const { code, err } = await start(['--listen', '192.0.2.7']).ended;
+    expect(code).toBe(1);
+    expect(err).toMatch(/does not have the address 192\.0\.2\.7.*its network may not be up yet/);
+    expect(err).not.toMatch(/^\s+at |browser/m);
+  });
+
+  test('and not after wrong usage', () => {
+    const unit = readFileSync(
+      join(import.meta.dirname, '../systemd/headless-device-code.service'),
+      'utf8',
+    );
+    expect(unit).toMatch(/^Restart=on-failure\n(.*\n)*RestartPreventExitStatus=2$/m);
   });
 });

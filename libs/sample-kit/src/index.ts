@@ -3,6 +3,7 @@
 export { type AccountPicker, accountPicker, type PickerStreams } from './account-picker.ts';
 export { ApiError, apiAnswer } from './api-answer.ts';
 export { APP_NAME } from './app-name.ts';
+export { CannotStart } from './cannot-start.ts';
 export { cacheLocation } from './cache-location.ts';
 export {
   type DeviceCodeDisplay,

@@ -7,6 +7,7 @@ import {
   messageLanguage,
 } from '@entra-flows/auth-core';
 import { ApiError } from './api-answer.ts';
+import { CannotStart } from './cannot-start.ts';
 import { plainLine, plainText } from './plain-text.ts';
 import { promptTexts } from './prompt-texts.ts';
 import type { SampleOptions } from './read-options.ts';
@@ -130,7 +131,7 @@ function minutesUntil(date: Date): number {
 
 /** @param hasToken - then it is the API that failed, and not the sign-in */
 function explanation(error: unknown, hasToken: boolean, flow?: FlowId): string {
-  if (error instanceof ApiError) return error.message;
+  if (error instanceof ApiError || error instanceof CannotStart) return error.message;
   const text = explainAuthError(error, flow ? { flow } : {});
   if (hasToken) return `The token was obtained, but the call of the API failed.\n${text}`;
   const noKeyring = classifyAuthError(error).code === 'keyring_unavailable';

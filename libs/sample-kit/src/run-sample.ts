@@ -42,7 +42,8 @@ const GRACE = { sample: 500, service: 10_000 } as const;
 
 /**
  * Runs a sample from its command line to its exit code: 0 token, 1 failed with a diagnosis, 2 wrong
- * usage, 130 interrupted. Nothing that goes wrong ends in a stack trace.
+ * usage, 130 interrupted. Nothing that goes wrong ends in a stack trace. Of a service, 1 may be tried again,
+ * and 2 needs somebody who mends the command line.
  */
 export async function runSample<const Own extends OwnOptions>(
   about: SampleAbout<Own>,
@@ -107,7 +108,9 @@ function stopSignal(isService: boolean) {
 }
 
 function helpText({ name, summary, options, isService }: SampleAbout): string {
-  const regular = isService ? '0 stopped by SIGTERM' : '0 token';
+  const codes = isService
+    ? '0 stopped by SIGTERM, 1 could not start or sign out'
+    : '0 token, 1 failed with a diagnosis';
   return [
     `${name}: ${summary}`,
     '',
@@ -120,7 +123,7 @@ function helpText({ name, summary, options, isService }: SampleAbout): string {
     '  ENTRA_CLIENT_ID       application ID of your app registration',
     '  ENTRA_AUTHORITY       https://login.microsoftonline.com/{tenant}',
     '',
-    `Exit codes: ${regular}, 1 failed with a diagnosis, 2 wrong usage, 130 interrupted.`,
+    `Exit codes: ${codes}, 2 wrong usage, 130 interrupted.`,
     ...(isService ? [] : FOR_SCRIPTS),
     '',
   ].join('\n');

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, isIP } from 'node:net';
-import { UsageError } from '@entra-flows/sample-kit';
+import { CannotStart, UsageError } from '@entra-flows/sample-kit';
 import type { ServiceOptions } from '../about.ts';
 import type { ShowContext } from '../show/show-everywhere.ts';
 import { acceptsHost } from './accepts-host.ts';
@@ -14,7 +14,8 @@ const MOST_CONNECTIONS = 50;
  * The status page and what monitoring asks for. It changes nothing, and shows nothing that the
  * device would not show on a display.
  *
- * @throws {UsageError} for an address or a port that cannot be used
+ * @throws {UsageError} for an address or a port that can never be used
+ * @throws {CannotStart} while the port is taken, or the address not there yet
  */
 export async function startStatusServer(
   { listen = '127.0.0.1', port = 8484 }: Pick<ServiceOptions['own'], 'listen' | 'port'>,
@@ -40,16 +41,25 @@ export async function startStatusServer(
   };
 }
 
+/** What time may mend, at boot above all: so a service manager should start this program again. */
+const PASSING: Record<string, (listen: string, port: number) => string> = {
+  EADDRINUSE: (_listen, port) =>
+    `Port ${port} is taken by another program. Stop that, or choose another one with --port.`,
+  EADDRNOTAVAIL: (listen) =>
+    `This machine does not have the address ${listen}: its network may not be up yet, or it is another machine's. ` +
+    `Try again once the network is up, or choose another one with --listen.`,
+};
+
 async function start(server: Server, listen: string, port: number): Promise<void> {
   try {
     server.listen(port, listen);
     await once(server, 'listening');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
+    const passing = PASSING[code ?? '']?.(listen, port);
+    if (passing) throw new CannotStart(passing, { cause: error });
     throw new UsageError(
-      code === 'EADDRINUSE'
-        ? `Port ${port} is taken by another program. Stop that, or choose another one with --port.`
-        : `${listen} port ${port} cannot be used (${code}). Choose others with --listen and --port.`,
+      `${listen} port ${port} cannot be used (${code}). Choose others with --listen and --port.`,
     );
   }
 }

@@ -16,7 +16,8 @@ export interface ShowContext {
  * Starts all displays that the options ask for, beside the log, and ends them. Only a status page that cannot
  * listen keeps the service from starting; after that no display's failure reaches the others.
  *
- * @throws {UsageError} for an address or a port that cannot be used
+ * @throws {UsageError} for an address or a port that can never be used
+ * @throws {CannotStart} while the port is taken, or the address not there yet
  */
 export async function showEverywhere(
   { own }: Pick<ServiceOptions, 'own'>,
