@@ -135,6 +135,23 @@ describe('a first start', () => {
       .ended;
     expect([code, out]).toEqual([0, `signed out: ${USER}\n`]);
   });
+
+  test('--sign-out while the service waits with a code names the process that is to be stopped', async () => {
+    const service = start();
+    await service.event('sign-in-needed');
+    const { code, err } = await start(['--sign-out']).ended;
+    expect(code).toBe(1);
+    expect(err).toMatch(/^The saved sign-ins are in use\.\nWhy: .*\nNext: Stop that process/m);
+    expect(err).toContain(`locked by process ${service.child.pid} `);
+    expect(err).toContain('Code cache_locked');
+    await service.stop();
+    const { code: after, out } = await place.run([
+      '--sign-out',
+      '--cache',
+      join(place.folder, 'tokens'),
+    ]).ended;
+    expect([after, out]).toEqual([0, 'nobody was signed in\n']);
+  });
 });
 
 function isAlive(pid: number): boolean {

@@ -51,8 +51,8 @@ describe('takeLock', () => {
     const waiting = takeLock(`${file}.lock`, { timeout });
 
     await expect(waiting).rejects.toMatchObject({
-      errorCode: 'cache_unusable',
-      errorMessage: `The token cache is locked by process ${holder.child.pid} ("${file}.lock"), which did not finish within 0.3 s. Wait for it or end it, then try again.`,
+      errorCode: 'cache_locked',
+      errorMessage: `The saved sign-ins are locked by process ${holder.child.pid} ("${file}.lock"), which did not finish within 0.3 s. Wait for it or end it, then try again.`,
     });
     expect(await readdir(join(file, '..'))).toEqual(['tokens.lock']);
   });

@@ -2,6 +2,7 @@ import { lstatSync, statSync } from 'node:fs';
 import { lstat, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { AuthCoreError } from '../errors/auth-core-error.ts';
 import { printableText } from '../errors/printable-text.ts';
 import { faultCode, fileFault, unusable } from './file-fault.ts';
 import { beat, heartWatch } from './heartbeat.ts';
@@ -32,7 +33,7 @@ export interface LockOptions {
  * A dead owner is thrown out by removing the entry of that very name: nobody who came in
  * meanwhile can be hit by it, which is what a lock *file* cannot promise.
  *
- * @throws {AuthCoreError} `cache_unusable` after `timeout`, or when the folder cannot be made
+ * @throws {AuthCoreError} `cache_locked` after `timeout`; `cache_unusable` when the folder cannot be made
  * @throws the signal's reason
  */
 export async function takeLock(path: string, options: LockOptions): Promise<HeldLock> {
@@ -137,8 +138,9 @@ async function stillLocked(path: string, timeout: number) {
   const owner = parseOwnerName(String(entries[0]));
   const here = owner && livenessOf(owner) === 'alive';
   const who = here ? `process ${owner.pid}` : 'another process';
-  return unusable(
-    `The token cache is locked by ${who} ("${path}"), which did not finish within ${timeout / 1000} s. ` +
+  return new AuthCoreError(
+    'cache_locked',
+    `The saved sign-ins are locked by ${who} ("${path}"), which did not finish within ${timeout / 1000} s. ` +
       `Wait for it or end it, then try again.`,
   );
 }

@@ -26,7 +26,7 @@ export interface FileCachePlugin extends ICachePlugin {
    * Runs `work` while no other process, and no other call of this one, is inside. MSAL's calls in
    * `work` use the lock that is held; each begins by reading what others wrote before.
    *
-   * @throws {AuthCoreError} `cache_unusable` when the lock cannot be had in time
+   * @throws {AuthCoreError} `cache_locked` when the lock cannot be had in time
    * @throws the signal's reason, when it is aborted before `work` begins
    */
   runExclusive<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>;

@@ -42,7 +42,7 @@ export interface FileSession<T> {
  * One small file of text that outlives crashes, hostile neighbours and other processes.
  *
  * Every method throws `AuthCoreError`: `cache_unusable` (not a plain file of this person, not
- * allowed, disk full, locked for too long), `keyring_unavailable`.
+ * allowed, disk full), `cache_locked` (another process kept it for too long), `keyring_unavailable`.
  */
 export interface ProtectedFile<T> {
   readonly path: string;

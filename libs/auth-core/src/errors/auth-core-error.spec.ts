@@ -31,6 +31,7 @@ test('every code of its union is classified', () => {
     no_flow: 'config.flow-not-supported',
     no_result: 'config.client-library',
     cache_unusable: 'cache',
+    cache_locked: 'cache',
     cache_damaged: 'cache',
     keyring_unavailable: 'cache',
     authority_not_https: 'config.tenant',
@@ -49,7 +50,13 @@ test('every code of its union is classified', () => {
 });
 
 test('two accounts, an unusable cache or a missing keyring are nothing that a sign-in page mends', () => {
-  for (const code of ['account_ambiguous', 'cache_unusable', 'keyring_unavailable'] as const)
+  for (const code of [
+    'account_ambiguous',
+    'cache_unusable',
+    'cache_locked',
+    'keyring_unavailable',
+  ] as const)
     expect(classifyAuthError(new AuthCoreError(code, 'x')).interactive).toBe(false);
+  expect(classifyAuthError(new AuthCoreError('cache_locked', 'x')).retryable).toBe(true);
   expect(classifyAuthError(new AuthCoreError('cache_damaged', 'x')).interactive).toBe(true);
 });

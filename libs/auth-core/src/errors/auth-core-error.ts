@@ -19,8 +19,10 @@ export type AuthCoreErrorCode =
   | 'no_flow'
   /** The program's own sign-in step returned nothing. */
   | 'no_result'
-  /** The cache path is a folder, cannot be written, or stays locked by another process. */
+  /** The cache path is a folder, or cannot be written. */
   | 'cache_unusable'
+  /** Another process keeps the cache, or the code that it waits for, to itself. */
+  | 'cache_locked'
   /** The cache could not be read; it has been set aside. */
   | 'cache_damaged'
   | 'keyring_unavailable'

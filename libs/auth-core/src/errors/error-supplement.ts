@@ -9,6 +9,7 @@ export const ownRows: Rows = {
   'config.flow-not-supported none': 'browser_not_opened broker_unavailable broker_timeout no_flow',
   // A sign-in page would not tell which of two accounts the program means.
   'cache fix-request': 'account_ambiguous cache_unusable keyring_unavailable',
+  'cache wait-and-retry r': 'cache_locked',
   cache: 'account_not_found cache_damaged',
   'config.tenant': 'authority_not_https authority_malformed authority_mismatch',
   'config.client-library': 'origin_not_allowed no_result',

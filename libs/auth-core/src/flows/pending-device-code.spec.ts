@@ -81,9 +81,9 @@ describe('a pending device code', () => {
     expect(await second.first('shown')).toBe(userCode);
     await second.first('polled');
     const third = startProcess(task);
-    expect(await third.first('failed')).toBe('cache_unusable');
+    expect(await third.first('failed')).toBe('cache_locked');
     expect(third.news).toEqual([
-      { failed: 'cache_unusable', message: expect.stringMatching(/locked by process \d+/) },
+      { failed: 'cache_locked', message: expect.stringMatching(/locked by process \d+/) },
     ]);
 
     await emulator.control.person({ does: 'approve', as: USER });

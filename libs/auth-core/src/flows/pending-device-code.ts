@@ -27,8 +27,8 @@ const LARGEST = 64 * 1024;
  * code in it is a bearer secret. It has a key of its own, which goes with it.
  *
  * @param options.file - one for each client, authority and set of scopes
- * @throws {AuthCoreError} from each method: `cache_unusable`, also when another process holds the
- *   code for longer than `lockTimeout`; `keyring_unavailable`
+ * @throws {AuthCoreError} from each method: `cache_locked` when another process holds the code
+ *   for longer than `lockTimeout`; `cache_unusable`, `keyring_unavailable`
  */
 export function pendingDeviceCodeFile(options: PendingDeviceCodeOptions): PendingDeviceCode {
   const { lockTimeout = 1_000 } = options;

@@ -150,8 +150,13 @@ export const machineCodesEn = {
   ],
   cache_unusable: [
     'The cache file cannot be read or written where it is.',
-    'Name a file, not a folder, in a place that you may write to; close programs that hold it.',
+    'Name a file, not a folder, in a place that you may write to.',
     'Sign-ins cannot be saved.',
+  ],
+  cache_locked: [
+    'Another process, named below, is using the same saved sign-ins, or waits for a person with the same code.',
+    'Stop that process, or wait until it is done; then try again.',
+    'The saved sign-ins are in use.',
   ],
   cache_damaged: [
     'The cache file could not be read, or was made with another key; it was set aside, not deleted.',
