@@ -6,6 +6,8 @@ const DAY = 86_400;
 export const about = {
   name: 'headless-device-code',
   flow: 'device-code',
+  // Neither a browser nor a broker: nothing else can work on such a device.
+  possible: [],
   summary:
     'a service for a device without a browser: shows a sign-in code where it can,\n' +
     'then calls Microsoft Graph on a schedule with tokens that it renews by itself.',

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { classifyAuthError, explainAuthError, growingPause } from '@entra-flows/auth-core';
 import { ApiError } from '@entra-flows/sample-kit';
-import type { ServiceOptions } from './about.ts';
+import { about, type ServiceOptions } from './about.ts';
 import type { Journal } from './journal.ts';
 import type { ServiceStatus, Trouble } from './service-status.ts';
 
@@ -65,7 +65,7 @@ function troubleOf(error: unknown, { view }: ServiceStatus, seconds: number): Tr
   const nextTry = new Date(Date.now() + seconds * 1000);
   if (error instanceof ApiError) return { code: 'api_error', text: error.message, nextTry };
   const { code, userAction } = classifyAuthError(error);
-  const text = explainAuthError(error, { flow: 'device-code' });
+  const text = explainAuthError(error, { flow: about.flow, possible: about.possible });
   const isUnused = view.code !== undefined && userAction === 'sign-in-again';
   return { code, text: isUnused ? `${withoutRemedy(text)}\n${NEXT_CODE}` : text, nextTry };
 }

@@ -278,6 +278,17 @@ describe('wrong usage ends with exit code 2 and one message', () => {
   });
 });
 
+test('a device without a keyring is told of --key-file, in one whole message', async () => {
+  // The bundle alone has no package that speaks to a keyring; without an emulator it needs one.
+  const lonely = placeFor(emulator, 'headless-device-code', { alone: true });
+  const { code, err } = await lonely.run(['--port', '0'], { ENTRA_EMULATOR: '' }).ended;
+  lonely.remove();
+  expect(code).toBe(1);
+  expect(err).toContain('keyring_unavailable');
+  expect(err).toMatch(/\nWithout a keyring: --key-file FILE .* --plaintext-cache /);
+  expect(err).toMatch(/\nDetails: .*a key file, or plain text\.\n/);
+});
+
 describe('what may be gone in a minute ends with exit code 1, after which the unit starts it again', () => {
   test('a port that another program has', async () => {
     const other = createServer().listen(0, '127.0.0.1');

@@ -216,6 +216,13 @@ test('what only an administrator can mend: says so, and works once it is mended'
   await service.event('signed-in');
 });
 
+test('a policy against device code: proposes no browser, which the device does not have', async () => {
+  await emulator.control.play('device-code-blocked');
+  const { text } = await start().said('AADSTS53003');
+  expect(text).toMatch(/^A policy of the organisation blocks/);
+  expect(text).not.toMatch(/Another way|browser/);
+});
+
 test('a full disk: works from memory, says so, and keeps the tokens as soon as there is room', async () => {
   const disk = fullDisk(place);
   try {

@@ -78,6 +78,12 @@ export type { DamageEvent, DamageReason, OnDamaged } from './cache/set-aside.ts'
 
 export { AuthCoreError, type AuthCoreErrorCode } from './errors/auth-core-error.ts';
 export { classifyAuthError } from './errors/classify-auth-error.ts';
-export type { Diagnosis, ErrorCategory, FlowId, UserAction } from './errors/diagnosis.ts';
+export type {
+  Diagnosis,
+  DiagnosisContext,
+  ErrorCategory,
+  FlowId,
+  UserAction,
+} from './errors/diagnosis.ts';
 export { explainAuthError } from './errors/explain-auth-error.ts';
 export { type MessageLanguage, messageLanguage } from './errors/message-language.ts';

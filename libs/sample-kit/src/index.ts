@@ -13,6 +13,7 @@ export {
 } from './show-device-code.ts';
 export { type EmulatorEndpoints, readEmulatorEndpoints } from './emulator-endpoints.ts';
 export { createOutput, type Output, type Streams } from './output.ts';
+export { optionHint } from './option-hint.ts';
 export { openOnEnter } from './open-on-enter.ts';
 export { type BrowserOptions, openSignInPage } from './open-sign-in-page.ts';
 export { plainLine, plainText } from './plain-text.ts';

@@ -8,9 +8,10 @@ import {
 } from '@entra-flows/auth-core';
 import { ApiError } from './api-answer.ts';
 import { CannotStart } from './cannot-start.ts';
+import { optionHint } from './option-hint.ts';
 import { plainLine, plainText } from './plain-text.ts';
 import { promptTexts } from './prompt-texts.ts';
-import type { SampleOptions } from './read-options.ts';
+import type { OwnOptions, SampleOptions } from './read-options.ts';
 
 /** The two streams of a program: answers on stdout, everything for the person's eyes on stderr. */
 export interface Streams {
@@ -34,11 +35,21 @@ export interface Output {
   end(): void;
 }
 
+/** What of a sample a diagnosis depends on. */
+export interface OutputContext {
+  flow?: FlowId | undefined;
+  /** Flows that may be proposed in its place; any, by default. */
+  possible?: readonly FlowId[] | undefined;
+  /** The options that only this sample has. */
+  options?: OwnOptions;
+}
+
 export function createOutput(
   options: Pick<SampleOptions, 'json' | 'printToken'>,
   { out, err }: Streams,
-  flow?: FlowId,
+  { flow, possible, options: own = {} }: OutputContext = {},
 ): Output {
+  const context = { flow, possible };
   const found: Record<string, unknown> = {};
   // Not made for --json: the first date in a person's own language costs as much as half of Node's start.
   const say = (lines: () => string[]) => {
@@ -67,9 +78,9 @@ export function createOutput(
       say(() => heldLines(held));
     },
     failure(error) {
-      const message = explanation(error, 'username' in found, flow);
+      const message = explanation(error, 'username' in found, { ...context, options: own });
       err.write(`${message}\n`);
-      found['error'] = { ...diagnosis(error, flow), message };
+      found['error'] = { ...diagnosis(error, context), message };
     },
     interrupted() {
       err.write(`${promptTexts[messageLanguage()].stopped}\n`);
@@ -130,19 +141,23 @@ function minutesUntil(date: Date): number {
 }
 
 /** @param hasToken - then it is the API that failed, and not the sign-in */
-function explanation(error: unknown, hasToken: boolean, flow?: FlowId): string {
+function explanation(
+  error: unknown,
+  hasToken: boolean,
+  { options, ...context }: OutputContext,
+): string {
   if (error instanceof ApiError || error instanceof CannotStart) return error.message;
-  const text = explainAuthError(error, flow ? { flow } : {});
+  const text = explainAuthError(error, context);
   if (hasToken) return `The token was obtained, but the call of the API failed.\n${text}`;
-  const noKeyring = classifyAuthError(error).code === 'keyring_unavailable';
-  return noKeyring ? `${text}\n${PLAINTEXT_HINT}` : text;
+  const hint = optionHint(error, options);
+  return hint ? `${text}\n${hint}` : text;
 }
 
-const PLAINTEXT_HINT =
-  'Without a keyring: --plaintext-cache keeps tokens in a file that only your user can read.';
-
-function diagnosis(error: unknown, flow?: FlowId): Record<string, unknown> {
+function diagnosis(
+  error: unknown,
+  context: Omit<OutputContext, 'options'>,
+): Record<string, unknown> {
   if (error instanceof ApiError) return { category: 'api', code: 'api_error' };
-  const { cause: _, ...facts } = classifyAuthError(error, flow ? { flow } : {});
+  const { cause: _, ...facts } = classifyAuthError(error, context);
   return facts;
 }

@@ -16,6 +16,8 @@ export interface SampleAbout<Own extends OwnOptions = OwnOptions> {
   name: string;
   /** Its flow, where another one may be proposed when it fails. */
   flow?: FlowId;
+  /** Flows that may be proposed then; any, by default: a device without a browser cannot open one. */
+  possible?: readonly FlowId[];
   /** One or two sentences for the help. */
   summary: string;
   /** Options that only this sample has, or for which a common one has another text. */
@@ -68,11 +70,12 @@ export async function runSample<const Own extends OwnOptions>(
 }
 
 async function runWith<Own extends OwnOptions>(
-  { flow, isService = false }: SampleAbout<Own>,
+  about: SampleAbout<Own>,
   options: SampleOptions<OwnValues<Own>>,
   sample: (given: Omit<Sample<Own>, 'abandon'>) => Promise<void>,
 ): Promise<number> {
-  const output = createOutput(options, { out: { write: writeOut }, err: standardError }, flow);
+  const { isService = false } = about;
+  const output = createOutput(options, { out: { write: writeOut }, err: standardError }, about);
   const { signal, interruption } = stopSignal(isService);
   try {
     await sample({ options, output, signal });

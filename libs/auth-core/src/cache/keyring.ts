@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { AsyncEntry, EntryOptions } from '@napi-rs/keyring';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { printableText } from '../errors/printable-text.ts';
 import type { KeyProvider } from './key-provider.ts';
 import { KEY_BYTES } from './sealed-envelope.ts';
 
@@ -51,7 +52,7 @@ export function keyFromKeyring(
       throw unavailable(
         deadline.aborted
           ? `it did not answer within ${timeout / 1000} s`
-          : (error as Error).message,
+          : printableText((error as Error).message, { trusted: true, longest: 200 }),
         error,
       );
     }

@@ -1,4 +1,4 @@
-import type { Diagnosis, FlowId } from './diagnosis.ts';
+import type { Diagnosis, DiagnosisContext } from './diagnosis.ts';
 import { classificationRows } from './error-table.generated.ts';
 import { errorChain } from './error-chain.ts';
 import { judgeEvidence } from './judge-evidence.ts';
@@ -17,10 +17,11 @@ import { tryInstead } from './try-instead.ts';
  *
  * @param error what was caught
  * @param options.flow the flow that failed, so that `tryInstead` names another one
+ * @param options.possible flows that can work where the program runs, so that it names no other; default any
  * @see https://learn.microsoft.com/entra/identity-platform/reference-error-codes
  * @see https://learn.microsoft.com/entra/msal/dotnet/advanced/exceptions/msal-error-handling
  */
-export function classifyAuthError(error: unknown, options: { flow?: FlowId } = {}): Diagnosis {
+export function classifyAuthError(error: unknown, options: DiagnosisContext = {}): Diagnosis {
   const links = errorChain(error);
   const judged = links.map((link) => {
     const evidence = readEvidence(link);
@@ -32,7 +33,8 @@ export function classifyAuthError(error: unknown, options: { flow?: FlowId } = {
   const classification = judged
     .map(({ evidence }) => findRow(classificationRows, evidence.suberror))
     .find(Boolean);
-  const other = tryInstead({ code, interactive: behaviour.interactive }, options.flow);
+  const { flow, possible } = options;
+  const other = tryInstead({ code, interactive: behaviour.interactive }, flow, possible);
   return {
     ...behaviour,
     code,

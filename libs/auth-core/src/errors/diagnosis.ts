@@ -6,6 +6,14 @@ export type { ErrorCategory, UserAction };
 export type FlowId =
   'broker' | 'interactive' | 'device-code' | 'integrated-windows' | 'username-password' | 'silent';
 
+/** What is known of the place where a flow failed. */
+export interface DiagnosisContext {
+  /** The flow that failed: it is not proposed again. */
+  flow?: FlowId | undefined;
+  /** Flows that can work there; any, by default. A device without a browser has few. */
+  possible?: readonly FlowId[] | undefined;
+}
+
 /** What an error means, in closed sets that a program may switch over. */
 export interface Diagnosis {
   category: ErrorCategory;

@@ -2,6 +2,9 @@ import { errorChain } from './error-chain.ts';
 import { printableText } from './printable-text.ts';
 import { readProperty, readText } from './read-property.ts';
 
+/** A message of this library ends with what to do next, so it is shown whole. */
+const OWN_MESSAGE = { trusted: true, longest: 700 };
+
 /** Words of the error that help and are safe to show: of whom, and what. */
 export interface ErrorDetails {
   /** Host, address, file or this library's own message */
@@ -24,7 +27,7 @@ export function errorDetails(error: unknown): ErrorDetails {
 function place(link: unknown): string | undefined {
   if (['AuthCoreError', 'FederationError'].includes(readText(link, 'name') ?? '')) {
     const message = readText(link, 'errorMessage');
-    return message && printableText(message, { trusted: true });
+    return message && printableText(message, OWN_MESSAGE);
   }
   if (readText(link, 'errorCode') === 'invalid_response') {
     const message = readText(link, 'errorMessage');

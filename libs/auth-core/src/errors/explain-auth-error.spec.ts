@@ -1,9 +1,22 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
+import { keyFromKeyring, type KeyringPackage } from '../cache/keyring.ts';
 import { AuthCoreError } from './auth-core-error.ts';
 import { explainAuthError } from './explain-auth-error.ts';
 
 const english = (error: unknown) => explainAuthError(error, { language: 'en' });
+
+/** A keyring that answers nothing but the error. */
+function brokenKeyring(error: Error): KeyringPackage {
+  const fail = () => Promise.reject(error);
+  return {
+    AsyncEntry: class {
+      getPassword = fail;
+      setPassword = fail;
+      deletePassword = fail;
+    },
+  };
+}
 
 describe('the text', () => {
   test('says what happened, why and what to do next, then a line for support', () => {
@@ -65,6 +78,14 @@ describe('the text', () => {
     );
     expect(english({ code: 'ENOENT', syscall: 'spawn x', path: '/x' })).not.toContain('Details');
     expect(english({ code: 'ENOTFOUND', hostname: 'a b' })).not.toContain('a b');
+  });
+
+  test("quotes this library's own message to its end, where it says what to do", () => {
+    const cause = new Error(`Platform failure: ${'no bus at this address. '.repeat(40)}`);
+    const keyring = keyFromKeyring({ account: 'x' }, () => Promise.resolve(brokenKeyring(cause)));
+    return expect(keyring.getKey(true).catch(english)).resolves.toMatch(
+      /\nDetails: .*Platform failure: .*or choose another protection: a key file, or plain text\.\n/,
+    );
   });
 
   test('gives every identifier of the answer', () => {

@@ -1,5 +1,5 @@
 import { classifyAuthError } from './classify-auth-error.ts';
-import type { Diagnosis, FlowId } from './diagnosis.ts';
+import type { Diagnosis, DiagnosisContext } from './diagnosis.ts';
 import { errorDetails } from './error-details.ts';
 import { findRemedy } from './find-remedy.ts';
 import { messageLanguage, type MessageLanguage } from './message-language.ts';
@@ -24,15 +24,16 @@ const remediesOf: Record<MessageLanguage, () => Remedies> = {
  * @param error what was caught
  * @param options.language default: what LC_ALL, LC_MESSAGES or LANG asks for
  * @param options.flow the flow that failed, so that the proposed one is another
+ * @param options.possible flows that may be proposed; default any
  */
 export function explainAuthError(
   error: unknown,
-  options: { language?: MessageLanguage; flow?: FlowId } = {},
+  options: DiagnosisContext & { language?: MessageLanguage } = {},
 ): string {
-  const { language = messageLanguage(), flow } = options;
+  const { language = messageLanguage(), flow, possible } = options;
   const remedies = (remediesOf[language] ?? remediesOf.en)();
   const { labels, flows } = remedies;
-  const diagnosis = classifyAuthError(error, flow ? { flow } : {});
+  const diagnosis = classifyAuthError(error, { flow, possible });
   const { what, why, next } = findRemedy(diagnosis, remedies);
   const { details, said } = errorDetails(error);
   const { tryInstead, retryAfter } = diagnosis;

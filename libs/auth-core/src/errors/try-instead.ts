@@ -24,16 +24,20 @@ const alternatives: Record<string, readonly FlowId[]> = {
 /**
  * The flow to go on with. `failed` is the flow that ended with the diagnosis, where the caller knows it: it is
  * never proposed again, and a flow without a page gives way to one with a page when a person has to act.
+ *
+ * @param possible - flows that can work where the program runs; any, by default
  */
 export function tryInstead(
   { code, interactive }: Pick<Diagnosis, 'code' | 'interactive'>,
   failed?: FlowId,
+  possible?: readonly FlowId[],
 ): FlowId | undefined {
   // A broker proves most: what the authority refuses to it, it refuses to every other flow.
   if (failed === 'broker' && code.startsWith('AADSTS')) return undefined;
   const entry = Object.entries(alternatives).find(([codes]) => codes.split(' ').includes(code));
-  const other = entry?.[1].find((flow) => flow !== failed);
+  const canWork = (flow: FlowId) => flow !== failed && (possible?.includes(flow) ?? true);
+  const other = entry?.[1].find(canWork);
   if (other) return other;
   const pageless = failed === 'username-password' || failed === 'integrated-windows';
-  return pageless && interactive ? 'interactive' : undefined;
+  return pageless && interactive && canWork('interactive') ? 'interactive' : undefined;
 }

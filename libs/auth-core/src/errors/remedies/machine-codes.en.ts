@@ -165,7 +165,7 @@ export const machineCodesEn = {
   ],
   keyring_unavailable: [
     'The system has no keyring for the key of the cache, or it is locked.',
-    'Unlock it, or start one (Linux: gnome-keyring); or allow an unencrypted cache explicitly.',
+    'Unlock it, or start one (Linux: gnome-keyring). On a machine that has none, keep the key in a file; or allow an unencrypted cache explicitly.',
     'Sign-ins cannot be saved safely.',
   ],
   'EACCES EPERM EROFS': [

@@ -161,7 +161,7 @@ export const machineCodesKo: Readonly<Record<MachineCodes, CodeRemedy>> = {
   ],
   keyring_unavailable: [
     '캐시 키를 보관할 시스템 키링이 없거나 잠겨 있습니다.',
-    '잠금을 풀거나 키링을 시작하세요(Linux: gnome-keyring). 또는 암호화하지 않은 캐시를 명시적으로 허용하세요.',
+    '잠금을 풀거나 키링을 시작하세요(Linux: gnome-keyring). 키링이 없는 컴퓨터에서는 키를 파일에 보관하거나, 암호화하지 않은 캐시를 명시적으로 허용하세요.',
     '로그인을 안전하게 저장할 수 없습니다.',
   ],
   'EACCES EPERM EROFS': [
