@@ -49,18 +49,18 @@ describe('a clock that is wrong at boot', () => {
     expect(trouble).toMatchObject({ code });
     expect(trouble.text).toMatch(/clock/);
     setClock('+0');
-    await service.event('signed-in');
+    await service.event('working');
   });
 
   test('with tokens from before the reboot: nobody is asked again', async () => {
     service = bootWithClock('+0');
-    await service.event('signed-in');
+    await service.event('working');
     await service.stop('SIGKILL');
     await emulator.control.reset();
     service = bootWithClock('-40y');
     await service.event('trouble');
     setClock('+0');
-    await service.event('signed-in');
+    await service.event('working');
     const { err } = await service.stop();
     expect(err).not.toContain('sign-in-needed');
   });

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { classifyAuthError, explainAuthError, growingPause } from '@entra-flows/auth-core';
-import { ApiError } from '@entra-flows/sample-kit';
-import { about, type ServiceOptions } from './about.ts';
+import { classifyAuthError, growingPause } from '@entra-flows/auth-core';
+import type { ServiceOptions } from './about.ts';
 import type { Journal } from './journal.ts';
-import type { ServiceStatus, Trouble } from './service-status.ts';
+import type { ServiceStatus } from './service-status.ts';
+import { troubleOf } from './trouble-of.ts';
 
 /** No pause is longer, whatever a server asks for: a timer of more than 24 days would fire at once. */
 const LONGEST = 86_400;
@@ -34,7 +34,8 @@ export async function keepWorking(
       failures = isForAdministrators(error) ? Infinity : failures + 1;
       const { retryAfter } = classifyAuthError(error);
       seconds = Math.min(growingPause({ ...pauses, failures, retryAfter }), LONGEST);
-      status.failed(troubleOf(error, status, seconds));
+      const nextTry = new Date(Date.now() + seconds * 1000);
+      status.failed(troubleOf(error, status.view, nextTry));
     }
     await pause(seconds);
   }
@@ -60,16 +61,3 @@ function wakeablePause(signal: AbortSignal): (seconds: number) => Promise<void> 
     await delay(seconds * 1000, undefined, { signal: ends }).catch(() => undefined);
   };
 }
-
-function troubleOf(error: unknown, { view }: ServiceStatus, seconds: number): Trouble {
-  const nextTry = new Date(Date.now() + seconds * 1000);
-  if (error instanceof ApiError) return { code: 'api_error', text: error.message, nextTry };
-  const { code, userAction } = classifyAuthError(error);
-  const text = explainAuthError(error, { flow: about.flow, possible: about.possible });
-  const isUnused = view.code !== undefined && userAction === 'sign-in-again';
-  return { code, text: isUnused ? `${withoutRemedy(text)}\n${NEXT_CODE}` : text, nextTry };
-}
-
-/** What to do next is written for a program that a person starts again. */
-const withoutRemedy = (text: string) => text.split('\n').slice(0, 2).join('\n');
-const NEXT_CODE = 'Next: Nothing has to be done here. Another code is shown after the pause.';

@@ -72,7 +72,8 @@ describe('a first start', () => {
     expect((await service.get('/healthz')).status).toBe(200);
 
     await approve();
-    expect(await service.event('signed-in')).toMatchObject({ username: USER, level: 'notice' });
+    for (const event of ['signed-in', 'working'])
+      expect(await service.event(event)).toMatchObject({ username: USER, level: 'notice' });
     expect(await service.get('/readyz')).toMatchObject({ status: 200, text: 'ready\n' });
     expect((await service.get('/')).text).toContain(`Signed in as ${USER}`);
     await until(() => !existsSync(file));
@@ -87,11 +88,11 @@ describe('a first start', () => {
   test('a second start asks nobody', async () => {
     await approve();
     const first = start();
-    await first.event('signed-in');
+    await first.event('working');
     await first.stop();
     const second = start();
-    await second.event('signed-in');
-    expect((await second.stop()).err).not.toContain('sign-in-needed');
+    expect((await second.event('working')).text).toMatch(/^Nobody had to sign in: the token cache/);
+    expect((await second.stop()).err).not.toMatch(/"event":"(sign-in-needed|signed-in)"/);
   });
 
   test('no display that fails ends the service', async () => {
@@ -102,7 +103,7 @@ describe('a first start', () => {
     expect((await service.event('code-file-failed')).text).toContain('ENOENT');
     expect((await service.event('hook-failed')).text).toContain('ENOENT');
     await approve();
-    await service.event('signed-in');
+    await service.event('working');
     expect((await service.stop()).code).toBe(0);
   });
 
@@ -129,11 +130,35 @@ describe('a first start', () => {
   test('--sign-out forgets the account and the code, and ends', async () => {
     await approve();
     const service = start();
-    await service.event('signed-in');
+    await service.event('working');
     await service.stop();
     const { code, out } = await place.run(['--sign-out', '--cache', join(place.folder, 'tokens')])
       .ended;
     expect([code, out]).toEqual([0, `signed out: ${USER}\n`]);
+  });
+
+  test('--sign-out while the service works: it shows a code again, and says why', async () => {
+    await approve();
+    const service = start(['--every', '1']);
+    expect((await service.event('sign-in-needed')).why).toBe('No sign-in is saved yet.');
+    await service.event('working');
+    await emulator.control.reset();
+    expect((await start(['--sign-out']).ended).code).toBe(0);
+    expect((await service.event('sign-in-needed', 2)).why).toMatch(/is gone: somebody signed out/);
+    expect((await service.get('/')).text).toContain('is gone: somebody signed out');
+  });
+
+  test('a cache in which two people are signed in: names the options that decide', async () => {
+    for (const name of [USER, 'bruno@contoso.example']) {
+      await emulator.control.reset();
+      await emulator.control.person({ does: 'approve', as: name });
+      const service = start(['--account', name]);
+      await service.event('working');
+      await service.stop();
+    }
+    const { code, text } = await start().event('trouble');
+    expect(code).toBe('account_ambiguous');
+    expect(text).toMatch(/\nNext: Name one.*\n.*--account NAME.*--sign-out.*--cache FILE/);
   });
 
   test('--sign-out while the service waits with a code names the process that is to be stopped', async () => {
@@ -176,7 +201,7 @@ describe('the kept code', () => {
     await service.stop();
     await approve();
     const again = start(['--key-file', join(credentials, 'cache-key')]);
-    await again.event('signed-in');
+    await again.event('working');
     await again.stop();
     expect(String(readFileSync(join(place.folder, 'tokens')))).not.toContain('RefreshToken');
   });

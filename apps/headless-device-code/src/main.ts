@@ -44,7 +44,7 @@ await runSample(about, async ({ options, output, signal }) => {
         ...request,
         timeout,
         pending: storage.pending,
-        deviceCodeCallback: status.codeIsShown,
+        deviceCodeCallback: (prompt) => status.codeIsShown(prompt, request.account),
         onPoll: status.polled,
       }).then(status.codeIsUsed),
     );

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { DeviceCodePrompt, PollEvent } from '@entra-flows/auth-core';
-import type { AuthenticationResult } from '@azure/msal-node';
+import type { AccountInfo, AuthenticationResult } from '@azure/msal-node';
 import { plainLine } from '@entra-flows/sample-kit';
 
 /** What a person needs to sign in. The device code, which is a secret, is no part of it. */
@@ -9,6 +9,8 @@ export interface ShownCode {
   verificationUri: string;
   /** The link with the code in it, where the authority sends one. */
   verificationUriComplete?: string;
+  /** Why a person is needed. */
+  why: string;
   /** The authority's own words. */
   message: string;
   expiresOn: Date;
@@ -51,23 +53,30 @@ export interface Worked {
 export interface ServiceStatus {
   readonly view: StatusView;
   readonly counts: Counts;
-  codeIsShown(prompt: DeviceCodePrompt): void;
+  /** @param account - whose saved sign-in does not do any more */
+  codeIsShown(prompt: DeviceCodePrompt, account?: AccountInfo): void;
   polled(event: PollEvent): void;
   /** The code has brought a token; @returns it */
-  codeIsUsed<Result>(result: Result): Result;
+  codeIsUsed<Result extends AuthenticationResult | null>(result: Result): Result;
   worked(done: Worked): void;
   failed(trouble: Trouble): void;
   /** @param why - undefined: the disk takes everything again */
   kept(why?: string): void;
   /** Told of each change, with the view before it. */
   onChange(listener: (view: StatusView, before: StatusView) => void): void;
+  /** Told of each person who signs in. */
+  onSignIn(listener: (username: string) => void): void;
   /** Told of a poll without a usable answer. */
   onPollFault(listener: (event: PollEvent) => void): void;
 }
 
 /** Where all parts of the service say what happened, and from where all displays show it. */
 export function serviceStatus(): ServiceStatus {
-  const events = new EventEmitter<{ change: [StatusView, StatusView]; fault: [PollEvent] }>();
+  const events = new EventEmitter<{
+    change: [StatusView, StatusView];
+    signIn: [string];
+    fault: [PollEvent];
+  }>();
   const counts: Counts = { codes: 0, codesUnused: 0, pollFaults: 0, successes: 0, failures: 0 };
   let view: StatusView = { state: 'starting' };
   const become = (next: StatusView) => {
@@ -89,9 +98,13 @@ export function serviceStatus(): ServiceStatus {
       return view;
     },
     counts,
-    codeIsShown(prompt) {
+    codeIsShown(prompt, account) {
       counts.codes += 1;
-      become({ ...rest(), state: 'waiting-for-sign-in', code: shownCode(prompt) });
+      become({
+        ...rest(),
+        state: 'waiting-for-sign-in',
+        code: shownCode(prompt, whyShown(view, account)),
+      });
     },
     polled(event) {
       if (event.kind !== 'fault') return;
@@ -100,12 +113,12 @@ export function serviceStatus(): ServiceStatus {
     },
     codeIsUsed(result) {
       become({ ...rest(), state: 'starting' });
+      events.emit('signIn', nameIn(result));
       return result;
     },
     worked({ result }) {
       counts.successes += 1;
-      const username = plainLine(result.account?.username ?? '');
-      become({ ...rest(), state: 'working', username, lastSuccess: new Date() });
+      become({ ...rest(), state: 'working', username: nameIn(result), lastSuccess: new Date() });
     },
     failed(trouble) {
       counts.failures += 1;
@@ -118,17 +131,32 @@ export function serviceStatus(): ServiceStatus {
       become({ ...others, ...(why ? { notKept: why } : {}) });
     },
     onChange: (listener) => void events.on('change', listener),
+    onSignIn: (listener) => void events.on('signIn', listener),
     onPollFault: (listener) => void events.on('fault', listener),
   };
 }
 
+const nameIn = (result: AuthenticationResult | null): string =>
+  plainLine(result?.account?.username ?? '');
+
+/** Whoever is asked again wants to know what became of the sign-in that there was. */
+function whyShown({ username }: StatusView, account: AccountInfo | undefined): string {
+  if (account) {
+    return 'The saved sign-in is not enough any more: it was revoked, has run out, or a policy asks for the person.';
+  }
+  return username
+    ? 'The saved sign-in is gone: somebody signed out (--sign-out), or the token cache was removed.'
+    : 'No sign-in is saved yet.';
+}
+
 /** Field by field: what MSAL hands over holds the device code too. */
-function shownCode(prompt: DeviceCodePrompt): ShownCode {
+function shownCode(prompt: DeviceCodePrompt, why: string): ShownCode {
   const { verificationUriComplete: complete } = prompt;
   return {
     userCode: plainLine(prompt.userCode, 100),
     verificationUri: plainLine(prompt.verificationUri),
     ...(complete ? { verificationUriComplete: plainLine(complete) } : {}),
+    why,
     message: plainLine(prompt.message),
     expiresOn: new Date(Date.now() + prompt.expiresIn * 1000),
   };

@@ -63,7 +63,7 @@ async function meetStory({
     if (code) await control.withdraw(story);
     await control.person({ does: 'approve', as: USER });
     service.child.kill('SIGUSR2');
-    const { username = '' } = await service.event('signed-in');
+    const { username = '' } = await service.event('working');
     return { first, username };
   } finally {
     clearTimeout(late);

@@ -68,7 +68,7 @@ describe('a service that ends while it waits', () => {
       const second = start();
       expect((await second.event('sign-in-needed')).user_code).toBe(code);
       await approve();
-      expect(await second.event('signed-in')).toMatchObject({ username: USER });
+      expect(await second.event('working')).toMatchObject({ username: USER });
       expect(await requests('devicecode')).toBe(1);
     },
   );
@@ -90,21 +90,33 @@ describe('an authority that is not there', () => {
     expect((await service.get('/')).text).toContain('ECONNREFUSED');
     await comeBack();
     await approve();
-    await service.event('signed-in');
+    await service.event('working');
+  });
+
+  test('in trouble: says that it tries again by itself, and asks nobody to', async () => {
+    await emulator.control.play('outage');
+    const service = start();
+    const { code, text } = await service.event('trouble');
+    expect(code).toBe('temporarily_unavailable');
+    expect(text).toMatch(
+      /\nNext: Nothing has to be done here\. It is tried again after the pause\./,
+    );
+    expect(text).not.toMatch(/in a minute/);
   });
 
   test('for an hour: nobody is asked again, although every token has run out meanwhile', async () => {
     await approve();
     const service = start(['--every', '1']);
-    await service.event('signed-in');
+    await service.event('working');
     await emulator.close();
     await service.event('trouble', 2);
     expect((await service.get('/readyz')).status).toBe(503);
     await comeBack(HOUR);
-    await service.event('signed-in', 2);
+    await service.event('working', 2);
     expect((await service.get('/readyz')).status).toBe(200);
     const { err } = await service.stop();
     expect(err.match(/"event":"sign-in-needed"/g)).toHaveLength(1);
+    expect(err.match(/"event":"signed-in"/g)).toHaveLength(1);
   });
 
   test('while a person has the code: it is the same when the authority is back', async () => {
@@ -116,7 +128,7 @@ describe('an authority that is not there', () => {
     });
     await comeBack();
     await approve();
-    await service.event('signed-in');
+    await service.event('working');
     expect((await service.event('sign-in-needed')).user_code).toBe(code);
     expect((await service.get('/metrics')).text).toMatch(/poll_faults_total [1-9]/);
   });
@@ -152,7 +164,7 @@ describe('a code that nobody uses', () => {
     expect(pauses[0]).toBeLessThanOrEqual(1);
     expect(pauses[2]).toBeGreaterThanOrEqual(1.9);
     await approve();
-    await service.event('signed-in');
+    await service.event('working');
     expect((await service.get('/metrics')).text).toContain('codes_unused_total 3\n');
   });
 
@@ -161,22 +173,25 @@ describe('a code that nobody uses', () => {
     const service = start();
     expect((await service.event('code-unused')).text).toMatch(/declined/);
     await approve();
-    await service.event('signed-in');
+    await service.event('working');
   });
 });
 
 test('a sign-in that is revoked months later: asks again', async () => {
   await approve();
   const service = start(['--every', '86400']);
-  await service.event('signed-in');
+  await service.event('working');
   await emulator.control.reset();
   await emulator.control.advanceClock(90 * 24 * HOUR);
   await emulator.control.play('sessions-ended');
   wake(service);
-  await service.event('sign-in-needed', 2);
+  expect((await service.event('sign-in-needed', 2)).why).toMatch(
+    /not enough any more: it was revoked/,
+  );
   expect((await service.get('/readyz')).status).toBe(503);
   await approve();
   await service.event('signed-in', 2);
+  await service.event('working', 2);
 });
 
 test('an API that is down after the sign-in: the code is used up, and nobody is asked again', async () => {
@@ -189,9 +204,17 @@ test('an API that is down after the sign-in: the code is used up, and nobody is 
   expect(pauseOf(trouble)).toBeGreaterThanOrEqual(29.9);
   await emulator.control.withdraw('down');
   wake(service);
-  await service.event('signed-in');
+  await service.event('working');
   const { err } = await service.stop();
-  expect(err.match(/"event":"(sign-in-needed|code-unused)"/g)).toHaveLength(1);
+  const events = [...err.matchAll(/"event":"([^"]+)"/g)].map(([, event]) => event);
+  // Its recovery is no sign-in.
+  expect(events.slice(-5)).toEqual([
+    'sign-in-needed',
+    'signed-in',
+    'trouble',
+    'working',
+    'stopped',
+  ]);
 });
 
 test('an API that cannot be reached is not taken for the authority', async () => {
@@ -202,7 +225,7 @@ test('an API that cannot be reached is not taken for the authority', async () =>
   expect(code).toBe('api_error');
   expect(text).toMatch(/^The token was obtained, but the call of the API failed\.\n.*ECONNRESET/s);
   await emulator.control.withdraw('gone');
-  await service.event('signed-in');
+  await service.event('working');
 });
 
 test('what only an administrator can mend: says so, and works once it is mended', async () => {
@@ -213,7 +236,7 @@ test('what only an administrator can mend: says so, and works once it is mended'
   expect(text).toMatch(/Next: /);
   await emulator.control.withdraw('app');
   await approve();
-  await service.event('signed-in');
+  await service.event('working');
 });
 
 test('a policy against device code: proposes no browser, which the device does not have', async () => {
@@ -232,7 +255,7 @@ test('a full disk: works from memory, says so, and keeps the tokens as soon as t
     await service.event('sign-in-needed');
     expect((await service.get('/')).text).toContain('Kept in memory only');
     await approve();
-    await service.event('signed-in');
+    await service.event('working');
     // The token runs out at the API: it is renewed without the disk, and without the person.
     await emulator.control.reset();
     await emulator.control.advanceClock(2 * HOUR);
@@ -248,7 +271,7 @@ test('a full disk: works from memory, says so, and keeps the tokens as soon as t
     await service.stop('SIGKILL');
     const next = runService(place, ['--cache', file]);
     running.push(next);
-    await next.event('signed-in');
+    await next.event('working');
     const { err } = await next.stop();
     expect({ disk: disk.kind, asked: err.includes('sign-in-needed') }).toEqual({
       disk: disk.kind,

@@ -58,9 +58,10 @@ function body({ code, trouble, username, lastSuccess }: StatusView): string {
   return `<p>Signed in as ${escaped(username)}. Last success: ${time(lastSuccess)}.</p>`;
 }
 
-function codePart({ userCode, verificationUri, expiresOn, ...code }: ShownCode): string {
+function codePart({ userCode, verificationUri, expiresOn, why, ...code }: ShownCode): string {
   const link = code.verificationUriComplete ?? verificationUri;
-  return `<p>Open <a href="${escaped(safeLink(link))}">${escaped(verificationUri)}</a> on a phone or a computer and enter this code:</p>
+  return `<p>${escaped(why)}</p>
+<p>Open <a href="${escaped(safeLink(link))}">${escaped(verificationUri)}</a> on a phone or a computer and enter this code:</p>
 <p class="code">${escaped(userCode)}</p>
 ${qrCode(link)}
 <p>The code runs out: ${time(expiresOn)}. Enter it only if this device is yours: whoever signs in lets the device act for them.</p>`;

@@ -12,6 +12,7 @@ export function logChanges({ journal, status }: ShowContext): void {
         link: code.verificationUri,
         link_complete: code.verificationUriComplete,
         expires: code.expiresOn,
+        why: code.why,
         text: code.message,
       });
     }
@@ -24,18 +25,25 @@ export function logChanges({ journal, status }: ShowContext): void {
       });
     }
     if (view.state === 'working' && isNews(view, before)) {
-      journal.notice('signed-in', { username: view.username });
+      const isNobodyAsked = !before.username && status.counts.codes === 0;
+      const text = isNobodyAsked ? SAVED : undefined;
+      journal.notice('working', { username: view.username, text });
     }
     if (notKept !== before.notKept) {
       if (notKept) journal.warning('in-memory-only', { text: notKept });
       else journal.notice('on-disk-again');
     }
   });
+  status.onSignIn((username) => journal.notice('signed-in', { username }));
   status.onPollFault(({ wait, error }) => {
     const { code } = classifyAuthError(error);
     journal.warning('no-usable-answer', { code, next_poll_seconds: Math.ceil(wait) });
   });
 }
+
+/** Said of whom the cache holds: another sample may have brought it there. */
+const SAVED =
+  'Nobody had to sign in: the token cache holds this sign-in. --sign-out forgets it, --cache FILE uses another cache.';
 
 const isNews = (view: StatusView, before: StatusView) =>
   before.state !== 'working' || before.username !== view.username;
