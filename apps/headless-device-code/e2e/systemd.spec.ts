@@ -1,7 +1,7 @@
 // @requires systemd
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
@@ -81,22 +81,26 @@ test('without a service manager that listens, the service works and says so once
 });
 
 describe('the steps of the README', () => {
-  /** The commands under the heading, with the folder of the reader's machine in a folder of the test. */
-  function steps(): string[] {
+  /** The commands under the heading, with the folders of the reader's machine in a folder of the test. */
+  function steps(heading: string): string[] {
     const readme = readFileSync(join(root, 'apps/headless-device-code/README.md'), 'utf8');
-    const [, block = ''] = /^## Install it as a service$.*?^```\n(.*?)^```/ms.exec(readme) ?? [];
+    const [, section = ''] = readme.split(`\n## ${heading}\n`);
+    const [, block = ''] = /^```\n(.*?)^```/ms.exec(section) ?? [];
     return block
       .trim()
       .split('\n')
       .map((line) =>
-        line.replaceAll('sudo ', '').replace(/ (\/(?:etc|opt)\/)/g, ` ${place.folder}$1`),
+        line
+          .replaceAll('sudo ', '')
+          .replaceAll('../my-service', `${place.folder}/my-service`)
+          .replace(/ (\/(?:etc|opt)\/)/g, ` ${place.folder}$1`),
       );
   }
   /** What only a running systemd, or its own key of this machine, can do. */
   const needsItRunning = (step: string) => /\b(systemctl|journalctl|systemd-creds)\b/.test(step);
 
   test('install a program that runs, and a unit that systemd takes and finds hardened', () => {
-    const all = steps();
+    const all = steps('Install it as a service');
     expect(all.filter(needsItRunning).length).toBeGreaterThan(2);
     const here = all.filter((step) => !needsItRunning(step) && !step.startsWith('npx nx build'));
     expect(here.length).toBeGreaterThan(2);
@@ -125,4 +129,23 @@ describe('the steps of the README', () => {
     // Exposure in tenths, from 0 (safe) to 100.
     analyze('security', '--offline=true', '--threshold=20', '--no-pager');
   });
+
+  test('install a copy under its own name, where its unit starts it', () => {
+    const copy = join(place.folder, 'my-service');
+    const all = steps('Copy it');
+    // Packages come over the network; those of the workspace are the same.
+    const here = all.filter((step) => !/^npm .* (install|prune) /.test(step));
+    expect(all.length - here.length).toBe(2);
+    for (const step of here) {
+      execFileSync('sh', ['-ec', step], { cwd: root });
+      if (step.startsWith('node tools/eject-sample.mjs'))
+        symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+    }
+    const unit = readFileSync(join(place.folder, 'etc/systemd/system/my-service.service'), 'utf8');
+    expect(unit).not.toContain('headless-device-code');
+    const [, program = ''] = /^ExecStart=\/usr\/bin\/node (\S+)/m.exec(unit) ?? [];
+    expect(program).toBe('/opt/my-service/dist/main.js');
+    const help = [join(place.folder, program), '--help'];
+    expect(execFileSync(process.execPath, help, { encoding: 'utf8' })).toContain('--on-code');
+  }, 60_000);
 });
