@@ -166,6 +166,19 @@ describe('refused, with exit code 2 and nothing written', () => {
     expect(existsSync(join(home, 'app'))).toBe(false);
   });
 
+  test('is a sample that is copied by hand, as its README says', () => {
+    for (const name of ['electron-interactive', 'spa-auth-code']) {
+      const readme = `apps/${name}/README.md`;
+      const words = new RegExp(`^"${name}" is not copied by this command.*"Copy it" in ${readme}`);
+      expect(eject(name, 'app')).toMatchObject({
+        status: 2,
+        stderr: expect.stringMatching(words),
+      });
+      expect(readFileSync(join(root, readme), 'utf8')).toContain('\n## Copy it\n');
+    }
+    expect(existsSync(join(home, 'app'))).toBe(false);
+  });
+
   test('is a place in the workspace, by its path or through a link', () => {
     symlinkSync(root, join(home, 'link'), 'junction');
     const places = ['apps/new', '..new', '...'].map((name) => join(root, name));
