@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -43,6 +43,17 @@ test('passes its options on, and ends as the app does', () => {
   expect(code).toBe(3);
   expect(out).toContain(`--custom-scheme --user-data-dir=${folder} `);
   expect(out.trim()).toMatch(/electron-interactive$/);
+});
+
+test('takes every option of the README, and --help has them', () => {
+  const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
+  const names = [...readme.matchAll(/^\| `(--[a-z-]+)( [A-Z]+)?` +\|/gm)].map(([, name]) => name!);
+  expect(names).toContain('--no-broker');
+  expect(serve(['--help']).out.match(/^  --(?!help)[a-z-]+/gm)).toEqual(
+    names.map((name) => `  ${name}`),
+  );
+  const switches = names.filter((name) => name !== '--user-data');
+  expect(serve(switches, programIn(0)).out).toContain(switches.join(' '));
 });
 
 test('--help is for people, and what is wrong is said in one line', () => {

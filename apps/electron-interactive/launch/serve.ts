@@ -10,6 +10,7 @@ Usage: npx nx serve electron-interactive -- [options]
 
 Options:
   --custom-scheme      come back from the browser by msal{client id}://auth instead of loopback
+  --no-broker          ask the browser, also where the system has a broker
   --allow-basic-text   keep tokens although this Linux has no keyring
   --user-data DIR      where the app keeps its files
   --help               this text
@@ -40,6 +41,7 @@ async function serve(values: ReturnType<typeof parsed>['values']): Promise<numbe
   await buildApp(folder);
   const switches = [
     ...(values['custom-scheme'] ? ['--custom-scheme'] : []),
+    ...(values['no-broker'] ? ['--no-broker'] : []),
     ...(values['allow-basic-text'] ? ['--allow-basic-text'] : []),
     ...(values['user-data'] ? [`--user-data-dir=${values['user-data']}`] : []),
   ];
@@ -72,6 +74,7 @@ What the app does without it is shown in apps/electron-interactive/README.md.`;
 function parsed() {
   const options = {
     'custom-scheme': { type: 'boolean', default: false },
+    'no-broker': { type: 'boolean', default: false },
     'allow-basic-text': { type: 'boolean', default: false },
     'user-data': { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
