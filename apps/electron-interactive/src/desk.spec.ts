@@ -140,6 +140,20 @@ test('a closed window ends the wait for the person, and the app', async () => {
   expect(await desk.ended).toBe(0);
 });
 
+test('who stops waiting hears the same of a sign-in and of the call of an API', async () => {
+  await start();
+  desk.browser.open = (link) => void followSignIn(link);
+  await ask('signIn');
+  for (const act of [() => ask('signIn'), () => ask('callApi', 'order')]) {
+    const opened = new Promise<void>((resolve) => (desk.browser.open = () => resolve()));
+    const work = act();
+    await opened;
+    await ask('cancel');
+    const { problem } = await work;
+    expect(problem).toMatch(/Why: The wait for the sign-in was ended[^]*Code user_canceled/);
+  }
+});
+
 test('nobody is guessed between two accounts, and an unknown one is refused', async () => {
   await start();
   desk.browser.open = (link) => void followSignIn(link);

@@ -1,4 +1,8 @@
-import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import {
+  type AuthenticationResult,
+  ClientAuthError,
+  type PublicClientApplication,
+} from '@azure/msal-node';
 import {
   acquireToken,
   AuthCoreError,
@@ -69,7 +73,8 @@ export function createDesk(options: DeskOptions): Desk {
 
   /** Whoever begins something new no longer waits for what was before. */
   function begin(): AbortSignal {
-    waiting.abort();
+    // Whatever waits ends as every cancelled sign-in does, also in the middle of a call.
+    waiting.abort(new ClientAuthError('user_canceled', '', 'the person stopped waiting'));
     waiting = new AbortController();
     return waiting.signal;
   }

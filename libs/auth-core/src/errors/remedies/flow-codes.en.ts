@@ -76,8 +76,8 @@ export const flowCodesEn = {
     'Sign in with a flow that shows a page and accept, or ask an administrator to grant consent.',
   ],
   '65004': [
-    'You declined what the app asks for.',
-    'Sign in again and accept, if you want to use it.',
+    'You cancelled on the sign-in page, or declined what the app asks for.',
+    'Sign in again, and accept if you are asked.',
   ],
   '90094 90093 90099': [
     'The app asks for permissions that only an administrator may grant.',
@@ -157,7 +157,10 @@ export const flowCodesEn = {
     'This program was told to stop waiting.',
     'Run it again when you are ready.',
   ],
-  user_canceled: ['The sign-in window was closed.', 'Start again when you are ready.'],
+  user_canceled: [
+    'The wait for the sign-in was ended, or its window was closed.',
+    'Start again when you are ready.',
+  ],
   access_denied: [
     'The sign-in was declined, or this account may not use the app.',
     'Start again and accept, or sign in with another account.',
