@@ -1,5 +1,7 @@
-import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { renameSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   followSignIn,
@@ -67,6 +69,17 @@ describe('a first run', () => {
     await followSignIn(await linkThatWasOpened(place));
     expect(await ended).toMatchObject({ code: 0, out: expect.stringContaining(user) });
   });
+
+  test('BROWSER comes before the opener of the system, as the command that it is', async () => {
+    const { BROWSER, ...desktop } = browserStandIn(place);
+    const browser = join(place.folder, 'browser');
+    renameSync(BROWSER!, browser);
+    writeFileSync(BROWSER!, '#!/bin/sh\nexit 3\n', { mode: 0o755 });
+    const env = { ...desktop, CI: '', BROWSER: `env A=1 ${browser} %s` };
+    const { ended } = place.run([], env);
+    await followSignIn(await linkThatWasOpened(place));
+    expect(await ended).toMatchObject({ code: 0, out: expect.stringContaining(user) });
+  });
 });
 
 test('a second run answers from the cache, without a browser and without a request', async () => {
@@ -85,13 +98,22 @@ describe('a failure ends with its own diagnosis and exit code 1', () => {
     expect(code).toBe(1);
     expect(err).toContain('No browser was opened: SSH_CONNECTION is set');
     expect(err).toContain('browser_not_opened');
-    expect(err).toMatch(/device code/);
+    expect(err).toMatch(/--browser PROGRAM .*--no-browser .*cli-device-code/);
   });
 
   test('a browser that does not start', async () => {
     const { code, err } = await place.run(['--browser', '/no/such/browser']).ended;
     expect(code).toBe(1);
+    expect(err).toContain(
+      'did not open: /no/such/browser did not start (ENOENT). The wait is over',
+    );
     expect(err).toContain('browser_not_opened');
+  });
+
+  test('a browser that starts and gives up', async () => {
+    const { code, err } = await place.run(['--browser', 'false']).ended;
+    expect(code).toBe(1);
+    expect(err).toContain('The browser did not open: false ended with exit code 1.');
   });
 
   test('a person who cancels, and the page in the browser says so too', async () => {

@@ -4,7 +4,7 @@ export const ownOptions = {
   browser: {
     type: 'string',
     value: 'PROGRAM',
-    help: 'open the link with this program, whatever this machine looks like',
+    help: 'open the link with this program (no arguments), whatever this machine looks like',
   },
   'login-hint': {
     type: 'string',

@@ -1,21 +1,44 @@
+import type { ChildProcess } from 'node:child_process';
+
 /**
  * Opens a link in a browser of this machine. Only ever a web address: the link may come from the
  * network, and openers start programs by scheme.
  *
- * @param browser - the program to open it with; the system's own choice when missing
+ * @param browser - the program to open it with; what BROWSER names, or the system's own choice, when missing
  * @returns when the opener has ended well; some last as long as the browser
- * @throws {Error} when nothing was opened
+ * @throws {Error} when nothing was opened, with the name of the program that did not
  */
 export async function openLink(link: string, browser?: string): Promise<void> {
   const { protocol, href } = new URL(link);
   if (protocol !== 'http:' && protocol !== 'https:') throw new Error('not a web address');
   // Loaded when it is wanted: few runs open a browser.
   const { default: open } = await import('open');
-  const opener = await open(href, browser ? { app: { name: browser } } : {});
-  await new Promise<void>((resolve, reject) => {
-    opener.once('error', reject);
+  const app = browser ? { name: browser } : namedByEnvironment();
+  const opener = await open(href, app ? { app } : {});
+  await opened(opener, app?.name ?? opener.spawnfile);
+}
+
+function opened(opener: ChildProcess, program: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    opener.once('error', ({ code }: NodeJS.ErrnoException) =>
+      reject(new Error(`${program} did not start (${code})`)),
+    );
     opener.once('exit', (code) =>
-      code ? reject(new Error(`the browser's opener ended with ${code}`)) : resolve(),
+      code ? reject(new Error(`${program} ended with exit code ${code}`)) : resolve(),
     );
   });
+}
+
+/**
+ * The first entry of BROWSER, a list of commands with `%s` for the link. On most desktops `xdg-open`
+ * goes by the desktop's own settings and does not look at it; Windows and macOS have no such variable.
+ */
+function namedByEnvironment(
+  platform = process.platform,
+): { name: string; arguments: string[] } | undefined {
+  if (platform === 'win32' || platform === 'darwin') return undefined;
+  const entries = process.env['BROWSER']?.split(':').map((entry) => entry.trim()) ?? [];
+  const words = entries.find(Boolean)?.split(/\s+/) ?? [];
+  const [name, ...rest] = words.filter((word) => word !== '%s');
+  return name ? { name, arguments: rest } : undefined;
 }

@@ -1,5 +1,6 @@
 import { chooseFlow, type FlowChoice, messageLanguage } from '@entra-flows/auth-core';
 import { openLink } from './open-link.ts';
+import { plainLine } from './plain-text.ts';
 import { type PromptTexts, promptTexts } from './prompt-texts.ts';
 import type { PromptStream } from './show-device-code.ts';
 import { standardError } from './standard-streams.ts';
@@ -28,7 +29,11 @@ export function openSignInPage(
     if (!printOnly && !browser) refuseWithoutBrowser(choices(), stream, texts);
     stream.write(`\n${printOnly ? texts.openByHand : texts.opening}\n\n${url}\n\n`);
     stream.write(`${texts.comeBack}\n`);
-    if (!printOnly) await openLink(url, browser);
+    if (printOnly) return;
+    await openLink(url, browser).catch((error: Error) => {
+      stream.write(`${texts.notOpened(plainLine(error.message, 300))}\n`);
+      throw error;
+    });
   };
 }
 

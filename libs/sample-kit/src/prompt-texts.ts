@@ -10,6 +10,7 @@ export interface PromptTexts {
   openByHand: string;
   comeBack: string;
   nobodySees(reason: string): string;
+  notOpened(reason: string): string;
   waiting(clock: string): string;
   noAnswer(seconds: number): string;
   password(username: string): string;
@@ -34,7 +35,9 @@ const english: PromptTexts = {
   openByHand: 'Open this link in a browser on this machine:',
   comeBack: 'Waiting for the sign-in there. Ctrl-C stops.',
   nobodySees: (reason) =>
-    `No browser was opened: ${reason}. --browser PROGRAM opens one all the same, --no-browser prints the link.`,
+    `No browser was opened: ${reason}. --browser PROGRAM opens one all the same, --no-browser prints the link. The sample cli-device-code needs no browser here.`,
+  notOpened: (reason) =>
+    `The browser did not open: ${reason}. The wait is over, and so is the link: --no-browser prints one to open by hand, --browser PROGRAM takes another program (its name or path alone).`,
   waiting: (clock) => `Waiting for the sign-in, ${clock} left`,
   noAnswer: (seconds) => `no usable answer, next try in ${seconds} s`,
   password: (username) => `Password of ${username} (not shown): `,
@@ -59,7 +62,9 @@ const korean: PromptTexts = {
   openByHand: '이 컴퓨터의 브라우저에서 이 링크를 여세요:',
   comeBack: '브라우저에서 로그인하기를 기다립니다. 중지하려면 Ctrl-C.',
   nobodySees: (reason) =>
-    `브라우저를 열지 않았습니다: ${reason}. 그래도 열려면 --browser PROGRAM, 링크만 보려면 --no-browser.`,
+    `브라우저를 열지 않았습니다: ${reason}. 그래도 열려면 --browser PROGRAM, 링크만 보려면 --no-browser. 샘플 cli-device-code는 여기에 브라우저가 없어도 됩니다.`,
+  notOpened: (reason) =>
+    `브라우저가 열리지 않았습니다: ${reason}. 더 기다리지 않으므로 위의 링크는 쓸 수 없습니다. 직접 열 링크는 --no-browser, 다른 프로그램은 --browser PROGRAM(이름이나 경로만).`,
   waiting: (clock) => `로그인을 기다리는 중, ${clock} 남음`,
   noAnswer: (seconds) => `쓸 수 있는 응답이 없어 ${seconds}초 뒤에 다시 시도합니다`,
   password: (username) => `${username}의 암호(표시되지 않음): `,

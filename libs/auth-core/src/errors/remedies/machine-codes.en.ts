@@ -136,7 +136,7 @@ export const machineCodesEn = {
   ],
   browser_not_opened: [
     'This machine has no browser, or it could not be started.',
-    'Sign in with a device code, or set BROWSER to the program that opens pages.',
+    'Sign in with a device code, or here once somebody is at a screen with a browser.',
     'The browser did not open.',
   ],
   no_flow: [

@@ -132,7 +132,7 @@ export const machineCodesKo: Readonly<Record<MachineCodes, CodeRemedy>> = {
   ],
   browser_not_opened: [
     '이 컴퓨터에 브라우저가 없거나 시작하지 못했습니다.',
-    '장치 코드로 로그인하거나, 페이지를 여는 프로그램을 BROWSER에 지정하세요.',
+    '장치 코드로 로그인하거나, 화면과 브라우저가 있는 곳에서 로그인하세요.',
     '브라우저가 열리지 않았습니다.',
   ],
   no_flow: [
