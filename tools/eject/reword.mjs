@@ -11,11 +11,11 @@ const sentences = (product) => ({
   'libs/sample-kit/src/run-sample.ts': [
     [/`Usage: npx nx serve \$\{name\} -- \[options\]`/, "'Usage: npm start -- [options]'"],
     [/ \(npx nx serve[^)]*\)/, ''],
-    [/ {4}\.\.\.\(isService \? \[\] : FOR_SCRIPTS\),\n/, ''],
-    [/\nconst FOR_SCRIPTS(?:.|\n)*?\];\n/, ''],
+    [/ {4}\.\.\.\(isService \? \[\] : forScripts\(name\)\),\n/, ''],
+    [/\nconst forScripts(?:.|\n)*?\];\n/, ''],
   ],
   'libs/sample-kit/src/where-is-the-authority.ts': [
-    [/\\n` \+\n *'To try a sample without a tenant(?:.|\n)*?'(?=,\n {2}\);)/, '`'],
+    [/\\n` \+\n *'To try it without a tenant(?:.|\n)*?`(?=,\n {2}\);)/, '`'],
     [/, where `nx serve` sets it/, ''],
   ],
   'libs/sample-kit/src/emulator-endpoints.ts': [

@@ -10,7 +10,7 @@ import {
 export async function authConfig(
   options: SampleOptions,
 ): Promise<PublicClientOptions & { graph: string }> {
-  const where = whereIsTheAuthority();
+  const where = whereIsTheAuthority('cli-broker');
   const { clientId, authority, graph, emulator } = where;
   return {
     clientId,

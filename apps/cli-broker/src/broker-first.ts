@@ -13,7 +13,7 @@ import {
   loadBroker,
   whyBrokerFailed,
 } from '@entra-flows/auth-core/broker';
-import { type OwnValues, plainLine, standardError } from '@entra-flows/sample-kit';
+import { type OwnValues, plainLine, standardError, UsageError } from '@entra-flows/sample-kit';
 import type { ownOptions } from './own-options.ts';
 
 /** A client with the broker of this system in front, and its flow before the browser's. */
@@ -26,6 +26,7 @@ export interface BrokerFirst {
  * Looks for the broker of this system, and says on stderr why it is not used, each reason once.
  *
  * @param abandon - called when the broker hangs
+ * @throws {UsageError} for options that contradict each other
  */
 export function brokerFirst(
   config: PublicClientOptions,
@@ -34,6 +35,11 @@ export function brokerFirst(
   stream: { write(text: string): unknown } = standardError,
 ): BrokerFirst {
   const { 'force-broker': force, 'broker-timeout': person } = own;
+  if (own['no-broker'] && force) {
+    throw new UsageError(
+      '--no-broker and --force-broker contradict each other: leave one of them away.',
+    );
+  }
   const said = new Set<string>();
   const say = (text: string) => {
     if (!said.has(text)) stream.write(`${plainLine(text, 400)}\n`);

@@ -85,11 +85,29 @@ describe('with the real plugin, on a machine without a broker', () => {
     [['--window-handle', 'x'], '--window-handle x is no handle'],
     [['--window-handle', '0'], '--window-handle 0 is no handle'],
     [['--broker-timeout', '0'], 'between 1 and 86400'],
+    [['--no-broker', '--force-broker'], '--no-broker and --force-broker contradict each other'],
+    [['--json', '--bad'], "Unknown option '--bad'"],
   ])('wrong usage ends with exit code 2: %j', async (args, words) => {
     const { code, out, err } = await place.run(args).ended;
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain(words);
   });
+});
+
+test('--help tells every default, and a command for scripts that runs this sample', async () => {
+  place = placeFor(emulator, 'cli-broker');
+  const { code, out } = await place.run(['--help']).ended;
+  expect(code).toBe(0);
+  expect(out).toMatch(/--timeout SECONDS .*\(300\)/);
+  expect(out).toContain('"node apps/cli-broker/dist/cli-broker.cjs --json"');
+});
+
+test('without settings it says how to try it, by its own name', async () => {
+  place = placeFor(emulator, 'cli-broker');
+  const { code, err } = await place.run([], { ENTRA_CLIENT_ID: '', ENTRA_AUTHORITY: '' }).ended;
+  expect(code).toBe(2);
+  expect(err).toContain('not set, so cli-broker has nobody to ask');
+  expect(err).toContain('"npx nx serve cli-broker"');
 });
 
 test('where the optional package is not installed, that is the reason', async () => {

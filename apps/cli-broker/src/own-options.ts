@@ -22,6 +22,11 @@ export const ownOptions = {
     value: 'PROGRAM',
     help: 'open the link with this program (no arguments), whatever this machine looks like',
   },
+  timeout: {
+    type: 'string',
+    value: 'SECONDS',
+    help: 'how long to wait for the person in the browser (300)',
+  },
   'login-hint': {
     type: 'string',
     value: 'NAME',

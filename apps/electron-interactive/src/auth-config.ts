@@ -12,7 +12,7 @@ declare const __BUILT_WITH__: { clientId: string; authority: string };
  * @throws {UsageError} with what to set
  */
 export function authConfig({ isPackaged }: { isPackaged: boolean }): Whereabouts {
-  if (!isPackaged) return whereIsTheAuthority();
+  if (!isPackaged) return whereIsTheAuthority('electron-interactive');
   const { clientId, authority } = __BUILT_WITH__;
   if (!clientId || !authority) {
     throw new UsageError(
@@ -20,5 +20,9 @@ export function authConfig({ isPackaged }: { isPackaged: boolean }): Whereabouts
         'Set both, then build and package it again.',
     );
   }
-  return whereIsTheAuthority({ ENTRA_CLIENT_ID: clientId, ENTRA_AUTHORITY: authority }, {});
+  return whereIsTheAuthority(
+    'electron-interactive',
+    { ENTRA_CLIENT_ID: clientId, ENTRA_AUTHORITY: authority },
+    {},
+  );
 }

@@ -12,7 +12,7 @@ export async function authConfig(
   if (options.printToken) {
     throw new UsageError('--print-token is refused: a service does not write tokens to its log.');
   }
-  const where = whereIsTheAuthority();
+  const where = whereIsTheAuthority('headless-device-code');
   const { clientId, authority, graph, emulator } = where;
   const storage = await tokenStorage(where, options, context);
   const line = (text: string) => context.journal.debug('trace', { text: text.trimEnd() });

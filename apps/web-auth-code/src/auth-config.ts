@@ -13,7 +13,7 @@ export interface AuthConfig {
 
 /** Who asks (client ID, perhaps a secret), whom (authority), for whose API (graph). */
 export function authConfig({ clientSecret, scopes, verbose }: Settings): AuthConfig {
-  const { clientId, authority, graph, emulator } = whereIsTheAuthority();
+  const { clientId, authority, graph, emulator } = whereIsTheAuthority('web-auth-code');
   return {
     client: {
       clientId,

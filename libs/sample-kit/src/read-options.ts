@@ -72,7 +72,10 @@ const COMMON: OwnOptions = {
     type: 'boolean',
     help: 'print the access token too (accessToken in JSON): treat it like a password',
   },
-  json: { type: 'boolean', help: 'print one JSON object on stdout and nothing else there' },
+  json: {
+    type: 'boolean',
+    help: 'print one JSON object on stdout and nothing else there; wrong usage prints none',
+  },
   verbose: {
     type: 'boolean',
     help: "MSAL's log and every HTTP exchange, without secrets, to stderr",

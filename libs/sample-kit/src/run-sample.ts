@@ -127,12 +127,12 @@ function helpText({ name, summary, options, isService }: SampleAbout): string {
     '  ENTRA_AUTHORITY       https://login.microsoftonline.com/{tenant}',
     '',
     `Exit codes: ${codes}, 2 wrong usage, 130 interrupted.`,
-    ...(isService ? [] : FOR_SCRIPTS),
+    ...(isService ? [] : forScripts(name)),
     '',
   ].join('\n');
 }
 
-const FOR_SCRIPTS = [
-  'Nx turns 2 into 1 and adds lines of its own to stdout; for scripts, use the bundle',
-  'or "npm start --silent -- --json".',
+const forScripts = (name: string) => [
+  'Nx turns 2 into 1 and adds lines of its own to stdout; for scripts, make a bundle with',
+  `"npx nx build ${name}" and run "node apps/${name}/dist/${name}.cjs --json".`,
 ];

@@ -27,7 +27,7 @@ const emulator = {
 
 describe('whereIsTheAuthority', () => {
   test('takes real Entra from the two variables, and Microsoft Graph with it', () => {
-    expect(whereIsTheAuthority(entra)).toEqual({
+    expect(whereIsTheAuthority('cli-x', entra)).toEqual({
       clientId,
       authority: entra.ENTRA_AUTHORITY,
       graph: 'https://graph.microsoft.com/v1.0',
@@ -43,14 +43,14 @@ describe('whereIsTheAuthority', () => {
     [{ ...entra, ENTRA_AUTHORITY: 'login.microsoftonline.com/t' }, 'is not a URL'],
     [{ ...entra, ENTRA_AUTHORITY: 'https://login.microsoftonline.com' }, 'names no tenant'],
   ])('says of %j what to set', (env, words) => {
-    expect(() => whereIsTheAuthority(env)).toThrow(UsageError);
-    expect(() => whereIsTheAuthority(env)).toThrow(words);
+    expect(() => whereIsTheAuthority('cli-x', env)).toThrow(UsageError);
+    expect(() => whereIsTheAuthority('cli-x', env)).toThrow(words);
   });
 
   test("takes the emulator's Graph and certificate when the authority is the emulator", () => {
     const file = endpointsFile(emulator);
     const env = { ...entra, ENTRA_AUTHORITY: emulator.authority, ENTRA_EMULATOR: file };
-    const where = whereIsTheAuthority(env);
+    const where = whereIsTheAuthority('cli-x', env);
     expect(where).toMatchObject({ graph: emulator.graph, emulator: { ca: emulator.ca } });
     expect(cacheLocation(where)).toBe(
       join(folder, 'token-cache', `localhost-20443-${clientId}.cache`),
@@ -58,7 +58,10 @@ describe('whereIsTheAuthority', () => {
   });
 
   test('trusts no emulator certificate when the authority is somebody else', () => {
-    const where = whereIsTheAuthority({ ...entra, ENTRA_EMULATOR: endpointsFile(emulator) });
+    const where = whereIsTheAuthority('cli-x', {
+      ...entra,
+      ENTRA_EMULATOR: endpointsFile(emulator),
+    });
     expect(where).not.toHaveProperty('emulator');
     expect(cacheLocation(where)).not.toContain(folder);
   });
@@ -66,13 +69,15 @@ describe('whereIsTheAuthority', () => {
   test('takes the emulator from the environment only, never from a file in the current folder', () => {
     const settings = { ...entra, ENTRA_AUTHORITY: emulator.authority };
     const file = endpointsFile(emulator);
-    const where = whereIsTheAuthority({}, { ...settings, ENTRA_EMULATOR: file });
+    const where = whereIsTheAuthority('cli-x', {}, { ...settings, ENTRA_EMULATOR: file });
     expect(where).toEqual({
       clientId,
       authority: emulator.authority,
       graph: 'https://graph.microsoft.com/v1.0',
     });
-    expect(whereIsTheAuthority({ ENTRA_EMULATOR: file }, settings)).toHaveProperty('emulator');
+    expect(whereIsTheAuthority('cli-x', { ENTRA_EMULATOR: file }, settings)).toHaveProperty(
+      'emulator',
+    );
   });
 
   test.each(['127.0.0.1', '127.8.9.10', '[::1]'])('takes an emulator at %s', (host) => {
@@ -84,7 +89,7 @@ describe('whereIsTheAuthority', () => {
       ENTRA_AUTHORITY: there.authority,
       ENTRA_EMULATOR: endpointsFile(there),
     };
-    expect(whereIsTheAuthority(env).graph).toBe(there.graph);
+    expect(whereIsTheAuthority('cli-x', env).graph).toBe(there.graph);
   });
 
   test.each([
@@ -99,15 +104,17 @@ describe('whereIsTheAuthority', () => {
     [{ ...emulator, authority: 'https://127.0.0.1.example/tenant' }, 'is not on this machine'],
   ])('refuses an endpoints file that holds %j', (content, words) => {
     const env = { ...entra, ENTRA_EMULATOR: endpointsFile(content) };
-    expect(() => whereIsTheAuthority(env)).toThrow(words);
+    expect(() => whereIsTheAuthority('cli-x', env)).toThrow(words);
   });
 
   test.each(['/dev/zero', tmpdir()])('never waits for %s, which is no plain file', (file) => {
-    expect(() => whereIsTheAuthority({ ...entra, ENTRA_EMULATOR: file })).toThrow('is not a file');
+    expect(() => whereIsTheAuthority('cli-x', { ...entra, ENTRA_EMULATOR: file })).toThrow(
+      'is not a file',
+    );
   });
 
   test('refuses an endpoints file that is not there', () => {
     const env = { ...entra, ENTRA_EMULATOR: join(folder, 'nowhere.json') };
-    expect(() => whereIsTheAuthority(env)).toThrow('is not there');
+    expect(() => whereIsTheAuthority('cli-x', env)).toThrow('is not there');
   });
 });

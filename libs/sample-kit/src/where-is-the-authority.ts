@@ -26,16 +26,18 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * ENTRA_EMULATOR counts in the environment only, where `nx serve` sets it: with an emulator tokens
  * are kept in plain text, and a folder that somebody else has filled must not bring that about.
  *
+ * @param program - the name of the app, which has nobody to ask without them
  * @throws {UsageError} for a value that is missing or malformed, with what to set
  */
 export function whereIsTheAuthority(
+  program: string,
   env: NodeJS.ProcessEnv = process.env,
   settings: NodeJS.ProcessEnv = settingsOf('.env.local'),
 ): Whereabouts {
   const { ENTRA_CLIENT_ID, ENTRA_AUTHORITY } = { ...settings, ...env };
   const clientId = ENTRA_CLIENT_ID?.trim();
   const authority = ENTRA_AUTHORITY?.trim();
-  if (!clientId || !authority) throw missing(clientId, authority);
+  if (!clientId || !authority) throw missing(program, clientId, authority);
   if (!GUID.test(clientId)) {
     throw new UsageError(
       `ENTRA_CLIENT_ID is not an application ID: it is a GUID such as ` +
@@ -68,17 +70,21 @@ function checked(authority: string): URL {
   }
 }
 
-function missing(clientId: string | undefined, authority: string | undefined): UsageError {
+function missing(
+  program: string,
+  clientId: string | undefined,
+  authority: string | undefined,
+): UsageError {
   const names = [
     ...(clientId ? [] : ['ENTRA_CLIENT_ID']),
     ...(authority ? [] : ['ENTRA_AUTHORITY']),
   ];
   return new UsageError(
-    `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not set, so there is nobody to ask for a token.\n\n` +
+    `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not set, so ${program} has nobody to ask for a token.\n\n` +
       '  ENTRA_CLIENT_ID   the application (client) ID of your app registration\n' +
       '  ENTRA_AUTHORITY   https://login.microsoftonline.com/{your tenant ID or domain}\n\n' +
       `Set both in the environment or in ${resolve('.env.local')}.\n` +
-      'To try a sample without a tenant, start it in the workspace, for instance with\n' +
-      '"npx nx serve cli-device-code": the local emulator then takes their place.',
+      'To try it without a tenant, start it in the workspace with\n' +
+      `"npx nx serve ${program}": the local emulator then takes their place.`,
   );
 }

@@ -11,7 +11,7 @@ import { deviceCodeDisplay, runSample, whereIsTheAuthority } from '@entra-flows/
 const about = { name: 'warm-token', summary: 'gets a token', options: {} };
 
 await runSample(about, async ({ options, output, signal }) => {
-  const { clientId, authority, emulator } = whereIsTheAuthority();
+  const { clientId, authority, emulator } = whereIsTheAuthority('warm-token');
   const client = createPublicClient({
     clientId,
     authority,
