@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import type { Page, Place } from '@entra-flows/sample-testing';
 import { _electron, type ElectronApplication } from 'playwright-core';
 
+/** ms: what a busy machine may take for one step. Playwright's own limit is a quarter of a test's. */
+export const PATIENCE = 100_000;
+
 const project = join(import.meta.dirname, '..');
 
 /** The app as a person has it before them: its window, and what it opened elsewhere. */
@@ -32,6 +35,7 @@ export async function startDesk(
     executablePath: program,
     args: [...switches, `--user-data-dir=${userData(place)}`, project],
     env: definedOf({ ...place.env, CHROMIUM: process.env['CHROMIUM'], ...env }),
+    timeout: PATIENCE,
   });
   let text = '';
   for (const stream of [app.process().stdout, app.process().stderr]) {
@@ -47,7 +51,8 @@ export async function startDesk(
       links.dispatchEvent(new Event('link'));
     };
   });
-  const page = await app.firstWindow();
+  app.context().setDefaultTimeout(PATIENCE);
+  const page = await app.firstWindow({ timeout: PATIENCE });
   await page.locator('#cache:not(:empty)').waitFor();
   return {
     app,

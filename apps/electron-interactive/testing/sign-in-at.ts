@@ -1,4 +1,5 @@
 import type { Browser } from '@entra-flows/sample-testing';
+import { PATIENCE } from './running-desk.ts';
 
 /** Signs in as a person does, in a browser of their own, until the last page has come. */
 export async function signInAt(
@@ -7,6 +8,7 @@ export async function signInAt(
   { username, password }: { username: string; password: string },
 ): Promise<void> {
   const context = await browser.newContext();
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   await page.goto(address);
   await page.getByLabel('User name', { exact: true }).fill(username);

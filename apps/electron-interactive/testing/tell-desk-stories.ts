@@ -123,17 +123,18 @@ export function tellDeskStories(
     });
 
     test('starts the app a second time, and the first one comes to the front', async () => {
-      const restored = desk.app.evaluate(
-        ({ app, BrowserWindow }) =>
-          new Promise((resolve) => {
-            BrowserWindow.getAllWindows()[0]?.minimize();
-            app.once('second-instance', () =>
-              resolve(BrowserWindow.getAllWindows().map((window) => window.isMinimized())),
-            );
-          }),
-      );
+      // The first one listens before there is a second: a handle is had when its code has run.
+      const restored = await desk.app.evaluateHandle(({ app, BrowserWindow }) => {
+        BrowserWindow.getAllWindows()[0]?.minimize();
+        const seen = new Promise((resolve) => {
+          app.once('second-instance', () =>
+            resolve(BrowserWindow.getAllWindows().map((window) => window.isMinimized())),
+          );
+        });
+        return { seen };
+      });
       expect(await startSecond(program, place)).toBe(0);
-      expect(await restored).toEqual([false]);
+      expect(await restored.evaluate(({ seen }) => seen)).toEqual([false]);
     });
 
     test('restarts the app, and is still signed in without a browser', async () => {
