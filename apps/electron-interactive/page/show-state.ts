@@ -6,6 +6,7 @@ export function showState({ accounts, chosen, token, cache, hasOrders }: DeskSta
   const isSignedIn = accounts.length > 0;
   element('nobody').hidden = isSignedIn;
   element('somebody').hidden = !isSignedIn;
+  element('which').hidden = !isSignedIn || chosen !== undefined;
   element('sign-in').hidden = isSignedIn;
   element('another').hidden = !isSignedIn;
   element('sign-out').hidden = !chosen;

@@ -146,8 +146,10 @@ export function tellDeskStories(
         expect(text).not.toMatch(/adele|contoso|eyJ|secret/i);
       }
       desk = await startDesk(program, place);
+      await shows('Several people are signed in. Choose one');
       await desk.page.getByLabel('Signed in').selectOption({ label: `Adele Vance (${ADELE})` });
       await isFree();
+      expect(await desk.page.getByText('Choose one').isVisible()).toBe(false);
       await press('Who am I?');
       await shows(/^From the cache/);
     });
