@@ -1,4 +1,4 @@
-import { cp } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 
@@ -27,7 +27,10 @@ export async function buildApp(
     logLevel: 'warning',
     plugins,
   };
+  await mkdir(folder, { recursive: true });
   await Promise.all([
+    // For the packager, which has to see what is in the bundle: `nx serve` builds without them.
+    writeFile(join(folder, 'built-with.json'), JSON.stringify(builtWith)),
     build({
       ...common,
       entryPoints: ['src/main.ts'],

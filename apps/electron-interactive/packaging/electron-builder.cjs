@@ -5,9 +5,23 @@
  * @see https://www.electron.build/configuration
  * @see https://www.electronjs.org/docs/latest/tutorial/fuses
  */
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+
 const clientId = process.env['ENTRA_CLIENT_ID']?.trim().toLowerCase();
 if (!clientId) {
   throw new Error('Set ENTRA_CLIENT_ID: the package is registered for msal{client id}://auth.');
+}
+
+/** A build without them, such as that of `nx serve`, would fail at its first start at somebody's. */
+function refuseOtherBuild() {
+  const file = join(__dirname, '../dist/app/built-with.json');
+  const built = JSON.parse(readFileSync(file, 'utf8'));
+  if (built.clientId.trim().toLowerCase() === clientId && built.authority) return;
+  throw new Error(
+    'dist/app was built with another ENTRA_CLIENT_ID, or without it and ENTRA_AUTHORITY, as nx serve builds it.\n' +
+      'Set both, run "npx nx build electron-interactive", then package again.',
+  );
 }
 
 module.exports = {
@@ -17,6 +31,7 @@ module.exports = {
   // Everything is in the bundles: no package of node_modules goes along.
   files: ['dist/app/**/*', 'package.json', '!node_modules/**/*'],
   npmRebuild: false,
+  beforePack: refuseOtherBuild,
   // With its hash in the program (on macOS and Windows), which the fuses below make Electron check.
   asar: true,
   electronFuses: {

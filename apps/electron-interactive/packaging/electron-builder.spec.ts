@@ -15,9 +15,11 @@ interface Packaging {
   mac: { hardenedRuntime: boolean };
   win: object;
   linux: object;
+  beforePack: () => void;
 }
 const project = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'packaging-'));
+const built = join(folder, 'dist/app');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Read as electron-builder reads it: anew, with what stands in the environment. */
@@ -26,7 +28,8 @@ function packaging(clientId: string): Packaging {
   try {
     const text = readFileSync(join(import.meta.dirname, 'electron-builder.cjs'), 'utf8');
     const module = { exports: {} as Packaging };
-    runScript(text, { module, process });
+    const given = { require: createRequire(import.meta.url), __dirname: join(folder, 'packaging') };
+    runScript(text, { ...given, module, process });
     return module.exports;
   } finally {
     delete process.env['ENTRA_CLIENT_ID'];
@@ -66,11 +69,22 @@ test('what is packed is what is started, and is whole without node_modules', asy
   expect(main).toBe('dist/app/main.cjs');
   expect(existsSync(join(project, 'package.json'))).toBe(true);
   const settings = { ENTRA_CLIENT_ID: 'a-client', ENTRA_AUTHORITY: 'https://an-authority/t' };
-  await buildApp(folder, { settings });
-  const text = readFileSync(join(folder, 'main.cjs'), 'utf8');
+  await buildApp(built, { settings });
+  const text = readFileSync(join(built, 'main.cjs'), 'utf8');
   expect(text).toContain('an-authority/t');
   const asked = [...text.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name ?? '');
   const { builtinModules } = await import('node:module');
   const isThere = (name: string) => builtinModules.includes(name.replace(/^node:/, ''));
   expect(asked.filter((name) => !isThere(name)).sort()).toEqual(['electron']);
+});
+
+test('what was built without settings, or with others, is not packed', async () => {
+  const settings = { ENTRA_CLIENT_ID: 'A-Client', ENTRA_AUTHORITY: 'https://an-authority/t' };
+  await buildApp(built, { settings });
+  expect(() => packaging('a-client').beforePack()).not.toThrow();
+  expect(() => packaging('another').beforePack()).toThrow('with another ENTRA_CLIENT_ID');
+  await buildApp(built, { settings: { ENTRA_CLIENT_ID: 'a-client' } });
+  expect(() => packaging('a-client').beforePack()).toThrow('npx nx build electron-interactive');
+  await buildApp(built);
+  expect(() => packaging('a-client').beforePack()).toThrow('as nx serve builds it');
 });
