@@ -107,6 +107,10 @@ test('a copy of a sample with an optional part has that part, its package and wh
   const text = (name: string) => readFileSync(join(home, 'app', name), 'utf8');
   expect(text('src/main.ts')).toContain("from './auth-core/broker.ts'");
   expect(text('src/auth-core/broker.ts')).toContain('loadBroker');
+  // Without its redirect address no broker gives a token, also in a product.
+  expect(text('README.md')).toMatch(/BrokerPlugin\/\{client ID\}[^]*## Why the broker is not used/);
+  expect(text('README.md')).not.toMatch(/<!--|\]\(\.\.|\n\n\n/);
+  expect(text('src/sample-kit/prompt-texts.ts')).not.toContain('cli-device-code');
   expect(filesOf(join(home, 'app')).filter((name) => /stand-in|spec/.test(name))).toEqual([]);
   const manifest = JSON.parse(text('package.json')) as Record<string, object>;
   expect(Object.keys(manifest['optionalDependencies'] ?? {}).sort()).toEqual([

@@ -8,8 +8,8 @@ const WITHOUT_KEYRING = {
 };
 
 /**
- * The README of the copy: what the sample is and when to choose it, in its own words, and how to run
- * and keep the copy.
+ * The README of the copy: what the sample is and when to choose it, in its own words, how to run
+ * and keep the copy, and what stands between `<!-- copy -->` marks: that is true of a copy, too.
  *
  * @param {string} project the sample's folder
  * @param {string} name
@@ -21,13 +21,16 @@ export function readmeOfCopy(project, name) {
   const [, words = ''] = /^## When to choose it\n\n((?:.|\n)*?)\n## /m.exec(text) ?? [];
   const hasKeyFile = text.includes('`--key-file FILE`');
   // The table of the other samples stays behind with them.
-  const choose = words.replace(/<!-- flows:.*?<!-- \/flows -->\n*/s, '');
+  const choose = words.replace(/<!-- flows:.*?<!-- \/flows -->\n*/s, '').trimEnd();
+  const marked = [...text.matchAll(/^<!-- copy -->\n(\n.*?\n)\n<!-- \/copy -->$/gms)];
+  const kept = marked.map(([, part = '']) => part).join('');
   return `# ${name}
 
 ${intro}
 ## When to choose it
 
 ${choose}
+
 ## Run it
 
 \`\`\`sh
@@ -44,7 +47,7 @@ ENTRA_AUTHORITY=https://login.microsoftonline.com/your-tenant.onmicrosoft.com
 \`\`\`
 
 Tokens are kept in a file that is encrypted with a key from the system's keyring (the optional package \`@napi-rs/keyring\`); ${WITHOUT_KEYRING[hasKeyFile ? 'keyFile' : 'plaintext']}
-
+${kept}
 ## What is where
 
 - \`src/main.ts\`: the flow, from top to bottom. \`src/auth-config.ts\`: who asks whom.

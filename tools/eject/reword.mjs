@@ -8,6 +8,10 @@ import { relative, sep } from 'node:path';
  */
 const sentences = (product) => ({
   'libs/sample-kit/src/app-name.ts': [[/'entra-flows'/, `'${product}'`]],
+  'libs/sample-kit/src/prompt-texts.ts': [
+    [/ The sample cli-device-code [^`]*/, ''],
+    [/ 샘플 cli-device-code[^`]*/, ''],
+  ],
   'libs/sample-kit/src/run-sample.ts': [
     [/`Usage: npx nx serve \$\{name\} -- \[options\]`/, "'Usage: npm start -- [options]'"],
     [/ \(npx nx serve[^)]*\)/, ''],
