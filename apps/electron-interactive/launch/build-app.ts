@@ -1,19 +1,28 @@
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
+import { makeAside } from './make-aside.ts';
 
 const project = join(import.meta.dirname, '..');
+
+export interface BuildAppOptions {
+  /** ENTRA_CLIENT_ID and ENTRA_AUTHORITY, for a packaged app. */
+  settings?: NodeJS.ProcessEnv;
+  plugins?: Plugin[];
+}
 
 /**
  * Bundles the app into a folder that Electron can start: the main process, the preload script, and
  * the page, each for where it runs. The page's bundle fails when anything of Node gets into it.
  *
  * @param folder absolute path
- * @param options.settings ENTRA_CLIENT_ID and ENTRA_AUTHORITY, for a packaged app
  */
-export async function buildApp(
+export const buildApp = (folder: string, options: BuildAppOptions = {}): Promise<void> =>
+  makeAside(folder, (made) => bundle(made, options));
+
+async function bundle(
   folder: string,
-  { settings = {}, plugins = [] }: { settings?: NodeJS.ProcessEnv; plugins?: Plugin[] } = {},
+  { settings = {}, plugins = [] }: BuildAppOptions,
 ): Promise<void> {
   const builtWith = {
     clientId: settings['ENTRA_CLIENT_ID'] ?? '',
@@ -27,7 +36,6 @@ export async function buildApp(
     logLevel: 'warning',
     plugins,
   };
-  await mkdir(folder, { recursive: true });
   await Promise.all([
     // For the packager, which has to see what is in the bundle: `nx serve` builds without them.
     writeFile(join(folder, 'built-with.json'), JSON.stringify(builtWith)),
