@@ -14,15 +14,20 @@ export async function openLink(link: string, browser?: string): Promise<void> {
   // Loaded when it is wanted: few runs open a browser.
   const { default: open } = await import('open');
   const app = browser ? { name: browser } : namedByEnvironment();
-  const opener = await open(href, app ? { app } : {});
+  const opener = await open(href, app ? { app } : {}).catch((error: unknown) => {
+    throw notStarted(app?.name, error);
+  });
   await opened(opener, app?.name ?? opener.spawnfile);
+}
+
+function notStarted(program: string | undefined, error: unknown): Error {
+  const { code, path, message } = error as NodeJS.ErrnoException;
+  return new Error(`${program ?? path ?? 'the opener'} did not start (${code ?? message})`);
 }
 
 function opened(opener: ChildProcess, program: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    opener.once('error', ({ code }: NodeJS.ErrnoException) =>
-      reject(new Error(`${program} did not start (${code})`)),
-    );
+    opener.once('error', (error) => reject(notStarted(program, error)));
     opener.once('exit', (code) =>
       code ? reject(new Error(`${program} ended with exit code ${code}`)) : resolve(),
     );
