@@ -70,7 +70,11 @@ export function fileContent<T>(options: FileContentOptions<T>): FileContent<T> {
 
   async function loadOrSetAside(): Promise<T | undefined> {
     const loaded = await load();
-    if ('refused' in loaded) await moveAway(loaded.refused);
+    if ('refused' in loaded) {
+      // The key first: a start that cannot have it, say with a wrong option, leaves a good file alone.
+      await protection.prepare();
+      await moveAway(loaded.refused);
+    }
     const value = 'value' in loaded ? loaded.value : undefined;
     if (value === undefined) protection.forget();
     return value;

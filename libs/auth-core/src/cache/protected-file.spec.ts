@@ -16,6 +16,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
+import { AuthCoreError } from '../errors/auth-core-error.ts';
 import { fileStamp } from './file-stamp.ts';
 import type { KeyProvider } from './key-provider.ts';
 import { protectedFile, type ProtectedFileOptions } from './protected-file.ts';
@@ -239,6 +240,21 @@ describe('a file that cannot be used', () => {
     expect((await names()).map((name) => join(there.home, name))).toEqual([damages[0]?.keptAs]);
     await open().update(() => text);
     expect(await open().read()).toBe('the secret');
+  });
+
+  test('is left alone by a start that cannot have its key', async () => {
+    const { open, path, damages, names } = await place();
+    await open({ protection: 'plaintext' }).update(() => text);
+    const locked: KeyProvider = {
+      name: 'nothing',
+      getKey: () => Promise.reject(new AuthCoreError('keyring_unavailable', 'no keyring')),
+    };
+    const file = open({ protection: locked });
+    for (const use of [file.check, file.read])
+      await expect(use()).rejects.toMatchObject({ errorCode: 'keyring_unavailable' });
+    expect(await names()).toEqual(['codes']);
+    expect(await readFile(path, 'utf8')).toBe(text);
+    expect(damages).toEqual([]);
   });
 
   test('is set aside when it is sealed, and plain text is wanted', async () => {

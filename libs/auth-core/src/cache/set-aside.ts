@@ -50,9 +50,12 @@ function freeName(file: string, taken: readonly string[]): string {
 
 const WHY: Record<DamageReason, string> = {
   damaged: 'its content is damaged, or was changed by something else than this program.',
-  'wrong-key': 'it was encrypted with another key than the one that is kept now.',
-  'key-lost': 'the key that it was encrypted with is gone, as after a move to a new machine.',
+  'wrong-key':
+    'it was encrypted with another key than the one that is kept now; with that key it can be used once it is moved back.',
+  'key-lost':
+    'the key that it was encrypted with is gone, as after a move to a new machine, or another one was named; with its key it can be used once it is moved back.',
   'not-encrypted': 'it is not encrypted, although it should be.',
-  encrypted: 'it is encrypted, although it should be plain text.',
+  encrypted:
+    'it is encrypted, although it should be plain text; with its key it can be used once it is moved back.',
   'too-large': 'it is too large to be a file of this program.',
 };
