@@ -134,7 +134,8 @@ describe('the cache over the life of a sign-in', () => {
   test('leaves nothing behind when it is removed', async () => {
     const { home, file } = await place();
     await mkdir(join(home, 'cache'), { mode: 0o700 });
-    await writeFile(`${file}.damaged-20200101T000000000Z`, 'old');
+    await writeFile(`${file}.damaged-20200101T000000000Z`, '{"RefreshToken":{"old');
+    await writeFile(`${file}.damaged-20200102T000000000Z`, 'EFPF, sealed');
     await writeFile(`${file}.tmp-0123`, 'killed');
     const removeKey = jest.fn(async () => undefined);
     const client = freshClient({
@@ -148,6 +149,18 @@ describe('the cache over the life of a sign-in', () => {
     expect(await readdir(join(home, 'cache'))).toEqual([]);
     expect(removeKey).toHaveBeenCalledTimes(1);
     expect(await client.names()).toEqual([]);
+  });
+
+  test('keeps what was never a cache when it is removed', async () => {
+    const options = await place();
+    const { plugin } = freshClient(options);
+    await mkdir(join(options.home, 'cache'), { mode: 0o700 });
+    await writeFile(options.file, 'precious');
+    await plugin.check();
+    await plugin.remove();
+    const [kept, ...others] = await readdir(join(options.home, 'cache'));
+    expect(others).toEqual([]);
+    expect(await readFile(join(options.home, 'cache', kept!), 'utf8')).toBe('precious');
   });
 });
 

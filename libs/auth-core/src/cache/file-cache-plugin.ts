@@ -47,8 +47,8 @@ export interface FileCachePlugin extends ICachePlugin {
    */
   check(): Promise<void>;
   /**
-   * Removes the file, what was set aside, and the key in the keyring: a sign-out that leaves nothing
-   * behind. The file of `keyFromFile` stays: other caches may need it, and it may be a mounted secret.
+   * Removes the file, what was set aside of it, and the key in the keyring: a sign-out that leaves
+   * nothing behind. What was set aside and never was a cache stays. The file of `keyFromFile` stays: other caches may need it, and it may be a mounted secret.
    */
   remove(): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileFault, unusable } from './file-fault.ts';
 import { fileStamp, type FileStamp } from './file-stamp.ts';
+import { mayHoldTokens } from './may-hold-tokens.ts';
 import type { Protection } from './protection.ts';
 import { lookAt, readRegularFile } from './read-regular-file.ts';
 import { type DamageReason, type OnDamaged, setAside, setAsides } from './set-aside.ts';
@@ -123,7 +124,8 @@ export function fileContent<T>(options: FileContentOptions<T>): FileContent<T> {
   async function remove(): Promise<void> {
     try {
       await rm(path, { force: true });
-      for (const old of await setAsides(path)) await rm(old, { force: true });
+      for (const old of await setAsides(path))
+        if (await mayHoldTokens(old, largest)) await rm(old, { force: true });
       await sweep();
     } catch (error) {
       throw fileFault('remove', path, error);

@@ -59,7 +59,7 @@ export interface ProtectedFile<T> {
   runExclusive<R>(work: () => Promise<R>, signal?: AbortSignal): Promise<R>;
   /** Tells now what would fail later: tries the folder, the lock, the content, the key, the room. */
   check(): Promise<void>;
-  /** Removes the file, what was set aside, and the key. */
+  /** Removes the file, what was set aside of it, and the key; a stranger's file stays set aside. */
   remove(): Promise<void>;
 }
 
