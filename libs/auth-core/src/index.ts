@@ -87,3 +87,4 @@ export type {
 } from './errors/diagnosis.ts';
 export { explainAuthError } from './errors/explain-auth-error.ts';
 export { type MessageLanguage, messageLanguage } from './errors/message-language.ts';
+export { printableText } from './errors/printable-text.ts';

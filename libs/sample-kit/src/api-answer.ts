@@ -1,5 +1,4 @@
-import { type HttpResponse } from '@entra-flows/auth-core';
-import { plainLine } from './plain-text.ts';
+import { type HttpResponse, printableText } from '@entra-flows/auth-core';
 
 /** The web API refused or did not make sense; the token itself is fine. */
 export class ApiError extends Error {
@@ -15,8 +14,8 @@ const remedies: Record<number, string> = {
 /**
  * The JSON answer of a web API.
  *
- * @throws {ApiError} for any other status than 2xx, with the API's own code and message; the response is
- *   its `cause`, so that a diagnosis finds Retry-After
+ * @throws {ApiError} for any other status than 2xx, with the API's own code and message, without
+ *   what looks like a secret; the response is its `cause`, so that a diagnosis finds Retry-After
  */
 export function apiAnswer(response: HttpResponse): Record<string, unknown> {
   const body = parsed(response.text);
@@ -24,7 +23,7 @@ export function apiAnswer(response: HttpResponse): Record<string, unknown> {
   const { code, message } = (body?.['error'] ?? {}) as { code?: unknown; message?: unknown };
   const said = [code, message].filter((part) => typeof part === 'string').join(': ');
   throw new ApiError(
-    `The API answered HTTP ${response.status}${said ? ` (${plainLine(said, 300)})` : ''}. ` +
+    `The API answered HTTP ${response.status}${said ? ` (${printableText(said)})` : ''}. ` +
       `The token was obtained; ${remedies[response.status] ?? 'try again later.'}`,
     { cause: response },
   );

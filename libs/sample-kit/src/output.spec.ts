@@ -106,6 +106,14 @@ describe('apiAnswer', () => {
     expect(call).toThrow('The token was obtained');
   });
 
+  test('hides the token that an API repeats', () => {
+    const message = `Invalid header: Bearer ${'eyJhbGciOi.'.repeat(5)}`;
+    const text = JSON.stringify({ error: { message } });
+    expect(() => apiAnswer({ status: 401, headers: {}, text })).toThrow(
+      'HTTP 401 (Invalid header: Bearer …)',
+    );
+  });
+
   test.each(['<html>', '[]', '"text"', ''])('refuses %j, which is no JSON object', (text) => {
     expect(() => apiAnswer({ status: 200, headers: {}, text })).toThrow('HTTP 200');
   });

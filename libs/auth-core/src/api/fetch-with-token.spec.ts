@@ -53,6 +53,16 @@ describe('fetchWithToken', () => {
     expect(demanded).toEqual([undefined]);
   });
 
+  test('cuts the token out of a refusal that repeats it, however short it is', async () => {
+    const headers = { 'x-seen': 'Bearer op/1' };
+    const body = '{"error":{"message":"Bearer op/1, or op\\/1"}}';
+    await emulator.control.inject({ at: 'graph', answer: { status: 401, headers, body } });
+    const getToken = async () => ({ accessToken: 'op/1' }) as AuthenticationResult;
+    const refused = await fetchWithToken(client, me(), getToken);
+    expect(refused.text).toBe('{"error":{"message":"Bearer …, or …"}}');
+    expect(refused.headers['x-seen']).toBe('Bearer …');
+  });
+
   test('answers a claims challenge once, with the claims and a new token', async () => {
     await challengeWith(challenge(encode(CLAIMS)));
     const { demanded, getToken } = tokens();

@@ -4,6 +4,7 @@ import { AuthCoreError } from '../errors/auth-core-error.ts';
 import type { HttpRequest, HttpResponse } from '../network/http.ts';
 import { apiHeaders } from './api-headers.ts';
 import { claimsChallenge } from './claims-challenge.ts';
+import { withoutToken } from './without-token.ts';
 
 export interface ApiRequest {
   /** Absolute https URL. */
@@ -25,6 +26,9 @@ export type GetToken = (claims?: string) => Promise<AuthenticationResult>;
  * Calls a web API with a token, and answers a claims challenge once: the API may demand a fresh
  * or a stronger sign-in although the token is still good (continuous access evaluation).
  *
+ * The answer of an API that refuses holds the token no more, should it repeat it: such answers end
+ * in logs.
+ *
  * @param client - its network settings serve the API too
  * @throws {AuthCoreError} `origin_not_allowed` before anything is sent; `no_result` when `getToken`
  *   gives no token
@@ -38,9 +42,12 @@ export async function fetchWithToken(
 ): Promise<HttpResponse> {
   checkOrigin(request);
   checkParts(request);
-  const first = await call(client, request, await getToken());
+  const token = await getToken();
+  const first = await call(client, request, token);
   const claims = first.status === 401 ? claimsChallenge(first) : undefined;
-  return claims === undefined ? first : call(client, request, await getToken(claims));
+  if (claims === undefined) return fitForLogs(first, token);
+  const stronger = await getToken(claims);
+  return fitForLogs(await call(client, request, stronger), stronger);
 }
 
 function call(
@@ -56,6 +63,9 @@ function call(
     ...(signal ? { signal } : {}),
   });
 }
+
+const fitForLogs = (response: HttpResponse, { accessToken }: AuthenticationResult) =>
+  response.status < 400 ? response : withoutToken(response, accessToken);
 
 /** A program in plain JavaScript may give nothing, or something without a token in it. */
 function authorizationOf(result: Partial<AuthenticationResult> | null | undefined): string {
