@@ -47,6 +47,19 @@ test('the environment wins over .env.local, and an empty value counts as none', 
   }
 });
 
+test('.env.local may have been written on Windows, as UTF-8', () => {
+  const root = mkdtempSync(join(tmpdir(), 'choose-'));
+  const text = '\uFEFFENTRA_CLIENT_ID=file\r\n';
+  try {
+    writeFileSync(join(root, '.env.local'), text);
+    expect(chosenAuthority({}, root).clientId).toBe('file');
+    writeFileSync(join(root, '.env.local'), text, 'utf16le');
+    expect(() => chosenAuthority({}, root)).toThrow('save it as UTF-8');
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+});
+
 const posix = process.platform === 'win32' ? test.skip : test;
 
 describe('an .env.local that cannot be read is one message', () => {

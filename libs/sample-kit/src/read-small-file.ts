@@ -6,10 +6,11 @@ const LARGEST = 1024 * 1024;
 
 /**
  * The text of a settings file. Only ever of a plain file: reading a pipe or a device would wait for
- * ever, and no signal could end it.
+ * ever, and no signal could end it. Editors and shells of Windows may put a mark in front of UTF-8,
+ * which is none of the first name, or write UTF-16.
  *
  * @param what - how a message names the file: `.env.local`
- * @throws {UsageError} when it is missing, is something else, is too large or cannot be read
+ * @throws {UsageError} when it is missing, is something else, is too large, is UTF-16 or cannot be read
  */
 export function readSmallFile(file: string, what: string): string {
   const refuse = (why: string) => new UsageError(`${what} cannot be read: ${file} ${why}.`);
@@ -17,7 +18,9 @@ export function readSmallFile(file: string, what: string): string {
     const stat = statSync(file);
     if (!stat.isFile()) throw refuse('is not a file');
     if (stat.size > LARGEST) throw refuse('is too large');
-    return readFileSync(file, 'utf8');
+    const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    if (text.includes('\0')) throw refuse('is not UTF-8 text (UTF-16, perhaps); save it as UTF-8');
+    return text;
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const { code } = error as NodeJS.ErrnoException;

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { cacheLocation } from './cache-location.ts';
 import { UsageError } from './usage-error.ts';
 import { whereIsTheAuthority } from './where-is-the-authority.ts';
@@ -78,6 +78,26 @@ describe('whereIsTheAuthority', () => {
     expect(whereIsTheAuthority('cli-x', { ENTRA_EMULATOR: file }, settings)).toHaveProperty(
       'emulator',
     );
+  });
+
+  describe('with a .env.local that was written on Windows', () => {
+    const before = process.cwd();
+    const there = mkdtempSync(join(tmpdir(), 'settings-'));
+    const lines = Object.entries(entra).map(([name, value]) => `${name}=${value}\r\n`);
+    const text = `\uFEFF${lines.join('')}`;
+    beforeAll(() => process.chdir(there));
+    afterAll(() => process.chdir(before));
+
+    test('takes it without the mark in front', () => {
+      writeFileSync('.env.local', text);
+      expect(whereIsTheAuthority('cli-x', {})).toMatchObject({ clientId });
+    });
+
+    test('says of UTF-16 how to save it', () => {
+      writeFileSync('.env.local', text, 'utf16le');
+      expect(() => whereIsTheAuthority('cli-x', {})).toThrow(UsageError);
+      expect(() => whereIsTheAuthority('cli-x', {})).toThrow('save it as UTF-8');
+    });
   });
 
   test.each(['127.0.0.1', '127.8.9.10', '[::1]'])('takes an emulator at %s', (host) => {
