@@ -65,7 +65,13 @@ export function deviceCodeFlow(code: DeviceCode, binding: DeviceCodeBinding): De
   return { ...binding, ...rest, expiresAt: Math.round(Date.now() + expiresIn * 1000) };
 }
 
-/** The code as the authority would send it now. */
+/** In seconds; keeps a time that does not fit the clock from overflowing a timer. */
+const LONGEST_LIFE = 24 * 3600;
+
+/**
+ * The code as the authority would send it now. Where the clock is behind it seems to live longer than
+ * it does, and the authority ends it.
+ */
 export function deviceCodeOf(flow: DeviceCodeFlow): DeviceCode {
   const { deviceCode, userCode, verificationUri, verificationUriComplete, message, interval } =
     flow;
@@ -76,7 +82,7 @@ export function deviceCodeOf(flow: DeviceCodeFlow): DeviceCode {
     ...(verificationUriComplete ? { verificationUriComplete } : {}),
     message,
     interval,
-    expiresIn: (flow.expiresAt - Date.now()) / 1000,
+    expiresIn: Math.min((flow.expiresAt - Date.now()) / 1000, LONGEST_LIFE),
   };
 }
 

@@ -208,6 +208,19 @@ describe('a pending device code', () => {
     expect(shown).not.toContain(left);
   });
 
+  test('is polled on under a clock that is far behind, as on a device that has just started', async () => {
+    const file = await newFile();
+    const left = await leaveCodeBehind(file);
+    const kept = await pendingAt(file).read();
+    const expiresAt = Date.now() + 50 * 365 * 86_400_000; // as good as a clock of 50 years ago
+    await writeFile(file, JSON.stringify({ ...kept, expiresAt }));
+    await emulator.control.person({ does: 'approve', as: USER });
+    const { shown, ended } = flow(file);
+    expect((await ended)?.account?.username).toBe(USER);
+    expect(shown).toEqual([left]);
+    expect(await readdir(join(file, '..'))).toEqual([]);
+  });
+
   test('that is damaged is set aside, and a new one takes its place', async () => {
     const file = await newFile();
     await leaveCodeBehind(file);
