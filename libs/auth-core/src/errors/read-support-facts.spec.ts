@@ -41,6 +41,15 @@ describe('what comes with it', () => {
     [{ responseHeaders: { 'retry-after': '9' } }, 9],
     [{ headers: { 'Retry-After': '0' } }, 0],
     [{ retryAfter: new Date(Date.now() - 9000).toUTCString() }, 0],
+    [
+      {
+        headers: {
+          'retry-after': 'Thu, 01 Jan 2099 12:00:30 GMT',
+          date: 'Thu, 01 Jan 2099 12:00:00 GMT',
+        },
+      },
+      30,
+    ],
   ])('Retry-After is read from %o', (error, seconds) => {
     expect(classifyAuthError(error).retryAfter).toBe(seconds);
   });

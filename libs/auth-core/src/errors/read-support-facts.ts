@@ -67,12 +67,15 @@ function readRetryAfter(link: unknown): number | undefined {
   const headers = readProperty(link, 'responseHeaders') ?? readProperty(link, 'headers');
   const own = readProperty(link, 'retryAfter');
   const value = own ?? readProperty(headers, 'retry-after') ?? readProperty(headers, 'Retry-After');
-  const seconds = typeof value === 'number' ? value : secondsOf(value);
+  const sent = readProperty(headers, 'date') ?? readProperty(headers, 'Date');
+  const seconds = typeof value === 'number' ? value : secondsOf(value, sent);
   return seconds >= 0 && seconds <= 86_400 ? Math.ceil(seconds) : undefined;
 }
 
-function secondsOf(value: unknown): number {
+/** A date counts from the server's own, where it tells it: the clock here may be wrong. */
+function secondsOf(value: unknown, sent: unknown): number {
   if (typeof value !== 'string' || value.length > 40) return NaN;
   if (/^\d{1,9}$/.test(value)) return Number(value);
-  return Math.max(0, (Date.parse(value) - Date.now()) / 1000);
+  const now = typeof sent === 'string' ? Date.parse(sent) : NaN;
+  return Math.max(0, (Date.parse(value) - (Number.isNaN(now) ? Date.now() : now)) / 1000);
 }

@@ -23,6 +23,17 @@ describe('RFC 9110 10.2.3: Retry-After', () => {
     expect(of(value)).toBe(ms);
   });
 
+  test.each([
+    ['Thu, 01 Jan 2026 20:59:30 GMT', 30_000],
+    ['no date', 32_400_000],
+  ])(
+    "a date counts from the server's own, under a clock that is nine hours behind (%#)",
+    (date, ms) => {
+      const headers = { 'retry-after': 'Thu, 01 Jan 2026 21:00:00 GMT', date };
+      expect(retryAfter({ status: 429, headers, text: '' }, now)).toBe(ms);
+    },
+  );
+
   test('any text is a length of time or nothing', () => {
     fc.assert(
       fc.property(
