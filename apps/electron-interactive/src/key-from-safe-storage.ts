@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { AuthCoreError, type KeyProvider } from '@entra-flows/auth-core';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import {
+  AuthCoreError,
+  type KeyProvider,
+  readRegularFile,
+  writeAtomically,
+} from '@entra-flows/auth-core';
 import type { SafeStorage } from 'electron';
 
 /** What is used of Electron's `safeStorage`. */
@@ -49,12 +54,24 @@ export function keyFromSafeStorage(
       const made = randomBytes(32);
       const content = await safeStorage.encryptStringAsync(made.toString('base64'));
       await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-      await writeFile(`${file}.new`, content, { mode: 0o600 });
-      await rename(`${file}.new`, file);
+      // The system may only have failed for once: with the old key the old tokens can be had again.
+      if (wrapped) await rename(file, `${file}${ASIDE}${Date.now()}`);
+      await writeAtomically(file, content);
       return made;
     },
-    removeKey: () => rm(file, { force: true }),
+    async removeKey() {
+      await rm(file, { force: true });
+      for (const old of await setAsides(file)) await rm(old, { force: true });
+    },
   };
+}
+
+const ASIDE = '.unreadable-';
+
+async function setAsides(file: string): Promise<string[]> {
+  const names = await readdir(dirname(file)).catch(() => []);
+  const old = names.filter((name) => name.startsWith(`${basename(file)}${ASIDE}`));
+  return old.map((name) => join(dirname(file), name));
 }
 
 /** A key that the system can no longer decrypt is lost: it was made by another user or another keyring. */
@@ -71,13 +88,14 @@ async function unwrapped(
   }
 }
 
+/** A wrapped key has a few hundred bytes. */
+const LARGEST = 64 * 1024;
+
 async function readIfThere(file: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw unavailable(`its file ${file} cannot be read`, error);
-  }
+  const found = await readRegularFile(file, LARGEST).catch((error: unknown) => {
+    throw unavailable(`${file} should hold their key, and cannot be read; move it away`, error);
+  });
+  return found?.tooLarge ? Buffer.alloc(0) : found?.content;
 }
 
 const names: Record<string, string> = {

@@ -71,6 +71,8 @@ export {
 } from './cache/file-cache-plugin.ts';
 
 export { keyFromFile } from './cache/key-from-file.ts';
+export { type FoundFile, readRegularFile } from './cache/read-regular-file.ts';
+export { type AtomicWriteOptions, writeAtomically } from './cache/write-atomically.ts';
 export type { KeyProvider } from './cache/key-provider.ts';
 export type { KeyringOptions } from './cache/keyring.ts';
 export type { ProtectionDescription } from './cache/protection.ts';
