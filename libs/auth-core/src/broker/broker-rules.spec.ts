@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { AuthenticationResult, INativeBrokerPlugin } from '@azure/msal-node';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import {
   followSignIn,
   type IdentityEmulator,
@@ -152,6 +152,14 @@ describe('the browser stands in', () => {
     expect(why()).toEqual([expect.stringMatching(reason)]);
   });
 
+  test('where the broker says yes, and gives no token', async () => {
+    const broker = standIn({ people: [{ ...adele, accessToken: '' }] });
+    const result = await getToken(brokerClient(broker));
+    expect(result.fromPlatformBroker).toBeFalsy();
+    expect(told()).toEqual(FELL_BACK);
+    expect(why()).toEqual(['it answered without an access token']);
+  });
+
   test('also where a silent call told so, and with the native error named by its own number', async () => {
     const broker = standIn({ silent: 'fails', interactive: 'fails' });
     await getToken(brokerClient(broker));
@@ -245,6 +253,16 @@ describe('an answer for somebody else is refused', () => {
     expect(broker.script.people).toEqual([adele]); // and nobody else came in
   });
 
+  test('also where the broker gives nobody an ID, which makes nobody the same person', async () => {
+    const nameless = ({ account, ...rest }: AuthenticationResult) =>
+      ({ ...rest, account: { ...account, homeAccountId: '' } }) as AuthenticationResult;
+    const [people, stranger] = [[nameless(adele)], nameless(bruno)];
+    const client = brokerClient(standIn({ people, silent: 'other-person', stranger }));
+    const [account] = await client.getAllAccounts();
+    const silent = client.acquireTokenSilent({ account: account!, scopes: ['User.Read'] });
+    expect(await failureOf(silent)).toMatchObject({ errorCode: 'account_mismatch' });
+  });
+
   test('but who was signed in to the system before stays so', async () => {
     const broker = standIn({ people: [adele, bruno], silent: 'other-person', stranger: bruno });
     await getToken(brokerClient(broker), { username: nameOf(adele) });
@@ -332,6 +350,17 @@ describe('a broker that hangs', () => {
     await signOut(client);
     expect(broker.calls).toHaveLength(calls); // nobody asks it any more
     expect(givenUp).toEqual([expect.stringMatching(reason)]);
+  });
+
+  test('is given up also where the one who is told throws', async () => {
+    const warn = jest.spyOn(process, 'emitWarning').mockReturnValue();
+    const onGivenUp = () => {
+      throw new Error('no display');
+    };
+    const client = brokerClient(standIn({ silent: 'hangs' }), { patience, onGivenUp });
+    expect((await getToken(client)).account?.username).toBe(nameOf(adele));
+    expect(warn).toHaveBeenCalledWith('Error: no display');
+    warn.mockRestore();
   });
 
   test('is left at once when the program is stopped', async () => {

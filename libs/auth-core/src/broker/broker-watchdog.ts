@@ -1,4 +1,5 @@
 import type { INativeBrokerPlugin } from '@azure/msal-node';
+import { tell } from '../cache/tell.ts';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
 import { readProperty } from '../errors/read-property.ts';
 import { currentCall } from '../network/call-context.ts';
@@ -47,7 +48,7 @@ export function watchBroker(
     try {
       return await inTime(work, seconds, () => {
         givenUp = `it did not answer within ${seconds} s (${name})`;
-        onGivenUp?.(givenUp);
+        if (onGivenUp) tell(onGivenUp, givenUp);
         return new AuthCoreError('broker_timeout', givenUp);
       });
     } catch (error) {

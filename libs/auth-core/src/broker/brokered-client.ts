@@ -12,7 +12,7 @@ import {
 import { mergeClaims } from '../client/merge-claims.ts';
 import { TellingClient } from '../client/telling-client.ts';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
-import { readProperty } from '../errors/read-property.ts';
+import { readProperty, readText } from '../errors/read-property.ts';
 import { isBrokerFailure } from './broker-failure.ts';
 
 /**
@@ -82,11 +82,12 @@ export class BrokeredClient extends TellingClient {
     request: Omit<InteractiveRequest, 'openBrowser'>,
   ): Promise<AuthenticationResult> {
     try {
-      return await this.#broker.acquireTokenInteractive({
+      const result = await this.#broker.acquireTokenInteractive({
         ...request,
         ...this.#claims(request.claims),
         openBrowser: () => Promise.reject(new Error('a broker opens no browser')),
       });
+      return withToken(result);
     } catch (error) {
       throw isUnknownAccount(error)
         ? Object.assign(nobodyKnown(request.correlationId), { cause: error })
@@ -100,6 +101,7 @@ export class BrokeredClient extends TellingClient {
         ...request,
         ...this.#claims(request.claims),
       });
+      withToken(result);
       if (result.account && isSame(request.account)(result.account)) return result;
       await this.#forget(result.account);
       throw new AuthCoreError(
@@ -113,7 +115,7 @@ export class BrokeredClient extends TellingClient {
 
   /** Whom the broker did not have before goes again; it is no matter if that fails. */
   async #forget(account: AccountInfo | null): Promise<void> {
-    if (!account || this.#known.some(isSame(account))) return;
+    if (!account?.homeAccountId || this.#known.some(isSame(account))) return;
     await this.signOut({ account }).catch(() => undefined);
   }
 
@@ -131,10 +133,17 @@ export class BrokeredClient extends TellingClient {
   }
 }
 
+/** An ID that is missing names nobody, and least of all the same person twice. */
 const isSame =
   ({ homeAccountId }: AccountInfo) =>
   (other: AccountInfo) =>
-    other.homeAccountId === homeAccountId;
+    Boolean(homeAccountId) && other.homeAccountId === homeAccountId;
+
+/** An answer without a token is the broker's failure, so that another flow can do better. */
+function withToken(result: AuthenticationResult): AuthenticationResult {
+  if (readText(result, 'accessToken')) return result;
+  throw new AuthCoreError('broker_unavailable', 'it answered without an access token');
+}
 
 /** The word of the broker's plugin for an account that the system has no more. */
 function isUnknownAccount(error: unknown): boolean {

@@ -1,6 +1,7 @@
 import type { PublicClientApplication } from '@azure/msal-node';
 import { buildClient, type PublicClientOptions } from '../client/create-public-client.ts';
 import { TellingClient } from '../client/telling-client.ts';
+import { readProperty, readText } from '../errors/read-property.ts';
 import { checkTimeout } from '../flows/check-flow-request.ts';
 import { type BrokerPatience, watchBroker } from './broker-watchdog.ts';
 import { BrokeredClient } from './brokered-client.ts';
@@ -30,7 +31,8 @@ export function createBrokerClient(options: BrokerClientOptions): PublicClientAp
   const { broker, patience = {}, onGivenUp, log } = options;
   checkTimeout(patience.answer);
   checkTimeout(patience.person);
-  if (!broker.plugin?.isBrokerAvailable) return plainClient(options, broker.reason);
+  if (!broker.plugin || !readProperty(broker.plugin, 'isBrokerAvailable'))
+    return plainClient(options, broker.reason);
   const { plugin, givenUp } = watchBroker(broker.plugin, { patience, onGivenUp, log });
   try {
     const client = buildClient(
@@ -41,8 +43,8 @@ export function createBrokerClient(options: BrokerClientOptions): PublicClientAp
     return client;
   } catch (error) {
     // Either the options are wrong, which shows again, or the broker could not be started.
-    const { name, message } = Object(error) as Error;
-    return plainClient(options, `its runtime could not be started (${name}: ${message})`);
+    const what = [readText(error, 'name'), readText(error, 'message')].filter(Boolean).join(': ');
+    return plainClient(options, `its runtime could not be started (${what || 'no reason'})`);
   }
 }
 

@@ -22,6 +22,18 @@ const fails = (message: string, code?: string) => () => {
   throw Object.assign(new Error(message), { code });
 };
 
+/** A package whose plugin cannot even be asked. */
+const unreadable = () => ({
+  NativeBrokerPlugin: class extends BrokerStandIn {
+    constructor() {
+      super({ people: [] });
+    }
+    override get isBrokerAvailable(): boolean {
+      throw new Error('no runtime');
+    }
+  },
+});
+
 describe('why there is no broker is said in plain words', () => {
   test.each<[string, Partial<LoadBrokerOptions>, RegExp]>([
     ['disabled', { disabled: 'disabled by --no-broker' }, /^disabled by --no-broker$/],
@@ -39,6 +51,17 @@ describe('why there is no broker is said in plain words', () => {
       { load: fails('Failed to load keytar native addon') },
       /does not load on this system/,
     ],
+    [
+      'library-missing',
+      {
+        load: () => {
+          throw Object.assign(new Error(), { message: 42 });
+        },
+      },
+      /does not load on this system/,
+    ],
+    ['runtime-missing', { load: unreadable, machine: linux }, /runtime does not start/],
+    ['authority', { authority: 'nonsense' }, /authorities only, and not nonsense/],
     ['runtime-missing', { load: () => load(false), machine: linux }, /runtime does not start/],
     [
       'authority',
@@ -81,6 +104,12 @@ describe('a client without a broker', () => {
     plugin.setLogger = fails('no logger');
     const client = createBrokerClient({ ...options, broker: { plugin } });
     expect(whyNoBroker(client)).toBe('its runtime could not be started (Error: no logger)');
+  });
+
+  test('is also one whose plugin cannot even be asked', () => {
+    const plugin = new (unreadable().NativeBrokerPlugin)();
+    const client = createBrokerClient({ ...options, broker: { plugin } });
+    expect(whyNoBroker(client)).toBe('its runtime does not start here');
   });
 
   test.each([0, Number.NaN, -1])('a patience of %p s is none', (person) => {

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { INativeBrokerPlugin } from '@azure/msal-node';
 import { isMicrosoftHost } from '../client/create-public-client.ts';
+import { readProperty, readText } from '../errors/read-property.ts';
 
 /** Why a program goes without a broker. */
 export type BrokerObstacle =
@@ -56,9 +57,10 @@ export function loadBroker(options: LoadBrokerOptions): LoadedBroker {
   } catch (error) {
     return missing('library-missing', whyNotLoaded(error));
   }
-  if (!plugin.isBrokerAvailable)
+  if (!readProperty(plugin, 'isBrokerAvailable'))
     return missing('runtime-missing', `its runtime does not start here (${RUNTIME[platform]})`);
-  if (!force && !isMicrosoftHost(new URL(authority).host))
+  // A malformed one is refused by the client, which says more of it.
+  if (!force && !(URL.canParse(authority) && isMicrosoftHost(new URL(authority).host)))
     return missing('authority', `it knows Microsoft's authorities only, and not ${authority}`);
   return { plugin };
 }
@@ -78,7 +80,8 @@ const requireExtensions = (): BrokerPackage =>
   createRequire(import.meta.url)('@azure/msal-node-extensions') as BrokerPackage;
 
 function whyNotLoaded(error: unknown): string {
-  const { code, message = '' } = Object(error) as { code?: unknown; message?: string };
+  const code = readProperty(error, 'code');
+  const message = readText(error, 'message') ?? '';
   if (code === 'MODULE_NOT_FOUND' && message.includes('@azure/msal-node-extensions'))
     return 'the package @azure/msal-node-extensions is not installed';
   const needsSecret = message.includes('keytar') && process.platform === 'linux';
