@@ -25,6 +25,10 @@ describe('readOptions', () => {
     expect(readOptions(['--scopes', 'Mail.Read  User.Read']).scopes).toHaveLength(2);
   });
 
+  test.each([',', ' , ,'])('refuses %j as scopes', (value) => {
+    expect(messageOf(['--scopes', value])).toContain('--scopes has no usable value');
+  });
+
   test.each(['0', '-1', 'abc', '1e9', 'NaN', 'Infinity', '0x'])(
     'refuses a timeout of %s',
     (value) => {

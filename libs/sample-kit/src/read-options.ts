@@ -99,9 +99,7 @@ export function readOptions<const Own extends OwnOptions>(
   const text = (name: string) => nonEmpty(name, values[name]);
   const [account, timeout, cache] = [text('account'), text('timeout'), text('cache')];
   return {
-    scopes: text('scopes')
-      ?.split(/[\s,]+/)
-      .filter(Boolean) ?? ['User.Read'],
+    scopes: scopesOf(text('scopes') ?? 'User.Read'),
     ...(account ? { account } : {}),
     ...(timeout ? { timeout: seconds(timeout) } : {}),
     ...(cache ? { cache } : {}),
@@ -170,11 +168,19 @@ function parsed(args: string[], options: OwnOptions): Record<string, string | bo
 function nonEmpty(name: string, value: string | boolean | undefined): string | undefined {
   if (typeof value !== 'string') return undefined;
   const text = value.trim();
-  if (!text || text.length > LONGEST_VALUE || plainText(text) !== text) {
-    throw new UsageError(`--${name} has no usable value.\n--help lists the options.`);
-  }
+  if (!text || text.length > LONGEST_VALUE || plainText(text) !== text) throw noValue(name);
   return text;
 }
+
+/** Separators alone are a mistake, and no wish for a token without scopes. */
+function scopesOf(text: string): string[] {
+  const scopes = text.split(/[\s,]+/).filter(Boolean);
+  if (scopes.length === 0) throw noValue('scopes');
+  return scopes;
+}
+
+const noValue = (name: string) =>
+  new UsageError(`--${name} has no usable value.\n--help lists the options.`);
 
 function seconds(text: string): number {
   const number = Number(text);
