@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -138,6 +138,19 @@ test('a closed window ends the wait for the person, and the app', async () => {
   [...desk.windows.values()][0]?.close();
   expect((await signIn).problem).toContain('user_canceled');
   expect(await desk.ended).toBe(0);
+});
+
+test('a closed window needs no cache, which may have become unusable', async () => {
+  await start();
+  desk.browser.open = (link) => void followSignIn(link);
+  await ask('signIn');
+  const kept = readdirSync(desk.userData).find((name) => name.endsWith('.cache'));
+  rmSync(join(desk.userData, kept!));
+  mkdirSync(join(desk.userData, kept!));
+  expect((await ask('getState')).problem).toContain('it is a folder');
+  [...desk.windows.values()][0]?.close();
+  expect(await desk.ended).toBe(0);
+  await new Promise((resolve) => setImmediate(resolve)); // what nobody handles fails this test by itself
 });
 
 test('who stops waiting hears the same of a sign-in and of the call of an API', async () => {

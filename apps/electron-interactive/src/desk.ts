@@ -37,6 +37,8 @@ export interface Desk {
   state(): Promise<DeskState>;
   signIn(): Promise<DeskState>;
   cancel(): Promise<DeskState>;
+  /** The same, with nobody left to show anything to. */
+  stopWaiting(): void;
   chooseAccount(id: string): Promise<DeskState>;
   signOut(everywhere: boolean): Promise<DeskState>;
   callApi(name: ApiName): Promise<ApiAnswer>;
@@ -102,6 +104,7 @@ export function createDesk(options: DeskOptions): Desk {
       begin();
       return state();
     },
+    stopWaiting: () => void begin(),
     async chooseAccount(id) {
       const known = await client.getAllAccounts();
       if (!known.some(({ homeAccountId }) => homeAccountId === id)) throw notHere();

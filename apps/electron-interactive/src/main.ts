@@ -90,7 +90,7 @@ async function start(): Promise<void> {
     window.once('ready-to-show', show);
     window.once('closed', () => {
       window = undefined;
-      void desk.cancel(); // nobody is left to come back to
+      desk.stopWaiting(); // nobody is left to come back to
     });
     void window.loadURL(PAGE);
   }
