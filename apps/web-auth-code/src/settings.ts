@@ -57,7 +57,7 @@ export function readSettings(
   }
   return {
     port: portOf(port),
-    scopes: scopes.split(/[\s,]+/).filter(Boolean),
+    scopes: scopesOf(scopes),
     verbose,
     help,
     sessionSecrets,
@@ -88,6 +88,13 @@ function parsed(args: string[]) {
 function portOf(text: string): number {
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
   throw new UsageError(`--port ${plainLine(text, 40)} is not a whole number between 0 and 65535.`);
+}
+
+/** Separators alone are a mistake, and no wish for a token without scopes. */
+function scopesOf(text: string): string[] {
+  const scopes = text.split(/[\s,]+/).filter(Boolean);
+  if (scopes.length > 0) return scopes;
+  throw new UsageError('--scopes names no scope. Give it names such as User.Read,Mail.Read.');
 }
 
 function secrets(text = ''): string[] {
