@@ -4,7 +4,7 @@ import { plainLine } from '@entra-flows/sample-kit';
 import type { ShownCode } from '../service-status.ts';
 import type { ShowContext } from './show-everywhere.ts';
 
-/** ms after which a program that shows a code is ended, with all that it started. */
+/** A minute, in ms. */
 const LONGEST = 60_000;
 
 /** What of this process's environment is nothing for a program that drives a display. */
@@ -13,8 +13,14 @@ const OURS = /^(NOTIFY_SOCKET|WATCHDOG_|CREDENTIALS_DIRECTORY|LISTEN_|ENTRA_)/;
 /**
  * Runs a program for each new code: a printer, a display, a message to whoever is on call. It gets
  * the code in its environment and no shell in between, so that nothing in a code is ever a command.
+ *
+ * @param longest - ms after which the program is ended, with all that it started
  */
-export function codeHook(program: string, { journal, status }: ShowContext): AsyncDisposable {
+export function codeHook(
+  program: string,
+  { journal, status }: ShowContext,
+  longest = LONGEST,
+): AsyncDisposable {
   const stop = new AbortController();
   status.onChange(({ code }, before) => {
     if (code && code !== before.code) void run(code);
@@ -22,39 +28,67 @@ export function codeHook(program: string, { journal, status }: ShowContext): Asy
 
   async function run(code: ShownCode): Promise<void> {
     try {
-      await runProgram(program, code, stop.signal);
+      await runProgram(program, code, { stop: stop.signal, longest });
       journal.info('hook-ran', { program });
     } catch (error) {
       if (stop.signal.aborted) return;
-      journal.warning('hook-failed', { program, text: plainLine((error as Error).message) });
+      journal.warning('hook-failed', { program, text: (error as Error).message });
     }
   }
 
   return {
-    [Symbol.asyncDispose]: async () => stop.abort(new Error('the service ends')),
+    [Symbol.asyncDispose]: async () => stop.abort(),
   };
 }
 
-async function runProgram(program: string, code: ShownCode, stop: AbortSignal): Promise<void> {
-  const signal = AbortSignal.any([stop, AbortSignal.timeout(LONGEST)]);
+async function runProgram(
+  program: string,
+  code: ShownCode,
+  { stop, longest }: { stop: AbortSignal; longest: number },
+): Promise<void> {
   const env = { ...withoutOurs(process.env), ...variables(code) };
   const isGroup = process.platform !== 'win32';
   const child = spawn(program, { env, detached: isGroup, stdio: ['ignore', 'ignore', 'pipe'] });
+  // Before all else: a program that cannot be started says so in a moment, to whoever listens.
+  const ended = once(child, 'exit') as Promise<[number | null, string | null]>;
   let said = '';
-  child.stderr.on('data', (part: Buffer) => (said = (said + part.toString()).slice(-500)));
-  const end = () => {
-    try {
-      process.kill(isGroup ? -(child.pid as number) : (child.pid as number), 'SIGKILL');
-    } catch {
-      // It has ended by itself.
-    }
-  };
-  signal.addEventListener('abort', () => child.pid && end(), { once: true });
-  const [exit, killer] = (await once(child, 'exit')) as [number | null, string | null];
-  if (stop.aborted || exit === 0) return;
-  if (signal.aborted) throw new Error(`it did not end within ${LONGEST / 1000} s and was killed`);
-  throw new Error(`it ended with ${killer ?? `exit code ${exit}`}${said ? `: ${said}` : ''}`);
+  // There is none where the process has no file descriptor left.
+  child.stderr?.on('data', (part: Buffer) => (said = (said + part.toString()).slice(-500)));
+  const kill = () => child.pid && killAll(isGroup ? -child.pid : child.pid);
+  let isLate = false;
+  // A timer that is held here: Node 20 forgets an `AbortSignal.timeout` that only `any` refers to.
+  const timer = setTimeout(() => {
+    isLate = true;
+    kill();
+  }, longest);
+  stop.addEventListener('abort', kill);
+  try {
+    const [exit, killer] = await ended;
+    if (exit === 0) return;
+    if (isLate) throw new Error(`it did not end within ${longest / 1000} s and was killed`);
+    const why = killer ?? `exit code ${exit}`;
+    throw new Error(
+      `it ended with ${why}${said ? `: ${withoutSecrets(plainLine(said).trim())}` : ''}`,
+    );
+  } finally {
+    // Whoever has its number from now on is a stranger.
+    stop.removeEventListener('abort', kill);
+    clearTimeout(timer);
+    child.stderr?.destroy();
+  }
 }
+
+function killAll(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+/** Whatever is as long as a token is none of the log's business. */
+const withoutSecrets = (text: string) =>
+  text.replace(/(?:[\w~+=-]+\.)*[\w~+=-]{40,}(?:\.[\w~+=-]*)*/g, '…');
 
 const withoutOurs = (env: NodeJS.ProcessEnv) =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !OURS.test(name)));
