@@ -1,26 +1,31 @@
-import { chmod, rename, rm, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { lstatSync, readFileSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { UsageError } from '@entra-flows/sample-kit';
 import type { ShownCode } from '../service-status.ts';
 import type { ShowContext } from './show-everywhere.ts';
+
+/** Bytes; what is larger was not written here. */
+const LARGEST = 100_000;
 
 /**
  * A file that is there while a sign-in is needed, for a program that drives a display. Readable by
  * everybody, as a display is; it is replaced in one step, so that nobody reads half of it.
+ *
+ * @throws {UsageError} for a path at which something else is, which would be lost
  */
 export function codeFile(path: string, { journal, status }: ShowContext): AsyncDisposable {
   const file = resolve(path);
-  const partial = `${file}.${process.pid}.partial`;
   let last = Promise.resolve();
 
   async function replace(code: ShownCode | undefined): Promise<void> {
     try {
+      // It may have come there since the start.
+      if (isSomethingElse(file)) throw new Error(notOurs(file));
       if (!code) return await rm(file, { force: true });
-      await writeFile(partial, `${JSON.stringify(code, undefined, 2)}\n`, { mode: 0o644 });
-      // A umask that suits the tokens would hide it from the display.
-      await chmod(partial, 0o644);
-      await rename(partial, file);
+      await moveTo(file, `${JSON.stringify(code, undefined, 2)}\n`);
     } catch (error) {
-      await rm(partial, { force: true }).catch(() => undefined);
       journal.warning('code-file-failed', { file, text: (error as Error).message });
     }
   }
@@ -28,6 +33,7 @@ export function codeFile(path: string, { journal, status }: ShowContext): AsyncD
   const show = (code: ShownCode | undefined) => {
     last = last.then(() => replace(code));
   };
+  refuseSomethingElse(file);
   // What a killed process left shows a code that may have run out.
   show(undefined);
   status.onChange(({ code }, before) => {
@@ -39,4 +45,54 @@ export function codeFile(path: string, { journal, status }: ShowContext): AsyncD
       return last;
     },
   };
+}
+
+/** A name that nobody can foresee, and never through a link that somebody put there. */
+async function moveTo(file: string, content: string): Promise<void> {
+  const partial = `${file}.${randomBytes(6).toString('hex')}.partial`;
+  const handle = await open(partial, 'wx', 0o644);
+  try {
+    try {
+      await handle.writeFile(content);
+      // A umask that suits the tokens would hide it from the display.
+      await handle.chmod(0o644);
+    } finally {
+      await handle.close();
+    }
+    await rename(partial, file);
+  } catch (error) {
+    await rm(partial, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+function refuseSomethingElse(file: string): void {
+  let isRefused = false;
+  try {
+    isRefused = isSomethingElse(file);
+  } catch {
+    // A path that cannot be looked at cannot be lost either: the log says so with each code.
+  }
+  if (isRefused) throw new UsageError(notOurs(file));
+}
+
+const notOurs = (file: string) =>
+  `--code-file "${file}" is there already, and is no code of this service, so it is left as it is. ` +
+  `Choose another file, or remove that one.`;
+
+/** Whether something is there that this service did not write; an empty file is no loss. */
+function isSomethingElse(file: string): boolean {
+  const stat = lstatSync(file, { throwIfNoEntry: false });
+  if (!stat) return false;
+  if (!stat.isFile() || stat.size > LARGEST) return true;
+  return stat.size > 0 && !isCode(readFileSync(file, 'utf8'));
+}
+
+function isCode(text: string): boolean {
+  try {
+    const { userCode, verificationUri, expiresOn } = JSON.parse(text) as Record<string, unknown>;
+    return [userCode, verificationUri, expiresOn].every((part) => typeof part === 'string');
+  } catch {
+    return false;
+  }
 }

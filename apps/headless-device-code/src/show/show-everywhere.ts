@@ -14,19 +14,21 @@ export interface ShowContext {
 
 /**
  * Starts all displays that the options ask for, beside the log, and ends them. Only a status page that cannot
- * listen keeps the service from starting; after that no display's failure reaches the others.
+ * listen, or a code that would replace another file, keeps the service from starting; after that no
+ * display's failure reaches the others.
  *
- * @throws {UsageError} for an address or a port that can never be used
+ * @throws {UsageError} for an address or a port that can never be used, and a file that is not the service's
  * @throws {CannotStart} while the port is taken, or the address not there yet
  */
 export async function showEverywhere(
   { own }: Pick<ServiceOptions, 'own'>,
   context: ShowContext,
 ): Promise<AsyncDisposable> {
+  const file = own['code-file'] ? [codeFile(own['code-file'], context)] : [];
   const server = await startStatusServer(own, context);
   const parts = [
     server,
-    ...(own['code-file'] ? [codeFile(own['code-file'], context)] : []),
+    ...file,
     ...(own['on-code'] ? [codeHook(own['on-code'], context)] : []),
     tellServiceManager(context),
   ];

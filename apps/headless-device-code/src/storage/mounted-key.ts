@@ -1,5 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { AuthCoreError, type KeyProvider } from '@entra-flows/auth-core';
+
+/** Bytes; a key has 45. */
+const LARGEST = 1_024;
+
+/** A pipe is opened without waiting for whoever writes to it. Windows has no such flag. */
+const WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
  * A key that somebody else put there for this service: a credential of systemd, a secret of a
@@ -21,9 +28,12 @@ export function mountedKey(path: string): KeyProvider {
 
 const HOW = 'openssl rand -base64 32';
 
+/** @returns nothing for what cannot be a key: a pipe or a device may have no end */
 async function textOf(path: string): Promise<string> {
   try {
-    return (await readFile(path, 'latin1')).slice(0, 100).trim();
+    await using file = await open(path, WITHOUT_WAITING);
+    const stat = await file.stat();
+    return stat.isFile() && stat.size <= LARGEST ? (await file.readFile('latin1')).trim() : '';
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw unusable(`The key "${path}" cannot be read (${code}). Let this service's user read it.`);

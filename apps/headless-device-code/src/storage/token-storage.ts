@@ -10,6 +10,7 @@ import { APP_NAME, cacheLocation, UsageError, type Whereabouts } from '@entra-fl
 import type { ServiceOptions } from '../about.ts';
 import type { Journal } from '../journal.ts';
 import type { ServiceStatus } from '../service-status.ts';
+import { keepApart } from './files-apart.ts';
 import { keyOfService } from './key-of-service.ts';
 import { exclusiveWithOrWithoutRoom, isNoRoom } from './no-room.ts';
 import { pendingCode } from './pending-code.ts';
@@ -41,6 +42,11 @@ export async function tokenStorage(
   { journal, status, signal }: StorageContext,
 ): Promise<TokenStorage> {
   const file = options.cache ?? cacheLocation(where);
+  keepApart({
+    '--cache': file,
+    '--key-file': options.own['key-file'],
+    '--code-file': options.own['code-file'],
+  });
   const protection = keyOfService(where, options);
   const notKept = (error: unknown) => status.kept((error as Error).message);
   const shared = {
