@@ -256,6 +256,29 @@ describe('strangers at the status page', () => {
     expect((await service.get('/healthz')).status).toBe(200);
   });
 
+  test.each([
+    ['garbage', 'x\r\n\r\n'],
+    ['nothing', ''],
+    ['half a request', 'GET / HTTP/1.1\r\nhost: localhost\r\n'],
+  ])('who send %s and stay do not take the place of others', async (_name, text) => {
+    const { address = '' } = await service.event('listening');
+    const port = Number(new URL(address).port);
+    const strangers = Array.from({ length: 50 }, () =>
+      connect({ port, host: '127.0.0.1', allowHalfOpen: true })
+        .on('error', () => undefined)
+        .resume(),
+    );
+    await Promise.all(strangers.map((stranger) => once(stranger, 'connect')));
+    for (const stranger of strangers) stranger.write(text);
+    const isHealthy = () =>
+      service.get('/healthz').then(
+        ({ status }) => status === 200,
+        () => false,
+      );
+    await until(isHealthy);
+    for (const stranger of strangers) stranger.destroy();
+  });
+
   test('the page may load, send and be framed by nothing', async () => {
     const { headers } = await service.get('/');
     expect(headers['content-security-policy']).toMatch(

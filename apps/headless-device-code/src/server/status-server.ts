@@ -10,6 +10,15 @@ import { routes } from './routes.ts';
 /** A status page has few readers, and a small device little memory for strangers. */
 const MOST_CONNECTIONS = 50;
 
+/** ms: nobody keeps one of those connections by sending, or reading, nothing. */
+const LIMITS = {
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 1_000,
+};
+const LONGEST_SILENCE = 15_000;
+
 /**
  * The status page and what monitoring asks for. It changes nothing, and shows nothing that the
  * device would not show on a display.
@@ -22,11 +31,15 @@ export async function startStatusServer(
   { journal, status }: ShowContext,
 ): Promise<AsyncDisposable> {
   if (!isIP(listen)) throw new UsageError(`--listen ${listen} is not an IP address.`);
-  const server = createServer({ requestTimeout: 10_000, keepAliveTimeout: 5_000 });
+  const server = createServer(LIMITS);
+  server.timeout = LONGEST_SILENCE;
   server.maxConnections = MOST_CONNECTIONS;
   server.on('request', (request, response) => answer(request, response, routes(status)));
   server.on('clientError', (_error, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
+    // Its end alone would leave the connection to the other side, for as long as that likes.
+    const close = () => socket.destroy();
+    if (!socket.writable) return close();
+    socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n', close);
   });
   await start(server, listen, port);
   server.on('error', ({ message }) => journal.warning('status-page-failed', { text: message }));
