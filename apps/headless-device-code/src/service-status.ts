@@ -56,6 +56,8 @@ export interface ServiceStatus {
   /** @param account - whose saved sign-in does not do any more */
   codeIsShown(prompt: DeviceCodePrompt, account?: AccountInfo): void;
   polled(event: PollEvent): void;
+  /** Nobody can use the code any more: it has run out, was declined, or has brought a token. */
+  codeIsOver(): void;
   /** The code has brought a token; @returns it */
   codeIsUsed<Result extends AuthenticationResult | null>(result: Result): Result;
   worked(done: Worked): void;
@@ -79,6 +81,7 @@ export function serviceStatus(): ServiceStatus {
   }>();
   const counts: Counts = { codes: 0, codesUnused: 0, pollFaults: 0, successes: 0, failures: 0 };
   let view: StatusView = { state: 'starting' };
+  let isOver = false;
   const become = (next: StatusView) => {
     const before = view;
     view = next;
@@ -99,12 +102,15 @@ export function serviceStatus(): ServiceStatus {
     },
     counts,
     codeIsShown(prompt, account) {
-      counts.codes += 1;
-      become({
-        ...rest(),
-        state: 'waiting-for-sign-in',
-        code: shownCode(prompt, whyShown(view, account)),
-      });
+      const next = shownCode(prompt, whyShown(view, account));
+      // The same object is no news to a display.
+      const code = view.code?.userCode === next.userCode ? view.code : next;
+      if (code === next) counts.codes += 1;
+      isOver = false;
+      become({ ...rest(), state: 'waiting-for-sign-in', code });
+    },
+    codeIsOver() {
+      isOver = true;
     },
     polled(event) {
       if (event.kind !== 'fault') return;
@@ -122,8 +128,10 @@ export function serviceStatus(): ServiceStatus {
     },
     failed(trouble) {
       counts.failures += 1;
-      if (view.code) counts.codesUnused += 1;
-      become({ ...rest(), state: 'in-trouble', trouble });
+      const code = !isOver && isValid(view.code) ? view.code : undefined;
+      if (view.code && !code) counts.codesUnused += 1;
+      // After a fault on the way, the person who is typing the code still can use it.
+      become({ ...rest(), state: 'in-trouble', trouble, ...(code ? { code } : {}) });
     },
     kept(why) {
       if (view.notKept === why) return;
@@ -138,6 +146,8 @@ export function serviceStatus(): ServiceStatus {
 
 const nameIn = (result: AuthenticationResult | null): string =>
   plainLine(result?.account?.username ?? '');
+
+const isValid = (code: ShownCode | undefined) => code !== undefined && code.expiresOn > new Date();
 
 /** Whoever is asked again wants to know what became of the sign-in that there was. */
 function whyShown({ username }: StatusView, account: AccountInfo | undefined): string {

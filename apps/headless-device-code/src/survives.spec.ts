@@ -146,6 +146,21 @@ describe('an authority that is not there', () => {
   });
 });
 
+test('a poll that cannot be read: the code stays on all displays, and is announced once', async () => {
+  const headers = { 'x-long': 'x'.repeat(40_000) };
+  await emulator.control.inject({ at: 'token', name: 'long', answer: { status: 400, headers } });
+  const service = start(['--on-code', '/bin/true']);
+  const { user_code: code = '' } = await service.event('sign-in-needed');
+  await service.event('trouble', 2);
+  expect(await service.get('/readyz')).toMatchObject({ status: 503 });
+  expect((await service.get('/')).text).toContain(`<p class="code">${code}</p>`);
+  await emulator.control.withdraw('long');
+  await approve();
+  await service.event('working');
+  const { err } = await service.stop();
+  expect(err.match(/"event":"(sign-in-needed|hook-ran|code-unused)"/g)).toHaveLength(2);
+});
+
 describe('a code that nobody uses', () => {
   test('is followed by another one, after pauses that grow, and it is said', async () => {
     const service = start(['--first-pause', '1', '--longest-pause', '600']);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isReachableByPhone } from '@entra-flows/sample-kit';
 import { renderSVG } from 'uqr';
-import type { ShownCode, StatusView } from '../service-status.ts';
+import type { ShownCode, StatusView, Trouble } from '../service-status.ts';
 
 const STYLE = `
 :root { color-scheme: light dark; font: 1.1rem/1.5 system-ui, sans-serif }
@@ -49,14 +49,13 @@ const HEADINGS: Record<StatusView['state'], string> = {
 };
 
 function body({ code, trouble, username, lastSuccess }: StatusView): string {
-  if (code) return codePart(code);
-  if (trouble) {
-    return `<pre>${escaped(trouble.text)}</pre>
-<p>Next try: ${time(trouble.nextTry)}.</p>`;
-  }
+  if (code || trouble) return (code ? codePart(code) : '') + (trouble ? troublePart(trouble) : '');
   if (!username || !lastSuccess) return '<p>The first answer is awaited.</p>';
   return `<p>Signed in as ${escaped(username)}. Last success: ${time(lastSuccess)}.</p>`;
 }
+
+const troublePart = ({ text, nextTry }: Trouble): string => `<pre>${escaped(text)}</pre>
+<p>Next try: ${time(nextTry)}.</p>`;
 
 function codePart({ userCode, verificationUri, expiresOn, why, ...code }: ShownCode): string {
   const link = code.verificationUriComplete ?? verificationUri;

@@ -2,7 +2,10 @@ import { classifyAuthError } from '@entra-flows/auth-core';
 import type { StatusView } from '../service-status.ts';
 import type { ShowContext } from './show-everywhere.ts';
 
-/** Says in the log what changed, once: a log of years must not hold the same line every minute. */
+/**
+ * Says in the log what changed, once: a log of years must not hold the same line every minute. Only
+ * trouble is said at each try, with the time of the next one; the pauses between them grow.
+ */
 export function logChanges({ journal, status }: ShowContext): void {
   status.onChange((view, before) => {
     const { code, trouble, notKept } = view;
@@ -17,7 +20,7 @@ export function logChanges({ journal, status }: ShowContext): void {
       });
     }
     if (trouble && trouble !== before.trouble) {
-      const unused = before.code !== undefined;
+      const unused = before.code !== undefined && !code;
       (unused ? journal.warning : journal.error)(unused ? 'code-unused' : 'trouble', {
         code: trouble.code,
         next_try: trouble.nextTry,

@@ -64,13 +64,20 @@ export async function tokenStorage(
   const runExclusive = exclusiveWithOrWithoutRoom(plugin.runExclusive, notKept);
   const codeFile = `${file}.code`;
   const keyring = { service: APP_NAME, account: codeFile };
+  const pending = pendingCode(
+    pendingDeviceCodeFile({ ...shared, keyring, file: codeFile }),
+    signal,
+    notKept,
+  );
   return {
     cache: { ...plugin, runExclusive },
-    pending: pendingCode(
-      pendingDeviceCodeFile({ ...shared, keyring, file: codeFile }),
-      signal,
-      notKept,
-    ),
+    pending: {
+      ...pending,
+      remove() {
+        status.codeIsOver();
+        return pending.remove();
+      },
+    },
     async catchUp(client) {
       if (!status.view.notKept) return;
       try {
