@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { EventEmitter } from 'node:events';
 import { classifyAuthError, growingPause } from '@entra-flows/auth-core';
 import type { ServiceOptions } from './about.ts';
 import type { Journal } from './journal.ts';
@@ -7,6 +7,10 @@ import { troubleOf } from './trouble-of.ts';
 
 /** No pause is longer, whatever a server asks for: a timer of more than 24 days would fire at once. */
 const LONGEST = 86_400;
+
+/** From the very start, and for good: without a handler, the signal would end the process. */
+const somebody = new EventEmitter<{ wakes: [] }>();
+if (process.platform !== 'win32') process.on('SIGUSR2', () => somebody.emit('wakes'));
 
 /**
  * Does the work again and again until `signal` is aborted. No failure ends it: what nobody can mend
@@ -21,9 +25,8 @@ export async function keepWorking(
 ): Promise<void> {
   const { every = 300, spread = 0 } = own;
   const pauses = { first: own['first-pause'] ?? 5, longest: own['longest-pause'] ?? 300, spread };
-  const pause = wakeablePause(signal);
   let failures = 0;
-  await pause(growingPause({ ...pauses, failures }));
+  await pause(growingPause({ ...pauses, failures }), signal);
   while (!signal.aborted) {
     let seconds = every * (0.9 + Math.random() / 5);
     try {
@@ -37,7 +40,7 @@ export async function keepWorking(
       const nextTry = new Date(Date.now() + seconds * 1000);
       status.failed(troubleOf(error, status.view, nextTry));
     }
-    await pause(seconds);
+    await pause(seconds, signal);
   }
   journal.info('stopped');
 }
@@ -51,13 +54,18 @@ function isForAdministrators(error: unknown): boolean {
   return !retryable && !interactive && /^(config|account|user|policy|service)\b/.test(category);
 }
 
-/** The handler stays: without one, the signal would end the process. */
-function wakeablePause(signal: AbortSignal): (seconds: number) => Promise<void> {
-  let woken = new AbortController();
-  if (process.platform !== 'win32') process.on('SIGUSR2', () => woken.abort());
-  return async (seconds) => {
-    woken = new AbortController();
-    const ends = AbortSignal.any([signal, woken.signal]);
-    await delay(seconds * 1000, undefined, { signal: ends }).catch(() => undefined);
-  };
+/** Ends early when the service is stopped, or somebody wakes it. `AbortSignal.any` leaks in Node 20. */
+function pause(seconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      somebody.off('wakes', end);
+      resolve();
+    };
+    const timer = setTimeout(end, seconds * 1000);
+    signal.addEventListener('abort', end);
+    somebody.on('wakes', end);
+  });
 }

@@ -222,6 +222,17 @@ describe('a stop', () => {
   });
 });
 
+test('SIGUSR2 that comes while the service starts does not end it', async () => {
+  const early = join(place.folder, 'early.cjs');
+  writeFileSync(
+    early,
+    `process.on('newListener', (name) => name === 'SIGTERM' && process.kill(process.pid, 'SIGUSR2'));`,
+  );
+  const service = start([], { NODE_OPTIONS: `--require=${early}` });
+  await service.event('sign-in-needed');
+  expect((await service.stop()).code).toBe(0);
+});
+
 describe('strangers at the status page', () => {
   let service: Service;
   beforeEach(async () => {
