@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { plainLine } from '@entra-flows/sample-kit';
+import { printableText } from '@entra-flows/auth-core';
 import type { ShownCode } from '../service-status.ts';
 import type { ShowContext } from './show-everywhere.ts';
 
@@ -67,9 +67,7 @@ async function runProgram(
     if (exit === 0) return;
     if (isLate) throw new Error(`it did not end within ${longest / 1000} s and was killed`);
     const why = killer ?? `exit code ${exit}`;
-    throw new Error(
-      `it ended with ${why}${said ? `: ${withoutSecrets(plainLine(said).trim())}` : ''}`,
-    );
+    throw new Error(`it ended with ${why}${said ? `: ${printableText(said, { trusted: true })}` : ''}`);
   } finally {
     // Whoever has its number from now on is a stranger.
     stop.removeEventListener('abort', kill);
@@ -85,10 +83,6 @@ function killAll(pid: number): void {
     // It has ended by itself.
   }
 }
-
-/** Whatever is as long as a token is none of the log's business. */
-const withoutSecrets = (text: string) =>
-  text.replace(/(?:[\w~+=-]+\.)*[\w~+=-]{40,}(?:\.[\w~+=-]*)*/g, '…');
 
 const withoutOurs = (env: NodeJS.ProcessEnv) =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !OURS.test(name)));
