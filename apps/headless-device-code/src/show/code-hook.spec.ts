@@ -88,7 +88,9 @@ test('what a program complains of is logged without what may be a token', async 
     `echo "no paper at ${path} for eyJhbGciOiJub25lIn0.${segment}.${segment}" >&2; sleep 0.2; exit 3`,
   );
   await until(() => log.includes('hook-failed'));
-  expect(log).toContain(`it ended with exit code 3: no paper at ${path} for eyJhbGciOiJub25lIn0.….…"`);
+  expect(log).toContain(
+    `it ended with exit code 3: no paper at ${path} for eyJhbGciOiJub25lIn0.….…"`,
+  );
 });
 
 test('a process without file descriptors says so, and runs the next one', async () => {

@@ -67,7 +67,9 @@ async function runProgram(
     if (exit === 0) return;
     if (isLate) throw new Error(`it did not end within ${longest / 1000} s and was killed`);
     const why = killer ?? `exit code ${exit}`;
-    throw new Error(`it ended with ${why}${said ? `: ${printableText(said, { trusted: true })}` : ''}`);
+    throw new Error(
+      `it ended with ${why}${said ? `: ${printableText(said, { trusted: true })}` : ''}`,
+    );
   } finally {
     // Whoever has its number from now on is a stranger.
     stop.removeEventListener('abort', kill);
