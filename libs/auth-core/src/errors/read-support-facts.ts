@@ -1,3 +1,4 @@
+import { parseRetryAfter } from '../network/retry-after.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { longestText, readProperty, readText } from './read-property.ts';
 
@@ -62,7 +63,7 @@ function readClaims(link: unknown): string | undefined {
   return claims && claims.length < longestText ? claims : undefined;
 }
 
-/** RFC 9110 section 10.2.3: seconds, or a date. Seconds of an absurd length are no advice. */
+/** In seconds; those of an absurd length are no advice. */
 function readRetryAfter(link: unknown): number | undefined {
   const headers = readProperty(link, 'responseHeaders') ?? readProperty(link, 'headers');
   const own = readProperty(link, 'retryAfter');
@@ -72,10 +73,8 @@ function readRetryAfter(link: unknown): number | undefined {
   return seconds >= 0 && seconds <= 86_400 ? Math.ceil(seconds) : undefined;
 }
 
-/** A date counts from the server's own, where it tells it: the clock here may be wrong. */
 function secondsOf(value: unknown, sent: unknown): number {
   if (typeof value !== 'string' || value.length > 40) return NaN;
-  if (/^\d{1,9}$/.test(value)) return Number(value);
-  const now = typeof sent === 'string' ? Date.parse(sent) : NaN;
-  return Math.max(0, (Date.parse(value) - (Number.isNaN(now) ? Date.now() : now)) / 1000);
+  const sentAt = typeof sent === 'string' ? sent : undefined;
+  return (parseRetryAfter(value, sentAt, Date.now()) ?? NaN) / 1000;
 }
