@@ -65,8 +65,8 @@ export function deviceCodeFlow(code: DeviceCode, binding: DeviceCodeBinding): De
   return { ...binding, ...rest, expiresAt: Math.round(Date.now() + expiresIn * 1000) };
 }
 
-/** In seconds; keeps a time that does not fit the clock from overflowing a timer. */
-const LONGEST_LIFE = 24 * 3600;
+/** In seconds: no code lives longer, and no forged time or wrong clock overflows a timer. */
+export const LONGEST_LIFE = 24 * 3600;
 
 /**
  * The code as the authority would send it now. Where the clock is behind it seems to live longer than

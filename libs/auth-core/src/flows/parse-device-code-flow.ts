@@ -1,7 +1,4 @@
-import type { DeviceCodeFlow } from './device-code-flow.ts';
-
-/** No code lives longer, in ms. */
-const LONGEST_LIFE = 24 * 3600 * 1000;
+import { type DeviceCodeFlow, LONGEST_LIFE } from './device-code-flow.ts';
 
 /** The last moment that a `Date` can hold. */
 const END_OF_TIME = 8.64e15;
@@ -21,8 +18,8 @@ export function parseDeviceCodeFlow(value: unknown): DeviceCodeFlow {
   for (const field of OPTIONAL_NUMBERS) check(isMissingOr(given[field], 'number'), field);
   check(typeof given['message'] === 'string', 'message');
   check(isListOfText(given['scopes']), 'scopes');
-  check(isWithin(given['interval'], LONGEST_LIFE / 1000), 'interval');
-  check(isMissingOr(given['wait'], 'number') && !((flow.wait ?? 0) > LONGEST_LIFE / 1000), 'wait');
+  check(isWithin(given['interval'], LONGEST_LIFE), 'interval');
+  check(isMissingOr(given['wait'], 'number') && !((flow.wait ?? 0) > LONGEST_LIFE), 'wait');
   // Not measured by the clock: a device that has just started may not know the time yet.
   check(isWithin(given['expiresAt'], END_OF_TIME), 'expiresAt');
   return flow;
