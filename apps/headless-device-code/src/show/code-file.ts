@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { lstatSync, readFileSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { writeAtomically } from '@entra-flows/auth-core';
 import { UsageError } from '@entra-flows/sample-kit';
 import type { ShownCode } from '../service-status.ts';
 import type { ShowContext } from './show-everywhere.ts';
@@ -24,7 +24,8 @@ export function codeFile(path: string, { journal, status }: ShowContext): AsyncD
       // It may have come there since the start.
       if (isSomethingElse(file)) throw new Error(notOurs(file));
       if (!code) return await rm(file, { force: true });
-      await moveTo(file, `${JSON.stringify(code, undefined, 2)}\n`);
+      // A umask that suits the tokens would hide it from the display.
+      await writeAtomically(file, textOf(code), { mode: 0o644 });
     } catch (error) {
       journal.warning('code-file-failed', { file, text: (error as Error).message });
     }
@@ -45,25 +46,6 @@ export function codeFile(path: string, { journal, status }: ShowContext): AsyncD
       return last;
     },
   };
-}
-
-/** A name that nobody can foresee, and never through a link that somebody put there. */
-async function moveTo(file: string, content: string): Promise<void> {
-  const partial = `${file}.${randomBytes(6).toString('hex')}.partial`;
-  const handle = await open(partial, 'wx', 0o644);
-  try {
-    try {
-      await handle.writeFile(content);
-      // A umask that suits the tokens would hide it from the display.
-      await handle.chmod(0o644);
-    } finally {
-      await handle.close();
-    }
-    await rename(partial, file);
-  } catch (error) {
-    await rm(partial, { force: true }).catch(() => undefined);
-    throw error;
-  }
 }
 
 function refuseSomethingElse(file: string): void {
@@ -87,6 +69,8 @@ function isSomethingElse(file: string): boolean {
   if (!stat.isFile() || stat.size > LARGEST) return true;
   return stat.size > 0 && !isCode(readFileSync(file, 'utf8'));
 }
+
+const textOf = (code: ShownCode) => Buffer.from(`${JSON.stringify(code, undefined, 2)}\n`);
 
 function isCode(text: string): boolean {
   try {

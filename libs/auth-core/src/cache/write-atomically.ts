@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsync, openSync, writeFile as writeFileTo, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fchmodSync,
+  fsync,
+  openSync,
+  writeFile as writeFileTo,
+  writeSync,
+} from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
@@ -13,6 +20,8 @@ export type WriteStep =
 export type OnWriteStep = (step: WriteStep) => void | Promise<void>;
 
 export interface AtomicWriteOptions {
+  /** Who may read and write it; by default its owner alone. Whatever the umask says. */
+  mode?: number;
   /** Asked just before the file is replaced: `false` gives up, leaving the old content. */
   mayReplace?: () => boolean;
   onStep?: OnWriteStep | undefined;
@@ -25,16 +34,16 @@ export function temporaryPrefix(file: string): string {
 
 /**
  * Replaces a file so that a reader, or a crash at any moment, finds the old content or the new
- * one, whole. Mode 0600.
+ * one, whole.
  */
 export async function writeAtomically(
   file: string,
   content: Uint8Array,
-  { mayReplace = () => true, onStep }: AtomicWriteOptions = {},
+  { mode = OWNER_ONLY, mayReplace = () => true, onStep }: AtomicWriteOptions = {},
 ): Promise<void> {
   const temporary = `${temporaryPrefix(file)}${randomBytes(6).toString('hex')}`;
   try {
-    await writeThrough(temporary, content, onStep);
+    await writeThrough(temporary, content, mode, onStep);
     if (!mayReplace()) throw lockLost(file);
     await renameOver(temporary, file);
   } catch (error) {
@@ -51,20 +60,22 @@ export async function tryToWrite(file: string, bytes: number, onStep?: OnWriteSt
   const temporary = `${temporaryPrefix(file)}${randomBytes(6).toString('hex')}`;
   try {
     // Random, since a file system may store zeros, or what it can compress, in no space.
-    await writeThrough(temporary, randomBytes(bytes), onStep);
+    await writeThrough(temporary, randomBytes(bytes), OWNER_ONLY, onStep);
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined);
   }
 }
 
+const OWNER_ONLY = 0o600;
 const toDisk = promisify(fsync);
 const writeFile = promisify(writeFileTo);
 
-async function writeThrough(path: string, content: Uint8Array, onStep?: OnWriteStep) {
+async function writeThrough(path: string, content: Uint8Array, mode: number, onStep?: OnWriteStep) {
   // Opening and closing do not wait for the disk; a detour through the thread pool would cost more.
   // 'wx': never through a link that somebody put there.
-  const file = openSync(path, 'wx', 0o600);
+  const file = openSync(path, 'wx', OWNER_ONLY);
   try {
+    if (mode !== OWNER_ONLY) fchmodSync(file, mode);
     await onStep?.('opened');
     if (onStep) writeSync(file, content, 0, content.length >> 1, 0);
     await onStep?.('half-written');
