@@ -9,40 +9,19 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
-import { type Place, placeFor } from '@entra-flows/sample-testing';
-import { runService, type Service } from '../testing/run-service.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { Service } from '../testing/run-service.ts';
 import { until } from '../testing/until.ts';
+import { useServices } from '../testing/use-services.ts';
 
-let emulator: IdentityEmulator;
-let place: Place;
-let running: Service[];
+const here = useServices();
 
-beforeAll(async () => {
-  emulator = await startIdentityEmulator({ deviceCode: { interval: 0.1 } });
-});
-afterAll(() => emulator.close());
-beforeEach(() => {
-  place = placeFor(emulator, 'headless-device-code');
-  running = [];
-});
-afterEach(async () => {
-  await Promise.all(running.map(({ stop }) => stop('SIGKILL')));
-  place.remove();
-});
-
-const at = (name: string) => join(place.folder, name);
+const at = (name: string) => join(here.place.folder, name);
 
 /** With the values as names in the place's folder. */
 function start(files: Record<string, string>): Service {
   const args = Object.entries({ '--cache': 'tokens', ...files });
-  const service = runService(
-    place,
-    args.flatMap(([option, name]) => [option, at(name)]),
-  );
-  running.push(service);
-  return service;
+  return here.start(args.flatMap(([option, name]) => [option, at(name)]));
 }
 
 async function expectUsage(files: Record<string, string>, words: string): Promise<void> {
@@ -80,7 +59,9 @@ describe('--code-file', () => {
       expect(lstatSync(at('code.json')).mode & 0o777).toBe(0o644);
       await service.stop(signal);
     }
-    expect(readdirSync(place.folder).filter((name) => name.startsWith('code.json'))).toEqual([]);
+    expect(readdirSync(here.place.folder).filter((name) => name.startsWith('code.json'))).toEqual(
+      [],
+    );
   });
 
   test('what came to that path while the service runs is left as it is, and that is said', async () => {

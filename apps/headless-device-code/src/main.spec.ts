@@ -2,41 +2,23 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
-import { type Place, placeFor } from '@entra-flows/sample-testing';
-import { runService, type Service } from '../testing/run-service.ts';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { placeFor } from '@entra-flows/sample-testing';
+import type { Service } from '../testing/run-service.ts';
 import { until } from '../testing/until.ts';
+import { useServices } from '../testing/use-services.ts';
 
 const USER = 'adele@contoso.example';
-let emulator: IdentityEmulator;
-let place: Place;
-let running: Service[];
-
-beforeAll(async () => {
-  emulator = await startIdentityEmulator({ deviceCode: { interval: 0.1 } });
-});
-afterAll(() => emulator.close());
-beforeEach(async () => {
-  place = placeFor(emulator, 'headless-device-code');
-  running = [];
-  await emulator.control.reset();
-});
-afterEach(async () => {
-  await Promise.all(running.map(({ stop }) => stop('SIGKILL')));
-  place.remove();
-});
+const here = useServices();
 
 function start(args: string[] = [], env: NodeJS.ProcessEnv = {}): Service {
-  const service = runService(place, ['--cache', join(place.folder, 'tokens'), ...args], env);
-  running.push(service);
-  return service;
+  return here.start(['--cache', join(here.place.folder, 'tokens'), ...args], env);
 }
-const approve = () => emulator.control.person({ does: 'approve', as: USER });
+const approve = () => here.emulator.control.person({ does: 'approve', as: USER });
 
 /** A program that writes down what it was given. */
 function hook(lines: string): string {
-  const file = join(place.folder, 'hook');
+  const file = join(here.place.folder, 'hook');
   writeFileSync(file, `#!/bin/sh\n${lines}\n`);
   chmodSync(file, 0o755);
   return file;
@@ -44,7 +26,7 @@ function hook(lines: string): string {
 
 describe('a first start', () => {
   test('shows the code in log, page, file and hook at once, the device code nowhere, and takes all back', async () => {
-    const [file, seen] = [join(place.folder, 'code.json'), join(place.folder, 'seen')];
+    const [file, seen] = [join(here.place.folder, 'code.json'), join(here.place.folder, 'seen')];
     const program = hook(`env > ${seen}.new; mv ${seen}.new ${seen}`);
     const service = start(['--code-file', file, '--on-code', program, '--verbose']);
     const { user_code: code = '', link = '' } = await service.event('sign-in-needed');
@@ -62,7 +44,7 @@ describe('a first start', () => {
       (await service.get('/readyz')).text,
       (await service.get('/metrics')).text,
     ];
-    const kept = readFileSync(join(place.folder, 'tokens.code'), 'utf8');
+    const kept = readFileSync(join(here.place.folder, 'tokens.code'), 'utf8');
     const { deviceCode: secret } = JSON.parse(kept) as { deviceCode: string };
     expect(secret.length).toBeGreaterThan(20);
     expect(JSON.parse(shown[1] ?? '')).toMatchObject({ userCode: code, verificationUri: link });
@@ -97,8 +79,8 @@ describe('a first start', () => {
 
   test('no display that fails ends the service', async () => {
     const service = start([
-      ...['--code-file', join(place.folder, 'no/such/folder/code.json')],
-      ...['--on-code', join(place.folder, 'no-such-program')],
+      ...['--code-file', join(here.place.folder, 'no/such/folder/code.json')],
+      ...['--on-code', join(here.place.folder, 'no-such-program')],
     ]);
     expect((await service.event('code-file-failed')).text).toContain('ENOENT');
     expect((await service.event('hook-failed')).text).toContain('ENOENT');
@@ -120,7 +102,7 @@ describe('a first start', () => {
     const failing = start(['--on-code', hook('echo no paper >&2; exit 3')]);
     expect((await failing.event('hook-failed')).text).toContain('exit code 3: no paper');
     await failing.stop();
-    const pid = join(place.folder, 'pid');
+    const pid = join(here.place.folder, 'pid');
     const hanging = start(['--on-code', hook(`echo $$ > ${pid}; exec sleep 600`)]);
     await until(() => existsSync(pid) && readFileSync(pid, 'utf8') !== '');
     expect((await hanging.stop()).code).toBe(0);
@@ -132,8 +114,11 @@ describe('a first start', () => {
     const service = start();
     await service.event('working');
     await service.stop();
-    const { code, out } = await place.run(['--sign-out', '--cache', join(place.folder, 'tokens')])
-      .ended;
+    const { code, out } = await here.place.run([
+      '--sign-out',
+      '--cache',
+      join(here.place.folder, 'tokens'),
+    ]).ended;
     expect([code, out]).toEqual([0, `signed out: ${USER}\n`]);
   });
 
@@ -142,7 +127,7 @@ describe('a first start', () => {
     const service = start(['--every', '1']);
     expect((await service.event('sign-in-needed')).why).toBe('No sign-in is saved yet.');
     await service.event('working');
-    await emulator.control.reset();
+    await here.emulator.control.reset();
     expect((await start(['--sign-out']).ended).code).toBe(0);
     expect((await service.event('sign-in-needed', 2)).why).toMatch(/is gone: somebody signed out/);
     expect((await service.get('/')).text).toContain('is gone: somebody signed out');
@@ -150,8 +135,8 @@ describe('a first start', () => {
 
   test('a cache in which two people are signed in: names the options that decide', async () => {
     for (const name of [USER, 'bruno@contoso.example']) {
-      await emulator.control.reset();
-      await emulator.control.person({ does: 'approve', as: name });
+      await here.emulator.control.reset();
+      await here.emulator.control.person({ does: 'approve', as: name });
       const service = start(['--account', name]);
       await service.event('working');
       await service.stop();
@@ -170,10 +155,10 @@ describe('a first start', () => {
     expect(err).toContain(`locked by process ${service.child.pid} `);
     expect(err).toContain('Code cache_locked');
     await service.stop();
-    const { code: after, out } = await place.run([
+    const { code: after, out } = await here.place.run([
       '--sign-out',
       '--cache',
-      join(place.folder, 'tokens'),
+      join(here.place.folder, 'tokens'),
     ]).ended;
     expect([after, out]).toEqual([0, 'nobody was signed in\n']);
   });
@@ -189,21 +174,21 @@ function isAlive(pid: number): boolean {
 
 describe('the kept code', () => {
   test('is encrypted, as the tokens are, with the key of a file or of a systemd credential', async () => {
-    const credentials = join(place.folder, 'credentials');
+    const credentials = join(here.place.folder, 'credentials');
     mkdirSync(credentials);
     writeFileSync(join(credentials, 'cache-key'), `${Buffer.alloc(32, 7).toString('base64')}\n`);
     const service = start([], { CREDENTIALS_DIRECTORY: credentials });
     expect((await service.event('token-cache')).text).toContain(`${credentials}/cache-key`);
     await service.event('sign-in-needed');
     const kept = () =>
-      ['tokens.code', 'tokens'].map((name) => readFileSync(join(place.folder, name)));
+      ['tokens.code', 'tokens'].map((name) => readFileSync(join(here.place.folder, name)));
     expect(String(kept()[0])).not.toContain('deviceCode');
     await service.stop();
     await approve();
     const again = start(['--key-file', join(credentials, 'cache-key')]);
     await again.event('working');
     await again.stop();
-    expect(String(readFileSync(join(place.folder, 'tokens')))).not.toContain('RefreshToken');
+    expect(String(readFileSync(join(here.place.folder, 'tokens')))).not.toContain('RefreshToken');
   });
 });
 
@@ -212,7 +197,7 @@ describe('a stop', () => {
     ['SIGTERM', 0],
     ['SIGINT', 130],
   ] as const)('%s ends even a hung request at once, with %i', async (signal, exit) => {
-    await emulator.control.inject({ at: 'token', answer: { hang: true } });
+    await here.emulator.control.inject({ at: 'token', answer: { hang: true } });
     const service = start();
     await service.event('sign-in-needed');
     const { code, err } = await service.stop(signal);
@@ -223,7 +208,7 @@ describe('a stop', () => {
 });
 
 test('SIGUSR2 that comes while the service starts does not end it', async () => {
-  const early = join(place.folder, 'early.cjs');
+  const early = join(here.place.folder, 'early.cjs');
   writeFileSync(
     early,
     `process.on('newListener', (name) => name === 'SIGTERM' && process.kill(process.pid, 'SIGUSR2'));`,
@@ -330,7 +315,7 @@ describe('wrong usage ends with exit code 2 and one message', () => {
   });
 
   test('--help explains itself without an authority', async () => {
-    const { code, out } = await place.run(['--help'], { ENTRA_AUTHORITY: '' }).ended;
+    const { code, out } = await here.place.run(['--help'], { ENTRA_AUTHORITY: '' }).ended;
     expect(code).toBe(0);
     for (const words of ['--on-code', '--key-file', '/readyz', '0 stopped by SIGTERM, 1 could not'])
       expect(out).toContain(words);
@@ -339,7 +324,7 @@ describe('wrong usage ends with exit code 2 and one message', () => {
 
 test('a device without a keyring is told of --key-file, in one whole message', async () => {
   // The bundle alone has no package that speaks to a keyring; without an emulator it needs one.
-  const lonely = placeFor(emulator, 'headless-device-code', { alone: true });
+  const lonely = placeFor(here.emulator, 'headless-device-code', { alone: true });
   const { code, err } = await lonely.run(['--port', '0'], { ENTRA_EMULATOR: '' }).ended;
   lonely.remove();
   expect(code).toBe(1);
