@@ -11,7 +11,12 @@ export { type ClientNetwork, clientNetwork } from './client/client-network.ts';
 
 export { acquireToken } from './policy/acquire-token.ts';
 export { askInOrder, type AskInOrderOptions, type FlowStep } from './policy/ask-in-order.ts';
-export { type AskingFlow, chooseFlow, type FlowChoice } from './policy/choose-flow.ts';
+export {
+  type AskingFlow,
+  chooseFlow,
+  firstBrowser,
+  type FlowChoice,
+} from './policy/choose-flow.ts';
 export { type HeldAccessToken, type HeldTokens, heldTokens } from './policy/held-tokens.ts';
 export { type MachineEnvironment, readEnvironment } from './policy/machine-environment.ts';
 export { signOut } from './policy/sign-out.ts';

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { firstBrowser } from '@entra-flows/auth-core';
 
 /**
  * Opens a link in a browser of this machine. Only ever a web address: the link may come from the
@@ -35,15 +36,13 @@ function opened(opener: ChildProcess, program: string): Promise<void> {
 }
 
 /**
- * The first entry of BROWSER, a list of commands with `%s` for the link. On most desktops `xdg-open`
+ * The first command of BROWSER, with `%s` for the link. On most desktops `xdg-open`
  * goes by the desktop's own settings and does not look at it; Windows and macOS have no such variable.
  */
-function namedByEnvironment(
-  platform = process.platform,
-): { name: string; arguments: string[] } | undefined {
+function namedByEnvironment(): { name: string; arguments: string[] } | undefined {
+  const { platform, env: variables } = process;
   if (platform === 'win32' || platform === 'darwin') return undefined;
-  const entries = process.env['BROWSER']?.split(':').map((entry) => entry.trim()) ?? [];
-  const words = entries.find(Boolean)?.split(/\s+/) ?? [];
+  const words = firstBrowser({ platform, variables })?.split(/\s+/) ?? [];
   const [name, ...rest] = words.filter((word) => word !== '%s');
   return name ? { name, arguments: rest } : undefined;
 }

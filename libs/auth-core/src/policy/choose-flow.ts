@@ -49,8 +49,11 @@ function whyNoBrowser(environment: MachineEnvironment): string | undefined {
   return textOnly ? `BROWSER names a text browser, which cannot show the sign-in page` : undefined;
 }
 
-/** BROWSER is a list like PATH, and openers begin with its first entry. */
-function firstBrowser({ platform, variables }: MachineEnvironment): string | undefined {
+/** BROWSER is a list like PATH, and openers begin with its first entry: a command. */
+export function firstBrowser({
+  platform,
+  variables,
+}: Pick<MachineEnvironment, 'platform' | 'variables'>): string | undefined {
   const entries = variables['BROWSER']?.split(platform === 'win32' ? ';' : ':') ?? [];
   return entries.map((entry) => entry.trim()).find(Boolean);
 }
