@@ -48,7 +48,8 @@ export interface FileCachePlugin extends ICachePlugin {
   check(): Promise<void>;
   /**
    * Removes the file, what was set aside of it, and the key in the keyring: a sign-out that leaves
-   * nothing behind. What was set aside and never was a cache stays. The file of `keyFromFile` stays: other caches may need it, and it may be a mounted secret.
+   * nothing behind. What was set aside and never was a cache stays, and so does the file of
+   * `keyFromFile`: other caches may need it, and it may be a mounted secret.
    */
   remove(): Promise<void>;
 }
