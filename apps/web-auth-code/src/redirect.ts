@@ -37,8 +37,9 @@ export async function finishSignIn(
       code,
       codeVerifier,
       ...(claims ? { claims } : {}),
+      nonce,
     },
-    // MSAL compares it with the one in the ID token.
+    // MSAL compares the nonce with the one in the ID token: up to 7.2.1 this one, from 7.2.3 on the request's.
     { code, nonce },
   );
   if (!account) throw new StrangeAnswerError();
