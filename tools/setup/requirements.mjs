@@ -86,6 +86,20 @@ export const requirements = [
     use: 'gives a process a clock that is wrong',
   },
   {
+    name: 'bun',
+    commands: ['bun'],
+    use: 'speaks TLS by BoringSSL, as Electron does',
+    elsewhere: 'Bun, as the command "bun" on the PATH (npm install --global bun)',
+    mayLack: true,
+  },
+  {
+    name: 'deno',
+    commands: ['deno'],
+    use: 'speaks TLS by rustls',
+    elsewhere: 'Deno, as the command "deno" on the PATH (npm install --global deno)',
+    mayLack: true,
+  },
+  {
     name: 'electron',
     commands: [],
     use: 'runs the desktop sample; without it a stand-in does',

@@ -39,6 +39,16 @@ describe('the text', () => {
     );
   });
 
+  test.each(['UNSPECIFIED', 'UNSUPPORTED_CONSTRAINT_TYPE', 'INVALID_CA', 'CERT_SIGNATURE_FAILURE'])(
+    'names the certificate, not host and tenant, where TLS refuses one: %s',
+    (code) => {
+      const cause = Object.assign(new Error('unsupported name constraint type'), { code });
+      const said = english({ errorCode: 'endpoints_resolution_error', cause });
+      expect(said).toContain('refuses the certificate');
+      expect(said).not.toContain('tenant');
+    },
+  );
+
   test('names NODE_EXTRA_CA_CERTS for a proxy that reads TLS', () => {
     const cause = { code: 'SELF_SIGNED_CERT_IN_CHAIN' };
     expect(english({ errorCode: 'network_error', cause })).toContain('NODE_EXTRA_CA_CERTS');

@@ -13,10 +13,11 @@ describe('the certificate', () => {
       'DNS:localhost, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1',
     );
     expect(leaf.ca).toBe(false);
-    const raw = new X509Certificate(ca).raw.toString('hex');
-    // 2.5.29.30, then BOOLEAN TRUE for critical
-    expect(raw).toContain('0603551d1e0101ff');
-    expect(raw).toContain(Buffer.from('localhost').toString('hex'));
+    // The extension 2.5.29.30, critical, and all that is in it: one permitted subtree, a dNSName.
+    // An iPAddress (tag 0x87) would make BoringSSL refuse the whole chain: Electron and Bun use it.
+    expect(new X509Certificate(ca).raw.toString('hex')).toContain(
+      `0603551d1e0101ff0411300fa00d300b8209${Buffer.from('localhost').toString('hex')}`,
+    );
   });
 
   test('is taken again while it is good, and not in its last month', async () => {
@@ -24,6 +25,14 @@ describe('the certificate', () => {
     expect(checkCertificate(made)).toEqual(made);
     const late = Date.now() + 340 * day;
     expect(() => checkCertificate(made, late)).toThrow(/it ends on/);
+  });
+
+  test('of an earlier version, whose authority is constrained otherwise, is made anew', async () => {
+    const made = await issueCertificate();
+    const raw = new X509Certificate(made.ca).raw.toString('latin1');
+    const changed = Buffer.from(raw.replace('localhost', 'localhosT'), 'latin1').toString('base64');
+    const ca = `-----BEGIN CERTIFICATE-----\n${changed}\n-----END CERTIFICATE-----\n`;
+    expect(() => checkCertificate({ ...made, ca })).toThrow(/name constraints/);
   });
 
   test('is refused with a strange key or authority, or as no certificate at all', async () => {

@@ -1,19 +1,16 @@
-/** RFC 5280 4.2.1.10, in DER: this authority may vouch for loopback names and nothing else. */
+/**
+ * RFC 5280 4.2.1.10, in DER: this authority may vouch for `localhost` and no other name. Addresses are left
+ * unconstrained, since BoringSSL (Electron, Bun) refuses a chain whose constraints hold any; the key of
+ * the authority is thrown away, so it vouches for no second certificate anyway.
+ */
 export const nameConstraintsOid = '2.5.29.30';
 
 const constructed = { sequence: 0x30, permittedSubtrees: 0xa0 };
-const generalName = { dns: 0x82, ip: 0x87 };
+const dnsName = 0x82;
 
 export function loopbackNameConstraints(): Buffer {
-  const ipv4 = [127, 0, 0, 1, 255, 255, 255, 255];
-  const ipv6 = [...Array<number>(15).fill(0), 1, ...Array<number>(16).fill(255)];
-  const names = [
-    der(generalName.dns, Buffer.from('localhost')),
-    der(generalName.ip, Buffer.from(ipv4)),
-    der(generalName.ip, Buffer.from(ipv6)),
-  ];
-  const subtrees = names.map((name) => der(constructed.sequence, name));
-  return der(constructed.sequence, der(constructed.permittedSubtrees, Buffer.concat(subtrees)));
+  const subtree = der(constructed.sequence, der(dnsName, Buffer.from('localhost')));
+  return der(constructed.sequence, der(constructed.permittedSubtrees, subtree));
 }
 
 /** Tag, length, value; all lengths here fit one byte. */

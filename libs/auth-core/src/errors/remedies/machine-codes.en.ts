@@ -42,6 +42,13 @@ export const machineCodesEn = {
     'Check date and time of this machine; if they are right, tell the administrator of the server.',
     'The connection is not safe, so nothing was sent.',
   ],
+  // Node has no name for some refusals and says UNSPECIFIED, as for BoringSSL's name constraints in Electron.
+  'CERT_REJECTED CERT_SIGNATURE_FAILURE CERT_CHAIN_TOO_LONG CERT_REVOKED INVALID_CA INVALID_PURPOSE PATH_LENGTH_EXCEEDED UNABLE_TO_DECRYPT_CERT_SIGNATURE UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY UNABLE_TO_GET_CRL ERROR_IN_CERT_NOT_BEFORE_FIELD ERROR_IN_CERT_NOT_AFTER_FIELD CRL_HAS_EXPIRED UNSPECIFIED UNHANDLED_CRITICAL_EXTENSION INVALID_EXTENSION PERMITTED_VIOLATION EXCLUDED_VIOLATION SUBTREE_MINMAX UNSUPPORTED_CONSTRAINT_TYPE UNSUPPORTED_CONSTRAINT_SYNTAX UNSUPPORTED_NAME_SYNTAX':
+    [
+      'The TLS library of this program refuses the certificate of the server, or that of the authority which issued it.',
+      'Tell the administrator of the server, with the details below; after an update of the program it may be the program that refuses more than before.',
+      'The connection is not safe, so nothing was sent.',
+    ],
   'ERR_TLS_CERT_ALTNAME_INVALID HOSTNAME_MISMATCH': [
     'The certificate belongs to another host than the one in the authority.',
     'Check the host name of the authority; a proxy or captive network may be in between.',

@@ -38,6 +38,12 @@ export const machineCodesKo: Readonly<Record<MachineCodes, CodeRemedy>> = {
     '이 컴퓨터의 날짜와 시간을 확인하세요. 맞다면 서버 관리자에게 알려 주세요.',
     '연결이 안전하지 않아 아무것도 보내지 않았습니다.',
   ],
+  'CERT_REJECTED CERT_SIGNATURE_FAILURE CERT_CHAIN_TOO_LONG CERT_REVOKED INVALID_CA INVALID_PURPOSE PATH_LENGTH_EXCEEDED UNABLE_TO_DECRYPT_CERT_SIGNATURE UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY UNABLE_TO_GET_CRL ERROR_IN_CERT_NOT_BEFORE_FIELD ERROR_IN_CERT_NOT_AFTER_FIELD CRL_HAS_EXPIRED UNSPECIFIED UNHANDLED_CRITICAL_EXTENSION INVALID_EXTENSION PERMITTED_VIOLATION EXCLUDED_VIOLATION SUBTREE_MINMAX UNSUPPORTED_CONSTRAINT_TYPE UNSUPPORTED_CONSTRAINT_SYNTAX UNSUPPORTED_NAME_SYNTAX':
+    [
+      '이 프로그램의 TLS 라이브러리가 서버 인증서나 그 발급 기관의 인증서를 받아들이지 않습니다.',
+      '아래 세부 정보와 함께 서버 관리자에게 알려 주세요. 프로그램을 업데이트한 뒤라면 프로그램이 전보다 더 엄격할 수 있습니다.',
+      '연결이 안전하지 않아 아무것도 보내지 않았습니다.',
+    ],
   'ERR_TLS_CERT_ALTNAME_INVALID HOSTNAME_MISMATCH': [
     '기관 주소의 호스트가 아닌 다른 호스트의 인증서입니다.',
     '기관 주소의 호스트 이름을 확인하세요. 프록시나 접속 인증이 필요한 네트워크가 중간에 있을 수 있습니다.',
