@@ -1,12 +1,17 @@
 import { join } from 'node:path';
-import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
+import {
+  defaultClientConditions,
+  defineConfig,
+  type Plugin,
+  runnerImport,
+  type UserConfig,
+} from 'vite';
 import { contentSecurityPolicy } from './server/content-security-policy.ts';
 import type { PageSettings } from './server/page-settings.ts';
-import { readSettings } from './server/read-settings.ts';
 
 /** Two pages: the app, and the one that the sign-in comes back to. */
-export default defineConfig(({ mode }) => {
-  const settings = readSettings(mode);
+export default defineConfig(async ({ mode }): Promise<UserConfig> => {
+  const settings = (await server()).readSettings(mode);
   return {
     root: import.meta.dirname,
     // No other variable reaches the page, whatever it is called.
@@ -25,6 +30,26 @@ export default defineConfig(({ mode }) => {
     },
   };
 });
+
+/** Vite leaves packages to Node, and Node 20 reads no TypeScript; this one is compiled on the way. */
+async function server() {
+  const { module } = await runnerImport<typeof import('./server/read-settings.ts')>(
+    join(import.meta.dirname, 'server/read-settings.ts'),
+    {
+      configFile: false,
+      environments: {
+        inline: {
+          resolve: {
+            external: ['vite'],
+            noExternal: /^@entra-flows\//,
+            conditions: ['source', 'node'],
+          },
+        },
+      },
+    },
+  );
+  return module;
+}
 
 function policyInPage(settings: PageSettings): Plugin {
   const content = contentSecurityPolicy(settings);

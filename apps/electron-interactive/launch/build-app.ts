@@ -6,7 +6,7 @@ import { makeAside } from './make-aside.ts';
 const project = join(import.meta.dirname, '..');
 
 export interface BuildAppOptions {
-  /** ENTRA_CLIENT_ID and ENTRA_AUTHORITY, for a packaged app. */
+  /** ENTRA_CLIENT_ID, ENTRA_AUTHORITY and ENTRA_GRAPH, for a packaged app. */
   settings?: NodeJS.ProcessEnv;
   plugins?: Plugin[];
 }
@@ -27,6 +27,7 @@ async function bundle(
   const builtWith = {
     clientId: settings['ENTRA_CLIENT_ID'] ?? '',
     authority: settings['ENTRA_AUTHORITY'] ?? '',
+    graph: settings['ENTRA_GRAPH'] ?? '',
   };
   const common: BuildOptions = {
     bundle: true,

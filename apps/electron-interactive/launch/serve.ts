@@ -17,6 +17,7 @@ Options:
 
 Environment, or .env.local in the current folder (npx nx serve uses the local emulator without them):
   ENTRA_CLIENT_ID, ENTRA_AUTHORITY   the app registration
+  ENTRA_GRAPH                        address of Microsoft Graph, if not that of the authority's cloud
   ELECTRON_OVERRIDE_DIST_PATH        folder of an Electron that you have
 
 Exit codes: 0 closed, 1 failed, 2 wrong usage, 130 interrupted.

@@ -1,7 +1,7 @@
 import { UsageError, whereIsTheAuthority, type Whereabouts } from '@entra-flows/sample-kit';
 
-/** What `nx build` found in ENTRA_CLIENT_ID and ENTRA_AUTHORITY: both are public. */
-declare const __BUILT_WITH__: { clientId: string; authority: string };
+/** What `nx build` found in ENTRA_CLIENT_ID, ENTRA_AUTHORITY and ENTRA_GRAPH: all are public. */
+declare const __BUILT_WITH__: { clientId: string; authority: string; graph: string };
 
 /**
  * Who asks (client ID), whom (authority), and for whose API (graph).
@@ -13,7 +13,7 @@ declare const __BUILT_WITH__: { clientId: string; authority: string };
  */
 export function authConfig({ isPackaged }: { isPackaged: boolean }): Whereabouts {
   if (!isPackaged) return whereIsTheAuthority('electron-interactive');
-  const { clientId, authority } = __BUILT_WITH__;
+  const { clientId, authority, graph } = __BUILT_WITH__;
   if (!clientId || !authority) {
     throw new UsageError(
       'This package was built without ENTRA_CLIENT_ID and ENTRA_AUTHORITY, so there is nobody to ask for a token.\n' +
@@ -22,7 +22,7 @@ export function authConfig({ isPackaged }: { isPackaged: boolean }): Whereabouts
   }
   return whereIsTheAuthority(
     'electron-interactive',
-    { ENTRA_CLIENT_ID: clientId, ENTRA_AUTHORITY: authority },
+    { ENTRA_CLIENT_ID: clientId, ENTRA_AUTHORITY: authority, ENTRA_GRAPH: graph },
     {},
   );
 }

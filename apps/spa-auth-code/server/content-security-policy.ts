@@ -8,9 +8,12 @@ import type { PageSettings } from './page-settings.ts';
  *
  * @see https://www.w3.org/TR/CSP3/
  */
-export function contentSecurityPolicy({ authority, emulatorPages }: PageSettings): string {
-  const entra = URL.canParse(authority) ? [new URL(authority).origin, graphOrigin] : [];
-  const connect = ["'self'", ...(emulatorPages ? [emulatorPages] : entra)];
+export function contentSecurityPolicy({ authority, graph, emulatorPages }: PageSettings): string {
+  const entra = [authority, graph ?? ''].filter((address) => URL.canParse(address));
+  const origins = (emulatorPages ? [emulatorPages] : entra).map(
+    (address) => new URL(address).origin,
+  );
+  const connect = ["'self'", ...origins];
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -23,5 +26,3 @@ export function contentSecurityPolicy({ authority, emulatorPages }: PageSettings
     "trusted-types 'none'",
   ].join('; ');
 }
-
-const graphOrigin = 'https://graph.microsoft.com';

@@ -8,11 +8,23 @@ import { pageSettings } from './page-settings.ts';
 const folder = mkdtempSync(join(tmpdir(), 'page-settings-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const ENTRA_CLIENT_ID = '00001111-aaaa-2222-bbbb-3333cccc4444';
-const ENTRA_AUTHORITY = 'https://localhost:8443/contoso.example';
+const ENTRA_AUTHORITY = 'https://login.microsoftonline.us/contoso.example';
 
-test('nothing but the two settings reaches the page', () => {
+test('nothing but the settings reaches the page', () => {
   const env = { ENTRA_CLIENT_ID, ENTRA_AUTHORITY, ENTRA_CLIENT_SECRET: 'x', PATH: '/bin' };
-  expect(pageSettings(env)).toEqual({ clientId: ENTRA_CLIENT_ID, authority: ENTRA_AUTHORITY });
+  expect(pageSettings(env)).toEqual({
+    clientId: ENTRA_CLIENT_ID,
+    authority: ENTRA_AUTHORITY,
+    graph: 'https://graph.microsoft.us/v1.0',
+  });
+});
+
+test.each([
+  [ENTRA_AUTHORITY, 'https://dod-graph.microsoft.us', 'https://dod-graph.microsoft.us/v1.0'],
+  ['https://login.example/t', 'https://graph.example/v1.0', 'https://graph.example/v1.0'],
+])('the Graph of %s that ENTRA_GRAPH names is %s', (authority, ENTRA_GRAPH, graph) => {
+  const env = { ENTRA_CLIENT_ID, ENTRA_AUTHORITY: authority, ENTRA_GRAPH };
+  expect(pageSettings(env)).toMatchObject({ graph });
 });
 
 test.each([
@@ -21,6 +33,16 @@ test.each([
   ['a name for an ID', { ENTRA_CLIENT_ID: 'my-app', ENTRA_AUTHORITY }, /it is a GUID/],
   ['http', { ENTRA_CLIENT_ID, ENTRA_AUTHORITY: 'http://localhost/x' }, /it is an https address/],
   ['no tenant', { ENTRA_CLIENT_ID, ENTRA_AUTHORITY: 'https://localhost/' }, /with a tenant/],
+  [
+    'no Graph for an unknown host',
+    { ENTRA_CLIENT_ID, ENTRA_AUTHORITY: 'https://login.example/t' },
+    /ENTRA_GRAPH is not set/,
+  ],
+  [
+    'a Graph over http',
+    { ENTRA_CLIENT_ID, ENTRA_AUTHORITY, ENTRA_GRAPH: 'http://graph.example' },
+    /ENTRA_GRAPH cannot be used/,
+  ],
 ])('%s: the page says what to set', (_, env, words) => {
   expect(pageSettings(env).problem).toMatch(words);
 });
@@ -41,10 +63,10 @@ test('a file that is none of an emulator counts as none', () => {
   expect(pageSettings(env).emulatorPages).toBeUndefined();
 });
 
-test('the page may talk to its authority and to Graph, and to nobody else', () => {
-  const policy = contentSecurityPolicy({ clientId: ENTRA_CLIENT_ID, authority: ENTRA_AUTHORITY });
+test('the page may talk to its authority and to its Graph, and to nobody else', () => {
+  const policy = contentSecurityPolicy(pageSettings({ ENTRA_CLIENT_ID, ENTRA_AUTHORITY }));
   expect(policy).toContain(
-    "connect-src 'self' https://localhost:8443 https://graph.microsoft.com;",
+    "connect-src 'self' https://login.microsoftonline.us https://graph.microsoft.us;",
   );
   expect(policy).toContain("default-src 'none'");
   expect(policy).not.toContain('unsafe');

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { graphEndpoint } from '@entra-flows/auth-core/microsoft-clouds';
 
 /** What a page is told when it is served or built. All of it is public: whoever opens the page can read it. */
 export interface PageSettings {
   clientId: string;
   /** `https://login.microsoftonline.com/{tenant}` */
   authority: string;
+  /** Base of the Microsoft Graph that takes the authority's tokens; the emulator has its own. */
+  graph?: string;
   /** Set for the local emulator: the origin of its pages, which answers there to scripts too. */
   emulatorPages?: string;
   /** What is wrong with the settings, for people; the rest is of no use then. */
@@ -15,7 +18,7 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /**
- * Reads ENTRA_CLIENT_ID and ENTRA_AUTHORITY, and nothing else that would reach the page.
+ * Reads ENTRA_CLIENT_ID, ENTRA_AUTHORITY and ENTRA_GRAPH, and nothing else that would reach the page.
  *
  * ENTRA_EMULATOR, which `nx serve` sets, names the file in which the emulator tells where it is.
  */
@@ -27,7 +30,27 @@ export function pageSettings(env: Record<string, string | undefined>): PageSetti
   if (problem) return { ...settings, problem };
   const file = env['ENTRA_EMULATOR']?.trim();
   const emulatorPages = file && pagesOf(file, authority);
-  return emulatorPages ? { ...settings, emulatorPages } : settings;
+  if (emulatorPages) return { ...settings, emulatorPages };
+  return { ...settings, ...graphOf(authority, env['ENTRA_GRAPH']?.trim()) };
+}
+
+/** The Graph of the authority's cloud, or the one that is named: a token is sent nowhere else. */
+function graphOf(
+  authority: string,
+  named: string | undefined,
+): Pick<PageSettings, 'graph' | 'problem'> {
+  try {
+    const graph = graphEndpoint(authority, named || undefined);
+    if (graph !== undefined) return { graph };
+  } catch {
+    return {
+      problem:
+        'ENTRA_GRAPH cannot be used: it is the https address of a Microsoft Graph, such as https://graph.microsoft.us/v1.0.',
+    };
+  }
+  return {
+    problem: `ENTRA_GRAPH is not set, and which Microsoft Graph takes the tokens of ${new URL(authority).host} is not known here. Set it to the address of the API that they are for, then serve or build the page again.`,
+  };
 }
 
 function problemOf({ clientId, authority }: PageSettings): string | undefined {

@@ -6,6 +6,7 @@ import { pageSettings, type PageSettings } from './page-settings.ts';
  * ENTRA_EMULATOR counts in the environment only: a file in a folder must not name an emulator.
  */
 export function readSettings(mode: string): PageSettings {
-  const env = loadEnv(mode, process.cwd(), ['ENTRA_CLIENT_ID', 'ENTRA_AUTHORITY']);
+  const names = ['ENTRA_CLIENT_ID', 'ENTRA_AUTHORITY', 'ENTRA_GRAPH'];
+  const env = loadEnv(mode, process.cwd(), names);
   return pageSettings({ ...env, ENTRA_EMULATOR: process.env['ENTRA_EMULATOR'] });
 }

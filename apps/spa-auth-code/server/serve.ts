@@ -14,6 +14,7 @@ Options:
 Environment, or .env.local in the current folder:
   ENTRA_CLIENT_ID, ENTRA_AUTHORITY   the app registration; the workspace's own
                                      launcher puts the local emulator in their place
+  ENTRA_GRAPH                        address of Microsoft Graph, if not that of the authority's cloud
 
 Exit codes: 0 stopped by a signal, 1 failed, 2 wrong usage.
 `;

@@ -15,7 +15,7 @@ export interface AuthConfig {
  * @throws {Error} for people, when the page was made without settings or the emulator is not there
  */
 export async function authConfig(): Promise<AuthConfig> {
-  const { clientId, authority, emulatorPages, problem } = __SETTINGS__;
+  const { clientId, authority, graph = '', emulatorPages, problem } = __SETTINGS__;
   if (problem) throw new Error(problem);
   const msal: Configuration = {
     auth: {
@@ -32,7 +32,7 @@ export async function authConfig(): Promise<AuthConfig> {
     // How long a popup window may stay open. Its end is not told to anybody, so MSAL only waits.
     system: { popupBridgeTimeout: 5 * 60_000, networkClient: authNetwork },
   };
-  if (!emulatorPages) return { msal, graph: 'https://graph.microsoft.com/v1.0' };
+  if (!emulatorPages) return { msal, graph };
   Object.assign(msal.auth, await emulatorMetadata(authority, emulatorPages));
   return {
     msal,

@@ -28,6 +28,7 @@ Options:
 Environment:
   ENTRA_CLIENT_ID, ENTRA_AUTHORITY   the app registration; the workspace's own
                                      launcher puts the local emulator in their place
+  ENTRA_GRAPH                        address of Microsoft Graph, if not that of the authority's cloud
   ENTRA_CLIENT_SECRET                makes the app a confidential client
   REDIS_URL                          redis[s]://… for sessions and tokens; in memory without it
   SESSION_SECRET                     32 characters or more, needed with REDIS_URL; several, with

@@ -6,6 +6,7 @@ export {
   type SharedCache,
 } from './client/create-public-client.ts';
 export { checkAuthority } from './client/authority.ts';
+export { graphEndpoint } from './client/microsoft-clouds.ts';
 export { mergeClaims } from './client/merge-claims.ts';
 export { type ClientNetwork, clientNetwork } from './client/client-network.ts';
 

@@ -35,6 +35,36 @@ describe('whereIsTheAuthority', () => {
   });
 
   test.each([
+    ['https://login.microsoftonline.us/T1', undefined, 'https://graph.microsoft.us/v1.0'],
+    [
+      'https://login.partner.microsoftonline.cn/T1',
+      ' ',
+      'https://microsoftgraph.chinacloudapi.cn/v1.0',
+    ],
+    [
+      'https://login.microsoftonline.us/T1',
+      'https://dod-graph.microsoft.us',
+      'https://dod-graph.microsoft.us/v1.0',
+    ],
+    ['https://login.example/T1', 'https://graph.example/v1.0/', 'https://graph.example/v1.0'],
+  ])('sends the tokens of %s (ENTRA_GRAPH: %s) to %s', (ENTRA_AUTHORITY, ENTRA_GRAPH, graph) => {
+    expect(whereIsTheAuthority('cli-x', { ...entra, ENTRA_AUTHORITY, ENTRA_GRAPH }).graph).toBe(
+      graph,
+    );
+    const settings = { ...entra, ENTRA_AUTHORITY, ENTRA_GRAPH };
+    expect(whereIsTheAuthority('cli-x', {}, settings).graph).toBe(graph);
+  });
+
+  test.each([
+    [{ ENTRA_AUTHORITY: 'https://login.example/T1' }, 'ENTRA_GRAPH is not set'],
+    [{ ENTRA_GRAPH: 'http://graph.microsoft.com' }, 'ENTRA_GRAPH cannot be used'],
+    [{ ENTRA_GRAPH: 'graph.microsoft.com' }, 'ENTRA_GRAPH cannot be used'],
+  ])('has no default Graph for %j', (env, words) => {
+    expect(() => whereIsTheAuthority('cli-x', { ...entra, ...env })).toThrow(UsageError);
+    expect(() => whereIsTheAuthority('cli-x', { ...entra, ...env })).toThrow(words);
+  });
+
+  test.each([
     [{}, 'ENTRA_CLIENT_ID and ENTRA_AUTHORITY are not set'],
     [{ ENTRA_CLIENT_ID: clientId }, 'ENTRA_AUTHORITY is not set'],
     [{ ...entra, ENTRA_CLIENT_ID: '  ' }, 'ENTRA_CLIENT_ID is not set'],
@@ -67,14 +97,21 @@ describe('whereIsTheAuthority', () => {
   });
 
   test('takes the emulator from the environment only, never from a file in the current folder', () => {
-    const settings = { ...entra, ENTRA_AUTHORITY: emulator.authority };
+    const settings = {
+      ...entra,
+      ENTRA_AUTHORITY: emulator.authority,
+      ENTRA_GRAPH: 'https://graph.example/v1.0',
+    };
     const file = endpointsFile(emulator);
     const where = whereIsTheAuthority('cli-x', {}, { ...settings, ENTRA_EMULATOR: file });
     expect(where).toEqual({
       clientId,
       authority: emulator.authority,
-      graph: 'https://graph.microsoft.com/v1.0',
+      graph: 'https://graph.example/v1.0',
     });
+    expect(whereIsTheAuthority('cli-x', { ENTRA_EMULATOR: file }, settings).graph).toBe(
+      emulator.graph,
+    );
     expect(whereIsTheAuthority('cli-x', { ENTRA_EMULATOR: file }, settings)).toHaveProperty(
       'emulator',
     );

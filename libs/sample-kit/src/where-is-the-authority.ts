@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import { AuthCoreError, checkAuthority } from '@entra-flows/auth-core';
+import { AuthCoreError, checkAuthority, graphEndpoint } from '@entra-flows/auth-core';
 import { type EmulatorEndpoints, readEmulatorEndpoints } from './emulator-endpoints.ts';
 import { readSmallFile } from './read-small-file.ts';
 import { UsageError } from './usage-error.ts';
@@ -21,7 +21,8 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /**
  * Reads ENTRA_CLIENT_ID and ENTRA_AUTHORITY from the environment or from `.env.local` in the
  * current folder; the environment wins. There is no default: a sample that is started by itself
- * talks to nobody whom its user did not name.
+ * talks to nobody whom its user did not name. The API is the Microsoft Graph of the authority's
+ * cloud, or the one that ENTRA_GRAPH names.
  *
  * ENTRA_EMULATOR counts in the environment only, where `nx serve` sets it: with an emulator tokens
  * are kept in plain text, and a folder that somebody else has filled must not bring that about.
@@ -34,7 +35,7 @@ export function whereIsTheAuthority(
   env: NodeJS.ProcessEnv = process.env,
   settings: NodeJS.ProcessEnv = settingsOf('.env.local'),
 ): Whereabouts {
-  const { ENTRA_CLIENT_ID, ENTRA_AUTHORITY } = { ...settings, ...env };
+  const { ENTRA_CLIENT_ID, ENTRA_AUTHORITY, ENTRA_GRAPH } = { ...settings, ...env };
   const clientId = ENTRA_CLIENT_ID?.trim();
   const authority = ENTRA_AUTHORITY?.trim();
   if (!clientId || !authority) throw missing(program, clientId, authority);
@@ -53,7 +54,7 @@ export function whereIsTheAuthority(
       return { clientId, authority, graph, emulator: { ...emulator, file: resolve(file) } };
     }
   }
-  return { clientId, authority, graph: 'https://graph.microsoft.com/v1.0' };
+  return { clientId, authority, graph: graphOf(authority, ENTRA_GRAPH?.trim()) };
 }
 
 /** `parseEnv` and not `loadEnvFile`: what a file says stays out of the environment of programs that are started. */
@@ -68,6 +69,21 @@ function checked(authority: string): URL {
     if (!(error instanceof AuthCoreError)) throw error;
     throw new UsageError(`ENTRA_AUTHORITY cannot be used: ${error.errorMessage}.`);
   }
+}
+
+function graphOf(authority: string, named: string | undefined): string {
+  try {
+    const graph = graphEndpoint(authority, named || undefined);
+    if (graph !== undefined) return graph;
+  } catch {
+    throw new UsageError(
+      'ENTRA_GRAPH cannot be used: it is the https address of a Microsoft Graph, such as https://graph.microsoft.us/v1.0.',
+    );
+  }
+  throw new UsageError(
+    `ENTRA_GRAPH is not set, and which Microsoft Graph takes the tokens of ${new URL(authority).host} is not known here. ` +
+      'Set it to the address of the API that they are for, such as https://graph.microsoft.com/v1.0. Nothing was sent.',
+  );
 }
 
 function missing(

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { INativeBrokerPlugin } from '@azure/msal-node';
-import { isMicrosoftHost } from '../client/create-public-client.ts';
+import { isMicrosoftHost } from '../client/microsoft-clouds.ts';
 import { readProperty, readText } from '../errors/read-property.ts';
 
 /** Why a program goes without a broker. */

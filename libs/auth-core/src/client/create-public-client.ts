@@ -13,6 +13,7 @@ import { msalNetworkModule } from '../network/msal-network-module.ts';
 import type { ExchangeSink } from '../network/record-exchanges.ts';
 import type { ProxySettings } from '../network/proxy-for.ts';
 import { checkAuthority } from './authority.ts';
+import { isMicrosoftHost } from './microsoft-clouds.ts';
 import { TellingClient } from './telling-client.ts';
 
 /** What a cache can do beyond MSAL's contract. All of it is optional: any `ICachePlugin` will do. */
@@ -118,19 +119,3 @@ export function partsOf(client: PublicClientApplication): ClientParts {
   if (!found) throw new TypeError('this client was not made by createPublicClient()');
   return found;
 }
-
-/** The clouds that MSAL knows by itself. */
-export function isMicrosoftHost(host: string): boolean {
-  return MICROSOFT_HOSTS.has(host);
-}
-
-const MICROSOFT_HOSTS = new Set([
-  'login.microsoftonline.com',
-  'login.windows.net',
-  'login.microsoft.com',
-  'sts.windows.net',
-  'login.microsoftonline.us',
-  'login.usgovcloudapi.net',
-  'login.partner.microsoftonline.cn',
-  'login.chinacloudapi.cn',
-]);

@@ -4,7 +4,7 @@ export const categoriesEn: Remedies['categories'] = {
   'config.tenant': [
     'The authority does not fit this sign-in.',
     'The tenant in the authority is wrong, missing, or not allowed for this app or flow.',
-    'Set the authority to https://login.microsoftonline.com/<tenant ID or domain>.',
+    'Set the authority to https://<host>/<tenant ID or domain>. The host is login.microsoftonline.com, unless the tenant is in another cloud.',
   ],
   'config.client': [
     'The authority refused this app.',
@@ -74,7 +74,7 @@ export const categoriesEn: Remedies['categories'] = {
   'user.password-change': [
     'The password has to be changed.',
     'The authority wants a new password, or did not accept the one that was chosen.',
-    'Change the password at https://myaccount.microsoft.com, then sign in again.',
+    'Change the password at https://myaccount.microsoft.com (in a national cloud: at its own page), then sign in again.',
   ],
   'credentials.invalid': [
     'The sign-in was refused.',
@@ -84,7 +84,7 @@ export const categoriesEn: Remedies['categories'] = {
   'credentials.expired': [
     'The password has expired.',
     'It is past the lifetime that the organisation allows.',
-    'Change it at https://myaccount.microsoft.com, then sign in again.',
+    'Change it at https://myaccount.microsoft.com (in a national cloud: at its own page), then sign in again.',
   ],
   'account.disabled': [
     'The account is switched off.',

@@ -4,7 +4,7 @@ export const categoriesKo: Remedies['categories'] = {
   'config.tenant': [
     '기관(authority) 주소가 이 로그인에 맞지 않습니다.',
     '기관 주소의 테넌트가 틀렸거나 없거나, 이 앱 또는 흐름에 허용되지 않습니다.',
-    '기관 주소를 https://login.microsoftonline.com/<테넌트 ID 또는 도메인>으로 설정하세요.',
+    '기관 주소를 https://<호스트>/<테넌트 ID 또는 도메인>으로 설정하세요. 다른 클라우드의 테넌트가 아니라면 호스트는 login.microsoftonline.com입니다.',
   ],
   'config.client': [
     '기관이 이 앱을 거부했습니다.',
@@ -74,7 +74,7 @@ export const categoriesKo: Remedies['categories'] = {
   'user.password-change': [
     '암호를 바꿔야 합니다.',
     '기관이 새 암호를 요구하거나, 고른 암호를 받아들이지 않았습니다.',
-    'https://myaccount.microsoft.com에서 암호를 바꾼 뒤 다시 로그인하세요.',
+    'https://myaccount.microsoft.com(국가별 클라우드에서는 그 클라우드의 페이지)에서 암호를 바꾼 뒤 다시 로그인하세요.',
   ],
   'credentials.invalid': [
     '로그인이 거부되었습니다.',
@@ -84,7 +84,7 @@ export const categoriesKo: Remedies['categories'] = {
   'credentials.expired': [
     '암호가 만료되었습니다.',
     '조직이 정한 사용 기간이 지났습니다.',
-    'https://myaccount.microsoft.com에서 암호를 바꾼 뒤 다시 로그인하세요.',
+    'https://myaccount.microsoft.com(국가별 클라우드에서는 그 클라우드의 페이지)에서 암호를 바꾼 뒤 다시 로그인하세요.',
   ],
   'account.disabled': [
     '계정이 사용 중지되었습니다.',

@@ -4,11 +4,11 @@ import type { CodeRemedy } from './remedy.ts';
 export const flowCodesEn = {
   '50059': [
     'The authority names no tenant, or the client ID is unknown to the shared one.',
-    'Use https://login.microsoftonline.com/<tenant ID>, and check the client ID.',
+    'End the authority with /<tenant ID>, and check the client ID.',
   ],
   '90133': [
     'Device code was not allowed on the shared authority.',
-    'Use https://login.microsoftonline.com/organizations or /<tenant ID>.',
+    'End the authority with /organizations or /<tenant ID>.',
   ],
   '90002': [
     'No tenant has this name or ID, or it has no active subscription.',
@@ -20,11 +20,11 @@ export const flowCodesEn = {
   ],
   '9001023': [
     'This grant does not work on /common or /consumers.',
-    'Use https://login.microsoftonline.com/organizations or /<tenant ID>.',
+    'End the authority with /organizations or /<tenant ID>.',
   ],
   '50194': [
     'The app is registered for one tenant, but the authority is /common.',
-    'Use https://login.microsoftonline.com/<tenant ID> of the app, or make it multitenant.',
+    'End the authority with /<tenant ID> of the app, or make it multitenant.',
   ],
   '700016': [
     'No app with this client ID exists in this tenant.',
@@ -60,7 +60,7 @@ export const flowCodesEn = {
   ],
   '70011': [
     'A scope is malformed or unknown.',
-    'Write full scopes, such as https://graph.microsoft.com/User.Read, or <resource>/.default alone.',
+    'Write full scopes as <resource>/<permission>, or <resource>/.default alone.',
   ],
   '500011': [
     'The resource in the scope does not exist in this tenant.',
@@ -109,7 +109,7 @@ export const flowCodesEn = {
   ],
   '50055': [
     'The password has expired.',
-    'Change it at https://myaccount.microsoft.com, then sign in again.',
+    'Change it at https://myaccount.microsoft.com (in a national cloud: at its own page), then sign in again.',
   ],
   '50053': [
     'Too many wrong passwords were entered, or this address is blocked.',

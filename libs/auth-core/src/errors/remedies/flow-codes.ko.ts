@@ -3,11 +3,11 @@ import type { CodeRemedy, FlowCodes } from './remedy.ts';
 export const flowCodesKo: Readonly<Record<FlowCodes, CodeRemedy>> = {
   '50059': [
     '기관 주소에 테넌트가 없거나, 공용 주소가 모르는 클라이언트 ID입니다.',
-    'https://login.microsoftonline.com/<테넌트 ID>를 쓰고 클라이언트 ID를 확인하세요.',
+    '기관 주소를 /<테넌트 ID>로 끝내고 클라이언트 ID를 확인하세요.',
   ],
   '90133': [
     '공용 기관 주소에서는 디바이스 코드가 허용되지 않았습니다.',
-    'https://login.microsoftonline.com/organizations 또는 /<테넌트 ID>를 쓰세요.',
+    '기관 주소를 /organizations 또는 /<테넌트 ID>로 끝내세요.',
   ],
   '90002': [
     '이 이름이나 ID의 테넌트가 없거나 활성 구독이 없습니다.',
@@ -19,11 +19,11 @@ export const flowCodesKo: Readonly<Record<FlowCodes, CodeRemedy>> = {
   ],
   '9001023': [
     '이 권한 부여는 /common이나 /consumers에서 동작하지 않습니다.',
-    'https://login.microsoftonline.com/organizations 또는 /<테넌트 ID>를 쓰세요.',
+    '기관 주소를 /organizations 또는 /<테넌트 ID>로 끝내세요.',
   ],
   '50194': [
     '한 테넌트용으로 등록된 앱인데 기관 주소가 /common입니다.',
-    '앱의 테넌트인 https://login.microsoftonline.com/<테넌트 ID>를 쓰거나 다중 테넌트 앱으로 바꾸세요.',
+    '기관 주소를 앱의 /<테넌트 ID>로 끝내거나 다중 테넌트 앱으로 바꾸세요.',
   ],
   '700016': [
     '이 테넌트에 이 클라이언트 ID의 앱이 없습니다.',
@@ -56,7 +56,7 @@ export const flowCodesKo: Readonly<Record<FlowCodes, CodeRemedy>> = {
   ],
   '70011': [
     '범위(scope)의 형식이 틀렸거나 모르는 범위입니다.',
-    'https://graph.microsoft.com/User.Read처럼 전체를 쓰거나 <리소스>/.default 하나만 쓰세요.',
+    '<리소스>/<권한>처럼 전체를 쓰거나 <리소스>/.default 하나만 쓰세요.',
   ],
   '500011': [
     '범위에 적힌 리소스가 이 테넌트에 없습니다.',
@@ -105,7 +105,7 @@ export const flowCodesKo: Readonly<Record<FlowCodes, CodeRemedy>> = {
   ],
   '50055': [
     '암호가 만료되었습니다.',
-    'https://myaccount.microsoft.com에서 바꾼 뒤 다시 로그인하세요.',
+    'https://myaccount.microsoft.com(국가별 클라우드에서는 그 클라우드의 페이지)에서 바꾼 뒤 다시 로그인하세요.',
   ],
   '50053': [
     '틀린 암호를 너무 많이 입력했거나 이 주소가 차단되었습니다.',

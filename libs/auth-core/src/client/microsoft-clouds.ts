@@ -1,0 +1,67 @@
+/** One of Microsoft's clouds, which share neither accounts nor APIs. */
+interface Cloud {
+  /** Names of one and the same sign-in service: an account of one is an account of all of them. */
+  hosts: readonly string[];
+  /** Origin of its Microsoft Graph; missing where it is not published. */
+  graph?: string;
+}
+
+/** @see https://learn.microsoft.com/graph/deployments */
+const CLOUDS: readonly Cloud[] = [
+  {
+    hosts: [
+      'login.microsoftonline.com',
+      'login.windows.net',
+      'login.microsoft.com',
+      'sts.windows.net',
+    ],
+    graph: 'https://graph.microsoft.com',
+  },
+  {
+    hosts: ['login.microsoftonline.us', 'login.usgovcloudapi.net'],
+    graph: 'https://graph.microsoft.us',
+  },
+  {
+    hosts: ['login.partner.microsoftonline.cn', 'login.chinacloudapi.cn'],
+    graph: 'https://microsoftgraph.chinacloudapi.cn',
+  },
+  { hosts: ['login.sovcloud-identity.fr'] },
+  { hosts: ['login.sovcloud-identity.de'] },
+  { hosts: ['login.sovcloud-identity.sg'] },
+];
+
+/** The clouds that MSAL knows by itself. */
+export function isMicrosoftHost(host: string): boolean {
+  return cloudOf(host) !== undefined;
+}
+
+/** The names of the sign-in service that `host` (with its port) is one of; itself, where it is no cloud's. */
+export function aliasesOf(host: string): readonly string[] {
+  return cloudOf(host)?.hosts ?? [host];
+}
+
+/**
+ * Base of the Microsoft Graph that takes an authority's tokens: `https://graph.microsoft.us/v1.0`. A
+ * token of one cloud has no business at the Graph of another.
+ *
+ * @param named - what the user says instead: an https address, `/v1.0` where it has no path
+ * @returns undefined where nothing is named and the authority's host is in no cloud with a known Graph
+ * @throws {TypeError} when `named` is no https address, or holds a user name, a password, a query or a fragment
+ */
+export function graphEndpoint(authority: string, named?: string): string | undefined {
+  const base = named ?? cloudOf(new URL(authority).host)?.graph;
+  if (base === undefined) return undefined;
+  const url = URL.canParse(base) ? new URL(base) : undefined;
+  const isPlain = url && !url.username && !url.password && !url.search && !url.hash;
+  if (!isPlain || url.protocol !== 'https:') {
+    throw new TypeError(
+      'the address of Microsoft Graph looks like https://graph.microsoft.us/v1.0',
+    );
+  }
+  const path = url.pathname.replace(/\/+$/, '');
+  return `${url.origin}${path || '/v1.0'}`;
+}
+
+function cloudOf(host: string): Cloud | undefined {
+  return CLOUDS.find(({ hosts }) => hosts.includes(host));
+}
