@@ -1,5 +1,6 @@
 import unit, { reporters, tooLong } from './jest.config.js';
 import { commandOf } from './tools/setup/command-of.mjs';
+import { findMsalPython } from './tools/setup/find-msal-python.mjs';
 import { leftOutSpecs } from './tools/setup/left-out-specs.mjs';
 import { pathPattern } from './tools/setup/long-specs.mjs';
 import { missingRequirements } from './tools/setup/missing-requirements.mjs';
@@ -7,6 +8,9 @@ import { missingRequirements } from './tools/setup/missing-requirements.mjs';
 // For the specs that open a browser; whoever wants another one says so.
 process.env['CHROMIUM'] ??= commandOf('chromium');
 process.env['DESKTOP_CHROMIUM'] ??= commandOf('desktop-chromium');
+
+const msalPython = findMsalPython();
+if (msalPython) process.env['MSAL_PYTHON'] ??= msalPython;
 
 const leftOut = leftOutSpecs(import.meta.dirname, missingRequirements());
 

@@ -1,3 +1,4 @@
+import { findMsalPython } from './find-msal-python.mjs';
 import { hasElectron } from './has-electron.mjs';
 
 /**
@@ -84,6 +85,14 @@ export const requirements = [
     commands: ['faketime'],
     apt: 'faketime',
     use: 'gives a process a clock that is wrong',
+  },
+  {
+    name: 'msal-python',
+    commands: [],
+    apt: 'python3-msal',
+    use: 'signs in as programs in Python do',
+    elsewhere: 'MSAL Python, which python3 can import',
+    isThere: () => findMsalPython() !== undefined,
   },
   {
     name: 'bun',

@@ -1,8 +1,9 @@
 import https from 'node:https';
-import { PublicClientApplication, type INetworkModule } from '@azure/msal-node';
+import { PublicClientApplication } from '@azure/msal-node';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as oidc from 'openid-client';
 import { startIdentityEmulator, type IdentityEmulator } from './index.ts';
+import { msalNetwork } from './testing/msal-network.ts';
 import { pinnedFetch } from './testing/pinned-fetch.ts';
 import { request } from './testing/request.ts';
 
@@ -11,17 +12,6 @@ beforeAll(async () => {
   emulator = await startIdentityEmulator({ deviceCode: { interval: 1 } });
 });
 afterAll(() => emulator.close());
-
-/** MSAL's network interface over `request`, which trusts the emulator's authority. */
-const network: INetworkModule = {
-  sendGetRequestAsync: (url, options) => send(url, { ...options, method: 'GET' }),
-  sendPostRequestAsync: (url, options) => send(url, { ...options, method: 'POST' }),
-};
-
-async function send<T>(url: string, options: object) {
-  const { status, headers, body } = await request(url, { ...options, ca: emulator.ca });
-  return { status, headers: headers as Record<string, string>, body: JSON.parse(body) as T };
-}
 
 describe('device code flow', () => {
   test('MSAL Node signs in, answers silently from its cache, and refreshes', async () => {
@@ -32,7 +22,7 @@ describe('device code flow', () => {
         authority: emulator.authority,
         knownAuthorities: [new URL(emulator.authority).host],
       },
-      system: { networkClient: network },
+      system: { networkClient: msalNetwork(emulator) },
     });
     const scopes = ['User.Read'];
     const first = await client.acquireTokenByDeviceCode({ scopes, deviceCodeCallback: () => {} });

@@ -1,11 +1,15 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { decodeProtectedHeader, importX509, jwtVerify, type ProtectedHeaderParameters } from 'jose';
 import type { App } from '../directory/directory.ts';
+import type { Audience } from '../directory/find-audience.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { entraError } from '../errors/entra-error.ts';
 
 const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 const algorithms = ['RS256', 'PS256'];
+
+/** Seconds by which clocks may differ. MSAL Node begins an assertion at the next whole second. */
+const clockTolerance = 300;
 
 /**
  * A client assertion signed with the key of a registered certificate, named by its thumbprint
@@ -16,7 +20,7 @@ const algorithms = ['RS256', 'PS256'];
  */
 export async function checkClientAssertion(
   state: EmulatorState,
-  app: App,
+  { app, audience }: { app: App; audience: Audience },
   assertion: string,
   type: string | undefined,
 ): Promise<void> {
@@ -31,8 +35,9 @@ export async function checkClientAssertion(
       algorithms,
       issuer: app.clientId,
       subject: app.clientId,
-      audience: audiences(state),
+      audience: audiences(state, audience),
       currentDate: new Date(state.clock.now()),
+      clockTolerance,
       requiredClaims: ['exp'],
     });
   } catch {
@@ -40,15 +45,18 @@ export async function checkClientAssertion(
   }
 }
 
+/** Clients write a thumbprint in base64 or base64url, padded or not: Node decodes them all. */
 function isNamed({ x5t, ...header }: ProtectedHeaderParameters, pem: string): boolean {
   const { raw } = new X509Certificate(pem);
-  const thumbprint = (hash: string) => createHash(hash).update(raw).digest('base64url');
-  return header['x5t#S256'] === thumbprint('sha256') || x5t === thumbprint('sha1');
+  const isThumbprint = (hash: string, named: unknown): boolean =>
+    typeof named === 'string' &&
+    Buffer.from(named, 'base64').equals(createHash(hash).update(raw).digest());
+  return isThumbprint('sha256', header['x5t#S256']) || isThumbprint('sha1', x5t);
 }
 
-/** The token endpoint, or the issuer, under each name of each tenant. */
-function audiences({ directory, origin }: EmulatorState): string[] {
-  const names = directory.tenants.flatMap(({ id, domains }) => [id, ...domains]);
+/** The token endpoint, or the issuer, under each name of this tenant, or of the shared authorities. */
+function audiences({ origin }: EmulatorState, { tenant }: Audience): string[] {
+  const names = tenant ? [tenant.id, ...tenant.domains] : [];
   return [...names, 'common', 'organizations'].flatMap((name) => [
     `${origin}/${name}/oauth2/v2.0/token`,
     `${origin}/${name}/v2.0`,

@@ -26,21 +26,27 @@ export async function identifyClient(
   if (basic && named !== undefined && named !== basic.clientId)
     throw entraError(9002313, 'The header and the form name two clients.');
   const app = findApp(state.directory, audience, basic?.clientId ?? named);
-  return { app, proof: await prove(state, request, app, basic?.secret) };
+  return { app, proof: await prove(state, request, { app, audience }, basic?.secret) };
 }
 
 async function prove(
   state: EmulatorState,
   request: ProtocolRequest,
-  app: App,
+  asked: { app: App; audience: Audience },
   basicSecret?: string,
 ): Promise<ClientProof> {
+  const { app } = asked;
   const secret = basicSecret ?? parameter(request, 'client_secret');
   const assertion = parameter(request, 'client_assertion');
   if (secret === undefined && assertion === undefined) return 'none';
   if (!app.secrets && !app.certificates) throw entraError(700025);
   if (assertion !== undefined) {
-    await checkClientAssertion(state, app, assertion, parameter(request, 'client_assertion_type'));
+    await checkClientAssertion(
+      state,
+      asked,
+      assertion,
+      parameter(request, 'client_assertion_type'),
+    );
     return 'certificate';
   }
   if (!(app.secrets ?? []).some((one) => sameSecret(secret ?? '', one)))

@@ -47,6 +47,17 @@ describe('the trace', () => {
     },
   );
 
+  test.each([
+    ['by Basic', 'Basic ZGFlbW9uJTIwMTpzZWNyZXQ=', 'daemon 1'],
+    ['by an unreadable header', 'Basic JTpY', undefined],
+  ])('names the client that authenticates %s', async (_, authorization, clientId) => {
+    await client.post('token', { grant_type: 'client_credentials' }, { authorization });
+    const last = (await emulator.control.exchanges()).at(-1);
+    expect(last).toMatchObject({ grantType: 'client_credentials' });
+    expect(last?.clientId).toBe(clientId);
+    expect(JSON.stringify(last)).not.toContain('secret');
+  });
+
   test('is a stream of server-sent events', async () => {
     const answer = await open();
     expect(answer.headers['content-type']).toBe('text/event-stream');

@@ -2,7 +2,7 @@ import type { EmulatorState } from '../emulator-state.ts';
 import { entraError } from '../errors/entra-error.ts';
 import { requiredParameter } from '../http/protocol-request.ts';
 import { appTokenClaims } from '../tokens/app-token-claims.ts';
-import { isDefault, resolveScopes } from '../tokens/resolve-scopes.ts';
+import { apiScopes, isDefault, resolveScopes } from '../tokens/resolve-scopes.ts';
 import { signToken } from '../tokens/sign-token.ts';
 import type { GrantRequest } from './grant.ts';
 
@@ -11,6 +11,8 @@ export const grantTypes = ['client_credentials'] as const;
 export const required = ['scope'] as const;
 
 export const isForApps = true;
+
+const oneDefault = "It must be exactly one scope that ends in '/.default'.";
 
 /**
  * An app as itself (RFC 6749 4.4): an access token with the roles that the app was given, and
@@ -24,9 +26,9 @@ export async function redeem(
 ) {
   if (!audience.tenant) throw entraError(50059);
   const scopes = resolveScopes(state.directory, requiredParameter(request, 'scope'));
-  const [scope = '', ...more] = scopes.asked;
-  if (more.length > 0 || !isDefault(scope))
-    throw entraError(70011, `'${scope.slice(0, 200)}' is not one scope that ends in '/.default'.`);
+  // Scopes of OpenID Connect may stand beside it (MSAL Go sends them): they bring an app nothing.
+  const [scope = '', ...more] = apiScopes(scopes);
+  if (more.length > 0 || !isDefault(scope)) throw entraError(70011, oneDefault);
   const claims = appTokenClaims(audience.tenant, app, scopes.resource, proof);
   const lifetime = state.settings.accessTokenLifetime;
   return {

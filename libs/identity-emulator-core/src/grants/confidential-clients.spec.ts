@@ -1,9 +1,7 @@
-import 'reflect-metadata';
-import { createHash, webcrypto } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { X509CertificateGenerator } from '@peculiar/x509';
 import { decodeJwt, SignJWT } from 'jose';
 import { defaultDirectory, startIdentityEmulator, type IdentityEmulator } from '../index.ts';
+import { appCertificate, type AppCertificate } from '../testing/app-certificate.ts';
 import {
   emulatorClient,
   type EmulatorClient,
@@ -17,22 +15,10 @@ const scope = 'api://orders.contoso.example/.default';
 
 let emulator: IdentityEmulator;
 let client: EmulatorClient;
-let key: webcrypto.CryptoKey;
-let thumbprint: string;
+let certificate: AppCertificate;
 beforeAll(async () => {
-  const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 2048 };
-  const publicExponent = new Uint8Array([1, 0, 1]);
-  const keys = await webcrypto.subtle.generateKey({ ...algorithm, publicExponent }, true, [
-    'sign',
-    'verify',
-  ]);
-  const certificate = await X509CertificateGenerator.createSelfSigned({ keys, name: 'CN=daemon' });
-  key = keys.privateKey;
-  thumbprint = createHash('sha256').update(Buffer.from(certificate.rawData)).digest('base64url');
-  const directory = structuredClone(defaultDirectory);
-  for (const app of directory.tenants[0]?.apps ?? [])
-    if (app.clientId === daemon) app.certificates = [certificate.toString('pem')];
-  emulator = await startIdentityEmulator({ directory });
+  certificate = await appCertificate(daemon);
+  emulator = await startIdentityEmulator({ directory: certificate.directory });
   client = emulatorClient(emulator);
 });
 afterAll(() => emulator.close());
@@ -62,6 +48,23 @@ describe('client_credentials', () => {
     expect(claims(answer)).not.toHaveProperty('scp');
     expect(claims(answer)['oid']).toBe(claims(answer).sub);
   });
+
+  test('takes the scopes of OpenID Connect beside /.default, as MSAL Go sends them, for nothing', async () => {
+    const sent = { client_id: daemon, client_secret: secret };
+    const answer = await asItself({ ...sent, scope: `${scope} openid offline_access profile` });
+    expect(answer.status).toBe(200);
+    expect(Object.keys(answer.json)).toEqual(Object.keys((await asItself(sent)).json));
+  });
+
+  test.each(['openid', 'openid profile offline_access', `${scope} User.Read`])(
+    'needs one web API by /.default beside them (%s): AADSTS70011',
+    async (asked) => {
+      const sent = { client_id: daemon, client_secret: secret, scope: asked };
+      const { json } = await asItself(sent);
+      expect([70011, 700022]).toContain((json['error_codes'] as number[])[0]);
+      expect(json['error_description']).not.toMatch(/'[^']*default' is not/);
+    },
+  );
 
   test('takes the secret in a header too, and no second name beside it', async () => {
     expect((await asItself({}, basic(daemon, secret))).status).toBe(200);
@@ -116,14 +119,24 @@ describe('client_credentials', () => {
 });
 
 describe('a client assertion (RFC 7523)', () => {
-  const assertion = (change: { aud?: string; iss?: string; x5t?: string; exp?: string } = {}) =>
+  interface Change {
+    aud?: string;
+    iss?: string;
+    header?: Record<string, string>;
+    nbf?: string;
+    exp?: string;
+  }
+  const assertion = ({ aud, iss = daemon, header, nbf = '0s', exp = '5m' }: Change = {}) =>
     new SignJWT({})
-      .setProtectedHeader({ alg: 'RS256', 'x5t#S256': change.x5t ?? thumbprint })
-      .setIssuer(change.iss ?? daemon)
+      .setProtectedHeader({ alg: 'RS256', ...(header ?? { 'x5t#S256': named('base64url') }) })
+      .setIssuer(iss)
       .setSubject(daemon)
-      .setAudience(change.aud ?? `${emulator.authority}/oauth2/v2.0/token`)
-      .setExpirationTime(change.exp ?? '5m')
-      .sign(key);
+      .setAudience(aud ?? `${emulator.authority}/oauth2/v2.0/token`)
+      .setNotBefore(nbf)
+      .setExpirationTime(exp)
+      .sign(certificate.key);
+  const named = (encoding: 'base64' | 'base64url' | 'hex', hash: 'sha1' | 'sha256' = 'sha256') =>
+    certificate.thumbprint(hash).toString(encoding);
   const show = (client_assertion: string) =>
     asItself({
       client_id: daemon,
@@ -135,13 +148,39 @@ describe('a client assertion (RFC 7523)', () => {
     expect(claims(await show(await assertion()))['azpacr']).toBe('2');
   });
 
+  test.each<[string, (hash: 'sha1' | 'sha256') => string]>([
+    ['base64url', (hash) => named('base64url', hash)],
+    ['padded base64url, as MSAL Python does', (hash) => `${named('base64url', hash)}=`],
+    ['base64, as MSAL Go does', (hash) => named('base64', hash)],
+  ])('names its certificate in %s', async (_, write) => {
+    for (const [name, hash] of [
+      ['x5t', 'sha1'],
+      ['x5t#S256', 'sha256'],
+    ] as const) {
+      const { status } = await show(await assertion({ header: { [name]: write(hash) } }));
+      expect({ name, status }).toEqual({ name, status: 200 });
+    }
+  });
+
   test.each([
+    ['begins in five minutes', { nbf: '298s' }],
+    ['ended five minutes ago', { exp: '-298s' }],
+  ])('that %s is good: clocks differ', async (_, change) => {
+    expect((await show(await assertion(change))).status).toBe(200);
+  });
+
+  test.each<[string, Change]>([
     ['for another authority', { aud: 'https://login.example/token' }],
+    ['for another tenant', { aud: 'northwind.example' }],
     ['of another app', { iss: reports }],
-    ['under another certificate', { x5t: 'AAAA' }],
-    ['that is over', { exp: '-1s' }],
+    ['under another certificate', { header: { x5t: 'AAAA' } }],
+    ['under no certificate', { header: { 'x5t#S256': '' } }],
+    ['that begins later', { nbf: '310s' }],
+    ['that is over', { exp: '-310s' }],
   ])('%s is AADSTS700027', async (_, change) => {
-    const { status, json } = await show(await assertion(change));
+    const other = `${emulator.authorityFor('northwind.example')}/oauth2/v2.0/token`;
+    const aud = change.aud === 'northwind.example' ? other : change.aud;
+    const { status, json } = await show(await assertion({ ...change, ...(aud && { aud }) }));
     expect({ status, codes: json['error_codes'] }).toEqual({ status: 401, codes: [700027] });
   });
 

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { basicCredentials } from '../clients/basic-credentials.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { EntraError, entraError, oauthError } from '../errors/entra-error.ts';
 import { errorReply } from '../errors/error-reply.ts';
@@ -75,7 +76,7 @@ function record(
   const body = typeof reply?.body === 'object' ? reply.body : {};
   const error = typeof body['error'] === 'string' ? body['error'] : undefined;
   const grantType = clip(request.form.get('grant_type'));
-  const clientId = clip(request.form.get('client_id'));
+  const clientId = clip(request.form.get('client_id') ?? basicClient(request));
   state.exchanges.add({
     at: new Date(state.clock.now()).toISOString(),
     endpoint: name,
@@ -87,6 +88,14 @@ function record(
     ...(clientId && { clientId }),
     correlationId: request.correlationId,
   });
+}
+
+function basicClient({ authorization }: ProtocolRequest): string | null {
+  try {
+    return basicCredentials(authorization)?.clientId ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** What strangers send is cut short before it is kept. */

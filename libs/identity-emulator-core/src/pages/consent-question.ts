@@ -2,7 +2,7 @@ import { grantedScopes } from '../consents/granted-scopes.ts';
 import { missingScopes } from '../consents/missing-scopes.ts';
 import { needsAdministrator } from '../consents/needs-administrator.ts';
 import type { Person } from '../directory/find-user.ts';
-import { asksFor } from '../tokens/resolve-scopes.ts';
+import { asksFor, oidcScopes } from '../tokens/resolve-scopes.ts';
 import { admit } from './admit.ts';
 import type { OpenFlow } from './open-flow.ts';
 import type { Visit } from './visit.ts';
@@ -19,8 +19,6 @@ export interface ConsentQuestion {
   /** Whether the person may agree. */
   isAllowed: boolean;
 }
-
-const oidcScopes = ['openid', 'profile', 'email', 'offline_access'] as const;
 
 /** Only what is new, unless the app wants the page whatever was agreed before. */
 export function consentQuestion(visit: Visit, open: OpenFlow): ConsentQuestion {

@@ -10,14 +10,18 @@ export interface ResolvedScopes {
   permissions: string[];
 }
 
-const oidcScopes = ['openid', 'profile', 'email', 'offline_access'];
+/** Scopes of OpenID Connect: of no web API. */
+export const oidcScopes = ['openid', 'profile', 'email', 'offline_access'] as const;
+
+/** Those that are of a web API. */
+export const apiScopes = ({ asked }: Pick<ResolvedScopes, 'asked'>): string[] =>
+  asked.filter((scope) => !oidcScopes.some((one) => one === scope));
 
 /** @throws EntraError 70011, 500011 or 700022 */
 export function resolveScopes(directory: Directory, text: string): ResolvedScopes {
   const asked = [...new Set(text.split(' ').filter(Boolean))];
   if (asked.length === 0) throw entraError(70011, 'It is empty.');
-  const apiScopes = asked.filter((scope) => !oidcScopes.includes(scope));
-  const found = apiScopes.map((scope) => findScope(directory, scope));
+  const found = apiScopes({ asked }).map((scope) => findScope(directory, scope));
   const resources = new Set(found.map(({ resource }) => resource));
   if (resources.size > 1) throw entraError(700022);
   const [resource = defaultResource(directory)] = resources;
