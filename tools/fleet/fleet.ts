@@ -1,4 +1,5 @@
 // npm run fleet: what happens to a whole fleet of devices at once, against the local emulator.
+import '../launch/survive-hangup.cjs';
 import { printTable } from './print-table.ts';
 import { fleetHelp, readFleetOptions } from './read-fleet-options.ts';
 import { showProgress } from './show-progress.ts';

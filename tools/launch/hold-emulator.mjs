@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { isRunning, openHold, readControl } from './emulator-control.mjs';
 import { startEmulator } from './start-emulator.mjs';
 
@@ -5,6 +6,9 @@ import { startEmulator } from './start-emulator.mjs';
 
 /** Each time the emulator may be on its way out just then; more often than this it has another reason. */
 const attempts = 5;
+
+/** Milliseconds: the signal that ended the emulator may be on its way to this process too. */
+const graceForSignals = 100;
 
 /**
  * Makes sure that the emulator of a data folder runs, and keeps it running until `release`.
@@ -17,11 +21,13 @@ const attempts = 5;
  * @param {(control: Control) => Promise<void>} [options.onHeld] what a fresh emulator must be told
  * @param {(message: string) => void} [options.onLost] the emulator died and could not be started again
  * @param {((dataDir: string) => Promise<void>) | undefined} [options.start] for tests
- * @returns {Promise<{ release(): void }>}
+ * @returns {Promise<{ release(): void, startNoOther(): void }>} `startNoOther` before this process ends:
+ *   what ends it may end the emulator too, as Nx ends all that it has started
  * @throws {Error} what keeps the emulator from running, in words for the person
  */
 export async function holdEmulator({ dataDir, onHeld, onLost, start = startEmulator }) {
   let released = false;
+  let ending = false;
   let losses = 0;
   /** @type {import('node:http').IncomingMessage | undefined} */
   let stream;
@@ -34,7 +40,8 @@ export async function holdEmulator({ dataDir, onHeld, onLost, start = startEmula
     await onHeld?.(held.control);
   };
   const lost = async () => {
-    if (released) return;
+    await pause(graceForSignals);
+    if (released || ending) return;
     losses += 1;
     try {
       if (losses > attempts) throw new Error(`It ended ${losses} times. Read why in ${dataDir}.`);
@@ -54,7 +61,7 @@ export async function holdEmulator({ dataDir, onHeld, onLost, start = startEmula
     release();
     throw error;
   }
-  return { release };
+  return { release, startNoOther: () => void (ending = true) };
 }
 
 /**

@@ -92,6 +92,15 @@ describe('holding the emulator', () => {
   });
 });
 
+test('a program that is being ended starts no other emulator', async () => {
+  const emulator = await holdEmulator({ dataDir, start });
+  emulator.startNoOther();
+  process.kill(pids()[0]!, 'SIGKILL');
+  await allGone();
+  await pause(400); // another one would have said so by now
+  expect(pids()).toHaveLength(1);
+});
+
 describe('an emulator that cannot be had', () => {
   test('passes on its own words when it knows why', async () => {
     mode('error');

@@ -1,3 +1,4 @@
+import './survive-hangup.cjs';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { chosenAuthority, meansEmulator } from './choose-authority.mjs';
@@ -36,7 +37,8 @@ export async function launch(
 
   // Made ready while the emulator starts.
   const program = programOf(main);
-  const run = async (/** @type {NodeJS.ProcessEnv} */ env) => runSample(await program, args, env);
+  /** @type {(env: NodeJS.ProcessEnv, onSignal?: () => void) => Promise<import('./run-sample.mjs').End>} */
+  const run = async (env, onSignal) => runSample(await program, args, env, onSignal);
   if (asksHelp(args)) return run(process.env);
 
   const { dataDir, start } =
@@ -67,6 +69,7 @@ export async function launch(
     try {
       return await run(
         sampleEnv(dataDir, { ...chosen, clientId: chosen.clientId ?? clientId }, handsFree),
+        emulator.startNoOther,
       );
     } finally {
       emulator.release();

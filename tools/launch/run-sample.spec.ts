@@ -31,6 +31,7 @@ describe('a sample in the foreground', () => {
       const run = await launcher(['wait']);
       run.child.kill(signal);
       expect(await run.end()).toEqual({ code: null, signal });
+      expect(run.out()).toContain('being ended');
     },
   );
 
@@ -45,7 +46,8 @@ describe('a sample in the foreground', () => {
 async function launcher(args: string[]) {
   const code = `
     const { runSample } = await import(${JSON.stringify(runSample)});
-    const end = await runSample(${JSON.stringify(program)}, ${JSON.stringify(args)}, process.env);
+    const end = await runSample(${JSON.stringify(program)}, ${JSON.stringify(args)}, process.env,
+      () => console.log('being ended'));
     console.log(JSON.stringify(end));`;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', code], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -56,6 +58,7 @@ async function launcher(args: string[]) {
   while (!out.includes('\n')) await once(child.stdout, 'data');
   return {
     child,
+    out: () => out,
     first: JSON.parse(out.split('\n')[0]!) as unknown,
     async end(): Promise<unknown> {
       await closed;

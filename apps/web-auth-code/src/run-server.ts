@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { UsageError } from '@entra-flows/sample-kit';
+import { standardError, surviveHangup, UsageError } from '@entra-flows/sample-kit';
 import type { Express } from 'express';
 import { helpText, readSettings, type Settings } from './settings.ts';
 import type { Storage } from './storage.ts';
@@ -25,7 +25,8 @@ const GRACE = 10_000;
 export async function runServer(
   make: (parts: ServerParts) => Promise<{ app: Express; storage: Storage }>,
 ): Promise<void> {
-  const log = (line: string) => void process.stderr.write(`${line}\n`);
+  const log = (line: string) => void standardError.write(`${line}\n`);
+  surviveHangup();
   try {
     const settings = readSettings();
     if (settings.help) return void process.stdout.write(helpText);

@@ -27,6 +27,7 @@ export {
 export { type PasswordSource, readPassword } from './read-password.ts';
 export { runSample, type Sample, type SampleAbout } from './run-sample.ts';
 export { standardError, standardErrorStream } from './standard-streams.ts';
+export { surviveHangup } from './survive-hangup.ts';
 export { tokenCache } from './token-cache.ts';
 export { UsageError } from './usage-error.ts';
 export { verboseLog } from './verbose-log.ts';

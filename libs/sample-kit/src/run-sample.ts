@@ -8,6 +8,7 @@ import {
   type SampleOptions,
 } from './read-options.ts';
 import { onceWritten, standardError, writeOut } from './standard-streams.ts';
+import { surviveHangup } from './survive-hangup.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What a sample says of itself. */
@@ -51,6 +52,7 @@ export async function runSample<const Own extends OwnOptions>(
   about: SampleAbout<Own>,
   sample: (given: Sample<Own>) => Promise<void>,
 ): Promise<void> {
+  surviveHangup();
   // Until there is an answer: work that never settles lets Node end without a word, and with 0.
   process.exitCode = 1;
   let abandoned = false;
@@ -101,7 +103,8 @@ function stopSignal(isService: boolean) {
   const codes = isService ? { ...INTERRUPTED, SIGTERM: 0 } : INTERRUPTED;
   let code: number | undefined;
   for (const [name, exitCode] of Object.entries(codes)) {
-    process.once(name, () => {
+    // A second Ctrl-C ends it by force; of one terminal that closes, both the system and the shell tell.
+    process[name === 'SIGHUP' ? 'on' : 'once'](name, () => {
       code = exitCode;
       stop.abort(new DOMException('interrupted', 'AbortError'));
       setTimeout(() => process.exit(exitCode), grace).unref();

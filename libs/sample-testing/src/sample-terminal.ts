@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import pty from '@lydell/node-pty';
 import { browserStandIn } from './browser-stand-in.ts';
 import type { Place } from './sample-place.ts';
@@ -9,24 +10,32 @@ export interface Terminal {
   /** Resolves when the screen so far matches; rejects when the sample ends without it. */
   shows(pattern: RegExp): Promise<RegExpExecArray>;
   type(keys: string): void;
-  /** Resolves with the exit code. */
+  resize(columns: number): void;
+  /** Closes the window, as a person does: the system then sends SIGHUP. */
+  close(): void;
+  /** Resolves with the exit code as a shell has it: 128 and the number of a signal. */
   ended: Promise<number>;
 }
 
 /** Runs the bundle in a pseudo terminal. */
-export function openTerminal(place: Place, args: string[] = []): Terminal {
+export function openTerminal(place: Place, args: string[] = [], columns?: number): Terminal {
   return openCommand([process.execPath, place.bundle, ...args], {
     cwd: place.folder,
     env: { ...place.env, ...browserStandIn(place) },
+    columns,
   });
 }
 
-/** Runs any command in a pseudo terminal of 100 columns. */
+/** Runs any command in a pseudo terminal, of 100 columns by default. */
 export function openCommand(
   [file = '', ...args]: string[],
-  { cwd, env }: { cwd: string; env: NodeJS.ProcessEnv },
+  {
+    cwd,
+    env,
+    columns = 100,
+  }: { cwd: string; env: NodeJS.ProcessEnv; columns?: number | undefined },
 ): Terminal {
-  const screen = { cols: 100, rows: 50, cwd, env: { ...env, TERM: 'xterm' } };
+  const screen = { cols: columns, rows: 50, cwd, env: { ...env, TERM: 'xterm' } };
   const terminal = pty.spawn(file, args, screen);
   let text = '';
   const waiting = new Set<() => void>();
@@ -37,9 +46,9 @@ export function openCommand(
   });
   let over = false;
   const ended = new Promise<number>((resolve) => {
-    terminal.onExit(({ exitCode }) => {
+    terminal.onExit(({ exitCode, signal }) => {
       over = true;
-      resolve(exitCode);
+      resolve(signal ? 128 + signal : exitCode);
       tellAll();
     });
   });
@@ -55,5 +64,13 @@ export function openCommand(
       waiting.add(look);
       look();
     });
-  return { screen: () => text, shows, type: (keys) => terminal.write(keys), ended };
+  return {
+    screen: () => text,
+    shows,
+    type: (keys) => terminal.write(keys),
+    resize: (width) => terminal.resize(width, 50),
+    // Its own `destroy` sends a second SIGHUP, which no system does.
+    close: () => (terminal as unknown as { _socket: Socket })._socket.destroy(),
+    ended,
+  };
 }

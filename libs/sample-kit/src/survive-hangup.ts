@@ -1,0 +1,22 @@
+import { closeSync, fstatSync, statSync } from 'node:fs';
+import { isatty } from 'node:tty';
+
+/**
+ * Keeps the exit code when the terminal has been closed. As its last act Node restores the settings of
+ * the terminal, and aborts where it cannot: with a core file, which holds the tokens. It leaves closed
+ * descriptors alone.
+ */
+export function surviveHangup(): void {
+  process.once('exit', () => [0, 1, 2].filter(isLostTerminal).forEach((lost) => closeSync(lost)));
+}
+
+function isLostTerminal(descriptor: number): boolean {
+  try {
+    const device = fstatSync(descriptor);
+    // `isatty` loads the network stack, so only devices that can be a terminal pay for it.
+    if (!device.isCharacterDevice() || device.rdev === statSync('/dev/null').rdev) return false;
+    return !isatty(descriptor);
+  } catch {
+    return false;
+  }
+}
