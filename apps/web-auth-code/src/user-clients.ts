@@ -41,7 +41,9 @@ export function userClients(config: AuthConfig, cache: PartitionedTokenCache): U
       if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
       return found;
     },
-    settle: (newcomer, owner) => cache.partition(owner).adopt(newcomer.getTokenCache()),
+    async settle(newcomer, owner) {
+      await cache.partition(owner).adopt(newcomer.getTokenCache());
+    },
     async signOutPage() {
       const base = config.client.authority.replace(/\/+$/, '');
       const url = `${base}/v2.0/.well-known/openid-configuration`;

@@ -5,6 +5,7 @@ export {
   partitionedTokenCache,
   type PartitionedTokenCacheOptions,
 } from './partitioned-token-cache.ts';
+export { sealedValues, type ValueSeal } from './partition/seal-value.ts';
 export type { TokenPartition } from './partition/token-partition.ts';
 export {
   connectToRedis,

@@ -56,6 +56,80 @@ describe('partitionedTokenCache', () => {
     expect(await client(tokens, account.homeAccountId).getAllAccounts()).toEqual([]);
   });
 
+  describe('a partition of one sign-in epoch', () => {
+    const keys = [randomBytes(32)];
+
+    /** What a sign-in leaves: the account and the epoch. */
+    async function signedIn(tokens: ReturnType<typeof partitionedTokenCache>, expiresIn = 3600) {
+      const account = await signIn(emulator, tokens, { expiresIn });
+      const empty = clientOf(emulator, tokens.nobody).getTokenCache();
+      const epoch = await tokens.partition(account.homeAccountId).adopt(empty);
+      return { account, epoch: epoch ?? '', owner: account.homeAccountId };
+    }
+
+    test('lasts over further sign-ins and ends with a sign-out, also after the next sign-in', async () => {
+      const tokens = partitionedTokenCache({ store: memoryStore(), keys });
+      const { account, owner, epoch } = await signedIn(tokens);
+      expect((await signedIn(tokens)).epoch).toBe(epoch);
+      const old = tokens.partition(owner, epoch);
+      const before = clientOf(emulator, old);
+      expect([await tokenFor(before, account), await old.isSignedOut()]).toEqual([
+        expect.any(String),
+        false,
+      ]);
+      await tokens.partition(owner).remove();
+      expect(await old.isSignedOut()).toBe(true);
+      const next = await signedIn(tokens);
+      expect(next.epoch).not.toBe(epoch);
+      for (const late of [before, clientOf(emulator, tokens.partition(owner, epoch))]) {
+        expect(await late.getAllAccounts()).toEqual([]);
+        await expect(tokenFor(late, account)).rejects.toThrow();
+      }
+      expect(await old.isSignedOut()).toBe(true);
+      const current = clientOf(emulator, tokens.partition(owner, next.epoch));
+      expect(await tokenFor(current, account)).toEqual(expect.any(String));
+    });
+
+    test.each(['before the next sign-in', 'after it'])(
+      'takes no token of a refresh that ends %s',
+      async (when) => {
+        const store = memoryStore();
+        const tokens = partitionedTokenCache({ store });
+        const { account, owner, epoch } = await signedIn(tokens, 60);
+        const before = await refreshesOf(emulator);
+        await emulator.control.inject({ at: 'token', times: 1, answer: { delayMs: 150 } });
+        const refresh = tokenFor(clientOf(emulator, tokens.partition(owner, epoch)), account);
+        while ((await refreshesOf(emulator)) === before) await new Promise(setImmediate);
+        await tokens.partition(owner).remove();
+        if (when === 'after it') await signedIn(tokens);
+        const stands = await store.read(`msal:user:${owner}`);
+        await refresh;
+        expect(await store.read(`msal:user:${owner}`)).toBe(stands);
+      },
+    );
+
+    test('adopts nothing once its user has signed out', async () => {
+      const tokens = partitionedTokenCache({ store: memoryStore() });
+      const { owner, epoch } = await signedIn(tokens);
+      const empty = clientOf(emulator, tokens.nobody).getTokenCache();
+      expect(await tokens.partition(owner, epoch).adopt(empty)).toBe(epoch);
+      await tokens.partition(owner).remove();
+      expect(await tokens.partition(owner, epoch).adopt(empty)).toBeUndefined();
+      expect(await tokens.partition(owner).isSignedOut()).toBe(true);
+    });
+
+    test('goes on when the store has lost the partition', async () => {
+      const store = memoryStore();
+      const tokens = partitionedTokenCache({ store });
+      const { owner, epoch } = await signedIn(tokens);
+      await store.remove(`msal:user:${owner}`);
+      const own = tokens.partition(owner, epoch);
+      expect(await own.isSignedOut()).toBe(false);
+      const empty = clientOf(emulator, tokens.nobody).getTokenCache();
+      expect(await own.adopt(empty)).toBe(epoch);
+    });
+  });
+
   test('a second sign-in keeps what the partition held for other scopes', async () => {
     const tokens = partitionedTokenCache({ store: memoryStore() });
     const account = await signIn(emulator, tokens);

@@ -35,8 +35,10 @@ export interface PartitionedTokenCache {
    * One user's tokens.
    *
    * @param owner the user's `homeAccountId`
+   * @param epoch as `adopt` returned it: once the user has signed out since, the partition stays empty
+   *   and takes no more tokens, also when they sign in again. Without it, whatever is there is theirs
    */
-  partition(owner: string): TokenPartition;
+  partition(owner: string, epoch?: string): TokenPartition;
   /** For a client that signs a person in: nobody's yet, so MSAL keeps the tokens in its memory. */
   readonly nobody: SharedCache;
 }
@@ -57,10 +59,10 @@ export function partitionedTokenCache(
   const cellParts = { store, seal, ttl: ttl * 1000, sliding, onUnreadable };
 
   return {
-    partition(owner) {
+    partition(owner, epoch) {
       const key = `${prefix}user:${owner}`;
       return tokenPartition({
-        cell: partitionCell({ ...cellParts, key }),
+        cell: partitionCell({ ...cellParts, key, epoch }),
         runExclusive: (work, signal) =>
           runExclusive(store, `${key}:lock`, { lockLife, lockTimeout }, work, signal),
         discovery,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ISerializableTokenCache, TokenCacheContext } from '@azure/msal-node';
 import { AuthCoreError, type DiscoveryStore, type SharedCache } from '@entra-flows/auth-core';
 import { commit } from './commit.ts';
@@ -11,13 +12,20 @@ export interface TokenPartition extends SharedCache {
   /** Signs the user out of every instance and every session that shares the store. */
   remove(): Promise<void>;
   /**
+   * Whether the user has signed out; in a partition of one sign-in epoch, whether they have since it
+   * began. A partition that the store lost is not signed out.
+   */
+  isSignedOut(): Promise<boolean>;
+  /**
    * Takes over what a client holds in memory: after a sign-in, when it is known whose tokens they
    * are. What the partition held before stays.
    *
+   * @returns the sign-in epoch, which a session keeps and gives to `partition`: it lasts until the
+   *   user signs out. `undefined`: nothing was taken over, since this partition's own epoch is over
    * @throws {AuthCoreError} `cache_unusable`: the tokens are kept nowhere, and the person has to
    *   sign in again
    */
-  adopt(cache: ISerializableTokenCache): Promise<void>;
+  adopt(cache: ISerializableTokenCache): Promise<string | undefined>;
   readonly discovery: DiscoveryStore;
 }
 
@@ -88,8 +96,10 @@ export function tokenPartition(parts: PartitionParts): TokenPartition {
     discovery,
     save: (cache) => save(tablesOf(cache)),
     remove: cell.signOut,
+    isSignedOut: async () => (await cell.read()).signedOut === true,
     async adopt(cache) {
-      await commit(cell, NOTHING_SEEN, tablesIn(cache));
+      const { epoch } = await commit(cell, NOTHING_SEEN, tablesIn(cache), randomUUID());
+      return epoch;
     },
   };
 }

@@ -20,8 +20,16 @@ export function memoryStore(now: () => number = Date.now): PartitionStore {
     return undefined;
   }
 
-  const keep = (key: string, text: string, life: number) =>
-    void entries.set(key, { text, until: now() + life });
+  /** How many there were after the last sweep. */
+  let swept = 0;
+
+  function keep(key: string, text: string, life: number): void {
+    entries.set(key, { text, until: now() + life });
+    // Remove what has run out and is never read again. Waiting for twice as many keeps writes cheap.
+    if (entries.size <= 2 * swept + 100) return;
+    for (const one of entries.keys()) alive(one);
+    swept = entries.size;
+  }
 
   return {
     name: 'the memory of this process',
