@@ -1,4 +1,5 @@
 import { errorChain } from './error-chain.ts';
+import { messageText } from './message-text.ts';
 import { printableText } from './printable-text.ts';
 import { readProperty, readText } from './read-property.ts';
 
@@ -9,7 +10,7 @@ const OWN_MESSAGE = { trusted: true, longest: 700 };
 export interface ErrorDetails {
   /** Host, address, file or this library's own message */
   details?: string;
-  /** The description of an AADSTS answer */
+  /** The description of an answer with a number */
   said?: string;
 }
 
@@ -37,7 +38,7 @@ function place(link: unknown): string | undefined {
   return proxy(link) ?? hostOrFile(link);
 }
 
-/** `proxy.example 8080 (HTTPS_PROXY, HTTP 407)`: whoever has to mend it must know where it was set. */
+/** `proxy.example:8080 (HTTPS_PROXY, HTTP 407)`: whoever has to mend it must know where it was set. */
 function proxy(link: unknown): string | undefined {
   const variable = readText(link, 'variable');
   if (readText(link, 'name') !== 'ProxyError' || !variable || !/^\w{1,40}$/.test(variable))
@@ -49,21 +50,18 @@ function proxy(link: unknown): string | undefined {
 }
 
 function hostOrFile(link: unknown): string | undefined {
-  const host = readText(link, 'hostname', 'host', 'address');
+  const host = readText(link, 'hostname', 'host', 'address')?.replace(/^\[(.*)\]$/, '$1');
   if (host && /^[\w.:-]{1,253}$/.test(host)) {
     const port = readProperty(link, 'port');
-    return typeof port === 'number' ? `${host} ${port}` : host;
+    return typeof port === 'number' ? `${/:.*:/.test(host) ? `[${host}]` : host}:${port}` : host;
   }
   const path = readText(link, 'syscall')?.startsWith('spawn') ? undefined : readText(link, 'path');
   return path && printableText(path, { trusted: true });
 }
 
 function description(link: unknown): string | undefined {
-  const text =
-    typeof link === 'string'
-      ? link
-      : readText(link, 'error_description', 'errorMessage', 'message');
-  const from = text?.search(/AADSTS(?:&nbsp;|[^0-9A-Za-z]){0,4}\d{5,7}/) ?? -1;
+  const text = messageText(link);
+  const from = text?.search(/AAD(?:STS|B2C)[^0-9A-Za-z]{0,4}\d{5,7}|\bMSIS\d{4,5}/) ?? -1;
   if (!text || from < 0) return undefined;
   // The identifiers have a line of their own.
   return printableText(text.slice(from).replace(/\s*(?:-\s*)?(?:Trace|Correlation) ID:.*/s, ''));

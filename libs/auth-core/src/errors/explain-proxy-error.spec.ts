@@ -14,7 +14,7 @@ describe('a proxy at fault', () => {
   test('that refuses is named with its port, the variable and its answer, never with its password', () => {
     const text = english(behindMsal(ProxyError.refused(proxy, 'login.example:443', 407)));
     expect(text).toMatch(/^The proxy refused\.\n/);
-    expect(text).toContain('\nDetails: proxy.example 8080 (HTTPS_PROXY, HTTP 407)\n');
+    expect(text).toContain('\nDetails: proxy.example:8080 (HTTPS_PROXY, HTTP 407)\n');
     expect(text).toContain('Code ERR_PROXY_REFUSED');
     expect(text).not.toContain('hunter2');
   });
@@ -27,7 +27,7 @@ describe('a proxy at fault', () => {
       category: 'network',
       known: true,
     });
-    expect(english(error)).toContain('\nDetails: proxy.example 8080 (HTTPS_PROXY)\n');
+    expect(english(error)).toContain('\nDetails: proxy.example:8080 (HTTPS_PROXY)\n');
   });
 
   test('whose setting is no address is named by its variable alone', () => {

@@ -30,6 +30,11 @@ describe('hides', () => {
     ['code_verifier = abc', 'code_verifier = …'],
     ['user_code:B7X9', 'user_code:…'],
     ['Bearer abcdef123456', 'Bearer …'],
+    ['password: hunter', 'password: …'],
+    ['user_code: BCDFGHJKL', 'user_code: …'],
+    ['code: 123456', 'code: …'],
+    ['code=abcdef', 'code=…'],
+    ['https://login.example/eyJ0eXAiOiJKV1QiLCJub25jZSI6', 'https:…'],
   ])('a named secret, however short: %s', (text, shown) => {
     expect(printableText(text)).toBe(shown);
   });
@@ -45,6 +50,20 @@ test('of a trusted text only what no file name is long enough for', () => {
 test('keeps identifiers, hosts and words', () => {
   const text =
     'app 11111111-2222-3333-4444-555555555555 at login.microsoftonline.com misconfigurations';
+  expect(printableText(text)).toBe(text);
+});
+
+test.each([
+  'InvalidAuthenticationToken: Access token has expired or is not yet valid.',
+  'code: TokenIssuedBeforeRevocationTimestamp',
+  'Authorization_RequestDenied: Insufficient privileges to complete the operation.',
+  '{"error":{"code":"InvalidAuthenticationToken","message":"Access token is empty."}}',
+  'error code: AADSTS50126, status code: 401',
+  'needs https://graph.microsoft.com/User.Read or api://11111111-2222-3333-4444-555555555555/.default',
+  'ask https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/oauth2/v2.0/token',
+  'the token: Lifetime validation failed',
+  'Basic authentication is disabled, Bearer authentication is not',
+])('keeps what an API says of itself: %s', (text) => {
   expect(printableText(text)).toBe(text);
 });
 
