@@ -5,14 +5,14 @@ const bare = (code) => code.replace(/^AADSTS/, '');
 const behaves = { r: 'may be repeated', i: 'a sign-in page helps' };
 
 /** Every code that has a category: of the data, and of the hand-written supplement. */
-function codesByCategory({ aadsts, suberrors, oauth, client }, supplement) {
+function codesByCategory({ aadsts, b2c, adfs, suberrors, oauth, client }, supplement) {
   const byCategory = new Map();
   const add = (category, code, name) => {
     const codes = byCategory.get(category) ?? new Map();
     byCategory.set(category, codes.set(bare(code), codes.get(bare(code)) ?? name));
   };
   for (const { category, code, name } of aadsts) add(category, code, name);
-  for (const { category, code } of [...oauth, ...suberrors, ...client])
+  for (const { category, code } of [...b2c, ...adfs, ...oauth, ...suberrors, ...client])
     if (!code.startsWith('<')) add(category, code);
   for (const rows of supplement)
     for (const [key, codes] of Object.entries(rows))
@@ -58,13 +58,17 @@ export function errorDocs(facts, remedies, supplement) {
 # Errors
 
 What \`classifyAuthError\` answers and \`explainAuthError\` says, by category. Bare numbers are AADSTS codes;
-some codes behave otherwise than their category, and the diagnosis says so. An unknown code keeps the
-category of its OAuth word, with \`known: false\`.
+\`AADB2C\` and \`MSIS\` numbers are those of Azure AD B2C and AD FS. Some codes behave otherwise than their
+category, and the diagnosis says so. An unknown code keeps the category of its OAuth word, with
+\`known: false\`; of an unknown AADSTS number with six digits or more, the details name the known one that it
+begins with, which is a hint and no more.
 
 Which code decides: the AADSTS number before the suberror before the OAuth word; of several numbers the last
 listed one; a suberror before the umbrella numbers 70000 and 70002; and a cause before a bare MSAL word such
 as \`endpoints_resolution_error\`. The facts are in [libs/auth-core/data](../libs/auth-core/data/README.md),
-after Microsoft's [error code reference](https://learn.microsoft.com/entra/identity-platform/reference-error-codes).
+after Microsoft's [error code reference](${facts.published.address}) as it was on ${facts.published.date},
+and answers that were seen beside it. \`node tools/compare-error-table.mjs FILE\` says what a saved copy of
+that page has and this one lacks.
 
 ${sections.join('')}`;
 }

@@ -13,7 +13,10 @@ const data = async (name) =>
 
 const facts = {
   schema: await data('error-schema'),
+  published: await data('published-list'),
   aadsts: await data('aadsts-codes'),
+  b2c: await data('b2c-codes'),
+  adfs: await data('adfs-codes'),
   suberrors: await data('suberrors'),
   oauth: await data('oauth-errors'),
   client: await data('msal-client-codes'),

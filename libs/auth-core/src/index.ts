@@ -91,6 +91,7 @@ export type {
   DiagnosisContext,
   ErrorCategory,
   FlowId,
+  UiRequiredClassification,
   UserAction,
 } from './errors/diagnosis.ts';
 export { explainAuthError } from './errors/explain-auth-error.ts';

@@ -76,6 +76,60 @@ describe('which code decides', () => {
     });
   });
 
+  test.each([
+    ['AADB2C90080: The provided grant has expired.', 'AADB2C90080', 'token.expired'],
+    ['AADB2C90129: The provided grant has been revoked.', 'AADB2C90129', 'token.revoked'],
+    ["MSIS9659: Invalid 'username' or 'password'.", 'MSIS9659', 'credentials.invalid'],
+    ['MSIS9605%3a+The+client+is+not+allowed', 'MSIS9605', 'config.client'],
+  ])('numbers of B2C and AD FS are read: %s', (error_description, code, category) => {
+    const expected = { code, category, known: true };
+    expect(classifyAuthError({ error: 'invalid_grant', error_description })).toMatchObject(
+      expected,
+    );
+    expect(classifyAuthError(error_description)).toMatchObject(expected);
+  });
+
+  test('an unknown number of B2C or AD FS is named, and its word classifies', () => {
+    const answer = { error: 'access_denied', error_description: 'AADB2C99999: x' };
+    expect(classifyAuthError(answer)).toMatchObject({
+      code: 'AADB2C99999',
+      category: 'user.cancelled',
+      known: false,
+    });
+    expect(classifyAuthError('MSIS9999: x')).toMatchObject({
+      code: 'MSIS9999',
+      category: 'federation',
+      known: false,
+    });
+  });
+
+  test("the number of another identity provider decides over B2C's, which quotes it", () => {
+    const text = 'AADB2C90273: An invalid response was received: AADSTS50105: not assigned';
+    expect(classifyAuthError(text).code).toBe('AADSTS50105');
+  });
+
+  test.each([
+    '50033 - [2020-04-09 22:47:24Z]: RetryableError',
+    'server_error: 70002,50033 - [2020-04-09 22:47:24Z]: RetryableError - Correlation ID: x',
+    'ServerError: invalid_grant: Error(s): 70002,50033 - Timestamp: N/A - Description: x',
+  ])("MSAL's older messages keep their number: %s", (text) => {
+    expect(classifyAuthError(text)).toMatchObject({ code: 'AADSTS50033', known: true });
+    expect(classifyAuthError({ errorCode: 'server_error', errorMessage: text }).code).toBe(
+      'AADSTS50033',
+    );
+  });
+
+  test.each([
+    'unauthorized_client: The client does not exist or is not enabled for consumers.',
+    'Error: unauthorized_client: The client does not exist',
+    '(unauthorized_client) The client does not exist',
+  ])('a word that leads a text is read: %s', (text) => {
+    expect(classifyAuthError(new Error(text))).toMatchObject({
+      code: 'unauthorized_client',
+      category: 'config.client',
+    });
+  });
+
   test.each(['AADSTS50059:&nbsp;Kein Mandant', 'AADSTS&nbsp;50059', 'AADSTS50059：테넌트 없음'])(
     'the words around the number are not read: %s',
     (error_description) => {
@@ -94,6 +148,12 @@ describe('which code decides', () => {
       category: 'unknown',
       known: false,
     });
+  });
+
+  test('the suberror of an answer that is cut off decides as the whole one would', () => {
+    expect(
+      classifyAuthError('{"error":"invalid_grant","suberror":"consent_required","error_desc'),
+    ).toMatchObject({ code: 'consent_required', classification: 'ConsentRequired' });
   });
 
   test('an unknown number keeps its OAuth class and says that it is unknown', () => {

@@ -1,9 +1,9 @@
 import type { Diagnosis, DiagnosisContext } from './diagnosis.ts';
-import { classificationRows } from './error-table.generated.ts';
+import { classificationRows, type UiRequiredClassification } from './error-table.generated.ts';
 import { errorChain } from './error-chain.ts';
 import { judgeEvidence } from './judge-evidence.ts';
 import { findRow, readBehaviour } from './look-up-code.ts';
-import { readEvidence } from './read-evidence.ts';
+import { type Evidence, readEvidence } from './read-evidence.ts';
 import { readSupportFacts } from './read-support-facts.ts';
 import { tryInstead } from './try-instead.ts';
 
@@ -30,9 +30,7 @@ export function classifyAuthError(error: unknown, options: DiagnosisContext = {}
   const best = judged.reduce((a, b) => (b.verdict.weight > a.verdict.weight ? b : a));
   const { row, code, known } = best.verdict;
   const behaviour = readBehaviour(row);
-  const classification = judged
-    .map(({ evidence }) => findRow(classificationRows, evidence.suberror))
-    .find(Boolean);
+  const classification = classificationOf(judged.map(({ evidence }) => evidence));
   const { flow, possible } = options;
   const other = tryInstead({ code, interactive: behaviour.interactive }, flow, possible);
   return {
@@ -44,4 +42,11 @@ export function classifyAuthError(error: unknown, options: DiagnosisContext = {}
     ...readSupportFacts([best.link, ...links]),
     cause: error,
   };
+}
+
+/** The suberror's, as MSAL.NET has it; else that of a word which says that there was nothing to be silent with. */
+function classificationOf(evidence: readonly Evidence[]): UiRequiredClassification | undefined {
+  const codes = [...evidence.map(({ suberror }) => suberror), ...evidence.map(({ word }) => word)];
+  const found = codes.map((code) => code && findRow(classificationRows, code)).find(Boolean);
+  return found as UiRequiredClassification | undefined;
 }

@@ -1,6 +1,10 @@
-import type { ErrorCategory, UserAction } from './error-table.generated.ts';
+import type {
+  ErrorCategory,
+  UiRequiredClassification,
+  UserAction,
+} from './error-table.generated.ts';
 
-export type { ErrorCategory, UserAction };
+export type { ErrorCategory, UiRequiredClassification, UserAction };
 
 /** The ways to a token, as a diagnosis names them. */
 export type FlowId =
@@ -17,7 +21,7 @@ export interface DiagnosisContext {
 /** What an error means, in closed sets that a program may switch over. */
 export interface Diagnosis {
   category: ErrorCategory;
-  /** Stable: `AADSTS50059`, an OAuth word, MSAL's `errorCode`, a Node code such as `ENOTFOUND`, `http_503`. */
+  /** Stable: `AADSTS50059`, `AADB2C90080`, `MSIS9659`, an OAuth word, MSAL's `errorCode`, a Node code such as `ENOTFOUND`, `http_503`. */
   code: string;
   userAction: UserAction;
   /** The same request may succeed later with nothing changed. */
@@ -26,8 +30,11 @@ export interface Diagnosis {
   interactive: boolean;
   /** False: the code is in no table here, and the category is the best that its OAuth class tells. */
   known: boolean;
-  /** MSAL.NET's `MsalUiRequiredException.Classification` for the answer's suberror. */
-  classification?: string;
+  /**
+   * MSAL.NET's `MsalUiRequiredException.Classification`, for programs that are moved from there: of the
+   * answer's suberror, or of a silent call that found nothing (`AcquireTokenSilentFailed`).
+   */
+  classification?: UiRequiredClassification;
   /** The flow that can succeed where this one cannot. */
   tryInstead?: FlowId;
   /** Claims challenge, as it came: pass it on in the next request. */

@@ -9,7 +9,7 @@ export function embeddedAnswer(text: string | undefined): object | undefined {
 
 function quotedJson(text: string): object | undefined {
   const json = text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1);
-  if (!json.includes('"error')) return undefined;
+  if (!/"(?:error|message)/.test(json)) return undefined;
   try {
     return JSON.parse(json) as object;
   } catch {
@@ -17,7 +17,11 @@ function quotedJson(text: string): object | undefined {
   }
 }
 
+/** `error` may stand anywhere in it; copied out of a page, each `&` is `&amp;`. */
 function quotedQuery(text: string): object | undefined {
-  const query = /(?:^|[?#&])(error=[^\s"'<>]+)/.exec(text)?.[1];
-  return query ? Object.fromEntries(new URLSearchParams(query)) : undefined;
+  const [, query] =
+    /(?:^|[?#])([^\s"'<>?#]*?\berror=[^\s"'<>]+)/.exec(text) ??
+    /&(error=[^\s"'<>]+)/.exec(text) ??
+    [];
+  return query ? Object.fromEntries(new URLSearchParams(query.replace(/&amp;/g, '&'))) : undefined;
 }

@@ -6,7 +6,8 @@ const mostLinks = 32;
 
 /**
  * The error and everything that stands behind it, nearest first: `cause`, MSAL's `NetworkError.error`,
- * the attempts of an AggregateError, the broker's own error, and an answer quoted in a message.
+ * the attempts of an AggregateError, the broker's own error, and an answer quoted in a message or kept as
+ * the body of a response.
  */
 export function errorChain(error: unknown): unknown[] {
   const links: unknown[] = [error];
@@ -24,11 +25,16 @@ export function errorChain(error: unknown): unknown[] {
 function behind(link: unknown): unknown[] {
   return [
     embeddedAnswer(typeof link === 'string' ? link : readText(link, 'errorMessage', 'message')),
-    isObject(readProperty(link, 'error')) ? readProperty(link, 'error') : undefined,
+    embeddedAnswer(readText(link, 'response_body', 'responseBody', 'body')),
+    ...['error', 'response', 'data', 'body'].map((key) => objectAt(link, key)),
     readProperty(link, 'platformBrokerError'),
     readProperty(link, 'cause'),
     ...readList(link, 'errors'),
   ];
 }
 
-const isObject = (value: unknown) => typeof value === 'object' && value !== null;
+/** The answer hangs below the errors of HTTP clients. A text there is the word of an answer, or a whole body. */
+function objectAt(link: unknown, key: string): unknown {
+  const value = readProperty(link, key);
+  return typeof value === 'object' && value !== null ? value : undefined;
+}

@@ -100,4 +100,9 @@ export const bareWords = new Set([
 ]);
 
 /** Numbers that say no more than invalid_grant or invalid_client: a suberror beside them tells more. */
-export const umbrellaNumbers = new Set(['70000', '70002']);
+export const umbrellaNumbers = new Set(['AADSTS70000', 'AADSTS70002']);
+
+/** Numbers whose longer ones have nothing in common but the class of the fault. */
+export const vagueParents = new Set(
+  '70000 70001 70002 70003 90023 50012'.split(' ').map((number) => `AADSTS${number}`),
+);

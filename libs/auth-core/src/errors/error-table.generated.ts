@@ -116,7 +116,7 @@ export const categoryDefaults: Record<ErrorCategory, string> = {
 /** Codes by category, or by category and what differs from its default. */
 export const aadstsRows = {
   'account.disabled': '120014 50057',
-  'account.locked': '50053 80012',
+  'account.locked': '50053 500532 80012',
   'account.not-assigned': '50105',
   'account.type-mismatch fix-request i': '500201',
   'account.type-mismatch': '500202 500207 500208 90084',
@@ -132,18 +132,19 @@ export const aadstsRows = {
   'config.client-credential contact-admin': '220501 50017',
   'config.client-credential fix-request': '5002730',
   'config.client-credential':
-    '1000610 1000611 1000612 1000613 1000614 392200 50012 500181 50032 50048 70002 700027 7000215 7000216 7000222 700030 700229',
+    '1000610 1000611 1000612 1000613 1000614 392200 50012 500181 50032 50048 70002 700027 7000215 7000216 7000222 700030 700229 7002381',
   'config.cloud none r': '51005',
   'config.cloud': '50049 90038 900382 90043 900432 90051',
   'config.flow-not-supported contact-admin': '51000',
   'config.flow-not-supported fix-request': '100007 70003 70007 90010 90027',
   'config.flow-not-supported': '392189 50156 7000114 7000218 70005 700051 700054',
   'config.redirect fix-request': '500112',
-  'config.redirect': '50011 70004 9002326 9002327 900971',
+  'config.redirect': '50011 500113 70004 9002326 9002327 900971',
   'config.scope consent i': '90008',
-  'config.scope contact-admin': '500014 650052',
+  'config.scope contact-admin': '500014 650051 650052',
   'config.scope fix-app-registration': '65005 650054 650057',
-  'config.scope': '221000 28002 28003 50001 500011 50171 700022 700023 70011 90009',
+  'config.scope':
+    '1002012 221000 28000 28002 28003 50001 500011 50171 650053 700022 700023 70011 90009 9010010',
   'config.tenant': '50059 50128 50194 90002 900023 9001023 90019 9002332 90124 90126 90130 90133',
   'credentials.expired': '50055 50144',
   'credentials.invalid': '50056 50064 50085 50126 50181 50192 70037',
@@ -158,10 +159,11 @@ export const aadstsRows = {
   'hybrid.on-prem contact-admin r': '120013 80001 80002 80005 80014',
   'hybrid.on-prem none i': '81012',
   'hybrid.on-prem': '80003 80007 80010 80011 80013 81001',
+  'network fix-request': '1002016',
   'policy.app-protection contact-admin i': '50127',
   'policy.app-protection': '53002 530021 53005',
   'policy.conditional-access sign-in-again i': '530036',
-  'policy.conditional-access': '50131 50177 50178 53003 530032 530035',
+  'policy.conditional-access': '50131 50177 50178 50209 53003 530032 530033 530035 53012',
   'policy.device-compliance contact-admin i': '53000 530003 53001',
   'policy.device-compliance': '50005',
   'policy.device-identity contact-admin i': '130004 130005 50097 50129 50155 50187',
@@ -195,6 +197,47 @@ export const aadstsRows = {
   'user.password-change contact-admin': '120008 120011 120012 120015',
   'user.password-change':
     '120000 120002 120003 120004 120005 120018 120020 50125 50135 50137 50142',
+};
+export const b2cRows = {
+  'account.locked contact-admin': '90111',
+  'account.locked': '90114',
+  'account.unknown': '90001 90053 90128',
+  'config.claims-mapping':
+    '90019 90021 90023 90025 90040 90044 90108 90178 90194 90220 90276 90277 90288 99006 99011 99015',
+  'config.client': '90011 90018 90068 90092 90279 90284 90285 90296',
+  'config.client-credential': '90016 90017 90028 90039 90079 90081 90084',
+  'config.flow-not-supported': '90013 90014 90057 90058 90086 90224 90226 90248 90250 99013',
+  'config.redirect': '90006 90007 90287',
+  'config.scope': '90010 90012 90055 90107 90110 90115 90117 90146 90205 99005',
+  'config.tenant': '90022 90031',
+  'credentials.invalid': '90052 90054 90157 90158 90159 90225',
+  federation: '90027 90051 90075 90188 90242 90243 90261 90273 90274 90289',
+  'protocol.bad-request': '90008 90043 90083 90120 90122 90168 90184 90272 99059',
+  'protocol.signout': '90036 90067',
+  'service.fault': '90002 90037 90047 90048 90149 90223',
+  'service.throttled': '90244',
+  'service.transient': '90035 90085 90152 90154 90155 90156 90161 90206',
+  'token.expired': '90080',
+  'token.invalid':
+    '90087 90088 90182 90183 90208 90209 90210 90232 90233 90235 90237 90238 90239 90240',
+  'token.revoked': '90129',
+  'user.cancelled': '90091',
+  'user.interaction-required': '90046 90077 90165 90211 90212 90255',
+  'user.mfa': '90145 90151',
+  'user.password-change': '90118',
+};
+export const adfsRows = {
+  'account.not-assigned': '7068',
+  'config.client contact-admin': '9605',
+  'config.client': '9223 9607',
+  'config.client-credential': '9622',
+  'config.flow-not-supported': '3114 9611',
+  'config.redirect': '9221 9224',
+  'config.scope': '3020 9602',
+  'credentials.invalid': '7065 9659',
+  federation: '3126 3127 7012',
+  'token.expired': '9615',
+  'token.invalid': '9612',
 };
 export const suberrorRows = {
   cache: 'no_tokens_found',
@@ -278,12 +321,25 @@ export const clientRows = {
     'native_account_unavailable ui_not_allowed interaction_required login_required interrupted_user InteractionRequired AccountUnusable UserSwitched',
 };
 
-/** Suberrors by MSAL.NET's UiRequiredExceptionClassification. */
-export const classificationRows = {
+export type UiRequiredClassification =
+  | 'None'
+  | 'MessageOnly'
+  | 'BasicAction'
+  | 'AdditionalAction'
+  | 'ConsentRequired'
+  | 'UserPasswordExpired'
+  | 'PromptNeverFailed'
+  | 'AcquireTokenSilentFailed';
+
+/** Suberrors, OAuth words and client codes by MSAL.NET's UiRequiredExceptionClassification. */
+export const classificationRows: Record<UiRequiredClassification, string> = {
   BasicAction: 'basic_action',
   AdditionalAction: 'additional_action',
   MessageOnly: 'message_only',
   ConsentRequired: 'consent_required',
   UserPasswordExpired: 'user_password_expired',
-  None: 'bad_token token_expired protection_policy_required client_mismatch device_authentication_failed ui_not_allowed interrupted_user native_account_unavailable refresh_token_expired no_tokens_found interrupt ux_not_allowed',
+  None: 'bad_token token_expired protection_policy_required client_mismatch device_authentication_failed ui_not_allowed interrupted_user interrupt ux_not_allowed',
+  AcquireTokenSilentFailed:
+    'native_account_unavailable refresh_token_expired no_tokens_found no_account_in_silent_request no_account_found',
+  PromptNeverFailed: 'login_required',
 };

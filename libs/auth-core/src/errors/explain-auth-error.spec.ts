@@ -76,13 +76,38 @@ describe('the text', () => {
     expect(english('AADSTS50076: Something old.')).not.toContain('old');
   });
 
+  test('says which published number an unknown long one looks like, and takes no category from it', () => {
+    expect(english({ error: 'invalid_grant', error_codes: [5007699] })).toMatch(
+      /^The earlier sign-in was not accepted\.\n[^]*\nDetails: looks like AADSTS50076: A second factor is needed for this resource\.\n/,
+    );
+    expect(explainAuthError('AADSTS500769: x', { language: 'ko' })).toContain(
+      '\n자세히: AADSTS50076와(과) 비슷합니다: ',
+    );
+  });
+
+  test.each(['700019', '7000299', '700039', '900239', '500129', '50076', '99999', '500113'])(
+    'AADSTS%s has no such likeness: its beginning is an umbrella, unknown, or all of it is known',
+    (number) => {
+      expect(english(`AADSTS${number}: x`)).not.toContain('looks like');
+    },
+  );
+
+  test('quotes the numbers of B2C and AD FS as those of Entra', () => {
+    expect(english('AADB2C99999: Something new. Correlation ID: y')).toContain(
+      '\nThe authority said: AADB2C99999: Something new.\n',
+    );
+  });
+
   test("quotes this library's own message, the host or the file", () => {
     const own = new AuthCoreError('cache_unusable', '/home/ada/cache is a folder');
     expect(english(own)).toContain('\nDetails: /home/ada/cache is a folder\n');
     const dns = { code: 'ENOTFOUND', hostname: 'login.exmaple.com' };
     expect(english({ cause: dns })).toContain('\nDetails: login.exmaple.com\n');
     const tcp = { code: 'ECONNREFUSED', address: '127.0.0.1', port: 8443 };
-    expect(english({ cause: tcp })).toContain('\nDetails: 127.0.0.1 8443\n');
+    expect(english({ cause: tcp })).toContain('\nDetails: 127.0.0.1:8443\n');
+    expect(english({ cause: { ...tcp, address: '2001:db8::1' } })).toContain(
+      '\nDetails: [2001:db8::1]:8443\n',
+    );
     expect(english({ code: 'EACCES', syscall: 'open', path: '/x\u001b[2J' })).toContain(
       '\nDetails: /x [2J\n',
     );

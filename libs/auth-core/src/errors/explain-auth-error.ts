@@ -2,10 +2,12 @@ import { classifyAuthError } from './classify-auth-error.ts';
 import type { Diagnosis, DiagnosisContext } from './diagnosis.ts';
 import { errorDetails } from './error-details.ts';
 import { findRemedy } from './find-remedy.ts';
+import { findNumber, readBehaviour } from './look-up-code.ts';
 import { messageLanguage, type MessageLanguage } from './message-language.ts';
 import { remediesEn } from './remedies/remedies.en.ts';
 import { remediesKo } from './remedies/remedies.ko.ts';
 import type { Remedies } from './remedies/remedy.ts';
+import { similarNumber } from './similar-number.ts';
 
 /** Read when they are needed: a bundle unpacks them then. */
 const remediesOf: Record<MessageLanguage, () => Remedies> = {
@@ -35,7 +37,7 @@ export function explainAuthError(
   const { labels, flows } = remedies;
   const diagnosis = classifyAuthError(error, { flow, possible });
   const { what, why, next } = findRemedy(diagnosis, remedies);
-  const { details, said } = errorDetails(error);
+  const { details = likeness(diagnosis.code, remedies), said } = errorDetails(error);
   const { tryInstead, retryAfter } = diagnosis;
   return [
     what,
@@ -49,6 +51,15 @@ export function explainAuthError(
   ]
     .filter(Boolean)
     .join('\n');
+}
+
+/** `looks like AADSTS50076: A second factor is needed for this resource.` */
+function likeness(code: string, remedies: Remedies): string | undefined {
+  const similar = similarNumber(code);
+  const row = similar && findNumber(similar);
+  if (!row) return undefined;
+  const { why } = findRemedy({ code: similar, category: readBehaviour(row).category }, remedies);
+  return remedies.labels.looksLike.replace('{code}', similar).replace('{why}', why);
 }
 
 function supportLine(diagnosis: Diagnosis, labels: Remedies['labels']): string {

@@ -1,4 +1,4 @@
-import { aadstsRows, clientRows, oauthRows, suberrorRows } from './error-table.generated.ts';
+import { clientRows, oauthRows, suberrorRows } from './error-table.generated.ts';
 import {
   abortRows,
   bareWords,
@@ -9,7 +9,7 @@ import {
   umbrellaNumbers,
   unreachableRows,
 } from './error-supplement.ts';
-import { findRow, type Rows } from './look-up-code.ts';
+import { findNumber, findRow, type Rows } from './look-up-code.ts';
 import type { Evidence } from './read-evidence.ts';
 
 export interface Verdict {
@@ -40,10 +40,10 @@ function throttled({ name, word, number, status, text }: Evidence): Verdict | un
   const local = word === '' || (word !== undefined && /^[\d ]+$/.test(word));
   if (name !== 'ServerError' || !local || status > 0 || text.startsWith('Error(s)'))
     return undefined;
-  const row = number && findRow(aadstsRows, number);
+  const row = number && findNumber(number);
   return {
     row: row?.startsWith('service.') ? row : 'service.throttled',
-    code: number ? `AADSTS${number}` : 'throttled_locally',
+    code: number ?? 'throttled_locally',
     known: true,
     weight: 3,
   };
@@ -53,12 +53,14 @@ function throttled({ name, word, number, status, text }: Evidence): Verdict | un
 function byNumber(evidence: Evidence): Verdict | undefined {
   const { number, suberror } = evidence;
   if (!number) return undefined;
-  const row = findRow(aadstsRows, number);
+  const row = findNumber(number);
   const umbrella = umbrellaNumbers.has(number);
   if (umbrella && findRow(suberrorRows, suberror)) return undefined;
-  if (row) return { row, code: `AADSTS${number}`, known: true, weight: umbrella ? 2 : 3 };
+  if (row) return { row, code: number, known: true, weight: umbrella ? 2 : 3 };
   const rest = judgeEvidence({ ...evidence, number: undefined });
-  return { row: rest.row, code: `AADSTS${number}`, known: false, weight: rest.weight || 1 };
+  // AD FS numbers everything it says, and sends few words beside it.
+  const vague = rest.weight === 0 && number.startsWith('MSIS') ? 'federation' : rest.row;
+  return { row: vague, code: number, known: false, weight: rest.weight || 1 };
 }
 
 function byWord({ word, status, name, unanswered }: Evidence): Verdict | undefined {

@@ -1,4 +1,11 @@
-import { categoryDefaults, type ErrorCategory, type UserAction } from './error-table.generated.ts';
+import {
+  aadstsRows,
+  adfsRows,
+  b2cRows,
+  categoryDefaults,
+  type ErrorCategory,
+  type UserAction,
+} from './error-table.generated.ts';
 
 /** Codes, separated by spaces, by `category`, or by `category userAction flags`. */
 export type Rows = Readonly<Record<string, string>>;
@@ -22,6 +29,14 @@ export function findRow(rows: Rows, code: string): string | undefined {
     indexes.set(rows, index);
   }
   return index.get(code);
+}
+
+const families: Record<string, Rows> = { AADSTS: aadstsRows, AADB2C: b2cRows, MSIS: adfsRows };
+
+/** The key of the row of a number with its family, such as `AADSTS50126`. */
+export function findNumber(code: string): string | undefined {
+  const [, family = '', number = ''] = /^(AADSTS|AADB2C|MSIS)(\d+)$/.exec(code) ?? [];
+  return family && findRow(families[family]!, number);
 }
 
 /** What a row's key says; the category's own behaviour where the key names no other. */

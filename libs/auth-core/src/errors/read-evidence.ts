@@ -1,4 +1,5 @@
 import { decidingNumber } from './error-numbers.ts';
+import { messageText } from './message-text.ts';
 import { readProperty, readText } from './read-property.ts';
 
 /** What one link of the chain says, before anybody judges it. */
@@ -10,6 +11,7 @@ export interface Evidence {
   system: string;
   syscall: string;
   suberror: string;
+  /** With its family: `AADSTS50126`, `AADB2C90080`, `MSIS9659`. */
   number: string | undefined;
   /** HTTP status, or NaN */
   status: number;
@@ -19,15 +21,17 @@ export interface Evidence {
 }
 
 export function readEvidence(link: unknown): Evidence {
-  const own = typeof link === 'string' ? link : readText(link, 'error_description', 'errorMessage');
-  const text = own ?? readText(link, 'message') ?? '';
+  const text = messageText(link) ?? '';
   const name = readText(link, 'name') ?? '';
   return {
     name,
     word: readWord(link, text),
     system: readText(link, 'code') ?? name,
     syscall: readText(link, 'syscall') ?? '',
-    suberror: readText(link, 'subError', 'suberror') ?? '',
+    suberror:
+      readText(link, 'subError', 'suberror', 'oauth_sub_error') ??
+      quotedSuberror.exec(text)?.[1] ??
+      '',
     number: decidingNumber(link, text),
     // The broker's statusCode is its own number, not HTTP's.
     status: Number(firstNumber(link, 'status', 'httpStatus')),
@@ -37,14 +41,28 @@ export function readEvidence(link: unknown): Evidence {
 }
 
 function readWord(link: unknown, text: string): string | undefined {
-  const word = readText(link, 'errorCode', 'error');
+  const word = readText(link, 'errorCode', 'error', 'error_code');
   // While polling, MSAL keeps nothing of the answer but its word, as the message.
   if (word === 'post_request_failed') return /^[a-z_]+$/.test(text) ? text : word;
   if (word !== undefined) return word;
   if (readProperty(link, 'errorCode') === '') return '';
-  // `error="invalid_token"` of a WWW-Authenticate header, `oauth2: "invalid_grant"` of other libraries.
-  return /\b(?:error|oauth2)"?\s?[:=]\s?"?([a-z]+_[a-z_]+)\b/.exec(text)?.[1];
+  return (assigned.exec(text) ?? leading.exec(text))?.[1];
 }
+
+/** The quotes of JSON, of JSON in JSON, and of Python. */
+const QUOTE = `\\\\{0,3}["']`;
+
+/** `error="invalid_token"` of WWW-Authenticate, `oauth2: "invalid_grant"`, JSON that is cut off. */
+const assigned = new RegExp(
+  `\\b(?:error|oauth2)(?:${QUOTE})?\\s?[:=]\\s?(?:${QUOTE})?([a-z]+_[a-z_]+)\\b`,
+);
+
+/** `invalid_grant: AADSTS50126: …`, `(invalid_request) AADSTS28003: …`: a word that leads its text. */
+const leading = /(?:^|[:"']\s{0,2}|^\()([a-z]+(?:_[a-z]+)+)(?:: |\) )/;
+
+const quotedSuberror = new RegExp(
+  `\\bsuberror${QUOTE}\\s?:\\s?${QUOTE}([a-z]+(?:_[a-z]+){0,5})${QUOTE}`,
+);
 
 function firstNumber(link: unknown, ...keys: string[]): number | undefined {
   return keys.map((key) => readProperty(link, key)).find((value) => typeof value === 'number');

@@ -1,5 +1,6 @@
 import { parseRetryAfter } from '../network/retry-after.ts';
 import type { Diagnosis } from './diagnosis.ts';
+import { messageText } from './message-text.ts';
 import { longestText, readProperty, readText } from './read-property.ts';
 
 type SupportFacts = Pick<
@@ -43,18 +44,12 @@ export function readSupportFacts(links: readonly unknown[]): SupportFacts {
  */
 function field(wireKey: string, label: string, msalKey: string, shape: string) {
   const whole = new RegExp(`^${shape}$`, 'i');
-  const labelled = new RegExp(`${label}[:\\s]{1,4}(${shape})`, 'i');
-  return (link: unknown): string | undefined => {
-    const text =
-      typeof link === 'string'
-        ? link.slice(0, longestText)
-        : readText(link, 'error_description', 'errorMessage', 'message');
-    return (
-      whole.exec(readText(link, wireKey) ?? '')?.[0] ??
-      labelled.exec(text?.replaceAll('&nbsp;', ' ') ?? '')?.[1] ??
-      whole.exec(readText(link, msalKey) ?? '')?.[0]
-    );
-  };
+  // Behind the label of a description, or as the field of JSON that is quoted and cut off.
+  const labelled = new RegExp(`\\b(?:${label}|${wireKey})[^0-9a-z]{1,8}(${shape})`, 'i');
+  return (link: unknown): string | undefined =>
+    whole.exec(readText(link, wireKey) ?? '')?.[0] ??
+    labelled.exec(messageText(link) ?? '')?.[1] ??
+    whole.exec(readText(link, msalKey) ?? '')?.[0];
 }
 
 /** Cut, it would be no claims request any more. */

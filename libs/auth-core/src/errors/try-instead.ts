@@ -3,7 +3,7 @@ import type { Diagnosis, FlowId } from './diagnosis.ts';
 /** Flows that can succeed where a code says that this one cannot, best first. */
 const alternatives: Record<string, readonly FlowId[]> = {
   // Policies on device code and transferred sessions; a page on this machine is another condition.
-  'AADSTS53003 AADSTS530032 AADSTS530035 AADSTS530036': ['interactive', 'broker'],
+  'AADSTS53003 AADSTS530032 AADSTS530033 AADSTS530035 AADSTS530036': ['interactive', 'broker'],
   // Device code cannot prove the state of this device. A browser or a broker on it can.
   'AADSTS50097 AADSTS50129 AADSTS50187 AADSTS53000 AADSTS530003 AADSTS53001': [
     'interactive',

@@ -2,80 +2,11 @@ import type { CodeRemedy } from './remedy.ts';
 
 /** Codes that the authority sends, or that end a flow. Bare numbers are AADSTS codes; a key may list several. */
 export const flowCodesEn = {
-  '50059': [
-    'The authority names no tenant, or the client ID is unknown to the shared one.',
-    'End the authority with /<tenant ID>, and check the client ID.',
-  ],
-  '90133': [
-    'Device code was not allowed on the shared authority.',
-    'End the authority with /organizations or /<tenant ID>.',
-  ],
-  '90002': [
-    'No tenant has this name or ID, or it has no active subscription.',
-    'Correct the tenant in the authority; for another cloud, correct the host too.',
-  ],
-  '900023': [
-    'The tenant in the authority is neither a domain name nor a GUID.',
-    'Copy the "Directory (tenant) ID" from the app registration\'s overview.',
-  ],
-  '9001023': [
-    'This grant does not work on /common or /consumers.',
-    'End the authority with /organizations or /<tenant ID>.',
-  ],
-  '50194': [
-    'The app is registered for one tenant, but the authority is /common.',
-    'End the authority with /<tenant ID> of the app, or make it multitenant.',
-  ],
-  '700016': [
-    'No app with this client ID exists in this tenant.',
-    'Copy the "Application (client) ID" from the app registration, and check the tenant.',
-  ],
-  '7000112': [
-    'The app is disabled in this tenant.',
-    'Ask the administrator: Enterprise applications > the app > Properties > Enabled for users to sign in: Yes.',
-  ],
-  '7000218 invalid_client': [
-    'The authority asks for a secret, which a public client does not have.',
-    'In the app registration, Authentication > Allow public client flows: Yes.',
-  ],
-  '70002': [
-    'The authority did not accept the app as a client.',
-    'In the app registration, Authentication > Allow public client flows: Yes.',
-  ],
-  '700025': [
-    'The app is a public client, but a secret was sent.',
-    'Remove the client secret from the program.',
-  ],
-  '7000215 7000222': [
-    'The client secret is wrong or expired.',
-    'Make a new one under Certificates & secrets, and use its Value, not its ID.',
-  ],
-  '50011': [
-    'The redirect address is not in the app registration.',
-    'Authentication > Add a platform > Mobile and desktop applications > http://localhost.',
-  ],
-  '9002327': [
-    'The redirect address is registered for single-page apps.',
-    'Move it to "Mobile and desktop applications" in the app registration.',
-  ],
-  '70011': [
-    'A scope is malformed or unknown.',
-    'Write full scopes as <resource>/<permission>, or <resource>/.default alone.',
-  ],
-  '500011': [
-    'The resource in the scope does not exist in this tenant.',
-    'Check its spelling; if it is right, an administrator must first add that app to the tenant.',
-  ],
-  '650057': [
-    'The app registration does not list the resource in the scope.',
-    'API permissions > Add a permission, then sign in again.',
-  ],
-  '28003 28002': ['No usable scope was sent.', 'Name at least one scope, such as User.Read.'],
   '65001': [
     'Nobody has consented to what this app asks for.',
     'Sign in with a flow that shows a page and accept, or ask an administrator to grant consent.',
   ],
-  '65004': [
+  '65004 AADB2C90091': [
     'You cancelled on the sign-in page, or declined what the app asks for.',
     'Sign in again, and accept if you are asked.',
   ],
@@ -103,7 +34,7 @@ export const flowCodesEn = {
     'The second factor was refused or not answered in time.',
     'Sign in again and confirm the request, or choose another method.',
   ],
-  '50126': [
+  '50126 AADB2C90052 AADB2C90054 AADB2C90225 MSIS7065 MSIS9659': [
     'User name or password is wrong.',
     'Check both. If they are right, the account may be federated or need a sign-in page.',
   ],
@@ -111,7 +42,7 @@ export const flowCodesEn = {
     'The password has expired.',
     'Change it at https://myaccount.microsoft.com (in a national cloud: at its own page), then sign in again.',
   ],
-  '50053': [
+  '50053 500532 AADB2C90114': [
     'Too many wrong passwords were entered, or this address is blocked.',
     'Wait ten minutes and try once, or reset the password at https://aka.ms/sspr.',
   ],
@@ -128,7 +59,7 @@ export const flowCodesEn = {
     'The app is open to assigned users only, and this account is not one of them.',
     'Ask the administrator: Enterprise applications > the app > Users and groups > Add.',
   ],
-  '50058': [
+  '50058 AADB2C90077': [
     'Nobody is signed in, so nothing can be done silently.',
     'Sign in with a flow that shows a page.',
   ],
@@ -197,17 +128,29 @@ export const flowCodesEn = {
     'The organisation asks for a new sign-in after some time, and that time is over.',
     'Sign in again.',
   ],
-  '700082 70008 700084 700081': [
+  '700082 70008 700084 700081 AADB2C90080 MSIS9615': [
     'The saved sign-in was not used for too long, or is past its lifetime.',
     'Sign in again.',
   ],
-  '50173 50132 50133': [
+  '50173 50132 50133 AADB2C90129': [
     'The saved sign-in was revoked: the password changed, or an administrator ended all sessions.',
     'Sign in again.',
   ],
   '54005': ['The code of the browser was used twice.', 'Sign in again, in one window.'],
-  '90055 50196 http_429 throttled_locally': [
+  '90055 50196 AADB2C90244 http_429 throttled_locally': [
     'Too many requests came from this app or tenant.',
     'Wait some minutes; then try once. A program must honour Retry-After.',
+  ],
+  '530033': [
+    'A conditional access policy blocks this way of signing in, most often the device code.',
+    'Sign in with the browser or the broker of this machine, or show this message to the administrator.',
+  ],
+  '50209 53012': [
+    "A policy of the tenant refused this sign-in; Microsoft's list does not explain the number.",
+    'Show this message to the administrator; the sign-in log names the policy.',
+  ],
+  AADB2C90118: [
+    'You chose "Forgot your password?" on the sign-in page.',
+    'Reset the password on the page that this program or your organisation offers for it, then sign in again.',
   ],
 } as const satisfies Record<string, CodeRemedy>;

@@ -203,4 +203,9 @@ export const machineCodesEn = {
     'Correct the address, or add its origin to the allowed ones, if you trust it with the token.',
     'The request was not sent.',
   ],
+  '1002016': [
+    'This program or a proxy on the way speaks TLS 1.0, TLS 1.1 or 3DES, which Entra ID refuses.',
+    'Update Node.js and the operating system; a proxy that opens TLS has to speak TLS 1.2 or later.',
+    'The connection is too old to be safe.',
+  ],
 } as const satisfies Record<string, CodeRemedy>;

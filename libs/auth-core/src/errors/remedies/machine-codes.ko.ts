@@ -198,4 +198,9 @@ export const machineCodesKo: Readonly<Record<MachineCodes, CodeRemedy>> = {
     '주소를 고치거나, 토큰을 맡길 만한 곳이면 그 출처를 허용 목록에 추가하세요.',
     '요청을 보내지 않았습니다.',
   ],
+  '1002016': [
+    '이 프로그램이나 중간의 프록시가 TLS 1.0, TLS 1.1, 3DES를 쓰는데, Entra ID는 이를 거부합니다.',
+    'Node.js와 운영 체제를 업데이트하세요. TLS를 여는 프록시는 TLS 1.2 이상을 써야 합니다.',
+    '연결 방식이 너무 오래되어 안전하지 않습니다.',
+  ],
 };

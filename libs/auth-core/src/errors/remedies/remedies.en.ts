@@ -2,12 +2,13 @@ import { categoriesEn } from './categories.en.ts';
 import { federationCodesEn } from './federation-codes.en.ts';
 import { flowCodesEn } from './flow-codes.en.ts';
 import { machineCodesEn } from './machine-codes.en.ts';
+import { setupCodesEn } from './setup-codes.en.ts';
 import type { Remedies } from './remedy.ts';
 
 /** Made when first asked for: most runs never fail. */
 export const remediesEn = (): Remedies => ({
   categories: categoriesEn,
-  codes: { ...flowCodesEn, ...federationCodesEn, ...machineCodesEn },
+  codes: { ...setupCodesEn, ...flowCodesEn, ...federationCodesEn, ...machineCodesEn },
   flows: {
     broker: "sign in with the system's own account (broker).",
     interactive: 'sign in with the browser on this machine.',
@@ -22,6 +23,7 @@ export const remediesEn = (): Remedies => ({
     another: 'Another way:',
     wait: 'Wait at least {seconds} seconds.',
     details: 'Details:',
+    looksLike: 'looks like {code}: {why}',
     said: 'The authority said:',
     unknownCode: '(not in the published lists)',
     code: 'Code',

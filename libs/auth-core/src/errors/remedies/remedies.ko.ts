@@ -2,11 +2,12 @@ import { categoriesKo } from './categories.ko.ts';
 import { federationCodesKo } from './federation-codes.ko.ts';
 import { flowCodesKo } from './flow-codes.ko.ts';
 import { machineCodesKo } from './machine-codes.ko.ts';
+import { setupCodesKo } from './setup-codes.ko.ts';
 import type { Remedies } from './remedy.ts';
 
 export const remediesKo = (): Remedies => ({
   categories: categoriesKo,
-  codes: { ...flowCodesKo, ...federationCodesKo, ...machineCodesKo },
+  codes: { ...setupCodesKo, ...flowCodesKo, ...federationCodesKo, ...machineCodesKo },
   flows: {
     broker: '시스템에 등록된 계정(브로커)으로 로그인하세요.',
     interactive: '이 컴퓨터의 브라우저로 로그인하세요.',
@@ -21,6 +22,7 @@ export const remediesKo = (): Remedies => ({
     another: '다른 방법:',
     wait: '최소 {seconds}초 기다리세요.',
     details: '자세히:',
+    looksLike: '{code}와(과) 비슷합니다: {why}',
     said: '기관의 메시지:',
     unknownCode: '(공개된 목록에 없음)',
     code: '코드',

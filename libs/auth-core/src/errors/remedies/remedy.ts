@@ -2,6 +2,7 @@ import type { ErrorCategory, FlowId } from '../diagnosis.ts';
 import type { federationCodesEn } from './federation-codes.en.ts';
 import type { flowCodesEn } from './flow-codes.en.ts';
 import type { machineCodesEn } from './machine-codes.en.ts';
+import type { setupCodesEn } from './setup-codes.en.ts';
 
 /** What happened; why; what to do next. */
 export type CategoryRemedy = readonly [what: string, why: string, next: string];
@@ -10,6 +11,7 @@ export type CategoryRemedy = readonly [what: string, why: string, next: string];
 export type CodeRemedy = readonly [why: string, next: string, what?: string];
 
 /** Codes with a text of their own; some keys list several codes, and AADSTS numbers stand bare. */
+export type SetupCodes = keyof typeof setupCodesEn;
 export type FlowCodes = keyof typeof flowCodesEn;
 export type FederationCodes = keyof typeof federationCodesEn;
 export type MachineCodes = keyof typeof machineCodesEn;
@@ -17,7 +19,7 @@ export type MachineCodes = keyof typeof machineCodesEn;
 /** Everything that is said in one language. A missing text does not compile. */
 export interface Remedies {
   categories: Readonly<Record<ErrorCategory, CategoryRemedy>>;
-  codes: Readonly<Record<FlowCodes | FederationCodes | MachineCodes, CodeRemedy>>;
+  codes: Readonly<Record<SetupCodes | FlowCodes | FederationCodes | MachineCodes, CodeRemedy>>;
   /** "Another way: …" */
   flows: Readonly<Record<FlowId, string>>;
   labels: Readonly<Record<Label, string>>;
@@ -29,6 +31,7 @@ export type Label =
   | 'another'
   | 'wait'
   | 'details'
+  | 'looksLike'
   | 'said'
   | 'unknownCode'
   | 'code'
