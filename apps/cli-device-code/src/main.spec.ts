@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   closeSync,
@@ -9,6 +10,7 @@ import {
   rmdirSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
@@ -267,6 +269,23 @@ describe('an interruption', () => {
     child.kill(name);
     expect((await ended).code).toBe(code);
     expect(performance.now() - started).toBeLessThan(2000);
+  });
+
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('%s ends the wait for a keyring whose bus stays silent', async (name, code) => {
+    const path = join(place.folder, 'bus');
+    const bus = createServer().listen(path);
+    const silent = { ENTRA_EMULATOR: '', DBUS_SESSION_BUS_ADDRESS: `unix:path=${path}` };
+    const { child, ended } = place.run([], silent);
+    const [socket] = (await once(bus, 'connection')) as [Socket];
+    const started = performance.now();
+    child.kill(name);
+    expect((await ended).code).toBe(code);
+    expect(performance.now() - started).toBeLessThan(2000);
+    socket.destroy();
+    bus.close();
   });
 
   test('a reader that goes away is no crash', async () => {

@@ -1,70 +1,31 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { CacheTask } from '../src/cache/testing/cache-process.ts';
+import { type DesktopSession, desktopSession } from '../src/cache/testing/desktop-session.ts';
+import { readSecret } from '../src/cache/secret-service/read-secret.ts';
 import { cacheProcesses } from '../src/cache/testing/fork-cache-process.ts';
 
 const start = cacheProcesses();
-const programs: ChildProcess[] = [];
 let home = '';
 let file = '';
+let session: DesktopSession;
 let env: NodeJS.ProcessEnv = {};
 
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'auth-core-keyring-'));
   file = join(home, 'app', 'tokens');
-  env = { ...process.env, HOME: home, XDG_DATA_HOME: home, XDG_RUNTIME_DIR: join(home, 'run') };
-  await mkdir(join(home, 'run'), { mode: 0o700 });
-  const bus = run('dbus-daemon', ['--session', '--nofork', '--print-address', '--nopidfile']);
-  env['DBUS_SESSION_BUS_ADDRESS'] = (await prints(bus, '\n')).trim();
+  session = await desktopSession(home);
+  ({ env } = session);
 });
 
 afterEach(async () => {
-  for (const program of programs.splice(0).reverse()) {
-    const ended = program.exitCode === null && program.signalCode === null && once(program, 'exit');
-    program.kill('SIGKILL');
-    await ended;
-  }
+  await session.end();
   await rm(home, { recursive: true, force: true });
 });
-
-/** Starts a program of the desktop, or says which package is missing. */
-function run(command: string, args: string[]): ChildProcess {
-  const program = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'ignore'] });
-  program.once('error', (error) => {
-    throw new Error(`${command} cannot be started: install the packages dbus and gnome-keyring`, {
-      cause: error,
-    });
-  });
-  programs.push(program);
-  return program;
-}
-
-/** Waits until a program has printed the text. */
-async function prints(program: ChildProcess, text: string): Promise<string> {
-  let printed = '';
-  for await (const chunk of program.stdout!.iterator({ destroyOnReturn: false })) {
-    printed += String(chunk);
-    if (printed.includes(text)) return printed;
-  }
-  throw new Error(`${program.spawnfile} ended: ${printed}`);
-}
-
-/** Starts the keyring, and waits until it has its name on the bus. */
-async function keyring(...options: string[]): Promise<ChildProcess> {
-  const bus = run('dbus-monitor', ['--session', "member='NameOwnerChanged'"]);
-  await prints(bus, 'NameAcquired');
-  const daemon = run('gnome-keyring-daemon', ['--foreground', '--components=secrets', ...options]);
-  daemon.stdin!.end('password\n');
-  await prints(bus, 'org.freedesktop.secrets');
-  return daemon;
-}
-
-/** A keyring whose collection is open, under a password of this session. */
-const unlockedKeyring = () => keyring('--unlock');
 
 async function tells(task: Omit<CacheTask, 'file'> & Record<string, unknown>): Promise<string[]> {
   const child = start({ key: 'keyring', file, ...task } as CacheTask, env);
@@ -73,7 +34,7 @@ async function tells(task: Omit<CacheTask, 'file'> & Record<string, unknown>): P
 }
 
 describe('the token cache with its key in the keyring', () => {
-  beforeEach(async () => void (await unlockedKeyring()));
+  beforeEach(async () => void (await session.unlockedKeyring()));
 
   test('makes the key, finds it again, and removes it with the cache', async () => {
     expect(await tells({ do: 'check' })).toEqual([]);
@@ -86,6 +47,15 @@ describe('the token cache with its key in the keyring', () => {
     expect(await readdir(join(file, '..'))).toEqual([]);
     await writeFile(file, kept);
     expect(await tells({ do: 'list' })).toEqual(['set aside: key-lost']);
+  });
+
+  test('an open keyring is read without a process of its own', async () => {
+    await tells({ do: 'sign-in', names: ['ada'] });
+    process.env['DBUS_SESSION_BUS_ADDRESS'] = env['DBUS_SESSION_BUS_ADDRESS'];
+    const read = (username: string) =>
+      readSecret({ service: '@entra-flows/auth-core', username }, AbortSignal.timeout(20_000));
+    expect(await read(file)).toMatch(/^[A-Za-z0-9+/]{43}=$/);
+    expect(await read(`${file}-of-another`)).toBeUndefined();
   });
 
   test('sets a tampered file aside', async () => {
@@ -134,12 +104,12 @@ describe('without a keyring that can be used', () => {
   });
 
   test('nothing is set aside while the keyring is locked', async () => {
-    const unlocked = await unlockedKeyring();
+    const unlocked = await session.unlockedKeyring();
     await tells({ do: 'sign-in', names: ['ada'] });
     const ended = once(unlocked, 'exit');
     unlocked.kill();
     await ended;
-    await keyring();
+    await session.keyring();
 
     const [answer] = await tells({ do: 'list' });
 
@@ -148,9 +118,35 @@ describe('without a keyring that can be used', () => {
   });
 
   test('a keyring that hangs is given up on', async () => {
-    (await unlockedKeyring()).kill('SIGSTOP');
+    (await session.unlockedKeyring()).kill('SIGSTOP');
     const [answer] = await tells({ do: 'check' });
     expect(answer).toMatch(/^keyring_unavailable: /);
+  });
+
+  test.each<[string, (string | Buffer)[]]>([
+    ['accepts and stays silent', []],
+    ['lets this user in and stays silent', ['OK 00\r\n']],
+    ['says hello and stays silent', ['OK 00\r\n', helloAnswer()]],
+  ])('a session bus that %s is given up on, and keeps no signal away', async (_, answers) => {
+    await using bus = await silentBus(join(home, 'silent'), answers);
+    env = { ...env, DBUS_SESSION_BUS_ADDRESS: `unix:path=${bus.path}` };
+    expect(await tells({ do: 'check', keyringTimeout: 300 })).toEqual([
+      expect.stringMatching(/^keyring_unavailable: .+ did not answer within 0\.3 s\. /),
+    ]);
+
+    const waiting = start({ key: 'keyring', file, do: 'check' }, env);
+    await bus.connected();
+    waiting.child.kill('SIGTERM');
+    expect(await waiting.ended).toEqual({ code: null, signal: 'SIGTERM' });
+  });
+
+  test('no process that asks the keyring outlives a killed one', async () => {
+    await using bus = await silentBus(join(home, 'silent'));
+    env = { ...env, DBUS_SESSION_BUS_ADDRESS: `unix:path=${bus.path}` };
+    const waiting = start({ key: 'keyring', file, do: 'remove' }, env);
+    const connection = await bus.connected();
+    waiting.child.kill('SIGKILL');
+    await once(connection, 'close');
   });
 
   test('no session bus at all is told in words', async () => {
@@ -159,3 +155,36 @@ describe('without a keyring that can be used', () => {
     expect(answer).toMatch(/^keyring_unavailable: .+Start and unlock a Secret Service/);
   });
 });
+
+/** A bus that takes connections, and for each thing it is told gives one of the answers, then none. */
+async function silentBus(path: string, answers: readonly (string | Buffer)[] = []) {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket.on('error', () => undefined));
+    const left = [...answers];
+    socket.on('data', () => {
+      const answer = left.shift();
+      if (answer) socket.write(answer);
+    });
+  }).listen(path);
+  await once(server, 'listening');
+  return {
+    path,
+    async connected(): Promise<Socket> {
+      const [socket] = (await once(server, 'connection')) as [Socket];
+      return socket;
+    },
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** A method return to the first call, with the text `:1.1`. */
+function helloAnswer(): Buffer {
+  const head = [108, 2, 0, 1, 9, 0, 0, 0, 1, 0, 0, 0, 15, 0, 0, 0];
+  const fields = [5, 1, 117, 0, 1, 0, 0, 0, 8, 1, 103, 0, 1, 115, 0, 0];
+  return Buffer.from([...head, ...fields, 4, 0, 0, 0, ...Buffer.from(':1.1\0')]);
+}

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
-import { keyFromKeyring, type KeyringPackage } from './keyring.ts';
+import { keyFromKeyring } from './keyring.ts';
+import { type KeyringPlace, nativeEntry } from './keyring-entry.ts';
 
 // The real keyring is met in e2e/keyring.spec.ts; here is what no healthy one does.
 
@@ -25,13 +26,13 @@ function fakePackage(kept = new Map<string, string>(), before = async () => unde
       return kept.delete(this.name);
     }
   }
-  const load = async (): Promise<KeyringPackage> => ({ AsyncEntry });
-  return { load, kept, asked };
+  const entryAt = (place: KeyringPlace) => nativeEntry(place, async () => ({ AsyncEntry }));
+  return { entryAt, kept, asked };
 }
 
 test('makes a key only when asked to, in an entry of its own, on Linux in the Secret Service', async () => {
-  const { load, kept, asked } = fakePackage();
-  const provider = keyFromKeyring({ service: 's', account: 'a' }, load);
+  const { entryAt, kept, asked } = fakePackage();
+  const provider = keyFromKeyring({ service: 's', account: 'a' }, entryAt);
   expect(await provider.getKey(false)).toBeUndefined();
   const key = await provider.getKey(true);
   expect(key).toHaveLength(32);
@@ -43,8 +44,9 @@ test('makes a key only when asked to, in an entry of its own, on Linux in the Se
 });
 
 test('says that the package is missing', async () => {
-  const provider = keyFromKeyring({ account: 'a' }, () =>
-    Promise.reject(new Error('no such module')),
+  const missing = Object.assign(new Error('no such module'), { code: 'ERR_MODULE_NOT_FOUND' });
+  const provider = keyFromKeyring({ account: 'a' }, (place) =>
+    nativeEntry(place, () => Promise.reject(missing)),
   );
   await expect(provider.getKey(false)).rejects.toMatchObject({
     errorCode: 'keyring_unavailable',
@@ -53,8 +55,8 @@ test('says that the package is missing', async () => {
 });
 
 test('does not take an entry for a key that is none, and does not show it', async () => {
-  const { load } = fakePackage(new Map([['@entra-flows/auth-core a', 'somebody’s password']]));
-  const asking = keyFromKeyring({ account: 'a' }, load).getKey(true);
+  const { entryAt } = fakePackage(new Map([['@entra-flows/auth-core a', 'somebody’s password']]));
+  const asking = keyFromKeyring({ account: 'a' }, entryAt).getKey(true);
   await expect(asking).rejects.toThrow(
     /entry "a" of "@entra-flows\/auth-core" does not hold a key/,
   );
@@ -62,13 +64,13 @@ test('does not take an entry for a key that is none, and does not show it', asyn
 });
 
 test('gives up on a keyring that does not answer', async () => {
-  const { load } = fakePackage(undefined, () => delay(60_000, undefined, { ref: false }));
-  const provider = keyFromKeyring({ account: 'a', timeout: 20 }, load);
+  const { entryAt } = fakePackage(undefined, () => delay(60_000, undefined, { ref: false }));
+  const provider = keyFromKeyring({ account: 'a', timeout: 20 }, entryAt);
   await expect(provider.getKey(false)).rejects.toThrow(/did not answer within 0\.02 s/);
 });
 
 test('passes on what the keyring says', async () => {
-  const { load } = fakePackage(undefined, () => Promise.reject(new Error('it is locked')));
-  const provider = keyFromKeyring({ account: 'a' }, load);
+  const { entryAt } = fakePackage(undefined, () => Promise.reject(new Error('it is locked')));
+  const provider = keyFromKeyring({ account: 'a' }, entryAt);
   await expect(provider.getKey(false)).rejects.toThrow(/cannot be used: it is locked\./);
 });

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import type { AsyncEntry, EntryOptions } from '@napi-rs/keyring';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
 import { printableText } from '../errors/printable-text.ts';
 import type { KeyProvider } from './key-provider.ts';
+import { type KeyringEntry, type KeyringPlace, nativeEntry } from './keyring-entry.ts';
 import { KEY_BYTES } from './sealed-envelope.ts';
 
 export interface KeyringOptions {
@@ -15,22 +15,15 @@ export interface KeyringOptions {
   timeout?: number;
 }
 
-/** What is used of `@napi-rs/keyring`. */
-export interface KeyringPackage {
-  AsyncEntry: new (
-    service: string,
-    account: string,
-    options: EntryOptions,
-  ) => Pick<AsyncEntry, 'getPassword' | 'setPassword' | 'deletePassword'>;
-}
-type Entry = InstanceType<KeyringPackage['AsyncEntry']>;
-
 /** Under load a keyring answers in tens of milliseconds; a person needs longer for a password. */
 const TIMEOUT_MS = 30_000;
 
+/** The part of the time that is given to the way without a process. */
+const QUICK_MS = 2_000;
+
 /**
  * The keyring of the operating system: Keychain, Credential Manager, or the Secret Service on
- * Linux. Linux is pinned to it, since the kernel's own keyring forgets at the next start.
+ * Linux.
  *
  * `@napi-rs/keyring` is an optional dependency, loaded on first use.
  *
@@ -38,39 +31,59 @@ const TIMEOUT_MS = 30_000;
  */
 export function keyFromKeyring(
   options: KeyringOptions & { account: string },
-  load: () => Promise<KeyringPackage> = () => import('@napi-rs/keyring'),
+  entryAt: (place: KeyringPlace) => KeyringEntry = entryOfSystem,
 ): KeyProvider {
   const { service = '@entra-flows/auth-core', account, timeout = TIMEOUT_MS } = options;
+  const entry = entryAt({ service, account });
 
-  async function ask<T>(question: (entry: Entry, signal: AbortSignal) => Promise<T>): Promise<T> {
-    const { AsyncEntry } = await loaded(load);
+  async function ask<T>(question: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const deadline = AbortSignal.timeout(timeout);
     try {
-      const entry = new AsyncEntry(service, account, { linux: { store: 'secret-service' } });
-      return await Promise.race([question(entry, deadline), failOn(deadline)]);
+      return await Promise.race([question(deadline), failOn(deadline)]);
     } catch (error) {
-      throw unavailable(
-        deadline.aborted
-          ? `it did not answer within ${timeout / 1000} s`
-          : printableText((error as Error).message, { trusted: true, longest: 200 }),
-        error,
-      );
+      throw unavailable(deadline.aborted ? tooLate(timeout) : reasonOf(error), error);
     }
   }
 
   return {
     name: KEYRING_NAMES[process.platform] ?? 'the Secret Service keyring',
     async getKey(create) {
-      const kept = await ask((entry, signal) => entry.getPassword(signal));
-      if (kept != null) return decoded(kept, service, account);
+      const kept = await ask((signal) => entry.get(signal));
+      if (kept !== undefined) return decoded(kept, service, account);
       if (!create) return undefined;
       const key = randomBytes(KEY_BYTES);
-      await ask((entry, signal) => entry.setPassword(key.toString('base64'), signal));
+      await ask((signal) => entry.set(key.toString('base64'), signal));
       return key;
     },
-    async removeKey() {
-      await ask((entry, signal) => entry.deletePassword(signal));
+    removeKey: () => ask((signal) => entry.remove(signal)),
+  };
+}
+
+function entryOfSystem(place: KeyringPlace): KeyringEntry {
+  const isOwn = process.platform in KEYRING_NAMES;
+  return isOwn ? nativeEntry(place) : entryOfSecretService(place);
+}
+
+/**
+ * Reads without the native package where the keyring is open, since a process of its own costs a
+ * start of Node; whatever stands in the way of that, the process tells in words, or overcomes, as it
+ * asks for the keyring to be unlocked.
+ */
+function entryOfSecretService(place: KeyringPlace): KeyringEntry {
+  const { service, account } = place;
+  const inProcess = () => import('./keyring-process.ts').then((it) => it.entryInProcess(place));
+  return {
+    async get(signal) {
+      try {
+        const { readSecret } = await import('./secret-service/read-secret.ts');
+        const quickly = AbortSignal.any([signal, AbortSignal.timeout(QUICK_MS)]);
+        return await readSecret({ service, username: account }, quickly);
+      } catch {
+        return (await inProcess()).get(signal);
+      }
     },
+    set: async (text, signal) => (await inProcess()).set(text, signal),
+    remove: async (signal) => (await inProcess()).remove(signal),
   };
 }
 
@@ -79,13 +92,14 @@ const KEYRING_NAMES: Partial<Record<NodeJS.Platform, string>> = {
   win32: 'the Windows Credential Manager',
 };
 
-async function loaded(load: () => Promise<KeyringPackage>): Promise<KeyringPackage> {
-  try {
-    return await load();
-  } catch (error) {
-    throw unavailable('the package @napi-rs/keyring is not installed for this system', error);
-  }
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND')
+    return 'the package @napi-rs/keyring is not installed for this system';
+  return printableText(message, { trusted: true, longest: 200 });
 }
+
+const tooLate = (timeout: number) => `it did not answer within ${timeout / 1000} s`;
 
 async function failOn(signal: AbortSignal): Promise<never> {
   await once(signal, 'abort');

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
-import { keyFromKeyring, type KeyringPackage } from '../cache/keyring.ts';
+import { keyFromKeyring } from '../cache/keyring.ts';
+import { type KeyringPackage, nativeEntry } from '../cache/keyring-entry.ts';
 import { AuthCoreError } from './auth-core-error.ts';
 import { explainAuthError } from './explain-auth-error.ts';
 
@@ -117,7 +118,9 @@ describe('the text', () => {
 
   test("quotes this library's own message to its end, where it says what to do", () => {
     const cause = new Error(`Platform failure: ${'no bus at this address. '.repeat(40)}`);
-    const keyring = keyFromKeyring({ account: 'x' }, () => Promise.resolve(brokenKeyring(cause)));
+    const keyring = keyFromKeyring({ account: 'x' }, (place) =>
+      nativeEntry(place, () => Promise.resolve(brokenKeyring(cause))),
+    );
     return expect(keyring.getKey(true).catch(english)).resolves.toMatch(
       /\nDetails: .*Platform failure: .*or choose another protection: a key file, or plain text\.\n/,
     );

@@ -29,7 +29,7 @@ export function forkedProgram(url: URL): (task: unknown, env?: NodeJS.ProcessEnv
       external: ['@napi-rs/keyring'],
       // MSAL's own dependencies call require().
       banner: {
-        js: `import{createRequire}from'node:module';const require=createRequire(import.meta.url);`,
+        js: `import{createRequire as requirer}from'node:module';const require=requirer(import.meta.url);`,
       },
     });
   });

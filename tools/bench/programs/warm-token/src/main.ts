@@ -1,4 +1,4 @@
-// The device code sample up to its token: the same parts, a key file instead of the keyring, no API call.
+// The device code sample up to its token: the same parts, no API call, the key in a file or in the keyring.
 import {
   acquireToken,
   acquireTokenByDeviceCode,
@@ -8,7 +8,11 @@ import {
 } from '@entra-flows/auth-core';
 import { deviceCodeDisplay, runSample, whereIsTheAuthority } from '@entra-flows/sample-kit';
 
-const about = { name: 'warm-token', summary: 'gets a token', options: {} };
+const about = {
+  name: 'warm-token',
+  summary: 'gets a token',
+  options: { keyring: { type: 'boolean', help: 'the key is in the keyring' } },
+} as const;
 
 await runSample(about, async ({ options, output, signal }) => {
   const { clientId, authority, emulator } = whereIsTheAuthority('warm-token');
@@ -17,7 +21,7 @@ await runSample(about, async ({ options, output, signal }) => {
     authority,
     cache: fileCachePlugin({
       file: options.cache ?? '',
-      protection: keyFromFile(`${options.cache}.key`),
+      protection: options.own.keyring ? 'keyring' : keyFromFile(`${options.cache}.key`),
     }),
     trustedOrigins: emulator ? [{ origin: new URL(authority).origin, ca: emulator.ca }] : [],
   });
