@@ -42,7 +42,7 @@ function deskWith(script: Partial<BrokerScript>) {
     void followSignIn(link);
   };
   const desk = createDesk({
-    ...{ client, graph: emulator.graph, cache: '' },
+    ...{ client, graph: emulator.graph, cache: { text: '' } },
     askPerson: brokerFirst(client, {
       browser: { openBrowser },
       windowHandle: () => handle,

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -108,6 +108,110 @@ describe('where the system keeps no key', () => {
     expect(kept()).toEqual([]);
   });
 
+  describe('for once', () => {
+    const files = () =>
+      Object.fromEntries(
+        readdirSync(desk.userData)
+          .filter((name) => name.includes('.cache'))
+          .map((name) => [name, readFileSync(join(desk.userData, name), 'latin1')]),
+      );
+    const never = () => new Promise<never>(() => undefined);
+    const no = () => Promise.reject(new Error('temporarily unavailable'));
+    /** The same user's next start. */
+    const startAgain = async (disturbed: DeskOptions['disturbed'] = {}) => {
+      desk.end(true);
+      await start({ userData: desk.userData, disturbed });
+    };
+    beforeEach(async () => {
+      await start();
+      desk.browser.open = (link) => void followSignIn(link);
+      await ask('signIn');
+    });
+
+    test.each<[string, DeskOptions['disturbed']]>([
+      ['rejects to decrypt', { decryptStringAsync: no }],
+      ['rejects the availability question', { isAsyncEncryptionAvailable: no }],
+      ['rejects to encrypt, and to decrypt', { decryptStringAsync: no, encryptStringAsync: no }],
+      ['never answers', { isAsyncEncryptionAvailable: never }],
+      ['never decrypts', { decryptStringAsync: never }],
+    ])('the system %s: files stay, and the next start has the account', async (_, disturbed) => {
+      const before = files();
+      await startAgain(disturbed);
+      const { value } = await ask('getState');
+      expect(value).toMatchObject({
+        accounts: [],
+        cache: expect.stringMatching(/^In memory only.*unlock/),
+      });
+      expect(files()).toEqual(before);
+      await startAgain();
+      expect(listed(await ask('getState'))).toEqual([ADELE]);
+      expect(desk.said).toEqual([]);
+    });
+
+    test('a sign-in meanwhile is used from memory, and leaves the files to the next start', async () => {
+      const before = files();
+      await startAgain({ decryptStringAsync: no, encryptStringAsync: no });
+      await emulator.control.reset();
+      await emulator.control.person({ does: 'approve', as: emulator.users[1]!.username });
+      desk.browser.open = (link) => void followSignIn(link);
+      await ask('signIn');
+      const { value } = (await desk.ask('callApi', 'profile')) as { value?: { status: number } };
+      expect(value?.status).toBe(200);
+      expect((await ask('getState')).value?.token).toMatchObject({ fromCache: true });
+      expect((await ask('signOut', false)).value?.accounts).toEqual([]);
+      expect((await ask('getState')).value?.accounts).toEqual([]);
+      expect(files()).toEqual(before);
+      await startAgain();
+      expect(listed(await ask('getState'))).toEqual([ADELE]);
+    });
+
+    test('a sign-in asks again, and is kept beside the accounts of before', async () => {
+      let fails = 1;
+      const { decryptStringAsync } = desk.electron.safeStorage;
+      await startAgain({
+        decryptStringAsync: (content) => (fails-- > 0 ? no() : decryptStringAsync(content)),
+      });
+      await emulator.control.reset();
+      const bob = emulator.users[1]!.username;
+      await emulator.control.person({ does: 'approve', as: bob });
+      desk.browser.open = (link) => void followSignIn(link);
+      const { value } = await ask('signIn');
+      expect(value?.cache).toMatch(/^Encrypted/);
+      expect(listed({ value: value! })?.sort()).toEqual([ADELE, bob].sort());
+      await startAgain();
+      expect(listed(await ask('getState'))?.sort()).toEqual([ADELE, bob].sort());
+    });
+
+    test('a key that stays undecipherable is set aside by a sign-in, with its tokens', async () => {
+      const [kept, keyFile] = Object.keys(files()).sort();
+      const before = files();
+      writeFileSync(join(desk.userData, keyFile!), 'of another machine');
+      await startAgain();
+      expect((await ask('getState')).value?.cache).toMatch(/^In memory only/);
+      desk.browser.open = (link) => void followSignIn(link);
+      expect((await ask('signIn')).value?.cache).toMatch(/^Encrypted/);
+      await ask('signIn');
+      const aside = Object.entries(files()).filter(([name]) => /unreadable|damaged/.test(name));
+      expect(aside.map(([, content]) => content).sort()).toEqual(
+        [before[kept!], 'of another machine'].sort(),
+      );
+      await startAgain();
+      expect(listed(await ask('getState'))).toEqual([ADELE]);
+    });
+
+    test('a late answer brings the accounts to the window that is open', async () => {
+      let unlock = () => undefined as void;
+      const unlocked = new Promise<boolean>((resolve) => (unlock = () => resolve(true)));
+      await startAgain({ isAsyncEncryptionAvailable: () => unlocked });
+      expect(listed(await ask('getState'))).toEqual([]);
+      const { webContents } = [...desk.windows.values()][0]!;
+      unlock();
+      while (webContents.sent.length === 0) await new Promise((next) => setTimeout(next, 5));
+      expect(JSON.stringify(webContents.sent)).toContain(ADELE);
+      expect((await ask('getState')).value?.cache).toMatch(/^Encrypted/);
+    });
+  });
+
   test('basic_text is taken when the person says so', async () => {
     await start({ backend: 'basic_text', switches: ['allow-basic-text'] });
     desk.browser.open = (link) => void followSignIn(link);
@@ -165,6 +269,28 @@ test('who stops waiting hears the same of a sign-in and of the call of an API', 
     const { problem } = await work;
     expect(problem).toMatch(/Why: The wait for the sign-in was ended[^]*Code user_canceled/);
   }
+});
+
+test('token facts are those of the chosen account, never of the one before', async () => {
+  await start();
+  desk.browser.open = (link) => void followSignIn(link);
+  const adele = (await ask('signIn')).value;
+  expect(adele?.token).toBeDefined();
+  await emulator.control.reset();
+  await emulator.control.person({ does: 'approve', as: emulator.users[1]!.username });
+  const other = (await ask('signIn')).value;
+  expect((await ask('chooseAccount', adele!.chosen!)).value?.token).toBeUndefined();
+  // A call that is under way neither switches back nor brings its facts along.
+  const call = ask('callApi', 'profile');
+  const switched = await ask('chooseAccount', other!.chosen!);
+  expect(switched.value?.token).toBeUndefined();
+  await call;
+  const now = (await ask('getState')).value;
+  expect([now?.chosen, now?.token]).toEqual([other?.chosen, undefined]);
+  // Neither do they stay when their account goes.
+  await ask('callApi', 'profile');
+  const left = (await ask('signOut', false)).value;
+  expect([left?.chosen, left?.token]).toEqual([adele?.chosen, undefined]);
 });
 
 test('nobody is guessed between two accounts, and an unknown one is refused', async () => {

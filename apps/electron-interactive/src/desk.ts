@@ -20,8 +20,8 @@ export interface DeskOptions {
   graph: string;
   /** Of the emulator only: an API that answers with a claims challenge. */
   orders?: string;
-  /** Where tokens are kept, for people. */
-  cache: string;
+  /** Where tokens are kept, for people; read anew for each state. */
+  cache: { readonly text: string };
   /** How the person is asked, when the cache has nothing for them. */
   askPerson: AskPerson;
   /** Opens the authority's sign-out page. */
@@ -35,6 +35,8 @@ export interface DeskOptions {
 /** What the page can have done. Each act resolves with what is to be shown afterwards. */
 export interface Desk {
   state(): Promise<DeskState>;
+  /** Shows the state of now, after something that the page did not ask for. It never rejects. */
+  showState(): Promise<void>;
   signIn(): Promise<DeskState>;
   cancel(): Promise<DeskState>;
   /** The same, with nobody left to show anything to. */
@@ -48,7 +50,7 @@ export interface Desk {
 export function createDesk(options: DeskOptions): Desk {
   const { client, graph, orders, cache, askPerson, openSignOutPage, onState, onSignedIn } = options;
   let chosen: string | undefined;
-  let token: TokenView | undefined;
+  let token: { homeAccountId: string | undefined; view: TokenView } | undefined;
   let waiting = new AbortController();
 
   async function state(): Promise<DeskState> {
@@ -61,8 +63,9 @@ export function createDesk(options: DeskOptions): Desk {
         ...{ id, username, name },
       })),
       ...(chosen ? { chosen } : {}),
-      ...(chosen && token ? { token } : {}),
-      cache,
+      // Never those of an account that was chosen before.
+      ...(token && token.homeAccountId === chosen ? { token: token.view } : {}),
+      cache: cache.text,
       hasOrders: orders !== undefined,
     };
   }
@@ -83,8 +86,8 @@ export function createDesk(options: DeskOptions): Desk {
 
   function remember(result: AuthenticationResult): void {
     const { account, scopes, expiresOn, fromCache } = result;
-    chosen = account?.homeAccountId;
-    token = { scopes, expiresOn: expiresOn?.toISOString() ?? '', fromCache };
+    const view = { scopes, expiresOn: expiresOn?.toISOString() ?? '', fromCache };
+    token = { homeAccountId: account?.homeAccountId, view };
   }
 
   async function ask(request: InteractiveRequest, prompt?: string) {
@@ -95,9 +98,17 @@ export function createDesk(options: DeskOptions): Desk {
 
   return {
     state,
+    // What is wrong is told to the page when it asks for something.
+    showState: () =>
+      changed().then(
+        () => undefined,
+        () => undefined,
+      ),
     async signIn() {
       const signal = begin();
-      remember(await ask({ scopes: ['User.Read'], signal }, 'select_account'));
+      const result = await ask({ scopes: ['User.Read'], signal }, 'select_account');
+      chosen = result.account?.homeAccountId;
+      remember(result);
       return changed();
     },
     async cancel() {
@@ -118,14 +129,13 @@ export function createDesk(options: DeskOptions): Desk {
       const account = accounts.find(({ id }) => id === chosen);
       if (!account) throw notHere();
       await signOut(client, { homeAccountId: account.id });
-      token = undefined;
       const now = await changed();
       if (everywhere) await openSignOutPage(account.username);
       return now;
     },
     async callApi(name) {
-      await state();
-      const homeAccountId = chosen;
+      const before = chosen;
+      const homeAccountId = before ?? (await state()).chosen;
       if (!homeAccountId) throw notHere();
       const signal = begin();
       const { scopes, url, method } = apiCall(name, graph, orders);

@@ -12,9 +12,13 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { standInSafeStorage, type StorageBackend } from '../testing/stand-in/safe-storage.ts';
-import { keyFromSafeStorage } from './key-from-safe-storage.ts';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import {
+  type Disturbance,
+  standInSafeStorage,
+  type StorageBackend,
+} from '../testing/stand-in/safe-storage.ts';
+import { keyFromSafeStorage, type KeyWrapping } from './key-from-safe-storage.ts';
 
 let folder: string;
 let file: string;
@@ -41,16 +45,135 @@ test('makes a key when told to, keeps it encrypted, finds it again, and removes 
   expect(await provider().getKey(false)).toBeUndefined();
 });
 
-test('a key that the system can no longer decrypt is set aside, and another one is made', async () => {
-  await provider().getKey(true);
-  writeFileSync(file, 'somebody else’s');
-  expect(await provider().getKey(false)).toBeUndefined();
-  expect(readFileSync(file, 'utf8')).toBe('somebody else’s');
-  expect(await provider().getKey(true)).toHaveLength(32);
-  const [old] = readdirSync(dirname(file)).filter((name) => name !== 'tokens.key');
-  expect(readFileSync(join(dirname(file), old!), 'utf8')).toBe('somebody else’s');
-  await provider().removeKey?.();
-  expect(readdirSync(dirname(file))).toEqual([]);
+describe('a key that the system does not decrypt', () => {
+  const old = () => readdirSync(dirname(file)).filter((name) => name !== 'tokens.key');
+  const rejecting = (calls = Infinity): Disturbance => ({
+    decryptStringAsync: (content) =>
+      calls-- > 0
+        ? Promise.reject(new Error('temporarily unavailable'))
+        : standInSafeStorage(folder, 'gnome_libsecret').decryptStringAsync(content),
+  });
+  const disturbed = (disturbance: Disturbance, timeout = 20) =>
+    keyFromSafeStorage(standInSafeStorage(folder, 'gnome_libsecret', disturbance), {
+      ...{ file, platform: 'linux', timeout },
+    });
+  const unavailable = (words: string) => ({
+    errorCode: 'keyring_unavailable',
+    errorMessage: expect.stringContaining(words) as unknown,
+  });
+
+  test('is unavailable now: no file changes, and the next start has it', async () => {
+    const key = await provider().getKey(true);
+    const kept = readFileSync(file);
+    const bad = disturbed(rejecting(1));
+    await expect(bad.getKey(false)).rejects.toMatchObject(unavailable('unlock its keyring'));
+    await expect(bad.getKey(false)).rejects.toMatchObject(unavailable('unlock its keyring'));
+    expect([readFileSync(file), old()]).toEqual([kept, []]);
+    expect(await bad.getKey(true)).toEqual(key); // asked again, as there is something to keep
+    expect(await provider().getKey(false)).toEqual(key);
+  });
+
+  test('is set aside when there is something to keep, once a start, and all of them go', async () => {
+    await provider().getKey(true);
+    writeFileSync(file, 'of another user');
+    const start = provider();
+    await expect(start.getKey(false)).rejects.toMatchObject(unavailable('does not decrypt'));
+    expect(readFileSync(file, 'utf8')).toBe('of another user');
+    expect(await start.getKey(true)).toHaveLength(32);
+    expect(old().map((name) => readFileSync(join(dirname(file), name), 'utf8'))).toEqual([
+      'of another user',
+    ]);
+    await start.removeKey?.();
+    expect(readdirSync(dirname(file))).toEqual([]);
+    writeFileSync(file, 'again');
+    await expect(start.getKey(true)).rejects.toMatchObject(unavailable('does not decrypt'));
+    expect(readFileSync(file, 'utf8')).toBe('again');
+  });
+
+  test('at most three are kept, and names that are not ours stay', async () => {
+    mkdirSync(dirname(file));
+    const mine = ['tokens.key.unreadable-by-me', 'tokens.key.unreadable-12'];
+    for (const name of mine) writeFileSync(join(dirname(file), name), 'mine');
+    mkdirSync(`${file}.unreadable-1234567890123`);
+    for (const content of 'abcde') {
+      writeFileSync(file, content);
+      await provider().getKey(true);
+    }
+    const contents = old()
+      .filter((name) => /-\d{13}$/.test(name) && !name.endsWith('-1234567890123'))
+      .sort()
+      .map((name) => readFileSync(join(dirname(file), name), 'utf8'));
+    expect(contents).toEqual(['c', 'd', 'e']);
+    await provider().removeKey?.();
+    expect(old().sort()).toEqual([
+      'tokens.key.unreadable-12',
+      'tokens.key.unreadable-1234567890123',
+      'tokens.key.unreadable-by-me',
+    ]);
+  });
+
+  test.each<[string, Disturbance]>([
+    ['decrypt', rejecting()],
+    ['encrypt', { ...rejecting(1), encryptStringAsync: () => Promise.reject(new Error('no')) }],
+    ['ask', { isAsyncEncryptionAvailable: () => Promise.reject(new Error('no')) }],
+    ['answer about decrypting', { decryptStringAsync: () => new Promise(() => undefined) }],
+    [
+      'answer about encrypting',
+      { ...rejecting(1), encryptStringAsync: () => new Promise(() => undefined) },
+    ],
+    ['answer at all', { isAsyncEncryptionAvailable: () => new Promise(() => undefined) }],
+    [
+      'work without throwing',
+      {
+        isAsyncEncryptionAvailable: () => {
+          throw new Error('no');
+        },
+      },
+    ],
+  ])('stays where it is while the system does not %s', async (_, disturbance) => {
+    await provider().getKey(true);
+    const kept = readFileSync(file);
+    const bad = disturbed(disturbance);
+    await expect(bad.getKey(true)).rejects.toMatchObject(unavailable('Tokens cannot be kept'));
+    expect([readFileSync(file), old()]).toEqual([kept, []]);
+  });
+
+  test('is there after all when the answer was late', async () => {
+    const key = await provider().getKey(true);
+    const working = standInSafeStorage(folder, 'gnome_libsecret');
+    let unlock: (() => void) | undefined;
+    const unlocked = new Promise<void>((resolve) => (unlock = resolve));
+    const late = new Promise<void>((onLateKey) => {
+      const slow = keyFromSafeStorage(
+        { ...working, isAsyncEncryptionAvailable: () => unlocked.then(() => true) },
+        { file, platform: 'linux', timeout: 5, onLateKey },
+      );
+      void expect(slow.getKey(false))
+        .rejects.toMatchObject(unavailable('did not answer'))
+        .then(unlock)
+        .then(() => late)
+        .then(async () => expect(await slow.getKey(false)).toEqual(key));
+    });
+    await late;
+  });
+});
+
+test('a key that the system wants encrypted anew is, once that can be decrypted', async () => {
+  const key = await provider().getKey(true);
+  const before = readFileSync(file);
+  const working = standInSafeStorage(folder, 'gnome_libsecret');
+  const decryptStringAsync: KeyWrapping['decryptStringAsync'] = async (content) => ({
+    ...(await working.decryptStringAsync(content)),
+    shouldReEncrypt: content.equals(before),
+  });
+  const encryptStringAsync = async () => Buffer.from('what nothing decrypts');
+  const start = (disturbance: Disturbance) =>
+    keyFromSafeStorage({ ...working, ...disturbance }, { file, platform: 'linux' }).getKey(false);
+  expect(await start({ decryptStringAsync, encryptStringAsync })).toEqual(key);
+  expect(readFileSync(file)).toEqual(before);
+  expect(await start({ decryptStringAsync })).toEqual(key);
+  expect(readFileSync(file)).not.toEqual(before);
+  expect(await provider().getKey(false)).toEqual(key);
 });
 
 const onPosix = process.platform === 'win32' ? test.skip : test;

@@ -43,6 +43,7 @@ async function start(): Promise<void> {
     authority,
     allowBasicText: app.commandLine.hasSwitch('allow-basic-text'),
     onTrouble: (message) => console.error(message),
+    onChange: () => void desk.showState(),
   });
   const withoutBroker = app.commandLine.hasSwitch('no-broker');
   const client = createBrokerClient({
@@ -65,7 +66,7 @@ async function start(): Promise<void> {
     client,
     graph,
     ...(emulator ? { orders: new URL('/api/orders', authority).href } : {}),
-    cache: cache.text,
+    cache,
     askPerson: brokerFirst(client, {
       browser: { openBrowser, ...(byScheme ? { redirect: schemeLinks(app, clientId) } : {}) },
       windowHandle: () => window?.getNativeWindowHandle(),

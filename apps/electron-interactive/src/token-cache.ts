@@ -1,3 +1,4 @@
+import type { ISerializableTokenCache } from '@azure/msal-node';
 import { AuthCoreError, type FileCachePlugin, fileCachePlugin } from '@entra-flows/auth-core';
 import { join } from 'node:path';
 import { keyFromSafeStorage, type KeyWrapping } from './key-from-safe-storage.ts';
@@ -11,41 +12,108 @@ export interface TokenCacheOptions {
   allowBasicText: boolean;
   /** Told what has become of tokens that cannot be kept or read. */
   onTrouble: (message: string) => void;
+  /** Told when tokens are kept elsewhere than before, and other accounts may be there. */
+  onChange: () => void;
 }
 
 /** Where tokens are kept, and that in words. */
 export interface KeptTokens {
-  /** Missing where the system cannot keep a key: tokens then last as long as the app runs. */
-  plugin?: FileCachePlugin;
-  text: string;
+  plugin: FileCachePlugin;
+  /** At the moment, in one or two sentences for the window. */
+  readonly text: string;
 }
 
 /**
  * The token cache of this app: one file, encrypted with a key that `safeStorage` keeps.
  *
- * Tried out before anybody signs in. Where there is no keyring, tokens stay in memory, and the
- * window says so: nobody is kept from signing in, and nothing lies about for others to read.
+ * Tried out before anybody signs in. While the system does not give the key, tokens stay in memory
+ * and the window says so: the user can sign in all the same, and the files stay as they are. A
+ * sign-in asks for the key again, since then there is something new to keep.
  *
  * @throws {AuthCoreError} `cache_unusable` when the path cannot hold a cache
  */
 export async function tokenCache(
   safeStorage: KeyWrapping,
-  { folder, clientId, authority, allowBasicText, onTrouble }: TokenCacheOptions,
+  { folder, clientId, authority, allowBasicText, onTrouble, onChange }: TokenCacheOptions,
 ): Promise<KeptTokens> {
   const host = new URL(authority).host.replace(/[^a-z0-9.]/gi, '-');
   const file = join(folder, `${host}-${clientId.toLowerCase()}.cache`);
-  const plugin = fileCachePlugin({
-    file,
-    protection: keyFromSafeStorage(safeStorage, { file: `${file}.key`, allowBasicText }),
-    onDamaged: ({ message }) => onTrouble(message),
-    onWriteFailed: ({ errorMessage }) => onTrouble(errorMessage),
+  /** Why tokens are in memory only, while they are. */
+  let why: AuthCoreError | undefined;
+  let latest: ISerializableTokenCache | undefined;
+
+  const key = keyFromSafeStorage(safeStorage, {
+    ...{ file: `${file}.key`, allowBasicText },
+    onLateKey: () => void keepAfterAll(tryOut),
   });
-  try {
-    await plugin.check();
-    return { plugin, text: (await plugin.describeProtection()).text };
-  } catch (error) {
-    if (!(error instanceof AuthCoreError) || error.errorCode !== 'keyring_unavailable') throw error;
+  const plugin = fileCachePlugin({
+    ...{ file, protection: key },
+    onDamaged: ({ message }) => onTrouble(message),
+    onWriteFailed: tell,
+    onKeyUnavailable: stayInMemory,
+  });
+
+  function stayInMemory(error: AuthCoreError): void {
+    if (why?.errorMessage === error.errorMessage) return;
+    why = error;
     onTrouble(error.errorMessage);
-    return { text: `In memory only, until this app is closed. ${error.errorMessage}` };
   }
+
+  /** The key that is there, first: `check` makes one. */
+  async function tryOut(): Promise<void> {
+    await key.getKey(false);
+    await plugin.check();
+  }
+
+  /** Also what was in memory only until now. */
+  async function keepAfterAll(getKey: () => Promise<unknown>): Promise<void> {
+    try {
+      await getKey();
+      if (latest && hasAccounts(latest)) await plugin.save(latest);
+      why = undefined;
+      onChange();
+    } catch (error) {
+      tell(error as Error);
+    }
+  }
+
+  function tell(error: Error): void {
+    if (isAboutKey(error)) stayInMemory(error);
+    else onTrouble(error.message);
+  }
+
+  try {
+    await tryOut();
+  } catch (error) {
+    if (!isAboutKey(error)) throw error;
+    stayInMemory(error);
+  }
+  const protection = await plugin.describeProtection();
+  return {
+    plugin: {
+      ...plugin,
+      async afterCacheAccess(context) {
+        await plugin.afterCacheAccess(context);
+        latest = context.tokenCache;
+        if (!why || !context.cacheHasChanged || !hasAccounts(latest)) return;
+        await keepAfterAll(() => plugin.runExclusive(() => key.getKey(true)));
+      },
+      // What this process could not read is not what the user signs out of.
+      remove: async () => (why ? undefined : plugin.remove()),
+    },
+    get text() {
+      return why
+        ? `In memory only, until this app is closed. ${why.errorMessage}`
+        : protection.text;
+    },
+  };
+}
+
+function isAboutKey(error: unknown): error is AuthCoreError {
+  return error instanceof AuthCoreError && error.errorCode === 'keyring_unavailable';
+}
+
+function hasAccounts(cache: ISerializableTokenCache): boolean {
+  const { Account = {} } = JSON.parse(cache.serialize()) as { Account?: object };
+  return Object.keys(Account).length > 0;
 }

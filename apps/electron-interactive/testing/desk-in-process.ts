@@ -5,12 +5,12 @@ import { dirname, join } from 'node:path';
 import { channels } from '../src/desk-api.ts';
 import { runScript } from './run-script.ts';
 import { type ElectronOptions, standInElectron } from './stand-in/electron.ts';
-import type { StorageBackend } from './stand-in/safe-storage.ts';
 
-export interface DeskOptions extends Partial<Pick<ElectronOptions, 'isPackaged' | 'userData'>> {
+export interface DeskOptions extends Partial<
+  Pick<ElectronOptions, 'backend' | 'disturbed' | 'isPackaged' | 'userData'>
+> {
   /** Of the command line, without `--`. */
   switches?: string[];
-  backend?: StorageBackend;
   /** What stands in the environment of the app alone. */
   env?: NodeJS.ProcessEnv;
 }

@@ -193,8 +193,8 @@ export const mutants: readonly Mutant[] = [
   mutant(
     'a token in the state',
     'desk.ts',
-    'token = { scopes,',
-    'token = { accessToken: result.accessToken, scopes,',
+    'view = { scopes,',
+    'view = { accessToken: result.accessToken, scopes,',
     'no token gets to the page, whatever it does',
   ),
   mutant(

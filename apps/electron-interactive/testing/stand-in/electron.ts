@@ -3,13 +3,15 @@ import { standInWindows } from './browser-window.ts';
 import { standInIpcMain } from './ipc-main.ts';
 import type { PageHost } from './page-host.ts';
 import { standInProtocol } from './protocol.ts';
-import { type StorageBackend, standInSafeStorage } from './safe-storage.ts';
+import { type Disturbance, type StorageBackend, standInSafeStorage } from './safe-storage.ts';
 import { standInSession } from './session.ts';
 import { standInEvent } from './stand-in-event.ts';
 import { strict } from './strict.ts';
 
 export interface ElectronOptions extends AppOptions {
   backend?: StorageBackend;
+  /** Of the keyring, which works without it. */
+  disturbed?: Disturbance;
   /** Made when everything else is there. */
   makePages?: (parts: PageParts) => PageHost;
 }
@@ -23,6 +25,7 @@ export type PageParts = Pick<StandIn, 'hooks' | 'handlers' | 'schemes' | 'invoke
  */
 export function standInElectron({
   backend = 'gnome_libsecret',
+  disturbed,
   makePages,
   ...options
 }: ElectronOptions) {
@@ -44,7 +47,7 @@ export function standInElectron({
   const shell = strict('shell', {
     openExternal: async (address: string) => void opened.push(address),
   });
-  const safeStorage = standInSafeStorage(options.userData, backend);
+  const safeStorage = standInSafeStorage(options.userData, backend, disturbed);
   const parts = { app, BrowserWindow, ipcMain, protocol, safeStorage, session, shell, webContents };
   return {
     electron: strict('module electron', parts),

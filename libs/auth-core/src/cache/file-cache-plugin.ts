@@ -1,5 +1,5 @@
 import type { ICachePlugin, ISerializableTokenCache, TokenCacheContext } from '@azure/msal-node';
-import type { AuthCoreError } from '../errors/auth-core-error.ts';
+import { AuthCoreError } from '../errors/auth-core-error.ts';
 import { type CacheDocument, parseCacheDocument } from './cache-document.ts';
 import { fileFault, unusable } from './file-fault.ts';
 import { type DiscoveryTable, discoveryTable } from './discovery-table.ts';
@@ -18,6 +18,11 @@ export interface FileCacheOptions extends Omit<
    * process goes on with it, and the next write tries again; a process warning if missing.
    */
   onWriteFailed?: ((error: AuthCoreError) => void) | undefined;
+  /**
+   * Told when the key cannot be had now (`keyring_unavailable`) and tokens are to be read: MSAL goes
+   * on with what this process has in memory. Without it, MSAL's calls throw that error.
+   */
+  onKeyUnavailable?: ((error: AuthCoreError) => void) | undefined;
 }
 
 export interface FileCachePlugin extends ICachePlugin {
@@ -65,7 +70,7 @@ export interface FileCachePlugin extends ICachePlugin {
  *   link, not readable, somebody else's; `keyring_unavailable` likewise
  */
 export function fileCachePlugin(options: FileCacheOptions): FileCachePlugin {
-  const { onWriteFailed = warn } = options;
+  const { onWriteFailed = warn, onKeyUnavailable } = options;
   const file = protectedFile({ ...options, parse: parseCacheDocument });
   const memories = new WeakMap<ISerializableTokenCache, MsalMemory>();
   const sessions = new WeakMap<TokenCacheContext, FileSession<CacheDocument>>();
@@ -78,8 +83,21 @@ export function fileCachePlugin(options: FileCacheOptions): FileCachePlugin {
 
   async function refresh(memory: MsalMemory): Promise<void> {
     memory.restore();
-    const latest = file.peek() ?? { value: await file.read() };
-    memory.follow(latest.value?.text);
+    const latest = file.peek() ?? (await readOrStay());
+    if (latest) memory.follow(latest.value?.text);
+  }
+
+  /** @returns nothing while the key cannot be had and the owner of this cache can do without */
+  async function readOrStay(): Promise<{ value: CacheDocument | undefined } | undefined> {
+    try {
+      return { value: await file.read() };
+    } catch (error) {
+      const isAboutKey =
+        error instanceof AuthCoreError && error.errorCode === 'keyring_unavailable';
+      if (!isAboutKey || !onKeyUnavailable) throw error;
+      tell(onKeyUnavailable, error);
+      return undefined;
+    }
   }
 
   /** Begins a write. It must not fail: MSAL would throw away the token that it has just got. */

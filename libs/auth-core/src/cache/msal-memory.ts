@@ -97,8 +97,10 @@ export function msalMemory(
     },
     keepUnsaved() {
       const now = store();
-      for (const key of new Set([...knownKeys, ...Object.keys(now)]))
+      for (const key of new Set([...knownKeys, ...Object.keys(now), ...unsaved.keys()])) {
         if (now[key] !== known[key]) unsaved.set(key, { base: known[key], value: now[key] });
+        else unsaved.delete(key);
+      }
     },
     endWrite() {
       writing = false;
