@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
-/** Status and word as Entra sends them, and what the code means to a person. */
+/** Status and word as Entra sends them to a refresh, and what the code means to a user. */
 const table: [code: number, status: number, word: string, category: string][] = [
   [16000, 400, 'interaction_required', 'user.interaction-required'],
   [50011, 400, 'invalid_request', 'config.redirect'],
@@ -25,9 +25,9 @@ const table: [code: number, status: number, word: string, category: string][] = 
   [50057, 400, 'invalid_grant', 'account.disabled'],
   [50058, 400, 'login_required', 'user.interaction-required'],
   [50059, 400, 'invalid_request', 'config.tenant'],
-  [50074, 400, 'interaction_required', 'user.mfa'],
-  [50076, 400, 'interaction_required', 'user.mfa'],
-  [50079, 400, 'interaction_required', 'user.mfa'],
+  [50074, 400, 'invalid_grant', 'user.mfa'],
+  [50076, 400, 'invalid_grant', 'user.mfa'],
+  [50079, 400, 'invalid_grant', 'user.mfa'],
   [50105, 400, 'invalid_grant', 'account.not-assigned'],
   [50126, 400, 'invalid_grant', 'credentials.invalid'],
   [50133, 400, 'invalid_grant', 'token.revoked'],
@@ -63,6 +63,7 @@ const table: [code: number, status: number, word: string, category: string][] = 
   [500133, 400, 'invalid_grant', 'token.expired'],
   [501481, 400, 'invalid_grant', 'protocol.bad-request'],
   [501491, 400, 'invalid_request', 'protocol.bad-request'],
+  [650053, 400, 'invalid_client', 'config.scope'],
   [700005, 400, 'invalid_grant', 'token.invalid'],
   [700016, 400, 'unauthorized_client', 'config.client'],
   [700022, 400, 'invalid_request', 'config.scope'],
@@ -87,6 +88,7 @@ const table: [code: number, status: number, word: string, category: string][] = 
   [9002326, 400, 'invalid_request', 'config.redirect'],
   [9002327, 400, 'invalid_request', 'config.redirect'],
   [9002332, 400, 'invalid_request', 'config.tenant'],
+  [9010010, 400, 'invalid_target', 'config.scope'],
 ];
 
 test.each(table)(
@@ -136,11 +138,12 @@ test('every code that the emulator can send is in the table above', () => {
 
 test('a code that asks for a second factor brings the claims that the next request needs', async () => {
   await emulator.control.inject({ at: 'token', times: 1, answer: { aadsts: '50076' } });
-  const { claims } = classifyAuthError((await askForToken()).body);
+  const { body } = await askForToken('authorization_code');
+  const { claims } = classifyAuthError(body);
   expect(JSON.parse(claims ?? '')).toHaveProperty('access_token.capolids');
 });
 
-function askForToken() {
+function askForToken(grantType = 'refresh_token') {
   return new Promise<{ status: number; requestId: unknown; body: Record<string, unknown> }>(
     (resolve, reject) => {
       const url = `${emulator.authority}/oauth2/v2.0/token`;
@@ -153,7 +156,7 @@ function askForToken() {
           resolve({ status, requestId: headers['x-ms-request-id'], body });
         });
       });
-      asked.on('error', reject).end('grant_type=refresh_token');
+      asked.on('error', reject).end(`grant_type=${grantType}`);
     },
   );
 }

@@ -19,7 +19,10 @@ export async function deviceAuthorization(
   if (request.method !== 'POST') throw entraError(900561, 'POST', request.method);
   const audience = findAudience(state.directory, request.segment);
   const app = findApp(state.directory, audience, parameter(request, 'client_id'));
-  const scopes = resolveScopes(state.directory, requiredParameter(request, 'scope'));
+  const scopes = resolveScopes(state.directory, requiredParameter(request, 'scope'), {
+    app,
+    resource: parameter(request, 'resource'),
+  });
   const nonce = parameter(request, 'nonce');
   const { deviceCodeLifetime, deviceCodeInterval } = state.settings;
   const details = {

@@ -3,9 +3,11 @@ import { isSameAuthority } from '../directory/find-audience.ts';
 import { isForPage as isPage } from '../directory/find-redirect-uri.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { entraError } from '../errors/entra-error.ts';
+import { malformedGrant } from '../errors/error-for-grant.ts';
 import { parameter } from '../http/protocol-request.ts';
 import { authorize } from '../tokens/authorize.ts';
 import { completeGrant } from '../tokens/complete-grant.ts';
+import { isSecret } from '../tokens/secret.ts';
 import type { GrantRequest } from './grant.ts';
 import { whoSignedIn } from './who-signed-in.ts';
 
@@ -40,6 +42,7 @@ export function isForPage(state: EmulatorState, { request, app }: GrantRequest):
 /** RFC 6749 4.1.2: a code that comes twice is in two hands, so what it gave is taken back. */
 async function useUp(state: EmulatorState, { request, audience, app }: GrantRequest) {
   const code = state.authorizationCodes.find(parameter(request, 'code') ?? '');
+  if (!code && !isSecret(parameter(request, 'code') ?? '')) throw malformedGrant();
   if (!code) throw entraError(70000, 'The authorization code is unknown.');
   if (code.clientId !== app.clientId) throw entraError(70000, 'It was issued to another client.');
   if (!isSameAuthority(state.directory, code.segment, audience)) throw entraError(700005);

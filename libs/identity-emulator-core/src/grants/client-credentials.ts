@@ -1,6 +1,6 @@
 import type { EmulatorState } from '../emulator-state.ts';
 import { entraError } from '../errors/entra-error.ts';
-import { requiredParameter } from '../http/protocol-request.ts';
+import { parameter, requiredParameter } from '../http/protocol-request.ts';
 import { appTokenClaims } from '../tokens/app-token-claims.ts';
 import { apiScopes, isDefault, resolveScopes } from '../tokens/resolve-scopes.ts';
 import { signToken } from '../tokens/sign-token.ts';
@@ -25,7 +25,10 @@ export async function redeem(
   { request, audience, app, proof }: GrantRequest,
 ) {
   if (!audience.tenant) throw entraError(50059);
-  const scopes = resolveScopes(state.directory, requiredParameter(request, 'scope'));
+  const scopes = resolveScopes(state.directory, requiredParameter(request, 'scope'), {
+    app,
+    resource: parameter(request, 'resource'),
+  });
   // Scopes of OpenID Connect may stand beside it (MSAL Go sends them): they bring an app nothing.
   const [scope = '', ...more] = apiScopes(scopes);
   if (more.length > 0 || !isDefault(scope)) throw entraError(70011, oneDefault);

@@ -27,7 +27,7 @@ describe('the devicecode endpoint', () => {
     ['no client_id', { scope: 'User.Read' }, 900144],
     ['no scope', { client_id: 'ID' }, 900144],
     ['an unknown client', { client_id: 'x', scope: 'User.Read' }, 700016],
-    ['a scope that does not exist', { client_id: 'ID', scope: 'Nope.Read' }, 70011],
+    ['a scope that does not exist', { client_id: 'ID', scope: 'Nope.Read' }, 650053],
     ['an unknown web API', { client_id: 'ID', scope: 'api://nope/Read' }, 500011],
     ['a parameter twice', 'client_id=a&client_id=b&scope=User.Read', 9002313],
   ])('refuses %s', async (_, form: Form, code) => {

@@ -1,5 +1,6 @@
 import type { EmulatorState } from '../emulator-state.ts';
 import { entraError } from '../errors/entra-error.ts';
+import { malformedGrant } from '../errors/error-for-grant.ts';
 import { parameter } from '../http/protocol-request.ts';
 import { admitPerson } from '../person/admit-person.ts';
 import type { SignInRecord } from '../tokens/authorization.ts';
@@ -58,6 +59,7 @@ type Rejection = Exclude<Redemption['outcome'], 'good'>;
 function rejected(outcome: Rejection) {
   if (outcome === 'expired') return entraError(700082);
   if (outcome === 'expired-in-page') return entraError(700084);
+  if (outcome === 'malformed') return malformedGrant();
   if (outcome === 'unknown') return entraError(70000, 'The refresh token is unknown.');
   // Reuse is not told apart from a revoked session: the one who holds a stolen token learns nothing.
   return entraError(50173);

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import { basicCredentials } from '../clients/basic-credentials.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { EntraError, entraError, oauthError } from '../errors/entra-error.ts';
+import { errorForGrant } from '../errors/error-for-grant.ts';
 import { errorReply } from '../errors/error-reply.ts';
 import { answerScenario, type Outcome } from '../scenarios/answer-scenario.ts';
 import type { ScenarioPlace } from '../scenarios/scenario.ts';
@@ -59,7 +60,8 @@ const isOfAuthority = new Set(['discovery', 'instance', 'jwks', 'devicecode', 't
 /** Entra's body for its own errors; nothing but the word for a fault of the emulator. */
 function failure(state: EmulatorState, request: ProtocolRequest, error: unknown): Reply {
   if (!(error instanceof EntraError)) state.reportFault(error);
-  return errorReply(error instanceof EntraError ? error : oauthError('server_error'), {
+  const told = error instanceof EntraError ? error : oauthError('server_error');
+  return errorReply(errorForGrant(told, request.form.get('grant_type')), {
     now: state.clock.now(),
     correlationId: request.correlationId,
     pagesOrigin: state.pagesOrigin,

@@ -185,7 +185,7 @@ describe('the scripted person', () => {
     [{ as: 'otto@contoso.example' }, {}, 'AADSTS65004'],
     [{ at: 'consent', as: 'nils@northwind.example' }, {}, 'AADSTS50020'],
     [{ at: 'consent', as: 'lena@contoso.example' }, {}, 'AADSTS50053'],
-    [{ at: 'consent', as: 'bruno@contoso.example' }, { scope: 'Orders.Read.All' }, 'AADSTS70011'],
+    [{ at: 'consent', as: 'bruno@contoso.example' }, { scope: 'Orders.Read.All' }, 'AADSTS650053'],
   ] as const)('declines %j of %j: %s', async (rule, more, code) => {
     await emulator.control.person({ does: 'decline', ...rule });
     await browser.open(app.url(more));

@@ -30,8 +30,8 @@ export const storiesEn: Readonly<Record<StoryName, StoryText>> = {
   },
   'mfa-required': {
     title: 'A second factor is needed',
-    happens: 'A refresh hears AADSTS50076 with a claims challenge.',
-    client: 'Send the person to sign in, with those claims in the request.',
+    happens: 'A refresh hears AADSTS50076: more than the token is needed.',
+    client: 'Send the user to sign in, with the claims in the request if the answer has any.',
   },
   'refresh-token-revoked': {
     title: 'The grant is revoked',

@@ -30,8 +30,8 @@ export const storiesKo: Readonly<Record<StoryName, StoryText>> = {
   },
   'mfa-required': {
     title: '다단계 인증 필요',
-    happens: '토큰 갱신이 클레임 챌린지와 함께 AADSTS50076을 받습니다.',
-    client: '그 클레임을 요청에 넣어 사용자가 로그인하게 합니다.',
+    happens: '토큰 갱신이 AADSTS50076을 받습니다. 토큰만으로는 부족하다는 뜻입니다.',
+    client: '응답에 클레임이 있으면 요청에 넣어 사용자가 로그인하게 합니다.',
   },
   'refresh-token-revoked': {
     title: '권한 부여 취소',

@@ -14,8 +14,8 @@ import { asksForDefault, resolveScopes, type ResolvedScopes } from './resolve-sc
  * question of every grant that is about a person.
  *
  * @param scope what the app asks for, with spaces between
- * @throws EntraError 53003, 50076 or 50079 by policy; 65001 without consent; 70011, 500011 or
- *   700022 for the scope
+ * @throws EntraError 53003, 50076 or 50079 by policy; 65001 without consent; those of
+ *   `resolveScopes` for the scope
  */
 export function authorize(
   state: EmulatorState,
@@ -25,7 +25,8 @@ export function authorize(
   signIn: SignInRecord,
 ): Authorization {
   const { contexts, capabilities } = readClaimsRequest(parameter(request, 'claims'));
-  const scopes = resolveScopes(state.directory, scope);
+  const asked = { app, resource: parameter(request, 'resource') };
+  const scopes = resolveScopes(state.directory, scope, asked);
   const { resource } = scopes;
   const { amr = ['pwd'], flow = 'browser', acrs = [] } = signIn;
   const satisfied = requireAccess({ person, app, resource, flow, amr, contexts });

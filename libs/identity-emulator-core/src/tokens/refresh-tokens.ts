@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Journal } from '../storage/journal.ts';
 import { areAll, hasShape } from '../storage/has-shape.ts';
 import { signInShape, type SignInRecord } from './authorization.ts';
-import { fingerprint, newSecret } from './secret.ts';
+import { fingerprint, isSecret, newSecret } from './secret.ts';
 
 /** What one sign-in gave one app; all refresh tokens that follow from it share its fate. */
 export interface TokenFamily extends SignInRecord {
@@ -63,7 +63,7 @@ const shape = {
 
 export type Redemption =
   | { outcome: 'good'; family: TokenFamily }
-  | { outcome: 'unknown' | 'expired' | 'expired-in-page' | 'revoked' | 'reused' };
+  | { outcome: 'malformed' | 'unknown' | 'expired' | 'expired-in-page' | 'revoked' | 'reused' };
 
 /** Refresh tokens with rotation and reuse detection (RFC 9700 4.14.2). */
 export class RefreshTokens {
@@ -96,7 +96,7 @@ export class RefreshTokens {
   /** Says what a token is worth, and changes nothing but a family whose token is in two hands. */
   async check(token: string): Promise<Redemption> {
     const family = this.find(token);
-    if (!family) return { outcome: 'unknown' };
+    if (!family) return { outcome: isWellFormed(token) ? 'unknown' : 'malformed' };
     const mark = fingerprint(token);
     const spent = family.spent.find((entry) => entry.token === mark);
     if (!spent && !family.live.includes(mark)) return { outcome: 'unknown' };
@@ -157,6 +157,11 @@ export class RefreshTokens {
   #keep(family: TokenFamily): Promise<void> {
     return this.#journal.write({ kind: 'family', key: family.id, value: family });
   }
+}
+
+function isWellFormed(token: string): boolean {
+  const [handle = '', secret = '', ...more] = token.split('.');
+  return /^[\da-f-]{36}$/.test(handle) && isSecret(secret) && more.length === 0;
 }
 
 const handleOf = (token: string): string => token.split('.', 1)[0] ?? '';

@@ -1,4 +1,4 @@
-import type { Directory, Resource } from '../directory/directory.ts';
+import type { App, Directory, Resource } from '../directory/directory.ts';
 import { entraError } from '../errors/entra-error.ts';
 
 /** What a scope parameter asks for: one web API at most (v2.0 endpoints issue for one at a time). */
@@ -17,14 +17,26 @@ export const oidcScopes = ['openid', 'profile', 'email', 'offline_access'] as co
 export const apiScopes = ({ asked }: Pick<ResolvedScopes, 'asked'>): string[] =>
   asked.filter((scope) => !oidcScopes.some((one) => one === scope));
 
-/** @throws EntraError 70011, 500011 or 700022 */
-export function resolveScopes(directory: Directory, text: string): ResolvedScopes {
+/** Who asks, and what else was sent beside the scopes. */
+export interface ScopesAsked {
+  app?: App;
+  /** RFC 8707: the web API once more; Entra wants it to be that of the scopes. */
+  resource?: string | undefined;
+}
+
+/** @throws EntraError 70011, 500011, 650053, 700022 or 9010010 */
+export function resolveScopes(
+  directory: Directory,
+  text: string,
+  { app, resource: named }: ScopesAsked = {},
+): ResolvedScopes {
   const asked = [...new Set(text.split(' ').filter(Boolean))];
   if (asked.length === 0) throw entraError(70011, 'It is empty.');
-  const found = apiScopes({ asked }).map((scope) => findScope(directory, scope));
+  const found = apiScopes({ asked }).map((scope) => findScope(directory, scope, app));
   const resources = new Set(found.map(({ resource }) => resource));
   if (resources.size > 1) throw entraError(700022);
   const [resource = defaultResource(directory)] = resources;
+  if (named && !isNamed(resource, named)) throw entraError(9010010);
   return { asked, resource, permissions: [...new Set(found.flatMap(({ names }) => names))] };
 }
 
@@ -48,7 +60,10 @@ export function grantedScope(scopes: ResolvedScopes): string {
   return [...new Set([...asked, ...meant])].filter((scope) => scope !== 'offline_access').join(' ');
 }
 
-function findScope(directory: Directory, scope: string) {
+const isNamed = ({ id, uris }: Resource, name: string): boolean =>
+  [id, ...uris].some((one) => name === one || name === `${one}/`);
+
+function findScope(directory: Directory, scope: string, app?: App) {
   const slash = scope.lastIndexOf('/');
   // The lookbehind keeps this linear: a stranger's scope may be 60,000 slashes.
   const prefix = scope.slice(0, Math.max(slash, 0)).replace(/(?<!\/)\/+$/, '');
@@ -56,7 +71,7 @@ function findScope(directory: Directory, scope: string) {
   const resource = slash < 0 ? defaultResource(directory) : findResource(directory, prefix);
   if (name === '.default') return { resource, names: resource.scopes.map((one) => one.name) };
   const known = resource.scopes.find((one) => one.name.toLowerCase() === name.toLowerCase());
-  if (!known) throw entraError(70011, `The scope ${scope.slice(0, 200)} does not exist.`);
+  if (!known) throw entraError(650053, app?.name ?? '', name.slice(0, 200), resource.id);
   return { resource, names: [known.name] };
 }
 

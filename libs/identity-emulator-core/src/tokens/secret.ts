@@ -3,6 +3,9 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 /** 256 random bits, base64url. */
 export const newSecret = (): string => randomBytes(32).toString('base64url');
 
+/** Whether a text has the form of one. */
+export const isSecret = (text: string): boolean => /^[\w-]{43}$/.test(text);
+
 /** What is kept in place of a secret. The secrets are random, so no salt is needed. */
 export const fingerprint = (secret: string): string =>
   createHash('sha256').update(secret).digest('base64url');

@@ -44,12 +44,11 @@ export const grants: Readonly<Record<number, AadstsEntry>> = {
   70008: { ...invalidGrant, text: 'The provided grant has expired or was revoked.' },
   700082: {
     ...invalidGrant,
-    suberror: 'token_expired',
+    suberror: 'bad_token',
     text: 'The refresh token has expired due to inactivity.',
   },
   700084: {
     ...invalidGrant,
-    suberror: 'token_expired',
     text: 'The refresh token was issued to a single page app (SPA), and therefore has a fixed, limited lifetime of 1.00:00:00, which cannot be extended.',
   },
   70016: {

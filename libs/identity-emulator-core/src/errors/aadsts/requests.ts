@@ -40,6 +40,16 @@ export const requests: Readonly<Record<number, AadstsEntry>> = {
     ...invalidRequest,
     text: "Specified tenant identifier '{0}' is neither a valid DNS name, nor a valid external domain.",
   },
+  9010010: {
+    status: 400,
+    oauth: 'invalid_target',
+    text: "The resource parameter provided in the request doesn't match with the requested scopes.",
+  },
+  650053: {
+    status: 400,
+    oauth: 'invalid_client',
+    text: "The application '{0}' asked for scope '{1}' that doesn't exist on the resource '{2}'. Contact the app vendor.",
+  },
   900144: {
     ...invalidRequest,
     text: "The request body must contain the following parameter: '{0}'.",

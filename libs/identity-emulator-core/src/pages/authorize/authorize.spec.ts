@@ -151,7 +151,7 @@ describe('a request that is wrong', () => {
     ['tokens in the browser', { response_type: 'token' }, 'unsupported_response_type', 700054],
     ['a strange response mode', { response_mode: 'web_message' }, 'invalid_request', 90023],
     ['no scope', { scope: undefined }, 'invalid_request', 900144],
-    ['an unknown scope', { scope: 'Nope.Read' }, 'invalid_scope', 70011],
+    ['an unknown scope', { scope: 'Nope.Read' }, 'invalid_client', 650053],
     ['a strange prompt', { prompt: 'maybe' }, 'invalid_request', 90023],
     ['no self-service sign-up', { prompt: 'create' }, 'invalid_request', 90023],
     ['a strange age', { max_age: '-1' }, 'invalid_request', 90023],

@@ -20,6 +20,7 @@ export function readAuthorizationRequest(
   if (!scope) throw entraError(900144, 'scope');
   const loginHint = query.get('login_hint')?.slice(0, 200);
   const domainHint = query.get('domain_hint')?.slice(0, 200).toLowerCase();
+  const resource = query.get('resource') ?? undefined;
   const nonce = query.get('nonce')?.slice(0, 1000);
   return {
     ...asked,
@@ -28,7 +29,7 @@ export function readAuthorizationRequest(
     ...readMaxAge(query.get('max_age')),
     ...readPrompt(query.get('prompt')),
     ...readChallenge(query),
-    scope: resolveScopes(state.directory, scope).asked.join(' '),
+    scope: resolveScopes(state.directory, scope, { app: asked.app, resource }).asked.join(' '),
     clientInfo: query.get('client_info') === '1',
     ...(loginHint && { loginHint }),
     ...(domainHint && { domainHint }),

@@ -24,7 +24,7 @@ function readRequest({ state, query }: Visit, asking: AskingApp): AuthorizationR
     ...asking,
     wants: 'admin-consent',
     prompt: 'consent',
-    scope: resolveScopes(state.directory, scope).asked.join(' '),
+    scope: resolveScopes(state.directory, scope, { app: asking.app }).asked.join(' '),
     claims: { contexts: [], capabilities: [] },
     clientInfo: false,
   };
