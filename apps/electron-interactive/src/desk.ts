@@ -8,6 +8,7 @@ import {
   AuthCoreError,
   fetchWithToken,
   type InteractiveRequest,
+  listAccounts,
   signOut,
 } from '@entra-flows/auth-core';
 import { apiAnswer } from '@entra-flows/sample-kit';
@@ -54,7 +55,7 @@ export function createDesk(options: DeskOptions): Desk {
   let waiting = new AbortController();
 
   async function state(): Promise<DeskState> {
-    const accounts = await client.getAllAccounts();
+    const accounts = await listAccounts(client);
     const isThere = (id?: string) => accounts.some(({ homeAccountId }) => homeAccountId === id);
     // Between two accounts nobody guesses.
     if (!isThere(chosen)) chosen = accounts.length === 1 ? accounts[0]?.homeAccountId : undefined;
@@ -117,7 +118,7 @@ export function createDesk(options: DeskOptions): Desk {
     },
     stopWaiting: () => void begin(),
     async chooseAccount(id) {
-      const known = await client.getAllAccounts();
+      const known = await listAccounts(client);
       if (!known.some(({ homeAccountId }) => homeAccountId === id)) throw notHere();
       chosen = id;
       token = undefined;

@@ -19,6 +19,7 @@ export {
   type FlowChoice,
 } from './policy/choose-flow.ts';
 export { type HeldAccessToken, type HeldTokens, heldTokens } from './policy/held-tokens.ts';
+export { listAccounts } from './policy/list-accounts.ts';
 export { type MachineEnvironment, readEnvironment } from './policy/machine-environment.ts';
 export { signOut } from './policy/sign-out.ts';
 export type { AskUser, InteractiveRequest, TokenRequest } from './policy/token-request.ts';

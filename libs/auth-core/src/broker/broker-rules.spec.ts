@@ -276,6 +276,31 @@ describe('an answer for somebody else is refused', () => {
     expect(error).toMatchObject({ errorCode: 'account_mismatch' });
   });
 
+  test('also for another tenant, and what the cache holds of it stays there', async () => {
+    const scopes = ['User.Read'];
+    const [username, password] = ['gina@northwind.example', 'Password-of-Gina-1'];
+    const northwind = { authority: emulator.authorityFor('northwind.example') };
+    const file = join(await newFolder(), 'tokens');
+    const cache = () => ({ cache: fileCachePlugin({ file, protection: 'plaintext' }) });
+    // At home elsewhere, and a guest of the client's tenant.
+    const [gina] = await tokensFor(clientOf(emulator, { ...northwind, ...cache() }), [
+      { username, password },
+      { username, password },
+    ]);
+    const broker = standIn({ people: [gina] });
+    const client = brokerClient(broker, cache());
+    const error = await failureOf(getToken(client, { username }));
+    expect(error).toMatchObject({
+      errorCode: 'account_mismatch',
+      errorMessage: expect.stringContaining(gina.tenantId),
+    });
+    await emulator.control.person({ does: 'approve', as: username });
+    const guest = await acquireTokenInteractive(client, { scopes, openBrowser });
+    expect(guest.tenantId).not.toBe(gina.tenantId);
+    broker.script.silent = 'fails';
+    expect((await getToken(client, { username })).accessToken).toBe(guest.accessToken);
+  });
+
   test('and two people of the system are a question, not a guess', async () => {
     const broker = standIn({ people: [adele, bruno] });
     const error = await failureOf(getToken(brokerClient(broker)));

@@ -53,7 +53,9 @@ export class BrokeredClient extends TellingClient {
       if (!isBrokerFailure(error)) throw error;
       // Who had to use the browser last time has tokens of their own.
       const own = (await super.getAllAccounts()).find(isSame(request.account));
-      if (own) return super.acquireTokenSilent({ ...request, account: own });
+      // As they are in the tenant that the token is for: the cache may hold them in several.
+      const { tenantId } = request.account;
+      if (own) return super.acquireTokenSilent({ ...request, account: { ...own, tenantId } });
       throw Object.assign(nobodyKnown(request.correlationId), { cause: error });
     }
   }

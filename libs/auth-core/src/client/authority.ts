@@ -57,6 +57,34 @@ export function checkOwnAuthority(own: string, asked: string): void {
   );
 }
 
+export const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** What the path of an authority says, in lower case. */
+interface AuthorityPath {
+  /** An ID, a domain name, or `common`, `organizations`, `consumers`. */
+  tenant?: string;
+  /** Of B2C: `https://{name}.b2clogin.com/[tfp/]{tenant}/{policy}`. */
+  policy?: string;
+  /** `https://{host}/adfs`: it knows no tenants. */
+  isAdfs: boolean;
+}
+
+export function readAuthority(authority: string): AuthorityPath {
+  const { pathname } = new URL(authority);
+  const [first, ...rest] = pathname
+    .toLowerCase()
+    .split('/')
+    .filter((part) => part && part !== 'v2.0');
+  if (first === undefined || first === 'adfs') return { isAdfs: first === 'adfs' };
+  const [tenant = first, policy] = first === 'tfp' ? rest : [first, ...rest];
+  return { tenant, ...(policy === undefined ? {} : { policy }), isAdfs: false };
+}
+
+/** As MSAL writes it, so that both find the same document in the store. */
+export function discoveryAddress(authority: string): string {
+  return `${authority.toLowerCase().replace(/\/+$/, '')}/v2.0/.well-known/openid-configuration`;
+}
+
 function malformed(authority: string, why: string): AuthCoreError {
   return new AuthCoreError(
     'authority_malformed',

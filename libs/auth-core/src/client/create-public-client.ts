@@ -59,7 +59,10 @@ export interface PublicClientOptions {
 interface ClientParts {
   clientId: string;
   authority: string;
+  /** Requests to web APIs. */
   api: Send;
+  /** Requests to the authority, beside MSAL's. */
+  authorityApi: Send;
   cache?: SharedCache;
 }
 
@@ -104,7 +107,8 @@ export function buildClient<Client extends PublicClientApplication>(
       },
     },
   });
-  parts.set(client, { clientId, authority, api: network.api, ...(cache ? { cache } : {}) });
+  const { api, authority: authorityApi } = network;
+  parts.set(client, { clientId, authority, api, authorityApi, ...(cache ? { cache } : {}) });
   return client;
 }
 
@@ -118,4 +122,9 @@ export function partsOf(client: PublicClientApplication): ClientParts {
   const found = parts.get(client);
   if (!found) throw new TypeError('this client was not made by createPublicClient()');
   return found;
+}
+
+/** Whether `partsOf` knows the client. */
+export function isOurs(client: PublicClientApplication): boolean {
+  return parts.has(client);
 }

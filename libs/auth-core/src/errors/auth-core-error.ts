@@ -2,7 +2,7 @@ import { AuthError } from '@azure/msal-node';
 
 /** Stable codes of this library's own errors. */
 export type AuthCoreErrorCode =
-  /** The result is for another account than the one asked for. */
+  /** The result is for another account, or another tenant, than the one asked for. */
   | 'account_mismatch'
   /** Two or more accounts match, and nobody chose. */
   | 'account_ambiguous'

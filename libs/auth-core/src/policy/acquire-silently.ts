@@ -5,9 +5,13 @@ import {
   type PublicClientApplication,
 } from '@azure/msal-node';
 import { inTenant } from '../client/authority.ts';
+import { scopeOfCall } from '../client/authority-scope.ts';
 import { partsOf, type SharedCache } from '../client/create-public-client.ts';
 import { type CallContext, inCall } from '../network/call-context.ts';
 import type { TokenRequest } from './token-request.ts';
+
+/** A request whose account is known. */
+type SilentRequest = TokenRequest & { account: AccountInfo };
 
 /** MSAL's own word for it; it reaches the authority's telemetry if MSAL reports the try. */
 const REFRESH_REQUIRED = 'token_refresh_required';
@@ -21,7 +25,7 @@ const REFRESH_REQUIRED = 'token_refresh_required';
  */
 export async function acquireSilently(
   client: PublicClientApplication,
-  request: TokenRequest & { account: AccountInfo },
+  request: SilentRequest,
 ): Promise<AuthenticationResult> {
   const { cache } = partsOf(client);
   if (!cache?.runExclusive) return silent(client, request);
@@ -43,7 +47,7 @@ export async function acquireSilently(
 
 async function refreshLocked(
   client: PublicClientApplication,
-  request: TokenRequest & { account: AccountInfo },
+  request: SilentRequest,
   cache: SharedCache,
 ): Promise<AuthenticationResult> {
   const work = async () => {
@@ -58,16 +62,17 @@ async function refreshLocked(
   return cache.runExclusive ? cache.runExclusive(work, request.signal) : work();
 }
 
-function silent(
+async function silent(
   client: PublicClientApplication,
-  request: TokenRequest & { account: AccountInfo },
+  request: SilentRequest,
   context: CallContext = {},
 ): Promise<AuthenticationResult> {
   const { scopes, claims, forceRefresh, correlationId, signal } = request;
+  const whose = await accountAndAuthority(client, request, context.beforeRefresh === undefined);
   return inCall({ ...context, ...(signal ? { signal } : {}) }, () =>
     client.acquireTokenSilent({
       scopes: [...scopes],
-      ...whose(client, request),
+      ...whose,
       ...(claims ? { claims } : {}),
       ...(forceRefresh ? { forceRefresh } : {}),
       ...(correlationId ? { correlationId } : {}),
@@ -75,12 +80,25 @@ function silent(
   );
 }
 
-/** MSAL goes by the account's tenant, not by the authority, when it looks for an access token. */
-function whose(
+/**
+ * MSAL looks for an access token by the account's tenant, whatever the authority is, and asks for a new
+ * one at the authority, whatever the account's tenant is. So both are those of the token that is wanted.
+ *
+ * @param refreshes - the call may go to the authority: a shared one could answer for another tenant of
+ *   the user than their own
+ */
+async function accountAndAuthority(
   client: PublicClientApplication,
-  { account, tenantId }: TokenRequest & { account: AccountInfo },
-): { account: AccountInfo; authority?: string } {
-  if (!tenantId) return { account };
-  const authority = inTenant(partsOf(client).authority, tenantId);
-  return { account: { ...account, tenantId }, authority };
+  request: SilentRequest,
+  refreshes: boolean,
+): Promise<{ account: AccountInfo; authority?: string }> {
+  const { account, tenantId } = request;
+  const own = partsOf(client).authority;
+  const authority = tenantId ? inTenant(own, tenantId) : undefined;
+  const { tenantFor, isShared } = await scopeOfCall(client, request);
+  const tenant = tenantFor(account);
+  if (tenant === undefined) return { account, ...(authority ? { authority } : {}) };
+  const of = { account: { ...account, tenantId: tenant } };
+  if (isShared && refreshes) return { ...of, authority: inTenant(own, tenant) };
+  return authority ? { ...of, authority } : of;
 }

@@ -12,6 +12,7 @@ import { AuthCoreError } from '../errors/auth-core-error.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { inCall } from '../network/call-context.ts';
 import { acquireSilently } from './acquire-silently.ts';
+import { checkTenant } from './check-tenant.ts';
 import { chooseAccount, isMeant } from './choose-account.ts';
 import { shareEqualCalls } from './share-equal-calls.ts';
 import type { AskUser, InteractiveRequest, TokenRequest } from './token-request.ts';
@@ -57,7 +58,9 @@ async function acquire(
   const account = await inCall({ signal }, () => chooseAccount(client, request));
   if (!account) return ask(client, request, askUser);
   try {
-    return await acquireSilently(client, { ...request, account });
+    const result = await acquireSilently(client, { ...request, account });
+    await checkTenant(client, request, result);
+    return result;
   } catch (error) {
     signal.throwIfAborted();
     const { interactive, claims } = classifyAuthError(error);
@@ -79,12 +82,22 @@ async function ask(
   if (!result?.account) {
     throw new AuthCoreError('no_result', 'the flow ended without a token');
   }
-  if (isMeant(result.account, request)) return result;
-  // It is the refusal that the caller has to hear, also where a broker keeps whom it let in.
-  await forgetNewcomer(client, result.account, before).catch(() => undefined);
+  try {
+    checkAccount(result.account, request);
+    await checkTenant(client, request, result);
+    return result;
+  } catch (error) {
+    // It is the refusal that the caller has to hear, also where a broker keeps whom it let in.
+    await forgetNewcomer(client, result.account, before).catch(() => undefined);
+    throw error;
+  }
+}
+
+function checkAccount(account: AccountInfo, request: TokenRequest): void {
+  if (isMeant(account, request)) return;
   throw new AuthCoreError(
     'account_mismatch',
-    `${result.account.username} signed in, but a token for ${nameOf(request)} was asked for`,
+    `${account.username} signed in, but a token for ${nameOf(request)} was asked for`,
   );
 }
 

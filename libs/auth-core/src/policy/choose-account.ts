@@ -1,27 +1,67 @@
 import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
+import { scopeOfCall } from '../client/authority-scope.ts';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { type CachedUser, cachedUsers, inTenantOf, isOfCloud } from './list-accounts.ts';
+import { hasName, isCalled } from './names-of-account.ts';
 import type { TokenRequest } from './token-request.ts';
 
 /**
- * The account of the cache that the request means; undefined when there is none, so that a person
- * has to sign in. Never a guess between two.
+ * The account of the cache that the request means, as it is in the tenant that the token is for;
+ * undefined when there is none, so that a person has to sign in. Never a guess between two.
+ *
+ * Without a name only accounts of the client's own tenant count, and of the one that the request
+ * names. An account that is named may be at home elsewhere: it may be a guest here.
  *
  * @throws {AuthCoreError} `account_ambiguous` when several match and nobody chooses;
- *   `account_not_found` when `homeAccountId` names one that is not there
+ *   `account_not_found` when `homeAccountId` names one that is not there, or `account` one that the
+ *   client's authority has no tokens for
  */
 export async function chooseAccount(
   client: PublicClientApplication,
   request: TokenRequest,
 ): Promise<AccountInfo | undefined> {
-  if (request.account) return request.account;
-  const matching = (await client.getAllAccounts()).filter((account) => isMeant(account, request));
-  const [only, second] = matching;
-  if (only && !second) return only;
-  if (only) return chosenFrom(matching, request);
-  if (request.homeAccountId !== undefined) {
-    throw new AuthCoreError('account_not_found', 'the account asked for is not in the token cache');
+  const { account, homeAccountId } = request;
+  const users: CachedUser[] = account ? [[account]] : await cachedUsers(client);
+  if (users.length === 0) return noneOf(homeAccountId);
+  const asked = await scopeOfCall(client, request);
+  if (account) {
+    if (!isOfCloud(client, account) || !asked.admits(account)) throw notOfAuthority(account);
+    return inTenantOf([account], asked);
   }
-  return undefined;
+  const own = await scopeOfCall(client, { signal: request.signal });
+  const settled = users.filter((user) => user.some(own.covers) || user.some(asked.covers));
+  const guests = isNamed(request) ? users.filter((user) => user.some(asked.admits)) : [];
+  const found = matching(settled, request);
+  const matches = found.length > 0 ? found : matching(guests, request);
+  const accounts = matches.map((user) => inTenantOf(user, asked));
+  const [only, second] = accounts;
+  if (only && !second) return only;
+  return only ? chosenFrom(accounts, request) : noneOf(homeAccountId);
+}
+
+const isNamed = ({ username, homeAccountId }: TokenRequest) =>
+  username !== undefined || homeAccountId !== undefined;
+
+/** The user name decides; only where nobody has it, another name of somebody does. */
+function matching(users: CachedUser[], request: TokenRequest): CachedUser[] {
+  const { username, homeAccountId } = request;
+  if (homeAccountId !== undefined || username === undefined)
+    return users.filter((user) => user.some((account) => isMeant(account, request)));
+  const called = users.filter((user) => user.some((account) => isCalled(account, username)));
+  if (called.length > 0) return called;
+  return users.filter((user) => user.some((account) => hasName(account, username)));
+}
+
+function noneOf(homeAccountId: string | undefined): undefined {
+  if (homeAccountId === undefined) return undefined;
+  throw new AuthCoreError('account_not_found', 'the account asked for is not in the token cache');
+}
+
+function notOfAuthority({ username, environment, tenantId }: AccountInfo): AuthCoreError {
+  return new AuthCoreError(
+    'account_not_found',
+    `the account asked for, ${username} of ${environment}/${tenantId}, is not one that this client's authority has tokens for; make a client of its own for it`,
+  );
 }
 
 /** Whether an account is the one that the request names; any account, when it names none. */
@@ -31,11 +71,7 @@ export function isMeant(
 ): boolean {
   const id = wanted?.homeAccountId ?? homeAccountId;
   if (id !== undefined) return account.homeAccountId === id;
-  return username === undefined || sameName(account.username, username);
-}
-
-function sameName(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
+  return username === undefined || hasName(account, username);
 }
 
 async function chosenFrom(accounts: AccountInfo[], request: TokenRequest): Promise<AccountInfo> {

@@ -1,4 +1,7 @@
 import { type AccountInfo, type JsonCache, type PublicClientApplication } from '@azure/msal-node';
+import { scopeOf } from '../client/authority-scope.ts';
+import { isOurs, partsOf } from '../client/create-public-client.ts';
+import { isOfCloud, listAccounts } from './list-accounts.ts';
 
 /** What the token cache holds for one account; never a token. */
 export interface HeldTokens {
@@ -16,27 +19,30 @@ export interface HeldAccessToken {
 }
 
 /**
- * Lists the accounts of the token cache and what is held for each, to be shown to a person. Whether
- * a token can be had is only known by asking: `acquireToken`.
+ * Lists the accounts of the token cache that belong to the client's authority, and what is held for each
+ * there, to be shown to a person. Whether a token can be had is only known by asking: `acquireToken`.
  *
- * @param client - one of `createPublicClient`, or any other of MSAL
+ * @param client - one of `createPublicClient`; of any other of MSAL all that is held is listed
+ * @throws what the network throws, where the authority names its tenant by a domain that cannot be looked up
  */
 export async function heldTokens(client: PublicClientApplication): Promise<HeldTokens[]> {
-  const cache = client.getTokenCache();
-  const accounts = await cache.getAllAccounts();
+  const accounts = await listAccounts(client);
   // MSAL's published form of its cache: the only place where it tells what is held.
   const { AccessToken = {}, RefreshToken = {} } = JSON.parse(
-    cache.serialize() || '{}',
+    client.getTokenCache().serialize() || '{}',
   ) as Partial<JsonCache>;
   const accessTokens = Object.values(AccessToken);
   const refreshTokens = Object.values(RefreshToken);
+  const tenantFor = isOurs(client) && accounts.length > 0 ? await tenantRule(client) : anyTenant;
   return accounts.map((account) => {
-    const isTheirs = (entry: { home_account_id: string }) =>
-      entry.home_account_id === account.homeAccountId;
+    const tenant = tenantFor(account);
+    const isTheirs = ({ home_account_id, environment, client_id }: Credential) =>
+      home_account_id === account.homeAccountId && isUsable(client, { environment, client_id });
     return {
       account,
       accessTokens: accessTokens
         .filter(isTheirs)
+        .filter(({ realm }) => tenant === undefined || realm.toLowerCase() === tenant)
         .map(({ target, realm, expires_on }) => ({
           scopes: target.split(' ').filter(Boolean),
           tenantId: realm,
@@ -47,3 +53,22 @@ export async function heldTokens(client: PublicClientApplication): Promise<HeldT
     };
   });
 }
+
+type Credential = Record<'home_account_id' | 'environment' | 'client_id', string>;
+
+/** A cache may hold the tokens of other apps and of other clouds, which this client cannot use. */
+function isUsable(
+  client: PublicClientApplication,
+  { environment, client_id }: Omit<Credential, 'home_account_id'>,
+): boolean {
+  if (!isOurs(client)) return true;
+  return client_id === partsOf(client).clientId && isOfCloud(client, { environment });
+}
+
+/** The tenant whose tokens an account gets from this client; a shared authority's client may hold any. */
+async function tenantRule(client: PublicClientApplication) {
+  const { isShared, tenantFor } = await scopeOf(client);
+  return isShared ? anyTenant : tenantFor;
+}
+
+const anyTenant = (_account: AccountInfo): string | undefined => undefined;

@@ -74,7 +74,8 @@ function keyOf(request: TokenRequest): string {
   const { scopes, account, username, homeAccountId, tenantId, claims, forceRefresh } = request;
   return JSON.stringify([
     [...new Set(scopes)].sort(),
-    account ? [account.homeAccountId, account.environment, account.tenantId] : '',
+    // Not its tenant: the token is for the client's, or for the one that the request names.
+    account ? [account.homeAccountId, account.environment] : '',
     username?.toLowerCase() ?? '',
     homeAccountId ?? '',
     tenantId?.toLowerCase() ?? '',

@@ -1,8 +1,10 @@
 import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
+import { scopeOf } from '../client/authority-scope.ts';
 import { partsOf } from '../client/create-public-client.ts';
 import { isMeant } from './choose-account.ts';
+import { type CachedUser, cachedUsers } from './list-accounts.ts';
 
-/** Who is to be signed out; everybody, when it names nobody. */
+/** Who is to be signed out; everybody of the client's tenant, when it names nobody. */
 export interface SignOutRequest {
   account?: AccountInfo;
   /** In any case: `adele@contoso.example`. */
@@ -12,7 +14,8 @@ export interface SignOutRequest {
 }
 
 /**
- * Signs out on this machine: takes one account, or all, out of the token cache. When the last one
+ * Signs out on this machine: takes one account, or all that belong to the client's authority, out of the
+ * token cache; those of other tenants and clouds stay. When the last one
  * is gone, the cache itself goes too, with its key; a key of `keyFromFile` stays, since other files
  * may need it. The session in the person's browser is not touched.
  *
@@ -29,17 +32,33 @@ export async function signOut(
   const { cache } = partsOf(client);
   checkRequest(which);
   const all = await client.getAllAccounts();
-  const leaving = all.filter((account) => isMeant(account, { scopes: [], ...which }));
+  const leaving = await usersLeaving(client, which);
   const failures: unknown[] = [];
-  for (const account of leaving) {
+  for (const [account] of leaving) {
+    // MSAL takes out all profiles of a user at once: they share a refresh token.
     await client.signOut({ account }).catch((error: unknown) => failures.push(error));
   }
-  if (leaving.length === all.length) await cache?.remove?.();
+  if (leaving.flat().length === all.length) await cache?.remove?.();
   // MSAL's own write does not say when it failed; a sign-out that is still on the disk is none.
   else if (leaving.length > 0) await cache?.save?.(client.getTokenCache());
   // A broker may have refused; on this machine's side everybody is out all the same.
   if (failures.length > 0) throw failures[0];
-  return leaving;
+  return leaving.map(([account]) => account);
+}
+
+async function usersLeaving(
+  client: PublicClientApplication,
+  which: SignOutRequest,
+): Promise<CachedUser[]> {
+  const users = await cachedUsers(client);
+  const request = { scopes: [], ...which };
+  if (Object.keys(which).length > 0)
+    return users.filter((user) => user.some((account) => isMeant(account, request)));
+  if (users.length === 0) return [];
+  // Which tenant a domain name means may be unknown for want of a network. Then too many are signed out
+  // rather than too few.
+  const { covers } = await scopeOf(client).catch(() => ({ covers: () => true }));
+  return users.filter((user) => user.some(covers));
 }
 
 function checkRequest(which: SignOutRequest): void {

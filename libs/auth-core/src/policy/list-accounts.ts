@@ -1,0 +1,55 @@
+import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
+import type { AuthorityScope } from '../client/authority-scope.ts';
+import { scopeOf } from '../client/authority-scope.ts';
+import { isOurs, partsOf } from '../client/create-public-client.ts';
+import { aliasesOf } from '../client/microsoft-clouds.ts';
+
+/** One user of the cache, with a profile for each tenant that gave a token to them. */
+export type CachedUser = readonly [AccountInfo, ...AccountInfo[]];
+
+/**
+ * The accounts of the cache that belong to the client's own authority: of its cloud, and at home in
+ * its tenant or signed in to it as a guest. One for each user, as they are in that tenant. The cache may
+ * hold others: of another tenant, or of another cloud, whose tokens are not this client's to use.
+ *
+ * @param client - one of `createPublicClient`; of any other all accounts are listed
+ * @throws what the network throws, where the authority names its tenant by a domain that cannot be looked up
+ */
+export async function listAccounts(client: PublicClientApplication): Promise<AccountInfo[]> {
+  const users = await cachedUsers(client);
+  if (users.length === 0 || !isOurs(client)) return users.map(([account]) => account);
+  const scope = await scopeOf(client);
+  return users.filter((user) => user.some(scope.covers)).map((user) => inTenantOf(user, scope));
+}
+
+/** The users of the client's cloud, of whatever tenant. */
+export async function cachedUsers(client: PublicClientApplication): Promise<CachedUser[]> {
+  const users = new Map<unknown, [AccountInfo, ...AccountInfo[]]>();
+  for (const account of await client.getAllAccounts()) {
+    if (!isOfCloud(client, account)) continue;
+    // An ID that is missing makes nobody the same user.
+    const id = account.homeAccountId || account;
+    const user = users.get(id);
+    if (user) user.push(account);
+    else users.set(id, [account]);
+  }
+  return [...users.values()];
+}
+
+/** Whether an account is of the client's own cloud, under whichever of its names. A broker may name none. */
+export function isOfCloud(
+  client: PublicClientApplication,
+  { environment }: Pick<AccountInfo, 'environment'>,
+): boolean {
+  if (!environment || !isOurs(client)) return true;
+  return aliasesOf(new URL(partsOf(client).authority).host).includes(environment.toLowerCase());
+}
+
+/** A user as they are in the tenant of a scope. MSAL goes by this tenant when it looks for a token. */
+export function inTenantOf(user: CachedUser, scope: AuthorityScope): AccountInfo {
+  const [first] = user;
+  const tenantId = scope.tenantFor(first);
+  if (tenantId === undefined) return user.find(scope.covers) ?? first;
+  const there = user.find((profile) => profile.tenantId.toLowerCase() === tenantId);
+  return there ?? { ...first, tenantId };
+}
