@@ -53,6 +53,68 @@ describe('recordExchanges', () => {
     );
   });
 
+  test.each([
+    'access_token assertion client_assertion client_secret code code_challenge code_verifier device_code',
+    'id_token login_hint nonce password refresh_token samlresponse state user_code username',
+  ])('never shows %s, however harmless the value looks', async (names) => {
+    for (const name of names.split(' ')) {
+      const exchange = await trace(
+        request({ [name]: 'word' }),
+        json({ [name]: 'word', error: 'x' }),
+      );
+      expect(exchange.request[name]).toBe('[4 chars]');
+      expect(exchange.response?.[name]).toBe('[4 chars]');
+    }
+  });
+
+  test.each<[string, unknown]>([
+    ['error', { code: 'x', message: 'refused: Bearer s3cr3t' }],
+    ['error', 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJzM2NyM3QifQ.s3cr3t'],
+    ['error', 's3cr3t'],
+    ['error_codes', ['s3cr3t']],
+    ['error_codes', [{ deep: 's3cr3t' }]],
+    ['expires_in', 's3cr3t'],
+    ['expires_in', ['s3cr3t']],
+    ['scope', ['s3cr3t']],
+    ['scope', `User.Read s3cr3t${'0'.repeat(40)}`],
+    ['issuer', 's3cr3t'],
+    ['issuer', 'https://s3cr3t@login.example/'],
+    ['issuer', 'https://login.example/?s3cr3t#s3cr3t'],
+    ['verification_uri', 'https://login.example/device?otc=s3cr3t'],
+    ['token_endpoint', `https://login.example/s3cr3t${'0'.repeat(40)}/token`],
+    ['trace_id', 's3cr3t'],
+    ['timestamp', 's3cr3t'],
+    ['error\u001b[2Js3cr3t', 1],
+  ])('shows a known field in its own shape alone: %s of %j', async (name, value) => {
+    const exchange = await trace(request({}), json({ [name]: value }));
+    expect(JSON.stringify(exchange)).not.toContain('s3cr3t');
+  });
+
+  test('shows what a reader needs of an error and of a discovery', async () => {
+    const id = '11111111-2222-3333-4444-555555555555';
+    const shown = {
+      error: 'invalid_grant',
+      suberror: 'consent_required',
+      error_uri: 'https://login.microsoftonline.com/error?code=50126',
+      trace_id: id,
+      timestamp: '2026-11-21 22:55:00Z',
+      token_endpoint: `https://login.microsoftonline.com/${id}/oauth2/v2.0/token`,
+      scope: `https://graph.microsoft.com/User.Read api://${id}/access_as_user openid`,
+    };
+    const { response } = await trace(request({}), json({ ...shown, error_codes: [70002, 50126] }));
+    expect(response).toEqual({ ...shown, error_codes: '[70002,50126]' });
+  });
+
+  test('hides what looks like a secret in a path, and a body that is all name', async () => {
+    const secret = 'AAMkAGI1s3cr3tAAAwACQ0PA0000000';
+    const exchange = await trace(
+      { ...request({}), url: `https://api.example/v1.0/me/${secret}`, body: `${secret}.x!` },
+      json({ [secret]: 1 }),
+    );
+    expect(exchange.url).toBe('https://api.example/v1.0/me/…');
+    expect(JSON.stringify(exchange)).not.toContain('s3cr3t');
+  });
+
   test('holds nothing of a body that is no JSON, and no header', async () => {
     const exchange = await trace(request({}), { status: 502, headers: {}, text: 'token=s3cr3t' });
     expect(JSON.stringify(exchange)).not.toMatch(/s3cr3t|Bearer abc/);
@@ -62,6 +124,8 @@ describe('recordExchanges', () => {
     const failure = Object.assign(new Error('s3cr3t'), { code: 'ECONNRESET' });
     const exchange = await trace(request({}), failure);
     expect(exchange.failure).toBe('ECONNRESET');
+    const odd = Object.assign(new Error('x'), { code: `s3cr3t${'0'.repeat(40)}`, name: 's3cr3t!' });
+    expect((await trace(request({}), odd)).failure).toBe('unknown');
     expect(JSON.stringify(exchange)).not.toContain('s3cr3t');
   });
 

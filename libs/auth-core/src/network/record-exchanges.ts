@@ -1,14 +1,22 @@
-import type { HttpRequest, HttpResponse, Send } from './http.ts';
-import { jsonObject } from './http.ts';
+import {
+  shownPath,
+  shownRequestFields,
+  shownResponseFields,
+  shownWord,
+} from './exchange-fields.ts';
+import { type HttpRequest, type HttpResponse, jsonObject, type Send } from './http.ts';
 
 /** One HTTP exchange without its secrets: safe to show, to log and to send to support. */
 export interface Exchange {
   /** ms since 1970 when the request went out. */
   at: number;
   method: string;
-  /** Without its query; query parameters are in `request`. */
+  /** Without its query; query parameters are in `request`. Parts that look like a secret are "…". */
   url: string;
-  /** Parameters of the query and the form. Values that are not known to be harmless are "[n chars]". */
+  /**
+   * Parameters of the query and the form. A value is shown where its name is known and it has the shape
+   * that the name promises; others are "[n chars]".
+   */
   request: Record<string, string>;
   /** Missing where no answer came. */
   status?: number;
@@ -21,50 +29,6 @@ export interface Exchange {
 }
 
 export type ExchangeSink = (exchange: Exchange) => void;
-
-/**
- * What may be shown. Everything else is not: a list of secrets would miss the parameter that
- * somebody adds next year.
- */
-const HARMLESS_REQUEST = new Set([
-  'api-version',
-  'client_id',
-  'client_info',
-  'code_challenge_method',
-  'grant_type',
-  'prompt',
-  'redirect_uri',
-  'requested_token_use',
-  'response_mode',
-  'response_type',
-  'scope',
-  'client-request-id',
-  'x-client-sku',
-  'x-client-ver',
-]);
-const HARMLESS_RESPONSE = new Set([
-  'authorization_endpoint',
-  'correlation_id',
-  'device_authorization_endpoint',
-  'error',
-  'error_codes',
-  'error_uri',
-  'expires_in',
-  'ext_expires_in',
-  'interval',
-  'issuer',
-  'jwks_uri',
-  'refresh_in',
-  'scope',
-  'suberror',
-  'timestamp',
-  'token_endpoint',
-  'token_type',
-  'trace_id',
-  'verification_uri',
-]);
-/** Enough to read; a hostile server's megabyte stays out of the log. */
-const LONGEST_VALUE = 400;
 
 /**
  * A decorator that hands every exchange to `sink`, after it ended. A sink that throws changes
@@ -97,32 +61,22 @@ function record(sink: ExchangeSink, exchange: Exchange): void {
 
 function withoutQuery(url: string): string {
   const { origin, pathname } = new URL(url);
-  return origin + pathname;
+  return origin + shownPath(pathname);
 }
 
 function shownRequest({ url, headers, body }: HttpRequest): Record<string, string> {
   const isForm = (headers['content-type'] ?? headers['Content-Type'])?.includes('form');
   const form = isForm && body ? [...new URLSearchParams(body)] : [];
-  return shown([...new URL(url).searchParams, ...form], HARMLESS_REQUEST);
+  return shownRequestFields([...new URL(url).searchParams, ...form]);
 }
 
 function shownResponse(response: HttpResponse): Record<string, string> {
   const body = jsonObject(response);
   if (!body) return { body: `[${response.text.length} chars, no JSON object]` };
-  return shown(Object.entries(body), HARMLESS_RESPONSE);
-}
-
-function shown(entries: [string, unknown][], harmless: Set<string>): Record<string, string> {
-  return Object.fromEntries(
-    entries.slice(0, 60).map(([name, value]) => {
-      const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-      const show = harmless.has(name) && text.length <= LONGEST_VALUE;
-      return [name.slice(0, 60), show ? text : `[${text.length} chars]`];
-    }),
-  );
+  return shownResponseFields(Object.entries(body));
 }
 
 function nameOf(error: unknown): string {
   const { code, name } = Object(error) as { code?: unknown; name?: unknown };
-  return [code, name].find((word) => typeof word === 'string') ?? 'unknown';
+  return shownWord(code) ?? shownWord(name) ?? 'unknown';
 }

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
-const SECRET = /token$|code$|verifier|assertion|password|client_info|uri_complete|message/;
+const SECRET = /token$|code$|verifier|assertion|secret|password|client_info|uri_complete|message/;
 const HARMLESS = new Set(['device_code', 'authorization_code']);
 
 /** Below the recorder: notes every secret that goes over the wire, in either direction. */
@@ -91,3 +91,39 @@ test('the trace holds no secret that ever went over the wire, whatever the autho
   // Access, refresh and ID tokens, device and user codes: the test saw them, so it can fail.
   expect(secrets.size).toBeGreaterThan(50);
 }, 60_000);
+
+const SECRETS = {
+  authorization_code: 'code code_verifier client_secret',
+  client_credentials: 'client_secret client_assertion',
+  device_code: 'device_code client_secret',
+  password: 'username password client_secret',
+  refresh_token: 'refresh_token client_secret client_assertion',
+  'urn:ietf:params:oauth:grant-type:device_code': 'device_code',
+  'urn:ietf:params:oauth:grant-type:jwt-bearer': 'assertion client_secret client_assertion',
+  'urn:ietf:params:oauth:grant-type:saml1_1-bearer': 'assertion',
+  'urn:ietf:params:oauth:grant-type:saml2-bearer': 'assertion',
+};
+
+test.each(Object.entries(SECRETS))(
+  'the trace of %s names the grant and holds nothing of %s',
+  async (grant, names) => {
+    const trace: Exchange[] = [];
+    const { origin } = new URL(emulator.authority);
+    const wire = httpsTransport({ trustedOrigins: [{ origin, ca: emulator.ca }] });
+    const send = recordExchanges((exchange) => trace.push(exchange))(wire);
+    // A word, such as no pattern takes for a secret; and one that says what it is.
+    for (const secret of ['Correcthorse', 'eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.']) {
+      const secrets = Object.fromEntries(names.split(' ').map((name) => [name, secret]));
+      const form = { grant_type: grant, client_id: emulator.clientId, scope: 'User.Read' };
+      await send({
+        method: 'POST',
+        url: `${emulator.authority}/oauth2/v2.0/token`,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ ...form, ...secrets }).toString(),
+      });
+      const exchange = trace.at(-1);
+      expect(exchange).toMatchObject({ request: form, response: { error: expect.any(String) } });
+      expect(JSON.stringify(exchange)).not.toContain(secret);
+    }
+  },
+);

@@ -1,6 +1,8 @@
 import type { Exchange } from './exchange.ts';
+import { shownText } from './shown-text.ts';
 
 export interface ExchangeLog {
+  /** Keeps an exchange without what looks like a secret in it, wherever a client put that. */
   add(exchange: Exchange): void;
   /** Those that are kept, oldest first. */
   all(): Exchange[];
@@ -21,7 +23,8 @@ export function exchangeLog(size = 1000): ExchangeLog {
   const watchers = new Set<Watcher>();
   let next = 0;
   return {
-    add(exchange) {
+    add(given) {
+      const exchange = withoutSecrets(given);
       ring[next] = exchange;
       next = (next + 1) % size;
       for (const watcher of watchers) watcher.exchange(exchange);
@@ -35,5 +38,15 @@ export function exchangeLog(size = 1000): ExchangeLog {
       for (const watcher of watchers) watcher.close?.();
       watchers.clear();
     },
+  };
+}
+
+function withoutSecrets({ path, grantType, error, clientId, ...rest }: Exchange): Exchange {
+  return {
+    ...rest,
+    path: shownText(path, 200),
+    ...(grantType && { grantType: shownText(grantType) }),
+    ...(error && { error: shownText(error) }),
+    ...(clientId && { clientId: shownText(clientId) }),
   };
 }

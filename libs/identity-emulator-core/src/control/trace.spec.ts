@@ -58,6 +58,32 @@ describe('the trace', () => {
     expect(JSON.stringify(last)).not.toContain('secret');
   });
 
+  test.each([
+    ['grant_type', 'grantType'],
+    ['client_id', 'clientId'],
+  ])('hides a token that a client sends as its %s', async (name, field) => {
+    const token = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJzM2NyM3QifQ.c2lnbmF0dXJl';
+    await client.post('token', { grant_type: 'refresh_token', [name]: token });
+    const last = (await emulator.control.exchanges()).at(-1);
+    expect(last).toMatchObject({ [field]: '…' });
+  });
+
+  test('hides one in a path, and keeps tenants, documents and versions', async () => {
+    const log = exchangeLog();
+    const tenant = '5a3c1b9e-7d24-4f68-a1b0-3c9e8d7f6a52';
+    for (const path of [
+      `/${tenant}/v2.0/.well-known/openid-configuration`,
+      '/contoso.example/oauth2/v2.0/token',
+      '/v1.0/me/messages/AAMkAGI1c2VjcmV0LWlkZW50aWZpZXI',
+    ])
+      log.add({ path } as Exchange);
+    expect(log.all().map(({ path }) => path)).toEqual([
+      `/${tenant}/v2.0/.well-known/openid-configuration`,
+      '/contoso.example/oauth2/v2.0/token',
+      '/v1.0/me/messages/…',
+    ]);
+  });
+
   test('is a stream of server-sent events', async () => {
     const answer = await open();
     expect(answer.headers['content-type']).toBe('text/event-stream');

@@ -77,13 +77,13 @@ function record(
   const reply = typeof outcome === 'string' ? undefined : outcome;
   const body = typeof reply?.body === 'object' ? reply.body : {};
   const error = typeof body['error'] === 'string' ? body['error'] : undefined;
-  const grantType = clip(request.form.get('grant_type'));
-  const clientId = clip(request.form.get('client_id') ?? basicClient(request));
+  const grantType = request.form.get('grant_type');
+  const clientId = request.form.get('client_id') ?? basicClient(request);
   state.exchanges.add({
     at: new Date(state.clock.now()).toISOString(),
     endpoint: name,
     method: request.method,
-    path: request.path.slice(0, 200),
+    path: request.path,
     status: reply?.status ?? 0,
     ...(grantType && { grantType }),
     ...(error && { error }),
@@ -99,6 +99,3 @@ function basicClient({ authorization }: ProtocolRequest): string | null {
     return null;
   }
 }
-
-/** What strangers send is cut short before it is kept. */
-const clip = (text: string | null): string | undefined => text?.slice(0, 100) || undefined;

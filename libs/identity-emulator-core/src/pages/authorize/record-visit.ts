@@ -12,13 +12,13 @@ export function recordVisit(
   status: number,
   error?: string,
 ): void {
-  const clientId = query.get('client_id')?.slice(0, 100);
+  const clientId = query.get('client_id');
   const version = endpoint === 'adminconsent' ? 'v2.0' : 'oauth2/v2.0';
   state.exchanges.add({
     at: new Date(state.clock.now()).toISOString(),
     endpoint,
     method: 'GET',
-    path: `/${segment}/${version}/${endpoint}`.slice(0, 200),
+    path: `/${segment}/${version}/${endpoint}`,
     status,
     ...(error !== undefined && { error }),
     ...(clientId && { clientId }),
