@@ -98,3 +98,4 @@ export type {
 export { explainAuthError } from './errors/explain-auth-error.ts';
 export { type MessageLanguage, messageLanguage } from './errors/message-language.ts';
 export { printableText } from './errors/printable-text.ts';
+export { systemCode } from './errors/system-code.ts';

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { messageLanguage } from '@entra-flows/auth-core';
+import { messageLanguage, systemCode } from '@entra-flows/auth-core';
 import { plainLine } from './plain-text.ts';
 import { promptTexts } from './prompt-texts.ts';
 import { standardErrorStream } from './standard-streams.ts';
@@ -72,9 +72,8 @@ async function readDescriptor(fd: number, signal: AbortSignal): Promise<string> 
     }
   } catch (error) {
     signal.throwIfAborted();
-    const { code } = error as NodeJS.ErrnoException;
     throw new UsageError(
-      `--password-fd ${fd} cannot be read (${code}). Start the program with: ${fd}< FILE`,
+      `--password-fd ${fd} cannot be read (${systemCode(error)}). Start the program with: ${fd}< FILE`,
     );
   }
   return text.split(/\r?\n/, 1)[0] ?? '';

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { systemCode } from '@entra-flows/auth-core';
 import { UsageError } from './usage-error.ts';
 
 /** More than any settings file holds. */
@@ -23,7 +24,7 @@ export function readSmallFile(file: string, what: string): string {
     return text;
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
+    const code = systemCode(error);
     throw refuse(code === 'ENOENT' ? 'is not there' : `gives ${code}`);
   }
 }

@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { systemCode } from '@entra-flows/auth-core';
 
 // Node's streams for them are made when first needed: a token from the cache says nothing on stderr,
 // and the network stack that comes along with a stream is an eighth of Node's start.
@@ -35,9 +36,9 @@ export function writeOut(text: string): void {
     while (rest.length > 0 && !stdout && process.platform !== 'win32')
       rest = rest.subarray(writeSync(1, rest));
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = systemCode(error);
     // EAGAIN: the pipe is shared with a program that does not wait for it. The stream comes back to it.
-    if (code !== 'EAGAIN') return notWritten({ code });
+    if (code !== 'EAGAIN') return notWritten(error);
   }
   if (rest.length > 0) (stdout ??= process.stdout.on('error', notWritten)).write(rest);
 }
@@ -48,7 +49,8 @@ export function onceWritten(done: () => void): void {
   else done();
 }
 
-function notWritten({ code }: { code?: string | undefined }): void {
+function notWritten(error: unknown): void {
+  const code = systemCode(error);
   if (code === 'EPIPE') return;
   standardError.write(`The answer could not be written to the standard output (${code}).\n`);
   // At the very end: what the program itself makes of its work comes later than this.

@@ -4,6 +4,7 @@ export { browserStandIn, linkThatWasOpened, openedLink } from './browser-stand-i
 export { launchChromium } from './launch-chromium.ts';
 export type { Browser, BrowserContext, Page } from 'playwright-core';
 export { personsEnvironment } from './persons-environment.ts';
+export { refusingDisk } from './refusing-disk.ts';
 export { bundleOf, type Ended, type Place, placeFor, type Running } from './sample-place.ts';
 export { openCommand, openTerminal, type Terminal } from './sample-terminal.ts';
 export { type AfterFailure, afterFailure, afterFirst, isFailure } from './stories/first-failure.ts';

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { AuthCoreError, type KeyProvider } from '@entra-flows/auth-core';
+import { AuthCoreError, type KeyProvider, systemCode } from '@entra-flows/auth-core';
 
 /** Bytes; a key has 45. */
 const LARGEST = 1_024;
@@ -35,7 +35,7 @@ async function textOf(path: string): Promise<string> {
     const stat = await file.stat();
     return stat.isFile() && stat.size <= LARGEST ? (await file.readFile('latin1')).trim() : '';
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = systemCode(error);
     throw unusable(`The key "${path}" cannot be read (${code}). Let this service's user read it.`);
   }
 }

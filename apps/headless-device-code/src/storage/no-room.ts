@@ -1,10 +1,16 @@
-/** The disk takes nothing: it is full, read-only or broken. Told by the system's own words. */
-const NO_ROOM: unknown[] = ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EFBIG'];
+import { systemCode } from '@entra-flows/auth-core';
+
+/** The disk takes nothing: it is full, read-only, broken or gone. Told by the system's own words. */
+const NO_ROOM = new Set([
+  ...['ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG'],
+  ...['EIO', 'EUCLEAN', 'EREMOTEIO', 'ESTALE', 'ENODEV', 'ENXIO', 'ENOMEDIUM'],
+  ...['ENOTCONN', 'EHOSTDOWN', 'ENOKEY', 'EKEYEXPIRED', 'EKEYREVOKED', 'EKEYREJECTED'],
+]);
 
 /** Whether it was the disk that refused. Then memory is enough to go on with. */
 export function isNoRoom(error: unknown): boolean {
-  const { code, cause } = Object(error) as { code?: unknown; cause?: unknown };
-  return NO_ROOM.includes(code) || (cause !== undefined && isNoRoom(cause));
+  const { cause } = Object(error) as { cause?: unknown };
+  return NO_ROOM.has(systemCode(error)) || (cause !== undefined && isNoRoom(cause));
 }
 
 type RunExclusive = <T>(work: () => Promise<T>, signal?: AbortSignal) => Promise<T>;

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
 import { printableText } from '../errors/printable-text.ts';
-import { faultCode, fileFault, unusable } from './file-fault.ts';
+import { systemCode } from '../errors/system-code.ts';
+import { fileFault, unusable } from './file-fault.ts';
 import { beat, heartWatch } from './heartbeat.ts';
 import { makeFolder } from './make-folder.ts';
 import { livenessOf, newOwnerName, parseOwnerName } from './lock-owner.ts';
@@ -89,7 +90,7 @@ async function moved(claim: string, owner: string, path: string): Promise<boolea
     await rename(claim, path);
     return true;
   } catch (error) {
-    const code = faultCode(error);
+    const code = systemCode(error);
     if (code === 'ENOTDIR' && lstatSync(path, { throwIfNoEntry: false })) throw notALock(path);
     // A waiter can be taken for dead as well.
     if (code === 'ENOENT') await makeClaim(claim, owner);
@@ -113,7 +114,7 @@ async function throwOutTheDead(path: string, watch: (pulse: string) => boolean):
     return true;
   } catch (error) {
     // An owner's entry is an empty folder. Anything else is a stranger's, and stays.
-    if (['ENOTDIR', 'ENOTEMPTY', 'EEXIST'].includes(faultCode(error)))
+    if (['ENOTDIR', 'ENOTEMPTY', 'EEXIST'].includes(systemCode(error)))
       throw strangerIn(path, entry);
     return false;
   }

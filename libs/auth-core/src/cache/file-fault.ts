@@ -1,9 +1,5 @@
 import { AuthCoreError } from '../errors/auth-core-error.ts';
-
-/** The `code` of an error of Node's own, or an empty text. */
-export function faultCode(error: unknown): string {
-  return String((error as NodeJS.ErrnoException | null)?.code ?? '');
-}
+import { systemCode } from '../errors/system-code.ts';
 
 /**
  * Says in words why the system refused, and what a person can do about it.
@@ -12,7 +8,7 @@ export function faultCode(error: unknown): string {
  */
 export function fileFault(attempt: string, path: string, error: unknown): AuthCoreError {
   if (error instanceof AuthCoreError) return error;
-  const code = faultCode(error);
+  const code = systemCode(error);
   const [why, remedy] = REASONS[code] ?? [
     `the system answered ${code || (error as Error).message}`,
     ELSEWHERE,
@@ -28,6 +24,15 @@ export function unusable(message: string, cause?: unknown): AuthCoreError {
 const ELSEWHERE = 'Choose another file.';
 const RIGHTS = 'Give yourself the right to write there, or choose another file.';
 const ROOM = 'Make room, then try again.';
+
+const FAULTY: [string, string] = [
+  'the disk reported a fault',
+  'Check the disk, or choose another file.',
+];
+const SIGNED_OUT: [string, string] = [
+  'your sign-in to the network drive is over',
+  'Sign in to it again (with Kerberos: kinit), or choose another file.',
+];
 
 const REASONS: Record<string, [why: string, remedy: string]> = {
   EACCES: ['you are not allowed to', RIGHTS],
@@ -45,5 +50,15 @@ const REASONS: Record<string, [why: string, remedy: string]> = {
   EMFILE: ['too many files are open', 'Close some, then try again.'],
   ENFILE: ['too many files are open on this machine', 'Close some, then try again.'],
   EBUSY: ['another program keeps it open', 'Close that program, then try again.'],
-  EIO: ['the disk reported a fault', 'Check the disk, or choose another file.'],
+  EIO: FAULTY,
+  EUCLEAN: FAULTY,
+  EREMOTEIO: FAULTY,
+  ESTALE: [
+    'the network drive does not know it any more',
+    'Try again; if it stays, mount the drive anew, or choose another file.',
+  ],
+  ENOKEY: ['the encrypted folder is locked', 'Unlock it, then try again.'],
+  EKEYEXPIRED: SIGNED_OUT,
+  EKEYREVOKED: SIGNED_OUT,
+  EKEYREJECTED: SIGNED_OUT,
 };

@@ -1,6 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { faultCode } from './file-fault.ts';
+import { systemCode } from '../errors/system-code.ts';
 
 /**
  * Makes a folder with mode 0700, and those above it that are missing.
@@ -12,8 +12,8 @@ export async function makeFolder(path: string): Promise<void> {
     await mkdir(path, 0o700);
   } catch (error) {
     const above = dirname(path);
-    if (faultCode(error) === 'EEXIST' && (await stat(path)).isDirectory()) return;
-    if (faultCode(error) !== 'ENOENT' || above === path) throw error;
+    if (systemCode(error) === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    if (systemCode(error) !== 'ENOENT' || above === path) throw error;
     await makeFolder(above);
     await mkdir(path, 0o700).catch(unlessThere);
   }
@@ -21,5 +21,5 @@ export async function makeFolder(path: string): Promise<void> {
 
 /** Another process may be making the same one. */
 function unlessThere(error: unknown): void {
-  if (faultCode(error) !== 'EEXIST') throw error;
+  if (systemCode(error) !== 'EEXIST') throw error;
 }

@@ -1,6 +1,7 @@
 import { type BigIntStats, closeSync, constants, lstatSync, openSync, readSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
-import { faultCode, fileFault, unusable } from './file-fault.ts';
+import { systemCode } from '../errors/system-code.ts';
+import { fileFault, unusable } from './file-fault.ts';
 
 /** Windows knows neither; there the look before the opening has to do. */
 const WITHOUT_SURPRISES = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
@@ -24,7 +25,7 @@ export async function readRegularFile(path: string, limit: number): Promise<Foun
     return content.length > limit ? { tooLarge: true } : { tooLarge: false, content };
   } catch (error) {
     // Signed out by another process since the look.
-    if (faultCode(error) === 'ENOENT') return undefined;
+    if (systemCode(error) === 'ENOENT') return undefined;
     throw fileFault('read', path, error);
   }
 }

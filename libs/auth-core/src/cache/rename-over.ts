@@ -1,6 +1,6 @@
 import { rename } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { faultCode } from './file-fault.ts';
+import { systemCode } from '../errors/system-code.ts';
 
 /** On Windows a virus scanner or an indexer may hold the old file for a moment. */
 const HELD_OPEN = ['EPERM', 'EACCES', 'EBUSY'];
@@ -23,7 +23,7 @@ export async function renameOver(
       return await move(from, to);
     } catch (error) {
       const wait = waits.shift();
-      if (wait === undefined || !HELD_OPEN.includes(faultCode(error))) throw error;
+      if (wait === undefined || !HELD_OPEN.includes(systemCode(error))) throw error;
       await delay(wait);
     }
   }

@@ -1,6 +1,7 @@
 import { decidingNumber } from './error-numbers.ts';
 import { messageText } from './message-text.ts';
 import { readProperty, readText } from './read-property.ts';
+import { systemCode } from './system-code.ts';
 
 /** What one link of the chain says, before anybody judges it. */
 export interface Evidence {
@@ -26,7 +27,7 @@ export function readEvidence(link: unknown): Evidence {
   return {
     name,
     word: readWord(link, text),
-    system: readText(link, 'code') ?? name,
+    system: systemCode(link) || name,
     syscall: readText(link, 'syscall') ?? '',
     suberror:
       readText(link, 'subError', 'suberror', 'oauth_sub_error') ??

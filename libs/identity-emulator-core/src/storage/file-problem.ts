@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { constants } from 'node:os';
 
 /**
  * The error for people when a file or folder of the data folder cannot be used.
@@ -11,11 +12,19 @@ export async function fileProblem(
   failed: 'read' | 'written' | 'made' | 'moved',
   error: unknown,
 ): Promise<Error> {
-  const { code, syscall } = error as NodeJS.ErrnoException;
+  const { syscall } = error as NodeJS.ErrnoException;
+  const code = codeOf(error as NodeJS.ErrnoException);
   if (code === undefined || syscall === undefined) return error as Error;
   const [why, next] = await reason(path, failed, code);
   const what = failed === 'made' ? `The folder ${path}` : path;
   return new Error(`${what} cannot be ${failed}: ${why} (${code}). ${next}`, { cause: error });
+}
+
+/** libuv has no name for some numbers: EDQUOT comes as `Unknown system error -122`. */
+function codeOf({ code, errno }: NodeJS.ErrnoException): string | undefined {
+  if (!code?.startsWith('Unknown system error') || errno === undefined) return code;
+  const named = Object.entries(constants.errno).find(([, number]) => number === Math.abs(errno));
+  return named?.[0] ?? code;
 }
 
 async function reason(path: string, failed: string, code: string): Promise<[string, string]> {
@@ -39,6 +48,8 @@ const rights = `Give yourself that right, or ${other}, then try again.`;
 const reasons: Record<string, [why: string, next: string]> = {
   ENOSPC: ['the disk is full', full],
   EDQUOT: ['your share of the disk is used up', full],
+  ESTALE: ['the network drive does not know it any more', elsewhere],
+  EIO: ['the disk reported a fault', elsewhere],
   EFBIG: ['it would be larger than this process may write', full],
   EACCES: ['this user has no right to it', rights],
   EPERM: ['this user has no right to it', rights],

@@ -50,6 +50,16 @@ describe('a file of the data folder', () => {
     await expect(readIfThere(pipe)).rejects.toThrow(/pipe cannot be read: it is no file\. Move it/);
   });
 
+  linux(
+    'on a disk whose quota is used up, which libuv has no name for, is told in words',
+    async () => {
+      const error = { code: 'Unknown system error -122', errno: -122, syscall: 'write' };
+      expect((await fileProblem('/x', 'written', error)).message).toMatch(
+        /^\/x cannot be written: your share of the disk is used up \(EDQUOT\)\. Make room/,
+      );
+    },
+  );
+
   test('is not written over a folder, and no half of it stays behind', async () => {
     const path = join(folder, 'endpoints.json');
     await mkdir(path);

@@ -185,6 +185,16 @@ export const machineCodesEn = {
     'Name a file in an existing folder.',
     'Sign-ins cannot be saved.',
   ],
+  'EIO ESTALE EUCLEAN EREMOTEIO': [
+    'The disk or the network drive of the cache gave an error.',
+    'Check the drive and its connection, then try again; or choose another cache path.',
+    'Sign-ins cannot be saved.',
+  ],
+  'ENOKEY EKEYEXPIRED EKEYREVOKED EKEYREJECTED': [
+    'The encrypted folder or the network drive of the cache is locked.',
+    'Unlock it, or sign in to the drive again, then try again; or choose another cache path.',
+    'Sign-ins cannot be saved.',
+  ],
   'ENOSPC EDQUOT cache_quota_exceeded': [
     'The disk is full, or your quota is used up.',
     'Free some space, then try again.',

@@ -180,6 +180,16 @@ export const machineCodesKo: Readonly<Record<MachineCodes, CodeRemedy>> = {
     '있는 폴더 안의 파일을 지정하세요.',
     '로그인을 저장할 수 없습니다.',
   ],
+  'EIO ESTALE EUCLEAN EREMOTEIO': [
+    '캐시가 있는 디스크나 네트워크 드라이브에서 오류가 났습니다.',
+    '드라이브와 그 연결을 확인한 뒤 다시 시도하거나, 다른 캐시 경로를 고르세요.',
+    '로그인을 저장할 수 없습니다.',
+  ],
+  'ENOKEY EKEYEXPIRED EKEYREVOKED EKEYREJECTED': [
+    '캐시가 있는 암호화된 폴더나 네트워크 드라이브가 잠겨 있습니다.',
+    '잠금을 풀거나 드라이브에 다시 로그인한 뒤 다시 시도하거나, 다른 캐시 경로를 고르세요.',
+    '로그인을 저장할 수 없습니다.',
+  ],
   'ENOSPC EDQUOT cache_quota_exceeded': [
     '디스크가 가득 찼거나 할당량을 다 썼습니다.',
     '공간을 비운 뒤 다시 시도하세요.',

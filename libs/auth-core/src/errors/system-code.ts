@@ -1,0 +1,35 @@
+import { readProperty, readText } from './read-property.ts';
+
+/**
+ * The name of a system error. libuv has no name for some numbers that disks answer with: EDQUOT, of a
+ * quota that is used up, comes as `Unknown system error -122`.
+ *
+ * @returns an empty text for what is no system error
+ */
+export function systemCode(error: unknown): string {
+  const code = readText(error, 'code') ?? '';
+  if (!code.startsWith(UNNAMED)) return code;
+  const told = readProperty(error, 'errno');
+  const number = Math.abs(typeof told === 'number' ? told : Number(code.slice(UNNAMED.length)));
+  return nameOf(number) ?? code;
+}
+
+const UNNAMED = 'Unknown system error';
+
+/** Asked for when needed, and by no import: a browser has errors too, and neither numbers nor `os`. */
+function nameOf(number: number): string | undefined {
+  const named = process.getBuiltinModule('node:os').constants.errno as Record<string, number>;
+  const known = Object.keys(named).find((name) => named[name] === number);
+  return known ?? (process.platform === 'linux' ? LINUX[number] : undefined);
+}
+
+/** What Node does not name either. @see https://man7.org/linux/man-pages/man3/errno.3.html */
+const LINUX: Record<number, string> = {
+  117: 'EUCLEAN',
+  121: 'EREMOTEIO',
+  123: 'ENOMEDIUM',
+  126: 'ENOKEY',
+  127: 'EKEYEXPIRED',
+  128: 'EKEYREVOKED',
+  129: 'EKEYREJECTED',
+};
