@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
 import { standardError, surviveHangup, UsageError } from '@entra-flows/sample-kit';
 import type { Express } from 'express';
+import { listen } from './listen.ts';
 import { helpText, readSettings, type Settings } from './settings.ts';
 import type { Storage } from './storage.ts';
 
@@ -30,17 +30,16 @@ export async function runServer(
   try {
     const settings = readSettings();
     if (settings.help) return void process.stdout.write(helpText);
-    const server = createServer();
-    const local = await listen(server, settings.port);
+    const { servers, address: local } = await listen(settings.port);
     const address = settings.publicUrl?.origin ?? local;
     const { app, storage } = await make({ settings, address, log }).catch((error: unknown) => {
-      server.close();
+      for (const server of servers) server.close();
       throw error;
     });
-    server.on('request', app);
+    for (const server of servers) server.on('request', app);
     log(storage.description);
     process.stdout.write(`Open ${address}${address === local ? '' : ` (listening on ${local})`}\n`);
-    await stopped(server, log);
+    await stopped(servers, log);
     storage.close();
   } catch (error) {
     log(error instanceof Error ? error.message : String(error));
@@ -48,32 +47,16 @@ export async function runServer(
   }
 }
 
-async function listen(server: Server, port: number): Promise<string> {
-  try {
-    server.listen(port, 'localhost');
-    await once(server, 'listening');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(
-      code === 'EADDRINUSE'
-        ? `Port ${port} is taken by another program. Stop that, or choose another one with --port.`
-        : `Port ${port} cannot be used (${code}). Choose another one with --port.`,
-    );
-  }
-  return `http://localhost:${(server.address() as AddressInfo).port}`;
-}
-
 /** The first signal lets requests under way finish; the second ends the process at once. */
-async function stopped(server: Server, log: (line: string) => void): Promise<void> {
+async function stopped(servers: Server[], log: (line: string) => void): Promise<void> {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   await new Promise<void>((resolve) => {
     for (const signal of signals) process.once(signal, () => resolve());
   });
   for (const signal of signals) process.once(signal, () => process.exit(1));
   log('Stopping: requests under way are finished first.');
-  const closed = once(server, 'close');
-  server.close();
-  const late = setTimeout(() => server.closeAllConnections(), GRACE);
-  await closed;
+  const closed = servers.map((server) => once(server.close(), 'close'));
+  const late = setTimeout(() => servers.forEach((one) => one.closeAllConnections()), GRACE);
+  await Promise.all(closed);
   clearTimeout(late);
 }

@@ -1,10 +1,9 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { IdentityEmulator } from '@entra-flows/identity-emulator-core';
 import type { AuthConfig } from '../src/auth-config.ts';
+import { listen } from '../src/listen.ts';
 import { readSettings } from '../src/settings.ts';
-import { openStorage } from '../src/storage.ts';
+import { openStorage, type Storage } from '../src/storage.ts';
 import { userClients } from '../src/user-clients.ts';
 import { webApp } from '../src/web-app.ts';
 
@@ -13,6 +12,7 @@ export interface AppInProcess {
   url: string;
   /** What was told to whoever runs it. */
   lines: string[];
+  storage: Storage;
   close(): Promise<void>;
 }
 
@@ -36,20 +36,20 @@ export async function startApp(
   };
   const lines: string[] = [];
   const log = (line: string) => void lines.push(line);
-  const server = createServer().listen(0, 'localhost');
-  await once(server, 'listening');
-  const url = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const { servers, address: url } = await listen(0);
   const address = settings.publicUrl?.origin ?? url;
   const storage = openStorage(settings, log);
   const clients = userClients(config, storage.tokens);
-  server.on('request', webApp({ config, settings, storage, clients, address, log, now }));
+  const app = webApp({ config, settings, storage, clients, address, log, now });
+  for (const server of servers) server.on('request', app);
   return {
     url,
     lines,
+    storage,
     async close() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
+      const closed = servers.map((server) => once(server.close(), 'close'));
+      for (const server of servers) server.closeAllConnections();
+      await Promise.all(closed);
       storage.close();
     },
   };

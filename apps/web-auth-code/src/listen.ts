@@ -1,0 +1,50 @@
+import { createServer, type Server } from 'node:http';
+import { listenOnLoopback } from '@entra-flows/auth-core';
+import { UsageError } from '@entra-flows/sample-kit';
+
+/** The app's servers, one for each address of loopback. */
+export interface Listening {
+  servers: Server[];
+  /** `http://localhost:{port}` */
+  address: string;
+}
+
+/** ms: a client keeps no connection by sending slowly, or nothing. */
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  connectionsCheckingInterval: 5_000,
+};
+
+/** Bytes: browsers send the cookies of every program at this name. */
+const MOST_HEADERS = 64 * 1024;
+
+/**
+ * Listens on `localhost`, on both of its addresses: another program on the other one would see codes,
+ * cookies and pages.
+ *
+ * @throws {UsageError} when the port cannot be used on each of them
+ */
+export async function listen(port: number): Promise<Listening> {
+  const made: Server[] = [];
+  const makeServer = () => {
+    const server = createServer({ ...LIMITS, maxHeaderSize: MOST_HEADERS });
+    made.push(server);
+    return server;
+  };
+  try {
+    const { port: actual } = await listenOnLoopback(makeServer, port);
+    // Without IPv6, or after a port that was half taken, others have been given up.
+    return {
+      servers: made.filter(({ listening }) => listening),
+      address: `http://localhost:${actual}`,
+    };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(
+      code === 'EADDRINUSE'
+        ? `Port ${port} is taken by another program. Stop that, or choose another one with --port.`
+        : `Port ${port} cannot be used (${code}). Choose another one with --port.`,
+    );
+  }
+}
