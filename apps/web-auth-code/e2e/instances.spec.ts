@@ -6,11 +6,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
 import { type Place, placeFor } from '@entra-flows/sample-testing';
+import { connectToRedis } from '@entra-flows/token-cache-redis';
 import { type RedisServer, startRedis } from '@entra-flows/token-cache-redis/testing';
 import { csrfOf, type PlainBrowser, plainBrowser } from '../testing/plain-browser.ts';
 import { startInstance, type WebInstance } from '../testing/web-instance.ts';
 
 const ADELE = 'adele@contoso.example';
+const BRUNO = 'bruno@contoso.example';
 let emulator: IdentityEmulator;
 let redis: RedisServer;
 let place: Place;
@@ -33,17 +35,17 @@ afterAll(async () => {
 });
 beforeEach(() => emulator.control.reset());
 
-const approve = () => emulator.control.person({ does: 'approve', as: ADELE });
+const approve = (as = ADELE) => emulator.control.person({ does: 'approve', as });
 const count = async (grant: string) =>
   (await emulator.control.exchanges()).filter(({ grantType }) => grantType === grant).length;
 
-async function signedIn({ expired = 0 } = {}): Promise<PlainBrowser> {
+async function signedIn({ expired = 0, as = ADELE } = {}): Promise<PlainBrowser> {
   const answer = { merge: { expires_in: 60 } };
   if (expired > 0) await emulator.control.inject({ at: 'token', times: expired, answer });
-  await approve();
+  await approve(as);
   const browser = plainBrowser();
   const page = await browser.open(`${one.url}/sign-in`);
-  expect(page.body).toContain(`${ADELE}: token from`);
+  expect(page.body).toContain(`${as}: token from`);
   return browser;
 }
 
@@ -66,6 +68,49 @@ describe('two instances behind one Redis', () => {
     expect(asked.filter(({ endpoint }) => endpoint !== 'graph')).toEqual([]);
     await browser.post(`${two.url}/sign-out`, { csrf: csrfOf(page) }, 0);
     expect((await browser.open(one.url)).body).toContain('You are not signed in');
+  });
+
+  test('end each other the session of a user who signed out, also after the next sign-in', async () => {
+    const [first, second] = [await signedIn(), await signedIn()];
+    const page = await first.open(`${one.url}/profile`);
+    // Delivered to the other instance while the page there is on its way.
+    const under = Array.from({ length: 5 }, () => first.open(`${two.url}/profile`, 0));
+    await first.post(`${one.url}/sign-out`, { csrf: csrfOf(page) }, 0);
+    await Promise.all(under);
+    expect((await first.open(two.url)).body).toContain('You are not signed in');
+    await signedIn();
+    for (const browser of [first, second]) {
+      const { headers } = await browser.open(`${two.url}/profile`, 0);
+      expect(headers['location']).toContain('/authorize');
+    }
+  });
+
+  test('keep nothing in Redis that can be read, or that would work in another place', async () => {
+    await redis.stop();
+    await redis.start();
+    await Promise.all([healthy(one, 200), healthy(two, 200)]);
+    for (let times = 0; times < 50; times += 1) await plainBrowser().open(`${one.url}/sign-in`, 0);
+    const { client, close } = connectToRedis(redis.url);
+    await once(client, 'ready');
+    const keys = async (pattern: string) => (await client.keys(pattern)).sort();
+    const values = async (pattern: string) =>
+      Promise.all((await keys(pattern)).map((key) => client.get(key)));
+    expect(await keys('*')).toEqual(await keys('*discovery*'));
+
+    const adele = await signedIn();
+    const [adeles = ''] = await keys('*:session:*');
+    const bruno = await signedIn({ as: BRUNO });
+    const [brunos = ''] = (await keys('*:session:*')).filter((key) => key !== adeles);
+    for (const value of await values('*:user:*')) expect(value).toMatch(/^sealed1:/);
+    expect((await values('*')).join()).not.toMatch(/contoso\.example|eyJ[\w-]+\.eyJ/);
+    await client.set(brunos, (await client.get(adeles)) ?? '');
+    expect((await bruno.open(one.url)).body).toContain('You are not signed in');
+
+    const page = await adele.open(`${one.url}/profile`);
+    await adele.post(`${one.url}/sign-out`, { csrf: csrfOf(page) }, 0);
+    expect(await client.exists(adeles)).toBe(0);
+    expect(await values('*:user:*')).toContain('signed-out');
+    close();
   });
 
   test('finish a sign-in that the other one began', async () => {
@@ -155,7 +200,7 @@ describe('a start that cannot work ends with one message', () => {
   afterEach(() => sockets.splice(0).forEach((socket) => socket.destroy()));
 
   test('on a port that is taken: exit code 2', async () => {
-    const other = createServer((socket) => sockets.push(socket)).listen(0, 'localhost');
+    const other = createServer((socket) => sockets.push(socket)).listen(0, '::1');
     await once(other, 'listening');
     const { port } = other.address() as { port: number };
     const { code, err } = await place.run(['--port', String(port)]).ended;

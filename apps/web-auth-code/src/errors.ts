@@ -1,7 +1,8 @@
 import { AuthCoreError, classifyAuthError, explainAuthError } from '@entra-flows/auth-core';
 import { ApiError, plainLine } from '@entra-flows/sample-kit';
-import type { ErrorRequestHandler } from 'express';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { type Advice, errorPage } from './pages/error-page.ts';
+import { WrongHostError } from './own-address.ts';
 import { SignedInInVainError } from './profile.ts';
 import { StrangeAnswerError } from './redirect.ts';
 import { SessionStoreError } from './session.ts';
@@ -21,12 +22,19 @@ export function showError({ send, log }: Web): ErrorRequestHandler {
   };
 }
 
+/** For whatever no route answers; not worth a line in the log. */
+export const showNoSuchPage =
+  ({ send }: Web): RequestHandler =>
+  (_request, response) =>
+    send(response, errorPage(noSuchPage), noSuchPage.status);
+
 function adviceFor(error: unknown): Advice {
   if (error instanceof SessionStoreError) return storeAdvice(STORE);
   if (isStoreError(error)) return storeAdvice(error.errorMessage);
   if (error instanceof StrangeAnswerError) return strangeAnswer;
   if (error instanceof ForgedFormError) return forgedForm;
   if (error instanceof SignedInInVainError) return signedInInVain;
+  if (error instanceof WrongHostError) return wrongHost;
   if (error instanceof ApiError) {
     return {
       status: 502,
@@ -64,9 +72,27 @@ const strangeAnswer: Advice = {
   code: 'state_unknown',
   heading: 'This answer was not expected',
   text:
-    'The browser came back with the answer to a sign-in that did not begin in it, or that is over: the ' +
-    'page was loaded again, a link to it was followed, or cookies are blocked. Nothing was done with ' +
-    'it. If you did not want to sign in, close the page; otherwise begin again.',
+    'The browser came back with the answer to a sign-in that did not begin in it, or that is over: it ' +
+    'took more than 30 minutes, the page was loaded again, a link to it was followed, cookies are ' +
+    'blocked, or the app has lost it (it was started again, or its store was emptied). Nothing was ' +
+    'done with it. If you did not want to sign in, close the page; otherwise begin again.',
+};
+
+const wrongHost: Advice = {
+  status: 421,
+  code: 'host_unknown',
+  heading: 'This app has another address',
+  text:
+    'The request was meant for a host that is not this app. Open the address that it printed when it ' +
+    'was started. Behind a proxy, set PUBLIC_URL to the address that browsers use, and let the proxy ' +
+    'pass on the Host header or put its own target there.',
+};
+
+const noSuchPage: Advice = {
+  status: 404,
+  code: 'page_unknown',
+  heading: 'There is no such page',
+  text: 'The address is mistyped, or the page is no longer there. Go on from the start page.',
 };
 
 const forgedForm: Advice = {

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   defaultDirectory,
@@ -6,13 +7,16 @@ import {
 } from '@entra-flows/identity-emulator-core';
 import { type AppInProcess, startApp } from '../testing/app-in-process.ts';
 import { csrfOf, plainBrowser } from '../testing/plain-browser.ts';
+import { ADELE, BRUNO, visitors } from '../testing/visitors.ts';
 
-const ADELE = 'adele@contoso.example';
-const BRUNO = 'bruno@contoso.example';
 let emulator: IdentityEmulator;
 let app: AppInProcess;
 /** ms that the app's clock is ahead. */
 let now = 0;
+const { approve, signedIn, heldAnswer, count } = visitors(
+  () => emulator,
+  () => app,
+);
 
 beforeAll(async () => {
   emulator = await startIdentityEmulator();
@@ -24,32 +28,6 @@ beforeEach(async () => {
   app = await startApp(emulator, { now: () => Date.now() + now });
 });
 afterEach(() => app.close());
-
-const approve = (as: string) => emulator.control.person({ does: 'approve', as, times: 1 });
-const count = async (grant: string) =>
-  (await emulator.control.exchanges()).filter(({ grantType }) => grantType === grant).length;
-
-/**
- * Somebody who has signed in, and the page that they came to.
- *
- * @param expired how many of their tokens are good for nothing but a refresh
- */
-async function signedIn(as = ADELE, { expired = 0 } = {}) {
-  // MSAL renews five minutes before the end. The profile takes the first token, or renews it.
-  const answer = { merge: { expires_in: 60 } };
-  if (expired > 0) await emulator.control.inject({ at: 'token', times: expired, answer });
-  await approve(as);
-  const browser = plainBrowser();
-  const page = await browser.open(`${app.url}/sign-in`);
-  return { browser, page };
-}
-
-/** The answer of the authority, not delivered yet. */
-async function heldAnswer(browser = plainBrowser(), as = ADELE) {
-  await approve(as);
-  const { headers } = await browser.open(`${app.url}/sign-in`, 1);
-  return { browser, answer: headers['location'] ?? '' };
-}
 
 describe('signing in', () => {
   test('sends the browser off with state, nonce and a PKCE challenge, all new each time', async () => {
@@ -68,19 +46,21 @@ describe('signing in', () => {
     expect(page).toMatchObject({ status: 200, url: `${app.url}/profile` });
     expect(page.body).toContain(`${ADELE}: token from cache`);
     expect(page.body).toContain(`&quot;userPrincipalName&quot;: &quot;${ADELE}&quot;`);
-    expect(page.body + [...browser.cookies].join()).not.toMatch(/eyJ|secret/i);
+    expect(page.body + [...browser.cookies].join()).not.toMatch(/eyJ[\w-]+\.eyJ|secret/i);
     expect(page.headers).toMatchObject({ 'cache-control': 'no-store' });
     expect((await browser.open(app.url)).body).toContain(`You are signed in as ${ADELE}`);
   });
 
   test('begins a new session, whose cookie no script and no other site gets', async () => {
-    const { browser, answer } = await heldAnswer();
-    const before = browser.cookies.get('web-auth-code');
+    const name = `web-auth-code-${new URL(app.url).port}`;
+    const { browser } = await signedIn(BRUNO);
+    const before = browser.cookies.get(name) ?? '';
+    const { answer } = await heldAnswer(browser);
     const { setCookies } = await browser.open(answer, 0);
-    expect(browser.cookies.get('web-auth-code')).not.toBe(before);
+    expect(browser.cookies.get(name)).not.toBe(before);
     expect(setCookies.join()).toMatch(/Path=\/; Expires=.*; HttpOnly; SameSite=Lax$/);
     const planted = plainBrowser();
-    planted.cookies.set('web-auth-code', before ?? '');
+    planted.cookies.set(name, before);
     expect((await planted.open(app.url)).body).toContain('You are not signed in');
   });
 
@@ -133,8 +113,12 @@ describe('an answer of the authority', () => {
     ['without a code', (answer: string) => answer.replace(/\bcode=[^&]+/, '')],
   ])('%s is refused', async (name, changed) => {
     const { browser, answer } = await heldAnswer();
+    const before = new Map(browser.cookies);
     if (name === 'that is sent again') await browser.open(answer);
     const redeemed = await count('authorization_code');
+    // With everything that the browser had then, and nothing that it got since.
+    browser.cookies.clear();
+    for (const [cookie, value] of before) browser.cookies.set(cookie, value);
     const page = await browser.open(changed(answer));
     expect(page.status).toBe(400);
     expect(page.body).toContain('state_unknown');
@@ -144,7 +128,7 @@ describe('an answer of the authority', () => {
   test('for another browser is refused there, and still good where it belongs', async () => {
     const { browser, answer } = await heldAnswer();
     const { browser: thief } = await signedIn(BRUNO);
-    expect((await thief.open(answer)).status).toBe(400);
+    expect((await thief.open(answer)).body).toContain(`${BRUNO}: token`);
     expect((await plainBrowser().open(answer)).status).toBe(400);
     expect((await thief.open(app.url)).body).toContain(BRUNO);
     expect((await browser.open(answer)).body).toContain(`${ADELE}: token`);
@@ -283,8 +267,62 @@ test('behind a proxy with TLS the cookie is for https and this host alone', asyn
   expect(setCookies).toEqual([]); // not over plain http
   const throughProxy = plainBrowser({ 'x-forwarded-proto': 'https' });
   const page = await throughProxy.open(`${app.url}/sign-in`, 0);
-  expect(page.setCookies.join()).toMatch(/^__Host-web-auth-code=.*; HttpOnly; Secure;/);
+  expect(page.setCookies.join()).toMatch(/^__Host-web-auth-code-sign-in-.*; HttpOnly; Secure;/);
+  // One line, however many requests come that way.
+  await browser.open(`${app.url}/profile`, 0);
+  expect(app.lines.filter((line) => line.includes('X-Forwarded-Proto: https'))).toHaveLength(1);
 });
+
+test.each(['evil.example', 'localhost', 'localhost:1', '127.0.0.1.nip.io:80', 'a@b'])(
+  'under another host (%j) nothing is answered',
+  async (host) => {
+    const { browser } = await signedIn();
+    const page = await browser.open(app.url, 0, { headers: { host } });
+    expect([page.status, page.setCookies]).toEqual([421, []]);
+    expect(page.body).not.toContain(ADELE);
+  },
+);
+
+test('under an address of loopback a page leads to the name that the sign-in comes back to', async () => {
+  const { port } = new URL(app.url);
+  for (const host of ['127.0.0.1', '[::1]']) {
+    const page = await plainBrowser().open(`http://${host}:${port}//evil.example?a=b`, 0);
+    expect(page.headers['location']).toBe(`${app.url}//evil.example?a=b`);
+  }
+});
+
+test('an unknown page is one of the app, and leads to its start page', async () => {
+  for (const path of ['/nothing', '/sign-out', '/%ff']) {
+    const page = await plainBrowser().open(app.url + path);
+    expect([400, 404]).toContain(page.status);
+    expect(page.body).toContain('<a href="/">Start page</a>');
+  }
+});
+
+test.each(['/sign-out', '/', '/nothing'])(
+  'a body that is refused is not read to its end (POST %s)',
+  async (path) => {
+    const { browser } = await signedIn();
+    const { host } = new URL(app.url);
+    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const socket = connect(Number(host.split(':')[1]), 'localhost');
+    let ended = false;
+    socket
+      .on('error', () => undefined)
+      .on('close', () => (ended = true))
+      .resume();
+    const head = [`POST ${path} HTTP/1.1`, `host: ${host}`, `cookie: ${cookie}`];
+    head.push('content-type: application/x-www-form-urlencoded', 'transfer-encoding: chunked');
+    socket.write(`${head.join('\r\n')}\r\n\r\n`);
+    // It has no end of its own.
+    let sent = 0;
+    for (; !ended; sent += 1) {
+      socket.write(`1000\r\n${'x'.repeat(4096)}\r\n`);
+      if (sent > 20_000) throw new Error('the app still reads');
+      await new Promise(setImmediate);
+    }
+  },
+);
 
 test('GET /healthz answers without a session', async () => {
   const { status, body, setCookies } = await plainBrowser().open(`${app.url}/healthz`);

@@ -2,6 +2,7 @@ import { acquireToken, fetchWithToken } from '@entra-flows/auth-core';
 import { apiAnswer } from '@entra-flows/sample-kit';
 import type { Request, Response } from 'express';
 import { profilePage } from './pages/profile-page.ts';
+import { endSession, signInOf } from './session.ts';
 import { beginSignIn } from './sign-in.ts';
 import type { Web } from './web-app.ts';
 
@@ -26,11 +27,12 @@ const JUST_SIGNED_IN = 10_000;
  */
 export async function showProfile(web: Web, request: Request, response: Response): Promise<void> {
   const { account, signedInAt = 0 } = request.session;
+  const signIn = signInOf(request);
   const returnTo = '/profile';
-  if (!account) return beginSignIn(web, request, response, { returnTo });
+  if (!account || !signIn) return beginSignIn(web, request, response, { returnTo });
 
   const { config, clients } = web;
-  const { client } = clients.of(account.homeAccountId);
+  const { client, tokens } = clients.of(signIn);
   const { scopes, graph } = config;
   let fromCache = true;
   const getToken = async (claims?: string) => {
@@ -46,13 +48,22 @@ export async function showProfile(web: Web, request: Request, response: Response
       { url: `${graph}/me`, allowedOrigins: [graph] },
       getToken,
     );
-    web.send(response, profilePage(request, apiAnswer(me), fromCache));
+    const page = profilePage(request, apiAnswer(me), fromCache);
+    if (await tokens.isSignedOut()) return await overtaken(request, response);
+    web.send(response, page);
   } catch (error) {
     if (!(error instanceof SignInNeeded)) throw error;
+    if (await tokens.isSignedOut()) return overtaken(request, response);
     if (web.now() - signedInAt < JUST_SIGNED_IN) throw new SignedInInVainError();
     const loginHint = account.username;
     await beginSignIn(web, request, response, { returnTo, loginHint, claims: error.claims });
   }
+}
+
+/** The user signed out while this request was under way: it shows nothing, and begins no sign-in. */
+async function overtaken(request: Request, response: Response): Promise<void> {
+  await endSession(request);
+  response.redirect(303, '/');
 }
 
 /** A fresh sign-in gave no token that can be used. */

@@ -1,6 +1,6 @@
 import { type AccountInfo, ServerError } from '@azure/msal-node';
 import type { NextFunction, Request, Response } from 'express';
-import { newCsrfToken, type PendingSignIn, renewSession, saveSession } from './session.ts';
+import { newCsrfToken, renewSession, saveSession, signInOf } from './session.ts';
 import type { Web } from './web-app.ts';
 
 /** The answer belongs to no sign-in of this browser, or to one that is over. */
@@ -12,7 +12,8 @@ export class StrangeAnswerError extends Error {
  * The second leg: the browser is back, with a code or an error, and this app redeems the code.
  *
  * A pending sign-in is used once, whatever comes of it: an answer that is sent again, or that
- * another browser was given, finds none.
+ * another browser was given, finds none. Where the user is signed in already (back, reload, a
+ * bookmark), it leads to their page.
  */
 export async function finishSignIn(
   web: Web,
@@ -23,7 +24,9 @@ export async function finishSignIn(
   const { state, code, error } = request.query;
   if (state === undefined && code === undefined && error === undefined) return next();
 
-  const pending = await takePending(request, state);
+  const pending = await web.signIns.take(request, response, state);
+  if (!pending && signInOf(request)) return response.redirect(303, '/profile');
+  if (!pending) throw new StrangeAnswerError();
   if (error !== undefined) throw refusal(request.query);
   if (typeof code !== 'string') throw new StrangeAnswerError();
 
@@ -43,26 +46,20 @@ export async function finishSignIn(
     { code, nonce },
   );
   if (!account) throw new StrangeAnswerError();
-  await web.clients.settle(client, account.homeAccountId);
+  const begunIn = signInOf(request) ?? pending.begunIn;
+  const epoch = await web.clients.settle(client, account.homeAccountId, begunIn);
+  // A sign-out in another tab, while this was under way, has the last word.
+  if (epoch === undefined) return response.redirect(303, '/');
 
   await renewSession(request);
   request.session.account = identityOf(account);
+  request.session.epoch = epoch;
   request.session.signedInAt = web.now();
   request.session.csrfToken = newCsrfToken();
   const signOutPage = await web.clients.signOutPage();
   if (signOutPage) request.session.signOutPage = signOutPage;
   await saveSession(request);
   response.redirect(303, returnTo);
-}
-
-async function takePending(request: Request, state: unknown): Promise<PendingSignIn> {
-  const all = request.session.pending ?? {};
-  const found = typeof state === 'string' && Object.hasOwn(all, state) ? all[state] : undefined;
-  if (!found) throw new StrangeAnswerError();
-  delete all[state as string];
-  // Saved before the code is redeemed: of two answers that come at once, one finds it.
-  await saveSession(request);
-  return found;
 }
 
 /** MSAL's `account` holds the ID token; a session needs to know who it is, and no more. */

@@ -1,25 +1,15 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { AccountInfo } from '@azure/msal-node';
-import type { Request, RequestHandler } from 'express';
+import type { CookieOptions, Request, RequestHandler } from 'express';
 import session from 'express-session';
-import type { Settings } from './settings.ts';
-import { IDLE_TIME, type Storage } from './storage.ts';
-
-/** A sign-in that has begun: what the second leg has to know. */
-export interface PendingSignIn {
-  nonce: string;
-  codeVerifier: string;
-  /** One of this app's own pages. */
-  returnTo: string;
-  /** A claims challenge, which has to go along with the code. */
-  claims?: string;
-}
+import { IDLE_TIME } from './storage.ts';
+import type { Web } from './web-app.ts';
 
 declare module 'express-session' {
   interface SessionData {
-    /** By state. */
-    pending?: Record<string, PendingSignIn>;
     account?: AccountInfo;
+    /** The sign-in epoch of the user's tokens: with their sign-out, in whatever browser, it is over. */
+    epoch?: string;
     /** The authority's own sign-out page. */
     signOutPage?: string;
     /** ms since 1970 */
@@ -28,21 +18,45 @@ declare module 'express-session' {
   }
 }
 
-/** Sessions hold who somebody is and where a sign-in stands, never a token. */
-export function sessions({ publicUrl }: Settings, { sessions: store, secrets }: Storage) {
-  const isSecure = publicUrl?.protocol === 'https:';
+/** Whose session it is, and of which sign-in epoch. */
+export interface SignIn {
+  /** `homeAccountId` */
+  owner: string;
+  epoch: string;
+}
+
+export function signInOf({ session: { account, epoch } }: Request): SignIn | undefined {
+  return account && epoch !== undefined ? { owner: account.homeAccountId, epoch } : undefined;
+}
+
+/** Cookies know no port: two of these apps at one name must not take each other's. */
+export function cookieNameAt(address: string): string {
+  const { protocol, port } = new URL(address);
+  const name = port ? `web-auth-code-${port}` : 'web-auth-code';
+  // With this prefix browsers demand Secure, and take it from no subdomain and no other path.
+  return protocol === 'https:' ? `__Host-${name}` : name;
+}
+
+export function cookieOptionsAt(address: string): CookieOptions {
+  return {
+    path: '/',
+    httpOnly: true,
+    secure: new URL(address).protocol === 'https:',
+    // Strict would keep it from coming along when the authority sends the browser back.
+    sameSite: 'lax',
+  };
+}
+
+/**
+ * Sessions say who a user is, never a token, and only users who signed in have one: it is written
+ * once, at the sign-in.
+ */
+export function sessions({ address, storage, clients }: Web): RequestHandler[] {
   const handler = session({
-    store,
-    secret: secrets,
-    // With this prefix browsers demand Secure, and take it from no subdomain and no other path.
-    name: isSecure ? '__Host-web-auth-code' : 'web-auth-code',
-    cookie: {
-      httpOnly: true,
-      secure: isSecure,
-      // Strict would keep it from coming along when the authority sends the browser back.
-      sameSite: 'lax',
-      maxAge: IDLE_TIME * 1000,
-    },
+    store: storage.sessions,
+    secret: storage.secrets,
+    name: cookieNameAt(address),
+    cookie: { ...cookieOptionsAt(address), maxAge: IDLE_TIME * 1000 },
     resave: false,
     rolling: true,
     saveUninitialized: false,
@@ -51,14 +65,19 @@ export function sessions({ publicUrl }: Settings, { sessions: store, secrets }: 
     void handler(request, response, (error: unknown) =>
       next(error ? new SessionStoreError(error) : undefined),
     );
-  return guarded;
+  const withoutEnded: RequestHandler = async (request, _response, next) => {
+    const signIn = signInOf(request);
+    if (signIn && (await clients.of(signIn).tokens.isSignedOut())) await renewSession(request);
+    next();
+  };
+  return [guarded, withoutEnded];
 }
 
 /** Sessions cannot be read or written. */
 export class SessionStoreError extends Error {
   override readonly name = 'SessionStoreError';
 
-  constructor(cause: unknown) {
+  constructor(cause?: unknown) {
     super('the session store does not answer', { cause });
   }
 }
@@ -79,9 +98,8 @@ function finished(work: (done: (error?: unknown) => void) => void): Promise<void
 }
 
 /** Whether a form comes from a page of this very session. */
-export function isOwnForm(request: Request): boolean {
-  const { csrf } = Object(request.body) as { csrf?: unknown };
-  const [given, known] = [Buffer.from(String(csrf)), Buffer.from(request.session.csrfToken ?? '')];
+export function isOwnForm(request: Request, csrf: string): boolean {
+  const [given, known] = [Buffer.from(csrf), Buffer.from(request.session.csrfToken ?? '')];
   return known.length > 0 && given.length === known.length && timingSafeEqual(given, known);
 }
 

@@ -15,6 +15,10 @@ test.each<[string[], NodeJS.ProcessEnv, string]>([
   [[], { SESSION_SECRET: 'short' }, 'too short'],
   [[], { SESSION_SECRET: `${secret},short` }, 'too short'],
   [[], { PUBLIC_URL: 'ftp://app.example' }, 'PUBLIC_URL is not a URL'],
+  [[], { PUBLIC_URL: 'https://app.example/base' }, 'leave out path'],
+  [[], { PUBLIC_URL: 'https://app.example/?a=b' }, 'leave out path'],
+  [[], { PUBLIC_URL: 'https://app.example/#a' }, 'leave out path'],
+  [[], { PUBLIC_URL: 'https://ada:pw@app.example' }, 'leave out path'],
 ])('%j with %j: says what to change, without the value', (args, env, words) => {
   expect(() => readSettings(args, env)).toThrow(UsageError);
   expect(() => readSettings(args, env)).toThrow(words);

@@ -65,7 +65,7 @@ export function readSettings(
     ...(redisUrl
       ? { redisUrl: checkedUrl('REDIS_URL', redisUrl, ['redis:', 'rediss:']).href }
       : {}),
-    ...(publicUrl ? { publicUrl: checkedUrl('PUBLIC_URL', publicUrl, ['https:', 'http:']) } : {}),
+    ...(publicUrl ? { publicUrl: originOf('PUBLIC_URL', publicUrl) } : {}),
     ...(clientSecret ? { clientSecret } : {}),
   };
 }
@@ -103,6 +103,16 @@ function secrets(text = ''): string[] {
   const used = all.filter(Boolean);
   if (used.every(({ length }) => length >= 32)) return used;
   throw new UsageError('SESSION_SECRET is too short to be safe: it has 32 characters or more.');
+}
+
+/** The app's pages and its redirect URI are at the root of its origin. */
+function originOf(name: string, text: string): URL {
+  const url = checkedUrl(name, text, ['https:', 'http:']);
+  if (url.href === `${url.origin}/`) return url;
+  throw new UsageError(
+    `${name} has more than scheme, host and port. The app has to be at the root of its host: ` +
+      'leave out path, query, user name and password.',
+  );
 }
 
 /** The value is not shown: it may hold a password. */

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { endSession, isOwnForm } from './session.ts';
+import { endSession, isOwnForm, signInOf } from './session.ts';
 import type { Web } from './web-app.ts';
 
 /** A form that no page of this session sent. */
@@ -8,8 +8,9 @@ export class ForgedFormError extends Error {
 }
 
 /**
- * Ends the session, takes the user's tokens out of the cache of all instances, and then goes to the
- * authority's sign-out page, so that the next person at this browser is not signed in silently.
+ * Takes the user's tokens out of the cache of all instances, which ends every session of theirs, and
+ * then goes to the authority's sign-out page, so that the next person at this browser is not signed
+ * in silently.
  *
  * A POST with the session's own token: a link on another page must not sign anybody out.
  *
@@ -17,11 +18,33 @@ export class ForgedFormError extends Error {
  */
 export async function signOut(web: Web, request: Request, response: Response): Promise<void> {
   const { account, signOutPage } = request.session;
-  if (!account) return response.redirect(303, '/');
-  if (!isOwnForm(request)) throw new ForgedFormError();
-  await web.clients.of(account.homeAccountId).tokens.remove();
+  const signIn = signInOf(request);
+  if (!account || !signIn) return response.redirect(303, '/');
+  const form = await readForm(request);
+  if (!isOwnForm(request, form.get('csrf') ?? '')) throw new ForgedFormError();
+  await web.clients.of(signIn).tokens.remove();
   await endSession(request);
   response.redirect(303, signOutPage ? withReturn(signOutPage, web.redirectUri, account) : '/');
+}
+
+/** Bytes: the form has one field. */
+const MOST_OF_A_FORM = 1024;
+
+/** Stops at a form that is too long. Express's own parser reads such a one to its end. */
+function readForm(request: Request): Promise<URLSearchParams> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    request
+      .setEncoding('utf8')
+      .on('data', (part: string) => {
+        text += part;
+        if (text.length <= MOST_OF_A_FORM) return;
+        request.pause();
+        reject(new ForgedFormError());
+      })
+      .once('end', () => resolve(new URLSearchParams(text)))
+      .once('close', () => reject(new ForgedFormError()));
+  });
 }
 
 function withReturn(page: string, redirectUri: string, { username }: { username: string }): string {

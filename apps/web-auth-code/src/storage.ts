@@ -4,10 +4,13 @@ import {
   memoryStore,
   type PartitionedTokenCache,
   partitionedTokenCache,
+  type PartitionStore,
   redisStore,
+  sealedValues,
+  type ValueSeal,
 } from '@entra-flows/token-cache-redis';
-import { RedisStore } from 'connect-redis';
-import { MemoryStore, type Store } from 'express-session';
+import type { Store } from 'express-session';
+import { SealedSessionStore } from './session-store.ts';
 import type { Settings } from './settings.ts';
 
 /** Seconds that a person stays signed in without doing anything. */
@@ -16,9 +19,21 @@ export const IDLE_TIME = 8 * 3600;
 /** Where sessions and tokens are kept. */
 export interface Storage {
   sessions: Store;
+  /** The first signs cookies, all of them are accepted. */
   secrets: string[];
   tokens: PartitionedTokenCache;
+  /** Texts by key, for what is neither. */
+  store: PartitionStore;
+  /** Seals what a browser keeps for this app. */
+  cookieSeal: ValueSeal;
   /** One sentence for people. */
+  description: string;
+  isThere(): Promise<boolean>;
+  close(): void;
+}
+
+interface Place {
+  store: PartitionStore;
   description: string;
   isThere(): Promise<boolean>;
   close(): void;
@@ -28,14 +43,31 @@ export interface Storage {
 export function openStorage(settings: Settings, log: (line: string) => void): Storage {
   const { redisUrl, sessionSecrets } = settings;
   const secrets = sessionSecrets.length > 0 ? sessionSecrets : [randomBytes(32).toString('hex')];
-  return redisUrl ? inRedis(redisUrl, secrets, log) : inMemory(secrets);
+  const keysFor = (use: string) => secrets.map((secret) => derivedKey(secret, use));
+  const place = redisUrl ? inRedis(redisUrl, log) : inMemory();
+  return {
+    ...place,
+    secrets,
+    sessions: new SealedSessionStore(place.store, {
+      seal: sealedValues(keysFor('session')),
+      prefix: 'web-auth-code:session:',
+      life: IDLE_TIME * 1000,
+    }),
+    cookieSeal: sealedValues(keysFor('cookie')),
+    tokens: partitionedTokenCache({
+      store: place.store,
+      prefix: 'web-auth-code:msal:',
+      ttl: IDLE_TIME,
+      keys: keysFor('token cache'),
+      onWriteFailed: ({ errorMessage }) => log(errorMessage),
+      onUnreadable: (key) => log(`${key} cannot be decrypted: that user signs in again`),
+    }),
+  };
 }
 
-function inMemory(secrets: string[]): Storage {
+function inMemory(): Place {
   return {
-    sessions: new MemoryStore(),
-    secrets,
-    tokens: partitionedTokenCache({ store: memoryStore(), ttl: IDLE_TIME }),
+    store: memoryStore(),
     description:
       'Sessions and tokens are kept in the memory of this process and end with it (no REDIS_URL).',
     isThere: async () => true,
@@ -43,22 +75,12 @@ function inMemory(secrets: string[]): Storage {
   };
 }
 
-function inRedis(url: string, secrets: string[], log: (line: string) => void): Storage {
+function inRedis(url: string, log: (line: string) => void): Place {
   const { client, name, close } = connectToRedis(url, { onChange: log });
   const store = redisStore(client, { name });
-  const tokens = partitionedTokenCache({
-    store,
-    prefix: 'web-auth-code:msal:',
-    ttl: IDLE_TIME,
-    keys: secrets.map(tokenKey),
-    onWriteFailed: ({ errorMessage }) => log(errorMessage),
-    onUnreadable: (key) => log(`${key} in Redis cannot be decrypted: that user signs in again`),
-  });
   return {
-    sessions: new RedisStore({ client, prefix: 'web-auth-code:session:' }),
-    secrets,
-    tokens,
-    description: `Sessions and tokens are kept in ${name}, tokens encrypted; instances share them.`,
+    store,
+    description: `Sessions and tokens are kept in ${name}, encrypted; instances share them.`,
     isThere: async () => {
       const answer = store.read('web-auth-code:health');
       return answer.then(
@@ -70,7 +92,7 @@ function inRedis(url: string, secrets: string[], log: (line: string) => void): S
   };
 }
 
-/** One secret to configure, and two uses that tell nothing about each other. */
-function tokenKey(secret: string): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', secret, '', 'web-auth-code token cache', 32));
+/** One secret to configure, and several uses that tell nothing about each other. */
+function derivedKey(secret: string, use: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', secret, '', `web-auth-code ${use}`, 32));
 }

@@ -2,14 +2,25 @@ import type { PublicClientApplication } from '@azure/msal-node';
 import { createPublicClient, type SharedCache } from '@entra-flows/auth-core';
 import type { PartitionedTokenCache, TokenPartition } from '@entra-flows/token-cache-redis';
 import type { AuthConfig } from './auth-config.ts';
+import type { SignIn } from './session.ts';
 
 export interface UserClients {
   /** A client without tokens, for somebody of whom nobody knows yet who they are. */
   newcomer(): PublicClientApplication;
-  /** The client of one user, by `homeAccountId`. */
-  of(owner: string): UserClient;
-  /** Takes over a newcomer's tokens, now that it is known whose they are. */
-  settle(newcomer: PublicClientApplication, owner: string): Promise<void>;
+  /** The client of one user, with the tokens of one sign-in epoch. */
+  of(signIn: SignIn): UserClient;
+  /**
+   * Takes over a newcomer's tokens, now that it is known whose they are.
+   *
+   * @param begunIn the session that the sign-in belongs to
+   * @returns the sign-in epoch; `undefined` if the user of that session has signed out meanwhile:
+   *   the tokens are dropped then
+   */
+  settle(
+    newcomer: PublicClientApplication,
+    owner: string,
+    begunIn?: SignIn,
+  ): Promise<string | undefined>;
   /** What the authority's discovery document calls its sign-out page. */
   signOutPage(): Promise<string | undefined>;
 }
@@ -25,24 +36,32 @@ const MOST_KEPT = 200;
 export function userClients(config: AuthConfig, cache: PartitionedTokenCache): UserClients {
   const kept = new Map<string, UserClient>();
 
-  function make(owner: string): UserClient {
-    const tokens = cache.partition(owner);
+  function make({ owner, epoch }: SignIn): UserClient {
+    const tokens = cache.partition(owner, epoch);
     return { tokens, client: clientWith(config, tokens) };
   }
 
   return {
     newcomer: () => clientWith(config, cache.nobody),
-    of(owner) {
-      const found = kept.get(owner) ?? make(owner);
+    of(signIn) {
+      const key = `${signIn.owner} ${signIn.epoch}`;
+      const found = kept.get(key) ?? make(signIn);
       // A Map keeps the order of insertion: the first is the one not used for longest.
-      kept.delete(owner);
-      kept.set(owner, found);
+      kept.delete(key);
+      kept.set(key, found);
       const [oldest] = kept.keys();
       if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
       return found;
     },
-    async settle(newcomer, owner) {
-      await cache.partition(owner).adopt(newcomer.getTokenCache());
+    async settle(newcomer, owner, begunIn) {
+      const isSame = begunIn?.owner === owner;
+      if (begunIn && !isSame) {
+        const { owner: other, epoch } = begunIn;
+        if (await cache.partition(other, epoch).isSignedOut()) return undefined;
+      }
+      return cache
+        .partition(owner, isSame ? begunIn.epoch : undefined)
+        .adopt(newcomer.getTokenCache());
     },
     async signOutPage() {
       const base = config.client.authority.replace(/\/+$/, '');

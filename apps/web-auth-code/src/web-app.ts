@@ -1,13 +1,16 @@
-import express, { type Express, type Response } from 'express';
+import express, { type Express, type RequestHandler, type Response } from 'express';
 import type { AuthConfig } from './auth-config.ts';
-import { showError } from './errors.ts';
+import { showError, showNoSuchPage } from './errors.ts';
+import { nothingAhead } from './nothing-ahead.ts';
+import { onlyOwnHost, tellOfPlainHttp } from './own-address.ts';
 import { homePage } from './pages/home-page.ts';
 import type { Html } from './pages/html.ts';
 import { style } from './pages/style.ts';
+import { type PendingSignIns, pendingSignIns } from './pending-sign-ins.ts';
 import { showProfile } from './profile.ts';
 import { finishSignIn } from './redirect.ts';
 import { mayGoOnTo, securityHeaders } from './security-headers.ts';
-import { sessions } from './session.ts';
+import { cookieNameAt, cookieOptionsAt, sessions } from './session.ts';
 import type { Settings } from './settings.ts';
 import { beginSignIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
@@ -29,6 +32,7 @@ export interface WebParts {
 /** What the routes get to work with. */
 export interface Web extends WebParts {
   now: () => number;
+  signIns: PendingSignIns;
   /** As it is registered: loopback, where the port does not matter (RFC 8252 7.3), or PUBLIC_URL. */
   redirectUri: string;
   send(response: Response, page: Html, status?: number): void;
@@ -36,9 +40,14 @@ export interface Web extends WebParts {
 
 export function webApp(parts: WebParts): Express {
   const { settings, storage, address } = parts;
+  const { now = Date.now } = parts;
   const web: Web = {
-    now: Date.now,
     ...parts,
+    now,
+    signIns: pendingSignIns({
+      ...{ store: storage.store, seal: storage.cookieSeal, now },
+      ...{ cookieName: cookieNameAt(address), cookie: cookieOptionsAt(address) },
+    }),
     redirectUri: address,
     send: (response, page, status = 200) =>
       void response.status(status).type('html').send(page.text),
@@ -47,15 +56,17 @@ export function webApp(parts: WebParts): Express {
   app.set('query parser', 'simple');
   if (settings.publicUrl) app.set('trust proxy', 1);
 
-  app.use(securityHeaders(settings));
+  app.use(securityHeaders(settings), endUnread);
   app.get('/healthz', async (_request, response) => {
     const there = await storage.isThere();
     response.status(there ? 200 : 503).json({ status: there ? 'ok' : 'the store does not answer' });
   });
+  app.use(onlyOwnHost(web), tellOfPlainHttp(web));
   app.get('/style.css', (_request, response) => void response.type('css').send(style));
 
+  app.get(['/', '/sign-in', '/profile'], nothingAhead(web));
   app.use(
-    sessions(settings, storage),
+    sessions(web),
     mayGoOnTo((request) => request.session.signOutPage),
   );
   app.get('/', (request, response, next) => finishSignIn(web, request, response, next));
@@ -64,11 +75,14 @@ export function webApp(parts: WebParts): Express {
     beginSignIn(web, request, response, { returnTo: '/profile' }),
   );
   app.get('/profile', (request, response) => showProfile(web, request, response));
-  app.post(
-    '/sign-out',
-    express.urlencoded({ extended: false, limit: '1kb' }),
-    (request, response) => signOut(web, request, response),
-  );
-  app.use(showError(web));
+  app.post('/sign-out', (request, response) => signOut(web, request, response));
+  app.use(showNoSuchPage(web), showError(web));
   return app;
 }
+
+/** Node reads the rest of a body before the next request, however long it is, unless there is none. */
+const endUnread: RequestHandler = ({ headers }, response, next) => {
+  const hasBody = 'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0;
+  if (hasBody) response.setHeader('connection', 'close');
+  next();
+};

@@ -1,4 +1,4 @@
-import { request as send } from 'node:http';
+import { type RequestOptions, request as send } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 
 export interface Page {
@@ -13,8 +13,11 @@ export interface Page {
 /** A browser without a screen: cookies by host, and redirects followed as far as it is told. */
 export interface PlainBrowser {
   cookies: Map<string, string>;
-  /** @param follow default: to the end; a number: so many redirects */
-  open(url: string, follow?: number): Promise<Page>;
+  /**
+   * @param follow default: to the end; a number: so many redirects
+   * @param request of the first request
+   */
+  open(url: string, follow?: number, request?: RequestOptions): Promise<Page>;
   post(url: string, form: Record<string, string>, follow?: number): Promise<Page>;
 }
 
@@ -22,14 +25,15 @@ export interface PlainBrowser {
 export function plainBrowser(extra: Record<string, string> = {}): PlainBrowser {
   const cookies = new Map<string, string>();
 
-  async function once(url: string, form?: string): Promise<Page> {
+  async function once(url: string, form?: string, options: RequestOptions = {}): Promise<Page> {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const headers = {
       ...extra,
+      ...(options.headers as Record<string, string> | undefined),
       ...(cookie && { cookie }),
       ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
     };
-    const method = form === undefined ? 'GET' : 'POST';
+    const method = options.method ?? (form === undefined ? 'GET' : 'POST');
     const response = await new Promise<import('node:http').IncomingMessage>((resolve, reject) => {
       send(url, { method, headers, agent: false }, resolve).on('error', reject).end(form);
     });
@@ -64,7 +68,8 @@ export function plainBrowser(extra: Record<string, string> = {}): PlainBrowser {
 
   return {
     cookies,
-    open: async (url, follow = 10) => followed(await once(url), follow),
+    open: async (url, follow = 10, request = {}) =>
+      followed(await once(url, undefined, request), follow),
     post: async (url, form, follow = 10) =>
       followed(await once(url, new URLSearchParams(form).toString()), follow),
   };

@@ -1,0 +1,55 @@
+import type { RequestHandler } from 'express';
+import type { Web } from './web-app.ts';
+
+/** The request was meant for another host. */
+export class WrongHostError extends Error {
+  override readonly name = 'WrongHostError';
+}
+
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+
+/**
+ * Answers under the app's own name only: a page of somebody else can make a browser connect here
+ * under a name of its own (DNS rebinding).
+ */
+export function onlyOwnHost({
+  address,
+  settings,
+}: Pick<Web, 'address' | 'settings'>): RequestHandler {
+  const own = new URL(address).host;
+  return (request, response, next) => {
+    const given = hostOf(request.headers.host);
+    if (given?.host === own) return next();
+    const isHere =
+      given !== undefined &&
+      LOOPBACK.includes(given.hostname) &&
+      Number(given.port || 80) === request.socket.localPort;
+    // A proxy on this machine may put its target in the place of the name.
+    if (isHere && settings.publicUrl) return next();
+    // The sign-in comes back to `localhost`, which has other cookies.
+    if (isHere && request.method === 'GET') {
+      return void response.redirect(307, address + request.originalUrl.replace(/^[^/]*/, ''));
+    }
+    throw new WrongHostError();
+  };
+}
+
+function hostOf(host: string | undefined): URL | undefined {
+  const isPlain = host !== undefined && !/[/@?#\s\\]/.test(host);
+  return isPlain && URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : undefined;
+}
+
+/** Says once what keeps everybody from signing in: cookies are for https, and the proxy does not say that it is. */
+export function tellOfPlainHttp({ settings, log }: Pick<Web, 'settings' | 'log'>): RequestHandler {
+  let isTold = settings.publicUrl?.protocol !== 'https:';
+  return (request, _response, next) => {
+    if (!isTold && !request.secure) {
+      isTold = true;
+      log(
+        'A request came without "X-Forwarded-Proto: https", although PUBLIC_URL begins with https:. ' +
+          'Browsers get no cookies that way, and nobody can sign in. Let the proxy send this header.',
+      );
+    }
+    next();
+  };
+}
