@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { findStory, stories } from '@entra-flows/identity-emulator-core';
+import { requireStory, stories } from '@entra-flows/identity-emulator-core';
 
 export interface ViewOptions {
   help: boolean;
@@ -29,11 +29,7 @@ export function readViewOptions(args: string[]): ViewOptions {
   if (data === '') throw new Error('--data needs the name of a folder.');
   if (data !== undefined && ephemeral)
     throw new Error('--data keeps things and --ephemeral keeps nothing: take one of them.');
-  if (scenario !== undefined && !findStory(scenario))
-    throw new Error(
-      `There is no scenario ${JSON.stringify(scenario.slice(0, 60))}. ` +
-        `Take AADSTS and a number, or one of: ${stories.map(({ name }) => name).join(', ')}.`,
-    );
+  if (scenario !== undefined) requireStory(scenario);
   const elsewhere = data !== undefined || ephemeral;
   return { help, json, list, elsewhere, ...(scenario !== undefined && { scenario }) };
 }

@@ -25,6 +25,7 @@ export { freePort } from './http/free-port.ts';
 export { followSignIn, type SignInEnd } from './person/follow-sign-in.ts';
 export type { PersonRule } from './person/person-rule.ts';
 export { findStory, stories } from './scenarios/catalogue.ts';
+export { requireStory } from './scenarios/play-story.ts';
 export type { Scenario, ScenarioAnswer, ScenarioPlace } from './scenarios/scenario.ts';
 export type { Story, StoryStep, StoryText } from './scenarios/story.ts';
 export { startIdentityEmulator } from './start-identity-emulator.ts';

@@ -1,4 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
+import { isAadsts, nearestAadsts } from '../errors/aadsts-number.ts';
 import { scenarioPlaces, type Scenario } from '../scenarios/scenario.ts';
 import {
   checkCount,
@@ -13,8 +14,7 @@ import {
 const fields = ['at', 'name', 'grant', 'times', 'after', 'answer'];
 const answers: Record<string, (answer: Fields) => void> = {
   aadsts: ({ aadsts }) => {
-    if (!/^(AADSTS)?\d{4,8}$/i.test(String(aadsts)))
-      throw new ControlError("'aadsts' must be a code such as AADSTS50059.");
+    if (!isAadsts(String(aadsts))) throw new ControlError(`'aadsts' must be ${likeIt(aadsts)}.`);
   },
   oauth: ({ oauth }) => {
     if (!/^[a-z_]{1,60}$/.test(String(oauth)))
@@ -69,6 +69,12 @@ function checkHeader(name: string, value: unknown): void {
   } catch {
     throw new ControlError(`'headers' has one that HTTP cannot carry: ${JSON.stringify(name)}.`);
   }
+}
+
+function likeIt(given: unknown): string {
+  const near = nearestAadsts(String(given).slice(0, 60));
+  const example = near ?? 'AADSTS50059';
+  return `a code such as ${example}: 'AADSTS' and five to seven digits`;
 }
 
 function checkTrue(value: unknown, name: string): void {

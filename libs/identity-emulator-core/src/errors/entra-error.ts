@@ -32,12 +32,15 @@ export function entraError(code: number, ...values: string[]): EntraError {
 
 /** Makes the error with an OAuth word, and Entra's usual number where it has one. */
 export function oauthError(word: string): EntraError {
-  const usual = usualCodes[word];
+  const usual = usualCode(word);
   if (usual) return entraError(usual);
   const status = statusOf[word] ?? 400;
   const text = texts[word] ?? `The request failed: ${printable(word)}.`;
   return new EntraError(undefined, { status, oauth: word, text }, text);
 }
+
+/** Entra's usual number of an OAuth word. */
+export const usualCode = (word: string): number | undefined => usualCodes[word];
 
 const usualCodes: Record<string, number> = {
   authorization_pending: 70016,

@@ -5,6 +5,7 @@ import { EntraError, entraError, oauthError } from '../errors/entra-error.ts';
 import { errorForGrant } from '../errors/error-for-grant.ts';
 import { errorReply } from '../errors/error-reply.ts';
 import { answerScenario, type Outcome } from '../scenarios/answer-scenario.ts';
+import type { DisturbedRequest } from '../scenarios/injected-error.ts';
 import type { ScenarioPlace } from '../scenarios/scenario.ts';
 import { readProtocolRequest, type ProtocolRequest } from './protocol-request.ts';
 import type { Reply } from './reply.ts';
@@ -48,11 +49,21 @@ async function answerOrFail(
   const scenario = state.scenarios.take(name as ScenarioPlace, grantType);
   if (!scenario) return answerTruly();
   try {
-    return await answerScenario(scenario, answerTruly);
+    return await answerScenario(scenario, disturbed(state, request), answerTruly);
   } catch (error) {
     return failure(state, request, error);
   }
 }
+
+const disturbed = (
+  { directory }: EmulatorState,
+  { segment, method, form, query }: ProtocolRequest,
+): DisturbedRequest => ({
+  directory,
+  segment,
+  method,
+  get: (name) => form.get(name) ?? query.get(name),
+});
 
 /** What counts against the budget of the authority: Graph and the sample API are other services. */
 const isOfAuthority = new Set(['discovery', 'instance', 'jwks', 'devicecode', 'token']);

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { EntraError, entraError, oauthError } from '../errors/entra-error.ts';
 import type { Reply } from '../http/reply.ts';
+import { injectedError, type DisturbedRequest } from './injected-error.ts';
 import type { ScenarioAnswer } from './scenario.ts';
 
 /** A reply, or what happens to the connection instead. */
@@ -15,10 +15,10 @@ export type Outcome = Reply | 'hang' | 'drop';
  */
 export async function answerScenario(
   answer: ScenarioAnswer,
+  request: DisturbedRequest,
   answerTruly: () => Promise<Reply>,
 ): Promise<Outcome> {
-  if ('aadsts' in answer) throw injected(entraError(Number(answer.aadsts.replace(/^AADSTS/i, ''))));
-  if ('oauth' in answer) throw injected(oauthError(answer.oauth));
+  if ('aadsts' in answer || 'oauth' in answer) throw injectedError(answer, request);
   if ('hang' in answer) return 'hang';
   if ('drop' in answer) return 'drop';
   if ('delayMs' in answer) {
@@ -30,10 +30,6 @@ export async function answerScenario(
   const { status, headers, body = '', type = 'text/plain; charset=utf-8' } = answer;
   return { status, body, type, ...(headers && { headers }) };
 }
-
-/** Says in the text what nobody can tell from the rest: that it was asked for, and is not true. */
-const injected = ({ code, entry, message }: EntraError): EntraError =>
-  new EntraError(code, entry, `${message} (scenario of the local emulator)`);
 
 function truncated(reply: Reply): Reply {
   const text = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);

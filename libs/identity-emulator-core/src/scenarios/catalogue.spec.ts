@@ -107,6 +107,26 @@ describe('a scenario at the authorize endpoint', () => {
     const { status, body } = await app.open();
     expect(status).toBe(400);
     expect(body).toContain('AADSTS50011');
+    expect(body).toContain(`redirect URI &#39;${app.redirectUri}&#39;`);
+    expect(body).toContain(`application &#39;${emulator.clientId}&#39;`);
+    expect((await emulator.control.exchanges()).at(-1)).toMatchObject({
+      endpoint: 'authorize',
+      status: 400,
+      error: 'invalid_request',
+      clientId: emulator.clientId,
+    });
+  });
+
+  test.each([
+    [{ status: 502 }, 502],
+    [{ drop: true } as const, 0],
+  ])('is in the trace with the status that it gave: %j', async (answer, status) => {
+    await emulator.control.inject({ at: 'authorize', answer });
+    await app.open().catch(() => {});
+    expect((await emulator.control.exchanges()).at(-1)).toMatchObject({
+      endpoint: 'authorize',
+      status,
+    });
   });
 
   test('sends any answer, or breaks the connection, or goes on a little later', async () => {

@@ -1,3 +1,4 @@
+import { isAadsts } from '../errors/aadsts-number.ts';
 import { storiesEn } from './stories.en.ts';
 import { storiesKo } from './stories.ko.ts';
 import { storySteps, type StoryName } from './story-steps.ts';
@@ -19,7 +20,7 @@ function tell(name: StoryName, steps: StoryStep[]): Story {
  */
 export function findStory(name: string): Story | undefined {
   const found = stories.find((story) => story.name === name);
-  if (found || !/^AADSTS\d{4,8}$/i.test(name)) return found;
+  if (found || !/^AADSTS/i.test(name) || !isAadsts(name)) return found;
   const aadsts = name.toUpperCase();
   return {
     name,

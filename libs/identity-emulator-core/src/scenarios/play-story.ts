@@ -1,6 +1,9 @@
 import type { EmulatorState } from '../emulator-state.ts';
 import { ControlError } from '../control/check-value.ts';
+import { nearestAadsts } from '../errors/aadsts-number.ts';
 import { findStory, stories } from './catalogue.ts';
+import { nearest } from './nearest.ts';
+import type { Story } from './story.ts';
 
 /**
  * Lets a story happen until it is withdrawn; a clock that was moved and sessions that were ended
@@ -10,8 +13,7 @@ import { findStory, stories } from './catalogue.ts';
  * @throws ControlError that names the stories, when there is no such one
  */
 export async function playStory(state: EmulatorState, name: string, label = name): Promise<void> {
-  const story = findStory(name);
-  if (!story) throw unknownStory(name);
+  const story = requireStory(name);
   state.scenarios.withdraw(label);
   state.scenarios.add(
     ...story.steps.flatMap((step) => ('inject' in step ? { ...step.inject, name: label } : [])),
@@ -22,15 +24,24 @@ export async function playStory(state: EmulatorState, name: string, label = name
   }
 }
 
+/** @throws ControlError that names the stories, when there is no such one */
+export function requireStory(name: string): Story {
+  const story = findStory(name);
+  if (!story) throw unknownStory(name);
+  return story;
+}
+
 async function endSessions({ refreshTokens, sessions }: EmulatorState): Promise<void> {
   await Promise.all([refreshTokens.revokeAll(), sessions.signOutAll()]);
 }
 
-/** The error for a name that is not in the catalogue. */
-export function unknownStory(name: unknown): ControlError {
-  const names = stories.map((story) => story.name).join(', ');
+/** The error for a name that is not in the catalogue, with the one that is most like it. */
+function unknownStory(name: unknown): ControlError {
+  const asked = String(name).slice(0, 60);
+  const names = stories.map((story) => story.name);
+  const near = /^AADSTS/i.test(asked) ? nearestAadsts(asked) : nearest(asked, names);
   return new ControlError(
-    `There is no story ${JSON.stringify(String(name).slice(0, 60))}. ` +
-      `Take AADSTS and a number, or one of: ${names}.`,
+    `There is no story ${JSON.stringify(asked)}. ${near === undefined ? '' : `Did you mean ${near}? `}` +
+      `Take AADSTS and a number, or one of: ${names.join(', ')}.`,
   );
 }

@@ -1,5 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { startIdentityEmulator, type IdentityEmulator, type Scenario } from '../index.ts';
+import {
+  aadstsTable,
+  startIdentityEmulator,
+  type IdentityEmulator,
+  type Scenario,
+} from '../index.ts';
 import { emulatorClient, type EmulatorClient } from '../testing/emulator-client.ts';
 
 let emulator: IdentityEmulator;
@@ -31,6 +36,26 @@ describe('scenarios', () => {
     expect(answer.json['error_description']).toMatch(
       /^AADSTS\d+: .+ \(scenario of the local emulator\)\r\nTrace ID: /,
     );
+  });
+
+  test.each([
+    ['AADSTS50011', /redirect URI 'http:\/\/x' .* application 'c'/],
+    ['AADSTS700016', /identifier 'c' was not found in the directory '5f3c8a52-/],
+    ['AADSTS90002', /Tenant '5f3c8a52-/],
+    ['AADSTS70003', /grant type 'g'/],
+    ['AADSTS900144', /parameter: 'unknown'/],
+  ])('fill %s with what the request says', async (aadsts, text) => {
+    await inject({ at: 'token', name: 'this', answer: { aadsts } });
+    const form = { client_id: 'c', redirect_uri: 'http://x', grant_type: 'g' };
+    expect((await client.post('token', form)).json['error_description']).toMatch(text);
+  });
+
+  test('leave no placeholder of any number empty', async () => {
+    for (const [code, { text }] of Object.entries(aadstsTable)) {
+      await inject({ at: 'token', name: 'this', answer: { aadsts: code } });
+      const said = String((await client.post('token', {})).json['error_description']);
+      expect({ code, text, said }).not.toMatchObject({ said: expect.stringMatching(/''|\{\d\}/) });
+    }
   });
 
   test('a second factor comes with a claims challenge', async () => {
@@ -118,6 +143,8 @@ describe('scenarios', () => {
     [{ at: 'token', answer: {} }, /exactly one of/],
     [{ at: 'token', answer: { hang: true, drop: true } }, /exactly one of/],
     [{ at: 'token', answer: { aadsts: 'x' } }, /such as AADSTS50059/],
+    [{ at: 'token', answer: { aadsts: 'AADSTS5059' } }, /such as AADSTS50059: .* five to seven/],
+    [{ at: 'token', answer: { aadsts: '7000021' + '8'.repeat(2) } }, /such as AADSTS7000218/],
     [{ at: 'token', answer: { status: 99 } }, /from 200 to 599/],
     [{ at: 'token', answer: { status: 200, headers: { 'a b': 'c' } } }, /HTTP cannot carry/],
     [{ at: 'token', answer: { status: 200, headers: { a: 'b\r\nc: d' } } }, /HTTP cannot carry/],

@@ -1,4 +1,6 @@
+import { aadstsTable } from '../../errors/aadsts-table.ts';
 import { EntraError } from '../../errors/entra-error.ts';
+import { PageProblem } from '../page-problem.ts';
 import type { PageReply, Visit } from '../visit.ts';
 import { answerWithError } from './answer-app.ts';
 import { type AskingApp, readReturnAddress } from './read-return-address.ts';
@@ -19,11 +21,21 @@ export async function answerAskingApp(
   const asking = readReturnAddress(visit, endpoint);
   try {
     const reply = await begin(asking);
-    recordVisit(visit, endpoint, asking.correlationId, 200);
+    recordVisit(visit, endpoint, asking.correlationId, statusOf(reply));
     return reply;
   } catch (error) {
+    if (error instanceof PageProblem) {
+      const word = aadstsTable[error.code ?? 0]?.oauth;
+      recordVisit(visit, endpoint, asking.correlationId, error.status, word);
+    }
     if (!(error instanceof EntraError)) throw error;
     recordVisit(visit, endpoint, asking.correlationId, error.entry.status, error.entry.oauth);
     return answerWithError(visit, asking, error);
   }
+}
+
+/** 0 where a scenario gives no answer at all, as in the trace of the other endpoints. */
+function statusOf(reply: PageReply): number {
+  if (!('outcome' in reply)) return 200;
+  return typeof reply.outcome === 'string' ? 0 : reply.outcome.status;
 }

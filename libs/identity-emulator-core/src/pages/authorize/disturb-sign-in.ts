@@ -16,11 +16,14 @@ const truth: Reply = { status: 200, body: '' };
  * @returns undefined when the sign-in goes on, perhaps later
  * @throws EntraError for the app, PageProblem for the person
  */
-export async function disturbSignIn({ state }: Visit): Promise<PageReply | undefined> {
+export async function disturbSignIn(visit: Visit): Promise<PageReply | undefined> {
+  const { state, segment, query } = visit;
   const answer = state.scenarios.take('authorize');
   if (!answer) return undefined;
   try {
-    const outcome = await answerScenario(answer, async () => truth);
+    const { directory } = state;
+    const request = { directory, segment, method: 'GET', get: (name: string) => query.get(name) };
+    const outcome = await answerScenario(answer, request, async () => truth);
     return outcome === truth ? undefined : { outcome };
   } catch (error) {
     if (!(error instanceof EntraError) || !onPage.includes(error.code ?? 0)) throw error;
