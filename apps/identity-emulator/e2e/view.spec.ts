@@ -68,6 +68,21 @@ describe('the view', () => {
     );
   });
 
+  posix('its scenario ends with it when it is killed and another program stays', async () => {
+    await startServer(dataDir);
+    const other = view('--json');
+    const shown = view('--scenario', 'AADSTS50059');
+    await shown.sees('What clients ask:');
+    const client = clientOf(await readEndpoints(dataDir));
+    while (!other.out().includes('"status":400'))
+      // until it watches
+      expect((await client.deviceCode()).json['error_codes']).toEqual([50059]);
+    shown.child.kill('SIGKILL');
+    await shown.ended;
+    while ((await client.deviceCode()).status !== 200) await new Promise(setImmediate);
+    expect(other.child.exitCode).toBeNull();
+  });
+
   test('--help says what there is', async () => {
     const shown = run(programs.view, ['--help']);
     expect(await shown.ended).toEqual({ code: 0, err: '' });

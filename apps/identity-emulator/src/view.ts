@@ -41,9 +41,8 @@ export async function openView(
   const leaving = new AbortController();
   const open = async (): Promise<void> => {
     control = await readJson<ControlAddress>(controlFile(dirname(endpointsPath)));
-    hold = await holdEmulator(control);
+    hold = await holdEmulator(control, { story, label });
     void pass(connectToControl(control).trace(leaving.signal), onExchange);
-    if (story !== undefined) await connectToControl(control).play(story, label);
   };
   const watch = async (): Promise<never> => {
     for (;;) {
@@ -79,7 +78,7 @@ async function again(open: () => Promise<void>): Promise<void> {
   }
 }
 
-/** This process's own, so that two views do not undo each other's story. */
+/** This process's own, so that two views do not undo each other's story; the hold ends it too. */
 const label = `view-${process.pid}`;
 
 /** A trace that breaks off ends with its emulator: the hold says the same, and is taken again. */

@@ -22,14 +22,22 @@ export async function callControl(
   body?: unknown,
 ): Promise<unknown> {
   const answer = await openControl(address, method, path, body);
-  let text = '';
-  for await (const part of answer.setEncoding('utf8')) text += part;
-  const said = parse(text);
-  if (answer.statusCode === 200) return said;
-  const why = (said as { error?: unknown } | undefined)?.error;
-  throw new Error(
+  if (answer.statusCode !== 200) throw await refusalOf(answer);
+  return read(answer);
+}
+
+/** Why an answer is none, in a message for people. */
+export async function refusalOf(answer: IncomingMessage): Promise<Error> {
+  const why = ((await read(answer)) as { error?: unknown } | undefined)?.error;
+  return new Error(
     `The emulator refused: ${typeof why === 'string' ? why : `HTTP ${answer.statusCode}`}`,
   );
+}
+
+async function read(answer: IncomingMessage): Promise<unknown> {
+  let text = '';
+  for await (const part of answer.setEncoding('utf8')) text += part;
+  return parse(text);
 }
 
 /** Sends a call and resolves with its answer as soon as that begins. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import express, {
   type ErrorRequestHandler,
@@ -56,7 +57,11 @@ export function controlApp({ secret, installation, port, running }: ControlOptio
 function orders(running: () => Running): Router {
   const router = express.Router();
   const control = () => running().control;
-  router.get('/hold', (_, response) => running().holds.take(response));
+  router.get('/hold', async ({ query: { story, label } }, response) => {
+    if (typeof story === 'string')
+      await playWhile(response, control(), story, typeof label === 'string' ? label : randomUUID());
+    running().holds.take(response);
+  });
   router.get('/trace', (_, response) => running().trace(response));
   router.get('/stories', (_, response) => void response.json(stories));
   router.get('/exchanges', async (_, response) => void response.json(await control().exchanges()));
@@ -85,6 +90,18 @@ function orders(running: () => Running): Router {
   );
   router.use((_, response) => void response.status(404).json({ error: 'No such control call.' }));
   return router;
+}
+
+/** A story of a program that may be killed: it ends with the connection, whatever ends that. */
+async function playWhile(
+  response: ServerResponse,
+  control: EmulatorControl,
+  story: string,
+  label: string,
+): Promise<void> {
+  response.once('close', () => void control.withdraw(label));
+  await control.play(story, label);
+  if (response.destroyed) await control.withdraw(label);
 }
 
 const secondsOf = (body: unknown): number =>

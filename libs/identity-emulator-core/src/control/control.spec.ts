@@ -140,4 +140,27 @@ describe('a hold', () => {
     while (holdsSeen.length < 2) await new Promise(setImmediate);
     expect(holdsSeen).toEqual([1, 0]);
   });
+
+  test('plays its story while it is open and no longer, however many others are open', async () => {
+    const address = { url: emulator.controlUrl, secret: emulator.controlSecret };
+    const [own, other, third] = await Promise.all([
+      holdEmulator(address, { story: 'throttled' }),
+      holdEmulator(address, { story: 'throttled' }),
+      holdEmulator(address),
+    ]);
+    const status = async () => (await client.refresh('x')).status;
+    own.release();
+    await own.ended;
+    expect(await status()).toBe(429);
+    other.release();
+    while ((await status()) === 429) await new Promise(setImmediate);
+    third.release();
+  });
+
+  test('of a story that is none is refused with the nearest', async () => {
+    const address = { url: emulator.controlUrl, secret: emulator.controlSecret };
+    await expect(holdEmulator(address, { story: 'AADSTS5059' })).rejects.toThrow(
+      /refused: There is no story "AADSTS5059"\. Did you mean AADSTS50059\?/,
+    );
+  });
 });

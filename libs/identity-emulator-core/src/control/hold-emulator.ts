@@ -1,4 +1,4 @@
-import { openControl, type ControlAddress } from './call-control.ts';
+import { openControl, refusalOf, type ControlAddress } from './call-control.ts';
 
 export interface Hold {
   /** Resolves when the emulator is gone, or `release` was called. */
@@ -6,17 +6,24 @@ export interface Hold {
   release(): void;
 }
 
+/** What is played while the hold lasts, and by which name it can be withdrawn before. */
+export interface HoldOptions {
+  story?: string | undefined;
+  label?: string;
+}
+
 /**
- * Keeps a served emulator up.
+ * Keeps a served emulator up. A story ends with the connection, so also when this process is killed.
  *
  * @throws Error with a message for people when the emulator is gone or refuses
  */
-export async function holdEmulator(address: ControlAddress): Promise<Hold> {
-  const stream = await openControl(address, 'GET', '/hold');
-  if (stream.statusCode !== 200) {
-    stream.destroy();
-    throw new Error(`The emulator refused to be held: HTTP ${stream.statusCode}.`);
-  }
+export async function holdEmulator(
+  address: ControlAddress,
+  { story, label }: HoldOptions = {},
+): Promise<Hold> {
+  const query = new URLSearchParams({ ...(story && { story }), ...(label && { label }) });
+  const stream = await openControl(address, 'GET', `/hold?${query.toString()}`);
+  if (stream.statusCode !== 200) throw await refusalOf(stream);
   stream.on('error', () => {}); // 'close' follows
   stream.resume(); // heartbeats
   const ended = new Promise<void>((resolve) => stream.once('close', resolve));
