@@ -35,6 +35,7 @@ export {
   type InteractiveFlowRequest,
 } from './flows/acquire-token-interactive.ts';
 export type { SchemeRedirect } from './flows/scheme-receiver.ts';
+export { keepRoom } from './flows/loopback/keep-room.ts';
 export { listenOnLoopback, type LoopbackListener } from './flows/loopback/listen-on-loopback.ts';
 
 export {

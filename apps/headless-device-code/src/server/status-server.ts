@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, isIP } from 'node:net';
+import { keepRoom } from '@entra-flows/auth-core';
 import { CannotStart, UsageError } from '@entra-flows/sample-kit';
 import type { ServiceOptions } from '../about.ts';
 import type { ShowContext } from '../show/show-everywhere.ts';
@@ -33,7 +34,7 @@ export async function startStatusServer(
   if (!isIP(listen)) throw new UsageError(`--listen ${listen} is not an IP address.`);
   const server = createServer(LIMITS);
   server.timeout = LONGEST_SILENCE;
-  server.maxConnections = MOST_CONNECTIONS;
+  keepRoom(server, MOST_CONNECTIONS);
   server.on('request', (request, response) => answer(request, response, routes(status)));
   server.on('clientError', (_error, socket) => {
     // Its end alone would leave the connection to the other side, for as long as that likes.

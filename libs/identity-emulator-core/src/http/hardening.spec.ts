@@ -100,6 +100,19 @@ describe('the ports', () => {
     await untilAnswered(`http://127.0.0.1:${port}`);
   });
 
+  test('drop idle connections rather than a request, with TLS and without', async () => {
+    await using own = await startIdentityEmulator({ maxConnections: 3 });
+    for (const url of [own.authority, own.pages]) {
+      const idle = Array.from({ length: 20 }, () =>
+        net.connect(Number(new URL(url).port), '127.0.0.1').on('error', () => undefined),
+      );
+      await Promise.all(idle.map((socket) => once(socket, 'connect')));
+      const asked = [1, 2, 3].map(() => request(url, { ca: own.ca }));
+      for (const { status } of await Promise.all(asked)) expect(status).toBeGreaterThan(0);
+      for (const socket of idle) socket.destroy();
+    }
+  });
+
   test('drop who begins no TLS handshake', async () => {
     await Promise.all(silent);
   });

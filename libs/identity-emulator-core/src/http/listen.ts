@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { keepRoom } from './keep-room.ts';
 import { connectionLimit } from './server-limits.ts';
 
 export interface Listener {
@@ -18,7 +19,7 @@ const attempts = 10;
  *
  * @param makeServer makes one server; called once an address
  * @param port 0 for any free port
- * @param maxConnections more than these are dropped as they come
+ * @param maxConnections above these, idle ones are dropped
  * @throws the error of `server.listen`, such as EADDRINUSE with its `port`
  */
 export async function listen(
@@ -26,7 +27,7 @@ export async function listen(
   port = 0,
   maxConnections = connectionLimit,
 ): Promise<Listener> {
-  const makeLimited = () => Object.assign(makeServer(), { maxConnections });
+  const makeLimited = () => keepRoom(makeServer(), maxConnections);
   for (let attempt = 1; ; attempt += 1) {
     const ipv4 = await open(makeLimited(), '127.0.0.1', port);
     try {

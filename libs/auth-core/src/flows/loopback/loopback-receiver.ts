@@ -1,5 +1,6 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AnswerReceiver, OutcomePage } from './answer-receiver.ts';
+import { keepRoom } from './keep-room.ts';
 import { listenOnLoopback } from './listen-on-loopback.ts';
 import { readCallback, type AuthorizationAnswer } from './read-callback.ts';
 
@@ -10,6 +11,9 @@ const LIMITS = {
   connectionsCheckingInterval: 1_000,
   maxHeaderSize: 16 * 1024,
 };
+
+/** Far more than a browser opens; programs of this machine that open more and stay idle are dropped. */
+const MOST_CONNECTIONS = 64;
 
 /** A browser that takes longer for the last page (ms) goes without. */
 const LAST_PAGE = 1_000;
@@ -33,16 +37,19 @@ export async function openLoopbackReceiver(options: {
   let arrived: ((answer: AuthorizationAnswer) => void) | undefined;
   const answer = new Promise<AuthorizationAnswer>((resolve) => (arrived = resolve));
 
-  const makeServer = (): Server =>
-    createServer(LIMITS, (request, response) => {
-      response.setHeader('connection', 'close');
-      void readCallback(request, { ...options, port: listener.port }).then((callback) => {
-        if ('refused' in callback) return refuse(response, callback.refused, callback.why);
-        if (waiting.length >= MOST_WAITING) return refuse(response, 429, 'Too many answers.');
-        waiting.push(response);
-        arrived?.(callback);
-      });
-    });
+  const makeServer = () =>
+    keepRoom(
+      createServer(LIMITS, (request, response) => {
+        response.setHeader('connection', 'close');
+        void readCallback(request, { ...options, port: listener.port }).then((callback) => {
+          if ('refused' in callback) return refuse(response, callback.refused, callback.why);
+          if (waiting.length >= MOST_WAITING) return refuse(response, 429, 'Too many answers.');
+          waiting.push(response);
+          arrived?.(callback);
+        });
+      }),
+      MOST_CONNECTIONS,
+    );
   const listener = await listenOnLoopback(makeServer, options.port);
   return {
     redirectUri: `http://localhost:${listener.port}`, // as it is registered: without a path

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
@@ -155,6 +156,16 @@ describe('the answer', () => {
     );
     expect(page.headers['cache-control']).toBe('no-store');
   });
+});
+
+test('connections without end are dropped, and the browser gets through', async () => {
+  const { port } = new URL(redirectUri);
+  const sockets = Array.from({ length: 130 }, () =>
+    connect(Number(port), '127.0.0.1').on('error', () => undefined),
+  );
+  await once(sockets[0]!, 'close');
+  await goesOn();
+  for (const socket of sockets) socket.destroy();
 });
 
 test('an answer of HTTP/1.0 without a Host, and an empty address, are strangers too', async () => {
