@@ -1,5 +1,7 @@
+import { createServer as createHttpServer } from 'node:http';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { listenOnLoopback } from '@entra-flows/auth-core/listen-on-loopback';
 import { createServer } from 'vite';
 import { readSettings } from './read-settings.ts';
 
@@ -31,25 +33,37 @@ try {
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }
 
-/** Vite's development server, until a signal comes. */
+/**
+ * Vite's development server, until a signal comes. It would take one address of `localhost` and leave
+ * the other to any program, so it gets its requests from a server on each.
+ */
 async function serve(port: number): Promise<void> {
   const { problem } = readSettings('development');
   if (problem) throw new UsageError(problem);
+  // Takes the connections over which the page hears of changes; it never listens itself.
+  const updates = createHttpServer();
   const server = await createServer({
     configFile: join(import.meta.dirname, '../vite.config.ts'),
     logLevel: 'warn',
     clearScreen: false,
-    server: { host: 'localhost', port, strictPort: port !== 0 },
+    server: { middlewareMode: true, hmr: { server: updates } },
   });
-  await server.listen().catch((error: Error) => {
+  const makeServer = () =>
+    createHttpServer(server.middlewares).on('upgrade', (...connection) =>
+      updates.emit('upgrade', ...connection),
+    );
+  const listener = await listenOnLoopback(makeServer, port).catch(async (error: Error) => {
+    await server.close();
     throw new UsageError(
       `Port ${port} cannot be used: ${error.message}. Choose another one with --port.`,
     );
   });
-  const [address = ''] = server.resolvedUrls?.local ?? [];
-  process.stdout.write(`Open ${address}\n`);
+  process.stdout.write(`Open http://localhost:${listener.port}/\n`);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => void server.close().then(() => process.exit(0)));
+    process.once(signal, () => {
+      listener.close();
+      void server.close().then(() => process.exit(0));
+    });
   }
 }
 
