@@ -42,7 +42,9 @@ const address: Shape = (value) => {
   const { origin, pathname, search } = new URL(value);
   if (origin === 'null') return matching(/^[a-z][\w.+-]{0,60}:\/\/[\w/]{0,40}$/i)(value);
   const shown = origin + shownPath(pathname);
-  return shown.length > LONGEST_VALUE ? undefined : shown + (/^\?code=\d{5,7}$/.test(search) ? search : '');
+  return shown.length > LONGEST_VALUE
+    ? undefined
+    : shown + (/^\?code=\d{5,7}$/.test(search) ? search : '');
 };
 
 /**

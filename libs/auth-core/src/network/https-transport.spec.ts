@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { explainAuthError } from '../errors/explain-auth-error.ts';
 import { DeadlineError, withDeadline } from './deadline.ts';
 import type { HttpRequest } from './http.ts';
 import { httpsTransport } from './https-transport.ts';
@@ -99,6 +101,67 @@ describe('an answer that is none', () => {
     });
     const send = withDeadline(httpsTransport({ trustedOrigins: trusted }), 200);
     await expect(send({ ...discovery(), url: `${origin}/` })).rejects.toBeInstanceOf(DeadlineError);
+  });
+});
+
+describe('a compressed answer', () => {
+  const body = JSON.stringify({ greeting: 'grüß Gott', rest: 'x'.repeat(2000) });
+  const serveCoded = (bytes: Buffer, coding: string) =>
+    serve((socket) => {
+      const head = `HTTP/1.1 200 OK\r\ncontent-encoding: ${coding}\r\ncontent-length: ${bytes.length}`;
+      socket.end(Buffer.concat([Buffer.from(`${head}\r\n\r\n`), bytes]));
+    });
+  const ask = async (bytes: Buffer, coding: string, bodyLimit = 10_000) => {
+    const { origin, trusted } = await serveCoded(bytes, coding);
+    const send = httpsTransport({ trustedOrigins: trusted, bodyLimit });
+    return send({ ...discovery(), url: `${origin}/` });
+  };
+
+  test.each<[string, Buffer]>([
+    ['gzip', gzipSync(body)],
+    ['x-gzip', gzipSync(body)],
+    ['deflate', deflateSync(body)],
+    ['Deflate', deflateRawSync(body)],
+    ['br', brotliCompressSync(body)],
+    ['gzip, br', brotliCompressSync(gzipSync(body))],
+    ['identity', Buffer.from(body)],
+    ['gzip', Buffer.from(body)],
+    ['', Buffer.from(`\ufeff${body}`)],
+    ['gzip', gzipSync(`\ufeff${body}`)],
+  ])('in the coding "%s" is read', async (coding, bytes) => {
+    expect(JSON.parse((await ask(bytes, coding)).text)).toEqual(JSON.parse(body));
+  });
+
+  test('is not asked for', async () => {
+    let asked = '';
+    const { origin, trusted } = await serve((socket, request) => {
+      asked = request;
+      socket.end('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}');
+    });
+    await httpsTransport({ trustedOrigins: trusted })({ ...discovery(), url: `${origin}/` });
+    expect(asked).toMatch(/\r\naccept-encoding: identity\r\n/i);
+  });
+
+  test('in a coding that cannot be read is final, and the coding is named', async () => {
+    const error: unknown = await ask(Buffer.from('x'), 'compress').catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).toMatchObject({ errorCode: 'invalid_response', status: 200, isFinal: true });
+    expect(explainAuthError(error, { language: 'en' })).toContain('cannot read: "compress"');
+  });
+
+  test.each<[string, Buffer, string]>([
+    ['that is cut off', gzipSync(body).subarray(0, 20), 'damaged or cut off'],
+    [
+      'of a kilobyte that stands for a megabyte',
+      gzipSync('0'.repeat(1_000_000)),
+      'over 10000 bytes',
+    ],
+  ])('%s is refused', async (_name, bytes, why) => {
+    await expect(ask(bytes, 'gzip')).rejects.toMatchObject({
+      errorCode: 'invalid_response',
+      errorMessage: expect.stringContaining(why),
+    });
   });
 });
 

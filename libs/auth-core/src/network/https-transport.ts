@@ -1,4 +1,5 @@
 import type { Agent } from 'node:https';
+import { decodeBody } from './decode-body.ts';
 import type { HttpRequest, HttpResponse, Send } from './http.ts';
 import { invalidResponse } from './invalid-response.ts';
 import { type Proxy, proxyFor, type ProxySettings } from './proxy-for.ts';
@@ -27,7 +28,8 @@ export interface HttpsTransportOptions {
  * followed: no token or discovery endpoint sends one that a client should trust.
  *
  * @throws {ProxyError} when the proxy is at fault
- * @throws {ServerError} `invalid_response` when the answer is no HTTP answer, or has no end
+ * @throws {ServerError} `invalid_response` when the answer is no HTTP answer, has no end, or is in a
+ *   coding that cannot be read
  * @throws {NodeJS.ErrnoException} what Node gives: ECONNREFUSED, ENOTFOUND, CERT_HAS_EXPIRED, …
  */
 export function httpsTransport(options: HttpsTransportOptions = {}): Send {
@@ -71,9 +73,14 @@ function exchange(
   bodyLimit: number,
 ): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
-    const sized =
-      body === undefined ? headers : { ...headers, 'content-length': `${Buffer.byteLength(body)}` };
-    const outgoing = open(url, { ...options, method, headers: sized, signal }, (incoming) => {
+    let whole = false;
+    const sent = {
+      // Answers are small, and a coding is one more thing that can break on the way.
+      'accept-encoding': 'identity',
+      ...headers,
+      ...(body === undefined ? {} : { 'content-length': `${Buffer.byteLength(body)}` }),
+    };
+    const outgoing = open(url, { ...options, method, headers: sent, signal }, (incoming) => {
       const chunks: Buffer[] = [];
       let size = 0;
       incoming.on('data', (chunk: Buffer) => {
@@ -84,13 +91,14 @@ function exchange(
       });
       // An answer that ends before its announced length arrives as 'aborted', an error too.
       incoming.on('error', reject);
-      incoming.on('end', () =>
-        resolve({
-          status: incoming.statusCode ?? 0,
-          headers: joined(incoming.headers),
-          text: Buffer.concat(chunks).toString('utf8'),
-        }),
-      );
+      incoming.on('end', () => {
+        whole = true;
+        const { 'content-encoding': coding = '', ...rest } = joined(incoming.headers);
+        const status = incoming.statusCode ?? 0;
+        decodeBody(Buffer.concat(chunks), coding, bodyLimit)
+          .then((text) => resolve({ status, headers: rest, text }))
+          .catch((error: unknown) => reject(Object.assign(error as Error, { status })));
+      });
     });
     outgoing.on('error', (error) => reject(signal?.aborted ? (signal.reason as Error) : error));
     // Node hands such a connection over and forgets it; a client that asked for none has to end it.
@@ -98,8 +106,10 @@ function exchange(
       socket.destroy();
       reject(invalidResponse('the server changed to another protocol', statusCode));
     });
-    // After the answer or the error it changes nothing.
-    outgoing.on('close', () => reject(invalidResponse('the connection ended without an answer')));
+    // After an error it changes nothing; a whole answer may still be decoded.
+    outgoing.on('close', () => {
+      if (!whole) reject(invalidResponse('the connection ended without an answer'));
+    });
     outgoing.end(body);
   });
 }

@@ -13,3 +13,8 @@ export function invalidResponse(why: string, status?: number): ServerError {
 export function isInvalidResponse(error: unknown): boolean {
   return (Object(error) as { errorCode?: unknown }).errorCode === 'invalid_response';
 }
+
+/** The next answer will be no better. */
+export function isFinal(error: unknown): boolean {
+  return (Object(error) as { isFinal?: unknown }).isFinal === true;
+}

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
 import { createPublicClient } from '../client/create-public-client.ts';
@@ -118,6 +119,42 @@ const documentAt = (origin: string) => ({
   authorization_endpoint: `${origin}/sign-in`,
   token_endpoint: `${origin}/redeem`,
   jwks_uri: `${origin}/keys`,
+});
+
+describe('a token answer that a proxy compressed', () => {
+  const codes = {
+    device_code: 'd',
+    user_code: 'u',
+    verification_uri: 'https://x.example',
+    expires_in: 60,
+    interval: 0.02,
+  };
+
+  async function withTokens(coding: string, coded: (json: string) => Buffer): Promise<RawServer> {
+    const tokens = coded(JSON.stringify({ error: 'authorization_declined' }));
+    const server = await serve((socket, request) => {
+      if (request.startsWith('GET'))
+        return void socket.write(httpAnswer(documentAt(server.origin)));
+      if (!request.includes('grant_type=')) return void socket.write(httpAnswer(codes));
+      const head = `HTTP/1.1 400 X\r\ncontent-encoding: ${coding}\r\ncontent-length: ${tokens.length}`;
+      socket.write(Buffer.concat([Buffer.from(`${head}\r\n\r\n`), tokens]));
+    });
+    return server;
+  }
+
+  test('is read while the flow waits', async () => {
+    const server = await withTokens('gzip', (json) => gzipSync(json));
+    const error = await failureOf(signIn(clientAt(server)));
+    expect(classifyAuthError(error).code).toBe('authorization_declined');
+  });
+
+  test('in a coding that cannot be read ends the wait, and says so', async () => {
+    const server = await withTokens('compress', (json) => Buffer.from(json));
+    const error = await failureOf(signIn(clientAt(server)));
+    expect(classifyAuthError(error)).toMatchObject({ code: 'invalid_response', known: true });
+    expect(explainAuthError(error, { language: 'en' })).toContain('"compress"');
+    expect(server.requests()).toBe(3);
+  });
 });
 
 describe('a discovery document', () => {

@@ -1,5 +1,5 @@
 import { type HttpRequest, type HttpResponse, jsonObject, type Send } from './http.ts';
-import { isInvalidResponse } from './invalid-response.ts';
+import { isFinal, isInvalidResponse } from './invalid-response.ts';
 import { retryAfter } from './retry-after.ts';
 import { serverError } from './server-error.ts';
 import { isPassingAnswer, isPassingFault } from './transient.ts';
@@ -26,7 +26,7 @@ export async function pollOnce(send: Send, request: HttpRequest): Promise<PollOu
   try {
     response = await send(request);
   } catch (error) {
-    const passing = isPassingFault(error) || isInvalidResponse(error);
+    const passing = isPassingFault(error) || (isInvalidResponse(error) && !isFinal(error));
     if (request.signal?.aborted || !passing) throw error;
     return { kind: 'fault', error };
   }
