@@ -5,12 +5,18 @@ import { longLifetime } from './sessions.ts';
 
 /** What a cookie makes of a browser. */
 export interface BrowserSession {
-  /** Fingerprint of the cookie: what the emulator keeps. */
-  id: string;
-  /** Made from the cookie, so only pages of this origin can know it. */
+  /** Fingerprint of the session cookie: what the emulator keeps. */
+  session: string;
+  /** Goes into each form, so that no other site can send one: made from the cookie. */
   formToken: string;
   /** Makes the cookie outlive the browser. */
-  keep: () => void;
+  keepSession: () => void;
+  /**
+   * Puts a new cookie in the place of one that may have been planted before the sign-in.
+   *
+   * @param stays whether it outlives the browser
+   */
+  renewSession: (stays: boolean) => BrowserSession;
 }
 
 /** Reads the session cookie, or sets a new one that ends with the browser. */
@@ -19,12 +25,20 @@ export function browserSession(
   response: Response,
   origin: string,
 ): BrowserSession {
+  const set = (secret: string, stays: boolean): void =>
+    setCookie(response, origin, 'session', secret, stays ? longLifetime / 1000 : undefined);
+  const sessionOf = (secret: string): BrowserSession => ({
+    session: fingerprint(`session ${secret}`),
+    formToken: fingerprint(`form ${secret}`),
+    keepSession: () => set(secret, true),
+    renewSession(stays) {
+      const renewed = newSecret();
+      set(renewed, stays);
+      return sessionOf(renewed);
+    },
+  });
   const known = cookieOf(request, origin, 'session', /^[\w-]{43}$/);
   const secret = known ?? newSecret();
-  if (known === undefined) setCookie(response, origin, 'session', secret);
-  return {
-    id: fingerprint(`session ${secret}`),
-    formToken: fingerprint(`form ${secret}`),
-    keep: () => setCookie(response, origin, 'session', secret, longLifetime / 1000),
-  };
+  if (known === undefined) set(secret, false);
+  return sessionOf(secret);
 }

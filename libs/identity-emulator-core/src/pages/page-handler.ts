@@ -11,6 +11,7 @@ import { PageProblem, problemPage } from './page-problem.ts';
 import type { PagesState } from './pages-state.ts';
 import { texts } from './texts/texts.ts';
 import type { PageReply, Visit } from './visit.ts';
+import { flowOf } from './way-out.ts';
 
 type Answer = (visit: Visit) => PageReply | Promise<PageReply>;
 
@@ -23,8 +24,8 @@ export function pageHandler(
   return async (request, response) => {
     const visit = readVisit(state, pages, request, response);
     try {
-      if (request.method === 'POST') checkForm(visit, request);
-      send(response, await answer(visit), visit);
+      const again = request.method === 'POST' && checkForm(visit, request);
+      send(response, again || (await answer(visit)), visit);
     } catch (error) {
       if (!(error instanceof PageProblem)) state.reportFault(error);
       const problem = error instanceof PageProblem ? error : new PageProblem('fault', 500);
@@ -40,22 +41,28 @@ function readVisit(
   response: Response,
 ): Visit {
   const origin = state.pagesOrigin;
-  const { id, formToken, keep } = browserSession(request, response, origin);
   const query = new URLSearchParams(/\?.*/.exec(request.originalUrl)?.[0]);
   const form = new URLSearchParams(Buffer.isBuffer(request.body) ? request.body.toString() : '');
   const segment = String(request.params['tenant'] ?? '');
   const spoken = texts[chooseLanguage(request, response, query, origin)];
-  const session = { session: id, keepSession: keep, formToken };
+  const session = browserSession(request, response, origin);
   return { state, pages, texts: spoken, ...session, segment, query, form };
 }
 
-/** A form must come from a page of this origin and this session. */
-function checkForm({ form, formToken }: Visit, request: Request): void {
+/**
+ * A form must come from a page of this origin and this session.
+ *
+ * @returns where its page is shown again: the browser signed in meanwhile, in another tab
+ */
+function checkForm(visit: Visit, request: Request): PageReply | undefined {
+  const { form, formToken } = visit;
   const origin = request.get('origin');
   const own = `http://${request.get('host')?.toLowerCase()}`;
   const isOurs = origin === undefined || origin === own;
-  if (!isOurs || !sameSecret(form.get('form_token') ?? '', formToken))
-    throw new PageProblem('strangeForm', 403);
+  if (isOurs && sameSecret(form.get('form_token') ?? '', formToken)) return undefined;
+  const flow = origin === own && flowOf(visit);
+  if (!flow) throw new PageProblem('strangeForm', 403);
+  return { redirect: `${request.path}?flow=${flow.id}` };
 }
 
 function send(response: Response, reply: PageReply, visit: Visit): void {
@@ -76,7 +83,7 @@ function here({ query, form }: Visit): URLSearchParams {
 }
 
 /** The answer to a form may be a redirect to the app, and browsers hold that against the form. */
-function targetOf({ pages, session, form, query }: Visit): string | undefined {
-  const flow = pages.flows.find(session, form.get('flow') ?? query.get('flow') ?? '');
+function targetOf(visit: Visit): string | undefined {
+  const flow = flowOf(visit);
   return flow && 'redirectUri' in flow.goal ? formTarget(flow.goal.redirectUri) : undefined;
 }

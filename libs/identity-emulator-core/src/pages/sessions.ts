@@ -59,6 +59,14 @@ export class Sessions {
     await this.#keep(session, { users: [person, ...others], stays: this.stays(session) });
   }
 
+  /** The accounts of a browser session belong to another one from now on. */
+  async move(from: string, to: string): Promise<void> {
+    const found = this.#find(from);
+    if (!found) return;
+    await this.#keep(to, found);
+    await this.signOut(from);
+  }
+
   async stay(session: string): Promise<void> {
     await this.#keep(session, { users: this.users(session), stays: true });
   }

@@ -29,6 +29,8 @@ export interface SignInFlows {
   start(session: string, goal: SignInFlow['goal']): SignInFlow;
   find(session: string, id: string): SignInFlow | undefined;
   end(id: string): void;
+  /** Those of a browser session belong to another one from now on. */
+  move(from: string, to: string): void;
   /** Whoever was on the way in a browser that is signed out must prove it again. */
   signOut(session: string, userId?: string): void;
 }
@@ -66,6 +68,9 @@ export function signInFlows(clock: Clock): SignInFlows {
       return flow?.session === session && clock.now() < flow.expiresAt ? flow : undefined;
     },
     end: (id) => void flows.delete(id),
+    move(from, to) {
+      for (const flow of flows.values()) if (flow.session === from) flow.session = to;
+    },
     signOut(session, userId) {
       for (const flow of flows.values())
         if (flow.session === session && (userId ?? flow.userId) === flow.userId) flow.amr = [];

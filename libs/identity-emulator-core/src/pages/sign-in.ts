@@ -19,8 +19,17 @@ export async function signIn(
   const at = visit.state.clock.now();
   Object.assign(open.flow, { userId, amr: [method], signedInAt: at, isFresh: true });
   admit(visit, open);
+  await renewSession(visit);
   await visit.state.sessions.signIn(visit.session, { userId, amr: [method], at });
   return goOn(visit, open);
+}
+
+/** What the browser had before the sign-in may be known to another (session fixation). */
+async function renewSession(visit: Visit): Promise<void> {
+  const { state, pages, session: before } = visit;
+  Object.assign(visit, visit.renewSession(state.sessions.stays(before)));
+  pages.flows.move(before, visit.session);
+  await state.sessions.move(before, visit.session);
 }
 
 /** Notes a second factor, for this sign-in and for later ones of this browser. */

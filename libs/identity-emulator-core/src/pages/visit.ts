@@ -1,20 +1,15 @@
 import type { EmulatorState } from '../emulator-state.ts';
 import type { Outcome } from '../scenarios/answer-scenario.ts';
+import type { BrowserSession } from './browser-session.ts';
 import type { Html } from './html.ts';
 import type { PagesState } from './pages-state.ts';
 import type { Texts } from './texts/texts.ts';
 
 /** One request of a person's browser. */
-export interface Visit {
+export interface Visit extends BrowserSession {
   state: EmulatorState;
   pages: PagesState;
   texts: Texts;
-  /** Fingerprint of the session cookie. */
-  session: string;
-  /** Makes the session cookie outlive the browser. */
-  keepSession: () => void;
-  /** Goes into each form, so that no other site can send one. */
-  formToken: string;
   /** The path segment that names the tenant; empty where there is none. */
   segment: string;
   query: URLSearchParams;

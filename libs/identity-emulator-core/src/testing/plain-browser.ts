@@ -45,6 +45,12 @@ export class PlainBrowser {
     return this.page;
   }
 
+  /** A cookie that no answer set. */
+  plant(url: string, name: string, value: string): void {
+    const { origin } = new URL(url);
+    this.#cookies.set(origin, new Map(this.#cookies.get(origin)).set(name, value));
+  }
+
   /** Fills in and sends the form that has these fields or buttons. */
   send(fields: Record<string, string>): Promise<PlainPage> {
     const forms = [
