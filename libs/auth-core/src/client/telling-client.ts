@@ -7,6 +7,7 @@ import {
   type UsernamePasswordRequest,
 } from '@azure/msal-node';
 import { currentCall, inCall } from '../network/call-context.ts';
+import type { IdTokenBinding } from '../network/id-token.ts';
 
 /**
  * MSAL's client, whose own calls say why they failed, as this library's flows do: left alone, they
@@ -21,7 +22,8 @@ export class TellingClient extends PublicClientApplication {
     request: AuthorizationCodeRequest,
     answer?: AuthorizationCodePayload,
   ) {
-    return told(() => super.acquireTokenByCode(request, answer));
+    const { nonce } = request;
+    return told(() => super.acquireTokenByCode(request, answer), { nonce });
   }
 
   override acquireTokenByRefreshToken(request: RefreshTokenRequest) {
@@ -34,6 +36,7 @@ export class TellingClient extends PublicClientApplication {
 }
 
 /** A flow has a context already, with a signal and more in it. */
-function told<T>(call: () => Promise<T>): Promise<T> {
-  return currentCall() ? call() : inCall({}, call);
+function told<T>(call: () => Promise<T>, binding: IdTokenBinding = {}): Promise<T> {
+  const current = currentCall();
+  return current ? (Object.assign(current, binding), call()) : inCall(binding, call);
 }

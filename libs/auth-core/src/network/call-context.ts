@@ -1,13 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AssertionGrant } from './assertion-swap.ts';
 import type { DeviceCodeSteps } from './device-code-polling.ts';
+import type { IdTokenBinding } from './id-token.ts';
 import { invalidResponse } from './invalid-response.ts';
 
 /**
  * What one call of auth-core tells the network client below MSAL, since MSAL's own requests have
  * no room for it, and what the network client tells back.
  */
-export interface CallContext {
+export interface CallContext extends IdTokenBinding {
   /** Ends every request of the call. */
   signal?: AbortSignal;
   /** Set while a device code flow runs: where its code comes from, and who polls. */

@@ -1,5 +1,6 @@
 import { grantOf } from './device-code-request.ts';
 import type { HttpRequest, HttpResponse } from './http.ts';
+import { jsonIn, readIdToken } from './id-token.ts';
 import { invalidResponse } from './invalid-response.ts';
 import { serverError } from './server-error.ts';
 
@@ -71,19 +72,7 @@ function isLife(value: unknown): boolean {
 }
 
 function isIdToken(token: unknown): boolean {
-  const [, payload] = /^[^.\s]*\.([^.\s]+)\.[^.\s]*$/.exec(String(token)) ?? [];
-  const claims = jsonIn(payload);
+  const claims = readIdToken(token);
   if (!claims) return false;
   return TEXT_CLAIMS.every((name) => isMissing(claims[name]) || typeof claims[name] === 'string');
-}
-
-function jsonIn(base64: unknown): Json | undefined {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(String(base64), 'base64url').toString());
-    return typeof value === 'object' && !Array.isArray(value)
-      ? ((value ?? undefined) as Json)
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,8 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
 import { currentCall } from './call-context.ts';
 import { checkTokenAnswer } from './check-token-answer.ts';
+import { checkIdToken } from './id-token.ts';
+import { knownIssuers } from './known-issuers.ts';
 import { grantOf } from './device-code-request.ts';
 import { type HttpRequest, jsonObject, type Send } from './http.ts';
 import { serverError } from './server-error.ts';
@@ -11,6 +13,8 @@ import { serverError } from './server-error.ts';
  * JSON. What is no token answer never reaches MSAL, whose cache would keep it for everybody.
  */
 export function msalNetworkModule(send: Send): INetworkModule {
+  const issuers = knownIssuers();
+
   async function exchange<T>(
     method: HttpRequest['method'],
     url: string,
@@ -31,6 +35,8 @@ export function msalNetworkModule(send: Send): INetworkModule {
       const body = jsonObject(response);
       if (!body) throw serverError(response);
       checkTokenAnswer(request, response, body);
+      if (method === 'GET') issuers.note(body);
+      else checkIdToken(request, response, body, { ...call, issuers });
       // MSAL treats a refused discovery as one without content; what it said is kept for the cause.
       if (call) call.failure = response.status < 400 ? undefined : serverError(response);
       return { status: response.status, headers: response.headers, body: body as T };

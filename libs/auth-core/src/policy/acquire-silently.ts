@@ -69,7 +69,8 @@ async function silent(
 ): Promise<AuthenticationResult> {
   const { scopes, claims, forceRefresh, correlationId, signal } = request;
   const whose = await accountAndAuthority(client, request, context.beforeRefresh === undefined);
-  return inCall({ ...context, ...(signal ? { signal } : {}) }, () =>
+  const owner = request.account.homeAccountId;
+  return inCall({ ...context, owner, ...(signal ? { signal } : {}) }, () =>
     client.acquireTokenSilent({
       scopes: [...scopes],
       ...whose,
