@@ -17,6 +17,8 @@ import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/ident
 import { type Place, placeFor } from '@entra-flows/sample-testing';
 
 const CODE = /Code +(\S+)/;
+/** The same authority, without being told that it is an emulator. */
+const NO_EMULATOR = { ENTRA_EMULATOR: '', ENTRA_GRAPH: 'https://graph.microsoft.com/v1.0' };
 let emulator: IdentityEmulator;
 let user: string;
 let place: Place;
@@ -145,13 +147,13 @@ describe('a failure ends with its own diagnosis and exit code 1', () => {
 
   test('no network', async () => {
     const ENTRA_AUTHORITY = 'https://localhost:1/tenant';
-    const { code, err } = await run(['--plaintext-cache'], { ENTRA_AUTHORITY });
+    const { code, err } = await run(['--plaintext-cache'], { ...NO_EMULATOR, ENTRA_AUTHORITY });
     expect(code).toBe(1);
     expect(err).toContain('ECONNREFUSED');
   });
 
   test('a certificate that nobody vouches for', async () => {
-    const { code, err } = await run(['--plaintext-cache'], { ENTRA_EMULATOR: '' });
+    const { code, err } = await run(['--plaintext-cache'], NO_EMULATOR);
     expect(code).toBe(1);
     expect(err).toContain('NODE_EXTRA_CA_CERTS');
   });
@@ -212,6 +214,34 @@ describe('wrong usage ends with exit code 2 and one message', () => {
 });
 
 describe('the environment of a stranger', () => {
+  // A user without an entry in the system's database, as containers have them.
+  const asStranger = process.getuid?.() === 0 ? test : test.skip;
+  const runAsStranger = (args: string[], env: NodeJS.ProcessEnv = {}) =>
+    place.runAsOrdinaryUser(args, { ...NO_EMULATOR, HOME: undefined, ...env }, 54_321).ended;
+
+  asStranger('a user without home folder has help and --cache, else one line', async () => {
+    const { code, out } = await runAsStranger(['--help']);
+    expect([code, out]).toEqual([0, expect.stringContaining('--cache FILE')]);
+    const cache = join(place.folder, 'cache');
+    mkdirSync(cache);
+    chmodSync(cache, 0o777);
+    const named = ['--plaintext-cache', '--sign-out', '--cache', join(cache, 'tokens')];
+    expect(await runAsStranger(named)).toMatchObject({ code: 0 });
+  });
+
+  asStranger.each([
+    {},
+    { HOME: '' },
+    { HOME: 'relative' },
+    { XDG_DATA_HOME: 'relative', XDG_CACHE_HOME: 'relative' },
+  ])('without home folder and with %j nothing is written below the current folder', async (env) => {
+    chmodSync(place.folder, 0o777);
+    const { code, out, err } = await runAsStranger(['--plaintext-cache'], env);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/^This user has no home folder .+ --cache FILE\.\n$/);
+    expect(readdirSync(place.folder).sort()).toEqual(['endpoints.json', 'sample.cjs']);
+  });
+
   test('a .env.local that is a folder or a pipe is wrong usage, and no wait', async () => {
     const file = join(place.folder, '.env.local');
     mkdirSync(file);
@@ -277,7 +307,7 @@ describe('an interruption', () => {
   ] as const)('%s ends the wait for a keyring whose bus stays silent', async (name, code) => {
     const path = join(place.folder, 'bus');
     const bus = createServer().listen(path);
-    const silent = { ENTRA_EMULATOR: '', DBUS_SESSION_BUS_ADDRESS: `unix:path=${path}` };
+    const silent = { ...NO_EMULATOR, DBUS_SESSION_BUS_ADDRESS: `unix:path=${path}` };
     const { child, ended } = place.run([], silent);
     const [socket] = (await once(bus, 'connection')) as [Socket];
     const started = performance.now();

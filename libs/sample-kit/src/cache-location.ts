@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
-import envPaths from 'env-paths';
 import { APP_NAME } from './app-name.ts';
+import { userDataFolder } from './user-data-folder.ts';
 import type { Whereabouts } from './where-is-the-authority.ts';
 
 /**
@@ -9,9 +9,13 @@ import type { Whereabouts } from './where-is-the-authority.ts';
  * Samples with the same client ID share it, and so share a sign-in.
  */
 export function cacheLocation({ clientId, authority, emulator }: Whereabouts): string {
-  const folder = emulator
-    ? join(dirname(emulator.file), 'token-cache')
-    : envPaths(APP_NAME, { suffix: '' }).data;
+  const folder = emulator ? join(dirname(emulator.file), 'token-cache') : appFolder();
   const host = new URL(authority).host.replace(/[^a-z0-9.]/gi, '-');
   return join(folder, `${host}-${clientId.toLowerCase()}.cache`);
+}
+
+/** Windows keeps data, settings and logs of a program in one folder. */
+function appFolder(): string {
+  const folder = join(userDataFolder(), APP_NAME);
+  return process.platform === 'win32' ? join(folder, 'Data') : folder;
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -35,7 +35,7 @@ export interface Place {
     under?: string[],
   ): Running;
   /** The same without the rights of root, which may write anywhere. */
-  runAsOrdinaryUser(args: string[]): Running;
+  runAsOrdinaryUser(args: string[], env?: NodeJS.ProcessEnv, uid?: number): Running;
   remove(): void;
 }
 
@@ -75,13 +75,13 @@ export function placeFor(
         { cwd: folder, env: { ...env, ...extra }, stdio: ['pipe', stdout ?? 'pipe', 'pipe'] },
         under,
       ),
-    runAsOrdinaryUser: (args) => {
+    runAsOrdinaryUser: (args, extra = {}, uid = 65534) => {
       // The workspace may lie where an ordinary user cannot read.
       const copy = join(folder, 'sample.cjs');
       copyFileSync(bundle, copy);
-      chmodSync(folder, 0o755);
-      const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
-      return start([copy, ...args], { cwd: folder, env, ...nobody });
+      chmodSync(folder, statSync(folder).mode | 0o055);
+      const nobody = process.getuid?.() === 0 ? { uid, gid: uid } : {};
+      return start([copy, ...args], { cwd: folder, env: { ...env, ...extra }, ...nobody });
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -1,0 +1,48 @@
+import { userInfo } from 'node:os';
+import { posix, win32 } from 'node:path';
+import { UsageError } from './usage-error.ts';
+
+/** What the folder depends on; the system's own by default. */
+export interface UserEnvironment {
+  platform?: NodeJS.Platform;
+  env?: NodeJS.ProcessEnv;
+  /** The home folder that the system's user database names; throws where it has no such user. */
+  homeOfUser?: () => string | null;
+}
+
+/**
+ * Where the system keeps the data of this user's programs. Values of the environment that are empty
+ * or relative are ignored, as the XDG specification demands: they would lead below the current folder.
+ *
+ * @throws {UsageError} where this user has no home folder
+ * @see https://specifications.freedesktop.org/basedir-spec/latest
+ */
+export function userDataFolder({
+  platform = process.platform,
+  env = process.env,
+  homeOfUser = () => userInfo().homedir,
+}: UserEnvironment = {}): string {
+  const { isAbsolute, join } = platform === 'win32' ? win32 : posix;
+  const absolute = (path: string | null | undefined) =>
+    path && isAbsolute(path) ? path : undefined;
+  const home = () => {
+    const named = absolute(platform === 'win32' ? env['USERPROFILE'] : env['HOME']);
+    const found = named ?? absolute(readOr(undefined, homeOfUser));
+    if (found) return found;
+    throw new UsageError(
+      'This user has no home folder to keep sign-ins in. Set HOME, or name a file with --cache FILE.',
+    );
+  };
+  if (platform === 'win32')
+    return absolute(env['LOCALAPPDATA']) ?? join(home(), 'AppData', 'Local');
+  if (platform === 'darwin') return join(home(), 'Library', 'Application Support');
+  return absolute(env['XDG_DATA_HOME']) ?? join(home(), '.local', 'share');
+}
+
+function readOr<T>(otherwise: T, read: () => T | null): T | null {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
+}
