@@ -42,7 +42,7 @@ export async function callApi(
 async function read(answer: Response, token: AuthenticationResult): Promise<ApiAnswer> {
   const text = await answer.text();
   if (answer.ok && isJson(text)) return { status: answer.status, text, token };
-  throw apiAnswerError(answer.status);
+  throw apiAnswerError(answer, text);
 }
 
 function isJson(text: string): boolean {

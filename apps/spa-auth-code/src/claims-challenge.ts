@@ -8,7 +8,9 @@
 export function claimsChallenge(header: string | null): string | undefined {
   if (!header || !/^bearer\s/i.test(header)) return undefined;
   const parameter = (name: string) => new RegExp(`[\\s,]${name}="([^"]*)"`, 'i').exec(header)?.[1];
-  if (parameter('error') !== 'insufficient_claims') return undefined;
+  // Azure Resource Manager says it with the older word.
+  if (!['insufficient_claims', 'invalid_token'].includes(parameter('error') ?? ''))
+    return undefined;
   const encoded = parameter('claims')?.replaceAll('-', '+').replaceAll('_', '/') ?? '';
   try {
     const bytes = Uint8Array.from(atob(encoded), (char) => char.charCodeAt(0));

@@ -12,10 +12,15 @@ describe('a claims challenge', () => {
     expect(claimsChallenge(challenge(umlauts.toString('base64url')))).toBe(umlauts.toString());
   });
 
+  test('is read in the older words of Azure Resource Manager', () => {
+    expect(claimsChallenge(challenge(btoa(acrs), 'invalid_token'))).toBe(acrs);
+  });
+
   test.each([
     ['no header', null],
     ['another scheme', `Basic realm="x"`],
-    ['another error', challenge(btoa(acrs), 'invalid_token')],
+    ['another error', challenge(btoa(acrs), 'invalid_request')],
+    ['a refusal without claims', 'Bearer error="invalid_token"'],
     ['no base64', challenge('§')],
     ['no JSON', challenge(btoa('{'))],
     ['no object', challenge(btoa('[1]'))],

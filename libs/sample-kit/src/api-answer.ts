@@ -1,15 +1,25 @@
-import { type HttpResponse, printableText } from '@entra-flows/auth-core';
+import { classifyAuthError, type HttpResponse, printableText } from '@entra-flows/auth-core';
 
 /** The web API refused or did not make sense; the token itself is fine. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
+
+  /** Seconds until the next try, as the API asked. */
+  get retryAfter(): number | undefined {
+    return classifyAuthError(this.cause).retryAfter;
+  }
 }
 
 const remedies: Record<number, string> = {
   401: 'the API does not take it. Sign out (--sign-out) and in again.',
   403: 'check that its scopes (--scopes) allow this call.',
   404: 'check the address of the API.',
+  511: 'log in to the network: open any page in a browser. Then try again.',
 };
+
+const TOO_LARGE =
+  'it is too large for this API, which takes less in a header. Have its limit raised, or fewer group ' +
+  'and role claims put into the token.';
 
 /**
  * The JSON answer of a web API.
@@ -24,9 +34,22 @@ export function apiAnswer(response: HttpResponse): Record<string, unknown> {
   const said = [code, message].filter((part) => typeof part === 'string').join(': ');
   throw new ApiError(
     `The API answered HTTP ${response.status}${said ? ` (${printableText(said)})` : ''}. ` +
-      `The token was obtained; ${remedies[response.status] ?? 'try again later.'}`,
+      `The token was obtained; ${remedy(response)}`,
     { cause: response },
   );
+}
+
+function remedy(response: HttpResponse): string {
+  if (isTokenTooLarge(response)) return TOO_LARGE;
+  const { retryAfter } = classifyAuthError(response);
+  if (retryAfter !== undefined) return `wait at least ${retryAfter} seconds, then try again.`;
+  return remedies[response.status] ?? 'try again later.';
+}
+
+/** RFC 6585, section 5; older servers say the same with 400, in words of their own. */
+function isTokenTooLarge({ status, text }: HttpResponse): boolean {
+  const says = /headers?\b.{0,40}\btoo (?:long|large|big)|request too long/is;
+  return status === 431 || (status === 400 && says.test(text.slice(0, 4000)));
 }
 
 function parsed(text: string): Record<string, unknown> | undefined {

@@ -106,6 +106,36 @@ describe('apiAnswer', () => {
     expect(call).toThrow('The token was obtained');
   });
 
+  test.each([429, 503])('says how long to wait after HTTP %i, in words and in JSON', (status) => {
+    const answer = { status, headers: { 'retry-after': '30' }, text: '{}' };
+    expect(() => apiAnswer(answer)).toThrow('wait at least 30 seconds, then try again.');
+    const { text, output: o } = output({ json: true, printToken: false });
+    try {
+      apiAnswer(answer);
+    } catch (error) {
+      o.failure(error);
+    }
+    o.end();
+    expect(JSON.parse(text.out)).toMatchObject({
+      error: { category: 'api', code: 'api_error', retryAfter: 30 },
+    });
+  });
+
+  test.each([
+    [431, ''],
+    [400, '<h2>Bad Request - Request Too Long</h2>'],
+    [400, 'HTTP Error 400. The size of the request headers is too long.'],
+    [400, '<center>Request Header Or Cookie Too Large</center>'],
+  ])('says that the token is too large for the API: HTTP %i %s', (status, text) => {
+    expect(() => apiAnswer({ status, headers: {}, text })).toThrow('it is too large for this API');
+  });
+
+  test('sends a user of a captive network to its login page', () => {
+    expect(() => apiAnswer({ status: 511, headers: {}, text: '<html>' })).toThrow(
+      'log in to the network',
+    );
+  });
+
   test('hides the token that an API repeats', () => {
     const message = `Invalid header: Bearer ${'eyJhbGciOi.'.repeat(5)}`;
     const text = JSON.stringify({ error: { message } });

@@ -157,7 +157,14 @@ function diagnosis(
   error: unknown,
   context: Omit<OutputContext, 'options'>,
 ): Record<string, unknown> {
-  if (error instanceof ApiError) return { category: 'api', code: 'api_error' };
+  if (error instanceof ApiError) {
+    const { retryAfter } = error;
+    return {
+      category: 'api',
+      code: 'api_error',
+      ...(retryAfter === undefined ? {} : { retryAfter }),
+    };
+  }
   const { cause: _, ...facts } = classifyAuthError(error, context);
   return facts;
 }

@@ -3,15 +3,17 @@ import type { HttpResponse } from '../network/http.ts';
 
 /**
  * The claims that an API demands in `WWW-Authenticate: Bearer …, error="insufficient_claims",
- * claims="<base64 of JSON>"`; undefined where it demands none that can be read.
+ * claims="<base64 of JSON>"`; Azure Resource Manager says the same with `error="invalid_token"`. Undefined
+ * where it demands none that can be read.
  *
  * @returns JSON text, as MSAL's `claims` wants it
  * @see https://learn.microsoft.com/entra/identity-platform/claims-challenge
  */
 export function claimsChallenge(response: HttpResponse): string | undefined {
-  const demanding = bearerChallenges(response.headers['www-authenticate'] ?? '').find(
-    (parameters) => parameters.get('error') === 'insufficient_claims',
-  );
+  const challenges = bearerChallenges(response.headers['www-authenticate'] ?? '');
+  const demanding = ['insufficient_claims', 'invalid_token']
+    .map((word) => challenges.find((one) => one.get('error') === word && one.has('claims')))
+    .find(Boolean);
   const encoded = demanding?.get('claims') ?? '';
   if (!/^[A-Za-z0-9+/=_-]{1,8192}$/.test(encoded)) return undefined;
   const text = Buffer.from(encoded, 'base64').toString('utf8');

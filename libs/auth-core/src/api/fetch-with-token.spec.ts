@@ -76,6 +76,11 @@ describe('fetchWithToken', () => {
       'spaces around the equals sign',
       `Bearer error = "insufficient_claims" , claims = "${encode(CLAIMS)}"`,
     ],
+    [
+      'the older word of Azure Resource Manager',
+      `Bearer authorization_uri="https://login.example/", error="invalid_token", error_description="x", claims="${encode(CLAIMS)}"`,
+    ],
+    ['a bare refusal beside it', `Bearer error="invalid_token", ${challenge(encode(CLAIMS))}`],
     ['no quotes', `Bearer error=insufficient_claims,claims=${encode(CLAIMS)}`],
     ['other challenges around it', `Basic realm="x", ${challenge(encode(CLAIMS))}, PoP error="y"`],
   ])('reads a challenge with %s', async (_name, header) => {
@@ -95,7 +100,7 @@ describe('fetchWithToken', () => {
   test.each([
     [
       'is for another error',
-      challenge(encode(CLAIMS)).replace('insufficient_claims', 'invalid_token'),
+      challenge(encode(CLAIMS)).replace('insufficient_claims', 'invalid_request'),
     ],
     ['has no claims', 'Bearer error="insufficient_claims"'],
     ['is no JSON', challenge(encode('{"access'))],

@@ -282,6 +282,7 @@ describe('throttling and HTTP status', () => {
     [503, 'http_503', 'service.transient'],
     [599, 'http_599', 'service.transient'],
     [407, 'http_407', 'network'],
+    [511, 'http_511', 'network'],
   ])(
     'status %i of an answer that is no JSON decides over token_parsing_error',
     (status, code, category) => {

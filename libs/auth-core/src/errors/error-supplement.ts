@@ -79,10 +79,12 @@ export const unreachableRows: Rows = { network: 'ENETUNREACH EHOSTUNREACH ENETDO
 /** Names that say who stopped, not why: a timeout or a fault may stand behind them. */
 export const abortRows: Rows = { 'user.cancelled': 'AbortError ABORT_ERR' };
 
-/** @see https://www.rfc-editor.org/rfc/rfc9110#section-15.5 and RFC 6585 section 4 */
+/** @see https://www.rfc-editor.org/rfc/rfc9110#section-15.5 and RFC 6585 sections 4 and 6 */
 export const statusRows: Rows = {
   'service.throttled': 'http_429 throttled_locally',
   'service.transient': 'http_408 http_500 http_502 http_503 http_504',
+  // A network that wants a login first.
+  network: 'http_511',
   // This library's word for an answer that no authority gives, whatever its status.
   'network fix-request': 'http_407 invalid_response',
 };

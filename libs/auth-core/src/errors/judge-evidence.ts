@@ -67,8 +67,9 @@ function byWord({ word, status, name, unanswered }: Evidence): Verdict | undefin
   if (!word) return undefined;
   const own = known(3, ownRows, word) ?? known(3, federationRows, word);
   if (own) return own;
-  // Too many requests is the whole truth, whatever word came with it (RFC 6585 section 4).
-  if (status === 429) return known(2, statusRows, 'http_429');
+  // Too many requests is the whole truth, whatever word came with it; so is a network that wants a login
+  // (RFC 6585 sections 4 and 6).
+  if (status === 429 || status === 511) return known(2, statusRows, `http_${status}`);
   const oauth = known(2, oauthRows, word);
   if (oauth) return oauth;
   if (word === 'invalid_response') return known(3, statusRows, word);

@@ -2,6 +2,7 @@ import { InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
+import { explainAuthError } from '../errors/explain-auth-error.ts';
 import type { HttpResponse } from './http.ts';
 import { serverError } from './server-error.ts';
 
@@ -40,6 +41,18 @@ describe('serverError', () => {
       expect(classifyAuthError(error)).toMatchObject({ retryable: true, retryAfter: 17 });
     }
     expect(serverError(answer('', 502))).not.toHaveProperty('retryAfter');
+  });
+
+  test('RFC 6585 6: a network that wants a login is the network, whatever its page says', () => {
+    for (const text of ['<h1>Welcome aboard</h1>', '{"error":"server_error"}'])
+      expect(classifyAuthError(serverError(answer(text, 511)))).toMatchObject({
+        code: 'http_511',
+        category: 'network',
+        retryable: true,
+      });
+    expect(explainAuthError(serverError(answer('', 511)), { language: 'en' })).toContain(
+      'Next: Log in to the network',
+    );
   });
 
   test('half an answer may come whole the next time', () => {

@@ -58,6 +58,11 @@ export const machineCodesEn = {
     'The server does not speak the expected protocol; it may be plain HTTP on an https address.',
     'Check the port of the authority and the proxy settings.',
   ],
+  http_511: [
+    'This network lets nothing through before you log in to it, as in a hotel or a train.',
+    'Log in to the network: open any page in a browser of this machine. Then try again.',
+    'The network wants a login of its own first.',
+  ],
   http_407: [
     'The proxy wants a user name and a password.',
     'Put them into HTTPS_PROXY, or ask the administrator for access.',
