@@ -69,9 +69,58 @@ describe('Graph /me', () => {
     expect((await me((await tokens('Mail.Read'))['access_token'])).status).toBe(403);
   });
 
-  test('refuses an expired token', async () => {
+  test('calls an expired token expired', async () => {
     const { access_token } = await tokens();
     await emulator.control.advanceClock(3601);
-    expect((await me(access_token)).status).toBe(401);
+    expect(await me(access_token)).toMatchObject({
+      status: 401,
+      json: { error: { message: 'Lifetime validation failed, the token is expired.' } },
+    });
+    await emulator.control.reset();
+    await emulator.control.person({ does: 'approve' });
   });
+
+  test('gives what $select names, and says so in the context', async () => {
+    const authorization = `Bearer ${String((await tokens())['access_token'])}`;
+    const select = (names: string) =>
+      client.get(`${emulator.graph}/me?$select=${names}`, { authorization });
+    expect((await select('displayName,mail')).json).toEqual({
+      '@odata.context':
+        'https://graph.microsoft.com/v1.0/$metadata#users(displayName,mail)/$entity',
+      displayName: 'Adele Vance',
+      mail: 'adele@contoso.example',
+    });
+    expect(await select('nope')).toMatchObject({
+      status: 400,
+      json: { error: { code: 'BadRequest', message: expect.stringMatching(/named 'nope'/) } },
+    });
+    expect((await select('*')).json).toEqual(
+      (await client.get(`${emulator.graph}/me`, { authorization })).json,
+    );
+  });
+
+  test('names odata in its content type', async () => {
+    const { headers } = await me((await tokens())['access_token']);
+    expect(headers['content-type']).toMatch(/^application\/json;odata\.metadata=minimal;/);
+  });
+
+  test.each(['v1.0/users', 'v1.0', 'beta/me', 'v1.0/me/messages', ''])(
+    'answers for another path (%s) in its body: 401 without a token, 400 with one',
+    async (path) => {
+      const url = `${new URL(emulator.graph).origin}/graph/${path}`;
+      const innerError = { date: expect.any(String), 'request-id': expect.any(String) };
+      expect(await client.get(url)).toMatchObject({
+        status: 401,
+        headers: { 'www-authenticate': expect.stringMatching(/^Bearer /) },
+        json: { error: { code: 'InvalidAuthenticationToken', innerError } },
+      });
+      const authorization = `Bearer ${String((await tokens())['access_token'])}`;
+      expect(await client.get(url, { authorization })).toMatchObject({
+        status: 400,
+        json: {
+          error: { code: 'BadRequest', message: expect.stringMatching(/segment/), innerError },
+        },
+      });
+    },
+  );
 });

@@ -1,52 +1,61 @@
-import { decodeProtectedHeader } from 'jose';
-import { findUserById } from '../directory/find-user.ts';
-import type { Person } from '../directory/find-user.ts';
+import { findUserById, type Person } from '../directory/find-user.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import type { ProtocolRequest } from '../http/protocol-request.ts';
 import type { Reply } from '../http/reply.ts';
-import { readBearer } from '../tokens/read-bearer.ts';
-import { verifyToken } from '../tokens/verify-token.ts';
-import { bearerChallenge } from './bearer-challenge.ts';
+import { graphCaller, unauthorized } from './graph-caller.ts';
+import { graphError } from './graph-error.ts';
 
 /**
  * Microsoft Graph's `/me`: who the token is about.
  *
- * Takes a token only with the right signature, issuer, audience, lifetime and scope.
- *
  * @see https://learn.microsoft.com/graph/api/user-get
  */
 export async function graphMe(state: EmulatorState, request: ProtocolRequest): Promise<Reply> {
-  const token = readBearer(request.authorization);
-  if (!token) return unauthorized(state, request, 'Access token is empty.');
-  const checked = await verifyToken(state, token, state.directory.resources[0]?.id ?? '');
-  if (checked.outcome !== 'good') return unauthorized(state, request, whyInvalid(state, token));
-  const { claims } = checked;
-  if (claims['idtyp'] === 'app') return appOnly(state, request);
+  const caller = await graphCaller(state, request);
+  if ('refused' in caller) return caller.refused;
+  const { claims } = caller;
+  if (claims['idtyp'] === 'app') return graphError(state, request, 400, 'BadRequest', needsUser);
   const person = findUserById(state.directory, String(claims['oid']));
   if (!person || person.user.disabled) return unauthorized(state, request, 'The user is unknown.');
-  const scopes = String(claims['scp']).split(' ');
-  if (!scopes.includes('User.Read')) return forbidden(state, request);
-  return { status: 200, headers: { 'request-id': request.correlationId }, body: me(person) };
+  if (!String(claims['scp']).split(' ').includes('User.Read'))
+    return graphError(state, request, 403, 'Authorization_RequestDenied', needsScope);
+  return selected(state, request, properties(person));
 }
 
-/** Only for the person who looks into it: a program sees the same answer each time. */
-function whyInvalid({ signingKey }: EmulatorState, token: string): string {
-  const failure = 'Access token validation failure.';
-  const kid = keyOf(token);
-  if (kid === undefined || kid === signingKey.kid) return failure;
-  return `${failure} It is signed with a key that this emulator no longer has: sign out and in again.`;
-}
+/** As Graph says it to an app without a user: there is no "me". */
+const needsUser = '/me request is only valid with delegated authentication flow.';
+const needsScope = 'Insufficient privileges to complete the operation: User.Read is needed.';
 
-function keyOf(token: string): string | undefined {
-  try {
-    return decodeProtectedHeader(token).kid;
-  } catch {
-    return undefined;
+/** Graph's own, with the parameters of OData that clients parse. */
+const type =
+  'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
+
+/** @see https://learn.microsoft.com/graph/query-parameters#select */
+function selected(
+  state: EmulatorState,
+  request: ProtocolRequest,
+  all: Record<string, unknown>,
+): Reply {
+  const wanted = (request.query.get('$select') ?? '*').split(',').map((name) => name.trim());
+  const names = wanted.includes('*') ? Object.keys(all) : wanted;
+  const unknown = names.find((name) => !Object.hasOwn(all, name));
+  if (unknown !== undefined) {
+    const message = `Parsing OData Select and Expand failed: Could not find a property named '${unknown.slice(0, 100)}' on type 'microsoft.graph.user'.`;
+    return graphError(state, request, 400, 'BadRequest', message);
   }
+  const part = wanted.includes('*') ? '' : `(${names.join(',')})`;
+  return {
+    status: 200,
+    headers: { 'request-id': request.correlationId, 'odata-version': '4.0' },
+    type,
+    body: {
+      '@odata.context': `https://graph.microsoft.com/v1.0/$metadata#users${part}/$entity`,
+      ...Object.fromEntries(names.map((name) => [name, all[name]])),
+    },
+  };
 }
 
-const me = ({ user }: Person): Record<string, unknown> => ({
-  '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#users/$entity',
+const properties = ({ user }: Person): Record<string, unknown> => ({
   businessPhones: [],
   displayName: user.displayName,
   givenName: user.givenName,
@@ -59,41 +68,3 @@ const me = ({ user }: Person): Record<string, unknown> => ({
   userPrincipalName: user.username,
   id: user.id,
 });
-
-/** RFC 6750 3, in Graph's dress. */
-function unauthorized(state: EmulatorState, request: ProtocolRequest, message: string): Reply {
-  const challenge = bearerChallenge(state, { error: 'invalid_token', error_description: message });
-  const reply = refused(state, request, 401, 'InvalidAuthenticationToken', message);
-  return { ...reply, headers: { 'www-authenticate': challenge, ...reply.headers } };
-}
-
-/** As Graph says it to an app without a person: there is no "me". */
-const appOnly = (state: EmulatorState, request: ProtocolRequest): Reply => {
-  const message = '/me request is only valid with delegated authentication flow.';
-  return refused(state, request, 400, 'BadRequest', message);
-};
-
-const forbidden = (state: EmulatorState, request: ProtocolRequest): Reply => {
-  const message = 'Insufficient privileges to complete the operation: User.Read is needed.';
-  return refused(state, request, 403, 'Authorization_RequestDenied', message);
-};
-
-function refused(
-  state: EmulatorState,
-  request: ProtocolRequest,
-  status: number,
-  code: string,
-  message: string,
-): Reply {
-  const headers = { 'request-id': request.correlationId };
-  return { status, headers, body: graphError(state, request, code, message) };
-}
-
-function graphError(state: EmulatorState, request: ProtocolRequest, code: string, message: string) {
-  const innerError = {
-    date: new Date(state.clock.now()).toISOString().slice(0, 19),
-    'request-id': request.correlationId,
-    'client-request-id': request.correlationId,
-  };
-  return { error: { code, message, innerError } };
-}

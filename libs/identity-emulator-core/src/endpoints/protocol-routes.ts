@@ -5,6 +5,7 @@ import { bodyLimit } from '../http/server-limits.ts';
 import { crossOrigin } from './cross-origin.ts';
 import { discoveryAt } from './discovery.ts';
 import { graphMe } from './graph-me.ts';
+import { graphOther } from './graph-other.ts';
 import { instanceDiscovery } from './instance-discovery.ts';
 import { jwks } from './jwks.ts';
 import { orders } from './orders.ts';
@@ -37,6 +38,7 @@ export function protocolRoutes(state: EmulatorState, origin: () => string): Rout
     ['/graph/oidc/userinfo', '/:tenant/openid/userinfo'],
     endpoint(state, 'userinfo', userinfo),
   );
+  routes.all(['/graph', '/graph/{*path}'], endpoint(state, 'graph', graphOther));
   routes.all('/api/orders', endpoint(state, 'api', orders));
   return routes;
 }

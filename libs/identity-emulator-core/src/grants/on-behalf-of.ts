@@ -47,7 +47,7 @@ async function readAssertion(state: EmulatorState, clientId: string, assertion: 
   return checked.claims;
 }
 
-const refusals = { expired: 500133, audience: 500131, invalid: 50013 } as const;
+const refusals = { expired: 500133, early: 500133, audience: 500131, invalid: 50013 } as const;
 
 const isForApp = (claims: JWTPayload): boolean => claims['idtyp'] === 'app';
 

@@ -4,6 +4,6 @@ export interface Reply {
   headers?: Record<string, string>;
   /** Sent as JSON, unless it is text already. */
   body: Record<string, unknown> | string;
-  /** Content type of a text body. */
+  /** Content type, where it is not plain JSON. */
   type?: string;
 }

@@ -2,7 +2,8 @@ import { errors, jwtVerify, type JWTPayload } from 'jose';
 import type { EmulatorState } from '../emulator-state.ts';
 
 export type CheckedToken =
-  { outcome: 'good'; claims: JWTPayload } | { outcome: 'expired' | 'audience' | 'invalid' };
+  | { outcome: 'good'; claims: JWTPayload }
+  | { outcome: 'expired' | 'early' | 'audience' | 'invalid' };
 
 /**
  * What a token that this emulator should have issued is worth: right signature, issuer, audience
@@ -28,7 +29,8 @@ export async function verifyToken(
     return isOfIssuer ? { outcome: 'good', claims } : { outcome: 'invalid' };
   } catch (error) {
     if (error instanceof errors.JWTExpired) return { outcome: 'expired' };
-    const isAudience = error instanceof errors.JWTClaimValidationFailed && error.claim === 'aud';
-    return { outcome: isAudience ? 'audience' : 'invalid' };
+    const claim = error instanceof errors.JWTClaimValidationFailed ? error.claim : undefined;
+    if (claim === 'nbf') return { outcome: 'early' };
+    return { outcome: claim === 'aud' ? 'audience' : 'invalid' };
   }
 }
