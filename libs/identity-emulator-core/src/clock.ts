@@ -6,26 +6,55 @@ export interface Clock {
 /** Since 1970, as tokens tell the time (RFC 7519, 2: NumericDate). */
 export const seconds = (clock: Clock): number => Math.floor(clock.now() / 1000);
 
+/** A sign-in that was recorded while the clock was ahead, as if it had happened now. */
+export const signedInByNow = <Record extends { authTime?: number }>(
+  record: Record,
+  clock: Clock,
+): Record =>
+  record.authTime === undefined
+    ? record
+    : { ...record, authTime: Math.min(record.authTime, seconds(clock)) };
+
 export interface MovableClock extends Clock {
   /**
-   * @param seconds how far to move ahead; a clock never goes back
+   * @param seconds how far to move ahead
+   * @param label to take this move back by
    * @throws RangeError beyond a hundred years in all: certificates and assertions end at the year 9999
    */
-  advance(seconds: number): void;
+  advance(seconds: number, label?: string): void;
+  /**
+   * Takes moves back: those of the label, or all.
+   *
+   * @returns whether the clock went back
+   */
+  takeBack(label?: string): boolean;
 }
 
 /** Milliseconds. */
 const farthest = 100 * 366 * 24 * 3600 * 1000;
 
-/** A clock that runs with `base` and can be moved ahead of it. */
+/** A clock that runs with `base`, and can be moved ahead of it and back to it. */
 export function movableClock(base: Clock = Date): MovableClock {
   let ahead = 0;
+  const moves: { label: string | undefined; by: number }[] = [];
   return {
     now: () => base.now() + ahead,
-    advance(seconds) {
-      if (ahead + seconds * 1000 > farthest)
+    advance(seconds, label) {
+      const by = seconds * 1000;
+      if (ahead + by > farthest)
         throw new RangeError('The clock can be moved ahead by a hundred years at most, in all.');
-      ahead += seconds * 1000;
+      ahead += by;
+      moves.push({ label, by });
+    },
+    takeBack(label) {
+      const isMeant = (move: { label: string | undefined }) =>
+        label === undefined || move.label === label;
+      const before = ahead;
+      for (const move of moves.splice(0)) {
+        if (isMeant(move)) ahead -= move.by;
+        else moves.push(move);
+      }
+      return ahead < before;
     },
   };
 }

@@ -13,6 +13,7 @@ import { protocolApp } from './endpoints/protocol-app.ts';
 import { listen, type Listener } from './http/listen.ts';
 import { handshakeTimeout, serverLimits } from './http/server-limits.ts';
 import { pagesApp } from './pages/pages-app.ts';
+import { leaveTheFuture } from './scenarios/bring-clock-back.ts';
 import { openInstallation } from './storage/installation-files.ts';
 import { newSecret } from './tokens/secret.ts';
 
@@ -67,6 +68,7 @@ async function start(
   );
   closers.push(() => journal.close());
   const state = createState(options, signingKey, journal);
+  await leaveTheFuture(state);
   const { cert, ca, key } = certificate;
   const tls = { ...serverLimits, handshakeTimeout, cert: cert + ca, key };
   const protocolHandler = protocolApp(state);

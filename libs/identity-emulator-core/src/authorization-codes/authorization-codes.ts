@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { signedInByNow, type Clock } from '../clock.ts';
 import type { SignInRecord } from '../tokens/authorization.ts';
 import type { TokenFamily } from '../tokens/refresh-tokens.ts';
 import { fingerprint, newSecret } from '../tokens/secret.ts';
@@ -60,6 +60,14 @@ export class AuthorizationCodes {
 
   isExpired({ expiresAt }: Kept): boolean {
     return this.#clock.now() >= expiresAt;
+  }
+
+  /** After the clock went back: no code lies further ahead than one of now. */
+  async comeBack(): Promise<void> {
+    for (const code of this.#codes.values()) {
+      code.expiresAt = Math.min(code.expiresAt, this.#clock.now() + lifetime);
+      if (code.signIn) code.signIn = signedInByNow(code.signIn, this.#clock);
+    }
   }
 
   /** An expired code is remembered as long again, so that a late client hears why. */

@@ -11,15 +11,18 @@ export interface EmulatorControl {
   person(rule: PersonRule): Promise<void>;
   inject(scenario: Scenario): Promise<void>;
   /**
-   * Plays a story of the catalogue, such as `throttled`, until it is withdrawn. A clock that it moved
-   * and sessions that it ended stay so.
+   * Plays a story of the catalogue, such as `throttled`, until it is withdrawn. Sessions that it ended
+   * stay so.
    *
    * @param label to withdraw it by; the story's name when absent
    */
   play(story: string, label?: string): Promise<void>;
-  /** Takes back the scenario or story of that name. */
+  /** Takes back the scenario or story of that name, and how far the story moved the clock. */
   withdraw(name: string): Promise<void>;
-  /** Takes back every rule and scenario. */
+  /**
+   * Takes back every rule and scenario, and brings the clock to now: grants of the future then end as
+   * those of now, and APIs refuse access tokens of the future.
+   */
   reset(): Promise<void>;
   /** @param seconds how far to move the emulator's clock ahead */
   advanceClock(seconds: number): Promise<void>;

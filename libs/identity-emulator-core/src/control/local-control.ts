@@ -1,4 +1,5 @@
 import type { EmulatorState } from '../emulator-state.ts';
+import { bringClockBack } from '../scenarios/bring-clock-back.ts';
 import { playStory } from '../scenarios/play-story.ts';
 import { checkPersonRule } from './check-person-rule.ts';
 import { checkScenario } from './check-scenario.ts';
@@ -15,10 +16,14 @@ export function localControl(state: EmulatorState): EmulatorControl {
       checkText(label, "'label'");
       await playStory(state, story, label);
     },
-    withdraw: async (name) => state.scenarios.withdraw(name),
+    async withdraw(name) {
+      state.scenarios.withdraw(name);
+      await bringClockBack(state, name);
+    },
     async reset() {
       state.person.clear();
       state.scenarios.clear();
+      await bringClockBack(state);
     },
     advanceClock: async (seconds) => state.clock.advance(checkSeconds(seconds)),
     exchanges: async () => state.exchanges.all(),

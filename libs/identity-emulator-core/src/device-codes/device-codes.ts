@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { signedInByNow, type Clock } from '../clock.ts';
 import type { Journal } from '../storage/journal.ts';
 import { hasShape, optional } from '../storage/has-shape.ts';
 import { signInShape, type SignInRecord } from '../tokens/authorization.ts';
@@ -15,6 +15,8 @@ export interface DeviceCode {
   scope: string;
   nonce?: string;
   clientInfo: boolean;
+  /** Milliseconds; absent in files of earlier versions. */
+  issuedAt?: number;
   /** Milliseconds. */
   expiresAt: number;
   /** Seconds; grows by 5 with each slow_down. */
@@ -53,6 +55,7 @@ const shape = {
   clientInfo: 'boolean',
   expiresAt: 'number',
   interval: 'number',
+  issuedAt: optional('number'),
   state: 'string',
   signIn: optional((one) => hasShape(one, signInShape)),
 } as const;
@@ -82,6 +85,7 @@ export class DeviceCodes {
       id: fingerprint(secret),
       userCode: this.#freeUserCode(),
       ...details,
+      issuedAt: this.#clock.now(),
       expiresAt: this.#clock.now() + lifetime * 1000,
       state: 'pending',
     };
@@ -137,6 +141,21 @@ export class DeviceCodes {
     const kept = await keep();
     await this.#keep(code);
     return kept;
+  }
+
+  /** After the clock went back: no code lies further ahead than one of now. */
+  async comeBack(): Promise<void> {
+    for (const code of this.#codes.values()) {
+      const now = this.#clock.now();
+      const { issuedAt = 0, lastPollAt = 0 } = code;
+      const ahead = Math.max(issuedAt - now, 0);
+      if (ahead === 0 && lastPollAt <= now && (code.signIn?.authTime ?? 0) * 1000 <= now) continue;
+      code.issuedAt = issuedAt - ahead;
+      code.expiresAt -= ahead;
+      if (lastPollAt > now) delete code.lastPollAt;
+      if (code.signIn) code.signIn = signedInByNow(code.signIn, this.#clock);
+      await this.#keep(code);
+    }
   }
 
   async sweep(): Promise<void> {

@@ -15,7 +15,8 @@ export function attempts(clock: Clock, limit: number, window: number): Attempts 
   const failures = new Map<string, { count: number; until: number }>();
   const current = (key: string) => {
     const found = failures.get(key);
-    return found && clock.now() < found.until ? found : undefined;
+    const left = (found?.until ?? 0) - clock.now();
+    return left > 0 && left <= window ? found : undefined; // more is left where the clock went back
   };
   return {
     isBlocked: (key) => (current(key)?.count ?? 0) >= limit,

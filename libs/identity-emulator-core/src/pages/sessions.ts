@@ -85,6 +85,17 @@ export class Sessions {
     for (const key of [...this.#sessions.keys()]) await this.signOut(key);
   }
 
+  /** After the clock went back: no session lies further ahead than one of now. */
+  async comeBack(): Promise<void> {
+    const now = this.#clock.now();
+    for (const [key, session] of this.#sessions) {
+      const most = now + (session.stays ? longLifetime : lifetime);
+      if (session.expiresAt <= most && session.users.every(({ at }) => at <= now)) continue;
+      const users = session.users.map((one) => ({ ...one, at: Math.min(one.at, now) }));
+      await this.#write(key, { ...session, users, expiresAt: Math.min(session.expiresAt, most) });
+    }
+  }
+
   async sweep(): Promise<void> {
     for (const [key, { expiresAt }] of this.#sessions)
       if (this.#clock.now() >= expiresAt) await this.signOut(key);
@@ -97,7 +108,10 @@ export class Sessions {
 
   #keep(session: string, { users, stays = false }: Omit<Session, 'expiresAt'>): Promise<void> {
     const expiresAt = this.#clock.now() + (stays ? longLifetime : lifetime);
-    const value = { users, stays, expiresAt };
+    return this.#write(session, { users, stays, expiresAt });
+  }
+
+  #write(session: string, value: Session): Promise<void> {
     this.#sessions.set(session, value);
     return this.#journal.write({ kind: 'session', key: session, value });
   }

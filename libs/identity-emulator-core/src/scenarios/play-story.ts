@@ -1,13 +1,13 @@
 import type { EmulatorState } from '../emulator-state.ts';
 import { ControlError } from '../control/check-value.ts';
 import { nearestAadsts } from '../errors/aadsts-number.ts';
+import { bringClockBack } from './bring-clock-back.ts';
 import { findStory, stories } from './catalogue.ts';
 import { nearest } from './nearest.ts';
 import type { Story } from './story.ts';
 
 /**
- * Lets a story happen until it is withdrawn; a clock that was moved and sessions that were ended
- * stay so.
+ * Lets a story happen until it is withdrawn; sessions that were ended stay so.
  *
  * @param label to withdraw it by; playing under the same label again replaces the earlier story
  * @throws ControlError that names the stories, when there is no such one
@@ -15,11 +15,12 @@ import type { Story } from './story.ts';
 export async function playStory(state: EmulatorState, name: string, label = name): Promise<void> {
   const story = requireStory(name);
   state.scenarios.withdraw(label);
+  await bringClockBack(state, label);
   state.scenarios.add(
     ...story.steps.flatMap((step) => ('inject' in step ? { ...step.inject, name: label } : [])),
   );
   for (const step of story.steps) {
-    if ('advanceClock' in step) state.clock.advance(step.advanceClock);
+    if ('advanceClock' in step) state.clock.advance(step.advanceClock, label);
     if ('endSessions' in step) await endSessions(state);
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../clock.ts';
+import { signedInByNow, type Clock } from '../clock.ts';
 import type { Journal } from '../storage/journal.ts';
 import { areAll, hasShape } from '../storage/has-shape.ts';
 import { signInShape, type SignInRecord } from './authorization.ts';
@@ -126,6 +126,20 @@ export class RefreshTokens {
   /** Ends every sign-in so far. */
   async revokeAll(): Promise<void> {
     await Promise.all([...this.#families.values()].map((family) => this.revoke(family)));
+  }
+
+  /** After the clock went back: no family lies further ahead than one that is used now. */
+  async comeBack(): Promise<void> {
+    const now = this.#clock.now();
+    for (const [id, family] of this.#families) {
+      const most = now + (family.isForPage ? lifetimeForPages : lifetime);
+      const isAhead = family.expiresAt > most || family.spent.some(({ at }) => at > now);
+      if (!isAhead && (family.authTime ?? 0) * 1000 <= now) continue;
+      const spent = family.spent.map(({ token, at }) => ({ token, at: Math.min(at, now) }));
+      const expiresAt = Math.min(family.expiresAt, most);
+      Object.assign(family, signedInByNow({ ...family, spent, expiresAt }, this.#clock));
+      await this.#journal.write({ kind: 'family', key: id, value: family });
+    }
   }
 
   /** Forgets families that nobody can use any more. */
