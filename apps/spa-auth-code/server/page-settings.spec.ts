@@ -22,6 +22,7 @@ test('nothing but the settings reaches the page', () => {
 test.each([
   [ENTRA_AUTHORITY, 'https://dod-graph.microsoft.us', 'https://dod-graph.microsoft.us/v1.0'],
   ['https://login.example/t', 'https://graph.example/v1.0', 'https://graph.example/v1.0'],
+  ['https://contoso.ciamlogin.com/', 'https://graph.example/v1.0', 'https://graph.example/v1.0'],
 ])('the Graph of %s that ENTRA_GRAPH names is %s', (authority, ENTRA_GRAPH, graph) => {
   const env = { ENTRA_CLIENT_ID, ENTRA_AUTHORITY: authority, ENTRA_GRAPH };
   expect(pageSettings(env)).toMatchObject({ graph });

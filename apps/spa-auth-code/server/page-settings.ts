@@ -59,7 +59,9 @@ function problemOf({ clientId, authority }: PageSettings): string | undefined {
     return 'ENTRA_CLIENT_ID is not an application ID: it is a GUID, shown on the overview page of the app registration.';
   }
   const url = URL.canParse(authority) ? new URL(authority) : undefined;
-  return url?.protocol === 'https:' && url.pathname.length > 1
+  // External ID may be named by its host alone.
+  const isNamed = url && (url.pathname.length > 1 || url.hostname.endsWith('.ciamlogin.com'));
+  return isNamed && url.protocol === 'https:'
     ? undefined
     : 'ENTRA_AUTHORITY cannot be used: it is an https address with a tenant, such as https://login.microsoftonline.com/contoso.onmicrosoft.com.';
 }

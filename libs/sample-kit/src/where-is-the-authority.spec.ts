@@ -55,6 +55,14 @@ describe('whereIsTheAuthority', () => {
     expect(whereIsTheAuthority('cli-x', {}, settings).graph).toBe(graph);
   });
 
+  test('takes External ID by its host alone, as the quickstarts write it', () => {
+    const ENTRA_AUTHORITY = 'https://contoso.ciamlogin.com/';
+    const env = { ...entra, ENTRA_AUTHORITY, ENTRA_GRAPH: 'https://graph.microsoft.com' };
+    expect(whereIsTheAuthority('cli-x', env).authority).toBe(
+      'https://contoso.ciamlogin.com/contoso.onmicrosoft.com',
+    );
+  });
+
   test.each([
     [{ ENTRA_AUTHORITY: 'https://login.example/T1' }, 'ENTRA_GRAPH is not set'],
     [{ ENTRA_GRAPH: 'http://graph.microsoft.com' }, 'ENTRA_GRAPH cannot be used'],

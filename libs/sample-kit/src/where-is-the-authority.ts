@@ -37,15 +37,17 @@ export function whereIsTheAuthority(
 ): Whereabouts {
   const { ENTRA_CLIENT_ID, ENTRA_AUTHORITY, ENTRA_GRAPH } = { ...settings, ...env };
   const clientId = ENTRA_CLIENT_ID?.trim();
-  const authority = ENTRA_AUTHORITY?.trim();
-  if (!clientId || !authority) throw missing(program, clientId, authority);
+  const named = ENTRA_AUTHORITY?.trim();
+  if (!clientId || !named) throw missing(program, clientId, named);
   if (!GUID.test(clientId)) {
     throw new UsageError(
       `ENTRA_CLIENT_ID is not an application ID: it is a GUID such as ` +
         '00001111-aaaa-2222-bbbb-3333cccc4444, shown on the overview page of the app registration.',
     );
   }
-  const { origin } = checked(authority);
+  const { origin, href, pathname } = checked(named);
+  // External ID may be named by its host alone.
+  const authority = new URL(named).pathname === pathname ? named : href;
   const file = env['ENTRA_EMULATOR']?.trim();
   if (file) {
     const emulator = readEmulatorEndpoints(resolve(file));

@@ -5,7 +5,8 @@ import { AuthCoreError } from '../errors/auth-core-error.ts';
  * host or with a bare code.
  *
  * @param authority - `https://{host}[:port]/{tenant}`: a tenant's ID or domain name, or
- *   `organizations`, `common`, `consumers`
+ *   `organizations`, `common`, `consumers`; of External ID also `https://{name}.ciamlogin.com/`
+ * @returns with the tenant
  * @throws {AuthCoreError} `authority_malformed` or `authority_not_https`, with what to write instead
  */
 export function checkAuthority(authority: string): URL {
@@ -21,11 +22,24 @@ export function checkAuthority(authority: string): URL {
   }
   if (url.username || url.password) throw malformed(url.origin, 'holds a user name or a password');
   if (url.search || url.hash) throw malformed(authority, 'has a query or a fragment');
-  if (url.pathname.split('/').filter(Boolean).length === 0) {
-    throw malformed(authority, 'names no tenant');
-  }
-  return url;
+  if (hasNoPath(url) && !isExternalId(url)) throw malformed(authority, 'names no tenant');
+  return new URL(withTenant(authority));
 }
+
+/**
+ * The authority with its tenant. Microsoft's quickstarts for External ID leave it out, since the host has its
+ * name: `https://contoso.ciamlogin.com/` is `https://contoso.ciamlogin.com/contoso.onmicrosoft.com`.
+ */
+export function withTenant(authority: string): string {
+  const url = new URL(authority);
+  if (!hasNoPath(url) || !isExternalId(url)) return authority;
+  const [name = ''] = url.hostname.split('.');
+  return inTenant(authority, `${name}.onmicrosoft.com`);
+}
+
+const hasNoPath = ({ pathname }: URL) => pathname.split('/').filter(Boolean).length === 0;
+
+const isExternalId = ({ hostname }: URL) => hostname.endsWith('.ciamlogin.com');
 
 /**
  * The authority of another tenant on the same host.

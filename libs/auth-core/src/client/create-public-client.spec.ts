@@ -1,18 +1,22 @@
 import { PublicClientApplication } from '@azure/msal-node';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { acquireTokenByDeviceCode } from '../flows/acquire-token-by-device-code.ts';
+import { explainAuthError } from '../errors/explain-auth-error.ts';
+import { startDeviceCode } from '../flows/start-device-code.ts';
 import { checkAuthority, inTenant } from './authority.ts';
 import { TellingClient } from './telling-client.ts';
-import { createPublicClient, partsOf } from './create-public-client.ts';
+import { createPublicClient, partsOf, type PublicClientOptions } from './create-public-client.ts';
 
 /** As fast-check's own 'binary', without its table of a million characters, which takes a second. */
 const anyCharacter = fc.nat(0x10ffff).map((code) => String.fromCodePoint(code));
 
 const clientId = '00000000-1111-2222-3333-444444444444';
+/** Of contoso.example. */
+const emulatedTenant = '5f3c8a52-91d7-4b0e-8c35-2d6a7e10f4b9';
 
 describe('checkAuthority', () => {
   test.each([
@@ -20,9 +24,19 @@ describe('checkAuthority', () => {
     'https://login.microsoftonline.com/contoso.example/',
     'https://localhost:8443/11111111-2222-3333-4444-555555555555',
     'https://[::1]:8443/organizations',
+    'https://contoso.ciamlogin.com/contoso.onmicrosoft.com',
   ])('takes %s', (authority) => {
     expect(checkAuthority(authority).href).toBe(new URL(authority).href);
   });
+
+  test.each(['https://contoso.ciamlogin.com', 'https://contoso.ciamlogin.com/'])(
+    'takes %s for the tenant of that name',
+    (authority) => {
+      const { href } = checkAuthority(authority);
+      expect(href).toBe('https://contoso.ciamlogin.com/contoso.onmicrosoft.com');
+      expect(partsOf(createPublicClient({ clientId, authority })).authority).toBe(href);
+    },
+  );
 
   test.each([
     ['', 'authority_malformed', 'is not a URL'],
@@ -30,6 +44,7 @@ describe('checkAuthority', () => {
     ['http://localhost:8080/common', 'authority_not_https', 'https only'],
     ['javascript:alert(1)', 'authority_not_https', 'https only'],
     ['https://login.microsoftonline.com', 'authority_malformed', 'names no tenant'],
+    ['https://ciamlogin.com.evil.example', 'authority_malformed', 'names no tenant'],
     ['https://login.microsoftonline.com//', 'authority_malformed', 'names no tenant'],
     ['https://u:s3cr3t@login.example/common', 'authority_malformed', 'a user name or a password'],
     ['https://login.example/common?x=1', 'authority_malformed', 'a query or a fragment'],
@@ -125,6 +140,58 @@ describe('createPublicClient', () => {
     const request = { scopes: ['User.Read'], deviceCodeCallback: () => undefined };
     expect(await acquireTokenByDeviceCode(client, request)).not.toBeNull();
     expect([...hosts]).toEqual([new URL(emulator.authority).host]);
+  });
+
+  describe('that calls itself by another host', () => {
+    const found = `${emulatedTenant}.ciamlogin.com`;
+    const client = (options: Partial<PublicClientOptions> = {}) =>
+      createPublicClient({
+        clientId: emulator.clientId,
+        authority: emulator.authorityFor('contoso.example'),
+        trustedOrigins: trusted(),
+        ...options,
+      });
+    beforeEach(async () => {
+      const issuer = `https://${found}/${emulatedTenant}/v2.0`;
+      await emulator.control.inject({ at: 'discovery', answer: { merge: { issuer } } });
+    });
+    afterEach(() => emulator.control.reset());
+
+    test('is refused with both names, as a fault of the setting and not of the network', async () => {
+      const asked = new URL(emulator.authority).host;
+      const start = startDeviceCode(client(), { scopes: ['User.Read'] });
+      const error: unknown = await start.catch((reason: unknown) => reason);
+      expect(classifyAuthError(error)).toMatchObject({
+        category: 'config.tenant',
+        code: 'issuer_validation_failed',
+        retryable: false,
+        interactive: false,
+      });
+      for (const language of ['en', 'ko'] as const) {
+        const text = explainAuthError(error, { language });
+        expect(text).toContain(asked);
+        expect(text).toContain(found);
+        expect(text).toContain('knownAuthorities');
+      }
+    });
+
+    test('is taken where the program says that the name is its own', async () => {
+      const own = client({ knownAuthorities: [found] });
+      expect(await startDeviceCode(own, { scopes: ['User.Read'] })).toHaveProperty('userCode');
+    });
+  });
+
+  test('names the address of a discovery document that is not there', async () => {
+    const answer = { status: 404, type: 'text/html', body: '<h1>no</h1>' };
+    await emulator.control.inject({ at: 'discovery', answer });
+    const { clientId: id, authority } = emulator;
+    const client = createPublicClient({ clientId: id, authority, trustedOrigins: trusted() });
+    const start = startDeviceCode(client, { scopes: ['User.Read'] });
+    const error: unknown = await start.catch((reason: unknown) => reason);
+    await emulator.control.reset();
+    expect(explainAuthError(error, { language: 'en' })).toContain(
+      `HTTP 404 from ${authority}/v2.0/.well-known/openid-configuration`,
+    );
   });
 
   test.each<[string, (client: PublicClientApplication) => Promise<unknown>]>([

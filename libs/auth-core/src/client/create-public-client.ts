@@ -12,7 +12,7 @@ import type { TrustedOrigin } from '../network/https-transport.ts';
 import { msalNetworkModule } from '../network/msal-network-module.ts';
 import type { ExchangeSink } from '../network/record-exchanges.ts';
 import type { ProxySettings } from '../network/proxy-for.ts';
-import { checkAuthority } from './authority.ts';
+import { checkAuthority, withTenant } from './authority.ts';
 import { isMicrosoftHost } from './microsoft-clouds.ts';
 import { TellingClient } from './telling-client.ts';
 
@@ -30,8 +30,13 @@ export interface SharedCache extends ICachePlugin {
 export interface PublicClientOptions {
   /** The application (client) ID of the app registration. */
   clientId: string;
-  /** `https://{host}[:port]/{tenant}` */
+  /** `https://{host}[:port]/{tenant}`; of External ID also `https://{name}.ciamlogin.com/`. */
   authority: string;
+  /**
+   * Other hosts, with their port, that the authority may call itself by in its discovery document, besides
+   * those that MSAL takes: `{tenant ID}.ciamlogin.com` for External ID by the tenant's name.
+   */
+  knownAuthorities?: readonly string[] | undefined;
   /** Where tokens outlive the process; in memory when missing. */
   cache?: SharedCache | undefined;
   /** Origins with a certificate authority of their own, such as the local emulator. */
@@ -82,8 +87,9 @@ export function buildClient<Client extends PublicClientApplication>(
   options: PublicClientOptions,
   construct: (configuration: Configuration) => Client,
 ): Client {
-  const { clientId, authority, cache, log, clientCapabilities = ['CP1'] } = options;
-  const { host } = checkAuthority(authority);
+  const { clientId, cache, log, clientCapabilities = ['CP1'], knownAuthorities = [] } = options;
+  const { host } = checkAuthority(options.authority);
+  const authority = withTenant(options.authority);
   const { trustedOrigins, onExchange, proxy, attempts } = options;
   const discovery = cache?.discovery;
   const network = authNetwork({ trustedOrigins, onExchange, discovery, proxy, attempts });
@@ -92,8 +98,8 @@ export function buildClient<Client extends PublicClientApplication>(
       clientId,
       authority,
       clientCapabilities,
-      // Without this, MSAL asks a Microsoft host whether it should trust any host that it does not know.
-      ...(isMicrosoftHost(host) ? {} : { knownAuthorities: [host] }),
+      // Without its own, MSAL asks a Microsoft host whether it should trust any host that it does not know.
+      knownAuthorities: [...(isMicrosoftHost(host) ? [] : [host]), ...knownAuthorities],
     },
     ...(cache ? { cache: { cachePlugin: cache } } : {}),
     system: {

@@ -45,7 +45,7 @@ async function lookUp(
       ...(signal ? { signal } : {}),
     });
     const document = jsonObject(response);
-    if (response.status >= 400 || !document) throw serverError(response);
+    if (response.status >= 400 || !document) throw serverError(response, url);
     return tenantIn(document);
   } catch (error) {
     const kept = signal?.aborted ? undefined : await cache?.discovery?.get(url);

@@ -6,6 +6,9 @@ import { readProperty, readText } from './read-property.ts';
 /** A message of this library ends with what to do next, so it is shown whole. */
 const OWN_MESSAGE = { trusted: true, longest: 700 };
 
+/** Codes whose message is written by the network layer here, with hosts in it and nothing of an answer. */
+const OF_THE_NETWORK = new Set<unknown>(['invalid_response', 'issuer_validation_failed']);
+
 /** Words of the error that help and are safe to show: of whom, and what. */
 export interface ErrorDetails {
   /** Host, address, file or this library's own message */
@@ -30,9 +33,9 @@ function place(link: unknown): string | undefined {
     const message = readText(link, 'errorMessage');
     return message && printableText(message, OWN_MESSAGE);
   }
-  if (readText(link, 'errorCode') === 'invalid_response') {
+  if (OF_THE_NETWORK.has(readText(link, 'errorCode'))) {
     const message = readText(link, 'errorMessage');
-    return message && printableText(message);
+    return message && printableText(message, { trusted: true });
   }
   if (!readText(link, 'syscall', 'code')) return undefined;
   return proxy(link) ?? hostOrFile(link);

@@ -22,6 +22,8 @@ export interface CallContext extends IdTokenBinding {
   beforeRefresh?: () => void;
   /** The last failure on the wire, which MSAL hides behind words such as endpoints_resolution_error. */
   failure?: unknown;
+  /** MSAL's own reason, should it refuse the last discovery document. */
+  foreignIssuer?: Error | undefined;
   /** Something answered: what breaks from then on may come from what it said. */
   answered?: boolean;
 }
@@ -50,10 +52,16 @@ export async function inCall<T>(context: CallContext, work: () => Promise<T>): P
     return await Promise.race([calls.run(context, work), aborted]);
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
-    throw withCause(named(error, context), context.failure);
+    throw withCause(named(error, context), context.failure ?? refusal(error, context));
   } finally {
     if (stop) signal?.removeEventListener('abort', stop);
   }
+}
+
+/** MSAL ends a discovery that it refuses with the same word as one that failed. */
+function refusal(error: unknown, { foreignIssuer }: CallContext): Error | undefined {
+  const { errorCode } = Object(error) as { errorCode?: unknown };
+  return errorCode === 'endpoints_resolution_error' ? foreignIssuer : undefined;
 }
 
 function withCause(error: unknown, cause: unknown): unknown {

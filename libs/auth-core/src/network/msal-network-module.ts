@@ -1,6 +1,7 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
 import { currentCall } from './call-context.ts';
 import { checkTokenAnswer } from './check-token-answer.ts';
+import { foreignIssuer } from './foreign-issuer.ts';
 import { checkIdToken } from './id-token.ts';
 import { knownIssuers } from './known-issuers.ts';
 import { grantOf } from './device-code-request.ts';
@@ -33,12 +34,14 @@ export function msalNetworkModule(send: Send): INetworkModule {
       const response = await send(request);
       if (call) call.answered = true;
       const body = jsonObject(response);
-      if (!body) throw serverError(response);
+      if (!body) throw serverError(response, url);
       checkTokenAnswer(request, response, body);
-      if (method === 'GET') issuers.note(body);
-      else checkIdToken(request, response, body, { ...call, issuers });
+      if (method === 'GET') {
+        issuers.note(body);
+        if (call) call.foreignIssuer = foreignIssuer(url, body);
+      } else checkIdToken(request, response, body, { ...call, issuers });
       // MSAL treats a refused discovery as one without content; what it said is kept for the cause.
-      if (call) call.failure = response.status < 400 ? undefined : serverError(response);
+      if (call) call.failure = response.status < 400 ? undefined : serverError(response, url);
       return { status: response.status, headers: response.headers, body: body as T };
     } catch (error) {
       if (call) call.failure = error;

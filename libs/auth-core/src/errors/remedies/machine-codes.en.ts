@@ -109,6 +109,16 @@ export const machineCodesEn = {
     'The authority gave no usable description of itself: it is wrong, unreachable, or the tenant does not exist.',
     'Check host and tenant of the authority, and the connection.',
   ],
+  issuer_validation_failed: [
+    'The authority answered, but its issuer is on another host than the one that was asked.',
+    'If the issuer is your own tenant, put the tenant ID in place of its name into the authority, or add the host of the issuer to knownAuthorities.',
+    'The authority calls itself by another name.',
+  ],
+  loopback_server_query_response_not_supported: [
+    'The authority sent the code in the address of the page (query), although a form was asked for (form_post). It was not used, since addresses are kept.',
+    'Use an authority that supports response_mode=form_post, or tell its administrator.',
+    'The answer came in another form than was asked for.',
+  ],
   untrusted_authority: [
     'MSAL does not know the host of the authority.',
     'Check its spelling; add a host of your own as host:port to knownAuthorities.',

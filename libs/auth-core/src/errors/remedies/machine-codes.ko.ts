@@ -104,6 +104,16 @@ export const machineCodesKo: Readonly<Record<MachineCodes, CodeRemedy>> = {
     '기관의 설명(메타데이터)을 얻지 못했습니다. 주소가 틀렸거나, 연결할 수 없거나, 테넌트가 없습니다.',
     '기관 주소의 호스트와 테넌트, 그리고 연결을 확인하세요.',
   ],
+  issuer_validation_failed: [
+    '기관이 응답했지만 발급자(issuer)가 요청한 것과 다른 호스트에 있습니다.',
+    '발급자가 사용자의 테넌트라면 기관 주소에 이름 대신 테넌트 ID를 쓰거나 발급자의 호스트를 knownAuthorities에 추가하세요.',
+    '기관이 다른 이름을 씁니다.',
+  ],
+  loopback_server_query_response_not_supported: [
+    '양식(form_post)을 요청했지만 기관이 코드를 페이지 주소(query)에 넣어 보냈습니다. 주소는 남기 때문에 사용하지 않았습니다.',
+    'response_mode=form_post를 지원하는 기관을 쓰거나 관리자에게 알리세요.',
+    '요청과 다른 형식의 응답이 왔습니다.',
+  ],
   untrusted_authority: [
     'MSAL이 모르는 기관 호스트입니다.',
     '철자를 확인하세요. 직접 운영하는 호스트라면 knownAuthorities에 호스트:포트로 추가하세요.',

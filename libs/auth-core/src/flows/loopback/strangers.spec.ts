@@ -6,6 +6,7 @@ import {
   type IdentityEmulator,
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator-core';
+import { explainAuthError } from '../../errors/explain-auth-error.ts';
 import {
   answer,
   beginFlow,
@@ -122,11 +123,13 @@ describe('the answer', () => {
     await failureOf(result);
   });
 
-  test('with a code in the address is refused, as MSAL refuses it', async () => {
+  test('with a code in the address is refused, as MSAL refuses it, and not told as a stranger’s', async () => {
     await knock(redirectUri, { path: `/?code=x&state=${stateOf(url)}` });
-    expect(await failureOf(result)).toMatchObject({
-      errorCode: 'loopback_server_query_response_not_supported',
-    });
+    const error = await failureOf(result);
+    expect(error).toMatchObject({ errorCode: 'loopback_server_query_response_not_supported' });
+    const text = explainAuthError(error, { language: 'en' });
+    expect(text).toContain('form_post');
+    expect(text).not.toMatch(/somebody else|older browser tab/);
   });
 
   test('with an error in the address is believed, when the state is right', async () => {
