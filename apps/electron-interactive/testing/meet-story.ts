@@ -1,0 +1,81 @@
+import {
+  followSignIn,
+  type Scenario,
+  startIdentityEmulator,
+} from '@entra-flows/identity-emulator-core';
+import {
+  type AfterFailure,
+  afterFailure,
+  afterFirst,
+  isFailure,
+  placeFor,
+} from '@entra-flows/sample-testing';
+import { type DeskInProcess, deskInProcess } from './desk-in-process.ts';
+import type { Meeting } from './story-table.ts';
+
+const ADELE = 'adele@contoso.example';
+
+/** What came of it. */
+export interface Met extends AfterFailure {
+  /** What the window shows as the problem; empty when it shows none. */
+  problem: string;
+  asked: number;
+  /** The last page of the browser. */
+  page: string;
+}
+
+let turn: Promise<unknown> = Promise.resolve();
+
+/** Plays a story to the app in this process, with an emulator of its own. */
+export async function meetStory(folder: string, { story, start, pause }: Meeting): Promise<Met> {
+  await using emulator = await startIdentityEmulator();
+  const { control } = emulator;
+  const place = placeFor(emulator, 'electron-interactive');
+  // They read the settings of this process's environment while they start: one after another.
+  const started = turn.then(() => deskInProcess(folder, { env: place.env }));
+  turn = started.catch(() => undefined);
+  const desk = await started;
+  const over = new AbortController();
+  try {
+    const approve = () => control.person({ does: 'approve', as: ADELE });
+    await approve();
+    desk.browser.open = (link) => void followSignIn(link);
+    if (start === 'renew') await control.inject(nearlyExpired);
+    if (start !== 'newcomer') await desk.ask('signIn');
+    await control.reset();
+    await approve();
+    const before = (await control.exchanges()).length;
+    const met = { asked: 0, page: '' };
+    desk.browser.open = (link) => {
+      met.asked += 1;
+      void browse(link, desk, (page) => (met.page = page));
+    };
+    await control.play(story);
+    if (pause !== undefined)
+      void afterFirst(isFailure, control, over.signal, () => control.withdraw(story));
+    const acted = start === 'newcomer' ? desk.ask('signIn') : desk.ask('callApi', 'profile');
+    const { problem = '' } = (await acted) as { problem?: string };
+    return { ...met, problem, ...afterFailure((await control.exchanges()).slice(before)) };
+  } finally {
+    over.abort();
+    desk.end();
+    place.remove();
+  }
+}
+
+/** MSAL renews a token in its last five minutes. */
+const nearlyExpired: Scenario = { at: 'token', answer: { merge: { expires_in: 60 } } };
+
+/** The user loads a broken page again, and stops waiting where the page says no. */
+async function browse(link: string, desk: DeskInProcess, onPage: (page: string) => void) {
+  for (let tries = 3; ; tries -= 1) {
+    try {
+      const { status, url, body } = await followSignIn(link);
+      onPage(body);
+      if (status >= 400 && url.includes('/authorize')) await desk.ask('cancel');
+      return;
+    } catch (error) {
+      if (tries === 1) throw error;
+    }
+  }
+}
