@@ -1,7 +1,7 @@
 import { createServer as createHttpServer } from 'node:http';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { listenOnLoopback } from '@entra-flows/auth-core/listen-on-loopback';
+import { listenOnLoopback, manyCookies } from '@entra-flows/auth-core/listen-on-loopback';
 import { createServer } from 'vite';
 import { readSettings } from './read-settings.ts';
 
@@ -49,7 +49,7 @@ async function serve(port: number): Promise<void> {
     server: { middlewareMode: true, hmr: { server: updates } },
   });
   const makeServer = () =>
-    createHttpServer(server.middlewares).on('upgrade', (...connection) =>
+    createHttpServer(manyCookies, server.middlewares).on('upgrade', (...connection) =>
       updates.emit('upgrade', ...connection),
     );
   const listener = await listenOnLoopback(makeServer, port).catch(async (error: Error) => {

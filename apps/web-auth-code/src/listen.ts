@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { listenOnLoopback } from '@entra-flows/auth-core';
+import { listenOnLoopback, manyCookies } from '@entra-flows/auth-core';
 import { UsageError } from '@entra-flows/sample-kit';
 
 /** The app's servers, one for each address of loopback. */
@@ -16,9 +16,6 @@ const LIMITS = {
   connectionsCheckingInterval: 5_000,
 };
 
-/** Bytes: browsers send the cookies of every program at this name. */
-const MOST_HEADERS = 64 * 1024;
-
 /**
  * Listens on `localhost`, on both of its addresses: another program on the other one would see codes,
  * cookies and pages.
@@ -28,7 +25,7 @@ const MOST_HEADERS = 64 * 1024;
 export async function listen(port: number): Promise<Listening> {
   const made: Server[] = [];
   const makeServer = () => {
-    const server = createServer({ ...LIMITS, maxHeaderSize: MOST_HEADERS });
+    const server = createServer({ ...LIMITS, ...manyCookies });
     made.push(server);
     return server;
   };

@@ -36,7 +36,12 @@ export {
 } from './flows/acquire-token-interactive.ts';
 export type { SchemeRedirect } from './flows/scheme-receiver.ts';
 export { keepRoom } from './flows/loopback/keep-room.ts';
-export { listenOnLoopback, type LoopbackListener } from './flows/loopback/listen-on-loopback.ts';
+export {
+  listenOnLoopback,
+  type LoopbackListener,
+  manyCookies,
+} from './flows/loopback/listen-on-loopback.ts';
+export { refuseInWords } from './flows/loopback/refuse-in-words.ts';
 
 export {
   acquireTokenByAssertion,

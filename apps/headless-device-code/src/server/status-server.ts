@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, isIP } from 'node:net';
-import { keepRoom } from '@entra-flows/auth-core';
+import { keepRoom, manyCookies, refuseInWords } from '@entra-flows/auth-core';
 import { CannotStart, UsageError } from '@entra-flows/sample-kit';
 import type { ServiceOptions } from '../about.ts';
 import type { ShowContext } from '../show/show-everywhere.ts';
@@ -32,16 +32,10 @@ export async function startStatusServer(
   { journal, status }: ShowContext,
 ): Promise<AsyncDisposable> {
   if (!isIP(listen)) throw new UsageError(`--listen ${listen} is not an IP address.`);
-  const server = createServer(LIMITS);
+  const server = refuseInWords(createServer({ ...LIMITS, ...manyCookies }));
   server.timeout = LONGEST_SILENCE;
   keepRoom(server, MOST_CONNECTIONS);
   server.on('request', (request, response) => answer(request, response, routes(status)));
-  server.on('clientError', (_error, socket) => {
-    // Its end alone would leave the connection to the other side, for as long as that likes.
-    const close = () => socket.destroy();
-    if (!socket.writable) return close();
-    socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n', close);
-  });
   await start(server, listen, port);
   server.on('error', ({ message }) => journal.warning('status-page-failed', { text: message }));
   const { address, port: actual } = server.address() as AddressInfo;

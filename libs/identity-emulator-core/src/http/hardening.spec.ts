@@ -40,8 +40,13 @@ describe('a stranger', () => {
   });
 
   test('gets no further with headers that are too long', async () => {
-    const headers = { 'x-long': 'a'.repeat(20_000) };
+    const headers = { 'x-long': 'a'.repeat(600_000) };
     expect((await request(emulator.pages, { headers })).status).toBe(431);
+  });
+
+  test('takes the cookies that a browser has of other programs at localhost', async () => {
+    const headers = { cookie: `other=${'a'.repeat(200_000)}` };
+    expect((await request(emulator.pages, { headers })).status).toBe(200);
   });
 });
 

@@ -2,7 +2,8 @@ import type { ServerOptions } from 'node:http';
 
 /** What a slow or greedy client may take. */
 export const serverLimits: ServerOptions = {
-  maxHeaderSize: 16 * 1024,
+  // A browser sends the cookies of every program that was ever served at localhost.
+  maxHeaderSize: 512 * 1024,
   headersTimeout: 10_000,
   requestTimeout: 20_000,
   connectionsCheckingInterval: 2_000,

@@ -1,11 +1,18 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { refuseInWords } from './refuse-in-words.ts';
 
 export interface LoopbackListener {
   port: number;
   /** Stops at once: open connections are dropped. */
   close(): void;
 }
+
+/**
+ * For `createServer` of what is served at `localhost`: cookies know no ports, so a browser sends there the
+ * cookies of every program that was ever served under that name. Node's own limit is 16 KiB.
+ */
+export const manyCookies = { maxHeaderSize: 512 * 1024 };
 
 /** Ports that are tried when any will do and the IPv6 side of a free one is taken. */
 const ATTEMPTS = 10;
@@ -17,7 +24,7 @@ const ATTEMPTS = 10;
  * Browsers take `localhost` for either address. If ::1 were left free, another program of this
  * machine could listen there and be the one that the browser comes back to.
  *
- * @param makeServer - makes one server; called once an address
+ * @param makeServer - makes one server, with the options `manyCookies`; called once an address
  * @param port - 0 for any free one
  * @throws {NodeJS.ErrnoException} EADDRINUSE when a port that was asked for is taken on either address
  */
@@ -53,7 +60,7 @@ async function openWherePossible(
 async function open(server: Server, host: string, port: number): Promise<LoopbackListener> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen({ port, host, exclusive: true }, resolve);
+    refuseInWords(server).listen({ port, host, exclusive: true }, resolve);
   });
   return {
     port: (server.address() as AddressInfo).port,

@@ -1,15 +1,15 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AnswerReceiver, OutcomePage } from './answer-receiver.ts';
 import { keepRoom } from './keep-room.ts';
-import { listenOnLoopback } from './listen-on-loopback.ts';
+import { listenOnLoopback, manyCookies } from './listen-on-loopback.ts';
 import { readCallback, type AuthorizationAnswer } from './read-callback.ts';
 
 /** What a slow or silent stranger may take, in ms; a browser on this machine needs none of it. */
 const LIMITS = {
+  ...manyCookies,
   headersTimeout: 5_000,
   requestTimeout: 10_000,
   connectionsCheckingInterval: 1_000,
-  maxHeaderSize: 16 * 1024,
 };
 
 /** Far more than a browser opens; programs of this machine that open more and stay idle are dropped. */

@@ -99,6 +99,21 @@ describe('a stranger who knocks at the loopback address does not end the sign-in
 });
 
 describe('the answer', () => {
+  test('comes with the cookies of every program that was ever served at localhost', async () => {
+    const cookies = { ...form, cookie: `other=${'a'.repeat(200_000)}` };
+    const body = new URLSearchParams({ error: 'access_denied', state: stateOf(url) }).toString();
+    const reply = await knock(redirectUri, { method: 'POST', headers: cookies, body });
+    expect(reply.status).toBe(200);
+    expect(await failureOf(result)).toMatchObject({ errorCode: 'access_denied' });
+  });
+
+  test('with more cookies than can be read gets a page that says so, and the wait goes on', async () => {
+    const reply = await knock(redirectUri, { headers: { cookie: 'a'.repeat(600_000) } });
+    expect(reply.status).toBe(431);
+    expect(reply.body).toContain('Delete the cookies of localhost');
+    await goesOn();
+  });
+
   test('may come several times: every tab is told the outcome', async () => {
     await emulator.control.inject({ at: 'token', answer: { delayMs: 300 } });
     const fields = { code: 'made-up', state: stateOf(url) };
