@@ -2,6 +2,8 @@ import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
 import { createPublicClient } from '../client/create-public-client.ts';
+import { classifyAuthError } from '../errors/classify-auth-error.ts';
+import { explainAuthError } from '../errors/explain-auth-error.ts';
 import { acquireTokenByDeviceCode } from '../flows/acquire-token-by-device-code.ts';
 import { acquireToken } from '../policy/acquire-token.ts';
 import { type ApiRequest, fetchWithToken } from './fetch-with-token.ts';
@@ -180,6 +182,38 @@ describe('fetchWithToken', () => {
     const { getToken } = tokens();
     const request = { ...me(), headers: { [name]: 'Bearer mine' } };
     expect((await fetchWithToken(client, request, getToken)).status).toBe(200);
+  });
+
+  test('tells an API that cannot be reached as that, and not as the sign-in service', async () => {
+    await using gone = await startIdentityEmulator();
+    const { graph: url } = gone;
+    await gone.close();
+    const { getToken } = tokens();
+    const error: unknown = await fetchWithToken(
+      client,
+      { url, allowedOrigins: [url] },
+      getToken,
+    ).catch((reason: unknown) => reason);
+    expect(classifyAuthError(error)).toMatchObject({ category: 'network', code: 'ECONNREFUSED' });
+    const text = explainAuthError(error, { language: 'en' });
+    expect(text).toMatch(/^The web API could not be reached\./);
+    expect(text).not.toMatch(/sign-in service|the authority/);
+    expect(text).toContain(new URL(url).port);
+    const korean = explainAuthError(error, { language: 'ko' });
+    expect(korean).toMatch(/^웹 API/);
+    expect(korean).not.toContain('기관');
+  });
+
+  test('but a token that cannot be got is the authority’s, on the way to an API too', async () => {
+    await emulator.control.inject({ at: 'token', answer: { drop: true } });
+    const getToken = () =>
+      acquireToken(client, { scopes: ['User.Read'], forceRefresh: true }, () =>
+        Promise.reject(new Error('asked')),
+      );
+    await tokens().getToken();
+    const call = fetchWithToken(client, me(), getToken);
+    const error: unknown = await call.catch((reason: unknown) => reason);
+    expect(explainAuthError(error, { language: 'en' })).toContain('The sign-in service');
   });
 
   const graph = 'https://graph.microsoft.com';

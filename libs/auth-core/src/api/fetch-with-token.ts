@@ -1,5 +1,6 @@
 import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
 import { partsOf } from '../client/create-public-client.ts';
+import { markApiFault } from '../errors/api-fault.ts';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
 import type { HttpRequest, HttpResponse } from '../network/http.ts';
 import { apiHeaders } from './api-headers.ts';
@@ -55,13 +56,18 @@ function call(
   { url, method = 'GET', headers = {}, body, signal }: ApiRequest,
   result: AuthenticationResult,
 ): Promise<HttpResponse> {
-  return partsOf(client).api({
+  const request = {
     url,
     method: upperCase(method),
     headers: apiHeaders(headers, authorizationOf(result)),
     ...(body === undefined ? {} : { body }),
     ...(signal ? { signal } : {}),
-  });
+  };
+  return partsOf(client)
+    .api(request)
+    .catch((error: unknown) => {
+      throw signal?.aborted ? error : markApiFault(error);
+    });
 }
 
 const fitForLogs = (response: HttpResponse, { accessToken }: AuthenticationResult) =>

@@ -1,3 +1,4 @@
+import { isApiFault } from './api-fault.ts';
 import { classifyAuthError } from './classify-auth-error.ts';
 import type { Diagnosis, DiagnosisContext } from './diagnosis.ts';
 import { errorDetails } from './error-details.ts';
@@ -36,7 +37,7 @@ export function explainAuthError(
   const remedies = (remediesOf[language] ?? remediesOf.en)();
   const { labels, flows } = remedies;
   const diagnosis = classifyAuthError(error, { flow, possible });
-  const { what, why, next } = findRemedy(diagnosis, remedies);
+  const { what, why, next } = findRemedy(diagnosis, remedies, isApiFault(error));
   const { details = likeness(diagnosis.code, remedies), said } = errorDetails(error);
   const { tryInstead, retryAfter } = diagnosis;
   return [

@@ -8,6 +8,12 @@ import type { Remedies } from './remedy.ts';
 /** Made when first asked for: most runs never fail. */
 export const remediesEn = (): Remedies => ({
   categories: categoriesEn,
+  apiUnreachable: [
+    'The web API could not be reached.',
+    'No usable answer of the API came over the network. The sign-in itself is fine.',
+    'Check the address of the API, the connection, VPN and proxy, then try again.',
+  ],
+  authority: /the authority(?! which issued)/i,
   codes: { ...setupCodesEn, ...flowCodesEn, ...federationCodesEn, ...machineCodesEn },
   flows: {
     broker: "sign in with the system's own account (broker).",

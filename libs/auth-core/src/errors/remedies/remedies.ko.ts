@@ -7,6 +7,12 @@ import type { Remedies } from './remedy.ts';
 
 export const remediesKo = (): Remedies => ({
   categories: categoriesKo,
+  apiUnreachable: [
+    '웹 API에 연결하지 못했습니다.',
+    '네트워크로 API의 쓸 수 있는 응답이 오지 않았습니다. 로그인 자체에는 문제가 없습니다.',
+    'API 주소와 연결, VPN, 프록시를 확인한 뒤 다시 시도하세요.',
+  ],
+  authority: /(?<!인증 )기관/,
   codes: { ...setupCodesKo, ...flowCodesKo, ...federationCodesKo, ...machineCodesKo },
   flows: {
     broker: '시스템에 등록된 계정(브로커)으로 로그인하세요.',

@@ -19,6 +19,10 @@ export type MachineCodes = keyof typeof machineCodesEn;
 /** Everything that is said in one language. A missing text does not compile. */
 export interface Remedies {
   categories: Readonly<Record<ErrorCategory, CategoryRemedy>>;
+  /** In place of the category `network`, where it is a web API that was called. */
+  apiUnreachable: CategoryRemedy;
+  /** Finds a sentence that speaks of the authority. */
+  authority: RegExp;
   codes: Readonly<Record<SetupCodes | FlowCodes | FederationCodes | MachineCodes, CodeRemedy>>;
   /** "Another way: …" */
   flows: Readonly<Record<FlowId, string>>;
