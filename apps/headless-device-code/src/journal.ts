@@ -1,5 +1,10 @@
 import { fstatSync } from 'node:fs';
-import { plainLine, type SampleOptions, standardErrorStream } from '@entra-flows/sample-kit';
+import {
+  plainJson,
+  plainLine,
+  type SampleOptions,
+  standardErrorStream,
+} from '@entra-flows/sample-kit';
 
 /** The priorities of syslog, as journald reads them at the start of a line. */
 const PRIORITIES = { error: 3, warning: 4, notice: 5, info: 6, debug: 7 } as const;
@@ -29,7 +34,7 @@ export function openJournal(
   const toJournald = isJournald(stream, env);
   const write = (level: keyof typeof PRIORITIES, event: string, facts: Facts) => {
     const start = toJournald ? {} : { time: new Date(), level };
-    const line = (json ? jsonLine : textLine)({ ...start, event, ...facts });
+    const line = (json ? plainJson : textLine)({ ...start, event, ...facts });
     stream.write(`${toJournald ? `<${PRIORITIES[level]}>` : ''}${line}\n`);
   };
   const levels = Object.keys(PRIORITIES) as (keyof typeof PRIORITIES)[];
@@ -51,8 +56,6 @@ function isJournald({ fd }: JournalStream, { JOURNAL_STREAM }: NodeJS.ProcessEnv
     return false;
   }
 }
-
-const jsonLine = (facts: Facts): string => JSON.stringify(facts);
 
 function textLine(facts: Facts): string {
   return Object.entries(facts)

@@ -5,6 +5,7 @@ import { describeExchange } from './describe-exchange.ts';
 import { introduction } from './introduction.ts';
 import { readViewOptions, storyList, usage, type ViewOptions } from './view-options.ts';
 import { openView, type View } from './view.ts';
+import { terminalJson } from './terminal-json.ts';
 
 process.stdout.on('error', () => process.exit(0)); // whoever read this has enough (`| head`)
 
@@ -25,7 +26,7 @@ async function show(
   { json, scenario, elsewhere }: ViewOptions,
 ): Promise<void> {
   const print = (exchange: Exchange): void => {
-    process.stdout.write(`${json ? JSON.stringify(exchange) : describeExchange(exchange)}\n`);
+    process.stdout.write(`${json ? terminalJson(exchange) : describeExchange(exchange)}\n`);
   };
   const view = await openView(endpointsPath, scenario, print);
   for (const [signal, code] of [

@@ -16,7 +16,7 @@ export { createOutput, type Output, type Streams } from './output.ts';
 export { optionHint } from './option-hint.ts';
 export { openOnEnter } from './open-on-enter.ts';
 export { type BrowserOptions, openSignInPage } from './open-sign-in-page.ts';
-export { plainLine, plainText } from './plain-text.ts';
+export { plainJson, plainLine, plainText } from './plain-text.ts';
 export {
   type OwnOption,
   type OwnOptions,

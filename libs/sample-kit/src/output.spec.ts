@@ -72,6 +72,15 @@ describe('what goes wrong behind the token', () => {
     }
   });
 
+  test('a name in JSON turns no text around', () => {
+    const { text, output: o } = output({ json: true, printToken: false });
+    const username = 'a\u009b31m\u202eb';
+    o.token({ ...result, account: { username } } as typeof result);
+    o.end();
+    expect(text.out).toContain('"a\\u009b31m\\u202eb"');
+    expect(JSON.parse(text.out)).toMatchObject({ username });
+  });
+
   test('a name with a line break stays on its line', () => {
     const { text, output: o } = output({ json: false, printToken: false });
     o.token({ ...result, account: { username: 'evil\nsigned in' } } as typeof result);

@@ -9,7 +9,7 @@ import {
 import { ApiError } from './api-answer.ts';
 import { CannotStart } from './cannot-start.ts';
 import { optionHint } from './option-hint.ts';
-import { plainLine, plainText } from './plain-text.ts';
+import { plainJson, plainLine, plainText } from './plain-text.ts';
 import { promptTexts } from './prompt-texts.ts';
 import type { OwnOptions, SampleOptions } from './read-options.ts';
 
@@ -88,7 +88,7 @@ export function createOutput(
     },
     end() {
       // A service has nothing to say at its end.
-      if (options.json && Object.keys(found).length > 0) out.write(`${JSON.stringify(found)}\n`);
+      if (options.json && Object.keys(found).length > 0) out.write(`${plainJson(found)}\n`);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { plainLine, plainText, wrapWords } from './plain-text.ts';
+import { plainJson, plainLine, plainText, wrapWords } from './plain-text.ts';
 
 describe('plainText', () => {
   test('takes out what could move the cursor, recolour the terminal or turn text around', () => {
@@ -13,6 +13,16 @@ describe('plainText', () => {
 
   test('cuts what is longer than a message should be', () => {
     expect(plainText('x'.repeat(5000))).toHaveLength(2001);
+  });
+});
+
+describe('plainJson', () => {
+  test('shows nothing that a terminal acts on, and reads as the same value', () => {
+    const value = { 'a\u009b': ['\u007f\u0085\u202e\u2066\u2028\ufeff\u{e0041}', '한국어 é\n'] };
+    const text = plainJson(value);
+    expect(text).not.toMatch(/[\p{Cc}\p{Cf}\u2028]/u);
+    expect(text).toContain('한국어 é');
+    expect(JSON.parse(text)).toEqual(value);
   });
 });
 

@@ -7,6 +7,18 @@ export function plainText(text: string, longest = 2000): string {
   return plain.length > longest ? `${plain.slice(0, longest)}…` : plain;
 }
 
+/**
+ * JSON that a terminal shows as it is: the characters that `plainText` leaves out are written as
+ * escapes, so a program reads the same value.
+ */
+export function plainJson(value: unknown): string {
+  return JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) =>
+    character.split('').map(escaped).join(''),
+  );
+}
+
+const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 /** The same for a name, a code or a link: one line, so that nothing can pose as the next one. */
 export function plainLine(text: string, longest = 500): string {
   return plainText(text, longest).replace(/\n+/g, ' ');

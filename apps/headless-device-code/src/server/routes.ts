@@ -1,3 +1,4 @@
+import { plainJson } from '@entra-flows/sample-kit';
 import type { ServiceStatus, StatusView } from '../service-status.ts';
 import { metrics, METRICS_TYPE } from './metrics.ts';
 import { pagePolicy, statusPage } from './status-page.ts';
@@ -20,7 +21,7 @@ export function routes(status: ServiceStatus): Record<string, () => Answer> {
     }),
     '/status.json': () => ({
       type: 'application/json; charset=utf-8',
-      body: `${JSON.stringify(status.view)}\n`,
+      body: `${plainJson(status.view)}\n`,
     }),
     // Alive: this process answers. Restarting it would not bring a person who signs in.
     '/healthz': () => ({ body: 'ok\n' }),
