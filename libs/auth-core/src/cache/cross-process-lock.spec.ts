@@ -1,4 +1,14 @@
-import { mkdir, readdir, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  readdir,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -55,6 +65,25 @@ describe('takeLock', () => {
       errorMessage: `The saved sign-ins are locked by process ${holder.child.pid} ("${file}.lock"), which did not finish within 0.3 s. Wait for it or end it, then try again.`,
     });
     expect(await readdir(join(file, '..'))).toEqual(['tokens.lock']);
+  });
+
+  test.each([
+    ['once', 1],
+    ['for longer than a release has patience', 99],
+  ])('is free for all after its folder could not be removed %s', async (_, times) => {
+    const path = await lockPath();
+    const lock = await takeLock(path, { timeout });
+    const [owner = ''] = await readdir(path);
+    // A folder that is not empty is refused as a busy one is, and for as long as it is not.
+    const inTheWay = join(path, owner, 'held');
+    await mkdir(inTheWay);
+    const released = lock.release();
+    if (times === 1) await rmdir(inTheWay);
+    await released;
+    if (times > 1) await rmdir(inTheWay);
+    const again = await takeLock(path, { timeout });
+    await again.release();
+    expect(await readdir(join(path, '..'))).toEqual([]);
   });
 
   test('is free at once when its holder was killed', async () => {

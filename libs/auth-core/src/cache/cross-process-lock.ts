@@ -1,5 +1,5 @@
 import { lstatSync, statSync } from 'node:fs';
-import { lstat, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { lstat, readdir, rename, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
@@ -7,7 +7,8 @@ import { printableText } from '../errors/printable-text.ts';
 import { systemCode } from '../errors/system-code.ts';
 import { fileFault, unusable } from './file-fault.ts';
 import { beat, heartWatch } from './heartbeat.ts';
-import { makeFolder } from './make-folder.ts';
+import { patiently } from './patiently.ts';
+import { makeFolder, makeOwnFolder } from './make-folder.ts';
 import { livenessOf, newOwnerName, parseOwnerName } from './lock-owner.ts';
 
 export interface HeldLock {
@@ -53,7 +54,7 @@ export async function takeLock(path: string, options: LockOptions): Promise<Held
       },
     };
   } catch (error) {
-    await rm(claim, { recursive: true, force: true }).catch(() => undefined);
+    await removeClaim(claim, owner);
     if (options.signal?.aborted) throw options.signal.reason;
     throw fileFault('lock the file with', path, error);
   }
@@ -76,7 +77,13 @@ async function moveIn(claim: string, owner: string, path: string, options: LockO
 
 async function makeClaim(claim: string, owner: string): Promise<void> {
   await makeFolder(claim);
-  await mkdir(join(claim, owner), 0o700);
+  await makeOwnFolder(join(claim, owner));
+}
+
+/** Two empty folders: what else is in them was put there by another program, and stays. */
+async function removeClaim(claim: string, owner: string): Promise<void> {
+  await rmdir(join(claim, owner)).catch(() => undefined);
+  await rmdir(claim).catch(() => undefined);
 }
 
 /** What a system says when the place is taken; Windows never moves a folder onto another. */
@@ -120,7 +127,11 @@ async function throwOutTheDead(path: string, watch: (pulse: string) => boolean):
   }
 }
 
+/** Entries of this process whose release failed: they are its own to take away, by each call that waits. */
+const leftBehind = new Set<string>();
+
 async function isDead(entry: string, name: string, watch: (pulse: string) => boolean) {
+  if (leftBehind.has(entry)) return true;
   const owner = parseOwnerName(name);
   const liveness = owner ? livenessOf(owner) : 'unknown';
   if (liveness !== 'unknown') return liveness === 'dead';
@@ -129,10 +140,23 @@ async function isDead(entry: string, name: string, watch: (pulse: string) => boo
 }
 
 async function leave(entry: string, path: string): Promise<void> {
-  // What cannot be removed now is found to be empty, or its owner dead, by the next one who waits.
-  await rmdir(entry).catch(() => undefined);
+  try {
+    await patiently(() => rmdir(entry));
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') return leaveLater(entry, path);
+  }
+  leftBehind.delete(entry);
+  // An empty folder is entered by the next one who waits.
   await rmdir(path).catch(() => undefined);
 }
+
+/** Other processes see that this one lives, and would wait for it to the end. */
+function leaveLater(entry: string, path: string): void {
+  leftBehind.add(entry);
+  setTimeout(() => void leave(entry, path), LEAVE_AGAIN_MS).unref();
+}
+
+const LEAVE_AGAIN_MS = 1_000;
 
 async function stillLocked(path: string, timeout: number) {
   const entries = await readdir(path).catch(() => []);
@@ -165,6 +189,6 @@ export async function sweepClaims(folder: string, lockName: string): Promise<voi
     if (!name.startsWith(`${lockName}.`)) continue;
     const owner = parseOwnerName(name.slice(lockName.length + 1));
     if (!owner || livenessOf(owner) !== 'dead') continue;
-    await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
+    await removeClaim(join(folder, name), name.slice(lockName.length + 1));
   }
 }

@@ -136,7 +136,7 @@ describe('the cache over the life of a sign-in', () => {
     await mkdir(join(home, 'cache'), { mode: 0o700 });
     await writeFile(`${file}.damaged-20200101T000000000Z`, '{"RefreshToken":{"old');
     await writeFile(`${file}.damaged-20200102T000000000Z`, 'EFPF, sealed');
-    await writeFile(`${file}.tmp-0123`, 'killed');
+    await writeFile(`${file}.tmp-0123456789ab`, 'killed');
     const removeKey = jest.fn(async () => undefined);
     const client = freshClient({
       file,

@@ -1,18 +1,13 @@
-import { readdir, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { fileFault, unusable } from './file-fault.ts';
 import { fileStamp, type FileStamp } from './file-stamp.ts';
 import { mayHoldTokens } from './may-hold-tokens.ts';
+import { ownFilesBeside } from './own-files-beside.ts';
 import type { Protection } from './protection.ts';
 import { lookAt, readRegularFile } from './read-regular-file.ts';
 import { type DamageReason, type OnDamaged, setAside, setAsides } from './set-aside.ts';
 import { tell } from './tell.ts';
-import {
-  type OnWriteStep,
-  temporaryPrefix,
-  tryToWrite,
-  writeAtomically,
-} from './write-atomically.ts';
+import { type OnWriteStep, TEMPORARY, tryToWrite, writeAtomically } from './write-atomically.ts';
 
 /** A handful of accounts with their tokens, encrypted. */
 const PROBE_BYTES = 64 * 1024;
@@ -31,6 +26,8 @@ export type Loaded<T> = { value: T | undefined } | { refused: DamageReason };
 /** The content of one protected file. Except for `peek` and `load`, the caller holds the file's lock. */
 export interface FileContent<T> {
   peek(): { value: T | undefined } | undefined;
+  /** Reads anew the next time, whatever the file's times say. */
+  forget(): void;
   load(): Promise<Loaded<T>>;
   loadOrSetAside(): Promise<T | undefined>;
   write(text: string, mayReplace: () => boolean): Promise<void>;
@@ -58,7 +55,8 @@ export function fileContent<T>(options: FileContentOptions<T>): FileContent<T> {
 
   async function readAnew(): Promise<Loaded<T>> {
     const found = await readRegularFile(path, largest);
-    if (!found) return { value: undefined };
+    // Other programs make a new file empty: it holds nothing, and nothing is lost.
+    if (!found || ('content' in found && found.content.length === 0)) return { value: undefined };
     if (found.tooLarge) return { refused: 'too-large' };
     const unwrapped = await protection.unwrap(found.content);
     if ('refused' in unwrapped) return unwrapped;
@@ -116,9 +114,7 @@ export function fileContent<T>(options: FileContentOptions<T>): FileContent<T> {
   }
 
   async function sweep(): Promise<void> {
-    const start = basename(temporaryPrefix(path));
-    for (const name of await readdir(dirname(path)))
-      if (name.startsWith(start)) await rm(join(dirname(path), name), { force: true });
+    for (const left of await ownFilesBeside(path, TEMPORARY)) await rm(left, { force: true });
   }
 
   async function remove(): Promise<void> {
@@ -142,5 +138,7 @@ export function fileContent<T>(options: FileContentOptions<T>): FileContent<T> {
     }
   }
 
-  return { probe, peek, load, loadOrSetAside, write, remove, sweep };
+  const forget = () => void (last = undefined);
+
+  return { probe, peek, forget, load, loadOrSetAside, write, remove, sweep };
 }

@@ -3,6 +3,9 @@ import type { BigIntStats } from 'node:fs';
 /** A system may give the same time to two writes this close together. */
 const UNSETTLED_MS = 100;
 
+/** The same where times are whole seconds (ext4 with small inodes, some network drives), or even ones (FAT). */
+const WHOLE_SECONDS_UNSETTLED_MS = 2_000;
+
 /** Remembers one state of a file, to tell whether it has been replaced since. */
 export interface FileStamp {
   matches(now: BigIntStats | undefined): boolean;
@@ -16,7 +19,9 @@ export interface FileStamp {
  */
 export function fileStamp(stat: BigIntStats | undefined, now = Date.now()): FileStamp {
   if (!stat) return { matches: (later) => later === undefined };
-  if (Math.abs(now - Number(stat.mtimeMs)) < UNSETTLED_MS) return { matches: () => false };
+  const isWhole = stat.mtimeNs % 1_000_000_000n === 0n;
+  const unsettled = isWhole ? WHOLE_SECONDS_UNSETTLED_MS : UNSETTLED_MS;
+  if (Math.abs(now - Number(stat.mtimeMs)) < unsettled) return { matches: () => false };
   return { matches: (later) => later !== undefined && sameState(stat, later) };
 }
 

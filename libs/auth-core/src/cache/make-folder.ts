@@ -1,4 +1,4 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { chmod, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { systemCode } from '../errors/system-code.ts';
 
@@ -9,15 +9,23 @@ import { systemCode } from '../errors/system-code.ts';
  */
 export async function makeFolder(path: string): Promise<void> {
   try {
-    await mkdir(path, 0o700);
+    await makeOwnFolder(path);
   } catch (error) {
     const above = dirname(path);
     if (systemCode(error) === 'EEXIST' && (await stat(path)).isDirectory()) return;
     if (systemCode(error) !== 'ENOENT' || above === path) throw error;
     await makeFolder(above);
-    await mkdir(path, 0o700).catch(unlessThere);
+    await makeOwnFolder(path).catch(unlessThere);
   }
 }
+
+/** Makes one folder with mode 0700, whatever the umask says: one of 477 keeps even its owner out. */
+export async function makeOwnFolder(path: string): Promise<void> {
+  await mkdir(path, OWNER_ONLY);
+  if (process.umask() & OWNER_ONLY) await chmod(path, OWNER_ONLY);
+}
+
+const OWNER_ONLY = 0o700;
 
 /** Another process may be making the same one. */
 function unlessThere(error: unknown): void {

@@ -17,10 +17,8 @@ import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
-import { fileStamp } from './file-stamp.ts';
 import type { KeyProvider } from './key-provider.ts';
 import { protectedFile, type ProtectedFileOptions } from './protected-file.ts';
-import { lookAt } from './read-regular-file.ts';
 import type { DamageEvent } from './set-aside.ts';
 import { temporaryFolders } from './testing/temporary-folder.ts';
 
@@ -58,11 +56,22 @@ async function place(options: Partial<ProtectedFileOptions<string>> = {}) {
 
 const text = JSON.stringify('the secret');
 
+const onPosix = process.platform === 'win32' ? test.skip : test;
+
 describe('a protected file', () => {
   test('is not there before something is written, and makes nothing', async () => {
     const { open, names } = await place();
     expect(await open().read()).toBeUndefined();
     expect(await names()).toEqual([]);
+  });
+
+  test('of no bytes holds nothing, and is no damage', async () => {
+    const { open, path, damages } = await place();
+    await writeFile(path, '');
+    expect(await open().read()).toBeUndefined();
+    await open().update((current) => JSON.stringify(`${current} before`));
+    expect(await open().read()).toBe('undefined before');
+    expect(damages).toEqual([]);
   });
 
   test('gives back what was written, to others too, and reads a replaced one again', async () => {
@@ -146,7 +155,7 @@ describe('a protected file', () => {
 
   test('removes what writers left that were killed', async () => {
     const { open, path, names } = await place();
-    await writeFile(`${path}.tmp-00`, 'half');
+    await writeFile(`${path}.tmp-0123456789ab`, 'half');
     await open().update(() => text);
     expect(await names()).toEqual(['codes']);
   });
@@ -159,6 +168,17 @@ describe('a protected file', () => {
     const write = open({ onStep }).update(() => text);
     await expect(write).rejects.toThrow(/another took over the lock\. Try again/);
     expect(await names()).toEqual([]);
+  });
+
+  test('reads anew what another process wrote at the same time, once it has the lock', async () => {
+    const { open, path } = await place({ protection: 'plaintext' });
+    const [a, b] = [open(), open()];
+    await a.update(() => '"first"');
+    const whole = new Date('2026-01-01T00:00:00Z');
+    await utimes(path, whole, whole);
+    expect(await b.read()).toBe('first');
+    expect(b.peek()).toMatchObject({ value: 'first' });
+    await b.runExclusive(async () => expect(b.peek()).toBeUndefined());
   });
 
   test('says what it was told when a write fails for a reason without a code', async () => {
@@ -177,7 +197,6 @@ describe('a protected file', () => {
     await expect(write).rejects.toThrow(/\d+ bytes are more than the 100 allowed/);
   });
 
-  const onPosix = process.platform === 'win32' ? test.skip : test;
   onPosix('is closed to others again when it comes back readable for all', async () => {
     const { open, path } = await place();
     await open().update(() => text);
@@ -195,7 +214,6 @@ describe('a file that cannot be used', () => {
   };
   type Place = Awaited<ReturnType<typeof place>>;
   const cases: [string, DamageEvent['reason'], (there: Place) => Promise<unknown>][] = [
-    ['is empty', 'damaged', ({ path }) => writeFile(path, '')],
     ['is cut short', 'damaged', ({ path }) => truncate(path, 40)],
     ['is cut in its head', 'damaged', ({ path }) => truncate(path, 6)],
     ['has a changed bit in its magic', 'damaged', ({ path }) => flip(path, 0)],
@@ -281,7 +299,7 @@ describe('a file that cannot be used', () => {
     const { open, path, names } = await place();
     const clock = jest.spyOn(Date, 'now').mockReturnValue(1_800_000_000_000);
     for (let i = 0; i < 2; i++) {
-      await writeFile(path, '');
+      await writeFile(path, 'x');
       await open().read();
     }
     clock.mockRestore();
@@ -290,12 +308,12 @@ describe('a file that cannot be used', () => {
 
   test('is reported once when many find it, and becomes a warning when nobody listens', async () => {
     const { open, path, damages } = await place();
-    await writeFile(path, '');
+    await writeFile(path, 'x');
     const warn = jest.spyOn(process, 'emitWarning').mockReturnValue();
     const files = [open(), open(), open()];
     await Promise.all(files.map((file) => file.read()));
     expect(damages).toHaveLength(1);
-    await writeFile(path, '');
+    await writeFile(path, 'x');
     await open({ onDamaged: undefined }).read();
     expect(warn.mock.calls).toEqual([
       [
@@ -406,18 +424,5 @@ describe('a file that cannot be used', () => {
     await expect(none.update(() => text)).rejects.toThrow(
       /no key to encrypt with: nothing made none/,
     );
-  });
-});
-
-describe('fileStamp', () => {
-  test('does not trust a file that was written a moment ago', async () => {
-    const { path } = await place();
-    await writeFile(path, '');
-    const stat = lookAt(path);
-    const written = Number(stat!.mtimeMs);
-    expect(fileStamp(stat, written + 50).matches(stat)).toBe(false);
-    expect(fileStamp(stat, written + 150).matches(stat)).toBe(true);
-    expect(fileStamp(stat, written - 3_600_000).matches(stat)).toBe(true);
-    expect(fileStamp(undefined).matches(stat)).toBe(false);
   });
 });

@@ -68,7 +68,12 @@ export function protectedFile<T>(options: ProtectedFileOptions<T>): ProtectedFil
   const path = resolve(options.file);
   const lockPath = `${path}.lock`;
   const timeout = options.lockTimeout ?? 10_000;
-  const section = exclusiveSection((turn) => takeLock(lockPath, turn));
+  const section = exclusiveSection(async (turn) => {
+    const lock = await takeLock(lockPath, turn);
+    // Times of whole seconds may hide what others wrote; the one who has the lock must not miss it.
+    content.forget();
+    return lock;
+  });
   const { parse, onStep, largest = LARGEST, onDamaged = warn } = options;
   const protection = protectionOf(options, path);
   const content = fileContent({ path, protection, parse, largest, onDamaged, onStep });

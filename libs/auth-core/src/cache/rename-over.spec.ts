@@ -17,6 +17,12 @@ test('tries again on Windows while another program holds the file open', async (
   expect(tries()).toBe(4);
 });
 
+test('tries again on every system while the name is busy', async () => {
+  const { move, tries } = heldOpen(3, 'EBUSY');
+  await renameOver('a', 'b', { move, platform: 'linux' });
+  expect(tries()).toBe(4);
+});
+
 test('gives up on Windows after a while', async () => {
   const { move, tries } = heldOpen(99, 'EBUSY');
   await expect(renameOver('a', 'b', { move, platform: 'win32' })).rejects.toThrow('EBUSY');

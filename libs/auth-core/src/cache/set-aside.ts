@@ -1,5 +1,6 @@
-import { readdir, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { lstatSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { ownFilesBeside } from './own-files-beside.ts';
 
 /** How many damaged files are kept, the newest. */
 const KEPT = 3;
@@ -24,7 +25,7 @@ export type OnDamaged = (event: DamageEvent) => void;
  */
 export async function setAside(file: string, reason: DamageReason): Promise<DamageEvent> {
   const others = await setAsides(file);
-  const keptAs = freeName(file, others);
+  const keptAs = freeName(file);
   await rename(file, keptAs);
   const tooMany = others.sort().slice(0, Math.max(0, others.length + 1 - KEPT));
   for (const old of tooMany) await rm(old, { force: true }).catch(() => undefined);
@@ -33,18 +34,16 @@ export async function setAside(file: string, reason: DamageReason): Promise<Dama
 }
 
 /** The full paths of all that was set aside for `file`. */
-export async function setAsides(file: string): Promise<string[]> {
-  const folder = dirname(file);
-  const start = `${basename(file)}.damaged-`;
-  const names = (await readdir(folder)).filter((name) => name.startsWith(start));
-  return names.map((name) => join(folder, name));
-}
+export const setAsides = (file: string): Promise<string[]> => ownFilesBeside(file, SET_ASIDE);
+
+/** A time as `toISOString` has it, without its signs. */
+const SET_ASIDE = { start: '.damaged-', rest: /^\d{8}T\d{9}Z$/ };
 
 /** No colons, which Windows does not allow in names. */
-function freeName(file: string, taken: readonly string[]): string {
+function freeName(file: string): string {
   for (let time = Date.now(); ; time++) {
-    const name = `${file}.damaged-${new Date(time).toISOString().replace(/[-:.]/g, '')}`;
-    if (!taken.includes(name)) return name;
+    const name = `${file}${SET_ASIDE.start}${new Date(time).toISOString().replace(/[-:.]/g, '')}`;
+    if (!lstatSync(name, { throwIfNoEntry: false })) return name;
   }
 }
 

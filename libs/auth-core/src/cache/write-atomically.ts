@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   fchmodSync,
+  fstatSync,
   fsync,
   openSync,
   writeFile as writeFileTo,
@@ -10,6 +11,7 @@ import {
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
+import { systemCode } from '../errors/system-code.ts';
 import { unusable } from './file-fault.ts';
 import { renameOver } from './rename-over.ts';
 
@@ -27,10 +29,11 @@ export interface AtomicWriteOptions {
   onStep?: OnWriteStep | undefined;
 }
 
-/** Every temporary file of `file` starts like this. */
-export function temporaryPrefix(file: string): string {
-  return `${file}.tmp-`;
-}
+/** The ends of the names of temporary files. */
+export const TEMPORARY = { start: '.tmp-', rest: /^[0-9a-f]{12}$/ };
+
+const temporaryName = (file: string) =>
+  `${file}${TEMPORARY.start}${randomBytes(6).toString('hex')}`;
 
 /**
  * Replaces a file so that a reader, or a crash at any moment, finds the old content or the new
@@ -41,14 +44,15 @@ export async function writeAtomically(
   content: Uint8Array,
   { mode = OWNER_ONLY, mayReplace = () => true, onStep }: AtomicWriteOptions = {},
 ): Promise<void> {
-  const temporary = `${temporaryPrefix(file)}${randomBytes(6).toString('hex')}`;
+  const temporary = temporaryName(file);
   try {
     await writeThrough(temporary, content, mode, onStep);
     if (!mayReplace()) throw lockLost(file);
     await renameOver(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    throw error;
+    // The one who took over has swept the temporary file away: that, and no missing folder, is the reason.
+    throw systemCode(error) === 'ENOENT' && !mayReplace() ? lockLost(file) : error;
   }
   await onStep?.('renamed');
   await syncFolder(dirname(file));
@@ -57,7 +61,7 @@ export async function writeAtomically(
 
 /** Writes as many bytes beside the file as a write of it would, and removes them again. */
 export async function tryToWrite(file: string, bytes: number, onStep?: OnWriteStep): Promise<void> {
-  const temporary = `${temporaryPrefix(file)}${randomBytes(6).toString('hex')}`;
+  const temporary = temporaryName(file);
   try {
     // Random, since a file system may store zeros, or what it can compress, in no space.
     await writeThrough(temporary, randomBytes(bytes), OWNER_ONLY, onStep);
@@ -75,7 +79,7 @@ async function writeThrough(path: string, content: Uint8Array, mode: number, onS
   // 'wx': never through a link that somebody put there.
   const file = openSync(path, 'wx', OWNER_ONLY);
   try {
-    if (mode !== OWNER_ONLY) fchmodSync(file, mode);
+    setMode(file, mode);
     await onStep?.('opened');
     if (onStep) writeSync(file, content, 0, content.length >> 1, 0);
     await onStep?.('half-written');
@@ -86,6 +90,13 @@ async function writeThrough(path: string, content: Uint8Array, mode: number, onS
     closeSync(file);
   }
   await onStep?.('synced');
+}
+
+/** Whatever the umask says: one of 477 keeps a file even from its owner. */
+function setMode(file: number, mode: number): void {
+  if (mode !== OWNER_ONLY) return fchmodSync(file, mode);
+  // Volumes whose modes are fixed refuse a change: they are asked only where it is needed.
+  if ((fstatSync(file).mode & OWNER_ONLY) !== OWNER_ONLY) fchmodSync(file, mode);
 }
 
 /** Makes the new name durable. Windows has no such call, nor have some network file systems. */

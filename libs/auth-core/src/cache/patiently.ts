@@ -1,0 +1,26 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { systemCode } from '../errors/system-code.ts';
+
+const WAITS_MS = [5, 10, 20, 50, 100, 200, 400, 800];
+
+/** A virus scanner, an indexer or a network drive holds a name for a moment: EBUSY everywhere. */
+export function heldForAMoment(platform: string = process.platform): string[] {
+  return platform === 'win32' ? ['EPERM', 'EACCES', 'EBUSY'] : ['EBUSY'];
+}
+
+/** Does the work again, with growing pauses, while the system refuses it for one of these reasons. */
+export async function patiently<T>(
+  work: () => Promise<T>,
+  reasons: readonly string[] = heldForAMoment(),
+): Promise<T> {
+  const waits = [...WAITS_MS];
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      const wait = waits.shift();
+      if (wait === undefined || !reasons.includes(systemCode(error))) throw error;
+      await delay(wait);
+    }
+  }
+}
