@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { afterEach, expect, test } from '@jest/globals';
 import { UsageError } from '@entra-flows/sample-kit';
 import { listen } from './listen.ts';
@@ -28,4 +28,18 @@ test.each(['127.0.0.1', '::1'])('takes no port that another program has on %s', 
   const failure = listen(port);
   await expect(failure).rejects.toBeInstanceOf(UsageError);
   await expect(failure).rejects.toThrow(`Port ${port} is taken`);
+});
+
+test('idle connections keep no request out', async () => {
+  const { servers: ours, address } = await listen(0, 3);
+  servers.push(...ours);
+  for (const server of ours) server.on('request', (_, response) => response.end('ours'));
+  const { port } = new URL(address);
+  const idle = Array.from({ length: 20 }, () =>
+    connect(Number(port), '127.0.0.1').on('error', () => undefined),
+  );
+  await once(idle[0]!, 'close');
+  const answer = await fetch(`http://127.0.0.1:${port}/`, { headers: { connection: 'close' } });
+  expect(await answer.text()).toBe('ours');
+  for (const socket of idle) socket.destroy();
 });

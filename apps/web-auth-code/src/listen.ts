@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { listenOnLoopback, manyCookies } from '@entra-flows/auth-core';
+import { keepRoom, listenOnLoopback, manyCookies } from '@entra-flows/auth-core';
 import { UsageError } from '@entra-flows/sample-kit';
 
 /** The app's servers, one for each address of loopback. */
@@ -16,18 +16,22 @@ const LIMITS = {
   connectionsCheckingInterval: 5_000,
 };
 
+/** A proxy in front opens some hundred. */
+const MOST_CONNECTIONS = 1000;
+
 /**
  * Listens on `localhost`, on both of its addresses: another program on the other one would see codes,
  * cookies and pages.
  *
+ * @param most - connections for each address; idle ones make room for others
  * @throws {UsageError} when the port cannot be used on each of them
  */
-export async function listen(port: number): Promise<Listening> {
+export async function listen(port: number, most = MOST_CONNECTIONS): Promise<Listening> {
   const made: Server[] = [];
   const makeServer = () => {
     const server = createServer({ ...LIMITS, ...manyCookies });
     made.push(server);
-    return server;
+    return keepRoom(server, most);
   };
   try {
     const { port: actual } = await listenOnLoopback(makeServer, port);
