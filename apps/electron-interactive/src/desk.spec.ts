@@ -293,6 +293,16 @@ test('token facts are those of the chosen account, never of the one before', asy
   expect([left?.chosen, left?.token]).toEqual([adele?.chosen, undefined]);
 });
 
+test('a certificate that is not trusted is named in the window, not the host and the tenant', async () => {
+  const { authority, graph } = emulator;
+  const env = { ENTRA_AUTHORITY: authority, ENTRA_GRAPH: graph, ENTRA_EMULATOR: '' };
+  await start({ env: { ...place.env, ...env } });
+  const { problem = '' } = await ask('signIn');
+  expect(problem).toMatch(/Why: .*certificate/);
+  expect(problem).toMatch(/Code (UNABLE_TO_VERIFY|SELF_SIGNED|DEPTH_ZERO)/);
+  expect(problem).not.toMatch(/tenant/);
+});
+
 test('nobody is guessed between two accounts, and an unknown one is refused', async () => {
   await start();
   desk.browser.open = (link) => void followSignIn(link);

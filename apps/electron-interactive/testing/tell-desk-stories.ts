@@ -187,7 +187,11 @@ export function tellDeskStories(
   describe('without a network', () => {
     test('a sign-in ends with what to do next, and the app goes on', async () => {
       await desk.close();
-      const env = { ENTRA_AUTHORITY: 'https://localhost:1/contoso.example', ENTRA_EMULATOR: '' };
+      const env = {
+        ENTRA_AUTHORITY: 'https://localhost:1/contoso.example',
+        ENTRA_GRAPH: 'https://localhost:1/graph',
+        ENTRA_EMULATOR: '',
+      };
       desk = await startDesk(program, place, { env });
       await press('Sign in');
       await problem().getByText('ECONNREFUSED').waitFor();

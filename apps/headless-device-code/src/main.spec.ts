@@ -89,6 +89,17 @@ describe('a first start', () => {
     expect((await service.stop()).code).toBe(0);
   });
 
+  test('its log names a certificate that is not trusted, not the host and the tenant', async () => {
+    const { authority, graph } = here.emulator;
+    const service = start(['--plaintext-cache'], {
+      ...{ ENTRA_AUTHORITY: authority, ENTRA_GRAPH: graph, ENTRA_EMULATOR: '' },
+    });
+    const { text } = await service.event('trouble');
+    expect(text).toMatch(/certificate/);
+    expect(text).not.toMatch(/tenant/);
+    await service.stop();
+  });
+
   test('goes on when whoever read its log is gone', async () => {
     const service = start();
     await service.event('sign-in-needed');
