@@ -59,7 +59,9 @@ describe('who is signed in', () => {
     const { code, out, err } = await run();
     expect([code, out]).toEqual([1, 'nobody is signed in\n']);
     expect(err).toContain('cli-interactive or cli-device-code');
-    expect(err).toContain('account_not_found');
+    expect(err).toContain('no_account_found');
+    expect(err).toContain('No saved sign-in was found.');
+    expect(err).not.toContain('spelling');
   });
 
   test('--json: one object with the accounts, and no secret', async () => {
@@ -85,6 +87,7 @@ describe('several accounts', () => {
     const { code, err } = await run();
     expect(code).toBe(1);
     expect(err).toContain('account_ambiguous');
+    expect(err).toContain('--account NAME');
   });
 
   test('are chosen from by number in a terminal; nonsense is asked again', async () => {
@@ -97,11 +100,32 @@ describe('several accounts', () => {
     expect(terminal.screen()).toContain(`${BRUNO}: token from cache`);
   });
 
-  test('Ctrl-C at the question ends with 130', async () => {
+  test('are chosen in a terminal of 20 columns, also when its width changes meanwhile', async () => {
+    const terminal = openTerminal(place, ['--cache', cache], 20);
+    await terminal.shows(/Which account/);
+    terminal.resize(40);
+    terminal.type('1x\u007f\r');
+    expect(await terminal.ended).toBe(0);
+    expect(terminal.screen()).toContain(`${ADELE}: token from cache`);
+    expect(terminal.screen().match(/Which account/g)).toHaveLength(1);
+  });
+
+  test.each([
+    ['Ctrl-C', '\u0003', 130, /Stopped\./],
+    ['the end of the input', '\u0004', 1, /user_canceled/],
+  ])('%s at the question ends it', async (_name, key, code, words) => {
     const terminal = openTerminal(place, ['--cache', cache]);
     await terminal.shows(/Which account/);
-    terminal.type('\u0003');
-    expect(await terminal.ended).toBe(130);
+    terminal.type(key);
+    expect(await terminal.ended).toBe(code);
+    expect(terminal.screen()).toMatch(words);
+  });
+
+  test('--timeout ends the question', async () => {
+    const terminal = openTerminal(place, ['--cache', cache, '--timeout', '1']);
+    await terminal.shows(/Which account/);
+    expect(await terminal.ended).toBe(1);
+    expect(terminal.screen()).toContain('user_timeout_reached');
   });
 
   test('are signed out one by one, or all', async () => {

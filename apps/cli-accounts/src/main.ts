@@ -27,13 +27,13 @@ await runSample(about, async ({ options, output, signal }) => {
   // 1. A public client: an ID, an authority, and a cache that outlives this process.
   const { graph, ...config } = await authConfig(options);
   const client = createPublicClient(config);
-  const { account: username, scopes } = options;
+  const { account: username, scopes, timeout } = options;
   if (options.signOut) return output.signedOut(await signOut(client, username ? { username } : {}));
   const held = await heldTokens(client);
   output.accounts(held);
 
-  // 2. Silent. Among several accounts the person picks one; nothing here guesses.
-  const chooseAccount = accountPicker(signal);
+  // 2. Silent. Among several accounts the user picks one; nothing here guesses.
+  const chooseAccount = accountPicker({ signal, timeout });
   const forceRefresh = options.own.refresh;
   const getToken = (claims?: string) =>
     acquireToken(

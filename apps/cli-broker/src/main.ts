@@ -36,7 +36,7 @@ await runSample(about, async ({ options, output, signal, abandon }) => {
   if (options.signOut) return output.signedOut(await signOut(client, username ? { username } : {}));
 
   // 2. Silent first. Several people can be signed in to a system: nothing here guesses between them.
-  const chooseAccount = accountPicker(signal);
+  const chooseAccount = accountPicker({ signal, timeout });
   const hints = { ...(prompt && { prompt }), ...(loginHint && { loginHint }) };
   const openBrowser = openSignInPage(own);
   const getToken = (claims?: string) =>

@@ -1,6 +1,16 @@
+import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
-import { linkThatWasOpened, openTerminal, type Place, placeFor } from '@entra-flows/sample-testing';
+import {
+  browserStandIn,
+  linkThatWasOpened,
+  openCommand,
+  openedLink,
+  openTerminal,
+  type Place,
+  placeFor,
+  type Terminal,
+} from '@entra-flows/sample-testing';
 
 let emulator: IdentityEmulator;
 let place: Place;
@@ -14,6 +24,18 @@ beforeEach(async () => {
   await emulator.control.reset();
 });
 afterEach(() => place.remove());
+
+const openShell = () =>
+  openCommand(['bash', '--norc', '-i'], {
+    cwd: place.folder,
+    env: { ...place.env, ...browserStandIn(place) },
+  });
+/** So that the shell does not take the keys before a job of the background could. */
+async function typeWhileTheShellIsBusy(shell: Terminal): Promise<void> {
+  shell.type('sleep 0.3; echo sl""ept\rjobs\r');
+  await shell.shows(/slept\r\n/);
+}
+const command = () => `'${process.execPath}' '${place.bundle}'`;
 
 const user = () => emulator.users[0]?.username ?? '';
 
@@ -46,6 +68,38 @@ describe('in a terminal', () => {
     expect(await linkThatWasOpened(place)).toContain(`${emulator.pages}/devicelogin`);
     terminal.type('\u0003');
     expect(await terminal.ended).toBe(130);
+  });
+
+  test('as a background job leaves the keys to the shell', async () => {
+    const shell = openShell();
+    shell.type(`${command()} &\r`);
+    await shell.shows(/The code runs out at .*\r\n/);
+    await typeWhileTheShellIsBusy(shell);
+    expect((await shell.shows(/\[1\]\S*\s+(Running|Stopped)/))[1]).toBe('Running');
+    expect(shell.screen()).not.toContain('Press Enter');
+    shell.type('kill %1; wait; exit\r');
+    await shell.ended;
+  });
+
+  test('sent to the background leaves the keys to the shell, and takes them in the foreground', async () => {
+    const shell = openShell();
+    shell.type(`${command()}\r`);
+    await shell.shows(/Press Enter[^]* left/);
+    shell.type('\u001a');
+    await shell.shows(/\]\S*\s+Stopped/);
+    shell.type('bg\r');
+    await shell.shows(/bg\r\n[^]* left/);
+    await typeWhileTheShellIsBusy(shell);
+    expect((await shell.shows(/slept[^]*\[1\]\S*\s+(Running|Stopped)/))[1]).toBe('Running');
+    expect(existsSync(openedLink(place))).toBe(false);
+    shell.type('kill -STOP %1; sleep 0.1; echo go""ing; fg\r');
+    await shell.shows(/going\r\n[^]* left/);
+    shell.type('\r');
+    await linkThatWasOpened(place);
+    shell.type('\u0003');
+    await shell.shows(/Stopped\.\r\n/);
+    shell.type('exit\r');
+    await shell.ended;
   });
 
   test('--open does so by itself', async () => {

@@ -10,7 +10,7 @@ import {
   fetchWithToken,
   signOut,
 } from '@entra-flows/auth-core';
-import { apiAnswer, deviceCodeDisplay, runSample } from '@entra-flows/sample-kit';
+import { accountPicker, apiAnswer, deviceCodeDisplay, runSample } from '@entra-flows/sample-kit';
 import { authConfig } from './auth-config.ts';
 
 const about = {
@@ -27,10 +27,12 @@ await runSample(about, async ({ options, output, signal }) => {
   const { account: username, scopes, timeout } = options;
   if (options.signOut) return output.signedOut(await signOut(client, username ? { username } : {}));
 
-  // 2. Silent first. The inner function runs only when the user is needed.
+  // 2. Silent first. Among several accounts the user picks one. The inner function runs only when
+  //    the user has to sign in.
+  const chooseAccount = accountPicker({ signal, timeout });
   const display = deviceCodeDisplay(options);
   const getToken = (claims?: string) =>
-    acquireToken(client, { scopes, username, claims, signal }, (request) =>
+    acquireToken(client, { scopes, username, chooseAccount, claims, signal }, (request) =>
       // 3. The flow itself: shows a code and a link, then polls until the user has signed in.
       acquireTokenByDeviceCode(client, {
         ...request,

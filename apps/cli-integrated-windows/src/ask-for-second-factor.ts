@@ -14,7 +14,7 @@ import { type BrowserOptions, openSignInPage } from '@entra-flows/sample-kit';
  */
 export async function askForSecondFactor(
   client: PublicClientApplication,
-  request: InteractiveRequest,
+  request: InteractiveRequest & { timeout?: number | undefined },
   error: unknown,
   browser: BrowserOptions,
 ): Promise<AuthenticationResult> {

@@ -6,7 +6,7 @@
  */
 import { acquireToken, createPublicClient, fetchWithToken, signOut } from '@entra-flows/auth-core';
 import { acquireTokenByIntegratedWindowsAuth } from '@entra-flows/auth-federation';
-import { apiAnswer, runSample } from '@entra-flows/sample-kit';
+import { accountPicker, apiAnswer, runSample } from '@entra-flows/sample-kit';
 import { askForSecondFactor } from './ask-for-second-factor.ts';
 import { authConfig } from './auth-config.ts';
 import { ownOptions } from './own-options.ts';
@@ -25,20 +25,22 @@ await runSample(about, async ({ options, output, signal }) => {
   // 1. A public client: an ID, an authority, and a cache that outlives this process.
   const { graph, ...config } = await authConfig(options);
   const client = createPublicClient(config);
-  const { scopes, verbose, account, own } = options;
+  const { scopes, verbose, account, timeout, own } = options;
   const username = own.username ?? account;
   if (options.signOut) return output.signedOut(await signOut(client, username ? { username } : {}));
 
-  // 2. Silent first. The inner function runs only when the ticket is needed.
+  // 2. Silent first. Among several accounts the user picks one. The inner function runs only when
+  //    the ticket is needed.
+  const chooseAccount = accountPicker({ signal, timeout });
   const getToken = (claims?: string) =>
-    acquireToken(client, { scopes, username, claims, signal }, (request) =>
+    acquireToken(client, { scopes, username, chooseAccount, claims, signal }, (request) =>
       // 3. The flow itself. Without a name it takes that of the ticket.
       acquireTokenByIntegratedWindowsAuth(client, {
         ...request,
         onStep: (step) => showStep(step, verbose),
       }).catch((error: unknown) =>
         // 4. A ticket is no second factor. Where one is demanded, a page asks for it.
-        askForSecondFactor(client, request, error, own),
+        askForSecondFactor(client, { ...request, timeout }, error, own),
       ),
     );
 

@@ -11,7 +11,7 @@ import {
   fetchWithToken,
   signOut,
 } from '@entra-flows/auth-core';
-import { apiAnswer, openSignInPage, runSample } from '@entra-flows/sample-kit';
+import { accountPicker, apiAnswer, openSignInPage, runSample } from '@entra-flows/sample-kit';
 import { authConfig } from './auth-config.ts';
 import { ownOptions } from './own-options.ts';
 
@@ -29,10 +29,12 @@ await runSample(about, async ({ options, output, signal }) => {
   const { account: username, scopes, timeout } = options;
   if (options.signOut) return output.signedOut(await signOut(client, username ? { username } : {}));
 
-  // 2. Silent first. The inner function runs only when the user is needed.
+  // 2. Silent first. Among several accounts the user picks one. The inner function runs only when
+  //    the user has to sign in.
+  const chooseAccount = accountPicker({ signal, timeout });
   const { prompt, port, 'login-hint': loginHint } = options.own;
   const getToken = (claims?: string) =>
-    acquireToken(client, { scopes, username, claims, signal }, (request) =>
+    acquireToken(client, { scopes, username, chooseAccount, claims, signal }, (request) =>
       // 3. The flow itself: opens the browser, then waits until it comes back with a code.
       acquireTokenInteractive(client, {
         ...request,

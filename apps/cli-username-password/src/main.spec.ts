@@ -94,12 +94,34 @@ describe('a terminal', () => {
     expect(terminal.screen()).not.toContain('Password-of');
   });
 
-  test('Ctrl-C at the question ends with 130', async () => {
-    const terminal = openTerminal(place, ['--account', ADELE]);
+  test('asks for the name first where none is known', async () => {
+    const terminal = openTerminal(place, []);
+    await terminal.shows(/User name: /);
+    terminal.type(`\r${ADELE}\r`);
+    await terminal.shows(/Password of adele@contoso\.example \(not shown\): /);
+    terminal.type(`${passwordOf('adele')}\r`);
+    expect(await terminal.ended).toBe(0);
+    expect(terminal.screen()).toContain(`${ADELE}: token from authority`);
+  });
+
+  test.each([
+    ['Ctrl-C', [], 'half\u0003', 130, /Stopped\./],
+    ['the end of the input', [], '\u0004', 1, /user_canceled/],
+    ['--timeout', ['--timeout', '1'], 'half', 1, /user_timeout_reached/],
+  ])('%s ends the question, and shows nothing of it', async (_name, args, keys, code, words) => {
+    const terminal = openTerminal(place, ['--account', ADELE, ...args]);
     await terminal.shows(/not shown/);
-    terminal.type('half\u0003');
-    expect(await terminal.ended).toBe(130);
+    terminal.type(keys);
+    expect(await terminal.ended).toBe(code);
+    expect(terminal.screen()).toMatch(words);
     expect(terminal.screen()).not.toContain('half');
+  });
+
+  test('--timeout ends the question for the name', async () => {
+    const terminal = openTerminal(place, ['--timeout', '1']);
+    await terminal.shows(/User name: /);
+    expect(await terminal.ended).toBe(1);
+    expect(terminal.screen()).toContain('user_timeout_reached');
   });
 });
 

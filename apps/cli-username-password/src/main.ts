@@ -6,7 +6,13 @@
  */
 import { acquireToken, createPublicClient, fetchWithToken, signOut } from '@entra-flows/auth-core';
 import { acquireTokenByUsernamePassword } from '@entra-flows/auth-federation';
-import { apiAnswer, readPassword, runSample, UsageError } from '@entra-flows/sample-kit';
+import {
+  accountPicker,
+  apiAnswer,
+  askUsername,
+  readPassword,
+  runSample,
+} from '@entra-flows/sample-kit';
 import { authConfig } from './auth-config.ts';
 
 const about = {
@@ -29,23 +35,26 @@ await runSample(about, async ({ options, output, signal }) => {
   // 1. A public client: an ID, an authority, and a cache that outlives this process.
   const { graph, ...config } = await authConfig(options);
   const client = createPublicClient(config);
-  const { account: username, scopes } = options;
-  if (options.signOut) return output.signedOut(await signOut(client, username ? { username } : {}));
+  const { account, scopes, timeout } = options;
+  if (options.signOut)
+    return output.signedOut(await signOut(client, account ? { username: account } : {}));
 
-  // 2. Silent first. The inner function runs only when the password is needed.
+  // 2. Silent first. Among several accounts the user picks one. The inner function runs only when
+  //    the password is needed.
+  const chooseAccount = accountPicker({ signal, timeout });
   const getToken = (claims?: string) =>
     acquireToken(
       client,
-      { scopes, username, claims, signal },
+      { scopes, username: account, chooseAccount, claims, signal },
       async ({ loginHint, ...request }) => {
-        if (!loginHint) throw new UsageError('Whose password? Name the account: --account NAME');
+        const username = loginHint ?? (await askUsername({ signal, timeout }));
         // 3. The flow itself: the password goes to whoever keeps it, the authority or the
         //    organization's own AD FS, and nowhere else.
         const descriptor = options.own['password-fd'];
-        const password = await readPassword({ username: loginHint, descriptor, signal });
+        const password = await readPassword({ username, descriptor, signal, timeout });
         return acquireTokenByUsernamePassword(client, {
           ...request,
-          username: loginHint,
+          username,
           password,
         });
       },

@@ -1,8 +1,10 @@
 // Every export of the kit. It is small, and is copied along with a sample.
 
-export { type AccountPicker, accountPicker, type PickerStreams } from './account-picker.ts';
+export { type AccountPicker, accountPicker } from './account-picker.ts';
 export { ApiError, apiAnswer } from './api-answer.ts';
 export { APP_NAME } from './app-name.ts';
+export type { AskingOptions } from './ask-line.ts';
+export { askUsername } from './ask-username.ts';
 export { CannotStart } from './cannot-start.ts';
 export { cacheLocation } from './cache-location.ts';
 export {

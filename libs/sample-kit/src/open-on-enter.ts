@@ -1,10 +1,12 @@
 import type { DeviceCodePrompt } from '@entra-flows/auth-core';
+import { askingStreams } from './ask-line.ts';
+import { isForeground } from './is-foreground.ts';
 import { openLink } from './open-link.ts';
 import type { PromptTexts } from './prompt-texts.ts';
 import { standardError } from './standard-streams.ts';
 
 /**
- * Lets the person open the sign-in link in this machine's browser: at once with `--open`, else
+ * Lets the user open the sign-in link in this machine's browser: at once with `--open`, else
  * with the Enter key where there is a keyboard. The keyboard stays in line mode, so Ctrl-C, Ctrl-Z
  * and the rest work as always.
  *
@@ -19,12 +21,18 @@ export function openOnEnter(
   const openIt = () =>
     void openLink(link).catch(() => standardError.write(`\n${texts.noBrowser}\n`));
   if (atOnce) openIt();
-  if (!process.stdin.isTTY || !standardError.isTTY) return () => undefined;
+  const keyboard = askingStreams()?.input;
+  if (!keyboard) return () => undefined;
   standardError.write(`${texts.pressEnter}\n`);
-  process.stdin.on('data', openIt);
+  // The terminal may go before the wait is over.
+  keyboard.on('data', openIt).on('error', () => undefined);
+  // Ctrl-Z and `bg`: from then on the keys are the shell's.
+  const listenInForeground = () => void (isForeground() ? keyboard.resume() : keyboard.pause());
+  process.on('SIGCONT', listenInForeground);
   return () => {
-    process.stdin.off('data', openIt);
-    process.stdin.pause();
+    process.off('SIGCONT', listenInForeground);
+    keyboard.off('data', openIt);
+    keyboard.pause();
     process.stdin.unref();
   };
 }

@@ -13,6 +13,7 @@ export interface PromptTexts {
   notOpened(reason: string): string;
   waiting(clock: string): string;
   noAnswer(seconds: number): string;
+  username: string;
   password(username: string): string;
   whichAccount(count: number): string;
   noSuchNumber(answer: string): string;
@@ -40,6 +41,7 @@ const english: PromptTexts = {
     `The browser did not open: ${reason}. The wait is over, and so is the link: --no-browser prints one to open by hand, --browser PROGRAM takes another program (its name or path alone).`,
   waiting: (clock) => `Waiting for the sign-in, ${clock} left`,
   noAnswer: (seconds) => `no usable answer, next try in ${seconds} s`,
+  username: 'User name: ',
   password: (username) => `Password of ${username} (not shown): `,
   whichAccount: (count) => `Which account, 1 to ${count}? `,
   noSuchNumber: (answer) => `${answer} is none of them.`,
@@ -67,6 +69,7 @@ const korean: PromptTexts = {
     `브라우저가 열리지 않았습니다: ${reason}. 더 기다리지 않으므로 위의 링크는 쓸 수 없습니다. 직접 열 링크는 --no-browser, 다른 프로그램은 --browser PROGRAM(이름이나 경로만).`,
   waiting: (clock) => `로그인을 기다리는 중, ${clock} 남음`,
   noAnswer: (seconds) => `쓸 수 있는 응답이 없어 ${seconds}초 뒤에 다시 시도합니다`,
+  username: '사용자 이름: ',
   password: (username) => `${username}의 암호(표시되지 않음): `,
   whichAccount: (count) => `어느 계정입니까? 1~${count}: `,
   noSuchNumber: (answer) => `${answer}: 목록에 없는 번호입니다.`,

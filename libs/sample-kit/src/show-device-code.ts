@@ -1,5 +1,6 @@
 import { type DeviceCodePrompt, messageLanguage, type PollEvent } from '@entra-flows/auth-core';
 import { renderUnicodeCompact } from 'uqr';
+import { isForeground } from './is-foreground.ts';
 import { openOnEnter } from './open-on-enter.ts';
 import { plainLine, plainText, wrapWords } from './plain-text.ts';
 import { type PromptTexts, promptTexts } from './prompt-texts.ts';
@@ -41,6 +42,8 @@ export function deviceCodeDisplay(
       stopListening = openOnEnter(prompt, options.own['open'] === true, texts);
       // The log of --verbose and a line that overwrites itself do not go together.
       if (!stream.isTTY || options.verbose || process.env['TERM'] === 'dumb') return;
+      // In the background the line on the screen is the shell's.
+      if (stream === standardError && !isForeground()) return;
       const end = now() + prompt.expiresIn * 1000;
       const tick = () => {
         const left = texts.waiting(clockOf(end - now()));

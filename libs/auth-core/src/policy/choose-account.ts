@@ -75,7 +75,8 @@ export function isMeant(
 }
 
 async function chosenFrom(accounts: AccountInfo[], request: TokenRequest): Promise<AccountInfo> {
-  if (request.chooseAccount) return request.chooseAccount(accounts);
+  const chosen = await request.chooseAccount?.(accounts);
+  if (chosen) return chosen;
   const names = accounts.map(({ username, tenantId }) => `${username} (tenant ${tenantId})`);
   throw new AuthCoreError(
     'account_ambiguous',

@@ -10,8 +10,10 @@ export interface TokenRequest {
   username?: string | undefined;
   /** The same by MSAL's ID: `{oid}.{tid}`. */
   homeAccountId?: string | undefined;
-  /** Chooses among several accounts of the cache. Without it, several are an error. */
-  chooseAccount?: ((accounts: AccountInfo[]) => AccountInfo | Promise<AccountInfo>) | undefined;
+  /** Chooses among several accounts of the cache. Without a choice, several are an error. */
+  chooseAccount?:
+    | ((accounts: AccountInfo[]) => AccountInfo | undefined | Promise<AccountInfo | undefined>)
+    | undefined;
   /**
    * Another tenant than that of the client's authority: its ID, or a domain name (whose tokens are
    * not found in the cache again).

@@ -124,7 +124,7 @@ export const machineCodesEn = {
     'Check its spelling; add a host of your own as host:port to knownAuthorities.',
   ],
   'no_tokens_found no_account_in_silent_request no_account_found': [
-    'No saved sign-in for this account was found.',
+    'No saved sign-in was found.',
     'Sign in once; later runs will find it.',
   ],
   native_account_unavailable: ['The broker does not know this account any more.', 'Sign in again.'],

@@ -119,7 +119,7 @@ export const machineCodesKo: Readonly<Record<MachineCodes, CodeRemedy>> = {
     '철자를 확인하세요. 직접 운영하는 호스트라면 knownAuthorities에 호스트:포트로 추가하세요.',
   ],
   'no_tokens_found no_account_in_silent_request no_account_found': [
-    '이 계정의 저장된 로그인을 찾지 못했습니다.',
+    '저장된 로그인을 찾지 못했습니다.',
     '한 번 로그인하세요. 다음 실행부터는 찾습니다.',
   ],
   native_account_unavailable: ['브로커가 이 계정을 더는 알지 못합니다.', '다시 로그인하세요.'],
