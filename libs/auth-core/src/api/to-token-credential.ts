@@ -1,6 +1,7 @@
 import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
 import { acquireToken } from '../policy/acquire-token.ts';
 import type { AskUser, TokenRequest } from '../policy/token-request.ts';
+import { whenAborted } from '../signal/when-aborted.ts';
 
 /** What Azure's SDKs pass to `getToken`; the rest of their options does not apply here. */
 export interface GetTokenOptions {
@@ -88,6 +89,5 @@ function realSignal(like: AbortSignalLike | undefined) {
   const controller = new AbortController();
   const stop = () => controller.abort();
   if (like?.aborted) stop();
-  like?.addEventListener('abort', stop);
-  return { signal: controller.signal, release: () => like?.removeEventListener('abort', stop) };
+  return { signal: controller.signal, release: whenAborted(like, stop) };
 }

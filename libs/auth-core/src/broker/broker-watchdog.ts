@@ -3,6 +3,7 @@ import { tell } from '../cache/tell.ts';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
 import { readProperty } from '../errors/read-property.ts';
 import { currentCall } from '../network/call-context.ts';
+import { raceWithSignal } from '../signal/race-with-signal.ts';
 
 /** How long a broker may take, in seconds. */
 export interface BrokerPatience {
@@ -82,16 +83,12 @@ async function inTime<T>(work: () => Promise<T>, seconds: number, late: () => Er
   const signal = currentCall()?.signal;
   signal?.throwIfAborted();
   let timer: NodeJS.Timeout | undefined;
-  let stop: (() => void) | undefined;
   const ended = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(late()), seconds * 1000);
-    stop = () => reject(signal?.reason as Error);
-    signal?.addEventListener('abort', stop, { once: true });
   });
   try {
-    return await Promise.race([work(), ended]);
+    return await raceWithSignal(Promise.race([work(), ended]), signal);
   } finally {
     clearTimeout(timer);
-    if (stop) signal?.removeEventListener('abort', stop);
   }
 }

@@ -1,3 +1,4 @@
+import { raceWithSignal } from '../signal/race-with-signal.ts';
 import { unusable } from './file-fault.ts';
 
 export interface TurnOptions {
@@ -46,14 +47,9 @@ async function soon(turn: Promise<void>, { timeout, signal }: TurnOptions): Prom
   let stop!: () => void;
   const ended = new Promise<never>((_, reject) => {
     const timer = setTimeout(() => reject(tooLong(timeout)), timeout);
-    const abort = () => reject(signal?.reason as Error);
-    signal?.addEventListener('abort', abort, { once: true });
-    stop = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-    };
+    stop = () => clearTimeout(timer);
   });
-  await Promise.race([turn, ended]).finally(stop);
+  await raceWithSignal(Promise.race([turn, ended]), signal).finally(stop);
 }
 
 function tooLong(timeout: number) {

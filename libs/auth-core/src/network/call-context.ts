@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AssertionGrant } from './assertion-swap.ts';
 import type { DeviceCodeSteps } from './device-code-polling.ts';
 import type { IdTokenBinding } from './id-token.ts';
+import { raceWithSignal } from '../signal/race-with-signal.ts';
 import { invalidResponse } from './invalid-response.ts';
 
 /**
@@ -43,18 +44,11 @@ export function currentCall(): CallContext | undefined {
 export async function inCall<T>(context: CallContext, work: () => Promise<T>): Promise<T> {
   const { signal } = context;
   signal?.throwIfAborted();
-  let stop: (() => void) | undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal?.reason as Error);
-    signal?.addEventListener('abort', stop, { once: true });
-  });
   try {
-    return await Promise.race([calls.run(context, work), aborted]);
+    return await raceWithSignal(calls.run(context, work), signal);
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
     throw withCause(named(error, context), context.failure ?? refusal(error, context));
-  } finally {
-    if (stop) signal?.removeEventListener('abort', stop);
   }
 }
 

@@ -1,3 +1,4 @@
+import { raceWithSignal } from '../signal/race-with-signal.ts';
 import type { Send } from './http.ts';
 
 /** A request that got no answer in time. `code` lets the retry decorators see it as a passing fault. */
@@ -32,23 +33,12 @@ export function withDeadline(send: Send, ms: number): Send {
       ms,
     );
     const signal = request.signal ? AbortSignal.any([request.signal, clock.signal]) : clock.signal;
-    // Not left to what is below: there are answers after which Node tells nothing any more.
-    const ended = rejectionOf(signal);
     try {
-      return await Promise.race([send({ ...request, signal }), ended.promise]);
+      signal.throwIfAborted();
+      // Not left to what is below: there are answers after which Node tells nothing any more.
+      return await raceWithSignal(send({ ...request, signal }), signal);
     } finally {
       clearTimeout(timer);
-      ended.forget();
     }
   };
-}
-
-function rejectionOf(signal: AbortSignal): { promise: Promise<never>; forget(): void } {
-  let stop = (): void => undefined;
-  const promise = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason as Error);
-  });
-  if (signal.aborted) stop();
-  signal.addEventListener('abort', stop, { once: true });
-  return { promise, forget: () => signal.removeEventListener('abort', stop) };
 }

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
@@ -45,6 +46,23 @@ describe('equal calls at the same time', () => {
     const [first, ...others] = await Promise.all(calls);
     expect(asked).toHaveLength(1);
     for (const other of others) expect(other).toBe(first);
+  });
+
+  test('fifty of them, and of others, on one signal look like no leak', async () => {
+    const { signal } = new AbortController();
+    const warnings: string[] = [];
+    const warned = ({ name }: Error) => void warnings.push(name);
+    process.on('warning', warned);
+    const calls = Array.from({ length: 50 }, (_, at) =>
+      get({ signal, ...(at % 2 ? { username: 'adele@contoso.example' } : {}) }),
+    );
+    await askedTimes(2);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+    await approve();
+    await Promise.all(calls);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+    process.off('warning', warned);
+    expect(warnings).toEqual([]);
   });
 
   test.each<[string, Partial<TokenRequest>]>([

@@ -1,4 +1,5 @@
 import type { PublicClientApplication } from '@azure/msal-node';
+import { raceWithSignal } from '../signal/race-with-signal.ts';
 import type { TokenRequest } from './token-request.ts';
 
 /** Work under way, and how many callers wait for it. */
@@ -55,15 +56,9 @@ function begin<T>(
 
 async function joined(shared: SharedWork, signal: AbortSignal | undefined): Promise<unknown> {
   shared.callers += 1;
-  let stop: (() => void) | undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal?.reason as Error);
-    signal?.addEventListener('abort', stop, { once: true });
-  });
   try {
-    return await Promise.race([shared.result, aborted]);
+    return await raceWithSignal(shared.result, signal);
   } finally {
-    if (stop) signal?.removeEventListener('abort', stop);
     shared.callers -= 1;
     if (shared.callers === 0 && !shared.ended) shared.controller.abort(signal?.reason);
   }

@@ -1,5 +1,6 @@
 import { ClientAuthError } from '@azure/msal-node';
 import { AuthCoreError } from '../../errors/auth-core-error.ts';
+import { raceWithSignal } from '../../signal/race-with-signal.ts';
 
 export interface WaitOptions {
   /** Opens the browser; a failure ends the wait. */
@@ -27,15 +28,12 @@ export async function waitForPerson<Answer>(
   signal?.throwIfAborted();
   let end: ((reason: unknown) => void) | undefined;
   const ended = new Promise<never>((_, reject) => (end = reject));
-  const abort = () => end?.(signal?.reason);
-  signal?.addEventListener('abort', abort, { once: true });
   const timer = setTimeout(() => end?.(timedOut(timeout)), Math.min(timeout * 1000, LONGEST));
   void (async () => open())().catch((error: unknown) => end?.(notOpened(error)));
   try {
-    return await Promise.race([answer, ended]);
+    return await raceWithSignal(Promise.race([answer, ended]), signal);
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener('abort', abort);
   }
 }
 
