@@ -140,6 +140,30 @@ describe('openid-client, which verifies issuer, signature and nonce', () => {
     expect(who).toMatchObject({ name: 'Adele Vance', email: 'adele@contoso.example' });
   });
 
+  test('takes pages by https as they are', async () => {
+    await using secure = await startIdentityEmulator({ pages: 'https' });
+    await secure.control.person({ does: 'approve' });
+    const config = await oidc.discovery(
+      new URL(`${secure.authority}/v2.0`),
+      secure.clientId,
+      undefined,
+      oidc.None(),
+      { [oidc.customFetch]: pinnedFetch(secure) },
+    );
+    const verifier = oidc.randomPKCECodeVerifier();
+    const url = oidc.buildAuthorizationUrl(config, {
+      redirect_uri: `${app.redirectUri}/`,
+      scope: 'openid profile User.Read',
+      code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
+      code_challenge_method: 'S256',
+    });
+    await followSignIn(url.href, secure.ca);
+    const answer = new URL(app.calls.at(-1)?.url.search ?? '', app.redirectUri);
+    const checks = { pkceCodeVerifier: verifier };
+    const tokens = await oidc.authorizationCodeGrant(config, answer, checks);
+    expect(tokens.claims()).toMatchObject({ name: 'Adele Vance' });
+  });
+
   test('gets a token for an app itself, with the secret in the header', async () => {
     const config = await discover(
       'Secret-of-Contoso-Night-Report-1',

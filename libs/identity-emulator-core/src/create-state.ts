@@ -54,6 +54,7 @@ export function createState(
     exchanges: exchangeLog(),
     ports: {},
     origin: '',
+    pagesScheme: options.pages ?? 'http',
     pagesOrigin: '',
     reportFault: (error) => options.log?.(`fault: ${faultLine(error)}`),
   };

@@ -34,7 +34,9 @@ export interface EmulatorState {
   ports: { protocol?: number; pages?: number };
   /** `https://localhost:PORT`, known once the server listens. */
   origin: string;
-  /** `http://localhost:PORT` of the pages. */
+  /** How the pages are served. */
+  pagesScheme: 'http' | 'https';
+  /** `http://localhost:PORT` of the pages, or `https://`. */
   pagesOrigin: string;
   /** Tells of a fault of the emulator itself; a client only hears "server_error". */
   reportFault(error: unknown): void;

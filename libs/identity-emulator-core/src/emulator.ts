@@ -9,6 +9,11 @@ export interface EmulatorOptions {
   port?: number;
   /** Port of the pages that people open. */
   pagesPort?: number;
+  /**
+   * How the pages are served; `http` when absent. A client that takes nothing but https from discovery needs
+   * `https`, and then each browser must trust `ca`.
+   */
+  pages?: 'http' | 'https';
   /** Port of the control API. */
   controlPort?: number;
   /** Tenants, apps and users. */
@@ -55,7 +60,7 @@ export interface IdentityEmulator extends AsyncDisposable {
   ca: string;
   /** `https://localhost:PORT/graph/v1.0` */
   graph: string;
-  /** `http://localhost:PORT`, for people. */
+  /** `http://localhost:PORT`, for people; `https://` where the options say so. */
   pages: string;
   users: { username: string; password: string; displayName: string }[];
   control: EmulatorControl;

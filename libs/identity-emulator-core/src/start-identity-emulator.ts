@@ -11,6 +11,7 @@ import type { EmulatorOptions, IdentityEmulator } from './emulator.ts';
 import type { EmulatorState } from './emulator-state.ts';
 import { protocolApp } from './endpoints/protocol-app.ts';
 import { listen, type Listener } from './http/listen.ts';
+import { localOrigin } from './http/local-origin.ts';
 import { handshakeTimeout, serverLimits } from './http/server-limits.ts';
 import { pagesApp } from './pages/pages-app.ts';
 import { leaveTheFuture } from './scenarios/bring-clock-back.ts';
@@ -74,11 +75,14 @@ async function start(
   const protocolHandler = protocolApp(state);
   const makeProtocol = () => createHttpsServer(tls, protocolHandler);
   const pagesHandler = pagesApp(state);
-  const makePages = () => createHttpServer(serverLimits, pagesHandler);
+  const makePages = () =>
+    state.pagesScheme === 'https'
+      ? createHttpsServer(tls, pagesHandler)
+      : createHttpServer(serverLimits, pagesHandler);
   const protocol = kept(await listen(makeProtocol, options.port, options.maxConnections));
   const pages = kept(await listen(makePages, options.pagesPort, options.maxConnections));
-  state.origin = `https://localhost:${protocol.port}`;
-  state.pagesOrigin = `http://localhost:${pages.port}`;
+  state.origin = localOrigin('https', protocol.port);
+  state.pagesOrigin = localOrigin(state.pagesScheme, pages.port);
   state.ports = { protocol: protocol.port, pages: pages.port };
 
   const open = holds((count) => options.onHolds?.(count));
@@ -96,7 +100,7 @@ async function start(
     ...facts(options, state),
     ca,
     control: running.control,
-    controlUrl: `http://localhost:${control.port}`,
+    controlUrl: localOrigin('http', control.port),
     controlSecret,
     close,
     [Symbol.asyncDispose]: close,

@@ -36,7 +36,7 @@ export function controlApp({ secret, installation, port, running }: ControlOptio
   const app = express();
   const isReady = (): boolean => running()?.holds.refusing === false;
   app.disable('x-powered-by');
-  app.use(checkHost(port), refuseBrowsers);
+  app.use(checkHost('http', port), refuseBrowsers);
   app.get('/health', (_, response) => {
     const { pid } = process;
     response.json({ name: 'identity-emulator', installation, pid, ready: isReady() });

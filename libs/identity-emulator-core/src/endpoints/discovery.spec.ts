@@ -53,6 +53,27 @@ describe('discovery', () => {
     },
   );
 
+  test('of v1.0 tells the tenant id of a name, as az login asks for it', async () => {
+    const ask = (name: string) =>
+      client.get(`${emulator.authorityFor(name)}/.well-known/openid-configuration`);
+    const { status, json } = await ask('contoso.example');
+    expect(status).toBe(200);
+    for (const name of ['issuer', 'authorization_endpoint', 'token_endpoint'])
+      expect(String(json[name]).split('/')[3]).toBe(tenantId());
+    expect((await client.get(String(json['jwks_uri']))).json).toHaveProperty('keys');
+    expect((await ask('fabrikam.example')).json).toMatchObject({ error_codes: [90002] });
+    expect((await ask('common')).json['issuer']).toBe(`${origin()}/{tenantid}/`);
+  });
+
+  test.each(['token', 'authorize', 'devicecode', 'logout'])(
+    'of v1.0 says where v2.0 is: %s',
+    async (endpoint) => {
+      const { status, json } = await client.get(`${emulator.authority}/oauth2/${endpoint}`);
+      expect({ status, error: json['error'] }).toEqual({ status: 400, error: 'invalid_request' });
+      expect(json['error_description']).toContain(`/${tenantId()}/oauth2/v2.0/${endpoint},`);
+    },
+  );
+
   test('instance discovery knows this host and no other', async () => {
     const ask = (endpoint: string) =>
       client.get(

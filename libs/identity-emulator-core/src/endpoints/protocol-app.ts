@@ -1,9 +1,10 @@
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { addAdfsEndpoints } from '../adfs/add-adfs-endpoints.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { entraError, oauthError } from '../errors/entra-error.ts';
 import { checkHost } from '../http/check-host.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { steps } from '../pages/steps.ts';
 import { deviceAuthorization } from './device-authorization.ts';
 import { protocolRoutes } from './protocol-routes.ts';
 
@@ -11,14 +12,24 @@ import { protocolRoutes } from './protocol-routes.ts';
 export function protocolApp(state: EmulatorState): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.use(checkHost(() => state.ports.protocol));
+  app.use(checkHost('https', () => state.ports.protocol));
   app.use(protocolRoutes(state, () => state.origin));
   app.all('/:tenant/oauth2/v2.0/devicecode', endpoint(state, 'devicecode', deviceAuthorization));
   addAdfsEndpoints(app, state);
+  app.all(
+    steps.map(({ path }) => path),
+    toPages(state),
+  );
   app.use(endpoint(state, 'other', notFound));
   app.use(unreadable(state));
   return app;
 }
+
+/** Clients that put addresses together look for the pages on the authority's own origin. */
+const toPages =
+  (state: EmulatorState): RequestHandler =>
+  ({ originalUrl }, response) =>
+    response.redirect(307, `${state.pagesOrigin}/${originalUrl.replace(/^\/+/, '')}`);
 
 const notFound = () => ({ status: 404, body: { error: 'not_found' } });
 

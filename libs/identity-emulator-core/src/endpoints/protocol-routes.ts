@@ -11,6 +11,7 @@ import { jwks } from './jwks.ts';
 import { orders } from './orders.ts';
 import { token } from './token.ts';
 import { userinfo } from './userinfo.ts';
+import { versionOne, versionOneDiscoveryAt } from './version-one.ts';
 
 export const tokenPath = '/:tenant/oauth2/v2.0/token';
 
@@ -30,14 +31,20 @@ export function protocolRoutes(state: EmulatorState, origin: () => string): Rout
   routes.use(['/graph', '/api', '/:tenant/openid'], crossing);
   routes.get('/graph/v1.0/me', endpoint(state, 'graph', graphMe));
   routes.get('/:tenant/discovery/instance', endpoint(state, 'instance', instanceDiscovery));
-  routes.get('/:tenant/discovery/v2.0/keys', endpoint(state, 'jwks', jwks));
+  routes.get(
+    ['/:tenant/discovery/v2.0/keys', '/:tenant/discovery/keys'],
+    endpoint(state, 'jwks', jwks),
+  );
   const configuration = '/:tenant/v2.0/.well-known/openid-configuration';
   routes.get(configuration, endpoint(state, 'discovery', discoveryAt(origin)));
+  const versionOneConfiguration = '/:tenant/.well-known/openid-configuration';
+  routes.get(versionOneConfiguration, endpoint(state, 'discovery', versionOneDiscoveryAt(origin)));
   routes.use(raw);
   routes.all(
     ['/graph/oidc/userinfo', '/:tenant/openid/userinfo'],
     endpoint(state, 'userinfo', userinfo),
   );
+  routes.all('/:tenant/oauth2/:endpoint', endpoint(state, 'other', versionOne));
   routes.all(['/graph', '/graph/{*path}'], endpoint(state, 'graph', graphOther));
   routes.all('/api/orders', endpoint(state, 'api', orders));
   return routes;

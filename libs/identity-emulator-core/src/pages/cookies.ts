@@ -22,9 +22,10 @@ export function setCookie(
   maxAge?: number,
 ): void {
   const life = maxAge === undefined ? '' : `; Max-Age=${maxAge}`;
+  const secure = origin.startsWith('https:') ? '; Secure' : '';
   response.append(
     'set-cookie',
-    `${fullName(origin, name)}=${value}; Path=/${life}; HttpOnly; SameSite=Lax`,
+    `${fullName(origin, name)}=${value}; Path=/${life}; HttpOnly; SameSite=Lax${secure}`,
   );
 }
 

@@ -57,7 +57,7 @@ function readVisit(
 function checkForm(visit: Visit, request: Request): PageReply | undefined {
   const { form, formToken } = visit;
   const origin = request.get('origin');
-  const own = `http://${request.get('host')?.toLowerCase()}`;
+  const own = `${visit.state.pagesScheme}://${request.get('host')?.toLowerCase()}`;
   const isOurs = origin === undefined || origin === own;
   if (isOurs && sameSecret(form.get('form_token') ?? '', formToken)) return undefined;
   const flow = origin === own && flowOf(visit);

@@ -9,51 +9,9 @@ import { contentPolicy } from './content-policy.ts';
 import { pageHandler } from './page-handler.ts';
 import { PageProblem } from './page-problem.ts';
 import { createPagesState } from './pages-state.ts';
-import * as adfs from './steps/adfs.ts';
-import * as adminConsent from './steps/admin-consent.ts';
 import * as authorize from './steps/authorize.ts';
-import * as cancel from './steps/cancel.ts';
-import * as confirm from './steps/confirm.ts';
-import * as consent from './steps/consent.ts';
-import * as consents from './steps/consents.ts';
-import * as done from './steps/done.ts';
-import * as enterCode from './steps/enter-code.ts';
-import * as errorNumber from './steps/error-number.ts';
-import * as home from './steps/home.ts';
-import * as loginSrf from './steps/login-srf.ts';
-import * as newPassword from './steps/new-password.ts';
-import * as number from './steps/number.ts';
-import * as oneTimeCode from './steps/one-time-code.ts';
-import * as password from './steps/password.ts';
-import * as pickAccount from './steps/pick-account.ts';
-import * as signOut from './steps/sign-out.ts';
-import * as stay from './steps/stay.ts';
-import * as username from './steps/username.ts';
+import { steps } from './steps.ts';
 import { icon, style } from './style.ts';
-import type { Step } from './visit.ts';
-
-const steps: Step[] = [
-  home,
-  enterCode,
-  pickAccount,
-  username,
-  password,
-  adfs,
-  loginSrf,
-  newPassword,
-  number,
-  oneTimeCode,
-  confirm,
-  stay,
-  consent,
-  done,
-  errorNumber,
-  authorize,
-  adminConsent,
-  cancel,
-  signOut,
-  consents,
-];
 
 /** What people open: plain pages with forms; one of them sends its form by a script. */
 export function pagesApp(state: EmulatorState): Express {
@@ -61,7 +19,7 @@ export function pagesApp(state: EmulatorState): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(
-    checkHost(() => state.ports.pages),
+    checkHost(state.pagesScheme, () => state.ports.pages),
     protect,
   );
   app.get('/style.css', (_, response) => void response.type('css').send(style));

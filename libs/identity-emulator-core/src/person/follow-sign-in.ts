@@ -1,4 +1,5 @@
-import { request as send, type IncomingMessage } from 'node:http';
+import { request as sendPlain, type IncomingMessage } from 'node:http';
+import { request as sendSecure } from 'node:https';
 import { buffer } from 'node:stream/consumers';
 
 /** Where a sign-in led. */
@@ -19,27 +20,34 @@ const mostSteps = 5;
  * at the page that waits for a person.
  *
  * @param url `http://localhost:…`, as an app would give it to the system browser
- * @throws Error when the address itself is not http, or nobody listens there
+ * @param ca PEM of the authority to trust, where the pages are served by https
+ * @throws Error when the address itself is neither http nor https, or nobody listens there
  */
-export async function followSignIn(url: string): Promise<SignInEnd> {
-  const cookies = new Map<string, string>();
-  let end = await open(cookies, url);
+export async function followSignIn(url: string, ca?: string): Promise<SignInEnd> {
+  const browser = { cookies: new Map<string, string>(), ca };
+  const start = new URL(url).origin;
+  let end = await open(browser, url);
   for (let step = 0; step < mostSteps; step += 1) {
     const form = selfSendingForm(end.body);
     const next = end.location === undefined ? undefined : new URL(end.location, end.url);
-    if (next && next.protocol !== 'http:')
+    if (next && next.protocol !== 'http:' && next.origin !== start)
       return { status: end.status, url: next.href, body: end.body };
-    if (next) end = await open(cookies, next.href);
-    else if (form) end = await open(cookies, form.action, form.body);
+    if (next) end = await open(browser, next.href);
+    else if (form) end = await open(browser, form.action, form.body);
     else break;
   }
   const { status, url: last, body } = end;
   return { status, url: last, body };
 }
 
-/** @param cookies by origin: the one that the emulator sets */
+interface Browser {
+  /** By origin: the one that the emulator sets. */
+  cookies: Map<string, string>;
+  ca: string | undefined;
+}
+
 async function open(
-  cookies: Map<string, string>,
+  { cookies, ca }: Browser,
   url: string,
   form?: string,
 ): Promise<SignInEnd & { location?: string }> {
@@ -50,7 +58,9 @@ async function open(
   };
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const method = form === undefined ? 'GET' : 'POST';
-    send(url, { method, headers, agent: false }, resolve).on('error', reject).end(form);
+    const send = new URL(url).protocol === 'https:' ? sendSecure : sendPlain;
+    const options = { method, headers, agent: false, ...(ca !== undefined && { ca }) };
+    send(url, options, resolve).on('error', reject).end(form);
   });
   const { statusCode: status = 0, headers: received } = response;
   const body = (await buffer(response)).toString();

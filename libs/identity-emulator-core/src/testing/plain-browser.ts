@@ -18,8 +18,11 @@ export class PlainBrowser {
   readonly setCookies: string[] = [];
   page!: PlainPage;
 
-  constructor(headers: Record<string, string> = {}) {
+  readonly #ca: string | undefined;
+
+  constructor(headers: Record<string, string> = {}, ca?: string) {
     this.#headers = headers;
+    this.#ca = ca;
   }
 
   async open(url: string, form?: string): Promise<PlainPage> {
@@ -32,6 +35,7 @@ export class PlainBrowser {
       method: form === undefined ? 'GET' : 'POST',
       headers: { ...this.#headers, cookie, ...type },
       body: form,
+      ...(this.#ca !== undefined && { ca: this.#ca }),
     });
     for (const line of answer.headers['set-cookie'] ?? []) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
