@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { join } from 'node:path';
 import type { PublicClientApplication } from '@azure/msal-node';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
 import { partitionedTokenCache, type PartitionedTokenCacheOptions } from '../src/index.ts';
 import { connectToRedis, type RedisConnection } from '../src/store/connect-to-redis.ts';
@@ -22,11 +22,16 @@ let redis: RedisServer;
 const connections: RedisConnection[] = [];
 const lines: string[] = [];
 const links: HeldLink[] = [];
+/** A test that fails must not leave them behind: the run would wait for them. */
+const children: ChildProcess[] = [];
 
 beforeAll(async () => {
   emulator = await startIdentityEmulator({ deviceCode: { interval: 0.02 } });
   redis = await startRedis();
   await instance();
+});
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
 });
 afterAll(async () => {
   for (const connection of connections) connection.close();
@@ -78,7 +83,9 @@ function cacheOn(connection: RedisConnection, options: Partial<PartitionedTokenC
 
 function startWorkers(): ChildProcess {
   const file = join(import.meta.dirname, '../src/testing/worker-process.ts');
-  return fork(file, { execArgv: ['--conditions=source', '--import', 'tsx'] });
+  const child = fork(file, { execArgv: ['--conditions=source', '--import', 'tsx'] });
+  children.push(child);
+  return child;
 }
 
 async function said<Message>(child: ChildProcess): Promise<Message> {
@@ -138,6 +145,7 @@ describe('many instances behind one Redis', () => {
     const file = join(import.meta.dirname, '../src/testing/lock-holder.ts');
     const args = ['--conditions=source', '--import', 'tsx', file, redis.url, 'somebody', '2000'];
     const holder = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    children.push(holder);
     await once(holder.stdout, 'data');
     const partition = cacheOn(first()).partition('somebody');
     let entered = false;
@@ -149,6 +157,20 @@ describe('many instances behind one Redis', () => {
     await inside;
     expect(await first().client.get('msal:user:somebody:lock')).toBeNull();
   });
+});
+
+test('a lock is lengthened and freed by its owner only', async () => {
+  const store = patientStore(first());
+  expect(await store.lock('lock', 'one', 60_000)).toBe(true);
+  expect(await store.lock('lock', 'two', 60_000)).toBe(false);
+  expect(await store.extend('lock', 'two', 90_000)).toBe(false);
+  await store.unlock('lock', 'two');
+  expect(await first().client.get('lock')).toBe('one');
+  expect(await first().client.pTTL('lock')).toBeLessThanOrEqual(60_000);
+  expect(await store.extend('lock', 'one', 90_000)).toBe(true);
+  expect(await first().client.pTTL('lock')).toBeGreaterThan(60_000);
+  await store.unlock('lock', 'one');
+  expect(await first().client.get('lock')).toBeNull();
 });
 
 describe('when Redis', () => {
@@ -191,6 +213,21 @@ describe('when Redis', () => {
     const store = beforeFirstWrite(patientStore(first()), () => first().client.del(key));
     const found = await token(account, cacheOn(first(), { store }));
     expect(await isKept(account)).toBe(found);
+  });
+
+  test('is told of a sign-out in the middle of a refresh, no refresh token comes back', async () => {
+    const account = await signIn(emulator, cacheOn(first()), { expiresIn: 60 });
+    const owner = account.homeAccountId;
+    const store = beforeFirstWrite(patientStore(first()), () =>
+      cacheOn(first()).partition(owner).remove(),
+    );
+    const tokens = cacheOn(first(), { store });
+    const client = clientOf(emulator, tokens.partition(owner));
+    await expect(tokenFor(client, account)).resolves.toEqual(expect.any(String));
+    expect(await first().client.get(`msal:user:${owner}`)).toBe('signed-out');
+    // The same client, which still has the tokens in its memory, writes nothing either.
+    await expect(tokenFor(client, account)).rejects.toThrow();
+    expect(await first().client.get(`msal:user:${owner}`)).toBe('signed-out');
   });
 
   test('is slow, a late write does not take a newer refresh token away', async () => {

@@ -14,4 +14,11 @@ export {
 } from './store/connect-to-redis.ts';
 export { memoryStore } from './store/memory-store.ts';
 export type { PartitionStore, Replaced } from './store/partition-store.ts';
-export { type RedisCommands, redisStore, type RedisStoreOptions } from './store/redis-store.ts';
+export type { RedisFailure } from './store/describe-redis-failure.ts';
+export {
+  type RedisClusterCommands,
+  type RedisCommands,
+  redisStore,
+  RedisStoreError,
+  type RedisStoreOptions,
+} from './store/redis-store.ts';

@@ -44,7 +44,8 @@ describe('partitionedTokenCache', () => {
   });
 
   test('a sign-out elsewhere is not undone by a refresh that was under way', async () => {
-    const tokens = partitionedTokenCache({ store: memoryStore() });
+    const store = memoryStore();
+    const tokens = partitionedTokenCache({ store });
     const account = await signIn(emulator, tokens, { expiresIn: 60 });
     const partition = tokens.partition(account.homeAccountId);
     const before = await refreshesOf(emulator);
@@ -53,6 +54,8 @@ describe('partitionedTokenCache', () => {
     while ((await refreshesOf(emulator)) === before) await new Promise(setImmediate);
     await tokens.partition(account.homeAccountId).remove();
     await expect(refresh).resolves.toEqual(expect.any(String));
+    // No refresh token is left for an account that is not listed.
+    expect(await store.read(`msal:user:${account.homeAccountId}`)).toBe('signed-out');
     expect(await client(tokens, account.homeAccountId).getAllAccounts()).toEqual([]);
   });
 
@@ -194,6 +197,39 @@ describe('partitionedTokenCache', () => {
     expect(await count(tokens)).toBe(0);
   });
 
+  test.each([
+    { ttl: 0 },
+    { ttl: -1 },
+    { ttl: NaN },
+    { ttl: Infinity },
+    { lockTimeout: NaN },
+    { lockLife: 0 },
+  ])('%j is refused at once, with what it has to be', (option) => {
+    const [name = '', value] = Object.entries(option)[0] ?? [];
+    expect(() => partitionedTokenCache({ store: memoryStore(), ...option })).toThrow(
+      `${name} is ${value}: it is a number of ${name === 'ttl' ? 'seconds' : 'milliseconds'} greater than 0`,
+    );
+  });
+
+  test('what was damaged while a token was renewed is written whole', async () => {
+    const inner = memoryStore();
+    const tokens = partitionedTokenCache({ store: inner });
+    const account = await signIn(emulator, tokens, { expiresIn: 60 });
+    const key = `msal:user:${account.homeAccountId}`;
+    let isFirst = true;
+    const store: PartitionStore = {
+      ...inner,
+      async replace(...write) {
+        if (isFirst) await inner.put(key, 'damaged', 60_000);
+        isFirst = false;
+        return inner.replace(...write);
+      },
+    };
+    const damaged = partitionedTokenCache({ store });
+    const token = await tokenFor(client(damaged, account.homeAccountId), account);
+    expect(await tokenFor(client(tokens, account.homeAccountId), account)).toBe(token);
+  });
+
   test('waits for a lock no longer than it was told, and no longer than the caller wants', async () => {
     const store = memoryStore();
     const tokens = partitionedTokenCache({ store, lockTimeout: 50 });
@@ -209,6 +245,20 @@ describe('partitionedTokenCache', () => {
     await store.unlock('msal:user:x:lock', 'somebody');
     await expect(tokens.partition('x').runExclusive(work)).resolves.toBe('done');
   });
+});
+
+test('memoryStore: a lock is lengthened and freed by its owner only, and is free after its life', async () => {
+  let now = 0;
+  const store = memoryStore(() => now);
+  expect(await store.lock('lock', 'one', 100)).toBe(true);
+  expect(await store.lock('lock', 'two', 100)).toBe(false);
+  expect(await store.extend('lock', 'two', 900)).toBe(false);
+  await store.unlock('lock', 'two');
+  expect(await store.read('lock')).toBe('one');
+  now = 101;
+  expect(await store.lock('lock', 'two', 100)).toBe(true);
+  await store.unlock('lock', 'one');
+  expect(await store.read('lock')).toBe('two');
 });
 
 /** A store that can be switched off. */

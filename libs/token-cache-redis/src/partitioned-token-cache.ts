@@ -1,4 +1,5 @@
 import type { AuthCoreError, SharedCache } from '@entra-flows/auth-core';
+import { assertDuration } from './assert-duration.ts';
 import { partitionCell } from './partition/partition-cell.ts';
 import { runExclusive } from './partition/run-exclusive.ts';
 import { plainValues, sealedValues } from './partition/seal-value.ts';
@@ -47,12 +48,18 @@ export interface PartitionedTokenCache {
  * The token cache of a service with many users: one entry of the store a user, so that a token is
  * found as fast among a hundred thousand as alone, and so that one user's client never sees
  * another's tokens.
+ *
+ * @throws {RangeError} when `ttl`, `lockTimeout` or `lockLife` is not a positive number, or a key has
+ *   not 32 bytes
  */
 export function partitionedTokenCache(
   options: PartitionedTokenCacheOptions,
 ): PartitionedTokenCache {
   const { store, prefix = 'msal:', ttl = 24 * 3600, sliding = true, keys } = options;
   const { lockTimeout = 20_000, lockLife = 5000 } = options;
+  assertDuration('ttl', ttl, 'seconds');
+  assertDuration('lockTimeout', lockTimeout, 'milliseconds');
+  assertDuration('lockLife', lockLife, 'milliseconds');
   const { onWriteFailed = warn, onUnreadable = () => undefined } = options;
   const seal = keys ? sealedValues(keys) : plainValues;
   const discovery = sharedDiscovery(store, prefix, seal);

@@ -9,8 +9,9 @@ const MOST_TRIES = 20;
  * Brings one writer's changes into the partition, whatever others write at the same time.
  *
  * A partition whose user signed out stays so: a refresh that was under way must not sign a person in
- * again, nor write into what a later sign-in has begun. One that the store lost meanwhile (evicted, or restarted without its data) is written whole:
- * the refresh token in hand may be the only one that is still good.
+ * again, nor write into what a later sign-in has begun. One that the store lost meanwhile (evicted,
+ * damaged, or restarted without its data) is written whole: the refresh token in hand may be the only
+ * one that is still good.
  *
  * @param base what the writer started from
  * @param newEpoch begins where no sign-in epoch lasts: for a sign-in
@@ -39,4 +40,4 @@ export async function commit(
   );
 }
 
-const isLost = ({ value }: Seen): boolean => value === undefined;
+const isLost = ({ text }: Seen): boolean => text === undefined;

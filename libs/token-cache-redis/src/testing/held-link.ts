@@ -6,6 +6,8 @@ export interface HeldLink {
   port: number;
   /** From now on nothing arrives, until `release`. */
   hold(): void;
+  /** Connections from now on go to another server; those that are there stay. */
+  lead(target: number): void;
   /** What was kept back arrives, in order. */
   release(): void;
   close(): Promise<void>;
@@ -41,6 +43,7 @@ export async function heldLink(target: number): Promise<HeldLink> {
   return {
     port: (server.address() as AddressInfo).port,
     hold: () => void (isHeld = true),
+    lead: (other) => void (target = other),
     release() {
       isHeld = false;
       for (const send of kept.splice(0)) send();

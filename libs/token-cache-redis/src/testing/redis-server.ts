@@ -24,8 +24,12 @@ export interface RedisServer {
  * Starts a Redis on a free port of loopback.
  *
  * @param keeps on the disk, each write before it is answered; else nothing is kept
+ * @param settings of redis.conf, in addition
  */
-export async function startRedis({ keeps = false } = {}): Promise<RedisServer> {
+export async function startRedis({
+  keeps = false,
+  settings = {},
+}: { keeps?: boolean; settings?: Record<string, string> } = {}): Promise<RedisServer> {
   const folder = mkdtempSync(join(tmpdir(), 'redis-'));
   const port = await freePort();
   let child: ChildProcess | undefined;
@@ -33,7 +37,7 @@ export async function startRedis({ keeps = false } = {}): Promise<RedisServer> {
   async function start(): Promise<void> {
     const appendonly = keeps ? 'yes' : 'no';
     const disk = { dir: folder, save: '', appendonly, appendfsync: 'always' };
-    const args = { port, bind: '127.0.0.1', ...disk };
+    const args = { port, bind: '127.0.0.1', ...disk, ...settings };
     const options = Object.entries(args).flatMap(([name, value]) => [`--${name}`, `${value}`]);
     const started = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] });
     child = started;
