@@ -58,6 +58,14 @@ async function healthy(instance: WebInstance, wanted: number): Promise<void> {
   }
 }
 
+async function readable(browser: PlainBrowser, url: string): Promise<void> {
+  const end = performance.now() + 20_000;
+  while (!(await browser.open(url)).body.includes(`${ADELE}: token from cache`)) {
+    if (performance.now() > end) throw new Error(`${url} was never shown`);
+    await delay(50);
+  }
+}
+
 describe('two instances behind one Redis', () => {
   test('share a sign-in and its token, and the sign-out', async () => {
     const browser = await signedIn();
@@ -95,7 +103,8 @@ describe('two instances behind one Redis', () => {
     const keys = async (pattern: string) => (await client.keys(pattern)).sort();
     const values = async (pattern: string) =>
       Promise.all((await keys(pattern)).map((key) => client.get(key)));
-    expect(await keys('*')).toEqual(await keys('*discovery*'));
+    const isOfNobody = (key: string) => /discovery|^web-auth-code:health$/.test(key);
+    expect((await keys('*')).filter((key) => !isOfNobody(key))).toEqual([]);
 
     const adele = await signedIn();
     const [adeles = ''] = await keys('*:session:*');
@@ -164,6 +173,32 @@ describe('when Redis', () => {
     redis.resume();
     await Promise.all([healthy(one, 200), healthy(two, 200)]);
     expect((await browser.open(`${one.url}/profile`)).body).toContain(`${ADELE}: token from cache`);
+  });
+
+  test('has become a replica, pages that only read go on, and health and log say what is wrong', async () => {
+    const browser = await signedIn();
+    const third = await startInstance(place, { ...env, PUBLIC_URL: one.url });
+    const { client: admin, close } = connectToRedis(redis.url);
+    await once(admin, 'ready');
+    await admin.configSet('replica-serve-stale-data', 'yes');
+    await admin.sendCommand(['REPLICAOF', '127.0.0.1', '1']);
+    await healthy(third, 503);
+    // The connection is made anew, and leads to the same Redis.
+    await readable(browser, `${third.url}/profile`);
+    const signIn = await plainBrowser().open(`${third.url}/sign-in`, 0);
+    expect([signIn.status, signIn.body]).toEqual([503, expect.stringContaining('(READONLY)')]);
+    await admin.sendCommand(['REPLICAOF', 'NO', 'ONE']);
+    await healthy(third, 200);
+    await admin.configSet('min-replicas-to-write', '1');
+    await healthy(third, 503);
+    await admin.configSet('min-replicas-to-write', '0');
+    await Promise.all([healthy(one, 200), healthy(two, 200)]);
+    close();
+    const { err } = await third.stop();
+    expect(err).toMatch(
+      /takes no writes \(READONLY\)[^]*503 store_refused READONLY[^]*is connected/,
+    );
+    expect(err).not.toMatch(/\n\s+at /);
   });
 
   test('is not there yet at the start, the app is, and works as soon as Redis does', async () => {

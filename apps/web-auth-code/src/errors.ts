@@ -1,5 +1,6 @@
 import { AuthCoreError, classifyAuthError, explainAuthError } from '@entra-flows/auth-core';
 import { ApiError, plainLine } from '@entra-flows/sample-kit';
+import { RedisStoreError } from '@entra-flows/token-cache-redis';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { type Advice, errorPage } from './pages/error-page.ts';
 import { WrongHostError } from './own-address.ts';
@@ -29,8 +30,11 @@ export const showNoSuchPage =
     send(response, errorPage(noSuchPage), noSuchPage.status);
 
 function adviceFor(error: unknown): Advice {
-  if (error instanceof SessionStoreError) return storeAdvice(STORE);
-  if (isStoreError(error)) return storeAdvice(error.errorMessage);
+  // Sessions and tokens are in one store, which says what is wrong with it.
+  if (isStoreError(error)) return storeAdvice(error);
+  if (error instanceof SessionStoreError) {
+    return isStoreError(error.cause) ? storeAdvice(error.cause) : sessionsLost;
+  }
   if (error instanceof StrangeAnswerError) return strangeAnswer;
   if (error instanceof ForgedFormError) return forgedForm;
   if (error instanceof SignedInInVainError) return signedInInVain;
@@ -56,16 +60,21 @@ function adviceFor(error: unknown): Advice {
   return { status: retryable ? 503 : 400, code, heading: 'The sign-in did not work', text };
 }
 
-const STORE =
-  'The store of the sessions does not answer. Nobody was signed out by that: once it answers, go on ' +
-  'where you were. Try again in a moment.';
+const storeAdvice = (error: AuthCoreError): Advice => ({
+  status: 503,
+  code: isRefused(error) ? `store_refused ${error.failure.word}` : 'store_unreachable',
+  heading: isRefused(error) ? 'The app cannot use its store' : 'The app cannot reach its store',
+  text: error.errorMessage,
+});
 
-const storeAdvice = (text: string): Advice => ({
+const sessionsLost: Advice = {
   status: 503,
   code: 'store_unreachable',
   heading: 'The app cannot reach its store',
-  text,
-});
+  text:
+    'The store of the sessions does not answer. Nobody was signed out by that: once it answers, go on ' +
+    'where you were. Try again in a moment.',
+};
 
 const strangeAnswer: Advice = {
   status: 400,
@@ -113,6 +122,9 @@ const signedInInVain: Advice = {
 
 const isStoreError = (error: unknown): error is AuthCoreError =>
   error instanceof AuthCoreError && error.errorCode === 'cache_unusable';
+
+const isRefused = (error: AuthCoreError): error is RedisStoreError =>
+  error instanceof RedisStoreError && error.failure.isRefusal;
 
 /** What Express and its body parser refuse. */
 const isHttpError = (error: unknown): error is { status: number } => {

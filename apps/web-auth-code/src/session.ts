@@ -77,7 +77,7 @@ export function sessions({ address, storage, clients }: Web): RequestHandler[] {
 export class SessionStoreError extends Error {
   override readonly name = 'SessionStoreError';
 
-  constructor(cause?: unknown) {
+  constructor(cause: unknown) {
     super('the session store does not answer', { cause });
   }
 }

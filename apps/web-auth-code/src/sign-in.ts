@@ -1,6 +1,6 @@
 import { CryptoProvider } from '@azure/msal-node';
 import type { Request, Response } from 'express';
-import { SessionStoreError, signInOf } from './session.ts';
+import { signInOf } from './session.ts';
 import type { Web } from './web-app.ts';
 
 export interface SignInRequest {
@@ -25,7 +25,7 @@ export async function beginSignIn(
   { returnTo, loginHint, claims }: SignInRequest,
 ): Promise<void> {
   // The answer could not be taken.
-  if (!(await web.storage.isThere())) throw new SessionStoreError();
+  await web.storage.check();
 
   const crypto = new CryptoProvider();
   const { verifier, challenge } = await crypto.generatePkceCodes();

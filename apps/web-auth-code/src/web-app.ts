@@ -58,8 +58,12 @@ export function webApp(parts: WebParts): Express {
 
   app.use(securityHeaders(settings), endUnread);
   app.get('/healthz', async (_request, response) => {
-    const there = await storage.isThere();
-    response.status(there ? 200 : 503).json({ status: there ? 'ok' : 'the store does not answer' });
+    const works = await storage.check().then(
+      () => true,
+      () => false,
+    );
+    const [code, status] = works ? [200, 'ok'] : [503, 'the store does not take writes'];
+    response.status(code).json({ status });
   });
   app.use(onlyOwnHost(web), tellOfPlainHttp(web));
   app.get('/style.css', (_request, response) => void response.type('css').send(style));
