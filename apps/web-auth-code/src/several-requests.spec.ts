@@ -82,17 +82,24 @@ describe('a sign-out', () => {
     expect((await browser.open(app.url)).body).toContain('You are not signed in');
   });
 
-  test('outlasts a redemption under way in another tab', async () => {
-    const { browser, page } = await signedIn();
-    const { answer } = await heldAnswer(browser);
-    const { reached, release } = hold('replace');
-    const second = browser.open(answer, 0);
-    await reached;
-    await signOut(browser, page);
-    release();
-    expect((await second).headers['location']).toBe('/');
-    expect((await browser.open(app.url)).body).toContain('You are not signed in');
-  });
+  test.each(['in the session', 'before it'])(
+    'outlasts a redemption under way that began %s',
+    async (begun) => {
+      const browser = plainBrowser();
+      const first = await heldAnswer(browser);
+      if (begun === 'in the session') await browser.open(first.answer, 0);
+      const { answer } = await heldAnswer(browser);
+      if (begun === 'before it') await browser.open(first.answer, 0);
+      const page = await browser.open(app.url);
+      const { reached, release } = hold('replace');
+      const second = browser.open(answer, 0);
+      await reached;
+      await signOut(browser, page);
+      release();
+      expect((await second).headers['location']).toBe('/');
+      expect((await browser.open(app.url)).body).toContain('You are not signed in');
+    },
+  );
 
   test.each([ADELE, BRUNO])(
     'makes void what began in the session, and comes back later as %s',
