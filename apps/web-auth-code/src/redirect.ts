@@ -42,7 +42,7 @@ export async function finishSignIn(
       ...(claims ? { claims } : {}),
       nonce,
     },
-    // MSAL compares the nonce with the one in the ID token: up to 7.2.1 this one, from 7.2.3 on the request's.
+    // For the nonce of the ID token MSAL reads the request's since 7.1.2, and nothing else since 7.2.3.
     { code, nonce },
   );
   if (!account) throw new StrangeAnswerError();

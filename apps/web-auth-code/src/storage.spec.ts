@@ -125,6 +125,14 @@ test('a save brings no session back that was ended, and changes one that is ther
   await save(Object.assign(second, { signedInAt: 2 }));
   await save(first);
   expect(await store.read(key)).toBeUndefined();
+
+  // One that this very request has made.
+  const made = { ...first } as SessionData;
+  await save(made);
+  expect((await sessionOf(browser))?.signedInAt).toBe(1);
+  await store.remove(key);
+  await save(made);
+  expect(await store.read(key)).toBeUndefined();
 });
 
 test('a sign-out leaves neither session nor tokens', async () => {
