@@ -97,7 +97,7 @@ function checkAccount(account: AccountInfo, request: TokenRequest): void {
   if (isMeant(account, request)) return;
   throw new AuthCoreError(
     'account_mismatch',
-    `${account.username} signed in, but a token for ${nameOf(request)} was asked for`,
+    `${account.username} signed in, but a token for ${nameOf(request)} was asked for${askFor(account, request)}`,
   );
 }
 
@@ -126,6 +126,12 @@ async function forgetNewcomer(
 ): Promise<void> {
   const known = before.some(({ homeAccountId }) => homeAccountId === newcomer.homeAccountId);
   if (!known) await client.signOut({ account: newcomer });
+}
+
+/** A user may know themselves by a name that the authority does not give to them. */
+function askFor({ username }: AccountInfo, request: TokenRequest): string {
+  const isByName = !request.account && request.homeAccountId === undefined && username;
+  return isByName ? `; if that is the same user, ask for ${username}` : '';
 }
 
 function nameOf({ account, username, homeAccountId }: TokenRequest): string {

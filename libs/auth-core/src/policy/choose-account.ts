@@ -31,8 +31,8 @@ export async function chooseAccount(
   const own = await scopeOfCall(client, { signal: request.signal });
   const settled = users.filter((user) => user.some(own.covers) || user.some(asked.covers));
   const guests = isNamed(request) ? users.filter((user) => user.some(asked.admits)) : [];
-  const found = matching(settled, request);
-  const matches = found.length > 0 ? found : matching(guests, request);
+  const found = usersMeant(settled, request);
+  const matches = found.length > 0 ? found : usersMeant(guests, request);
   const accounts = matches.map((user) => inTenantOf(user, asked));
   const [only, second] = accounts;
   if (only && !second) return only;
@@ -42,10 +42,13 @@ export async function chooseAccount(
 const isNamed = ({ username, homeAccountId }: TokenRequest) =>
   username !== undefined || homeAccountId !== undefined;
 
-/** The user name decides; only where nobody has it, another name of somebody does. */
-function matching(users: CachedUser[], request: TokenRequest): CachedUser[] {
-  const { username, homeAccountId } = request;
-  if (homeAccountId !== undefined || username === undefined)
+/**
+ * The users that a request names; all, when it names none. The name that a user is shown under decides;
+ * only where no user has it, another name of theirs does.
+ */
+export function usersMeant(users: CachedUser[], request: TokenRequest): CachedUser[] {
+  const { account: wanted, username, homeAccountId } = request;
+  if (wanted || homeAccountId !== undefined || username === undefined)
     return users.filter((user) => user.some((account) => isMeant(account, request)));
   const called = users.filter((user) => user.some((account) => isCalled(account, username)));
   if (called.length > 0) return called;

@@ -1,7 +1,7 @@
 import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
 import { scopeOf } from '../client/authority-scope.ts';
 import { partsOf } from '../client/create-public-client.ts';
-import { isMeant } from './choose-account.ts';
+import { usersMeant } from './choose-account.ts';
 import { type CachedUser, cachedUsers } from './list-accounts.ts';
 
 /** Who is to be signed out; everybody of the client's tenant, when it names nobody. */
@@ -52,8 +52,7 @@ async function usersLeaving(
 ): Promise<CachedUser[]> {
   const users = await cachedUsers(client);
   const request = { scopes: [], ...which };
-  if (Object.keys(which).length > 0)
-    return users.filter((user) => user.some((account) => isMeant(account, request)));
+  if (Object.keys(which).length > 0) return usersMeant(users, request);
   if (users.length === 0) return [];
   // Which tenant a domain name means may be unknown for want of a network. Then too many are signed out
   // rather than too few.
