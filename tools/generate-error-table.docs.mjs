@@ -24,7 +24,7 @@ function section(category, { userAction, retryable, interactive }, codes, remedi
   const [what, why, next] = remedies.categories[category];
   const flags = [retryable && behaves.r, interactive && behaves.i].filter(Boolean);
   const explained = Object.entries(remedies.codes)
-    .map(([key, text]) => [key.split(' ').filter((code) => codes.has(code)), text])
+    .map(([key, text]) => [key.split(' ').filter((code) => codes.has(code.split('/')[0])), text])
     .filter(([own]) => own.length);
   const told = new Set(explained.flatMap(([own]) => own));
   const rest = [...codes].filter(([code]) => !told.has(code));

@@ -15,6 +15,8 @@ export interface ErrorDetails {
   details?: string;
   /** The description of an answer with a number */
   said?: string;
+  /** What exactly, for codes that have several remedies */
+  reasons: string[];
 }
 
 /**
@@ -25,8 +27,11 @@ export function errorDetails(error: unknown): ErrorDetails {
   const links = errorChain(error);
   const details = links.map(place).find(Boolean);
   const said = links.map(description).find(Boolean);
-  return { ...(details && { details }), ...(said && { said }) };
+  const reasons = links.map((link) => readText(link, 'reason')).filter(isReason);
+  return { ...(details && { details }), ...(said && { said }), reasons };
 }
+
+const isReason = (text: string | undefined): text is string => /^[a-z-]{1,20}$/.test(text ?? '');
 
 function place(link: unknown): string | undefined {
   if (['AuthCoreError', 'FederationError'].includes(readText(link, 'name') ?? '')) {

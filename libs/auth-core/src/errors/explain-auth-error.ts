@@ -37,8 +37,9 @@ export function explainAuthError(
   const remedies = (remediesOf[language] ?? remediesOf.en)();
   const { labels, flows } = remedies;
   const diagnosis = classifyAuthError(error, { flow, possible });
-  const { what, why, next } = findRemedy(diagnosis, remedies, isApiFault(error));
-  const { details = likeness(diagnosis.code, remedies), said } = errorDetails(error);
+  const { details = likeness(diagnosis.code, remedies), said, reasons } = errorDetails(error);
+  const about = { reasons, isOfApi: isApiFault(error) };
+  const { what, why, next } = findRemedy(diagnosis, remedies, about);
   const { tryInstead, retryAfter } = diagnosis;
   return [
     what,

@@ -2,7 +2,7 @@ import type { Agent } from 'node:https';
 import { decodeBody } from './decode-body.ts';
 import type { HttpRequest, HttpResponse, Send } from './http.ts';
 import { invalidResponse } from './invalid-response.ts';
-import { type Proxy, proxyFor, type ProxySettings } from './proxy-for.ts';
+import { type Proxy, proxyFor, isProxyForHttpOnly, type ProxySettings } from './proxy-for.ts';
 import type { TunneledRequest } from './tunnel-agent.ts';
 
 /** A certificate authority that is trusted for one origin only, beside the ones that Node trusts. */
@@ -48,8 +48,20 @@ export function httpsTransport(options: HttpsTransportOptions = {}): Send {
     const ca = caOf.get(url.origin);
     const tunnel = { signal: request.signal, ca: proxy && caOf.get(proxy.url.origin) };
     const wire: TunneledRequest = { agent, ...(ca ? { ca } : {}), ...(proxy ? { tunnel } : {}) };
-    return exchange(https.request, request, wire, bodyLimit);
+    try {
+      return await exchange(https.request, request, wire, bodyLimit);
+    } catch (error) {
+      throw settings && isProxyForHttpOnly(url, settings) ? blamingProxy(error) : error;
+    }
   };
+}
+
+/** Marks a host that was not reached where only http addresses have a proxy. */
+function blamingProxy(error: unknown): unknown {
+  const { code } = Object(error) as { code?: unknown };
+  const isUnreached = ['ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'ENETUNREACH', 'EHOSTUNREACH'];
+  if (!isUnreached.includes(String(code))) return error;
+  return Object.assign(error as Error, { reason: 'http-proxy' });
 }
 
 let loading: Promise<typeof import('node:https')> | undefined;

@@ -13,6 +13,17 @@ export type ProxyErrorCode =
   /** The proxy cannot reach the target: 5xx. */
   | 'ERR_PROXY_GATEWAY';
 
+/** What exactly, where a code has several remedies. */
+export type ProxyErrorReason =
+  /** ERR_PROXY_SETTING: no HTTP proxy, a character that has to be percent-encoded, quotation marks. */
+  | 'scheme'
+  | 'encoding'
+  | 'quotes'
+  /** ERR_PROXY_REFUSED: credentials are missing, were refused, or are of no use to its method. */
+  | 'login'
+  | 'login-refused'
+  | 'login-method';
+
 /**
  * What went wrong between this machine and its proxy. The request itself never left. Names the
  * proxy's host and the variable that it came from, never the credentials in it.
@@ -26,11 +37,14 @@ export class ProxyError extends Error {
   declare readonly port?: number;
   /** HTTP status of the proxy's answer. */
   declare readonly status?: number;
+  declare readonly reason?: ProxyErrorReason;
 
   private constructor(
     code: ProxyErrorCode,
     message: string,
-    facts: { variable: string; host?: string; port?: number; status?: number; cause?: unknown },
+    facts: Pick<ProxyError, 'variable' | 'host' | 'port' | 'status' | 'reason'> & {
+      cause?: unknown;
+    },
   ) {
     super(message, 'cause' in facts ? { cause: facts.cause } : undefined);
     const { cause: _, ...rest } = facts;
@@ -39,15 +53,23 @@ export class ProxyError extends Error {
     Object.assign(this, rest);
   }
 
-  static setting(variable: string, why: string): ProxyError {
+  static setting(variable: string, why: string, reason?: ProxyErrorReason): ProxyError {
     const message = `${variable} holds a value ${why}; write it as http://host:port`;
-    return new ProxyError('ERR_PROXY_SETTING', message, { variable });
+    return new ProxyError('ERR_PROXY_SETTING', message, { variable, ...(reason && { reason }) });
   }
 
-  static refused({ url, variable }: Proxy, target: string, status: number): ProxyError {
+  /** @param methods - of the answer's Proxy-Authenticate */
+  static refused(
+    { url, variable }: Proxy,
+    target: string,
+    status: number,
+    methods = '',
+  ): ProxyError {
     const code = status >= 500 ? 'ERR_PROXY_GATEWAY' : 'ERR_PROXY_REFUSED';
-    const message = `the proxy ${url.host} (from ${variable}) did not connect to ${target}: HTTP ${status}; ${remedy(status, variable)}`;
-    return new ProxyError(code, message, { variable, ...placeOf(url), status });
+    const reason = status === 407 ? loginReason(url, methods) : undefined;
+    const message = `the proxy ${url.host} (from ${variable}) did not connect to ${target}: HTTP ${status}; ${remedy(status, variable, reason)}`;
+    const facts = { variable, ...placeOf(url), status, ...(reason && { reason }) };
+    return new ProxyError(code, message, facts);
   }
 
   static failed({ url, variable }: Proxy, cause: unknown, passing: boolean): ProxyError {
@@ -58,10 +80,19 @@ export class ProxyError extends Error {
   }
 }
 
-function remedy(status: number, variable: string): string {
-  if (status === 407) {
+/** A proxy that names no method is taken for one of Basic: there are such. */
+function loginReason({ username, password }: URL, methods: string): ProxyErrorReason {
+  if (methods && !/(?:^|[\s,])basic\b/i.test(methods)) return 'login-method';
+  return username || password ? 'login-refused' : 'login';
+}
+
+function remedy(status: number, variable: string, reason?: ProxyErrorReason): string {
+  if (reason === 'login-method')
+    return 'it wants a login by a method that is not supported; ask its administrator for Basic, or name the host in NO_PROXY';
+  if (reason === 'login-refused')
+    return `it did not take the user name and the password of ${variable}; correct them there`;
+  if (reason === 'login')
     return `it wants a user name and a password: write http://user:password@host:port into ${variable}`;
-  }
   return status >= 500
     ? 'try again later'
     : 'ask its administrator to allow this host, or name the host in NO_PROXY';

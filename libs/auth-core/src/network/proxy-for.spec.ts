@@ -86,11 +86,48 @@ describe('proxyFor', () => {
     'http://u:s3cr3t@',
     'http://u:s3cr3t@p:99999',
     'a b:s3cr3t',
+    'http://CORP\\u:s3cr3t@p:1',
+    'CORP\\u:s3cr3t@p:1',
+    'http://u:1/s3cr3t@p:1',
+    'http://u:1#s3cr3t@p:1',
+    'http://u:1?s3cr3t@p:1',
+    'http://u:s3cr3t\n@p:1',
+    '"http://u:s3cr3t@p:1"',
+    "'http://u:s3cr3t@p:1",
+    'http:/u:s3cr3t@p:1',
+    'http:p',
+    'http://u:s3cr3t@p:0',
+    's3cr3t://p',
   ])('a value that names no proxy is told by its variable, never by itself: %s', (value) => {
     const read = () => proxyFor(target, { environment: { HTTPS_PROXY: value } });
     expect(read).toThrow(ProxyError);
     expect(read).toThrow(/^HTTPS_PROXY holds a value (?!.*s3cr3t).* http:\/\/host:port$/);
   });
+
+  test.each([
+    ['socks5://u:s3cr3t@p:1080', 'scheme'],
+    ['SOCKS5H://p', 'scheme'],
+    ['http://CORP\\u:s3cr3t@p:1', 'encoding'],
+    ['http://u:s3/cr3t@p:1', 'encoding'],
+    ['"http://p:1"', 'quotes'],
+    ['http://p:99999', undefined],
+  ])('%s tells why: %s', (value, reason) => {
+    const read = () => proxyFor(target, { environment: { HTTPS_PROXY: value } });
+    expect(read).toThrow(expect.objectContaining({ code: 'ERR_PROXY_SETTING' }));
+    try {
+      read();
+    } catch (error) {
+      expect((error as ProxyError).reason).toBe(reason);
+    }
+  });
+
+  test.each(['http://u:p@w@p:1', 'http://u%5Cv:p%2Fw@p:1', 'http://p:1/', 'HTTP://p:1', 'http:81'])(
+    '%s is an address',
+    (value) => {
+      const proxy = proxyFor(target, { environment: { HTTPS_PROXY: value } });
+      expect(proxy?.url.hostname).toMatch(/^(?:p|http)$/);
+    },
+  );
 
   test('takes any text in the variables, or refuses it as a setting', () => {
     fc.assert(

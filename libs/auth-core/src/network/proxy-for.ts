@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { ProxyError } from './proxy-error.ts';
+import { ProxyError, type ProxyErrorReason } from './proxy-error.ts';
 
 export interface ProxySettings {
   /** Where the variables are read; `process.env` when missing. */
@@ -16,6 +16,7 @@ export interface Proxy {
 
 /** Lower case first, as curl has it, which knew them first. */
 const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'];
+const HTTP_VARIABLES = ['http_proxy', 'HTTP_PROXY'];
 const EXCEPTIONS = ['no_proxy', 'NO_PROXY'];
 
 /**
@@ -35,6 +36,16 @@ export function proxyFor(target: URL, settings: ProxySettings): Proxy | undefine
   return { url: parse(environment[variable] ?? '', variable), variable };
 }
 
+/**
+ * Whether only http addresses have a proxy: such a machine often reaches no https address without one, and
+ * its user has not noticed that there are two variables.
+ */
+export function isProxyForHttpOnly(target: URL, { environment = process.env }: ProxySettings) {
+  if (firstSet(VARIABLES, environment) || !firstSet(HTTP_VARIABLES, environment)) return false;
+  const exceptions = environment[firstSet(EXCEPTIONS, environment) ?? ''] ?? '';
+  return !isLoopback(target.hostname) && !isException(target, exceptions);
+}
+
 function firstSet(
   names: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
@@ -42,15 +53,31 @@ function firstSet(
   return names.find((name) => environment[name]?.trim());
 }
 
+/** The value may hold a password, so no message repeats any of it. */
 function parse(text: string, variable: string): URL {
   const value = text.trim();
-  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
-  // The value may hold a password, so no message repeats it.
-  if (!URL.canParse(address)) throw ProxyError.setting(variable, 'which is not an address');
+  const refuse = (why: string, reason?: ProxyErrorReason) =>
+    ProxyError.setting(variable, why, reason);
+  if (/^["']|["']$/.test(value)) throw refuse('in quotation marks', 'quotes');
+  const [, scheme = 'http'] = /^([a-z][a-z0-9+.-]*):\/\//i.exec(value) ?? [];
+  if (!/^https?$/i.test(scheme))
+    throw refuse(`whose scheme ${known(scheme)}is not supported`, 'scheme');
+  // An address would end at the first of these, with another host than the one that is meant.
+  if (/[\\\p{Cc}]|[/?#].*@/u.test(value.replace(/^https?:\/\//i, '')))
+    throw refuse('with a character that has to be percent-encoded', 'encoding');
+  const address = value.includes('://') ? value : `http://${value}`;
+  const isBroken = /^https?:(?!\/\/)(?!\d+$)/i.test(value) || !URL.canParse(address);
+  if (isBroken) throw refuse('which is not an address');
   const url = new URL(address);
-  if (url.protocol === 'http:' || url.protocol === 'https:') return url;
-  throw ProxyError.setting(variable, `whose scheme ${url.protocol}// is not supported`);
+  if (url.port === '0') throw refuse('whose port is 0');
+  return url;
 }
+
+/** Other words in front of :// may be part of a password. */
+const known = (scheme: string) =>
+  /^(?:socks(?:4a?|5h?)?|ftp|quic|pac|file|ssh)$/i.test(scheme)
+    ? `${scheme.toLowerCase()}:// `
+    : '';
 
 function isLoopback(hostname: string): boolean {
   return /^(?:.+\.)?localhost$|^127(?:\.\d+){3}$|^\[::1\]$/.test(hostname);

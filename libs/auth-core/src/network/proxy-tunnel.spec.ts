@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
@@ -11,6 +13,7 @@ import { acquireTokenByDeviceCode } from '../flows/acquire-token-by-device-code.
 import { withDeadline } from './deadline.ts';
 import type { HttpRequest } from './http.ts';
 import { httpsTransport } from './https-transport.ts';
+import { openTunnel } from './proxy-tunnel.ts';
 import { isPassingFault, wasNeverSent } from './transient.ts';
 import {
   type ConnectProxy,
@@ -121,7 +124,7 @@ describe('a client behind a proxy', () => {
   });
 
   test.each([
-    [407, 'ERR_PROXY_REFUSED', false, 'wants a user name and a password'],
+    [407, 'ERR_PROXY_REFUSED', false, 'did not take the user name and the password'],
     [403, 'ERR_PROXY_REFUSED', false, 'ask its administrator'],
     [302, 'ERR_PROXY_REFUSED', false, 'ask its administrator'],
     [503, 'ERR_PROXY_GATEWAY', true, 'try again later'],
@@ -137,6 +140,62 @@ describe('a client behind a proxy', () => {
     expect(String(error)).toContain(text);
     expect([isPassingFault(error), wasNeverSent(error)]).toEqual([passing, passing]);
     expect(inspect(error, { depth: 9 })).not.toMatch(/s3cr3t|from the proxy/);
+  });
+
+  test.each<[string, string, string[], string, string]>([
+    ['nothing', 'PROXY', ['Basic realm="x"'], 'login', 'http://user:password@host:port'],
+    ['nothing', 'PROXY', [], 'login', 'http://user:password@host:port'],
+    [
+      'refused ones',
+      'http://ada:s3cr3t@PROXY',
+      ['NTLM', 'basic realm="x"'],
+      'login-refused',
+      'Correct them',
+    ],
+    [
+      'useless ones',
+      'http://ada:s3cr3t@PROXY',
+      ['Negotiate', 'NTLM'],
+      'login-method',
+      'not supported here',
+    ],
+    ['nothing', 'PROXY', ['NTLM'], 'login-method', 'not supported here'],
+  ])('407 to %s (%s, %j) asks for what helps', async (_name, value, methods, reason, text) => {
+    const error = await failureThrough(value, { answer: 407, methods });
+    expect(error).toMatchObject({ code: 'ERR_PROXY_REFUSED', reason, status: 407 });
+    const explained = explainAuthError(error, { language: 'en' });
+    expect(explained).toContain(text);
+    if (reason !== 'login') expect(explained + String(error)).not.toContain('user:password');
+    expect(explainAuthError(error, { language: 'ko' })).toMatch(/^프록시가 거절했습니다\./);
+  });
+
+  test("what comes together with the proxy's answer is not lost", async () => {
+    const server = createServer((socket) =>
+      socket.once('data', () => socket.write('HTTP/1.1 200 OK\r\n\r\nhello')),
+    );
+    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+    const { port } = server.address() as AddressInfo;
+    const url = new URL(`http://127.0.0.1:${port}`);
+    const tunnel = await openTunnel({ url, variable: 'x' }, 'target:443', {});
+    const [said] = (await once(tunnel, 'data')) as [Buffer];
+    expect(String(said)).toBe('hello');
+    tunnel.destroy();
+    server.close();
+  });
+
+  test('where only http addresses have a proxy, a host that is not reached names HTTPS_PROXY', async () => {
+    const url = 'https://nowhere.invalid/';
+    for (const name of ['HTTP_PROXY', 'http_proxy']) {
+      const proxy = { environment: { [name]: 'http://p:1' } };
+      const error: unknown = await httpsTransport({ proxy })({ ...discovery(), url }).catch(
+        (reason: unknown) => reason,
+      );
+      expect(classifyAuthError(error).category).toBe('network');
+      expect(explainAuthError(error, { language: 'en' })).toContain('Next: Set HTTPS_PROXY');
+    }
+    const alone = httpsTransport({ proxy: { environment: {} } })({ ...discovery(), url });
+    const error: unknown = await alone.catch((reason: unknown) => reason);
+    expect(explainAuthError(error, { language: 'en' })).not.toContain('Set HTTPS_PROXY');
   });
 
   test('a proxy that nobody runs is named', async () => {

@@ -40,10 +40,15 @@ export function openTunnel(proxy: Proxy, target: string, options: TunnelOptions)
     });
     // Every answer to CONNECT arrives here. What a refusing proxy says besides is not read:
     // it is not the authority that says it.
-    outgoing.on('connect', ({ statusCode = 0 }, socket: Duplex) => {
-      if (statusCode >= 200 && statusCode < 300) return resolve(socket);
+    outgoing.on('connect', ({ statusCode = 0, headers }, socket: Duplex, head: Buffer) => {
+      if (statusCode >= 200 && statusCode < 300) {
+        // What came together with the answer is the target's already.
+        if (head.length > 0) socket.unshift(head);
+        return resolve(socket);
+      }
       socket.destroy();
-      reject(ProxyError.refused(proxy, target, statusCode));
+      const methods = String(headers['proxy-authenticate'] ?? '');
+      reject(ProxyError.refused(proxy, target, statusCode, methods));
     });
     outgoing.end();
   });
@@ -57,6 +62,7 @@ function credentials({ url, variable }: Proxy): Record<string, string> {
     const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
     return { 'proxy-authorization': `Basic ${Buffer.from(pair).toString('base64')}` };
   } catch {
-    throw ProxyError.setting(variable, 'whose user name or password has a stray %');
+    const why = 'whose user name or password has a stray %';
+    throw ProxyError.setting(variable, why, 'encoding');
   }
 }

@@ -63,35 +63,6 @@ export const machineCodesEn = {
     'Log in to the network: open any page in a browser of this machine. Then try again.',
     'The network wants a login of its own first.',
   ],
-  http_407: [
-    'The proxy wants a user name and a password.',
-    'Put them into HTTPS_PROXY, or ask the administrator for access.',
-  ],
-  ERR_PROXY_SETTING: [
-    'The variable that names the proxy does not hold an address.',
-    'Write it as http://host:port, or unset it where no proxy is needed.',
-    'Nothing was sent: the proxy setting cannot be read.',
-  ],
-  ERR_PROXY_UNREACHABLE: [
-    'No connection to the proxy came about, or the proxy hung up.',
-    'Check its address and that it runs; unset the variable where no proxy is needed.',
-    'The proxy could not be reached.',
-  ],
-  ERR_PROXY_FAILED: [
-    'The proxy does not speak what its address says, or its certificate is not trusted here.',
-    'Check whether its address begins with http:// or https://; for a certificate of the company, set NODE_EXTRA_CA_CERTS.',
-    'The proxy cannot be used.',
-  ],
-  ERR_PROXY_REFUSED: [
-    'The proxy did not connect to the authority; with HTTP 407 it wants a user name and a password.',
-    'For 407 write http://user:password@host:port into the variable; else ask its administrator to allow the host, or name the host in NO_PROXY.',
-    'The proxy refused.',
-  ],
-  ERR_PROXY_GATEWAY: [
-    'The proxy itself has no connection to the authority.',
-    'Try again later; if it stays, tell the administrator of the proxy.',
-    'The proxy could not reach the authority.',
-  ],
   ERR_DEADLINE: [
     'The server took the connection but gave no answer in time; it hangs, or a proxy, VPN or firewall swallows the answer.',
     'Check proxy (HTTPS_PROXY), VPN and firewall, then try again.',

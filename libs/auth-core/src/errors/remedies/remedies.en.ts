@@ -2,6 +2,7 @@ import { categoriesEn } from './categories.en.ts';
 import { federationCodesEn } from './federation-codes.en.ts';
 import { flowCodesEn } from './flow-codes.en.ts';
 import { machineCodesEn } from './machine-codes.en.ts';
+import { proxyCodesEn } from './proxy-codes.en.ts';
 import { setupCodesEn } from './setup-codes.en.ts';
 import type { Remedies } from './remedy.ts';
 
@@ -14,7 +15,13 @@ export const remediesEn = (): Remedies => ({
     'Check the address of the API, the connection, VPN and proxy, then try again.',
   ],
   authority: /the authority(?! which issued)/i,
-  codes: { ...setupCodesEn, ...flowCodesEn, ...federationCodesEn, ...machineCodesEn },
+  codes: {
+    ...setupCodesEn,
+    ...flowCodesEn,
+    ...federationCodesEn,
+    ...machineCodesEn,
+    ...proxyCodesEn,
+  },
   flows: {
     broker: "sign in with the system's own account (broker).",
     interactive: 'sign in with the browser on this machine.',

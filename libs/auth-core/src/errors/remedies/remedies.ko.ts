@@ -2,6 +2,7 @@ import { categoriesKo } from './categories.ko.ts';
 import { federationCodesKo } from './federation-codes.ko.ts';
 import { flowCodesKo } from './flow-codes.ko.ts';
 import { machineCodesKo } from './machine-codes.ko.ts';
+import { proxyCodesKo } from './proxy-codes.ko.ts';
 import { setupCodesKo } from './setup-codes.ko.ts';
 import type { Remedies } from './remedy.ts';
 
@@ -13,7 +14,13 @@ export const remediesKo = (): Remedies => ({
     'API 주소와 연결, VPN, 프록시를 확인한 뒤 다시 시도하세요.',
   ],
   authority: /(?<!인증 )기관/,
-  codes: { ...setupCodesKo, ...flowCodesKo, ...federationCodesKo, ...machineCodesKo },
+  codes: {
+    ...setupCodesKo,
+    ...flowCodesKo,
+    ...federationCodesKo,
+    ...machineCodesKo,
+    ...proxyCodesKo,
+  },
   flows: {
     broker: '시스템에 등록된 계정(브로커)으로 로그인하세요.',
     interactive: '이 컴퓨터의 브라우저로 로그인하세요.',

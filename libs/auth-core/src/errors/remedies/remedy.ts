@@ -2,6 +2,7 @@ import type { ErrorCategory, FlowId } from '../diagnosis.ts';
 import type { federationCodesEn } from './federation-codes.en.ts';
 import type { flowCodesEn } from './flow-codes.en.ts';
 import type { machineCodesEn } from './machine-codes.en.ts';
+import type { proxyCodesEn } from './proxy-codes.en.ts';
 import type { setupCodesEn } from './setup-codes.en.ts';
 
 /** What happened; why; what to do next. */
@@ -15,6 +16,7 @@ export type SetupCodes = keyof typeof setupCodesEn;
 export type FlowCodes = keyof typeof flowCodesEn;
 export type FederationCodes = keyof typeof federationCodesEn;
 export type MachineCodes = keyof typeof machineCodesEn;
+export type ProxyCodes = keyof typeof proxyCodesEn;
 
 /** Everything that is said in one language. A missing text does not compile. */
 export interface Remedies {
@@ -23,7 +25,9 @@ export interface Remedies {
   apiUnreachable: CategoryRemedy;
   /** Finds a sentence that speaks of the authority. */
   authority: RegExp;
-  codes: Readonly<Record<SetupCodes | FlowCodes | FederationCodes | MachineCodes, CodeRemedy>>;
+  codes: Readonly<
+    Record<SetupCodes | FlowCodes | FederationCodes | MachineCodes | ProxyCodes, CodeRemedy>
+  >;
   /** "Another way: …" */
   flows: Readonly<Record<FlowId, string>>;
   labels: Readonly<Record<Label, string>>;

@@ -18,6 +18,8 @@ export interface ConnectProxy {
 export interface ConnectProxyOptions {
   /** What it answers instead of connecting; `hang` for nothing, `drop` for hanging up. */
   answer?: number | 'hang' | 'drop';
+  /** Its Proxy-Authenticate, with each answer of its own. */
+  methods?: string[];
   /** `name:password` that it wants. */
   credentials?: string;
   /** Over https. */
@@ -74,7 +76,8 @@ function serve({ url, headers }: IncomingMessage, socket: Socket, options: Conne
     // It leaves hanging up to the client, and has to read to see it.
     socket.resume().on('end', () => socket.destroy());
     const page = '{"token_type":"Bearer","access_token":"from the proxy"}';
-    const head = `HTTP/1.1 ${status} No\r\ncontent-length: ${page.length}\r\n\r\n`;
+    const methods = (options.methods ?? []).map((method) => `proxy-authenticate: ${method}\r\n`);
+    const head = `HTTP/1.1 ${status} No\r\n${methods.join('')}content-length: ${page.length}\r\n\r\n`;
     if (status !== 'hang') socket.write(head + page);
     return;
   }
