@@ -31,7 +31,7 @@ await runSample(about, async ({ options, output, signal, abandon }) => {
   const { account: username, scopes, timeout, own } = options;
   const { prompt, port, 'login-hint': loginHint } = own;
   const parent = windowHandle(own['window-handle']);
-  const { graph, ...config } = await authConfig(options);
+  const { api, ...config } = await authConfig(options);
   const { client, inOrder } = brokerFirst(config, own, abandon);
   if (options.signOut) return output.signedOut(await signOut(client, username ? { username } : {}));
 
@@ -56,10 +56,7 @@ await runSample(about, async ({ options, output, signal, abandon }) => {
   output.token(await getToken());
 
   // 5. The web API. If it answers with a claims challenge, step 2 runs again with those claims.
-  const me = await fetchWithToken(
-    client,
-    { url: `${graph}/me`, allowedOrigins: [graph], signal },
-    getToken,
-  );
-  output.answer(apiAnswer(me));
+  if (!api) return output.notCalled(scopes);
+  const answer = await fetchWithToken(client, { ...api, signal }, getToken);
+  output.answer(apiAnswer(answer, api), api);
 });

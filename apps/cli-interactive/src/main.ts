@@ -24,7 +24,7 @@ const about = {
 
 await runSample(about, async ({ options, output, signal }) => {
   // 1. A public client: an ID, an authority, and a cache that outlives this process.
-  const { graph, ...config } = await authConfig(options);
+  const { api, ...config } = await authConfig(options);
   const client = createPublicClient(config);
   const { account: username, scopes, timeout } = options;
   if (options.signOut) return output.signedOut(await signOut(client, username ? { username } : {}));
@@ -50,10 +50,7 @@ await runSample(about, async ({ options, output, signal }) => {
   output.token(await getToken());
 
   // 5. The web API. If it answers with a claims challenge, step 2 runs again with those claims.
-  const me = await fetchWithToken(
-    client,
-    { url: `${graph}/me`, allowedOrigins: [graph], signal },
-    getToken,
-  );
-  output.answer(apiAnswer(me));
+  if (!api) return output.notCalled(scopes);
+  const answer = await fetchWithToken(client, { ...api, signal }, getToken);
+  output.answer(apiAnswer(answer, api), api);
 });

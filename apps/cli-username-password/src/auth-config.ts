@@ -1,21 +1,23 @@
 import type { PublicClientOptions } from '@entra-flows/auth-core';
 import {
+  type ApiToCall,
+  apiToCall,
   type SampleOptions,
   tokenCache,
   verboseLog,
   whereIsTheAuthority,
 } from '@entra-flows/sample-kit';
 
-/** Who asks (client ID), whom (authority), for whose API (graph), and where tokens are kept. */
+/** Who asks (client ID), whom (authority), for which API, and where tokens are kept. */
 export async function authConfig(
   options: SampleOptions,
-): Promise<PublicClientOptions & { graph: string }> {
+): Promise<PublicClientOptions & { api: ApiToCall | undefined }> {
   const where = whereIsTheAuthority('cli-username-password');
-  const { clientId, authority, graph, emulator } = where;
+  const { clientId, authority, emulator } = where;
   return {
     clientId,
     authority,
-    graph,
+    api: apiToCall(options, where),
     cache: await tokenCache(where, options),
     // The emulator's certificate is trusted for its own address and nowhere else.
     trustedOrigins: emulator ? [{ origin: new URL(authority).origin, ca: emulator.ca }] : [],

@@ -33,7 +33,7 @@ const about = {
 
 await runSample(about, async ({ options, output, signal }) => {
   // 1. A public client: an ID, an authority, and a cache that outlives this process.
-  const { graph, ...config } = await authConfig(options);
+  const { api, ...config } = await authConfig(options);
   const client = createPublicClient(config);
   const { account, scopes, timeout } = options;
   if (options.signOut)
@@ -64,10 +64,7 @@ await runSample(about, async ({ options, output, signal }) => {
   output.token(await getToken());
 
   // 5. The web API. A claims challenge asks for what a password alone cannot give.
-  const me = await fetchWithToken(
-    client,
-    { url: `${graph}/me`, allowedOrigins: [graph], signal },
-    getToken,
-  );
-  output.answer(apiAnswer(me));
+  if (!api) return output.notCalled(scopes);
+  const answer = await fetchWithToken(client, { ...api, signal }, getToken);
+  output.answer(apiAnswer(answer, api), api);
 });

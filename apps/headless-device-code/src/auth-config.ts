@@ -1,25 +1,32 @@
 import type { PublicClientOptions } from '@entra-flows/auth-core';
-import { UsageError, verboseLog, whereIsTheAuthority } from '@entra-flows/sample-kit';
+import {
+  type ApiToCall,
+  apiToCall,
+  UsageError,
+  verboseLog,
+  whereIsTheAuthority,
+} from '@entra-flows/sample-kit';
 import type { ServiceOptions } from './about.ts';
 import type { Journal } from './journal.ts';
 import { type TokenStorage, tokenStorage, type StorageContext } from './storage/token-storage.ts';
 
-/** Who asks (client ID), whom (authority), for whose API (graph), and where tokens are kept. */
+/** Who asks (client ID), whom (authority), for which API, and where tokens are kept. */
 export async function authConfig(
   options: ServiceOptions,
   context: StorageContext & { journal: Journal },
-): Promise<PublicClientOptions & { graph: string; storage: TokenStorage }> {
+): Promise<PublicClientOptions & { api: ApiToCall | undefined; storage: TokenStorage }> {
   if (options.printToken) {
     throw new UsageError('--print-token is refused: a service does not write tokens to its log.');
   }
   const where = whereIsTheAuthority('headless-device-code');
-  const { clientId, authority, graph, emulator } = where;
+  const { clientId, authority, emulator } = where;
+  const api = apiToCall(options, where);
   const storage = await tokenStorage(where, options, context);
   const line = (text: string) => context.journal.debug('trace', { text: text.trimEnd() });
   return {
     clientId,
     authority,
-    graph,
+    api,
     storage,
     cache: storage.cache,
     // The emulator's certificate is trusted for its own address and nowhere else.

@@ -25,7 +25,7 @@ await runSample(about, async ({ options, output, signal }) => {
   const journal = openJournal(options);
   const status = serviceStatus();
   logChanges({ journal, status });
-  const { graph, storage, ...config } = await authConfig(options, { journal, status, signal });
+  const { api, storage, ...config } = await authConfig(options, { journal, status, signal });
   const client = createPublicClient(config);
   const { account: username, scopes, timeout } = options;
   if (options.signOut) {
@@ -52,6 +52,6 @@ await runSample(about, async ({ options, output, signal }) => {
   // 4. The work, on a schedule, until the service is stopped.
   await keepWorking(options, { journal, status, signal }, async () => {
     await storage.catchUp(client);
-    status.worked(await callApi(client, graph, getToken, signal));
+    status.worked(await callApi(client, api, getToken, signal));
   });
 });

@@ -1,5 +1,11 @@
 import type { PublicClientOptions } from '@entra-flows/auth-core';
-import { verboseLog, whereIsTheAuthority } from '@entra-flows/sample-kit';
+import {
+  apiToCall,
+  plainLine,
+  UsageError,
+  verboseLog,
+  whereIsTheAuthority,
+} from '@entra-flows/sample-kit';
 import type { Settings } from './settings.ts';
 
 export interface AuthConfig {
@@ -13,7 +19,13 @@ export interface AuthConfig {
 
 /** Who asks (client ID, perhaps a secret), whom (authority), for whose API (graph). */
 export function authConfig({ clientSecret, scopes, verbose }: Settings): AuthConfig {
-  const { clientId, authority, graph, emulator } = whereIsTheAuthority('web-auth-code');
+  const where = whereIsTheAuthority('web-auth-code');
+  const { clientId, authority, graph, emulator } = where;
+  if (!apiToCall({ scopes }, where)) {
+    throw new UsageError(
+      `--scopes ${plainLine(scopes.join(','), 200)} are not of Microsoft Graph, which the profile page calls.`,
+    );
+  }
   return {
     client: {
       clientId,

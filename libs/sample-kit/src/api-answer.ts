@@ -1,4 +1,5 @@
 import { classifyAuthError, type HttpResponse, printableText } from '@entra-flows/auth-core';
+import type { ApiToCall } from './api-to-call.ts';
 
 /** The web API refused or did not make sense; the token itself is fine. */
 export class ApiError extends Error {
@@ -17,32 +18,42 @@ const remedies: Record<number, string> = {
   511: 'log in to the network: open any page in a browser. Then try again.',
 };
 
+const OTHER_API =
+  'the API does not take it: check that the scopes (--scopes) are those of this API.';
+
 const TOO_LARGE =
   'it is too large for this API, which takes less in a header. Have its limit raised, or fewer group ' +
   'and role claims put into the token.';
 
 /**
- * The JSON answer of a web API.
+ * The answer of a web API: of Microsoft Graph a JSON object, of another API whatever it says.
  *
  * @throws {ApiError} for any other status than 2xx, with the API's own code and message, without
  *   what looks like a secret; the response is its `cause`, so that a diagnosis finds Retry-After
  */
-export function apiAnswer(response: HttpResponse): Record<string, unknown> {
-  const body = parsed(response.text);
-  if (response.status >= 200 && response.status < 300 && body) return body;
+export function apiAnswer(response: HttpResponse): Record<string, unknown>;
+export function apiAnswer(response: HttpResponse, api: Pick<ApiToCall, 'isMe'>): unknown;
+export function apiAnswer(response: HttpResponse, { isMe } = { isMe: true }): unknown {
+  const value = parsed(response.text);
+  const body = isObject(value) ? value : undefined;
+  if (response.status >= 200 && response.status < 300) {
+    if (body) return body;
+    if (!isMe) return value === undefined ? response.text : value;
+  }
   const { code, message } = (body?.['error'] ?? {}) as { code?: unknown; message?: unknown };
   const said = [code, message].filter((part) => typeof part === 'string').join(': ');
   throw new ApiError(
     `The API answered HTTP ${response.status}${said ? ` (${printableText(said)})` : ''}. ` +
-      `The token was obtained; ${remedy(response)}`,
+      `The token was obtained; ${remedy(response, isMe)}`,
     { cause: response },
   );
 }
 
-function remedy(response: HttpResponse): string {
+function remedy(response: HttpResponse, isMe: boolean): string {
   if (isTokenTooLarge(response)) return TOO_LARGE;
   const { retryAfter } = classifyAuthError(response);
   if (retryAfter !== undefined) return `wait at least ${retryAfter} seconds, then try again.`;
+  if (response.status === 401 && !isMe) return OTHER_API;
   return remedies[response.status] ?? 'try again later.';
 }
 
@@ -52,15 +63,17 @@ function isTokenTooLarge({ status, text }: HttpResponse): boolean {
   return status === 431 || (status === 400 && says.test(text.slice(0, 4000)));
 }
 
-function parsed(text: string): Record<string, unknown> | undefined {
+function parsed(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
     // What is nested too deeply to be written again is no answer to a simple question.
     JSON.stringify(value);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
+    return value;
   } catch {
     return undefined;
   }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

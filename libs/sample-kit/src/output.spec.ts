@@ -156,4 +156,18 @@ describe('apiAnswer', () => {
   test.each(['<html>', '[]', '"text"', ''])('refuses %j, which is no JSON object', (text) => {
     expect(() => apiAnswer({ status: 200, headers: {}, text })).toThrow('HTTP 200');
   });
+
+  test.each([
+    ['<html>', '<html>'],
+    ['[1]', [1]],
+    ['null', null],
+    ['', ''],
+  ])('takes %j from an API that is not Microsoft Graph', (text, expected) => {
+    expect(apiAnswer({ status: 200, headers: {}, text }, { isMe: false })).toEqual(expected);
+  });
+
+  test('says of another API that refuses the token what the token is for', () => {
+    const refused = () => apiAnswer({ status: 401, headers: {}, text: '' }, { isMe: false });
+    expect(refused).toThrow('check that the scopes (--scopes) are those of this API');
+  });
 });

@@ -7,6 +7,7 @@ import {
   messageLanguage,
 } from '@entra-flows/auth-core';
 import { ApiError } from './api-answer.ts';
+import type { ApiToCall } from './api-to-call.ts';
 import { CannotStart } from './cannot-start.ts';
 import { optionHint } from './option-hint.ts';
 import { plainJson, plainLine, plainText } from './plain-text.ts';
@@ -23,7 +24,9 @@ export interface Streams {
 export interface Output {
   token(result: AuthenticationResult): void;
   /** What the API answered. */
-  answer(me: Record<string, unknown>): void;
+  answer(answer: unknown, api?: Pick<ApiToCall, 'url' | 'isMe'>): void;
+  /** No API was called: the token of these scopes is for one whose address is not known. */
+  notCalled(scopes: readonly string[]): void;
   signedOut(accounts: AccountInfo[]): void;
   /** Who is signed in, and what is held for each. */
   accounts(held: HeldTokens[]): void;
@@ -64,9 +67,14 @@ export function createOutput(
       );
       say(() => tokenLines(result, options.printToken));
     },
-    answer(me) {
-      found['me'] = me;
-      say(() => [`Graph /me: ${plainText(JSON.stringify(me, undefined, 2))}`]);
+    answer(answer, { url, isMe } = { url: '', isMe: true }) {
+      found[isMe ? 'me' : 'answer'] = answer;
+      const name = isMe ? 'Graph /me' : plainLine(url);
+      say(() => [`${name}: ${plainText(JSON.stringify(answer, undefined, 2))}`]);
+    },
+    notCalled(scopes) {
+      const text = promptTexts[messageLanguage()].notCalled(plainLine(scopes.join(' ')));
+      err.write(`${text}\n`);
     },
     signedOut(accounts) {
       found['signedOut'] = accounts.map(({ username }) => username);

@@ -8,6 +8,8 @@ export interface SampleOptions<
 > {
   scopes: string[];
   account?: string;
+  /** Address of the API to call, if not `/me` of Microsoft Graph. */
+  api?: string;
   /** Seconds. */
   timeout?: number;
   cache?: string;
@@ -57,6 +59,11 @@ const COMMON: OwnOptions = {
     value: 'NAME',
     help: 'the account to use, for instance adele@contoso.example',
   },
+  api: {
+    type: 'string',
+    value: 'URL',
+    help: 'the API of these scopes, called with the token (/me of Microsoft Graph)',
+  },
   timeout: { type: 'string', value: 'SECONDS', help: 'how long to wait for the person' },
   cache: {
     type: 'string',
@@ -97,10 +104,12 @@ export function readOptions<const Own extends OwnOptions>(
 ): SampleOptions<OwnValues<Own>> {
   const values = parsed(args, { ...COMMON, ...own });
   const text = (name: string) => nonEmpty(name, values[name]);
-  const [account, timeout, cache] = [text('account'), text('timeout'), text('cache')];
+  const [account, api] = [text('account'), text('api')];
+  const [timeout, cache] = [text('timeout'), text('cache')];
   return {
     scopes: scopesOf(text('scopes') ?? 'User.Read'),
     ...(account ? { account } : {}),
+    ...(api ? { api } : {}),
     ...(timeout ? { timeout: seconds(timeout) } : {}),
     ...(cache ? { cache } : {}),
     plaintextCache: values['plaintext-cache'] === true,
