@@ -7,7 +7,10 @@ import {
   type UserConfig,
 } from 'vite';
 import { contentSecurityPolicy } from './server/content-security-policy.ts';
+import { onlyPageFiles } from './server/only-page-files.ts';
 import type { PageSettings } from './server/page-settings.ts';
+
+const pages = ['index.html', 'redirect.html'];
 
 /** Two pages: the app, and the one that the sign-in comes back to. */
 export default defineConfig(async ({ mode }): Promise<UserConfig> => {
@@ -18,14 +21,14 @@ export default defineConfig(async ({ mode }): Promise<UserConfig> => {
     envDir: false,
     define: { __SETTINGS__: JSON.stringify(settings) },
     resolve: { conditions: ['source', ...defaultClientConditions] },
-    plugins: [policyInPage(settings), checkedSettings(settings)],
+    plugins: [onlyPageFiles(pages), policyInPage(settings), checkedSettings(settings)],
     server: { hmr: { overlay: false } },
     build: {
       outDir: 'dist/page',
       target: 'es2022',
       modulePreload: { polyfill: false },
       rolldownOptions: {
-        input: ['index.html', 'redirect.html'].map((page) => join(import.meta.dirname, page)),
+        input: pages.map((page) => join(import.meta.dirname, page)),
       },
     },
   };

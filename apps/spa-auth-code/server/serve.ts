@@ -46,7 +46,7 @@ async function serve(port: number): Promise<void> {
     configFile: join(import.meta.dirname, '../vite.config.ts'),
     logLevel: 'warn',
     clearScreen: false,
-    server: { middlewareMode: true, hmr: { server: updates } },
+    server: { middlewareMode: true, ws: { server: updates } },
   });
   const makeServer = () =>
     createHttpServer(manyCookies, server.middlewares).on('upgrade', (...connection) =>
