@@ -13,9 +13,12 @@ export function verboseLog(
   };
 }
 
-function exchangeLine({ method, url, status, failure, duration, request, response }: Exchange) {
+function exchangeLine(exchange: Exchange) {
+  const { method, url, status, failure, duration, request, response, note } = exchange;
   const outcome = status === undefined ? `failed: ${failure}` : String(status);
-  const facts = [pairs(request), response ? `-> ${pairs(response)}` : ''].filter(Boolean).join(' ');
+  const facts = [pairs(request), response ? `-> ${pairs(response)}` : '', note && `(${note})`]
+    .filter(Boolean)
+    .join(' ');
   return `http  ${method} ${url} ${outcome} in ${duration} ms ${facts}`;
 }
 

@@ -1,4 +1,5 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
+import { scopesAsAsked } from './asked-scopes.ts';
 import { currentCall } from './call-context.ts';
 import { checkTokenAnswer } from './check-token-answer.ts';
 import { foreignIssuer } from './foreign-issuer.ts';
@@ -42,6 +43,8 @@ export function msalNetworkModule(send: Send): INetworkModule {
       } else checkIdToken(request, response, body, { ...call, issuers });
       // MSAL treats a refused discovery as one without content; what it said is kept for the cause.
       if (call) call.failure = response.status < 400 ? undefined : serverError(response, url);
+      if (typeof body['scope'] === 'string' && body['scope'])
+        body['scope'] = scopesAsAsked(request, body['scope']);
       return { status: response.status, headers: response.headers, body: body as T };
     } catch (error) {
       if (call) call.failure = error;

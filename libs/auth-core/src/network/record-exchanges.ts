@@ -1,3 +1,4 @@
+import { scopesNotGranted } from './asked-scopes.ts';
 import {
   shownPath,
   shownRequestFields,
@@ -22,6 +23,8 @@ export interface Exchange {
   status?: number;
   /** Fields of a JSON answer, with the same care. */
   response?: Record<string, string>;
+  /** What follows from the answer and is not seen in it. Said once for each set of scopes. */
+  note?: string;
   /** Node's code or the error's name, where no answer came. */
   failure?: string;
   /** ms until the answer or the failure. */
@@ -35,6 +38,7 @@ export type ExchangeSink = (exchange: Exchange) => void;
  * nothing.
  */
 export function recordExchanges(sink: ExchangeSink, now = Date.now): (send: Send) => Send {
+  const told = new Set<string>();
   return (send) => async (request) => {
     const at = now();
     const shown = { at, method: request.method, url: withoutQuery(request.url) };
@@ -42,13 +46,32 @@ export function recordExchanges(sink: ExchangeSink, now = Date.now): (send: Send
       record(sink, { ...shown, request: shownRequest(request), duration: now() - at, ...rest });
     try {
       const response = await send(request);
-      done({ status: response.status, response: shownResponse(response) });
+      const note = noteOn(request, response, told);
+      done({
+        status: response.status,
+        response: shownResponse(response),
+        ...(note === undefined ? {} : { note }),
+      });
       return response;
     } catch (error) {
       done({ failure: nameOf(error) });
       throw error;
     }
   };
+}
+
+/** @param told - the sets of scopes of which it was said already */
+function noteOn(
+  request: HttpRequest,
+  response: HttpResponse,
+  told: Set<string>,
+): string | undefined {
+  const { scope } = jsonObject(response) ?? {};
+  if (typeof scope !== 'string' || scope === '') return undefined;
+  const missing = scopesNotGranted(request, scope).join(' ');
+  if (missing === '' || told.has(missing)) return undefined;
+  told.add(missing);
+  return `the authority did not grant ${missing}, so a token for all that was asked for is not found in the cache: each call asks the authority`;
 }
 
 function record(sink: ExchangeSink, exchange: Exchange): void {
