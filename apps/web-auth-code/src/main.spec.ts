@@ -1,33 +1,22 @@
 import { connect } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  defaultDirectory,
-  type IdentityEmulator,
-  startIdentityEmulator,
-} from '@entra-flows/identity-emulator-core';
-import { type AppInProcess, startApp } from '../testing/app-in-process.ts';
+import { describe, expect, test } from '@jest/globals';
+import { defaultDirectory } from '@entra-flows/identity-emulator-core';
 import { csrfOf, plainBrowser } from '../testing/plain-browser.ts';
-import { ADELE, BRUNO, visitors } from '../testing/visitors.ts';
+import {
+  ADELE,
+  app,
+  approve,
+  BRUNO,
+  count,
+  emulator,
+  heldAnswer,
+  letPass,
+  restart,
+  signedIn,
+  useApp,
+} from '../testing/use-app.ts';
 
-let emulator: IdentityEmulator;
-let app: AppInProcess;
-/** ms that the app's clock is ahead. */
-let now = 0;
-const { approve, signedIn, heldAnswer, count } = visitors(
-  () => emulator,
-  () => app,
-);
-
-beforeAll(async () => {
-  emulator = await startIdentityEmulator();
-});
-afterAll(() => emulator.close());
-beforeEach(async () => {
-  await emulator.control.reset();
-  now = 0;
-  app = await startApp(emulator, { now: () => Date.now() + now });
-});
-afterEach(() => app.close());
+useApp();
 
 describe('signing in', () => {
   test('sends the browser off with state, nonce and a PKCE challenge, all new each time', async () => {
@@ -88,15 +77,13 @@ describe('signing in', () => {
       .find(({ name }) => name === 'Contoso Web');
     const [secret = ''] = web?.secrets ?? [];
     const client = { clientId: web?.clientId ?? '' };
-    await app.close();
-    app = await startApp(emulator, { client, env: { ENTRA_CLIENT_SECRET: secret } });
+    await restart({ client, env: { ENTRA_CLIENT_SECRET: secret } });
     const [codes, refreshes] = [await count('authorization_code'), await count('refresh_token')];
     const { browser, page } = await signedIn(ADELE, { expired: 1 });
     expect(page.body).toContain(`${ADELE}: token from authority`);
     const after = [await count('authorization_code'), await count('refresh_token')];
     expect(after).toEqual([codes + 1, refreshes + 1]);
-    await app.close();
-    app = await startApp(emulator, { client, env: { ENTRA_CLIENT_SECRET: 'not-the-secret' } });
+    await restart({ client, env: { ENTRA_CLIENT_SECRET: 'not-the-secret' } });
     const refused = await signedIn();
     expect(refused.page.body).toContain('AADSTS7000215');
     expect(refused.page.body).not.toContain('not-the-secret');
@@ -197,7 +184,7 @@ describe('a token that has run out', () => {
   test('and cannot be renewed falls through to the flow, for the same person', async () => {
     const { browser } = await signedIn(ADELE, { expired: 2 });
     await refuseRefresh('AADSTS700082');
-    now += 60_000;
+    letPass(60_000);
     const { headers } = await browser.open(`${app.url}/profile`, 0);
     const asked = new URL(headers['location'] ?? '');
     expect(asked.pathname).toMatch(/authorize$/);
@@ -258,8 +245,7 @@ describe('signing out', () => {
 });
 
 test('behind a proxy with TLS the cookie is for https and this host alone', async () => {
-  await app.close();
-  app = await startApp(emulator, { env: { PUBLIC_URL: 'https://app.example/' } });
+  await restart({ env: { PUBLIC_URL: 'https://app.example/' } });
   const browser = plainBrowser();
   const { headers, setCookies } = await browser.open(`${app.url}/sign-in`, 0);
   expect(headers['location']).toContain('redirect_uri=https%3A%2F%2Fapp.example');
@@ -268,6 +254,12 @@ test('behind a proxy with TLS the cookie is for https and this host alone', asyn
   const throughProxy = plainBrowser({ 'x-forwarded-proto': 'https' });
   const page = await throughProxy.open(`${app.url}/sign-in`, 0);
   expect(page.setCookies.join()).toMatch(/^__Host-web-auth-code-sign-in-.*; HttpOnly; Secure;/);
+  const { port } = new URL(app.url);
+  for (const host of ['app.example', 'App.Example:443', `127.0.0.1:${port}`, `[::1]:${port}`]) {
+    expect((await throughProxy.open(app.url, 0, { headers: { host } })).status).toBe(200);
+  }
+  const elsewhere = { headers: { host: 'app.example:80' } };
+  expect((await throughProxy.open(app.url, 0, elsewhere)).status).toBe(421);
   // One line, however many requests come that way.
   await browser.open(`${app.url}/profile`, 0);
   expect(app.lines.filter((line) => line.includes('X-Forwarded-Proto: https'))).toHaveLength(1);

@@ -16,9 +16,9 @@ export function onlyOwnHost({
   address,
   settings,
 }: Pick<Web, 'address' | 'settings'>): RequestHandler {
-  const own = new URL(address).host;
+  const { host: own, protocol } = new URL(address);
   return (request, response, next) => {
-    const given = hostOf(request.headers.host);
+    const given = hostOf(request.headers.host, protocol);
     if (given?.host === own) return next();
     const isHere =
       given !== undefined &&
@@ -34,9 +34,12 @@ export function onlyOwnHost({
   };
 }
 
-function hostOf(host: string | undefined): URL | undefined {
+/** @param protocol - whose default port may be named, or left out */
+function hostOf(host: string | undefined, protocol: string): URL | undefined {
   const isPlain = host !== undefined && !/[/@?#\s\\]/.test(host);
-  return isPlain && URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : undefined;
+  return isPlain && URL.canParse(`${protocol}//${host}`)
+    ? new URL(`${protocol}//${host}`)
+    : undefined;
 }
 
 /** Says once what keeps everybody from signing in: cookies are for https, and the proxy does not say that it is. */

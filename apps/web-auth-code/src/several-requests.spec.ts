@@ -1,28 +1,19 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
-import { type AppInProcess, startApp } from '../testing/app-in-process.ts';
+import { describe, expect, test } from '@jest/globals';
+import { startApp } from '../testing/app-in-process.ts';
 import { csrfOf, plainBrowser, type PlainBrowser, type Page } from '../testing/plain-browser.ts';
-import { ADELE, BRUNO, visitors } from '../testing/visitors.ts';
+import {
+  ADELE,
+  app,
+  BRUNO,
+  count,
+  emulator,
+  heldAnswer,
+  letPass,
+  signedIn,
+  useApp,
+} from '../testing/use-app.ts';
 
-let emulator: IdentityEmulator;
-let app: AppInProcess;
-/** ms that the app's clock is ahead. */
-let now = 0;
-const { signedIn, heldAnswer, count } = visitors(
-  () => emulator,
-  () => app,
-);
-
-beforeAll(async () => {
-  emulator = await startIdentityEmulator();
-});
-afterAll(() => emulator.close());
-beforeEach(async () => {
-  await emulator.control.reset();
-  now = 0;
-  app = await startApp(emulator, { now: () => Date.now() + now });
-});
-afterEach(() => app.close());
+useApp();
 
 const signOut = (browser: PlainBrowser, page: Page) =>
   browser.post(`${app.url}/sign-out`, { csrf: csrfOf(page) }, 0);
@@ -50,7 +41,7 @@ describe('a sign-out', () => {
     'outlasts a refresh that is under way (%s)',
     async (step) => {
       const { browser, page } = await signedIn(ADELE, { expired: 2 });
-      now += 60_000;
+      letPass(60_000);
       const { reached, release } = hold(step);
       const profile = browser.open(`${app.url}/profile`, 0);
       await reached;
@@ -65,7 +56,7 @@ describe('a sign-out', () => {
 
   test('outlasts the step-up that an API asked for meanwhile', async () => {
     const { browser, page } = await signedIn();
-    now += 60_000;
+    letPass(60_000);
     const claims = JSON.stringify({ access_token: { acrs: { essential: true, value: 'c1' } } });
     const challenge = `Bearer error="insufficient_claims", claims="${Buffer.from(claims).toString('base64')}"`;
     await emulator.control.inject({
@@ -105,7 +96,7 @@ describe('a sign-out', () => {
     'makes void what began in the session, and comes back later as %s',
     async (as) => {
       const { browser, page } = await signedIn();
-      const { answer } = await heldAnswer(browser, as);
+      const { answer } = await heldAnswer(browser, { as });
       await signOut(browser, page);
       expect((await browser.open(answer, 0)).headers['location']).toBe('/');
       expect((await browser.open(app.url)).body).toContain('You are not signed in');
@@ -185,7 +176,7 @@ describe('tabs of one browser', () => {
 
   test('an answer that took more than half an hour says so', async () => {
     const { browser, answer } = await heldAnswer();
-    now += 31 * 60_000;
+    letPass(31 * 60_000);
     const page = await browser.open(answer);
     expect(page.status).toBe(400);
     expect(page.body).toMatch(/more than 30 minutes.*store was emptied/s);
@@ -194,14 +185,13 @@ describe('tabs of one browser', () => {
 
 test('two of these apps on localhost leave each other alone', async () => {
   const { browser } = await signedIn();
-  const first = app;
-  app = await startApp(emulator);
+  const other = await startApp(emulator);
   try {
-    const { answer } = await heldAnswer(browser, BRUNO);
+    const { answer } = await heldAnswer(browser, { as: BRUNO, at: other });
     expect((await browser.open(answer)).body).toContain(`${BRUNO}: token`);
-    expect((await browser.open(first.url)).body).toContain(`signed in as ${ADELE}`);
+    expect((await browser.open(app.url)).body).toContain(`signed in as ${ADELE}`);
   } finally {
-    await first.close();
+    await other.close();
   }
 });
 

@@ -1,27 +1,14 @@
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { beforeEach, expect, test } from '@jest/globals';
 import type { SessionData } from 'express-session';
-import { type AppInProcess, startApp } from '../testing/app-in-process.ts';
 import { csrfOf, plainBrowser, type PlainBrowser } from '../testing/plain-browser.ts';
-import { ADELE, BRUNO, visitors } from '../testing/visitors.ts';
+import { ADELE, app, BRUNO, emulator, heldAnswer, signedIn, useApp } from '../testing/use-app.ts';
 
-let emulator: IdentityEmulator;
-let app: AppInProcess;
 /** What the app wrote, by key. */
 let written: Map<string, string>;
-const { signedIn, heldAnswer } = visitors(
-  () => emulator,
-  () => app,
-);
 
-beforeAll(async () => {
-  emulator = await startIdentityEmulator();
-});
-afterAll(() => emulator.close());
-beforeEach(async () => {
-  await emulator.control.reset();
-  app = await startApp(emulator);
+useApp();
+beforeEach(() => {
   written = new Map();
   const { store } = app.storage;
   const { replace, put } = store;
@@ -34,7 +21,6 @@ beforeEach(async () => {
     return put(key, text, ttl);
   };
 });
-afterEach(() => app.close());
 
 const cookieName = () => `web-auth-code-${new URL(app.url).port}`;
 /** The session ID that a browser has, out of the signed cookie `s:ID.signature`. */

@@ -16,7 +16,7 @@ export interface AppInProcess {
   close(): Promise<void>;
 }
 
-interface Changes {
+export interface Changes {
   env?: NodeJS.ProcessEnv;
   client?: Partial<AuthConfig['client']>;
   now?: () => number;
