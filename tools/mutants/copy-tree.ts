@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, readdir, readlink, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const OWN = '@entra-flows';
+
+/** A copy of the tree to make mistakes in. */
+export interface TreeCopy extends AsyncDisposable {
+  folder: string;
+}
+
+/**
+ * Copies what Git knows of, with changes that are not committed. Packages are linked, not copied;
+ * those of this workspace lead to the copy's own folders.
+ *
+ * @param root - absolute path of the clone
+ */
+export async function copyTree(root: string): Promise<TreeCopy> {
+  const folder = await mkdtemp(join(tmpdir(), 'entra-flows-mutants-'));
+  for (const file of filesOf(root)) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await copyFile(join(root, file), join(folder, file));
+  }
+  const [from, to] = [join(root, 'node_modules'), join(folder, 'node_modules')];
+  await mkdir(join(to, OWN), { recursive: true });
+  for (const name of await readdir(from)) {
+    if (name !== OWN) await symlink(join(from, name), join(to, name), 'junction');
+  }
+  for (const name of await readdir(join(from, OWN))) {
+    await symlink(await readlink(join(from, OWN, name)), join(to, OWN, name), 'junction');
+  }
+  return {
+    folder,
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true, maxRetries: 3 }),
+  };
+}
+
+function filesOf(root: string): string[] {
+  const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+  const options = { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 } as const;
+  const names = execFileSync('git', args, options).split('\0');
+  return names.filter((name) => name && existsSync(join(root, name)));
+}
