@@ -58,6 +58,15 @@ async function pollCount(): Promise<number> {
 }
 
 describe('acquireTokenByDeviceCode', () => {
+  test("RFC 8628 3.4: polls under the standard's name of the grant", async () => {
+    await control.person({ does: 'approve', as: USER });
+    await flow();
+    const polls = (await control.exchanges()).filter(({ endpoint }) => endpoint === 'token');
+    expect(new Set(polls.map(({ grantType }) => grantType))).toEqual(
+      new Set(['urn:ietf:params:oauth:grant-type:device_code']),
+    );
+  });
+
   test.each<[string, ScenarioAnswer, string]>([
     ['a broken authority', { status: 503 }, 'temporarily_unavailable'],
     ['a page of the network', { status: 200, body: '<p>log in</p>' }, 'invalid_response'],

@@ -1,6 +1,10 @@
 import { currentCall } from './call-context.ts';
 import { type DeviceCode, deviceCodeResponse, readDeviceCode } from './device-code.ts';
-import { isDeviceAuthorization, isDeviceCodePoll } from './device-code-request.ts';
+import {
+  isDeviceAuthorization,
+  isDeviceCodePoll,
+  underStandardName,
+} from './device-code-request.ts';
 import type { HttpResponse, Send } from './http.ts';
 import { pollOnce, type PollOutcome } from './poll-once.ts';
 
@@ -31,6 +35,7 @@ export function withDeviceCodePolling(send: Send): Send {
       return deviceCodeResponse(await steps.obtain(ask));
     }
     if (!isDeviceCodePoll(request)) return send(request);
-    return steps.redeem((signal) => pollOnce(send, signal ? { ...request, signal } : request));
+    const poll = underStandardName(request);
+    return steps.redeem((signal) => pollOnce(send, signal ? { ...poll, signal } : poll));
   };
 }

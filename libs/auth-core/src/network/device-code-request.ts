@@ -1,7 +1,10 @@
 import type { HttpRequest } from './http.ts';
 
-/** Both names of the grant: RFC 8628, 3.4, and the short one that MSAL and older clients send. */
-const DEVICE_GRANTS = ['device_code', 'urn:ietf:params:oauth:grant-type:device_code'];
+/** RFC 8628, 3.4. */
+const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
+
+/** The standard's name of the grant, and the short one that MSAL and older clients send. */
+const DEVICE_GRANTS = [DEVICE_GRANT, 'device_code'];
 
 export function grantOf(request: HttpRequest): string | undefined {
   if (request.method !== 'POST' || request.body === undefined) return undefined;
@@ -11,6 +14,13 @@ export function grantOf(request: HttpRequest): string | undefined {
 /** One poll of the token endpoint for a device code (RFC 8628, 3.4). */
 export function isDeviceCodePoll(request: HttpRequest): boolean {
   return DEVICE_GRANTS.includes(grantOf(request) ?? '');
+}
+
+/** The same poll under the standard's name of the grant: Entra takes both names, others only this one. */
+export function underStandardName(poll: HttpRequest): HttpRequest {
+  const form = new URLSearchParams(poll.body);
+  form.set('grant_type', DEVICE_GRANT);
+  return { ...poll, body: form.toString() };
 }
 
 /**
