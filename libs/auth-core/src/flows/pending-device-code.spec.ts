@@ -114,6 +114,37 @@ describe('a pending device code', () => {
     expect(await requestsTo('devicecode')).toBe(codes);
   });
 
+  test.each([
+    ['without the claims that it was issued for', undefined],
+    ['for other claims', '{"access_token":{"acrs":{"essential":true,"value":"c2"}}}'],
+  ])(
+    'is not used %s: a token for weaker or other claims would come of it',
+    async (_name, other) => {
+      const claims = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
+      const file = await newFile();
+      const first = flow(file, {
+        claims,
+        deviceCodeCallback: ({ userCode }) => {
+          first.shown.push(userCode);
+          throw new Error('the display broke');
+        },
+      });
+      await expect(first.ended).rejects.toThrow('the display broke');
+      expect((await pendingAt(file).read())?.claims).toBe(claims);
+      const second = flow(file, {
+        ...(other ? { claims: other } : {}),
+        deviceCodeCallback: ({ userCode }) => {
+          second.shown.push(userCode);
+          throw new Error('the display broke');
+        },
+      });
+      await expect(second.ended).rejects.toThrow('the display broke');
+      expect(second.shown).toHaveLength(1);
+      expect(second.shown).not.toEqual(first.shown);
+      expect((await pendingAt(file).read())?.claims).toBe(other);
+    },
+  );
+
   test('is kept without a link where the authority sends none', async () => {
     const file = await newFile();
     const merge = { verification_uri_complete: null };

@@ -78,11 +78,14 @@ describe('withRetry', () => {
     expect(state.calls).toBe(3);
   });
 
-  test('hands over an answer that asks for a longer pause than it may make', async () => {
-    const { state, send } = server([status(429, { 'retry-after': '3600' })]);
-    expect((await send(get)).status).toBe(429);
-    expect(state.calls).toBe(1);
-  });
+  test.each([11, 15, 19, 3600])(
+    'hands over an answer that asks for a longer pause than it may make: %i s',
+    async (seconds) => {
+      const { state, send } = server([status(429, { 'retry-after': String(seconds) })]);
+      expect((await send(get)).status).toBe(429);
+      expect(state.calls).toBe(1);
+    },
+  );
 
   test('begins no other try when its time is used up', async () => {
     let calls = 0;
