@@ -33,7 +33,7 @@ Environment:
   REDIS_URL                          redis[s]://… for sessions and tokens; in memory without it
   SESSION_SECRET                     32 characters or more, needed with REDIS_URL; several, with
                                      commas between, while one is being replaced (newest first)
-  PUBLIC_URL                         https://… where browsers find the app, behind a proxy
+  PUBLIC_URL                         https://… where browsers find the app, behind a proxy; no path
 
 Exit codes: 0 stopped by a signal, 1 failed, 2 wrong usage.
 `;

@@ -91,7 +91,7 @@ export const meetings: readonly Meeting[] = [
   ...whoeverAsks('device-not-compliant', 'AADSTS53000', /Enrol it/),
 
   ...met('wrong-tenant', both, stops('AADSTS90002', /Correct the tenant in the authority/)),
-  ...met('tenant-missing', both, stops('AADSTS50059', /Use https:\S+tenant ID/)),
+  ...met('tenant-missing', both, stops('AADSTS50059', /End the authority with .*tenant ID/)),
   ...met('wrong-client', renew, stops('AADSTS700016', /Copy the "Application \(client\) ID"/)),
   ...met('wrong-client', newcomer, onTheirPage(/AADSTS700016/)),
   ...met('redirect-mismatch', newcomer, onTheirPage(/AADSTS50011/)),
