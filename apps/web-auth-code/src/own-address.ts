@@ -9,8 +9,8 @@ export class WrongHostError extends Error {
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
- * Answers under the app's own name only: a page of somebody else can make a browser connect here
- * under a name of its own (DNS rebinding).
+ * Answers under the app's own name only: a page of another site can make a browser connect here
+ * under a name of that site's (DNS rebinding).
  */
 export function onlyOwnHost({
   address,
@@ -42,15 +42,15 @@ function hostOf(host: string | undefined, protocol: string): URL | undefined {
     : undefined;
 }
 
-/** Says once what keeps everybody from signing in: cookies are for https, and the proxy does not say that it is. */
-export function tellOfPlainHttp({ settings, log }: Pick<Web, 'settings' | 'log'>): RequestHandler {
+/** Logs once that no user can sign in: cookies are for https, and the proxy does not say that it is. */
+export function warnOfPlainHttp({ settings, log }: Pick<Web, 'settings' | 'log'>): RequestHandler {
   let isTold = settings.publicUrl?.protocol !== 'https:';
   return (request, _response, next) => {
     if (!isTold && !request.secure) {
       isTold = true;
       log(
         'A request came without "X-Forwarded-Proto: https", although PUBLIC_URL begins with https:. ' +
-          'Browsers get no cookies that way, and nobody can sign in. Let the proxy send this header.',
+          'Browsers get no cookies that way, and no user can sign in. Let the proxy send this header.',
       );
     }
     next();

@@ -13,8 +13,8 @@ export interface SessionStoreOptions {
 type Done = (error?: unknown) => void;
 
 /**
- * Sessions, each sealed to its own ID: a record that was changed, written by somebody else, or moved
- * to another ID is no session.
+ * Sessions, each sealed to its own ID: a record that was changed, moved to another ID or written by
+ * another program does not count.
  *
  * A request that is still under way when its session ends does not bring it back: only a new session
  * is created, and one that was read is written only while it is there.

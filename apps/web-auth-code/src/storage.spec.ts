@@ -78,7 +78,7 @@ test('nothing is kept in clear, and the browser cannot read what it keeps', asyn
     expect(kept).not.toContain(text);
 });
 
-test('a session that was written, changed or moved by somebody else is none', async () => {
+test('a session that another program wrote, changed or moved does not count', async () => {
   const [adele, bruno] = [await signedIn(), await signedIn(BRUNO)];
   const [adeles = '', brunos = ''] = sessionKeys();
   const { store } = app.storage;

@@ -2,7 +2,7 @@ import express, { type Express, type RequestHandler, type Response } from 'expre
 import type { AuthConfig } from './auth-config.ts';
 import { showError, showNoSuchPage } from './errors.ts';
 import { nothingAhead } from './nothing-ahead.ts';
-import { onlyOwnHost, tellOfPlainHttp } from './own-address.ts';
+import { onlyOwnHost, warnOfPlainHttp } from './own-address.ts';
 import { homePage } from './pages/home-page.ts';
 import type { Html } from './pages/html.ts';
 import { style } from './pages/style.ts';
@@ -65,7 +65,7 @@ export function webApp(parts: WebParts): Express {
     const [code, status] = works ? [200, 'ok'] : [503, 'the store does not take writes'];
     response.status(code).json({ status });
   });
-  app.use(onlyOwnHost(web), tellOfPlainHttp(web));
+  app.use(onlyOwnHost(web), warnOfPlainHttp(web));
   app.get('/style.css', (_request, response) => void response.type('css').send(style));
 
   app.get(['/', '/sign-in', '/profile'], nothingAhead(web));
