@@ -39,8 +39,9 @@ export async function signOut(
     await client.signOut({ account }).catch((error: unknown) => failures.push(error));
   }
   if (leaving.flat().length === all.length) await cache?.remove?.();
-  // MSAL's own write does not say when it failed; a sign-out that is still on the disk is none.
-  else if (leaving.length > 0) await cache?.save?.(client.getTokenCache());
+  // MSAL's own write does not say when it failed; a sign-out that is still on the disk is none. Also where
+  // nobody is left here: an earlier sign-out of this process may not have been written.
+  else await cache?.save?.(client.getTokenCache());
   // A broker may have refused; on this machine's side everybody is out all the same.
   if (failures.length > 0) throw failures[0];
   return leaving.map(([account]) => account);
