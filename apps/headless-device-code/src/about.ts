@@ -40,11 +40,6 @@ export const about = {
       value: 'PROGRAM',
       help: 'run for each new code, with USER_CODE and VERIFICATION_URI in its environment',
     },
-    'key-file': {
-      type: 'string',
-      value: 'FILE',
-      help: 'key of the token cache, instead of the keyring; made on first use',
-    },
     'first-pause': {
       type: 'number',
       value: 'SEC',

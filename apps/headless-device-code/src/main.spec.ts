@@ -332,7 +332,10 @@ describe('wrong usage ends with exit code 2 and one message', () => {
 test('a device without a keyring is told of --key-file, in one whole message', async () => {
   // The bundle alone has no package that speaks to a keyring; without an emulator it needs one.
   const lonely = placeFor(here.emulator, 'headless-device-code', { alone: true });
-  const { code, err } = await lonely.run(['--port', '0'], { ENTRA_EMULATOR: '' }).ended;
+  const { code, err } = await lonely.run(['--port', '0'], {
+    ENTRA_EMULATOR: '',
+    ENTRA_GRAPH: here.emulator.graph,
+  }).ended;
   lonely.remove();
   expect(code).toBe(1);
   expect(err).toContain('keyring_unavailable');

@@ -18,12 +18,12 @@ export function troubleOf(error: unknown, { code: shown }: StatusView, nextTry: 
 
 function textOf(error: unknown, isCodeShown: boolean): string {
   const { category, retryable, userAction } = classifyAuthError(error);
-  const { flow, possible, options } = about;
+  const { flow, possible } = about;
   const [what, why, next, ...rest] = explainAuthError(error, { flow, possible }).split('\n');
   if (isCodeShown && userAction === 'sign-in-again') return [what, why, NEXT_CODE].join('\n');
   // A passing fault of the authority; what a network lacks, somebody may have to mend.
   if (retryable && category.startsWith('service.'))
     return [what, why, NEXT_TRY, ...rest].join('\n');
-  const hint = optionHint(error, options) ?? [];
+  const hint = optionHint(error) ?? [];
   return [what, why, next, hint, ...rest, BY_ITSELF].flat().join('\n');
 }

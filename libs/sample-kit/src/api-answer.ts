@@ -12,14 +12,13 @@ export class ApiError extends Error {
 }
 
 const remedies: Record<number, string> = {
-  401: 'the API does not take it. Sign out (--sign-out) and in again.',
-  403: 'check that its scopes (--scopes) allow this call.',
+  401: 'the API does not take it. Sign out and in again.',
+  403: 'check that its scopes allow this call.',
   404: 'check the address of the API.',
   511: 'log in to the network: open any page in a browser. Then try again.',
 };
 
-const OTHER_API =
-  'the API does not take it: check that the scopes (--scopes) are those of this API.';
+const OTHER_API = 'the API does not take it: check that the scopes are those of this API.';
 
 const TOO_LARGE =
   'it is too large for this API, which takes less in a header. Have its limit raised, or fewer group ' +

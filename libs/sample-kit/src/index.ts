@@ -15,6 +15,7 @@ export {
   type PromptStream,
 } from './show-device-code.ts';
 export { type EmulatorEndpoints, readEmulatorEndpoints } from './emulator-endpoints.ts';
+export { keepApart } from './keep-apart.ts';
 export { createOutput, type Output, type Streams } from './output.ts';
 export { optionHint } from './option-hint.ts';
 export { openOnEnter } from './open-on-enter.ts';

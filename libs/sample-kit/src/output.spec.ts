@@ -100,7 +100,9 @@ test('an interruption is one word, and no diagnosis', () => {
 
 describe('apiAnswer', () => {
   test('says what to do about a token that the API does not take', () => {
-    expect(() => apiAnswer({ status: 401, headers: {}, text: '{}' })).toThrow('--sign-out');
+    expect(() => apiAnswer({ status: 401, headers: {}, text: '{}' })).toThrow(
+      'Sign out and in again',
+    );
   });
 
   test('refuses an answer that is nested too deeply to be printed', () => {
@@ -168,6 +170,6 @@ describe('apiAnswer', () => {
 
   test('says of another API that refuses the token what the token is for', () => {
     const refused = () => apiAnswer({ status: 401, headers: {}, text: '' }, { isMe: false });
-    expect(refused).toThrow('check that the scopes (--scopes) are those of this API');
+    expect(refused).toThrow('check that the scopes are those of this API');
   });
 });

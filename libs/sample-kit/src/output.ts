@@ -12,7 +12,7 @@ import { CannotStart } from './cannot-start.ts';
 import { optionHint } from './option-hint.ts';
 import { plainJson, plainLine, plainText } from './plain-text.ts';
 import { promptTexts } from './prompt-texts.ts';
-import type { OwnOptions, SampleOptions } from './read-options.ts';
+import type { SampleOptions } from './read-options.ts';
 
 /** The two streams of a program: answers on stdout, everything for the person's eyes on stderr. */
 export interface Streams {
@@ -43,14 +43,12 @@ export interface OutputContext {
   flow?: FlowId | undefined;
   /** Flows that may be proposed in its place; any, by default. */
   possible?: readonly FlowId[] | undefined;
-  /** The options that only this sample has. */
-  options?: OwnOptions;
 }
 
 export function createOutput(
   options: Pick<SampleOptions, 'json' | 'printToken'>,
   { out, err }: Streams,
-  { flow, possible, options: own = {} }: OutputContext = {},
+  { flow, possible }: OutputContext = {},
 ): Output {
   const context = { flow, possible };
   const found: Record<string, unknown> = {};
@@ -86,7 +84,7 @@ export function createOutput(
       say(() => heldLines(held));
     },
     failure(error) {
-      const message = explanation(error, 'username' in found, { ...context, options: own });
+      const message = explanation(error, 'username' in found, context);
       err.write(`${message}\n`);
       found['error'] = { ...diagnosis(error, context), message };
     },
@@ -149,22 +147,16 @@ function minutesUntil(date: Date): number {
 }
 
 /** @param hasToken - then it is the API that failed, and not the sign-in */
-function explanation(
-  error: unknown,
-  hasToken: boolean,
-  { options, ...context }: OutputContext,
-): string {
-  if (error instanceof ApiError || error instanceof CannotStart) return error.message;
-  const text = explainAuthError(error, context);
-  if (hasToken) return `The token was obtained, but the call of the API failed.\n${text}`;
-  const hint = optionHint(error, options);
+function explanation(error: unknown, hasToken: boolean, context: OutputContext): string {
+  if (error instanceof CannotStart) return error.message;
+  const text = error instanceof ApiError ? error.message : explainAuthError(error, context);
+  if (hasToken && !(error instanceof ApiError))
+    return `The token was obtained, but the call of the API failed.\n${text}`;
+  const hint = optionHint(error);
   return hint ? `${text}\n${hint}` : text;
 }
 
-function diagnosis(
-  error: unknown,
-  context: Omit<OutputContext, 'options'>,
-): Record<string, unknown> {
+function diagnosis(error: unknown, context: OutputContext): Record<string, unknown> {
   if (error instanceof ApiError) {
     const { retryAfter } = error;
     return {

@@ -13,6 +13,7 @@ export interface SampleOptions<
   /** Seconds. */
   timeout?: number;
   cache?: string;
+  keyFile?: string;
   plaintextCache: boolean;
   signOut: boolean;
   printToken: boolean;
@@ -70,6 +71,11 @@ const COMMON: OwnOptions = {
     value: 'FILE',
     help: 'where tokens are kept between runs; folders are made',
   },
+  'key-file': {
+    type: 'string',
+    value: 'FILE',
+    help: 'key of the token cache, instead of the keyring; made on first use',
+  },
   'plaintext-cache': {
     type: 'boolean',
     help: 'allow a cache that is not encrypted, where there is no keyring',
@@ -105,13 +111,14 @@ export function readOptions<const Own extends OwnOptions>(
   const values = parsed(args, { ...COMMON, ...own });
   const text = (name: string) => nonEmpty(name, values[name]);
   const [account, api] = [text('account'), text('api')];
-  const [timeout, cache] = [text('timeout'), text('cache')];
+  const [timeout, cache, keyFile] = [text('timeout'), text('cache'), text('key-file')];
   return {
     scopes: scopesOf(text('scopes') ?? 'User.Read'),
     ...(account ? { account } : {}),
     ...(api ? { api } : {}),
     ...(timeout ? { timeout: seconds(timeout) } : {}),
     ...(cache ? { cache } : {}),
+    ...(keyFile ? { keyFile } : {}),
     plaintextCache: values['plaintext-cache'] === true,
     signOut: values['sign-out'] === true,
     printToken: values['print-token'] === true,

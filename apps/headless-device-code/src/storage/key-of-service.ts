@@ -16,11 +16,10 @@ const CREDENTIAL = 'cache-key';
  */
 export function keyOfService(
   { emulator }: Whereabouts,
-  { own, plaintextCache }: Pick<ServiceOptions, 'own' | 'plaintextCache'>,
+  { keyFile, plaintextCache }: Pick<ServiceOptions, 'keyFile' | 'plaintextCache'>,
   { CREDENTIALS_DIRECTORY }: NodeJS.ProcessEnv = process.env,
 ): 'keyring' | 'plaintext' | KeyProvider {
-  const file = own['key-file'];
-  if (file) return isSomebodyElses(file) ? mountedKey(file) : keyFromFile(file);
+  if (keyFile) return isSomebodyElses(keyFile) ? mountedKey(keyFile) : keyFromFile(keyFile);
   const credential = CREDENTIALS_DIRECTORY && join(CREDENTIALS_DIRECTORY, CREDENTIAL);
   if (credential && existsSync(credential)) return mountedKey(credential);
   return emulator || plaintextCache ? 'plaintext' : 'keyring';

@@ -6,11 +6,16 @@ import {
   type PendingDeviceCode,
   pendingDeviceCodeFile,
 } from '@entra-flows/auth-core';
-import { APP_NAME, cacheLocation, UsageError, type Whereabouts } from '@entra-flows/sample-kit';
+import {
+  APP_NAME,
+  cacheLocation,
+  keepApart,
+  UsageError,
+  type Whereabouts,
+} from '@entra-flows/sample-kit';
 import type { ServiceOptions } from '../about.ts';
 import type { Journal } from '../journal.ts';
 import type { ServiceStatus } from '../service-status.ts';
-import { keepApart } from './files-apart.ts';
 import { keyOfService } from './key-of-service.ts';
 import { exclusiveWithOrWithoutRoom, isNoRoom } from './no-room.ts';
 import { pendingCode } from './pending-code.ts';
@@ -44,7 +49,7 @@ export async function tokenStorage(
   const file = options.cache ?? cacheLocation(where);
   keepApart({
     '--cache': file,
-    '--key-file': options.own['key-file'],
+    '--key-file': options.keyFile,
     '--code-file': options.own['code-file'],
   });
   const protection = keyOfService(where, options);

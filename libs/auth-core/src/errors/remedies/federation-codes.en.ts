@@ -49,7 +49,7 @@ export const federationCodesEn = {
   ],
   get_user_name_failed: [
     'No ticket of this machine names a person.',
-    'Name the account, for instance with --username frida@contoso.com; or get a ticket with kinit.',
+    'Name the account, such as frida@contoso.com; or get a ticket with kinit.',
     'It is not clear who should sign in.',
   ],
   invalid_user_name: [

@@ -48,7 +48,7 @@ export const federationCodesKo: Readonly<Record<FederationCodes, CodeRemedy>> = 
   ],
   get_user_name_failed: [
     '이 컴퓨터의 어떤 티켓에도 사용자 이름이 없습니다.',
-    '계정을 지정하세요. 예: --username frida@contoso.com. 또는 kinit으로 티켓을 받으세요.',
+    '계정을 지정하세요. 예: frida@contoso.com. 또는 kinit으로 티켓을 받으세요.',
     '누가 로그인할지 알 수 없습니다.',
   ],
   invalid_user_name: [

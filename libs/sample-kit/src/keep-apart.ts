@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { UsageError } from '@entra-flows/sample-kit';
+import { UsageError } from './usage-error.ts';
 
-/** What the service keeps beside a file of that option, under names that begin with the file's. */
+/** What is kept beside a file of that option, under names that begin with the file's. */
 const BESIDE: Record<string, RegExp> = {
   '--cache': /^(\.code)?(\.lock|\.(tmp|damaged)-.*)?$/,
   '--key-file': /^(\.lock|\.tmp-.*)?$/,
@@ -13,7 +13,7 @@ const BESIDE: Record<string, RegExp> = {
  *
  * @throws {UsageError} names both options
  */
-export function keepApart(files: Record<keyof typeof BESIDE, string | undefined>): void {
+export function keepApart(files: Partial<Record<keyof typeof BESIDE, string | undefined>>): void {
   const used = Object.entries(files).flatMap(([option, file]) =>
     file ? [{ option, file: resolve(file) }] : [],
   );

@@ -1,0 +1,82 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { bundleOf } from '@entra-flows/sample-testing';
+
+const root = join(import.meta.dirname, '../..');
+const kit = join(root, 'libs/sample-kit/src');
+
+/** The code of the files, without comments, specs and the places where options are declared. */
+function codeOf(
+  folder: string,
+  { but = [] as string[], only }: { but?: string[]; only?: string[] },
+) {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(?<!\.spec)\.ts$/.test(file))
+    .filter((file) => !but.includes(basename(file)) && (only?.includes(basename(file)) ?? true))
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .join('\n')
+    .replace(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, '')
+    .replace(/^const about = \{[^]*?^\} as const;$/gm, '');
+}
+
+const mainOf = (name: string) => join(root, 'apps', name, 'src/main.ts');
+const samples = readdirSync(join(root, 'apps'))
+  .filter((name) => existsSync(mainOf(name)))
+  .filter((name) => readFileSync(mainOf(name), 'utf8').includes('runSample('))
+  .map((name) => ({
+    name,
+    code: codeOf(join(root, 'apps', name, 'src'), { but: ['own-options.ts', 'about.ts'] }),
+    options: [
+      ...execFileSync(process.execPath, [bundleOf(name), '--help'], { encoding: 'utf8' }).matchAll(
+        /^ {2}--([a-z-]+)/gm,
+      ),
+    ].map(([, option = '']) => option),
+  }));
+
+const common = samples[0]?.options.filter((option) =>
+  samples.every(({ options }) => options.includes(option)),
+);
+/** Where the kit itself reads what all samples have. */
+const readByKit = codeOf(kit, {
+  only: ['run-sample.ts', 'output.ts', 'token-cache.ts', 'api-to-call.ts'],
+});
+const wholeKit = codeOf(kit, { but: ['read-options.ts'] });
+
+const isIn = (code: string, option: string) => {
+  const name = option.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  return new RegExp(`'${option}'|\\b${name}\\b`).test(code);
+};
+const optionsIn = (text: string) => [
+  ...new Set([...text.matchAll(/(?<![\w-])--([a-z][a-z-]+)/g)].map(([, option = '']) => option)),
+];
+
+describe.each(samples)('$name', ({ code, options }) => {
+  test('reads every option that its help shows', () => {
+    const ignored = options.filter(
+      (option) => !isIn(code + (common?.includes(option) ? readByKit : wholeKit), option),
+    );
+    expect(ignored).toEqual([]);
+  });
+
+  test.each([
+    ['the hints to a diagnosis', 'option-hint.ts', 'runSample'],
+    ['the API', 'api-to-call.ts', 'apiToCall'],
+    ['the sign-in page', 'open-sign-in-page.ts', 'openSignInPage'],
+    ['the password', 'read-password.ts', 'readPassword'],
+    ['the user name', 'ask-username.ts', 'askUsername'],
+  ])('has every option that %s may name', (_name, file, user) => {
+    if (!code.includes(user)) return;
+    const used = codeOf(kit, { only: [file] });
+    const texts = readFileSync(join(kit, 'prompt-texts.ts'), 'utf8').split(/\n(?= {2}\w+:)/);
+    const spoken = texts.filter((text) => used.includes(`texts.${/\w+/.exec(text)?.[0]}`));
+    const missing = optionsIn([used, ...spoken].join('\n')).filter((one) => !options.includes(one));
+    expect(missing).toEqual([]);
+  });
+});
+
+test('what programs without these options say, too, names none', () => {
+  const remedies = codeOf(join(root, 'libs/auth-core/src/errors/remedies'), {});
+  expect(optionsIn(remedies + codeOf(kit, { only: ['api-answer.ts'] }))).toEqual([]);
+});
