@@ -36,6 +36,15 @@ describe('what honest documents do not have is refused, in less than two seconds
   });
 });
 
+test('namespaces are counted, however they lie: flat ones cost as much as nested ones', () => {
+  const flat = (count: number) => `<a>${many(count, (i) => `<b xmlns:p${i}="u"/>`)}</a>`;
+  const inOneTag = (count: number) => `<a ${many(count, (i) => `xmlns:p${i}="u" `)}/>`;
+  for (const write of [flat, inOneTag]) {
+    expect(() => parseXml(write(1501))).toThrow('it has too many namespaces');
+    expect(parseXml(write(1500)).localName).toBe('a');
+  }
+});
+
 test('whatever a stranger sends is refused or read, and its words are not repeated', () => {
   const markup = fc.stringMatching(/^[<>/a:="' &;!?x-]{0,40}$/);
   fc.assert(

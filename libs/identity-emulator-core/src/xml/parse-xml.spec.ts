@@ -23,6 +23,10 @@ describe('XML of a stranger', () => {
     ['a depth of 51', '<a>'.repeat(51) + '</a>'.repeat(51)],
     ['deep nesting', '<a>'.repeat(30_000)],
     ['many elements', `<a>${'<b/>'.repeat(15_000)}</a>`],
+    [
+      'hundreds of namespaces',
+      `<a ${Array.from({ length: 201 }, (_, i) => `xmlns:p${i}="u"`).join(' ')}/>`,
+    ],
     ['a hundred million bytes', '<a>'.repeat(33_000_000)],
   ])('is refused with %s, in bounded time', (_, text) => {
     const start = process.cpuUsage().user;

@@ -8,12 +8,14 @@ export class XmlRefused extends Error {
 
 /** A token request has about 30 elements and a depth of 8, an assertion 40 and 6. */
 const maxTags = 2000;
+/** The parser copies those of all ancestors at each declaration. */
+const maxNamespaces = 200;
 const maxDepth = 50;
 
 /**
  * Parses XML of strangers. What can expand, hide or exhaust is refused before or right after parsing:
  * DTDs and with them entities, comments (they split texts: CVE-2017-11427), processing instructions,
- * control characters, thousands of elements, deep nesting.
+ * control characters, thousands of elements, hundreds of namespaces, deep nesting.
  *
  * The length is for the caller to limit: it reads the bytes.
  *
@@ -22,6 +24,8 @@ const maxDepth = 50;
 export function parseXml(text: string): Element {
   const tags = text.split('<', maxTags + 2).length - 1;
   if (tags > maxTags) throw new XmlRefused('it has too many elements');
+  if (text.split('xmlns', maxNamespaces + 2).length - 1 > maxNamespaces)
+    throw new XmlRefused('it has too many namespaces');
   if (/<!(?!\[CDATA\[)/.test(text)) throw new XmlRefused('it has a DTD or a comment');
   if (/<\?(?!xml[ \t])/.test(text)) throw new XmlRefused('it has a processing instruction');
   if (text.search(unwritable) >= 0) throw new XmlRefused('it has control characters');
