@@ -153,6 +153,72 @@ describe('in a window', () => {
   });
 });
 
+/** What happens in the page's own storage while the sign-in page is shown. */
+const atTheWayBack = (script: string) =>
+  context.addInitScript(`if (location.pathname === '/redirect.html') { ${script} }`);
+
+describe('an answer that finds its page changed', () => {
+  test('a page that is loaded again while the window is open says so, and signs in again', async () => {
+    await page.goto(built.url);
+    await byPopup();
+    const [popup] = await Promise.all([page.waitForEvent('popup'), press('Sign in')]);
+    await popup.getByLabel('User name', { exact: true }).waitFor();
+    await page.reload();
+    await problem().getByText('The sign-in window no longer belongs to this page.').waitFor();
+    await popup.close();
+    await page.reload();
+    await page.getByText('Nobody is signed in.').waitFor();
+    expect(await problem().textContent()).toBe('');
+    await approve();
+    await press('Sign in');
+    await page.getByText(`${ADELE}: token from`).waitFor();
+  });
+
+  test('storage that was cleared meanwhile is said, and a window is the way out', async () => {
+    await approve();
+    await atTheWayBack('sessionStorage.clear()');
+    await page.goto(built.url);
+    await press('Sign in');
+    await problem().getByText('this page no longer knows what it had asked').waitFor();
+    expect(page.url()).toBe(built.url);
+    await page.reload();
+    await page.getByText('Nobody is signed in.').waitFor();
+    expect(await problem().textContent()).toBe('');
+    await byPopup();
+    await press('Sign in');
+    await page.getByText(`${ADELE}: token from`).waitFor();
+  });
+
+  test('storage that is blocked is said, and a window is the way out', async () => {
+    await context.addInitScript(
+      "for (const name of ['sessionStorage', 'localStorage']) Object.defineProperty(window, name, " +
+        "{ get() { throw new DOMException('denied', 'SecurityError') } })",
+    );
+    await approve();
+    await page.goto(built.url);
+    await press('Sign in');
+    await problem().getByText('storage of this page was cleared or blocked').waitFor();
+    await byPopup();
+    await press('Sign in');
+    await page.getByText(`${ADELE}: token from`).waitFor();
+  });
+
+  test('a window that the browser does not close says that the user can', async () => {
+    await approve();
+    await atTheWayBack('window.close = () => {}');
+    await page.goto(built.url);
+    await byPopup();
+    const [popup] = await Promise.all([page.waitForEvent('popup'), press('Sign in')]);
+    await popup.getByText('You can close this window').waitFor();
+    await page.getByText(`${ADELE}: token from`).waitFor();
+  });
+
+  test('an answer without a sign-in of this page is told apart from no answer', async () => {
+    await page.goto(`${built.url}redirect.html#error=access_denied`);
+    await page.getByText('not to a sign-in of this page').waitFor();
+  });
+});
+
 describe('a claims challenge', () => {
   test('sends the person through a stronger sign-in, once, and the order is placed', async () => {
     await signedIn();
@@ -236,6 +302,7 @@ describe('accounts', () => {
     await page.getByText(`${ADELE}: token from`).waitFor();
     await press('Sign out');
     await page.getByText('Nobody is signed in.').waitFor();
+    expect(page.url()).toBe(built.url);
     const kept = await page.evaluate<string>('JSON.stringify([sessionStorage, localStorage])');
     expect(kept).not.toMatch(/secret|eyJ/);
     await press('Sign in');
@@ -253,6 +320,9 @@ describe('the page', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByText(`${ADELE}: token from`).waitFor();
+    await press('Place an order');
+    await page.getByText('HTTP 201').waitFor();
+    expect(await page.textContent('#token')).toContain('api://orders.contoso.example/');
     await page.setViewportSize({ width: 320, height: 640 });
     await page.emulateMedia({ colorScheme: 'dark' });
     await passesAxe();

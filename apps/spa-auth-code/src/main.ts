@@ -4,7 +4,7 @@
  *
  * @see https://learn.microsoft.com/entra/identity-platform/scenario-spa-acquire-token
  */
-import { PublicClientApplication } from '@azure/msal-browser';
+import { AuthError, PublicClientApplication } from '@azure/msal-browser';
 import { acquireToken, type AskUser } from './acquire-token.ts';
 import { askByPopup, askByRedirect, askNobody } from './ask-user.ts';
 import { authConfig } from './auth-config.ts';
@@ -12,9 +12,11 @@ import { callApi } from './call-api.ts';
 import { chosenAccount, remember } from './chosen-account.ts';
 import { readState, writeState } from './request-state.ts';
 import { apiTasks, type TaskName } from './api-tasks.ts';
+import { tidyAddress } from './tidy-address.ts';
 import { openView } from './view/open-view.ts';
 
 const view = openView();
+const isAnswered = tidyAddress();
 await view.attempt(async () => {
   // 1. A public client: an ID, an authority, and a cache in this tab's session storage.
   const { msal, graph, orders } = await authConfig();
@@ -54,6 +56,7 @@ await view.attempt(async () => {
 
   // 5. Back from the sign-in page: go on with what it was needed for. Otherwise show what is here.
   const back = await client.handleRedirectPromise();
+  if (isAnswered && !back) throw new AuthError('answer_lost', '');
   const { task, account } = readState(back?.state);
   if (back) remember(client, back, account);
   view.showAccounts();

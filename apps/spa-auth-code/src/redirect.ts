@@ -4,10 +4,32 @@
  *
  * @see https://learn.microsoft.com/entra/msal/javascript/browser/redirect-bridge
  */
+import type { NavigationClient } from '@azure/msal-browser';
 import { broadcastResponseToMainFrame } from '@azure/msal-browser/redirect-bridge';
+import { ANSWERED } from './tidy-address.ts';
 
-broadcastResponseToMainFrame().catch(() => {
+/** The page is told that there was an answer: its storage may have lost what the answer belongs to. */
+const backToPage: Pick<NavigationClient, 'navigateInternal' | 'navigateExternal'> = {
+  navigateInternal(address) {
+    location.replace(new URL(ANSWERED, address));
+    return new Promise(() => {});
+  },
+  navigateExternal: () => Promise.resolve(false),
+};
+
+const hasAnswer = /[#?&](?:code|error)=/.test(location.href);
+broadcastResponseToMainFrame(backToPage as NavigationClient).then(
+  // The window closes by itself, where the browser lets it.
+  () => say('The answer has been handed on. You can close this window.'),
+  () =>
+    say(
+      hasAnswer
+        ? 'The sign-in page answered, but not to a sign-in of this page. Go back to the page and sign in again.'
+        : 'There is nothing to do here: this page is where a sign-in comes back to.',
+    ),
+);
+
+function say(text: string): void {
   const status = document.querySelector('#status');
-  if (status)
-    status.textContent = 'There is nothing to do here: this page is where a sign-in comes back to.';
-});
+  if (status) status.textContent = text;
+}
