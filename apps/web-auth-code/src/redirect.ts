@@ -42,7 +42,7 @@ export async function finishSignIn(
       ...(claims ? { claims } : {}),
       nonce,
     },
-    // For the nonce of the ID token MSAL reads the request's since 7.1.2, and nothing else since 7.2.3.
+    // MSAL compares one of the two with the ID token's: up to 7.2.1 either, from 7.2.3 on the request's.
     { code, nonce },
   );
   if (!account) throw new StrangeAnswerError();

@@ -84,7 +84,7 @@ export function webApp(parts: WebParts): Express {
   return app;
 }
 
-/** Node reads the rest of a body before the next request, however long it is, unless there is none. */
+/** To use a connection again, Node would read what is left of a body, however long: so end the connection. */
 const endUnread: RequestHandler = ({ headers }, response, next) => {
   const hasBody = 'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0;
   if (hasBody) response.setHeader('connection', 'close');
