@@ -14,7 +14,7 @@ import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
-import { type Place, placeFor } from '@entra-flows/sample-testing';
+import { type Place, placeFor, refusingDisk } from '@entra-flows/sample-testing';
 
 const CODE = /Code +(\S+)/;
 /** The same authority, without being told that it is an emulator. */
@@ -105,6 +105,55 @@ describe('a second run', () => {
     expect(err).toMatch(/^msal /m);
     expect(err).toMatch(/device_code=\[\d+ chars\]/);
     expect(err).not.toMatch(/eyJ[\w-]+\.eyJ/);
+  });
+});
+
+describe('a cache that cannot be written', () => {
+  const cache = () => join(place.folder, 'kept/tokens');
+  const kept = () => readdirSync(join(place.folder, 'kept'));
+  const signIn = async () => {
+    await approve();
+    expect((await run(['--cache', cache()])).code).toBe(0);
+  };
+  const refuses = (errno: number) => refusingDisk(join(place.folder, 'kept'), errno);
+
+  test.each([
+    ['full', 28],
+    ['over its quota', 122],
+    ['read-only', 30],
+  ])('gives the token that is in it while the disk is %s', async (_, errno) => {
+    await signIn();
+    const { code, out, err } = await run(['--cache', cache()], refuses(errno));
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('token from cache');
+  });
+
+  test('gives the token that is in it while another process has the lock', async () => {
+    await signIn();
+    mkdirSync(`${cache()}.lock/1-1-000000000000-000000000000`, { recursive: true });
+    const { code, out } = await run(['--cache', cache()]);
+    expect([code, out]).toEqual([0, expect.stringContaining('token from cache')]);
+    expect(kept().sort()).toEqual(['tokens', 'tokens.lock']);
+  });
+
+  test('is told before the user is asked', async () => {
+    const before = (await emulator.control.exchanges()).length;
+    const { code, out, err } = await run(['--cache', cache()], refuses(122));
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(
+      /^Cannot .+: your share of the disk is full\. Make room, then try again\.\n$/,
+    );
+    expect(await emulator.control.exchanges()).toHaveLength(before);
+  });
+
+  test('is signed out of while the disk is full, and not while it is read-only', async () => {
+    await signIn();
+    const readOnly = await run(['--cache', cache(), '--sign-out'], refuses(30));
+    expect(readOnly).toMatchObject({ code: 2, out: '' });
+    expect(kept()).toEqual(['tokens']);
+    const full = await run(['--cache', cache(), '--sign-out'], refuses(28));
+    expect(full).toMatchObject({ code: 0, out: `signed out: ${user}\n` });
+    expect(kept()).toEqual([]);
   });
 });
 

@@ -59,10 +59,10 @@ export async function tokenCache(
     onTrouble(error.errorMessage);
   }
 
-  /** The key that is there, first: `check` makes one. */
+  /** The key that is there, first: `check` makes one. Tokens that are there need neither a lock nor room. */
   async function tryOut(): Promise<void> {
     await key.getKey(false);
-    await plugin.check();
+    if (!(await plugin.isFilled())) await plugin.check();
   }
 
   /** Also what was in memory only until now. */
@@ -98,6 +98,7 @@ export async function tokenCache(
         if (!why || !context.cacheHasChanged || !hasAccounts(latest)) return;
         await keepAfterAll(() => plugin.runExclusive(() => key.getKey(true)));
       },
+      check: async () => (why ? undefined : plugin.check()),
       // What this process could not read is not what the user signs out of.
       remove: async () => (why ? undefined : plugin.remove()),
     },

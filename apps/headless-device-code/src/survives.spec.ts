@@ -8,7 +8,7 @@ import {
   type IdentityEmulator,
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator-core';
-import { type Place, placeFor, refusingDisk } from '@entra-flows/sample-testing';
+import { type Place, placeFor } from '@entra-flows/sample-testing';
 import { fullDisk } from '../testing/full-disk.ts';
 import { type LogLine, runService, type Service } from '../testing/run-service.ts';
 import { until } from '../testing/until.ts';
@@ -259,18 +259,6 @@ test('a policy against device code: proposes no browser, which the device does n
   const { text } = await start().said('AADSTS53003');
   expect(text).toMatch(/^A policy of the organisation blocks/);
   expect(text).not.toMatch(/Another way|browser/);
-});
-
-test.each([
-  [122, 'your share of the disk is full'],
-  [116, 'the network drive does not know it any more'],
-])('a disk that refuses with the number %i is worked without', async (errno, why) => {
-  const env = refusingDisk(join(place.folder, 'disk'), errno);
-  const service = runService(place, ['--cache', join(place.folder, 'disk/tokens')], env);
-  running.push(service);
-  expect((await service.event('in-memory-only'))['text']).toContain(why);
-  await approve();
-  await service.event('working');
 });
 
 test('a full disk: works from memory, says so, and keeps the tokens as soon as there is room', async () => {

@@ -85,6 +85,7 @@ export {
 } from './cache/file-cache-plugin.ts';
 
 export { keyFromFile } from './cache/key-from-file.ts';
+export { isDiskRefusal } from './cache/is-disk-refusal.ts';
 export { type FoundFile, readRegularFile } from './cache/read-regular-file.ts';
 export { type AtomicWriteOptions, writeAtomically } from './cache/write-atomically.ts';
 export type { KeyProvider } from './cache/key-provider.ts';

@@ -13,8 +13,8 @@ import { UsageError } from './usage-error.ts';
 import type { Whereabouts } from './where-is-the-authority.ts';
 
 /**
- * The token cache of a sample, tried out before anybody signs in: a person should not type a code
- * into a phone for a token that cannot be kept.
+ * The token cache of a sample. What is in it is given without lock and write; whether it can be
+ * written is tried out before the user is asked to sign in.
  *
  * Encrypted with a key from the system's keyring, or from the file that `--key-file` names. In plain
  * text (mode 0600) only for the local emulator, whose tokens open nothing, or with `--plaintext-cache`.
@@ -36,16 +36,16 @@ export async function tokenCache(
     onDamaged: ({ message }) => tell(message),
     onWriteFailed: ({ errorMessage }) => tell(errorMessage),
   });
-  try {
-    await cache.check();
-  } catch (error) {
-    throw asUsage(error);
-  }
+  await cache.isFilled().catch(asUsage);
   if (options.verbose) tell(`cache  ${(await cache.describeProtection()).text}`);
-  return cache;
+  return {
+    ...cache,
+    check: () => cache.check().catch(asUsage),
+    remove: () => cache.remove().catch(asUsage),
+  };
 }
 
-function asUsage(error: unknown): unknown {
+function asUsage(error: unknown): never {
   const isPath = error instanceof AuthCoreError && error.errorCode === 'cache_unusable';
-  return isPath ? new UsageError(error.errorMessage) : error;
+  throw isPath ? new UsageError(error.errorMessage) : error;
 }

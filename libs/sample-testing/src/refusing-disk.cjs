@@ -3,6 +3,7 @@
 const fs = require('node:fs');
 const { REFUSE_BELOW = '', REFUSE_ERRNO = '' } = process.env;
 const errno = -Number(REFUSE_ERRNO);
+const EROFS = -30;
 
 /** @param {string} syscall @param {unknown} path */
 function refuse(syscall, path) {
@@ -17,7 +18,8 @@ fs.openSync = (path, flags = 'r', mode) => {
   if (flags !== 'r' && typeof flags !== 'number') refuse('open', path);
   return openSync(path, flags, mode);
 };
-for (const name of ['mkdir', 'rename', 'rmdir', 'rm', 'utimes']) {
+// A full disk lets go of what it has.
+for (const name of errno === EROFS ? ['mkdir', 'rename', 'rmdir', 'rm', 'utimes'] : ['mkdir']) {
   const original = fs.promises[name];
   fs.promises[name] = async (path, ...more) => {
     refuse(name, path);

@@ -1,5 +1,5 @@
-import type { DeviceCodeFlow, PendingDeviceCode } from '@entra-flows/auth-core';
-import { exclusiveWithOrWithoutRoom, isNoRoom } from './no-room.ts';
+import { type DeviceCodeFlow, isDiskRefusal, type PendingDeviceCode } from '@entra-flows/auth-core';
+import { exclusiveWithOrWithoutRoom } from './without-disk.ts';
 
 /**
  * Keeps the device code in the file, and in memory where the disk takes nothing.
@@ -18,7 +18,7 @@ export function pendingCode(
   let held: DeviceCodeFlow | undefined;
   let spent: string | undefined;
   const withoutRoom = (error: unknown) => {
-    if (!isNoRoom(error)) throw error;
+    if (!isDiskRefusal(error)) throw error;
     tell(error);
     return undefined;
   };

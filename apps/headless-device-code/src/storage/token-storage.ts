@@ -3,6 +3,7 @@ import {
   AuthCoreError,
   type FileCachePlugin,
   fileCachePlugin,
+  isDiskRefusal,
   type PendingDeviceCode,
   pendingDeviceCodeFile,
 } from '@entra-flows/auth-core';
@@ -17,8 +18,9 @@ import type { ServiceOptions } from '../about.ts';
 import type { Journal } from '../journal.ts';
 import type { ServiceStatus } from '../service-status.ts';
 import { keyOfService } from './key-of-service.ts';
-import { exclusiveWithOrWithoutRoom, isNoRoom } from './no-room.ts';
+
 import { pendingCode } from './pending-code.ts';
+import { exclusiveWithOrWithoutRoom } from './without-disk.ts';
 
 /** Where tokens and the code are kept; on the disk while it takes them, in memory always. */
 export interface TokenStorage {
@@ -56,26 +58,33 @@ export async function tokenStorage(
   const notKept = (error: unknown) => status.kept((error as Error).message);
   const shared = {
     protection,
-    keyring: { service: APP_NAME },
+    keyring: { service: APP_NAME, signal },
     onDamaged: ({ message }: { message: string }) =>
       journal.warning('set-aside', { text: message }),
   };
   const plugin = fileCachePlugin({ ...shared, file, onWriteFailed: notKept });
-  await plugin.check().catch((error: unknown) => {
-    if (!isNoRoom(error)) throw asUsage(error);
+  const check = () =>
+    plugin.check().catch((error: unknown) => {
+      if (!isDiskRefusal(error)) throw asUsage(error);
+      notKept(error);
+    });
+  // Tokens that are there need neither a lock nor room to be used.
+  const isFilled = await plugin.isFilled().catch((error: unknown) => {
+    if (!isDiskRefusal(error)) throw asUsage(error);
     notKept(error);
   });
+  if (!isFilled) await check();
   journal.info('token-cache', { file, text: (await plugin.describeProtection()).text });
   const runExclusive = exclusiveWithOrWithoutRoom(plugin.runExclusive, notKept);
   const codeFile = `${file}.code`;
-  const keyring = { service: APP_NAME, account: codeFile };
+  const keyring = { ...shared.keyring, account: codeFile };
   const pending = pendingCode(
     pendingDeviceCodeFile({ ...shared, keyring, file: codeFile }),
     signal,
     notKept,
   );
   return {
-    cache: { ...plugin, runExclusive },
+    cache: { ...plugin, check, runExclusive },
     pending: {
       ...pending,
       remove() {

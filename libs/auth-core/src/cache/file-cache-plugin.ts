@@ -46,6 +46,13 @@ export interface FileCachePlugin extends ICachePlugin {
   save(cache: ISerializableTokenCache): Promise<void>;
   readonly discovery: DiscoveryTable;
   /**
+   * Whether there is anything to read. It takes no lock and writes nothing, so it tells of a path or a
+   * key that cannot work without standing in the way of tokens that are there.
+   *
+   * @throws {AuthCoreError} `cache_unusable`, `keyring_unavailable`
+   */
+  isFilled(): Promise<boolean>;
+  /**
    * Tells before a person signs in what would fail afterwards.
    *
    * @throws {AuthCoreError} `cache_unusable`, `keyring_unavailable`
@@ -158,6 +165,7 @@ export function fileCachePlugin(options: FileCacheOptions): FileCachePlugin {
     runExclusive: file.runExclusive,
     save,
     discovery: discoveryTable(file),
+    isFilled: async () => (await file.read()) !== undefined,
     check: file.check,
     remove: file.remove,
   };

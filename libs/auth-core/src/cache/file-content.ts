@@ -132,10 +132,25 @@ export function fileContent<T>(options: FileContentOptions<T>): FileContent<T> {
 
   async function probe(): Promise<void> {
     try {
-      await tryToWrite(path, PROBE_BYTES, onStep);
+      await tryToWrite(path, PROBE_BYTES, readBack, onStep);
     } catch (error) {
       throw fileFault('write', path, error);
     }
+  }
+
+  /** A drive may give its files to one fixed user, or take from all the right to read them. */
+  async function readBack(temporary: string, written: Uint8Array): Promise<void> {
+    const found = await readRegularFile(temporary, PROBE_BYTES).catch((error: unknown) => {
+      throw unusable(
+        `Cannot use "${path}": a file that you write there cannot be read by you, as on a drive that ` +
+          `is mounted for another user. Mount it for yourself, or choose another file.`,
+        error,
+      );
+    });
+    if (!found || found.tooLarge || !found.content.equals(written))
+      throw unusable(
+        `Cannot use "${path}": what is written there comes back changed. Choose another file.`,
+      );
   }
 
   const forget = () => void (last = undefined);

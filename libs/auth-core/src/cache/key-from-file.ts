@@ -42,7 +42,8 @@ async function makeKey(path: string): Promise<Uint8Array> {
     if (made) return made;
     const key = randomBytes(KEY_BYTES);
     await writeAtomically(path, Buffer.from(`${key.toString('base64')}\n`));
-    return key;
+    // What the next start could not read is no key to encrypt with.
+    return (await readKey(path)) ?? key;
   } catch (error) {
     throw fileFault('write the key file', path, error);
   } finally {

@@ -13,6 +13,8 @@ export interface KeyringOptions {
   account?: string;
   /** ms to wait for the keyring, which may be asking a person to unlock it; default 30,000. */
   timeout?: number;
+  /** Ends every question, with the signal's reason. */
+  signal?: AbortSignal;
 }
 
 /** Under load a keyring answers in tens of milliseconds; a person needs longer for a password. */
@@ -33,14 +35,16 @@ export function keyFromKeyring(
   options: KeyringOptions & { account: string },
   entryAt: (place: KeyringPlace) => KeyringEntry = entryOfSystem,
 ): KeyProvider {
-  const { service = '@entra-flows/auth-core', account, timeout = TIMEOUT_MS } = options;
+  const { service = '@entra-flows/auth-core', account, timeout = TIMEOUT_MS, signal } = options;
   const entry = entryAt({ service, account });
 
   async function ask<T>(question: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const deadline = AbortSignal.timeout(timeout);
+    const ended = signal ? AbortSignal.any([deadline, signal]) : deadline;
     try {
-      return await Promise.race([question(deadline), failOn(deadline)]);
+      return await Promise.race([question(ended), failOn(ended)]);
     } catch (error) {
+      signal?.throwIfAborted();
       throw unavailable(deadline.aborted ? tooLate(timeout) : reasonOf(error), error);
     }
   }
@@ -102,7 +106,7 @@ function reasonOf(error: unknown): string {
 const tooLate = (timeout: number) => `it did not answer within ${timeout / 1000} s`;
 
 async function failOn(signal: AbortSignal): Promise<never> {
-  await once(signal, 'abort');
+  if (!signal.aborted) await once(signal, 'abort');
   throw signal.reason;
 }
 

@@ -1,8 +1,10 @@
 import { basename, dirname, resolve } from 'node:path';
+import { LONGEST_REFRESH } from '../network/time-limits.ts';
 import { sweepClaims, takeLock } from './cross-process-lock.ts';
 import { exclusiveSection } from './exclusive-section.ts';
 import { fileContent } from './file-content.ts';
 import { unusable } from './file-fault.ts';
+import { isDiskRefusal } from './is-disk-refusal.ts';
 import type { KeyProvider } from './key-provider.ts';
 import { keyFromKeyring, type KeyringOptions } from './keyring.ts';
 import { encrypted, plaintext, type Protection, type ProtectionDescription } from './protection.ts';
@@ -20,7 +22,7 @@ export interface ProtectedFileOptions<T> {
   parse: (text: string) => T;
   /** Told when the content could not be used and was set aside; a process warning if missing. */
   onDamaged?: OnDamaged | undefined;
-  /** ms to wait for other processes; default 10,000. */
+  /** ms to wait for other processes; default 45,000, which is longer than a refresh can take. */
   lockTimeout?: number | undefined;
   /** Where the key is in the keyring: one entry a file. Default account: the file's path. */
   keyring?: KeyringOptions | undefined;
@@ -67,7 +69,7 @@ export function protectedFile<T>(options: ProtectedFileOptions<T>): ProtectedFil
   if (!options.file) throw unusable('The path of the file is empty. Name a file.');
   const path = resolve(options.file);
   const lockPath = `${path}.lock`;
-  const timeout = options.lockTimeout ?? 10_000;
+  const timeout = options.lockTimeout ?? LONGEST_REFRESH + 5_000;
   const section = exclusiveSection(async (turn) => {
     const lock = await takeLock(lockPath, turn);
     // Times of whole seconds may hide what others wrote; the one who has the lock must not miss it.
@@ -128,7 +130,13 @@ export function protectedFile<T>(options: ProtectedFileOptions<T>): ProtectedFil
         await protection.prepare();
         await content.probe();
       }),
-    remove: () => within(() => content.remove()),
+    async remove() {
+      const session = await begin().catch((error: unknown) => {
+        // What cannot even hold a lock is written by nobody, and what is on it can be removed.
+        if (!isDiskRefusal(error)) throw error;
+      });
+      await content.remove().finally(session?.end);
+    },
   };
 }
 

@@ -59,12 +59,23 @@ export async function writeAtomically(
   await onStep?.('folder-synced');
 }
 
-/** Writes as many bytes beside the file as a write of it would, and removes them again. */
-export async function tryToWrite(file: string, bytes: number, onStep?: OnWriteStep): Promise<void> {
+/**
+ * Writes as many bytes beside the file as a write of it would, and removes them again.
+ *
+ * @param look - is shown what was written, before it is removed
+ */
+export async function tryToWrite(
+  file: string,
+  bytes: number,
+  look: (temporary: string, written: Uint8Array) => Promise<void>,
+  onStep?: OnWriteStep,
+): Promise<void> {
   const temporary = temporaryName(file);
   try {
     // Random, since a file system may store zeros, or what it can compress, in no space.
-    await writeThrough(temporary, randomBytes(bytes), OWNER_ONLY, onStep);
+    const content = randomBytes(bytes);
+    await writeThrough(temporary, content, OWNER_ONLY, onStep);
+    await look(temporary, content);
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined);
   }

@@ -22,6 +22,8 @@ export interface SharedCache extends ICachePlugin {
   runExclusive?<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** Writes what MSAL dropped in memory without saying that it changed. */
   save?(cache: ISerializableTokenCache): Promise<void>;
+  /** Tells what would fail after a sign-in; `acquireToken` calls it before the user is asked. */
+  check?(): Promise<void>;
   /** Deletes the cache with everything around it. */
   remove?(): Promise<void>;
   discovery?: DiscoveryStore;

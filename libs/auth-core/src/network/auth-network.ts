@@ -7,12 +7,7 @@ import { httpsTransport, type TrustedOrigin } from './https-transport.ts';
 import type { ProxySettings } from './proxy-for.ts';
 import { type ExchangeSink, recordExchanges } from './record-exchanges.ts';
 import { isHarmlessAtAuthority, type RetryOptions, withRetry } from './retry.ts';
-
-/** A request to a token endpoint takes well under a second; this is for a server that hangs. */
-const DEADLINE = 15_000;
-
-/** One request with its repetitions: beyond that a person takes the program for dead. */
-const WHOLE_DEADLINE = 20_000;
+import { DEADLINE, WHOLE_DEADLINE } from './time-limits.ts';
 
 export interface AuthNetworkOptions {
   trustedOrigins?: readonly TrustedOrigin[] | undefined;

@@ -78,6 +78,9 @@ async function ask(
 ): Promise<AuthenticationResult> {
   request.signal.throwIfAborted();
   const before = await client.getAllAccounts();
+  // A user should not sign in for a token that cannot be kept.
+  await partsOf(client).cache?.check?.();
+  request.signal.throwIfAborted();
   const result = await askUser(interactiveRequest(client, request));
   if (!result?.account) {
     throw new AuthCoreError('no_result', 'the flow ended without a token');

@@ -1,0 +1,28 @@
+import { isDiskRefusal } from '@entra-flows/auth-core';
+
+type RunExclusive = <T>(work: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
+
+/**
+ * Runs the work under a file's lock, or without it where the disk cannot even hold a lock: then
+ * nobody else on this machine can write what the lock protects either.
+ *
+ * @param tell - gets the disk's refusal
+ */
+export function exclusiveWithOrWithoutRoom(
+  runExclusive: RunExclusive,
+  tell: (error: unknown) => void,
+): RunExclusive {
+  return async (work, signal) => {
+    let begun = false;
+    try {
+      return await runExclusive(() => {
+        begun = true;
+        return work();
+      }, signal);
+    } catch (error) {
+      if (begun || !isDiskRefusal(error)) throw error;
+      tell(error);
+      return work();
+    }
+  };
+}
