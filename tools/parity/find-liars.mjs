@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** @typedef {import('./read-claims.mjs').Claim} Claim */
 
 /**
- * The claims whose test is not there.
+ * The claims whose test is not there, or does not use the client that is said to show it.
  *
  * @param {Claim[]} claims
  * @param {string} root folder that the spec files are named from
@@ -13,12 +13,13 @@ import { join } from 'node:path';
 export function findLiars(claims, root) {
   return claims
     .filter(({ state }) => state !== 'missing')
-    .flatMap(({ claim, spec, title }) => {
+    .flatMap(({ claim, spec, title, client }) => {
       const path = join(root, spec);
       if (!existsSync(path)) return [`"${claim}": there is no ${spec}`];
-      return hasTest(readFileSync(path, 'utf8'), title)
-        ? []
-        : [`"${claim}": ${spec} has no test with the title ${title}`];
+      const source = readFileSync(path, 'utf8');
+      if (!hasTest(source, title))
+        return [`"${claim}": ${spec} has no test with the title ${title}`];
+      return source.includes(client) ? [] : [`"${claim}": ${spec} does not use ${client}`];
     });
 }
 

@@ -2,9 +2,12 @@
 
 const head = `# How far the identity emulator is Microsoft Entra ID
 
-**real**: as Entra does it, as far as a client can tell. **emulated**: done, but otherwise; the line
-says how. **missing**: not done. Every line that is not missing names the test that witnesses it;
-\`npm test\` fails when there is no such test, or when it does not pass.
+**real**: as Entra does it, as far as a client of others can tell: the line names the client, and its test
+runs it. **documented**: as Microsoft's documentation has it, but our own client alone shows it.
+**emulated**: done, but otherwise; the line says how. **missing**: not done.
+
+Every line that is not missing names the test that witnesses it; \`npm test\` fails when there is no such
+test, or when it does not pass.
 
 This page is made from \`libs/identity-emulator-core/parity-claims.txt\` by
 \`npx nx run identity-emulator-core:parity\`.
@@ -19,7 +22,7 @@ export function parityPage(claims) {
   const sections = [...new Set(claims.map(({ section }) => section))];
   const count = (/** @type {string} */ state) =>
     claims.filter((claim) => claim.state === state).length;
-  const sum = `${count('real')} claims are real, ${count('emulated')} emulated, ${count('missing')} missing.`;
+  const sum = `${count('real')} claims are real, ${count('documented')} documented, ${count('emulated')} emulated, ${count('missing')} missing.`;
   return [head, `${sum}\n`, ...sections.map((name) => table(name, claims))].join('\n');
 }
 
@@ -30,11 +33,18 @@ export function parityPage(claims) {
 function table(name, claims) {
   const rows = claims
     .filter(({ section }) => section === name)
-    .map(({ state, claim, spec, title }) => {
+    .map(({ state, claim, spec, title, client }) => {
       const witness = spec && `[${cell(title)}](../${spec})`;
-      return `| ${state} | ${cell(claim)} | ${witness} |`;
+      return `| ${state} | ${cell(claim)} | ${cell(client)} | ${witness} |`;
     });
-  return [`## ${name}`, '', '| | claim | test |', '| --- | --- | --- |', ...rows, ''].join('\n');
+  return [
+    `## ${name}`,
+    '',
+    '| | claim | client | test |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
 }
 
 /** @param {string} text */

@@ -7,6 +7,8 @@ import { readClaims } from './read-claims.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const spec = 'tools/parity/parity.spec.ts';
+/** Put together, so that this file does not name it. */
+const client = ['@azure', 'msal-none'].join('/');
 
 test('docs/emulator-parity.md is up to date, and each of its witnesses is there', async () => {
   const check = promisify(execFile)(process.execPath, ['tools/generate-parity.mjs', '--check'], {
@@ -19,30 +21,34 @@ test('a claim without its test is a lie, and so is one that names a group', () =
   const claims = readClaims(
     [
       '## Here',
-      `real | there | ${spec} | a claim without its test is a lie, and so is one that names a group`,
+      `documented | there | ${spec} | a claim without its test is a lie, and so is one that names a group`,
       `emulated | with placeholders | ${spec} | a line that is no claim is named: %s`,
-      `real | not there | ${spec} | never written`,
-      'real | no file | src/nowhere.spec.ts | x',
+      `documented | not there | ${spec} | never written`,
+      `real | by no client | ${spec} | a line that is no claim is named: %s | ${client}`,
+      'documented | no file | src/nowhere.spec.ts | x',
       'missing | nothing to show',
     ].join('\n'),
   );
   expect(findLiars(claims, root)).toEqual([
     `"not there": ${spec} has no test with the title never written`,
+    `"by no client": ${spec} does not use ${client}`,
     '"no file": there is no src/nowhere.spec.ts',
   ]);
 });
 
 test('a claim whose test did not pass is named; files that did not run are not judged', () => {
   const claims = readClaims(
-    '## A\nreal | one | a | good %s, (really)\nreal | two | a | bad\nreal | three | b | x\nmissing | m',
+    '## A\ndocumented | one | a | good %s, (really)\ndocumented | two | a | bad\ndocumented | three | b | x\nmissing | m',
   );
   const passed = new Map([['a', ['good "x", (really)', 'other']]]);
   expect(findUnwitnessed(claims, passed)).toEqual(['"two": bad (a) did not pass']);
 });
 
 test.each([
-  ['without a section', 'real | x | a | b'],
+  ['without a section', 'documented | x | a | b'],
   ['of another state', '## A\ntrue | x | a | b'],
+  ['real by no client of others', '## A\nreal | x | a | b'],
+  ['documented by one', '## A\ndocumented | x | a | b | c'],
   ['without a test', '## A\nreal | x'],
   ['missing with a test', '## A\nmissing | x | a | b'],
 ])('a line that is no claim is named: %s', (_, text) => {
