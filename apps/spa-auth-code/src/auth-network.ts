@@ -5,6 +5,7 @@ import {
   type NetworkResponse,
   ServerError,
 } from '@azure/msal-browser';
+import { unfitPage } from '@entra-flows/auth-core/web-link';
 
 /** ms */
 export const DEADLINE = 15_000;
@@ -30,9 +31,28 @@ async function send<T>(
     const answer = await fetch(url, request);
     const text = await answer.text();
     const { status } = answer;
+    checkPages(url, text);
     return { status, headers: Object.fromEntries(answer.headers), body: read<T>(answer, text) };
   } catch (error) {
     throw error instanceof AuthError ? error : new AuthError(codeOf(error), '');
+  }
+}
+
+/** The page goes where the authority's description sends it, so an address that runs would run in it. */
+function checkPages(authority: string, text: string): void {
+  const description = /"(?:authorization|end_session)_endpoint"/.test(text)
+    ? parsed(text)
+    : undefined;
+  const unfit = description && unfitPage(description, { authority });
+  if (unfit) throw new ServerError('invalid_response', '', `its ${unfit} no browser may open`);
+}
+
+function parsed(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
   }
 }
 

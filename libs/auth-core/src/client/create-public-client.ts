@@ -105,7 +105,7 @@ export function buildClient<Client extends PublicClientApplication>(
     },
     ...(cache ? { cache: { cachePlugin: cache } } : {}),
     system: {
-      networkClient: msalNetworkModule(network.authority),
+      networkClient: msalNetworkModule(network.authority, trustedOrigins),
       loggerOptions: {
         logLevel: log ? LogLevel.Verbose : LogLevel.Error,
         piiLoggingEnabled: false,

@@ -104,7 +104,11 @@ async function signIn(
       nonce,
     }),
   );
-  const answered = await waitForPerson(answer, { open: () => openBrowser(url), timeout, signal });
+  const answered = await waitForPerson(answer, {
+    open: () => openBrowser(new URL(url).href),
+    timeout,
+    signal,
+  });
   const code = codeFromAnswer(answered, responseMode);
   const clientInfo = answered.parameters.get('client_info');
   const { scopes, authority, claims, correlationId, extraQueryParameters } = asked;

@@ -1,3 +1,4 @@
+import { isTypable, webLink } from '../network/web-link.ts';
 import { type DeviceCodeFlow, LONGEST_LIFE } from './device-code-flow.ts';
 
 /** The last moment that a `Date` can hold. */
@@ -17,6 +18,9 @@ export function parseDeviceCodeFlow(value: unknown): DeviceCodeFlow {
   for (const field of OPTIONAL_TEXTS) check(isMissingOr(given[field], 'string'), field);
   for (const field of OPTIONAL_NUMBERS) check(isMissingOr(given[field], 'number'), field);
   check(typeof given['message'] === 'string', 'message');
+  check(URL.canParse(flow.authority), 'authority');
+  check(isTypable(flow.userCode), 'userCode');
+  for (const field of LINKS) check(given[field] === undefined || isLink(given[field], flow), field);
   check(isListOfText(given['scopes']), 'scopes');
   check(isWithin(given['interval'], LONGEST_LIFE), 'interval');
   check(isMissingOr(given['wait'], 'number') && !((flow.wait ?? 0) > LONGEST_LIFE), 'wait');
@@ -28,6 +32,18 @@ export function parseDeviceCodeFlow(value: unknown): DeviceCodeFlow {
 const TEXTS = ['clientId', 'authority', 'userCode', 'verificationUri', 'deviceCode'];
 const OPTIONAL_TEXTS = ['claims', 'verificationUriComplete'];
 const OPTIONAL_NUMBERS = ['polledAt', 'faults'];
+
+const LINKS = ['verificationUri', 'verificationUriComplete'];
+
+/**
+ * Which certificates are trusted is not kept with a code; the authority was reached once. A link to this
+ * machine beside another authority is for the comparison with the client to find.
+ */
+function isLink(value: unknown, { authority }: DeviceCodeFlow): boolean {
+  const pinned = [{ origin: new URL(authority).origin }];
+  const sources = [authority, String(value)].filter((text) => URL.canParse(text));
+  return sources.some((source) => webLink(value, { authority: source, pinned }) !== undefined);
+}
 
 function check(right: boolean, field: string): void {
   if (!right) throw new TypeError(`the saved device code flow has no usable "${field}"`);

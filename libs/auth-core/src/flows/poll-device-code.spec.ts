@@ -202,6 +202,10 @@ describe('pollDeviceCode', () => {
     ['scopes that are no list', { scopes: 'User.Read' }],
     ['a message that is no text', { message: 1 }],
     ['claims that are no text', { claims: {} }],
+    ['a link that runs', { verificationUri: 'javascript:alert(1)' }],
+    ['a complete link that steers', { verificationUriComplete: 'https://x.example/\u001b[2J' }],
+    ['a user code that steers', { userCode: 'ABC\u001b[2J' }],
+    ['an authority that is no address', { authority: 'here' }],
   ])('refuses %s with one message', async (_name, change) => {
     const flow = await startDeviceCode(clientAt(), { scopes });
     const given = typeof change === 'object' && change ? { ...flow, ...change } : change;

@@ -35,5 +35,8 @@ export function authNetwork(options: AuthNetworkOptions): { api: Send; authority
     withDeadline(withRetry(timed, { budget: WHOLE_DEADLINE, ...tries, ...more }), WHOLE_DEADLINE);
   const asked = repeated({ isHarmless: isHarmlessAtAuthority });
   const discovered = discovery ? withDiscoveryCache(asked, discovery) : asked;
-  return { api: repeated(), authority: withDeviceCodePolling(withAssertionSwap(discovered)) };
+  return {
+    api: repeated(),
+    authority: withDeviceCodePolling(withAssertionSwap(discovered), trustedOrigins),
+  };
 }

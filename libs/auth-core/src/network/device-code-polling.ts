@@ -7,6 +7,7 @@ import {
 } from './device-code-request.ts';
 import type { HttpResponse, Send } from './http.ts';
 import { pollOnce, type PollOutcome } from './poll-once.ts';
+import type { LinkSource } from './web-link.ts';
 
 /** Asks the token endpoint once. `signal` takes the place of the call's own. */
 export type Poll = (signal?: AbortSignal) => Promise<PollOutcome>;
@@ -26,12 +27,13 @@ export interface DeviceCodeSteps {
  * MSAL's own loop ends the flow on slow_down, on a dropped connection and on any gateway error,
  * spins without an interval, and drops the error's details.
  */
-export function withDeviceCodePolling(send: Send): Send {
+export function withDeviceCodePolling(send: Send, pinned: LinkSource['pinned'] = []): Send {
   return async (request) => {
     const steps = currentCall()?.deviceCode;
     if (!steps) return send(request);
     if (isDeviceAuthorization(request)) {
-      const ask = async () => readDeviceCode(await send(request));
+      const source = { authority: request.url, pinned };
+      const ask = async () => readDeviceCode(await send(request), source);
       return deviceCodeResponse(await steps.obtain(ask));
     }
     if (!isDeviceCodePoll(request)) return send(request);

@@ -1,5 +1,6 @@
 import { type HttpResponse, jsonObject } from './http.ts';
 import { serverError } from './server-error.ts';
+import { isTypable, type LinkSource, plainMessage, webLink } from './web-link.ts';
 
 /** RFC 8628, 3.2: "If no value is provided, clients MUST use 5 as the default." */
 const DEFAULT_INTERVAL = 5;
@@ -14,8 +15,9 @@ const SHORTEST_INTERVAL = 0.02;
 export interface DeviceCode {
   deviceCode: string;
   userCode: string;
+  /** As `URL.href`. */
   verificationUri: string;
-  /** The link with the code in it, where the server sends one; MSAL drops it. */
+  /** The link with the code in it, on the same host, where the server sends one; MSAL drops it. */
   verificationUriComplete?: string;
   /** The server's own words for the person, in the person's language. */
   message: string;
@@ -29,26 +31,29 @@ export interface DeviceCode {
  * Reads the answer of the devicecode endpoint.
  *
  * MSAL does not look at the status: it hands undefined fields to the callback and then polls
- * without a device code, in a tight loop. So what is no device code is refused here.
+ * without a device code, in a tight loop. So what is no device code is refused here, and so is a link that
+ * a user should not be shown.
  *
+ * @param source - who answered
  * @throws {ServerError | InteractionRequiredAuthError} the server's own error
  */
-export function readDeviceCode(response: HttpResponse): DeviceCode {
+export function readDeviceCode(response: HttpResponse, source: LinkSource): DeviceCode {
   const body = jsonObject(response);
   const text = (name: string) => (typeof body?.[name] === 'string' ? body[name] : '');
   const deviceCode = text('device_code');
   const userCode = text('user_code');
-  const verificationUri = text('verification_uri') || text('verification_url');
-  const complete = text('verification_uri_complete');
-  if (response.status !== 200 || !deviceCode || !userCode || !isWebLink(verificationUri)) {
-    throw serverError(response);
-  }
+  const verificationUri = webLink(text('verification_uri') || text('verification_url'), source);
+  const complete = webLink(text('verification_uri_complete'), source);
+  const isUsable = response.status === 200 && deviceCode && userCode && isTypable(userCode);
+  if (!isUsable || !verificationUri) throw serverError(response);
   return {
     deviceCode,
     userCode,
     verificationUri,
-    ...(isWebLink(complete) ? { verificationUriComplete: complete } : {}),
-    message: text('message'),
+    ...(complete && isOnHost(complete, verificationUri)
+      ? { verificationUriComplete: complete }
+      : {}),
+    message: plainMessage(text('message')),
     expiresIn: Math.min(positive(body?.['expires_in']) ?? DEFAULT_LIFETIME, LONGEST_LIFETIME),
     interval: intervalOf(body?.['interval']),
   };
@@ -78,6 +83,6 @@ function positive(value: unknown): number | undefined {
   return Number.isFinite(number) && number > 0 ? number : undefined;
 }
 
-function isWebLink(text: string): boolean {
-  return /^https?:\/\//i.test(text) && URL.canParse(text);
-}
+/** A user compares the host that is shown, and opens the other link. */
+const isOnHost = (link: string, shown: string): boolean =>
+  new URL(link).origin === new URL(shown).origin;

@@ -5,6 +5,7 @@ import { createPublicClient } from '../client/create-public-client.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { explainAuthError } from '../errors/explain-auth-error.ts';
 import { acquireTokenByDeviceCode } from '../flows/acquire-token-by-device-code.ts';
+import { acquireTokenInteractive } from '../flows/acquire-token-interactive.ts';
 import { acquireSilently } from '../policy/acquire-silently.ts';
 import { httpAnswer, type RawServer, rawServers } from './testing/raw-server.ts';
 
@@ -177,10 +178,41 @@ describe('a discovery document', () => {
     ['numbers', () => ({ issuer: 1, authorization_endpoint: 2, token_endpoint: 3, jwks_uri: 4 })],
     ['addresses that are none', (o: string) => ({ ...documentAt(o), token_endpoint: '::' })],
     ['a page', () => '<h1>log in</h1>'],
+    [
+      'pages that run',
+      (o: string) => ({ ...documentAt(o), authorization_endpoint: 'javascript:1' }),
+    ],
   ])('of %s ends in a diagnosis, never as an unknown reason', async (_name, document) => {
     const server = await authorityWith(document, () => httpAnswer('<h1>no</h1>'));
     const error = await failureOf(signIn(clientAt(server)));
     expect(error).toMatchObject({ errorCode: expect.any(String) });
     expect(classifyAuthError(error).known).toBe(true);
+  });
+
+  test.each([
+    'javascript:alert(1)',
+    'ms-msdt:/id',
+    'http://evil.example/authorize',
+    'https://login.example/\u001b[2J',
+    'https://login.example/\u009b2J',
+    'https://login.example/\u202egpj.exe',
+    'https://login.example/\r\nx',
+    'https://ada:pw@login.example/',
+    `https://login.example/${'x'.repeat(3e6)}`,
+  ])('whose page is no address for a browser opens none (%#)', async (authorization_endpoint) => {
+    const server = await authorityWith(
+      (origin) => ({ ...documentAt(origin), authorization_endpoint }),
+      () => httpAnswer({}),
+    );
+    const opened: string[] = [];
+    const error = await failureOf(
+      acquireTokenInteractive(clientAt(server), {
+        scopes,
+        openBrowser: (url) => void opened.push(url),
+      }),
+    );
+    expect(opened).toEqual([]);
+    expect(classifyAuthError(error)).toMatchObject({ code: 'invalid_response', known: true });
+    expect(explainAuthError(error)).not.toMatch(/[\u001b\u009b\u202e]/);
   });
 });

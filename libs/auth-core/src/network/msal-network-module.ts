@@ -7,14 +7,19 @@ import { checkIdToken } from './id-token.ts';
 import { knownIssuers } from './known-issuers.ts';
 import { grantOf } from './device-code-request.ts';
 import { type HttpRequest, jsonObject, type Send } from './http.ts';
+import { invalidResponse } from './invalid-response.ts';
 import { serverError } from './server-error.ts';
+import { type LinkSource, unfitPage } from './web-link.ts';
 
 /**
  * Gives MSAL a `Send` in the shape that it wants, and keeps what MSAL would drop: the failure
  * behind a discovery that "could not resolve endpoints", and the status of an answer that is no
- * JSON. What is no token answer never reaches MSAL, whose cache would keep it for everybody.
+ * JSON. What is no token answer never reaches MSAL, whose cache would keep it for everybody; nor does
+ * an address that a browser must not open.
+ *
+ * @param pinned - origins with a certificate authority of their own, whose pages may be on http
  */
-export function msalNetworkModule(send: Send): INetworkModule {
+export function msalNetworkModule(send: Send, pinned: LinkSource['pinned'] = []): INetworkModule {
   const issuers = knownIssuers();
 
   async function exchange<T>(
@@ -38,6 +43,8 @@ export function msalNetworkModule(send: Send): INetworkModule {
       if (!body) throw serverError(response, url);
       checkTokenAnswer(request, response, body);
       if (method === 'GET') {
+        const unfit = unfitPage(body, { authority: url, pinned });
+        if (unfit) throw invalidResponse(`a description whose ${unfit} no browser may open`);
         issuers.note(body);
         if (call) call.foreignIssuer = foreignIssuer(url, body);
       } else checkIdToken(request, response, body, { ...call, issuers });
