@@ -15,8 +15,8 @@ export { askInOrder, type AskInOrderOptions, type FlowStep } from './policy/ask-
 export {
   type AskingFlow,
   chooseFlow,
-  firstBrowser,
   type FlowChoice,
+  namedBrowsers,
 } from './policy/choose-flow.ts';
 export { type HeldAccessToken, type HeldTokens, heldTokens } from './policy/held-tokens.ts';
 export { listAccounts } from './policy/list-accounts.ts';

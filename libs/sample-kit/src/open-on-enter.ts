@@ -2,6 +2,7 @@ import type { DeviceCodePrompt } from '@entra-flows/auth-core';
 import { askingStreams } from './ask-line.ts';
 import { isForeground } from './is-foreground.ts';
 import { openLink } from './open-link.ts';
+import { plainLine } from './plain-text.ts';
 import type { PromptTexts } from './prompt-texts.ts';
 import { standardError } from './standard-streams.ts';
 
@@ -18,8 +19,10 @@ export function openOnEnter(
   texts: PromptTexts,
 ): () => void {
   const link = prompt.verificationUriComplete ?? prompt.verificationUri;
+  const onFailed = ({ message }: Error) =>
+    standardError.write(`\n${texts.openerFailed(plainLine(message, 300))}\n`);
   const openIt = () =>
-    void openLink(link).catch(() => standardError.write(`\n${texts.noBrowser}\n`));
+    void openLink(link, { onFailed }).catch(() => standardError.write(`\n${texts.noBrowser}\n`));
   if (atOnce) openIt();
   const keyboard = askingStreams()?.input;
   if (!keyboard) return () => undefined;

@@ -30,7 +30,9 @@ export function openSignInPage(
     stream.write(`\n${printOnly ? texts.openByHand : texts.opening}\n\n${url}\n\n`);
     stream.write(`${texts.comeBack}\n`);
     if (printOnly) return;
-    await openLink(url, browser).catch((error: Error) => {
+    const onFailed = (error: Error) =>
+      stream.write(`${texts.openerFailed(plainLine(error.message, 300))}\n`);
+    await openLink(url, { browser, onFailed }).catch((error: Error) => {
       stream.write(`${texts.notOpened(plainLine(error.message, 300))}\n`);
       throw error;
     });

@@ -11,6 +11,7 @@ export interface PromptTexts {
   comeBack: string;
   nobodySees(reason: string): string;
   notOpened(reason: string): string;
+  openerFailed(reason: string): string;
   waiting(clock: string): string;
   noAnswer(seconds: number): string;
   username: string;
@@ -40,6 +41,8 @@ const english: PromptTexts = {
     `No browser was opened: ${reason}. --browser PROGRAM opens one all the same, --no-browser prints the link. The sample cli-device-code needs no browser here.`,
   notOpened: (reason) =>
     `The browser did not open: ${reason}. The wait is over, and so is the link: --no-browser prints one to open by hand, --browser PROGRAM takes another program (its name or path alone).`,
+  openerFailed: (reason) =>
+    `The opener reports a failure (${reason}). If no page came up, open the link above by hand: the wait goes on.`,
   waiting: (clock) => `Waiting for the sign-in, ${clock} left`,
   noAnswer: (seconds) => `no usable answer, next try in ${seconds} s`,
   username: 'User name: ',
@@ -70,6 +73,8 @@ const korean: PromptTexts = {
     `브라우저를 열지 않았습니다: ${reason}. 그래도 열려면 --browser PROGRAM, 링크만 보려면 --no-browser. 샘플 cli-device-code는 여기에 브라우저가 없어도 됩니다.`,
   notOpened: (reason) =>
     `브라우저가 열리지 않았습니다: ${reason}. 더 기다리지 않으므로 위의 링크는 쓸 수 없습니다. 직접 열 링크는 --no-browser, 다른 프로그램은 --browser PROGRAM(이름이나 경로만).`,
+  openerFailed: (reason) =>
+    `여는 프로그램이 실패를 알렸습니다(${reason}). 페이지가 열리지 않았다면 위의 링크를 직접 여세요. 계속 기다립니다.`,
   waiting: (clock) => `로그인을 기다리는 중, ${clock} 남음`,
   noAnswer: (seconds) => `쓸 수 있는 응답이 없어 ${seconds}초 뒤에 다시 시도합니다`,
   username: '사용자 이름: ',

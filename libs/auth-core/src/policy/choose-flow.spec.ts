@@ -153,9 +153,15 @@ describe('readEnvironment', () => {
     expect(readEnvironment({ platform: 'darwin', root: folder }).container).toBeUndefined();
   });
 
-  test('knows the interop of WSL and Windows without a desktop', async () => {
-    const folder = await root(['proc/sys/fs/binfmt_misc/WSLInterop', 'enabled']);
+  test.each(['WSLInterop', 'WSLInterop-late'])('knows WSL by %s', async (name) => {
+    const folder = await root([`proc/sys/fs/binfmt_misc/${name}`, 'enabled']);
     expect(readEnvironment({ root: folder }).windowsInterop).toBe(true);
+    expect(readEnvironment({ root: join(folder, 'proc') }).windowsInterop).toBe(false);
+  });
+
+  test('knows Windows without a desktop', async () => {
+    const folder = await root();
+    await mkdir(folder, { recursive: true });
     const core = { platform: 'win32', root: folder, variables: { SystemRoot: folder } } as const;
     expect(readEnvironment(core).serverCore).toBe(true);
     await writeFile(join(folder, 'explorer.exe'), '');

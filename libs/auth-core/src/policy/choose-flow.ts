@@ -41,26 +41,37 @@ function whyNoBroker(environment: MachineEnvironment): string | undefined {
 }
 
 function whyNoBrowser(environment: MachineEnvironment): string | undefined {
-  const browser = firstBrowser(environment);
+  const [first] = entriesOf(environment);
   const nobody = whyNobodyIsHere(environment);
-  if (nobody || !browser) return nobody;
-  if (NO_BROWSERS.test(browser)) return 'BROWSER says that there is no browser';
-  const textOnly = TEXT_BROWSERS.test(browser);
-  return textOnly ? `BROWSER names a text browser, which cannot show the sign-in page` : undefined;
+  if (nobody || !first) return nobody;
+  if (NO_BROWSERS.test(first)) return 'BROWSER says that there is no browser';
+  return namedBrowsers(environment).length === 0
+    ? `BROWSER names a text browser, which cannot show the sign-in page`
+    : undefined;
 }
 
-/** BROWSER is a list like PATH, and openers begin with its first entry: a command. */
-export function firstBrowser({
+/**
+ * The commands of BROWSER that can show the sign-in page, each to be tried where the one before did not
+ * start. Text browsers cannot, and are left out.
+ */
+export function namedBrowsers(
+  environment: Pick<MachineEnvironment, 'platform' | 'variables'>,
+): string[] {
+  return entriesOf(environment).filter((entry) => !TEXT_BROWSERS.test(entry));
+}
+
+/** BROWSER is a list like PATH. */
+function entriesOf({
   platform,
   variables,
-}: Pick<MachineEnvironment, 'platform' | 'variables'>): string | undefined {
+}: Pick<MachineEnvironment, 'platform' | 'variables'>): string[] {
   const entries = variables['BROWSER']?.split(platform === 'win32' ? ';' : ':') ?? [];
-  return entries.map((entry) => entry.trim()).find(Boolean);
+  return entries.map((entry) => entry.trim()).filter(Boolean);
 }
 
 function whichBrowser(environment: MachineEnvironment): string {
   const { platform, variables, windowsInterop } = environment;
-  if (firstBrowser(environment)) return 'BROWSER names a browser';
+  if (entriesOf(environment).length > 0) return 'BROWSER names a browser';
   if (variables['WSL_DISTRO_NAME'] && windowsInterop) return 'WSL can open the browser of Windows';
   return platform === 'win32' || platform === 'darwin'
     ? 'this is a desktop session'
@@ -77,7 +88,7 @@ function whyNobodyIsHere({ variables: v, ...machine }: MachineEnvironment): stri
   if (hosted) return `${hosted} is set: a browser outside cannot come back to this container`;
   if (remote) return `${remote} is set: the screen of this machine is not the person's`;
   // A browser that somebody chose for a container runs inside it, and reaches its loopback.
-  if (machine.container && !firstBrowser({ ...machine, variables: v }))
+  if (machine.container && entriesOf({ ...machine, variables: v }).length === 0)
     return `${machine.container} shows a container: a browser outside cannot come back to it`;
   return machine.platform === 'win32' ? whyNoDesktop(v, machine) : whyNoDisplay(v, machine);
 }

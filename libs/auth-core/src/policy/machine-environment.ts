@@ -55,7 +55,10 @@ export function readEnvironment(
     variables,
     broker,
     container: platform === 'linux' ? containerSign(root) : undefined,
-    windowsInterop: existsSync(join(root, 'proc/sys/fs/binfmt_misc/WSLInterop')),
+    // systemd registers it a second time, by another name.
+    windowsInterop: ['WSLInterop', 'WSLInterop-late'].some((name) =>
+      existsSync(join(root, 'proc/sys/fs/binfmt_misc', name)),
+    ),
     serverCore:
       platform === 'win32' && windows !== undefined && !existsSync(join(windows, 'explorer.exe')),
   };
