@@ -1,4 +1,9 @@
-import { UsageError, whereIsTheAuthority, type Whereabouts } from '@entra-flows/sample-kit';
+import {
+  knownGraph,
+  UsageError,
+  whereIsTheAuthority,
+  type Whereabouts,
+} from '@entra-flows/sample-kit';
 
 /** What `nx build` found in ENTRA_CLIENT_ID, ENTRA_AUTHORITY and ENTRA_GRAPH: all are public. */
 declare const __BUILT_WITH__: { clientId: string; authority: string; graph: string };
@@ -11,7 +16,12 @@ declare const __BUILT_WITH__: { clientId: string; authority: string; graph: stri
  *
  * @throws {UsageError} with what to set
  */
-export function authConfig({ isPackaged }: { isPackaged: boolean }): Whereabouts {
+export function authConfig(app: { isPackaged: boolean }): Whereabouts & { graph: string } {
+  const where = whereabouts(app);
+  return { ...where, graph: knownGraph(where) };
+}
+
+function whereabouts({ isPackaged }: { isPackaged: boolean }): Whereabouts {
   if (!isPackaged) return whereIsTheAuthority('electron-interactive');
   const { clientId, authority, graph } = __BUILT_WITH__;
   if (!clientId || !authority) {

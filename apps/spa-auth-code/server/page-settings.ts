@@ -6,7 +6,7 @@ export interface PageSettings {
   clientId: string;
   /** `https://login.microsoftonline.com/{tenant}` */
   authority: string;
-  /** Base of the Microsoft Graph that takes the authority's tokens; the emulator has its own. */
+  /** Base of the Microsoft Graph that takes the authority's tokens, where that is known; the emulator has its own. */
   graph?: string;
   /** Set for the local emulator: the origin of its pages, which answers there to scripts too. */
   emulatorPages?: string;
@@ -41,16 +41,13 @@ function graphOf(
 ): Pick<PageSettings, 'graph' | 'problem'> {
   try {
     const graph = graphEndpoint(authority, named || undefined);
-    if (graph !== undefined) return { graph };
+    return graph === undefined ? {} : { graph };
   } catch {
     return {
       problem:
         'ENTRA_GRAPH cannot be used: it is the https address of a Microsoft Graph, such as https://graph.microsoft.us/v1.0.',
     };
   }
-  return {
-    problem: `ENTRA_GRAPH is not set, and which Microsoft Graph takes the tokens of ${new URL(authority).host} is not known here. Set it to the address of the API that they are for, then serve or build the page again.`,
-  };
 }
 
 function problemOf({ clientId, authority }: PageSettings): string | undefined {

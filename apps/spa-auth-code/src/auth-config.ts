@@ -15,7 +15,7 @@ export interface AuthConfig {
  * @throws {Error} for people, when the page was made without settings or the emulator is not there
  */
 export async function authConfig(): Promise<AuthConfig> {
-  const { clientId, authority, graph = '', emulatorPages, problem } = __SETTINGS__;
+  const { clientId, authority, graph, emulatorPages, problem } = __SETTINGS__;
   if (problem) throw new Error(problem);
   const msal: Configuration = {
     auth: {
@@ -32,7 +32,10 @@ export async function authConfig(): Promise<AuthConfig> {
     // How long a popup window may stay open. Its end is not told to anybody, so MSAL only waits.
     system: { popupBridgeTimeout: 5 * 60_000, networkClient: authNetwork },
   };
-  if (!emulatorPages) return { msal, graph };
+  if (!emulatorPages) {
+    if (graph === undefined) throw new Error(noGraph(authority));
+    return { msal, graph };
+  }
   Object.assign(msal.auth, await emulatorMetadata(authority, emulatorPages));
   return {
     msal,
@@ -40,6 +43,11 @@ export async function authConfig(): Promise<AuthConfig> {
     orders: `${emulatorPages}/api/orders`,
   };
 }
+
+/** A token goes to the API that it is for, and to no default. */
+const noGraph = (authority: string) =>
+  `This page was made without ENTRA_GRAPH, and which Microsoft Graph takes the tokens of ${new URL(authority).host} is not known here. ` +
+  'Set it to the address of the API that they are for, then serve or build the page again.';
 
 /**
  * A page cannot be told to trust the emulator's certificate, so MSAL gets the addresses that the

@@ -1,6 +1,7 @@
 import type { PublicClientOptions } from '@entra-flows/auth-core';
 import {
   apiToCall,
+  knownGraph,
   plainLine,
   UsageError,
   verboseLog,
@@ -20,7 +21,8 @@ export interface AuthConfig {
 /** Who asks (client ID, perhaps a secret), whom (authority), for whose API (graph). */
 export function authConfig({ clientSecret, scopes, verbose }: Settings): AuthConfig {
   const where = whereIsTheAuthority('web-auth-code');
-  const { clientId, authority, graph, emulator } = where;
+  const { clientId, authority, emulator } = where;
+  const graph = knownGraph(where);
   if (!apiToCall({ scopes }, where)) {
     throw new UsageError(
       `--scopes ${plainLine(scopes.join(','), 200)} are not of Microsoft Graph, which the profile page calls.`,

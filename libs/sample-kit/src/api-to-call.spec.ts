@@ -61,6 +61,14 @@ describe('the API of the scopes', () => {
     expect(() => call(scopes, api)).toThrow(UsageError);
   });
 
+  test('without a known Microsoft Graph nothing is called for it, and --api names another API', () => {
+    const scopes = ['User.Read'];
+    expect(apiToCall({ scopes }, {})).toBeUndefined();
+    expect(() => apiToCall({ scopes, api: 'https://api.example/' }, {})).toThrow('ENTRA_GRAPH');
+    const orders = { scopes: ['api://orders/Orders.Read'], api: 'https://api.example/' };
+    expect(apiToCall(orders, {})).toMatchObject({ url: orders.api });
+  });
+
   test('at the emulator the public name of Microsoft Graph is its own', () => {
     const emulator = { file: '', authority: '', graph, ca: '' };
     const scopes = ['https://graph.microsoft.com/User.Read'];

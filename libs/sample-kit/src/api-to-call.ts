@@ -22,25 +22,33 @@ const OIDC = ['openid', 'profile', 'email', 'offline_access'];
  * address of their API, lead to that origin only; `api://…` and an application ID tell no address, so
  * there `--api` is believed.
  *
- * @returns undefined where the scopes are of another API and `--api` names no address: nothing is called
+ * @returns undefined where the scopes are of another API and `--api` names no address, or of Microsoft Graph
+ *   and nobody says where that is: nothing is called
  * @throws {UsageError} for an address that these scopes are not for
  */
 export function apiToCall(
   { scopes, api }: Pick<SampleOptions, 'scopes' | 'api'>,
   { graph, emulator }: Pick<Whereabouts, 'graph' | 'emulator'>,
 ): ApiToCall | undefined {
-  const graphOrigin = new URL(graph).origin;
+  const graphOrigin = graph === undefined ? undefined : new URL(graph).origin;
   // The emulator's Graph stands at its own address, under the name of the real one.
-  const names = ['', GRAPH_ID, graphOrigin, ...(emulator ? ['https://graph.microsoft.com'] : [])];
+  const names = [
+    '',
+    GRAPH_ID,
+    graphOrigin ?? '',
+    ...(emulator ? ['https://graph.microsoft.com'] : []),
+  ];
   const resources = [...new Set(scopes.filter((scope) => !OIDC.includes(scope)).map(resourceOf))];
   const isGraph = resources.every((resource) => names.includes(resource));
   if (api === undefined)
-    return isGraph ? { url: `${graph}/me`, allowedOrigins: [graphOrigin], isMe: true } : undefined;
+    return isGraph && graphOrigin !== undefined
+      ? { url: `${graph}/me`, allowedOrigins: [graphOrigin], isMe: true }
+      : undefined;
   const { href, origin, pathname } = checked(api);
   // The emulator has other APIs beside its Graph.
   const isAtGraph =
     origin === graphOrigin &&
-    (!emulator || firstPart(pathname) === firstPart(new URL(graph).pathname));
+    (!emulator || firstPart(pathname) === firstPart(new URL(graph ?? '').pathname));
   const [resource = ''] = resources;
   const meant = isGraph ? graphOrigin : addressIn(resource);
   const isOnlyOne = isGraph || resources.length === 1;
@@ -48,7 +56,7 @@ export function apiToCall(
   if (isOnlyOne && fits) return { url: href, allowedOrigins: [origin], isMe: false };
   throw new UsageError(
     `--api ${origin} was not called and no token was asked for: the scopes ${scopes.join(' ')} are for ` +
-      `${isOnlyOne ? (meant ?? resource) : 'several APIs'}.\n` +
+      `${isOnlyOne ? (meant ?? (resource || 'a Microsoft Graph that ENTRA_GRAPH does not name')) : 'several APIs'}.\n` +
       'Give the scopes of this API (--scopes); where its identifier is the address of something else, write ' +
       'its application ID in place of it.',
   );

@@ -35,4 +35,4 @@ export { surviveHangup } from './survive-hangup.ts';
 export { tokenCache } from './token-cache.ts';
 export { UsageError } from './usage-error.ts';
 export { verboseLog } from './verbose-log.ts';
-export { whereIsTheAuthority, type Whereabouts } from './where-is-the-authority.ts';
+export { knownGraph, whereIsTheAuthority, type Whereabouts } from './where-is-the-authority.ts';

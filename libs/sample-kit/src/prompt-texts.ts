@@ -55,7 +55,7 @@ const english: PromptTexts = {
   renewable: 'a refresh token is held: new access tokens without asking, until it is revoked',
   notRenewable: 'no refresh token is held: the next access token needs the person',
   notCalled: (scopes) =>
-    `No API was called: the token is for the API of ${scopes}, whose address is not known here. --api URL calls it.`,
+    `No API was called: the token is for the API of ${scopes}, whose address is not known here. --api URL calls it; of Microsoft Graph ENTRA_GRAPH tells the address.`,
   stopped: 'Stopped.',
 };
 
@@ -87,7 +87,7 @@ const korean: PromptTexts = {
   renewable: '새로 고침 토큰이 있어, 취소되기 전까지는 묻지 않고 새 액세스 토큰을 받습니다',
   notRenewable: '새로 고침 토큰이 없어, 다음 액세스 토큰에는 사용자가 필요합니다',
   notCalled: (scopes) =>
-    `API를 호출하지 않았습니다. 토큰은 ${scopes}의 API를 위한 것인데, 그 주소를 여기서는 알 수 없습니다. --api URL로 호출합니다.`,
+    `API를 호출하지 않았습니다. 토큰은 ${scopes}의 API를 위한 것인데, 그 주소를 여기서는 알 수 없습니다. --api URL로 호출합니다. Microsoft Graph의 주소는 ENTRA_GRAPH로 지정합니다.`,
   stopped: '중지했습니다.',
 };
 

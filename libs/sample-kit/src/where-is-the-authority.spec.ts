@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { cacheLocation } from './cache-location.ts';
 import { UsageError } from './usage-error.ts';
-import { whereIsTheAuthority } from './where-is-the-authority.ts';
+import { knownGraph, whereIsTheAuthority } from './where-is-the-authority.ts';
 
 const clientId = '00001111-aaaa-2222-bbbb-3333cccc4444';
 const entra = {
@@ -55,6 +55,15 @@ describe('whereIsTheAuthority', () => {
     expect(whereIsTheAuthority('cli-x', {}, settings).graph).toBe(graph);
   });
 
+  test.each(['https://login.example/T1', 'https://contoso.b2clogin.com/T1/B2C_1_in'])(
+    'has no default Graph for %s, and says so where one is needed',
+    (ENTRA_AUTHORITY) => {
+      const where = whereIsTheAuthority('cli-x', { ...entra, ENTRA_AUTHORITY });
+      expect(where).not.toHaveProperty('graph');
+      expect(() => knownGraph(where)).toThrow('ENTRA_GRAPH is not set');
+    },
+  );
+
   test('takes External ID by its host alone, as the quickstarts write it', () => {
     const ENTRA_AUTHORITY = 'https://contoso.ciamlogin.com/';
     const env = { ...entra, ENTRA_AUTHORITY, ENTRA_GRAPH: 'https://graph.microsoft.com' };
@@ -64,10 +73,9 @@ describe('whereIsTheAuthority', () => {
   });
 
   test.each([
-    [{ ENTRA_AUTHORITY: 'https://login.example/T1' }, 'ENTRA_GRAPH is not set'],
     [{ ENTRA_GRAPH: 'http://graph.microsoft.com' }, 'ENTRA_GRAPH cannot be used'],
     [{ ENTRA_GRAPH: 'graph.microsoft.com' }, 'ENTRA_GRAPH cannot be used'],
-  ])('has no default Graph for %j', (env, words) => {
+  ])('refuses %j', (env, words) => {
     expect(() => whereIsTheAuthority('cli-x', { ...entra, ...env })).toThrow(UsageError);
     expect(() => whereIsTheAuthority('cli-x', { ...entra, ...env })).toThrow(words);
   });

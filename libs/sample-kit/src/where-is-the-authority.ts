@@ -10,8 +10,8 @@ import { UsageError } from './usage-error.ts';
 export interface Whereabouts {
   clientId: string;
   authority: string;
-  /** Base of Microsoft Graph, or of the emulator's. */
-  graph: string;
+  /** Base of Microsoft Graph, or of the emulator's; missing where nobody says which takes the tokens. */
+  graph?: string;
   /** Set for the local emulator, whose certificate only this file's reader trusts. */
   emulator?: EmulatorEndpoints & { file: string };
 }
@@ -56,7 +56,8 @@ export function whereIsTheAuthority(
       return { clientId, authority, graph, emulator: { ...emulator, file: resolve(file) } };
     }
   }
-  return { clientId, authority, graph: graphOf(authority, ENTRA_GRAPH?.trim()) };
+  const graph = graphOf(authority, ENTRA_GRAPH?.trim());
+  return { clientId, authority, ...(graph === undefined ? {} : { graph }) };
 }
 
 /** `parseEnv` and not `loadEnvFile`: what a file says stays out of the environment of programs that are started. */
@@ -73,15 +74,23 @@ function checked(authority: string): URL {
   }
 }
 
-function graphOf(authority: string, named: string | undefined): string {
+function graphOf(authority: string, named: string | undefined): string | undefined {
   try {
-    const graph = graphEndpoint(authority, named || undefined);
-    if (graph !== undefined) return graph;
+    return graphEndpoint(authority, named || undefined);
   } catch {
     throw new UsageError(
       'ENTRA_GRAPH cannot be used: it is the https address of a Microsoft Graph, such as https://graph.microsoft.us/v1.0.',
     );
   }
+}
+
+/**
+ * For a program that has nothing to do without Microsoft Graph.
+ *
+ * @throws {UsageError} when nobody says which takes the tokens
+ */
+export function knownGraph({ authority, graph }: Whereabouts): string {
+  if (graph !== undefined) return graph;
   throw new UsageError(
     `ENTRA_GRAPH is not set, and which Microsoft Graph takes the tokens of ${new URL(authority).host} is not known here. ` +
       'Set it to the address of the API that they are for, such as https://graph.microsoft.com/v1.0. Nothing was sent.',
