@@ -47,6 +47,25 @@ function section(category, { userAction, retryable, interactive }, codes, remedi
 const named = ([code, name]) =>
   name ? `\`${code}\` ${name.replaceAll('_', '\\_')}` : `\`${code}\``;
 
+/** MSAL.NET's classification, with the codes that it is told for. */
+function classifications({ schema, suberrors, oauth, client }) {
+  const codes = (name) =>
+    [...suberrors, ...oauth, ...client]
+      .filter(({ msalNet }) => msalNet === name)
+      .map(({ code }) => `\`${code}\``);
+  return [
+    '## Classification\n\n',
+    'Where a silent call failed and the authority or MSAL says why, `classification` has the word that MSAL.NET\n',
+    'has in `MsalUiRequiredException.Classification`, for a program that lets it decide what to do.\n',
+    '[cli-accounts](../apps/cli-accounts/src/needs-person.ts) does.\n\n',
+    '| value | what a program does | codes |\n| --- | --- | --- |\n',
+    ...Object.entries(schema.classifications).map(
+      ([name, advice]) => `| \`${name}\` | ${advice} | ${[...new Set(codes(name))].join(' ')} |\n`,
+    ),
+    '\n',
+  ].join('');
+}
+
 /** The source of docs/errors.md. */
 export function errorDocs(facts, remedies, supplement) {
   const byCategory = codesByCategory(facts, supplement);
@@ -70,5 +89,5 @@ after Microsoft's [error code reference](${facts.published.address}) as it was o
 and answers that were seen beside it. \`node tools/compare-error-table.mjs FILE\` says what a saved copy of
 that page has and this one lacks.
 
-${sections.join('')}`;
+${classifications(facts)}${sections.join('')}`;
 }

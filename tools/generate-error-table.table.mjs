@@ -43,7 +43,7 @@ export function errorTable({ schema, aadsts, b2c, adfs, suberrors, oauth, client
     constant('suberrorRows', rows(suberrors, schema.categories)),
     constant('oauthRows', rows(oauth, schema.categories)),
     constant('clientRows', rows(words, schema.categories)),
-    `\nexport type UiRequiredClassification = ${union(schema.classifications)};\n\n`,
+    `\nexport type UiRequiredClassification = ${union(Object.keys(schema.classifications))};\n\n`,
     "/** Suberrors, OAuth words and client codes by MSAL.NET's UiRequiredExceptionClassification. */\n",
     `export const classificationRows: Record<UiRequiredClassification, string> = ${JSON.stringify(
       Object.fromEntries(

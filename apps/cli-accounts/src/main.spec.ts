@@ -155,6 +155,17 @@ describe('why it could not', () => {
     expect(err).toMatch(words);
   });
 
+  test.each([
+    ['message_only', 'signing in again does not change it'],
+    ['consent_required', 'accept what the app asks for'],
+  ])('the suberror %s says what a page can do about it', async (suberror, words) => {
+    const body = JSON.stringify({ error: 'invalid_grant', suberror });
+    await emulator.control.inject({ at: 'token', answer: { status: 400, body } });
+    const { code, err } = await run('--refresh');
+    expect(code).toBe(1);
+    expect(err).toContain(words);
+  });
+
   test('an authority that is down needs no person', async () => {
     await emulator.control.inject({ at: 'token', answer: { status: 503 } });
     const { code, err } = await run('--refresh');
