@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { acquireTokenByDeviceCode, createPublicClient } from '@entra-flows/auth-core';
 import { startIdentityEmulator, type IdentityEmulator } from '@entra-flows/identity-emulator-core';
 import { approveAll } from './emulator-control.mjs';
 
 let emulator: IdentityEmulator;
 beforeAll(async () => {
-  emulator = await startIdentityEmulator();
+  emulator = await startIdentityEmulator({ deviceCode: { interval: 0.02 } });
 });
 afterAll(() => emulator.close());
 
@@ -13,10 +14,22 @@ const approveAs = (account?: string) => {
   return approveAll(control, 'contoso.example', account);
 };
 
+/** @returns the user name of who signs in with a device code */
+async function signedIn(): Promise<string | undefined> {
+  const { clientId, ca } = emulator;
+  const authority = emulator.authorityFor('contoso.example');
+  const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
+  const client = createPublicClient({ clientId, authority, trustedOrigins });
+  const request = { scopes: ['User.Read'], deviceCodeCallback: () => undefined };
+  return (await acquireTokenByDeviceCode(client, request))?.account?.username;
+}
+
 describe('the scripted person of a hands-free run', () => {
-  test('is whoever can sign in, and somebody when nobody is named', async () => {
+  test('is the user who is named, or the first of the tenant', async () => {
     await approveAs('bruno@contoso.example');
+    expect(await signedIn()).toBe('bruno@contoso.example');
     await approveAs();
+    expect(await signedIn()).toBe(emulator.users[0]?.username);
   });
 
   test.each([
