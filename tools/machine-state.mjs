@@ -6,6 +6,7 @@ import { execFile } from 'node:child_process';
 import { realpathSync, statSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { hasElectron } from './setup/has-electron.mjs';
+import { hasKerberosPackage } from './setup/has-kerberos-package.mjs';
 import { findCommand } from './setup/find-command.mjs';
 import { requirements } from './setup/requirements.mjs';
 
@@ -18,6 +19,7 @@ console.log(
   `user ${process.getuid?.() === 0 ? 'root' : 'ordinary'}, CI ${process.env['CI'] ?? 'no'}`,
 );
 console.log(`electron ${hasElectron() ? 'there' : 'missing'}`);
+console.log(`package kerberos ${hasKerberosPackage() ? 'there' : 'missing'}`);
 for (const line of await Promise.all(names.map(state))) console.log(line);
 
 /** @param {string} name */

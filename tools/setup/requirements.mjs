@@ -1,5 +1,6 @@
 import { findMsalPython } from './find-msal-python.mjs';
 import { hasElectron } from './has-electron.mjs';
+import { hasKerberosPackage } from './has-kerberos-package.mjs';
 
 /**
  * What the end-to-end tests need beyond npm packages. A spec says what it needs in a comment
@@ -60,6 +61,14 @@ export const requirements = [
     commands: ['kadmin.local'],
     apt: 'krb5-admin-server', // brings krb5-kdc and krb5-user
     use: 'gives tickets, as a domain controller does',
+  },
+  {
+    name: 'kerberos-package',
+    commands: [],
+    use: 'signs in with a ticket in the process itself, instead of curl',
+    elsewhere: '"npm install --no-save kerberos", with g++ and libkrb5-dev',
+    isThere: hasKerberosPackage,
+    mayLack: true,
   },
   {
     name: 'curl',
