@@ -5,6 +5,7 @@ import { fileFault, unusable } from './file-fault.ts';
 import { type DiscoveryTable, discoveryTable } from './discovery-table.ts';
 import { type MsalMemory, msalMemory } from './msal-memory.ts';
 import { type FileSession, protectedFile, type ProtectedFileOptions } from './protected-file.ts';
+import { isPlain, plainMemory } from './plain-memory.ts';
 import { tell } from './tell.ts';
 import type { ProtectionDescription } from './protection.ts';
 import { usablePart } from './usable-part.ts';
@@ -83,7 +84,8 @@ export function fileCachePlugin(options: FileCacheOptions): FileCachePlugin {
   const sessions = new WeakMap<TokenCacheContext, FileSession<CacheDocument>>();
 
   function memoryOf(cache: ISerializableTokenCache): MsalMemory {
-    const memory = memories.get(cache) ?? msalMemory(cache, refresh);
+    const make = () => (isPlain(cache) ? plainMemory(cache) : msalMemory(cache, refresh));
+    const memory = memories.get(cache) ?? make();
     memories.set(cache, memory);
     return memory;
   }
