@@ -142,6 +142,10 @@ describe('which code decides', () => {
     expect(classifyAuthError('{"error":"invalid_grant","x":{}').code).toBe('invalid_grant');
   });
 
+  test('a number of prose is none of the authority', () => {
+    expect(classifyAuthError('port 50126 - closed').code).toBe('unknown');
+  });
+
   test('prose is never matched', () => {
     const prose = 'user cancelled: consent_required, invalid_grant, network timeout, throttled';
     expect(classifyAuthError(new Error(prose))).toMatchObject({

@@ -27,7 +27,9 @@ const marked = /(AADSTS|AADB2C)[^0-9A-Za-z]{0,4}(\d{5,7})(?!\d)|\bMSIS(\d{4,5})(
 
 function listedNumbers(link: unknown, text: string): string[] {
   // `Error(s): 70002,50126 - Timestamp: …`; before 2020 `70002,50126 - [2019-…]: …`.
-  const fromMsal = /(?:^|[^\w,])(\d{5,7}(?:,\d{5,7}){0,20}) - (?:\[|\w)/.exec(text)?.[1];
+  const [, now, before] =
+    /\bError\(s\): (\d[\d,]{4,200})|(?:^|[^\w,])(\d{5,7}(?:,\d{5,7}){0,20}) - \[/.exec(text) ?? [];
+  const fromMsal = now ?? before;
   // Inside MSAL's throttle window the errorCode is the joined error_codes.
   const joined = /^\d{5,7}(?: \d{5,7})*$/.exec(readText(link, 'errorCode') ?? '')?.[0];
   // Of JSON that is cut off or written by another language.
