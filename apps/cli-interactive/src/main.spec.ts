@@ -157,7 +157,8 @@ describe('a failure ends with its own diagnosis and exit code 1', () => {
   });
 
   test('no network', async () => {
-    const env = { ENTRA_AUTHORITY: 'https://localhost:1/tenant' };
+    const ENTRA_GRAPH = 'https://graph.microsoft.com/v1.0';
+    const env = { ENTRA_AUTHORITY: 'https://localhost:1/tenant', ENTRA_GRAPH };
     const { code, err } = await place.run(['--no-browser', '--plaintext-cache'], env).ended;
     expect(code).toBe(1);
     expect(err).toContain('ECONNREFUSED');
