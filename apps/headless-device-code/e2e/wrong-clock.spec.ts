@@ -1,6 +1,5 @@
 // @requires faketime
-import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
@@ -18,6 +17,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await service?.stop('SIGKILL');
+  forgetTheDead();
   await emulator.close();
   place.remove();
 });
@@ -25,13 +25,24 @@ afterEach(async () => {
 /** The clock of the process, for its TLS too; set later, as a device without a battery has it set. */
 const setClock = (offset: string) => writeFileSync(join(place.folder, 'clock'), offset);
 
+/**
+ * The library keeps shared memory under the number of its process, and does not start where a killed one
+ * of the same number has left some.
+ */
+function forgetTheDead(): void {
+  for (const name of readdirSync('/dev/shm')) {
+    const pid = /faketime_(?:shm|sem)_(\d+)$/.exec(name)?.[1];
+    if (!pid || existsSync(`/proc/${pid}`)) continue;
+    rmSync(join('/dev/shm', name), { force: true });
+  }
+}
+
 function bootWithClock(offset: string): Service {
   setClock(offset);
-  const preload = execFileSync('faketime', ['-m', 'now', 'printenv', 'LD_PRELOAD'], {
-    encoding: 'utf8',
-  });
+  forgetTheDead();
   return runService(place, ['--cache', join(place.folder, 'tokens')], {
-    LD_PRELOAD: preload.trim(),
+    // The library alone: its wrapper is one more process that could be killed.
+    LD_PRELOAD: '/usr/$LIB/faketime/libfaketimeMT.so.1',
     FAKETIME_TIMESTAMP_FILE: join(place.folder, 'clock'),
     FAKETIME_NO_CACHE: '1',
     FAKETIME_DONT_FAKE_MONOTONIC: '1',
