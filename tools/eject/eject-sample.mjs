@@ -33,7 +33,7 @@ export function ejectSample(sample, folder, { force }) {
   /** @type {Map<string, string>} */
   const texts = new Map();
   for (const file of files) {
-    const source = readFileSync(file, 'utf8');
+    const source = readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
     const local = localImports(root, file, source, files);
     texts.set(placeInCopy(root, file), reword(root, file, local, product));
   }
