@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const WITHOUT_KEYRING = {
-  keyFile:
-    'on a device without one, `--key-file FILE` keeps the key in a file, made on first use, and `--plaintext-cache` does without encryption.',
-  plaintext: '`--plaintext-cache` does without.',
-};
+const WITHOUT_KEYRING =
+  'on a device without one, `--key-file FILE` keeps the key in a file, made on first use, and `--plaintext-cache` does without encryption.';
 
 /**
  * The README of the copy: what the sample is and when to choose it, in its own words, how to run
@@ -19,7 +16,6 @@ export function readmeOfCopy(project, name) {
   const text = readFileSync(join(project, 'README.md'), 'utf8').replaceAll('\r\n', '\n');
   const [, intro = ''] = /^# .*\n\n((?:.+\n)+)/.exec(text) ?? [];
   const [, words = ''] = /^## When to choose it\n\n((?:.|\n)*?)\n## /m.exec(text) ?? [];
-  const hasKeyFile = text.includes('`--key-file FILE`');
   // The table of the other samples stays behind with them.
   const choose = words.replace(/<!-- flows:.*?<!-- \/flows -->\n*/s, '').trimEnd();
   const marked = [...text.matchAll(/^<!-- copy -->\n(\n.*?\n)\n<!-- \/copy -->$/gms)];
@@ -46,7 +42,7 @@ ENTRA_CLIENT_ID=00001111-aaaa-2222-bbbb-3333cccc4444
 ENTRA_AUTHORITY=https://login.microsoftonline.com/your-tenant.onmicrosoft.com
 \`\`\`
 
-Tokens are kept in a file that is encrypted with a key from the system's keyring (the optional package \`@napi-rs/keyring\`); ${WITHOUT_KEYRING[hasKeyFile ? 'keyFile' : 'plaintext']}
+Tokens are kept in a file that is encrypted with a key from the system's keyring (the optional package \`@napi-rs/keyring\`); ${WITHOUT_KEYRING}
 ${kept}
 ## What is where
 
