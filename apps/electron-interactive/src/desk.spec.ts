@@ -158,6 +158,10 @@ describe('where the system keeps no key', () => {
       const { value } = (await desk.ask('callApi', 'profile')) as { value?: { status: number } };
       expect(value?.status).toBe(200);
       expect((await ask('getState')).value?.token).toMatchObject({ fromCache: true });
+      await emulator.control.reset();
+      await emulator.control.person({ does: 'approve', as: ADELE });
+      await ask('signIn');
+      expect((await ask('signOut', false)).value?.accounts).toHaveLength(1);
       expect((await ask('signOut', false)).value?.accounts).toEqual([]);
       expect((await ask('getState')).value?.accounts).toEqual([]);
       expect(files()).toEqual(before);
@@ -179,7 +183,9 @@ describe('where the system keeps no key', () => {
       expect(value?.cache).toMatch(/^Encrypted/);
       expect(listed({ value: value! })?.sort()).toEqual([ADELE, bob].sort());
       await startAgain();
-      expect(listed(await ask('getState'))?.sort()).toEqual([ADELE, bob].sort());
+      const next = await ask('getState');
+      expect(listed(next)?.sort()).toEqual([ADELE, bob].sort());
+      expect(next.value?.chosen).toBeUndefined();
     });
 
     test('a key that stays undecipherable is set aside by a sign-in, with its tokens', async () => {

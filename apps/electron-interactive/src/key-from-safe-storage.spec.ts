@@ -114,6 +114,10 @@ describe('a key that the system does not decrypt', () => {
 
   test.each<[string, Disturbance]>([
     ['decrypt', rejecting()],
+    [
+      'give back what it encrypts',
+      { decryptStringAsync: async () => ({ result: 'another text', shouldReEncrypt: false }) },
+    ],
     ['encrypt', { ...rejecting(1), encryptStringAsync: () => Promise.reject(new Error('no')) }],
     ['ask', { isAsyncEncryptionAvailable: () => Promise.reject(new Error('no')) }],
     ['answer about decrypting', { decryptStringAsync: () => new Promise(() => undefined) }],

@@ -101,6 +101,10 @@ export async function tokenCache(
       check: async () => (why ? undefined : plugin.check()),
       // What this process could not read is not what the user signs out of.
       remove: async () => (why ? undefined : plugin.remove()),
+      save: (cache) =>
+        plugin.save(cache).catch((error: unknown) => {
+          if (!why || !isAboutKey(error)) throw error;
+        }),
     },
     get text() {
       return why
