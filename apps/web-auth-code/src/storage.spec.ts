@@ -3,6 +3,9 @@ import { beforeEach, expect, test } from '@jest/globals';
 import type { SessionData } from 'express-session';
 import { csrfOf, plainBrowser, type PlainBrowser } from '../testing/plain-browser.ts';
 import { ADELE, app, BRUNO, emulator, heldAnswer, signedIn, useApp } from '../testing/use-app.ts';
+import { readSettings } from './settings.ts';
+import { openStorage } from './storage.ts';
+import { userClients } from './user-clients.ts';
 
 /** What the app wrote, by key. */
 let written: Map<string, string>;
@@ -153,4 +156,25 @@ test("a pending sign-in's cookie is good for its own state alone", async () => {
   for (const { answer } of [first, second]) {
     expect((await browser.open(answer)).body).toContain('state_unknown');
   }
+});
+
+test('what seals a session opens neither cookies nor tokens', async () => {
+  await signedIn();
+  const [key = ''] = sessionKeys();
+  expect(app.storage.cookieSeal.open(key, written.get(key) ?? '')).toBeUndefined();
+  const secret = app.storage.secrets[0] ?? '';
+  const other = openStorage(readSettings([], { SESSION_SECRET: secret }), () => undefined);
+  expect(other.cookieSeal.open('a', app.storage.cookieSeal.seal('a', 'text'))).toBe('text');
+});
+
+test('clients of users are let go, the one not used for longest first', () => {
+  const { clientId, authority, graph } = emulator;
+  const config = { client: { clientId, authority }, graph, scopes: ['User.Read'] };
+  const clients = userClients(config, app.storage.tokens);
+  const of = (owner: string) => clients.of({ owner, epoch: '1' });
+  const [first, second] = [of('first'), of('second')];
+  for (let count = 0; count < 198; count += 1) of(`${count}`);
+  expect(of('first')).toBe(first);
+  of('one more');
+  expect([of('first') === first, of('second') === second]).toEqual([true, false]);
 });

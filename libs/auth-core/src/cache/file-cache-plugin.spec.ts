@@ -2,11 +2,10 @@ import { chmod, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'no
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import { InteractionRequiredAuthError, TokenCache } from '@azure/msal-node';
-import { AuthCoreError } from '../errors/auth-core-error.ts';
-import { type FileCacheOptions, fileCachePlugin } from './file-cache-plugin.ts';
+import { fileCachePlugin } from './file-cache-plugin.ts';
 import { keyFromFile } from './key-from-file.ts';
-import type { DamageEvent } from './set-aside.ts';
 import { cannedAuthority } from './testing/canned-authority.ts';
+import { freshClient } from './testing/fresh-client.ts';
 import { temporaryFolders } from './testing/temporary-folder.ts';
 
 const folder = temporaryFolders();
@@ -16,28 +15,6 @@ async function place() {
   const home = await folder();
   const file = join(home, 'cache', 'tokens');
   return { home, file, protection: keyFromFile(join(home, 'key')) };
-}
-
-/** A client with the cache, as a process of its own would have it. */
-function freshClient(options: FileCacheOptions) {
-  const failures: AuthCoreError[] = [];
-  const damages: DamageEvent[] = [];
-  const plugin = fileCachePlugin({
-    onWriteFailed: (error) => failures.push(error),
-    onDamaged: (event) => damages.push(event),
-    ...options,
-  });
-  const authority = cannedAuthority(plugin);
-  const names = async () =>
-    (await authority.client.getAllAccounts()).map(({ username }) => username.split('@')[0]).sort();
-  return {
-    ...authority,
-    plugin,
-    failures,
-    damages,
-    names,
-    cache: authority.client.getTokenCache(),
-  };
 }
 
 type Tables = Record<string, Record<string, Record<string, unknown>>>;
@@ -320,31 +297,6 @@ describe('a write that fails', () => {
     expect(client.failures).toHaveLength(1);
     await expect(client.plugin.save(client.cache)).rejects.toBe(locked);
     expect(await freshClient(options).names()).toEqual(['ada']);
-  });
-});
-
-describe('a key that cannot be had now', () => {
-  test('leaves MSAL what this process has in memory, where the owner can do without', async () => {
-    const options = await place();
-    await freshClient(options).signIn('ada');
-    const locked = new AuthCoreError('keyring_unavailable', 'locked');
-    let getKey = () => Promise.reject<Uint8Array | undefined>(locked);
-    const protection = { name: 'a keyring', getKey: () => getKey() };
-    await expect(freshClient({ ...options, protection }).names()).rejects.toBe(locked);
-
-    const told: AuthCoreError[] = [];
-    const onKeyUnavailable = (error: AuthCoreError) => void told.push(error);
-    const client = freshClient({ ...options, protection, onKeyUnavailable });
-    const account = await client.signIn('ben');
-    expect((await client.client.acquireTokenSilent({ scopes, account })).fromCache).toBe(true);
-    expect(told).toContain(locked);
-    const zoe = await client.signIn('zoe');
-    await client.client.signOut({ account: zoe });
-    expect(await client.names()).toEqual(['ben']);
-
-    getKey = () => options.protection.getKey(false);
-    await client.plugin.save(client.cache);
-    expect(await freshClient(options).names()).toEqual(['ada', 'ben']);
   });
 });
 

@@ -106,6 +106,15 @@ describe.each([
   });
 });
 
+test('a token of another tenant is refused, whichever flow brings it', async () => {
+  const { result } = await get(clientOf('northwind.example'), GINA);
+  const other = acquireToken(clientOf('contoso.example'), { scopes }, async () => result);
+  await expect(other).rejects.toMatchObject({
+    errorCode: 'account_mismatch',
+    errorMessage: expect.stringContaining(`for the tenant ${NORTHWIND}`) as unknown,
+  });
+});
+
 describe('a cache with users of two tenants', () => {
   beforeEach(async () => {
     await get(clientOf(CONTOSO), ADELE);

@@ -46,10 +46,17 @@ describe('a session cookie that somebody planted', () => {
     await browser.open(app.url());
     await browser.signIn('adele');
     await browser.send({ answer: 'yes' });
+    const [, name = '', value = ''] =
+      /^([^=]+)=([^;]+)/.exec(browser.setCookies.at(-1) ?? '') ?? [];
     await browser.open(app.url({ prompt: 'login' }));
     await browser.signIn('bruno');
     expect(browser.setCookies.at(-1)).toMatch(/; Max-Age=\d{7}; HttpOnly/);
     expect((await browser.open(app.url())).heading).toBe('Pick an account');
+
+    // The cookie from before the second sign-in is that of nobody.
+    const old = new PlainBrowser({ origin: emulator.pages });
+    old.plant(emulator.pages, name, value);
+    expect((await old.open(app.url())).heading).toBe('Sign in');
   });
 });
 

@@ -65,11 +65,13 @@ describe('a data folder', () => {
   test('holds no refresh token and no device code in the clear, and is for its owner only', async () => {
     const emulator = await start();
     const { refresh_token } = await signIn(emulator);
+    const { device_code } = await emulatorClient(emulator).deviceCode();
     await emulator.close();
     const files = await readdir(join(dataDir, 'data'));
     expect(files.sort()).toEqual(['certificate.json', 'grants.ndjson', 'signing-key.json']);
     const grants = await readFile(join(dataDir, 'data', 'grants.ndjson'), 'utf8');
-    for (const part of String(refresh_token).split('.')) expect(grants).not.toContain(part);
+    for (const secret of [...String(refresh_token).split('.'), device_code])
+      expect(grants).not.toContain(secret);
     if (process.platform === 'win32') return;
     expect((await stat(join(dataDir, 'data'))).mode & 0o777).toBe(0o700);
     for (const file of files) await chmod(join(dataDir, 'data', file), 0o666);
