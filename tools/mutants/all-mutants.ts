@@ -1,8 +1,18 @@
 import { authCore } from './data/auth-core.ts';
+import { authFederation } from './data/auth-federation.ts';
+import { electronInteractive } from './data/electron-interactive.ts';
+import { headlessDeviceCode } from './data/headless-device-code.ts';
+import { identityEmulatorCore } from './data/identity-emulator-core.ts';
+import { sampleKit } from './data/sample-kit.ts';
+import { tokenCacheRedis } from './data/token-cache-redis.ts';
+import { webAuthCode } from './data/web-auth-code.ts';
 import type { MutantOf } from './judge-mutants.ts';
 import type { MutantSet } from './mutant.ts';
 
-const sets: readonly MutantSet[] = [authCore];
+const sets: readonly MutantSet[] = [
+  ...[authCore, authFederation, sampleKit, tokenCacheRedis, identityEmulatorCore],
+  ...[webAuthCode, electronInteractive, headlessDeviceCode],
+];
 
 export const allMutants: readonly MutantOf[] = sets.flatMap(({ project, mutants }) =>
   mutants.map((mutant) => ({ project, ...mutant })),

@@ -1,13 +1,14 @@
 import type { MutantSet } from '../mutant.ts';
 
 const protectedFile = 'src/cache/protected-file.spec.ts';
+const unsaved = 'src/cache/unsaved-tokens.spec.ts';
 const fileCache = 'src/cache/file-cache-plugin.spec.ts';
 const lock = 'src/cache/cross-process-lock.spec.ts';
-const write = 'src/cache/write-atomically.spec.ts';
+const write = 'src/cache/write-to-disk.spec.ts';
 const pending = 'src/flows/pending-device-code.spec.ts';
 const trace = 'src/network/trace-holds-no-secret.spec.ts';
 const idToken = 'src/network/id-token.spec.ts';
-const signOut = 'src/policy/acquire-token.spec.ts';
+const signOut = 'src/policy/sign-out.spec.ts';
 
 /** What is kept in files, in memory and in traces, and for whom. */
 export const authCore: MutantSet = {
@@ -75,27 +76,20 @@ export const authCore: MutantSet = {
       file: 'src/cache/protection.ts',
       from: '      await provider.removeKey?.();\n',
       to: '',
-      spec: protectedFile,
+      spec: fileCache,
     },
     {
       name: 'removing a cache leaves tokens that were set aside',
       file: 'src/cache/file-content.ts',
       from: 'if (await mayHoldTokens(old, largest)) await rm',
       to: 'if (old === path) await rm',
-      spec: protectedFile,
+      spec: fileCache,
     },
     {
       name: 'damaged files are kept without end',
       file: 'src/cache/set-aside.ts',
       from: 'const KEPT = 3;',
       to: 'const KEPT = 300;',
-      spec: protectedFile,
-    },
-    {
-      name: 'the content of one file is believed in the place of another',
-      file: 'src/cache/sealed-envelope.ts',
-      from: `  decipher.setAAD(Buffer.concat([header, Buffer.from(identity)]));`,
-      to: '  decipher.setAAD(Buffer.concat([header, Buffer.from(identity)]).fill(0));',
       spec: protectedFile,
     },
     {
@@ -124,7 +118,7 @@ export const authCore: MutantSet = {
       file: 'src/cache/protection.ts',
       from: 'return key(false);',
       to: 'return key(false).catch(() => undefined);',
-      spec: fileCache,
+      spec: unsaved,
     },
     {
       name: 'a write that failed is forgotten',
@@ -132,21 +126,21 @@ export const authCore: MutantSet = {
       from: `    } catch (error) {
       memory.keepUnsaved();`,
       to: '    } catch (error) {',
-      spec: fileCache,
+      spec: unsaved,
     },
     {
       name: 'a write without its lock is forgotten',
       file: 'src/cache/file-cache-plugin.ts',
       from: 'if (!session) memory.keepUnsaved();',
       to: 'if (!session) return;',
-      spec: fileCache,
+      spec: unsaved,
     },
     {
       name: 'an account that was signed out in memory comes back',
       file: 'src/cache/msal-memory.ts',
       from: '        else unsaved.delete(key);\n',
       to: '',
-      spec: fileCache,
+      spec: unsaved,
     },
     {
       name: 'an unsaved token overwrites what another process wrote since',
@@ -193,7 +187,7 @@ export const authCore: MutantSet = {
     {
       name: 'a sign-out is not written',
       file: 'src/policy/sign-out.ts',
-      from: 'else if (leaving.length > 0) await cache?.save?.(client.getTokenCache());',
+      from: '  else await cache?.save?.(client.getTokenCache());',
       to: '',
       spec: signOut,
     },
@@ -317,6 +311,13 @@ export const authCore: MutantSet = {
       from: 'if (response.status === 200 && document && staysOnHost(request.url, document)) {',
       to: 'if (response.status === 200 && document) {',
       spec: 'src/network/discovery-cache.spec.ts',
+    },
+    {
+      name: 'a server that asks for a pause of 10 to 20 s is asked before',
+      file: 'src/network/retry.ts',
+      from: 'if (asked > longestPause || isOver(pause)) return response;',
+      to: 'if (asked > 2 * longestPause || isOver(pause)) return response;',
+      spec: 'src/network/retry.spec.ts',
     },
     {
       name: 'an answer with a wrong state is believed',
