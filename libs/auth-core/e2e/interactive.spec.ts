@@ -3,7 +3,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { classifyAuthError, type InteractiveFlowRequest } from '../src/index.ts';
-import { beginFlow, failureOf, isOpen, redirectOf } from '../src/flows/testing/interactive-flow.ts';
+import {
+  beginFlow,
+  failureOf,
+  isOpen,
+  redirectOf,
+} from '../src/interactive/testing/interactive-flow.ts';
 
 const quiet = ['background-networking', 'component-update', 'sync', 'quic'];
 const args = ['--no-sandbox', '--no-first-run', ...quiet.map((name) => `--disable-${name}`)];

@@ -2,7 +2,7 @@
 
 export { acquireTokenByBroker, type BrokerFlowRequest } from './broker/acquire-token-by-broker.ts';
 export { brokerChoice } from './broker/broker-choice.ts';
-export { isBrokerFailure, whyBrokerFailed } from './broker/broker-failure.ts';
+export { isBrokerFailure, whyBrokerFailed } from './errors/broker-failure.ts';
 export type { BrokerPatience } from './broker/broker-watchdog.ts';
 export {
   type BrokerClientOptions,

@@ -4,11 +4,11 @@ export {
   createPublicClient,
   type PublicClientOptions,
   type SharedCache,
-} from './client/create-public-client.ts';
-export { checkAuthority } from './client/authority.ts';
-export { graphEndpoint } from './client/microsoft-clouds.ts';
-export { mergeClaims } from './client/merge-claims.ts';
-export { type ClientNetwork, clientNetwork } from './client/client-network.ts';
+} from './msal/create-public-client.ts';
+export { checkAuthority } from './msal/authority.ts';
+export { graphEndpoint } from './msal/microsoft-clouds.ts';
+export { mergeClaims } from './requests/claims.ts';
+export { type ClientNetwork, clientNetwork } from './msal/client-network.ts';
 
 export { acquireToken } from './policy/acquire-token.ts';
 export { askInOrder, type AskInOrderOptions, type FlowStep } from './policy/ask-in-order.ts';
@@ -28,35 +28,39 @@ export {
   acquireTokenByDeviceCode,
   type DeviceCodeFlowRequest,
   type DeviceCodePrompt,
-} from './flows/acquire-token-by-device-code.ts';
+} from './device-code/acquire-token-by-device-code.ts';
 
 export {
   acquireTokenInteractive,
   type InteractiveFlowRequest,
-} from './flows/acquire-token-interactive.ts';
-export type { SchemeRedirect } from './flows/scheme-receiver.ts';
-export { keepRoom } from './flows/loopback/keep-room.ts';
+} from './interactive/acquire-token-interactive.ts';
+export type { SchemeRedirect } from './interactive/scheme-receiver.ts';
+export { keepRoom } from './interactive/keep-room.ts';
 export {
   listenOnLoopback,
   type LoopbackListener,
   manyCookies,
-} from './flows/loopback/listen-on-loopback.ts';
-export { refuseInWords } from './flows/loopback/refuse-in-words.ts';
+} from './interactive/listen-on-loopback.ts';
+export { refuseInWords } from './interactive/refuse-in-words.ts';
 
 export {
   acquireTokenByAssertion,
   type AssertionFlowRequest,
   type SamlVersion,
-} from './flows/acquire-token-by-assertion.ts';
+} from './assertion/acquire-token-by-assertion.ts';
 
-export type { DeviceCodeBinding, DeviceCodeFlow } from './flows/device-code-flow.ts';
-export { startDeviceCode, type StartDeviceCodeRequest } from './flows/start-device-code.ts';
-export { pollDeviceCode, type PollOptions, type PollResult } from './flows/poll-device-code.ts';
+export type { DeviceCodeBinding, DeviceCodeFlow } from './device-code/device-code-flow.ts';
+export { startDeviceCode, type StartDeviceCodeRequest } from './device-code/start-device-code.ts';
+export {
+  pollDeviceCode,
+  type PollOptions,
+  type PollResult,
+} from './device-code/poll-device-code.ts';
 export {
   type PendingDeviceCode,
   pendingDeviceCodeFile,
   type PendingDeviceCodeOptions,
-} from './flows/pending-device-code.ts';
+} from './device-code/pending-device-code.ts';
 
 export { type ApiRequest, fetchWithToken, type GetToken } from './api/fetch-with-token.ts';
 
@@ -69,14 +73,14 @@ export {
   type UserTokenCredential,
 } from './api/to-token-credential.ts';
 
-export type { PollEvent } from './network/poll-until-final.ts';
-export type { DiscoveryStore } from './network/discovery-cache.ts';
-export { growingPause, type Setbacks } from './network/growing-pause.ts';
-export type { HttpRequest, HttpResponse, Send } from './network/http.ts';
-export type { TrustedOrigin } from './network/https-transport.ts';
-export { ProxyError, type ProxyErrorCode } from './network/proxy-error.ts';
-export type { ProxySettings } from './network/proxy-for.ts';
-export { type Exchange, type ExchangeSink, recordExchanges } from './network/record-exchanges.ts';
+export type { PollEvent } from './device-code/poll-until-final.ts';
+export type { DiscoveryStore } from './msal/discovery-cache.ts';
+export { growingPause, type Setbacks } from './http/growing-pause.ts';
+export type { HttpRequest, HttpResponse, Send } from './http/http.ts';
+export type { TrustedOrigin } from './http/https-transport.ts';
+export { ProxyError, type ProxyErrorCode } from './http/proxy-error.ts';
+export type { ProxySettings } from './http/proxy-for.ts';
+export { type Exchange, type ExchangeSink, recordExchanges } from './http/record-exchanges.ts';
 
 export {
   type FileCacheOptions,

@@ -5,9 +5,9 @@ const unsaved = 'src/cache/unsaved-tokens.spec.ts';
 const fileCache = 'src/cache/file-cache-plugin.spec.ts';
 const lock = 'src/cache/cross-process-lock.spec.ts';
 const write = 'src/cache/write-to-disk.spec.ts';
-const pending = 'src/flows/pending-device-code.spec.ts';
-const trace = 'src/network/trace-holds-no-secret.spec.ts';
-const idToken = 'src/network/id-token.spec.ts';
+const pending = 'src/device-code/pending-device-code.spec.ts';
+const trace = 'src/http/trace-holds-no-secret.spec.ts';
+const idToken = 'src/msal/id-token.spec.ts';
 const signOut = 'src/policy/sign-out.spec.ts';
 
 /** What is kept in files, in memory and in traces, and for whom. */
@@ -221,35 +221,35 @@ export const authCore: MutantSet = {
     },
     {
       name: 'a kept device code is used for other claims',
-      file: 'src/flows/device-code-flow.ts',
+      file: 'src/device-code/device-code-flow.ts',
       from: ", claims ?? '']);",
       to: ']);',
       spec: pending,
     },
     {
       name: 'a kept device code is used for another client',
-      file: 'src/flows/device-code-flow.ts',
+      file: 'src/device-code/device-code-flow.ts',
       from: 'JSON.stringify([clientId, authority,',
       to: 'JSON.stringify([authority,',
       spec: pending,
     },
     {
       name: 'a kept device code is used at another authority',
-      file: 'src/flows/device-code-flow.ts',
+      file: 'src/device-code/device-code-flow.ts',
       from: 'JSON.stringify([clientId, authority,',
       to: 'JSON.stringify([clientId,',
       spec: pending,
     },
     {
       name: 'a device code stays kept after it was used',
-      file: 'src/flows/resumable-device-code.ts',
+      file: 'src/device-code/resumable-device-code.ts',
       from: 'if (error === undefined) return true;',
       to: 'if (error === undefined) return false;',
       spec: pending,
     },
     {
       name: 'a device code that the authority refused stays kept',
-      file: 'src/flows/resumable-device-code.ts',
+      file: 'src/device-code/resumable-device-code.ts',
       from: 'return AUTHORITY_SAID_NO.includes(name) || GIVEN_UP.includes(errorCode);',
       to: 'return GIVEN_UP.includes(errorCode);',
       spec: pending,
@@ -257,7 +257,7 @@ export const authCore: MutantSet = {
     ...['code_verifier', 'assertion', 'client_secret', 'password', 'refresh_token'].map(
       (field) => ({
         name: `a trace may show ${field}`,
-        file: 'src/network/exchange-fields.ts',
+        file: 'src/http/exchange-fields.ts',
         from: '  prompt: letters,\n',
         to: `  prompt: letters,\n  ${field}: (value) => String(value),\n`,
         spec: trace,
@@ -265,80 +265,80 @@ export const authCore: MutantSet = {
     ),
     {
       name: 'a trace may show the tokens of an answer',
-      file: 'src/network/exchange-fields.ts',
+      file: 'src/http/exchange-fields.ts',
       from: '  suberror: letters,\n',
       to: '  suberror: letters,\n  id_token: (value) => String(value),\n',
       spec: trace,
     },
     {
       name: 'a trace shows the whole address',
-      file: 'src/network/record-exchanges.ts',
+      file: 'src/http/record-exchanges.ts',
       from: 'return origin + shownPath(pathname);',
       to: 'return origin + shownPath(pathname) + new URL(url).search;',
-      spec: 'src/network/record-exchanges.spec.ts',
+      spec: 'src/http/record-exchanges.spec.ts',
     },
     {
       name: 'an ID token for another sign-in is taken',
-      file: 'src/network/id-token.ts',
+      file: 'src/msal/id-token.ts',
       from: "if (nonce !== undefined && claims['nonce'] !== nonce) {",
       to: 'if (nonce === claims) {',
       spec: idToken,
     },
     {
       name: 'an ID token for another app is taken',
-      file: 'src/network/id-token.ts',
+      file: 'src/msal/id-token.ts',
       from: "(isForClient(claims, request) ? undefined : 'for another app') ??",
       to: '',
       spec: idToken,
     },
     {
       name: 'an ID token of another user is taken at a refresh',
-      file: 'src/network/id-token.ts',
+      file: 'src/msal/id-token.ts',
       from: "(isOf(owner, claims, answer) ? undefined : 'of another user');",
       to: 'undefined;',
       spec: idToken,
     },
     {
       name: 'an ID token that is over is taken',
-      file: 'src/network/id-token.ts',
+      file: 'src/msal/id-token.ts',
       from: "typeof exp !== 'number' || exp + CLOCK_SKEW <= now",
       to: "typeof exp !== 'number'",
       spec: idToken,
     },
     {
       name: 'discovery that leads to another host is kept',
-      file: 'src/network/discovery-cache.ts',
+      file: 'src/msal/discovery-cache.ts',
       from: 'if (response.status === 200 && document && staysOnHost(request.url, document)) {',
       to: 'if (response.status === 200 && document) {',
-      spec: 'src/network/discovery-cache.spec.ts',
+      spec: 'src/msal/discovery-cache.spec.ts',
     },
     {
       name: 'a server that asks for a pause of 10 to 20 s is asked before',
-      file: 'src/network/retry.ts',
+      file: 'src/http/retry.ts',
       from: 'if (asked > longestPause || isOver(pause)) return response;',
       to: 'if (asked > 2 * longestPause || isOver(pause)) return response;',
-      spec: 'src/network/retry.spec.ts',
+      spec: 'src/http/retry.spec.ts',
     },
     {
       name: 'an answer with a wrong state is believed',
-      file: 'src/flows/loopback/read-callback.ts',
+      file: 'src/interactive/read-callback.ts',
       from: 'second !== undefined || !isSame(given, state)',
       to: 'second !== undefined',
-      spec: 'src/flows/loopback/strangers.spec.ts',
+      spec: 'src/interactive/strangers.spec.ts',
     },
     {
       name: 'an answer to another host is believed',
-      file: 'src/flows/loopback/read-callback.ts',
+      file: 'src/interactive/read-callback.ts',
       from: "if (!names.includes(request.headers.host?.toLowerCase() ?? ''))",
       to: 'if (names.length === 0)',
-      spec: 'src/flows/loopback/strangers.spec.ts',
+      spec: 'src/interactive/strangers.spec.ts',
     },
     {
       name: 'idle connections keep a request out',
-      file: 'src/flows/loopback/keep-room.ts',
+      file: 'src/interactive/keep-room.ts',
       from: 'if (connections.size > most) dropLongestIdle(({ timer }) => timer !== undefined);',
       to: '',
-      spec: 'src/flows/loopback/keep-room.spec.ts',
+      spec: 'src/interactive/keep-room.spec.ts',
     },
   ],
 };

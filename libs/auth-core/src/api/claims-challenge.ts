@@ -1,5 +1,5 @@
-import { isClaimsRequest } from '../client/is-claims-request.ts';
-import type { HttpResponse } from '../network/http.ts';
+import { isClaimsRequest } from '../requests/is-claims-request.ts';
+import type { HttpResponse } from '../http/http.ts';
 
 /**
  * The claims that an API demands in `WWW-Authenticate: Bearer …, error="insufficient_claims",

@@ -1,10 +1,10 @@
 import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
-import { createPublicClient } from '../client/create-public-client.ts';
+import { createPublicClient } from '../msal/create-public-client.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { explainAuthError } from '../errors/explain-auth-error.ts';
-import { acquireTokenByDeviceCode } from '../flows/acquire-token-by-device-code.ts';
+import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
 import { acquireToken } from '../policy/acquire-token.ts';
 import { type ApiRequest, fetchWithToken } from './fetch-with-token.ts';
 

@@ -1,8 +1,8 @@
 import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
-import { partsOf } from '../client/create-public-client.ts';
+import { partsOf } from '../msal/create-public-client.ts';
 import { markApiFault } from '../errors/api-fault.ts';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
-import type { HttpRequest, HttpResponse } from '../network/http.ts';
+import type { HttpRequest, HttpResponse } from '../http/http.ts';
 import { apiHeaders } from './api-headers.ts';
 import { claimsChallenge } from './claims-challenge.ts';
 import { withoutToken } from './without-token.ts';

@@ -1,9 +1,9 @@
 import type { PublicClientApplication } from '@azure/msal-node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
-import { createPublicClient } from '../client/create-public-client.ts';
+import { createPublicClient } from '../msal/create-public-client.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
-import { acquireTokenByDeviceCode } from '../flows/acquire-token-by-device-code.ts';
+import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
 import type { InteractiveRequest } from '../policy/token-request.ts';
 import {
   type AbortSignalLike,

@@ -1,4 +1,4 @@
-import type { HttpResponse } from '../network/http.ts';
+import type { HttpResponse } from '../http/http.ts';
 
 /** The response with `…` in the token's place. An opaque one may be short, and no pattern finds it. */
 export function withoutToken(response: HttpResponse, token: string): HttpResponse {

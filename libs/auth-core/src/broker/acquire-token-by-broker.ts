@@ -1,9 +1,9 @@
 import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
-import { checkOwnAuthority } from '../client/authority.ts';
-import { checkScopes } from '../client/check-scopes.ts';
-import { partsOf } from '../client/create-public-client.ts';
+import { checkOwnAuthority } from '../msal/authority.ts';
+import { checkScopes } from '../requests/check-scopes.ts';
+import { partsOf } from '../msal/create-public-client.ts';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
-import { inCall } from '../network/call-context.ts';
+import { inCall } from '../msal/call-context.ts';
 import type { InteractiveRequest } from '../policy/token-request.ts';
 import { BrokeredClient } from './brokered-client.ts';
 import { whyNoBroker } from './create-broker-client.ts';

@@ -9,15 +9,15 @@ import {
 import { fileCachePlugin } from '../cache/file-cache-plugin.ts';
 import { temporaryFolders } from '../cache/testing/temporary-folder.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
-import { acquireTokenInteractive } from '../flows/acquire-token-interactive.ts';
-import { clientOf, failureOf } from '../flows/testing/interactive-flow.ts';
+import { acquireTokenInteractive } from '../interactive/acquire-token-interactive.ts';
+import { clientOf, failureOf } from '../interactive/testing/interactive-flow.ts';
 import { acquireToken } from '../policy/acquire-token.ts';
 import { askInOrder, type FlowStep } from '../policy/ask-in-order.ts';
 import { signOut } from '../policy/sign-out.ts';
 import type { TokenRequest } from '../policy/token-request.ts';
 import { acquireTokenByBroker, type BrokerFlowRequest } from './acquire-token-by-broker.ts';
 import { brokerChoice } from './broker-choice.ts';
-import { whyBrokerFailed } from './broker-failure.ts';
+import { whyBrokerFailed } from '../errors/broker-failure.ts';
 import { type BrokerClientOptions, createBrokerClient } from './create-broker-client.ts';
 import { type BrokerScript, BrokerStandIn, tokensFor } from './testing/broker-stand-in.ts';
 

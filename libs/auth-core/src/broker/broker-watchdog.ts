@@ -2,7 +2,7 @@ import type { INativeBrokerPlugin } from '@azure/msal-node';
 import { tell } from '../cache/tell.ts';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
 import { readProperty } from '../errors/read-property.ts';
-import { currentCall } from '../network/call-context.ts';
+import { currentCall } from '../msal/call-context.ts';
 import { raceWithSignal } from '../signal/race-with-signal.ts';
 
 /** How long a broker may take, in seconds. */

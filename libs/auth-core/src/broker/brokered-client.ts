@@ -9,11 +9,11 @@ import {
   type SignOutRequest,
   type SilentFlowRequest,
 } from '@azure/msal-node';
-import { mergeClaims } from '../client/merge-claims.ts';
-import { TellingClient } from '../client/telling-client.ts';
+import { mergeClaims } from '../requests/claims.ts';
+import { TellingClient } from '../msal/telling-client.ts';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
 import { readProperty, readText } from '../errors/read-property.ts';
-import { isBrokerFailure } from './broker-failure.ts';
+import { isBrokerFailure } from '../errors/broker-failure.ts';
 
 /**
  * Two clients of MSAL in one: itself is the one without a broker, and it keeps one with a broker beside

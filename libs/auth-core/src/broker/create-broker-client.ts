@@ -1,8 +1,8 @@
 import type { PublicClientApplication } from '@azure/msal-node';
-import { buildClient, type PublicClientOptions } from '../client/create-public-client.ts';
-import { TellingClient } from '../client/telling-client.ts';
+import { buildClient, type PublicClientOptions } from '../msal/create-public-client.ts';
+import { TellingClient } from '../msal/telling-client.ts';
 import { readProperty, readText } from '../errors/read-property.ts';
-import { checkTimeout } from '../flows/check-flow-request.ts';
+import { checkTimeout } from '../requests/check-request.ts';
 import { type BrokerPatience, watchBroker } from './broker-watchdog.ts';
 import { BrokeredClient } from './brokered-client.ts';
 import type { LoadedBroker } from './load-broker.ts';

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { INativeBrokerPlugin } from '@azure/msal-node';
-import { isMicrosoftHost } from '../client/microsoft-clouds.ts';
+import { isMicrosoftHost } from '../msal/microsoft-clouds.ts';
 import { readProperty, readText } from '../errors/read-property.ts';
 
 /** Why a program goes without a broker. */

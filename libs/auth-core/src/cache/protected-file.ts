@@ -1,5 +1,5 @@
 import { basename, dirname, resolve } from 'node:path';
-import { LONGEST_REFRESH } from '../network/time-limits.ts';
+import { LONGEST_REFRESH } from '../http/time-limits.ts';
 import { sweepClaims, takeLock } from './cross-process-lock.ts';
 import { exclusiveSection } from './exclusive-section.ts';
 import { fileContent } from './file-content.ts';

@@ -1,4 +1,4 @@
-import { parseRetryAfter } from '../network/retry-after.ts';
+import { parseRetryAfter } from '../http/retry-after.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { messageText } from './message-text.ts';
 import { longestText, readProperty, readText } from './read-property.ts';

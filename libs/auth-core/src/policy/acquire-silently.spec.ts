@@ -4,9 +4,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
 import { fileCachePlugin } from '../cache/file-cache-plugin.ts';
 import { temporaryFolders } from '../cache/testing/temporary-folder.ts';
-import { createPublicClient, type SharedCache } from '../client/create-public-client.ts';
+import { createPublicClient, type SharedCache } from '../msal/create-public-client.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
-import { acquireTokenByDeviceCode } from '../flows/acquire-token-by-device-code.ts';
+import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
 import { acquireSilently } from './acquire-silently.ts';
 
 const scopes = ['User.Read'];

@@ -4,10 +4,10 @@ import {
   ClientAuthError,
   type PublicClientApplication,
 } from '@azure/msal-node';
-import { inTenant } from '../client/authority.ts';
-import { scopeOfCall } from '../client/authority-scope.ts';
-import { partsOf, type SharedCache } from '../client/create-public-client.ts';
-import { type CallContext, inCall } from '../network/call-context.ts';
+import { inTenant } from '../msal/authority.ts';
+import { scopeOfCall } from './authority-scope.ts';
+import { partsOf, type SharedCache } from '../msal/create-public-client.ts';
+import { type CallContext, inCall } from '../msal/call-context.ts';
 import type { TokenRequest } from './token-request.ts';
 
 /** A request whose account is known. */

@@ -5,9 +5,9 @@ import {
   type IdentityEmulator,
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator-core';
-import { createPublicClient, type SharedCache } from '../client/create-public-client.ts';
+import { createPublicClient, type SharedCache } from '../msal/create-public-client.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
-import { acquireTokenByDeviceCode } from '../flows/acquire-token-by-device-code.ts';
+import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
 import { acquireToken } from './acquire-token.ts';
 import { signOut } from './sign-out.ts';
 import type { InteractiveRequest, TokenRequest } from './token-request.ts';

@@ -3,14 +3,14 @@ import {
   type AuthenticationResult,
   type PublicClientApplication,
 } from '@azure/msal-node';
-import { inTenant } from '../client/authority.ts';
-import { checkScopes } from '../client/check-scopes.ts';
-import { checkClaims } from '../client/check-claims.ts';
-import { mergeClaims } from '../client/merge-claims.ts';
-import { partsOf } from '../client/create-public-client.ts';
+import { inTenant } from '../msal/authority.ts';
+import { checkScopes } from '../requests/check-scopes.ts';
+import { checkClaims } from '../requests/check-claims.ts';
+import { mergeClaims } from '../requests/claims.ts';
+import { partsOf } from '../msal/create-public-client.ts';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
-import { inCall } from '../network/call-context.ts';
+import { inCall } from '../msal/call-context.ts';
 import { acquireSilently } from './acquire-silently.ts';
 import { checkTenant } from './check-tenant.ts';
 import { chooseAccount, isMeant } from './choose-account.ts';

@@ -6,9 +6,9 @@ import {
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator-core';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
-import { acquireTokenByDeviceCode } from '../flows/acquire-token-by-device-code.ts';
-import { acquireTokenInteractive } from '../flows/acquire-token-interactive.ts';
-import { clientOf, failureOf } from '../flows/testing/interactive-flow.ts';
+import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
+import { acquireTokenInteractive } from '../interactive/acquire-token-interactive.ts';
+import { clientOf, failureOf } from '../interactive/testing/interactive-flow.ts';
 import { acquireToken } from './acquire-token.ts';
 import { askInOrder, type FlowStep } from './ask-in-order.ts';
 import { type AskingFlow, chooseFlow, type FlowChoice } from './choose-flow.ts';

@@ -1,6 +1,6 @@
 import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
-import { GUID } from '../client/authority.ts';
-import { scopeOfCall } from '../client/authority-scope.ts';
+import { GUID } from '../msal/authority.ts';
+import { scopeOfCall } from './authority-scope.ts';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
 import type { TokenRequest } from './token-request.ts';
 

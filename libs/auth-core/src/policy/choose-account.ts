@@ -1,5 +1,5 @@
 import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
-import { scopeOfCall } from '../client/authority-scope.ts';
+import { scopeOfCall } from './authority-scope.ts';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
 import { type CachedUser, cachedUsers, inTenantOf, isOfCloud } from './list-accounts.ts';
 import { hasName, isCalled } from './names-of-account.ts';

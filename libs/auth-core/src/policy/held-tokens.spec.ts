@@ -1,8 +1,8 @@
 import type { PublicClientApplication } from '@azure/msal-node';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
-import { createPublicClient } from '../client/create-public-client.ts';
-import { acquireTokenByDeviceCode } from '../flows/acquire-token-by-device-code.ts';
+import { createPublicClient } from '../msal/create-public-client.ts';
+import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
 import { acquireToken } from './acquire-token.ts';
 import { heldTokens } from './held-tokens.ts';
 

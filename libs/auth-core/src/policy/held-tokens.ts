@@ -1,6 +1,6 @@
 import { type AccountInfo, type JsonCache, type PublicClientApplication } from '@azure/msal-node';
-import { scopeOf } from '../client/authority-scope.ts';
-import { isOurs, partsOf } from '../client/create-public-client.ts';
+import { scopeOf } from './authority-scope.ts';
+import { isOurs, partsOf } from '../msal/create-public-client.ts';
 import { isOfCloud, listAccounts } from './list-accounts.ts';
 
 /** What the token cache holds for one account; never a token. */

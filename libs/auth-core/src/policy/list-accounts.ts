@@ -1,8 +1,8 @@
 import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
-import type { AuthorityScope } from '../client/authority-scope.ts';
-import { scopeOf } from '../client/authority-scope.ts';
-import { isOurs, partsOf } from '../client/create-public-client.ts';
-import { aliasesOf } from '../client/microsoft-clouds.ts';
+import type { AuthorityScope } from './authority-scope.ts';
+import { scopeOf } from './authority-scope.ts';
+import { isOurs, partsOf } from '../msal/create-public-client.ts';
+import { aliasesOf } from '../msal/microsoft-clouds.ts';
 
 /** One user of the cache, with a profile for each tenant that gave a token to them. */
 export type CachedUser = readonly [AccountInfo, ...AccountInfo[]];

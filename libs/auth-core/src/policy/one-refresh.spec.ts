@@ -4,8 +4,8 @@ import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/ident
 import { fileCachePlugin } from '../cache/file-cache-plugin.ts';
 import { keyFromFile } from '../cache/key-from-file.ts';
 import { temporaryFolders } from '../cache/testing/temporary-folder.ts';
-import { createPublicClient } from '../client/create-public-client.ts';
-import { acquireTokenByDeviceCode } from '../flows/acquire-token-by-device-code.ts';
+import { createPublicClient } from '../msal/create-public-client.ts';
+import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
 import { refreshProcesses } from './testing/fork-refresh-processes.ts';
 import type { RefreshTask } from './testing/refresh-process.ts';
 

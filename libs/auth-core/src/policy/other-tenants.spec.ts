@@ -6,8 +6,8 @@ import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/ident
 import { toTokenCredential } from '../api/to-token-credential.ts';
 import { fileCachePlugin } from '../cache/file-cache-plugin.ts';
 import { temporaryFolders } from '../cache/testing/temporary-folder.ts';
-import { createPublicClient } from '../client/create-public-client.ts';
-import { acquireTokenByDeviceCode } from '../flows/acquire-token-by-device-code.ts';
+import { createPublicClient } from '../msal/create-public-client.ts';
+import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
 import { acquireToken } from './acquire-token.ts';
 import { heldTokens } from './held-tokens.ts';
 import { listAccounts } from './list-accounts.ts';

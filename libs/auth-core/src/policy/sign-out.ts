@@ -1,6 +1,6 @@
 import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
-import { scopeOf } from '../client/authority-scope.ts';
-import { partsOf } from '../client/create-public-client.ts';
+import { scopeOf } from './authority-scope.ts';
+import { partsOf } from '../msal/create-public-client.ts';
 import { usersMeant } from './choose-account.ts';
 import { type CachedUser, cachedUsers } from './list-accounts.ts';
 

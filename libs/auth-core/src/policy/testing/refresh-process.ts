@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { fileCachePlugin } from '../../cache/file-cache-plugin.ts';
 import { keyFromFile } from '../../cache/key-from-file.ts';
-import { createPublicClient } from '../../client/create-public-client.ts';
+import { createPublicClient } from '../../msal/create-public-client.ts';
 import { acquireToken } from '../acquire-token.ts';
 
 /** A program that has everything loaded, waits for `go`, and then wants a token at once. */

@@ -1,0 +1,59 @@
+import { expect, test } from '@jest/globals';
+import { type AssertionGrant, assertionPlaceholder, withAssertionSwap } from './assertion-swap.ts';
+import { inCall } from '../msal/call-context.ts';
+import type { HttpRequest } from '../http/http.ts';
+
+const sent: URLSearchParams[] = [];
+const send = withAssertionSwap(async ({ body }) => {
+  sent.push(new URLSearchParams(body));
+  return { status: 200, headers: {}, text: '{}' };
+});
+
+const grant = (): AssertionGrant => ({
+  grantType: 'urn:ietf:params:oauth:grant-type:saml1_1-bearer',
+  assertion: '<Assertion>ü</Assertion>',
+  placeholder: assertionPlaceholder(),
+});
+
+const asking = (code: string, more = {}): HttpRequest => ({
+  method: 'POST',
+  url: 'https://localhost/token',
+  headers: {},
+  body: String(
+    new URLSearchParams({
+      ...{ client_id: 'c', grant_type: 'authorization_code', redirect_uri: 'http://localhost' },
+      ...{ code_verifier: 'v', code, ...more },
+    }),
+  ),
+});
+
+test('RFC 7522 2.1: the assertion goes out in place of the code, and nothing of the code grant', async () => {
+  const assertion = grant();
+  await inCall({ assertion }, () => send(asking(assertion.placeholder)));
+  expect(Object.fromEntries(sent.at(-1) ?? [])).toEqual({
+    client_id: 'c',
+    grant_type: assertion.grantType,
+    assertion: Buffer.from(assertion.assertion).toString('base64'),
+  });
+});
+
+test('a placeholder is never sent as it is: a second time, of another call, or in another place', async () => {
+  const assertion = grant();
+  const before = sent.length + 1;
+  await inCall({ assertion }, async () => {
+    await send(asking(assertion.placeholder));
+    await expect(send(asking(assertion.placeholder))).rejects.toThrow(/placeholder/);
+  });
+  await expect(send(asking(assertion.placeholder))).rejects.toThrow(/placeholder/);
+  const other = { assertion: grant() };
+  await expect(inCall(other, () => send(asking(assertion.placeholder)))).rejects.toThrow();
+  const password = asking('x', { grant_type: 'password', password: other.assertion.placeholder });
+  await expect(inCall(other, () => send(password))).rejects.toThrow(/placeholder/);
+  expect(sent).toHaveLength(before);
+});
+
+test('other requests of the same call go out untouched', async () => {
+  const request = asking('a-code-of-the-authority');
+  await inCall({ assertion: grant() }, () => send(request));
+  expect(String(sent.at(-1))).toBe(request.body);
+});

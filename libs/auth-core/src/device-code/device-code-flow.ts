@@ -1,0 +1,106 @@
+import type { PublicClientApplication } from '@azure/msal-node';
+import { partsOf } from '../msal/create-public-client.ts';
+import { AuthCoreError } from '../errors/auth-core-error.ts';
+import type { DeviceCode } from './device-code.ts';
+
+/** What a device code is good for; it is never used for anything else. */
+export interface DeviceCodeBinding {
+  clientId: string;
+  /** As the client was made with. */
+  authority: string;
+  scopes: string[];
+  /** A claims challenge, as JSON text. */
+  claims?: string;
+}
+
+/**
+ * A device code flow under way, as plain JSON, so that it can be kept outside the process.
+ *
+ * Whoever holds `deviceCode` gets the tokens once the person has signed in: keep it as you keep
+ * tokens, and never log it.
+ */
+export interface DeviceCodeFlow extends DeviceCodeBinding {
+  /** What the person types, at `verificationUri`. */
+  userCode: string;
+  verificationUri: string;
+  /** The link with the code in it, where the authority sends one. */
+  verificationUriComplete?: string;
+  /** The authority's own words for the person. */
+  message: string;
+  /** ms since 1970. */
+  expiresAt: number;
+  /** Seconds between two polls; slow_down raises it for good. */
+  interval: number;
+  /** A bearer secret. */
+  deviceCode: string;
+  /** ms since 1970 of the last poll. */
+  polledAt?: number;
+  /** Seconds to wait after `polledAt`. */
+  wait?: number;
+  /** Polls in a row that brought no usable answer. */
+  faults?: number;
+}
+
+/** @param request - `authority` where it is not the client's own */
+export function bindingOf(
+  client: PublicClientApplication,
+  request: {
+    scopes: string[];
+    claims?: string | undefined;
+    authority?: string | undefined;
+  },
+): DeviceCodeBinding {
+  const { clientId, authority } = partsOf(client);
+  const { scopes, claims } = request;
+  return {
+    clientId,
+    authority: request.authority ?? authority,
+    scopes: [...scopes],
+    ...(claims ? { claims } : {}),
+  };
+}
+
+export function deviceCodeFlow(code: DeviceCode, binding: DeviceCodeBinding): DeviceCodeFlow {
+  const { expiresIn, ...rest } = code;
+  return { ...binding, ...rest, expiresAt: Math.round(Date.now() + expiresIn * 1000) };
+}
+
+/** In seconds: no code lives longer, and no forged time or wrong clock overflows a timer. */
+export const LONGEST_LIFE = 24 * 3600;
+
+/**
+ * The code as the authority would send it now. Where the clock is behind it seems to live longer than
+ * it does, and the authority ends it.
+ */
+export function deviceCodeOf(flow: DeviceCodeFlow): DeviceCode {
+  const { deviceCode, userCode, verificationUri, verificationUriComplete, message, interval } =
+    flow;
+  return {
+    deviceCode,
+    userCode,
+    verificationUri,
+    ...(verificationUriComplete ? { verificationUriComplete } : {}),
+    message,
+    interval,
+    expiresIn: Math.min((flow.expiresAt - Date.now()) / 1000, LONGEST_LIFE),
+  };
+}
+
+export function hasExpired({ expiresAt }: DeviceCodeFlow): boolean {
+  return Date.now() >= expiresAt;
+}
+
+/** Whether both are for the same client, authority, scopes (in any order) and claims. */
+export function isBoundTo(one: DeviceCodeBinding, other: DeviceCodeBinding): boolean {
+  return fingerprint(one) === fingerprint(other);
+}
+
+function fingerprint({ clientId, authority, scopes, claims }: DeviceCodeBinding): string {
+  return JSON.stringify([clientId, authority, [...new Set(scopes)].sort(), claims ?? '']);
+}
+
+/** @returns `device_code_mismatch` */
+export function mismatch(what: string): AuthCoreError {
+  const message = `the saved device code ${what}; it was not sent. Start a new sign-in.`;
+  return new AuthCoreError('device_code_mismatch', message);
+}

@@ -1,0 +1,43 @@
+import { currentCall } from '../msal/call-context.ts';
+import { type DeviceCode, deviceCodeResponse, readDeviceCode } from './device-code.ts';
+import {
+  isDeviceAuthorization,
+  isDeviceCodePoll,
+  underStandardName,
+} from './device-code-request.ts';
+import type { HttpResponse, Send } from '../http/http.ts';
+import { pollOnce, type PollOutcome } from './poll-once.ts';
+import type { LinkSource } from '../http/web-link.ts';
+
+/** Asks the token endpoint once. `signal` takes the place of the call's own. */
+export type Poll = (signal?: AbortSignal) => Promise<PollOutcome>;
+
+/** What a flow does in place of MSAL's two steps of the device code grant. */
+export interface DeviceCodeSteps {
+  /** Brings the code: a new one by `ask`, or one that was kept. */
+  obtain(ask: () => Promise<DeviceCode>): Promise<DeviceCode>;
+  /** Brings the final answer of the token endpoint. */
+  redeem(poll: Poll): Promise<HttpResponse>;
+}
+
+/**
+ * Takes the device code grant out of MSAL's hands, which sees one code and one final answer, and
+ * keeps request, validation, caching and error classes.
+ *
+ * MSAL's own loop ends the flow on slow_down, on a dropped connection and on any gateway error,
+ * spins without an interval, and drops the error's details.
+ */
+export function withDeviceCodePolling(send: Send, pinned: LinkSource['pinned'] = []): Send {
+  return async (request) => {
+    const steps = currentCall()?.deviceCode;
+    if (!steps) return send(request);
+    if (isDeviceAuthorization(request)) {
+      const source = { authority: request.url, pinned };
+      const ask = async () => readDeviceCode(await send(request), source);
+      return deviceCodeResponse(await steps.obtain(ask));
+    }
+    if (!isDeviceCodePoll(request)) return send(request);
+    const poll = underStandardName(request);
+    return steps.redeem((signal) => pollOnce(send, signal ? { ...poll, signal } : poll));
+  };
+}

@@ -1,0 +1,134 @@
+import {
+  type AuthenticationResult,
+  ClientAuthError,
+  type PublicClientApplication,
+} from '@azure/msal-node';
+import { checkScopes } from '../requests/check-scopes.ts';
+import { type CallContext, inCall } from '../msal/call-context.ts';
+import type { DeviceCodeSteps } from './device-code-polling.ts';
+import type { NotYet } from './poll-once.ts';
+import { paceAfter } from './poll-pace.ts';
+import { isPassingFault } from '../http/transient.ts';
+import { cancelled } from '../requests/cancelled.ts';
+import {
+  bindingOf,
+  deviceCodeOf,
+  type DeviceCodeFlow,
+  hasExpired,
+  isBoundTo,
+  mismatch,
+} from './device-code-flow.ts';
+import { parseDeviceCodeFlow } from './parse-device-code-flow.ts';
+
+export type PollResult =
+  | {
+      state: 'pending' | 'slow-down' | 'fault';
+      /** Seconds until the next poll. */
+      wait: number;
+      /** What to poll with next: it remembers the pace. */
+      flow: DeviceCodeFlow;
+      /** With `fault`: why there was no usable answer. */
+      error?: unknown;
+    }
+  | { state: 'done'; result: AuthenticationResult };
+
+export interface PollOptions {
+  /** Refuses a flow that was started for other scopes. */
+  scopes?: string[];
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Asks once whether the person has signed in. It never waits for them: a call that comes before
+ * its time sends nothing, and says how long to wait. Poll one flow from one place at a time.
+ *
+ * @param client - the one that started the flow, or one with the same ID and authority in a
+ *   later process
+ * @param flow - of `startDeviceCode`, or of the last poll
+ * @throws {ServerError} the authority's final no, for instance `authorization_declined`
+ * @throws {ClientAuthError} `device_code_expired`, `device_code_polling_cancelled`
+ * @throws {AuthCoreError} `device_code_mismatch` for a flow of another client, authority or scopes,
+ *   before anything is sent
+ * @throws {TypeError} when `flow` is no flow, or `scopes` no list
+ * @see RFC 8628, 3.4 and 3.5
+ */
+export async function pollDeviceCode(
+  client: PublicClientApplication,
+  flow: DeviceCodeFlow,
+  options: PollOptions = {},
+): Promise<PollResult> {
+  checkFlow(client, flow, options);
+  if (options.signal?.aborted) throw cancelled(options.signal.reason);
+  const early = secondsEarly(flow);
+  if (early > 0) return { state: 'pending', wait: early, flow };
+  return poll(client, flow, options.signal);
+}
+
+function checkFlow(client: PublicClientApplication, flow: DeviceCodeFlow, { scopes }: PollOptions) {
+  const { claims } = parseDeviceCodeFlow(flow);
+  if (scopes !== undefined) checkScopes(scopes);
+  if (!isBoundTo(flow, bindingOf(client, { scopes: scopes ?? flow.scopes, claims }))) {
+    throw mismatch('was issued for another client, authority or scopes');
+  }
+  if (hasExpired(flow)) {
+    throw new ClientAuthError('device_code_expired', '', 'the code of this flow has run out');
+  }
+}
+
+/** A clock that was set back since the last poll must not make anybody wait for it. */
+function secondsEarly({ polledAt, wait }: DeviceCodeFlow): number {
+  if (polledAt === undefined || wait === undefined) return 0;
+  const passed = (Date.now() - polledAt) / 1000;
+  return passed < 0 ? 0 : Math.max(0, wait - passed);
+}
+
+async function poll(
+  client: PublicClientApplication,
+  flow: DeviceCodeFlow,
+  signal: AbortSignal | undefined,
+): Promise<PollResult> {
+  let outcome: NotYet | undefined;
+  const deviceCode: DeviceCodeSteps = {
+    obtain: () => Promise.resolve(deviceCodeOf(flow)),
+    redeem: async (ask) => {
+      const answer = await ask();
+      if ('final' in answer) return answer.final;
+      outcome = answer;
+      // MSAL would wait and ask again; the caller does that.
+      throw new Error('not yet');
+    },
+  };
+  const context: CallContext = { deviceCode, ...(signal ? { signal } : {}) };
+  const { scopes, claims } = flow;
+  try {
+    const result = await inCall(context, () =>
+      client.acquireTokenByDeviceCode({
+        scopes: [...scopes],
+        deviceCodeCallback: () => undefined,
+        ...(claims ? { claims } : {}),
+      }),
+    );
+    return { state: 'done', result: result as AuthenticationResult };
+  } catch (error) {
+    if (signal?.aborted) throw cancelled(signal.reason);
+    const notYet = outcome ?? passingFault(context);
+    if (!notYet) throw error;
+    return later(flow, notYet);
+  }
+}
+
+/** Discovery comes before the poll, and may fail as the poll may. */
+function passingFault({ failure }: CallContext): NotYet | undefined {
+  return isPassingFault(failure) ? { kind: 'fault', error: failure } : undefined;
+}
+
+function later(flow: DeviceCodeFlow, outcome: NotYet): PollResult {
+  const { kind, error } = outcome;
+  const next = paceAfter({ interval: flow.interval, faults: flow.faults ?? 0 }, outcome);
+  return {
+    state: kind,
+    wait: next.wait,
+    flow: { ...flow, ...next, polledAt: Date.now() },
+    ...(error === undefined ? {} : { error }),
+  };
+}

@@ -1,0 +1,104 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ClientAuthError } from '@azure/msal-node';
+import { DeadlineError } from '../http/deadline.ts';
+import type { DeviceCode } from './device-code.ts';
+import type { Poll } from './device-code-polling.ts';
+import type { HttpResponse } from '../http/http.ts';
+import type { NotYet } from './poll-once.ts';
+import { type Pace, paceAfter } from './poll-pace.ts';
+
+/** What a poll brought, for a program that shows how the wait goes on. */
+export interface PollEvent {
+  kind: NotYet['kind'];
+  /** Seconds until the next poll. */
+  wait: number;
+  /** Seconds between two polls from now on, without what a fault adds. */
+  interval: number;
+  /** With `fault`: why there was no usable answer. */
+  error?: unknown;
+}
+
+export interface PollingOptions {
+  code: DeviceCode;
+  /** Seconds that the caller gives the person, when less than the code's own life. */
+  timeout?: number | undefined;
+  /** Seconds before the first poll. */
+  firstWait?: number;
+  signal: AbortSignal;
+  onPoll?: ((event: PollEvent) => void) | undefined;
+}
+
+/**
+ * The polling loop of RFC 8628, 3.5: waits until the person has answered, the code has run out,
+ * the caller's timeout has passed, or the call is aborted.
+ *
+ * Time is monotonic, so that a clock set right in mid-flow neither ends nor prolongs the wait.
+ *
+ * @throws {ClientAuthError} `device_code_expired`, `user_timeout_reached`; when the last polls were
+ *   faults, with the last fault as `cause`, and `unanswered: true` if no poll ever had an answer
+ * @throws the reason of `signal`, and what `poll` throws
+ */
+export async function pollUntilFinal(poll: Poll, options: PollingOptions): Promise<HttpResponse> {
+  const { code, onPoll, firstWait = 0 } = options;
+  const end = deadlineOf(options);
+  const signal = AbortSignal.any([options.signal, end.signal]);
+  let pace: Pace = { interval: code.interval, faults: 0 };
+  const polls: Polls = { answered: false };
+  try {
+    if (firstWait) await delay(firstWait * 1000, undefined, { signal });
+    for (;;) {
+      polls.firstAt ??= performance.now();
+      const outcome = await poll(signal);
+      if ('final' in outcome) return outcome.final;
+      const { wait, ...next } = paceAfter(pace, outcome);
+      pace = next;
+      const { kind, error } = outcome;
+      polls.answered ||= kind !== 'fault';
+      polls.fault = kind === 'fault' ? error : undefined;
+      const { interval } = pace;
+      onPoll?.({ kind, wait, interval, ...(error === undefined ? {} : { error }) });
+      await delay(wait * 1000, undefined, { signal });
+    }
+  } catch (error) {
+    // Whatever the interrupted request said: the reason is why it was interrupted.
+    if (end.signal.aborted && !options.signal.aborted) throw blaming(end.signal, polls);
+    if (signal.aborted) throw signal.reason;
+    throw error;
+  } finally {
+    clearTimeout(end.timer);
+  }
+}
+
+/** Ends the loop when the code runs out or the caller's patience does, whichever comes first. */
+function deadlineOf({ code: { expiresIn }, timeout }: PollingOptions) {
+  const patience = timeout && timeout < expiresIn ? timeout : undefined;
+  const reason = patience
+    ? new ClientAuthError('user_timeout_reached', '', `nobody signed in within ${patience} s`)
+    : new ClientAuthError('device_code_expired', '', `the code ran out after ${expiresIn} s`);
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(reason), (patience ?? expiresIn) * 1000);
+  return { signal: controller.signal, timer };
+}
+
+/** What is known of the polls when time is up. */
+interface Polls {
+  answered: boolean;
+  /** Set when the last poll was one. */
+  fault?: unknown;
+  /** When the first one began, by the monotonic clock. */
+  firstAt?: number;
+}
+
+/** With nothing but faults, or nothing at all, it is not the person who was slow. */
+function blaming({ reason }: AbortSignal, { answered, fault, firstAt }: Polls): Error {
+  const error = reason as Error;
+  const silent = !answered && firstAt !== undefined;
+  const cause = fault ?? (silent ? new DeadlineError(undefined, since(firstAt)) : undefined);
+  if (cause === undefined) return error;
+  return Object.assign(error, { cause }, answered ? {} : { unanswered: true });
+}
+
+/** Whole ms, so that the message is one to read. */
+function since(start: number): number {
+  return Math.round(performance.now() - start);
+}

@@ -1,0 +1,59 @@
+import type { PublicClientApplication } from '@azure/msal-node';
+import { checkScopes } from '../requests/check-scopes.ts';
+import { inCall } from '../msal/call-context.ts';
+import type { DeviceCodeSteps } from './device-code-polling.ts';
+import { cancelled } from '../requests/cancelled.ts';
+import { bindingOf, deviceCodeFlow, type DeviceCodeFlow } from './device-code-flow.ts';
+
+export interface StartDeviceCodeRequest {
+  /** Scopes of one resource, for instance `['User.Read']`. */
+  scopes: string[];
+  /** A claims challenge, as JSON text. */
+  claims?: string | undefined;
+  correlationId?: string | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Asks for a device code and returns at once: show `userCode` and `verificationUri` to the person,
+ * then call `pollDeviceCode` from a loop of your own, in this process or in a later one.
+ *
+ * @param client - one of `createPublicClient`
+ * @returns a flow that survives `JSON.stringify`; it holds a bearer secret
+ * @throws {ServerError} the authority's answer, for instance AADSTS50059
+ * @throws {ClientAuthError} `device_code_polling_cancelled` when `signal` is aborted
+ * @see RFC 8628, 3.1 and 3.2
+ */
+export async function startDeviceCode(
+  client: PublicClientApplication,
+  request: StartDeviceCodeRequest,
+): Promise<DeviceCodeFlow> {
+  checkScopes(request.scopes);
+  const { correlationId, signal } = request;
+  const binding = bindingOf(client, { scopes: request.scopes, claims: request.claims });
+  let flow: DeviceCodeFlow | undefined;
+  // MSAL has no call for this half of the grant, so its whole call is left after the first step.
+  const leave = () => Promise.reject(new Error('the code has come'));
+  const deviceCode: DeviceCodeSteps = {
+    obtain: async (ask) => {
+      flow = deviceCodeFlow(await ask(), binding);
+      return leave();
+    },
+    redeem: leave,
+  };
+  const { scopes, claims } = binding;
+  try {
+    await inCall({ deviceCode, ...(signal ? { signal } : {}) }, () =>
+      client.acquireTokenByDeviceCode({
+        scopes: [...scopes],
+        deviceCodeCallback: () => undefined,
+        ...(claims ? { claims } : {}),
+        ...(correlationId ? { correlationId } : {}),
+      }),
+    );
+  } catch (error) {
+    if (signal?.aborted) throw cancelled(signal.reason);
+    if (!flow) throw error;
+  }
+  return flow as unknown as DeviceCodeFlow;
+}

@@ -1,0 +1,72 @@
+import { promisify } from 'node:util';
+import { invalidResponse } from '../msal/invalid-response.ts';
+
+/** More codings on top of one another no honest server applies. */
+const MOST_CODINGS = 3;
+
+/**
+ * The text of a body. Requests ask for no coding, but some proxies compress all the same.
+ *
+ * @param coding - the Content-Encoding header, which names codings in the order of their application
+ * @param limit - in bytes, of each decoded form: a few kilobytes may stand for gigabytes
+ * @throws {ServerError} `invalid_response`; final where this program cannot read the coding at all, so
+ *   that no repetition helps
+ * @see RFC 9110, 8.4; RFC 8259, 8.1: a parser may ignore a byte order mark
+ */
+export async function decodeBody(body: Buffer, coding: string, limit: number): Promise<string> {
+  const codings = coding
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity' && name !== 'none');
+  if (codings.length > MOST_CODINGS) throw unreadable(coding);
+  let bytes = body;
+  for (const name of codings.reverse()) bytes = await decoded(bytes, name, limit);
+  return bytes.toString('utf8').replace(/^\ufeff/, '');
+}
+
+async function decoded(bytes: Buffer, name: string, limit: number): Promise<Buffer> {
+  // Some proxies unpack an answer and leave its header.
+  if (bytes.length === 0 || (/^(?:x-)?gzip$/.test(name) && !isGzip(bytes))) return bytes;
+  // Loaded where it is needed: hardly ever.
+  const unpack = unpackerFor(name, bytes, await import('node:zlib'));
+  if (!unpack) throw unreadable(name);
+  try {
+    return await promisify(unpack)(bytes, { maxOutputLength: limit });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
+      throw invalidResponse(`an answer over ${limit} bytes`);
+    throw invalidResponse(`an answer whose coding (${name}) is damaged or cut off`);
+  }
+}
+
+type Unpacker = (
+  bytes: Buffer,
+  options: { maxOutputLength: number },
+  done: (error: Error | null, bytes: Buffer) => void,
+) => void;
+
+function unpackerFor(
+  name: string,
+  bytes: Buffer,
+  // Node has the last one from 22.15 on.
+  zlib: typeof import('node:zlib') & { zstdDecompress?: Unpacker },
+): Unpacker | undefined {
+  const { gunzip, inflate, inflateRaw, brotliDecompress, zstdDecompress } = zlib;
+  if (name === 'gzip' || name === 'x-gzip') return gunzip;
+  if (name === 'deflate') return isZlib(bytes) ? inflate : inflateRaw;
+  if (name === 'br') return brotliDecompress;
+  return name === 'zstd' ? zstdDecompress : undefined;
+}
+
+const isGzip = (bytes: Buffer) => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+/** RFC 1950, 2.2. Some servers leave the header out that the name "deflate" stands for. */
+const isZlib = (bytes: Buffer) =>
+  ((bytes[0] ?? 0) & 0x0f) === 8 && bytes.length > 1 && bytes.readUInt16BE(0) % 31 === 0;
+
+function unreadable(coding: string): Error {
+  const name = /^[\w.+-]{1,30}$/.test(coding) ? `"${coding}"` : 'an unknown one';
+  const why = `an answer in a content encoding that this program cannot read: ${name}; a proxy on the way may have applied it`;
+  return Object.assign(invalidResponse(why), { isFinal: true });
+}

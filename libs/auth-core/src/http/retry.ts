@@ -1,0 +1,81 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { isDeadline } from './deadline.ts';
+import { isDeviceAuthorization, isDeviceCodePoll } from '../device-code/device-code-request.ts';
+import { growingPause } from './growing-pause.ts';
+import type { HttpRequest, HttpResponse, Send } from './http.ts';
+import { retryAfter } from './retry-after.ts';
+import { isHalfAnswer, isPassingAnswer, isPassingFault, wasNeverSent } from './transient.ts';
+
+export interface RetryOptions {
+  /** Tries in all, the first one included. Default 3. */
+  attempts?: number;
+  /** Pause before the second try, in ms; doubled each time, with jitter. Default 500. */
+  firstPause?: number;
+  /** A longer pause than this, in ms, is the caller's to make: the answer is handed over. Default 10 s. */
+  longestPause?: number;
+  /** ms after which no other try begins. Default 20 s: a person waits, and looks for a reason. */
+  budget?: number;
+  /** Requests that may take effect twice. Default: a GET. */
+  isHarmless?: (request: HttpRequest) => boolean;
+  random?: () => number;
+  now?: () => number;
+}
+
+const isGet = ({ method }: HttpRequest): boolean => method === 'GET';
+
+/**
+ * What an authority may be asked twice: of two device codes, the one whose answer was lost runs out
+ * with nobody having seen it (RFC 8628, 3.2).
+ */
+export const isHarmlessAtAuthority = (request: HttpRequest): boolean =>
+  isGet(request) || isDeviceAuthorization(request);
+
+/**
+ * Repeats what is safe to repeat after a passing fault, honouring Retry-After.
+ *
+ * A fault on the way back may hide a request that took effect. So a POST is repeated only when it
+ * never left this machine or when the server said that it did nothing (429, 503); what is harmless
+ * always, also when half an answer came.
+ * Device code polls are left alone: their loop has its own pace (RFC 8628, 3.5).
+ */
+export function withRetry(send: Send, options: RetryOptions = {}): Send {
+  const { attempts = 3, firstPause = 500, longestPause = 10_000, budget = 20_000 } = options;
+  const { random = Math.random, now = Date.now, isHarmless = isGet } = options;
+  const pauseAfter = (failures: number, asked?: number) =>
+    growingPause({ failures, first: firstPause, longest: longestPause, retryAfter: asked, random });
+
+  return async (request) => {
+    if (isDeviceCodePoll(request)) return send(request);
+    const harmless = isHarmless(request);
+    const begun = performance.now();
+    const isOver = (pause: number) => performance.now() + pause - begun > budget;
+    for (let attempt = 1; ; attempt += 1) {
+      const last = attempt === attempts;
+      let pause = pauseAfter(attempt);
+      try {
+        const response = await send(request);
+        if (last || !mayRepeatAfter(response, harmless)) return response;
+        const asked = retryAfter(response, now()) ?? 0;
+        pause = pauseAfter(attempt, asked);
+        // What the server asks for decides; the chance on top of it does not make it too long.
+        if (asked > longestPause || isOver(pause)) return response;
+      } catch (error) {
+        if (last || request.signal?.aborted || !mayRepeat(error, harmless)) throw error;
+        if (isOver(pause)) throw error;
+      }
+      await delay(pause, undefined, { signal: request.signal });
+    }
+  };
+}
+
+function mayRepeatAfter(response: HttpResponse, harmless: boolean): boolean {
+  if (harmless && isHalfAnswer(response)) return true;
+  if (!isPassingAnswer(response)) return false;
+  return harmless || response.status === 429 || response.status === 503;
+}
+
+function mayRepeat(error: unknown, harmless: boolean): boolean {
+  // Who gave no answer in all that time will not give one to the next try, and somebody waits.
+  if (isDeadline(error)) return false;
+  return isPassingFault(error) && (harmless || wasNeverSent(error));
+}

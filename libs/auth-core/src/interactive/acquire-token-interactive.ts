@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type AuthenticationResult,
+  type AuthorizationUrlRequest,
+  CryptoProvider,
+  type PublicClientApplication,
+} from '@azure/msal-node';
+import { messageLanguage, type MessageLanguage } from '../errors/message-language.ts';
+import { inCall } from '../msal/call-context.ts';
+import { checkFlowRequest } from '../requests/check-request.ts';
+import { interactiveCancelled } from '../requests/interactive-cancelled.ts';
+import { codeFromAnswer } from './code-from-answer.ts';
+import type { AnswerReceiver } from './answer-receiver.ts';
+import { openLoopbackReceiver } from './loopback-receiver.ts';
+import { failurePage, successPage } from './outcome-page.ts';
+import { waitForPerson } from './wait-for-person.ts';
+import { openSchemeReceiver, type SchemeRedirect } from './scheme-receiver.ts';
+
+export interface InteractiveFlowRequest extends Omit<
+  AuthorizationUrlRequest,
+  'redirectUri' | 'responseMode' | 'codeChallenge' | 'codeChallengeMethod' | 'state' | 'nonce'
+> {
+  /**
+   * Opens the address in the system browser. A rejected promise ends the flow with
+   * `browser_not_opened`. The address is not secret, but whoever opens it signs in to this app.
+   */
+  openBrowser: (url: string) => void | Promise<void>;
+  /** Of the loopback address that the browser comes back to; any free one when missing. */
+  port?: number | undefined;
+  /**
+   * Comes back by a scheme of the program's own instead of loopback, for programs that the system
+   * opens with it. Other programs can register it too, and the browser gets no last page.
+   */
+  redirect?: SchemeRedirect | undefined;
+  /** Seconds that the person has. Default 300. */
+  timeout?: number | undefined;
+  /** Ends the flow at once, also in the middle of a request. */
+  signal?: AbortSignal | undefined;
+  /** Of the last page in the browser; English where it has no other. Default: what LC_ALL, LC_MESSAGES or LANG asks for. */
+  language?: MessageLanguage | undefined;
+}
+
+/**
+ * The authorization code grant with PKCE: opens a browser on this machine, waits on loopback until
+ * the person has signed in or cancelled there, redeems the code, and only then tells the browser
+ * how it ended.
+ *
+ * Register `http://localhost` as a redirect address of the platform "Mobile and desktop
+ * applications"; Entra ignores the port.
+ *
+ * @param client - one of `createPublicClient`
+ * @throws {ServerError | InteractionRequiredAuthError} the authority's answer, `access_denied` for
+ *   a person who cancelled in the browser
+ * @throws {ClientAuthError} `user_timeout_reached`; `user_canceled` when `signal` is aborted
+ * @throws {AuthCoreError} `browser_not_opened`; `authority_mismatch` when `authority` is on another
+ *   host than the client's
+ * @throws {TypeError | RangeError} for a request that no flow can work with, before a browser opens
+ * @throws {NodeJS.ErrnoException} EADDRINUSE when `port` is taken
+ * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow
+ * @see RFC 8252
+ */
+export async function acquireTokenInteractive(
+  client: PublicClientApplication,
+  request: InteractiveFlowRequest,
+): Promise<AuthenticationResult> {
+  checkFlowRequest(client, request, 'openBrowser');
+  const { signal, port = 0, redirect, language = messageLanguage() } = request;
+  if (signal?.aborted) throw interactiveCancelled(signal.reason);
+  const state = secret();
+  const receiver = redirect
+    ? openSchemeReceiver(redirect, state)
+    : await openLoopbackReceiver({ port, state });
+  try {
+    const result = await signIn(client, request, { receiver, state });
+    await receiver.finish(() => successPage(language));
+    return result;
+  } catch (error) {
+    const reason = signal?.aborted ? interactiveCancelled(signal.reason) : error;
+    await receiver.finish(() => failurePage(language, reason));
+    throw reason;
+  }
+}
+
+async function signIn(
+  client: PublicClientApplication,
+  request: InteractiveFlowRequest,
+  { receiver, state }: { receiver: AnswerReceiver; state: string },
+): Promise<AuthenticationResult> {
+  const { openBrowser, port: _, redirect: __, timeout = 300, signal, ...rest } = request;
+  const { language: ___, ...asked } = rest;
+  const context = signal ? { signal } : {};
+  const { redirectUri, responseMode, answer } = receiver;
+  const nonce = secret();
+  const pkce = await new CryptoProvider().generatePkceCodes();
+  const url = await inCall(context, () =>
+    client.getAuthCodeUrl({
+      ...asked,
+      scopes: [...asked.scopes],
+      redirectUri,
+      responseMode,
+      codeChallenge: pkce.challenge,
+      codeChallengeMethod: 'S256',
+      state,
+      nonce,
+    }),
+  );
+  const answered = await waitForPerson(answer, {
+    open: () => openBrowser(new URL(url).href),
+    timeout,
+    signal,
+  });
+  const code = codeFromAnswer(answered, responseMode);
+  const clientInfo = answered.parameters.get('client_info');
+  const { scopes, authority, claims, correlationId, extraQueryParameters } = asked;
+  // No deadline from here on: the token is on its way, and the network has deadlines of its own.
+  return inCall(context, () =>
+    client.acquireTokenByCode({
+      scopes: [...scopes],
+      ...(authority ? { authority } : {}),
+      ...(claims ? { claims } : {}),
+      ...(correlationId ? { correlationId } : {}),
+      ...(extraQueryParameters ? { extraQueryParameters } : {}),
+      ...(clientInfo ? { clientInfo } : {}),
+      redirectUri,
+      code,
+      codeVerifier: pkce.verifier,
+      nonce,
+    }),
+  );
+}
+
+/** 256 bits: what the answer (state) and the token (nonce) must bring back. */
+const secret = () => randomBytes(32).toString('base64url');

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { explainAuthError } from '../errors/explain-auth-error.ts';
+import type { MessageLanguage } from '../errors/message-language.ts';
+import type { OutcomePage } from './answer-receiver.ts';
+
+const texts = {
+  en: {
+    done: 'You are signed in',
+    close: 'You can close this tab and go back to the app.',
+    failed: 'The sign-in did not succeed',
+    look: 'The app says the same. You can close this tab.',
+  },
+  ko: {
+    done: '로그인되었습니다',
+    close: '이 탭을 닫고 앱으로 돌아가세요.',
+    failed: '로그인하지 못했습니다',
+    look: '앱에도 같은 내용이 표시됩니다. 이 탭을 닫아도 됩니다.',
+  },
+} as const;
+
+const style = `
+:root { color-scheme: light dark; font: 1rem/1.6 system-ui, sans-serif; }
+main { max-width: 34rem; margin: 12vh auto 0; padding: 0 1.25rem; }
+h1 { font-size: 1.6rem; line-height: 1.3; }
+p { overflow-wrap: anywhere; }
+`;
+
+/** The style is in the page, and the policy knows it by its hash: nothing else is loaded or run. */
+const contentPolicy = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** English for a language that there is no page in: a program in plain JavaScript may pass any. */
+function known(language: MessageLanguage): MessageLanguage {
+  return Object.hasOwn(texts, language) ? language : 'en';
+}
+
+/** The last page in the browser: the true outcome, after the code was redeemed. */
+export function successPage(asked: MessageLanguage): OutcomePage {
+  const language = known(asked);
+  const { done, close } = texts[language];
+  return page(language, done, [close]);
+}
+
+/** The same diagnosis that the app has; no token or code is in it. */
+export function failurePage(asked: MessageLanguage, error: unknown): OutcomePage {
+  const language = known(asked);
+  const { failed, look } = texts[language];
+  const diagnosis = explainAuthError(error, { language, flow: 'interactive' });
+  return page(language, failed, [...diagnosis.split('\n'), look]);
+}
+
+function page(language: MessageLanguage, title: string, lines: string[]): OutcomePage {
+  const html = `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+<h1>${escaped(title)}</h1>
+${lines.map((line) => `<p>${escaped(line)}</p>`).join('\n')}
+</main>
+</body>
+</html>
+`;
+  return { html, contentPolicy };
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+const escaped = (text: string) => text.replace(/[&<>"]/g, (one) => entities[one] as string);

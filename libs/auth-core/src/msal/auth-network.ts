@@ -1,0 +1,42 @@
+import { withAssertionSwap } from '../assertion/assertion-swap.ts';
+import { withDeadline } from '../http/deadline.ts';
+import { withDeviceCodePolling } from '../device-code/device-code-polling.ts';
+import { type DiscoveryStore, withDiscoveryCache } from './discovery-cache.ts';
+import type { Send } from '../http/http.ts';
+import { httpsTransport, type TrustedOrigin } from '../http/https-transport.ts';
+import type { ProxySettings } from '../http/proxy-for.ts';
+import { type ExchangeSink, recordExchanges } from '../http/record-exchanges.ts';
+import { isHarmlessAtAuthority, type RetryOptions, withRetry } from '../http/retry.ts';
+import { DEADLINE, WHOLE_DEADLINE } from '../http/time-limits.ts';
+
+export interface AuthNetworkOptions {
+  trustedOrigins?: readonly TrustedOrigin[] | undefined;
+  onExchange?: ExchangeSink | undefined;
+  discovery?: DiscoveryStore | undefined;
+  proxy?: ProxySettings | false | undefined;
+  /** Tries of a request that may be repeated, the first one included. */
+  attempts?: number | undefined;
+}
+
+/**
+ * The network below one client. Read from the inside out: the wire, what is written down of it,
+ * how long a request may take, what is repeated and for how long, what need not be asked, whose
+ * assertion goes in place of a code, and who waits for a person.
+ *
+ * @returns `api` for a web API's requests; `authority` for MSAL's
+ */
+export function authNetwork(options: AuthNetworkOptions): { api: Send; authority: Send } {
+  const { trustedOrigins = [], onExchange, discovery, proxy, attempts } = options;
+  const wire = httpsTransport({ trustedOrigins, proxy });
+  const recorded = onExchange ? recordExchanges(onExchange)(wire) : wire;
+  const timed = withDeadline(recorded, DEADLINE);
+  const tries = attempts === undefined ? {} : { attempts };
+  const repeated = (more: RetryOptions = {}) =>
+    withDeadline(withRetry(timed, { budget: WHOLE_DEADLINE, ...tries, ...more }), WHOLE_DEADLINE);
+  const asked = repeated({ isHarmless: isHarmlessAtAuthority });
+  const discovered = discovery ? withDiscoveryCache(asked, discovery) : asked;
+  return {
+    api: repeated(),
+    authority: withDeviceCodePolling(withAssertionSwap(discovered), trustedOrigins),
+  };
+}

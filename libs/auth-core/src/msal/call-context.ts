@@ -1,0 +1,76 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { AssertionGrant } from '../assertion/assertion-swap.ts';
+import type { DeviceCodeSteps } from '../device-code/device-code-polling.ts';
+import type { IdTokenBinding } from './id-token.ts';
+import { raceWithSignal } from '../signal/race-with-signal.ts';
+import { invalidResponse } from './invalid-response.ts';
+
+/**
+ * What one call of auth-core tells the network client below MSAL, since MSAL's own requests have
+ * no room for it, and what the network client tells back.
+ */
+export interface CallContext extends IdTokenBinding {
+  /** Ends every request of the call. */
+  signal?: AbortSignal;
+  /** Set while a device code flow runs: where its code comes from, and who polls. */
+  deviceCode?: DeviceCodeSteps;
+  /** Set until it is sent: the assertion that one request of the call carries in place of a code. */
+  assertion?: AssertionGrant | undefined;
+  /**
+   * Called before a refresh token is spent. May refuse by throwing, so that the caller can take
+   * the lock of the cache first.
+   */
+  beforeRefresh?: () => void;
+  /** The last failure on the wire, which MSAL hides behind words such as endpoints_resolution_error. */
+  failure?: unknown;
+  /** MSAL's own reason, should it refuse the last discovery document. */
+  foreignIssuer?: Error | undefined;
+  /** Something answered: what breaks from then on may come from what it said. */
+  answered?: boolean;
+}
+
+const calls = new AsyncLocalStorage<CallContext>();
+
+/** The context of the call that the current request belongs to. */
+export function currentCall(): CallContext | undefined {
+  return calls.getStore();
+}
+
+/**
+ * Runs `work` with a context. When it fails, the failure on the wire that MSAL swallowed becomes
+ * the error's `cause`; when the signal was aborted, its reason is thrown at once, whatever MSAL
+ * still waits for. Where MSAL stumbles over an answer, `invalid_response` is thrown.
+ */
+export async function inCall<T>(context: CallContext, work: () => Promise<T>): Promise<T> {
+  const { signal } = context;
+  signal?.throwIfAborted();
+  try {
+    return await raceWithSignal(calls.run(context, work), signal);
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason;
+    throw withCause(named(error, context), context.failure ?? refusal(error, context));
+  }
+}
+
+/** MSAL ends a discovery that it refuses with the same word as one that failed. */
+function refusal(error: unknown, { foreignIssuer }: CallContext): Error | undefined {
+  const { errorCode } = Object(error) as { errorCode?: unknown };
+  return errorCode === 'endpoints_resolution_error' ? foreignIssuer : undefined;
+}
+
+function withCause(error: unknown, cause: unknown): unknown {
+  if (cause === undefined || cause === error) return error;
+  const bare = typeof error === 'object' && error !== null && !('cause' in error);
+  return bare && Object.isExtensible(error) ? Object.assign(error, { cause }) : error;
+}
+
+/** What JavaScript itself throws: over a member that is missing or of another type. */
+const STUMBLES: unknown[] = ['TypeError', 'SyntaxError', 'RangeError', 'URIError'];
+
+/** MSAL believes what it is sent, and a bare TypeError tells nobody what to do. */
+function named(error: unknown, { answered }: CallContext): unknown {
+  const { name } = Object(error) as { name?: unknown };
+  if (!answered || !STUMBLES.includes(name)) return error;
+  const answer = invalidResponse('an answer with members that are missing or of a wrong type');
+  return Object.assign(answer, { cause: error });
+}

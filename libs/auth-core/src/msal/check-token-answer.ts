@@ -1,0 +1,78 @@
+import { grantOf } from '../device-code/device-code-request.ts';
+import type { HttpRequest, HttpResponse } from '../http/http.ts';
+import { jsonIn, readIdToken } from './id-token.ts';
+import { invalidResponse } from './invalid-response.ts';
+import { serverError } from './server-error.ts';
+
+type Json = Record<string, unknown>;
+
+/** In seconds; nobody means a longer one, and its date would not fit into a Date some day. */
+const LONGEST_LIFE = 10 * 366 * 24 * 3600;
+
+/** RFC 6749, A.12 and A.17: 1*VSCHAR. Anything else could not stand in a header. */
+const VISIBLE = /^[\x20-\x7e]+$/;
+
+/** Claims that MSAL takes as text without looking. */
+const TEXT_CLAIMS =
+  'iss sub oid tid ver name preferred_username upn email nonce sid login_hint tfp acr'.split(' ');
+
+/**
+ * Refuses a token answer that MSAL would take as it comes, keep in the cache for all processes, or
+ * stumble over later.
+ *
+ * @param body - the answer's JSON
+ * @throws {ServerError} `invalid_response` with what is wrong, and nothing of the answer itself
+ * @see RFC 6749, 5.1; OpenID Connect Core, 3.1.3.3 and 12.2
+ */
+export function checkTokenAnswer(request: HttpRequest, response: HttpResponse, body: Json): void {
+  const grant = grantOf(request);
+  if (grant === undefined) return;
+  const { status } = response;
+  // An error is MSAL's to read, as long as it names itself.
+  if (typeof body['error'] === 'string' && body['error']) return;
+  if (status !== 200) throw serverError(response);
+  const wrong = wrongIn(body) ?? missingFor(grant, request, body);
+  if (wrong) throw invalidResponse(`a token answer ${wrong}`, status);
+}
+
+function wrongIn(body: Json): string | undefined {
+  if (isMissing(body['access_token'])) return 'without an access token';
+  for (const name of ['access_token', 'refresh_token'])
+    if (!isMissing(body[name]) && !isVisible(body[name])) return `whose ${name} is no token`;
+  for (const name of ['token_type', 'scope', 'client_info', 'id_token', 'foci', 'key_id'])
+    if (!isMissing(body[name]) && typeof body[name] !== 'string') return `whose ${name} is no text`;
+  for (const name of ['expires_in', 'ext_expires_in', 'refresh_in'])
+    if (!isMissing(body[name]) && !isLife(body[name])) return `whose ${name} is no time in seconds`;
+  if (body['client_info'] && !jsonIn(body['client_info'])) return 'whose client_info is no JSON';
+  if (body['id_token'] && !isIdToken(body['id_token'])) return 'whose id_token is no ID token';
+  return undefined;
+}
+
+/** Who signed in is told by the ID token only; a refresh may do without (OpenID Connect, 12.2). */
+function missingFor(grant: string, { body }: HttpRequest, answer: Json): string | undefined {
+  const asked = new URLSearchParams(body).get('scope')?.split(' ').includes('openid');
+  return asked && grant !== 'refresh_token' && !answer['id_token']
+    ? 'without an ID token'
+    : undefined;
+}
+
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
+}
+
+function isVisible(value: unknown): boolean {
+  return typeof value === 'string' && VISIBLE.test(value);
+}
+
+/** Some servers send numbers as text. */
+function isLife(value: unknown): boolean {
+  const isText = typeof value === 'string' && /^\d{1,12}(?:\.\d{1,9})?$/.test(value);
+  const seconds = isText ? Number(value) : value;
+  return typeof seconds === 'number' && seconds >= 0 && seconds <= LONGEST_LIFE;
+}
+
+function isIdToken(token: unknown): boolean {
+  const claims = readIdToken(token);
+  if (!claims) return false;
+  return TEXT_CLAIMS.every((name) => isMissing(claims[name]) || typeof claims[name] === 'string');
+}

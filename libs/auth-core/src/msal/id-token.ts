@@ -1,0 +1,85 @@
+import { ClientAuthError } from '@azure/msal-node';
+import { grantOf } from '../device-code/device-code-request.ts';
+import type { HttpRequest, HttpResponse } from '../http/http.ts';
+import { invalidResponse } from './invalid-response.ts';
+import type { KnownIssuers } from './known-issuers.ts';
+
+export type Claims = Record<string, unknown>;
+
+/** In seconds: what two clocks may differ by (OpenID Connect Core, 3.1.3.7, 9). */
+const CLOCK_SKEW = 300;
+
+/** What of a call its ID token has to bring back. */
+export interface IdTokenBinding {
+  /** As it was sent to the authority. */
+  nonce?: string | undefined;
+  /** `homeAccountId` of the account whose token is refreshed. */
+  owner?: string | undefined;
+}
+
+/** The claims of an ID token; undefined for what is no ID token. Its signature is TLS's to vouch for. */
+export function readIdToken(token: unknown): Claims | undefined {
+  const [, payload] = /^[^.\s]*\.([^.\s]+)\.[^.\s]*$/.exec(String(token)) ?? [];
+  return jsonIn(payload);
+}
+
+export function jsonIn(base64: unknown): Claims | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(String(base64), 'base64url').toString());
+    return typeof value === 'object' && !Array.isArray(value)
+      ? ((value ?? undefined) as Claims)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Refuses an ID token that is not for this app, not of this authority, over, or of another user than the
+ * one whose token is refreshed. MSAL looks at the nonce alone, and takes tenant and user from it.
+ *
+ * @throws {ServerError} `invalid_response`
+ * @throws {ClientAuthError} `nonce_mismatch`
+ * @see OpenID Connect Core, 3.1.3.7 and 12.2
+ */
+export function checkIdToken(
+  request: HttpRequest,
+  response: HttpResponse,
+  answer: Claims,
+  { nonce, owner, issuers }: IdTokenBinding & { issuers: KnownIssuers },
+): void {
+  if (grantOf(request) === undefined || !answer['id_token'] || answer['error']) return;
+  const claims = readIdToken(answer['id_token']) ?? {};
+  if (nonce !== undefined && claims['nonce'] !== nonce) {
+    throw new ClientAuthError('nonce_mismatch', '', 'the ID token is for another sign-in');
+  }
+  const wrong =
+    (isForClient(claims, request) ? undefined : 'for another app') ??
+    (issuers.fit(request.url, claims) ? undefined : 'of another authority or tenant') ??
+    (isOver(claims, response) ? 'that is over' : undefined) ??
+    (isOf(owner, claims, answer) ? undefined : 'of another user');
+  if (wrong) throw invalidResponse(`a token answer with an ID token ${wrong}`, response.status);
+}
+
+function isForClient({ aud, azp }: Claims, { body }: HttpRequest): boolean {
+  const clientId = new URLSearchParams(body).get('client_id');
+  if (clientId === null) return true;
+  const audiences: unknown[] = Array.isArray(aud) ? aud : [aud];
+  const isAmong = audiences.includes(clientId);
+  return isAmong && (audiences.length === 1 || azp === clientId);
+}
+
+/** By the server's own clock where it tells it: a wrong one here must keep nobody from signing in. */
+function isOver({ exp }: Claims, { headers }: HttpResponse): boolean {
+  const sent = Date.parse(headers['date'] ?? '');
+  const now = (Number.isNaN(sent) ? Date.now() : sent) / 1000;
+  return typeof exp !== 'number' || exp + CLOCK_SKEW <= now;
+}
+
+/** MSAL names the account by `client_info`, and where there is none by `sub`. */
+function isOf(owner: string | undefined, { sub }: Claims, answer: Claims): boolean {
+  const { uid, utid } = jsonIn(answer['client_info']) ?? {};
+  if (owner === undefined) return true;
+  if (typeof uid === 'string' && typeof utid === 'string') return `${uid}.${utid}` === owner;
+  return owner.includes('.') || sub === undefined || sub === owner;
+}

@@ -1,0 +1,75 @@
+import { GUID } from './authority.ts';
+import { isMicrosoftHost } from './microsoft-clouds.ts';
+import type { Claims } from './id-token.ts';
+
+/** What the authorities of one client call themselves. */
+export interface KnownIssuers {
+  /** Takes note of a discovery document. */
+  note(document: Claims): void;
+  /** Whether an ID token that came from a token endpoint is of that endpoint's authority and tenant. */
+  fit(tokenEndpoint: string, claims: Claims): boolean;
+}
+
+/**
+ * The issuers of discovery documents as they pass by. Of Microsoft's own clouds MSAL knows the endpoints
+ * without asking, and so is their issuer known here.
+ *
+ * MSAL asks one tenant's endpoints once and puts another tenant into their addresses; so an issuer counts
+ * for its whole host, with the tenant that the token names. The tenant has to be the one in the
+ * address of the endpoint, where that names one by its ID.
+ */
+export function knownIssuers(): KnownIssuers {
+  const byEndpoint = new Map<string, string>();
+  return {
+    note({ token_endpoint, issuer }) {
+      if (typeof token_endpoint !== 'string' || typeof issuer !== 'string') return;
+      if (URL.canParse(token_endpoint)) byEndpoint.set(key(new URL(token_endpoint)), issuer);
+    },
+    fit(tokenEndpoint, claims) {
+      const url = new URL(tokenEndpoint);
+      const tid = typeof claims['tid'] === 'string' ? claims['tid'].toLowerCase() : undefined;
+      const [asked = ''] = partsOf(url);
+      if (tid !== undefined && GUID.test(asked) && asked !== tid) return false;
+      return isIssuedBy(issuersFor(url, byEndpoint), claims['iss'], tid, isOfPolicy(url));
+    },
+  };
+}
+
+function issuersFor(url: URL, byEndpoint: Map<string, string>): string[] {
+  const own = byEndpoint.get(key(url));
+  if (own !== undefined) return [own];
+  const ofHost = [...byEndpoint].filter(([endpoint]) => new URL(endpoint).host === url.host);
+  if (ofHost.length > 0) return ofHost.map(([, issuer]) => withTenant(issuer, '{tenantid}'));
+  return isMicrosoftHost(url.host) ? [`https://${url.host}/{tenantid}/v2.0`] : [];
+}
+
+/** Where no issuer is known, because the endpoints were set by the program, none is demanded. */
+function isIssuedBy(
+  issuers: readonly string[],
+  iss: unknown,
+  tid: string | undefined,
+  isOfPolicy: boolean,
+): boolean {
+  if (typeof iss !== 'string' || !URL.canParse(iss)) return false;
+  if (issuers.length === 0) return true;
+  const named = partsOf(new URL(iss)).find((part) => GUID.test(part));
+  if (tid !== undefined && named !== undefined && named !== tid) return false;
+  // Another policy of the same B2C tenant may write its issuer in another form.
+  if (isOfPolicy) return issuers.some((issuer) => new URL(issuer).host === new URL(iss).host);
+  return issuers.some((issuer) => withTenant(issuer, tid ?? named ?? '') === iss);
+}
+
+/** `{tenantid}` of a shared authority, or the ID of the tenant that was asked first. */
+function withTenant(issuer: string, tenant: string): string {
+  return issuer.replace(
+    /(?<=\/)(?:\{tenantid\}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=\/|$)/i,
+    tenant,
+  );
+}
+
+/** `/{tenant}/{policy}/oauth2/v2.0/token` */
+const isOfPolicy = (url: URL) => partsOf(url).indexOf('oauth2') > 1;
+
+const partsOf = ({ pathname }: URL) => pathname.toLowerCase().split('/').filter(Boolean);
+
+const key = ({ origin, pathname }: URL) => `${origin}${pathname}`.toLowerCase();

@@ -1,0 +1,86 @@
+import { InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
+import { type HttpResponse, jsonObject } from '../http/http.ts';
+import { retryAfter } from '../http/retry-after.ts';
+import { isHalfAnswer } from '../http/transient.ts';
+
+/** OIDC Core 3.1.2.6: a person has to act, and a prompt can mend it. */
+const INTERACTION_WORDS = ['interaction_required', 'login_required', 'consent_required'];
+
+/**
+ * Makes MSAL's own error out of an error answer, with everything that MSAL's device code client
+ * drops: the description with its AADSTS number, suberror, claims, trace and correlation ID.
+ *
+ * An answer that is no JSON (a proxy's page, plain text with 429) becomes a `ServerError` that
+ * carries the status; its text stays out, since nobody knows whose it is.
+ *
+ * @param address - that was asked, for an answer that is no authority's: its path says what is wrong
+ * @returns with `retryAfter`, in seconds, where the server asks to wait
+ */
+export function serverError(
+  response: HttpResponse,
+  address?: string,
+): ServerError | InteractionRequiredAuthError {
+  const wait = retryAfter(response, Date.now());
+  const error = errorOf(response, address);
+  return wait === undefined ? error : Object.assign(error, { retryAfter: wait / 1000 });
+}
+
+function errorOf(
+  response: HttpResponse,
+  address: string | undefined,
+): ServerError | InteractionRequiredAuthError {
+  const body = jsonObject(response);
+  if (!body || typeof body['error'] !== 'string') return notTheAuthority(response, address);
+  const text = (name: string) => (typeof body[name] === 'string' ? body[name] : '');
+  const [first] = Array.isArray(body['error_codes']) ? (body['error_codes'] as unknown[]) : [];
+  const number = typeof first === 'number' ? String(first) : undefined;
+  if (text('claims') || INTERACTION_WORDS.includes(body['error'])) {
+    return new InteractionRequiredAuthError(
+      body['error'],
+      text('correlation_id'),
+      text('error_description'),
+      text('suberror'),
+      text('timestamp'),
+      text('trace_id'),
+      text('claims'),
+      number,
+    );
+  }
+  return new ServerError(
+    body['error'],
+    text('correlation_id'),
+    text('error_description'),
+    text('suberror'),
+    number,
+    response.status,
+  );
+}
+
+function notTheAuthority(response: HttpResponse, address: string | undefined): ServerError {
+  const { status, headers } = response;
+  const type = typeOf(headers['content-type']);
+  const half = isHalfAnswer(response);
+  const from = address === undefined ? '' : ` from ${withoutQuery(address)}`;
+  const transient = half || status === 429 || status >= 500;
+  return new ServerError(
+    transient ? 'temporarily_unavailable' : 'invalid_response',
+    '',
+    half
+      ? `HTTP ${status}${from} with JSON that ends in the middle`
+      : `HTTP ${status}${from} with a body (${type}) that the authority would not send`,
+    '',
+    undefined,
+    status,
+  );
+}
+
+/** It comes from outside, and ends in messages. */
+function typeOf(header = 'no content type'): string {
+  const [type = ''] = header.split(';');
+  return /^[\w .+/-]{1,60}$/.test(type) ? type : 'an odd content type';
+}
+
+function withoutQuery(address: string): string {
+  const { origin, pathname } = new URL(address);
+  return origin + pathname;
+}

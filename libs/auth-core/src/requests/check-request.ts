@@ -1,0 +1,40 @@
+import type { PublicClientApplication } from '@azure/msal-node';
+import { checkOwnAuthority } from '../msal/authority.ts';
+import { checkScopes } from './check-scopes.ts';
+import { partsOf } from '../msal/create-public-client.ts';
+
+interface FlowRequest {
+  scopes: string[];
+  timeout?: number | undefined;
+  authority?: string | undefined;
+}
+
+/**
+ * Refuses what a flow cannot work with, before anything is sent or a browser opens.
+ *
+ * @param callback - the member of the request that shows the person what to do
+ * @throws {TypeError} for a client that `createPublicClient` did not make, and for a member that is
+ *   missing or of another type
+ * @throws {RangeError} for a timeout that is no time
+ * @throws {AuthCoreError} `authority_mismatch`, `authority_not_https`, `authority_malformed`
+ */
+export function checkFlowRequest<Callback extends string>(
+  client: PublicClientApplication,
+  request: FlowRequest & Record<Callback, unknown>,
+  callback: Callback,
+): void {
+  const own = partsOf(client);
+  checkScopes(request.scopes);
+  if (typeof request[callback] !== 'function') {
+    throw new TypeError(`${callback} has to be a function: without it nobody can sign in`);
+  }
+  checkTimeout(request.timeout);
+  if (request.authority !== undefined) checkOwnAuthority(own.authority, request.authority);
+}
+
+/** NaN and negative numbers would end the wait at once, others never. */
+export function checkTimeout(timeout: unknown): void {
+  if (timeout === undefined) return;
+  if (typeof timeout !== 'number') throw new TypeError('timeout has to be a number of seconds');
+  if (!(timeout > 0)) throw new RangeError('timeout has to be more than 0 seconds');
+}
