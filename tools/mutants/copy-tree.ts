@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readdir, readlink, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 const OWN = '@entra-flows';
 
@@ -22,6 +22,11 @@ export async function copyTree(root: string): Promise<TreeCopy> {
   for (const file of filesOf(root)) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
     await copyFile(join(root, file), join(folder, file));
+    // Versions that npm could not put into the root's.
+    const packages = join(dirname(file), 'node_modules');
+    const isNested = basename(file) === 'package.json' && packages !== 'node_modules';
+    if (isNested && existsSync(join(root, packages)))
+      await symlink(join(root, packages), join(folder, packages), 'junction');
   }
   const [from, to] = [join(root, 'node_modules'), join(folder, 'node_modules')];
   await mkdir(join(to, OWN), { recursive: true });
