@@ -14,6 +14,7 @@ import { acquireTokenInteractive } from '../interactive/acquire-token-interactiv
 import { pollDeviceCode } from '../device-code/poll-device-code.ts';
 import { startDeviceCode } from '../device-code/start-device-code.ts';
 import { acquireToken } from '../policy/acquire-token.ts';
+import { checkIdToken } from './id-token.ts';
 import { knownIssuers } from './known-issuers.ts';
 
 const scopes = ['User.Read'];
@@ -115,6 +116,20 @@ test('a sign-in in the browser refuses what has another nonce, or none', async (
     const signIn = acquireTokenInteractive(clientOf(), { scopes, openBrowser });
     await expect(signIn).rejects.toMatchObject({ errorCode: 'nonce_mismatch' });
   }
+});
+
+test('the nonce is compared here too: MSAL has changed where it looks for it', () => {
+  const answer = { id_token: jwt({ ...good(), nonce: 'another' }) };
+  const request = {
+    ...{ method: 'POST' as const, url: `${emulator.authority}/oauth2/v2.0/token`, headers: {} },
+    body: `client_id=${emulator.clientId}&grant_type=authorization_code`,
+  };
+  const check = (nonce?: string) => () =>
+    checkIdToken(request, { status: 200, headers: {}, text: '' }, answer, {
+      ...{ nonce, issuers: { ...knownIssuers(), fit: () => true } },
+    });
+  expect(check('the one that was sent')).toThrow('nonce_mismatch');
+  expect(check('another')).not.toThrow();
 });
 
 test('a refresh refuses an ID token of another app, tenant or user, and costs no account', async () => {
