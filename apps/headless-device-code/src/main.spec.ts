@@ -207,15 +207,20 @@ describe('a stop', () => {
   test.each([
     ['SIGTERM', 0],
     ['SIGINT', 130],
-  ] as const)('%s ends even a hung request at once, with %i', async (signal, exit) => {
-    await here.emulator.control.inject({ at: 'token', answer: { hang: true } });
-    const service = start();
-    await service.event('sign-in-needed');
-    const { code, err } = await service.stop(signal);
-    expect(code).toBe(exit);
-    expect(err).toContain('"event":"stopped"');
-    expect(err).not.toMatch(/^\s+at /m);
-  });
+  ] as const)(
+    '%s ends even a hung request at once, with %i, and takes the code away',
+    async (signal, exit) => {
+      await here.emulator.control.inject({ at: 'token', answer: { hang: true } });
+      const file = join(here.place.folder, 'code.json');
+      const service = start(['--code-file', file]);
+      await service.event('sign-in-needed');
+      await until(() => existsSync(file));
+      const { code, err } = await service.stop(signal);
+      expect([code, existsSync(file)]).toEqual([exit, false]);
+      expect(err).toContain('"event":"stopped"');
+      expect(err).not.toMatch(/^\s+at /m);
+    },
+  );
 });
 
 test('SIGUSR2 that comes while the service starts does not end it', async () => {

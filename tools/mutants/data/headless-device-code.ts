@@ -42,7 +42,7 @@ export const headlessDeviceCode: MutantSet = {
       file: 'src/storage/mounted-key.ts',
       from: 'if (key.length === 32) return key;',
       to: 'if (key.length > 0) return Buffer.alloc(32, key);',
-      ...{ spec: files, bundle },
+      spec: 'src/storage/mounted-key.spec.ts',
     },
     {
       name: 'a spent code that a full disk keeps is used again',
