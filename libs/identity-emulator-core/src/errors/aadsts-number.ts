@@ -1,4 +1,4 @@
-import { nearest } from '../scenarios/nearest.ts';
+import { nearest } from './nearest.ts';
 import { aadstsTable } from './aadsts-table.ts';
 
 /** Whether a text is a number that Entra can send, with or without the letters: none is shorter or longer. */

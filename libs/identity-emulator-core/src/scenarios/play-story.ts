@@ -3,7 +3,7 @@ import { ControlError } from '../control/check-value.ts';
 import { nearestAadsts } from '../errors/aadsts-number.ts';
 import { bringClockBack } from './bring-clock-back.ts';
 import { findStory, stories } from './catalogue.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../errors/nearest.ts';
 import type { Story } from './story.ts';
 
 /**
