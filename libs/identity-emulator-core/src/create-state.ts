@@ -1,19 +1,19 @@
 import { createAdfs } from './adfs/adfs.ts';
 import { AuthorizationCodes } from './authorization-codes/authorization-codes.ts';
-import { movableClock } from './clock.ts';
+import { movableClock } from './server/clock.ts';
 import { Consents } from './consents/consents.ts';
-import { exchangeLog } from './control/exchange-log.ts';
+import { exchangeLog } from './server/exchange-log.ts';
 import { DeviceCodes } from './device-codes/device-codes.ts';
 import { checkDirectory } from './directory/check-directory.ts';
 import { defaultDirectory } from './directory/default-directory.ts';
 import type { EmulatorOptions } from './emulator.ts';
 import type { EmulatorState } from './emulator-state.ts';
-import { requestBudget } from './http/request-budget.ts';
+import { requestBudget } from './server/request-budget.ts';
 import { Sessions } from './pages/sessions.ts';
 import { Passwords } from './person/passwords.ts';
 import { scriptedPerson } from './person/scripted-person.ts';
 import { scenarioList } from './scenarios/scenario-list.ts';
-import type { Journal } from './storage/journal.ts';
+import type { Journal } from './server/storage/journal.ts';
 import { RefreshTokens } from './tokens/refresh-tokens.ts';
 import type { SigningKey } from './tokens/signing-key.ts';
 

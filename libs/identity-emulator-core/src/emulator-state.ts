@@ -1,13 +1,13 @@
 import type { Adfs } from './adfs/adfs.ts';
 import type { AuthorizationCodes } from './authorization-codes/authorization-codes.ts';
-import type { MovableClock } from './clock.ts';
+import type { MovableClock } from './server/clock.ts';
 import type { Consents } from './consents/consents.ts';
-import type { ExchangeLog } from './control/exchange-log.ts';
+import type { ExchangeLog } from './server/exchange-log.ts';
 import type { DeviceCodes } from './device-codes/device-codes.ts';
 import type { Directory } from './directory/directory.ts';
 import type { Sessions } from './pages/sessions.ts';
 import type { Passwords } from './person/passwords.ts';
-import type { RequestBudget } from './http/request-budget.ts';
+import type { RequestBudget } from './server/request-budget.ts';
 import type { ScriptedPerson } from './person/scripted-person.ts';
 import type { ScenarioList } from './scenarios/scenario-list.ts';
 import type { RefreshTokens } from './tokens/refresh-tokens.ts';

@@ -1,5 +1,5 @@
 import type { AdfsOptions } from './adfs/adfs.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from './server/clock.ts';
 import type { EmulatorControl } from './control/emulator-control.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 import type { Directory } from './directory/directory.ts';

@@ -10,13 +10,13 @@ import { defaultDirectory } from './directory/default-directory.ts';
 import type { EmulatorOptions, IdentityEmulator } from './emulator.ts';
 import type { EmulatorState } from './emulator-state.ts';
 import { protocolApp } from './endpoints/protocol-app.ts';
-import { listen, type Listener } from './http/listen.ts';
-import { localOrigin } from './http/local-origin.ts';
-import { handshakeTimeout, serverLimits } from './http/server-limits.ts';
+import { listen, type Listener } from './server/listen.ts';
+import { localOrigin } from './server/local-origin.ts';
+import { handshakeTimeout, serverLimits } from './server/server-limits.ts';
 import { pagesApp } from './pages/pages-app.ts';
 import { leaveTheFuture } from './scenarios/bring-clock-back.ts';
-import { openInstallation } from './storage/installation-files.ts';
-import { newSecret } from './tokens/secret.ts';
+import { openInstallation } from './installation-files.ts';
+import { newSecret } from './server/secret.ts';
 
 /**
  * Starts a Microsoft identity platform of one's own on loopback, for tests and for learning.

@@ -1,6 +1,6 @@
 import type { Express } from 'express';
 import type { EmulatorState } from '../emulator-state.ts';
-import { endpoint } from '../http/endpoint.ts';
+import { endpoint } from '../server/endpoint.ts';
 import { federationMetadata } from './federation-metadata.ts';
 import { mex } from './mex.ts';
 import { mexPath, metadataPath, trustEndpoints } from './trust-endpoints.ts';

@@ -1,7 +1,7 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../server/clock.ts';
 import type { Acceptor } from '../kerberos/accept-negotiate.ts';
 import { readKeytab } from '../kerberos/keytab.ts';
-import { attempts, type Attempts } from '../pages/attempts.ts';
+import { attempts, type Attempts } from '../server/attempts.ts';
 import { makeSigningCertificate, type SigningCertificate } from '../saml/signing-certificate.ts';
 import { SpentOnce } from '../spent-once.ts';
 

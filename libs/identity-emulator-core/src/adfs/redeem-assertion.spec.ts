@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { movableClock } from '../clock.ts';
+import { movableClock } from '../server/clock.ts';
 import { defaultDirectory } from '../directory/default-directory.ts';
 import type { AssertionFacts } from '../saml/assertion.ts';
 import { issueAssertion } from '../saml/issue-assertion.ts';

@@ -1,8 +1,8 @@
-import { seconds } from '../clock.ts';
+import { seconds } from '../server/clock.ts';
 import { redeemAssertion } from './redeem-assertion.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { entraError } from '../errors/entra-error.ts';
-import { requiredParameter } from '../http/protocol-request.ts';
+import { requiredParameter } from '../server/protocol-request.ts';
 import { admitPerson } from '../person/admit-person.ts';
 import type { SamlVersion } from '../saml/namespaces.ts';
 import { authorize } from '../tokens/authorize.ts';

@@ -1,6 +1,6 @@
 import type { Person } from '../directory/find-user.ts';
 import type { EmulatorState } from '../emulator-state.ts';
-import type { Reply } from '../http/reply.ts';
+import type { Reply } from '../server/reply.ts';
 import { acceptNegotiate } from '../kerberos/accept-negotiate.ts';
 import { KerberosRefused } from '../kerberos/kerberos-refused.ts';
 import { findFederatedPerson } from './federated-domain.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Reply } from '../http/reply.ts';
+import type { Reply } from '../server/reply.ts';
 import { xml } from '../xml/xml.ts';
 import { namespaces, soapType, trust } from './namespaces.ts';
 

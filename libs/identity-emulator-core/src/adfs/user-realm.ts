@@ -1,8 +1,8 @@
 import { consumersTenantId, findAudience } from '../directory/find-audience.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { entraError } from '../errors/entra-error.ts';
-import type { ProtocolRequest } from '../http/protocol-request.ts';
-import type { Reply } from '../http/reply.ts';
+import type { ProtocolRequest } from '../server/protocol-request.ts';
+import type { Reply } from '../server/reply.ts';
 import { entraAudience } from '../saml/namespaces.ts';
 import { domainOf, findFederatedDomain } from './federated-domain.ts';
 

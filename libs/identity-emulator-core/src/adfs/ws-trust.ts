@@ -1,6 +1,6 @@
 import type { EmulatorState } from '../emulator-state.ts';
-import type { ProtocolRequest } from '../http/protocol-request.ts';
-import type { Reply } from '../http/reply.ts';
+import type { ProtocolRequest } from '../server/protocol-request.ts';
+import type { Reply } from '../server/reply.ts';
 import { XmlRefused } from '../xml/parse-xml.ts';
 import { soapType } from './namespaces.ts';
 import { readTokenRequest } from './read-token-request.ts';

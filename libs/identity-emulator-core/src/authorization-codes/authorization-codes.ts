@@ -1,7 +1,7 @@
-import { signedInByNow, type Clock } from '../clock.ts';
+import { signedInByNow, type Clock } from '../server/clock.ts';
 import type { SignInRecord } from '../tokens/authorization.ts';
 import type { TokenFamily } from '../tokens/refresh-tokens.ts';
-import { fingerprint, newSecret } from '../tokens/secret.ts';
+import { fingerprint, newSecret } from '../server/secret.ts';
 import type { CodeChallenge } from './code-challenge.ts';
 
 /** What a code is good for, and for nothing else (RFC 6749 4.1.3). */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sameSecret } from '../tokens/secret.ts';
+import { sameSecret } from '../server/secret.ts';
 
 /** RFC 7636 4.3 */
 export interface CodeChallenge {

@@ -1,5 +1,5 @@
 import type { EmulatorControl } from './emulator-control.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange } from '../server/exchange.ts';
 import { callControl, type ControlAddress } from './call-control.ts';
 import { readTrace } from './read-trace.ts';
 

@@ -6,11 +6,11 @@ import express, {
   type RequestHandler,
   type Router,
 } from 'express';
-import { checkHost } from '../http/check-host.ts';
+import { checkHost } from '../server/check-host.ts';
 import type { PersonRule } from '../person/person-rule.ts';
 import { stories } from '../scenarios/catalogue.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
-import { sameSecret } from '../tokens/secret.ts';
+import { sameSecret } from '../server/secret.ts';
 import { checkFields } from './check-value.ts';
 import type { EmulatorControl } from './emulator-control.ts';
 import type { Holds } from './holds.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { openControl, type ControlAddress } from './call-control.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange } from '../server/exchange.ts';
 
 /** Each exchange of an emulator in another process, from the moment at which it takes the call. */
 export function readTrace(address: ControlAddress, signal?: AbortSignal): AsyncGenerator<Exchange> {

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { ExchangeLog } from './exchange-log.ts';
+import type { ExchangeLog } from '../server/exchange-log.ts';
 
 /** Milliseconds. A dead peer is noticed when a line cannot be delivered. */
 const heartbeat = 15_000;

@@ -1,5 +1,5 @@
-import type { ExchangeLog } from './exchange-log.ts';
-import type { Exchange } from './exchange.ts';
+import type { ExchangeLog } from '../server/exchange-log.ts';
+import type { Exchange } from '../server/exchange.ts';
 
 /** Exchanges that wait for a slow reader before it is dropped. */
 const patience = 1000;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { connectToControl, startIdentityEmulator } from '../index.ts';
 import type { EmulatorControl, Exchange, IdentityEmulator } from '../index.ts';
 import { emulatorClient, type EmulatorClient } from '../testing/emulator-client.ts';
-import { exchangeLog } from './exchange-log.ts';
+import { exchangeLog } from '../server/exchange-log.ts';
 import { sendTrace } from './send-trace.ts';
 import { traceExchanges } from './trace-exchanges.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { memoryJournal } from '../storage/journal.ts';
+import { memoryJournal } from '../server/storage/journal.ts';
 import { DeviceCodes } from './device-codes.ts';
 
 test('the first answer of a user stays: of two pages that show one code, the second changes nothing', async () => {

@@ -1,8 +1,8 @@
-import { signedInByNow, type Clock } from '../clock.ts';
-import type { Journal } from '../storage/journal.ts';
-import { hasShape, optional } from '../storage/has-shape.ts';
+import { signedInByNow, type Clock } from '../server/clock.ts';
+import type { Journal } from '../server/storage/journal.ts';
+import { hasShape, optional } from '../server/storage/has-shape.ts';
 import { signInShape, type SignInRecord } from '../tokens/authorization.ts';
-import { fingerprint, newSecret } from '../tokens/secret.ts';
+import { fingerprint, newSecret } from '../server/secret.ts';
 import { newUserCode, normalizeUserCode } from './user-code.ts';
 
 export interface DeviceCode {

@@ -2,8 +2,8 @@ import { findApp } from '../directory/find-app.ts';
 import { findAudience } from '../directory/find-audience.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { entraError } from '../errors/entra-error.ts';
-import { parameter, requiredParameter, type ProtocolRequest } from '../http/protocol-request.ts';
-import type { Reply } from '../http/reply.ts';
+import { parameter, requiredParameter, type ProtocolRequest } from '../server/protocol-request.ts';
+import type { Reply } from '../server/reply.ts';
 import { resolveScopes } from '../tokens/resolve-scopes.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { consumersTenantId, findAudience, type Audience } from '../directory/find-audience.ts';
 import type { EmulatorState } from '../emulator-state.ts';
-import type { ProtocolRequest } from '../http/protocol-request.ts';
-import type { Reply } from '../http/reply.ts';
+import type { ProtocolRequest } from '../server/protocol-request.ts';
+import type { Reply } from '../server/reply.ts';
 
 /**
  * Answers with the openid-configuration of an authority.

@@ -1,7 +1,7 @@
 import { decodeProtectedHeader, type JWTPayload } from 'jose';
 import type { EmulatorState } from '../emulator-state.ts';
-import type { ProtocolRequest } from '../http/protocol-request.ts';
-import type { Reply } from '../http/reply.ts';
+import type { ProtocolRequest } from '../server/protocol-request.ts';
+import type { Reply } from '../server/reply.ts';
 import { readBearer } from '../tokens/read-bearer.ts';
 import { verifyToken, type CheckedToken } from '../tokens/verify-token.ts';
 import { bearerChallenge } from './bearer-challenge.ts';

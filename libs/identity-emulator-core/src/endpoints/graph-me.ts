@@ -1,7 +1,7 @@
 import { findUserById, type Person } from '../directory/find-user.ts';
 import type { EmulatorState } from '../emulator-state.ts';
-import type { ProtocolRequest } from '../http/protocol-request.ts';
-import type { Reply } from '../http/reply.ts';
+import type { ProtocolRequest } from '../server/protocol-request.ts';
+import type { Reply } from '../server/reply.ts';
 import { graphCaller, unauthorized } from './graph-caller.ts';
 import { graphError } from './graph-error.ts';
 

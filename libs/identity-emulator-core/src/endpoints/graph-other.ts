@@ -1,6 +1,6 @@
 import type { EmulatorState } from '../emulator-state.ts';
-import type { ProtocolRequest } from '../http/protocol-request.ts';
-import type { Reply } from '../http/reply.ts';
+import type { ProtocolRequest } from '../server/protocol-request.ts';
+import type { Reply } from '../server/reply.ts';
 import { graphCaller } from './graph-caller.ts';
 import { graphError } from './graph-error.ts';
 

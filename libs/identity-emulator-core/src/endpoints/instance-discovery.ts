@@ -1,7 +1,7 @@
 import type { EmulatorState } from '../emulator-state.ts';
 import { oauthError } from '../errors/entra-error.ts';
-import type { ProtocolRequest } from '../http/protocol-request.ts';
-import type { Reply } from '../http/reply.ts';
+import type { ProtocolRequest } from '../server/protocol-request.ts';
+import type { Reply } from '../server/reply.ts';
 
 /** Which hosts are one cloud: here the emulator alone. A client asks it about an authority. */
 export function instanceDiscovery(state: EmulatorState, request: ProtocolRequest): Reply {

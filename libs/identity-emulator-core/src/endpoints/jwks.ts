@@ -1,7 +1,7 @@
 import { findAudience } from '../directory/find-audience.ts';
 import type { EmulatorState } from '../emulator-state.ts';
-import type { ProtocolRequest } from '../http/protocol-request.ts';
-import type { Reply } from '../http/reply.ts';
+import type { ProtocolRequest } from '../server/protocol-request.ts';
+import type { Reply } from '../server/reply.ts';
 
 /** The public keys of an authority (RFC 7517). One key signs for all tenants. */
 export function jwks(state: EmulatorState, request: ProtocolRequest): Reply {

@@ -1,8 +1,8 @@
 import type { JWTPayload } from 'jose';
 import type { Directory, Resource } from '../directory/directory.ts';
 import type { EmulatorState } from '../emulator-state.ts';
-import type { ProtocolRequest } from '../http/protocol-request.ts';
-import type { Reply } from '../http/reply.ts';
+import type { ProtocolRequest } from '../server/protocol-request.ts';
+import type { Reply } from '../server/reply.ts';
 import { readBearer } from '../tokens/read-bearer.ts';
 import { verifyToken } from '../tokens/verify-token.ts';
 import { bearerChallenge } from './bearer-challenge.ts';

@@ -2,7 +2,7 @@ import { Router, type RequestHandler } from 'express';
 import { isPageOrigin } from '../directory/find-redirect-uri.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { entraError } from '../errors/entra-error.ts';
-import { endpoint } from '../http/endpoint.ts';
+import { endpoint } from '../server/endpoint.ts';
 import { protocolRoutes, tokenPath } from './protocol-routes.ts';
 
 /**

@@ -2,8 +2,8 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { addAdfsEndpoints } from '../adfs/add-adfs-endpoints.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { entraError, oauthError } from '../errors/entra-error.ts';
-import { checkHost } from '../http/check-host.ts';
-import { endpoint } from '../http/endpoint.ts';
+import { checkHost } from '../server/check-host.ts';
+import { endpoint } from '../server/endpoint.ts';
 import { steps } from '../pages/steps.ts';
 import { deviceAuthorization } from './device-authorization.ts';
 import { protocolRoutes } from './protocol-routes.ts';

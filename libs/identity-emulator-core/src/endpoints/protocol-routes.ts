@@ -1,7 +1,7 @@
 import express, { Router } from 'express';
 import type { EmulatorState } from '../emulator-state.ts';
-import { endpoint } from '../http/endpoint.ts';
-import { bodyLimit } from '../http/server-limits.ts';
+import { endpoint } from '../server/endpoint.ts';
+import { bodyLimit } from '../server/server-limits.ts';
 import { crossOrigin } from './cross-origin.ts';
 import { discoveryAt } from './discovery.ts';
 import { graphMe } from './graph-me.ts';

@@ -4,8 +4,8 @@ import { findAudience } from '../directory/find-audience.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { entraError } from '../errors/entra-error.ts';
 import { grants } from '../grants/all-grants.ts';
-import { requiredParameter, type ProtocolRequest } from '../http/protocol-request.ts';
-import type { Reply } from '../http/reply.ts';
+import { requiredParameter, type ProtocolRequest } from '../server/protocol-request.ts';
+import type { Reply } from '../server/reply.ts';
 
 /**
  * The token endpoint: finds the grant and lets it answer.

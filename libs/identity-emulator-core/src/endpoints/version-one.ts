@@ -2,8 +2,8 @@ import { consumersTenantId, findAudience } from '../directory/find-audience.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { invalidRequest } from '../errors/aadsts/shapes.ts';
-import type { ProtocolRequest } from '../http/protocol-request.ts';
-import type { Reply } from '../http/reply.ts';
+import type { ProtocolRequest } from '../server/protocol-request.ts';
+import type { Reply } from '../server/reply.ts';
 
 /**
  * The openid-configuration of v1.0. `az login --tenant NAME` reads the tenant's id from its issuer, and

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Reply } from '../http/reply.ts';
+import type { Reply } from '../server/reply.ts';
 import type { EntraError } from './entra-error.ts';
 
 export interface ErrorContext {

@@ -4,10 +4,10 @@ import { isForPage as isPage } from '../directory/find-redirect-uri.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { entraError } from '../errors/entra-error.ts';
 import { malformedGrant } from '../errors/error-for-grant.ts';
-import { parameter } from '../http/protocol-request.ts';
+import { parameter } from '../server/protocol-request.ts';
 import { authorize } from '../tokens/authorize.ts';
 import { completeGrant } from '../tokens/complete-grant.ts';
-import { isSecret } from '../tokens/secret.ts';
+import { isSecret } from '../server/secret.ts';
 import type { GrantRequest } from './grant.ts';
 import { whoSignedIn } from './who-signed-in.ts';
 

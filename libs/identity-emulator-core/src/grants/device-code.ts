@@ -2,7 +2,7 @@ import type { DeviceCode } from '../device-codes/device-codes.ts';
 import { isSameAuthority } from '../directory/find-audience.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { entraError, oauthError } from '../errors/entra-error.ts';
-import { parameter } from '../http/protocol-request.ts';
+import { parameter } from '../server/protocol-request.ts';
 import { authorize } from '../tokens/authorize.ts';
 import { completeGrant } from '../tokens/complete-grant.ts';
 import type { GrantRequest } from './grant.ts';

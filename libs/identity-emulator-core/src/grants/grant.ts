@@ -2,7 +2,7 @@ import type { ClientProof } from '../clients/client-proof.ts';
 import type { App } from '../directory/directory.ts';
 import type { Audience } from '../directory/find-audience.ts';
 import type { EmulatorState } from '../emulator-state.ts';
-import type { ProtocolRequest } from '../http/protocol-request.ts';
+import type { ProtocolRequest } from '../server/protocol-request.ts';
 
 export interface GrantRequest {
   request: ProtocolRequest;

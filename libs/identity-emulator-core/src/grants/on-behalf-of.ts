@@ -1,7 +1,7 @@
 import type { JWTPayload } from 'jose';
 import type { EmulatorState } from '../emulator-state.ts';
 import { entraError } from '../errors/entra-error.ts';
-import { requiredParameter } from '../http/protocol-request.ts';
+import { requiredParameter } from '../server/protocol-request.ts';
 import type { AuthenticationMethod } from '../tokens/authorization.ts';
 import { authorize } from '../tokens/authorize.ts';
 import { completeGrant } from '../tokens/complete-grant.ts';

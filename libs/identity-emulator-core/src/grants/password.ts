@@ -1,10 +1,10 @@
 import { isFederated } from '../adfs/federated-domain.ts';
-import { seconds } from '../clock.ts';
+import { seconds } from '../server/clock.ts';
 import { consumersTenantId } from '../directory/find-audience.ts';
 import { findUser, type Person } from '../directory/find-user.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { entraError } from '../errors/entra-error.ts';
-import { requiredParameter } from '../http/protocol-request.ts';
+import { requiredParameter } from '../server/protocol-request.ts';
 import { authorize } from '../tokens/authorize.ts';
 import { completeGrant } from '../tokens/complete-grant.ts';
 import type { GrantRequest } from './grant.ts';

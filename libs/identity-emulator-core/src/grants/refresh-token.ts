@@ -1,7 +1,7 @@
 import type { EmulatorState } from '../emulator-state.ts';
 import { entraError } from '../errors/entra-error.ts';
 import { malformedGrant } from '../errors/error-for-grant.ts';
-import { parameter } from '../http/protocol-request.ts';
+import { parameter } from '../server/protocol-request.ts';
 import { admitPerson } from '../person/admit-person.ts';
 import type { SignInRecord } from '../tokens/authorization.ts';
 import { authorize } from '../tokens/authorize.ts';

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { fingerprint, newSecret } from '../tokens/secret.ts';
+import { fingerprint, newSecret } from '../server/secret.ts';
 import { cookieOf, setCookie } from './cookies.ts';
 import { longLifetime } from './sessions.ts';
 

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { EmulatorState } from '../emulator-state.ts';
-import { sendOutcome } from '../http/send-outcome.ts';
-import { sameSecret } from '../tokens/secret.ts';
+import { sendOutcome } from '../server/send-outcome.ts';
+import { sameSecret } from '../server/secret.ts';
 import { browserSession } from './browser-session.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { contentPolicy } from './content-policy.ts';

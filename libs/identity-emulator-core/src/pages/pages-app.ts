@@ -1,8 +1,8 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { EmulatorState } from '../emulator-state.ts';
 import { pageRoutes } from '../endpoints/page-routes.ts';
-import { checkHost } from '../http/check-host.ts';
-import { bodyLimit } from '../http/server-limits.ts';
+import { checkHost } from '../server/check-host.ts';
+import { bodyLimit } from '../server/server-limits.ts';
 import { postAsGet } from './authorize/post-as-get.ts';
 import { sendFormScript } from './authorize/send-back.ts';
 import { contentPolicy } from './content-policy.ts';

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts';
-import { attempts, type Attempts } from './attempts.ts';
+import type { Clock } from '../server/clock.ts';
+import { attempts, type Attempts } from '../server/attempts.ts';
 import { signInFlows, type SignInFlows } from './sign-in-flows.ts';
 
 /** What the pages remember between two requests. */

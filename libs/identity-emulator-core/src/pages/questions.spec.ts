@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { startIdentityEmulator, type IdentityEmulator } from '../index.ts';
-import { freePort } from '../http/free-port.ts';
+import { freePort } from '../server/free-port.ts';
 import { emulatorClient } from '../testing/emulator-client.ts';
 import { passwordOf, PlainBrowser } from '../testing/plain-browser.ts';
 import { waitingApp, type WaitingApp } from '../testing/waiting-app.ts';

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { sameSecret } from '../tokens/secret.ts';
+import { sameSecret } from '../server/secret.ts';
 import { admit } from './admit.ts';
 import { openPendingFlow, type OpenFlow } from './open-flow.ts';
 import { PageProblem } from './page-problem.ts';

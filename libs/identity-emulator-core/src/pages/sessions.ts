@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts';
-import type { Journal } from '../storage/journal.ts';
+import type { Clock } from '../server/clock.ts';
+import type { Journal } from '../server/storage/journal.ts';
 import type { AuthenticationMethod } from '../tokens/authorization.ts';
 
 /** An account that a browser signed in with. */

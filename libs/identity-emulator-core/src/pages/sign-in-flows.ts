@@ -1,6 +1,6 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../server/clock.ts';
 import type { AuthenticationMethod } from '../tokens/authorization.ts';
-import { newSecret } from '../tokens/secret.ts';
+import { newSecret } from '../server/secret.ts';
 import type { AuthorizationRequest } from './authorize/authorization-request.ts';
 
 /** One person on the way to an answer, in one tab. */

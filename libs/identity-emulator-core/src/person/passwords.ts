@@ -1,7 +1,7 @@
 import { randomBytes, scryptSync } from 'node:crypto';
 import type { User } from '../directory/directory.ts';
-import type { Journal } from '../storage/journal.ts';
-import { sameSecret } from '../tokens/secret.ts';
+import type { Journal } from '../server/storage/journal.ts';
+import { sameSecret } from '../server/secret.ts';
 
 interface Changed {
   salt: string;

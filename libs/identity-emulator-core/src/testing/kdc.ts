@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { freePort } from '../http/free-port.ts';
+import { freePort } from '../server/free-port.ts';
 import { kdcProfile, krb5Profile } from './kdc-profiles.ts';
 import { runTool } from './run-tool.ts';
 

@@ -1,5 +1,5 @@
 /** Fills a journal until the disk takes no more, empties it, and closes it; for the specs. */
-import { openJournal } from '../storage/file-journal.ts';
+import { openJournal } from '../server/storage/file-journal.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const journal = await openJournal(process.argv[2] ?? '', say);

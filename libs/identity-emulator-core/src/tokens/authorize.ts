@@ -5,7 +5,7 @@ import { requireConsent } from '../consents/require-consent.ts';
 import type { Person } from '../directory/find-user.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import type { GrantRequest } from '../grants/grant.ts';
-import { parameter } from '../http/protocol-request.ts';
+import { parameter } from '../server/protocol-request.ts';
 import type { Authorization, SignInRecord } from './authorization.ts';
 import { asksForDefault, resolveScopes, type ResolvedScopes } from './resolve-scopes.ts';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { signedInByNow, type Clock } from '../clock.ts';
-import type { Journal } from '../storage/journal.ts';
-import { areAll, hasShape } from '../storage/has-shape.ts';
+import { signedInByNow, type Clock } from '../server/clock.ts';
+import type { Journal } from '../server/storage/journal.ts';
+import { areAll, hasShape } from '../server/storage/has-shape.ts';
 import { signInShape, type SignInRecord } from './authorization.ts';
-import { fingerprint, isSecret, newSecret } from './secret.ts';
+import { fingerprint, isSecret, newSecret } from '../server/secret.ts';
 
 /** What one sign-in gave one app; all refresh tokens that follow from it share its fate. */
 export interface TokenFamily extends SignInRecord {

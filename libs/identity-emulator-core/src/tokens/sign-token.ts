@@ -1,7 +1,7 @@
 import { sign } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { JWTPayload } from 'jose';
-import { seconds } from '../clock.ts';
+import { seconds } from '../server/clock.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 
 const signature = promisify(sign);

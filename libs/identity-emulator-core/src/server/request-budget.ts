@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from './clock.ts';
 
 /** How many requests the authority takes in a second. */
 export interface RequestBudget {

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { JWK } from 'jose';
-import { checkCertificate } from '../tls/check-certificate.ts';
-import { issueCertificate, type ServerCertificate } from '../tls/issue-certificate.ts';
-import { generateSigningJwk, importSigningKey, type SigningKey } from '../tokens/signing-key.ts';
-import { claimFolder } from './claim-folder.ts';
-import { openJournal } from './file-journal.ts';
-import { memoryJournal, type Journal } from './journal.ts';
-import { keepJson } from './keep-json.ts';
-import { makeFolder } from './make-folder.ts';
-import type { Log } from './set-aside.ts';
+import { checkCertificate } from './server/check-certificate.ts';
+import { issueCertificate, type ServerCertificate } from './server/issue-certificate.ts';
+import { generateSigningJwk, importSigningKey, type SigningKey } from './tokens/signing-key.ts';
+import { claimFolder } from './server/storage/claim-folder.ts';
+import { openJournal } from './server/storage/file-journal.ts';
+import { memoryJournal, type Journal } from './server/storage/journal.ts';
+import { keepJson } from './server/storage/keep-json.ts';
+import { makeFolder } from './server/storage/make-folder.ts';
+import type { Log } from './server/storage/set-aside.ts';
 
 /** What must be the same tomorrow, or tokens and pinned certificates of today are worth nothing. */
 export interface Installation {

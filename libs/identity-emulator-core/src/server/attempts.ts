@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from './clock.ts';
 
 /** Counts failures, so that nobody can guess for long. */
 export interface Attempts {

@@ -13,9 +13,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { startIdentityEmulator, type IdentityEmulator } from '../index.ts';
-import { freePort } from '../http/free-port.ts';
-import { emulatorClient } from '../testing/emulator-client.ts';
+import { startIdentityEmulator, type IdentityEmulator } from '../../index.ts';
+import { freePort } from '../free-port.ts';
+import { emulatorClient } from '../../testing/emulator-client.ts';
 import { openJournal } from './file-journal.ts';
 
 let dataDir: string;
@@ -192,14 +192,14 @@ describe('the journal', () => {
     posix(
       'stops nobody, is said once with the remedy, and costs nothing when there is room',
       async () => {
-        const program = join(import.meta.dirname, '../testing/write-until-full.ts');
+        const program = join(import.meta.dirname, '../../testing/write-until-full.ts');
         const flags = ['--conditions=source', '--import', 'tsx'];
         // Files of this shell's children may have 4 KB; what is beyond hears EFBIG.
         const command = 'ulimit -S -f 8; exec "$0" "$@"';
         const { stdout } = await promisify(execFile)(
           'sh',
           ['-c', command, process.execPath, ...flags, program, path()],
-          { cwd: join(import.meta.dirname, '../..') },
+          { cwd: join(import.meta.dirname, '../../..') },
         );
         const lines = stdout.trim().split('\n');
         expect(lines).toEqual([
