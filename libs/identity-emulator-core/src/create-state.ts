@@ -10,7 +10,7 @@ import type { EmulatorOptions } from './emulator.ts';
 import type { EmulatorState } from './emulator-state.ts';
 import { requestBudget } from './server/request-budget.ts';
 import { Sessions } from './pages/sessions.ts';
-import { Passwords } from './person/passwords.ts';
+import { Passwords } from './directory/passwords.ts';
 import { scriptedPerson } from './person/scripted-person.ts';
 import { scenarioList } from './scenarios/scenario-list.ts';
 import type { Journal } from './server/storage/journal.ts';

@@ -6,7 +6,7 @@ import type { ExchangeLog } from './server/exchange-log.ts';
 import type { DeviceCodes } from './device-codes/device-codes.ts';
 import type { Directory } from './directory/directory.ts';
 import type { Sessions } from './pages/sessions.ts';
-import type { Passwords } from './person/passwords.ts';
+import type { Passwords } from './directory/passwords.ts';
 import type { RequestBudget } from './server/request-budget.ts';
 import type { ScriptedPerson } from './person/scripted-person.ts';
 import type { ScenarioList } from './scenarios/scenario-list.ts';

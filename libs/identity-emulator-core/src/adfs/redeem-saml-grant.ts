@@ -3,7 +3,7 @@ import { redeemAssertion } from './redeem-assertion.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { entraError } from '../errors/entra-error.ts';
 import { requiredParameter } from '../server/protocol-request.ts';
-import { admitPerson } from '../person/admit-person.ts';
+import { admitPerson } from '../directory/admit-person.ts';
 import type { SamlVersion } from '../saml/namespaces.ts';
 import { authorize } from '../tokens/authorize.ts';
 import { completeGrant } from '../tokens/complete-grant.ts';

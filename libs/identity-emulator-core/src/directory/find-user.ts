@@ -1,4 +1,4 @@
-import { seenBy } from '../person/seen-by.ts';
+import { seenBy } from './seen-by.ts';
 import type { Directory, Tenant, User } from './directory.ts';
 
 export interface Person {

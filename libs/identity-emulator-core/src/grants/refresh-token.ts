@@ -2,7 +2,7 @@ import type { EmulatorState } from '../emulator-state.ts';
 import { entraError } from '../errors/entra-error.ts';
 import { malformedGrant } from '../errors/error-for-grant.ts';
 import { parameter } from '../server/protocol-request.ts';
-import { admitPerson } from '../person/admit-person.ts';
+import { admitPerson } from '../directory/admit-person.ts';
 import type { SignInRecord } from '../tokens/authorization.ts';
 import { authorize } from '../tokens/authorize.ts';
 import { issueTokens } from '../tokens/issue-tokens.ts';

@@ -1,6 +1,6 @@
 import { findUserById, type Person } from '../directory/find-user.ts';
 import { EntraError } from '../errors/entra-error.ts';
-import { admitPerson } from '../person/admit-person.ts';
+import { admitPerson } from '../directory/admit-person.ts';
 import type { OpenFlow } from './open-flow.ts';
 import { PageProblem } from './page-problem.ts';
 import type { ProblemName } from './texts/texts.ts';

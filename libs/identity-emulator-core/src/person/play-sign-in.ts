@@ -13,7 +13,7 @@ import type { Person } from '../directory/find-user.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import type { AuthenticationMethod, SignInRecord } from '../tokens/authorization.ts';
 import type { ResolvedScopes } from '../tokens/resolve-scopes.ts';
-import { admitPerson } from './admit-person.ts';
+import { admitPerson } from '../directory/admit-person.ts';
 import type { PersonRule } from './person-rule.ts';
 
 /** A sign-in that somebody is asked for. */

@@ -2,7 +2,7 @@ import { requireAccess } from '../../conditional-access/require-access.ts';
 import { missingScopes } from '../../consents/missing-scopes.ts';
 import { requireConsent } from '../../consents/require-consent.ts';
 import { entraError } from '../../errors/entra-error.ts';
-import { admitPerson } from '../../person/admit-person.ts';
+import { admitPerson } from '../../directory/admit-person.ts';
 import { resolveScopes } from '../../tokens/resolve-scopes.ts';
 import { needsAdministrator } from '../../consents/needs-administrator.ts';
 import { isRecent, type SignedInPerson } from '../signed-in-people.ts';

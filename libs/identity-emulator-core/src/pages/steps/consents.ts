@@ -1,4 +1,4 @@
-import { seenBy } from '../../person/seen-by.ts';
+import { seenBy } from '../../directory/seen-by.ts';
 import { formFields } from '../field.ts';
 import { html } from '../html.ts';
 import { PageProblem } from '../page-problem.ts';

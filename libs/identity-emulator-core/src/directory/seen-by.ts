@@ -1,5 +1,5 @@
-import type { Tenant } from '../directory/directory.ts';
-import type { Person } from '../directory/find-user.ts';
+import type { Tenant } from './directory.ts';
+import type { Person } from './find-user.ts';
 
 /**
  * A person as a tenant sees them: its own, or a guest, who has another object id there.

@@ -1,5 +1,5 @@
 import { randomBytes, scryptSync } from 'node:crypto';
-import type { User } from '../directory/directory.ts';
+import type { User } from './directory.ts';
 import type { Journal } from '../server/storage/journal.ts';
 import { sameSecret } from '../server/secret.ts';
 

@@ -1,6 +1,6 @@
-import type { App } from '../directory/directory.ts';
-import { consumersTenantId, type Audience } from '../directory/find-audience.ts';
-import type { Person } from '../directory/find-user.ts';
+import type { App } from './directory.ts';
+import { consumersTenantId, type Audience } from './find-audience.ts';
+import type { Person } from './find-user.ts';
 import { entraError } from '../errors/entra-error.ts';
 import { seenBy } from './seen-by.ts';
 
