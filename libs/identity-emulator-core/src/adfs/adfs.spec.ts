@@ -4,8 +4,8 @@ import { decodeJwt } from 'jose';
 import { emulatorClient } from '../testing/emulator-client.ts';
 import { tokenQuestion, trustClient } from '../testing/trust-client.ts';
 import { startIdentityEmulator, type IdentityEmulator } from '../index.ts';
-import { children } from '../xml/children.ts';
-import { parseXml } from '../xml/parse-xml.ts';
+import { children } from './children.ts';
+import { parseXml } from './parse-xml.ts';
 
 let emulator: IdentityEmulator;
 let adfs: ReturnType<typeof trustClient>;

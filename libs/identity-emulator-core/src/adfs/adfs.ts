@@ -1,9 +1,9 @@
 import type { Clock } from '../server/clock.ts';
-import type { Acceptor } from '../kerberos/accept-negotiate.ts';
-import { readKeytab } from '../kerberos/keytab.ts';
+import type { Acceptor } from './kerberos/accept-negotiate.ts';
+import { readKeytab } from './kerberos/keytab.ts';
 import { attempts, type Attempts } from '../server/attempts.ts';
-import { makeSigningCertificate, type SigningCertificate } from '../saml/signing-certificate.ts';
-import { SpentOnce } from '../spent-once.ts';
+import { makeSigningCertificate, type SigningCertificate } from './saml/signing-certificate.ts';
+import { SpentOnce } from './spent-once.ts';
 
 /** The federation server of the federated domains: what its endpoints share. */
 export interface Adfs {

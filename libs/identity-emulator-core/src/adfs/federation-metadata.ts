@@ -1,7 +1,7 @@
 import type { EmulatorState } from '../emulator-state.ts';
 import type { Reply } from '../server/reply.ts';
-import { signXml } from '../saml/sign-xml.ts';
-import { xml, type Xml } from '../xml/xml.ts';
+import { signXml } from './saml/sign-xml.ts';
+import { xml, type Xml } from './xml.ts';
 import { issuerOf } from './federated-domain.ts';
 import { namespaces } from './namespaces.ts';
 import { trustEndpoints } from './trust-endpoints.ts';

@@ -1,6 +1,6 @@
 import type { EmulatorState } from '../emulator-state.ts';
 import type { Reply } from '../server/reply.ts';
-import { xml, type Xml } from '../xml/xml.ts';
+import { xml, type Xml } from './xml.ts';
 import { namespaces, soapType, trust } from './namespaces.ts';
 import { type TrustEndpoint, trustEndpoints } from './trust-endpoints.ts';
 

@@ -1,7 +1,7 @@
 import type { Element } from '@xmldom/xmldom';
-import { entraAudience, type SamlVersion } from '../saml/namespaces.ts';
-import { children, descend, onlyChild, textOf } from '../xml/children.ts';
-import { parseXml, XmlRefused } from '../xml/parse-xml.ts';
+import { entraAudience, type SamlVersion } from './saml/namespaces.ts';
+import { children, descend, onlyChild, textOf } from './children.ts';
+import { parseXml, XmlRefused } from './parse-xml.ts';
 import { namespaces, trust, type TrustVersion } from './namespaces.ts';
 import { SoapFault } from './soap-fault.ts';
 

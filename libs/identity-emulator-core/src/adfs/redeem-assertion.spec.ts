@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { movableClock } from '../server/clock.ts';
 import { defaultDirectory } from '../directory/default-directory.ts';
-import type { AssertionFacts } from '../saml/assertion.ts';
-import { issueAssertion } from '../saml/issue-assertion.ts';
+import type { AssertionFacts } from './saml/assertion.ts';
+import { issueAssertion } from './saml/issue-assertion.ts';
 import { createAdfs } from './adfs.ts';
 import { redeemAssertion } from './redeem-assertion.ts';
 

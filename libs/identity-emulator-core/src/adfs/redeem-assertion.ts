@@ -2,11 +2,11 @@ import { entraError } from '../errors/entra-error.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Person } from '../directory/find-user.ts';
 import type { EmulatorState } from '../emulator-state.ts';
-import type { Assertion } from '../saml/assertion.ts';
-import { entraAudience, type SamlVersion } from '../saml/namespaces.ts';
-import { readAssertion } from '../saml/read-assertion.ts';
-import { verifyAssertion } from '../saml/verify-assertion.ts';
-import { XmlRefused } from '../xml/parse-xml.ts';
+import type { Assertion } from './saml/assertion.ts';
+import { entraAudience, type SamlVersion } from './saml/namespaces.ts';
+import { readAssertion } from './saml/read-assertion.ts';
+import { verifyAssertion } from './saml/verify-assertion.ts';
+import { XmlRefused } from './parse-xml.ts';
 import {
   domainOf,
   domainOfIssuer,

@@ -4,7 +4,7 @@ import type { EmulatorState } from '../emulator-state.ts';
 import { entraError } from '../errors/entra-error.ts';
 import { requiredParameter } from '../server/protocol-request.ts';
 import { admitPerson } from '../directory/admit-person.ts';
-import type { SamlVersion } from '../saml/namespaces.ts';
+import type { SamlVersion } from './saml/namespaces.ts';
 import { authorize } from '../tokens/authorize.ts';
 import { completeGrant } from '../tokens/complete-grant.ts';
 import type { GrantRequest } from '../grants/grant.ts';

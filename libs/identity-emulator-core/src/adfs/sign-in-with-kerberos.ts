@@ -1,8 +1,8 @@
 import type { Person } from '../directory/find-user.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import type { Reply } from '../server/reply.ts';
-import { acceptNegotiate } from '../kerberos/accept-negotiate.ts';
-import { KerberosRefused } from '../kerberos/kerberos-refused.ts';
+import { acceptNegotiate } from './kerberos/accept-negotiate.ts';
+import { KerberosRefused } from './kerberos/kerberos-refused.ts';
 import { findFederatedPerson } from './federated-domain.ts';
 import { SoapFault } from './soap-fault.ts';
 

@@ -1,7 +1,7 @@
 import type { Element } from '@xmldom/xmldom';
 import type { Person } from '../directory/find-user.ts';
 import type { EmulatorState } from '../emulator-state.ts';
-import { children, onlyChild, textOf } from '../xml/children.ts';
+import { children, onlyChild, textOf } from './children.ts';
 import { checkPassword } from './check-password.ts';
 import { namespaces } from './namespaces.ts';
 import { SoapFault } from './soap-fault.ts';

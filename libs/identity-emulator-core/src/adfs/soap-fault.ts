@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Reply } from '../server/reply.ts';
-import { xml } from '../xml/xml.ts';
+import { xml } from './xml.ts';
 import { namespaces, soapType, trust } from './namespaces.ts';
 
 type Subcode =

@@ -1,5 +1,5 @@
-import { entraAudience, samlNamespace, type SamlVersion } from '../saml/namespaces.ts';
-import { Xml, xml } from '../xml/xml.ts';
+import { entraAudience, samlNamespace, type SamlVersion } from './saml/namespaces.ts';
+import { Xml, xml } from './xml.ts';
 import { namespaces, trust, type TrustVersion } from './namespaces.ts';
 
 export interface TokenResponse {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Person } from '../directory/find-user.ts';
 import type { EmulatorState } from '../emulator-state.ts';
-import { issueAssertion } from '../saml/issue-assertion.ts';
-import { entraAudience, type SamlVersion } from '../saml/namespaces.ts';
+import { issueAssertion } from './saml/issue-assertion.ts';
+import { entraAudience, type SamlVersion } from './saml/namespaces.ts';
 import { domainOf, immutableIdOf, issuerOf } from './federated-domain.ts';
 import type { TokenResponse } from './token-response.ts';
 

@@ -1,7 +1,7 @@
 import type { EmulatorState } from '../emulator-state.ts';
 import type { ProtocolRequest } from '../server/protocol-request.ts';
 import type { Reply } from '../server/reply.ts';
-import { XmlRefused } from '../xml/parse-xml.ts';
+import { XmlRefused } from './parse-xml.ts';
 import { soapType } from './namespaces.ts';
 import { readTokenRequest } from './read-token-request.ts';
 import { signInWithKerberos } from './sign-in-with-kerberos.ts';

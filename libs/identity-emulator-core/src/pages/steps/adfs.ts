@@ -3,7 +3,7 @@ import { domainOf, findFederatedPerson } from '../../adfs/federated-domain.ts';
 import { requestSecurityTokenResponse } from '../../adfs/token-response.ts';
 import { writeToken } from '../../adfs/write-token.ts';
 import { findUserById } from '../../directory/find-user.ts';
-import { entraAudience } from '../../saml/namespaces.ts';
+import { entraAudience } from '../../adfs/saml/namespaces.ts';
 import { field, formFields } from '../field.ts';
 import { html } from '../html.ts';
 import type { OpenFlow } from '../open-flow.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from './server/clock.ts';
+import type { Clock } from '../server/clock.ts';
 
 /** Remembers what may be used once, for as long as it could be used again. */
 export class SpentOnce {

@@ -1,4 +1,4 @@
-import { type Xml, xml } from '../xml/xml.ts';
+import { type Xml, xml } from '../xml.ts';
 import { type AssertionFacts, samlTime } from './assertion.ts';
 import { claimNames, samlNamespace } from './namespaces.ts';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { XmlRefused } from '../xml/parse-xml.ts';
+import { XmlRefused } from '../parse-xml.ts';
 import { issueAssertion } from './issue-assertion.ts';
 import { entraAudience, type SamlVersion } from './namespaces.ts';
 import { readAssertion } from './read-assertion.ts';

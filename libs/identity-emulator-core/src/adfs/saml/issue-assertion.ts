@@ -1,4 +1,4 @@
-import type { Xml } from '../xml/xml.ts';
+import type { Xml } from '../xml.ts';
 import type { AssertionFacts } from './assertion.ts';
 import { idAttribute, type SamlVersion } from './namespaces.ts';
 import { saml11 } from './saml-1-1.ts';

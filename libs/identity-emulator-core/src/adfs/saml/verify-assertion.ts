@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { type Element, XMLSerializer } from '@xmldom/xmldom';
 import { SignedXml } from 'xml-crypto';
-import { parseXml, XmlRefused } from '../xml/parse-xml.ts';
+import { parseXml, XmlRefused } from '../parse-xml.ts';
 import { algorithms, idAttribute, samlNamespace, signatureNamespace } from './namespaces.ts';
 import type { SamlVersion } from './namespaces.ts';
 

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { Integer, OctetString, Sequence } from 'asn1js';
 import type { AsnType } from 'asn1js';
-import type { Clock } from '../server/clock.ts';
+import type { Clock } from '../../server/clock.ts';
 import type { SpentOnce } from '../spent-once.ts';
-import { fingerprint } from '../server/secret.ts';
+import { fingerprint } from '../../server/secret.ts';
 import {
   application,
   type Fields,

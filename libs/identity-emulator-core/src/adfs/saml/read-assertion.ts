@@ -1,6 +1,6 @@
 import type { Element } from '@xmldom/xmldom';
-import { children, descend, onlyChild, textOf } from '../xml/children.ts';
-import { XmlRefused } from '../xml/parse-xml.ts';
+import { children, descend, onlyChild, textOf } from '../children.ts';
+import { XmlRefused } from '../parse-xml.ts';
 import type { Assertion } from './assertion.ts';
 import { claimNames, samlNamespace } from './namespaces.ts';
 import type { VerifiedAssertion } from './verify-assertion.ts';
