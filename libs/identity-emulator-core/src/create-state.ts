@@ -1,9 +1,9 @@
 import { createAdfs } from './adfs/adfs.ts';
-import { AuthorizationCodes } from './authorization-codes/authorization-codes.ts';
+import { AuthorizationCodes } from './protocol/authorization-codes.ts';
 import { movableClock } from './server/clock.ts';
-import { Consents } from './consents/consents.ts';
+import { Consents } from './protocol/consents.ts';
 import { exchangeLog } from './server/exchange-log.ts';
-import { DeviceCodes } from './device-codes/device-codes.ts';
+import { DeviceCodes } from './protocol/device-codes.ts';
 import { checkDirectory } from './directory/check-directory.ts';
 import { defaultDirectory } from './directory/default-directory.ts';
 import type { EmulatorOptions } from './emulator.ts';
@@ -14,8 +14,8 @@ import { Passwords } from './directory/passwords.ts';
 import { scriptedPerson } from './person/scripted-person.ts';
 import { scenarioList } from './scenarios/scenario-list.ts';
 import type { Journal } from './server/storage/journal.ts';
-import { RefreshTokens } from './tokens/refresh-tokens.ts';
-import type { SigningKey } from './tokens/signing-key.ts';
+import { RefreshTokens } from './protocol/tokens/refresh-tokens.ts';
+import type { SigningKey } from './protocol/tokens/signing-key.ts';
 
 /**
  * Puts an emulator together; its origins are set once it listens.

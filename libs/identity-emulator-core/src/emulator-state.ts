@@ -1,17 +1,17 @@
 import type { Adfs } from './adfs/adfs.ts';
-import type { AuthorizationCodes } from './authorization-codes/authorization-codes.ts';
+import type { AuthorizationCodes } from './protocol/authorization-codes.ts';
 import type { MovableClock } from './server/clock.ts';
-import type { Consents } from './consents/consents.ts';
+import type { Consents } from './protocol/consents.ts';
 import type { ExchangeLog } from './server/exchange-log.ts';
-import type { DeviceCodes } from './device-codes/device-codes.ts';
+import type { DeviceCodes } from './protocol/device-codes.ts';
 import type { Directory } from './directory/directory.ts';
 import type { Sessions } from './pages/sessions.ts';
 import type { Passwords } from './directory/passwords.ts';
 import type { RequestBudget } from './server/request-budget.ts';
 import type { ScriptedPerson } from './person/scripted-person.ts';
 import type { ScenarioList } from './scenarios/scenario-list.ts';
-import type { RefreshTokens } from './tokens/refresh-tokens.ts';
-import type { SigningKey } from './tokens/signing-key.ts';
+import type { RefreshTokens } from './protocol/tokens/refresh-tokens.ts';
+import type { SigningKey } from './protocol/tokens/signing-key.ts';
 
 /** All that the endpoints and pages of one emulator share. */
 export interface EmulatorState {

@@ -2,7 +2,11 @@ import { join } from 'node:path';
 import type { JWK } from 'jose';
 import { checkCertificate } from './server/check-certificate.ts';
 import { issueCertificate, type ServerCertificate } from './server/issue-certificate.ts';
-import { generateSigningJwk, importSigningKey, type SigningKey } from './tokens/signing-key.ts';
+import {
+  generateSigningJwk,
+  importSigningKey,
+  type SigningKey,
+} from './protocol/tokens/signing-key.ts';
 import { claimFolder } from './server/storage/claim-folder.ts';
 import { openJournal } from './server/storage/file-journal.ts';
 import { memoryJournal, type Journal } from './server/storage/journal.ts';

@@ -9,7 +9,7 @@ import { createState } from './create-state.ts';
 import { defaultDirectory } from './directory/default-directory.ts';
 import type { EmulatorOptions, IdentityEmulator } from './emulator.ts';
 import type { EmulatorState } from './emulator-state.ts';
-import { protocolApp } from './endpoints/protocol-app.ts';
+import { protocolApp } from './protocol/protocol-app.ts';
 import { listen, type Listener } from './server/listen.ts';
 import { localOrigin } from './server/local-origin.ts';
 import { handshakeTimeout, serverLimits } from './server/server-limits.ts';

@@ -1,8 +1,8 @@
-import { grantedScopes } from '../consents/granted-scopes.ts';
-import { missingScopes } from '../consents/missing-scopes.ts';
-import { needsAdministrator } from '../consents/needs-administrator.ts';
+import { grantedScopes } from '../protocol/granted-scopes.ts';
+import { missingScopes } from '../protocol/missing-scopes.ts';
+import { needsAdministrator } from '../protocol/needs-administrator.ts';
 import type { Person } from '../directory/find-user.ts';
-import { asksFor, oidcScopes } from '../tokens/resolve-scopes.ts';
+import { asksFor, oidcScopes } from '../protocol/tokens/resolve-scopes.ts';
 import { admit } from './admit.ts';
 import type { OpenFlow } from './open-flow.ts';
 import type { Visit } from './visit.ts';

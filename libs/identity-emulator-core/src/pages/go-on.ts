@@ -1,4 +1,4 @@
-import { evaluatePolicies } from '../conditional-access/evaluate-policies.ts';
+import { evaluatePolicies } from '../protocol/evaluate-policies.ts';
 import { admit } from './admit.ts';
 import { answer } from './answer.ts';
 import { nextQuestion } from './next-question.ts';

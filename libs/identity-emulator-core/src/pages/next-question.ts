@@ -1,5 +1,5 @@
-import { missingScopes } from '../consents/missing-scopes.ts';
-import type { Verdict } from '../conditional-access/evaluate-policies.ts';
+import { missingScopes } from '../protocol/missing-scopes.ts';
+import type { Verdict } from '../protocol/evaluate-policies.ts';
 import type { Admitted } from './admit.ts';
 import type { OpenFlow } from './open-flow.ts';
 import type { Visit } from './visit.ts';

@@ -1,8 +1,8 @@
-import type { DeviceCode } from '../device-codes/device-codes.ts';
+import type { DeviceCode } from '../protocol/device-codes.ts';
 import type { App, SignInFlow as Way } from '../directory/directory.ts';
 import { findApp } from '../directory/find-app.ts';
 import { findAudience, type Audience } from '../directory/find-audience.ts';
-import { resolveScopes, type ResolvedScopes } from '../tokens/resolve-scopes.ts';
+import { resolveScopes, type ResolvedScopes } from '../protocol/tokens/resolve-scopes.ts';
 import type { AuthorizationRequest } from './authorize/authorization-request.ts';
 import { PageProblem } from './page-problem.ts';
 import type { SignInFlow } from './sign-in-flows.ts';

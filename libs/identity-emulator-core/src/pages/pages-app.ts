@@ -1,6 +1,6 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { EmulatorState } from '../emulator-state.ts';
-import { pageRoutes } from '../endpoints/page-routes.ts';
+import { pageRoutes } from '../protocol/page-routes.ts';
 import { checkHost } from '../server/check-host.ts';
 import { bodyLimit } from '../server/server-limits.ts';
 import { postAsGet } from './authorize/post-as-get.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../server/clock.ts';
 import type { Journal } from '../server/storage/journal.ts';
-import type { AuthenticationMethod } from '../tokens/authorization.ts';
+import type { AuthenticationMethod } from '../protocol/tokens/authorization.ts';
 
 /** An account that a browser signed in with. */
 export interface SignedIn {

@@ -1,5 +1,5 @@
 import type { Clock } from '../server/clock.ts';
-import type { AuthenticationMethod } from '../tokens/authorization.ts';
+import type { AuthenticationMethod } from '../protocol/tokens/authorization.ts';
 import { newSecret } from '../server/secret.ts';
 import type { AuthorizationRequest } from './authorize/authorization-request.ts';
 

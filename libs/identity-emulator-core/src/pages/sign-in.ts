@@ -1,4 +1,4 @@
-import type { AuthenticationMethod } from '../tokens/authorization.ts';
+import type { AuthenticationMethod } from '../protocol/tokens/authorization.ts';
 import { admit } from './admit.ts';
 import { goOn } from './go-on.ts';
 import type { OpenFlow } from './open-flow.ts';

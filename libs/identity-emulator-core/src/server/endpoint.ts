@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { basicCredentials } from '../clients/basic-credentials.ts';
+import { basicCredentials } from './basic-credentials.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { EntraError, entraError, oauthError } from '../errors/entra-error.ts';
 import { errorForGrant } from '../errors/error-for-grant.ts';

@@ -1,5 +1,5 @@
 import { entraError } from '../../errors/entra-error.ts';
-import { resolveScopes } from '../../tokens/resolve-scopes.ts';
+import { resolveScopes } from '../../protocol/tokens/resolve-scopes.ts';
 import type { PageReply, Visit } from '../visit.ts';
 import { answerAdminConsent, answerCancelled, answerWithCode } from './answer-app.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';

@@ -1,5 +1,5 @@
-import type { CodeChallenge } from '../../authorization-codes/code-challenge.ts';
-import type { ClaimsRequest } from '../../conditional-access/read-claims-request.ts';
+import type { CodeChallenge } from '../../protocol/code-challenge.ts';
+import type { ClaimsRequest } from '../../protocol/read-claims-request.ts';
 import type { App } from '../../directory/directory.ts';
 import type { Audience } from '../../directory/find-audience.ts';
 

@@ -1,7 +1,7 @@
-import { type CodeChallenge, isWellFormed } from '../../authorization-codes/code-challenge.ts';
-import { readClaimsRequest } from '../../conditional-access/read-claims-request.ts';
+import { type CodeChallenge, isWellFormed } from '../../protocol/code-challenge.ts';
+import { readClaimsRequest } from '../../protocol/read-claims-request.ts';
 import { entraError } from '../../errors/entra-error.ts';
-import { resolveScopes } from '../../tokens/resolve-scopes.ts';
+import { resolveScopes } from '../../protocol/tokens/resolve-scopes.ts';
 import type { Visit } from '../visit.ts';
 import type { AuthorizationRequest, Prompt } from './authorization-request.ts';
 import { type AskingApp, knownMode } from './read-return-address.ts';

@@ -1,10 +1,10 @@
-import { requireAccess } from '../../conditional-access/require-access.ts';
-import { missingScopes } from '../../consents/missing-scopes.ts';
-import { requireConsent } from '../../consents/require-consent.ts';
+import { requireAccess } from '../../protocol/require-access.ts';
+import { missingScopes } from '../../protocol/missing-scopes.ts';
+import { requireConsent } from '../../protocol/require-consent.ts';
 import { entraError } from '../../errors/entra-error.ts';
 import { admitPerson } from '../../directory/admit-person.ts';
-import { resolveScopes } from '../../tokens/resolve-scopes.ts';
-import { needsAdministrator } from '../../consents/needs-administrator.ts';
+import { resolveScopes } from '../../protocol/tokens/resolve-scopes.ts';
+import { needsAdministrator } from '../../protocol/needs-administrator.ts';
 import { isRecent, type SignedInPerson } from '../signed-in-people.ts';
 import type { PageReply, Visit } from '../visit.ts';
 import { answerWithCode } from './answer-app.ts';

@@ -1,4 +1,4 @@
-import { resolveScopes } from '../../tokens/resolve-scopes.ts';
+import { resolveScopes } from '../../protocol/tokens/resolve-scopes.ts';
 import { answerAskingApp } from '../authorize/answer-asking-app.ts';
 import type { AuthorizationRequest } from '../authorize/authorization-request.ts';
 import { beginSignIn } from '../authorize/begin-sign-in.ts';

@@ -1,0 +1,12 @@
+import type { EmulatorState } from '../../emulator-state.ts';
+
+/** The `WWW-Authenticate` of a web API that wants another token, in Microsoft's dress (RFC 6750 3). */
+export function bearerChallenge(
+  { pagesOrigin }: EmulatorState,
+  parameters: Readonly<Record<string, string>>,
+): string {
+  const authority = `${pagesOrigin}/common/oauth2/v2.0/authorize`;
+  const all = { realm: '', authorization_uri: authority, ...parameters };
+  const parts = Object.entries(all).map(([name, value]) => `${name}="${value}"`);
+  return `Bearer ${parts.join(', ')}`;
+}

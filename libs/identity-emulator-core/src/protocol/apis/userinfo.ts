@@ -1,0 +1,46 @@
+import { findUserById, type Person } from '../../directory/find-user.ts';
+import type { EmulatorState } from '../../emulator-state.ts';
+import type { ProtocolRequest } from '../../server/protocol-request.ts';
+import type { Reply } from '../../server/reply.ts';
+import { pairwiseSubject } from '../tokens/person-claims.ts';
+import { readBearer } from './read-bearer.ts';
+import { verifyToken } from '../tokens/verify-token.ts';
+import { bearerChallenge } from './bearer-challenge.ts';
+
+/**
+ * OpenID Connect's userinfo (Core 5.3). As in Entra it is a part of Graph: the token is one for
+ * Graph with the scope `openid`.
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/userinfo
+ */
+export async function userinfo(state: EmulatorState, request: ProtocolRequest): Promise<Reply> {
+  const token = readBearer(request.authorization);
+  const graph = state.directory.resources[0]?.id ?? '';
+  const checked = token === undefined ? undefined : await verifyToken(state, token, graph);
+  if (checked?.outcome !== 'good') return refusal(state, 401, 'invalid_token');
+  const { oid, scp, azp } = checked.claims;
+  const person = findUserById(state.directory, String(oid));
+  if (!person || person.user.disabled) return refusal(state, 401, 'invalid_token');
+  const scopes = String(scp).split(' ');
+  if (!scopes.includes('openid')) return refusal(state, 403, 'insufficient_scope');
+  return { status: 200, body: claims(person, scopes, String(azp)) };
+}
+
+/** `sub` is that of the client's id_token, so that it can compare the two (Core 5.3.2). */
+function claims(person: Person, scopes: string[], clientId: string): Record<string, unknown> {
+  const { displayName, givenName, surname, username } = person.user;
+  return {
+    sub: pairwiseSubject(person, clientId),
+    ...(scopes.includes('profile') && {
+      name: displayName,
+      given_name: givenName,
+      family_name: surname,
+    }),
+    ...(scopes.includes('email') && { email: username }),
+  };
+}
+
+function refusal(state: EmulatorState, status: number, error: string): Reply {
+  const headers = { 'www-authenticate': bearerChallenge(state, { error }) };
+  return { status, headers, body: { error } };
+}

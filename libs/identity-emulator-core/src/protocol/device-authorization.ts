@@ -1,0 +1,55 @@
+import { findApp } from '../directory/find-app.ts';
+import { findAudience } from '../directory/find-audience.ts';
+import type { EmulatorState } from '../emulator-state.ts';
+import { entraError } from '../errors/entra-error.ts';
+import { parameter, requiredParameter, type ProtocolRequest } from '../server/protocol-request.ts';
+import type { Reply } from '../server/reply.ts';
+import { resolveScopes } from './tokens/resolve-scopes.ts';
+
+/**
+ * Starts a device code flow.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc8628#section-3.2
+ * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code#device-authorization-response
+ */
+export async function deviceAuthorization(
+  state: EmulatorState,
+  request: ProtocolRequest,
+): Promise<Reply> {
+  if (request.method !== 'POST') throw entraError(900561, 'POST', request.method);
+  const audience = findAudience(state.directory, request.segment);
+  const app = findApp(state.directory, audience, parameter(request, 'client_id'));
+  const scopes = resolveScopes(state.directory, requiredParameter(request, 'scope'), {
+    app,
+    resource: parameter(request, 'resource'),
+  });
+  const nonce = parameter(request, 'nonce');
+  const { deviceCodeLifetime, deviceCodeInterval } = state.settings;
+  const details = {
+    clientId: app.clientId,
+    segment: audience.segment,
+    scope: scopes.asked.join(' '),
+    clientInfo: parameter(request, 'client_info') === '1',
+    interval: deviceCodeInterval,
+    ...(nonce !== undefined && { nonce: nonce.slice(0, 1000) }),
+  };
+  const issued = await state.deviceCodes.issue(details, deviceCodeLifetime);
+  if (!issued) throw entraError(90055);
+  await state.person.notice(issued.code);
+  const body = { ...answer(state, issued.code.userCode), device_code: issued.deviceCode };
+  return {
+    status: 200,
+    body: { ...body, expires_in: deviceCodeLifetime, interval: deviceCodeInterval },
+  };
+}
+
+function answer(state: EmulatorState, userCode: string) {
+  const page = `${state.pagesOrigin}/devicelogin`;
+  return {
+    user_code: userCode,
+    verification_uri: page,
+    // RFC 8628 3.3.1. Entra does not send it; the name of the parameter is the one its page reads.
+    verification_uri_complete: `${page}?otc=${userCode}`,
+    message: `To sign in, use a web browser to open the page ${page} and enter the code ${userCode} to authenticate.`,
+  };
+}

@@ -1,0 +1,185 @@
+import { signedInByNow, type Clock } from '../server/clock.ts';
+import type { Journal } from '../server/storage/journal.ts';
+import { hasShape, optional } from '../server/storage/has-shape.ts';
+import { signInShape, type SignInRecord } from './tokens/authorization.ts';
+import { fingerprint, newSecret } from '../server/secret.ts';
+import { newUserCode, normalizeUserCode } from './user-code.ts';
+
+export interface DeviceCode {
+  /** Fingerprint of the device code; the code itself is not kept. */
+  id: string;
+  userCode: string;
+  clientId: string;
+  /** The authority's path segment, as the client asked. */
+  segment: string;
+  scope: string;
+  nonce?: string;
+  clientInfo: boolean;
+  /** Milliseconds; absent in files of earlier versions. */
+  issuedAt?: number;
+  /** Milliseconds. */
+  expiresAt: number;
+  /** Seconds; grows by 5 with each slow_down. */
+  interval: number;
+  lastPollAt?: number;
+  state: 'pending' | 'approved' | 'declined' | 'redeemed';
+  /** Who approved. */
+  userId?: string;
+  /** How they signed in. */
+  signIn?: SignInRecord;
+}
+
+export type NewDeviceCode = Pick<
+  DeviceCode,
+  'clientId' | 'segment' | 'scope' | 'clientInfo' | 'interval' | 'nonce'
+>;
+
+export interface Approval {
+  userId: string;
+  /** A password, when absent. */
+  signIn?: SignInRecord;
+}
+
+/** How long an expired code is remembered, so that a late poll hears `expired_token`. */
+const remembered = 15 * 60_000;
+
+/** Codes at once, expired ones included: far more than a fleet, far less than the memory. */
+const maxCodes = 100_000;
+
+const shape = {
+  id: 'string',
+  userCode: 'string',
+  clientId: 'string',
+  segment: 'string',
+  scope: 'string',
+  clientInfo: 'boolean',
+  expiresAt: 'number',
+  interval: 'number',
+  issuedAt: optional('number'),
+  state: 'string',
+  signIn: optional((one) => hasShape(one, signInShape)),
+} as const;
+
+export class DeviceCodes {
+  readonly #codes = new Map<string, DeviceCode>();
+  readonly #byUserCode = new Map<string, DeviceCode>();
+  readonly #journal: Journal;
+  readonly #clock: Clock;
+
+  constructor(journal: Journal, clock: Clock) {
+    this.#journal = journal;
+    this.#clock = clock;
+    for (const [, value] of journal.entries('device-code', shape))
+      this.#remember(value as DeviceCode);
+  }
+
+  /**
+   * @param lifetime seconds
+   * @returns undefined when there are too many codes already
+   */
+  async issue(details: NewDeviceCode, lifetime: number) {
+    if (this.#codes.size >= maxCodes) await this.sweep();
+    if (this.#codes.size >= maxCodes) return undefined;
+    const secret = newSecret();
+    const code: DeviceCode = {
+      id: fingerprint(secret),
+      userCode: this.#freeUserCode(),
+      ...details,
+      issuedAt: this.#clock.now(),
+      expiresAt: this.#clock.now() + lifetime * 1000,
+      state: 'pending',
+    };
+    this.#remember(code);
+    await this.#keep(code);
+    return { deviceCode: secret, code };
+  }
+
+  find(deviceCode: string): DeviceCode | undefined {
+    return this.#codes.get(fingerprint(deviceCode));
+  }
+
+  findById(id: string): DeviceCode | undefined {
+    return this.#codes.get(id);
+  }
+
+  findByUserCode(typed: string): DeviceCode | undefined {
+    return this.#byUserCode.get(normalizeUserCode(typed));
+  }
+
+  /** Codes that wait for a person. */
+  pending(): DeviceCode[] {
+    return [...this.#codes.values()].filter((code) => this.isPending(code));
+  }
+
+  isPending(code: DeviceCode): boolean {
+    return code.state === 'pending' && !this.isExpired(code);
+  }
+
+  isExpired(code: DeviceCode): boolean {
+    return this.#clock.now() >= code.expiresAt;
+  }
+
+  /** The person's answer. Resolves when it is kept. A code that was answered already stays so. */
+  async decide(code: DeviceCode, answer: Approval | 'declined'): Promise<boolean> {
+    if (!this.isPending(code)) return false;
+    if (answer === 'declined') code.state = 'declined';
+    else {
+      code.state = 'approved';
+      code.userId = answer.userId;
+      if (answer.signIn) code.signIn = answer.signIn;
+    }
+    await this.#keep(code);
+    return true;
+  }
+
+  /**
+   * Uses the code up: at once for everybody who asks later, and on disk only after `keep`, so that
+   * a client whose answer died with the process can ask again.
+   */
+  async redeem<Kept>(code: DeviceCode, keep: () => Promise<Kept>): Promise<Kept> {
+    code.state = 'redeemed';
+    const kept = await keep();
+    await this.#keep(code);
+    return kept;
+  }
+
+  /** After the clock went back: no code lies further ahead than one of now. */
+  async comeBack(): Promise<void> {
+    for (const code of this.#codes.values()) {
+      const now = this.#clock.now();
+      const { issuedAt = 0, lastPollAt = 0 } = code;
+      const ahead = Math.max(issuedAt - now, 0);
+      if (ahead === 0 && lastPollAt <= now && (code.signIn?.authTime ?? 0) * 1000 <= now) continue;
+      code.issuedAt = issuedAt - ahead;
+      code.expiresAt -= ahead;
+      if (lastPollAt > now) delete code.lastPollAt;
+      if (code.signIn) code.signIn = signedInByNow(code.signIn, this.#clock);
+      await this.#keep(code);
+    }
+  }
+
+  async sweep(): Promise<void> {
+    const now = this.#clock.now();
+    for (const code of this.#codes.values()) {
+      if (now < code.expiresAt + remembered) continue;
+      this.#codes.delete(code.id);
+      this.#byUserCode.delete(code.userCode);
+      await this.#journal.write({ kind: 'device-code', key: code.id, value: null });
+    }
+  }
+
+  #freeUserCode(): string {
+    let userCode = newUserCode();
+    while (this.#byUserCode.has(userCode)) userCode = newUserCode();
+    return userCode;
+  }
+
+  #remember(code: DeviceCode): void {
+    this.#codes.set(code.id, code);
+    this.#byUserCode.set(code.userCode, code);
+  }
+
+  #keep(code: DeviceCode): Promise<void> {
+    return this.#journal.write({ kind: 'device-code', key: code.id, value: code });
+  }
+}

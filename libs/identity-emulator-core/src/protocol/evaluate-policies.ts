@@ -1,0 +1,53 @@
+import type { App, Policy, Resource, SignInFlow } from '../directory/directory.ts';
+import type { Person } from '../directory/find-user.ts';
+import type { AuthenticationMethod } from './tokens/authorization.ts';
+
+/** A sign-in, or the use of one, as policies look at it. */
+export interface SignInFacts {
+  /** With the tenant that the tokens are for. */
+  person: Person;
+  app: App;
+  resource: Resource;
+  flow: SignInFlow;
+  /** How the person proved who they are. */
+  amr: readonly AuthenticationMethod[];
+  /** Authentication contexts that the app asks for, by a claims request. */
+  contexts?: readonly string[];
+}
+
+export type Verdict =
+  /** With the contexts for the claim `acrs`. */
+  | { outcome: 'allowed'; acrs: readonly string[] }
+  /** A second factor is missing. */
+  | { outcome: 'mfa'; aadsts: 50076 | 50079 }
+  /** @see https://learn.microsoft.com/entra/identity/conditional-access/troubleshoot-conditional-access */
+  | { outcome: 'blocked'; aadsts: 53003; policy: string };
+
+/** What conditional access, and the person's own second factor, make of a sign-in. */
+export function evaluatePolicies(facts: SignInFacts): Verdict {
+  const { person, amr, contexts = [] } = facts;
+  const policies = (person.tenant.policies ?? []).filter((policy) => applies(policy, facts));
+  const block = policies.find(({ requires }) => requires === 'block');
+  if (block) return { outcome: 'blocked', aadsts: 53003, policy: block.name };
+  const { mfa, mfaByPolicyOnly } = person.user;
+  const isDemanded = (mfa && !mfaByPolicyOnly) || policies.length > 0;
+  if (!isDemanded || amr.includes('mfa')) return { outcome: 'allowed', acrs: contexts };
+  return { outcome: 'mfa', aadsts: mfa ? 50076 : 50079 };
+}
+
+function applies(policy: Policy, { person, app, resource, flow, contexts = [] }: SignInFacts) {
+  const { users, apps, resources, flows, context } = policy;
+  return (
+    includes(users?.map(inSmallLetters), inSmallLetters(person.user.username)) &&
+    includes(apps, app.clientId) &&
+    includes(resources, resource.id) &&
+    includes(flows, flow) &&
+    (context === undefined || contexts.includes(context))
+  );
+}
+
+const inSmallLetters = (text: string): string => text.toLowerCase();
+
+/** A condition that is absent always holds. */
+const includes = (list: readonly string[] | undefined, value: string): boolean =>
+  list === undefined || list.includes(value);

@@ -1,0 +1,55 @@
+import type { JWTPayload } from 'jose';
+import type { EmulatorState } from '../../emulator-state.ts';
+import { entraError } from '../../errors/entra-error.ts';
+import { requiredParameter } from '../../server/protocol-request.ts';
+import type { AuthenticationMethod } from '../tokens/authorization.ts';
+import { authorize } from '../tokens/authorize.ts';
+import { completeGrant } from '../tokens/complete-grant.ts';
+import { verifyToken } from '../tokens/verify-token.ts';
+import type { GrantRequest } from './grant.ts';
+import { whoSignedIn } from './who-signed-in.ts';
+
+export const grantTypes = ['urn:ietf:params:oauth:grant-type:jwt-bearer'] as const;
+
+export const required = ['assertion', 'scope', 'requested_token_use'] as const;
+
+/**
+ * On-behalf-of: a web API changes the token that it was called with for one of another web API, for
+ * the same person.
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-on-behalf-of-flow
+ */
+export async function redeem(state: EmulatorState, asked: GrantRequest) {
+  const { request, app, audience, proof } = asked;
+  if (requiredParameter(request, 'requested_token_use') !== 'on_behalf_of')
+    throw entraError(9002313, "'requested_token_use' must be on_behalf_of.");
+  if (proof === 'none') throw entraError(7000218);
+  const claims = await readAssertion(state, app.clientId, requiredParameter(request, 'assertion'));
+  // Another tenant's issuer is as good as none (AADSTS50013); the shared authorities take any.
+  if (audience.tenant && claims['tid'] !== audience.tenant.id) throw entraError(50013);
+  const person = whoSignedIn(state, String(claims['oid']));
+  const signIn = {
+    amr: texts(claims['amr']) as AuthenticationMethod[],
+    acrs: texts(claims['acrs']),
+  };
+  return completeGrant(
+    state,
+    authorize(state, asked, person, requiredParameter(request, 'scope'), signIn),
+  );
+}
+
+/** Somebody's access token for this very app. @throws EntraError */
+async function readAssertion(state: EmulatorState, clientId: string, assertion: string) {
+  const checked = await verifyToken(state, assertion, clientId);
+  if (checked.outcome !== 'good') throw entraError(refusals[checked.outcome]);
+  if (isForApp(checked.claims)) throw entraError(7000114, clientId);
+  if (typeof checked.claims['scp'] !== 'string') throw entraError(240002);
+  return checked.claims;
+}
+
+const refusals = { expired: 500133, early: 500133, audience: 500131, invalid: 50013 } as const;
+
+const isForApp = (claims: JWTPayload): boolean => claims['idtyp'] === 'app';
+
+const texts = (claim: unknown): string[] =>
+  Array.isArray(claim) ? claim.filter((one): one is string => typeof one === 'string') : [];

@@ -1,0 +1,50 @@
+import { isFederated } from '../../adfs/federated-domain.ts';
+import { seconds } from '../../server/clock.ts';
+import { consumersTenantId } from '../../directory/find-audience.ts';
+import { findUser, type Person } from '../../directory/find-user.ts';
+import type { EmulatorState } from '../../emulator-state.ts';
+import { entraError } from '../../errors/entra-error.ts';
+import { requiredParameter } from '../../server/protocol-request.ts';
+import { authorize } from '../tokens/authorize.ts';
+import { completeGrant } from '../tokens/complete-grant.ts';
+import type { GrantRequest } from './grant.ts';
+
+export const grantTypes = ['password'] as const;
+
+export const required = ['username', 'password', 'scope'] as const;
+
+/**
+ * The resource owner's password (RFC 6749 4.3): for people with a password in this very tenant and
+ * nothing else that they would be asked for.
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth-ropc
+ */
+export async function redeem(state: EmulatorState, asked: GrantRequest) {
+  const { shared } = asked.audience;
+  if (shared && shared !== 'organizations') throw entraError(9001023);
+  const username = requiredParameter(asked.request, 'username');
+  const person = findPerson(state, asked, username);
+  checkPassword(state, person, requiredParameter(asked.request, 'password'));
+  const signIn = { amr: ['pwd'], flow: 'password', authTime: seconds(state.clock) } as const;
+  const scope = requiredParameter(asked.request, 'scope');
+  return completeGrant(state, authorize(state, asked, person, scope, signIn));
+}
+
+/** A guest's password, and that of a personal account, is known elsewhere. */
+function findPerson(state: EmulatorState, { audience }: GrantRequest, username: string): Person {
+  const person = findUser(state.directory, username);
+  const isKnown = person && person.tenant.id !== consumersTenantId;
+  if (!isKnown || (audience.tenant && audience.tenant !== person.tenant))
+    throw entraError(50034, username.slice(0, 200));
+  return person;
+}
+
+function checkPassword(state: EmulatorState, person: Person, password: string): void {
+  const { user } = person;
+  if (user.locked) throw entraError(50053);
+  // Entra has no password of a federated person to compare with, and says no more than this.
+  if (isFederated(person)) throw entraError(50126);
+  if (!state.passwords.isRight(user, password)) throw entraError(50126);
+  if (user.disabled) throw entraError(50057);
+  if (state.passwords.isExpired(user)) throw entraError(50055);
+}

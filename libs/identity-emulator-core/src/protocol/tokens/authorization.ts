@@ -1,0 +1,38 @@
+import type { ClientProof } from '../client-proof.ts';
+import type { App, SignInFlow } from '../../directory/directory.ts';
+import type { Person } from '../../directory/find-user.ts';
+import { areAll, optional } from '../../server/storage/has-shape.ts';
+import type { ResolvedScopes } from './resolve-scopes.ts';
+
+/** `pwd` a password, `mfa` a second factor, `fed` an AD FS, `rsa` a certificate. */
+export type AuthenticationMethod = 'pwd' | 'mfa' | 'fed' | 'rsa';
+
+/** How somebody signed in, as far as their tokens tell. */
+export interface SignInRecord {
+  /** How the person proved who they are (RFC 8176); a password when absent. */
+  amr?: readonly AuthenticationMethod[];
+  /** Authentication contexts that the sign-in satisfies, such as `c1`. */
+  acrs?: readonly string[];
+  /** Seconds since 1970: when the person typed something last. */
+  authTime?: number;
+  /** The browser when absent. */
+  flow?: SignInFlow;
+}
+
+/** The same, when it is read from a file. */
+export const signInShape = {
+  amr: optional(areAll('string')),
+  acrs: optional(areAll('string')),
+} as const;
+
+/** Somebody's consent that an app gets tokens: what every grant for a person ends in. */
+export interface Authorization extends Person, SignInRecord {
+  app: App;
+  scopes: ResolvedScopes;
+  nonce?: string;
+  /** MSAL asks for `client_info=1`: who signed in, outside the id_token. */
+  clientInfo: boolean;
+  /** What the client can do, such as `cp1`. */
+  capabilities?: readonly string[];
+  proof?: ClientProof;
+}

@@ -1,0 +1,50 @@
+import { readClaimsRequest } from '../read-claims-request.ts';
+import { requireAccess } from '../require-access.ts';
+import { grantedScopes } from '../granted-scopes.ts';
+import { requireConsent } from '../require-consent.ts';
+import type { Person } from '../../directory/find-user.ts';
+import type { EmulatorState } from '../../emulator-state.ts';
+import type { GrantRequest } from '../grants/grant.ts';
+import { parameter } from '../../server/protocol-request.ts';
+import type { Authorization, SignInRecord } from './authorization.ts';
+import { asksForDefault, resolveScopes, type ResolvedScopes } from './resolve-scopes.ts';
+
+/**
+ * Whether a person's tokens may be issued now, with nobody at hand who could be asked: the last
+ * question of every grant that is about a person.
+ *
+ * @param scope what the app asks for, with spaces between
+ * @throws EntraError 53003, 50076 or 50079 by policy; 65001 without consent; those of
+ *   `resolveScopes` for the scope
+ */
+export function authorize(
+  state: EmulatorState,
+  { request, app, proof }: GrantRequest,
+  person: Person,
+  scope: string,
+  signIn: SignInRecord,
+): Authorization {
+  const { contexts, capabilities } = readClaimsRequest(parameter(request, 'claims'));
+  const asked = { app, resource: parameter(request, 'resource') };
+  const scopes = resolveScopes(state.directory, scope, asked);
+  const { resource } = scopes;
+  const { amr = ['pwd'], flow = 'browser', acrs = [] } = signIn;
+  const satisfied = requireAccess({ person, app, resource, flow, amr, contexts });
+  requireConsent(state.consents, person, app, scopes);
+  return {
+    ...person,
+    ...signIn,
+    amr,
+    acrs: [...new Set([...acrs, ...satisfied])],
+    app,
+    proof,
+    capabilities,
+    scopes: withDefault(scopes, () => grantedScopes(state.consents, person, app, resource)),
+    clientInfo: parameter(request, 'client_info') === '1',
+  };
+}
+
+/** `.default` stands for all that the app was given. */
+function withDefault(scopes: ResolvedScopes, granted: () => string[]): ResolvedScopes {
+  return asksForDefault(scopes) ? { ...scopes, permissions: granted() } : scopes;
+}
