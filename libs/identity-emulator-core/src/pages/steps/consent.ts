@@ -1,9 +1,9 @@
 import { cancel } from '../answer.ts';
-import { consentQuestion, type ConsentQuestion } from '../consent-question.ts';
+import { consentQuestion, type ConsentQuestion } from './consent-question.ts';
 import { formFields } from '../field.ts';
 import { goOn } from '../go-on.ts';
 import { html } from '../html.ts';
-import { needsAdminPage } from '../needs-admin-page.ts';
+import { needsAdminPage } from './needs-admin-page.ts';
 import { openPendingFlow } from '../open-flow.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
 

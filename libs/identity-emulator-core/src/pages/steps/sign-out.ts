@@ -3,8 +3,8 @@ import { formTarget } from '../authorize/send-back.ts';
 import { formFields } from '../field.ts';
 import { html } from '../html.ts';
 import { PageProblem } from '../page-problem.ts';
-import { endSession } from '../sign-out/end-session.ts';
-import { readSignOutRequest, type SignOutRequest } from '../sign-out/read-sign-out-request.ts';
+import { endSession } from './end-session.ts';
+import { readSignOutRequest, type SignOutRequest } from './read-sign-out-request.ts';
 import { signedInUsers } from '../signed-in-people.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
 

@@ -4,7 +4,7 @@ import { html } from '../html.ts';
 import { openPendingFlow, type OpenFlow } from '../open-flow.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
 import { cancelForm } from './cancel.ts';
-import { practiceAccounts } from '../practice-accounts.ts';
+import { practiceAccounts } from './practice-accounts.ts';
 
 export const path = '/signin/username';
 

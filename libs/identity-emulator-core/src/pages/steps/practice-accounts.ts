@@ -1,5 +1,5 @@
-import { html, type Html } from './html.ts';
-import type { Visit } from './visit.ts';
+import { html, type Html } from '../html.ts';
+import type { Visit } from '../visit.ts';
 
 /** Who can sign in here, with what password, and what happens then. */
 export function practiceAccounts({ state, texts }: Visit): Html {

@@ -1,8 +1,8 @@
-import { formFields } from './field.ts';
-import { html } from './html.ts';
-import type { OpenFlow } from './open-flow.ts';
-import { supportDetails } from './page-problem.ts';
-import type { Page, Visit } from './visit.ts';
+import { formFields } from '../field.ts';
+import { html } from '../html.ts';
+import type { OpenFlow } from '../open-flow.ts';
+import { supportDetails } from '../page-problem.ts';
+import type { Page, Visit } from '../visit.ts';
 
 /** For somebody who may not give what the app asks for. */
 export function needsAdminPage(visit: Visit, { app, flow }: OpenFlow): Page {

@@ -1,11 +1,11 @@
-import { grantedScopes } from '../protocol/granted-scopes.ts';
-import { missingScopes } from '../protocol/missing-scopes.ts';
-import { needsAdministrator } from '../protocol/needs-administrator.ts';
-import type { Person } from '../directory/find-user.ts';
-import { asksFor, oidcScopes } from '../protocol/tokens/resolve-scopes.ts';
-import { admit } from './admit.ts';
-import type { OpenFlow } from './open-flow.ts';
-import type { Visit } from './visit.ts';
+import { grantedScopes } from '../../protocol/granted-scopes.ts';
+import { missingScopes } from '../../protocol/missing-scopes.ts';
+import { needsAdministrator } from '../../protocol/needs-administrator.ts';
+import type { Person } from '../../directory/find-user.ts';
+import { asksFor, oidcScopes } from '../../protocol/tokens/resolve-scopes.ts';
+import { admit } from '../admit.ts';
+import type { OpenFlow } from '../open-flow.ts';
+import type { Visit } from '../visit.ts';
 
 /** What an app asks a person to agree to. */
 export interface ConsentQuestion {
