@@ -8,8 +8,8 @@ import type { Directory } from './directory/directory.ts';
 import type { Sessions } from './pages/sessions.ts';
 import type { Passwords } from './directory/passwords.ts';
 import type { RequestBudget } from './server/request-budget.ts';
-import type { ScriptedPerson } from './person/scripted-person.ts';
-import type { ScenarioList } from './scenarios/scenario-list.ts';
+import type { ScriptedPerson } from './control/user/scripted-person.ts';
+import type { ScenarioList } from './control/faults/scenario-list.ts';
 import type { RefreshTokens } from './protocol/tokens/refresh-tokens.ts';
 import type { SigningKey } from './protocol/tokens/signing-key.ts';
 

@@ -1,7 +1,7 @@
 import type { AdfsOptions } from './adfs/adfs.ts';
 import type { Clock } from './server/clock.ts';
 import type { EmulatorControl } from './control/emulator-control.ts';
-import type { Scenario } from './scenarios/scenario.ts';
+import type { Scenario } from './control/faults/scenario.ts';
 import type { Directory } from './directory/directory.ts';
 
 export interface EmulatorOptions {

@@ -22,12 +22,12 @@ export type {
 export type { EmulatorOptions, IdentityEmulator } from './emulator.ts';
 export { aadstsTable, type AadstsEntry } from './errors/aadsts-table.ts';
 export { freePort } from './server/free-port.ts';
-export { followSignIn, type SignInEnd } from './person/follow-sign-in.ts';
-export type { PersonRule } from './person/person-rule.ts';
-export { findStory, stories } from './scenarios/catalogue.ts';
-export { requireStory } from './scenarios/play-story.ts';
-export type { Scenario, ScenarioAnswer, ScenarioPlace } from './scenarios/scenario.ts';
-export type { Story, StoryStep, StoryText } from './scenarios/story.ts';
+export { followSignIn, type SignInEnd } from './control/user/follow-sign-in.ts';
+export type { PersonRule } from './control/user/person-rule.ts';
+export { findStory, stories } from './control/scenarios/catalogue.ts';
+export { requireStory } from './control/scenarios/play-story.ts';
+export type { Scenario, ScenarioAnswer, ScenarioPlace } from './control/faults/scenario.ts';
+export type { Story, StoryStep, StoryText } from './control/scenarios/story.ts';
 export { startIdentityEmulator } from './start-identity-emulator.ts';
 export { fileProblem } from './server/storage/file-problem.ts';
 export { makeFolder } from './server/storage/make-folder.ts';

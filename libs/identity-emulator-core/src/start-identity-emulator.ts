@@ -14,7 +14,7 @@ import { listen, type Listener } from './server/listen.ts';
 import { localOrigin } from './server/local-origin.ts';
 import { handshakeTimeout, serverLimits } from './server/server-limits.ts';
 import { pagesApp } from './pages/pages-app.ts';
-import { leaveTheFuture } from './scenarios/bring-clock-back.ts';
+import { leaveTheFuture } from './control/scenarios/bring-clock-back.ts';
 import { openInstallation } from './installation-files.ts';
 import { newSecret } from './server/secret.ts';
 

@@ -7,9 +7,9 @@ import express, {
   type Router,
 } from 'express';
 import { checkHost } from '../server/check-host.ts';
-import type { PersonRule } from '../person/person-rule.ts';
-import { stories } from '../scenarios/catalogue.ts';
-import type { Scenario } from '../scenarios/scenario.ts';
+import type { PersonRule } from './user/person-rule.ts';
+import { stories } from './scenarios/catalogue.ts';
+import type { Scenario } from './faults/scenario.ts';
 import { sameSecret } from '../server/secret.ts';
 import { checkFields } from './check-value.ts';
 import type { EmulatorControl } from './emulator-control.ts';

@@ -1,5 +1,5 @@
-import type { PersonRule } from '../person/person-rule.ts';
-import type { Scenario } from '../scenarios/scenario.ts';
+import type { PersonRule } from './user/person-rule.ts';
+import type { Scenario } from './faults/scenario.ts';
 import type { Exchange } from '../server/exchange.ts';
 
 /** What a test or a trainer can do to an emulator. The same in process and over HTTP. */

@@ -1,8 +1,8 @@
 import type { EmulatorState } from '../emulator-state.ts';
-import { bringClockBack } from '../scenarios/bring-clock-back.ts';
-import { playStory } from '../scenarios/play-story.ts';
-import { checkPersonRule } from './check-person-rule.ts';
-import { checkScenario } from './check-scenario.ts';
+import { bringClockBack } from './scenarios/bring-clock-back.ts';
+import { playStory } from './scenarios/play-story.ts';
+import { checkPersonRule } from './user/check-person-rule.ts';
+import { checkScenario } from './faults/check-scenario.ts';
 import { checkSeconds, checkText } from './check-value.ts';
 import type { EmulatorControl } from './emulator-control.ts';
 import { traceExchanges } from './trace-exchanges.ts';

@@ -1,5 +1,5 @@
 import type { EmulatorState } from '../emulator-state.ts';
-import type { Outcome } from '../scenarios/answer-scenario.ts';
+import type { Outcome } from '../control/faults/answer-scenario.ts';
 import type { BrowserSession } from './browser-session.ts';
 import type { Html } from './html.ts';
 import type { PagesState } from './pages-state.ts';

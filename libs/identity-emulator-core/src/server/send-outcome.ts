@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Outcome } from '../scenarios/answer-scenario.ts';
+import type { Outcome } from '../control/faults/answer-scenario.ts';
 import { sendReply } from './send-reply.ts';
 
 /** Sends a reply, or does with the connection what a scenario wants instead. */

@@ -1,6 +1,6 @@
 import { EntraError } from '../../errors/entra-error.ts';
 import type { Reply } from '../../server/reply.ts';
-import { answerScenario } from '../../scenarios/answer-scenario.ts';
+import { answerScenario } from '../../control/faults/answer-scenario.ts';
 import { PageProblem } from '../page-problem.ts';
 import type { PageReply, Visit } from '../visit.ts';
 

@@ -1,6 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { isAadsts, nearestAadsts } from '../errors/aadsts-number.ts';
-import { scenarioPlaces, type Scenario } from '../scenarios/scenario.ts';
+import { isAadsts, nearestAadsts } from '../../errors/aadsts-number.ts';
+import { scenarioPlaces, type Scenario } from './scenario.ts';
 import {
   checkCount,
   checkDelay,
@@ -9,7 +9,7 @@ import {
   checkWord,
   ControlError,
   type Fields,
-} from './check-value.ts';
+} from '../check-value.ts';
 
 const fields = ['at', 'name', 'grant', 'times', 'after', 'answer'];
 const answers: Record<string, (answer: Fields) => void> = {

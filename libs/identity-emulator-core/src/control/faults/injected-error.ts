@@ -1,5 +1,5 @@
-import type { Directory } from '../directory/directory.ts';
-import { EntraError, entraError, oauthError, usualCode } from '../errors/entra-error.ts';
+import type { Directory } from '../../directory/directory.ts';
+import { EntraError, entraError, oauthError, usualCode } from '../../errors/entra-error.ts';
 
 /** What the disturbed request says of itself. */
 export interface DisturbedRequest {

@@ -1,9 +1,9 @@
-import type { EmulatorState } from '../emulator-state.ts';
-import { ControlError } from '../control/check-value.ts';
-import { nearestAadsts } from '../errors/aadsts-number.ts';
+import type { EmulatorState } from '../../emulator-state.ts';
+import { ControlError } from '../check-value.ts';
+import { nearestAadsts } from '../../errors/aadsts-number.ts';
 import { bringClockBack } from './bring-clock-back.ts';
 import { findStory, stories } from './catalogue.ts';
-import { nearest } from '../errors/nearest.ts';
+import { nearest } from '../../errors/nearest.ts';
 import type { Story } from './story.ts';
 
 /**

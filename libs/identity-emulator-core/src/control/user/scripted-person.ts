@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DeviceCode } from '../protocol/device-codes.ts';
-import { findApp } from '../directory/find-app.ts';
-import { findAudience } from '../directory/find-audience.ts';
-import type { Directory } from '../directory/directory.ts';
-import { findUser, type Person } from '../directory/find-user.ts';
-import type { EmulatorState } from '../emulator-state.ts';
-import { resolveScopes } from '../protocol/tokens/resolve-scopes.ts';
+import type { DeviceCode } from '../../protocol/device-codes.ts';
+import { findApp } from '../../directory/find-app.ts';
+import { findAudience } from '../../directory/find-audience.ts';
+import type { Directory } from '../../directory/directory.ts';
+import { findUser, type Person } from '../../directory/find-user.ts';
+import type { EmulatorState } from '../../emulator-state.ts';
+import { resolveScopes } from '../../protocol/tokens/resolve-scopes.ts';
 import type { PersonRule } from './person-rule.ts';
 import { playSignIn, type AskedSignIn, type Outcome } from './play-sign-in.ts';
 

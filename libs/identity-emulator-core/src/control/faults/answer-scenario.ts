@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Reply } from '../server/reply.ts';
+import type { Reply } from '../../server/reply.ts';
 import { injectedError, type DisturbedRequest } from './injected-error.ts';
 import type { ScenarioAnswer } from './scenario.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { startIdentityEmulator, stories, type IdentityEmulator } from '../index.ts';
-import { checkScenario } from '../control/check-scenario.ts';
-import { emulatorClient, type EmulatorClient } from '../testing/emulator-client.ts';
-import { waitingApp, type WaitingApp } from '../testing/waiting-app.ts';
+import { startIdentityEmulator, stories, type IdentityEmulator } from '../../index.ts';
+import { checkScenario } from '../faults/check-scenario.ts';
+import { emulatorClient, type EmulatorClient } from '../../testing/emulator-client.ts';
+import { waitingApp, type WaitingApp } from '../../testing/waiting-app.ts';
 
 let emulator: IdentityEmulator;
 let client: EmulatorClient;

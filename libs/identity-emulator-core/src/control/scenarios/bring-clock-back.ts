@@ -1,4 +1,4 @@
-import type { EmulatorState } from '../emulator-state.ts';
+import type { EmulatorState } from '../../emulator-state.ts';
 
 /**
  * Takes moves of the clock back, and leaves nothing that was made in the future: a grant would outlive

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
-import { startIdentityEmulator, type IdentityEmulator } from '../index.ts';
+import { startIdentityEmulator, type IdentityEmulator } from '../../index.ts';
 import {
   emulatorClient,
   type EmulatorClient,
   type IssuedCode,
-} from '../testing/emulator-client.ts';
+} from '../../testing/emulator-client.ts';
 
 let emulator: IdentityEmulator;
 let client: EmulatorClient;

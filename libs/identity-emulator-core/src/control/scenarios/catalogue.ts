@@ -1,4 +1,4 @@
-import { isAadsts } from '../errors/aadsts-number.ts';
+import { isAadsts } from '../../errors/aadsts-number.ts';
 import { storiesEn } from './stories.en.ts';
 import { storiesKo } from './stories.ko.ts';
 import { storySteps, type StoryName } from './story-steps.ts';

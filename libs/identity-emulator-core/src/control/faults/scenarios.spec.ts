@@ -4,8 +4,8 @@ import {
   startIdentityEmulator,
   type IdentityEmulator,
   type Scenario,
-} from '../index.ts';
-import { emulatorClient, type EmulatorClient } from '../testing/emulator-client.ts';
+} from '../../index.ts';
+import { emulatorClient, type EmulatorClient } from '../../testing/emulator-client.ts';
 
 let emulator: IdentityEmulator;
 let client: EmulatorClient;

@@ -1,4 +1,4 @@
-import type { Scenario, ScenarioAnswer, ScenarioPlace } from './scenario.ts';
+import type { Scenario, ScenarioAnswer, ScenarioPlace } from '../faults/scenario.ts';
 import type { StoryStep } from './story.ts';
 
 const at = (

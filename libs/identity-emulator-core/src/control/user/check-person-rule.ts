@@ -1,5 +1,5 @@
-import type { PersonRule } from '../person/person-rule.ts';
-import { checkCount, checkDelay, checkFields, checkText, checkWord } from './check-value.ts';
+import type { PersonRule } from './person-rule.ts';
+import { checkCount, checkDelay, checkFields, checkText, checkWord } from '../check-value.ts';
 
 const fields = ['does', 'at', 'as', 'tenant', 'clientId', 'afterMs', 'times'];
 
