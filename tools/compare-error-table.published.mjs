@@ -2,8 +2,8 @@
 
 /** A row of the page's table begins with a number, whatever the rest of the page says of numbers. */
 const ROWS = [
-  /^\|\s*`?AADSTS(\d{5,7})`?\s*\|\s*(.*?)\s*\|?\s*$/gm,
-  /<td[^>]*>(?:\s|<[^>]{1,200}>)*AADSTS(\d{5,7})(?:\s|<\/?(?!td)[^>]{1,200}>)*<\/td>\s*<td[^>]*>([^]*?)<\/td>/g,
+  /^\|\s*`?AADSTS(\d{5,8})`?\s*\|\s*(.*?)\s*\|?\s*$/gm,
+  /<td[^>]*>(?:\s|<[^>]{1,200}>)*AADSTS(\d{5,8})(?:\s|<\/?(?!td)[^>]{1,200}>)*<\/td>\s*<td[^>]*>([^]*?)<\/td>/g,
 ];
 
 const DATES = [

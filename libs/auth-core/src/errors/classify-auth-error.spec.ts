@@ -34,6 +34,14 @@ describe('which code decides', () => {
     expect(classifyAuthError(body).category).toBe('policy.conditional-access');
   });
 
+  test.each([
+    '{"error"=>"unsupported_grant_type", "error_description"=>"x"}',
+    'Array ( [error] => unsupported_grant_type [error_description] => x )',
+    'MsalServiceException , ErrorCode: unsupported_grant_type , StatusCode: 400',
+  ])('the word of a printed answer without a number: %s', (text) => {
+    expect(classifyAuthError(text).code).toBe('unsupported_grant_type');
+  });
+
   test('of several numbers the last listed is the real one', () => {
     const text = 'AADSTS70002: Error validating credentials. AADSTS50126: Invalid user name.';
     const error = new ServerError('invalid_grant', guid, text, '', '70002', 400);

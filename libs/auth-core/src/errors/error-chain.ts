@@ -25,8 +25,10 @@ export function errorChain(error: unknown): unknown[] {
 function behind(link: unknown): unknown[] {
   return [
     embeddedAnswer(typeof link === 'string' ? link : readText(link, 'errorMessage', 'message')),
-    embeddedAnswer(readText(link, 'response_body', 'responseBody', 'body')),
-    ...['error', 'response', 'data', 'body'].map((key) => objectAt(link, key)),
+    embeddedAnswer(readText(link, 'response_body', 'responseBody', 'body', 'data')),
+    ...['error', 'response', 'data', 'body', 'errorResponse', 'oauthError'].map((key) =>
+      objectAt(link, key),
+    ),
     readProperty(link, 'platformBrokerError'),
     readProperty(link, 'cause'),
     ...readList(link, 'errors'),

@@ -69,7 +69,7 @@ function hostOrFile(link: unknown): string | undefined {
 
 function description(link: unknown): string | undefined {
   const text = messageText(link);
-  const from = text?.search(/AAD(?:STS|B2C)[^0-9A-Za-z]{0,4}\d{5,7}|\bMSIS\d{4,5}/) ?? -1;
+  const from = text?.search(/AAD(?:STS|B2C)[^0-9A-Za-z]{0,4}\d{5,8}|\bMSIS\d{4,5}/i) ?? -1;
   if (!text || from < 0) return undefined;
   // The identifiers have a line of their own.
   return printableText(text.slice(from).replace(/\s*(?:-\s*)?(?:Trace|Correlation) ID:.*/s, ''));

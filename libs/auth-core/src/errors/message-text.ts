@@ -5,6 +5,6 @@ export function messageText(link: unknown): string | undefined {
   const text =
     typeof link === 'string'
       ? link.slice(0, longestText)
-      : readText(link, 'error_description', 'errorMessage', 'message');
+      : readText(link, 'error_description', 'errorDescription', 'errorMessage', 'message');
   return text?.replace(/&nbsp;|&#160;|&#xa0;/gi, ' ');
 }

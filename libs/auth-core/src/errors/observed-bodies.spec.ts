@@ -15,6 +15,9 @@ const observed = JSON.parse(
   readFileSync(new URL('testing/observed-bodies.json', import.meta.url), 'utf8'),
 ) as Observed[];
 
+const camelCase = (key: string) =>
+  key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
 /** The ways in which one answer ends up in an error: printed, wrapped, cut off, copied from a page. */
 function formsOf(body: Observed['body']): Record<string, unknown> {
   if (typeof body === 'string')
@@ -33,10 +36,22 @@ function formsOf(body: Observed['body']): Record<string, unknown> {
     'JSON that is cut off': json.slice(0, -30),
     'JSON in JSON that is cut off': JSON.stringify({ message: json }).slice(0, -30),
     'the bytes of Python': `400: b'${json}' from https://login.example/token`,
+    'a hash of Ruby': json.replaceAll('":', '"=>'),
+    'an array of PHP': `Array\n(\n${Object.entries(body)
+      .map(([key, value]) => `    [${key}] => ${value}`)
+      .join('\n')}\n)`,
     'a dict of Python': json.replaceAll("'", "\\'").replaceAll('"', "'"),
     'a query': `http://localhost/?state=1&${new URLSearchParams(body).toString()}`,
     'a fragment of a page': `http://localhost/#${new URLSearchParams(body).toString().replaceAll('&', '&amp;')}`,
     'the data of a response': { message: 'status 400', response: { status: 400, data: body } },
+    'the text of a response': { message: 'status 400', response: { status: 400, data: json } },
+    'the error of Azure Identity': {
+      name: 'AuthenticationError',
+      errorResponse: Object.fromEntries(
+        Object.entries(body).map(([key, value]) => [camelCase(key), value]),
+      ),
+    },
+    'the error of Passport': { message: 'no token', oauthError: { statusCode: 400, data: json } },
     'the body that MSAL.NET keeps': { type: 'MsalServiceException', response_body: json },
     'a text with other spaces': json.replaceAll(' ', '\u00a0').replaceAll('.', '.\ufffd'),
   };

@@ -30,7 +30,7 @@ function hideValue(all: string, name: string, between: string, value: string): s
   // "cannot read the token: Lifetime validation failed"
   const isSentence = /(?:token|state)$/i.test(name) && /^[A-Z]/.test(value);
   if (isProse && (isErrorName || isCode || isSentence)) return all;
-  const isNumber = /^(?:\d{1,3}|(?:AADSTS|AADB2C|MSIS)\d{4,7})\b[^\w]?$/.test(value);
+  const isNumber = /^(?:\d{1,3}|(?:AADSTS|AADB2C|MSIS)\d{4,8})\b[^\w]?$/.test(value);
   return isCode && isNumber ? all : `${name}${between}…`;
 }
 

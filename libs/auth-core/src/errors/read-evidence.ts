@@ -53,9 +53,12 @@ function readWord(link: unknown, text: string): string | undefined {
 /** The quotes of JSON, of JSON in JSON, and of Python. */
 const QUOTE = `\\\\{0,3}["']`;
 
-/** `error="invalid_token"` of WWW-Authenticate, `oauth2: "invalid_grant"`, JSON that is cut off. */
+/**
+ * `error="invalid_token"` of WWW-Authenticate, `oauth2: "invalid_grant"`, JSON that is cut off, a hash of Ruby
+ * (`"error"=>"x"`) or an array of PHP (`[error] => x`), `ErrorCode: x` of MSAL.NET.
+ */
 const assigned = new RegExp(
-  `\\b(?:error|oauth2)(?:${QUOTE})?\\s?[:=]\\s?(?:${QUOTE})?([a-z]+_[a-z_]+)\\b`,
+  `\\b(?:error|ErrorCode|oauth2)(?:${QUOTE}|\\])?\\s?(?:=>|[:=])\\s?(?:${QUOTE})?([a-z]+_[a-z_]+)\\b`,
 );
 
 /** `invalid_grant: AADSTS50126: …`, `(invalid_request) AADSTS28003: …`: a word that leads its text. */

@@ -9,7 +9,7 @@ import { findNumber } from './look-up-code.ts';
  * @returns such as `AADSTS50076`; undefined where the short one says nothing by itself
  */
 export function similarNumber(code: string): string | undefined {
-  const parent = /^AADSTS\d{5}(?=\d{1,2}$)/.exec(code)?.[0];
+  const parent = /^AADSTS\d{5}(?=\d{1,3}$)/.exec(code)?.[0];
   if (!parent || findNumber(code) || vagueParents.has(parent)) return undefined;
   return findNumber(parent) && parent;
 }

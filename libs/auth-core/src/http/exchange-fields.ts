@@ -44,7 +44,7 @@ const address: Shape = (value) => {
   const shown = origin + shownPath(pathname);
   return shown.length > LONGEST_VALUE
     ? undefined
-    : shown + (/^\?code=\d{5,7}$/.test(search) ? search : '');
+    : shown + (/^\?code=\d{5,8}$/.test(search) ? search : '');
 };
 
 /**

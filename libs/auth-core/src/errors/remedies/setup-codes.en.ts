@@ -99,7 +99,35 @@ export const setupCodesEn = {
     'The app does not exist for this kind of account, or may not use this flow.',
     'Check the client ID; for personal accounts, the supported account types of the app registration have to include them.',
   ],
-  '7002381': [
+  '7000229 900491': [
+    'The app is not in this tenant yet.',
+    'Have an administrator of the tenant consent to the app, or check the tenant in the authority.',
+  ],
+  '9002331 9002346': [
+    'The app is registered for personal accounts only.',
+    'End the authority with /consumers, or widen the supported account types of the app registration.',
+  ],
+  '7000012 70000121': [
+    'What was to be redeemed comes from another tenant than the one that was asked.',
+    'Sign in again with the authority that the program uses; for personal accounts it ends with /consumers or /common.',
+  ],
+  '5000225': [
+    'The tenant is blocked, because it was not used for a long time.',
+    'Ask its administrator to have it restored: https://aka.ms/TenantLifecycle.',
+  ],
+  '900439': [
+    'The app belongs to the cloud of the US government, and the authority to the public one.',
+    'Use https://login.microsoftonline.us as the host of the authority.',
+  ],
+  '700024': [
+    'The assertion of the app is over, or not valid yet.',
+    'Make a new one for each request, and set the clock of this machine right.',
+  ],
+  '70025': [
+    'The app has no federated credential.',
+    'Add one under Certificates & secrets > Federated credentials; it works some minutes later.',
+  ],
+  '70021 700211 700212 700213 7002137 7002138 7002381': [
     'The federated credential of the app does not match the issuer, the subject or the audience of the assertion.',
     'Certificates & secrets > Federated credentials: compare them with iss, sub and aud of the assertion.',
   ],
