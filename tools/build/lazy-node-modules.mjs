@@ -1,5 +1,6 @@
 /** What no token from the cache needs: a network, a lock, a write. */
-const lazy = /^(?:node:)?(?:https?|net|os|(?:fs|timers)\/promises)$/;
+const lazy =
+  /^(?:node:)?(?:https?|net|os|child_process|tty|readline|(?:fs|timers|readline)\/promises)$/;
 
 /**
  * Loads parts of Node when they are first used. MSAL and the cache import them at once; a token that

@@ -82,6 +82,23 @@ describe('a second run', () => {
     expect(await tokenRequests()).toBe(before);
   });
 
+  test('loads no prompt, no program and no texts that only a failure needs', async () => {
+    await approve();
+    await run();
+    const report = join(place.folder, 'loaded');
+    const program = join(place.folder, 'report-loaded.cjs');
+    writeFileSync(
+      program,
+      `process.on('exit', () => require('fs').writeFileSync('${report}', process.moduleLoadList.join()));`,
+    );
+    const { code } = await run(['--json'], { NODE_OPTIONS: `--require ${program}` });
+    expect(code).toBe(0);
+    const loaded = readFileSync(report, 'utf8').split(',');
+    expect(loaded).toContain('NativeModule crypto');
+    for (const name of ['child_process', 'readline', 'tty', 'zlib'])
+      expect(loaded).not.toContain(`NativeModule ${name}`);
+  });
+
   test('after --sign-out asks again, and nothing is left on the disk', async () => {
     await approve();
     await run();

@@ -31,12 +31,17 @@ export function findRow(rows: Rows, code: string): string | undefined {
   return index.get(code);
 }
 
-const families: Record<string, Rows> = { AADSTS: aadstsRows, AADB2C: b2cRows, MSIS: adfsRows };
+/** Read at a question only: a bundle unpacks the table with its first use. */
+const families: Record<string, () => Rows> = {
+  AADSTS: () => aadstsRows,
+  AADB2C: () => b2cRows,
+  MSIS: () => adfsRows,
+};
 
 /** The key of the row of a number with its family, such as `AADSTS50126`. */
 export function findNumber(code: string): string | undefined {
   const [, family = '', number = ''] = /^(AADSTS|AADB2C|MSIS)(\d+)$/.exec(code) ?? [];
-  return family && findRow(families[family]!, number);
+  return family && findRow(families[family]!(), number);
 }
 
 /** What a row's key says; the category's own behaviour where the key names no other. */
