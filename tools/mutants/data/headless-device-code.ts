@@ -2,7 +2,6 @@ import type { MutantSet } from '../mutant.ts';
 
 const main = 'src/main.spec.ts';
 const files = 'src/files.spec.ts';
-const survives = 'src/survives.spec.ts';
 const bundle = 'apps/headless-device-code';
 
 /** The files of the service, and who may see its page. */
@@ -49,7 +48,7 @@ export const headlessDeviceCode: MutantSet = {
       file: 'src/storage/pending-code.ts',
       from: 'return flow?.deviceCode === spent ? undefined : flow;',
       to: 'return flow;',
-      ...{ spec: survives, bundle },
+      spec: 'src/storage/pending-code.spec.ts',
     },
     {
       name: 'strangers keep health checks out',
