@@ -1,13 +1,13 @@
 import type { MutantSet } from '../mutant.ts';
 
-const code = 'src/grants/authorization-code.spec.ts';
-const whoElse = 'src/grants/who-else.spec.ts';
+const code = 'src/protocol/grants/authorization-code.spec.ts';
+const whoElse = 'src/protocol/grants/who-else.spec.ts';
 const redirects = 'src/directory/find-redirect-uri.spec.ts';
-const device = 'src/grants/device-code.spec.ts';
-const refresh = 'src/grants/refresh-token.spec.ts';
+const device = 'src/protocol/grants/device-code.spec.ts';
+const refresh = 'src/protocol/grants/refresh-token.spec.ts';
 const authorize = 'src/pages/authorize/authorize.spec.ts';
 const renewal = 'src/pages/session-renewal.spec.ts';
-const storage = 'src/storage/storage.spec.ts';
+const storage = 'src/server/storage/storage.spec.ts';
 const control = 'src/control/control.spec.ts';
 const trace = 'src/control/trace.spec.ts';
 
@@ -17,35 +17,35 @@ export const identityEmulatorCore: MutantSet = {
   mutants: [
     {
       name: 'an authorization code is redeemed by another client',
-      file: 'src/grants/authorization-code.ts',
+      file: 'src/protocol/grants/authorization-code.ts',
       from: "if (code.clientId !== app.clientId) throw entraError(70000, 'It was issued to another client.');",
       to: '',
       spec: whoElse,
     },
     {
       name: 'an authorization code is redeemed twice',
-      file: 'src/grants/authorization-code.ts',
+      file: 'src/protocol/grants/authorization-code.ts',
       from: '  code.isUsed = true;\n',
       to: '',
       spec: code,
     },
     {
       name: 'an authorization code that came twice leaves what it gave',
-      file: 'src/grants/authorization-code.ts',
+      file: 'src/protocol/grants/authorization-code.ts',
       from: 'if (code.family) await state.refreshTokens.revoke(code.family);',
       to: '',
       spec: code,
     },
     {
       name: 'an authorization code is redeemed without its verifier',
-      file: 'src/grants/authorization-code.ts',
+      file: 'src/protocol/grants/authorization-code.ts',
       from: "if (!isVerified(code.challenge, parameter(request, 'code_verifier'))) throw entraError(501481);",
       to: '',
       spec: code,
     },
     {
       name: 'a wrong verifier may be tried again',
-      file: 'src/grants/authorization-code.ts',
+      file: 'src/protocol/grants/authorization-code.ts',
       from: '  const code = await useUp(state, asked);\n',
       to: `  const known = state.authorizationCodes.find(parameter(request, 'code') ?? '');
   if (known && !isVerified(known.challenge, parameter(request, 'code_verifier'))) throw entraError(501481);
@@ -55,63 +55,63 @@ export const identityEmulatorCore: MutantSet = {
     },
     {
       name: 'an authorization code is redeemed for another redirect',
-      file: 'src/grants/authorization-code.ts',
+      file: 'src/protocol/grants/authorization-code.ts',
       from: 'if (redirectUri !== code.redirectUri) throw entraError(500112, redirectUri.slice(0, 200));',
       to: 'void redirectUri;',
       spec: code,
     },
     {
       name: 'an authorization code is good for ever',
-      file: 'src/grants/authorization-code.ts',
+      file: 'src/protocol/grants/authorization-code.ts',
       from: 'if (state.authorizationCodes.isExpired(code)) throw entraError(70008);',
       to: '',
       spec: code,
     },
     {
       name: 'a user who was disabled before redemption gets tokens',
-      file: 'src/grants/who-signed-in.ts',
+      file: 'src/protocol/grants/who-signed-in.ts',
       from: '  if (person.user.disabled) throw entraError(50057);\n',
       to: '',
       spec: whoElse,
     },
     {
       name: 'a device code is redeemed by another client',
-      file: 'src/grants/device-code.ts',
+      file: 'src/protocol/grants/device-code.ts',
       from: '  if (code?.clientId !== app.clientId) throw entraError(7000014);\n',
       to: '  if (!code) throw entraError(7000014);\n',
       spec: whoElse,
     },
     {
       name: 'a device code is redeemed twice',
-      file: 'src/device-codes/device-codes.ts',
+      file: 'src/protocol/device-codes.ts',
       from: "    code.state = 'redeemed';\n",
       to: '',
       spec: device,
     },
     {
       name: 'a device code that was answered can be answered once more',
-      file: 'src/device-codes/device-codes.ts',
+      file: 'src/protocol/device-codes.ts',
       from: 'if (!this.isPending(code)) return false;',
       to: 'if (this.isExpired(code)) return false;',
-      spec: 'src/device-codes/device-codes.spec.ts',
+      spec: 'src/protocol/device-codes.spec.ts',
     },
     {
       name: 'an approved device code outlives its end',
-      file: 'src/grants/device-code.ts',
+      file: 'src/protocol/grants/device-code.ts',
       from: '  if (state.deviceCodes.isExpired(code)) throw entraError(70020);\n',
       to: "  if (code.state === 'pending' && state.deviceCodes.isExpired(code)) throw entraError(70020);\n",
       spec: device,
     },
     {
       name: 'a refresh token is used by another client',
-      file: 'src/grants/refresh-token.ts',
+      file: 'src/protocol/grants/refresh-token.ts',
       from: "if (family.clientId !== app.clientId) throw entraError(70000, 'It was issued to another client.');",
       to: '',
       spec: whoElse,
     },
     {
       name: 'a refresh token in two hands leaves the family',
-      file: 'src/tokens/refresh-tokens.ts',
+      file: 'src/protocol/tokens/refresh-tokens.ts',
       from: `      await this.revoke(family);
       return { outcome: 'reused' };`,
       to: "      return { outcome: 'reused' };",
@@ -119,14 +119,14 @@ export const identityEmulatorCore: MutantSet = {
     },
     {
       name: 'refresh tokens are kept in clear',
-      file: 'src/tokens/refresh-tokens.ts',
+      file: 'src/protocol/tokens/refresh-tokens.ts',
       from: 'family.live.push(fingerprint(token));',
       to: 'family.live.push(fingerprint(token)); Object.assign(family, { token });',
       spec: storage,
     },
     {
       name: 'device codes are kept in clear',
-      file: 'src/device-codes/device-codes.ts',
+      file: 'src/protocol/device-codes.ts',
       from: '    this.#remember(code);\n    await',
       to: '    Object.assign(code, { secret });\n    this.#remember(code);\n    await',
       spec: storage,
@@ -191,7 +191,7 @@ export const identityEmulatorCore: MutantSet = {
     },
     {
       name: 'the trace shows secrets in a path',
-      file: 'src/control/shown-text.ts',
+      file: 'src/server/shown-text.ts',
       from: "(isPlain(run) ? run : '…')",
       to: '(isPlain(run) ? run : run)',
       spec: trace,
