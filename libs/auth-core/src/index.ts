@@ -79,7 +79,7 @@ export { growingPause, type Setbacks } from './http/growing-pause.ts';
 export type { HttpRequest, HttpResponse, Send } from './http/http.ts';
 export type { TrustedOrigin } from './http/https-transport.ts';
 export { ProxyError, type ProxyErrorCode } from './http/proxy-error.ts';
-export type { ProxySettings } from './http/proxy-for.ts';
+export type { Proxy as ProxyAddress, ProxySettings } from './http/proxy-for.ts';
 export { type Exchange, type ExchangeSink, recordExchanges } from './http/record-exchanges.ts';
 
 export {

@@ -5,7 +5,7 @@ import { partsOf } from '../msal/create-public-client.ts';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
 import { inCall } from '../msal/call-context.ts';
 import type { InteractiveRequest } from '../policy/token-request.ts';
-import { BrokeredClient } from './brokered-client.ts';
+import type { BrokeredClient } from './brokered-client.ts';
 import { whyNoBroker } from './create-broker-client.ts';
 
 export interface BrokerFlowRequest extends InteractiveRequest {
@@ -42,7 +42,7 @@ export async function acquireTokenByBroker(
   const { windowHandle, prompt } = request;
   checkScopes(scopes);
   if (authority !== undefined) checkOwnAuthority(partsOf(client).authority, authority);
-  if (reason !== undefined || !(client instanceof BrokeredClient))
+  if (reason !== undefined || !isBrokered(client))
     throw new AuthCoreError('broker_unavailable', reason ?? 'the client has none');
   return inCall(signal ? { signal } : {}, () =>
     client.acquireTokenByBroker({
@@ -56,4 +56,9 @@ export async function acquireTokenByBroker(
       ...(prompt ? { prompt } : {}),
     }),
   );
+}
+
+/** Not by `instanceof`: the library's other build (ES module, CommonJS) may have made it. */
+function isBrokered(client: PublicClientApplication): client is BrokeredClient {
+  return 'acquireTokenByBroker' in client;
 }

@@ -2,6 +2,7 @@ import type { PublicClientApplication } from '@azure/msal-node';
 import { buildClient, type PublicClientOptions } from '../msal/create-public-client.ts';
 import { TellingClient } from '../msal/telling-client.ts';
 import { readProperty, readText } from '../errors/read-property.ts';
+import { oneInProcess } from '../one-in-process.ts';
 import { checkTimeout } from '../requests/check-request.ts';
 import { type BrokerPatience, watchBroker } from './broker-watchdog.ts';
 import { BrokeredClient } from './brokered-client.ts';
@@ -17,7 +18,10 @@ export interface BrokerClientOptions extends PublicClientOptions {
 }
 
 /** Why the clients of this file ask no broker. */
-const reasons = new WeakMap<PublicClientApplication, () => string | undefined>();
+const reasons = oneInProcess(
+  'broker-reasons/1',
+  () => new WeakMap<PublicClientApplication, () => string | undefined>(),
+);
 
 /**
  * `createPublicClient` with the broker of the system in front, where there is one: accounts of both

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { oneInProcess } from '../one-in-process.ts';
 import type { HeldLock } from './cross-process-lock.ts';
 import { type TurnOptions, type TurnQueue, turnQueue } from './turn-queue.ts';
 
@@ -28,7 +29,10 @@ interface Inside {
  * Where the current work is inside. One storage for all sections: Node.js keeps every storage that
  * was ever used, and each promise of the process pays for each of them.
  */
-const entered = new AsyncLocalStorage<ReadonlyMap<TurnQueue, Inside>>();
+const entered = oneInProcess(
+  'entered/1',
+  () => new AsyncLocalStorage<ReadonlyMap<TurnQueue, Inside>>(),
+);
 
 /** One at a time, in this process and among processes; re-entrant by async context. */
 export function exclusiveSection(

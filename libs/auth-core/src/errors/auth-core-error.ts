@@ -1,4 +1,5 @@
 import { AuthError } from '@azure/msal-node';
+import { readProperty } from './read-property.ts';
 
 /** Stable codes of this library's own errors. */
 export type AuthCoreErrorCode =
@@ -33,6 +34,8 @@ export type AuthCoreErrorCode =
   /** A token was about to go to an address that is not on the allowed list. */
   | 'origin_not_allowed';
 
+const BRAND = Symbol.for('@entra-flows/auth-core/error');
+
 /**
  * An error of this library itself, shaped as MSAL's errors are, so that one `catch` handles both.
  *
@@ -43,10 +46,17 @@ export type AuthCoreErrorCode =
 export class AuthCoreError extends AuthError {
   declare readonly errorCode: AuthCoreErrorCode;
 
+  /** Also for an error of the library's other build: a program may load its ES modules and its CommonJS. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
+    return this === AuthCoreError && readProperty(value, BRAND) === true;
+  }
+
   constructor(code: AuthCoreErrorCode, message: string, options?: ErrorOptions) {
     super(code, '', message);
     // MSAL's constructor sets its own prototype, which would make every subclass a plain AuthError.
     Object.setPrototypeOf(this, new.target.prototype);
+    Object.defineProperty(this, BRAND, { value: true });
     this.name = 'AuthCoreError';
     // MSAL puts the code in front, which a log line or a warning for people does not need.
     this.message = message;

@@ -1,8 +1,8 @@
 /** A property of anything: undefined where a getter or a proxy throws, or where there are no properties. */
-export function readProperty(from: unknown, key: string): unknown {
+export function readProperty(from: unknown, key: string | symbol): unknown {
   if ((typeof from !== 'object' && typeof from !== 'function') || from === null) return undefined;
   try {
-    return (from as Record<string, unknown>)[key];
+    return (from as Record<string | symbol, unknown>)[key];
   } catch {
     return undefined;
   }
@@ -20,7 +20,7 @@ export function readText(from: unknown, ...keys: string[]): string | undefined {
 }
 
 /** At most eight elements: an AggregateError has as many as a host has addresses. */
-export function readList(from: unknown, key: string): unknown[] {
+export function readList(from: unknown, key: string | symbol): unknown[] {
   const value = readProperty(from, key);
   try {
     if (!Array.isArray(value)) return [];

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AssertionGrant } from '../assertion/assertion-swap.ts';
 import type { DeviceCodeSteps } from '../device-code/device-code-polling.ts';
 import type { IdTokenBinding } from './id-token.ts';
+import { oneInProcess } from '../one-in-process.ts';
 import { raceWithSignal } from '../signal/race-with-signal.ts';
 import { invalidResponse } from './invalid-response.ts';
 
@@ -29,7 +30,7 @@ export interface CallContext extends IdTokenBinding {
   answered?: boolean;
 }
 
-const calls = new AsyncLocalStorage<CallContext>();
+const calls = oneInProcess('calls/1', () => new AsyncLocalStorage<CallContext>());
 
 /** The context of the call that the current request belongs to. */
 export function currentCall(): CallContext | undefined {

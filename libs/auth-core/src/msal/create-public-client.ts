@@ -12,6 +12,7 @@ import type { TrustedOrigin } from '../http/https-transport.ts';
 import { msalNetworkModule } from './msal-network-module.ts';
 import type { ExchangeSink } from '../http/record-exchanges.ts';
 import type { ProxySettings } from '../http/proxy-for.ts';
+import { oneInProcess } from '../one-in-process.ts';
 import { checkAuthority, withTenant } from './authority.ts';
 import { isMicrosoftHost } from './microsoft-clouds.ts';
 import { TellingClient } from './telling-client.ts';
@@ -73,7 +74,7 @@ interface ClientParts {
   cache?: SharedCache;
 }
 
-const parts = new WeakMap<PublicClientApplication, ClientParts>();
+const parts = oneInProcess('parts/1', () => new WeakMap<PublicClientApplication, ClientParts>());
 
 /**
  * A `PublicClientApplication` with this library's network client and cache below it.

@@ -1,4 +1,5 @@
 import type { PublicClientApplication } from '@azure/msal-node';
+import { oneInProcess } from '../one-in-process.ts';
 import { raceWithSignal } from '../signal/race-with-signal.ts';
 import type { TokenRequest } from './token-request.ts';
 
@@ -10,7 +11,10 @@ interface SharedWork {
   result: Promise<unknown>;
 }
 
-const underWay = new WeakMap<PublicClientApplication, Map<string, SharedWork>>();
+const underWay = oneInProcess(
+  'under-way/1',
+  () => new WeakMap<PublicClientApplication, Map<string, SharedWork>>(),
+);
 
 /**
  * Lets calls of one client that ask for the same token at the same time share one piece of work,
@@ -80,11 +84,10 @@ function keyOf(request: TokenRequest): string {
   ]);
 }
 
-const numbers = new WeakMap<object, number>();
-let last = 0;
+const numbers = oneInProcess('numbers/1', () => ({ of: new WeakMap<object, number>(), last: 0 }));
 
 function numberOf(choose: object): number {
-  const number = numbers.get(choose) ?? (last += 1);
-  numbers.set(choose, number);
+  const number = numbers.of.get(choose) ?? (numbers.last += 1);
+  numbers.of.set(choose, number);
   return number;
 }

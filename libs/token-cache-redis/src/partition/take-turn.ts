@@ -1,5 +1,7 @@
+import { oneInProcess } from '../one-in-process.ts';
+
 /** The last one in each queue of this process. */
-const queues = new WeakMap<object, Map<string, Promise<void>>>();
+const queues = oneInProcess('queues/1', () => new WeakMap<object, Map<string, Promise<void>>>());
 
 /**
  * Waits for the callers of this process that came before.

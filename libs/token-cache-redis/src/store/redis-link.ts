@@ -1,3 +1,4 @@
+import { oneInProcess } from '../one-in-process.ts';
 import type { RedisFailure } from './describe-redis-failure.ts';
 
 /** What a store and the connection under it tell each other. */
@@ -11,4 +12,4 @@ export interface RedisLink {
 }
 
 /** By client, so that a store needs the client only, also one that somebody else connected. */
-export const redisLinks = new WeakMap<object, RedisLink>();
+export const redisLinks = oneInProcess('links/1', () => new WeakMap<object, RedisLink>());

@@ -1,0 +1,113 @@
+import { dirname, join, relative, resolve } from 'node:path';
+import { decode, encode } from '@jridgewell/sourcemap-codec';
+import { transform } from 'esbuild';
+import { type OutputOptions, type Plugin, rollup } from 'rollup';
+import { dts } from 'rollup-plugin-dts';
+
+/**
+ * Builds a library for those who install it: ES modules and CommonJS, each with its own types. Modules
+ * that entry points share come as chunks, so that loading one of them does not load the others.
+ *
+ * @param project - folder of the library
+ * @param entries - name of the built file to source file, from that folder
+ * @param folder - where the built files go
+ */
+export async function buildLibrary(
+  project: string,
+  entries: Record<string, string>,
+  folder: string,
+): Promise<void> {
+  const input = Object.fromEntries(
+    Object.entries(entries).map(([name, source]) => [name, join(project, source)]),
+  );
+  const isPackage = (id: string) => !/^(?:[./\0]|[A-Za-z]:\\)/.test(id);
+  const code = await rollup({ input, external: isPackage, plugins: [withoutTypes], onLog: fail });
+  await code.write(codeIn('es', 'js', project, folder));
+  await code.write(codeIn('cjs', 'cjs', project, folder));
+  const types = await rollup({
+    input,
+    external: isPackage,
+    plugins: [dts({ tsconfig: join(project, 'tsconfig.json') })],
+    onLog: fail,
+  });
+  await types.write(typesIn('d.ts', folder));
+  await types.write(typesIn('d.cts', folder));
+}
+
+/** esbuild takes types and comments out; the declarations keep the comments. */
+const withoutTypes: Plugin = {
+  name: 'without-types',
+  transform: (text, sourcefile) =>
+    transform(text, {
+      loader: 'ts',
+      target: 'node20',
+      charset: 'utf8',
+      sourcemap: 'external',
+      sourcefile,
+    }),
+};
+
+function codeIn(
+  format: 'es' | 'cjs',
+  extension: string,
+  project: string,
+  folder: string,
+): OutputOptions {
+  return {
+    ...namesIn(extension, folder),
+    format,
+    exports: 'named',
+    generatedCode: 'es2015',
+    hoistTransitiveImports: false,
+    sourcemap: true,
+    sourcemapExcludeSources: true,
+    // As if `src` lay beside `dist`: traces then name the files of the repository.
+    sourcemapPathTransform: (source, map) => {
+      const inProject = relative(project, resolve(dirname(map), source));
+      return relative(dirname(map), join(dirname(folder), inProject)).replaceAll('\\', '/');
+    },
+    plugins: [...(format === 'cjs' ? [ownAddress] : []), linesOnly],
+  };
+}
+
+const typesIn = (extension: string, folder: string): OutputOptions => ({
+  ...namesIn(extension, folder),
+  format: 'es',
+});
+
+const namesIn = (extension: string, dir: string): OutputOptions => ({
+  dir,
+  entryFileNames: `[name].${extension}`,
+  chunkFileNames: `chunks/[name]-[hash].${extension}`,
+});
+
+/** Rollup's own replacement of `import.meta.url` thinks of browsers too. */
+const ownAddress: Plugin = {
+  name: 'own-address',
+  resolveImportMeta: (property) =>
+    property === 'url' ? `require('node:url').pathToFileURL(__filename).href` : null,
+};
+
+/**
+ * One position for each line: enough for a stack trace, and a fifth of the size. The sources do not
+ * come along, so that a debugger shows the built lines.
+ */
+const linesOnly: Plugin = {
+  name: 'lines-only',
+  generateBundle(_options, files) {
+    for (const file of Object.values(files)) {
+      if (file.type !== 'asset' || !file.fileName.endsWith('.map')) continue;
+      const map = JSON.parse(file.source.toString()) as { mappings: string; names: string[] };
+      const lines = decode(map.mappings).map(([first]) => (first ? [first] : []));
+      const places = lines.map((line) =>
+        line.map((at) => (at.length === 1 ? at : ([at[0], at[1], at[2], at[3]] as const))),
+      );
+      file.source = JSON.stringify({ ...map, names: [], mappings: encode(places as never) });
+    }
+  },
+};
+
+/** A warning of the bundler is a fault of the package: an import that is missing, a circle. */
+const fail = (_level: string, { message }: { message: string }) => {
+  throw new Error(message);
+};
