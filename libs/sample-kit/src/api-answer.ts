@@ -51,7 +51,7 @@ export function apiAnswer(response: HttpResponse, { isMe } = { isMe: true }): un
 function remedy(response: HttpResponse, isMe: boolean): string {
   if (isTokenTooLarge(response)) return TOO_LARGE;
   const { retryAfter } = classifyAuthError(response);
-  if (retryAfter !== undefined) return `wait at least ${retryAfter} seconds, then try again.`;
+  if (retryAfter) return `wait at least ${retryAfter} seconds, then try again.`;
   if (response.status === 401 && !isMe) return OTHER_API;
   return remedies[response.status] ?? 'try again later.';
 }

@@ -65,6 +65,26 @@ describe('fetchWithToken', () => {
     expect(refused.headers['x-seen']).toBe('Bearer …');
   });
 
+  test.each<[string, (token: string) => string]>([
+    ['of a form', encodeURIComponent],
+    ['of a form, in small letters', (token) => encodeURIComponent(token).toLowerCase()],
+    ['of a form in a form', (token) => encodeURIComponent(encodeURIComponent(token))],
+    ['of HTML', (token) => token.replace(/[+/=]/g, (one) => `&#${one.charCodeAt(0)};`)],
+    ['of HTML, by numbers of base 16', (token) => token.replaceAll('/', '&#x2F;')],
+    ['of JSON', (token) => token.replaceAll('+', '\\u002b').replaceAll('=', '\\u003D')],
+    ['base64', (token) => Buffer.from(token).toString('base64')],
+    ['base64 of the header', (token) => Buffer.from(`Bearer ${token}`).toString('base64')],
+    ['base64url', (token) => Buffer.from(`x${token}yz`).toString('base64url')],
+    ['hex', (token) => Buffer.from(token).toString('hex').toUpperCase()],
+  ])('cuts it out in the spelling %s', async (_name, spelled) => {
+    const token = 'opaque/token+of=16.chars==';
+    const answer = { status: 403, body: `before ${spelled(token)} after` };
+    await emulator.control.inject({ at: 'graph', answer });
+    const getToken = async () => ({ accessToken: token }) as AuthenticationResult;
+    const { text } = await fetchWithToken(client, me(), getToken);
+    expect(text).toMatch(/^before .{0,14}….{0,6} after$/);
+  });
+
   test('answers a claims challenge once, with the claims and a new token', async () => {
     await challengeWith(challenge(encode(CLAIMS)));
     const { demanded, getToken } = tokens();

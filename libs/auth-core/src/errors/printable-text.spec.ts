@@ -34,6 +34,11 @@ describe('hides', () => {
     ['user_code: BCDFGHJKL', 'user_code: …'],
     ['code: 123456', 'code: …'],
     ['code=abcdef', 'code=…'],
+    ['https://adele:hunter2@proxy.example/x', 'https://…@proxy.example/x'],
+    ['apikey=abcdef01', 'apikey=…'],
+    ['Ocp-Apim-Subscription-Key: abcdef01', 'Ocp-Apim-Subscription-Key: …'],
+    ['AccountKey=abcdef01;x', 'AccountKey=…;x'],
+    ['?sig=ab%2B1&se=1', '?sig=…&se=1'],
     ['https://login.example/eyJ0eXAiOiJKV1QiLCJub25jZSI6', 'https:…'],
   ])('a named secret, however short: %s', (text, shown) => {
     expect(printableText(text)).toBe(shown);
@@ -59,6 +64,8 @@ test.each([
   'Authorization_RequestDenied: Insufficient privileges to complete the operation.',
   '{"error":{"code":"InvalidAuthenticationToken","message":"Access token is empty."}}',
   'error code: AADSTS50126, status code: 401',
+  'CompactToken parsing failed with error code: 80049217',
+  'error code: 0x80070005',
   'needs https://graph.microsoft.com/User.Read or api://11111111-2222-3333-4444-555555555555/.default',
   'ask https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/oauth2/v2.0/token',
   'the token: Lifetime validation failed',

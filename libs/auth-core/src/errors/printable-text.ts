@@ -10,6 +10,7 @@ export function printableText(text: string, { trusted = false, longest = 300 } =
     .slice(0, 4 * longest)
     .replace(/&nbsp;|&#160;|&#xa0;/gi, ' ')
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(login, '$1…@')
     .replace(named, hideValue)
     .replace(header, (all, scheme: string, value: string) => (isWords(value) ? all : `${scheme} …`))
     .replace(trusted ? veryLong : long, (run) => (isHarmless(run) ? run : '…'))
@@ -18,12 +19,25 @@ export function printableText(text: string, { trusted = false, longest = 300 } =
   return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
 }
 
+/** RFC 3986 section 3.2.1 */
+const login = /(:\/\/)[^\s/?#@]{1,200}@/g;
+
 /** `code=…`, `"refresh_token": "…"` */
 const named =
-  /\b(\w*(?:token|secret|password|passwd|pwd|assertion|verifier|code|nonce|state|cookie|SAMLResponse))("?\s{0,3}[:=]\s{0,3}"?)([^\s"&,;]+)/gi;
+  /\b((?:\w*(?:token|secret|password|passwd|pwd|assertion|verifier|code|nonce|state|cookie|SAMLResponse))|sig|[\w-]*(?:api|account|access|subscription)[_-]?key)("?\s{0,3}[:=]\s{0,3}"?)([^\s"&,;]+)/gi;
 
 /** `InvalidAuthenticationToken: Access token has expired` is an error and its prose; a password may be a word. */
-function hideValue(all: string, name: string, between: string, value: string): string {
+function hideValue(
+  all: string,
+  name: string,
+  between: string,
+  value: string,
+  at: number,
+  text: string,
+): string {
+  // "failed with error code: 80049217"
+  if (/^(?:0x[\da-f]{1,8}|\d{1,10})\b/i.test(value) && /\berror $/i.test(text.slice(0, at)))
+    return all;
   const isErrorName = /^(?:[A-Z][a-z]+){2,10}$/.test(name);
   const isCode = /^(?:\w{1,20}_)?code$/i.test(name) && !/^(?:user|device)_/i.test(name);
   const isProse = !between.includes('=') && isWords(value.replace(/[.)\]}]{0,3}$/, ''));

@@ -20,22 +20,25 @@ export async function decodeBody(body: Buffer, coding: string, limit: number): P
     .map((name) => name.trim())
     .filter((name) => name !== '' && name !== 'identity' && name !== 'none');
   if (codings.length > MOST_CODINGS) throw unreadable(coding);
+  // A server may have lost the header on the way, too.
+  if (codings.length === 0 && isGzip(body)) codings.push('gzip');
   let bytes = body;
   for (const name of codings.reverse()) bytes = await decoded(bytes, name, limit);
   return bytes.toString('utf8').replace(/^\ufeff/, '');
 }
 
 async function decoded(bytes: Buffer, name: string, limit: number): Promise<Buffer> {
-  // Some proxies unpack an answer and leave its header.
-  if (bytes.length === 0 || (/^(?:x-)?gzip$/.test(name) && !isGzip(bytes))) return bytes;
+  if (bytes.length === 0) return bytes;
   // Loaded where it is needed: hardly ever.
   const unpack = unpackerFor(name, bytes, await import('node:zlib'));
-  if (!unpack) throw unreadable(name);
+  if (!unpack && !isPlain(bytes, name)) throw unreadable(name);
+  if (!unpack) return bytes;
   try {
     return await promisify(unpack)(bytes, { maxOutputLength: limit });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
       throw invalidResponse(`an answer over ${limit} bytes`);
+    if (isPlain(bytes, name)) return bytes;
     throw invalidResponse(`an answer whose coding (${name}) is damaged or cut off`);
   }
 }
@@ -53,11 +56,24 @@ function unpackerFor(
   zlib: typeof import('node:zlib') & { zstdDecompress?: Unpacker },
 ): Unpacker | undefined {
   const { gunzip, inflate, inflateRaw, brotliDecompress, zstdDecompress } = zlib;
-  if (name === 'gzip' || name === 'x-gzip') return gunzip;
+  if (isNameOfGzip(name)) return isZlib(bytes) ? inflate : gunzip;
   if (name === 'deflate') return isZlib(bytes) ? inflate : inflateRaw;
   if (name === 'br') return brotliDecompress;
   return name === 'zstd' ? zstdDecompress : undefined;
 }
+
+/** Some proxies unpack an answer and leave its header, and some servers name a character set there. */
+function isPlain(bytes: Buffer, name: string): boolean {
+  if (isNameOfGzip(name) && !isGzip(bytes)) return true;
+  try {
+    JSON.parse(bytes.toString('utf8').replace(/^\ufeff/, ''));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const isNameOfGzip = (name: string) => name === 'gzip' || name === 'x-gzip';
 
 const isGzip = (bytes: Buffer) => bytes[0] === 0x1f && bytes[1] === 0x8b;
 

@@ -126,6 +126,11 @@ describe('a compressed answer', () => {
     ['gzip, br', brotliCompressSync(gzipSync(body))],
     ['identity', Buffer.from(body)],
     ['gzip', Buffer.from(body)],
+    ['deflate', Buffer.from(body)],
+    ['br', Buffer.from(body)],
+    ['utf-8', Buffer.from(body)],
+    ['gzip', deflateSync(body)],
+    ['', gzipSync(body)],
     ['', Buffer.from(`\ufeff${body}`)],
     ['gzip', gzipSync(`\ufeff${body}`)],
   ])('in the coding "%s" is read', async (coding, bytes) => {

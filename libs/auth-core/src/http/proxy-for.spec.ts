@@ -98,6 +98,12 @@ describe('proxyFor', () => {
     'http:p',
     'http://u:s3cr3t@p:0',
     's3cr3t://p',
+    'http//u:s3cr3t@p:1',
+    'http://http://u:s3cr3t@p:1',
+    'https://http//p:1',
+    '$HTTP_PROXY',
+    '${HTTP_PROXY}',
+    '0',
   ])('a value that names no proxy is told by its variable, never by itself: %s', (value) => {
     const read = () => proxyFor(target, { environment: { HTTPS_PROXY: value } });
     expect(read).toThrow(ProxyError);

@@ -69,9 +69,14 @@ function parse(text: string, variable: string): URL {
   const isBroken = /^https?:(?!\/\/)(?!\d+$)/i.test(value) || !URL.canParse(address);
   if (isBroken) throw refuse('which is not an address');
   const url = new URL(address);
+  if (!isMeant(value, url)) throw refuse('which is not an address');
   if (url.port === '0') throw refuse('whose port is 0');
   return url;
 }
+
+/** Not the host `http` of `http//proxy`, a variable that was not filled in, or the address of a bare `0`. */
+const isMeant = (value: string, { hostname, pathname }: URL) =>
+  /^(?:\[.*\]|[\w.-]+)$/.test(hostname) && !pathname.startsWith('//') && !/^\d+$/.test(value);
 
 /** Other words in front of :// may be part of a password. */
 const known = (scheme: string) =>

@@ -18,6 +18,11 @@ describe('RFC 9110 10.2.3: Retry-After', () => {
     ['Thu, 01 Jan 2026 11:00:00 GMT', 0],
     ['', undefined],
     ['soon', undefined],
+    ['-5', undefined],
+    ['+5', undefined],
+    ['1.5', 1_500],
+    ['1.5.2026', undefined],
+    ['2026-01-01T12:00:30Z', 30_000],
     [undefined, undefined],
   ])('%j is %j ms', (value, ms) => {
     expect(of(value)).toBe(ms);

@@ -20,8 +20,11 @@ export function parseRetryAfter(
   sentAt: string | undefined,
   now: number,
 ): number | undefined {
-  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
-  const date = Date.parse(value);
+  // Some servers send parts of a second.
+  if (/^\d{1,9}(?:\.\d{1,3})?$/.test(value)) return Number(value) * 1000;
+  // JavaScript takes a date for almost any number, -5 for one.
+  const isDate = /[a-z]{3}|\d{4}-\d\d-\d\dT/i.test(value);
+  const date = isDate ? Date.parse(value) : NaN;
   const sent = Date.parse(sentAt ?? '');
   return Number.isNaN(date) ? undefined : Math.max(0, date - (Number.isNaN(sent) ? now : sent));
 }
