@@ -142,23 +142,45 @@ describe('a key that the system does not decrypt', () => {
     expect([readFileSync(file), old()]).toEqual([kept, []]);
   });
 
-  test('is there after all when the answer was late', async () => {
-    const key = await provider().getKey(true);
-    const working = standInSafeStorage(folder, 'gnome_libsecret');
-    let unlock: (() => void) | undefined;
-    const unlocked = new Promise<void>((resolve) => (unlock = resolve));
-    const late = new Promise<void>((onLateKey) => {
-      const slow = keyFromSafeStorage(
-        { ...working, isAsyncEncryptionAvailable: () => unlocked.then(() => true) },
-        { file, platform: 'linux', timeout: 5, onLateKey },
+  describe('when the answer is late', () => {
+    /** A system that answers once it is unlocked. */
+    function slow(disturbance: Disturbance = {}) {
+      const working = standInSafeStorage(folder, 'gnome_libsecret', disturbance);
+      let unlock = (): void => undefined;
+      const unlocked = new Promise<void>((resolve) => (unlock = resolve));
+      let onLateKey = (): void => undefined;
+      const isThere = new Promise<void>((resolve) => (onLateKey = resolve));
+      const isAsyncEncryptionAvailable = () => unlocked.then(() => true);
+      const late = keyFromSafeStorage(
+        { ...working, isAsyncEncryptionAvailable },
+        { ...{ file, platform: 'linux', timeout: 5 }, onLateKey },
       );
-      void expect(slow.getKey(false))
-        .rejects.toMatchObject(unavailable('did not answer'))
-        .then(unlock)
-        .then(() => late)
-        .then(async () => expect(await slow.getKey(false)).toEqual(key));
+      return { late, unlock, isThere };
+    }
+
+    test('it is there after all', async () => {
+      const key = await provider().getKey(true);
+      const { late, unlock, isThere } = slow();
+      await expect(late.getKey(false)).rejects.toMatchObject(unavailable('did not answer'));
+      unlock();
+      await isThere;
+      expect(await late.getKey(false)).toEqual(key);
     });
-    await late;
+
+    test('a sign-in does not wait for what stays silent then', async () => {
+      await provider().getKey(true);
+      let asked = (): void => undefined;
+      const isAsked = new Promise<void>((resolve) => (asked = resolve));
+      const decryptStringAsync = () => {
+        asked();
+        return new Promise<never>(() => undefined);
+      };
+      const { late, unlock } = slow({ decryptStringAsync });
+      await expect(late.getKey(false)).rejects.toMatchObject(unavailable('did not answer'));
+      unlock();
+      await isAsked;
+      await expect(late.getKey(true)).rejects.toMatchObject(unavailable('within 0.005 s'));
+    });
   });
 });
 

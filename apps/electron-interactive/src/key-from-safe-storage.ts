@@ -55,6 +55,7 @@ export function keyFromSafeStorage(
   /** Why the last question had no answer: reads do not ask again. */
   let refusal: Error | undefined;
   let isOldSetAside = false;
+  let isTryingAgain = false;
   let turn: Promise<unknown> = Promise.resolve();
 
   async function findKey(create: boolean, limit: number): Promise<Uint8Array | undefined> {
@@ -105,17 +106,19 @@ export function keyFromSafeStorage(
     return content;
   }
 
-  /** The system has woken up, and the window is there: it may take its time now. */
+  /** The system has woken up, and the window is there: it may take its time now, and holds up no sign-in. */
   function tryOnceMore(): void {
-    if (known) return;
-    const key = takeTurn(async () => (known ??= await findKey(false, LATE_TIMEOUT_MS)));
-    key.then(
-      () => {
-        refusal = undefined;
-        onLateKey();
-      },
-      (error: unknown) => (refusal = error as Error),
-    );
+    if (known || isTryingAgain) return;
+    isTryingAgain = true;
+    const found = (key: Uint8Array | undefined) => {
+      known ??= key;
+      refusal = undefined;
+      onLateKey();
+    };
+    const failed = (error: unknown) => void (refusal = known ? undefined : (error as Error));
+    void findKey(false, LATE_TIMEOUT_MS)
+      .then(found, failed)
+      .finally(() => (isTryingAgain = false));
   }
 
   /** One after another: two calls at once would ask the user to unlock the keyring twice. */

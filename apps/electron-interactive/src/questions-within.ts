@@ -25,7 +25,7 @@ export function questionsWithin(
           reject(silent());
         },
         Math.max(0, end - performance.now()),
-      );
+      ).unref();
       // In a callback, so that what is thrown at once is a rejection too.
       Promise.resolve()
         .then(question)
