@@ -7,13 +7,15 @@ import {
   whereIsTheAuthority,
 } from '@entra-flows/sample-kit';
 import type { ServiceOptions } from './about.ts';
-import type { Journal } from './journal.ts';
 import { type TokenStorage, tokenStorage, type StorageContext } from './storage/token-storage.ts';
+
+/** Names the folder of the token cache and its key in the keyring: two products must not share it. */
+const APP_NAME = 'entra-flows';
 
 /** Who asks (client ID), whom (authority), for which API, and where tokens are kept. */
 export async function authConfig(
   options: ServiceOptions,
-  context: StorageContext & { journal: Journal },
+  context: Omit<StorageContext, 'appName'>,
 ): Promise<PublicClientOptions & { api: ApiToCall | undefined; storage: TokenStorage }> {
   if (options.printToken) {
     throw new UsageError('--print-token is refused: a service does not write tokens to its log.');
@@ -21,7 +23,7 @@ export async function authConfig(
   const where = whereIsTheAuthority('headless-device-code');
   const { clientId, authority, emulator } = where;
   const api = apiToCall(options, where);
-  const storage = await tokenStorage(where, options, context);
+  const storage = await tokenStorage(where, options, { ...context, appName: APP_NAME });
   const line = (text: string) => context.journal.debug('trace', { text: text.trimEnd() });
   return {
     clientId,

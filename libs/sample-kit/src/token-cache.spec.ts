@@ -21,7 +21,7 @@ const emulator = {
 
 async function kindOf(where: Parameters<typeof tokenCache>[0], plaintextCache: boolean) {
   const options = { cache: join(folder, 'tokens'), plaintextCache, verbose: false };
-  const { kind } = await (await tokenCache(where, options)).describeProtection();
+  const { kind } = await (await tokenCache(where, options, 'entra-flows')).describeProtection();
   return kind;
 }
 

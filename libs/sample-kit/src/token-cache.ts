@@ -4,7 +4,6 @@ import {
   fileCachePlugin,
   keyFromFile,
 } from '@entra-flows/auth-core';
-import { APP_NAME } from './app-name.ts';
 import { cacheLocation } from './cache-location.ts';
 import { keepApart } from './keep-apart.ts';
 import type { SampleOptions } from './read-options.ts';
@@ -19,19 +18,22 @@ import type { Whereabouts } from './where-is-the-authority.ts';
  * Encrypted with a key from the system's keyring, or from the file that `--key-file` names. In plain
  * text (mode 0600) only for the local emulator, whose tokens open nothing, or with `--plaintext-cache`.
  *
+ * @param appName - names the cache's folder and the key's entry in the keyring; two products must not
+ *   share it
  * @throws {UsageError} when the path cannot hold a cache
  */
 export async function tokenCache(
   where: Whereabouts,
   options: Pick<SampleOptions, 'cache' | 'keyFile' | 'plaintextCache' | 'verbose'>,
+  appName: string,
 ): Promise<FileCachePlugin> {
   const tell = (text: string) => void standardError.write(`${text}\n`);
-  const { cache: file = cacheLocation(where), keyFile, plaintextCache } = options;
+  const { cache: file = cacheLocation(where, appName), keyFile, plaintextCache } = options;
   keepApart({ '--cache': file, '--key-file': keyFile });
   const withoutKeyFile = where.emulator || plaintextCache ? 'plaintext' : 'keyring';
   const cache = fileCachePlugin({
     file,
-    keyring: { service: APP_NAME },
+    keyring: { service: appName },
     protection: keyFile ? keyFromFile(keyFile) : withoutKeyFile,
     onDamaged: ({ message }) => tell(message),
     onWriteFailed: ({ errorMessage }) => tell(errorMessage),

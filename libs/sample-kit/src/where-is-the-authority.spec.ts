@@ -98,7 +98,7 @@ describe('whereIsTheAuthority', () => {
     const env = { ...entra, ENTRA_AUTHORITY: emulator.authority, ENTRA_EMULATOR: file };
     const where = whereIsTheAuthority('cli-x', env);
     expect(where).toMatchObject({ graph: emulator.graph, emulator: { ca: emulator.ca } });
-    expect(cacheLocation(where)).toBe(
+    expect(cacheLocation(where, 'entra-flows')).toBe(
       join(folder, 'token-cache', `localhost-20443-${clientId}.cache`),
     );
   });
@@ -109,7 +109,7 @@ describe('whereIsTheAuthority', () => {
       ENTRA_EMULATOR: endpointsFile(emulator),
     });
     expect(where).not.toHaveProperty('emulator');
-    expect(cacheLocation(where)).not.toContain(folder);
+    expect(cacheLocation(where, 'entra-flows')).not.toContain(folder);
   });
 
   test('takes the emulator from the environment only, never from a file in the current folder', () => {

@@ -7,13 +7,7 @@ import {
   type PendingDeviceCode,
   pendingDeviceCodeFile,
 } from '@entra-flows/auth-core';
-import {
-  APP_NAME,
-  cacheLocation,
-  keepApart,
-  UsageError,
-  type Whereabouts,
-} from '@entra-flows/sample-kit';
+import { cacheLocation, keepApart, UsageError, type Whereabouts } from '@entra-flows/sample-kit';
 import type { ServiceOptions } from '../about.ts';
 import type { Journal } from '../journal.ts';
 import type { ServiceStatus } from '../service-status.ts';
@@ -31,6 +25,8 @@ export interface TokenStorage {
 }
 
 export interface StorageContext {
+  /** Names the cache's folder and the key's entry in the keyring. */
+  appName: string;
   journal: Journal;
   status: ServiceStatus;
   signal: AbortSignal;
@@ -46,9 +42,9 @@ export interface StorageContext {
 export async function tokenStorage(
   where: Whereabouts,
   options: ServiceOptions,
-  { journal, status, signal }: StorageContext,
+  { appName, journal, status, signal }: StorageContext,
 ): Promise<TokenStorage> {
-  const file = options.cache ?? cacheLocation(where);
+  const file = options.cache ?? cacheLocation(where, appName);
   keepApart({
     '--cache': file,
     '--key-file': options.keyFile,
@@ -58,7 +54,7 @@ export async function tokenStorage(
   const notKept = (error: unknown) => status.kept((error as Error).message);
   const shared = {
     protection,
-    keyring: { service: APP_NAME, signal },
+    keyring: { service: appName, signal },
     onDamaged: ({ message }: { message: string }) =>
       journal.warning('set-aside', { text: message }),
   };
