@@ -7,9 +7,9 @@ import type { DeviceCodes } from './protocol/device-codes.ts';
 import type { Directory } from './directory/directory.ts';
 import type { Sessions } from './pages/sessions.ts';
 import type { Passwords } from './directory/passwords.ts';
-import type { RequestBudget } from './server/request-budget.ts';
+import type { RequestBudget } from './server/endpoint.ts';
 import type { ScriptedPerson } from './control/user/scripted-person.ts';
-import type { ScenarioList } from './control/faults/scenario-list.ts';
+import type { ScenarioList } from './control/faults/scenario.ts';
 import type { RefreshTokens } from './protocol/tokens/refresh-tokens.ts';
 import type { SigningKey } from './protocol/tokens/signing-key.ts';
 
@@ -43,7 +43,7 @@ export interface EmulatorState {
 }
 
 /** All in seconds. */
-export interface EmulatorSettings {
+interface EmulatorSettings {
   deviceCodeLifetime: number;
   deviceCodeInterval: number;
   accessTokenLifetime: number;

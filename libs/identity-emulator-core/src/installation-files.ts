@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import type { JWK } from 'jose';
-import { checkCertificate } from './server/check-certificate.ts';
-import { issueCertificate, type ServerCertificate } from './server/issue-certificate.ts';
+import {
+  checkCertificate,
+  issueCertificate,
+  type ServerCertificate,
+} from './server/certificate.ts';
 import {
   generateSigningJwk,
   importSigningKey,
@@ -9,13 +12,12 @@ import {
 } from './protocol/tokens/signing-key.ts';
 import { claimFolder } from './server/storage/claim-folder.ts';
 import { openJournal } from './server/storage/file-journal.ts';
-import { memoryJournal, type Journal } from './server/storage/journal.ts';
-import { keepJson } from './server/storage/keep-json.ts';
+import { type Journal, memoryJournal } from './server/storage/journal.ts';
+import { keepJson, type Log } from './server/storage/keep-json.ts';
 import { makeFolder } from './server/storage/make-folder.ts';
-import type { Log } from './server/storage/set-aside.ts';
 
 /** What must be the same tomorrow, or tokens and pinned certificates of today are worth nothing. */
-export interface Installation {
+interface Installation {
   signingKey: SigningKey;
   certificate: ServerCertificate;
   journal: Journal;

@@ -11,10 +11,10 @@ import type { EmulatorOptions, IdentityEmulator } from './emulator.ts';
 import type { EmulatorState } from './emulator-state.ts';
 import { protocolApp } from './protocol/protocol-app.ts';
 import { listen, type Listener } from './server/listen.ts';
-import { localOrigin } from './server/local-origin.ts';
+import { localOrigin } from './server/check-host.ts';
 import { handshakeTimeout, serverLimits } from './server/server-limits.ts';
 import { pagesApp } from './pages/pages-app.ts';
-import { leaveTheFuture } from './control/scenarios/bring-clock-back.ts';
+import { leaveTheFuture } from './control/scenarios/play-story.ts';
 import { openInstallation } from './installation-files.ts';
 import { newSecret } from './server/secret.ts';
 

@@ -3,7 +3,7 @@ import type { EmulatorState } from '../emulator-state.ts';
 import { endpoint } from '../server/endpoint.ts';
 import { federationMetadata } from './federation-metadata.ts';
 import { mex } from './mex.ts';
-import { mexPath, metadataPath, trustEndpoints } from './trust-endpoints.ts';
+import { mexPath, metadataPath, trustEndpoints } from './namespaces.ts';
 import { userRealm } from './user-realm.ts';
 import { wsTrust } from './ws-trust.ts';
 

@@ -3,9 +3,8 @@ import fc from 'fast-check';
 import { decodeJwt } from 'jose';
 import { emulatorClient } from '../testing/emulator-client.ts';
 import { tokenQuestion, trustClient } from '../testing/trust-client.ts';
-import { startIdentityEmulator, type IdentityEmulator } from '../index.ts';
-import { children } from './children.ts';
-import { parseXml } from './parse-xml.ts';
+import { type IdentityEmulator, startIdentityEmulator } from '../index.ts';
+import { children, parseXml } from './parse-xml.ts';
 
 let emulator: IdentityEmulator;
 let adfs: ReturnType<typeof trustClient>;

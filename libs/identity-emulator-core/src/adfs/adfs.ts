@@ -1,9 +1,8 @@
+import { attempts, type Attempts } from '../server/attempts.ts';
 import type { Clock } from '../server/clock.ts';
 import type { Acceptor } from './kerberos/accept-negotiate.ts';
 import { readKeytab } from './kerberos/keytab.ts';
-import { attempts, type Attempts } from '../server/attempts.ts';
-import { makeSigningCertificate, type SigningCertificate } from './saml/signing-certificate.ts';
-import { SpentOnce } from './spent-once.ts';
+import { makeSigningCertificate, type SigningCertificate } from './saml/sign-xml.ts';
 
 /** The federation server of the federated domains: what its endpoints share. */
 export interface Adfs {
@@ -38,4 +37,28 @@ export function createAdfs(clock: Clock, log: Adfs['log'], options: AdfsOptions 
     ...(keytab && { kerberos: { keytab, clock, spent: new SpentOnce(clock) } }),
     log,
   };
+}
+
+/** Remembers what may be used once, for as long as it could be used again. */
+export class SpentOnce {
+  readonly #until = new Map<string, number>();
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /**
+   * Only what proved to be genuine comes here, so strangers cannot fill it.
+   *
+   * @param until milliseconds since 1970
+   * @returns false when it was spent before
+   */
+  spend(key: string, until: number): boolean {
+    const now = this.#clock.now();
+    for (const [old, end] of this.#until) if (end < now) this.#until.delete(old);
+    if (this.#until.has(key)) return false;
+    this.#until.set(key, until);
+    return true;
+  }
 }

@@ -1,7 +1,7 @@
 import type { Directory, Tenant, User } from '../directory/directory.ts';
 import { findUser, type Person } from '../directory/find-user.ts';
 
-export interface FederatedDomain {
+interface FederatedDomain {
   tenant: Tenant;
   /** In small letters. */
   domain: string;

@@ -3,8 +3,7 @@ import type { Reply } from '../server/reply.ts';
 import { signXml } from './saml/sign-xml.ts';
 import { xml, type Xml } from './xml.ts';
 import { issuerOf } from './federated-domain.ts';
-import { namespaces } from './namespaces.ts';
-import { trustEndpoints } from './trust-endpoints.ts';
+import { namespaces, trustEndpoints } from './namespaces.ts';
 
 /**
  * Who the AD FS is, and the certificate that it signs with.

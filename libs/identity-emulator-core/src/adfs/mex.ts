@@ -1,8 +1,7 @@
 import type { EmulatorState } from '../emulator-state.ts';
 import type { Reply } from '../server/reply.ts';
 import { xml, type Xml } from './xml.ts';
-import { namespaces, soapType, trust } from './namespaces.ts';
-import { type TrustEndpoint, trustEndpoints } from './trust-endpoints.ts';
+import { namespaces, soapType, trust, type TrustEndpoint, trustEndpoints } from './namespaces.ts';
 
 /**
  * The endpoints of the AD FS, their bindings and policies (WS-MetadataExchange, WSDL 1.1), as far as

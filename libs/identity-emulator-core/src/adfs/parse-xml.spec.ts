@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseXml, XmlRefused } from './parse-xml.ts';
-import { unwritable } from './unwritable.ts';
-import { xml } from './xml.ts';
+import { unwritable, xml } from './xml.ts';
 
 /** As fast-check's own 'binary', without its table of a million characters, which takes a second. */
 const anyCharacter = fc.nat(0x10ffff).map((code) => String.fromCodePoint(code));

@@ -1,5 +1,5 @@
-import { DOMParser, onErrorStopParsing, type Element } from '@xmldom/xmldom';
-import { unwritable } from './unwritable.ts';
+import { DOMParser, type Element, onErrorStopParsing } from '@xmldom/xmldom';
+import { unwritable } from './xml.ts';
 
 /** Says what a document has that honest ones do not; for a fault or a log, never with its values. */
 export class XmlRefused extends Error {
@@ -54,3 +54,20 @@ function isDeeperThan(root: Element, limit: number): boolean {
   }
   return false;
 }
+
+/** The elements directly below one, of one name. */
+export const children = (parent: Element, namespace: string, name: string): Element[] =>
+  [...parent.children].filter((one) => one.localName === name && one.namespaceURI === namespace);
+
+/** The only one of its name. @throws XmlRefused when there is none, or another */
+export function onlyChild(parent: Element, namespace: string, name: string): Element {
+  const [only, another] = children(parent, namespace, name);
+  if (!only || another) throw new XmlRefused(`it must have one ${name} in ${parent.localName}`);
+  return only;
+}
+
+/** Follows names down, one child a step. @throws XmlRefused */
+export const descend = (from: Element, ...path: (readonly [string, string])[]): Element =>
+  path.reduce((element, [namespace, name]) => onlyChild(element, namespace, name), from);
+
+export const textOf = (element: Element): string => element.textContent ?? '';

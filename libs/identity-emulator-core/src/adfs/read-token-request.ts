@@ -1,12 +1,11 @@
 import type { Element } from '@xmldom/xmldom';
-import { entraAudience, type SamlVersion } from './saml/namespaces.ts';
-import { children, descend, onlyChild, textOf } from './children.ts';
-import { parseXml, XmlRefused } from './parse-xml.ts';
+import { entraAudience, type SamlVersion } from './saml/assertion.ts';
+import { children, descend, onlyChild, parseXml, textOf, XmlRefused } from './parse-xml.ts';
 import { namespaces, trust, type TrustVersion } from './namespaces.ts';
 import { SoapFault } from './soap-fault.ts';
 
 /** A RequestSecurityToken, as far as AD FS looks at it. */
-export interface TokenRequest {
+interface TokenRequest {
   saml: SamlVersion;
   /** The header of the message, for whoever authenticates it. */
   header: Element;

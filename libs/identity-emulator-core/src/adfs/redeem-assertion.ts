@@ -2,10 +2,8 @@ import { entraError } from '../errors/entra-error.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Person } from '../directory/find-user.ts';
 import type { EmulatorState } from '../emulator-state.ts';
-import type { Assertion } from './saml/assertion.ts';
-import { entraAudience, type SamlVersion } from './saml/namespaces.ts';
-import { readAssertion } from './saml/read-assertion.ts';
-import { verifyAssertion } from './saml/verify-assertion.ts';
+import { type Assertion, entraAudience, type SamlVersion } from './saml/assertion.ts';
+import { readAssertion, verifyAssertion } from './saml/verify-assertion.ts';
 import { XmlRefused } from './parse-xml.ts';
 import {
   domainOf,

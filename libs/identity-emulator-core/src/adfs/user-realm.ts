@@ -3,7 +3,7 @@ import type { EmulatorState } from '../emulator-state.ts';
 import { entraError } from '../errors/entra-error.ts';
 import type { ProtocolRequest } from '../server/protocol-request.ts';
 import type { Reply } from '../server/reply.ts';
-import { entraAudience } from './saml/namespaces.ts';
+import { entraAudience } from './saml/assertion.ts';
 import { domainOf, findFederatedDomain } from './federated-domain.ts';
 
 /**

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Person } from '../directory/find-user.ts';
 import type { EmulatorState } from '../emulator-state.ts';
-import { issueAssertion } from './saml/issue-assertion.ts';
-import { entraAudience, type SamlVersion } from './saml/namespaces.ts';
 import { domainOf, immutableIdOf, issuerOf } from './federated-domain.ts';
-import type { TokenResponse } from './token-response.ts';
+import { namespaces, trust, type TrustVersion } from './namespaces.ts';
+import { entraAudience, samlNamespace, type SamlVersion } from './saml/assertion.ts';
+import { issueAssertion } from './saml/issue-assertion.ts';
+import { xml, Xml } from './xml.ts';
 
 /** How somebody signed in at the AD FS. */
-export type SignInMethod = 'password' | 'windows';
+type SignInMethod = 'password' | 'windows';
 
 /** Milliseconds; AD FS's default is an hour. */
 const lifetime = 3600 * 1000;
@@ -42,4 +43,56 @@ export async function writeToken(
   };
   const assertion = issueAssertion(saml, facts, await adfs.certificate());
   return { saml, assertion, created, expires: created + lifetime };
+}
+
+interface TokenResponse {
+  saml: SamlVersion;
+  /** Signed: it goes in as it is. */
+  assertion: string;
+  /** Milliseconds since 1970. */
+  created: number;
+  expires: number;
+}
+
+/** The whole message; WS-Trust 1.3 puts its answer into a collection. */
+export function tokenResponse(version: TrustVersion, response: TokenResponse): string {
+  const { namespace } = trust[version];
+  const answer = requestSecurityTokenResponse(version, response);
+  const action = version === '13' ? 'RSTRC/IssueFinal' : 'RSTR/Issue';
+  return xml`<s:Envelope xmlns:s="${namespaces.soap}" xmlns:a="${namespaces.addressing}"
+      xmlns:u="${namespaces.utility}">
+    <s:Header>
+      <a:Action s:mustUnderstand="1">${namespace}/${action}</a:Action>
+    </s:Header>
+    <s:Body>${
+      version === '13'
+        ? xml`<t:RequestSecurityTokenResponseCollection xmlns:t="${namespace}">
+            ${answer}
+          </t:RequestSecurityTokenResponseCollection>`
+        : answer
+    }</s:Body>
+  </s:Envelope>`.text;
+}
+
+/** The answer itself; the sign-in page sends it too (WS-Federation's `wresult`). */
+export function requestSecurityTokenResponse(
+  version: TrustVersion,
+  { saml, assertion, created, expires }: TokenResponse,
+): Xml {
+  const { namespace, bearer } = trust[version];
+  return xml`<t:RequestSecurityTokenResponse xmlns:t="${namespace}">
+    <t:Lifetime>
+      <u:Created xmlns:u="${namespaces.utility}">${new Date(created).toISOString()}</u:Created>
+      <u:Expires xmlns:u="${namespaces.utility}">${new Date(expires).toISOString()}</u:Expires>
+    </t:Lifetime>
+    <p:AppliesTo xmlns:p="${namespaces.policy}">
+      <a:EndpointReference xmlns:a="${namespaces.addressing}">
+        <a:Address>${entraAudience}</a:Address>
+      </a:EndpointReference>
+    </p:AppliesTo>
+    <t:RequestedSecurityToken>${new Xml(assertion)}</t:RequestedSecurityToken>
+    <t:TokenType>${samlNamespace[saml]}</t:TokenType>
+    <t:RequestType>${namespace}/Issue</t:RequestType>
+    <t:KeyType>${bearer}</t:KeyType>
+  </t:RequestSecurityTokenResponse>`;
 }

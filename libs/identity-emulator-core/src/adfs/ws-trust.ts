@@ -2,14 +2,11 @@ import type { EmulatorState } from '../emulator-state.ts';
 import type { ProtocolRequest } from '../server/protocol-request.ts';
 import type { Reply } from '../server/reply.ts';
 import { XmlRefused } from './parse-xml.ts';
-import { soapType } from './namespaces.ts';
+import { soapType, type TrustEndpoint } from './namespaces.ts';
 import { readTokenRequest } from './read-token-request.ts';
-import { signInWithKerberos } from './sign-in-with-kerberos.ts';
-import { signInWithPassword } from './sign-in-with-password.ts';
+import { signInWithKerberos, signInWithPassword } from './sign-in.ts';
 import { faultReply, SoapFault } from './soap-fault.ts';
-import { tokenResponse } from './token-response.ts';
-import { type TrustEndpoint } from './trust-endpoints.ts';
-import { writeToken } from './write-token.ts';
+import { tokenResponse, writeToken } from './write-token.ts';
 
 /** Answers at one of the four endpoints with a signed assertion, or with a SOAP fault. */
 export const wsTrust =

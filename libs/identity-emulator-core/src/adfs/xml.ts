@@ -1,5 +1,3 @@
-import { unwritable } from './unwritable.ts';
-
 /** Markup that is safe to send: only `xml` makes it. */
 export class Xml {
   readonly text: string;
@@ -31,3 +29,6 @@ const escape = (text: string): string =>
   text
     .replace(unwritable, '\ufffd')
     .replace(/[&<>"'\t\n\r\u0085\u2028]/g, (one) => `&#${one.charCodeAt(0)};`);
+
+/** What XML 1.0 cannot hold, not even escaped: control characters and halves of surrogate pairs. */
+export const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;

@@ -34,7 +34,7 @@ export function checkCount(value: unknown, what: string, least: number): void {
 }
 
 /** The longest that Node's timers can wait: about 24 days. */
-export const longestDelay = 2 ** 31 - 1;
+const longestDelay = 2 ** 31 - 1;
 
 /** @throws ControlError unless it is absent or a time in milliseconds that a timer can wait */
 export function checkDelay(value: unknown, what: string): void {

@@ -15,7 +15,7 @@ import { checkFields } from './check-value.ts';
 import type { EmulatorControl } from './emulator-control.ts';
 import type { Holds } from './holds.ts';
 
-export interface ControlOptions {
+interface ControlOptions {
   secret: string;
   installation: string;
   /** Undefined until it listens. */

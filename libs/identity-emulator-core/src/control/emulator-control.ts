@@ -1,6 +1,6 @@
 import type { PersonRule } from './user/person-rule.ts';
 import type { Scenario } from './faults/scenario.ts';
-import type { Exchange } from '../server/exchange.ts';
+import type { Exchange } from '../server/exchange-log.ts';
 
 /** What a test or a trainer can do to an emulator. The same in process and over HTTP. */
 export interface EmulatorControl {

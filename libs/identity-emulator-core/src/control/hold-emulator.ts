@@ -7,7 +7,7 @@ export interface Hold {
 }
 
 /** What is played while the hold lasts, and by which name it can be withdrawn before. */
-export interface HoldOptions {
+interface HoldOptions {
   story?: string | undefined;
   label?: string;
 }

@@ -1,11 +1,10 @@
 import type { EmulatorState } from '../emulator-state.ts';
-import { bringClockBack } from './scenarios/bring-clock-back.ts';
-import { playStory } from './scenarios/play-story.ts';
-import { checkPersonRule } from './user/check-person-rule.ts';
+import { bringClockBack, playStory } from './scenarios/play-story.ts';
+import { checkPersonRule } from './user/person-rule.ts';
 import { checkScenario } from './faults/check-scenario.ts';
 import { checkSeconds, checkText } from './check-value.ts';
 import type { EmulatorControl } from './emulator-control.ts';
-import { traceExchanges } from './trace-exchanges.ts';
+import { traceExchanges } from './send-trace.ts';
 
 /** The control of an emulator in the same process. Refuses what makes no sense, and says why. */
 export function localControl(state: EmulatorState): EmulatorControl {

@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
-import type { ExchangeLog } from '../server/exchange-log.ts';
+import type { Exchange, ExchangeLog } from '../server/exchange-log.ts';
 
 /** Milliseconds. A dead peer is noticed when a line cannot be delivered. */
 const heartbeat = 15_000;
 
 /** Bytes that may wait for a reader that does not read; then it is dropped. */
-const patience = 1024 * 1024;
+const mostUnsent = 1024 * 1024;
 
 /**
  * Sends each exchange as it happens, as server-sent events of JSON.
@@ -15,7 +15,7 @@ const patience = 1024 * 1024;
 export function sendTrace(exchanges: ExchangeLog, response: ServerResponse): void {
   const send = (text: string): void => {
     // What is left out in silence would be a lie; a broken connection is none.
-    if (response.writableLength > patience) response.destroy();
+    if (response.writableLength > mostUnsent) response.destroy();
     else response.write(text);
   };
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
@@ -29,4 +29,50 @@ export function sendTrace(exchanges: ExchangeLog, response: ServerResponse): voi
     clearInterval(timer);
     unwatch();
   });
+}
+
+/** Exchanges that wait for a slow reader before it is dropped. */
+const patience = 1000;
+
+/**
+ * Each exchange from now on, until the signal or the end of the emulator.
+ *
+ * @throws Error when the reader falls too far behind: it is told, and nothing is left out in silence
+ */
+export function traceExchanges(log: ExchangeLog, signal?: AbortSignal): AsyncIterable<Exchange> {
+  const waiting: Exchange[] = [];
+  let ended = false;
+  let late = false;
+  let wake = (): void => {};
+  const stop = (): void => {
+    ended = true;
+    unwatch();
+    signal?.removeEventListener('abort', stop);
+    wake();
+  };
+  const unwatch = log.watch({
+    exchange(exchange) {
+      late = waiting.length >= patience;
+      if (late) return stop();
+      waiting.push(exchange);
+      wake();
+    },
+    close: stop,
+  });
+  signal?.addEventListener('abort', stop);
+  if (signal?.aborted) stop();
+
+  async function* read(): AsyncGenerator<Exchange> {
+    try {
+      while (!(ended && waiting.length === 0)) {
+        const exchange = waiting.shift();
+        if (exchange) yield exchange;
+        else await new Promise<void>((resolve) => (wake = resolve));
+      }
+    } finally {
+      stop();
+    }
+    if (late) throw new Error(`The trace is read too slowly: ${patience} exchanges waited.`);
+  }
+  return read();
 }

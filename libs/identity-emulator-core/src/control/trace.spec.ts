@@ -2,12 +2,16 @@ import { once } from 'node:events';
 import { createServer, get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { connectToControl, startIdentityEmulator } from '../index.ts';
-import type { EmulatorControl, Exchange, IdentityEmulator } from '../index.ts';
+import {
+  connectToControl,
+  type EmulatorControl,
+  type Exchange,
+  type IdentityEmulator,
+  startIdentityEmulator,
+} from '../index.ts';
 import { emulatorClient, type EmulatorClient } from '../testing/emulator-client.ts';
 import { exchangeLog } from '../server/exchange-log.ts';
-import { sendTrace } from './send-trace.ts';
-import { traceExchanges } from './trace-exchanges.ts';
+import { sendTrace, traceExchanges } from './send-trace.ts';
 
 let emulator: IdentityEmulator;
 let client: EmulatorClient;

@@ -1,7 +1,7 @@
 import { entraError } from '../errors/entra-error.ts';
 import type { Directory, Tenant } from './directory.ts';
 
-export type SharedAudience = 'common' | 'organizations' | 'consumers';
+type SharedAudience = 'common' | 'organizations' | 'consumers';
 
 /** Whom an authority's path segment stands for. */
 export interface Audience {

@@ -3,6 +3,7 @@ import { grants } from './aadsts/grants.ts';
 import { people } from './aadsts/people.ts';
 import { requests } from './aadsts/requests.ts';
 import type { AadstsEntry } from './aadsts/shapes.ts';
+import { nearest } from './nearest.ts';
 
 export type { AadstsEntry } from './aadsts/shapes.ts';
 
@@ -17,3 +18,13 @@ export const aadstsTable: Readonly<Record<number, AadstsEntry>> = {
   ...clients,
   ...requests,
 };
+
+/** Whether a text is a number that Entra can send, with or without the letters: none is shorter or longer. */
+export const isAadsts = (text: string): boolean => /^(AADSTS)?[1-9]\d{4,6}$/i.test(text);
+
+/** The number of this emulator that a mistyped one is most like. */
+export const nearestAadsts = (text: string): string | undefined =>
+  nearest(
+    text.replace(/^(AADSTS)?/i, 'AADSTS'),
+    Object.keys(aadstsTable).map((code) => `AADSTS${code}`),
+  );

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { cookieOf, setCookie } from './cookies.ts';
+import { cookieOf, setCookie } from './browser-session.ts';
 import type { Language } from './texts/texts.ts';
 
 /**

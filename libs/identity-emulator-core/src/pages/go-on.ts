@@ -1,9 +1,11 @@
-import { evaluatePolicies } from '../protocol/evaluate-policies.ts';
-import { admit } from './admit.ts';
+import { admitPerson, findUserById, type Person } from '../directory/find-user.ts';
+import { EntraError } from '../errors/entra-error.ts';
+import { evaluatePolicies, type Verdict } from '../protocol/evaluate-policies.ts';
+import { missingScopes } from '../protocol/missing-scopes.ts';
 import { answer } from './answer.ts';
-import { nextQuestion } from './next-question.ts';
 import type { OpenFlow } from './open-flow.ts';
 import { PageProblem } from './page-problem.ts';
+import type { ProblemName } from './texts/texts.ts';
 import type { PageReply, Visit } from './visit.ts';
 
 /**
@@ -26,3 +28,73 @@ export async function goOn(visit: Visit, open: OpenFlow): Promise<PageReply> {
   if (path !== undefined) return { redirect: `${path}?flow=${flow.id}` };
   return answer(visit, open, person, verdict.outcome === 'allowed' ? verdict.acrs : []);
 }
+
+/** Who signs in: `home` where they sign in, `person` in the tenant that the tokens are for. */
+interface Admitted {
+  home: Person;
+  person: Person;
+}
+
+/**
+ * The person that a flow goes on with, once that is proven.
+ *
+ * @throws PageProblem when nobody has signed in, or that account may not be used here
+ */
+export function admit(visit: Visit, { flow, audience, app }: OpenFlow): Admitted {
+  const home = findUserById(visit.state.directory, flow.userId ?? '');
+  if (!home || flow.amr.length === 0) throw new PageProblem('lostFlow');
+  if (home.user.locked) throw new PageProblem('locked', 403, 50053);
+  try {
+    return { home, person: admitPerson(audience, app, home) };
+  } catch (error) {
+    const problem = error instanceof EntraError && problems[error.code ?? 0];
+    if (!problem) throw error;
+    throw new PageProblem(problem, 403, error.code, error.message);
+  }
+}
+
+const problems: Readonly<Record<number, ProblemName>> = { 50020: 'wrongTenant', 50057: 'disabled' };
+
+interface Situation extends Admitted {
+  visit: Visit;
+  open: OpenFlow;
+  verdict: Verdict;
+}
+
+/** What may stand between a person and the answer, in the order in which it is asked. */
+const questions: { path: string; isOpen: (situation: Situation) => boolean }[] = [
+  {
+    path: '/signin/new-password',
+    isOpen: ({ visit, home }) => visit.state.passwords.isExpired(home.user),
+  },
+  {
+    path: '/signin/one-time-code',
+    isOpen: ({ verdict, home }) => verdict.outcome === 'mfa' && home.user.mfa === 'one-time-code',
+  },
+  {
+    path: '/signin/number',
+    isOpen: ({ verdict }) => verdict.outcome === 'mfa',
+  },
+  {
+    path: '/devicelogin/confirm',
+    isOpen: ({ open }) => open.way === 'device-code' && !open.flow.answered.has('confirm'),
+  },
+  {
+    path: '/signin/stay',
+    isOpen: ({ visit, open: { flow, way } }) =>
+      way === 'browser' &&
+      flow.isFresh &&
+      !flow.answered.has('stay') &&
+      !visit.state.sessions.stays(visit.session),
+  },
+  {
+    path: '/signin/consent',
+    isOpen: ({ visit, open, person }) =>
+      (open.request?.prompt === 'consent' && !open.flow.answered.has('consent')) ||
+      missingScopes(visit.state.consents, person, open.app, open.scopes).length > 0,
+  },
+];
+
+/** The page that asks what is still open; undefined when nothing is. */
+const nextQuestion = (situation: Situation): string | undefined =>
+  questions.find(({ isOpen }) => isOpen(situation))?.path;

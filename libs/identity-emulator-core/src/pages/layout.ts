@@ -1,5 +1,5 @@
 import { html } from './html.ts';
-import { texts, type Language, type Texts } from './texts/texts.ts';
+import { type Language, texts, type Texts } from './texts/texts.ts';
 import type { Page } from './visit.ts';
 
 /**
@@ -44,4 +44,24 @@ function inLanguage(query: URLSearchParams, language: Language): string {
   const changed = new URLSearchParams(query);
   changed.set('mkt', language);
   return changed.toString();
+}
+
+/**
+ * What a page may load and where its forms may go: our own style, and nothing else of anybody's.
+ *
+ * @param formTarget where forms may lead beside our own origin
+ * @param hasScript for the page that sends its form by itself
+ */
+export function contentPolicy(formTarget?: string, hasScript = false): string {
+  return [
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src 'self'",
+    hasScript && "script-src 'self'",
+    `form-action 'self'${formTarget === undefined ? '' : ` ${formTarget}`}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ]
+    .filter(Boolean)
+    .join('; ');
 }

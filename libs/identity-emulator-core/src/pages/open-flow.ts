@@ -22,7 +22,7 @@ export interface OpenFlow {
   request?: AuthorizationRequest;
 }
 
-export interface OpenDeviceFlow extends OpenFlow {
+interface OpenDeviceFlow extends OpenFlow {
   code: DeviceCode;
 }
 
@@ -66,7 +66,7 @@ export function openPendingDeviceFlow(visit: Visit): OpenDeviceFlow {
   return open;
 }
 
-export function findFlow({ form, query, pages, session }: Visit): SignInFlow {
+function findFlow({ form, query, pages, session }: Visit): SignInFlow {
   const flow = pages.flows.find(session, form.get('flow') ?? query.get('flow') ?? '');
   if (!flow) throw new PageProblem('lostFlow');
   return flow;

@@ -1,17 +1,14 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { EmulatorState } from '../emulator-state.ts';
-import { sendOutcome } from '../server/send-outcome.ts';
+import { sendOutcome } from '../server/reply.ts';
 import { sameSecret } from '../server/secret.ts';
 import { browserSession } from './browser-session.ts';
 import { chooseLanguage } from './choose-language.ts';
-import { contentPolicy } from './content-policy.ts';
+import { contentPolicy, layout } from './layout.ts';
 import { formTarget } from './authorize/send-back.ts';
-import { layout } from './layout.ts';
-import { PageProblem, problemPage } from './page-problem.ts';
-import type { PagesState } from './pages-state.ts';
+import { flowOf, PageProblem, problemPage } from './page-problem.ts';
+import type { PageReply, PagesState, Visit } from './visit.ts';
 import { texts } from './texts/texts.ts';
-import type { PageReply, Visit } from './visit.ts';
-import { flowOf } from './way-out.ts';
 
 type Answer = (visit: Visit) => PageReply | Promise<PageReply>;
 

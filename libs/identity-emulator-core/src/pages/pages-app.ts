@@ -1,14 +1,14 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { EmulatorState } from '../emulator-state.ts';
-import { pageRoutes } from '../protocol/page-routes.ts';
+import { pageRoutes } from '../protocol/protocol-routes.ts';
 import { checkHost } from '../server/check-host.ts';
 import { bodyLimit } from '../server/server-limits.ts';
-import { postAsGet } from './authorize/post-as-get.ts';
+import { postAsGet } from './steps/authorize.ts';
 import { sendFormScript } from './authorize/send-back.ts';
-import { contentPolicy } from './content-policy.ts';
+import { contentPolicy } from './layout.ts';
 import { pageHandler } from './page-handler.ts';
 import { PageProblem } from './page-problem.ts';
-import { createPagesState } from './pages-state.ts';
+import { createPagesState } from './visit.ts';
 import * as authorize from './steps/authorize.ts';
 import { steps } from './steps.ts';
 import { icon, style } from './style.ts';

@@ -1,8 +1,7 @@
 import type { User } from '../directory/directory.ts';
 import { consumersTenantId } from '../directory/find-audience.ts';
-import { findUserById, type Person } from '../directory/find-user.ts';
+import { admitPerson, findUserById, type Person } from '../directory/find-user.ts';
 import { EntraError } from '../errors/entra-error.ts';
-import { admitPerson } from '../directory/admit-person.ts';
 import type { AuthorizationRequest } from './authorize/authorization-request.ts';
 import type { OpenFlow } from './open-flow.ts';
 import type { SignedIn } from './sessions.ts';

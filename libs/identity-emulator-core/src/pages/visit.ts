@@ -1,8 +1,10 @@
-import type { EmulatorState } from '../emulator-state.ts';
 import type { Outcome } from '../control/faults/answer-scenario.ts';
+import type { EmulatorState } from '../emulator-state.ts';
+import { attempts, type Attempts } from '../server/attempts.ts';
+import type { Clock } from '../server/clock.ts';
 import type { BrowserSession } from './browser-session.ts';
 import type { Html } from './html.ts';
-import type { PagesState } from './pages-state.ts';
+import { signInFlows, type SignInFlows } from './sign-in-flows.ts';
 import type { Texts } from './texts/texts.ts';
 
 /** One request of a person's browser. */
@@ -34,4 +36,50 @@ export interface Step {
   path: string;
   show: (visit: Visit) => PageReply | Promise<PageReply>;
   submit?: (visit: Visit) => PageReply | Promise<PageReply>;
+}
+
+/** What the pages remember between two requests. */
+export interface PagesState {
+  flows: SignInFlows;
+  /** RFC 8628 5.1: guesses of user codes, of one browser session and of all together. */
+  codeGuesses: Attempts;
+  allCodeGuesses: Attempts;
+  /** Wrong passwords of one account. */
+  passwordGuesses: Attempts;
+  /** Wrong numbers and one-time codes of one account. */
+  secondFactorGuesses: Attempts;
+}
+
+export const createPagesState = (clock: Clock): PagesState => ({
+  flows: signInFlows(clock),
+  codeGuesses: attempts(clock, 10, 10 * 60_000),
+  allCodeGuesses: attempts(clock, 100, 10 * 60_000),
+  passwordGuesses: attempts(clock, 10, 60_000),
+  secondFactorGuesses: attempts(clock, 5, 10 * 60_000),
+});
+
+/**
+ * Notes in the trace that an app sent a browser, without what it sent.
+ *
+ * @param endpoint last part of its path
+ */
+export function recordVisit(
+  { state, query, segment }: Visit,
+  endpoint: 'authorize' | 'adminconsent' | 'logout',
+  correlationId: string,
+  status: number,
+  error?: string,
+): void {
+  const clientId = query.get('client_id');
+  const version = endpoint === 'adminconsent' ? 'v2.0' : 'oauth2/v2.0';
+  state.exchanges.add({
+    at: new Date(state.clock.now()).toISOString(),
+    endpoint,
+    method: 'GET',
+    path: `/${segment}/${version}/${endpoint}`,
+    status,
+    ...(error !== undefined && { error }),
+    ...(clientId && { clientId }),
+    ...(correlationId && { correlationId }),
+  });
 }

@@ -1,11 +1,11 @@
-import { signedInByNow, type Clock } from '../server/clock.ts';
+import { createHash } from 'node:crypto';
+import { type Clock, signedInByNow } from '../server/clock.ts';
+import { fingerprint, newSecret, sameSecret } from '../server/secret.ts';
 import type { SignInRecord } from './tokens/authorization.ts';
 import type { TokenFamily } from './tokens/refresh-tokens.ts';
-import { fingerprint, newSecret } from '../server/secret.ts';
-import type { CodeChallenge } from './code-challenge.ts';
 
 /** What a code is good for, and for nothing else (RFC 6749 4.1.3). */
-export interface AuthorizationCode {
+interface AuthorizationCode {
   clientId: string;
   /** As the client wrote it: the token request must repeat it to the letter. */
   redirectUri: string;
@@ -75,4 +75,23 @@ export class AuthorizationCodes {
     for (const [key, { expiresAt }] of this.#codes)
       if (this.#clock.now() >= expiresAt + lifetime) this.#codes.delete(key);
   }
+}
+
+/** RFC 7636 4.3 */
+export interface CodeChallenge {
+  value: string;
+  method: 'S256' | 'plain';
+}
+
+/** Whether a challenge has a size that RFC 7636 4.2 allows. */
+export const isWellFormed = (value: string): boolean => /^[\w.~-]{43,128}$/.test(value);
+
+/** RFC 7636 4.6. A verifier without a challenge is wrong too: somebody took the challenge away. */
+export function isVerified(challenge: CodeChallenge | undefined, verifier?: string): boolean {
+  if (!challenge || verifier === undefined) return !challenge && verifier === undefined;
+  const derived =
+    challenge.method === 'plain'
+      ? verifier
+      : createHash('sha256').update(verifier).digest('base64url');
+  return sameSecret(derived, challenge.value);
 }

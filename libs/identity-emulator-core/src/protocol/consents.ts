@@ -1,5 +1,4 @@
-import { areAll } from '../server/storage/has-shape.ts';
-import type { Journal } from '../server/storage/journal.ts';
+import { areAll, type Journal } from '../server/storage/journal.ts';
 
 /**
  * Which permissions people gave to apps. The holder of a consent is a person (object id), or a

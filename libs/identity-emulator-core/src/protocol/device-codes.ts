@@ -1,9 +1,8 @@
-import { signedInByNow, type Clock } from '../server/clock.ts';
-import type { Journal } from '../server/storage/journal.ts';
-import { hasShape, optional } from '../server/storage/has-shape.ts';
-import { signInShape, type SignInRecord } from './tokens/authorization.ts';
+import { randomInt } from 'node:crypto';
+import { type Clock, signedInByNow } from '../server/clock.ts';
 import { fingerprint, newSecret } from '../server/secret.ts';
-import { newUserCode, normalizeUserCode } from './user-code.ts';
+import { hasShape, type Journal, optional } from '../server/storage/journal.ts';
+import { type SignInRecord, signInShape } from './tokens/authorization.ts';
 
 export interface DeviceCode {
   /** Fingerprint of the device code; the code itself is not kept. */
@@ -29,12 +28,12 @@ export interface DeviceCode {
   signIn?: SignInRecord;
 }
 
-export type NewDeviceCode = Pick<
+type NewDeviceCode = Pick<
   DeviceCode,
   'clientId' | 'segment' | 'scope' | 'clientInfo' | 'interval' | 'nonce'
 >;
 
-export interface Approval {
+interface Approval {
   userId: string;
   /** A password, when absent. */
   signIn?: SignInRecord;
@@ -183,3 +182,18 @@ export class DeviceCodes {
     return this.#journal.write({ kind: 'device-code', key: code.id, value: code });
   }
 }
+
+/** RFC 8628 6.1: consonants only, so that no word appears and nothing looks like a digit. */
+const alphabet = 'BCDFGHJKLMNPQRSTVWXZ';
+const length = 9;
+
+/** Nine letters, as Entra's codes; 39 bits. */
+const newUserCode = (): string =>
+  Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
+
+/** Reads a code as people type it: any letter case, spaces and hyphens anywhere. */
+const normalizeUserCode = (typed: string): string =>
+  typed
+    .slice(0, 100)
+    .toUpperCase()
+    .replace(/[\s\p{Pd}]/gu, '');

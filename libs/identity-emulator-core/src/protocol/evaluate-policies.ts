@@ -1,5 +1,6 @@
 import type { App, Policy, Resource, SignInFlow } from '../directory/directory.ts';
 import type { Person } from '../directory/find-user.ts';
+import { entraError } from '../errors/entra-error.ts';
 import type { AuthenticationMethod } from './tokens/authorization.ts';
 
 /** A sign-in, or the use of one, as policies look at it. */
@@ -51,3 +52,15 @@ const inSmallLetters = (text: string): string => text.toLowerCase();
 /** A condition that is absent always holds. */
 const includes = (list: readonly string[] | undefined, value: string): boolean =>
   list === undefined || list.includes(value);
+
+/**
+ * For grants where nobody can be asked.
+ *
+ * @returns the authentication contexts for the claim `acrs`
+ * @throws EntraError 53003, 50076 or 50079
+ */
+export function requireAccess(facts: SignInFacts): readonly string[] {
+  const verdict = evaluatePolicies(facts);
+  if (verdict.outcome !== 'allowed') throw entraError(verdict.aadsts);
+  return verdict.acrs;
+}

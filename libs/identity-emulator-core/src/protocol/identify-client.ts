@@ -3,11 +3,10 @@ import { findApp } from '../directory/find-app.ts';
 import type { Audience } from '../directory/find-audience.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { entraError } from '../errors/entra-error.ts';
-import { parameter, type ProtocolRequest } from '../server/protocol-request.ts';
+import { basicCredentials, parameter, type ProtocolRequest } from '../server/protocol-request.ts';
 import { sameSecret } from '../server/secret.ts';
-import { basicCredentials } from '../server/basic-credentials.ts';
 import { checkClientAssertion } from './check-client-assertion.ts';
-import type { ClientProof } from './client-proof.ts';
+import type { Grant, GrantRequest } from './grants/grant.ts';
 
 /**
  * Which app asks, and how it proved that (RFC 6749 2.3): nothing, a secret in the form or the
@@ -52,4 +51,24 @@ async function prove(
   if (!(app.secrets ?? []).some((one) => sameSecret(secret ?? '', one)))
     throw entraError(7000215, app.clientId);
   return 'secret';
+}
+
+/** How an app proved who it is: not at all, by a secret, or by a certificate (RFC 6749 2.3). */
+export type ClientProof = 'none' | 'secret' | 'certificate';
+
+/**
+ * Whether the one who asks may stand for the app: a page of it by script, an app that may be
+ * public, or one that proved who it is.
+ *
+ * @param grant the one that is asked for
+ * @throws EntraError 9002327, 9002326, 7000218 or 7000216
+ */
+export function checkClient(state: EmulatorState, grant: Grant, asked: GrantRequest): void {
+  const { request, app, proof } = asked;
+  const { origin } = request;
+  const isForPage = grant.isForPage?.(state, asked) ?? false;
+  if (isForPage && origin === undefined) throw entraError(9002327);
+  if (!isForPage && origin !== undefined) throw entraError(9002326, origin.slice(0, 200));
+  const mayBePublic = isForPage || (app.publicClient && !grant.isForApps);
+  if (proof === 'none' && !mayBePublic) throw entraError(grant.isForApps ? 7000216 : 7000218);
 }

@@ -1,8 +1,8 @@
-import type { App } from '../directory/directory.ts';
+import type { App, Resource } from '../directory/directory.ts';
 import type { Person } from '../directory/find-user.ts';
-import { isDefault, type ResolvedScopes } from './tokens/resolve-scopes.ts';
+import { entraError } from '../errors/entra-error.ts';
 import type { Consents } from './consents.ts';
-import { grantedScopes } from './granted-scopes.ts';
+import { isDefault, type ResolvedScopes } from './tokens/resolve-scopes.ts';
 
 /**
  * What an app asks for and does not have yet. `.default` asks for what was granted already, and for
@@ -21,4 +21,58 @@ export function missingScopes(
   if (!asked.some(isDefault)) return permissions.filter((name) => !granted.includes(name));
   if (granted.length > 0) return [];
   return resource.scopes.filter(({ adminOnly }) => !adminOnly).map(({ name }) => name);
+}
+
+/**
+ * The permissions of one web API that an app has for a person: by the directory, by an
+ * administrator of the tenant, or by the person.
+ *
+ * @returns names without a prefix, in the order of the directory
+ */
+export function grantedScopes(
+  consents: Consents,
+  { tenant, user }: Person,
+  app: App,
+  resource: Resource,
+): string[] {
+  const kept = [user.id, tenant.id].flatMap((holder) =>
+    consents.granted(holder, app.clientId, resource.id),
+  );
+  return resource.scopes
+    .filter((scope) => kept.includes(scope.name) || isPreConsented(app, resource, scope))
+    .map(({ name }) => name);
+}
+
+/** By the registration; one that says nothing has all that needs no administrator. */
+function isPreConsented(
+  { preConsented }: App,
+  { id, uris }: Resource,
+  { name, adminOnly }: Resource['scopes'][number],
+): boolean {
+  if (!preConsented) return adminOnly !== true;
+  return [id, ...uris].some((prefix) => preConsented.includes(`${prefix}/${name}`));
+}
+
+/** Whether somebody cannot give these permissions themselves. */
+export const needsAdministrator = (
+  { user }: Person,
+  { scopes }: Resource,
+  names: readonly string[],
+): boolean =>
+  user.administrator !== true &&
+  scopes.some(({ name, adminOnly }) => adminOnly === true && names.includes(name));
+
+/**
+ * For grants where nobody can be asked.
+ *
+ * @throws EntraError 65001 when the app was not given all that it asks for
+ */
+export function requireConsent(
+  consents: Consents,
+  person: Person,
+  app: App,
+  scopes: ResolvedScopes,
+): void {
+  if (missingScopes(consents, person, app, scopes).length > 0)
+    throw entraError(65001, app.clientId, app.name);
 }

@@ -1,19 +1,22 @@
-import express, { Router } from 'express';
+import express, { type RequestHandler, Router } from 'express';
+import { isPageOrigin } from '../directory/find-redirect-uri.ts';
 import type { EmulatorState } from '../emulator-state.ts';
+import { entraError } from '../errors/entra-error.ts';
 import { endpoint } from '../server/endpoint.ts';
 import { bodyLimit } from '../server/server-limits.ts';
-import { crossOrigin } from './cross-origin.ts';
-import { discoveryAt } from './discovery.ts';
-import { graphMe } from './apis/graph-me.ts';
-import { graphOther } from './apis/graph-other.ts';
-import { instanceDiscovery } from './instance-discovery.ts';
-import { jwks } from './jwks.ts';
+import { graphMe, graphOther } from './apis/graph.ts';
 import { orders } from './apis/orders.ts';
-import { token } from './token.ts';
 import { userinfo } from './apis/userinfo.ts';
-import { versionOne, versionOneDiscoveryAt } from './version-one.ts';
+import {
+  discoveryAt,
+  instanceDiscovery,
+  jwks,
+  versionOne,
+  versionOneDiscoveryAt,
+} from './discovery.ts';
+import { token } from './token.ts';
 
-export const tokenPath = '/:tenant/oauth2/v2.0/token';
+const tokenPath = '/:tenant/oauth2/v2.0/token';
 
 /**
  * What programs ask: over TLS any of them, and on the origin of the pages those that run in a
@@ -49,3 +52,49 @@ export function protocolRoutes(state: EmulatorState, origin: () => string): Rout
   routes.all('/api/orders', endpoint(state, 'api', orders));
   return routes;
 }
+
+/**
+ * The protocol on the origin of the pages, `http://localhost`, for single-page apps. Tokens are not
+ * given to anybody else here: other clients have TLS.
+ */
+export function pageRoutes(state: EmulatorState): Router {
+  const routes = Router();
+  routes.post(tokenPath, onlyPages(state));
+  routes.use(protocolRoutes(state, () => state.pagesOrigin));
+  return routes;
+}
+
+function onlyPages(state: EmulatorState): RequestHandler {
+  const refuse = endpoint(state, 'token', () => {
+    throw entraError(9002327);
+  });
+  return (request, response, next) => {
+    const { origin } = request.headers;
+    if (origin !== undefined && isPageOrigin(state.directory, origin)) return next();
+    return refuse(request, response, next);
+  };
+}
+
+/**
+ * Lets pages of single-page apps read answers by script: those whose origin some app registered,
+ * and no others.
+ *
+ * @see https://fetch.spec.whatwg.org/#http-cors-protocol
+ */
+function crossOrigin({ directory }: EmulatorState): RequestHandler {
+  return (request, response, next) => {
+    const { origin } = request.headers;
+    response.vary('origin');
+    if (origin !== undefined && isPageOrigin(directory, origin))
+      response.set({ ...allowed, 'access-control-allow-origin': origin });
+    if (request.method !== 'OPTIONS') return next();
+    response.status(204).end();
+  };
+}
+
+const allowed = {
+  'access-control-allow-methods': 'GET, POST, OPTIONS',
+  'access-control-allow-headers': '*, authorization',
+  'access-control-expose-headers': 'www-authenticate, retry-after, client-request-id',
+  'access-control-max-age': '600',
+};

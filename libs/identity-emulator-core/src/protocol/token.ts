@@ -1,10 +1,9 @@
-import { checkClient } from './check-client.ts';
-import { identifyClient } from './identify-client.ts';
+import { checkClient, identifyClient } from './identify-client.ts';
 import { findAudience } from '../directory/find-audience.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { entraError } from '../errors/entra-error.ts';
 import { grants } from './grants/all-grants.ts';
-import { requiredParameter, type ProtocolRequest } from '../server/protocol-request.ts';
+import { type ProtocolRequest, requiredParameter } from '../server/protocol-request.ts';
 import type { Reply } from '../server/reply.ts';
 
 /**

@@ -1,7 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { checkCertificate } from './check-certificate.ts';
-import { issueCertificate } from './issue-certificate.ts';
+import { checkCertificate, issueCertificate } from './certificate.ts';
 
 const day = 24 * 3600 * 1000;
 

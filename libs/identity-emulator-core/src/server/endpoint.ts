@@ -1,17 +1,18 @@
 import type { RequestHandler } from 'express';
-import { basicCredentials } from './basic-credentials.ts';
-import type { EmulatorState } from '../emulator-state.ts';
-import { EntraError, entraError, oauthError } from '../errors/entra-error.ts';
-import { errorForGrant } from '../errors/error-for-grant.ts';
-import { errorReply } from '../errors/error-reply.ts';
-import { answerScenario, type Outcome } from '../control/faults/answer-scenario.ts';
-import type { DisturbedRequest } from '../control/faults/injected-error.ts';
+import {
+  answerScenario,
+  type DisturbedRequest,
+  type Outcome,
+} from '../control/faults/answer-scenario.ts';
 import type { ScenarioPlace } from '../control/faults/scenario.ts';
-import { readProtocolRequest, type ProtocolRequest } from './protocol-request.ts';
-import type { Reply } from './reply.ts';
-import { sendOutcome } from './send-outcome.ts';
+import type { EmulatorState } from '../emulator-state.ts';
+import { entraError, EntraError, oauthError } from '../errors/entra-error.ts';
+import { errorForGrant, errorReply } from '../errors/error-reply.ts';
+import type { Clock } from './clock.ts';
+import { basicCredentials, type ProtocolRequest, readProtocolRequest } from './protocol-request.ts';
+import { type Reply, sendOutcome } from './reply.ts';
 
-export type Answer = (state: EmulatorState, request: ProtocolRequest) => Reply | Promise<Reply>;
+type Answer = (state: EmulatorState, request: ProtocolRequest) => Reply | Promise<Reply>;
 
 /**
  * Makes an Express handler of an endpoint: scenarios first, then the true answer; errors in Entra's
@@ -109,4 +110,24 @@ function basicClient({ authorization }: ProtocolRequest): string | null {
   } catch {
     return null;
   }
+}
+
+/** How many requests the authority takes in a second. */
+export interface RequestBudget {
+  /** Counts a request. False when this second's budget was spent before it. */
+  take(): boolean;
+}
+
+/** @param perSecond by the emulator's clock; without end when absent */
+export function requestBudget(clock: Clock, perSecond = Infinity): RequestBudget {
+  let second = 0;
+  let taken = 0;
+  return {
+    take() {
+      const now = Math.floor(clock.now() / 1000);
+      if (now !== second) [second, taken] = [now, 0];
+      taken += 1;
+      return taken <= perSecond;
+    },
+  };
 }

@@ -1,5 +1,20 @@
-import type { Exchange } from './exchange.ts';
-import { shownText } from './shown-text.ts';
+/** One request of a client and what came of it. Holds no secret. */
+export interface Exchange {
+  /** ISO 8601, by the emulator's clock. */
+  at: string;
+  /** `discovery`, `instance`, `jwks`, `devicecode`, `token`, `graph`, or `other`. */
+  endpoint: string;
+  method: string;
+  /** Without the query. */
+  path: string;
+  /** HTTP status; 0 where a scenario gave no answer at all. */
+  status: number;
+  grantType?: string;
+  /** The OAuth error word. */
+  error?: string;
+  clientId?: string;
+  correlationId?: string;
+}
 
 export interface ExchangeLog {
   /** Keeps an exchange without what looks like a secret in it, wherever a client put that. */
@@ -12,7 +27,7 @@ export interface ExchangeLog {
   close(): void;
 }
 
-export interface Watcher {
+interface Watcher {
   exchange(exchange: Exchange): void;
   close?(): void;
 }
@@ -50,3 +65,20 @@ function withoutSecrets({ path, grantType, error, clientId, ...rest }: Exchange)
     ...(clientId && { clientId: shownText(clientId) }),
   };
 }
+
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * What a client sent, cut short before it is kept: a trace is shown and handed on, and a client in
+ * development puts a token or a secret in any place. What is long and random is `…`.
+ */
+function shownText(text = '', longest = 100): string {
+  const shown = text
+    .slice(0, longest + 1)
+    .replace(/[\w.~+=-]{24,}/g, (run) => (isPlain(run) ? run : '…'));
+  return shown.length > longest ? `${shown.slice(0, longest - 1)}…` : shown;
+}
+
+/** An ID or words; anything else of this length may be a token, a code or a secret. */
+const isPlain = (run: string): boolean =>
+  GUID.test(run) || /^[a-z]+\d?(?:[._-][a-z]+\d?)*$/i.test(run);

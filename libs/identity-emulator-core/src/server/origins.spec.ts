@@ -2,13 +2,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import express from 'express';
-import { followSignIn, startIdentityEmulator, type IdentityEmulator } from '../index.ts';
+import { followSignIn, type IdentityEmulator, startIdentityEmulator } from '../index.ts';
 import { emulatorClient } from '../testing/emulator-client.ts';
 import { PlainBrowser } from '../testing/plain-browser.ts';
 import { request } from '../testing/request.ts';
 import { waitingApp } from '../testing/waiting-app.ts';
-import { checkHost } from './check-host.ts';
-import { localOrigin } from './local-origin.ts';
+import { checkHost, localOrigin } from './check-host.ts';
 
 describe('a default port', () => {
   test.each([

@@ -1,3 +1,6 @@
+import type { ServerResponse } from 'node:http';
+import type { Outcome } from '../control/faults/answer-scenario.ts';
+
 /** What an endpoint answers. Endpoints return it; `endpoint` sends it. */
 export interface Reply {
   status: number;
@@ -6,4 +9,32 @@ export interface Reply {
   body: Record<string, unknown> | string;
   /** Content type, where it is not plain JSON. */
   type?: string;
+}
+
+/** Sends a reply with the headers that Entra sends with all of them. */
+function sendReply(response: ServerResponse, reply: Reply, correlationId: string): void {
+  if (response.destroyed) return;
+  const text = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
+  response.writeHead(reply.status, {
+    'cache-control': 'no-store, no-cache',
+    pragma: 'no-cache',
+    'x-content-type-options': 'nosniff',
+    'client-request-id': correlationId,
+    ...reply.headers,
+    'content-type': reply.type ?? 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+  });
+  // As text it leaves in one TLS record with the headers; bytes would be a second one.
+  response.end(text);
+}
+
+/** Sends a reply, or does with the connection what a scenario wants instead. */
+export function sendOutcome(
+  response: ServerResponse,
+  outcome: Outcome,
+  correlationId: string,
+): void {
+  if (outcome === 'hang') return;
+  if (outcome === 'drop') response.destroy();
+  else sendReply(response, outcome, correlationId);
 }

@@ -3,7 +3,7 @@ import { Agent as HttpsAgent, request as secure } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { trustEndpoints } from '../adfs/trust-endpoints.ts';
+import { trustEndpoints } from '../adfs/namespaces.ts';
 import { followSignIn, startIdentityEmulator, type IdentityEmulator } from '../index.ts';
 import { emulatorClient } from '../testing/emulator-client.ts';
 import { request } from '../testing/request.ts';

@@ -1,8 +1,7 @@
 import { namespaces, soapType, trust, type TrustVersion } from '../adfs/namespaces.ts';
 import type { IdentityEmulator } from '../index.ts';
-import { entraAudience } from '../adfs/saml/namespaces.ts';
-import type { Xml } from '../adfs/xml.ts';
-import { xml } from '../adfs/xml.ts';
+import { entraAudience } from '../adfs/saml/assertion.ts';
+import { xml, type Xml } from '../adfs/xml.ts';
 import { emulatorClient } from './emulator-client.ts';
 import { request } from './request.ts';
 

@@ -1,14 +1,14 @@
 import { randomInt } from 'node:crypto';
-import { Integer, OctetString, Sequence } from 'asn1js';
-import type { AsnType } from 'asn1js';
+import { type AsnType, Integer, OctetString, Sequence } from 'asn1js';
 import type { Clock } from '../../server/clock.ts';
-import type { SpentOnce } from '../spent-once.ts';
+import type { SpentOnce } from '../adfs.ts';
 import { fingerprint } from '../../server/secret.ts';
 import {
   application,
-  type Fields,
   fields,
+  type Fields,
   integer,
+  KerberosRefused,
   octets,
   readDer,
   sequence,
@@ -19,10 +19,8 @@ import {
 } from './der.ts';
 import { decrypt, encrypt, keyLengths, keyUsage } from './encryption.ts';
 import { readNegotiateToken, writeNegotiateAnswer } from './gss-token.ts';
-import { KerberosRefused } from './kerberos-refused.ts';
 import type { KeytabEntry } from './keytab.ts';
-import { isSame, readPrincipal } from './principal.ts';
-import { readTicket, type Ticket } from './read-ticket.ts';
+import { isSame, readPrincipal, readTicket, type Ticket } from './read-ticket.ts';
 
 export interface Acceptor {
   keytab: KeytabEntry[];

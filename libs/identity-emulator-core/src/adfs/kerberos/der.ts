@@ -9,7 +9,6 @@ import {
   OctetString,
   Sequence,
 } from 'asn1js';
-import { KerberosRefused } from './kerberos-refused.ts';
 
 /** Classes of ASN.1 tags. */
 export const tagClass = { application: 2, context: 3 } as const;
@@ -104,4 +103,9 @@ export const writeDer = (value: AsnType): Buffer => Buffer.from(value.toBER());
 
 function fail(): never {
   throw malformed();
+}
+
+/** Why a Negotiate token is not taken, for the log: the client only hears 401. */
+export class KerberosRefused extends Error {
+  override readonly name = 'KerberosRefused';
 }

@@ -2,6 +2,7 @@ import { type AsnType, Enumerated, ObjectIdentifier, OctetString, Sequence } fro
 import {
   application,
   fields,
+  KerberosRefused,
   octets,
   oid,
   parts,
@@ -11,7 +12,6 @@ import {
   tagged,
   writeDer,
 } from './der.ts';
-import { KerberosRefused } from './kerberos-refused.ts';
 
 const spnego = '1.3.6.1.5.5.2';
 const kerberos = '1.2.840.113554.1.2.2';
@@ -22,7 +22,7 @@ const kerberosOfWindows = '1.2.840.48018.1.2.2';
 const apReqId = 0x0100;
 const apRepId = Buffer.from([0x02, 0x00]);
 
-export interface NegotiateToken {
+interface NegotiateToken {
   apReq: AsnType;
   /** The name of Kerberos that the client put first. */
   mechanism: string;

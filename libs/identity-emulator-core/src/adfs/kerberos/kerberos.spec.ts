@@ -1,12 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { decryptCts, encryptCts } from './aes-cts.ts';
+import { decrypt, decryptCts, encrypt, encryptCts, nFold } from './encryption.ts';
 import { acceptNegotiate } from './accept-negotiate.ts';
-import { decrypt, encrypt } from './encryption.ts';
-import { KerberosRefused } from './kerberos-refused.ts';
+import { KerberosRefused } from './der.ts';
 import { parseKeytab } from './keytab.ts';
-import { nFold } from './n-fold.ts';
-import { SpentOnce } from '../spent-once.ts';
+import { SpentOnce } from '../adfs.ts';
 
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 

@@ -1,9 +1,17 @@
-import { type AsnType, Sequence } from 'asn1js';
-import { application, type Fields, fields, flag, integer, octets, readDer, time } from './der.ts';
+import { type AsnType, GeneralString, Sequence } from 'asn1js';
+import {
+  application,
+  fields,
+  type Fields,
+  flag,
+  integer,
+  KerberosRefused,
+  octets,
+  readDer,
+  time,
+} from './der.ts';
 import { decrypt, keyUsage } from './encryption.ts';
-import { KerberosRefused } from './kerberos-refused.ts';
 import type { KeytabEntry } from './keytab.ts';
-import { isSame, type Principal, readPrincipal } from './principal.ts';
 
 /** What the key distribution centre told the service about a client. */
 export interface Ticket {
@@ -63,3 +71,26 @@ function findKey(keytab: KeytabEntry[], service: Principal, hidden: Fields): Key
     );
   return key;
 }
+
+/** Somebody, or a service, of a realm. */
+export interface Principal {
+  /** `frida`, `HTTP/localhost` */
+  name: string;
+  realm: string;
+}
+
+/** Reads a realm and a PrincipalName (RFC 4120 5.2.2), which stand side by side. */
+export function readPrincipal(from: Fields, realm: number, name: number): Principal {
+  const names = fields(from.get(name, Sequence)).get(1, Sequence).valueBlock.value as AsnType[];
+  return { realm: text(from.get(realm, GeneralString)), name: names.map(text).join('/') };
+}
+
+function text(value: AsnType): string {
+  const name = value instanceof GeneralString ? value.valueBlock.value : '';
+  // Names of strangers come into the log.
+  if (!/^\P{C}{1,200}$/u.test(name)) throw new KerberosRefused('a name is malformed');
+  return name;
+}
+
+export const isSame = (one: Principal, other: Principal): boolean =>
+  one.name === other.name && one.realm === other.realm;

@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { XmlRefused } from '../parse-xml.ts';
 import { issueAssertion } from './issue-assertion.ts';
-import { entraAudience, type SamlVersion } from './namespaces.ts';
-import { readAssertion } from './read-assertion.ts';
-import { makeSigningCertificate, type SigningCertificate } from './signing-certificate.ts';
-import { verifyAssertion } from './verify-assertion.ts';
+import { entraAudience, type SamlVersion } from './assertion.ts';
+import { readAssertion, verifyAssertion } from './verify-assertion.ts';
+import { makeSigningCertificate, type SigningCertificate } from './sign-xml.ts';
 
 const facts = {
   id: '_1',

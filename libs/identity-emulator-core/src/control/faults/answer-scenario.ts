@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Directory } from '../../directory/directory.ts';
+import { entraError, EntraError, oauthError, usualCode } from '../../errors/entra-error.ts';
 import type { Reply } from '../../server/reply.ts';
-import { injectedError, type DisturbedRequest } from './injected-error.ts';
 import type { ScenarioAnswer } from './scenario.ts';
 
 /** A reply, or what happens to the connection instead. */
@@ -42,3 +43,82 @@ function merged(reply: Reply, fields: Record<string, unknown>): Reply {
   const entries = Object.entries({ ...reply.body, ...fields });
   return { ...reply, body: Object.fromEntries(entries.filter(([, value]) => value != null)) };
 }
+
+/** What the disturbed request says of itself. */
+export interface DisturbedRequest {
+  directory: Directory;
+  /** The path segment that names the tenant. */
+  segment: string;
+  method: string;
+  /** A parameter of the form or the query. */
+  get(name: string): string | null;
+}
+
+/** An injected error with the values of the request in its text, as if it had arisen there. */
+function injectedError(
+  answer: { aadsts: string } | { oauth: string },
+  request: DisturbedRequest,
+): EntraError {
+  const number = 'aadsts' in answer ? Number(answer.aadsts.replace(/^AADSTS/i, '')) : undefined;
+  const code = number ?? ('oauth' in answer ? usualCode(answer.oauth) : undefined);
+  if (code === undefined) return injected(oauthError('oauth' in answer ? answer.oauth : ''));
+  const values = (placeholders[code] ?? []).map((name) => facts[name](request));
+  return injected(entraError(code, ...values));
+}
+
+/** Says in the text what nothing else tells: that it was asked for, and is not true. */
+const injected = ({ code, entry, message }: EntraError): EntraError =>
+  new EntraError(code, entry, `${message} (scenario of the local emulator)`);
+
+type Fact = (request: DisturbedRequest) => string;
+
+const sent =
+  (...names: string[]): Fact =>
+  ({ get }) =>
+    names.map(get).find(Boolean)?.slice(0, 200) ?? 'unknown';
+
+const clientId = sent('client_id');
+
+const facts = {
+  clientId,
+  app: (request) =>
+    request.directory.tenants
+      .flatMap(({ apps }) => apps)
+      .find((app) => app.clientId === clientId(request).toLowerCase())?.name ?? 'unknown',
+  redirectUri: sent('redirect_uri'),
+  username: sent('username', 'login_hint'),
+  grantType: sent('grant_type'),
+  responseType: sent('response_type'),
+  scope: sent('scope'),
+  tenant: ({ segment }) => segment.slice(0, 200) || 'unknown',
+  api: ({ directory }) => directory.resources[0]?.name ?? 'unknown',
+  allowed: () => 'POST',
+  method: ({ method }) => method,
+  unknown: () => 'unknown',
+} satisfies Record<string, Fact>;
+
+/** What stands in the place of `{0}`, `{1}`, … of a number's text; a reason is left out. */
+const placeholders: Readonly<Record<number, readonly (keyof typeof facts)[]>> = {
+  50011: ['redirectUri', 'clientId'],
+  50020: ['username', 'tenant', 'app'],
+  50034: ['username'],
+  50107: ['unknown'],
+  50194: ['clientId', 'app'],
+  51004: ['username', 'tenant'],
+  500011: ['scope'],
+  500112: ['redirectUri'],
+  650053: ['app', 'scope', 'api'],
+  70003: ['grantType'],
+  700016: ['clientId', 'tenant'],
+  700027: ['clientId'],
+  700054: ['responseType'],
+  7000114: ['clientId'],
+  7000215: ['clientId'],
+  90002: ['tenant'],
+  90023: ['unknown'],
+  900023: ['tenant'],
+  900144: ['unknown'],
+  900561: ['allowed', 'method'],
+  9002326: ['unknown'],
+  9002332: ['clientId', 'app'],
+};

@@ -1,5 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { isAadsts, nearestAadsts } from '../../errors/aadsts-number.ts';
+import { isAadsts, nearestAadsts } from '../../errors/aadsts-table.ts';
 import { scenarioPlaces, type Scenario } from './scenario.ts';
 import {
   checkCount,

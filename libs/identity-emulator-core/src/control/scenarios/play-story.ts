@@ -1,10 +1,8 @@
 import type { EmulatorState } from '../../emulator-state.ts';
-import { ControlError } from '../check-value.ts';
-import { nearestAadsts } from '../../errors/aadsts-number.ts';
-import { bringClockBack } from './bring-clock-back.ts';
-import { findStory, stories } from './catalogue.ts';
+import { nearestAadsts } from '../../errors/aadsts-table.ts';
 import { nearest } from '../../errors/nearest.ts';
-import type { Story } from './story.ts';
+import { ControlError } from '../check-value.ts';
+import { findStory, stories, type Story } from './catalogue.ts';
 
 /**
  * Lets a story happen until it is withdrawn; sessions that were ended stay so.
@@ -45,4 +43,21 @@ function unknownStory(name: unknown): ControlError {
     `There is no story ${JSON.stringify(asked)}. ${near === undefined ? '' : `Did you mean ${near}? `}` +
       `Take AADSTS and a number, or one of: ${names.join(', ')}.`,
   );
+}
+
+/**
+ * Takes moves of the clock back, and leaves nothing that was made in the future: a grant would outlive
+ * the others, and a device that polled then would be told for long that it polls too fast.
+ *
+ * @param label of the moves that are meant; all of them when absent
+ */
+export async function bringClockBack(state: EmulatorState, label?: string): Promise<void> {
+  if (state.clock.takeBack(label)) await leaveTheFuture(state);
+}
+
+/** The same for what an emulator reads whose clock was ahead when it ended. */
+export async function leaveTheFuture(state: EmulatorState): Promise<void> {
+  const { authorizationCodes, deviceCodes, refreshTokens, sessions } = state;
+  const stores = [authorizationCodes, deviceCodes, refreshTokens, sessions];
+  await Promise.all(stores.map((store) => store.comeBack()));
 }

@@ -1,5 +1,5 @@
 import type { StoryName } from './story-steps.ts';
-import type { StoryText } from './story.ts';
+import type { StoryText } from './catalogue.ts';
 
 const again = 'Sign in again, once, with a new code or page.';
 const tellAdmin = 'Stop, and say that an administrator has to act; a new sign-in cannot mend it.';

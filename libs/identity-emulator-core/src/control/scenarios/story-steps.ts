@@ -1,5 +1,5 @@
 import type { Scenario, ScenarioAnswer, ScenarioPlace } from '../faults/scenario.ts';
-import type { StoryStep } from './story.ts';
+import type { StoryStep } from './catalogue.ts';
 
 const at = (
   places: readonly ScenarioPlace[],

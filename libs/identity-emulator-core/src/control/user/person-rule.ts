@@ -1,3 +1,5 @@
+import { checkCount, checkDelay, checkFields, checkText, checkWord } from '../check-value.ts';
+
 /** What the scripted person does with device codes and sign-in pages that match. */
 export interface PersonRule {
   /** Whoever approves passes second factors and consents too, as far as they may. */
@@ -16,4 +18,17 @@ export interface PersonRule {
   afterMs?: number;
   /** How many sign-ins the rule is good for; until it is replaced when absent. */
   times?: number;
+}
+
+const fields = ['does', 'at', 'as', 'tenant', 'clientId', 'afterMs', 'times'];
+
+/** @throws ControlError that names the field which is wrong */
+export function checkPersonRule(value: unknown): PersonRule {
+  const rule = checkFields(value, 'A person rule', fields);
+  checkWord(rule['does'], "'does'", ['approve', 'decline', 'walk-away']);
+  if (rule['at'] !== undefined) checkWord(rule['at'], "'at'", ['second-factor', 'consent']);
+  for (const name of ['as', 'tenant', 'clientId']) checkText(rule[name], `'${name}'`);
+  checkDelay(rule['afterMs'], "'afterMs'");
+  checkCount(rule['times'], "'times'", 1);
+  return { ...(value as PersonRule) };
 }

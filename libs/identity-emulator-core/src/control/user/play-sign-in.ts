@@ -5,15 +5,13 @@ import {
   type Verdict,
 } from '../../protocol/evaluate-policies.ts';
 import type { Consents } from '../../protocol/consents.ts';
-import { missingScopes } from '../../protocol/missing-scopes.ts';
-import { needsAdministrator } from '../../protocol/needs-administrator.ts';
+import { missingScopes, needsAdministrator } from '../../protocol/missing-scopes.ts';
 import type { App, SignInFlow } from '../../directory/directory.ts';
 import type { Audience } from '../../directory/find-audience.ts';
-import type { Person } from '../../directory/find-user.ts';
+import { admitPerson, type Person } from '../../directory/find-user.ts';
 import { EntraError } from '../../errors/entra-error.ts';
 import type { AuthenticationMethod, SignInRecord } from '../../protocol/tokens/authorization.ts';
 import type { ResolvedScopes } from '../../protocol/tokens/resolve-scopes.ts';
-import { admitPerson } from '../../directory/admit-person.ts';
 import type { PersonRule } from './person-rule.ts';
 
 /** A sign-in that somebody is asked for. */

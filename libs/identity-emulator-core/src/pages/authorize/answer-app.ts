@@ -4,7 +4,7 @@ import type { EmulatorState } from '../../emulator-state.ts';
 import { type EntraError, entraError } from '../../errors/entra-error.ts';
 import { errorReply } from '../../errors/error-reply.ts';
 import type { SignInRecord } from '../../protocol/tokens/authorization.ts';
-import { clientInfo } from '../../protocol/tokens/client-info.ts';
+import { clientInfo } from '../../protocol/tokens/id-token-claims.ts';
 import type { PageReply, Visit } from '../visit.ts';
 import type { AuthorizationRequest, ReturnAddress } from './authorization-request.ts';
 import { sendBack } from './send-back.ts';

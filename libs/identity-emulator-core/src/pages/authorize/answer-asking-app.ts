@@ -1,10 +1,9 @@
 import { aadstsTable } from '../../errors/aadsts-table.ts';
 import { EntraError } from '../../errors/entra-error.ts';
 import { PageProblem } from '../page-problem.ts';
-import type { PageReply, Visit } from '../visit.ts';
+import { type PageReply, recordVisit, type Visit } from '../visit.ts';
 import { answerWithError } from './answer-app.ts';
-import { type AskingApp, readReturnAddress } from './read-return-address.ts';
-import { recordVisit } from './record-visit.ts';
+import { type AskingApp, readReturnAddress } from './authorization-request.ts';
 
 /**
  * Serves an endpoint to which an app sends a browser. Once it is known where the app waits, errors go

@@ -1,11 +1,18 @@
-import { findUser } from '../../directory/find-user.ts';
+import { admitPerson, findUser } from '../../directory/find-user.ts';
+import { entraError } from '../../errors/entra-error.ts';
+import { requireAccess } from '../../protocol/evaluate-policies.ts';
+import {
+  missingScopes,
+  needsAdministrator,
+  requireConsent,
+} from '../../protocol/missing-scopes.ts';
+import { resolveScopes } from '../../protocol/tokens/resolve-scopes.ts';
 import { goOn } from '../go-on.ts';
 import { openAppFlow } from '../open-flow.ts';
 import { isRecent, signedInPeople, type SignedInPerson } from '../signed-in-people.ts';
 import type { PageReply, Visit } from '../visit.ts';
-import { answerScripted } from './answer-scripted.ts';
+import { answerAdminConsent, answerCancelled, answerWithCode } from './answer-app.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
-import { signInSilently } from './sign-in-silently.ts';
 
 /**
  * The first page of a sign-in, or its end where no page is needed: the scripted person answers, or
@@ -48,4 +55,61 @@ function firstPage(
   if (who !== undefined && !picks) flow.userId = who;
   const page = picks ? 'account' : flow.userId === undefined ? 'username' : 'password';
   return { redirect: `/signin/${page}?flow=${flow.id}` };
+}
+
+/**
+ * What the scripted person makes of a sign-in, when a rule says so.
+ *
+ * @returns undefined when the page waits for somebody
+ * @throws EntraError that the app hears
+ */
+async function answerScripted(
+  visit: Visit,
+  request: AuthorizationRequest,
+): Promise<PageReply | undefined> {
+  const { app, audience, claims, prompt } = request;
+  const outcome = await visit.state.person.answerPage({
+    app,
+    audience,
+    flow: 'browser',
+    scopes: resolveScopes(visit.state.directory, request.scope),
+    contexts: claims.contexts,
+    forAll: request.wants === 'admin-consent',
+    asksConsent: prompt === 'consent',
+  });
+  if (outcome === undefined) return undefined;
+  if (outcome === 'declined') return answerCancelled(visit, request);
+  if ('aadsts' in outcome) throw entraError(outcome.aadsts, ...outcome.values);
+  const { person, signIn } = outcome;
+  if (request.wants === 'admin-consent') return answerAdminConsent(visit, request, person);
+  return answerWithCode(visit, request, person, signIn);
+}
+
+/**
+ * `prompt=none`: an answer without any page, or the reason why there must be one.
+ *
+ * @param people whom the browser is signed in with
+ * @throws EntraError 50058, 16000, 50053, 50057, 50055, 53003, 50076, 50079, 65001 or 90094
+ */
+function signInSilently(
+  visit: Visit,
+  request: AuthorizationRequest,
+  people: SignedInPerson[],
+): PageReply {
+  const { state } = visit;
+  const { app, audience } = request;
+  const [only, another] = people;
+  if (!only || !isRecent(visit, only, request)) throw entraError(50058);
+  if (another) throw entraError(16000);
+  if (state.passwords.isExpired(only.home.user)) throw entraError(50055);
+  const person = admitPerson(audience, app, only.home);
+  const scopes = resolveScopes(state.directory, request.scope);
+  const { amr, at } = only;
+  const { contexts } = request.claims;
+  const { resource } = scopes;
+  const acrs = requireAccess({ person, app, resource, flow: 'browser', amr, contexts });
+  const missing = missingScopes(state.consents, person, app, scopes);
+  if (needsAdministrator(person, resource, missing)) throw entraError(90094);
+  requireConsent(state.consents, person, app, scopes);
+  return answerWithCode(visit, request, person, { amr, acrs, authTime: Math.floor(at / 1000) });
 }

@@ -1,11 +1,9 @@
-import { checkPassword } from '../../adfs/check-password.ts';
+import { checkPassword } from '../../adfs/sign-in.ts';
 import { domainOf, findFederatedPerson } from '../../adfs/federated-domain.ts';
-import { requestSecurityTokenResponse } from '../../adfs/token-response.ts';
-import { writeToken } from '../../adfs/write-token.ts';
+import { requestSecurityTokenResponse, writeToken } from '../../adfs/write-token.ts';
 import { findUserById } from '../../directory/find-user.ts';
-import { entraAudience } from '../../adfs/saml/namespaces.ts';
-import { field, formFields } from '../field.ts';
-import { html } from '../html.ts';
+import { entraAudience } from '../../adfs/saml/assertion.ts';
+import { field, formFields, html } from '../html.ts';
 import type { OpenFlow } from '../open-flow.ts';
 import { PageProblem } from '../page-problem.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';

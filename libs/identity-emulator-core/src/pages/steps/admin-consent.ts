@@ -1,8 +1,7 @@
 import { resolveScopes } from '../../protocol/tokens/resolve-scopes.ts';
 import { answerAskingApp } from '../authorize/answer-asking-app.ts';
-import type { AuthorizationRequest } from '../authorize/authorization-request.ts';
+import type { AskingApp, AuthorizationRequest } from '../authorize/authorization-request.ts';
 import { beginSignIn } from '../authorize/begin-sign-in.ts';
-import type { AskingApp } from '../authorize/read-return-address.ts';
 import type { PageReply, Visit } from '../visit.ts';
 
 export const path = '/:tenant/v2.0/adminconsent';

@@ -1,7 +1,6 @@
 import { cancel } from '../answer.ts';
-import { formFields } from '../field.ts';
-import { html, type Html } from '../html.ts';
-import { openPendingFlow, type OpenFlow } from '../open-flow.ts';
+import { formFields, html, type Html } from '../html.ts';
+import { type OpenFlow, openPendingFlow } from '../open-flow.ts';
 import { PageProblem } from '../page-problem.ts';
 import type { PageReply, Visit } from '../visit.ts';
 

@@ -1,8 +1,6 @@
-import { admit } from '../admit.ts';
+import { admit, goOn } from '../go-on.ts';
 import { cancel } from '../answer.ts';
-import { formFields } from '../field.ts';
-import { goOn } from '../go-on.ts';
-import { html } from '../html.ts';
+import { formFields, html } from '../html.ts';
 import { openPendingDeviceFlow } from '../open-flow.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
 

@@ -1,10 +1,11 @@
+import type { Person } from '../../directory/find-user.ts';
+import { grantedScopes, missingScopes, needsAdministrator } from '../../protocol/missing-scopes.ts';
+import { asksFor, oidcScopes } from '../../protocol/tokens/resolve-scopes.ts';
 import { cancel } from '../answer.ts';
-import { consentQuestion, type ConsentQuestion } from './consent-question.ts';
-import { formFields } from '../field.ts';
-import { goOn } from '../go-on.ts';
-import { html } from '../html.ts';
-import { needsAdminPage } from './needs-admin-page.ts';
-import { openPendingFlow } from '../open-flow.ts';
+import { admit, goOn } from '../go-on.ts';
+import { formFields, html } from '../html.ts';
+import { type OpenFlow, openPendingFlow } from '../open-flow.ts';
+import { supportDetails } from '../page-problem.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
 
 export const path = '/signin/consent';
@@ -60,4 +61,57 @@ function forEverybody({ texts }: Visit, { person, forAll }: ConsentQuestion) {
   return html`<label class="check">
     <input type="checkbox" name="everybody" value="yes" /> ${texts.consent.forAll}
   </label>`;
+}
+
+/** What an app asks a person to agree to. */
+interface ConsentQuestion {
+  person: Person;
+  /** Names of the scopes, without a prefix. */
+  names: string[];
+  /** The same, and what OpenID Connect adds, in the words of the page. */
+  words: string[];
+  /** Whether it is asked for everybody in the tenant. */
+  forAll: boolean;
+  /** Whether the person may agree. */
+  isAllowed: boolean;
+}
+
+/** Only what is new, unless the app wants the page whatever was agreed before. */
+function consentQuestion(visit: Visit, open: OpenFlow): ConsentQuestion {
+  const { app, scopes, request } = open;
+  const { resource } = scopes;
+  const { consents } = visit.state;
+  const { person } = admit(visit, open);
+  const forAll = request?.wants === 'admin-consent';
+  const missing = missingScopes(consents, person, app, scopes);
+  const isWhole = request?.prompt === 'consent';
+  const granted = grantedScopes(consents, person, app, resource);
+  const isNew = granted.length === 0;
+  const known = scopes.permissions.filter((name) => forAll || granted.includes(name));
+  const names = [...new Set(isWhole ? [...known, ...missing] : missing)];
+  const isAllowed = forAll
+    ? person.user.administrator === true
+    : !needsAdministrator(person, resource, missing);
+  const asked = oidcScopes
+    .filter((scope) => (isWhole || isNew) && asksFor(scopes, scope))
+    .filter((scope) => scope !== 'openid' || names.length === 0); // goes without saying
+  const { consent, language } = visit.texts;
+  const inWords = (name: string) =>
+    resource.scopes.find((scope) => scope.name === name)?.text?.[language] ?? name;
+  const words = [...names.map(inWords), ...asked.map((scope) => consent[scope])];
+  return { person, names, words, forAll, isAllowed };
+}
+
+/** For somebody who may not give what the app asks for. */
+function needsAdminPage(visit: Visit, { app, flow }: OpenFlow): Page {
+  const { title, lead, asAdmin, goBack } = visit.texts.needsAdmin;
+  const body = html`<h1>${title}</h1>
+    <p>${lead(app.name)}</p>
+    <p><a class="button" href="/signin/username?flow=${flow.id}">${asAdmin}</a></p>
+    <form method="post" action="/signin/consent">
+      ${formFields(visit, flow.id)}
+      <button class="quiet" name="answer" value="cancel">${goBack}</button>
+    </form>
+    ${supportDetails(visit, 90094)}`;
+  return { status: 403, title, body };
 }

@@ -1,6 +1,5 @@
-import { seenBy } from '../../directory/seen-by.ts';
-import { formFields } from '../field.ts';
-import { html } from '../html.ts';
+import { seenBy } from '../../directory/find-user.ts';
+import { formFields, html } from '../html.ts';
 import { PageProblem } from '../page-problem.ts';
 import { signedInUsers } from '../signed-in-people.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';

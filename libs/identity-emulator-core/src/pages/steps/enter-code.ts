@@ -1,5 +1,4 @@
-import { field, formFields } from '../field.ts';
-import { html } from '../html.ts';
+import { field, formFields, html } from '../html.ts';
 import { PageProblem } from '../page-problem.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
 

@@ -1,7 +1,6 @@
 import type { User } from '../../directory/directory.ts';
-import { formFields } from '../field.ts';
-import { html } from '../html.ts';
-import { endSession } from './end-session.ts';
+import { formFields, html } from '../html.ts';
+import { endSession } from './sign-out.ts';
 import { signedInUsers } from '../signed-in-people.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
 

@@ -1,8 +1,6 @@
-import { admit } from '../admit.ts';
-import { field, formFields } from '../field.ts';
-import { goOn } from '../go-on.ts';
-import { html } from '../html.ts';
-import { openPendingFlow, type OpenFlow } from '../open-flow.ts';
+import { admit, goOn } from '../go-on.ts';
+import { field, formFields, html } from '../html.ts';
+import { type OpenFlow, openPendingFlow } from '../open-flow.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
 import { cancelForm } from './cancel.ts';
 

@@ -1,8 +1,7 @@
-import { admit } from '../admit.ts';
-import { field, formFields } from '../field.ts';
-import { html } from '../html.ts';
+import { admit } from '../go-on.ts';
+import { field, formFields, html } from '../html.ts';
 import { openPendingFlow } from '../open-flow.ts';
-import { checkSecondFactor, expectedOf } from '../second-factor.ts';
+import { checkSecondFactor, expectedOf } from '../sign-in.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
 import { cancelForm } from './cancel.ts';
 

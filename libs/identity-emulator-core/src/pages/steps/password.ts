@@ -1,7 +1,6 @@
 import { findUserById } from '../../directory/find-user.ts';
-import { field, formFields } from '../field.ts';
-import { html } from '../html.ts';
-import { openPendingFlow, type OpenFlow } from '../open-flow.ts';
+import { field, formFields, html } from '../html.ts';
+import { type OpenFlow, openPendingFlow } from '../open-flow.ts';
 import { PageProblem } from '../page-problem.ts';
 import { signIn } from '../sign-in.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';

@@ -1,6 +1,5 @@
-import { formFields } from '../field.ts';
+import { formFields, html } from '../html.ts';
 import { goOn } from '../go-on.ts';
-import { html } from '../html.ts';
 import { openPendingFlow } from '../open-flow.ts';
 import { PageProblem } from '../page-problem.ts';
 import { isRecent, signedInPeople } from '../signed-in-people.ts';

@@ -1,7 +1,5 @@
-import { admit } from '../admit.ts';
-import { formFields } from '../field.ts';
-import { goOn } from '../go-on.ts';
-import { html } from '../html.ts';
+import { admit, goOn } from '../go-on.ts';
+import { formFields, html } from '../html.ts';
 import { openPendingFlow } from '../open-flow.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
 

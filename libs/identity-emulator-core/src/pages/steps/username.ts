@@ -1,10 +1,8 @@
 import { findUser } from '../../directory/find-user.ts';
-import { field, formFields } from '../field.ts';
-import { html } from '../html.ts';
-import { openPendingFlow, type OpenFlow } from '../open-flow.ts';
+import { field, formFields, html, type Html } from '../html.ts';
+import { type OpenFlow, openPendingFlow } from '../open-flow.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
 import { cancelForm } from './cancel.ts';
-import { practiceAccounts } from './practice-accounts.ts';
 
 export const path = '/signin/username';
 
@@ -39,4 +37,21 @@ function page(visit: Visit, open: OpenFlow, value = '', error?: string): Page {
     ${cancelForm(visit, open)} ${practiceAccounts(visit)}`;
   const title = `${error === undefined ? '' : errorPrefix}${username.title}`;
   return { status: error === undefined ? 200 : 400, title, body };
+}
+
+/** Who can sign in here, with what password, and what happens then. */
+function practiceAccounts({ state, texts }: Visit): Html {
+  const users = state.directory.tenants.flatMap((tenant) => tenant.users);
+  return html`<details open>
+    <summary>${texts.username.practice}</summary>
+    <ul class="cards">
+      ${users.map(
+        ({ username, password, story }) =>
+          html`<li>
+            <code>${username}</code><br /><code>${password}</code>
+            ${story && html`<p class="hint">${story[texts.language]}</p>`}
+          </li>`,
+      )}
+    </ul>
+  </details>`;
 }

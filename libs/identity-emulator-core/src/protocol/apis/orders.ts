@@ -3,9 +3,8 @@ import type { Directory, Resource } from '../../directory/directory.ts';
 import type { EmulatorState } from '../../emulator-state.ts';
 import type { ProtocolRequest } from '../../server/protocol-request.ts';
 import type { Reply } from '../../server/reply.ts';
-import { readBearer } from './read-bearer.ts';
-import { verifyToken } from '../tokens/verify-token.ts';
-import { bearerChallenge } from './bearer-challenge.ts';
+import { bearerChallenge, readBearer } from './bearer.ts';
+import { verifyToken } from '../tokens/sign-token.ts';
 
 /** What must be shown before an order is placed. */
 const authenticationContext = 'c1';

@@ -2,10 +2,9 @@ import { findUserById, type Person } from '../../directory/find-user.ts';
 import type { EmulatorState } from '../../emulator-state.ts';
 import type { ProtocolRequest } from '../../server/protocol-request.ts';
 import type { Reply } from '../../server/reply.ts';
-import { pairwiseSubject } from '../tokens/person-claims.ts';
-import { readBearer } from './read-bearer.ts';
-import { verifyToken } from '../tokens/verify-token.ts';
-import { bearerChallenge } from './bearer-challenge.ts';
+import { pairwiseSubject } from '../tokens/id-token-claims.ts';
+import { bearerChallenge, readBearer } from './bearer.ts';
+import { verifyToken } from '../tokens/sign-token.ts';
 
 /**
  * OpenID Connect's userinfo (Core 5.3). As in Entra it is a part of Graph: the token is one for

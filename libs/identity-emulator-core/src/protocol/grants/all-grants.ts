@@ -5,8 +5,7 @@ import type { Grant } from './grant.ts';
 import * as onBehalfOf from './on-behalf-of.ts';
 import * as password from './password.ts';
 import * as refreshToken from './refresh-token.ts';
-import * as saml1Bearer from './saml1-bearer.ts';
-import * as saml2Bearer from './saml2-bearer.ts';
+import { samlBearer } from './saml-bearer.ts';
 
 const all: Grant[] = [
   authorizationCode,
@@ -15,8 +14,8 @@ const all: Grant[] = [
   onBehalfOf,
   password,
   refreshToken,
-  saml1Bearer,
-  saml2Bearer,
+  samlBearer('1.1'),
+  samlBearer('2.0'),
 ];
 
 /** The grants of the token endpoint, by each of their names. */

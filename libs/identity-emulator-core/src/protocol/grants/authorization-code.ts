@@ -1,15 +1,14 @@
-import { isVerified } from '../code-challenge.ts';
+import { isVerified } from '../authorization-codes.ts';
 import { isSameAuthority } from '../../directory/find-audience.ts';
 import { isForPage as isPage } from '../../directory/find-redirect-uri.ts';
 import type { EmulatorState } from '../../emulator-state.ts';
 import { entraError } from '../../errors/entra-error.ts';
-import { malformedGrant } from '../../errors/error-for-grant.ts';
+import { malformedGrant } from '../../errors/error-reply.ts';
 import { parameter } from '../../server/protocol-request.ts';
 import { authorize } from '../tokens/authorize.ts';
-import { completeGrant } from '../tokens/complete-grant.ts';
+import { completeGrant } from '../tokens/issue-tokens.ts';
 import { isSecret } from '../../server/secret.ts';
-import type { GrantRequest } from './grant.ts';
-import { whoSignedIn } from './who-signed-in.ts';
+import { type GrantRequest, whoSignedIn } from './grant.ts';
 
 export const grantTypes = ['authorization_code'] as const;
 

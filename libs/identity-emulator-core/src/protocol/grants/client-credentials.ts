@@ -1,7 +1,7 @@
 import type { EmulatorState } from '../../emulator-state.ts';
 import { entraError } from '../../errors/entra-error.ts';
 import { parameter, requiredParameter } from '../../server/protocol-request.ts';
-import { appTokenClaims } from '../tokens/app-token-claims.ts';
+import { appTokenClaims } from '../tokens/access-token-claims.ts';
 import { apiScopes, isDefault, resolveScopes } from '../tokens/resolve-scopes.ts';
 import { signToken } from '../tokens/sign-token.ts';
 import type { GrantRequest } from './grant.ts';

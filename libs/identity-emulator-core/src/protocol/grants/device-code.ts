@@ -4,9 +4,8 @@ import type { EmulatorState } from '../../emulator-state.ts';
 import { entraError, oauthError } from '../../errors/entra-error.ts';
 import { parameter } from '../../server/protocol-request.ts';
 import { authorize } from '../tokens/authorize.ts';
-import { completeGrant } from '../tokens/complete-grant.ts';
-import type { GrantRequest } from './grant.ts';
-import { whoSignedIn } from './who-signed-in.ts';
+import { completeGrant } from '../tokens/issue-tokens.ts';
+import { type GrantRequest, whoSignedIn } from './grant.ts';
 
 /** The URN of RFC 8628, and the bare word that Entra takes too. */
 export const grantTypes = ['urn:ietf:params:oauth:grant-type:device_code', 'device_code'] as const;

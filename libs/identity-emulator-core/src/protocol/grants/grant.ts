@@ -1,8 +1,10 @@
-import type { ClientProof } from '../client-proof.ts';
 import type { App } from '../../directory/directory.ts';
 import type { Audience } from '../../directory/find-audience.ts';
+import { findUserById, type Person } from '../../directory/find-user.ts';
 import type { EmulatorState } from '../../emulator-state.ts';
+import { entraError } from '../../errors/entra-error.ts';
 import type { ProtocolRequest } from '../../server/protocol-request.ts';
+import type { ClientProof } from '../identify-client.ts';
 
 export interface GrantRequest {
   request: ProtocolRequest;
@@ -23,4 +25,16 @@ export interface Grant {
   isForApps?: true;
   /** Whether what is redeemed was given to a page (single-page app); never when absent. */
   isForPage?(state: EmulatorState, asked: GrantRequest): boolean;
+}
+
+/**
+ * Who a code or token was given for, if they may still sign in.
+ *
+ * @throws EntraError 50034 or 50057
+ */
+export function whoSignedIn({ directory }: EmulatorState, userId: string): Person {
+  const person = findUserById(directory, userId);
+  if (!person) throw entraError(50034, userId);
+  if (person.user.disabled) throw entraError(50057);
+  return person;
 }

@@ -4,10 +4,9 @@ import { entraError } from '../../errors/entra-error.ts';
 import { requiredParameter } from '../../server/protocol-request.ts';
 import type { AuthenticationMethod } from '../tokens/authorization.ts';
 import { authorize } from '../tokens/authorize.ts';
-import { completeGrant } from '../tokens/complete-grant.ts';
-import { verifyToken } from '../tokens/verify-token.ts';
-import type { GrantRequest } from './grant.ts';
-import { whoSignedIn } from './who-signed-in.ts';
+import { completeGrant } from '../tokens/issue-tokens.ts';
+import { verifyToken } from '../tokens/sign-token.ts';
+import { type GrantRequest, whoSignedIn } from './grant.ts';
 
 export const grantTypes = ['urn:ietf:params:oauth:grant-type:jwt-bearer'] as const;
 

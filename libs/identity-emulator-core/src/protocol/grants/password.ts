@@ -6,7 +6,7 @@ import type { EmulatorState } from '../../emulator-state.ts';
 import { entraError } from '../../errors/entra-error.ts';
 import { requiredParameter } from '../../server/protocol-request.ts';
 import { authorize } from '../tokens/authorize.ts';
-import { completeGrant } from '../tokens/complete-grant.ts';
+import { completeGrant } from '../tokens/issue-tokens.ts';
 import type { GrantRequest } from './grant.ts';
 
 export const grantTypes = ['password'] as const;

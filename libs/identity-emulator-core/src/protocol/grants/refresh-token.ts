@@ -1,14 +1,13 @@
 import type { EmulatorState } from '../../emulator-state.ts';
 import { entraError } from '../../errors/entra-error.ts';
-import { malformedGrant } from '../../errors/error-for-grant.ts';
+import { malformedGrant } from '../../errors/error-reply.ts';
 import { parameter } from '../../server/protocol-request.ts';
-import { admitPerson } from '../../directory/admit-person.ts';
+import { admitPerson } from '../../directory/find-user.ts';
 import type { SignInRecord } from '../tokens/authorization.ts';
 import { authorize } from '../tokens/authorize.ts';
 import { issueTokens } from '../tokens/issue-tokens.ts';
 import type { Redemption, TokenFamily } from '../tokens/refresh-tokens.ts';
-import type { GrantRequest } from './grant.ts';
-import { whoSignedIn } from './who-signed-in.ts';
+import { type GrantRequest, whoSignedIn } from './grant.ts';
 
 export const grantTypes = ['refresh_token'] as const;
 

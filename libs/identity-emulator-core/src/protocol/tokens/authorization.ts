@@ -1,7 +1,7 @@
-import type { ClientProof } from '../client-proof.ts';
+import type { ClientProof } from '../identify-client.ts';
 import type { App, SignInFlow } from '../../directory/directory.ts';
 import type { Person } from '../../directory/find-user.ts';
-import { areAll, optional } from '../../server/storage/has-shape.ts';
+import { areAll, optional } from '../../server/storage/journal.ts';
 import type { ResolvedScopes } from './resolve-scopes.ts';
 
 /** `pwd` a password, `mfa` a second factor, `fed` an AD FS, `rsa` a certificate. */

@@ -1,13 +1,12 @@
 import { readClaimsRequest } from '../read-claims-request.ts';
-import { requireAccess } from '../require-access.ts';
-import { grantedScopes } from '../granted-scopes.ts';
-import { requireConsent } from '../require-consent.ts';
+import { requireAccess } from '../evaluate-policies.ts';
+import { grantedScopes, requireConsent } from '../missing-scopes.ts';
 import type { Person } from '../../directory/find-user.ts';
 import type { EmulatorState } from '../../emulator-state.ts';
 import type { GrantRequest } from '../grants/grant.ts';
 import { parameter } from '../../server/protocol-request.ts';
 import type { Authorization, SignInRecord } from './authorization.ts';
-import { asksForDefault, resolveScopes, type ResolvedScopes } from './resolve-scopes.ts';
+import { asksForDefault, type ResolvedScopes, resolveScopes } from './resolve-scopes.ts';
 
 /**
  * Whether a person's tokens may be issued now, with nobody at hand who could be asked: the last

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { JWTPayload } from 'jose';
+import type { Person } from '../../directory/find-user.ts';
 import type { EmulatorState } from '../../emulator-state.ts';
 import { rolesClaim } from './access-token-claims.ts';
 import type { Authorization } from './authorization.ts';
-import { pairwiseSubject, personClaims } from './person-claims.ts';
 import { asksFor } from './resolve-scopes.ts';
 
 /** @see https://learn.microsoft.com/entra/identity-platform/id-token-claims-reference */
@@ -23,4 +24,25 @@ export function idTokenClaims(state: EmulatorState, granted: Authorization): JWT
     ...(nonce !== undefined && { nonce }),
     ...(authTime !== undefined && { auth_time: authTime }),
   };
+}
+
+/** Who signed in, outside the id_token: MSAL asks for it with `client_info=1`. */
+export function clientInfo(person: Person): string {
+  // A guest is the same account everywhere: the one at home.
+  const { tenant, user } = person.home ?? person;
+  return Buffer.from(JSON.stringify({ uid: user.id, utid: tenant.id })).toString('base64url');
+}
+
+/** Who a token is about, in the tenant that it is for; `idp` is where a guest is at home. */
+export const personClaims = ({ origin }: EmulatorState, person: Person): JWTPayload => ({
+  tid: person.tenant.id,
+  oid: person.user.id,
+  ver: '2.0',
+  ...(person.home && { idp: `${origin}/${person.home.tenant.id}/v2.0` }),
+});
+
+/** OpenID Connect Core 8.1: the same person has another `sub` at each audience. */
+export function pairwiseSubject({ tenant, user }: Person, audience: string): string {
+  const parts = [tenant.id, user.id, audience].join('\n');
+  return createHash('sha256').update(parts).digest('base64url');
 }

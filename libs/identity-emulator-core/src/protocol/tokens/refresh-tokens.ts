@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { signedInByNow, type Clock } from '../../server/clock.ts';
-import type { Journal } from '../../server/storage/journal.ts';
-import { areAll, hasShape } from '../../server/storage/has-shape.ts';
-import { signInShape, type SignInRecord } from './authorization.ts';
+import { type Clock, signedInByNow } from '../../server/clock.ts';
+import { areAll, hasShape, type Journal } from '../../server/storage/journal.ts';
+import { type SignInRecord, signInShape } from './authorization.ts';
 import { fingerprint, isSecret, newSecret } from '../../server/secret.ts';
 
 /** What one sign-in gave one app; all refresh tokens that follow from it share its fate. */
@@ -24,7 +23,7 @@ export interface TokenFamily extends SignInRecord {
   spent: { token: string; at: number }[];
 }
 
-export type NewFamily = Pick<
+type NewFamily = Pick<
   TokenFamily,
   'tenantId' | 'userId' | 'clientId' | 'scope' | 'isForPage' | keyof SignInRecord
 >;

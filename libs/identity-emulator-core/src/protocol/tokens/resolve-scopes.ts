@@ -18,7 +18,7 @@ export const apiScopes = ({ asked }: Pick<ResolvedScopes, 'asked'>): string[] =>
   asked.filter((scope) => !oidcScopes.some((one) => one === scope));
 
 /** Who asks, and what else was sent beside the scopes. */
-export interface ScopesAsked {
+interface ScopesAsked {
   app?: App;
   /** RFC 8707: the web API once more; Entra wants it to be that of the scopes. */
   resource?: string | undefined;

@@ -1,10 +1,9 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { copyFile, type FileHandle, open } from 'node:fs/promises';
 import { fileProblem } from './file-problem.ts';
-import { hasShape } from './has-shape.ts';
-import type { Journal, JournalRecord } from './journal.ts';
-import { readJournal } from './read-journal.ts';
+import { hasShape, type Journal, type JournalRecord } from './journal.ts';
+import type { Log } from './keep-json.ts';
+import { readIfThere } from './read-if-there.ts';
 import { replaceFile } from './replace-file.ts';
-import type { Log } from './set-aside.ts';
 
 /** Bytes beyond those of the last time after which the file is written anew. */
 const slack = 2 * 1024 * 1024;
@@ -110,4 +109,45 @@ async function rewrite(path: string, live: Map<string, string>): Promise<Written
   const text = [...live.values()].join('');
   await replaceFile(path, text);
   return { handle: await open(path, 'a', 0o600), size: Buffer.byteLength(text) };
+}
+
+/**
+ * Reads the lines of a journal that still count, by kind and key.
+ *
+ * The last line may be cut off by a kill: nobody was answered on the strength of it, so it is
+ * dropped. Any other line that cannot be read was damaged later: a copy of the file is kept.
+ */
+async function readJournal(path: string, log: Log): Promise<Map<string, string>> {
+  const live = new Map<string, string>();
+  const lines = ((await readIfThere(path)) ?? '').split('\n');
+  const cutOff = lines.pop() !== '';
+  let damaged = 0;
+  for (const line of lines.filter(Boolean)) {
+    const record = parse(line);
+    if (!record) damaged += 1;
+    else if (record.value === null) live.delete(`${record.kind} ${record.key}`);
+    else live.set(`${record.kind} ${record.key}`, `${line}\n`);
+  }
+  if (damaged > 0) await report(path, damaged, log);
+  if (cutOff) log(`${path}: the last line was cut off and is left out.`);
+  return live;
+}
+
+function parse(line: string): JournalRecord | undefined {
+  try {
+    const record = JSON.parse(line) as Partial<JournalRecord> | null;
+    const sound = typeof record?.kind === 'string' && typeof record.key === 'string';
+    return sound && record.value !== undefined ? (record as JournalRecord) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function report(path: string, damaged: number, log: Log): Promise<void> {
+  const aside = `${path}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}`;
+  await copyFile(path, aside);
+  log(
+    `${path}: ${damaged} damaged line(s) are left out; the file as it was is ${aside}. ` +
+      'Whoever signed in by them must sign in again.',
+  );
 }

@@ -1,9 +1,9 @@
-import { chmod } from 'node:fs/promises';
+import { chmod, rename } from 'node:fs/promises';
+import { fileProblem } from './file-problem.ts';
 import { readIfThere } from './read-if-there.ts';
 import { replaceFile } from './replace-file.ts';
-import { setAside, type Log } from './set-aside.ts';
 
-export interface KeptJson<Value> {
+interface KeptJson<Value> {
   path: string;
   /** @returns the usable value @throws Error that says why it is not usable */
   read(value: unknown): Value | Promise<Value>;
@@ -29,4 +29,22 @@ export async function keepJson<Value>(kept: KeptJson<Value>): Promise<Value> {
   const made = await kept.make();
   await replaceFile(kept.path, `${JSON.stringify(made, undefined, 2)}\n`);
   return kept.read(made);
+}
+
+/** Tells a person what happened to their files, in one line. */
+export type Log = (line: string) => void;
+
+/**
+ * Moves a file that cannot be used out of the way, where a person can still look at it.
+ *
+ * @param consequence what is lost by it
+ */
+export async function setAside(path: string, why: string, consequence: string, log: Log) {
+  const aside = `${path}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}`;
+  try {
+    await rename(path, aside);
+  } catch (error) {
+    throw await fileProblem(path, 'moved', error);
+  }
+  log(`${path} cannot be used: ${why}. It was moved to ${aside}. ${consequence}`);
 }

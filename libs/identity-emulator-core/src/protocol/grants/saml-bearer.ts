@@ -1,16 +1,27 @@
-import { seconds } from '../../server/clock.ts';
 import { redeemAssertion } from '../../adfs/redeem-assertion.ts';
+import type { SamlVersion } from '../../adfs/saml/assertion.ts';
+import { admitPerson } from '../../directory/find-user.ts';
 import type { EmulatorState } from '../../emulator-state.ts';
 import { entraError } from '../../errors/entra-error.ts';
+import { seconds } from '../../server/clock.ts';
 import { requiredParameter } from '../../server/protocol-request.ts';
-import { admitPerson } from '../../directory/admit-person.ts';
-import type { SamlVersion } from '../../adfs/saml/namespaces.ts';
 import { authorize } from '../tokens/authorize.ts';
-import { completeGrant } from '../tokens/complete-grant.ts';
-import type { GrantRequest } from './grant.ts';
+import { completeGrant } from '../tokens/issue-tokens.ts';
+import type { Grant, GrantRequest } from './grant.ts';
 
-/** What both SAML grants do (RFC 7522 2.1): tokens for whom an AD FS vouches for. */
-export async function redeemSaml(state: EmulatorState, asked: GrantRequest, version: SamlVersion) {
+const grantTypes: Record<SamlVersion, string> = {
+  '1.1': 'urn:ietf:params:oauth:grant-type:saml1_1-bearer',
+  '2.0': 'urn:ietf:params:oauth:grant-type:saml2-bearer',
+};
+
+/** Tokens for a user whom an AD FS vouches for by an assertion of SAML 1.1 or 2.0 (RFC 7522 2.1). */
+export const samlBearer = (version: SamlVersion): Grant => ({
+  grantTypes: [grantTypes[version]],
+  required: ['assertion', 'scope'],
+  redeem: (state, asked) => redeem(state, asked, version),
+});
+
+async function redeem(state: EmulatorState, asked: GrantRequest, version: SamlVersion) {
   const { request, audience, app } = asked;
   const text = decode(requiredParameter(request, 'assertion'));
   const home = await redeemAssertion(state, text, version);

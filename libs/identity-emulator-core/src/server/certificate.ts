@@ -1,5 +1,5 @@
 import 'reflect-metadata'; // the X.509 library does not load without it
-import { webcrypto } from 'node:crypto';
+import { createPrivateKey, webcrypto, X509Certificate } from 'node:crypto';
 import {
   BasicConstraintsExtension,
   ExtendedKeyUsage,
@@ -8,10 +8,9 @@ import {
   KeyUsageFlags,
   KeyUsagesExtension,
   SubjectAlternativeNameExtension,
+  type X509Certificate as NewCertificate,
   X509CertificateGenerator,
-  type X509Certificate,
 } from '@peculiar/x509';
-import { loopbackNameConstraints, nameConstraintsOid } from './name-constraints.ts';
 
 /** PEM texts of a server certificate and of the authority that clients pin for it. */
 export interface ServerCertificate {
@@ -53,7 +52,7 @@ export async function issueCertificate(): Promise<ServerCertificate> {
   return { ca: pem(ca), cert: pem(cert), key: privateKeyPem(key) };
 }
 
-function makeAuthority(keys: webcrypto.CryptoKeyPair): Promise<X509Certificate> {
+function makeAuthority(keys: webcrypto.CryptoKeyPair): Promise<NewCertificate> {
   return X509CertificateGenerator.createSelfSigned({
     ...validity(),
     name: 'CN=Identity emulator of this machine',
@@ -76,7 +75,7 @@ const validity = () => ({
 const newKeys = (): Promise<webcrypto.CryptoKeyPair> =>
   webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
 
-const pem = (certificate: X509Certificate): string => `${certificate.toString('pem')}\n`;
+const pem = (certificate: NewCertificate): string => `${certificate.toString('pem')}\n`;
 
 function privateKeyPem(pkcs8: ArrayBuffer): string {
   const lines =
@@ -85,3 +84,41 @@ function privateKeyPem(pkcs8: ArrayBuffer): string {
       .match(/.{1,64}/g) ?? [];
   return ['-----BEGIN PRIVATE KEY-----', ...lines, '-----END PRIVATE KEY-----', ''].join('\n');
 }
+
+/** Renewed when less than this is left: nobody should meet the last day. */
+const reserve = 30 * 24 * 3600 * 1000;
+
+/** @throws Error that says why the certificate cannot be served */
+export function checkCertificate(value: unknown, now = Date.now()): ServerCertificate {
+  const { ca, cert, key } = (value ?? {}) as Partial<Record<keyof ServerCertificate, unknown>>;
+  if (typeof ca !== 'string' || typeof cert !== 'string' || typeof key !== 'string')
+    throw new Error('ca, cert or key is missing');
+  const authority = new X509Certificate(ca);
+  const leaf = new X509Certificate(cert);
+  if (!leaf.verify(authority.publicKey)) throw new Error('ca did not sign cert');
+  if (!leaf.checkPrivateKey(createPrivateKey(key))) throw new Error('key is not that of cert');
+  // Earlier versions constrained addresses too, and some clients refuse that.
+  if (!authority.raw.includes(loopbackNameConstraints()))
+    throw new Error('the name constraints of ca are those of another version');
+  if (Date.parse(leaf.validTo) - now < reserve) throw new Error(`it ends on ${leaf.validTo}`);
+  return { ca, cert, key };
+}
+
+/**
+ * RFC 5280 4.2.1.10, in DER: this authority may vouch for `localhost` and no other name. Addresses are left
+ * unconstrained, since BoringSSL (Electron, Bun) refuses a chain whose constraints hold any; the key of
+ * the authority is thrown away, so it vouches for no second certificate anyway.
+ */
+const nameConstraintsOid = '2.5.29.30';
+
+const constructed = { sequence: 0x30, permittedSubtrees: 0xa0 };
+const dnsName = 0x82;
+
+function loopbackNameConstraints(): Buffer {
+  const subtree = der(constructed.sequence, der(dnsName, Buffer.from('localhost')));
+  return der(constructed.sequence, der(constructed.permittedSubtrees, subtree));
+}
+
+/** Tag, length, value; all lengths here fit one byte. */
+const der = (tag: number, value: Buffer): Buffer =>
+  Buffer.concat([Buffer.from([tag, value.length]), value]);

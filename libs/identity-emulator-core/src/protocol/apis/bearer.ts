@@ -1,5 +1,9 @@
 import type { EmulatorState } from '../../emulator-state.ts';
 
+/** The token of an `Authorization: Bearer` header (RFC 6750 2.1); undefined without one. */
+export const readBearer = (authorization = ''): string | undefined =>
+  /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+
 /** The `WWW-Authenticate` of a web API that wants another token, in Microsoft's dress (RFC 6750 3). */
 export function bearerChallenge(
   { pagesOrigin }: EmulatorState,

@@ -1,0 +1,133 @@
+import type { Element } from '@xmldom/xmldom';
+import type { Person } from '../directory/find-user.ts';
+import type { EmulatorState } from '../emulator-state.ts';
+import type { Reply } from '../server/reply.ts';
+import { findFederatedPerson } from './federated-domain.ts';
+import { acceptNegotiate } from './kerberos/accept-negotiate.ts';
+import { KerberosRefused } from './kerberos/der.ts';
+import { namespaces } from './namespaces.ts';
+import { children, onlyChild, textOf } from './parse-xml.ts';
+import { SoapFault } from './soap-fault.ts';
+
+const { security, utility } = namespaces;
+
+/** Milliseconds that two clocks may differ. */
+const skew = 5 * 60_000;
+
+/**
+ * The UsernameToken of a message (WS-Security UsernameToken Profile 1.0).
+ *
+ * @throws SoapFault FailedAuthentication or InvalidSecurity
+ */
+export function signInWithPassword(state: EmulatorState, header: Element): Person {
+  const [block] = children(header, security, 'Security');
+  const [token] = block ? children(block, security, 'UsernameToken') : [];
+  if (!block || !token) throw invalid();
+  checkTimestamp(block, state.clock.now());
+  const username = textOf(onlyChild(token, security, 'Username'));
+  const password = textOf(onlyChild(token, security, 'Password'));
+  const person = checkPassword(state, username, password);
+  if (!person)
+    throw new SoapFault(
+      'FailedAuthentication',
+      'ID3242: The security token could not be authenticated or authorized.',
+    );
+  return person;
+}
+
+function checkTimestamp(block: Element, now: number): void {
+  const [timestamp] = children(block, utility, 'Timestamp');
+  if (!timestamp) return;
+  const created = timeOf(timestamp, 'Created');
+  const expires = timeOf(timestamp, 'Expires');
+  if (created > now + skew || expires < now - skew) throw invalid();
+}
+
+function timeOf(timestamp: Element, name: string): number {
+  const time = Date.parse(textOf(onlyChild(timestamp, utility, name)));
+  if (Number.isNaN(time)) throw invalid();
+  return time;
+}
+
+const invalid = () =>
+  new SoapFault('InvalidSecurity', 'An error occurred when verifying security for the message.');
+
+/** Who signed in, and the header that proves the AD FS to the client. */
+interface WindowsSignIn {
+  person: Person;
+  headers: Record<string, string>;
+}
+
+/**
+ * HTTP Negotiate (RFC 4559) with Kerberos. Realms are the federated domains in capital letters, so
+ * `frida@ADATUM.EXAMPLE` is `frida@adatum.example`.
+ *
+ * @param authorization the header of that name
+ * @returns a reply when the client must try (again)
+ * @throws SoapFault when the client is genuine, but nobody here
+ */
+export function signInWithKerberos(
+  { adfs, directory }: EmulatorState,
+  authorization: string | undefined,
+): WindowsSignIn | Reply {
+  const { kerberos, log } = adfs;
+  const [, token] = /^Negotiate +([\w+/]+={0,2})$/i.exec(authorization ?? '') ?? [];
+  if (!kerberos) {
+    if (token !== undefined) log(`AD FS refused Negotiate: ${noKeytab}`);
+    return challenge(noKeytab);
+  }
+  if (token === undefined) return challenge('Send a Kerberos ticket with Negotiate.');
+  try {
+    const { client, answer } = acceptNegotiate(kerberos, Buffer.from(token, 'base64'));
+    return {
+      person: findPerson(directory, `${client.name}@${client.realm}`),
+      headers: { 'www-authenticate': `Negotiate ${answer.toString('base64')}` },
+    };
+  } catch (error) {
+    if (!(error instanceof KerberosRefused)) throw error;
+    log(`AD FS refused Negotiate: ${error.message}.`);
+    return challenge('The Negotiate token was refused. The log of the emulator says why.');
+  }
+}
+
+const noKeytab =
+  'the emulator has no keytab, so it knows nobody by Kerberos. Start it with the option adfs.keytab.';
+
+function findPerson(directory: EmulatorState['directory'], principal: string): Person {
+  const person = findFederatedPerson(directory, principal);
+  if (!person || person.user.disabled || person.user.locked)
+    throw new SoapFault(
+      'FailedAuthentication',
+      'ID3242: The security token could not be authenticated or authorized.',
+    );
+  return person;
+}
+
+const challenge = (text: string): Reply => ({
+  status: 401,
+  headers: { 'www-authenticate': 'Negotiate' },
+  type: 'text/plain; charset=utf-8',
+  body: `${text[0]?.toUpperCase()}${text.slice(1)}\n`,
+});
+
+/**
+ * Who has this name and password in the AD FS's own directory.
+ *
+ * @returns undefined for a wrong one, and for one that must not be used: the AD FS does not say which
+ */
+export function checkPassword(
+  { directory, passwords, adfs }: EmulatorState,
+  username: string,
+  password: string,
+): Person | undefined {
+  const person = findFederatedPerson(directory, username);
+  if (!person) return undefined;
+  const { user } = person;
+  if (adfs.passwordGuesses.isBlocked(user.id)) return undefined;
+  if (!passwords.isRight(user, password)) {
+    adfs.passwordGuesses.fail(user.id);
+    return undefined;
+  }
+  adfs.passwordGuesses.forget(user.id);
+  return user.disabled || user.locked || passwords.isExpired(user) ? undefined : person;
+}

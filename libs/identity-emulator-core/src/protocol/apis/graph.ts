@@ -1,0 +1,144 @@
+import { decodeProtectedHeader, type JWTPayload } from 'jose';
+import { findUserById, type Person } from '../../directory/find-user.ts';
+import type { EmulatorState } from '../../emulator-state.ts';
+import type { ProtocolRequest } from '../../server/protocol-request.ts';
+import type { Reply } from '../../server/reply.ts';
+import { type CheckedToken, verifyToken } from '../tokens/sign-token.ts';
+import { bearerChallenge, readBearer } from './bearer.ts';
+
+/**
+ * Microsoft Graph's `/me`: who the token is about.
+ *
+ * @see https://learn.microsoft.com/graph/api/user-get
+ */
+export async function graphMe(state: EmulatorState, request: ProtocolRequest): Promise<Reply> {
+  const caller = await graphCaller(state, request);
+  if ('refused' in caller) return caller.refused;
+  const { claims } = caller;
+  if (claims['idtyp'] === 'app') return graphError(state, request, 400, 'BadRequest', needsUser);
+  const person = findUserById(state.directory, String(claims['oid']));
+  if (!person || person.user.disabled) return unauthorized(state, request, 'The user is unknown.');
+  if (!String(claims['scp']).split(' ').includes('User.Read'))
+    return graphError(state, request, 403, 'Authorization_RequestDenied', needsScope);
+  return selected(state, request, properties(person));
+}
+
+/** As Graph says it to an app without a user: there is no "me". */
+const needsUser = '/me request is only valid with delegated authentication flow.';
+const needsScope = 'Insufficient privileges to complete the operation: User.Read is needed.';
+
+/** Graph's own, with the parameters of OData that clients parse. */
+const type =
+  'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
+
+/** @see https://learn.microsoft.com/graph/query-parameters#select */
+function selected(
+  state: EmulatorState,
+  request: ProtocolRequest,
+  all: Record<string, unknown>,
+): Reply {
+  const wanted = (request.query.get('$select') ?? '*').split(',').map((name) => name.trim());
+  const names = wanted.includes('*') ? Object.keys(all) : wanted;
+  const unknown = names.find((name) => !Object.hasOwn(all, name));
+  if (unknown !== undefined) {
+    const message = `Parsing OData Select and Expand failed: Could not find a property named '${unknown.slice(0, 100)}' on type 'microsoft.graph.user'.`;
+    return graphError(state, request, 400, 'BadRequest', message);
+  }
+  const part = wanted.includes('*') ? '' : `(${names.join(',')})`;
+  return {
+    status: 200,
+    headers: { 'request-id': request.correlationId, 'odata-version': '4.0' },
+    type,
+    body: {
+      '@odata.context': `https://graph.microsoft.com/v1.0/$metadata#users${part}/$entity`,
+      ...Object.fromEntries(names.map((name) => [name, all[name]])),
+    },
+  };
+}
+
+const properties = ({ user }: Person): Record<string, unknown> => ({
+  businessPhones: [],
+  displayName: user.displayName,
+  givenName: user.givenName,
+  jobTitle: user.jobTitle ?? null,
+  mail: user.username,
+  mobilePhone: null,
+  officeLocation: null,
+  preferredLanguage: null,
+  surname: user.surname,
+  userPrincipalName: user.username,
+  id: user.id,
+});
+
+/** Any other path of Graph: the token comes first, as there, and then that it is not known here. */
+export async function graphOther(state: EmulatorState, request: ProtocolRequest): Promise<Reply> {
+  const caller = await graphCaller(state, request);
+  if ('refused' in caller) return caller.refused;
+  const segment = request.path.split('/')[3] ?? '';
+  const message = `Resource not found for the segment '${segment.slice(0, 100)}'. This local emulator knows GET /v1.0/me only.`;
+  return graphError(state, request, 400, 'BadRequest', message);
+}
+
+/**
+ * Whose token a call of Graph carries. Takes it only with the right signature, issuer, audience and lifetime.
+ *
+ * @returns the claims, or the 401 for a call without such a token
+ */
+async function graphCaller(
+  state: EmulatorState,
+  request: ProtocolRequest,
+): Promise<{ claims: JWTPayload } | { refused: Reply }> {
+  const token = readBearer(request.authorization);
+  if (!token) return { refused: unauthorized(state, request, 'Access token is empty.') };
+  const checked = await verifyToken(state, token, state.directory.resources[0]?.id ?? '');
+  if (checked.outcome === 'good') return { claims: checked.claims };
+  return { refused: unauthorized(state, request, whyNot(state, token, checked.outcome)) };
+}
+
+/** RFC 6750 3, in Graph's dress. */
+function unauthorized(state: EmulatorState, request: ProtocolRequest, message: string): Reply {
+  const challenge = bearerChallenge(state, { error: 'invalid_token', error_description: message });
+  const reply = graphError(state, request, 401, 'InvalidAuthenticationToken', message);
+  return { ...reply, headers: { 'www-authenticate': challenge, ...reply.headers } };
+}
+
+/** Only for the user who looks into it: a program sees the same answer each time. */
+function whyNot(
+  { signingKey }: EmulatorState,
+  token: string,
+  outcome: Exclude<CheckedToken['outcome'], 'good'>,
+): string {
+  if (outcome === 'expired') return 'Lifetime validation failed, the token is expired.';
+  if (outcome === 'early')
+    return "Lifetime validation failed, the token is not valid yet: this emulator's clock went back since. Wait, or sign out and in again.";
+  if (outcome === 'audience') return 'Access token validation failure. Invalid audience.';
+  const failure = 'Access token validation failure.';
+  const kid = keyOf(token);
+  if (kid === undefined || kid === signingKey.kid) return failure;
+  return `${failure} It is signed with a key that this emulator no longer has: sign out and in again.`;
+}
+
+function keyOf(token: string): string | undefined {
+  try {
+    return decodeProtectedHeader(token).kid;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @see https://learn.microsoft.com/graph/errors */
+function graphError(
+  state: EmulatorState,
+  { correlationId }: ProtocolRequest,
+  status: number,
+  code: string,
+  message: string,
+): Reply {
+  const innerError = {
+    date: new Date(state.clock.now()).toISOString().slice(0, 19),
+    'request-id': correlationId,
+    'client-request-id': correlationId,
+  };
+  const headers = { 'request-id': correlationId };
+  return { status, headers, body: { error: { code, message, innerError } } };
+}
