@@ -9,19 +9,20 @@ import { withCodeCache } from './with-code-cache.mjs';
  * @param {string} project folder with a package.json
  * @param {string} entry absolute path of its main.ts
  * @param {string} outfile
+ * @param {{ record?: boolean }} [options] of `withCodeCache`
  * @returns {Promise<import('esbuild').Metafile['outputs'][string]>} what esbuild made the file of
  */
-export async function buildBundle(project, entry, outfile) {
-  const options = bundleOptions(project);
-  const plugins = [asyncEntry(entry), ...options.plugins];
+export async function buildBundle(project, entry, outfile, options = {}) {
+  const shared = bundleOptions(project);
+  const plugins = [asyncEntry(entry), ...shared.plugins];
   const result = await build({
-    ...options,
+    ...shared,
     entryPoints: [entry],
     outfile,
     plugins,
     metafile: true,
   });
-  await withCodeCache(outfile);
+  await withCodeCache(outfile, options);
   const output = Object.values(result.metafile.outputs).find(({ entryPoint }) => entryPoint);
   if (!output) throw new Error('esbuild wrote no bundle');
   return output;
