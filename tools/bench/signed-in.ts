@@ -1,8 +1,9 @@
+import { PublicClientApplication } from '@azure/msal-node';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   acquireTokenByDeviceCode,
-  createPublicClient,
+  publicClientConfiguration,
   fileCachePlugin,
   keyFromFile,
 } from '@entra-flows/auth-core';
@@ -26,12 +27,14 @@ export async function signedIn(folder: string, people = 1, expiresIn = 3600) {
   const endpoints = join(folder, `endpoints-${new URL(authority).port}.json`);
   writeFileSync(endpoints, JSON.stringify({ authority, graph, ca }));
   const newClient = (persistent = true) =>
-    createPublicClient({
-      clientId,
-      authority,
-      trustedOrigins: [{ origin: new URL(authority).origin, ca }],
-      ...(persistent ? { cache: newPlugin() } : {}),
-    });
+    new PublicClientApplication(
+      publicClientConfiguration({
+        clientId,
+        authority,
+        trustedOrigins: [{ origin: new URL(authority).origin, ca }],
+        ...(persistent ? { cache: newPlugin() } : {}),
+      }),
+    );
   const newPlugin = () =>
     fileCachePlugin({ file: cacheFile, protection: keyFromFile(`${cacheFile}.key`) });
   const client = newClient();

@@ -1,8 +1,9 @@
+import { PublicClientApplication } from '@azure/msal-node';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   acquireTokenByDeviceCode,
-  createPublicClient,
+  publicClientConfiguration,
   fileCachePlugin,
 } from '@entra-flows/auth-core';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
@@ -18,12 +19,14 @@ beforeAll(async () => {
   place = placeFor(emulator, 'cli-device-code');
   cache = join(place.folder, 'cache');
   const { clientId, authority, ca } = emulator;
-  const client = createPublicClient({
-    clientId,
-    authority,
-    cache: fileCachePlugin({ file: cache, protection: 'plaintext' }),
-    trustedOrigins: [{ origin: new URL(authority).origin, ca }],
-  });
+  const client = new PublicClientApplication(
+    publicClientConfiguration({
+      clientId,
+      authority,
+      cache: fileCachePlugin({ file: cache, protection: 'plaintext' }),
+      trustedOrigins: [{ origin: new URL(authority).origin, ca }],
+    }),
+  );
   for (const as of users) {
     await emulator.control.person({ does: 'approve', as });
     const scopes = ['User.Read'];

@@ -1,4 +1,5 @@
-import { createPublicClient } from '@entra-flows/auth-core';
+import { PublicClientApplication } from '@azure/msal-node';
+import { publicClientConfiguration } from '@entra-flows/auth-core';
 import { startAuthority, type Authority } from './authority.ts';
 import { type Device, newDevice } from './device.ts';
 import { openWork } from './open-work.ts';
@@ -72,5 +73,7 @@ export async function runFleet(options: FleetOptions): Promise<FleetFigures> {
 /** A client of one device: own cache, own connection, own discovery. */
 function clientOf({ authority, ca, clientId }: Authority) {
   const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
-  return createPublicClient({ clientId, authority, trustedOrigins, attempts: 1, proxy: false });
+  return new PublicClientApplication(
+    publicClientConfiguration({ clientId, authority, trustedOrigins, attempts: 1, proxy: false }),
+  );
 }

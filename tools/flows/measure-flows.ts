@@ -1,9 +1,10 @@
+import { PublicClientApplication } from '@azure/msal-node';
 import { createHash, randomBytes } from 'node:crypto';
 import {
   acquireToken,
   acquireTokenByDeviceCode,
   acquireTokenInteractive,
-  createPublicClient,
+  publicClientConfiguration,
 } from '@entra-flows/auth-core';
 import { acquireTokenByUsernamePassword } from '@entra-flows/auth-federation';
 import type { AuthorityRequest, CatalogId } from '@entra-flows/flow-catalog';
@@ -15,7 +16,7 @@ export interface Measured {
   again: AuthorityRequest[];
 }
 
-type Client = ReturnType<typeof createPublicClient>;
+type Client = PublicClientApplication;
 type Flow = (client: Client, emulator: IdentityEmulator) => Promise<unknown>;
 
 const scopes = ['User.Read'];
@@ -72,7 +73,9 @@ async function measureSilent(emulator: IdentityEmulator): Promise<Measured> {
 
 function newClient({ clientId, authority, ca }: IdentityEmulator): Client {
   const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
-  return createPublicClient({ clientId, authority, trustedOrigins });
+  return new PublicClientApplication(
+    publicClientConfiguration({ clientId, authority, trustedOrigins }),
+  );
 }
 
 async function requestsOf(

@@ -1,5 +1,6 @@
+import { PublicClientApplication } from '@azure/msal-node';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { acquireTokenByDeviceCode, createPublicClient } from '@entra-flows/auth-core';
+import { acquireTokenByDeviceCode, publicClientConfiguration } from '@entra-flows/auth-core';
 import { startIdentityEmulator, type IdentityEmulator } from '@entra-flows/identity-emulator-core';
 import { approveAll } from './emulator-control.mjs';
 
@@ -19,7 +20,9 @@ async function signedIn(): Promise<string | undefined> {
   const { clientId, ca } = emulator;
   const authority = emulator.authorityFor('contoso.example');
   const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
-  const client = createPublicClient({ clientId, authority, trustedOrigins });
+  const client = new PublicClientApplication(
+    publicClientConfiguration({ clientId, authority, trustedOrigins }),
+  );
   const request = { scopes: ['User.Read'], deviceCodeCallback: () => undefined };
   return (await acquireTokenByDeviceCode(client, request))?.account?.username;
 }

@@ -83,10 +83,13 @@ test('its ES modules and its CommonJS work on one client in one program', async 
 });
 
 const USE = `
-import { acquireToken, AuthCoreError, createPublicClient, type Diagnosis } from '@entra-flows/auth-core';
+import { PublicClientApplication } from '@azure/msal-node';
+import { acquireToken, AuthCoreError, type Diagnosis, publicClientConfiguration } from '@entra-flows/auth-core';
 import { classifyAuthError } from '@entra-flows/auth-core/classify-auth-error';
 import { loadBroker } from '@entra-flows/auth-core/broker';
-export const client = createPublicClient({ clientId: 'id', authority: 'https://a.example/t' });
+export const client = new PublicClientApplication(
+  publicClientConfiguration({ clientId: 'id', authority: 'https://a.example/t' }),
+);
 export const token = acquireToken(client, { scopes: ['User.Read'] }, () => Promise.resolve(null));
 export const text: Promise<string> = token.then(({ accessToken }) => accessToken);
 export const diagnosis: Diagnosis = classifyAuthError(new AuthCoreError('no_flow', ''));

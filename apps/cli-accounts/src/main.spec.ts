@@ -1,8 +1,9 @@
+import { PublicClientApplication } from '@azure/msal-node';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   acquireTokenByDeviceCode,
-  createPublicClient,
+  publicClientConfiguration,
   fileCachePlugin,
 } from '@entra-flows/auth-core';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
@@ -27,12 +28,14 @@ afterEach(() => place.remove());
 /** What another sample leaves behind. */
 async function signIn(...users: string[]): Promise<void> {
   const { clientId, authority, ca } = emulator;
-  const client = createPublicClient({
-    clientId,
-    authority,
-    cache: fileCachePlugin({ file: cache, protection: 'plaintext' }),
-    trustedOrigins: [{ origin: new URL(authority).origin, ca }],
-  });
+  const client = new PublicClientApplication(
+    publicClientConfiguration({
+      clientId,
+      authority,
+      cache: fileCachePlugin({ file: cache, protection: 'plaintext' }),
+      trustedOrigins: [{ origin: new URL(authority).origin, ca }],
+    }),
+  );
   for (const as of users) {
     await emulator.control.person({ does: 'approve', as });
     const scopes = ['User.Read'];

@@ -4,9 +4,10 @@
  *
  * @see https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token
  */
+import { PublicClientApplication } from '@azure/msal-node';
 import {
   acquireToken,
-  createPublicClient,
+  publicClientConfiguration,
   fetchWithToken,
   heldTokens,
   signOut,
@@ -26,7 +27,7 @@ const about = {
 await runSample(about, async ({ options, output, signal }) => {
   // 1. A public client: an ID, an authority, and a cache that outlives this process.
   const { api, ...config } = await authConfig(options);
-  const client = createPublicClient(config);
+  const client = new PublicClientApplication(publicClientConfiguration(config));
   const { account: username, scopes, timeout } = options;
   if (options.signOut) return output.signedOut(await signOut(client, username ? { username } : {}));
   const held = await heldTokens(client);

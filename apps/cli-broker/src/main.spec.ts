@@ -1,5 +1,5 @@
-import type { AuthenticationResult } from '@azure/msal-node';
-import { createPublicClient } from '@entra-flows/auth-core';
+import { type AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import { publicClientConfiguration } from '@entra-flows/auth-core';
 import { type BrokerScript, tokensFor } from '@entra-flows/auth-core/testing/broker-stand-in';
 import {
   followSignIn,
@@ -123,7 +123,9 @@ describe('with a stand-in for a broker', () => {
   beforeAll(async () => {
     const { clientId, authority, ca } = emulator;
     const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
-    const client = createPublicClient({ clientId, authority, trustedOrigins });
+    const client = new PublicClientApplication(
+      publicClientConfiguration({ clientId, authority, trustedOrigins }),
+    );
     [adele, bruno] = await tokensFor(client, emulator.users);
   });
   beforeEach(() => {

@@ -4,7 +4,13 @@
  *
  * @see https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token-integrated-windows-authentication
  */
-import { acquireToken, createPublicClient, fetchWithToken, signOut } from '@entra-flows/auth-core';
+import { PublicClientApplication } from '@azure/msal-node';
+import {
+  acquireToken,
+  publicClientConfiguration,
+  fetchWithToken,
+  signOut,
+} from '@entra-flows/auth-core';
 import { acquireTokenByIntegratedWindowsAuth } from '@entra-flows/auth-federation';
 import { accountPicker, apiAnswer, runSample } from '@entra-flows/sample-kit';
 import { askForSecondFactor } from './ask-for-second-factor.ts';
@@ -24,7 +30,7 @@ const about = {
 await runSample(about, async ({ options, output, signal }) => {
   // 1. A public client: an ID, an authority, and a cache that outlives this process.
   const { api, ...config } = await authConfig(options);
-  const client = createPublicClient(config);
+  const client = new PublicClientApplication(publicClientConfiguration(config));
   const { scopes, verbose, account, timeout, own } = options;
   const username = own.username ?? account;
   if (options.signOut) return output.signedOut(await signOut(client, username ? { username } : {}));

@@ -4,10 +4,11 @@
  *
  * @see https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token-interactive
  */
+import { PublicClientApplication } from '@azure/msal-node';
 import {
   acquireToken,
   acquireTokenInteractive,
-  createPublicClient,
+  publicClientConfiguration,
   fetchWithToken,
   signOut,
 } from '@entra-flows/auth-core';
@@ -25,7 +26,7 @@ const about = {
 await runSample(about, async ({ options, output, signal }) => {
   // 1. A public client: an ID, an authority, and a cache that outlives this process.
   const { api, ...config } = await authConfig(options);
-  const client = createPublicClient(config);
+  const client = new PublicClientApplication(publicClientConfiguration(config));
   const { account: username, scopes, timeout } = options;
   if (options.signOut) return output.signedOut(await signOut(client, username ? { username } : {}));
 

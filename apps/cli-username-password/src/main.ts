@@ -4,7 +4,13 @@
  *
  * @see https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token-username-password
  */
-import { acquireToken, createPublicClient, fetchWithToken, signOut } from '@entra-flows/auth-core';
+import { PublicClientApplication } from '@azure/msal-node';
+import {
+  acquireToken,
+  publicClientConfiguration,
+  fetchWithToken,
+  signOut,
+} from '@entra-flows/auth-core';
 import { acquireTokenByUsernamePassword } from '@entra-flows/auth-federation';
 import {
   accountPicker,
@@ -34,7 +40,7 @@ const about = {
 await runSample(about, async ({ options, output, signal }) => {
   // 1. A public client: an ID, an authority, and a cache that outlives this process.
   const { api, ...config } = await authConfig(options);
-  const client = createPublicClient(config);
+  const client = new PublicClientApplication(publicClientConfiguration(config));
   const { account, scopes, timeout } = options;
   if (options.signOut)
     return output.signedOut(await signOut(client, account ? { username: account } : {}));

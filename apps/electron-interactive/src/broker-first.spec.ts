@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { AuthenticationResult } from '@azure/msal-node';
-import { createPublicClient } from '@entra-flows/auth-core';
+import { type AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import { publicClientConfiguration } from '@entra-flows/auth-core';
 import { createBrokerClient } from '@entra-flows/auth-core/broker';
 import {
   type BrokerScript,
@@ -23,7 +23,10 @@ let adele: AuthenticationResult;
 beforeAll(async () => {
   emulator = await startIdentityEmulator();
   await emulator.control.person({ does: 'approve', as: ADELE });
-  [adele] = await tokensFor(createPublicClient(config()), emulator.users);
+  [adele] = await tokensFor(
+    new PublicClientApplication(publicClientConfiguration(config())),
+    emulator.users,
+  );
 });
 afterAll(() => emulator.close());
 

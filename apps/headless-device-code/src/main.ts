@@ -4,10 +4,11 @@
  *
  * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code
  */
+import { PublicClientApplication } from '@azure/msal-node';
 import {
   acquireToken,
   acquireTokenByDeviceCode,
-  createPublicClient,
+  publicClientConfiguration,
   signOut,
 } from '@entra-flows/auth-core';
 import { runSample } from '@entra-flows/sample-kit';
@@ -26,7 +27,7 @@ await runSample(about, async ({ options, output, signal }) => {
   const status = serviceStatus();
   logChanges({ journal, status });
   const { api, storage, ...config } = await authConfig(options, { journal, status, signal });
-  const client = createPublicClient(config);
+  const client = new PublicClientApplication(publicClientConfiguration(config));
   const { account: username, scopes, timeout } = options;
   if (options.signOut) {
     await storage.pending.remove();

@@ -1,4 +1,5 @@
 import { type AccountInfo, ServerError } from '@azure/msal-node';
+import { clientNetwork } from '@entra-flows/auth-core';
 import type { NextFunction, Request, Response } from 'express';
 import { newCsrfToken, renewSession, saveSession, signInOf } from './session.ts';
 import type { Web } from './web-app.ts';
@@ -33,18 +34,20 @@ export async function finishSignIn(
   const client = web.clients.newcomer();
   const { scopes } = web.config;
   const { nonce, codeVerifier, claims, returnTo } = pending;
-  const { account } = await client.acquireTokenByCode(
-    {
-      scopes: [...scopes],
-      redirectUri: web.redirectUri,
-      code,
-      codeVerifier,
-      ...(claims ? { claims } : {}),
-      nonce,
-    },
-    // MSAL compares one of the two with the ID token's: up to 7.2.1 either, from 7.2.3 on the request's.
-    { code, nonce },
-  );
+  const redeem = () =>
+    client.acquireTokenByCode(
+      {
+        scopes: [...scopes],
+        redirectUri: web.redirectUri,
+        code,
+        codeVerifier,
+        ...(claims ? { claims } : {}),
+        nonce,
+      },
+      // MSAL compares one of the two with the ID token's: up to 7.2.1 either, from 7.2.3 on the request's.
+      { code, nonce },
+    );
+  const { account } = await clientNetwork(client).call(redeem, { nonce });
   if (!account) throw new StrangeAnswerError();
   const begunIn = signInOf(request) ?? pending.begunIn;
   const epoch = await web.clients.settle(client, account.homeAccountId, begunIn);

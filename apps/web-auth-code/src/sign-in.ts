@@ -1,4 +1,5 @@
 import { CryptoProvider } from '@azure/msal-node';
+import { clientNetwork } from '@entra-flows/auth-core';
 import type { Request, Response } from 'express';
 import { signInOf } from './session.ts';
 import type { Web } from './web-app.ts';
@@ -31,18 +32,21 @@ export async function beginSignIn(
   const { verifier, challenge } = await crypto.generatePkceCodes();
   const [state, nonce] = [crypto.createNewGuid(), crypto.createNewGuid()];
 
-  const url = await web.clients.newcomer().getAuthCodeUrl({
-    scopes: [...web.config.scopes],
-    redirectUri: web.redirectUri,
-    // Query, not form_post: a cross-site POST would come back without this browser's cookies.
-    responseMode: 'query',
-    state,
-    nonce,
-    codeChallenge: challenge,
-    codeChallengeMethod: 'S256',
-    ...(loginHint ? { loginHint } : {}),
-    ...(claims ? { claims } : {}),
-  });
+  const client = web.clients.newcomer();
+  const url = await clientNetwork(client).call(() =>
+    client.getAuthCodeUrl({
+      scopes: [...web.config.scopes],
+      redirectUri: web.redirectUri,
+      // Query, not form_post: a cross-site POST would come back without this browser's cookies.
+      responseMode: 'query',
+      state,
+      nonce,
+      codeChallenge: challenge,
+      codeChallengeMethod: 'S256',
+      ...(loginHint ? { loginHint } : {}),
+      ...(claims ? { claims } : {}),
+    }),
+  );
 
   const begunIn = signInOf(request);
   const known = { nonce, codeVerifier: verifier, returnTo };

@@ -1,5 +1,5 @@
-import type { PublicClientApplication } from '@azure/msal-node';
-import { createPublicClient, type SharedCache } from '@entra-flows/auth-core';
+import { PublicClientApplication } from '@azure/msal-node';
+import { publicClientConfiguration, type SharedCache } from '@entra-flows/auth-core';
 import type { PartitionedTokenCache, TokenPartition } from '@entra-flows/token-cache-redis';
 import type { AuthConfig } from './auth-config.ts';
 import type { SignIn } from './session.ts';
@@ -74,7 +74,7 @@ export function userClients(config: AuthConfig, cache: PartitionedTokenCache): U
 }
 
 function clientWith({ client, clientSecret }: AuthConfig, cache: SharedCache) {
-  const made = createPublicClient({ ...client, cache });
+  const made = new PublicClientApplication(publicClientConfiguration({ ...client, cache }));
   // What ConfidentialClientApplication's constructor does: both send the secret that stands here
   // with every token request. auth-core makes public clients only.
   return clientSecret ? Object.assign(made, { clientSecret }) : made;

@@ -1,10 +1,10 @@
 // Every export of the library, by what a reader looks for.
 
 export {
-  createPublicClient,
+  publicClientConfiguration,
   type PublicClientOptions,
   type SharedCache,
-} from './msal/create-public-client.ts';
+} from './msal/public-client-configuration.ts';
 export { checkAuthority } from './msal/authority.ts';
 export { graphEndpoint } from './msal/microsoft-clouds.ts';
 export { mergeClaims } from './requests/claims.ts';

@@ -21,7 +21,7 @@ export interface IntegratedWindowsAuthRequest extends FederatedRequest {
  * Give it to `acquireToken` as its `askUser`. It knows no second factor: the error that demands one
  * carries the claims for `acquireTokenInteractive`.
  *
- * @param client - one of `createPublicClient`
+ * @param client - configured by `publicClientConfiguration`
  * @throws {FederationError} what went wrong on the way, in MSAL.NET's words
  * @throws {ServerError | InteractionRequiredAuthError} the authority's answer to the assertion
  * @see https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token-integrated-windows-authentication

@@ -18,7 +18,7 @@ export interface UsernamePasswordRequest extends FederatedRequest {
  *
  * Give it to `acquireToken` as its `askUser`. It knows no second factor, and is the last resort.
  *
- * @param client - one of `createPublicClient`
+ * @param client - configured by `publicClientConfiguration`
  * @throws {FederationError} what went wrong on the way, in MSAL.NET's words
  * @throws {ServerError | InteractionRequiredAuthError} the authority's answer
  * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth-ropc
@@ -55,6 +55,6 @@ function managed(
         ...(claims ? { claims } : {}),
         ...(correlationId ? { correlationId } : {}),
       }),
-    signal,
+    { signal },
   );
 }

@@ -1,5 +1,5 @@
-import type { AccountInfo } from '@azure/msal-node';
-import { acquireToken, createPublicClient } from '@entra-flows/auth-core';
+import { type AccountInfo, PublicClientApplication } from '@azure/msal-node';
+import { acquireToken, publicClientConfiguration } from '@entra-flows/auth-core';
 import {
   connectToRedis,
   partitionedTokenCache,
@@ -87,7 +87,9 @@ function hitter(
     const owner = ownerOf(Math.floor(Math.random() * users));
     const [, tenant = ''] = account.homeAccountId.split('.');
     const cache = tokens.partition(owner);
-    const own = createPublicClient({ clientId, authority, trustedOrigins, cache });
+    const own = new PublicClientApplication(
+      publicClientConfiguration({ clientId, authority, trustedOrigins, cache }),
+    );
     const its = { ...account, homeAccountId: `${owner}.${tenant}`, localAccountId: owner };
     return acquireToken(own, { scopes, account: its }, async () => {
       throw new Error('a token that is still good was not found');

@@ -1,7 +1,8 @@
+import { PublicClientApplication } from '@azure/msal-node';
 import { join } from 'node:path';
 import {
   acquireTokenByDeviceCode,
-  createPublicClient,
+  publicClientConfiguration,
   type Diagnosis,
   fileCachePlugin,
 } from '@entra-flows/auth-core';
@@ -81,11 +82,13 @@ const nearlyExpired: Scenario = { at: 'token', answer: { merge: { expires_in: 60
 
 /** What another sample left in the cache. */
 async function signIn({ clientId, authority, ca }: IdentityEmulator, file: string): Promise<void> {
-  const client = createPublicClient({
-    ...{ clientId, authority },
-    cache: fileCachePlugin({ file, protection: 'plaintext' }),
-    trustedOrigins: [{ origin: new URL(authority).origin, ca }],
-  });
+  const client = new PublicClientApplication(
+    publicClientConfiguration({
+      ...{ clientId, authority },
+      cache: fileCachePlugin({ file, protection: 'plaintext' }),
+      trustedOrigins: [{ origin: new URL(authority).origin, ca }],
+    }),
+  );
   const deviceCodeCallback = () => undefined;
   await acquireTokenByDeviceCode(client, { scopes: ['User.Read'], deviceCodeCallback });
 }

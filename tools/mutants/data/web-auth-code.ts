@@ -53,9 +53,9 @@ export const webAuthCode: MutantSet = {
     {
       name: 'the ID token may be for another nonce',
       file: 'src/redirect.ts',
-      from: '    { code, nonce },\n',
-      to: '    { code },\n',
-      also: [{ from: '      nonce,\n    },\n', to: '    },\n' }],
+      from: '      { code, nonce },\n',
+      to: '      { code },\n',
+      also: [{ from: '        nonce,\n      },\n', to: '      },\n' }],
       spec: main,
     },
     {

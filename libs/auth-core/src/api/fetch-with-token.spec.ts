@@ -1,7 +1,7 @@
-import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import { type AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
-import { createPublicClient } from '../msal/create-public-client.ts';
+import { publicClientConfiguration } from '../msal/public-client-configuration.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { explainAuthError } from '../errors/explain-auth-error.ts';
 import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
@@ -15,7 +15,9 @@ beforeAll(async () => {
   emulator = await startIdentityEmulator({ deviceCode: { interval: 0.05 } });
   const { clientId, authority, ca } = emulator;
   const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
-  client = createPublicClient({ clientId, authority, trustedOrigins });
+  client = new PublicClientApplication(
+    publicClientConfiguration({ clientId, authority, trustedOrigins }),
+  );
 });
 afterEach(() => emulator.control.reset());
 afterAll(() => emulator.close());

@@ -1,5 +1,5 @@
 import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
-import { partsOf } from '../msal/create-public-client.ts';
+import { partsOf } from '../msal/client-parts.ts';
 import { markApiFault } from '../errors/api-fault.ts';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
 import type { HttpRequest, HttpResponse } from '../http/http.ts';

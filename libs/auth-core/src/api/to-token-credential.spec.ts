@@ -1,7 +1,7 @@
-import type { PublicClientApplication } from '@azure/msal-node';
+import { PublicClientApplication } from '@azure/msal-node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
-import { createPublicClient } from '../msal/create-public-client.ts';
+import { publicClientConfiguration } from '../msal/public-client-configuration.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
 import type { InteractiveRequest } from '../policy/token-request.ts';
@@ -21,7 +21,9 @@ beforeAll(async () => {
 beforeEach(async () => {
   const { clientId, authority, ca } = emulator;
   const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
-  client = createPublicClient({ clientId, authority, trustedOrigins });
+  client = new PublicClientApplication(
+    publicClientConfiguration({ clientId, authority, trustedOrigins }),
+  );
   asked = [];
   await emulator.control.person({ does: 'approve', as: 'adele@contoso.example' });
 });

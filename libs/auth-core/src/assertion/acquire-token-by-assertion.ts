@@ -1,7 +1,7 @@
 import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
 import { checkOwnAuthority } from '../msal/authority.ts';
 import { checkScopes } from '../requests/check-scopes.ts';
-import { partsOf } from '../msal/create-public-client.ts';
+import { partsOf } from '../msal/client-parts.ts';
 import { assertionPlaceholder } from './assertion-swap.ts';
 import { inCall } from '../msal/call-context.ts';
 
@@ -27,7 +27,7 @@ export interface AssertionFlowRequest {
  * MSAL Node has no call for this grant. It rides inside `acquireTokenByCode`: the network client puts
  * the assertion in the place of the code.
  *
- * @param client - one of `createPublicClient`
+ * @param client - configured by `publicClientConfiguration`
  * @throws {ServerError | InteractionRequiredAuthError} the authority's answer
  * @throws {AuthCoreError} `authority_mismatch` when `authority` is on another host than the client's
  * @throws {TypeError} for scopes that are no list, and for a client that was made otherwise

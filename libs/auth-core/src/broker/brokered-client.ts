@@ -10,7 +10,6 @@ import {
   type SilentFlowRequest,
 } from '@azure/msal-node';
 import { mergeClaims } from '../requests/claims.ts';
-import { TellingClient } from '../msal/telling-client.ts';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
 import { readProperty, readText } from '../errors/read-property.ts';
 import { isBrokerFailure } from '../errors/broker-failure.ts';
@@ -23,7 +22,7 @@ import { isBrokerFailure } from '../errors/broker-failure.ts';
  * MSAL's client with a broker alone would ask the broker for everybody, and a broker that is asked
  * for somebody whom it does not know can answer for whoever is signed in to the system.
  */
-export class BrokeredClient extends TellingClient {
+export class BrokeredClient extends PublicClientApplication {
   readonly #broker: PublicClientApplication;
   readonly #capabilities: string | undefined;
   #known: readonly AccountInfo[] = [];

@@ -1,6 +1,8 @@
-import type { PublicClientApplication } from '@azure/msal-node';
-import { buildClient, type PublicClientOptions } from '../msal/create-public-client.ts';
-import { TellingClient } from '../msal/telling-client.ts';
+import { PublicClientApplication } from '@azure/msal-node';
+import {
+  publicClientConfiguration,
+  type PublicClientOptions,
+} from '../msal/public-client-configuration.ts';
 import { readProperty, readText } from '../errors/read-property.ts';
 import { oneInProcess } from '../one-in-process.ts';
 import { checkTimeout } from '../requests/check-request.ts';
@@ -24,7 +26,7 @@ const reasons = oneInProcess(
 );
 
 /**
- * `createPublicClient` with the broker of the system in front, where there is one: accounts of both
+ * A client of MSAL with the broker of the system in front, where there is one: accounts of both
  * are listed, silent calls go where the account is, and a sign-out is one on both sides. Everything
  * else takes it as it takes any other client; `acquireTokenByBroker` asks the person.
  *
@@ -39,10 +41,7 @@ export function createBrokerClient(options: BrokerClientOptions): PublicClientAp
     return plainClient(options, broker.reason);
   const { plugin, givenUp } = watchBroker(broker.plugin, { patience, onGivenUp, log });
   try {
-    const client = buildClient(
-      options,
-      (configuration) => new BrokeredClient(configuration, plugin),
-    );
+    const client = new BrokeredClient(publicClientConfiguration(options), plugin);
     reasons.set(client, givenUp);
     return client;
   } catch (error) {
@@ -56,7 +55,7 @@ function plainClient(
   options: BrokerClientOptions,
   reason = 'its runtime does not start here',
 ): PublicClientApplication {
-  const client = buildClient(options, (configuration) => new TellingClient(configuration));
+  const client = new PublicClientApplication(publicClientConfiguration(options));
   options.log?.(`broker  not used: ${reason}`);
   reasons.set(client, () => reason);
   return client;

@@ -5,8 +5,8 @@ import {
   type ScenarioAnswer,
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator-core';
-import type { PublicClientApplication } from '@azure/msal-node';
-import { createPublicClient } from '../msal/create-public-client.ts';
+import { PublicClientApplication } from '@azure/msal-node';
+import { publicClientConfiguration } from '../msal/public-client-configuration.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import type { PollEvent } from './poll-until-final.ts';
 import {
@@ -28,11 +28,13 @@ afterEach(() => emulator.close());
 
 function clientAt(authority = emulator.authority): PublicClientApplication {
   const { origin } = new URL(emulator.authority);
-  return createPublicClient({
-    clientId: emulator.clientId,
-    authority,
-    trustedOrigins: [{ origin, ca: emulator.ca }],
-  });
+  return new PublicClientApplication(
+    publicClientConfiguration({
+      clientId: emulator.clientId,
+      authority,
+      trustedOrigins: [{ origin, ca: emulator.ca }],
+    }),
+  );
 }
 
 function flow(given: Partial<DeviceCodeFlowRequest> = {}, client = clientAt()) {
@@ -242,7 +244,9 @@ describe('acquireTokenByDeviceCode', () => {
 
   test('a certificate that nobody vouches for is named, and not asked again', async () => {
     const { clientId, authority } = emulator;
-    const stranger = createPublicClient({ clientId, authority });
+    const stranger = new PublicClientApplication(
+      publicClientConfiguration({ clientId, authority }),
+    );
     const error = await failureOf(flow({}, stranger));
     const { category, code } = classifyAuthError(error);
     expect([category, code]).toEqual(['network', expect.stringMatching(/CERT|SIGNATURE/)]);

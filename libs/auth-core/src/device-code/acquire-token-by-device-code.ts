@@ -42,7 +42,7 @@ export interface DeviceCodeFlowRequest extends Omit<
  * on another device, has declined, the code has run out, `timeout` (seconds) has passed, or
  * `signal` is aborted. Faults that may pass (no network, 5xx, throttling) are waited out.
  *
- * @param client - one of `createPublicClient`
+ * @param client - configured by `publicClientConfiguration`
  * @throws {ServerError} the authority's answer, for instance `authorization_declined`
  * @throws {ClientAuthError} `device_code_expired`, `user_timeout_reached`,
  *   `device_code_polling_cancelled`

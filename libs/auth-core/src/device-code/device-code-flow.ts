@@ -1,5 +1,5 @@
 import type { PublicClientApplication } from '@azure/msal-node';
-import { partsOf } from '../msal/create-public-client.ts';
+import { partsOf } from '../msal/client-parts.ts';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
 import type { DeviceCode } from './device-code.ts';
 

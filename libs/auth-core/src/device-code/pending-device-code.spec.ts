@@ -1,10 +1,11 @@
+import { PublicClientApplication } from '@azure/msal-node';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
 import { keyFromFile } from '../cache/key-from-file.ts';
 import { temporaryFolders } from '../cache/testing/temporary-folder.ts';
-import { createPublicClient } from '../msal/create-public-client.ts';
+import { publicClientConfiguration } from '../msal/public-client-configuration.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import {
   acquireTokenByDeviceCode,
@@ -30,7 +31,9 @@ const pendingAt = (file: string) => pendingDeviceCodeFile({ file, protection: 'p
 function flow(file: string, request: Partial<DeviceCodeFlowRequest> = {}) {
   const { clientId, authority, ca } = emulator;
   const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
-  const client = createPublicClient({ clientId, authority, trustedOrigins });
+  const client = new PublicClientApplication(
+    publicClientConfiguration({ clientId, authority, trustedOrigins }),
+  );
   const shown: string[] = [];
   const ended = acquireTokenByDeviceCode(client, {
     scopes,

@@ -1,6 +1,7 @@
+import { PublicClientApplication } from '@azure/msal-node';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
-import { createPublicClient } from '../msal/create-public-client.ts';
+import { publicClientConfiguration } from '../msal/public-client-configuration.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import type { DeviceCodeFlow } from './device-code-flow.ts';
 import { pollDeviceCode, type PollResult } from './poll-device-code.ts';
@@ -17,7 +18,9 @@ afterAll(() => emulator.close());
 
 function clientAt(authority = emulator.authority, clientId = emulator.clientId) {
   const trustedOrigins = [{ origin: new URL(emulator.authority).origin, ca: emulator.ca }];
-  return createPublicClient({ clientId, authority, trustedOrigins });
+  return new PublicClientApplication(
+    publicClientConfiguration({ clientId, authority, trustedOrigins }),
+  );
 }
 
 async function failureOf(promise: Promise<unknown>) {
@@ -152,7 +155,9 @@ describe('pollDeviceCode', () => {
   test('a certificate that nobody vouches for is the end, not a fault', async () => {
     const flow = await startDeviceCode(clientAt(), { scopes });
     const { clientId, authority } = emulator;
-    const stranger = createPublicClient({ clientId, authority });
+    const stranger = new PublicClientApplication(
+      publicClientConfiguration({ clientId, authority }),
+    );
     expect((await failureOf(pollDeviceCode(stranger, flow))).code).toMatch(/CERT|SIGNATURE/);
   });
 

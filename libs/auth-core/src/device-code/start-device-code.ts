@@ -18,7 +18,7 @@ export interface StartDeviceCodeRequest {
  * Asks for a device code and returns at once: show `userCode` and `verificationUri` to the person,
  * then call `pollDeviceCode` from a loop of your own, in this process or in a later one.
  *
- * @param client - one of `createPublicClient`
+ * @param client - configured by `publicClientConfiguration`
  * @returns a flow that survives `JSON.stringify`; it holds a bearer secret
  * @throws {ServerError} the authority's answer, for instance AADSTS50059
  * @throws {ClientAuthError} `device_code_polling_cancelled` when `signal` is aborted

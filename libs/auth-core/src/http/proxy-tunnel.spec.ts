@@ -1,3 +1,4 @@
+import { PublicClientApplication } from '@azure/msal-node';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
@@ -6,7 +7,7 @@ import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
 import { temporaryFolders } from '../cache/testing/temporary-folder.ts';
-import { createPublicClient } from '../msal/create-public-client.ts';
+import { publicClientConfiguration } from '../msal/public-client-configuration.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { explainAuthError } from '../errors/explain-auth-error.ts';
 import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
@@ -56,12 +57,14 @@ describe('a client behind a proxy', () => {
   test('signs in through it, over one kept connection, and pins the certificate all the same', async () => {
     const proxy = await startProxy();
     await emulator.control.person({ does: 'approve', as: 'adele@contoso.example' });
-    const client = createPublicClient({
-      clientId: emulator.clientId,
-      authority: emulator.authority,
-      trustedOrigins: pinned(),
-      proxy: through(proxy.host),
-    });
+    const client = new PublicClientApplication(
+      publicClientConfiguration({
+        clientId: emulator.clientId,
+        authority: emulator.authority,
+        trustedOrigins: pinned(),
+        proxy: through(proxy.host),
+      }),
+    );
     const request = { scopes: ['User.Read'], deviceCodeCallback: () => undefined };
     const result = await acquireTokenByDeviceCode(client, request);
     expect(result?.account?.username).toBe('adele@contoso.example');

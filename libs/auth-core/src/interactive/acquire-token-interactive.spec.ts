@@ -265,7 +265,7 @@ describe('acquireTokenInteractive', () => {
     expect(await failureOf(result)).toMatchObject({ errorCode: 'nonce_mismatch' });
   });
 
-  test('a client that createPublicClient did not make is refused', async () => {
+  test('a client that publicClientConfiguration did not configure is refused', async () => {
     const request = { scopes: ['User.Read'], openBrowser: () => undefined };
     const error = await failureOf(acquireTokenInteractive({} as never, request));
     expect(error).toBeInstanceOf(TypeError);

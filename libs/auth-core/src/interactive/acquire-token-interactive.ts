@@ -48,7 +48,7 @@ export interface InteractiveFlowRequest extends Omit<
  * Register `http://localhost` as a redirect address of the platform "Mobile and desktop
  * applications"; Entra ignores the port.
  *
- * @param client - one of `createPublicClient`
+ * @param client - configured by `publicClientConfiguration`
  * @throws {ServerError | InteractionRequiredAuthError} the authority's answer, `access_denied` for
  *   a person who cancelled in the browser
  * @throws {ClientAuthError} `user_timeout_reached`; `user_canceled` when `signal` is aborted
@@ -113,7 +113,7 @@ async function signIn(
   const clientInfo = answered.parameters.get('client_info');
   const { scopes, authority, claims, correlationId, extraQueryParameters } = asked;
   // No deadline from here on: the token is on its way, and the network has deadlines of its own.
-  return inCall(context, () =>
+  return inCall({ ...context, nonce }, () =>
     client.acquireTokenByCode({
       scopes: [...scopes],
       ...(authority ? { authority } : {}),

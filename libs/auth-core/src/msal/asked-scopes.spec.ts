@@ -1,7 +1,7 @@
-import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import { type AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
-import { createPublicClient } from './create-public-client.ts';
+import { publicClientConfiguration } from './public-client-configuration.ts';
 import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
 import { acquireToken } from '../policy/acquire-token.ts';
 import { scopesAsAsked } from './asked-scopes.ts';
@@ -18,12 +18,14 @@ afterAll(() => emulator.close());
 function newClient(): PublicClientApplication {
   notes = [];
   const { clientId, authority, ca } = emulator;
-  return createPublicClient({
-    clientId,
-    authority,
-    trustedOrigins: [{ origin: new URL(authority).origin, ca }],
-    onExchange: ({ note }) => void (note && notes.push(note)),
-  });
+  return new PublicClientApplication(
+    publicClientConfiguration({
+      clientId,
+      authority,
+      trustedOrigins: [{ origin: new URL(authority).origin, ca }],
+      onExchange: ({ note }) => void (note && notes.push(note)),
+    }),
+  );
 }
 
 async function get(client: PublicClientApplication, scopes: string[]) {

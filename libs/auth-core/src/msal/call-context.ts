@@ -5,6 +5,7 @@ import type { IdTokenBinding } from './id-token.ts';
 import { oneInProcess } from '../one-in-process.ts';
 import { raceWithSignal } from '../signal/race-with-signal.ts';
 import { invalidResponse } from './invalid-response.ts';
+import { withUserName } from './user-name.ts';
 
 /**
  * What one call of auth-core tells the network client below MSAL, since MSAL's own requests have
@@ -12,7 +13,7 @@ import { invalidResponse } from './invalid-response.ts';
  */
 export interface CallContext extends IdTokenBinding {
   /** Ends every request of the call. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** Set while a device code flow runs: where its code comes from, and who polls. */
   deviceCode?: DeviceCodeSteps;
   /** Set until it is sent: the assertion that one request of the call carries in place of a code. */
@@ -46,7 +47,7 @@ export async function inCall<T>(context: CallContext, work: () => Promise<T>): P
   const { signal } = context;
   signal?.throwIfAborted();
   try {
-    return await raceWithSignal(calls.run(context, work), signal);
+    return withUserName(await raceWithSignal(calls.run(context, work), signal));
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
     throw withCause(named(error, context), context.failure ?? refusal(error, context));

@@ -1,7 +1,7 @@
 import type { PublicClientApplication } from '@azure/msal-node';
-import { inCall } from './call-context.ts';
+import { type CallContext, inCall } from './call-context.ts';
 import type { Send } from '../http/http.ts';
-import { partsOf } from './create-public-client.ts';
+import { partsOf } from './client-parts.ts';
 
 /** What a flow of another library needs that speaks to more servers than the token endpoint. */
 export interface ClientNetwork {
@@ -10,22 +10,22 @@ export interface ClientNetwork {
   /** One request with the client's certificates, proxy, deadlines, repetitions and trace. */
   send: Send;
   /**
-   * Runs a call of MSAL: `signal` ends it at once, and the failure on the wire that MSAL hides
-   * becomes the error's `cause`.
+   * Runs a call of MSAL: `signal` ends it at once, the failure on the wire that MSAL hides becomes
+   * the error's `cause`, and an ID token has to bring back the `nonce` that was sent.
    */
-  call<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+  call<T>(work: () => Promise<T>, context?: Pick<CallContext, 'signal' | 'nonce'>): Promise<T>;
 }
 
 /**
- * The network below a client of `createPublicClient`.
+ * The network below a client that `publicClientConfiguration` configured.
  *
- * @throws {TypeError} for a client that was made otherwise
+ * @throws {TypeError} for any other client
  */
 export function clientNetwork(client: PublicClientApplication): ClientNetwork {
   const { authority, api } = partsOf(client);
   return {
     authority,
     send: api,
-    call: (work, signal) => inCall(signal ? { signal } : {}, work),
+    call: (work, context) => inCall({ ...context }, work),
   };
 }

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import { type AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   followSignIn,
   type IdentityEmulator,
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator-core';
-import { createPublicClient } from './create-public-client.ts';
+import { publicClientConfiguration } from './public-client-configuration.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { acquireTokenByAssertion } from '../assertion/acquire-token-by-assertion.ts';
 import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
@@ -36,7 +36,9 @@ function clientOf(tenant = CONTOSO): PublicClientApplication {
   const { clientId, ca } = emulator;
   const authority = emulator.authorityFor(tenant);
   const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
-  return createPublicClient({ clientId, authority, trustedOrigins });
+  return new PublicClientApplication(
+    publicClientConfiguration({ clientId, authority, trustedOrigins }),
+  );
 }
 
 const good = () => ({

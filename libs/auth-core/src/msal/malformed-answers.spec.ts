@@ -1,7 +1,8 @@
+import { PublicClientApplication } from '@azure/msal-node';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
-import { createPublicClient } from './create-public-client.ts';
+import { publicClientConfiguration } from './public-client-configuration.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { explainAuthError } from '../errors/explain-auth-error.ts';
 import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
@@ -19,11 +20,13 @@ afterEach(() => emulator.control.reset());
 afterAll(() => emulator.close());
 
 function clientAt({ origin, trusted }: Pick<RawServer, 'origin' | 'trusted'>) {
-  return createPublicClient({
-    clientId: emulator.clientId,
-    authority: `${origin}${new URL(emulator.authority).pathname}`,
-    trustedOrigins: trusted,
-  });
+  return new PublicClientApplication(
+    publicClientConfiguration({
+      clientId: emulator.clientId,
+      authority: `${origin}${new URL(emulator.authority).pathname}`,
+      trustedOrigins: trusted,
+    }),
+  );
 }
 function clientOfEmulator() {
   const { origin } = new URL(emulator.authority);

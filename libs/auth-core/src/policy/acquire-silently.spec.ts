@@ -1,10 +1,13 @@
 import { join } from 'node:path';
-import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
+import { type AccountInfo, PublicClientApplication } from '@azure/msal-node';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
 import { fileCachePlugin } from '../cache/file-cache-plugin.ts';
 import { temporaryFolders } from '../cache/testing/temporary-folder.ts';
-import { createPublicClient, type SharedCache } from '../msal/create-public-client.ts';
+import {
+  publicClientConfiguration,
+  type SharedCache,
+} from '../msal/public-client-configuration.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
 import { acquireSilently } from './acquire-silently.ts';
@@ -61,7 +64,9 @@ function clientWith(cache?: SharedCache): PublicClientApplication {
     if (cache instanceof RecordingCache && request['grant_type'] === 'refresh_token')
       cache.log.push('refresh');
   };
-  return createPublicClient({ clientId, authority, cache, trustedOrigins, onExchange });
+  return new PublicClientApplication(
+    publicClientConfiguration({ clientId, authority, cache, trustedOrigins, onExchange }),
+  );
 }
 
 async function signIn(client: PublicClientApplication): Promise<AccountInfo> {

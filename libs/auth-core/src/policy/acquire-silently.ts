@@ -6,7 +6,8 @@ import {
 } from '@azure/msal-node';
 import { inTenant } from '../msal/authority.ts';
 import { scopeOfCall } from './authority-scope.ts';
-import { partsOf, type SharedCache } from '../msal/create-public-client.ts';
+import { partsOf } from '../msal/client-parts.ts';
+import type { SharedCache } from '../msal/public-client-configuration.ts';
 import { type CallContext, inCall } from '../msal/call-context.ts';
 import type { TokenRequest } from './token-request.ts';
 

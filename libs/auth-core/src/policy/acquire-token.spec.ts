@@ -1,11 +1,14 @@
-import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
+import { type AccountInfo, PublicClientApplication } from '@azure/msal-node';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   type EmulatorControl,
   type IdentityEmulator,
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator-core';
-import { createPublicClient, type SharedCache } from '../msal/create-public-client.ts';
+import {
+  publicClientConfiguration,
+  type SharedCache,
+} from '../msal/public-client-configuration.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
 import { acquireToken } from './acquire-token.ts';
@@ -34,7 +37,9 @@ const [adele, other] = [0, 1].map((index) => () => emulator.users[index]?.userna
 function clientWith(cache?: SharedCache): PublicClientApplication {
   const { clientId, authority, ca } = emulator;
   const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
-  return createPublicClient({ clientId, authority, trustedOrigins, cache });
+  return new PublicClientApplication(
+    publicClientConfiguration({ clientId, authority, trustedOrigins, cache }),
+  );
 }
 
 /** `acquireToken` with the device code flow, signed in by `who`. */
@@ -109,8 +114,7 @@ describe('acquireToken', () => {
     await get(other(), { username: other() });
     expect((await failureOf(get(adele()))).code).toBe('account_ambiguous');
     const chosen = await get(adele(), {
-      chooseAccount: (accounts) =>
-        accounts.find(({ username }) => username === other()) as AccountInfo,
+      chooseAccount: (accounts) => accounts.find(({ username }) => username === other()),
     });
     expect(chosen.account?.username).toBe(other());
     expect((await get(adele(), { username: adele().toUpperCase() })).account?.username).toBe(

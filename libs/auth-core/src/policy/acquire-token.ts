@@ -7,7 +7,8 @@ import { inTenant } from '../msal/authority.ts';
 import { checkScopes } from '../requests/check-scopes.ts';
 import { checkClaims } from '../requests/check-claims.ts';
 import { mergeClaims } from '../requests/claims.ts';
-import { partsOf } from '../msal/create-public-client.ts';
+import { accountsOf } from '../msal/user-name.ts';
+import { partsOf } from '../msal/client-parts.ts';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { inCall } from '../msal/call-context.ts';
@@ -77,7 +78,7 @@ async function ask(
   askUser: AskUser,
 ): Promise<AuthenticationResult> {
   request.signal.throwIfAborted();
-  const before = await client.getAllAccounts();
+  const before = await accountsOf(client);
   // A user should not sign in for a token that cannot be kept.
   await partsOf(client).cache?.check?.();
   request.signal.throwIfAborted();

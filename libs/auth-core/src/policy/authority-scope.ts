@@ -1,6 +1,6 @@
 import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
 import { GUID, inTenant, readAuthority } from '../msal/authority.ts';
-import { partsOf } from '../msal/create-public-client.ts';
+import { partsOf } from '../msal/client-parts.ts';
 import { tenantIdOf } from './tenant-id.ts';
 
 /** Whose tokens an authority gives, as far as its address says it. */

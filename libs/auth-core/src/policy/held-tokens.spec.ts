@@ -1,7 +1,7 @@
-import type { PublicClientApplication } from '@azure/msal-node';
+import { PublicClientApplication } from '@azure/msal-node';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
-import { createPublicClient } from '../msal/create-public-client.ts';
+import { publicClientConfiguration } from '../msal/public-client-configuration.ts';
 import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
 import { acquireToken } from './acquire-token.ts';
 import { heldTokens } from './held-tokens.ts';
@@ -12,7 +12,9 @@ beforeAll(async () => {
   emulator = await startIdentityEmulator({ deviceCode: { interval: 0.05 } });
   const { clientId, authority, ca } = emulator;
   const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
-  client = createPublicClient({ clientId, authority, trustedOrigins });
+  client = new PublicClientApplication(
+    publicClientConfiguration({ clientId, authority, trustedOrigins }),
+  );
 });
 afterAll(() => emulator.close());
 

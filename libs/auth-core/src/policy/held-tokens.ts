@@ -1,6 +1,6 @@
 import { type AccountInfo, type JsonCache, type PublicClientApplication } from '@azure/msal-node';
 import { scopeOf } from './authority-scope.ts';
-import { isOurs, partsOf } from '../msal/create-public-client.ts';
+import { isConfigured, partsOf } from '../msal/client-parts.ts';
 import { isOfCloud, listAccounts } from './list-accounts.ts';
 
 /** What the token cache holds for one account; never a token. */
@@ -22,7 +22,7 @@ export interface HeldAccessToken {
  * Lists the accounts of the token cache that belong to the client's authority, and what is held for each
  * there, to be shown to a person. Whether a token can be had is only known by asking: `acquireToken`.
  *
- * @param client - one of `createPublicClient`; of any other of MSAL all that is held is listed
+ * @param client - configured by `publicClientConfiguration`; of any other all that is held is listed
  * @throws what the network throws, where the authority names its tenant by a domain that cannot be looked up
  */
 export async function heldTokens(client: PublicClientApplication): Promise<HeldTokens[]> {
@@ -33,7 +33,8 @@ export async function heldTokens(client: PublicClientApplication): Promise<HeldT
   ) as Partial<JsonCache>;
   const accessTokens = Object.values(AccessToken);
   const refreshTokens = Object.values(RefreshToken);
-  const tenantFor = isOurs(client) && accounts.length > 0 ? await tenantRule(client) : anyTenant;
+  const tenantFor =
+    isConfigured(client) && accounts.length > 0 ? await tenantRule(client) : anyTenant;
   return accounts.map((account) => {
     const tenant = tenantFor(account);
     const isTheirs = ({ home_account_id, environment, client_id }: Credential) =>
@@ -61,7 +62,7 @@ function isUsable(
   client: PublicClientApplication,
   { environment, client_id }: Omit<Credential, 'home_account_id'>,
 ): boolean {
-  if (!isOurs(client)) return true;
+  if (!isConfigured(client)) return true;
   return client_id === partsOf(client).clientId && isOfCloud(client, { environment });
 }
 

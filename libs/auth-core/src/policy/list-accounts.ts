@@ -1,7 +1,8 @@
 import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
 import type { AuthorityScope } from './authority-scope.ts';
 import { scopeOf } from './authority-scope.ts';
-import { isOurs, partsOf } from '../msal/create-public-client.ts';
+import { isConfigured, partsOf } from '../msal/client-parts.ts';
+import { accountsOf } from '../msal/user-name.ts';
 import { aliasesOf } from '../msal/microsoft-clouds.ts';
 
 /** One user of the cache, with a profile for each tenant that gave a token to them. */
@@ -12,12 +13,12 @@ export type CachedUser = readonly [AccountInfo, ...AccountInfo[]];
  * its tenant or signed in to it as a guest. One for each user, as they are in that tenant. The cache may
  * hold others: of another tenant, or of another cloud, whose tokens are not this client's to use.
  *
- * @param client - one of `createPublicClient`; of any other all accounts are listed
+ * @param client - configured by `publicClientConfiguration`; of any other all accounts are listed
  * @throws what the network throws, where the authority names its tenant by a domain that cannot be looked up
  */
 export async function listAccounts(client: PublicClientApplication): Promise<AccountInfo[]> {
   const users = await cachedUsers(client);
-  if (users.length === 0 || !isOurs(client)) return users.map(([account]) => account);
+  if (users.length === 0 || !isConfigured(client)) return users.map(([account]) => account);
   const scope = await scopeOf(client);
   return users.filter((user) => user.some(scope.covers)).map((user) => inTenantOf(user, scope));
 }
@@ -25,7 +26,7 @@ export async function listAccounts(client: PublicClientApplication): Promise<Acc
 /** The users of the client's cloud, of whatever tenant. */
 export async function cachedUsers(client: PublicClientApplication): Promise<CachedUser[]> {
   const users = new Map<unknown, [AccountInfo, ...AccountInfo[]]>();
-  for (const account of await client.getAllAccounts()) {
+  for (const account of await accountsOf(client)) {
     if (!isOfCloud(client, account)) continue;
     // An ID that is missing makes nobody the same user.
     const id = account.homeAccountId || account;
@@ -41,7 +42,7 @@ export function isOfCloud(
   client: PublicClientApplication,
   { environment }: Pick<AccountInfo, 'environment'>,
 ): boolean {
-  if (!environment || !isOurs(client)) return true;
+  if (!environment || !isConfigured(client)) return true;
   return aliasesOf(new URL(partsOf(client).authority).host).includes(environment.toLowerCase());
 }
 

@@ -1,7 +1,7 @@
-import type { PublicClientApplication } from '@azure/msal-node';
+import { PublicClientApplication } from '@azure/msal-node';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
-import { createPublicClient } from '../msal/create-public-client.ts';
+import { publicClientConfiguration } from '../msal/public-client-configuration.ts';
 import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
 import { acquireToken } from './acquire-token.ts';
 import { heldTokens } from './held-tokens.ts';
@@ -20,7 +20,9 @@ afterAll(() => emulator.close());
 function newClient(): PublicClientApplication {
   const { clientId, authority, ca } = emulator;
   const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
-  return createPublicClient({ clientId, authority, trustedOrigins });
+  return new PublicClientApplication(
+    publicClientConfiguration({ clientId, authority, trustedOrigins }),
+  );
 }
 
 /** The next sign-in brings an ID token with these names, and no others. */

@@ -1,10 +1,11 @@
+import { PublicClientApplication } from '@azure/msal-node';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
 import { fileCachePlugin } from '../cache/file-cache-plugin.ts';
 import { keyFromFile } from '../cache/key-from-file.ts';
 import { temporaryFolders } from '../cache/testing/temporary-folder.ts';
-import { createPublicClient } from '../msal/create-public-client.ts';
+import { publicClientConfiguration } from '../msal/public-client-configuration.ts';
 import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
 import { refreshProcesses } from './testing/fork-refresh-processes.ts';
 import type { RefreshTask } from './testing/refresh-process.ts';
@@ -22,12 +23,14 @@ async function signIn({ clientId, authority, ca, file, key }: RefreshTask): Prom
   // MSAL renews five minutes before the end.
   await emulator.control.inject({ at: 'token', times: 1, answer: { merge: { expires_in: 60 } } });
   await emulator.control.person({ does: 'approve', as: 'adele@contoso.example' });
-  const client = createPublicClient({
-    clientId,
-    authority,
-    cache: fileCachePlugin({ file, protection: key ? keyFromFile(key) : 'plaintext' }),
-    trustedOrigins: [{ origin: new URL(authority).origin, ca }],
-  });
+  const client = new PublicClientApplication(
+    publicClientConfiguration({
+      clientId,
+      authority,
+      cache: fileCachePlugin({ file, protection: key ? keyFromFile(key) : 'plaintext' }),
+      trustedOrigins: [{ origin: new URL(authority).origin, ca }],
+    }),
+  );
   const request = { scopes: ['User.Read'], deviceCodeCallback: () => undefined };
   return (await acquireTokenByDeviceCode(client, request))?.accessToken ?? '';
 }

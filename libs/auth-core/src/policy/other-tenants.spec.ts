@@ -1,12 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AccountInfo, AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import {
+  type AccountInfo,
+  type AuthenticationResult,
+  PublicClientApplication,
+} from '@azure/msal-node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
 import { toTokenCredential } from '../api/to-token-credential.ts';
 import { fileCachePlugin } from '../cache/file-cache-plugin.ts';
 import { temporaryFolders } from '../cache/testing/temporary-folder.ts';
-import { createPublicClient } from '../msal/create-public-client.ts';
+import { publicClientConfiguration } from '../msal/public-client-configuration.ts';
 import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
 import { acquireToken } from './acquire-token.ts';
 import { heldTokens } from './held-tokens.ts';
@@ -43,12 +47,14 @@ afterAll(() => emulator.close());
 function clientOf(tenant: string, { clientId = emulator.clientId } = {}) {
   const authority = emulator.authorityFor(tenant);
   const origin = new URL(authority).origin;
-  return createPublicClient({
-    clientId,
-    authority,
-    trustedOrigins: [{ origin, ca: emulator.ca }],
-    cache: fileCachePlugin({ file, protection: 'plaintext' }),
-  });
+  return new PublicClientApplication(
+    publicClientConfiguration({
+      clientId,
+      authority,
+      trustedOrigins: [{ origin, ca: emulator.ca }],
+      cache: fileCachePlugin({ file, protection: 'plaintext' }),
+    }),
+  );
 }
 
 /** @returns the token, whose tenant it is, and whether a person was asked */
@@ -202,12 +208,14 @@ test('two users of two clouds in one cache: each client has its own', async () =
   await using other = await startIdentityEmulator({ deviceCode: { interval: 0.02 } });
   const cache = () => fileCachePlugin({ file, protection: 'plaintext' });
   const clientIn = ({ clientId, authority, ca }: IdentityEmulator) =>
-    createPublicClient({
-      clientId,
-      authority,
-      cache: cache(),
-      trustedOrigins: [{ origin: new URL(authority).origin, ca }],
-    });
+    new PublicClientApplication(
+      publicClientConfiguration({
+        clientId,
+        authority,
+        cache: cache(),
+        trustedOrigins: [{ origin: new URL(authority).origin, ca }],
+      }),
+    );
   const { result } = await get(clientIn(emulator), ADELE);
   expect(await listAccounts(clientIn(other))).toEqual([]);
   expect(await heldTokens(clientIn(other))).toEqual([]);
@@ -224,11 +232,13 @@ test('two users of two clouds in one cache: each client has its own', async () =
 describe('an account that was kept under one name of its cloud', () => {
   const clientId = '00001111-aaaa-2222-bbbb-3333cccc4444';
   const client = (host: string) =>
-    createPublicClient({
-      clientId,
-      authority: `https://${host}/${CONTOSO}`,
-      cache: fileCachePlugin({ file, protection: 'plaintext' }),
-    });
+    new PublicClientApplication(
+      publicClientConfiguration({
+        clientId,
+        authority: `https://${host}/${CONTOSO}`,
+        cache: fileCachePlugin({ file, protection: 'plaintext' }),
+      }),
+    );
   beforeEach(() => writeFile(file, keptFor(clientId)));
 
   test.each(['login.microsoftonline.com', 'login.windows.net', 'sts.windows.net'])(

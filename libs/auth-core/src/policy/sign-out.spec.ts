@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PublicClientApplication } from '@azure/msal-node';
+import { PublicClientApplication } from '@azure/msal-node';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
 import { type FileCacheOptions, fileCachePlugin } from '../cache/file-cache-plugin.ts';
 import { temporaryFolders } from '../cache/testing/temporary-folder.ts';
-import { createPublicClient } from '../msal/create-public-client.ts';
+import { publicClientConfiguration } from '../msal/public-client-configuration.ts';
 import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
 import { listAccounts } from './list-accounts.ts';
 import { signOut } from './sign-out.ts';
@@ -32,7 +32,9 @@ function newProcess(options: Partial<FileCacheOptions> = {}): PublicClientApplic
   const { clientId, authority, ca } = emulator;
   const cache = fileCachePlugin({ file, protection: 'plaintext', ...options });
   const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
-  return createPublicClient({ clientId, authority, trustedOrigins, cache });
+  return new PublicClientApplication(
+    publicClientConfiguration({ clientId, authority, trustedOrigins, cache }),
+  );
 }
 
 /** What is on the disk of each user, of whatever table. */
@@ -77,11 +79,13 @@ test('a sign-out of all that cannot remove the file is refused too', async () =>
   const cache = fileCachePlugin({ file, protection: 'plaintext' });
   const { clientId, authority, ca } = emulator;
   const refusal = new Error('busy');
-  const client = createPublicClient({
-    clientId,
-    authority,
-    trustedOrigins: [{ origin: new URL(authority).origin, ca }],
-    cache: { ...cache, remove: () => Promise.reject(refusal) },
-  });
+  const client = new PublicClientApplication(
+    publicClientConfiguration({
+      clientId,
+      authority,
+      trustedOrigins: [{ origin: new URL(authority).origin, ca }],
+      cache: { ...cache, remove: () => Promise.reject(refusal) },
+    }),
+  );
   await expect(signOut(client)).rejects.toBe(refusal);
 });

@@ -1,6 +1,7 @@
 import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
 import { scopeOf } from './authority-scope.ts';
-import { partsOf } from '../msal/create-public-client.ts';
+import { accountsOf } from '../msal/user-name.ts';
+import { partsOf } from '../msal/client-parts.ts';
 import { usersMeant } from './choose-account.ts';
 import { type CachedUser, cachedUsers } from './list-accounts.ts';
 
@@ -31,7 +32,7 @@ export async function signOut(
 ): Promise<AccountInfo[]> {
   const { cache } = partsOf(client);
   checkRequest(which);
-  const all = await client.getAllAccounts();
+  const all = await accountsOf(client);
   const leaving = await usersLeaving(client, which);
   const failures: unknown[] = [];
   for (const [account] of leaving) {

@@ -1,7 +1,7 @@
 import type { PublicClientApplication } from '@azure/msal-node';
 import { checkOwnAuthority } from '../msal/authority.ts';
 import { checkScopes } from './check-scopes.ts';
-import { partsOf } from '../msal/create-public-client.ts';
+import { partsOf } from '../msal/client-parts.ts';
 
 interface FlowRequest {
   scopes: string[];
@@ -13,8 +13,8 @@ interface FlowRequest {
  * Refuses what a flow cannot work with, before anything is sent or a browser opens.
  *
  * @param callback - the member of the request that shows the person what to do
- * @throws {TypeError} for a client that `createPublicClient` did not make, and for a member that is
- *   missing or of another type
+ * @throws {TypeError} for a client that `publicClientConfiguration` did not configure, and for a
+ *   member that is missing or of another type
  * @throws {RangeError} for a timeout that is no time
  * @throws {AuthCoreError} `authority_mismatch`, `authority_not_https`, `authority_malformed`
  */

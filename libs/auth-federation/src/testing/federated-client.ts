@@ -1,6 +1,7 @@
+import { PublicClientApplication } from '@azure/msal-node';
 import {
   acquireToken,
-  createPublicClient,
+  publicClientConfiguration,
   type Exchange,
   explainAuthError,
 } from '@entra-flows/auth-core';
@@ -19,14 +20,16 @@ export function federatedClient(emulator: IdentityEmulator) {
   const exchanges: Exchange[] = [];
   const log: string[] = [];
   const steps: FederationStep[] = [];
-  const client = createPublicClient({
-    clientId,
-    authority,
-    trustedOrigins: [{ origin: new URL(authority).origin, ca }],
-    onExchange: (exchange) => exchanges.push(exchange),
-    log: (line) => log.push(line),
-    proxy: false,
-  });
+  const client = new PublicClientApplication(
+    publicClientConfiguration({
+      clientId,
+      authority,
+      trustedOrigins: [{ origin: new URL(authority).origin, ca }],
+      onExchange: (exchange) => exchanges.push(exchange),
+      log: (line) => log.push(line),
+      proxy: false,
+    }),
+  );
   const onStep = (step: FederationStep) => steps.push(step);
   return {
     client,

@@ -1,4 +1,5 @@
-import { acquireToken, createPublicClient, explainAuthError } from '@entra-flows/auth-core';
+import { PublicClientApplication } from '@azure/msal-node';
+import { acquireToken, publicClientConfiguration, explainAuthError } from '@entra-flows/auth-core';
 import type { IdentityEmulator } from '@entra-flows/identity-emulator-core';
 import { acquireTokenByIntegratedWindowsAuth } from '../acquire-token-by-integrated-windows-auth.ts';
 
@@ -11,7 +12,9 @@ const { authority, ca, clientId } = JSON.parse(process.argv[2] ?? '') as Pick<
   'authority' | 'ca' | 'clientId'
 >;
 const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
-const client = createPublicClient({ clientId, authority, trustedOrigins, proxy: false });
+const client = new PublicClientApplication(
+  publicClientConfiguration({ clientId, authority, trustedOrigins, proxy: false }),
+);
 let carrier = '';
 try {
   const { account } = await acquireToken(client, { scopes: ['User.Read'] }, (request) =>

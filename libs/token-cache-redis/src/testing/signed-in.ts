@@ -1,8 +1,8 @@
-import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
+import { type AccountInfo, PublicClientApplication } from '@azure/msal-node';
 import {
   acquireToken,
   acquireTokenByDeviceCode,
-  createPublicClient,
+  publicClientConfiguration,
   type SharedCache,
 } from '@entra-flows/auth-core';
 import type { IdentityEmulator } from '@entra-flows/identity-emulator-core';
@@ -18,7 +18,9 @@ export function clientOf(
   cache: SharedCache,
 ): PublicClientApplication {
   const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
-  return createPublicClient({ clientId, authority, cache, trustedOrigins });
+  return new PublicClientApplication(
+    publicClientConfiguration({ clientId, authority, cache, trustedOrigins }),
+  );
 }
 
 /**

@@ -1,4 +1,5 @@
-import { createPublicClient } from '../../msal/create-public-client.ts';
+import { PublicClientApplication } from '@azure/msal-node';
+import { publicClientConfiguration } from '../../msal/public-client-configuration.ts';
 import { acquireTokenByDeviceCode } from '../acquire-token-by-device-code.ts';
 import { pendingDeviceCodeFile } from '../pending-device-code.ts';
 
@@ -20,7 +21,9 @@ const { clientId, authority, ca, file, scopes } = task;
 const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
 
 try {
-  const client = createPublicClient({ clientId, authority, trustedOrigins });
+  const client = new PublicClientApplication(
+    publicClientConfiguration({ clientId, authority, trustedOrigins }),
+  );
   const result = await acquireTokenByDeviceCode(client, {
     scopes,
     pending: pendingDeviceCodeFile({ file, protection: 'plaintext' }),

@@ -1,8 +1,12 @@
+import { PublicClientApplication } from '@azure/msal-node';
 import { request as send } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { IdentityEmulator } from '@entra-flows/identity-emulator-core';
-import { createPublicClient, type PublicClientOptions } from '../../msal/create-public-client.ts';
+import {
+  publicClientConfiguration,
+  type PublicClientOptions,
+} from '../../msal/public-client-configuration.ts';
 import {
   acquireTokenInteractive,
   type InteractiveFlowRequest,
@@ -10,12 +14,14 @@ import {
 
 export function clientOf(emulator: IdentityEmulator, more: Partial<PublicClientOptions> = {}) {
   const { origin } = new URL(emulator.authority);
-  return createPublicClient({
-    clientId: emulator.clientId,
-    authority: emulator.authority,
-    trustedOrigins: [{ origin, ca: emulator.ca }],
-    ...more,
-  });
+  return new PublicClientApplication(
+    publicClientConfiguration({
+      clientId: emulator.clientId,
+      authority: emulator.authority,
+      trustedOrigins: [{ origin, ca: emulator.ca }],
+      ...more,
+    }),
+  );
 }
 
 /** A flow whose browser is the test: what it opened, and how it ends. */

@@ -1,7 +1,8 @@
+import { PublicClientApplication } from '@azure/msal-node';
 import { once } from 'node:events';
 import { fileCachePlugin } from '../../cache/file-cache-plugin.ts';
 import { keyFromFile } from '../../cache/key-from-file.ts';
-import { createPublicClient } from '../../msal/create-public-client.ts';
+import { publicClientConfiguration } from '../../msal/public-client-configuration.ts';
 import { acquireToken } from '../acquire-token.ts';
 
 /** A program that has everything loaded, waits for `go`, and then wants a token at once. */
@@ -20,17 +21,19 @@ const { clientId, authority, ca, file, key } = JSON.parse(process.argv[2] ?? '')
 const tell = (news: RefreshNews) => process.send?.(news);
 
 try {
-  const client = createPublicClient({
-    clientId,
-    authority,
-    cache: fileCachePlugin({
-      file,
-      protection: key ? keyFromFile(key) : 'plaintext',
-      // The machine of a test may be busy; that one process works for all is not about time.
-      lockTimeout: 60_000,
+  const client = new PublicClientApplication(
+    publicClientConfiguration({
+      clientId,
+      authority,
+      cache: fileCachePlugin({
+        file,
+        protection: key ? keyFromFile(key) : 'plaintext',
+        // The machine of a test may be busy; that one process works for all is not about time.
+        lockTimeout: 60_000,
+      }),
+      trustedOrigins: [{ origin: new URL(authority).origin, ca }],
     }),
-    trustedOrigins: [{ origin: new URL(authority).origin, ca }],
-  });
+  );
   tell({ ready: true });
   await once(process, 'message');
   let asked = false;

@@ -1,8 +1,9 @@
 // The device code sample up to its token: the same parts, no API call, the key in a file or in the keyring.
+import { PublicClientApplication } from '@azure/msal-node';
 import {
   acquireToken,
   acquireTokenByDeviceCode,
-  createPublicClient,
+  publicClientConfiguration,
   fileCachePlugin,
   keyFromFile,
 } from '@entra-flows/auth-core';
@@ -16,15 +17,17 @@ const about = {
 
 await runSample(about, async ({ options, output, signal }) => {
   const { clientId, authority, emulator } = whereIsTheAuthority('warm-token');
-  const client = createPublicClient({
-    clientId,
-    authority,
-    cache: fileCachePlugin({
-      file: options.cache ?? '',
-      protection: options.own.keyring ? 'keyring' : keyFromFile(`${options.cache}.key`),
+  const client = new PublicClientApplication(
+    publicClientConfiguration({
+      clientId,
+      authority,
+      cache: fileCachePlugin({
+        file: options.cache ?? '',
+        protection: options.own.keyring ? 'keyring' : keyFromFile(`${options.cache}.key`),
+      }),
+      trustedOrigins: emulator ? [{ origin: new URL(authority).origin, ca: emulator.ca }] : [],
     }),
-    trustedOrigins: emulator ? [{ origin: new URL(authority).origin, ca: emulator.ca }] : [],
-  });
+  );
   const { scopes } = options;
   const display = deviceCodeDisplay(options);
   output.token(

@@ -8,8 +8,13 @@ import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device
 import { explainAuthError } from '../errors/explain-auth-error.ts';
 import { startDeviceCode } from '../device-code/start-device-code.ts';
 import { checkAuthority, inTenant } from './authority.ts';
-import { TellingClient } from './telling-client.ts';
-import { createPublicClient, partsOf, type PublicClientOptions } from './create-public-client.ts';
+import { BrokeredClient } from '../broker/brokered-client.ts';
+import { clientNetwork } from './client-network.ts';
+import { partsOf } from './client-parts.ts';
+import {
+  publicClientConfiguration,
+  type PublicClientOptions,
+} from './public-client-configuration.ts';
 
 /** As fast-check's own 'binary', without its table of a million characters, which takes a second. */
 const anyCharacter = fc.nat(0x10ffff).map((code) => String.fromCodePoint(code));
@@ -34,7 +39,10 @@ describe('checkAuthority', () => {
     (authority) => {
       const { href } = checkAuthority(authority);
       expect(href).toBe('https://contoso.ciamlogin.com/contoso.onmicrosoft.com');
-      expect(partsOf(createPublicClient({ clientId, authority })).authority).toBe(href);
+      expect(
+        partsOf(new PublicClientApplication(publicClientConfiguration({ clientId, authority })))
+          .authority,
+      ).toBe(href);
     },
   );
 
@@ -98,7 +106,7 @@ describe('inTenant', () => {
   });
 });
 
-describe('createPublicClient', () => {
+describe('publicClientConfiguration', () => {
   let emulator: IdentityEmulator;
   beforeAll(async () => {
     emulator = await startIdentityEmulator({ deviceCode: { interval: 0.05 } });
@@ -108,15 +116,19 @@ describe('createPublicClient', () => {
 
   test('makes a client of MSAL, and refuses one that was made otherwise', () => {
     const authority = 'https://login.microsoftonline.com/common';
-    expect(createPublicClient({ clientId, authority })).toBeInstanceOf(PublicClientApplication);
+    expect(
+      new PublicClientApplication(publicClientConfiguration({ clientId, authority })),
+    ).toBeInstanceOf(PublicClientApplication);
     const stranger = new PublicClientApplication({ auth: { clientId, authority } });
-    expect(() => partsOf(stranger)).toThrow('not made by createPublicClient()');
+    expect(() => partsOf(stranger)).toThrow('not configured by publicClientConfiguration()');
   });
 
-  test("hands on all that MSAL's own methods take, such as the nonce of a code", () => {
-    const overridden = Object.getOwnPropertyNames(TellingClient.prototype);
-    for (const name of overridden.filter((own) => own !== 'constructor')) {
-      const [ours, theirs] = [TellingClient, PublicClientApplication].map(
+  test("hands on all that MSAL's own methods take", () => {
+    const overridden = Object.getOwnPropertyNames(BrokeredClient.prototype);
+    for (const name of overridden.filter(
+      (own) => own in PublicClientApplication.prototype && own !== 'constructor',
+    )) {
+      const [ours, theirs] = [BrokeredClient, PublicClientApplication].map(
         ({ prototype }) => (prototype as unknown as Record<string, { length: number }>)[name],
       );
       expect([name, ours?.length]).toEqual([name, theirs?.length]);
@@ -125,17 +137,21 @@ describe('createPublicClient', () => {
 
   test('refuses an authority over http before anything is sent', () => {
     const authority = 'http://localhost/common';
-    expect(() => createPublicClient({ clientId, authority })).toThrow('https only');
+    expect(
+      () => new PublicClientApplication(publicClientConfiguration({ clientId, authority })),
+    ).toThrow('https only');
   });
 
   test('asks no other host about an authority that MSAL does not know', async () => {
     const hosts = new Set<string>();
-    const client = createPublicClient({
-      clientId: emulator.clientId,
-      authority: emulator.authority,
-      trustedOrigins: trusted(),
-      onExchange: ({ url }) => hosts.add(new URL(url).host),
-    });
+    const client = new PublicClientApplication(
+      publicClientConfiguration({
+        clientId: emulator.clientId,
+        authority: emulator.authority,
+        trustedOrigins: trusted(),
+        onExchange: ({ url }) => hosts.add(new URL(url).host),
+      }),
+    );
     await emulator.control.person({ does: 'approve' });
     const request = { scopes: ['User.Read'], deviceCodeCallback: () => undefined };
     expect(await acquireTokenByDeviceCode(client, request)).not.toBeNull();
@@ -145,12 +161,14 @@ describe('createPublicClient', () => {
   describe('that calls itself by another host', () => {
     const found = `${emulatedTenant}.ciamlogin.com`;
     const client = (options: Partial<PublicClientOptions> = {}) =>
-      createPublicClient({
-        clientId: emulator.clientId,
-        authority: emulator.authorityFor('contoso.example'),
-        trustedOrigins: trusted(),
-        ...options,
-      });
+      new PublicClientApplication(
+        publicClientConfiguration({
+          clientId: emulator.clientId,
+          authority: emulator.authorityFor('contoso.example'),
+          trustedOrigins: trusted(),
+          ...options,
+        }),
+      );
     beforeEach(async () => {
       const issuer = `https://${found}/${emulatedTenant}/v2.0`;
       await emulator.control.inject({ at: 'discovery', answer: { merge: { issuer } } });
@@ -185,7 +203,9 @@ describe('createPublicClient', () => {
     const answer = { status: 404, type: 'text/html', body: '<h1>no</h1>' };
     await emulator.control.inject({ at: 'discovery', answer });
     const { clientId: id, authority } = emulator;
-    const client = createPublicClient({ clientId: id, authority, trustedOrigins: trusted() });
+    const client = new PublicClientApplication(
+      publicClientConfiguration({ clientId: id, authority, trustedOrigins: trusted() }),
+    );
     const start = startDeviceCode(client, { scopes: ['User.Read'] });
     const error: unknown = await start.catch((reason: unknown) => reason);
     await emulator.control.reset();
@@ -213,19 +233,24 @@ describe('createPublicClient', () => {
   ])("MSAL's own call with %s says which answer ended it", async (_name, call) => {
     const authority = emulator.authorityFor('no-such-tenant.example');
     const options = { clientId: emulator.clientId, authority, trustedOrigins: trusted() };
-    const error = await call(createPublicClient(options)).catch((reason: unknown) => reason);
+    const client = new PublicClientApplication(publicClientConfiguration(options));
+    const error = await clientNetwork(client)
+      .call(() => call(client))
+      .catch((reason: unknown) => reason);
     expect(classifyAuthError(error).code).toBe('AADSTS90002');
   });
 
   test('attempts: 1 leaves every pause to the program, which hears how long it should be', async () => {
     let requests = 0;
-    const client = createPublicClient({
-      clientId: emulator.clientId,
-      authority: emulator.authority,
-      trustedOrigins: trusted(),
-      attempts: 1,
-      onExchange: () => (requests += 1),
-    });
+    const client = new PublicClientApplication(
+      publicClientConfiguration({
+        clientId: emulator.clientId,
+        authority: emulator.authority,
+        trustedOrigins: trusted(),
+        attempts: 1,
+        onExchange: () => (requests += 1),
+      }),
+    );
     const answer = { status: 429, headers: { 'retry-after': '1' }, body: 'Too many requests.' };
     await emulator.control.inject({ at: 'devicecode', answer });
     const request = { scopes: ['User.Read'], deviceCodeCallback: () => undefined };
@@ -239,12 +264,14 @@ describe('createPublicClient', () => {
 
   test("writes MSAL's log where it is asked to, without names and tokens", async () => {
     const lines: string[] = [];
-    const client = createPublicClient({
-      clientId: emulator.clientId,
-      authority: emulator.authority,
-      trustedOrigins: trusted(),
-      log: (line) => lines.push(line),
-    });
+    const client = new PublicClientApplication(
+      publicClientConfiguration({
+        clientId: emulator.clientId,
+        authority: emulator.authority,
+        trustedOrigins: trusted(),
+        log: (line) => lines.push(line),
+      }),
+    );
     await emulator.control.person({ does: 'approve', as: 'adele@contoso.example' });
     const request = { scopes: ['User.Read'], deviceCodeCallback: () => undefined };
     const result = await acquireTokenByDeviceCode(client, request);

@@ -3,19 +3,16 @@ import {
   type ICachePlugin,
   type ISerializableTokenCache,
   LogLevel,
-  type PublicClientApplication,
 } from '@azure/msal-node';
 import { authNetwork } from './auth-network.ts';
+import type { AuthNetworkModule } from './client-parts.ts';
 import type { DiscoveryStore } from './discovery-cache.ts';
-import type { Send } from '../http/http.ts';
 import type { TrustedOrigin } from '../http/https-transport.ts';
 import { msalNetworkModule } from './msal-network-module.ts';
 import type { ExchangeSink } from '../http/record-exchanges.ts';
 import type { ProxySettings } from '../http/proxy-for.ts';
-import { oneInProcess } from '../one-in-process.ts';
 import { checkAuthority, withTenant } from './authority.ts';
 import { isMicrosoftHost } from './microsoft-clouds.ts';
-import { TellingClient } from './telling-client.ts';
 
 /** What a cache can do beyond MSAL's contract. All of it is optional: any `ICachePlugin` will do. */
 export interface SharedCache extends ICachePlugin {
@@ -63,50 +60,37 @@ export interface PublicClientOptions {
   clientCapabilities?: string[];
 }
 
-/** What auth-core keeps of a client beside MSAL's object, which stays a plain one. */
-interface ClientParts {
-  clientId: string;
-  authority: string;
-  /** Requests to web APIs. */
-  api: Send;
-  /** Requests to the authority, beside MSAL's. */
-  authorityApi: Send;
-  cache?: SharedCache;
-}
-
-const parts = oneInProcess('parts/1', () => new WeakMap<PublicClientApplication, ClientParts>());
-
 /**
- * A `PublicClientApplication` with this library's network client and cache below it.
+ * The configuration for MSAL's own client, with this library's network client and cache below it:
+ * `new PublicClientApplication(publicClientConfiguration({ clientId, authority }))`.
+ *
+ * Everything else of this library takes such a client, and finds its parts in the configuration.
  *
  * @throws {AuthCoreError} `authority_not_https`, `authority_malformed`
+ * @see https://learn.microsoft.com/entra/msal/javascript/node/configuration
  */
-export function createPublicClient(options: PublicClientOptions): PublicClientApplication {
-  return buildClient(options, (configuration) => new TellingClient(configuration));
-}
-
-/** @param construct - makes the client from the configuration that all clients of this library have */
-export function buildClient<Client extends PublicClientApplication>(
-  options: PublicClientOptions,
-  construct: (configuration: Configuration) => Client,
-): Client {
+export function publicClientConfiguration(options: PublicClientOptions): Configuration {
   const { clientId, cache, log, clientCapabilities = ['CP1'], knownAuthorities = [] } = options;
   const { host } = checkAuthority(options.authority);
-  const authority = withTenant(options.authority);
   const { trustedOrigins, onExchange, proxy, attempts } = options;
   const discovery = cache?.discovery;
   const network = authNetwork({ trustedOrigins, onExchange, discovery, proxy, attempts });
-  const client = construct({
+  const networkClient: AuthNetworkModule = {
+    ...msalNetworkModule(network.authority, trustedOrigins),
+    api: network.api,
+    authorityApi: network.authority,
+  };
+  return {
     auth: {
       clientId,
-      authority,
+      authority: withTenant(options.authority),
       clientCapabilities,
-      // Without its own, MSAL asks a Microsoft host whether it should trust any host that it does not know.
+      // Without its own, MSAL asks a Microsoft host whether to trust a host that it does not know.
       knownAuthorities: [...(isMicrosoftHost(host) ? [] : [host]), ...knownAuthorities],
     },
     ...(cache ? { cache: { cachePlugin: cache } } : {}),
     system: {
-      networkClient: msalNetworkModule(network.authority, trustedOrigins),
+      networkClient,
       loggerOptions: {
         logLevel: log ? LogLevel.Verbose : LogLevel.Error,
         piiLoggingEnabled: false,
@@ -115,25 +99,5 @@ export function buildClient<Client extends PublicClientApplication>(
         },
       },
     },
-  });
-  const { api, authority: authorityApi } = network;
-  parts.set(client, { clientId, authority, api, authorityApi, ...(cache ? { cache } : {}) });
-  return client;
-}
-
-/**
- * The parts of a client of `createPublicClient`.
- *
- * @throws {TypeError} for a client that was made otherwise: below it MSAL's own network client
- *   polls without limits and hides errors
- */
-export function partsOf(client: PublicClientApplication): ClientParts {
-  const found = parts.get(client);
-  if (!found) throw new TypeError('this client was not made by createPublicClient()');
-  return found;
-}
-
-/** Whether `partsOf` knows the client. */
-export function isOurs(client: PublicClientApplication): boolean {
-  return parts.has(client);
+  };
 }
