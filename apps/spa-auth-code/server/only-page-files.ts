@@ -67,9 +67,16 @@ function isAllowedFile(path: string, config: ResolvedConfig): boolean {
     // An address that needs reading twice, or a way out of the folder, comes from no page.
     if (/[%\\\0]|\/\.{0,2}(?:\/|$)/.test(name.slice(1))) return false;
     const file = name.startsWith('/@fs/') ? name.slice('/@fs'.length) : join(config.root, name);
+    if (isBundledPackage(normalizePath(file), config)) return true;
     const real = normalizePath(realpathSync.native(file));
     return [normalizePath(file), real].every((one) => isFileLoadingAllowed(config, one));
   } catch {
     return false;
   }
+}
+
+/** Vite's own bundle of a package. At a first start Vite answers when it has written it, so it need not be there yet. */
+function isBundledPackage(file: string, { cacheDir }: ResolvedConfig): boolean {
+  const folder = `${normalizePath(join(cacheDir, 'deps'))}/`;
+  return file.startsWith(folder) && /^[\w@.-]+\.js$/.test(file.slice(folder.length));
 }

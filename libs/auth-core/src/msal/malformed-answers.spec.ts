@@ -153,7 +153,7 @@ describe('a token answer that a proxy compressed', () => {
   });
 
   test('in a coding that cannot be read ends the wait, and says so', async () => {
-    const server = await withTokens('compress', (json) => Buffer.from(json));
+    const server = await withTokens('compress', (json) => Buffer.from(json).reverse());
     const error = await failureOf(signIn(clientAt(server)));
     expect(classifyAuthError(error)).toMatchObject({ code: 'invalid_response', known: true });
     expect(explainAuthError(error, { language: 'en' })).toContain('"compress"');
