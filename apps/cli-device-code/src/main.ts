@@ -7,12 +7,21 @@ import { PublicClientApplication } from '@azure/msal-node';
 import {
   acquireToken,
   acquireTokenByDeviceCode,
+  acquireTokenInteractive,
+  askInOrder,
   publicClientConfiguration,
   fetchWithToken,
   signOut,
 } from '@entra-flows/auth-core';
-import { accountPicker, apiAnswer, deviceCodeDisplay, runSample } from '@entra-flows/sample-kit';
+import {
+  accountPicker,
+  apiAnswer,
+  deviceCodeDisplay,
+  openPageHere,
+  runSample,
+} from '@entra-flows/sample-kit';
 import { authConfig } from './auth-config.ts';
+import { codeThenBrowser } from './code-then-browser.ts';
 
 const about = {
   name: 'cli-device-code',
@@ -28,25 +37,31 @@ await runSample(about, async ({ options, output, signal }) => {
   const { account: username, scopes, timeout } = options;
   if (options.signOut) return output.signedOut(await signOut(client, username ? { username } : {}));
 
-  // 2. Silent first. Among several accounts the user picks one. The inner function runs only when
-  //    the user has to sign in.
-  const chooseAccount = accountPicker({ signal, timeout });
+  // 2. The flow: shows a code and a link, then polls until the user has signed in. Where a policy
+  //    refuses the code, the browser of this machine, if it has one.
   const display = deviceCodeDisplay(options);
+  const shown = { deviceCodeCallback: display.show, onPoll: display.onPoll };
+  const openBrowser = openPageHere();
+  const askUser = askInOrder({
+    ...codeThenBrowser(output),
+    flows: {
+      'device-code': (request) =>
+        acquireTokenByDeviceCode(client, { ...request, timeout, ...shown }).finally(display.done),
+      interactive: (request) =>
+        acquireTokenInteractive(client, { ...request, timeout, openBrowser }),
+    },
+  });
+
+  // 3. Silent first. Among several accounts the user picks one. The flow runs only when the user has
+  //    to sign in.
+  const chooseAccount = accountPicker({ signal, timeout });
   const getToken = (claims?: string) =>
-    acquireToken(client, { scopes, username, chooseAccount, claims, signal }, (request) =>
-      // 3. The flow itself: shows a code and a link, then polls until the user has signed in.
-      acquireTokenByDeviceCode(client, {
-        ...request,
-        timeout,
-        deviceCodeCallback: display.show,
-        onPoll: display.onPoll,
-      }),
-    ).finally(display.done);
+    acquireToken(client, { scopes, username, chooseAccount, claims, signal }, askUser);
 
   // 4. Prompts went to stderr, so stdout holds only the answer.
   output.token(await getToken());
 
-  // 5. The web API. If it answers with a claims challenge, step 2 runs again with those claims.
+  // 5. The web API. If it answers with a claims challenge, step 3 runs again with those claims.
   if (!api) return output.notCalled(scopes);
   const answer = await fetchWithToken(client, { ...api, signal }, getToken);
   output.answer(apiAnswer(answer, api), api);

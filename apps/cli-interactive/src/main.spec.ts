@@ -12,6 +12,7 @@ import {
 import {
   browserStandIn,
   linkThatWasOpened,
+  openTerminal,
   type Place,
   placeFor,
 } from '@entra-flows/sample-testing';
@@ -112,6 +113,51 @@ test('a second run answers from the cache, without a browser and without a reque
   expect(out).toContain(`${user}: token from cache`);
   const asked = (await emulator.control.exchanges()).slice(before);
   expect(asked.map(({ endpoint }) => endpoint)).toEqual(['graph']);
+});
+
+describe('a machine without a browser, with a terminal', () => {
+  const terminalOf = (env: NodeJS.ProcessEnv, args: string[] = []) =>
+    openTerminal({ ...place, env: { ...place.env, CI: '' } }, args, 400, env);
+
+  test.each<[string, NodeJS.ProcessEnv, RegExp]>([
+    [
+      'over SSH',
+      { SSH_CONNECTION: '10.0.0.1 22' },
+      /SSH_CONNECTION is set.* device code .*instead/,
+    ],
+    ['whose browsers are of text', { BROWSER: 'w3m' }, /text browser.* device code .*instead/],
+    [
+      'whose browser does not start',
+      { BROWSER: '/no/such' },
+      /\/no\/such [^]*device code is .*instead/,
+    ],
+  ])('%s goes on with a device code, and one line says why', async (_, env, why) => {
+    const terminal = terminalOf(env);
+    await terminal.shows(why);
+    await terminal.shows(/^ +Code +\S+/m);
+    expect(await terminal.ended).toBe(0);
+    expect(terminal.screen()).toContain(`${user}: token from authority`);
+  });
+
+  test.each<[string, NodeJS.ProcessEnv, string[]]>([
+    ['in CI', { CI: 'true' }, []],
+    ['where an option names the browser', {}, ['--browser', '/no/such/browser']],
+  ])('%s it ends with browser_not_opened', async (_, env, args) => {
+    const terminal = terminalOf(env, args);
+    expect(await terminal.ended).toBe(1);
+    expect(terminal.screen()).toContain('browser_not_opened');
+    expect(terminal.screen()).not.toMatch(/^ +Code +\S/m);
+  });
+
+  test('a browser that opened has no stand-in: a policy that blocks it is the end', async () => {
+    const grant = 'authorization_code';
+    await emulator.control.inject({ at: 'token', grant, answer: { aadsts: 'AADSTS53003' } });
+    const terminal = terminalOf({});
+    await followSignIn(await linkThatWasOpened(place));
+    expect(await terminal.ended).toBe(1);
+    expect(terminal.screen()).toContain('AADSTS53003');
+    expect(terminal.screen()).not.toMatch(/^ +Code +\S/m);
+  });
 });
 
 describe('a failure ends with its own diagnosis and exit code 1', () => {

@@ -7,13 +7,22 @@
 import { PublicClientApplication } from '@azure/msal-node';
 import {
   acquireToken,
+  acquireTokenByDeviceCode,
   acquireTokenInteractive,
+  askInOrder,
   publicClientConfiguration,
   fetchWithToken,
   signOut,
 } from '@entra-flows/auth-core';
-import { accountPicker, apiAnswer, openSignInPage, runSample } from '@entra-flows/sample-kit';
+import {
+  accountPicker,
+  apiAnswer,
+  deviceCodeDisplay,
+  openSignInPage,
+  runSample,
+} from '@entra-flows/sample-kit';
 import { authConfig } from './auth-config.ts';
+import { browserThenCode } from './browser-then-code.ts';
 import { ownOptions } from './own-options.ts';
 
 const about = {
@@ -30,27 +39,33 @@ await runSample(about, async ({ options, output, signal }) => {
   const { account: username, scopes, timeout } = options;
   if (options.signOut) return output.signedOut(await signOut(client, username ? { username } : {}));
 
-  // 2. Silent first. Among several accounts the user picks one. The inner function runs only when
-  //    the user has to sign in.
-  const chooseAccount = accountPicker({ signal, timeout });
+  // 2. The flow: opens the browser, then waits until it comes back with a code. Where this machine has
+  //    no browser, a terminal shows a device code.
   const { prompt, port, 'login-hint': loginHint } = options.own;
+  const hints = { ...(prompt && { prompt }), ...(loginHint && { loginHint }) };
+  const openBrowser = openSignInPage(options.own);
+  const display = deviceCodeDisplay(options);
+  const shown = { deviceCodeCallback: display.show, onPoll: display.onPoll };
+  const askUser = askInOrder({
+    ...browserThenCode(options.own, output),
+    flows: {
+      interactive: (request) =>
+        acquireTokenInteractive(client, { ...request, ...hints, timeout, port, openBrowser }),
+      'device-code': (request) =>
+        acquireTokenByDeviceCode(client, { ...request, timeout, ...shown }).finally(display.done),
+    },
+  });
+
+  // 3. Silent first. Among several accounts the user picks one. The flow runs only when the user has
+  //    to sign in.
+  const chooseAccount = accountPicker({ signal, timeout });
   const getToken = (claims?: string) =>
-    acquireToken(client, { scopes, username, chooseAccount, claims, signal }, (request) =>
-      // 3. The flow itself: opens the browser, then waits until it comes back with a code.
-      acquireTokenInteractive(client, {
-        ...request,
-        timeout,
-        port,
-        ...(prompt && { prompt }),
-        ...(loginHint && { loginHint }),
-        openBrowser: openSignInPage(options.own),
-      }),
-    );
+    acquireToken(client, { scopes, username, chooseAccount, claims, signal }, askUser);
 
   // 4. Prompts went to stderr, so stdout holds only the answer.
   output.token(await getToken());
 
-  // 5. The web API. If it answers with a claims challenge, step 2 runs again with those claims.
+  // 5. The web API. If it answers with a claims challenge, step 3 runs again with those claims.
   if (!api) return output.notCalled(scopes);
   const answer = await fetchWithToken(client, { ...api, signal }, getToken);
   output.answer(apiAnswer(answer, api), api);

@@ -17,6 +17,7 @@ export {
   chooseFlow,
   type FlowChoice,
   namedBrowsers,
+  runsInCi,
 } from './policy/choose-flow.ts';
 export { type HeldAccessToken, type HeldTokens, heldTokens } from './policy/held-tokens.ts';
 export { listAccounts } from './policy/list-accounts.ts';

@@ -18,6 +18,7 @@ export { keepApart } from './keep-apart.ts';
 export { createOutput, type Output, type Streams } from './output.ts';
 export { optionHint } from './option-hint.ts';
 export { openOnEnter } from './open-on-enter.ts';
+export { openPageHere } from './open-page-here.ts';
 export { type BrowserOptions, openSignInPage } from './open-sign-in-page.ts';
 export { plainJson, plainLine, plainText } from './plain-text.ts';
 export {

@@ -1,6 +1,5 @@
 import { chooseFlow, type FlowChoice, messageLanguage } from '@entra-flows/auth-core';
-import { openLink } from './open-link.ts';
-import { plainLine } from './plain-text.ts';
+import { openPageHere } from './open-page-here.ts';
 import { type PromptTexts, promptTexts } from './prompt-texts.ts';
 import type { PromptStream } from './show-device-code.ts';
 import { standardError } from './standard-streams.ts';
@@ -26,16 +25,12 @@ export function openSignInPage(
 ): (url: string) => Promise<void> {
   const texts = promptTexts[messageLanguage()];
   return async (url) => {
-    if (!printOnly && !browser) refuseWithoutBrowser(choices(), stream, texts);
-    stream.write(`\n${printOnly ? texts.openByHand : texts.opening}\n\n${url}\n\n`);
-    stream.write(`${texts.comeBack}\n`);
-    if (printOnly) return;
-    const onFailed = (error: Error) =>
-      stream.write(`${texts.openerFailed(plainLine(error.message, 300))}\n`);
-    await openLink(url, { browser, onFailed }).catch((error: Error) => {
-      stream.write(`${texts.notOpened(plainLine(error.message, 300))}\n`);
-      throw error;
-    });
+    if (printOnly) {
+      stream.write(`\n${texts.openByHand}\n\n${url}\n\n${texts.comeBack}\n`);
+      return;
+    }
+    if (!browser) refuseWithoutBrowser(choices(), stream, texts);
+    await openPageHere({ browser, notOpened: texts.notOpened }, stream)(url);
   };
 }
 

@@ -55,6 +55,18 @@ describe('createOutput', () => {
   });
 });
 
+test('says once why another flow is taken, and proposes none of those that were', () => {
+  const { text, output: o } = output({ json: true, printToken: false });
+  const skipped = { flow: 'interactive', step: 'skipped', reason: 'no\u001b screen' } as const;
+  o.flowStep(skipped);
+  o.flowStep(skipped);
+  o.flowStep({ flow: 'device-code', step: 'tried', reason: '' });
+  expect(text.err).toMatch(/^No browser can be used here \(no screen\), so a device code[^\n]+\n$/);
+  o.failure(new Error('AADSTS53003: Blocked.'));
+  o.end();
+  expect(JSON.parse(text.out)).toMatchObject({ error: { tryInstead: 'broker' } });
+});
+
 describe('what goes wrong behind the token', () => {
   test('is not called a failed sign-in', () => {
     const { text, output: o } = output({ json: false, printToken: false });

@@ -3,6 +3,7 @@ import {
   classifyAuthError,
   explainAuthError,
   type FlowId,
+  type FlowStep,
   type HeldTokens,
   messageLanguage,
 } from '@entra-flows/auth-core';
@@ -11,7 +12,7 @@ import type { ApiToCall } from './api-to-call.ts';
 import { CannotStart } from './cannot-start.ts';
 import { optionHint } from './option-hint.ts';
 import { plainJson, plainLine, plainText } from './plain-text.ts';
-import { promptTexts } from './prompt-texts.ts';
+import { type PromptTexts, promptTexts } from './prompt-texts.ts';
 import type { SampleOptions } from './read-options.ts';
 
 /** The two streams of a program: answers on stdout, everything for the person's eyes on stderr. */
@@ -30,6 +31,8 @@ export interface Output {
   signedOut(accounts: AccountInfo[]): void;
   /** Who is signed in, and what is held for each. */
   accounts(held: HeldTokens[]): void;
+  /** For `onStep` of `askInOrder`: why another flow is taken, on stderr; a diagnosis then proposes none of those. */
+  flowStep(step: FlowStep): void;
   /** The diagnosis: on stderr as text, and in the JSON object. */
   failure(error: unknown): void;
   /** The person stopped it; they know why. */
@@ -50,7 +53,8 @@ export function createOutput(
   { out, err }: Streams,
   { flow, possible }: OutputContext = {},
 ): Output {
-  const context = { flow, possible };
+  const context: OutputContext = { flow, possible };
+  const said = new Set<string>();
   const found: Record<string, unknown> = {};
   // Not made for --json: the first date in a person's own language costs as much as half of Node's start.
   const say = (lines: () => string[]) => {
@@ -83,6 +87,13 @@ export function createOutput(
       found['accounts'] = held.map(heldFacts);
       say(() => heldLines(held));
     },
+    flowStep(step) {
+      if (step.step === 'tried') context.flow = step.flow;
+      else context.possible = (context.possible ?? PROPOSED).filter((one) => one !== step.flow);
+      const line = whyAnotherFlow(step, promptTexts[messageLanguage()]);
+      if (line && !said.has(line)) err.write(`${line}\n`);
+      said.add(line);
+    },
     failure(error) {
       const message = explanation(error, 'username' in found, context);
       err.write(`${message}\n`);
@@ -97,6 +108,16 @@ export function createOutput(
       if (options.json && Object.keys(found).length > 0) out.write(`${plainJson(found)}\n`);
     },
   };
+}
+
+/** All that a diagnosis ever proposes. */
+const PROPOSED: readonly FlowId[] = ['broker', 'interactive', 'device-code'];
+
+function whyAnotherFlow(step: FlowStep, texts: PromptTexts): string {
+  if (step.step === 'skipped') return texts.codeWithoutBrowser(plainLine(step.reason, 300));
+  if (step.step === 'tried' || !step.next) return '';
+  const { code } = step.diagnosis;
+  return step.next === 'device-code' ? texts.codeInstead : texts.browserInstead(plainLine(code));
 }
 
 function tokenFacts({ account, tenantId, fromCache, expiresOn, scopes }: AuthenticationResult) {

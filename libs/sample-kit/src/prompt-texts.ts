@@ -11,7 +11,12 @@ export interface PromptTexts {
   comeBack: string;
   nobodySees(reason: string): string;
   notOpened(reason: string): string;
+  /** Where no option can help. */
+  notStarted(reason: string): string;
   openerFailed(reason: string): string;
+  codeWithoutBrowser(reason: string): string;
+  codeInstead: string;
+  browserInstead(code: string): string;
   waiting(clock: string): string;
   noAnswer(seconds: number): string;
   username: string;
@@ -41,6 +46,13 @@ const english: PromptTexts = {
     `No browser was opened: ${reason}. --browser PROGRAM opens one all the same, --no-browser prints the link. The sample cli-device-code needs no browser here.`,
   notOpened: (reason) =>
     `The browser did not open: ${reason}. The wait is over, and so is the link: --no-browser prints one to open by hand, --browser PROGRAM takes another program (its name or path alone).`,
+  notStarted: (reason) =>
+    `The browser did not open: ${reason}. The wait is over, and so is the link.`,
+  codeWithoutBrowser: (reason) =>
+    `No browser can be used here (${reason}), so a device code is shown instead. --browser PROGRAM opens one all the same, --no-browser prints the link.`,
+  codeInstead: 'A device code is shown instead.',
+  browserInstead: (code) =>
+    `The device code was refused (${code}). The sign-in page opens in the browser of this machine instead.`,
   openerFailed: (reason) =>
     `The opener reports a failure (${reason}). If no page came up, open the link above by hand: the wait goes on.`,
   waiting: (clock) => `Waiting for the sign-in, ${clock} left`,
@@ -73,6 +85,13 @@ const korean: PromptTexts = {
     `브라우저를 열지 않았습니다: ${reason}. 그래도 열려면 --browser PROGRAM, 링크만 보려면 --no-browser. 샘플 cli-device-code는 여기에 브라우저가 없어도 됩니다.`,
   notOpened: (reason) =>
     `브라우저가 열리지 않았습니다: ${reason}. 더 기다리지 않으므로 위의 링크는 쓸 수 없습니다. 직접 열 링크는 --no-browser, 다른 프로그램은 --browser PROGRAM(이름이나 경로만).`,
+  notStarted: (reason) =>
+    `브라우저가 열리지 않았습니다: ${reason}. 더 기다리지 않으므로 위의 링크는 쓸 수 없습니다.`,
+  codeWithoutBrowser: (reason) =>
+    `여기서는 브라우저를 쓸 수 없어(${reason}) 대신 디바이스 코드를 표시합니다. 그래도 열려면 --browser PROGRAM, 링크만 보려면 --no-browser.`,
+  codeInstead: '대신 디바이스 코드를 표시합니다.',
+  browserInstead: (code) =>
+    `디바이스 코드가 거부되어(${code}) 대신 이 컴퓨터의 브라우저에서 로그인 페이지를 엽니다.`,
   openerFailed: (reason) =>
     `여는 프로그램이 실패를 알렸습니다(${reason}). 페이지가 열리지 않았다면 위의 링크를 직접 여세요. 계속 기다립니다.`,
   waiting: (clock) => `로그인을 기다리는 중, ${clock} 남음`,

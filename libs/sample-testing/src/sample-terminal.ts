@@ -17,11 +17,16 @@ export interface Terminal {
   ended: Promise<number>;
 }
 
-/** Runs the bundle in a pseudo terminal. */
-export function openTerminal(place: Place, args: string[] = [], columns?: number): Terminal {
+/** Runs the bundle in a pseudo terminal, on a desktop unless `env` says otherwise. */
+export function openTerminal(
+  place: Place,
+  args: string[] = [],
+  columns?: number,
+  env: NodeJS.ProcessEnv = {},
+): Terminal {
   return openCommand([process.execPath, place.bundle, ...args], {
     cwd: place.folder,
-    env: { ...place.env, ...browserStandIn(place) },
+    env: { ...place.env, ...browserStandIn(place), ...env },
     columns,
   });
 }

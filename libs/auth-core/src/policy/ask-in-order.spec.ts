@@ -129,6 +129,22 @@ describe('askInOrder', () => {
     expect(error).toMatchObject({ errorCode: 'browser_not_opened' });
   });
 
+  test('stops at a failure that the program does not want to go on after', async () => {
+    const asked: string[] = [];
+    const ask = askInOrder({
+      choices: usable('interactive', 'device-code'),
+      goesOn: ({ code }) => code !== 'browser_not_opened',
+      flows: {
+        interactive: async () => {
+          throw new AuthCoreError('browser_not_opened', 'x');
+        },
+        'device-code': async () => (asked.push('device-code'), null),
+      },
+    });
+    const error = await failureOf(ask({ scopes: ['User.Read'] }));
+    expect([error, asked]).toMatchObject([{ errorCode: 'browser_not_opened' }, []]);
+  });
+
   test('takes the flow that the diagnosis names before the next in order', async () => {
     const blocked = new ServerError('access_denied', '', 'AADSTS53003: Blocked.');
     const asked: string[] = [];

@@ -19,6 +19,8 @@ export interface AskInOrderOptions {
   flows: Partial<Record<AskingFlow, AskUser>>;
   /** In which order, and which can work here; a function is called when somebody is asked. Default: what `chooseFlow()` says of this machine. */
   choices?: readonly FlowChoice[] | (() => readonly FlowChoice[]) | undefined;
+  /** Which of the failures that lead on to another flow do so in this program; default: all of them. */
+  goesOn?: ((diagnosis: Diagnosis) => boolean) | undefined;
   /** Told of each step, with its reason. */
   onStep?: ((step: FlowStep) => void) | undefined;
 }
@@ -37,7 +39,7 @@ export interface AskInOrderOptions {
  * @throws {AuthCoreError} `no_flow` when none is left from the start
  */
 export function askInOrder(options: AskInOrderOptions): AskUser {
-  const { flows, choices = chooseFlow, onStep } = options;
+  const { flows, choices = chooseFlow, goesOn = () => true, onStep } = options;
   return async (request) => {
     const listed = typeof choices === 'function' ? choices() : choices;
     const left = onceEach(listed).filter((one) => isUsable(one, flows, onStep));
@@ -51,7 +53,8 @@ export function askInOrder(options: AskInOrderOptions): AskUser {
         return await ask(flows[flow], request);
       } catch (error) {
         const diagnosis = classifyAuthError(error, { flow });
-        const next = request.signal?.aborted ? undefined : takeNext(left, flow, diagnosis);
+        const isOver = request.signal?.aborted || !goesOn(diagnosis);
+        const next = isOver ? undefined : takeNext(left, flow, diagnosis);
         onStep?.({ flow, step: 'failed', diagnosis, ...(next ? { next: next.flow } : {}) });
         if (!next) throw error;
         current = next;
@@ -89,8 +92,8 @@ function takeNext(
   failed: AskingFlow,
   { tryInstead, cause }: Diagnosis,
 ): FlowChoice | undefined {
-  const goesOn = failed === 'broker' ? isBrokerFailure(cause) : tryInstead;
-  if (!goesOn) return undefined;
+  const leadsOn = failed === 'broker' ? isBrokerFailure(cause) : tryInstead;
+  if (!leadsOn) return undefined;
   const named = left.findIndex(({ flow }) => flow === tryInstead);
   return left.splice(Math.max(named, 0), 1)[0];
 }

@@ -84,7 +84,7 @@ function whyNobodyIsHere({ variables: v, ...machine }: MachineEnvironment): stri
   const hosted = ['CODESPACES', 'REMOTE_CONTAINERS', 'KUBERNETES_SERVICE_HOST'].find(
     (name) => v[name],
   );
-  if (isOn(v['CI'])) return 'CI is set: nobody sits at this machine';
+  if (runsInCi(v)) return 'CI is set: nobody sits at this machine';
   if (hosted) return `${hosted} is set: a browser outside cannot come back to this container`;
   if (remote) return `${remote} is set: the screen of this machine is not the person's`;
   // A browser that somebody chose for a container runs inside it, and reaches its loopback.
@@ -116,8 +116,10 @@ function withoutBlanks(variables: Variables): Variables {
   return Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
 }
 
-const isOn = (value: string | undefined) =>
-  value !== undefined && !/^(?:|0|false|no)$/i.test(value);
+/** Whether `CI` says that the program runs without a user, on a terminal too. */
+export function runsInCi({ CI }: Variables = process.env): boolean {
+  return CI !== undefined && !/^(?:|0|false|no)$/i.test(CI.trim());
+}
 
 /** What people set to be left alone: programs that open nothing. */
 const NO_BROWSERS = /(?:^|[\\/])(?:none|no|off|true|false|echo)(?:\.exe)?(?:$|\s)/i;

@@ -1,0 +1,88 @@
+import { existsSync, rmSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import {
+  followSignIn,
+  type IdentityEmulator,
+  startIdentityEmulator,
+} from '@entra-flows/identity-emulator-core';
+import {
+  browserStandIn,
+  linkThatWasOpened,
+  openedLink,
+  type Place,
+  placeFor,
+} from '@entra-flows/sample-testing';
+
+/** A policy of the emulator's directory blocks the device code for this user. */
+const FELIX = 'felix@contoso.example';
+let emulator: IdentityEmulator;
+let place: Place;
+
+beforeAll(async () => {
+  emulator = await startIdentityEmulator({ deviceCode: { interval: 0.05 } });
+});
+afterAll(() => emulator.close());
+beforeEach(async () => {
+  place = placeFor(emulator, 'cli-device-code');
+  await emulator.control.reset();
+  await emulator.control.person({ does: 'approve', as: FELIX });
+});
+afterEach(() => place.remove());
+
+const run = async (args: string[], env: NodeJS.ProcessEnv) => place.run(args, env).ended;
+describe('a policy that blocks the device code', () => {
+  const desktop = () => ({ ...browserStandIn(place), CI: '' });
+  const codes = (err: string) => err.match(/^ +Code +\S+$/gm)?.length;
+
+  test('leads on to the browser of a desktop, and one line says why', async () => {
+    const { ended } = place.run([], desktop());
+    await followSignIn(await linkThatWasOpened(place));
+    const { code, out, err } = await ended;
+    expect([code, out]).toEqual([0, expect.stringContaining(`${FELIX}: token from authority`)]);
+    expect(err).toMatch(/^The device code was refused \(AADSTS53003\).*browser.* instead\.$/m);
+  });
+
+  test('is not asked again in the same run', async () => {
+    const factorNeeded = { at: 'token', grant: 'refresh_token' } as const;
+    await emulator.control.play('claims-challenge');
+    await emulator.control.inject({ ...factorNeeded, answer: { aadsts: 'AADSTS50076' } });
+    const { ended, prompted } = place.run(['--json'], desktop());
+    await followSignIn(await linkThatWasOpened(place));
+    rmSync(openedLink(place));
+    await prompted(/authorize[^]*authorize\S+\n/);
+    await followSignIn(await linkThatWasOpened(place));
+    const { code, out, err } = await ended;
+    expect([code, codes(err)]).toEqual([0, 1]);
+    expect(JSON.parse(out)).toMatchObject({ username: FELIX, me: { userPrincipalName: FELIX } });
+  });
+
+  test.each<[string, NodeJS.ProcessEnv]>([
+    ['there is no display', { DISPLAY: '' }],
+    ['nobody would see a window', { SSH_CONNECTION: '10.0.0.1 22' }],
+    ['it runs in CI', { CI: 'true' }],
+  ])('ends with its diagnosis, which names the browser, where %s', async (_, env) => {
+    const { code, out, err } = await run(['--json'], { ...desktop(), BROWSER: '', ...env });
+    expect([code, existsSync(openedLink(place))]).toEqual([1, false]);
+    expect(JSON.parse(out)).toMatchObject({
+      error: { code: 'AADSTS53003', tryInstead: 'interactive' },
+    });
+    expect(err).toContain('sign in with the browser');
+  });
+
+  test('a browser that fails too ends with its own diagnosis, and proposes neither', async () => {
+    const { code, out, err } = await run(['--json'], { ...desktop(), BROWSER: '/no/such/browser' });
+    const { error } = JSON.parse(out) as { error: Record<string, unknown> };
+    expect([code, error['code']]).toEqual([1, 'browser_not_opened']);
+    expect(error).not.toHaveProperty('tryInstead');
+    expect(err).not.toMatch(/--(no-)?browser/);
+  });
+
+  test('a code that only a broker can stand in for is the end', async () => {
+    const body = { error: 'invalid_grant', error_description: 'AADSTS53002: No approved app.' };
+    const answer = { status: 400, body: JSON.stringify(body) };
+    await emulator.control.inject({ at: 'token', answer });
+    const { code, err } = await run([], desktop());
+    expect([code, existsSync(openedLink(place))]).toEqual([1, false]);
+    expect(err).toContain('AADSTS53002');
+  });
+});
