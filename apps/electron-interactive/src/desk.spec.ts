@@ -267,6 +267,8 @@ test('who stops waiting hears the same of a sign-in and of the call of an API', 
   await start();
   desk.browser.open = (link) => void followSignIn(link);
   await ask('signIn');
+  desk.browser.open = () => void ask('cancel'); // before the wait has begun
+  expect((await ask('signIn')).problem).toContain('user_canceled');
   for (const act of [() => ask('signIn'), () => ask('callApi', 'order')]) {
     const opened = new Promise<void>((resolve) => (desk.browser.open = () => resolve()));
     const work = act();

@@ -88,6 +88,5 @@ function credentialToken({ accessToken, expiresOn, refreshOn }: AuthenticationRe
 function realSignal(like: AbortSignalLike | undefined) {
   const controller = new AbortController();
   const stop = () => controller.abort();
-  if (like?.aborted) stop();
   return { signal: controller.signal, release: whenAborted(like, stop) };
 }

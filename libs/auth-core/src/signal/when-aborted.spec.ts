@@ -16,6 +16,16 @@ test('a hundred that wait for one signal put one listener on it, and are all tol
   expect(getEventListeners(stop.signal, 'abort')).toHaveLength(0);
 });
 
+test('a signal that is aborted already ends a wait at once', async () => {
+  const reason = new Error('enough');
+  const signal = AbortSignal.abort(reason);
+  const never = new Promise<never>(() => undefined);
+  await expect(raceWithSignal(never, signal)).rejects.toBe(reason);
+  let told = 0;
+  whenAborted(signal, () => (told += 1))();
+  expect([told, getEventListeners(signal, 'abort')]).toEqual([1, []]);
+});
+
 test('nothing is left on a signal for which nobody waits any more', () => {
   const { signal } = new AbortController();
   const first = whenAborted(signal, () => undefined);

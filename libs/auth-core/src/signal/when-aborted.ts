@@ -1,5 +1,6 @@
 /** What is used of a signal; SDKs bring some of their own making. */
 interface Abortable {
+  readonly aborted: boolean;
   addEventListener(type: 'abort', listener: () => void): void;
   removeEventListener(type: 'abort', listener: () => void): void;
 }
@@ -12,7 +13,7 @@ interface Waiting {
 const waitingFor = new WeakMap<Abortable, Waiting>();
 
 /**
- * Calls `act` once when the signal is aborted. All that wait for one signal share one listener on it: a
+ * Calls `act` once when the signal is aborted, at once where it is already. All that wait for one signal share one listener on it: a
  * program with one signal for everything may make a hundred calls at once, which is no leak, and
  * Node warns of one from eleven listeners on.
  *
@@ -20,6 +21,11 @@ const waitingFor = new WeakMap<Abortable, Waiting>();
  */
 export function whenAborted(signal: Abortable | undefined, act: () => void): () => void {
   if (!signal) return () => undefined;
+  if (signal.aborted) {
+    // Its event is over: whatever waited for it would wait for ever.
+    act();
+    return () => undefined;
+  }
   const waiting = waitingFor.get(signal) ?? listen(signal);
   const entry = { act };
   waiting.acts.add(entry);
