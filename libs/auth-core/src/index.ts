@@ -79,8 +79,12 @@ export type { DiscoveryStore } from './msal/discovery-cache.ts';
 export { growingPause, type Setbacks } from './http/growing-pause.ts';
 export type { HttpRequest, HttpResponse, Send } from './http/http.ts';
 export type { TrustedOrigin } from './http/https-transport.ts';
-export { ProxyError, type ProxyErrorCode } from './http/proxy-error.ts';
-export type { Proxy as ProxyAddress, ProxySettings } from './http/proxy-for.ts';
+export {
+  type Proxy as ProxyAddress,
+  ProxyError,
+  type ProxyErrorCode,
+  type ProxySettings,
+} from './http/proxy-for.ts';
 export { type Exchange, type ExchangeSink, recordExchanges } from './http/record-exchanges.ts';
 
 export {
@@ -89,11 +93,10 @@ export {
   fileCachePlugin,
 } from './cache/file-cache-plugin.ts';
 
-export { keyFromFile } from './cache/key-from-file.ts';
-export { isDiskRefusal } from './cache/is-disk-refusal.ts';
+export { keyFromFile, type KeyProvider } from './cache/key-from-file.ts';
+export { isDiskRefusal } from './cache/file-fault.ts';
 export { type FoundFile, readRegularFile } from './cache/read-regular-file.ts';
 export { type AtomicWriteOptions, writeAtomically } from './cache/write-atomically.ts';
-export type { KeyProvider } from './cache/key-provider.ts';
 export type { KeyringOptions } from './cache/keyring.ts';
 export type { ProtectionDescription } from './cache/protection.ts';
 export type { DamageEvent, DamageReason, OnDamaged } from './cache/set-aside.ts';

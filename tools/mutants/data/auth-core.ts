@@ -66,10 +66,10 @@ export const authCore: MutantSet = {
     },
     {
       name: 'files of others are taken for own ones by their beginning',
-      file: 'src/cache/own-files-beside.ts',
+      file: 'src/cache/set-aside.ts',
       from: ' || !rest.test(name.slice(prefix.length))',
       to: '',
-      spec: 'src/cache/own-files-beside.spec.ts',
+      spec: 'src/cache/set-aside.spec.ts',
     },
     {
       name: 'removing a cache leaves the key',
@@ -151,10 +151,10 @@ export const authCore: MutantSet = {
     },
     {
       name: 'a cache is believed unchanged for as long as its times are',
-      file: 'src/cache/file-stamp.ts',
+      file: 'src/cache/file-content.ts',
       from: 'const WHOLE_SECONDS_UNSETTLED_MS = 2_000;',
       to: 'const WHOLE_SECONDS_UNSETTLED_MS = 0;',
-      spec: 'src/cache/file-stamp.spec.ts',
+      spec: 'src/cache/file-content.spec.ts',
     },
     {
       name: 'a living holder is thrown out of the lock',
@@ -214,7 +214,7 @@ export const authCore: MutantSet = {
     },
     {
       name: 'a token of another tenant is passed on',
-      file: 'src/policy/check-tenant.ts',
+      file: 'src/policy/authority-scope.ts',
       from: 'if (!GUID.test(expected) || !GUID.test(got) || got === expected) return;',
       to: 'if (got !== undefined) return;',
       spec: 'src/policy/other-tenants.spec.ts',
@@ -242,14 +242,14 @@ export const authCore: MutantSet = {
     },
     {
       name: 'a device code stays kept after it was used',
-      file: 'src/device-code/resumable-device-code.ts',
+      file: 'src/device-code/pending-device-code.ts',
       from: 'if (error === undefined) return true;',
       to: 'if (error === undefined) return false;',
       spec: pending,
     },
     {
       name: 'a device code that the authority refused stays kept',
-      file: 'src/device-code/resumable-device-code.ts',
+      file: 'src/device-code/pending-device-code.ts',
       from: 'return AUTHORITY_SAID_NO.includes(name) || GIVEN_UP.includes(errorCode);',
       to: 'return GIVEN_UP.includes(errorCode);',
       spec: pending,

@@ -1,4 +1,4 @@
-import { isClaimsRequest } from '../requests/is-claims-request.ts';
+import { isClaimsRequest } from '../requests/claims.ts';
 import type { HttpResponse } from '../http/http.ts';
 
 /**

@@ -1,11 +1,9 @@
 import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
-import { partsOf } from '../msal/client-parts.ts';
+import { partsOf } from '../msal/client-network.ts';
 import { markApiFault } from '../errors/api-fault.ts';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
 import type { HttpRequest, HttpResponse } from '../http/http.ts';
-import { apiHeaders } from './api-headers.ts';
 import { claimsChallenge } from './claims-challenge.ts';
-import { withoutToken } from './without-token.ts';
 
 export interface ApiRequest {
   /** Absolute https URL. */
@@ -107,4 +105,64 @@ function checkOrigin({ url, allowedOrigins }: ApiRequest): void {
       `the token was not sent to ${origin}: only ${allowedOrigins.join(', ') || 'no origin'} may have it`,
     );
   }
+}
+
+/** The response with `…` in the token's place. An opaque one may be short, and no pattern finds it. */
+export function withoutToken(response: HttpResponse, token: string): HttpResponse {
+  const forms = [token, ...inBase64(token), Buffer.from(token).toString('hex')].map(spelledAnyhow);
+  const found = new RegExp(forms.join('|'), 'gi');
+  const cut = (text: string) => text.replace(found, '…');
+  const headers = Object.entries(response.headers).map(([name, value]) => [name, cut(value)]);
+  return {
+    ...response,
+    headers: Object.fromEntries(headers) as Record<string, string>,
+    text: cut(response.text),
+  };
+}
+
+/** Signs may be escaped as in JSON, a form (also twice) or HTML. */
+function spelledAnyhow(text: string): string {
+  return text.replace(/[^a-z0-9]/gi, (sign) => {
+    const decimal = sign.charCodeAt(0);
+    const hex = decimal.toString(16);
+    const code = `\\u${hex.padStart(4, '0')}`;
+    return `(?:\\\\*(?:${code}|${code.slice(1)})|%(?:25)*${hex}|&#(?:${decimal}|x0*${hex});)`;
+  });
+}
+
+/** Shorter than that, it is found in many a text. */
+const SHORTEST = 8;
+
+/** The part that does not depend on what stands around it, for each of the three places where it may begin. */
+function inBase64(token: string): string[] {
+  return [0, 1, 2]
+    .map((before) => {
+      const bytes = Buffer.from(' '.repeat(before) + token);
+      const whole = bytes.length - (bytes.length % 3);
+      return bytes.toString('base64', before === 0 ? 0 : 3, whole);
+    })
+    .filter((form) => form.length >= SHORTEST)
+    .flatMap((form) => [form, form.replaceAll('+', '-').replaceAll('/', '_')]);
+}
+
+/** What the connection itself says: of another value, the request would be another than it seems. */
+const OF_THE_CONNECTION = ['host', 'content-length', 'transfer-encoding', 'connection'];
+
+/**
+ * The headers of a call to a web API, under lower-case names, so that none comes twice.
+ *
+ * @param given - an object, a `Headers`, or any list of pairs
+ * @param authorization - replaces the caller's
+ * @throws {TypeError} for `host` and what else belongs to the connection
+ */
+export function apiHeaders(
+  given: Record<string, string> | Iterable<[string, string]>,
+  authorization: string,
+): Record<string, string> {
+  // No `instanceof Headers`: naming it would load Node's own fetch, which is not used here.
+  const pairs = Symbol.iterator in given ? [...given] : Object.entries(given);
+  const own = pairs.map(([name, value]) => [name.toLowerCase(), value] as const);
+  const refused = own.find(([name]) => OF_THE_CONNECTION.includes(name));
+  if (refused) throw new TypeError(`the header ${refused[0]} is not the caller's to set`);
+  return { accept: 'application/json', ...Object.fromEntries(own), authorization };
 }

@@ -1,7 +1,7 @@
 import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
 import { checkOwnAuthority } from '../msal/authority.ts';
-import { checkScopes } from '../requests/check-scopes.ts';
-import { partsOf } from '../msal/client-parts.ts';
+import { checkScopes } from '../requests/check-request.ts';
+import { partsOf } from '../msal/client-network.ts';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
 import { inCall } from '../msal/call-context.ts';
 import type { InteractiveRequest } from '../policy/token-request.ts';

@@ -16,9 +16,12 @@ import { askInOrder, type FlowStep } from '../policy/ask-in-order.ts';
 import { signOut } from '../policy/sign-out.ts';
 import type { TokenRequest } from '../policy/token-request.ts';
 import { acquireTokenByBroker, type BrokerFlowRequest } from './acquire-token-by-broker.ts';
-import { brokerChoice } from './broker-choice.ts';
-import { whyBrokerFailed } from '../errors/broker-failure.ts';
-import { type BrokerClientOptions, createBrokerClient } from './create-broker-client.ts';
+import {
+  brokerChoice,
+  type BrokerClientOptions,
+  createBrokerClient,
+} from './create-broker-client.ts';
+import { whyBrokerFailed } from '../errors/try-instead.ts';
 import { type BrokerScript, BrokerStandIn, tokensFor } from './testing/broker-stand-in.ts';
 
 // Against a stand-in for the broker, and the real browser flow at the emulator. Each test is one rule.

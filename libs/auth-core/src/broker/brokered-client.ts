@@ -12,7 +12,7 @@ import {
 import { mergeClaims } from '../requests/claims.ts';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
 import { readProperty, readText } from '../errors/read-property.ts';
-import { isBrokerFailure } from '../errors/broker-failure.ts';
+import { isBrokerFailure } from '../errors/try-instead.ts';
 
 /**
  * Two clients of MSAL in one: itself is the one without a broker, and it keeps one with a broker beside

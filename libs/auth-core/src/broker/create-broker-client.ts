@@ -9,6 +9,8 @@ import { checkTimeout } from '../requests/check-request.ts';
 import { type BrokerPatience, watchBroker } from './broker-watchdog.ts';
 import { BrokeredClient } from './brokered-client.ts';
 import type { LoadedBroker } from './load-broker.ts';
+import { chooseFlow, type FlowChoice } from '../policy/choose-flow.ts';
+import { type MachineEnvironment, readEnvironment } from '../policy/machine-environment.ts';
 
 export interface BrokerClientOptions extends PublicClientOptions {
   /** What `loadBroker` found, or a plugin of MSAL's contract. */
@@ -70,4 +72,26 @@ export function whyNoBroker(client: PublicClientApplication): string | undefined
   const reason = reasons.get(client);
   if (!reason) throw new TypeError('this client was not made by createBrokerClient()');
   return reason();
+}
+
+/**
+ * Whether a client's broker can ask the person on this machine, for the `choices` of `askInOrder`.
+ *
+ * @param client - one of `createBrokerClient`
+ * @param options.force - also where this machine looks as if nobody saw its windows
+ * @throws {TypeError} for a client that was made otherwise
+ */
+export function brokerChoice(
+  client: PublicClientApplication,
+  options: { force?: boolean | undefined; machine?: MachineEnvironment } = {},
+): FlowChoice {
+  const { force, machine = readEnvironment() } = options;
+  const broker = whyNoBroker(client) ?? true;
+  const [choice] = chooseFlow({ ...machine, broker }).filter(({ flow }) => flow === 'broker');
+  const forced = broker === true && force;
+  return {
+    flow: 'broker',
+    usable: Boolean(choice?.usable || forced),
+    reason: choice?.usable || !forced ? (choice?.reason ?? '') : 'the program insists on it',
+  };
 }

@@ -1,8 +1,7 @@
 import { createRequire } from 'node:module';
 import { describe, expect, test } from '@jest/globals';
 import { acquireTokenByBroker } from './acquire-token-by-broker.ts';
-import { brokerChoice } from './broker-choice.ts';
-import { createBrokerClient, whyNoBroker } from './create-broker-client.ts';
+import { brokerChoice, createBrokerClient, whyNoBroker } from './create-broker-client.ts';
 import { type BrokerPackage, loadBroker, type LoadBrokerOptions } from './load-broker.ts';
 import { BrokerStandIn } from './testing/broker-stand-in.ts';
 

@@ -14,8 +14,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { sweepClaims, takeLock } from './cross-process-lock.ts';
 import { type ExclusiveSection, exclusiveSection } from './exclusive-section.ts';
-import { beat, heartWatch } from './heartbeat.ts';
-import { livenessOf, newOwnerName, parseOwnerName } from './lock-owner.ts';
+import { beat, heartWatch, livenessOf, newOwnerName, parseOwnerName } from './lock-owner.ts';
 import { cacheProcesses } from './testing/fork-cache-process.ts';
 import { temporaryFolders } from './testing/temporary-folder.ts';
 

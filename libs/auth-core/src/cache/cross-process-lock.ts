@@ -6,10 +6,9 @@ import { AuthCoreError } from '../errors/auth-core-error.ts';
 import { printableText } from '../errors/printable-text.ts';
 import { systemCode } from '../errors/system-code.ts';
 import { fileFault, unusable } from './file-fault.ts';
-import { beat, heartWatch } from './heartbeat.ts';
+import { beat, heartWatch, livenessOf, newOwnerName, parseOwnerName } from './lock-owner.ts';
 import { patiently } from './patiently.ts';
 import { makeFolder, makeOwnFolder } from './make-folder.ts';
-import { livenessOf, newOwnerName, parseOwnerName } from './lock-owner.ts';
 
 export interface HeldLock {
   /** A dead holder was found on the way: it may have left more behind. */

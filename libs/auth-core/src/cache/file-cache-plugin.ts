@@ -1,14 +1,12 @@
 import type { ICachePlugin, ISerializableTokenCache, TokenCacheContext } from '@azure/msal-node';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
-import { type CacheDocument, parseCacheDocument } from './cache-document.ts';
+import { type CacheDocument, parseCacheDocument, usablePart } from './cache-document.ts';
 import { fileFault, unusable } from './file-fault.ts';
 import { type DiscoveryTable, discoveryTable } from './discovery-table.ts';
-import { type MsalMemory, msalMemory } from './msal-memory.ts';
+import { isPlain, type MsalMemory, msalMemory, plainMemory } from './msal-memory.ts';
 import { type FileSession, protectedFile, type ProtectedFileOptions } from './protected-file.ts';
-import { isPlain, plainMemory } from './plain-memory.ts';
 import { tell } from './tell.ts';
 import type { ProtectionDescription } from './protection.ts';
-import { usablePart } from './usable-part.ts';
 
 export interface FileCacheOptions extends Omit<
   ProtectedFileOptions<CacheDocument>,

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { takeLock } from './cross-process-lock.ts';
 import { fileFault, unusable } from './file-fault.ts';
-import type { KeyProvider } from './key-provider.ts';
 import { readRegularFile } from './read-regular-file.ts';
 import { KEY_BYTES } from './sealed-envelope.ts';
 import { writeAtomically } from './write-atomically.ts';
@@ -49,4 +48,19 @@ async function makeKey(path: string): Promise<Uint8Array> {
   } finally {
     await lock.release();
   }
+}
+
+/** Where the key of an encrypted file lives. */
+export interface KeyProvider {
+  /** For people, as the end of "the key is kept in …". */
+  readonly name: string;
+  /**
+   * @param create makes the key if there is none. It is asked for with the file's lock held, so
+   *   two processes never make two.
+   * @returns 32 bytes, or `undefined` if there is no key
+   * @throws {AuthCoreError} `keyring_unavailable` when it cannot tell; that never counts as "no key"
+   */
+  getKey(create: boolean): Promise<Uint8Array | undefined>;
+  /** Removes the key for good. A provider without it keeps its key. */
+  removeKey?(): Promise<void>;
 }

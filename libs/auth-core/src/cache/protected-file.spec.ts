@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
-import type { KeyProvider } from './key-provider.ts';
+import type { KeyProvider } from './key-from-file.ts';
 import { protectedFile, type ProtectedFileOptions } from './protected-file.ts';
 import type { DamageEvent } from './set-aside.ts';
 import { temporaryFolders } from './testing/temporary-folder.ts';

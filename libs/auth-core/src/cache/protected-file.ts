@@ -1,11 +1,10 @@
 import { basename, dirname, resolve } from 'node:path';
-import { LONGEST_REFRESH } from '../http/time-limits.ts';
+import { LONGEST_REFRESH } from '../http/deadline.ts';
 import { sweepClaims, takeLock } from './cross-process-lock.ts';
 import { exclusiveSection } from './exclusive-section.ts';
 import { fileContent } from './file-content.ts';
-import { unusable } from './file-fault.ts';
-import { isDiskRefusal } from './is-disk-refusal.ts';
-import type { KeyProvider } from './key-provider.ts';
+import { isDiskRefusal, unusable } from './file-fault.ts';
+import type { KeyProvider } from './key-from-file.ts';
 import { keyFromKeyring, type KeyringOptions } from './keyring.ts';
 import { encrypted, plaintext, type Protection, type ProtectionDescription } from './protection.ts';
 import type { DamageEvent, OnDamaged } from './set-aside.ts';

@@ -1,4 +1,4 @@
-import type { KeyProvider } from './key-provider.ts';
+import type { KeyProvider } from './key-from-file.ts';
 import { isSealed, isSealedWith, KEY_BYTES, open, seal } from './sealed-envelope.ts';
 import type { DamageReason } from './set-aside.ts';
 import { unusable } from './file-fault.ts';

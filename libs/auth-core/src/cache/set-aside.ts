@@ -1,6 +1,8 @@
 import { lstatSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { ownFilesBeside } from './own-files-beside.ts';
+import { lstat, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { readRegularFile } from './read-regular-file.ts';
+import { isSealed } from './sealed-envelope.ts';
 
 /** How many damaged files are kept, the newest. */
 const KEPT = 3;
@@ -58,3 +60,39 @@ const WHY: Record<DamageReason, string> = {
     'it is encrypted, although it should be plain text; with its key it can be used once it is moved back.',
   'too-large': 'it is too large to be a file of this program.',
 };
+
+/** How this library ends the names of the files that it keeps beside another. */
+export interface NameEnd {
+  start: string;
+  /** The whole rest of the name: another program's files may begin alike. */
+  rest: RegExp;
+}
+
+/** The full paths of the plain files beside `file` that have its name with such an end. */
+export async function ownFilesBeside(file: string, { start, rest }: NameEnd): Promise<string[]> {
+  const folder = dirname(file);
+  const prefix = `${basename(file)}${start}`;
+  const found: string[] = [];
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(prefix) || !rest.test(name.slice(prefix.length))) continue;
+    const path = join(folder, name);
+    const stat = await lstat(path).catch(() => undefined);
+    if (stat?.isFile()) found.push(path);
+  }
+  return found;
+}
+
+/** What MSAL's cache and a kept device code are made of, whole or in part. */
+const PARTS = /"(?:Account|IdToken|AccessToken|RefreshToken|deviceCode|secret)"/;
+
+/**
+ * Whether a file that was set aside can have been one of ours. A sign-out removes those; a file of
+ * somebody else's that was named by mistake stays, as its owner was told.
+ *
+ * @param largest bytes; what is larger was never written here
+ */
+export async function mayHoldTokens(path: string, largest: number): Promise<boolean> {
+  const found = await readRegularFile(path, largest).catch(() => undefined);
+  if (!found || found.tooLarge) return false;
+  return isSealed(found.content) || PARTS.test(found.content.toString('latin1'));
+}

@@ -9,8 +9,12 @@ import { type PollEvent, pollUntilFinal } from './poll-until-final.ts';
 import { cancelled } from '../requests/cancelled.ts';
 import { checkFlowRequest } from '../requests/check-request.ts';
 import { bindingOf } from './device-code-flow.ts';
-import type { PendingDeviceCode } from './pending-device-code.ts';
-import { type CodeSource, freshCode, keptCode } from './resumable-device-code.ts';
+import {
+  type CodeSource,
+  freshCode,
+  keptCode,
+  type PendingDeviceCode,
+} from './pending-device-code.ts';
 
 /** What the callback gets: MSAL's `DeviceCodeResponse` and the link that it drops. */
 export type DeviceCodePrompt = Parameters<DeviceCodeRequest['deviceCodeCallback']>[0] & {

@@ -6,7 +6,7 @@ import {
   underStandardName,
 } from './device-code-request.ts';
 import type { HttpResponse, Send } from '../http/http.ts';
-import { pollOnce, type PollOutcome } from './poll-once.ts';
+import { pollOnce, type PollOutcome } from './poll-until-final.ts';
 import type { LinkSource } from '../http/web-link.ts';
 
 /** Asks the token endpoint once. `signal` takes the place of the call's own. */

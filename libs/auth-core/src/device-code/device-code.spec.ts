@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { deviceCodeResponse, readDeviceCode } from './device-code.ts';
-import type { NotYet } from './poll-once.ts';
-import { paceAfter } from './poll-pace.ts';
+import { type NotYet, paceAfter } from './poll-until-final.ts';
 
 const good = {
   device_code: 'secret',

@@ -1,6 +1,15 @@
 import { protectedFile, type ProtectedFileOptions } from '../cache/protected-file.ts';
-import type { DeviceCodeFlow } from './device-code-flow.ts';
-import { parseDeviceCodeFlow } from './parse-device-code-flow.ts';
+import {
+  type DeviceCodeBinding,
+  type DeviceCodeFlow,
+  deviceCodeFlow,
+  deviceCodeOf,
+  hasExpired,
+  isBoundTo,
+  parseDeviceCodeFlow,
+} from './device-code-flow.ts';
+import type { DeviceCode } from './device-code.ts';
+import type { PollEvent } from './poll-until-final.ts';
 
 /** Keeps one device code while a person signs in, for a program that may be killed meanwhile. */
 export interface PendingDeviceCode {
@@ -41,3 +50,67 @@ export function pendingDeviceCodeFile(options: PendingDeviceCodeOptions): Pendin
     remove: file.remove,
   };
 }
+
+/** Where a flow gets its code from, and what becomes of it. */
+export interface CodeSource {
+  obtain(ask: () => Promise<DeviceCode>): Promise<{ code: DeviceCode; firstWait: number }>;
+  onPoll(event: PollEvent): void;
+  /** Told how the flow ended; nothing for a token. */
+  ended(error?: unknown): Promise<void>;
+}
+
+/** A code that lives as long as the call. */
+export const freshCode: CodeSource = {
+  obtain: async (ask) => ({ code: await ask(), firstWait: 0 }),
+  onPoll: () => undefined,
+  ended: async () => undefined,
+};
+
+/**
+ * A code that is kept before anybody sees it, and found again by a later process. One that has run
+ * out, or was issued for something else, is never used: a new one takes its place.
+ */
+export function keptCode(pending: PendingDeviceCode, binding: DeviceCodeBinding): CodeSource {
+  let flow: DeviceCodeFlow | undefined;
+  return {
+    async obtain(ask) {
+      const kept = await pending.read();
+      if (kept && isBoundTo(kept, binding) && !hasExpired(kept)) {
+        flow = kept;
+        // Nobody knows when the process before this one polled last.
+        return { code: deviceCodeOf(kept), firstWait: kept.interval };
+      }
+      const code = await ask();
+      flow = deviceCodeFlow(code, binding);
+      await pending.write(flow);
+      return { code, firstWait: 0 };
+    },
+    onPoll({ interval }) {
+      if (!flow || flow.interval === interval) return;
+      flow = { ...flow, interval };
+      // Of use to a later process only; the authority would tell it again.
+      void pending.write(flow).catch(() => undefined);
+    },
+    async ended(error) {
+      if (isFinal(error)) await pending.remove().catch(() => undefined);
+    },
+  };
+}
+
+/**
+ * Whether the code is of no more use: a token, the authority's no, the end of its life, an abort.
+ * After a fault on the way (no network, a certificate, a display that broke) it still is. Told by
+ * names: `instanceof` fails across copies of MSAL.
+ */
+function isFinal(error: unknown): boolean {
+  if (error === undefined) return true;
+  const { name, errorCode } = Object(error) as { name?: unknown; errorCode?: unknown };
+  return AUTHORITY_SAID_NO.includes(name) || GIVEN_UP.includes(errorCode);
+}
+
+const AUTHORITY_SAID_NO: unknown[] = ['ServerError', 'InteractionRequiredAuthError'];
+const GIVEN_UP: unknown[] = [
+  'device_code_expired',
+  'user_timeout_reached',
+  'device_code_polling_cancelled',
+];

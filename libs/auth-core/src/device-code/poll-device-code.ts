@@ -3,22 +3,21 @@ import {
   ClientAuthError,
   type PublicClientApplication,
 } from '@azure/msal-node';
-import { checkScopes } from '../requests/check-scopes.ts';
+import { checkScopes } from '../requests/check-request.ts';
 import { type CallContext, inCall } from '../msal/call-context.ts';
 import type { DeviceCodeSteps } from './device-code-polling.ts';
-import type { NotYet } from './poll-once.ts';
-import { paceAfter } from './poll-pace.ts';
-import { isPassingFault } from '../http/transient.ts';
+import { type NotYet, paceAfter } from './poll-until-final.ts';
+import { isPassingFault } from '../http/retry.ts';
 import { cancelled } from '../requests/cancelled.ts';
 import {
   bindingOf,
-  deviceCodeOf,
   type DeviceCodeFlow,
+  deviceCodeOf,
   hasExpired,
   isBoundTo,
   mismatch,
+  parseDeviceCodeFlow,
 } from './device-code-flow.ts';
-import { parseDeviceCodeFlow } from './parse-device-code-flow.ts';
 
 export type PollResult =
   | {

@@ -1,5 +1,5 @@
 import type { PublicClientApplication } from '@azure/msal-node';
-import { checkScopes } from '../requests/check-scopes.ts';
+import { checkScopes } from '../requests/check-request.ts';
 import { inCall } from '../msal/call-context.ts';
 import type { DeviceCodeSteps } from './device-code-polling.ts';
 import { cancelled } from '../requests/cancelled.ts';

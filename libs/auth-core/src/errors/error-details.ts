@@ -1,7 +1,6 @@
 import { errorChain } from './error-chain.ts';
-import { messageText } from './message-text.ts';
+import { messageText, readProperty, readText } from './read-property.ts';
 import { printableText } from './printable-text.ts';
-import { readProperty, readText } from './read-property.ts';
 
 /** A message of this library ends with what to do next, so it is shown whole. */
 const OWN_MESSAGE = { trusted: true, longest: 700 };

@@ -3,12 +3,11 @@ import { classifyAuthError } from './classify-auth-error.ts';
 import type { Diagnosis, DiagnosisContext } from './diagnosis.ts';
 import { errorDetails } from './error-details.ts';
 import { findRemedy } from './find-remedy.ts';
-import { findNumber, readBehaviour } from './look-up-code.ts';
+import { findNumber, readBehaviour, similarNumber } from './look-up-code.ts';
 import { messageLanguage, type MessageLanguage } from './message-language.ts';
 import { remediesEn } from './remedies/remedies.en.ts';
 import { remediesKo } from './remedies/remedies.ko.ts';
 import type { Remedies } from './remedies/remedy.ts';
-import { similarNumber } from './similar-number.ts';
 
 /** Read when they are needed: a bundle unpacks them then. */
 const remediesOf: Record<MessageLanguage, () => Remedies> = {

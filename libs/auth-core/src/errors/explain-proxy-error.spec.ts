@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ProxyError } from '../http/proxy-error.ts';
+import { ProxyError } from '../http/proxy-for.ts';
 import { classifyAuthError } from './classify-auth-error.ts';
 import { explainAuthError } from './explain-auth-error.ts';
 

@@ -1,6 +1,5 @@
 import { decidingNumber } from './error-numbers.ts';
-import { messageText } from './message-text.ts';
-import { readProperty, readText } from './read-property.ts';
+import { messageText, readProperty, readText } from './read-property.ts';
 import { systemCode } from './system-code.ts';
 
 /** What one link of the chain says, before anybody judges it. */

@@ -30,3 +30,12 @@ export function readList(from: unknown, key: string | symbol): unknown[] {
   const length = Math.min(Number(readProperty(value, 'length')) || 0, 8);
   return Array.from({ length }, (_, index) => readProperty(value, String(index)));
 }
+
+/** The prose of a link: itself where it is a text. Non-breaking spaces of a page are spaces. */
+export function messageText(link: unknown): string | undefined {
+  const text =
+    typeof link === 'string'
+      ? link.slice(0, longestText)
+      : readText(link, 'error_description', 'errorDescription', 'errorMessage', 'message');
+  return text?.replace(/&nbsp;|&#160;|&#xa0;/gi, ' ');
+}

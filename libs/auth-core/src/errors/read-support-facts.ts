@@ -1,7 +1,6 @@
 import { parseRetryAfter } from '../http/retry-after.ts';
 import type { Diagnosis } from './diagnosis.ts';
-import { messageText } from './message-text.ts';
-import { longestText, readProperty, readText } from './read-property.ts';
+import { longestText, messageText, readProperty, readText } from './read-property.ts';
 
 type SupportFacts = Pick<
   Diagnosis,

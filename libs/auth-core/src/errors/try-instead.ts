@@ -1,4 +1,5 @@
 import type { Diagnosis, FlowId } from './diagnosis.ts';
+import { readProperty } from './read-property.ts';
 
 /** Flows that can succeed where a code says that this one cannot, best first. */
 const alternatives: Record<string, readonly FlowId[]> = {
@@ -40,4 +41,55 @@ export function tryInstead(
   if (other) return other;
   const pageless = failed === 'username-password' || failed === 'integrated-windows';
   return pageless && interactive && canWork('interactive') ? 'interactive' : undefined;
+}
+
+/** What a broker may fail with so that another flow can do better. Compared by code: a plugin brings its own classes. */
+const FAILURES = {
+  platform_broker_error: 'failed',
+  native_account_unavailable: 'not-signed-in',
+  broker_unavailable: 'unavailable',
+  broker_timeout: 'timeout',
+} as const;
+
+/**
+ * Whether it is the broker itself that failed, so that the browser may be asked instead. It is not when
+ * the person said no, when there is no network, or when the authority refused.
+ */
+export function isBrokerFailure(error: unknown): boolean {
+  return kindOf(error) !== undefined;
+}
+
+/**
+ * Why the broker gave no token, as the rest of an English sentence: "the broker is not used: …".
+ *
+ * @param error - one that `isBrokerFailure` knows
+ */
+export function whyBrokerFailed(
+  error: unknown,
+  platform: NodeJS.Platform = process.platform,
+): string {
+  switch (kindOf(error)) {
+    case 'not-signed-in':
+      return `nobody is signed in to ${SYSTEMS[platform] ?? 'this system'} with that account`;
+    case 'unavailable':
+    case 'timeout':
+      return String(readProperty(error, 'errorMessage'));
+    default:
+      return `it failed (${statusOf(error) ?? 'without a reason'})`;
+  }
+}
+
+const SYSTEMS: Partial<Record<NodeJS.Platform, string>> = { win32: 'Windows', darwin: 'macOS' };
+
+function kindOf(error: unknown) {
+  const code = readProperty(error, 'errorCode');
+  return typeof code === 'string' && Object.hasOwn(FAILURES, code)
+    ? FAILURES[code as keyof typeof FAILURES]
+    : undefined;
+}
+
+/** MSAL Runtime's word, such as IncorrectConfiguration. Its longer text may name people, so it stays out. */
+function statusOf(error: unknown): string | undefined {
+  const status = readProperty(readProperty(error, 'platformBrokerError'), 'errorCode');
+  return typeof status === 'string' && /^\w{1,60}$/.test(status) ? status : undefined;
 }

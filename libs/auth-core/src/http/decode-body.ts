@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { invalidResponse } from '../msal/invalid-response.ts';
+import { invalidResponse } from '../msal/server-error.ts';
 
 /** More codings on top of one another no honest server applies. */
 const MOST_CODINGS = 3;

@@ -1,9 +1,9 @@
 import type { Agent } from 'node:https';
 import { decodeBody } from './decode-body.ts';
 import type { HttpRequest, HttpResponse, Send } from './http.ts';
-import { invalidResponse } from '../msal/invalid-response.ts';
+import { invalidResponse } from '../msal/server-error.ts';
 import { type Proxy, proxyFor, isProxyForHttpOnly, type ProxySettings } from './proxy-for.ts';
-import type { TunneledRequest } from './tunnel-agent.ts';
+import type { TunneledRequest } from './proxy-tunnel.ts';
 
 /** A certificate authority that is trusted for one origin only, beside the ones that Node trusts. */
 export interface TrustedOrigin {
@@ -73,7 +73,7 @@ function loadHttps(): Promise<typeof import('node:https')> {
 
 /** The code for proxies is loaded where there is one. */
 async function newAgent(proxy: Proxy | undefined): Promise<Agent> {
-  if (proxy) return new (await import('./tunnel-agent.ts')).TunnelAgent(proxy);
+  if (proxy) return new (await import('./proxy-tunnel.ts')).TunnelAgent(proxy);
   const { Agent } = await loadHttps();
   return new Agent({ keepAlive: true });
 }

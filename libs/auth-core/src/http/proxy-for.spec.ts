@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ProxyError } from './proxy-error.ts';
-import { proxyFor } from './proxy-for.ts';
+import { ProxyError, proxyFor } from './proxy-for.ts';
 
 const target = new URL('https://login.microsoftonline.com/tenant');
 const to = (url: string) => new URL(url);

@@ -15,7 +15,7 @@ import { withDeadline } from './deadline.ts';
 import type { HttpRequest } from './http.ts';
 import { httpsTransport } from './https-transport.ts';
 import { openTunnel } from './proxy-tunnel.ts';
-import { isPassingFault, wasNeverSent } from './transient.ts';
+import { isPassingFault, wasNeverSent } from './retry.ts';
 import {
   type ConnectProxy,
   type ConnectProxyOptions,

@@ -9,8 +9,7 @@ import { messageLanguage, type MessageLanguage } from '../errors/message-languag
 import { inCall } from '../msal/call-context.ts';
 import { checkFlowRequest } from '../requests/check-request.ts';
 import { interactiveCancelled } from '../requests/interactive-cancelled.ts';
-import { codeFromAnswer } from './code-from-answer.ts';
-import type { AnswerReceiver } from './answer-receiver.ts';
+import { type AnswerReceiver, codeFromAnswer } from './read-callback.ts';
 import { openLoopbackReceiver } from './loopback-receiver.ts';
 import { failurePage, successPage } from './outcome-page.ts';
 import { waitForPerson } from './wait-for-person.ts';

@@ -1,8 +1,12 @@
 import { createServer, type ServerResponse } from 'node:http';
-import type { AnswerReceiver, OutcomePage } from './answer-receiver.ts';
+import {
+  type AnswerReceiver,
+  type AuthorizationAnswer,
+  type OutcomePage,
+  readCallback,
+} from './read-callback.ts';
 import { keepRoom } from './keep-room.ts';
 import { listenOnLoopback, manyCookies } from './listen-on-loopback.ts';
-import { readCallback, type AuthorizationAnswer } from './read-callback.ts';
 
 /** What a slow or silent stranger may take, in ms; a browser on this machine needs none of it. */
 const LIMITS = {

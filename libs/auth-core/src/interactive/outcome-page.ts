@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { explainAuthError } from '../errors/explain-auth-error.ts';
 import type { MessageLanguage } from '../errors/message-language.ts';
-import type { OutcomePage } from './answer-receiver.ts';
+import type { OutcomePage } from './read-callback.ts';
 
 const texts = {
   en: {

@@ -1,5 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { ClientAuthError } from '@azure/msal-node';
+import { serverError } from '../msal/server-error.ts';
 
 /** What the authority sent to the app by way of the browser. */
 export interface AuthorizationAnswer {
@@ -74,4 +76,57 @@ async function readBody(request: IncomingMessage): Promise<string | Refused> {
 function isSame(given: string, expected: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));
+}
+
+/** How the authority is asked to send its answer. */
+export type ResponseMode = 'form_post' | 'query';
+
+/** Where the browser comes back to, and what it brings. */
+export interface AnswerReceiver {
+  /** As it is registered. */
+  redirectUri: string;
+  responseMode: ResponseMode;
+  /** The answer of the authority; strangers' requests never end this wait. */
+  answer: Promise<AuthorizationAnswer>;
+  /**
+   * Shows a page in the browser that brought the answer, where one can be shown, and closes all that
+   * is open. It never rejects: what has become of the sign-in matters more than the page about it.
+   */
+  finish(makePage: () => OutcomePage): Promise<void>;
+}
+
+export interface OutcomePage {
+  html: string;
+  contentPolicy: string;
+}
+
+/**
+ * The code of an answer.
+ *
+ * A code in the address stays in the browser's history, so it is refused, as MSAL refuses it, where
+ * the authority was asked for a form.
+ *
+ * @throws {ServerError | InteractionRequiredAuthError} what the authority said, for instance
+ *   `access_denied` for a person who cancels
+ * @throws {ClientAuthError} `loopback_server_query_response_not_supported`
+ */
+export function codeFromAnswer(
+  { parameters, byQuery }: AuthorizationAnswer,
+  asked: ResponseMode,
+): string {
+  const code = parameters.get('code');
+  if (parameters.get('error') || !code) throw answeredError(parameters);
+  if (!byQuery || asked === 'query') return code;
+  throw new ClientAuthError(
+    'loopback_server_query_response_not_supported',
+    '',
+    'the authority sent the code in the address although a form was asked for; it was not used',
+  );
+}
+
+/** The same classes, and the same AADSTS text, as for an error of the token endpoint. */
+function answeredError(parameters: URLSearchParams): Error {
+  const { error_subcode: subcode, ...body } = Object.fromEntries(parameters);
+  const text = JSON.stringify({ suberror: subcode, ...body });
+  return serverError({ status: 400, headers: {}, text });
 }

@@ -1,5 +1,4 @@
-import type { AnswerReceiver } from './answer-receiver.ts';
-import { type AuthorizationAnswer, believed } from './read-callback.ts';
+import { type AnswerReceiver, type AuthorizationAnswer, believed } from './read-callback.ts';
 
 /** A scheme of the program's own, which the system opens the program with. */
 export interface SchemeRedirect {

@@ -1,5 +1,5 @@
-import { withAssertionSwap } from '../assertion/assertion-swap.ts';
-import { withDeadline } from '../http/deadline.ts';
+import { withAssertionSwap } from '../assertion/acquire-token-by-assertion.ts';
+import { DEADLINE, WHOLE_DEADLINE, withDeadline } from '../http/deadline.ts';
 import { withDeviceCodePolling } from '../device-code/device-code-polling.ts';
 import { type DiscoveryStore, withDiscoveryCache } from './discovery-cache.ts';
 import type { Send } from '../http/http.ts';
@@ -7,7 +7,6 @@ import { httpsTransport, type TrustedOrigin } from '../http/https-transport.ts';
 import type { ProxySettings } from '../http/proxy-for.ts';
 import { type ExchangeSink, recordExchanges } from '../http/record-exchanges.ts';
 import { isHarmlessAtAuthority, type RetryOptions, withRetry } from '../http/retry.ts';
-import { DEADLINE, WHOLE_DEADLINE } from '../http/time-limits.ts';
 
 export interface AuthNetworkOptions {
   trustedOrigins?: readonly TrustedOrigin[] | undefined;

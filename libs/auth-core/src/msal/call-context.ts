@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { AssertionGrant } from '../assertion/assertion-swap.ts';
+import type { AssertionGrant } from '../assertion/acquire-token-by-assertion.ts';
 import type { DeviceCodeSteps } from '../device-code/device-code-polling.ts';
 import type { IdTokenBinding } from './id-token.ts';
 import { oneInProcess } from '../one-in-process.ts';
 import { raceWithSignal } from '../signal/race-with-signal.ts';
-import { invalidResponse } from './invalid-response.ts';
+import { invalidResponse } from './server-error.ts';
 import { withUserName } from './user-name.ts';
 
 /**

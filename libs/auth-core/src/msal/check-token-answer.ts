@@ -1,8 +1,7 @@
 import { grantOf } from '../device-code/device-code-request.ts';
 import type { HttpRequest, HttpResponse } from '../http/http.ts';
 import { jsonIn, readIdToken } from './id-token.ts';
-import { invalidResponse } from './invalid-response.ts';
-import { serverError } from './server-error.ts';
+import { invalidResponse, serverError } from './server-error.ts';
 
 type Json = Record<string, unknown>;
 

@@ -1,7 +1,7 @@
 import { ClientAuthError } from '@azure/msal-node';
 import { grantOf } from '../device-code/device-code-request.ts';
 import type { HttpRequest, HttpResponse } from '../http/http.ts';
-import { invalidResponse } from './invalid-response.ts';
+import { invalidResponse } from './server-error.ts';
 import type { KnownIssuers } from './known-issuers.ts';
 
 export type Claims = Record<string, unknown>;

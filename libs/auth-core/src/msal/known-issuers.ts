@@ -1,3 +1,4 @@
+import { ClientConfigurationError } from '@azure/msal-node';
 import { GUID } from './authority.ts';
 import { isMicrosoftHost } from './microsoft-clouds.ts';
 import type { Claims } from './id-token.ts';
@@ -73,3 +74,25 @@ const isOfPolicy = (url: URL) => partsOf(url).indexOf('oauth2') > 1;
 const partsOf = ({ pathname }: URL) => pathname.toLowerCase().split('/').filter(Boolean);
 
 const key = ({ origin, pathname }: URL) => `${origin}${pathname}`.toLowerCase();
+
+/**
+ * What MSAL says of a discovery document whose issuer it does not take for the authority's, before it hides
+ * that behind endpoints_resolution_error. Which issuers it takes is MSAL's to decide: this is only kept until
+ * MSAL has refused one.
+ *
+ * @returns undefined where the issuer is on the host that was asked, or the document is not whole
+ */
+export function foreignIssuer(address: string, document: Claims): Error | undefined {
+  const { issuer, authorization_endpoint, token_endpoint, jwks_uri } = document;
+  const needed = [issuer, authorization_endpoint, token_endpoint, jwks_uri];
+  if (!needed.every((value) => typeof value === 'string')) return undefined;
+  const [asked, found] = [hostOf(address), hostOf(issuer as string)];
+  if (asked === found) return undefined;
+  const error = new ClientConfigurationError('issuer_validation_failed', '');
+  const message = `the authority was asked at ${asked}, and calls itself ${found}`;
+  return Object.assign(error, { message, errorMessage: message });
+}
+
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).host : 'by no address';
+}

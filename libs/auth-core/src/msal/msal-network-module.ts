@@ -2,13 +2,11 @@ import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@az
 import { scopesAsAsked } from './asked-scopes.ts';
 import { currentCall } from './call-context.ts';
 import { checkTokenAnswer } from './check-token-answer.ts';
-import { foreignIssuer } from './foreign-issuer.ts';
+import { foreignIssuer, knownIssuers } from './known-issuers.ts';
 import { checkIdToken } from './id-token.ts';
-import { knownIssuers } from './known-issuers.ts';
 import { grantOf } from '../device-code/device-code-request.ts';
 import { type HttpRequest, jsonObject, type Send } from '../http/http.ts';
-import { invalidResponse } from './invalid-response.ts';
-import { serverError } from './server-error.ts';
+import { invalidResponse, serverError } from './server-error.ts';
 import { type LinkSource, unfitPage } from '../http/web-link.ts';
 
 /**

@@ -9,8 +9,7 @@ import { explainAuthError } from '../errors/explain-auth-error.ts';
 import { startDeviceCode } from '../device-code/start-device-code.ts';
 import { checkAuthority, inTenant } from './authority.ts';
 import { BrokeredClient } from '../broker/brokered-client.ts';
-import { clientNetwork } from './client-network.ts';
-import { partsOf } from './client-parts.ts';
+import { clientNetwork, partsOf } from './client-network.ts';
 import {
   publicClientConfiguration,
   type PublicClientOptions,

@@ -5,7 +5,7 @@ import {
   LogLevel,
 } from '@azure/msal-node';
 import { authNetwork } from './auth-network.ts';
-import type { AuthNetworkModule } from './client-parts.ts';
+import type { AuthNetworkModule } from './client-network.ts';
 import type { DiscoveryStore } from './discovery-cache.ts';
 import type { TrustedOrigin } from '../http/https-transport.ts';
 import { msalNetworkModule } from './msal-network-module.ts';

@@ -1,7 +1,7 @@
 import { InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
 import { type HttpResponse, jsonObject } from '../http/http.ts';
 import { retryAfter } from '../http/retry-after.ts';
-import { isHalfAnswer } from '../http/transient.ts';
+import { isHalfAnswer } from '../http/retry.ts';
 
 /** OIDC Core 3.1.2.6: a person has to act, and a prompt can mend it. */
 const INTERACTION_WORDS = ['interaction_required', 'login_required', 'consent_required'];
@@ -83,4 +83,23 @@ function typeOf(header = 'no content type'): string {
 function withoutQuery(address: string): string {
   const { origin, pathname } = new URL(address);
   return origin + pathname;
+}
+
+/**
+ * An answer that no authority gives: from a proxy, a captive network, or a server that is broken.
+ *
+ * @param why - of the project's own words; nothing of the answer, whose text may hold anything
+ */
+export function invalidResponse(why: string, status?: number): ServerError {
+  return new ServerError('invalid_response', '', why, '', undefined, status);
+}
+
+/** Told by its word: `instanceof` fails across copies of MSAL. */
+export function isInvalidResponse(error: unknown): boolean {
+  return (Object(error) as { errorCode?: unknown }).errorCode === 'invalid_response';
+}
+
+/** The next answer will be no better. */
+export function isFinal(error: unknown): boolean {
+  return (Object(error) as { isFinal?: unknown }).isFinal === true;
 }

@@ -6,7 +6,7 @@ import {
 } from '@azure/msal-node';
 import { inTenant } from '../msal/authority.ts';
 import { scopeOfCall } from './authority-scope.ts';
-import { partsOf } from '../msal/client-parts.ts';
+import { partsOf } from '../msal/client-network.ts';
 import type { SharedCache } from '../msal/public-client-configuration.ts';
 import { type CallContext, inCall } from '../msal/call-context.ts';
 import type { TokenRequest } from './token-request.ts';

@@ -4,16 +4,15 @@ import {
   type PublicClientApplication,
 } from '@azure/msal-node';
 import { inTenant } from '../msal/authority.ts';
-import { checkScopes } from '../requests/check-scopes.ts';
-import { checkClaims } from '../requests/check-claims.ts';
-import { mergeClaims } from '../requests/claims.ts';
+import { checkScopes } from '../requests/check-request.ts';
+import { checkClaims, mergeClaims } from '../requests/claims.ts';
 import { accountsOf } from '../msal/user-name.ts';
-import { partsOf } from '../msal/client-parts.ts';
+import { partsOf } from '../msal/client-network.ts';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { inCall } from '../msal/call-context.ts';
 import { acquireSilently } from './acquire-silently.ts';
-import { checkTenant } from './check-tenant.ts';
+import { checkTenant } from './authority-scope.ts';
 import { chooseAccount, isMeant } from './choose-account.ts';
 import { shareEqualCalls } from './share-equal-calls.ts';
 import type { AskUser, InteractiveRequest, TokenRequest } from './token-request.ts';

@@ -1,5 +1,5 @@
 import type { AuthenticationResult } from '@azure/msal-node';
-import { isBrokerFailure } from '../errors/broker-failure.ts';
+import { isBrokerFailure } from '../errors/try-instead.ts';
 import { AuthCoreError } from '../errors/auth-core-error.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import type { Diagnosis } from '../errors/diagnosis.ts';

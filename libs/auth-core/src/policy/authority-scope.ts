@@ -1,7 +1,9 @@
-import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
+import type { AccountInfo, AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
 import { GUID, inTenant, readAuthority } from '../msal/authority.ts';
-import { partsOf } from '../msal/client-parts.ts';
+import { partsOf } from '../msal/client-network.ts';
 import { tenantIdOf } from './tenant-id.ts';
+import { AuthCoreError } from '../errors/auth-core-error.ts';
+import type { TokenRequest } from './token-request.ts';
 
 /** Whose tokens an authority gives, as far as its address says it. */
 export interface AuthorityScope {
@@ -93,4 +95,27 @@ function policyScope(policy: string): AuthorityScope {
 function homeOf({ homeAccountId }: AccountInfo): string | undefined {
   const home = homeAccountId.split('.')[1]?.toLowerCase();
   return home !== undefined && GUID.test(home) ? home : undefined;
+}
+
+/**
+ * Refuses a token of another tenant than the one that was asked: the API behind the client would take
+ * its user for somebody of that tenant. An authority is held to its issuer already; a broker is not.
+ *
+ * @throws {AuthCoreError} `account_mismatch`
+ */
+export async function checkTenant(
+  client: PublicClientApplication,
+  request: Pick<TokenRequest, 'tenantId' | 'signal'>,
+  { account, tenantId = '' }: AuthenticationResult,
+): Promise<void> {
+  // What cannot be looked up now was answered by the very host that knows it.
+  const scope = await scopeOfCall(client, request).catch(() => undefined);
+  if (!account || !scope || scope.isShared) return;
+  const expected = scope.tenantFor(account) ?? '';
+  const got = tenantId.toLowerCase();
+  if (!GUID.test(expected) || !GUID.test(got) || got === expected) return;
+  throw new AuthCoreError(
+    'account_mismatch',
+    `${account.username} signed in for the tenant ${got}, but a token of ${expected} was asked for`,
+  );
 }

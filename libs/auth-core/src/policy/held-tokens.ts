@@ -1,6 +1,6 @@
 import { type AccountInfo, type JsonCache, type PublicClientApplication } from '@azure/msal-node';
 import { scopeOf } from './authority-scope.ts';
-import { isConfigured, partsOf } from '../msal/client-parts.ts';
+import { isConfigured, partsOf } from '../msal/client-network.ts';
 import { isOfCloud, listAccounts } from './list-accounts.ts';
 
 /** What the token cache holds for one account; never a token. */

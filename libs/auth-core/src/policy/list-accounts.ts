@@ -1,7 +1,7 @@
 import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
 import type { AuthorityScope } from './authority-scope.ts';
 import { scopeOf } from './authority-scope.ts';
-import { isConfigured, partsOf } from '../msal/client-parts.ts';
+import { isConfigured, partsOf } from '../msal/client-network.ts';
 import { accountsOf } from '../msal/user-name.ts';
 import { aliasesOf } from '../msal/microsoft-clouds.ts';
 

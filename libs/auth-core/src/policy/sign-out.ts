@@ -1,7 +1,7 @@
 import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
 import { scopeOf } from './authority-scope.ts';
 import { accountsOf } from '../msal/user-name.ts';
-import { partsOf } from '../msal/client-parts.ts';
+import { partsOf } from '../msal/client-network.ts';
 import { usersMeant } from './choose-account.ts';
 import { type CachedUser, cachedUsers } from './list-accounts.ts';
 

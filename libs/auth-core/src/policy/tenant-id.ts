@@ -2,7 +2,7 @@ import type { PublicClientApplication } from '@azure/msal-node';
 import { jsonObject } from '../http/http.ts';
 import { serverError } from '../msal/server-error.ts';
 import { discoveryAddress, GUID } from '../msal/authority.ts';
-import { partsOf } from '../msal/client-parts.ts';
+import { partsOf } from '../msal/client-network.ts';
 
 const known = new WeakMap<PublicClientApplication, Map<string, Promise<string | undefined>>>();
 

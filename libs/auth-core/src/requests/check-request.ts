@@ -1,7 +1,6 @@
 import type { PublicClientApplication } from '@azure/msal-node';
 import { checkOwnAuthority } from '../msal/authority.ts';
-import { checkScopes } from './check-scopes.ts';
-import { partsOf } from '../msal/client-parts.ts';
+import { partsOf } from '../msal/client-network.ts';
 
 interface FlowRequest {
   scopes: string[];
@@ -37,4 +36,14 @@ export function checkTimeout(timeout: unknown): void {
   if (timeout === undefined) return;
   if (typeof timeout !== 'number') throw new TypeError('timeout has to be a number of seconds');
   if (!(timeout > 0)) throw new RangeError('timeout has to be more than 0 seconds');
+}
+
+/**
+ * Refuses scopes that are no list of texts. A text is iterable too, and would go out letter by letter.
+ *
+ * @throws {TypeError}
+ */
+export function checkScopes(scopes: unknown): void {
+  const isList = Array.isArray(scopes) && scopes.every((scope) => typeof scope === 'string');
+  if (!isList) throw new TypeError("scopes has to be a list of texts, for instance ['User.Read']");
 }

@@ -1,4 +1,4 @@
-import { isClaimsRequest } from './is-claims-request.ts';
+import { ClientConfigurationError } from '@azure/msal-node';
 
 type Claims = Record<string, Record<string, unknown>>;
 
@@ -20,4 +20,37 @@ export function mergeClaims(...claims: unknown[]): string | undefined {
     }
   }
   return JSON.stringify(Object.fromEntries(merged));
+}
+
+/**
+ * Whether a text is a claims request: a JSON object with at least one member, each of them an object.
+ * MSAL writes into the members, and stumbles where one is something else.
+ *
+ * @see https://openid.net/specs/openid-connect-core-1_0.html#ClaimsParameter
+ */
+export function isClaimsRequest(text: unknown): text is string {
+  if (typeof text !== 'string') return false;
+  try {
+    const request: unknown = JSON.parse(text);
+    if (!isObject(request)) return false;
+    const members = Object.values(request);
+    return members.length > 0 && members.every(isObject);
+  } catch {
+    return false;
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Refuses claims that ask for nothing: MSAL would answer with the cached token, as if there were none.
+ *
+ * @throws {ClientConfigurationError} `invalid_claims`; what was given is not quoted
+ */
+export function checkClaims(claims: string | null | undefined, correlationId = ''): void {
+  if (claims != null && !isClaimsRequest(claims)) {
+    throw new ClientConfigurationError('invalid_claims', correlationId);
+  }
 }

@@ -1,7 +1,7 @@
 import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { fileStamp } from './file-stamp.ts';
+import { fileStamp } from './file-content.ts';
 import { lookAt } from './read-regular-file.ts';
 import { temporaryFolders } from './testing/temporary-folder.ts';
 

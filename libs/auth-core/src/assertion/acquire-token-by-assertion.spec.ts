@@ -1,5 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { type AssertionGrant, assertionPlaceholder, withAssertionSwap } from './assertion-swap.ts';
+import {
+  type AssertionGrant,
+  assertionPlaceholder,
+  withAssertionSwap,
+} from './acquire-token-by-assertion.ts';
 import { inCall } from '../msal/call-context.ts';
 import type { HttpRequest } from '../http/http.ts';
 
