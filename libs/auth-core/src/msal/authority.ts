@@ -23,6 +23,8 @@ export function checkAuthority(authority: string): URL {
   if (url.username || url.password) throw malformed(url.origin, 'holds a user name or a password');
   if (url.search || url.hash) throw malformed(authority, 'has a query or a fragment');
   if (hasNoPath(url) && !isExternalId(url)) throw malformed(authority, 'names no tenant');
+  if (/\/(?:oauth2|\.well-known)(?:\/|$)/i.test(url.pathname))
+    throw malformed(authority, 'is the address of an endpoint');
   return new URL(withTenant(authority));
 }
 
@@ -37,7 +39,10 @@ export function withTenant(authority: string): string {
   return inTenant(authority, `${name}.onmicrosoft.com`);
 }
 
-const hasNoPath = ({ pathname }: URL) => pathname.split('/').filter(Boolean).length === 0;
+const hasNoPath = ({ pathname }: URL) => pathname.split('/').every(isNoName);
+
+/** MSAL takes an authority with the version of the protocol behind it, too. */
+const isNoName = (part: string) => part === '' || part.toLowerCase() === 'v2.0';
 
 const isExternalId = ({ hostname }: URL) => hostname.endsWith('.ciamlogin.com');
 
@@ -88,7 +93,7 @@ export function readAuthority(authority: string): AuthorityPath {
   const [first, ...rest] = pathname
     .toLowerCase()
     .split('/')
-    .filter((part) => part && part !== 'v2.0');
+    .filter((part) => !isNoName(part));
   if (first === undefined || first === 'adfs') return { isAdfs: first === 'adfs' };
   const [tenant = first, policy] = first === 'tfp' ? rest : [first, ...rest];
   return { tenant, ...(policy === undefined ? {} : { policy }), isAdfs: false };
@@ -96,7 +101,8 @@ export function readAuthority(authority: string): AuthorityPath {
 
 /** As MSAL writes it, so that both find the same document in the store. */
 export function discoveryAddress(authority: string): string {
-  return `${authority.toLowerCase().replace(/\/+$/, '')}/v2.0/.well-known/openid-configuration`;
+  const base = authority.toLowerCase().replace(/(?:\/v2\.0)?\/*$/, '');
+  return `${base}/v2.0/.well-known/openid-configuration`;
 }
 
 function malformed(authority: string, why: string): AuthCoreError {

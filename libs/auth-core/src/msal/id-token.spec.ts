@@ -147,6 +147,8 @@ test('a refresh refuses an ID token of another app, tenant or user, and costs no
     { id_token: jwt({ ...good(), aud: 'another' }), client_info: info(own) },
     { id_token: jwt({ ...good(), tid: OTHER }), client_info: info(own) },
     { id_token: jwt(good()), client_info: info('11111111-0000-0000-0000-000000000000') },
+    { id_token: jwt({ ...good(), oid: 'of-somebody-else' }), client_info: info(own) },
+    { id_token: jwt({ ...good(), oid: 'of-somebody-else' }), client_info: undefined },
   ]) {
     await emulator.control.inject({ at: 'token', times: 1, answer: { merge } });
     await expect(get(true)).rejects.toMatchObject({ errorCode: 'invalid_response' });
@@ -218,6 +220,31 @@ describe('knownIssuers', () => {
     expect(issuers.fit(adfs, { iss })).toBe(false);
   });
 
+  test('of one tenant are of no other, whichever claim of the ID token says so', () => {
+    const issuers = knownIssuers();
+    const own = `https://login.example/${CONTOSO}/v2.0`;
+    const other = own.replace(CONTOSO, OTHER);
+    for (const asked of [CONTOSO, 'contoso.example']) {
+      const endpoint = at('login.example', asked);
+      issuers.note({ token_endpoint: endpoint, issuer: own });
+      expect(issuers.fit(endpoint, { iss: own })).toBe(true);
+      expect(issuers.fit(endpoint, { iss: own, tid: CONTOSO })).toBe(true);
+      expect(issuers.fit(endpoint, { iss: other })).toBe(false);
+      expect(issuers.fit(endpoint, { iss: other, tid: OTHER })).toBe(false);
+    }
+    expect(issuers.fit(at('login.example', OTHER), { iss: other, tid: OTHER })).toBe(true);
+    expect(issuers.fit(at('login.example', OTHER), { iss: own })).toBe(false);
+  });
+
+  test.each([
+    ['login.windows.net', 'login.microsoftonline.com', true],
+    ['login.usgovcloudapi.net', 'login.microsoftonline.us', true],
+    ['login.windows.net', 'login.microsoftonline.us', false],
+  ])('at %s may be called %s: %s', (host, name, fits) => {
+    const claims = { iss: `https://${name}/${CONTOSO}/v2.0`, tid: CONTOSO };
+    expect(knownIssuers().fit(at(host, 'common'), claims)).toBe(fits);
+  });
+
   test('of B2C are one host for all policies of a tenant', () => {
     const issuers = knownIssuers();
     const endpoint = (policy: string) =>
@@ -227,5 +254,6 @@ describe('knownIssuers', () => {
     expect(issuers.fit(endpoint('b2c_1_signin'), { iss })).toBe(true);
     expect(issuers.fit(endpoint('b2c_1_reset'), { iss: iss.replace('v2.0', 'tfp') })).toBe(true);
     expect(issuers.fit(endpoint('b2c_1_reset'), { iss: 'https://evil.example/' })).toBe(false);
+    expect(issuers.fit(endpoint('b2c_1_reset'), { iss: iss.replace(CONTOSO, OTHER) })).toBe(false);
   });
 });

@@ -77,9 +77,18 @@ function isOver({ exp }: Claims, { headers }: HttpResponse): boolean {
 }
 
 /** MSAL names the account by `client_info`, and where there is none by `sub`. */
-function isOf(owner: string | undefined, { sub }: Claims, answer: Claims): boolean {
-  const { uid, utid } = jsonIn(answer['client_info']) ?? {};
+function isOf(owner: string | undefined, claims: Claims, answer: Claims): boolean {
   if (owner === undefined) return true;
-  if (typeof uid === 'string' && typeof utid === 'string') return `${uid}.${utid}` === owner;
-  return owner.includes('.') || sub === undefined || sub === owner;
+  const { uid, utid } = jsonIn(answer['client_info']) ?? {};
+  if (typeof uid === 'string' && typeof utid === 'string' && `${uid}.${utid}` !== owner)
+    return false;
+  if (owner.includes('.')) return isAtHomeAs(owner, claims);
+  return claims['sub'] === undefined || claims['sub'] === owner;
+}
+
+/** A user's own tenant gives them one ID in both places; B2C adds the policy to that of the account. */
+function isAtHomeAs(account: string, { oid, tid }: Claims): boolean {
+  const [id = '', home] = account.toLowerCase().split('.');
+  if (typeof oid !== 'string' || typeof tid !== 'string' || tid.toLowerCase() !== home) return true;
+  return id === oid.toLowerCase() || id.startsWith(`${oid.toLowerCase()}-`);
 }

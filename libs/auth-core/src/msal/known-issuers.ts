@@ -1,6 +1,6 @@
 import { ClientConfigurationError } from '@azure/msal-node';
 import { GUID } from './authority.ts';
-import { isMicrosoftHost } from './microsoft-clouds.ts';
+import { aliasesOf, isMicrosoftHost } from './microsoft-clouds.ts';
 import type { Claims } from './id-token.ts';
 
 /** What the authorities of one client call themselves. */
@@ -16,8 +16,8 @@ export interface KnownIssuers {
  * without asking, and so is their issuer known here.
  *
  * MSAL asks one tenant's endpoints once and puts another tenant into their addresses; so an issuer counts
- * for its whole host, with the tenant that the token names. The tenant has to be the one in the
- * address of the endpoint, where that names one by its ID.
+ * for its whole host, with the tenant that the token names. The tenant has to be the one of the endpoint's
+ * own document, or the one in its address, where these name one by its ID.
  */
 export function knownIssuers(): KnownIssuers {
   const byEndpoint = new Map<string, string>();
@@ -30,7 +30,8 @@ export function knownIssuers(): KnownIssuers {
       const url = new URL(tokenEndpoint);
       const tid = typeof claims['tid'] === 'string' ? claims['tid'].toLowerCase() : undefined;
       const [asked = ''] = partsOf(url);
-      if (tid !== undefined && GUID.test(asked) && asked !== tid) return false;
+      const tenant = tid ?? tenantIn(claims['iss']);
+      if (tenant !== undefined && GUID.test(asked) && asked !== tenant) return false;
       return isIssuedBy(issuersFor(url, byEndpoint), claims['iss'], tid, isOfPolicy(url));
     },
   };
@@ -40,8 +41,10 @@ function issuersFor(url: URL, byEndpoint: Map<string, string>): string[] {
   const own = byEndpoint.get(key(url));
   if (own !== undefined) return [own];
   const ofHost = [...byEndpoint].filter(([endpoint]) => new URL(endpoint).host === url.host);
-  if (ofHost.length > 0) return ofHost.map(([, issuer]) => withTenant(issuer, '{tenantid}'));
-  return isMicrosoftHost(url.host) ? [`https://${url.host}/{tenantid}/v2.0`] : [];
+  if (ofHost.length > 0)
+    return ofHost.map(([, issuer]) => (isOfPolicy(url) ? issuer : ofAnyTenant(issuer)));
+  if (!isMicrosoftHost(url.host)) return [];
+  return aliasesOf(url.host).map((host) => `https://${host}/{tenantid}/v2.0`);
 }
 
 /** Where no issuer is known, because the endpoints were set by the program, none is demanded. */
@@ -53,19 +56,26 @@ function isIssuedBy(
 ): boolean {
   if (typeof iss !== 'string' || !URL.canParse(iss)) return false;
   if (issuers.length === 0) return true;
-  const named = partsOf(new URL(iss)).find((part) => GUID.test(part));
+  const named = tenantIn(iss);
   if (tid !== undefined && named !== undefined && named !== tid) return false;
   // Another policy of the same B2C tenant may write its issuer in another form.
-  if (isOfPolicy) return issuers.some((issuer) => new URL(issuer).host === new URL(iss).host);
-  return issuers.some((issuer) => withTenant(issuer, tid ?? named ?? '') === iss);
+  if (isOfPolicy) return issuers.some((issuer) => isOfOneTenant(issuer, iss));
+  return issuers.some((issuer) => issuer.replace('{tenantid}', tid ?? named ?? '') === iss);
 }
 
-/** `{tenantid}` of a shared authority, or the ID of the tenant that was asked first. */
-function withTenant(issuer: string, tenant: string): string {
-  return issuer.replace(
-    /(?<=\/)(?:\{tenantid\}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=\/|$)/i,
-    tenant,
-  );
+function isOfOneTenant(issuer: string, iss: string): boolean {
+  const [own, other] = [tenantIn(issuer), tenantIn(iss)];
+  const differ = own !== undefined && other !== undefined && own !== other;
+  return new URL(issuer).host === new URL(iss).host && !differ;
+}
+
+/** With `{tenantid}`, as a shared authority has it, for the ID of the tenant that was asked first. */
+const ofAnyTenant = (issuer: string) =>
+  issuer.replace(/(?<=\/)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=\/|$)/i, '{tenantid}');
+
+function tenantIn(issuer: unknown): string | undefined {
+  if (typeof issuer !== 'string' || !URL.canParse(issuer)) return undefined;
+  return partsOf(new URL(issuer)).find((part) => GUID.test(part));
 }
 
 /** `/{tenant}/{policy}/oauth2/v2.0/token` */

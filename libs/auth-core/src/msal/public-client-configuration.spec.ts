@@ -59,6 +59,12 @@ describe('checkAuthority', () => {
     ['http://login.example/common?code=s3cr3t', 'authority_not_https', 'login.example/common"'],
     ['http://u:s3cr3t@login.example/common', 'authority_not_https', '//login.example/common"'],
     ['login.example/common#s3cr3t', 'authority_malformed', 'login.example/common"'],
+    ['https://login.example/v2.0', 'authority_malformed', 'names no tenant'],
+    [
+      'https://login.example/common/oauth2/v2.0/token',
+      'authority_malformed',
+      'the address of an endpoint',
+    ],
     ['https://login.example/common#x', 'authority_malformed', 'a query or a fragment'],
   ])('refuses "%s": %s', (authority, errorCode, text) => {
     const check = () => checkAuthority(authority);

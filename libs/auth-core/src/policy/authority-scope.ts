@@ -110,12 +110,15 @@ export async function checkTenant(
 ): Promise<void> {
   // What cannot be looked up now was answered by the very host that knows it.
   const scope = await scopeOfCall(client, request).catch(() => undefined);
-  if (!account || !scope || scope.isShared) return;
+  if (!account || !scope) return;
+  if (scope.isShared && !scope.admits(account))
+    throw mismatch(account.username, 'an account that the authority is not for');
+  if (scope.isShared) return;
   const expected = scope.tenantFor(account) ?? '';
   const got = tenantId.toLowerCase();
   if (!GUID.test(expected) || !GUID.test(got) || got === expected) return;
-  throw new AuthCoreError(
-    'account_mismatch',
-    `${account.username} signed in for the tenant ${got}, but a token of ${expected} was asked for`,
-  );
+  throw mismatch(account.username, `the tenant ${got}, but a token of ${expected} was asked for`);
 }
+
+const mismatch = (username: string, found: string) =>
+  new AuthCoreError('account_mismatch', `${username} signed in for ${found}`);

@@ -45,7 +45,7 @@ afterAll(() => emulator.close());
 
 /** A client of one tenant, as of a process of its own, over the cache that all of them share. */
 function clientOf(tenant: string, { clientId = emulator.clientId } = {}) {
-  const authority = emulator.authorityFor(tenant);
+  const authority = new URL(`/${tenant}`, emulator.authority).href;
   const origin = new URL(authority).origin;
   return new PublicClientApplication(
     publicClientConfiguration({
@@ -121,6 +121,17 @@ test('a token of another tenant is refused, whichever flow brings it', async () 
   });
 });
 
+test('a personal account is refused at organizations, whichever flow brings it', async () => {
+  const of = (tenant: string) => clientOf(tenant, { clientId: FOR_EVERYBODY });
+  const { result } = await get(of('consumers'), PAULA);
+  await expect(
+    acquireToken(of('organizations'), { scopes }, async () => result),
+  ).rejects.toMatchObject({
+    errorCode: 'account_mismatch',
+    errorMessage: expect.stringContaining('that the authority is not for') as unknown,
+  });
+});
+
 describe('a cache with users of two tenants', () => {
   beforeEach(async () => {
     await get(clientOf(CONTOSO), ADELE);
@@ -132,6 +143,8 @@ describe('a cache with users of two tenants', () => {
     ['contoso.example', ADELE, CONTOSO],
     [NORTHWIND, NILS, NORTHWIND],
     ['NORTHWIND.example', NILS, NORTHWIND],
+    ['northwind.example/v2.0/', NILS, NORTHWIND],
+    [`${CONTOSO.toUpperCase()}/v2.0`, ADELE, CONTOSO],
   ])('a client of %s knows its own user alone', async (tenant, username, id) => {
     const client = clientOf(tenant);
     expect(names(await listAccounts(client))).toEqual([username]);
