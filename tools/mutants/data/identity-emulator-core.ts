@@ -69,7 +69,7 @@ export const identityEmulatorCore: MutantSet = {
     },
     {
       name: 'a user who was disabled before redemption gets tokens',
-      file: 'src/protocol/grants/who-signed-in.ts',
+      file: 'src/protocol/grants/grant.ts',
       from: '  if (person.user.disabled) throw entraError(50057);\n',
       to: '',
       spec: whoElse,
@@ -147,7 +147,7 @@ export const identityEmulatorCore: MutantSet = {
     },
     {
       name: 'an unregistered redirect gets the code',
-      file: 'src/pages/authorize/read-return-address.ts',
+      file: 'src/pages/authorize/authorization-request.ts',
       from: `  if (!isRegistered(app, redirectUri))
     throw entraError(50011, redirectUri.slice(0, 200), app.clientId);
 `,
@@ -170,7 +170,7 @@ export const identityEmulatorCore: MutantSet = {
     },
     {
       name: 'scripts may read the session cookie',
-      file: 'src/pages/cookies.ts',
+      file: 'src/pages/browser-session.ts',
       from: '; HttpOnly; SameSite=Lax',
       to: '; SameSite=Lax',
       spec: renewal,
@@ -191,7 +191,7 @@ export const identityEmulatorCore: MutantSet = {
     },
     {
       name: 'the trace shows secrets in a path',
-      file: 'src/server/shown-text.ts',
+      file: 'src/server/exchange-log.ts',
       from: "(isPlain(run) ? run : '…')",
       to: '(isPlain(run) ? run : run)',
       spec: trace,
