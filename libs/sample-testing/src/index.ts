@@ -2,6 +2,7 @@
 
 export { browserStandIn, linkThatWasOpened, openedLink } from './browser-stand-in.ts';
 export { launchChromium } from './launch-chromium.ts';
+export { normalised } from './normalised.ts';
 export type { Browser, BrowserContext, Page } from 'playwright-core';
 export { personsEnvironment } from './persons-environment.ts';
 export { refusingDisk } from './refusing-disk.ts';
