@@ -20,7 +20,7 @@ interface Sample {
   /** What it needs to get a token where no user is at hand. */
   args?: string[];
   /** The endpoint that refuses it in the failure; missing where only help and wrong usage can be shown. */
-  failsAt?: string;
+  failsAt?: 'devicecode' | 'token';
   /** A service runs until it is stopped: after this line of its log. */
   until?: RegExp;
 }
