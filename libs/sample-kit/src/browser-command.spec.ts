@@ -18,6 +18,7 @@ test.each([
   ['firefox --new-window  %s --private', ['firefox', '--new-window', link, '--private']],
   ['chromium --app=%s', ['chromium', `--app=${link}`]],
   ['chromium 100%% %s', ['chromium', '100%', link]],
+  ['chromium %%s', ['chromium', '%s', link]],
   [chrome, [chrome, link]],
   [`${chrome} --incognito %s`, [chrome, '--incognito', link]],
   [`"/opt/not here/run" --x`, ['/opt/not here/run', '--x', link]],

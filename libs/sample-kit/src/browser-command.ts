@@ -12,7 +12,8 @@ export function browserCommand(entry: string, link: string): string[] {
   const withLink = args.map((word) =>
     word.replaceAll(/%[s%]/g, (mark) => (mark === '%s' ? link : '%')),
   );
-  return [program, ...withLink, ...(args.some((word) => word.includes('%s')) ? [] : [link])];
+  const hasPlace = args.some((word) => word.replaceAll('%%', '').includes('%s'));
+  return [program, ...withLink, ...(hasPlace ? [] : [link])];
 }
 
 function wordsOf(entry: string): string[] {

@@ -94,12 +94,21 @@ function bySystemCode({ system, syscall }: Evidence): Verdict | undefined {
     return { row: 'network fix-request', code: system, known: true, weight: 3 };
   const aside = known(2, unreachableRows, system) ?? known(1, abortRows, system);
   const verdict = aside ?? known(3, systemRows, system);
+  // What failed says more than the word: a firewall answers connect() with that of a file that may not be
+  // opened, a network drive answers open() with that of a network, and no list has all words.
+  const found = verdict ?? { code: system.replace(/[^\w -]/g, ''), known: true, weight: 3 };
+  if (OF_A_FILE.test(syscall) && !verdict?.row.startsWith('cache'))
+    return { ...found, row: 'cache fix-request' };
+  if (OF_A_CONNECTION.test(syscall) && (!verdict || verdict.row.startsWith('cache')))
+    return { ...found, row: 'network fix-request' };
   if (!verdict) return undefined;
-  // A firewall answers connect() with the words of a file that may not be opened.
-  if (/^(?:connect|bind|listen)$/.test(syscall) && verdict.row.startsWith('cache'))
-    return { ...verdict, row: 'network fix-request' };
   return syscall.startsWith('spawn') ? { ...verdict, row: 'library.internal' } : verdict;
 }
+
+/** Of libuv; a connection is read from and written to as well. */
+const OF_A_FILE =
+  /^(?:open|close|rename|unlink|link|symlink|readlink|realpath|mkdir|mkdtemp|rmdir|scandir|opendir|access|copyfile|[fl]?stat|statfs|f?chmod|[fl]?chown|f?truncate|f?datasync|fsync|[fl]?utime)$/;
+const OF_A_CONNECTION = /^(?:connect|bind|listen|getaddrinfo)$/;
 
 function byStatus({ status }: Evidence): Verdict | undefined {
   const listed = known(2, statusRows, `http_${status}`);

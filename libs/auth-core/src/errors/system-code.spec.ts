@@ -33,6 +33,27 @@ linux.each([
   expect(explainAuthError(error)).not.toContain('Unknown system error');
 });
 
+test.each([
+  ...['ENODEV', 'ENOLCK', 'ENOTCONN', 'EINVAL', 'EFBIG', 'ENOSYS', 'UNKNOWN', 'ETIMEDOUT'].map(
+    (code) => [code, 'open', 'cache'],
+  ),
+  ...['Unknown system error -123', 'Unknown system error -9999'].map((code) => [
+    code,
+    'rename',
+    'cache',
+  ]),
+  ['ETIMEDOUT', 'read', 'network'],
+  ...['EADDRNOTAVAIL', 'ENOBUFS', 'EINVAL', 'Unknown system error -70'].map((code) => [
+    code,
+    'connect',
+    'network',
+  ]),
+  ['EAI_NODATA', 'getaddrinfo', 'network'],
+])('%s of %s is a fault of the %s, though no list has it', (code, syscall, category) => {
+  const error = Object.assign(new Error(code), { code, syscall });
+  expect(classifyAuthError(error)).toMatchObject({ category, known: true });
+});
+
 test('a number that has no name stays as it came, and so does every other code', () => {
   expect(systemCode(unnamed(-9999))).toBe('Unknown system error -9999');
   expect(systemCode({ code: 'ENOSPC', errno: -28 })).toBe('ENOSPC');
