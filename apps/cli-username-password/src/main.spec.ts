@@ -1,5 +1,5 @@
-import { closeSync, openSync, writeFileSync } from 'node:fs';
-import { spawn } from 'node:child_process';
+import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -25,7 +25,11 @@ afterEach(() => place.remove());
 async function run(password: string, args: string[], env: NodeJS.ProcessEnv = {}) {
   const file = join(place.folder, 'password');
   writeFileSync(file, password);
-  const fd = openSync(file, 'r');
+  return runWith(openSync(file, 'r'), args, env).ended;
+}
+
+/** @param fd - its descriptor 3, closed here */
+function runWith(fd: number, args: string[], env: NodeJS.ProcessEnv = {}) {
   const child = spawn(process.execPath, [place.bundle, '--password-fd', '3', ...args], {
     cwd: place.folder,
     env: { ...place.env, ...env },
@@ -35,8 +39,8 @@ async function run(password: string, args: string[], env: NodeJS.ProcessEnv = {}
   let [out, err] = ['', ''];
   child.stdout?.on('data', (part) => (out += String(part)));
   child.stderr?.on('data', (part) => (err += String(part)));
-  const [code] = (await once(child, 'close')) as [number];
-  return { code, out, err };
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, out, err }));
+  return { child, ended };
 }
 
 /** As the directory of the emulator has them. */
@@ -81,6 +85,41 @@ describe('a password from a descriptor', () => {
     const { code, err } = await place.run(['--account', ADELE, '--password-fd', '1000']).ended;
     expect(code).toBe(2);
     expect(err).toContain('--password-fd 1000 cannot be read (EBADF)');
+  });
+});
+
+describe('a pipe that never ends', () => {
+  /** Open for writing too, so that no reader ever sees its end. */
+  const pipe = (written: string) => {
+    const file = join(place.folder, 'pipe');
+    execFileSync('mkfifo', [file]);
+    const fd = openSync(file, 'r+');
+    writeSync(fd, written);
+    return fd;
+  };
+
+  test.each(['', 'half a passw'])('is bounded by --timeout, after %j', async (written) => {
+    const fd = pipe(written);
+    const { code, err } = await runWith(fd, ['--account', ADELE, '--timeout', '1']).ended;
+    expect(code).toBe(1);
+    expect(err).toContain('user_timeout_reached');
+    expect(err).not.toContain('half');
+  });
+
+  test('gives its first line', async () => {
+    const fd = pipe(`${passwordOf('adele')}\nand more`);
+    const { code, out } = await runWith(fd, ['--account', ADELE]).ended;
+    expect([code, out]).toEqual([0, expect.stringContaining(`${ADELE}: token from authority`)]);
+  });
+
+  test('does not keep the program from ending on SIGTERM', async () => {
+    const fd = pipe('');
+    const { child, ended } = runWith(fd, ['--account', ADELE, '--verbose']);
+    await once(child.stderr!, 'data');
+    const started = performance.now();
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(143);
+    expect(performance.now() - started).toBeLessThan(3000);
   });
 });
 
