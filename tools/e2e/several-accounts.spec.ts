@@ -1,15 +1,9 @@
-import { PublicClientApplication } from '@azure/msal-node';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import {
-  acquireTokenByDeviceCode,
-  publicClientConfiguration,
-  fileCachePlugin,
-} from '@entra-flows/auth-core';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
 import { bundleOf, openTerminal, type Place, placeFor } from '@entra-flows/sample-testing';
+import { signInToCache } from '@entra-flows/sample-testing/sign-in-to-cache';
 
-const users = ['adele@contoso.example', 'bruno@contoso.example'];
 let emulator: IdentityEmulator;
 let place: Place;
 let cache: string;
@@ -18,20 +12,7 @@ beforeAll(async () => {
   emulator = await startIdentityEmulator({ deviceCode: { interval: 0.05 } });
   place = placeFor(emulator, 'cli-device-code');
   cache = join(place.folder, 'cache');
-  const { clientId, authority, ca } = emulator;
-  const client = new PublicClientApplication(
-    publicClientConfiguration({
-      clientId,
-      authority,
-      cache: fileCachePlugin({ file: cache, protection: 'plaintext' }),
-      trustedOrigins: [{ origin: new URL(authority).origin, ca }],
-    }),
-  );
-  for (const as of users) {
-    await emulator.control.person({ does: 'approve', as });
-    const scopes = ['User.Read'];
-    await acquireTokenByDeviceCode(client, { scopes, deviceCodeCallback: () => undefined });
-  }
+  await signInToCache(emulator, cache, ['adele@contoso.example', 'bruno@contoso.example']);
 });
 afterAll(async () => {
   place.remove();

@@ -21,7 +21,7 @@ export const layers = {
   catalog: { imports: [], tests: [] },
   emulator: { imports: [], tests: [] },
   // What specs of samples share.
-  testing: { imports: ['emulator'], tests: [] },
+  testing: { imports: ['core', 'emulator'], tests: [] },
   'emulator-app': { imports: ['emulator'], tests: [] },
   comparison: {
     imports: ['kit', 'federation', 'redis', 'core', 'catalog', 'emulator'],

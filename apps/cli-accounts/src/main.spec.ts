@@ -1,13 +1,8 @@
-import { PublicClientApplication } from '@azure/msal-node';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  acquireTokenByDeviceCode,
-  publicClientConfiguration,
-  fileCachePlugin,
-} from '@entra-flows/auth-core';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
 import { openTerminal, type Place, placeFor } from '@entra-flows/sample-testing';
+import { signInToCache } from '@entra-flows/sample-testing/sign-in-to-cache';
 
 const [ADELE, BRUNO] = ['adele@contoso.example', 'bruno@contoso.example'];
 let emulator: IdentityEmulator;
@@ -25,24 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => place.remove());
 
-/** What another sample leaves behind. */
-async function signIn(...users: string[]): Promise<void> {
-  const { clientId, authority, ca } = emulator;
-  const client = new PublicClientApplication(
-    publicClientConfiguration({
-      clientId,
-      authority,
-      cache: fileCachePlugin({ file: cache, protection: 'plaintext' }),
-      trustedOrigins: [{ origin: new URL(authority).origin, ca }],
-    }),
-  );
-  for (const as of users) {
-    await emulator.control.person({ does: 'approve', as });
-    const scopes = ['User.Read'];
-    await acquireTokenByDeviceCode(client, { scopes, deviceCodeCallback: () => undefined });
-  }
-}
-
+const signIn = (...users: string[]) => signInToCache(emulator, cache, users);
 const run = async (...args: string[]) => place.run(['--cache', cache, ...args]).ended;
 
 describe('who is signed in', () => {

@@ -1,15 +1,8 @@
-import { PublicClientApplication } from '@azure/msal-node';
 import { join } from 'node:path';
-import {
-  acquireTokenByDeviceCode,
-  publicClientConfiguration,
-  type Diagnosis,
-  fileCachePlugin,
-} from '@entra-flows/auth-core';
+import type { Diagnosis } from '@entra-flows/auth-core';
 import {
   type Exchange,
   followSignIn,
-  type IdentityEmulator,
   type Scenario,
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator-core';
@@ -22,6 +15,7 @@ import {
   placeFor,
   type Running,
 } from '@entra-flows/sample-testing';
+import { signInToCache } from '@entra-flows/sample-testing/sign-in-to-cache';
 import type { Meeting, SampleName } from './story-table.ts';
 
 const ADELE = 'adele@contoso.example';
@@ -47,9 +41,8 @@ export async function meetStory({ story, sample, start, timeout, pause }: Meetin
   const place = placeFor(emulator, sample);
   const cache = join(place.folder, 'cache');
   try {
-    await control.person({ does: 'approve', as: ADELE });
     if (start === 'renew') await control.inject(nearlyExpired);
-    if (start !== 'nobody') await signIn(emulator, cache);
+    if (start !== 'nobody') await signInToCache(emulator, cache, [ADELE]);
     await control.reset();
     const before = (await control.exchanges()).length;
     const over = new AbortController();
@@ -79,19 +72,6 @@ export async function meetStory({ story, sample, start, timeout, pause }: Meetin
 
 /** MSAL renews a token in its last five minutes. */
 const nearlyExpired: Scenario = { at: 'token', answer: { merge: { expires_in: 60 } } };
-
-/** What another sample left in the cache. */
-async function signIn({ clientId, authority, ca }: IdentityEmulator, file: string): Promise<void> {
-  const client = new PublicClientApplication(
-    publicClientConfiguration({
-      ...{ clientId, authority },
-      cache: fileCachePlugin({ file, protection: 'plaintext' }),
-      trustedOrigins: [{ origin: new URL(authority).origin, ca }],
-    }),
-  );
-  const deviceCodeCallback = () => undefined;
-  await acquireTokenByDeviceCode(client, { scopes: ['User.Read'], deviceCodeCallback });
-}
 
 function argumentsOf(sample: SampleName): string[] {
   const own: Partial<Record<SampleName, string[]>> = {

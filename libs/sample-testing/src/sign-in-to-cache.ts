@@ -1,0 +1,33 @@
+import { PublicClientApplication } from '@azure/msal-node';
+import {
+  acquireTokenByDeviceCode,
+  fileCachePlugin,
+  publicClientConfiguration,
+} from '@entra-flows/auth-core';
+import type { IdentityEmulator } from '@entra-flows/identity-emulator-core';
+
+/**
+ * Signs users in to a cache in plain text, as another sample would have left it.
+ *
+ * @param file - for `--cache`
+ * @param usernames - of the emulator; its scripted user is then the last of them
+ */
+export async function signInToCache(
+  { clientId, authority, ca, control }: IdentityEmulator,
+  file: string,
+  usernames: readonly string[],
+): Promise<void> {
+  const client = new PublicClientApplication(
+    publicClientConfiguration({
+      clientId,
+      authority,
+      cache: fileCachePlugin({ file, protection: 'plaintext' }),
+      trustedOrigins: [{ origin: new URL(authority).origin, ca }],
+    }),
+  );
+  for (const as of usernames) {
+    await control.person({ does: 'approve', as });
+    const scopes = ['User.Read'];
+    await acquireTokenByDeviceCode(client, { scopes, deviceCodeCallback: () => undefined });
+  }
+}
