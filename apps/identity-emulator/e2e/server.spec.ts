@@ -41,7 +41,7 @@ const ports = async () => (await readJson<Installation>(dataDir, 'installation.j
 
 async function signIn() {
   const client = clientOf(await readEndpoints(dataDir));
-  await connectToControl(await readControl(dataDir)).person({ does: 'approve' });
+  await connectToControl(await readControl(dataDir)).user({ does: 'approve' });
   const { json } = await client.deviceCode();
   return { client, tokens: (await client.poll(json['device_code'])).json };
 }

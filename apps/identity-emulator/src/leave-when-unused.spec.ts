@@ -19,15 +19,15 @@ test('leaves when nobody holds it in the first 15 seconds', () => {
 });
 
 test('stays while it is held, and for a second after, in which a new hold keeps it', () => {
-  const holds = leaveWhenUnused(leave);
-  holds(1);
+  const leases = leaveWhenUnused(leave);
+  leases(1);
   jest.advanceTimersByTime(3_600_000);
-  holds(0);
+  leases(0);
   jest.advanceTimersByTime(999);
-  holds(1);
+  leases(1);
   jest.advanceTimersByTime(3_600_000);
   expect(leave).not.toHaveBeenCalled();
-  holds(0);
+  leases(0);
   jest.advanceTimersByTime(1000);
   expect(leave).toHaveBeenCalledTimes(1);
 });

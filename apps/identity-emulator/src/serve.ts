@@ -14,7 +14,7 @@ import { whoServes } from './running-emulator.ts';
 export interface ServeOptions {
   log: Log;
   /** Told how many hold the emulator. */
-  onHolds: (open: number) => void;
+  onLeases: (open: number) => void;
   /** Keeps nothing in the folder but where it is. */
   inMemory?: boolean;
 }
@@ -57,7 +57,7 @@ export async function serve(
 async function start(
   dataDir: string,
   { installation, ports }: Installation,
-  { log, onHolds, inMemory = false }: ServeOptions,
+  { log, onLeases, inMemory = false }: ServeOptions,
 ): Promise<ServedEmulator> {
   const emulator = await startIdentityEmulator({
     port: ports.protocol,
@@ -66,7 +66,7 @@ async function start(
     ...(!inMemory && { dataDir }),
     installation,
     log,
-    onHolds,
+    onLeases,
   });
   try {
     await announce(dataDir, emulator);

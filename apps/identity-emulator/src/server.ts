@@ -51,8 +51,8 @@ async function run(): Promise<void> {
     leave(1);
   });
 
-  const onHolds = leaveWhenUnused(() => leave(0));
-  served = await serve(dataDir, { log, onHolds, inMemory: values.ephemeral });
+  const onLeases = leaveWhenUnused(() => leave(0));
+  served = await serve(dataDir, { log, onLeases, inMemory: values.ephemeral });
   if (!served) {
     await tell({ type: 'ready', already: true });
     process.exit(0);

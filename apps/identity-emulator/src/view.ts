@@ -6,7 +6,7 @@ import {
   holdEmulator,
   type ControlAddress,
   type Exchange,
-  type Hold,
+  type Lease,
 } from '@entra-flows/identity-emulator-core';
 import { controlFile } from './data-folder.ts';
 import type { Endpoints } from './introduction.ts';
@@ -37,7 +37,7 @@ export async function openView(
 ): Promise<View> {
   const endpoints = await readJson<Endpoints>(endpointsPath);
   let control: ControlAddress;
-  let hold: Hold;
+  let hold: Lease;
   const leaving = new AbortController();
   const open = async (): Promise<void> => {
     control = await readJson<ControlAddress>(controlFile(dirname(endpointsPath)));

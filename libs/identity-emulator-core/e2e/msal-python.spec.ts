@@ -21,7 +21,7 @@ let answers: Answers;
 beforeAll(async () => {
   const { directory, privateKey, thumbprint } = await appCertificate(daemon);
   await using emulator = await startIdentityEmulator({ directory, deviceCode: { interval: 1 } });
-  await emulator.control.person({ does: 'approve' });
+  await emulator.control.user({ does: 'approve' });
   const folder = await mkdtemp(join(tmpdir(), 'msal-python-'));
   const ca = join(folder, 'ca.pem');
   await writeFile(ca, emulator.ca);

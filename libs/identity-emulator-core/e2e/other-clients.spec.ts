@@ -18,7 +18,7 @@ let app: WaitingApp;
 beforeAll(async () => {
   emulator = await startIdentityEmulator({ deviceCode: { interval: 1 } });
   app = await waitingApp(emulator);
-  await emulator.control.person({ does: 'approve' });
+  await emulator.control.user({ does: 'approve' });
 });
 afterAll(async () => {
   await app.close();
@@ -142,7 +142,7 @@ describe('openid-client, which verifies issuer, signature and nonce', () => {
 
   test('takes pages by https as they are', async () => {
     await using secure = await startIdentityEmulator({ pages: 'https' });
-    await secure.control.person({ does: 'approve' });
+    await secure.control.user({ does: 'approve' });
     const config = await oidc.discovery(
       new URL(`${secure.authority}/v2.0`),
       secure.clientId,

@@ -32,7 +32,7 @@ describe('what goes wrong has a page of its own', () => {
   });
 
   test('a code that was used', async () => {
-    await visitor.emulator.control.person({ does: 'approve' });
+    await visitor.emulator.control.user({ does: 'approve' });
     await visitor.enterCode(await visitor.client.deviceCode());
     await visitor.heading('The code was already used').waitFor();
   });

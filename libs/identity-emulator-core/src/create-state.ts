@@ -11,7 +11,7 @@ import type { EmulatorState } from './emulator-state.ts';
 import { requestBudget } from './server/endpoint.ts';
 import { Sessions } from './pages/sessions.ts';
 import { Passwords } from './directory/passwords.ts';
-import { scriptedPerson } from './control/user/scripted-person.ts';
+import { scriptedUser } from './control/user/scripted-person.ts';
 import { scenarioList } from './control/faults/scenario.ts';
 import type { Journal } from './server/storage/journal.ts';
 import { RefreshTokens } from './protocol/tokens/refresh-tokens.ts';
@@ -48,7 +48,7 @@ export function createState(
     consents,
     passwords: new Passwords(journal),
     adfs: createAdfs(clock, options.log ?? (() => {}), options.adfs),
-    person: scriptedPerson({ directory, deviceCodes, consents, clock }),
+    user: scriptedUser({ directory, deviceCodes, consents, clock }),
     scenarios: scenarioList(),
     budget: requestBudget(clock, options.requestsPerSecond),
     exchanges: exchangeLog(),

@@ -44,7 +44,7 @@ export interface EmulatorOptions {
   /** Which installation this is, for `GET /health` of the control API; random when absent. */
   installation?: string;
   /** Told when somebody takes or leaves a hold (`GET /hold` of the control API). */
-  onHolds?: (open: number) => void;
+  onLeases?: (open: number) => void;
   /** Told of what goes wrong inside, in one line without secrets. */
   log?: (line: string) => void;
 }

@@ -10,7 +10,7 @@ import {
   importSigningKey,
   type SigningKey,
 } from './protocol/tokens/signing-key.ts';
-import { claimFolder } from './server/storage/claim-folder.ts';
+import { lockDataFolder } from './server/storage/claim-folder.ts';
 import { openJournal } from './server/storage/file-journal.ts';
 import { type Journal, memoryJournal } from './server/storage/journal.ts';
 import { keepJson, type Log } from './server/storage/keep-json.ts';
@@ -38,7 +38,7 @@ export async function openInstallation(
     return { signingKey, certificate, journal: memoryJournal() };
   }
   await makeFolder(dataDir);
-  const release = await claimFolder(dataDir, controlPort);
+  const release = await lockDataFolder(dataDir, controlPort);
   try {
     return await readFiles(dataDir, log, release);
   } catch (error) {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer as createHttpServer, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { controlApp, type Running } from './control/control-app.ts';
-import { holds } from './control/holds.ts';
+import { leases } from './control/holds.ts';
 import { sendTrace } from './control/send-trace.ts';
 import { localControl } from './control/local-control.ts';
 import { createState } from './create-state.ts';
@@ -14,7 +14,7 @@ import { listen, type Listener } from './server/listen.ts';
 import { localOrigin } from './server/check-host.ts';
 import { handshakeTimeout, serverLimits } from './server/server-limits.ts';
 import { pagesApp } from './pages/pages-app.ts';
-import { leaveTheFuture } from './control/scenarios/play-story.ts';
+import { clampStores } from './control/scenarios/play-story.ts';
 import { openInstallation } from './installation-files.ts';
 import { newSecret } from './server/secret.ts';
 
@@ -69,7 +69,7 @@ async function start(
   );
   closers.push(() => journal.close());
   const state = createState(options, signingKey, journal);
-  await leaveTheFuture(state);
+  await clampStores(state);
   const { cert, ca, key } = certificate;
   const tls = { ...serverLimits, handshakeTimeout, cert: cert + ca, key };
   const protocolHandler = protocolApp(state);
@@ -85,9 +85,9 @@ async function start(
   state.pagesOrigin = localOrigin(state.pagesScheme, pages.port);
   state.ports = { protocol: protocol.port, pages: pages.port };
 
-  const open = holds((count) => options.onHolds?.(count));
+  const open = leases((count) => options.onLeases?.(count));
   const trace = (response: ServerResponse) => sendTrace(state.exchanges, response);
-  running = { control: localControl(state), holds: open, trace };
+  running = { control: localControl(state), leases: open, trace };
   closers.push(sweeper(state), async () => {
     open.refuse();
     state.exchanges.close();
@@ -136,6 +136,6 @@ function sweeper(state: EmulatorState): () => Promise<void> {
   const timer = setInterval(sweep, 60_000).unref();
   return async () => {
     clearInterval(timer);
-    state.person.clear();
+    state.user.clear();
   };
 }

@@ -9,7 +9,7 @@ export interface Adfs {
   /** Made when it is first needed, and kept in memory: an assertion outlives no restart. */
   certificate(): Promise<SigningCertificate>;
   /** Ids of assertions that Entra's side took: each is good once. */
-  spentAssertions: SpentOnce;
+  spentAssertions: ReplayCache;
   /** Wrong passwords of one account. */
   passwordGuesses: Attempts;
   /** Absent without a keytab: nobody can sign in with Kerberos then. */
@@ -32,15 +32,15 @@ export function createAdfs(clock: Clock, log: Adfs['log'], options: AdfsOptions 
   let certificate: Promise<SigningCertificate> | undefined;
   return {
     certificate: () => (certificate ??= makeSigningCertificate(clock.now())),
-    spentAssertions: new SpentOnce(clock),
+    spentAssertions: new ReplayCache(clock),
     passwordGuesses: attempts(clock, 10, 60_000),
-    ...(keytab && { kerberos: { keytab, clock, spent: new SpentOnce(clock) } }),
+    ...(keytab && { kerberos: { keytab, clock, spent: new ReplayCache(clock) } }),
     log,
   };
 }
 
 /** Remembers what may be used once, for as long as it could be used again. */
-export class SpentOnce {
+export class ReplayCache {
   readonly #until = new Map<string, number>();
   readonly #clock: Clock;
 

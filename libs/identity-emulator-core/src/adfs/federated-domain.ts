@@ -1,5 +1,5 @@
 import type { Directory, Tenant, User } from '../directory/directory.ts';
-import { findUser, type Person } from '../directory/find-user.ts';
+import { findUser, type Account } from '../directory/find-user.ts';
 
 interface FederatedDomain {
   tenant: Tenant;
@@ -20,13 +20,13 @@ export function findFederatedDomain(
 }
 
 /** Whether the AD FS knows the person's password, and not Entra. */
-export const isFederated = ({ tenant, user }: Person): boolean =>
+export const isFederated = ({ tenant, user }: Account): boolean =>
   tenant.federatedDomains?.includes(domainOf(user.username)) ?? false;
 
 /** Somebody whom the AD FS knows. */
-export function findFederatedPerson(directory: Directory, username: string): Person | undefined {
-  const person = findUser(directory, username);
-  return person && isFederated(person) ? person : undefined;
+export function findFederatedAccount(directory: Directory, username: string): Account | undefined {
+  const account = findUser(directory, username);
+  return account && isFederated(account) ? account : undefined;
 }
 
 /** What the AD FS calls somebody. */

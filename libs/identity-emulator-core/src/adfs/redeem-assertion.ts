@@ -1,6 +1,6 @@
 import { entraError } from '../errors/entra-error.ts';
 import type { Directory } from '../directory/directory.ts';
-import type { Person } from '../directory/find-user.ts';
+import type { Account } from '../directory/find-user.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { type Assertion, entraAudience, type SamlVersion } from './saml/assertion.ts';
 import { readAssertion, verifyAssertion } from './saml/verify-assertion.ts';
@@ -9,7 +9,7 @@ import {
   domainOf,
   domainOfIssuer,
   findFederatedDomain,
-  findFederatedPerson,
+  findFederatedAccount,
   immutableIdOf,
 } from './federated-domain.ts';
 
@@ -29,18 +29,18 @@ export async function redeemAssertion(
   state: Pick<EmulatorState, 'adfs' | 'clock' | 'directory'>,
   text: string,
   version?: SamlVersion,
-): Promise<Person> {
+): Promise<Account> {
   const { publicKey } = await state.adfs.certificate();
   const assertion = read(() => readAssertion(verifyAssertion(text, publicKey)));
   const domain = domainOfIssuer(assertion.issuer);
   if (!findFederatedDomain(state.directory, domain))
     throw entraError(50107, assertion.issuer.slice(0, 200));
   check(assertion, state.clock.now(), version);
-  const person = findPerson(state.directory, assertion, domain);
+  const account = findAccount(state.directory, assertion, domain);
   const { id, notOnOrAfter } = assertion;
   if (!state.adfs.spentAssertions.spend(id, notOnOrAfter + skew))
     throw entraError(50008, 'It was used before.');
-  return person;
+  return account;
 }
 
 function read(reader: () => Assertion): Assertion {
@@ -64,10 +64,10 @@ function check(assertion: Assertion, now: number, version: SamlVersion | undefin
 }
 
 /** Both names must be of one person, and of the domain that the issuer may speak for. */
-function findPerson(directory: Directory, assertion: Assertion, domain: string): Person {
+function findAccount(directory: Directory, assertion: Assertion, domain: string): Account {
   const { upn, immutableId } = assertion;
-  const person = domainOf(upn) === domain ? findFederatedPerson(directory, upn) : undefined;
-  if (!person || immutableIdOf(person.user) !== immutableId)
+  const account = domainOf(upn) === domain ? findFederatedAccount(directory, upn) : undefined;
+  if (!account || immutableIdOf(account.user) !== immutableId)
     throw entraError(51004, upn.slice(0, 200), domain);
-  return person;
+  return account;
 }

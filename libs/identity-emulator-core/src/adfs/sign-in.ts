@@ -1,8 +1,8 @@
 import type { Element } from '@xmldom/xmldom';
-import type { Person } from '../directory/find-user.ts';
+import type { Account } from '../directory/find-user.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import type { Reply } from '../server/reply.ts';
-import { findFederatedPerson } from './federated-domain.ts';
+import { findFederatedAccount } from './federated-domain.ts';
 import { acceptNegotiate } from './kerberos/accept-negotiate.ts';
 import { KerberosRefused } from './kerberos/der.ts';
 import { namespaces } from './namespaces.ts';
@@ -19,20 +19,20 @@ const skew = 5 * 60_000;
  *
  * @throws SoapFault FailedAuthentication or InvalidSecurity
  */
-export function signInWithPassword(state: EmulatorState, header: Element): Person {
+export function signInWithPassword(state: EmulatorState, header: Element): Account {
   const [block] = children(header, security, 'Security');
   const [token] = block ? children(block, security, 'UsernameToken') : [];
   if (!block || !token) throw invalid();
   checkTimestamp(block, state.clock.now());
   const username = textOf(onlyChild(token, security, 'Username'));
   const password = textOf(onlyChild(token, security, 'Password'));
-  const person = checkPassword(state, username, password);
-  if (!person)
+  const account = checkPassword(state, username, password);
+  if (!account)
     throw new SoapFault(
       'FailedAuthentication',
       'ID3242: The security token could not be authenticated or authorized.',
     );
-  return person;
+  return account;
 }
 
 function checkTimestamp(block: Element, now: number): void {
@@ -54,7 +54,7 @@ const invalid = () =>
 
 /** Who signed in, and the header that proves the AD FS to the client. */
 interface WindowsSignIn {
-  person: Person;
+  account: Account;
   headers: Record<string, string>;
 }
 
@@ -80,7 +80,7 @@ export function signInWithKerberos(
   try {
     const { client, answer } = acceptNegotiate(kerberos, Buffer.from(token, 'base64'));
     return {
-      person: findPerson(directory, `${client.name}@${client.realm}`),
+      account: findAccount(directory, `${client.name}@${client.realm}`),
       headers: { 'www-authenticate': `Negotiate ${answer.toString('base64')}` },
     };
   } catch (error) {
@@ -93,14 +93,14 @@ export function signInWithKerberos(
 const noKeytab =
   'the emulator has no keytab, so it knows nobody by Kerberos. Start it with the option adfs.keytab.';
 
-function findPerson(directory: EmulatorState['directory'], principal: string): Person {
-  const person = findFederatedPerson(directory, principal);
-  if (!person || person.user.disabled || person.user.locked)
+function findAccount(directory: EmulatorState['directory'], principal: string): Account {
+  const account = findFederatedAccount(directory, principal);
+  if (!account || account.user.disabled || account.user.locked)
     throw new SoapFault(
       'FailedAuthentication',
       'ID3242: The security token could not be authenticated or authorized.',
     );
-  return person;
+  return account;
 }
 
 const challenge = (text: string): Reply => ({
@@ -119,15 +119,15 @@ export function checkPassword(
   { directory, passwords, adfs }: EmulatorState,
   username: string,
   password: string,
-): Person | undefined {
-  const person = findFederatedPerson(directory, username);
-  if (!person) return undefined;
-  const { user } = person;
+): Account | undefined {
+  const account = findFederatedAccount(directory, username);
+  if (!account) return undefined;
+  const { user } = account;
   if (adfs.passwordGuesses.isBlocked(user.id)) return undefined;
   if (!passwords.isRight(user, password)) {
     adfs.passwordGuesses.fail(user.id);
     return undefined;
   }
   adfs.passwordGuesses.forget(user.id);
-  return user.disabled || user.locked || passwords.isExpired(user) ? undefined : person;
+  return user.disabled || user.locked || passwords.isExpired(user) ? undefined : account;
 }

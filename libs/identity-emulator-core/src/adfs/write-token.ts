@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Person } from '../directory/find-user.ts';
+import type { Account } from '../directory/find-user.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { domainOf, immutableIdOf, issuerOf } from './federated-domain.ts';
 import { namespaces, trust, type TrustVersion } from './namespaces.ts';
@@ -25,7 +25,7 @@ const methods: Record<SamlVersion, Record<SignInMethod, string>> = {
 /** The AD FS's word for Entra that somebody signed in. */
 export async function writeToken(
   { adfs, clock }: EmulatorState,
-  { user }: Person,
+  { user }: Account,
   method: SignInMethod,
   saml: SamlVersion = '1.1',
 ): Promise<TokenResponse> {

@@ -33,15 +33,15 @@ async function answer(
 ): Promise<Reply> {
   if (credential === 'usernamemixed') {
     const { header, saml } = readTokenRequest(body.toString(), version);
-    const person = signInWithPassword(state, header);
-    const token = await writeToken(state, person, 'password', saml);
+    const account = signInWithPassword(state, header);
+    const token = await writeToken(state, account, 'password', saml);
     return { status: 200, type: soapType, body: tokenResponse(version, token) };
   }
   // HTTP comes before SOAP: without a ticket nobody's XML is read.
   const signIn = signInWithKerberos(state, authorization);
   if ('status' in signIn) return signIn;
   const { saml } = readTokenRequest(body.toString(), version);
-  const token = await writeToken(state, signIn.person, 'windows', saml);
+  const token = await writeToken(state, signIn.account, 'windows', saml);
   const { headers } = signIn;
   return { status: 200, headers, type: soapType, body: tokenResponse(version, token) };
 }

@@ -26,7 +26,7 @@ const day = 24 * 3600;
 const near = (milliseconds: number) => Math.abs(milliseconds - Date.now()) < 60_000;
 
 async function signedIn(at = client) {
-  await emulator.control.person({ does: 'approve' });
+  await emulator.control.user({ does: 'approve' });
   const { device_code } = await at.deviceCode();
   return (await at.poll(device_code)).json;
 }
@@ -102,7 +102,7 @@ test('what an emulator kept whose clock was ahead is of now after a restart', as
   try {
     const before = await startIdentityEmulator({ dataDir });
     await before.control.advanceClock(200 * day);
-    await before.control.person({ does: 'approve' });
+    await before.control.user({ does: 'approve' });
     const { device_code } = await emulatorClient(before).deviceCode();
     const { json } = await emulatorClient(before).poll(device_code);
     await before.close();

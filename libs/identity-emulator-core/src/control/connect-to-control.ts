@@ -13,7 +13,7 @@ export function connectToControl(address: ControlAddress): EmulatorControl {
   const call = (method: string, path: string, body?: unknown) =>
     callControl(address, method, path, body);
   return {
-    person: async (rule) => void (await call('POST', '/person', rule)),
+    user: async (rule) => void (await call('POST', '/user', rule)),
     inject: async (scenario) => void (await call('POST', '/scenarios', scenario)),
     play: async (story, label) => void (await call('POST', '/play', { story, label })),
     withdraw: async (name) =>

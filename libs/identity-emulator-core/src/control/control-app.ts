@@ -7,13 +7,13 @@ import express, {
   type Router,
 } from 'express';
 import { checkHost } from '../server/check-host.ts';
-import type { PersonRule } from './user/person-rule.ts';
+import type { UserRule } from './user/person-rule.ts';
 import { stories } from './scenarios/catalogue.ts';
 import type { Scenario } from './faults/scenario.ts';
 import { sameSecret } from '../server/secret.ts';
 import { checkFields } from './check-value.ts';
 import type { EmulatorControl } from './emulator-control.ts';
-import type { Holds } from './holds.ts';
+import type { Leases } from './holds.ts';
 
 interface ControlOptions {
   secret: string;
@@ -26,7 +26,7 @@ interface ControlOptions {
 
 export interface Running {
   control: EmulatorControl;
-  holds: Holds;
+  leases: Leases;
   /** Turns a response into a stream of exchanges. */
   trace(response: ServerResponse): void;
 }
@@ -34,7 +34,7 @@ export interface Running {
 /** The control API: `EmulatorControl` over HTTP, for other processes of this machine. */
 export function controlApp({ secret, installation, port, running }: ControlOptions): Express {
   const app = express();
-  const isReady = (): boolean => running()?.holds.refusing === false;
+  const isReady = (): boolean => running()?.leases.refusing === false;
   app.disable('x-powered-by');
   app.use(checkHost('http', port), refuseBrowsers);
   app.get('/health', (_, response) => {
@@ -60,14 +60,14 @@ function orders(running: () => Running): Router {
   router.get('/hold', async ({ query: { story, label } }, response) => {
     if (typeof story === 'string')
       await playWhile(response, control(), story, typeof label === 'string' ? label : randomUUID());
-    running().holds.take(response);
+    running().leases.take(response);
   });
   router.get('/trace', (_, response) => running().trace(response));
   router.get('/stories', (_, response) => void response.json(stories));
   router.get('/exchanges', async (_, response) => void response.json(await control().exchanges()));
   router.post(
-    '/person',
-    order((body) => control().person(body as PersonRule)),
+    '/user',
+    order((body) => control().user(body as UserRule)),
   );
   router.post(
     '/scenarios',

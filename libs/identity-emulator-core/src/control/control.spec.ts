@@ -16,7 +16,7 @@ let control: EmulatorControl;
 beforeAll(async () => {
   emulator = await startIdentityEmulator({
     installation: 'this-one',
-    onHolds: (open) => holdsSeen.push(open),
+    onLeases: (open) => holdsSeen.push(open),
   });
   client = emulatorClient(emulator);
   control = connectToControl({ url: emulator.controlUrl, secret: emulator.controlSecret });
@@ -28,7 +28,7 @@ const ask = (path: string, headers: Record<string, string> = {}) =>
 
 describe('the control API', () => {
   test('does what the control in process does', async () => {
-    await control.person({ does: 'approve' });
+    await control.user({ does: 'approve' });
     const { device_code } = await client.deviceCode();
     expect((await client.poll(device_code)).status).toBe(200);
     await control.inject({ at: 'devicecode', name: 'n', answer: { status: 503 } });
@@ -64,7 +64,7 @@ describe('the control API', () => {
   });
 
   test('refuses nonsense with the reason', async () => {
-    await expect(control.person({ does: 'dance' as 'approve' })).rejects.toThrow(/'does' must be/);
+    await expect(control.user({ does: 'dance' as 'approve' })).rejects.toThrow(/'does' must be/);
     await expect(control.play('nope')).rejects.toThrow(/There is no story "nope"/);
     await expect(control.play('hang', 1 as never)).rejects.toThrow(/'label' must be text/);
     await expect(control.advanceClock(-1)).rejects.toThrow(/only be moved ahead/);
@@ -96,7 +96,7 @@ describe('the control API', () => {
 
   test('reads no body that is long, packed or no JSON', async () => {
     const post = (body: string, more: Record<string, string> = {}) =>
-      request(`${emulator.controlUrl}/person`, {
+      request(`${emulator.controlUrl}/user`, {
         method: 'POST',
         body,
         headers: {

@@ -1,4 +1,4 @@
-import type { PersonRule } from './user/person-rule.ts';
+import type { UserRule } from './user/person-rule.ts';
 import type { Scenario } from './faults/scenario.ts';
 import type { Exchange } from '../server/exchange-log.ts';
 
@@ -8,7 +8,7 @@ export interface EmulatorControl {
    * Lets a scripted person answer device codes: those issued from now on, and pending ones that
    * match. A rule with the same filters replaces the earlier one.
    */
-  person(rule: PersonRule): Promise<void>;
+  user(rule: UserRule): Promise<void>;
   inject(scenario: Scenario): Promise<void>;
   /**
    * Plays a story of the catalogue, such as `throttled`, until it is withdrawn. Sessions that it ended

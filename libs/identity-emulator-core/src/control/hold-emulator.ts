@@ -1,13 +1,13 @@
 import { openControl, refusalOf, type ControlAddress } from './call-control.ts';
 
-export interface Hold {
+export interface Lease {
   /** Resolves when the emulator is gone, or `release` was called. */
   ended: Promise<void>;
   release(): void;
 }
 
 /** What is played while the hold lasts, and by which name it can be withdrawn before. */
-interface HoldOptions {
+interface LeaseOptions {
   story?: string | undefined;
   label?: string;
 }
@@ -19,8 +19,8 @@ interface HoldOptions {
  */
 export async function holdEmulator(
   address: ControlAddress,
-  { story, label }: HoldOptions = {},
-): Promise<Hold> {
+  { story, label }: LeaseOptions = {},
+): Promise<Lease> {
   const query = new URLSearchParams({ ...(story && { story }), ...(label && { label }) });
   const stream = await openControl(address, 'GET', `/hold?${query.toString()}`);
   if (stream.statusCode !== 200) throw await refusalOf(stream);

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
 /** Connections whose being open keeps a served emulator up. */
-export interface Holds {
+export interface Leases {
   /** Turns a response into a hold. */
   take(response: ServerResponse): void;
   /** Takes no more of them. */
@@ -13,7 +13,7 @@ export interface Holds {
 const heartbeat = 15_000;
 
 /** @param changed told how many are open, each time that changes */
-export function holds(changed: (open: number) => void): Holds {
+export function leases(changed: (open: number) => void): Leases {
   let open = 0;
   let refusing = false;
   return {

@@ -1,6 +1,6 @@
 import type { EmulatorState } from '../emulator-state.ts';
 import { bringClockBack, playStory } from './scenarios/play-story.ts';
-import { checkPersonRule } from './user/person-rule.ts';
+import { checkUserRule } from './user/person-rule.ts';
 import { checkScenario } from './faults/check-scenario.ts';
 import { checkSeconds, checkText } from './check-value.ts';
 import type { EmulatorControl } from './emulator-control.ts';
@@ -9,7 +9,7 @@ import { traceExchanges } from './send-trace.ts';
 /** The control of an emulator in the same process. Refuses what makes no sense, and says why. */
 export function localControl(state: EmulatorState): EmulatorControl {
   return {
-    person: async (rule) => state.person.obey(checkPersonRule(rule)),
+    user: async (rule) => state.user.addRule(checkUserRule(rule)),
     inject: async (scenario) => state.scenarios.add(checkScenario(scenario)),
     async play(story, label) {
       checkText(label, "'label'");
@@ -20,7 +20,7 @@ export function localControl(state: EmulatorState): EmulatorControl {
       await bringClockBack(state, name);
     },
     async reset() {
-      state.person.clear();
+      state.user.clear();
       state.scenarios.clear();
       await bringClockBack(state);
     },

@@ -1,4 +1,4 @@
-import type { Person } from '../directory/find-user.ts';
+import type { Account } from '../directory/find-user.ts';
 import { answerAdminConsent, answerCancelled, answerWithCode } from './authorize/answer-app.ts';
 import type { OpenFlow } from './open-flow.ts';
 import { PageProblem } from './page-problem.ts';
@@ -12,14 +12,14 @@ import type { PageReply, Visit } from './visit.ts';
 export async function answer(
   visit: Visit,
   { flow, request }: OpenFlow,
-  person: Person,
+  account: Account,
   acrs: readonly string[] = [],
 ): Promise<PageReply> {
   const signIn = { amr: flow.amr, acrs, authTime: Math.floor(flow.signedInAt / 1000) };
-  if (!request) return answerDevice(visit, flow, { userId: person.user.id, signIn });
+  if (!request) return answerDevice(visit, flow, { userId: account.user.id, signIn });
   visit.pages.flows.end(flow.id);
-  if (request.wants === 'admin-consent') return answerAdminConsent(visit, request, person);
-  return answerWithCode(visit, request, person, signIn);
+  if (request.wants === 'admin-consent') return answerAdminConsent(visit, request, account);
+  return answerWithCode(visit, request, account, signIn);
 }
 
 /** Ends it as the person wishes. */

@@ -172,7 +172,7 @@ describe('the adminconsent endpoint', () => {
 
 describe('the scripted person', () => {
   test('consents, and is asked no more', async () => {
-    await emulator.control.person({ does: 'approve', as: 'maya@contoso.example' });
+    await emulator.control.user({ does: 'approve', as: 'maya@contoso.example' });
     await browser.open(app.url({ client_id: asking, scope: 'Mail.Read' }));
     const { json } = await app.redeem(told()['code'] ?? '', { client_id: asking });
     const token = decodeJwt(String(json['access_token']));
@@ -187,13 +187,13 @@ describe('the scripted person', () => {
     [{ at: 'consent', as: 'lena@contoso.example' }, {}, 'AADSTS50053'],
     [{ at: 'consent', as: 'bruno@contoso.example' }, { scope: 'Orders.Read.All' }, 'AADSTS650053'],
   ] as const)('declines %j of %j: %s', async (rule, more, code) => {
-    await emulator.control.person({ does: 'decline', ...rule });
+    await emulator.control.user({ does: 'decline', ...rule });
     await browser.open(app.url(more));
     expect(told()['error_description']).toMatch(new RegExp(`^${code}: `));
   });
 
   test('approves where the page at which they decline does not come', async () => {
-    await emulator.control.person({ does: 'decline', at: 'second-factor' });
+    await emulator.control.user({ does: 'decline', at: 'second-factor' });
     await browser.open(app.url());
     expect(told()).toHaveProperty('code');
   });

@@ -1,4 +1,4 @@
-import { admitPerson, findUserById, type Person } from '../directory/find-user.ts';
+import { requireAccountInAudience, findUserById, type Account } from '../directory/find-user.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import { evaluatePolicies, type Verdict } from '../protocol/evaluate-policies.ts';
 import { missingScopes } from '../protocol/missing-scopes.ts';
@@ -13,26 +13,26 @@ import type { PageReply, Visit } from './visit.ts';
  *
  * @throws PageProblem for an account that may not be used here, or that a policy blocks
  */
-export async function goOn(visit: Visit, open: OpenFlow): Promise<PageReply> {
+export async function continueSignIn(visit: Visit, open: OpenFlow): Promise<PageReply> {
   const { flow, way, app, contexts } = open;
-  const { home, person } = admit(visit, open);
+  const { home, account } = requireAllowedAccount(visit, open);
   const { resource } = open.scopes;
-  const facts = { person, app, resource, flow: way, amr: flow.amr, contexts };
+  const facts = { account, app, resource, flow: way, amr: flow.amr, contexts };
   const verdict = evaluatePolicies(facts);
   if (verdict.outcome === 'blocked') {
     // The device has its answer with that: its next poll meets the same policy.
-    if (way === 'device-code') await answer(visit, open, person);
+    if (way === 'device-code') await answer(visit, open, account);
     throw new PageProblem('blocked', 403, verdict.aadsts);
   }
-  const path = nextQuestion({ visit, open, home, person, verdict });
+  const path = nextQuestion({ visit, open, home, account, verdict });
   if (path !== undefined) return { redirect: `${path}?flow=${flow.id}` };
-  return answer(visit, open, person, verdict.outcome === 'allowed' ? verdict.acrs : []);
+  return answer(visit, open, account, verdict.outcome === 'allowed' ? verdict.acrs : []);
 }
 
-/** Who signs in: `home` where they sign in, `person` in the tenant that the tokens are for. */
-interface Admitted {
-  home: Person;
-  person: Person;
+/** Who signs in: `home` where they sign in, `account` in the tenant that the tokens are for. */
+interface AllowedAccount {
+  home: Account;
+  account: Account;
 }
 
 /**
@@ -40,12 +40,12 @@ interface Admitted {
  *
  * @throws PageProblem when nobody has signed in, or that account may not be used here
  */
-export function admit(visit: Visit, { flow, audience, app }: OpenFlow): Admitted {
+export function requireAllowedAccount(visit: Visit, { flow, audience, app }: OpenFlow): AllowedAccount {
   const home = findUserById(visit.state.directory, flow.userId ?? '');
   if (!home || flow.amr.length === 0) throw new PageProblem('lostFlow');
   if (home.user.locked) throw new PageProblem('locked', 403, 50053);
   try {
-    return { home, person: admitPerson(audience, app, home) };
+    return { home, account: requireAccountInAudience(audience, app, home) };
   } catch (error) {
     const problem = error instanceof EntraError && problems[error.code ?? 0];
     if (!problem) throw error;
@@ -55,7 +55,7 @@ export function admit(visit: Visit, { flow, audience, app }: OpenFlow): Admitted
 
 const problems: Readonly<Record<number, ProblemName>> = { 50020: 'wrongTenant', 50057: 'disabled' };
 
-interface Situation extends Admitted {
+interface Situation extends AllowedAccount {
   visit: Visit;
   open: OpenFlow;
   verdict: Verdict;
@@ -89,9 +89,9 @@ const questions: { path: string; isOpen: (situation: Situation) => boolean }[] =
   },
   {
     path: '/signin/consent',
-    isOpen: ({ visit, open, person }) =>
+    isOpen: ({ visit, open, account }) =>
       (open.request?.prompt === 'consent' && !open.flow.answered.has('consent')) ||
-      missingScopes(visit.state.consents, person, open.app, open.scopes).length > 0,
+      missingScopes(visit.state.consents, account, open.app, open.scopes).length > 0,
   },
 ];
 

@@ -28,7 +28,7 @@ export function problemPage({ problem, status, code, detail }: PageProblem, visi
   const { title, lead } = visit.texts.problems[problem];
   const body = html`<h1>${title}</h1>
     <p>${lead}</p>
-    ${wayOut(visit, problem)} ${supportDetails(visit, code, detail)}`;
+    ${recoveryLinks(visit, problem)} ${supportDetails(visit, code, detail)}`;
   return { status, title, body };
 }
 
@@ -67,7 +67,7 @@ const ofAccount: readonly ProblemName[] = [
 ];
 
 /** Where only the account was wrong, the sign-in goes on; where the app was, nobody here can mend it. */
-function wayOut(visit: Visit, problem: ProblemName): Html | undefined {
+function recoveryLinks(visit: Visit, problem: ProblemName): Html | undefined {
   const { texts } = visit;
   if (problem === 'app' || problem === 'signOutAddress') return undefined;
   const flow = flowOf(visit);

@@ -53,10 +53,10 @@ export class Sessions {
     return this.#find(session)?.stays === true;
   }
 
-  async signIn(session: string, person: SignedIn): Promise<void> {
-    const others = this.users(session).filter(({ userId }) => userId !== person.userId);
+  async signIn(session: string, account: SignedIn): Promise<void> {
+    const others = this.users(session).filter(({ userId }) => userId !== account.userId);
     if (this.#sessions.size >= maxSessions) await this.signOut(this.#oldest());
-    await this.#keep(session, { users: [person, ...others], stays: this.stays(session) });
+    await this.#keep(session, { users: [account, ...others], stays: this.stays(session) });
   }
 
   /** The accounts of a browser session belong to another one from now on. */
@@ -86,7 +86,7 @@ export class Sessions {
   }
 
   /** After the clock went back: no session lies further ahead than one of now. */
-  async comeBack(): Promise<void> {
+  async clampToNow(): Promise<void> {
     const now = this.#clock.now();
     for (const [key, session] of this.#sessions) {
       const most = now + (session.stays ? longLifetime : lifetime);

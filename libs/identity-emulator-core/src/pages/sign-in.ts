@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { AuthenticationMethod } from '../protocol/tokens/authorization.ts';
 import { sameSecret } from '../server/secret.ts';
-import { admit, goOn } from './go-on.ts';
+import { requireAllowedAccount, continueSignIn } from './go-on.ts';
 import { type OpenFlow, openPendingFlow } from './open-flow.ts';
 import { PageProblem } from './page-problem.ts';
 import type { PageReply, Visit } from './visit.ts';
@@ -20,10 +20,10 @@ export async function signIn(
 ): Promise<PageReply> {
   const at = visit.state.clock.now();
   Object.assign(open.flow, { userId, amr: [method], signedInAt: at, isFresh: true });
-  admit(visit, open);
+  requireAllowedAccount(visit, open);
   await renewSession(visit);
   await visit.state.sessions.signIn(visit.session, { userId, amr: [method], at });
-  return goOn(visit, open);
+  return continueSignIn(visit, open);
 }
 
 /** What the browser had before the sign-in may be known to another (session fixation). */
@@ -37,11 +37,11 @@ async function renewSession(visit: Visit): Promise<void> {
 /** Notes a second factor, for this sign-in and for later ones of this browser. */
 async function stepUp(visit: Visit, open: OpenFlow): Promise<PageReply> {
   const { flow } = open;
-  const { home } = admit(visit, open);
+  const { home } = requireAllowedAccount(visit, open);
   flow.amr = [...new Set<AuthenticationMethod>([...flow.amr, 'mfa'])];
   const proof = { userId: home.user.id, amr: flow.amr, at: flow.signedInAt };
   await visit.state.sessions.signIn(visit.session, proof);
-  return goOn(visit, open);
+  return continueSignIn(visit, open);
 }
 
 /** Milliseconds for which a number or a code is good. */
@@ -67,7 +67,7 @@ export async function checkSecondFactor(
   digits: number,
 ): Promise<PageReply | undefined> {
   const open = openPendingFlow(visit);
-  const { id } = admit(visit, open).home.user;
+  const { id } = requireAllowedAccount(visit, open).home.user;
   const guesses = visit.pages.secondFactorGuesses;
   if (visit.form.get('answer') === 'deny' || guesses.isBlocked(id)) throw denied();
   const typed = (visit.form.get('number') ?? '').slice(0, 100).replace(/\s/g, '');

@@ -1,20 +1,20 @@
 import type { User } from '../directory/directory.ts';
 import { consumersTenantId } from '../directory/find-audience.ts';
-import { admitPerson, findUserById, type Person } from '../directory/find-user.ts';
+import { requireAccountInAudience, findUserById, type Account } from '../directory/find-user.ts';
 import { EntraError } from '../errors/entra-error.ts';
 import type { AuthorizationRequest } from './authorize/authorization-request.ts';
 import type { OpenFlow } from './open-flow.ts';
 import type { SignedIn } from './sessions.ts';
 import type { Visit } from './visit.ts';
 
-export interface SignedInPerson extends SignedIn {
-  home: Person;
+export interface SignedInAccount extends SignedIn {
+  home: Account;
 }
 
 type Asked = Pick<OpenFlow, 'app' | 'audience' | 'request'>;
 
 /** Whom this browser is signed in with, of those that the app can mean. */
-export function signedInPeople({ state, session }: Visit, asked: Asked): SignedInPerson[] {
+export function signedInAccounts({ state, session }: Visit, asked: Asked): SignedInAccount[] {
   return state.sessions.users(session).flatMap((signedIn) => {
     const home = findUserById(state.directory, signedIn.userId);
     return home && fits(home, asked) ? [{ ...signedIn, home }] : [];
@@ -35,13 +35,13 @@ export function isRecent({ state }: Visit, { at }: SignedIn, request?: Authoriza
   return isYoung && Math.floor(at / 1000) >= (claims?.notBefore ?? 0);
 }
 
-function fits(home: Person, { app, audience, request }: Asked): boolean {
+function fits(home: Account, { app, audience, request }: Asked): boolean {
   const { loginHint, domainHint } = request ?? {};
   const { user } = home;
   const isHinted = !loginHint || user.username.toLowerCase() === loginHint.trim().toLowerCase();
   if (!isHinted || !isOfDomain(home, domainHint) || user.locked) return false;
   try {
-    return Boolean(admitPerson(audience, app, home));
+    return Boolean(requireAccountInAudience(audience, app, home));
   } catch (error) {
     if (error instanceof EntraError) return false;
     throw error;
@@ -49,7 +49,7 @@ function fits(home: Person, { app, audience, request }: Asked): boolean {
 }
 
 /** `consumers`, `organizations`, or a domain name of the account's tenant. */
-function isOfDomain({ tenant, user }: Person, hint?: string): boolean {
+function isOfDomain({ tenant, user }: Account, hint?: string): boolean {
   if (!hint) return true;
   const isPersonal = tenant.id === consumersTenantId;
   if (hint === 'consumers' || hint === 'organizations')

@@ -63,7 +63,7 @@ export class AuthorizationCodes {
   }
 
   /** After the clock went back: no code lies further ahead than one of now. */
-  async comeBack(): Promise<void> {
+  async clampToNow(): Promise<void> {
     for (const code of this.#codes.values()) {
       code.expiresAt = Math.min(code.expiresAt, this.#clock.now() + lifetime);
       if (code.signIn) code.signIn = signedInByNow(code.signIn, this.#clock);

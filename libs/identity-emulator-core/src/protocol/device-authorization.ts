@@ -35,7 +35,7 @@ export async function deviceAuthorization(
   };
   const issued = await state.deviceCodes.issue(details, deviceCodeLifetime);
   if (!issued) throw entraError(90055);
-  await state.person.notice(issued.code);
+  await state.user.onDeviceCode(issued.code);
   const body = { ...answer(state, issued.code.userCode), device_code: issued.deviceCode };
   return {
     status: 200,

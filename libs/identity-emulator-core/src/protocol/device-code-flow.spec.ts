@@ -15,7 +15,7 @@ afterAll(() => emulator.close());
 
 describe('device code flow', () => {
   test('MSAL Node signs in, answers silently from its cache, and refreshes', async () => {
-    await emulator.control.person({ does: 'approve' });
+    await emulator.control.user({ does: 'approve' });
     const client = new PublicClientApplication({
       auth: {
         clientId: emulator.clientId,
@@ -41,7 +41,7 @@ describe('device code flow', () => {
   });
 
   test('openid-client, which verifies issuer and signature, completes it', async () => {
-    await emulator.control.person({ does: 'approve' });
+    await emulator.control.user({ does: 'approve' });
     const config = await oidc.discovery(
       new URL(`${emulator.authority}/v2.0`),
       emulator.clientId,

@@ -143,7 +143,7 @@ export class DeviceCodes {
   }
 
   /** After the clock went back: no code lies further ahead than one of now. */
-  async comeBack(): Promise<void> {
+  async clampToNow(): Promise<void> {
     for (const code of this.#codes.values()) {
       const now = this.#clock.now();
       const { issuedAt = 0, lastPollAt = 0 } = code;

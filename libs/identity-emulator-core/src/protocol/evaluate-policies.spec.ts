@@ -13,7 +13,7 @@ if (!contoso || !graph || !orders || !app || !adele) throw new Error('not the de
 /** A sign-in of Adele with a password, in a tenant with these policies. */
 const judge = (policies: Policy[], more: Partial<SignInFacts> = {}, user: Partial<User> = {}) =>
   evaluatePolicies({
-    person: { tenant: { ...contoso, policies }, user: { ...adele, ...user } },
+    account: { tenant: { ...contoso, policies }, user: { ...adele, ...user } },
     app,
     resource: graph,
     flow: 'browser',
@@ -37,8 +37,8 @@ describe('a policy', () => {
     [{ flows: ['device-code', 'password'] }, false],
     [{ flows: ['browser'], resources: [graph.id] }, true],
     [{ context: 'c1' }, false],
-  ] as const)('with %j holds: %s', (conditions, holds) => {
-    expect(judge(block(conditions as Partial<Policy>)) === 'blocked').toBe(holds);
+  ] as const)('with %j holds: %s', (conditions, leases) => {
+    expect(judge(block(conditions as Partial<Policy>)) === 'blocked').toBe(leases);
   });
 
   test('blocks even whoever has a second factor, and before one is asked for', () => {

@@ -1,12 +1,12 @@
 import type { App, Policy, Resource, SignInFlow } from '../directory/directory.ts';
-import type { Person } from '../directory/find-user.ts';
+import type { Account } from '../directory/find-user.ts';
 import { entraError } from '../errors/entra-error.ts';
 import type { AuthenticationMethod } from './tokens/authorization.ts';
 
 /** A sign-in, or the use of one, as policies look at it. */
 export interface SignInFacts {
   /** With the tenant that the tokens are for. */
-  person: Person;
+  account: Account;
   app: App;
   resource: Resource;
   flow: SignInFlow;
@@ -26,20 +26,20 @@ export type Verdict =
 
 /** What conditional access, and the person's own second factor, make of a sign-in. */
 export function evaluatePolicies(facts: SignInFacts): Verdict {
-  const { person, amr, contexts = [] } = facts;
-  const policies = (person.tenant.policies ?? []).filter((policy) => applies(policy, facts));
+  const { account, amr, contexts = [] } = facts;
+  const policies = (account.tenant.policies ?? []).filter((policy) => applies(policy, facts));
   const block = policies.find(({ requires }) => requires === 'block');
   if (block) return { outcome: 'blocked', aadsts: 53003, policy: block.name };
-  const { mfa, mfaByPolicyOnly } = person.user;
+  const { mfa, mfaByPolicyOnly } = account.user;
   const isDemanded = (mfa && !mfaByPolicyOnly) || policies.length > 0;
   if (!isDemanded || amr.includes('mfa')) return { outcome: 'allowed', acrs: contexts };
   return { outcome: 'mfa', aadsts: mfa ? 50076 : 50079 };
 }
 
-function applies(policy: Policy, { person, app, resource, flow, contexts = [] }: SignInFacts) {
+function applies(policy: Policy, { account, app, resource, flow, contexts = [] }: SignInFacts) {
   const { users, apps, resources, flows, context } = policy;
   return (
-    includes(users?.map(inSmallLetters), inSmallLetters(person.user.username)) &&
+    includes(users?.map(inSmallLetters), inSmallLetters(account.user.username)) &&
     includes(apps, app.clientId) &&
     includes(resources, resource.id) &&
     includes(flows, flow) &&

@@ -1,5 +1,5 @@
 import type { App, Resource } from '../directory/directory.ts';
-import type { Person } from '../directory/find-user.ts';
+import type { Account } from '../directory/find-user.ts';
 import { entraError } from '../errors/entra-error.ts';
 import type { Consents } from './consents.ts';
 import { isDefault, type ResolvedScopes } from './tokens/resolve-scopes.ts';
@@ -13,11 +13,11 @@ import { isDefault, type ResolvedScopes } from './tokens/resolve-scopes.ts';
  */
 export function missingScopes(
   consents: Consents,
-  person: Person,
+  account: Account,
   app: App,
   { asked, resource, permissions }: ResolvedScopes,
 ): string[] {
-  const granted = grantedScopes(consents, person, app, resource);
+  const granted = grantedScopes(consents, account, app, resource);
   if (!asked.some(isDefault)) return permissions.filter((name) => !granted.includes(name));
   if (granted.length > 0) return [];
   return resource.scopes.filter(({ adminOnly }) => !adminOnly).map(({ name }) => name);
@@ -31,7 +31,7 @@ export function missingScopes(
  */
 export function grantedScopes(
   consents: Consents,
-  { tenant, user }: Person,
+  { tenant, user }: Account,
   app: App,
   resource: Resource,
 ): string[] {
@@ -55,7 +55,7 @@ function isPreConsented(
 
 /** Whether somebody cannot give these permissions themselves. */
 export const needsAdministrator = (
-  { user }: Person,
+  { user }: Account,
   { scopes }: Resource,
   names: readonly string[],
 ): boolean =>
@@ -69,10 +69,10 @@ export const needsAdministrator = (
  */
 export function requireConsent(
   consents: Consents,
-  person: Person,
+  account: Account,
   app: App,
   scopes: ResolvedScopes,
 ): void {
-  if (missingScopes(consents, person, app, scopes).length > 0)
+  if (missingScopes(consents, account, app, scopes).length > 0)
     throw entraError(65001, app.clientId, app.name);
 }

@@ -11,7 +11,7 @@ let app: WaitingApp;
 beforeAll(async () => {
   emulator = await startIdentityEmulator();
   app = await waitingApp(emulator);
-  await emulator.control.person({ does: 'approve' });
+  await emulator.control.user({ does: 'approve' });
 });
 afterAll(async () => {
   await app.close();

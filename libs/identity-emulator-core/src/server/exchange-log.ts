@@ -59,10 +59,10 @@ export function exchangeLog(size = 1000): ExchangeLog {
 function withoutSecrets({ path, grantType, error, clientId, ...rest }: Exchange): Exchange {
   return {
     ...rest,
-    path: shownText(path, 200),
-    ...(grantType && { grantType: shownText(grantType) }),
-    ...(error && { error: shownText(error) }),
-    ...(clientId && { clientId: shownText(clientId) }),
+    path: redactText(path, 200),
+    ...(grantType && { grantType: redactText(grantType) }),
+    ...(error && { error: redactText(error) }),
+    ...(clientId && { clientId: redactText(clientId) }),
   };
 }
 
@@ -72,7 +72,7 @@ const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * What a client sent, cut short before it is kept: a trace is shown and handed on, and a client in
  * development puts a token or a secret in any place. What is long and random is `…`.
  */
-function shownText(text = '', longest = 100): string {
+function redactText(text = '', longest = 100): string {
   const shown = text
     .slice(0, longest + 1)
     .replace(/[\w.~+=-]{24,}/g, (run) => (isPlain(run) ? run : '…'));

@@ -96,7 +96,7 @@ describe("pages: 'https'", () => {
     await browser.send({ answer: 'no' });
     expect(browser.page.heading).toBe('The app was called');
     expect(browser.setCookies[0]).toMatch(/; Secure$/);
-    await emulator.control.person({ does: 'approve' });
+    await emulator.control.user({ does: 'approve' });
     expect((await followSignIn(app.url(), emulator.ca)).body).toContain('The app was called');
     await app.close();
   });

@@ -105,7 +105,7 @@ async function authorityAsks(): Promise<Ask[]> {
 }
 
 async function newCode(): Promise<string> {
-  await emulator.control.person({ does: 'approve', times: 1 });
+  await emulator.control.user({ does: 'approve', times: 1 });
   await followSignIn(app.url());
   return app.calls.at(-1)?.told['code'] ?? '';
 }

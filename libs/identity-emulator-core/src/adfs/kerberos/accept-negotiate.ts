@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { type AsnType, Integer, OctetString, Sequence } from 'asn1js';
 import type { Clock } from '../../server/clock.ts';
-import type { SpentOnce } from '../adfs.ts';
+import type { ReplayCache } from '../adfs.ts';
 import { fingerprint } from '../../server/secret.ts';
 import {
   application,
@@ -26,7 +26,7 @@ export interface Acceptor {
   keytab: KeytabEntry[];
   clock: Clock;
   /** Authenticators that were used: each is good once. */
-  spent: SpentOnce;
+  spent: ReplayCache;
 }
 
 /** Milliseconds that two clocks may differ (RFC 4120 3.2.3: five minutes is usual). */

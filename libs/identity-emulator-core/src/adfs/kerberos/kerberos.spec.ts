@@ -4,7 +4,7 @@ import { decrypt, decryptCts, encrypt, encryptCts, nFold } from './encryption.ts
 import { acceptNegotiate } from './accept-negotiate.ts';
 import { KerberosRefused } from './der.ts';
 import { parseKeytab } from './keytab.ts';
-import { SpentOnce } from '../adfs.ts';
+import { ReplayCache } from '../adfs.ts';
 
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 
@@ -77,7 +77,7 @@ describe('an encrypted part', () => {
 });
 
 describe('a Negotiate token of a stranger', () => {
-  const acceptor = { keytab: [], clock: Date, spent: new SpentOnce(Date) };
+  const acceptor = { keytab: [], clock: Date, spent: new ReplayCache(Date) };
 
   test('is refused, whatever it is', () => {
     const nested = Buffer.alloc(12_000, Buffer.from([0x30, 0x80]));

@@ -115,7 +115,7 @@ describe('scenarios', () => {
   });
 
   test('drop the connection, before anything is done', async () => {
-    await emulator.control.person({ does: 'approve' });
+    await emulator.control.user({ does: 'approve' });
     const { device_code } = await client.deviceCode();
     await inject({ at: 'token', times: 1, answer: { drop: true } });
     await expect(client.poll(device_code)).rejects.toThrow(/socket hang up|ECONNRESET/);

@@ -14,7 +14,7 @@ afterEach(() => emulator.control.reset());
 afterAll(() => emulator.close());
 
 async function signedIn() {
-  await emulator.control.person({ does: 'approve' });
+  await emulator.control.user({ does: 'approve' });
   const { device_code } = await client.deviceCode();
   return (await client.poll(device_code)).json['refresh_token'];
 }

@@ -52,12 +52,12 @@ function unknownStory(name: unknown): ControlError {
  * @param label of the moves that are meant; all of them when absent
  */
 export async function bringClockBack(state: EmulatorState, label?: string): Promise<void> {
-  if (state.clock.takeBack(label)) await leaveTheFuture(state);
+  if (state.clock.takeBack(label)) await clampStores(state);
 }
 
 /** The same for what an emulator reads whose clock was ahead when it ended. */
-export async function leaveTheFuture(state: EmulatorState): Promise<void> {
+export async function clampStores(state: EmulatorState): Promise<void> {
   const { authorizationCodes, deviceCodes, refreshTokens, sessions } = state;
   const stores = [authorizationCodes, deviceCodes, refreshTokens, sessions];
-  await Promise.all(stores.map((store) => store.comeBack()));
+  await Promise.all(stores.map((store) => store.clampToNow()));
 }

@@ -1,7 +1,7 @@
 import { checkCount, checkDelay, checkFields, checkText, checkWord } from '../check-value.ts';
 
 /** What the scripted person does with device codes and sign-in pages that match. */
-export interface PersonRule {
+export interface UserRule {
   /** Whoever approves passes second factors and consents too, as far as they may. */
   does: 'approve' | 'decline' | 'walk-away';
   /**
@@ -23,12 +23,12 @@ export interface PersonRule {
 const fields = ['does', 'at', 'as', 'tenant', 'clientId', 'afterMs', 'times'];
 
 /** @throws ControlError that names the field which is wrong */
-export function checkPersonRule(value: unknown): PersonRule {
+export function checkUserRule(value: unknown): UserRule {
   const rule = checkFields(value, 'A person rule', fields);
   checkWord(rule['does'], "'does'", ['approve', 'decline', 'walk-away']);
   if (rule['at'] !== undefined) checkWord(rule['at'], "'at'", ['second-factor', 'consent']);
   for (const name of ['as', 'tenant', 'clientId']) checkText(rule[name], `'${name}'`);
   checkDelay(rule['afterMs'], "'afterMs'");
   checkCount(rule['times'], "'times'", 1);
-  return { ...(value as PersonRule) };
+  return { ...(value as UserRule) };
 }

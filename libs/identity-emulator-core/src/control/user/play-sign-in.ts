@@ -8,11 +8,11 @@ import type { Consents } from '../../protocol/consents.ts';
 import { missingScopes, needsAdministrator } from '../../protocol/missing-scopes.ts';
 import type { App, SignInFlow } from '../../directory/directory.ts';
 import type { Audience } from '../../directory/find-audience.ts';
-import { admitPerson, type Person } from '../../directory/find-user.ts';
+import { requireAccountInAudience, type Account } from '../../directory/find-user.ts';
 import { EntraError } from '../../errors/entra-error.ts';
 import type { AuthenticationMethod, SignInRecord } from '../../protocol/tokens/authorization.ts';
 import type { ResolvedScopes } from '../../protocol/tokens/resolve-scopes.ts';
-import type { PersonRule } from './person-rule.ts';
+import type { UserRule } from './person-rule.ts';
 
 /** A sign-in that somebody is asked for. */
 export interface AskedSignIn {
@@ -28,7 +28,7 @@ export interface AskedSignIn {
 }
 
 export type Outcome =
-  'declined' | { aadsts: number; values: string[] } | { person: Person; signIn: SignInRecord };
+  'declined' | { aadsts: number; values: string[] } | { account: Account; signIn: SignInRecord };
 
 /**
  * How a sign-in ends when its person does as a rule says: as it would on the pages.
@@ -38,24 +38,24 @@ export type Outcome =
  */
 export async function playSignIn(
   consents: Consents,
-  rule: PersonRule,
-  home: Person,
+  rule: UserRule,
+  home: Account,
   asked: AskedSignIn,
   now: number,
 ): Promise<Outcome> {
   if (rule.does === 'decline' && !rule.at) return 'declined';
   try {
-    const person = admitPerson(asked.audience, asked.app, home);
+    const account = requireAccountInAudience(asked.audience, asked.app, home);
     if (home.user.locked) return refused(50053);
-    const { verdict, amr } = prove(person, home, asked);
+    const { verdict, amr } = prove(account, home, asked);
     // A device hears of the policy when it polls, as in Entra.
     if (verdict.outcome === 'blocked')
-      return asked.flow === 'device-code' ? { person, signIn: { amr } } : refused(verdict.aadsts);
+      return asked.flow === 'device-code' ? { account, signIn: { amr } } : refused(verdict.aadsts);
     if (amr.includes('mfa') && rule.at === 'second-factor') return refused(500121);
-    const consent = await giveConsent(consents, rule, person, asked);
+    const consent = await giveConsent(consents, rule, account, asked);
     if (consent) return consent;
     const acrs = verdict.outcome === 'allowed' ? verdict.acrs : [];
-    return { person, signIn: { amr, acrs, authTime: Math.floor(now / 1000) } };
+    return { account, signIn: { amr, acrs, authTime: Math.floor(now / 1000) } };
   } catch (error) {
     if (error instanceof EntraError && error.code) return refused(error.code);
     throw error;
@@ -65,9 +65,9 @@ export async function playSignIn(
 const refused = (aadsts: number, ...values: string[]): Outcome => ({ aadsts, values });
 
 /** A password, and a second factor where one is asked for. */
-function prove(person: Person, home: Person, { app, scopes, flow, contexts }: AskedSignIn) {
+function prove(account: Account, home: Account, { app, scopes, flow, contexts }: AskedSignIn) {
   const first: AuthenticationMethod[] = [isFederated(home) ? 'fed' : 'pwd'];
-  const facts = { person, app, resource: scopes.resource, flow, contexts };
+  const facts = { account, app, resource: scopes.resource, flow, contexts };
   const judge = (amr: SignInFacts['amr']): { verdict: Verdict; amr: SignInFacts['amr'] } => ({
     verdict: evaluatePolicies({ ...facts, amr }),
     amr,
@@ -79,18 +79,18 @@ function prove(person: Person, home: Person, { app, scopes, flow, contexts }: As
 /** @returns how the sign-in ends there, unless it goes on */
 async function giveConsent(
   consents: Consents,
-  { at }: PersonRule,
-  person: Person,
+  { at }: UserRule,
+  account: Account,
   { app, scopes, forAll, asksConsent }: AskedSignIn,
 ): Promise<Outcome | undefined> {
   const { resource } = scopes;
-  const missing = missingScopes(consents, person, app, scopes);
+  const missing = missingScopes(consents, account, app, scopes);
   if (missing.length === 0 && !forAll && !asksConsent) return undefined;
-  const isAdministrator = person.user.administrator === true;
-  if (forAll ? !isAdministrator : needsAdministrator(person, resource, missing))
+  const isAdministrator = account.user.administrator === true;
+  if (forAll ? !isAdministrator : needsAdministrator(account, resource, missing))
     return refused(90094);
   if (at === 'consent') return 'declined';
-  const holder = forAll ? person.tenant.id : person.user.id;
+  const holder = forAll ? account.tenant.id : account.user.id;
   await consents.add(holder, app.clientId, resource.id, missing);
   return undefined;
 }

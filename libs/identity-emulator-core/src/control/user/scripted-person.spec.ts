@@ -27,51 +27,51 @@ const outcome = async (code: IssuedCode, asked = client) => {
 describe('the scripted person', () => {
   test('answers codes that wait, and codes that come', async () => {
     const waiting = await client.deviceCode();
-    await emulator.control.person({ does: 'approve' });
+    await emulator.control.user({ does: 'approve' });
     expect(await outcome(waiting)).toBe('adele@contoso.example');
     expect(await outcome(await client.deviceCode())).toBe('adele@contoso.example');
   });
 
   test('signs in as who was asked for', async () => {
-    await emulator.control.person({ does: 'approve', as: 'Bruno@contoso.example' });
+    await emulator.control.user({ does: 'approve', as: 'Bruno@contoso.example' });
     expect(await outcome(await client.deviceCode())).toBe('bruno@contoso.example');
   });
 
   test('bound to one name of a tenant, leaves codes of its other names alone', async () => {
     const tenant = 'hands-free.contoso.example';
-    await emulator.control.person({ does: 'approve', tenant });
+    await emulator.control.user({ does: 'approve', tenant });
     expect(await outcome(await client.deviceCode())).toBe('authorization_pending');
     const handsFree = emulatorClient(emulator, emulator.authorityFor(tenant));
     expect(await outcome(await handsFree.deviceCode(), handsFree)).toBe('adele@contoso.example');
   });
 
   test('a rule for one tenant goes before a rule for all', async () => {
-    await emulator.control.person({ does: 'decline', tenant: 'contoso.example' });
-    await emulator.control.person({ does: 'approve' });
+    await emulator.control.user({ does: 'decline', tenant: 'contoso.example' });
+    await emulator.control.user({ does: 'approve' });
     const declined = emulatorClient(emulator, emulator.authorityFor('contoso.example'));
     expect(await outcome(await declined.deviceCode(), declined)).toBe('authorization_declined');
     expect(await outcome(await client.deviceCode())).toBe('adele@contoso.example');
   });
 
   test('a rule with the same filters replaces the earlier one', async () => {
-    await emulator.control.person({ does: 'approve' });
-    await emulator.control.person({ does: 'walk-away' });
+    await emulator.control.user({ does: 'approve' });
+    await emulator.control.user({ does: 'walk-away' });
     expect(await outcome(await client.deviceCode())).toBe('authorization_pending');
   });
 
   test('answers as many codes as it was told', async () => {
-    await emulator.control.person({ does: 'approve', times: 1 });
+    await emulator.control.user({ does: 'approve', times: 1 });
     expect(await outcome(await client.deviceCode())).toBe('adele@contoso.example');
     expect(await outcome(await client.deviceCode())).toBe('authorization_pending');
   });
 
   test('takes the time it was told, and stops at a reset', async () => {
     const began = performance.now();
-    await emulator.control.person({ does: 'approve', afterMs: 60, times: 1 });
+    await emulator.control.user({ does: 'approve', afterMs: 60, times: 1 });
     const slow = await client.deviceCode();
     while ((await outcome(slow)) !== 'adele@contoso.example');
     expect(performance.now() - began).toBeGreaterThanOrEqual(59); // timers round down
-    await emulator.control.person({ does: 'approve', afterMs: 1000 });
+    await emulator.control.user({ does: 'approve', afterMs: 1000 });
     const never = await client.deviceCode();
     await emulator.control.reset();
     await new Promise((resolve) => setTimeout(resolve, 1000));
@@ -85,6 +85,6 @@ describe('the scripted person', () => {
     [{ does: 'dance' }, /'does' must be one of/],
     [{ does: 'approve', afterMs: -1 }, /'afterMs' must be/],
   ])('refuses what cannot be done: %j', async (rule, reason) => {
-    await expect(emulator.control.person(rule as never)).rejects.toThrow(reason);
+    await expect(emulator.control.user(rule as never)).rejects.toThrow(reason);
   });
 });

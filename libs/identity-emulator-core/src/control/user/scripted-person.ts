@@ -3,17 +3,17 @@ import type { DeviceCode } from '../../protocol/device-codes.ts';
 import { findApp } from '../../directory/find-app.ts';
 import { findAudience } from '../../directory/find-audience.ts';
 import type { Directory } from '../../directory/directory.ts';
-import { findUser, type Person } from '../../directory/find-user.ts';
+import { findUser, type Account } from '../../directory/find-user.ts';
 import type { EmulatorState } from '../../emulator-state.ts';
 import { resolveScopes } from '../../protocol/tokens/resolve-scopes.ts';
-import type { PersonRule } from './person-rule.ts';
+import type { UserRule } from './person-rule.ts';
 import { playSignIn, type AskedSignIn, type Outcome } from './play-sign-in.ts';
 
-export interface ScriptedPerson {
+export interface ScriptedUser {
   /** Adds a rule, and lets it act on pending codes. @throws Error when nobody of that name can sign in */
-  obey(rule: PersonRule): Promise<void>;
+  addRule(rule: UserRule): Promise<void>;
   /** Acts on a code that was just issued. */
-  notice(code: DeviceCode): Promise<void>;
+  onDeviceCode(code: DeviceCode): Promise<void>;
   /**
    * What the person does at the page of an app that opened the browser, when a rule says so.
    *
@@ -24,37 +24,37 @@ export interface ScriptedPerson {
 }
 
 interface Active {
-  rule: PersonRule;
+  rule: UserRule;
   left: number;
 }
 
 /** A person who signs in, declines or walks away, so that flows end without one. */
-export function scriptedPerson({
+export function scriptedUser({
   directory,
   deviceCodes,
   consents,
   clock,
-}: Pick<EmulatorState, 'directory' | 'deviceCodes' | 'consents' | 'clock'>): ScriptedPerson {
+}: Pick<EmulatorState, 'directory' | 'deviceCodes' | 'consents' | 'clock'>): ScriptedUser {
   let active: Active[] = [];
   let timers = new Set<NodeJS.Timeout>();
 
-  async function act(rule: PersonRule, code: DeviceCode): Promise<void> {
+  async function act(rule: UserRule, code: DeviceCode): Promise<void> {
     if (rule.does === 'walk-away') return;
     const outcome = await play(rule, askedByDevice(directory, code));
     if (outcome === 'declined' || 'aadsts' in outcome) await deviceCodes.decide(code, 'declined');
-    else await deviceCodes.decide(code, { ...outcome, userId: outcome.person.user.id });
+    else await deviceCodes.decide(code, { ...outcome, userId: outcome.account.user.id });
   }
 
-  const play = (rule: PersonRule, asked: AskedSignIn): Promise<Outcome> =>
+  const play = (rule: UserRule, asked: AskedSignIn): Promise<Outcome> =>
     playSignIn(
       consents,
       rule,
-      whoAnswers(directory, rule, asked.audience.segment),
+      answeringAccount(directory, rule, asked.audience.segment),
       asked,
       clock.now(),
     );
 
-  async function later(rule: PersonRule, code: DeviceCode): Promise<void> {
+  async function later(rule: UserRule, code: DeviceCode): Promise<void> {
     if (!rule.afterMs) return act(rule, code);
     const timer = setTimeout(() => {
       timers.delete(timer);
@@ -64,7 +64,7 @@ export function scriptedPerson({
   }
 
   /** The rule for a sign-in, which is used up once. */
-  function take(asked: Asked): PersonRule | undefined {
+  function take(asked: Asked): UserRule | undefined {
     const entry = mostSpecific(active.filter(({ rule }) => applies(rule, asked)));
     if (!entry) return undefined;
     entry.left -= 1;
@@ -72,7 +72,7 @@ export function scriptedPerson({
     return entry.rule;
   }
 
-  async function notice(code: DeviceCode): Promise<void> {
+  async function onDeviceCode(code: DeviceCode): Promise<void> {
     const rule = take(code);
     if (rule) await later(rule, code);
   }
@@ -85,14 +85,14 @@ export function scriptedPerson({
   }
 
   return {
-    async obey(rule) {
-      if (rule.does === 'approve' || rule.as) whoAnswers(directory, rule, rule.tenant);
+    async addRule(rule) {
+      if (rule.does === 'approve' || rule.as) answeringAccount(directory, rule, rule.tenant);
       const entry = { rule, left: rule.times ?? Infinity };
       active = [...active.filter((other) => !sameFilters(other.rule, rule)), entry];
       const matching = deviceCodes.pending().filter((code) => applies(rule, code));
-      for (const code of matching) if (active.includes(entry)) await notice(code);
+      for (const code of matching) if (active.includes(entry)) await onDeviceCode(code);
     },
-    notice,
+    onDeviceCode,
     answerPage,
     clear() {
       active = [];
@@ -105,11 +105,11 @@ export function scriptedPerson({
 /** Which authority and which app. */
 type Asked = Pick<DeviceCode, 'segment' | 'clientId'>;
 
-const applies = (rule: PersonRule, asked: Asked): boolean =>
+const applies = (rule: UserRule, asked: Asked): boolean =>
   (rule.tenant === undefined || rule.tenant.toLowerCase() === asked.segment.toLowerCase()) &&
   (rule.clientId === undefined || rule.clientId.toLowerCase() === asked.clientId.toLowerCase());
 
-const sameFilters = (a: PersonRule, b: PersonRule): boolean =>
+const sameFilters = (a: UserRule, b: UserRule): boolean =>
   a.tenant?.toLowerCase() === b.tenant?.toLowerCase() &&
   a.clientId?.toLowerCase() === b.clientId?.toLowerCase();
 
@@ -127,12 +127,12 @@ function askedByDevice(directory: Directory, { segment, clientId, scope }: Devic
   return { audience, app, scopes, flow: 'device-code', contexts: [] } as const;
 }
 
-function whoAnswers(directory: Directory, rule: PersonRule, segment = 'organizations'): Person {
+function answeringAccount(directory: Directory, rule: UserRule, segment = 'organizations'): Account {
   const tenant = findAudience(directory, segment).tenant ?? directory.tenants[0];
-  const person = findUser(directory, rule.as ?? tenant?.users[0]?.username ?? '');
-  if (!person) throw new Error(`The scripted person cannot be '${rule.as}': no such user.`);
-  const { username, disabled } = person.user;
+  const account = findUser(directory, rule.as ?? tenant?.users[0]?.username ?? '');
+  if (!account) throw new Error(`The scripted person cannot be '${rule.as}': no such user.`);
+  const { username, disabled } = account.user;
   if (disabled)
     throw new Error(`The scripted person cannot be '${username}': the account is disabled.`);
-  return person;
+  return account;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Person } from '../../directory/find-user.ts';
+import type { Account } from '../../directory/find-user.ts';
 import type { EmulatorState } from '../../emulator-state.ts';
 import { type EntraError, entraError } from '../../errors/entra-error.ts';
 import { errorReply } from '../../errors/error-reply.ts';
@@ -13,7 +13,7 @@ import { sendBack } from './send-back.ts';
 export function answerWithCode(
   visit: Visit,
   request: AuthorizationRequest,
-  person: Person,
+  account: Account,
   signIn: SignInRecord,
 ): PageReply {
   const { app, audience, redirectUri, scope, nonce, challenge } = request;
@@ -22,13 +22,13 @@ export function answerWithCode(
     redirectUri,
     segment: audience.segment,
     scope,
-    userId: person.user.id,
+    userId: account.user.id,
     signIn,
     ...(nonce !== undefined && { nonce }),
     ...(challenge && { challenge }),
   });
   const session = { session_state: randomUUID() };
-  const who = request.clientInfo ? { client_info: clientInfo(person) } : {};
+  const who = request.clientInfo ? { client_info: clientInfo(account) } : {};
   return sendBack(visit, request, { code, ...who, ...session });
 }
 
@@ -40,7 +40,7 @@ export function answerWithCode(
 export const answerAdminConsent = (
   visit: Visit,
   request: AuthorizationRequest,
-  { tenant }: Person,
+  { tenant }: Account,
 ): PageReply =>
   sendBack(visit, request, { admin_consent: 'True', tenant: tenant.id, scope: request.scope });
 

@@ -26,7 +26,7 @@ describe('the answer', () => {
   test.each(['query', undefined])(
     'comes in the query (%s), with the state as it was',
     async (mode) => {
-      await emulator.control.person({ does: 'approve' });
+      await emulator.control.user({ does: 'approve' });
       const { status } = await followSignIn(app.url({ response_mode: mode }));
       expect(status).toBe(200);
       expect(app.calls[0]?.method).toBe('GET');
@@ -46,7 +46,7 @@ describe('the answer', () => {
   });
 
   test('comes to a request that was posted', async () => {
-    await emulator.control.person({ does: 'approve' });
+    await emulator.control.user({ does: 'approve' });
     const { origin, pathname, search } = new URL(app.url());
     const browser = new PlainBrowser({
       origin: 'http://localhost:1',
@@ -59,7 +59,7 @@ describe('the answer', () => {
   });
 
   test('comes in the fragment, which only the browser sees', async () => {
-    await emulator.control.person({ does: 'approve' });
+    await emulator.control.user({ does: 'approve' });
     const { status, headers } = await app.open({ response_mode: 'fragment' });
     expect(status).toBe(303);
     const { hash, search } = new URL(String(headers.location));
@@ -68,13 +68,13 @@ describe('the answer', () => {
   });
 
   test('comes by form_post, from a page whose script is a file of its own', async () => {
-    await emulator.control.person({ does: 'approve' });
+    await emulator.control.user({ does: 'approve' });
     const page = await app.open({ response_mode: 'form_post' });
     const policy = String(page.headers['content-security-policy']);
     expect(policy).toContain("script-src 'self'");
     expect(policy).toContain(`form-action 'self' ${app.redirectUri}`);
     expect(page.body).not.toMatch(/<script>|\son\w+=/);
-    await emulator.control.person({ does: 'approve' });
+    await emulator.control.user({ does: 'approve' });
     await followSignIn(app.url({ response_mode: 'form_post' }));
     expect(app.calls[0]?.method).toBe('POST');
     expect(told()).toMatchObject({ state: 'state & <more>', code: expect.any(String) });
@@ -82,20 +82,20 @@ describe('the answer', () => {
   });
 
   test('has no state and no client_info where none was asked for', async () => {
-    await emulator.control.person({ does: 'approve' });
+    await emulator.control.user({ does: 'approve' });
     await followSignIn(app.url({ state: undefined }));
     expect(Object.keys(told()).sort()).toEqual(['code', 'session_state']);
   });
 
   test('names who signed in when client_info=1 asks for it', async () => {
-    await emulator.control.person({ does: 'approve', as: 'bruno@contoso.example' });
+    await emulator.control.user({ does: 'approve', as: 'bruno@contoso.example' });
     await followSignIn(app.url({ client_info: '1' }));
     const info = Buffer.from(told()['client_info'] ?? '', 'base64url').toString();
     expect(JSON.parse(info)).toMatchObject({ uid: 'b2c8d4f1-63e5-4a97-8f1c-8d29e3a7b402' });
   });
 
   test('of a person who declines is access_denied, with the subcode cancel', async () => {
-    await emulator.control.person({ does: 'decline' });
+    await emulator.control.user({ does: 'decline' });
     await followSignIn(app.url({ response_mode: 'form_post' }));
     expect(told()).toMatchObject({
       error: 'access_denied',
@@ -106,7 +106,7 @@ describe('the answer', () => {
   });
 
   test('of a person who walks away never comes', async () => {
-    await emulator.control.person({ does: 'walk-away' });
+    await emulator.control.user({ does: 'walk-away' });
     const { url } = await followSignIn(app.url());
     expect(new URL(url).pathname).toBe('/signin/username');
     expect(app.calls).toEqual([]);
@@ -231,7 +231,7 @@ describe('the page that the app wants', () => {
     expect((await another.signIn('emil')).heading).toBe('Choose a new password');
     await another.open(app.url({ prompt: 'none' }));
     expect(app.calls.at(-1)?.told).toMatchObject({ error: 'interaction_required' });
-    await emulator.control.person({ does: 'approve', as: 'lena@contoso.example' });
+    await emulator.control.user({ does: 'approve', as: 'lena@contoso.example' });
     await another.open(app.url());
     expect(app.calls.at(-1)?.told).toMatchObject({ error: 'access_denied' });
   });

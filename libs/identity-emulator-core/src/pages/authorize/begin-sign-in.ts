@@ -1,4 +1,4 @@
-import { admitPerson, findUser } from '../../directory/find-user.ts';
+import { requireAccountInAudience, findUser } from '../../directory/find-user.ts';
 import { entraError } from '../../errors/entra-error.ts';
 import { requireAccess } from '../../protocol/evaluate-policies.ts';
 import {
@@ -7,9 +7,9 @@ import {
   requireConsent,
 } from '../../protocol/missing-scopes.ts';
 import { resolveScopes } from '../../protocol/tokens/resolve-scopes.ts';
-import { goOn } from '../go-on.ts';
+import { continueSignIn } from '../go-on.ts';
 import { openAppFlow } from '../open-flow.ts';
-import { isRecent, signedInPeople, type SignedInPerson } from '../signed-in-people.ts';
+import { isRecent, signedInAccounts, type SignedInAccount } from '../signed-in-people.ts';
 import type { PageReply, Visit } from '../visit.ts';
 import { answerAdminConsent, answerCancelled, answerWithCode } from './answer-app.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
@@ -21,7 +21,7 @@ import type { AuthorizationRequest } from './authorization-request.ts';
  * @throws EntraError when the app wants no page and one is needed
  */
 export async function beginSignIn(visit: Visit, request: AuthorizationRequest): Promise<PageReply> {
-  const people = signedInPeople(visit, { ...request, request });
+  const people = signedInAccounts(visit, { ...request, request });
   if (request.prompt === 'none') return signInSilently(visit, request, people);
   const scripted = await answerScripted(visit, request);
   if (scripted) return scripted;
@@ -33,18 +33,18 @@ export async function beginSignIn(visit: Visit, request: AuthorizationRequest): 
 }
 
 /** Goes on as who is signed in already: there may still be something to ask. */
-function resume(visit: Visit, request: AuthorizationRequest, person: SignedInPerson) {
+function resume(visit: Visit, request: AuthorizationRequest, account: SignedInAccount) {
   const flow = visit.pages.flows.start(visit.session, request);
-  const { userId, amr, at } = person;
+  const { userId, amr, at } = account;
   Object.assign(flow, { userId, amr, signedInAt: at });
-  return goOn(visit, openAppFlow(visit, flow, request));
+  return continueSignIn(visit, openAppFlow(visit, flow, request));
 }
 
 /** Whoever is hinted at need not type their name; who is signed in need not type anything. */
 function firstPage(
   visit: Visit,
   request: AuthorizationRequest,
-  people: SignedInPerson[],
+  people: SignedInAccount[],
 ): PageReply {
   const { loginHint, prompt } = request;
   const flow = visit.pages.flows.start(visit.session, request);
@@ -68,7 +68,7 @@ async function answerScripted(
   request: AuthorizationRequest,
 ): Promise<PageReply | undefined> {
   const { app, audience, claims, prompt } = request;
-  const outcome = await visit.state.person.answerPage({
+  const outcome = await visit.state.user.answerPage({
     app,
     audience,
     flow: 'browser',
@@ -80,9 +80,9 @@ async function answerScripted(
   if (outcome === undefined) return undefined;
   if (outcome === 'declined') return answerCancelled(visit, request);
   if ('aadsts' in outcome) throw entraError(outcome.aadsts, ...outcome.values);
-  const { person, signIn } = outcome;
-  if (request.wants === 'admin-consent') return answerAdminConsent(visit, request, person);
-  return answerWithCode(visit, request, person, signIn);
+  const { account, signIn } = outcome;
+  if (request.wants === 'admin-consent') return answerAdminConsent(visit, request, account);
+  return answerWithCode(visit, request, account, signIn);
 }
 
 /**
@@ -94,7 +94,7 @@ async function answerScripted(
 function signInSilently(
   visit: Visit,
   request: AuthorizationRequest,
-  people: SignedInPerson[],
+  people: SignedInAccount[],
 ): PageReply {
   const { state } = visit;
   const { app, audience } = request;
@@ -102,14 +102,14 @@ function signInSilently(
   if (!only || !isRecent(visit, only, request)) throw entraError(50058);
   if (another) throw entraError(16000);
   if (state.passwords.isExpired(only.home.user)) throw entraError(50055);
-  const person = admitPerson(audience, app, only.home);
+  const account = requireAccountInAudience(audience, app, only.home);
   const scopes = resolveScopes(state.directory, request.scope);
   const { amr, at } = only;
   const { contexts } = request.claims;
   const { resource } = scopes;
-  const acrs = requireAccess({ person, app, resource, flow: 'browser', amr, contexts });
-  const missing = missingScopes(state.consents, person, app, scopes);
-  if (needsAdministrator(person, resource, missing)) throw entraError(90094);
-  requireConsent(state.consents, person, app, scopes);
-  return answerWithCode(visit, request, person, { amr, acrs, authTime: Math.floor(at / 1000) });
+  const acrs = requireAccess({ account, app, resource, flow: 'browser', amr, contexts });
+  const missing = missingScopes(state.consents, account, app, scopes);
+  if (needsAdministrator(account, resource, missing)) throw entraError(90094);
+  requireConsent(state.consents, account, app, scopes);
+  return answerWithCode(visit, request, account, { amr, acrs, authTime: Math.floor(at / 1000) });
 }

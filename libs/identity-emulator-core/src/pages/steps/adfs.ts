@@ -1,5 +1,5 @@
 import { checkPassword } from '../../adfs/sign-in.ts';
-import { domainOf, findFederatedPerson } from '../../adfs/federated-domain.ts';
+import { domainOf, findFederatedAccount } from '../../adfs/federated-domain.ts';
 import { requestSecurityTokenResponse, writeToken } from '../../adfs/write-token.ts';
 import { findUserById } from '../../directory/find-user.ts';
 import { entraAudience } from '../../adfs/saml/assertion.ts';
@@ -15,7 +15,7 @@ export const path = '/adfs/ls';
 /** Where somebody signs in whom Entra does not know by password; undefined for everybody else. */
 export function awayToAdfs({ state }: Visit, { flow }: OpenFlow): PageReply | undefined {
   const username = findUserById(state.directory, flow.userId ?? '')?.user.username ?? '';
-  if (!findFederatedPerson(state.directory, username)) return undefined;
+  if (!findFederatedAccount(state.directory, username)) return undefined;
   const parameters = { wa: 'wsignin1.0', wtrealm: entraAudience, wctx: flow.id, username };
   return { redirect: `${path}/?${new URLSearchParams(parameters).toString()}` };
 }
@@ -27,12 +27,12 @@ export function show(visit: Visit): Page {
 /** Checks the password, and sends the browser to Entra with an assertion. */
 export async function submit(visit: Visit): Promise<Page> {
   const username = visit.form.get('username')?.slice(0, 200) ?? '';
-  const person = checkPassword(visit.state, username, visit.form.get('password') ?? '');
-  if (!person) return page(visit, username, visit.texts.adfs.wrong);
-  const token = await writeToken(visit.state, person, 'password');
+  const account = checkPassword(visit.state, username, visit.form.get('password') ?? '');
+  if (!account) return page(visit, username, visit.texts.adfs.wrong);
+  const token = await writeToken(visit.state, account, 'password');
   const result = requestSecurityTokenResponse('2005', token).text;
   const { adfs } = visit.texts;
-  const body = html`<h1>${adfs.goOn}</h1>
+  const body = html`<h1>${adfs.continueSignIn}</h1>
     <form method="post" action="${entraPath}">
       ${formFields(visit, contextOf(visit))}
       <input type="hidden" name="wa" value="wsignin1.0" />
@@ -40,7 +40,7 @@ export async function submit(visit: Visit): Promise<Page> {
       <button>${visit.texts.next}</button>
     </form>
     <script src="/send-form.js"></script>`;
-  return { title: adfs.goOn, body, hasScript: true };
+  return { title: adfs.continueSignIn, body, hasScript: true };
 }
 
 /** What Entra wants back: here the flow, which must be of this browser. @throws PageProblem */

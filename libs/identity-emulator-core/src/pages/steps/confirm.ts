@@ -1,4 +1,4 @@
-import { admit, goOn } from '../go-on.ts';
+import { requireAllowedAccount, continueSignIn } from '../go-on.ts';
 import { cancel } from '../answer.ts';
 import { formFields, html } from '../html.ts';
 import { openPendingDeviceFlow } from '../open-flow.ts';
@@ -10,7 +10,7 @@ export const path = '/devicelogin/confirm';
 export function show(visit: Visit): Page {
   const open = openPendingDeviceFlow(visit);
   const { app, code, flow } = open;
-  const { user } = admit(visit, open).home;
+  const { user } = requireAllowedAccount(visit, open).home;
   const { confirm } = visit.texts;
   const title = confirm.title(app.name);
   const body = html`<h1>${title}</h1>
@@ -31,8 +31,8 @@ export function show(visit: Visit): Page {
 
 export async function submit(visit: Visit): Promise<PageReply> {
   const open = openPendingDeviceFlow(visit);
-  admit(visit, open);
+  requireAllowedAccount(visit, open);
   if (visit.form.get('answer') !== 'continue') return cancel(visit, open);
   open.flow.answered.add('confirm');
-  return goOn(visit, open);
+  return continueSignIn(visit, open);
 }

@@ -1,8 +1,8 @@
-import type { Person } from '../../directory/find-user.ts';
+import type { Account } from '../../directory/find-user.ts';
 import { grantedScopes, missingScopes, needsAdministrator } from '../../protocol/missing-scopes.ts';
 import { asksFor, oidcScopes } from '../../protocol/tokens/resolve-scopes.ts';
 import { cancel } from '../answer.ts';
-import { admit, goOn } from '../go-on.ts';
+import { requireAllowedAccount, continueSignIn } from '../go-on.ts';
 import { formFields, html } from '../html.ts';
 import { type OpenFlow, openPendingFlow } from '../open-flow.ts';
 import { supportDetails } from '../page-problem.ts';
@@ -20,13 +20,13 @@ export function show(visit: Visit): Page {
   const question = consentQuestion(visit, open);
   if (!question.isAllowed) return needsAdminPage(visit, open);
   const { consent, adminConsent } = visit.texts;
-  const { person, words, forAll } = question;
+  const { account, words, forAll } = question;
   const { title, warning } = forAll ? adminConsent : consent;
   const lead = forAll
-    ? adminConsent.lead(open.app.name, person.tenant.name)
+    ? adminConsent.lead(open.app.name, account.tenant.name)
     : consent.lead(open.app.name);
   const body = html`<h1>${title}</h1>
-    <p class="who">${person.user.username}</p>
+    <p class="who">${account.user.username}</p>
     <p>${lead}</p>
     <ul class="permissions">
       ${words.map((word) => html`<li>${word}</li>`)}
@@ -44,20 +44,20 @@ export function show(visit: Visit): Page {
 
 export async function submit(visit: Visit): Promise<PageReply> {
   const open = openPendingFlow(visit);
-  const { person, names, forAll, isAllowed } = consentQuestion(visit, open);
+  const { account, names, forAll, isAllowed } = consentQuestion(visit, open);
   if (visit.form.get('answer') !== 'accept') return cancel(visit, open);
   if (!isAllowed) return show(visit);
-  const isForAll = forAll || (person.user.administrator && visit.form.get('everybody') === 'yes');
-  const holder = isForAll ? person.tenant.id : person.user.id;
+  const isForAll = forAll || (account.user.administrator && visit.form.get('everybody') === 'yes');
+  const holder = isForAll ? account.tenant.id : account.user.id;
   const { app, scopes, flow } = open;
   await visit.state.consents.add(holder, app.clientId, scopes.resource.id, names);
   flow.answered.add('consent');
-  return goOn(visit, open);
+  return continueSignIn(visit, open);
 }
 
 /** An administrator may spare all others the question. */
-function forEverybody({ texts }: Visit, { person, forAll }: ConsentQuestion) {
-  if (forAll || !person.user.administrator) return undefined;
+function forEverybody({ texts }: Visit, { account, forAll }: ConsentQuestion) {
+  if (forAll || !account.user.administrator) return undefined;
   return html`<label class="check">
     <input type="checkbox" name="everybody" value="yes" /> ${texts.consent.forAll}
   </label>`;
@@ -65,7 +65,7 @@ function forEverybody({ texts }: Visit, { person, forAll }: ConsentQuestion) {
 
 /** What an app asks a person to agree to. */
 interface ConsentQuestion {
-  person: Person;
+  account: Account;
   /** Names of the scopes, without a prefix. */
   names: string[];
   /** The same, and what OpenID Connect adds, in the words of the page. */
@@ -81,17 +81,17 @@ function consentQuestion(visit: Visit, open: OpenFlow): ConsentQuestion {
   const { app, scopes, request } = open;
   const { resource } = scopes;
   const { consents } = visit.state;
-  const { person } = admit(visit, open);
+  const { account } = requireAllowedAccount(visit, open);
   const forAll = request?.wants === 'admin-consent';
-  const missing = missingScopes(consents, person, app, scopes);
+  const missing = missingScopes(consents, account, app, scopes);
   const isWhole = request?.prompt === 'consent';
-  const granted = grantedScopes(consents, person, app, resource);
+  const granted = grantedScopes(consents, account, app, resource);
   const isNew = granted.length === 0;
   const known = scopes.permissions.filter((name) => forAll || granted.includes(name));
   const names = [...new Set(isWhole ? [...known, ...missing] : missing)];
   const isAllowed = forAll
-    ? person.user.administrator === true
-    : !needsAdministrator(person, resource, missing);
+    ? account.user.administrator === true
+    : !needsAdministrator(account, resource, missing);
   const asked = oidcScopes
     .filter((scope) => (isWhole || isNew) && asksFor(scopes, scope))
     .filter((scope) => scope !== 'openid' || names.length === 0); // goes without saying
@@ -99,7 +99,7 @@ function consentQuestion(visit: Visit, open: OpenFlow): ConsentQuestion {
   const inWords = (name: string) =>
     resource.scopes.find((scope) => scope.name === name)?.text?.[language] ?? name;
   const words = [...names.map(inWords), ...asked.map((scope) => consent[scope])];
-  return { person, names, words, forAll, isAllowed };
+  return { account, names, words, forAll, isAllowed };
 }
 
 /** For somebody who may not give what the app asks for. */

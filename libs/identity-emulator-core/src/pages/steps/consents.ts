@@ -1,4 +1,4 @@
-import { seenBy } from '../../directory/find-user.ts';
+import { userInTenant } from '../../directory/find-user.ts';
 import { formFields, html } from '../html.ts';
 import { PageProblem } from '../page-problem.ts';
 import { signedInUsers } from '../signed-in-people.ts';
@@ -38,11 +38,11 @@ function holders({ state, session, texts }: Visit): Holder[] {
   const found = signedInUsers({ state, session }).flatMap((user) =>
     state.directory.tenants.flatMap((tenant) => {
       const home = state.directory.tenants.find(({ users }) => users.includes(user));
-      const person = home && seenBy(tenant, { tenant: home, user });
-      if (!person) return [];
-      const own = { id: person.user.id, name: user.username };
+      const account = home && userInTenant(tenant, { tenant: home, user });
+      if (!account) return [];
+      const own = { id: account.user.id, name: user.username };
       const forAll = { id: tenant.id, name: texts.consents.forAll(tenant.name) };
-      return person.user.administrator ? [own, forAll] : [own];
+      return account.user.administrator ? [own, forAll] : [own];
     }),
   );
   return [...new Map(found.map((holder) => [holder.id, holder])).values()];

@@ -1,4 +1,4 @@
-import { admit, goOn } from '../go-on.ts';
+import { requireAllowedAccount, continueSignIn } from '../go-on.ts';
 import { field, formFields, html } from '../html.ts';
 import { type OpenFlow, openPendingFlow } from '../open-flow.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
@@ -10,17 +10,17 @@ type Mistake = 'wrong' | 'weak' | 'different';
 
 export function show(visit: Visit): Page {
   const open = openPendingFlow(visit);
-  admit(visit, open);
+  requireAllowedAccount(visit, open);
   return page(visit, open);
 }
 
 /** Puts a new password in the place of the expired one, for the life of the data folder. */
 export async function submit(visit: Visit): Promise<PageReply> {
   const open = openPendingFlow(visit);
-  const { user } = admit(visit, open).home;
+  const { user } = requireAllowedAccount(visit, open).home;
   const { passwords } = visit.state;
   // Somebody who was here in another tab has a new one already.
-  if (!passwords.isExpired(user)) return goOn(visit, open);
+  if (!passwords.isExpired(user)) return continueSignIn(visit, open);
   const [current = '', fresh = '', again = ''] = ['current', 'fresh', 'again'].map((name) =>
     visit.form.get(name)?.slice(0, 1000),
   );
@@ -31,12 +31,12 @@ export async function submit(visit: Visit): Promise<PageReply> {
   if (fresh.length < 8 || fresh === current) return page(visit, open, 'weak');
   if (fresh !== again) return page(visit, open, 'different');
   await passwords.change(user, fresh);
-  return goOn(visit, open);
+  return continueSignIn(visit, open);
 }
 
 function page(visit: Visit, open: OpenFlow, mistake?: Mistake): Page {
   const { newPassword, errorPrefix } = visit.texts;
-  const { username } = admit(visit, open).home.user;
+  const { username } = requireAllowedAccount(visit, open).home.user;
   const saying = (...mistakes: Mistake[]) =>
     mistake && mistakes.includes(mistake) ? newPassword[mistake] : undefined;
   const fresh = { type: 'password', autocomplete: 'new-password', isFirst: false } as const;

@@ -1,4 +1,4 @@
-import { admit } from '../go-on.ts';
+import { requireAllowedAccount } from '../go-on.ts';
 import { field, formFields, html } from '../html.ts';
 import { openPendingFlow } from '../open-flow.ts';
 import { checkSecondFactor, expectedOf } from '../sign-in.ts';
@@ -10,7 +10,7 @@ export const path = '/signin/one-time-code';
 /** Six digits, as an authenticator app or a text message shows; a part of the page plays the phone. */
 export function show(visit: Visit, error?: string): Page {
   const open = openPendingFlow(visit);
-  const { username } = admit(visit, open).home.user;
+  const { username } = requireAllowedAccount(visit, open).home.user;
   const { oneTimeCode, secondFactor, errorPrefix } = visit.texts;
   const { title, lead, label, shown } = oneTimeCode;
   const body = html`<h1>${title}</h1>

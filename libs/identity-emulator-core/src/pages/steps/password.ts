@@ -20,7 +20,7 @@ export async function submit(visit: Visit): Promise<PageReply> {
   const away = awayToAdfs(visit, open);
   if (away) return away;
   const { texts, pages, state } = visit;
-  const user = whoIs(visit, open);
+  const user = accountUser(visit, open);
   if (user.locked) return page(visit, open, `${texts.password.locked} (AADSTS50053)`);
   if (pages.passwordGuesses.isBlocked(user.id))
     return { ...page(visit, open, `${texts.password.guessed} (AADSTS50053)`), status: 429 };
@@ -32,15 +32,15 @@ export async function submit(visit: Visit): Promise<PageReply> {
   return signIn(visit, open, user.id, 'pwd');
 }
 
-function whoIs({ state }: Visit, { flow }: OpenFlow) {
-  const person = findUserById(state.directory, flow.userId ?? '');
-  if (!person) throw new PageProblem('lostFlow');
-  return person.user;
+function accountUser({ state }: Visit, { flow }: OpenFlow) {
+  const account = findUserById(state.directory, flow.userId ?? '');
+  if (!account) throw new PageProblem('lostFlow');
+  return account.user;
 }
 
 function page(visit: Visit, open: OpenFlow, error?: string): Page {
   const { password, errorPrefix } = visit.texts;
-  const { username } = whoIs(visit, open);
+  const { username } = accountUser(visit, open);
   const body = html`<h1>${password.title}</h1>
     <p class="who">${username}</p>
     <form method="post" action="${path}">

@@ -1,8 +1,8 @@
 import { formFields, html } from '../html.ts';
-import { goOn } from '../go-on.ts';
+import { continueSignIn } from '../go-on.ts';
 import { openPendingFlow } from '../open-flow.ts';
 import { PageProblem } from '../page-problem.ts';
-import { isRecent, signedInPeople } from '../signed-in-people.ts';
+import { isRecent, signedInAccounts } from '../signed-in-people.ts';
 import type { PageReply, Visit } from '../visit.ts';
 import { cancelForm } from './cancel.ts';
 
@@ -11,7 +11,7 @@ export const path = '/signin/account';
 /** Offers the accounts that this browser is signed in with; without one it asks for a name. */
 export function show(visit: Visit): PageReply {
   const open = openPendingFlow(visit);
-  const people = signedInPeople(visit, open);
+  const people = signedInAccounts(visit, open);
   if (people.length === 0) return { redirect: `/signin/username?flow=${open.flow.id}` };
   const { pickAccount } = visit.texts;
   const body = html`<h1>${pickAccount.title}</h1>
@@ -35,12 +35,12 @@ export async function submit(visit: Visit): Promise<PageReply> {
   const { flow, request } = open;
   const account = visit.form.get('account');
   if (!account) return { redirect: `/signin/username?flow=${flow.id}` };
-  const picked = signedInPeople(visit, open).find(({ userId }) => userId === account);
+  const picked = signedInAccounts(visit, open).find(({ userId }) => userId === account);
   if (!picked) throw new PageProblem('lostFlow');
   const { userId, amr, at } = picked;
   // Whoever signed in on this way before proved nothing about this account.
   Object.assign(flow, { userId, amr: [] });
   if (!isRecent(visit, picked, request)) return { redirect: `/signin/password?flow=${flow.id}` };
   Object.assign(flow, { amr, signedInAt: at });
-  return goOn(visit, open);
+  return continueSignIn(visit, open);
 }

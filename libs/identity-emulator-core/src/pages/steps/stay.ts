@@ -1,4 +1,4 @@
-import { admit, goOn } from '../go-on.ts';
+import { requireAllowedAccount, continueSignIn } from '../go-on.ts';
 import { formFields, html } from '../html.ts';
 import { openPendingFlow } from '../open-flow.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
@@ -8,7 +8,7 @@ export const path = '/signin/stay';
 /** Asks whether the session outlives the browser. A device flow does not ask, as in Entra. */
 export function show(visit: Visit): Page {
   const open = openPendingFlow(visit);
-  const { username } = admit(visit, open).home.user;
+  const { username } = requireAllowedAccount(visit, open).home.user;
   const { staySignedIn } = visit.texts;
   const body = html`<h1>${staySignedIn.title}</h1>
     <p class="who">${username}</p>
@@ -23,11 +23,11 @@ export function show(visit: Visit): Page {
 
 export async function submit(visit: Visit): Promise<PageReply> {
   const open = openPendingFlow(visit);
-  admit(visit, open);
+  requireAllowedAccount(visit, open);
   if (visit.form.get('answer') === 'yes') {
     await visit.state.sessions.stay(visit.session);
     visit.keepSession();
   }
   open.flow.answered.add('stay');
-  return goOn(visit, open);
+  return continueSignIn(visit, open);
 }

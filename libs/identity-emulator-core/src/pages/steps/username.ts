@@ -17,9 +17,9 @@ export function submit(visit: Visit): PageReply {
   const { flow } = open;
   const typed = visit.form.get('username') ?? '';
   if (!typed.trim()) return page(visit, open, '', visit.texts.username.missing);
-  const person = findUser(visit.state.directory, typed);
-  if (!person) return page(visit, open, typed.slice(0, 200), visit.texts.username.unknown);
-  flow.userId = person.user.id;
+  const account = findUser(visit.state.directory, typed);
+  if (!account) return page(visit, open, typed.slice(0, 200), visit.texts.username.unknown);
+  flow.userId = account.user.id;
   flow.amr = [];
   return { redirect: `/signin/password?flow=${flow.id}` };
 }

@@ -61,7 +61,7 @@ export const english = {
     title: (domain: string) => `Sign in at ${domain}`,
     lead: 'This page plays the AD FS of the organization: it knows the password, and Entra does not.',
     wrong: 'Wrong user name or password. The start page of this emulator shows the right ones.',
-    goOn: 'Going back to the sign-in',
+    continueSignIn: 'Going back to the sign-in',
   },
   newPassword: {
     title: 'Choose a new password',

@@ -59,7 +59,7 @@ export const korean: Texts = {
     title: (domain) => `${domain} 로그인`,
     lead: '이 페이지는 조직의 AD FS를 대신합니다. 암호는 AD FS만 알고 Entra는 모릅니다.',
     wrong: '사용자 이름이나 암호가 틀렸습니다. 이 에뮬레이터의 시작 페이지에서 확인할 수 있습니다.',
-    goOn: '로그인으로 돌아가는 중',
+    continueSignIn: '로그인으로 돌아가는 중',
   },
   newPassword: {
     title: '새 암호 설정',

@@ -8,7 +8,7 @@ let client: EmulatorClient;
 beforeAll(async () => {
   emulator = await startIdentityEmulator();
   client = emulatorClient(emulator);
-  await emulator.control.person({ does: 'approve' });
+  await emulator.control.user({ does: 'approve' });
 });
 afterAll(() => emulator.close());
 
@@ -77,7 +77,7 @@ describe('Graph /me', () => {
       json: { error: { message: 'Lifetime validation failed, the token is expired.' } },
     });
     await emulator.control.reset();
-    await emulator.control.person({ does: 'approve' });
+    await emulator.control.user({ does: 'approve' });
   });
 
   test('gives what $select names, and says so in the context', async () => {

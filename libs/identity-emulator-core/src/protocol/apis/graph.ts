@@ -1,5 +1,5 @@
 import { decodeProtectedHeader, type JWTPayload } from 'jose';
-import { findUserById, type Person } from '../../directory/find-user.ts';
+import { findUserById, type Account } from '../../directory/find-user.ts';
 import type { EmulatorState } from '../../emulator-state.ts';
 import type { ProtocolRequest } from '../../server/protocol-request.ts';
 import type { Reply } from '../../server/reply.ts';
@@ -16,11 +16,11 @@ export async function graphMe(state: EmulatorState, request: ProtocolRequest): P
   if ('refused' in caller) return caller.refused;
   const { claims } = caller;
   if (claims['idtyp'] === 'app') return graphError(state, request, 400, 'BadRequest', needsUser);
-  const person = findUserById(state.directory, String(claims['oid']));
-  if (!person || person.user.disabled) return unauthorized(state, request, 'The user is unknown.');
+  const account = findUserById(state.directory, String(claims['oid']));
+  if (!account || account.user.disabled) return unauthorized(state, request, 'The user is unknown.');
   if (!String(claims['scp']).split(' ').includes('User.Read'))
     return graphError(state, request, 403, 'Authorization_RequestDenied', needsScope);
-  return selected(state, request, properties(person));
+  return selected(state, request, properties(account));
 }
 
 /** As Graph says it to an app without a user: there is no "me". */
@@ -56,7 +56,7 @@ function selected(
   };
 }
 
-const properties = ({ user }: Person): Record<string, unknown> => ({
+const properties = ({ user }: Account): Record<string, unknown> => ({
   businessPhones: [],
   displayName: user.displayName,
   givenName: user.givenName,

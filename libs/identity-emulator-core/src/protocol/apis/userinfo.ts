@@ -1,4 +1,4 @@
-import { findUserById, type Person } from '../../directory/find-user.ts';
+import { findUserById, type Account } from '../../directory/find-user.ts';
 import type { EmulatorState } from '../../emulator-state.ts';
 import type { ProtocolRequest } from '../../server/protocol-request.ts';
 import type { Reply } from '../../server/reply.ts';
@@ -18,18 +18,18 @@ export async function userinfo(state: EmulatorState, request: ProtocolRequest): 
   const checked = token === undefined ? undefined : await verifyToken(state, token, graph);
   if (checked?.outcome !== 'good') return refusal(state, 401, 'invalid_token');
   const { oid, scp, azp } = checked.claims;
-  const person = findUserById(state.directory, String(oid));
-  if (!person || person.user.disabled) return refusal(state, 401, 'invalid_token');
+  const account = findUserById(state.directory, String(oid));
+  if (!account || account.user.disabled) return refusal(state, 401, 'invalid_token');
   const scopes = String(scp).split(' ');
   if (!scopes.includes('openid')) return refusal(state, 403, 'insufficient_scope');
-  return { status: 200, body: claims(person, scopes, String(azp)) };
+  return { status: 200, body: claims(account, scopes, String(azp)) };
 }
 
 /** `sub` is that of the client's id_token, so that it can compare the two (Core 5.3.2). */
-function claims(person: Person, scopes: string[], clientId: string): Record<string, unknown> {
-  const { displayName, givenName, surname, username } = person.user;
+function claims(account: Account, scopes: string[], clientId: string): Record<string, unknown> {
+  const { displayName, givenName, surname, username } = account.user;
   return {
-    sub: pairwiseSubject(person, clientId),
+    sub: pairwiseSubject(account, clientId),
     ...(scopes.includes('profile') && {
       name: displayName,
       given_name: givenName,

@@ -153,7 +153,7 @@ describe('the orders API', () => {
 
   test('takes the order after the sign-in that the challenge asks for', async () => {
     const app = await waitingApp(emulator);
-    await emulator.control.person({ does: 'approve', as: 'maya@contoso.example', times: 1 });
+    await emulator.control.user({ does: 'approve', as: 'maya@contoso.example', times: 1 });
     const claims = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
     await followSignIn(app.url({ scope: `${orders}/Orders.Write`, claims }));
     const { json } = await app.redeem(app.calls.at(-1)?.told['code'] ?? '');

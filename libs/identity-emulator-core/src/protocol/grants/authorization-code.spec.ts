@@ -11,7 +11,7 @@ let app: WaitingApp;
 beforeEach(async () => {
   emulator = await startIdentityEmulator();
   app = await waitingApp(emulator);
-  await emulator.control.person({ does: 'approve' });
+  await emulator.control.user({ does: 'approve' });
 });
 afterEach(async () => {
   await app.close();

@@ -8,7 +8,7 @@ import { parameter } from '../../server/protocol-request.ts';
 import { authorize } from '../tokens/authorize.ts';
 import { completeGrant } from '../tokens/issue-tokens.ts';
 import { isSecret } from '../../server/secret.ts';
-import { type GrantRequest, whoSignedIn } from './grant.ts';
+import { type GrantRequest, requireActiveAccount } from './grant.ts';
 
 export const grantTypes = ['authorization_code'] as const;
 
@@ -21,9 +21,9 @@ export async function redeem(state: EmulatorState, asked: GrantRequest) {
   if (!isVerified(code.challenge, parameter(request, 'code_verifier'))) throw entraError(501481);
   const inPage = isPage(app, code.redirectUri);
   if (inPage && !code.challenge) throw entraError(9002325);
-  const person = whoSignedIn(state, code.userId);
+  const account = requireActiveAccount(state, code.userId);
   const { nonce, scope, signIn = {} } = code;
-  const granted = authorize(state, asked, person, parameter(request, 'scope') ?? scope, signIn);
+  const granted = authorize(state, asked, account, parameter(request, 'scope') ?? scope, signIn);
   const named = { ...granted, ...(nonce !== undefined && { nonce }) };
   const body = await completeGrant(state, named, inPage);
   const family = state.refreshTokens.find(String(body['refresh_token']));

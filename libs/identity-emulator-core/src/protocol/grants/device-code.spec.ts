@@ -66,7 +66,7 @@ describe('polling', () => {
   test.each(['device_code', 'urn:ietf:params:oauth:grant-type:device_code'])(
     'takes the grant type %s',
     async (grant_type) => {
-      await emulator.control.person({ does: 'approve' });
+      await emulator.control.user({ does: 'approve' });
       const { device_code } = await client.deviceCode();
       expect((await client.poll(device_code, { grant_type })).status).toBe(200);
     },
@@ -88,12 +88,12 @@ describe('polling', () => {
   test('a poll that comes too early still gets the tokens once the person has approved', async () => {
     const { device_code } = await client.deviceCode();
     await client.poll(device_code);
-    await emulator.control.person({ does: 'approve' });
+    await emulator.control.user({ does: 'approve' });
     expect((await client.poll(device_code)).status).toBe(200);
   });
 
   test('an approved code gives tokens once, also to two polls at the same time', async () => {
-    await emulator.control.person({ does: 'approve' });
+    await emulator.control.user({ does: 'approve' });
     const { device_code } = await client.deviceCode();
     const answers = await Promise.all([client.poll(device_code), client.poll(device_code)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
@@ -101,7 +101,7 @@ describe('polling', () => {
   });
 
   test('a declined code is AADSTS700171, authorization_declined', async () => {
-    await emulator.control.person({ does: 'decline' });
+    await emulator.control.user({ does: 'decline' });
     const { device_code } = await client.deviceCode();
     const { json } = await client.poll(device_code);
     expect(json).toMatchObject({ error: 'authorization_declined', error_codes: [700171] });
@@ -109,7 +109,7 @@ describe('polling', () => {
 
   test('an expired code is AADSTS70020, even when it was approved in time', async () => {
     const { device_code } = await client.deviceCode();
-    await emulator.control.person({ does: 'approve' });
+    await emulator.control.user({ does: 'approve' });
     await pass(901);
     const { json } = await client.poll(device_code);
     expect(json).toMatchObject({ error: 'expired_token', error_codes: [70020] });
@@ -121,7 +121,7 @@ describe('polling', () => {
   });
 
   test('a code is good only under the authority that issued it', async () => {
-    await emulator.control.person({ does: 'approve' });
+    await emulator.control.user({ does: 'approve' });
     const { device_code } = await client.deviceCode();
     const other = emulatorClient(emulator, emulator.authorityFor('organizations'));
     expect((await other.poll(device_code)).json['error_codes']).toEqual([7000014]);
@@ -132,7 +132,7 @@ describe('polling', () => {
 
 describe('the tokens', () => {
   test('carry the claims of a v2.0 token and echo the scopes as they were asked', async () => {
-    await emulator.control.person({ does: 'approve', as: 'bruno@contoso.example' });
+    await emulator.control.user({ does: 'approve', as: 'bruno@contoso.example' });
     const { device_code } = await client.deviceCode(
       'https://graph.microsoft.com/User.Read openid profile email offline_access',
     );
@@ -158,7 +158,7 @@ describe('the tokens', () => {
   });
 
   test('come without id_token and refresh token when these were not asked for', async () => {
-    await emulator.control.person({ does: 'approve' });
+    await emulator.control.user({ does: 'approve' });
     const { device_code } = await client.deviceCode('User.Read');
     const { json } = await client.poll(device_code);
     expect(Object.keys(json).sort()).toEqual(

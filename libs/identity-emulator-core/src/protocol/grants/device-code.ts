@@ -5,7 +5,7 @@ import { entraError, oauthError } from '../../errors/entra-error.ts';
 import { parameter } from '../../server/protocol-request.ts';
 import { authorize } from '../tokens/authorize.ts';
 import { completeGrant } from '../tokens/issue-tokens.ts';
-import { type GrantRequest, whoSignedIn } from './grant.ts';
+import { type GrantRequest, requireActiveAccount } from './grant.ts';
 
 /** The URN of RFC 8628, and the bare word that Entra takes too. */
 export const grantTypes = ['urn:ietf:params:oauth:grant-type:device_code', 'device_code'] as const;
@@ -15,9 +15,9 @@ export const required = ['device_code'] as const;
 /** Answers a poll (RFC 8628 3.5), with tokens once when the person has approved. */
 export async function redeem(state: EmulatorState, asked: GrantRequest) {
   const code = approved(state, asked);
-  const person = whoSignedIn(state, code.userId ?? '');
+  const account = requireActiveAccount(state, code.userId ?? '');
   const signIn = { ...code.signIn, flow: 'device-code' } as const;
-  const { clientInfo, ...granted } = authorize(state, asked, person, code.scope, signIn);
+  const { clientInfo, ...granted } = authorize(state, asked, account, code.scope, signIn);
   return state.deviceCodes.redeem(code, () =>
     completeGrant(state, {
       ...granted,

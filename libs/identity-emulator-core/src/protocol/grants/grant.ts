@@ -1,6 +1,6 @@
 import type { App } from '../../directory/directory.ts';
 import type { Audience } from '../../directory/find-audience.ts';
-import { findUserById, type Person } from '../../directory/find-user.ts';
+import { findUserById, type Account } from '../../directory/find-user.ts';
 import type { EmulatorState } from '../../emulator-state.ts';
 import { entraError } from '../../errors/entra-error.ts';
 import type { ProtocolRequest } from '../../server/protocol-request.ts';
@@ -32,9 +32,9 @@ export interface Grant {
  *
  * @throws EntraError 50034 or 50057
  */
-export function whoSignedIn({ directory }: EmulatorState, userId: string): Person {
-  const person = findUserById(directory, userId);
-  if (!person) throw entraError(50034, userId);
-  if (person.user.disabled) throw entraError(50057);
-  return person;
+export function requireActiveAccount({ directory }: EmulatorState, userId: string): Account {
+  const account = findUserById(directory, userId);
+  if (!account) throw entraError(50034, userId);
+  if (account.user.disabled) throw entraError(50057);
+  return account;
 }

@@ -6,7 +6,7 @@ import type { AuthenticationMethod } from '../tokens/authorization.ts';
 import { authorize } from '../tokens/authorize.ts';
 import { completeGrant } from '../tokens/issue-tokens.ts';
 import { verifyToken } from '../tokens/sign-token.ts';
-import { type GrantRequest, whoSignedIn } from './grant.ts';
+import { type GrantRequest, requireActiveAccount } from './grant.ts';
 
 export const grantTypes = ['urn:ietf:params:oauth:grant-type:jwt-bearer'] as const;
 
@@ -26,14 +26,14 @@ export async function redeem(state: EmulatorState, asked: GrantRequest) {
   const claims = await readAssertion(state, app.clientId, requiredParameter(request, 'assertion'));
   // Another tenant's issuer is as good as none (AADSTS50013); the shared authorities take any.
   if (audience.tenant && claims['tid'] !== audience.tenant.id) throw entraError(50013);
-  const person = whoSignedIn(state, String(claims['oid']));
+  const account = requireActiveAccount(state, String(claims['oid']));
   const signIn = {
     amr: texts(claims['amr']) as AuthenticationMethod[],
     acrs: texts(claims['acrs']),
   };
   return completeGrant(
     state,
-    authorize(state, asked, person, requiredParameter(request, 'scope'), signIn),
+    authorize(state, asked, account, requiredParameter(request, 'scope'), signIn),
   );
 }
 

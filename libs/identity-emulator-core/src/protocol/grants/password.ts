@@ -1,7 +1,7 @@
 import { isFederated } from '../../adfs/federated-domain.ts';
 import { seconds } from '../../server/clock.ts';
 import { consumersTenantId } from '../../directory/find-audience.ts';
-import { findUser, type Person } from '../../directory/find-user.ts';
+import { findUser, type Account } from '../../directory/find-user.ts';
 import type { EmulatorState } from '../../emulator-state.ts';
 import { entraError } from '../../errors/entra-error.ts';
 import { requiredParameter } from '../../server/protocol-request.ts';
@@ -23,27 +23,27 @@ export async function redeem(state: EmulatorState, asked: GrantRequest) {
   const { shared } = asked.audience;
   if (shared && shared !== 'organizations') throw entraError(9001023);
   const username = requiredParameter(asked.request, 'username');
-  const person = findPerson(state, asked, username);
-  checkPassword(state, person, requiredParameter(asked.request, 'password'));
+  const account = findAccount(state, asked, username);
+  checkPassword(state, account, requiredParameter(asked.request, 'password'));
   const signIn = { amr: ['pwd'], flow: 'password', authTime: seconds(state.clock) } as const;
   const scope = requiredParameter(asked.request, 'scope');
-  return completeGrant(state, authorize(state, asked, person, scope, signIn));
+  return completeGrant(state, authorize(state, asked, account, scope, signIn));
 }
 
 /** A guest's password, and that of a personal account, is known elsewhere. */
-function findPerson(state: EmulatorState, { audience }: GrantRequest, username: string): Person {
-  const person = findUser(state.directory, username);
-  const isKnown = person && person.tenant.id !== consumersTenantId;
-  if (!isKnown || (audience.tenant && audience.tenant !== person.tenant))
+function findAccount(state: EmulatorState, { audience }: GrantRequest, username: string): Account {
+  const account = findUser(state.directory, username);
+  const isKnown = account && account.tenant.id !== consumersTenantId;
+  if (!isKnown || (audience.tenant && audience.tenant !== account.tenant))
     throw entraError(50034, username.slice(0, 200));
-  return person;
+  return account;
 }
 
-function checkPassword(state: EmulatorState, person: Person, password: string): void {
-  const { user } = person;
+function checkPassword(state: EmulatorState, account: Account, password: string): void {
+  const { user } = account;
   if (user.locked) throw entraError(50053);
   // Entra has no password of a federated person to compare with, and says no more than this.
-  if (isFederated(person)) throw entraError(50126);
+  if (isFederated(account)) throw entraError(50126);
   if (!state.passwords.isRight(user, password)) throw entraError(50126);
   if (user.disabled) throw entraError(50057);
   if (state.passwords.isExpired(user)) throw entraError(50055);

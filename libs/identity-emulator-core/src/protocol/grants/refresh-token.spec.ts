@@ -9,7 +9,7 @@ const directory = structuredClone(defaultDirectory);
 beforeEach(async () => {
   emulator = await startIdentityEmulator({ directory });
   client = emulatorClient(emulator);
-  await emulator.control.person({ does: 'approve' });
+  await emulator.control.user({ does: 'approve' });
   const { device_code } = await client.deviceCode();
   token = (await client.poll(device_code)).json['refresh_token'];
 });

@@ -2,12 +2,12 @@ import type { EmulatorState } from '../../emulator-state.ts';
 import { entraError } from '../../errors/entra-error.ts';
 import { malformedGrant } from '../../errors/error-reply.ts';
 import { parameter } from '../../server/protocol-request.ts';
-import { admitPerson } from '../../directory/find-user.ts';
+import { requireAccountInAudience } from '../../directory/find-user.ts';
 import type { SignInRecord } from '../tokens/authorization.ts';
 import { authorize } from '../tokens/authorize.ts';
 import { issueTokens } from '../tokens/issue-tokens.ts';
 import type { Redemption, TokenFamily } from '../tokens/refresh-tokens.ts';
-import { type GrantRequest, whoSignedIn } from './grant.ts';
+import { type GrantRequest, requireActiveAccount } from './grant.ts';
 
 export const grantTypes = ['refresh_token'] as const;
 
@@ -28,9 +28,9 @@ export async function redeem(state: EmulatorState, asked: GrantRequest) {
   const granted = authorize(
     state,
     asked,
-    personAt(state, asked, family),
+    accountAt(state, asked, family),
     scope,
-    howSignedIn(family),
+    signInOf(family),
   );
   const tokens = await issueTokens(state, granted);
   return { ...tokens, refresh_token: await state.refreshTokens.rotate(family, token) };
@@ -40,13 +40,13 @@ export const isForPage = (state: EmulatorState, { request }: GrantRequest): bool
   state.refreshTokens.find(parameter(request, 'refresh_token') ?? '')?.isForPage === true;
 
 /** The shared authorities stand for the tenant of the sign-in, where they take such accounts at all. */
-function personAt(state: EmulatorState, { audience, app }: GrantRequest, family: TokenFamily) {
-  const person = whoSignedIn(state, family.userId);
-  const admitted = admitPerson(audience, app, person.home ?? person);
-  return audience.tenant ? admitted : person;
+function accountAt(state: EmulatorState, { audience, app }: GrantRequest, family: TokenFamily) {
+  const account = requireActiveAccount(state, family.userId);
+  const admitted = requireAccountInAudience(audience, app, account.home ?? account);
+  return audience.tenant ? admitted : account;
 }
 
-const howSignedIn = ({ amr, acrs, authTime, flow }: TokenFamily): SignInRecord => ({
+const signInOf = ({ amr, acrs, authTime, flow }: TokenFamily): SignInRecord => ({
   ...(amr && { amr }),
   ...(acrs && { acrs }),
   ...(authTime !== undefined && { authTime }),

@@ -1,6 +1,6 @@
 import { redeemAssertion } from '../../adfs/redeem-assertion.ts';
 import type { SamlVersion } from '../../adfs/saml/assertion.ts';
-import { admitPerson } from '../../directory/find-user.ts';
+import { requireAccountInAudience } from '../../directory/find-user.ts';
 import type { EmulatorState } from '../../emulator-state.ts';
 import { entraError } from '../../errors/entra-error.ts';
 import { seconds } from '../../server/clock.ts';
@@ -25,11 +25,11 @@ async function redeem(state: EmulatorState, asked: GrantRequest, version: SamlVe
   const { request, audience, app } = asked;
   const text = decode(requiredParameter(request, 'assertion'));
   const home = await redeemAssertion(state, text, version);
-  const person = admitPerson(audience, app, home);
+  const account = requireAccountInAudience(audience, app, home);
   const authTime = seconds(state.clock);
   const signIn = { amr: ['fed'], flow: 'password', authTime } as const;
   const scope = requiredParameter(request, 'scope');
-  return completeGrant(state, authorize(state, asked, person, scope, signIn));
+  return completeGrant(state, authorize(state, asked, account, scope, signIn));
 }
 
 /** RFC 7522 says base64url; MSAL and ADAL send base64. */

@@ -14,12 +14,12 @@ beforeAll(async () => {
   emulator = await startIdentityEmulator({ directory });
   client = emulatorClient(emulator);
   app = await waitingApp(emulator);
-  await emulator.control.person({ does: 'approve' });
+  await emulator.control.user({ does: 'approve' });
 });
 afterEach(async () => {
   for (const user of users) delete user.disabled;
   await emulator.control.reset();
-  await emulator.control.person({ does: 'approve' });
+  await emulator.control.user({ does: 'approve' });
 });
 afterAll(async () => {
   await app.close();

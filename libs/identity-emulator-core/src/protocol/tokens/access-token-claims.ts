@@ -4,7 +4,7 @@ import type { App, Resource, Tenant } from '../../directory/directory.ts';
 import type { EmulatorState } from '../../emulator-state.ts';
 import type { ClientProof } from '../identify-client.ts';
 import type { Authorization } from './authorization.ts';
-import { pairwiseSubject, personClaims } from './id-token-claims.ts';
+import { pairwiseSubject, userClaims } from './id-token-claims.ts';
 import { asksFor } from './resolve-scopes.ts';
 
 /** @see https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference */
@@ -18,7 +18,7 @@ export function accessTokenClaims(state: EmulatorState, granted: Authorization):
     azpacr: proofNumber[granted.proof ?? 'none'],
     scp: [...scopes.permissions, ...oidc].join(' '),
     uti: randomUUID(),
-    ...personClaims(state, granted),
+    ...userClaims(state, granted),
     sub: pairwiseSubject(granted, resource.id),
     preferred_username: user.username,
     name: user.displayName,

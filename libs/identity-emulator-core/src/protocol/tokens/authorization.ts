@@ -1,6 +1,6 @@
 import type { ClientProof } from '../identify-client.ts';
 import type { App, SignInFlow } from '../../directory/directory.ts';
-import type { Person } from '../../directory/find-user.ts';
+import type { Account } from '../../directory/find-user.ts';
 import { areAll, optional } from '../../server/storage/journal.ts';
 import type { ResolvedScopes } from './resolve-scopes.ts';
 
@@ -26,7 +26,7 @@ export const signInShape = {
 } as const;
 
 /** Somebody's consent that an app gets tokens: what every grant for a person ends in. */
-export interface Authorization extends Person, SignInRecord {
+export interface Authorization extends Account, SignInRecord {
   app: App;
   scopes: ResolvedScopes;
   nonce?: string;

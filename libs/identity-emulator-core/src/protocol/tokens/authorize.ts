@@ -1,7 +1,7 @@
 import { readClaimsRequest } from '../read-claims-request.ts';
 import { requireAccess } from '../evaluate-policies.ts';
 import { grantedScopes, requireConsent } from '../missing-scopes.ts';
-import type { Person } from '../../directory/find-user.ts';
+import type { Account } from '../../directory/find-user.ts';
 import type { EmulatorState } from '../../emulator-state.ts';
 import type { GrantRequest } from '../grants/grant.ts';
 import { parameter } from '../../server/protocol-request.ts';
@@ -19,7 +19,7 @@ import { asksForDefault, type ResolvedScopes, resolveScopes } from './resolve-sc
 export function authorize(
   state: EmulatorState,
   { request, app, proof }: GrantRequest,
-  person: Person,
+  account: Account,
   scope: string,
   signIn: SignInRecord,
 ): Authorization {
@@ -28,17 +28,17 @@ export function authorize(
   const scopes = resolveScopes(state.directory, scope, asked);
   const { resource } = scopes;
   const { amr = ['pwd'], flow = 'browser', acrs = [] } = signIn;
-  const satisfied = requireAccess({ person, app, resource, flow, amr, contexts });
-  requireConsent(state.consents, person, app, scopes);
+  const satisfied = requireAccess({ account, app, resource, flow, amr, contexts });
+  requireConsent(state.consents, account, app, scopes);
   return {
-    ...person,
+    ...account,
     ...signIn,
     amr,
     acrs: [...new Set([...acrs, ...satisfied])],
     app,
     proof,
     capabilities,
-    scopes: withDefault(scopes, () => grantedScopes(state.consents, person, app, resource)),
+    scopes: withDefault(scopes, () => grantedScopes(state.consents, account, app, resource)),
     clientInfo: parameter(request, 'client_info') === '1',
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { JWTPayload } from 'jose';
-import type { Person } from '../../directory/find-user.ts';
+import type { Account } from '../../directory/find-user.ts';
 import type { EmulatorState } from '../../emulator-state.ts';
 import { rolesClaim } from './access-token-claims.ts';
 import type { Authorization } from './authorization.ts';
@@ -13,7 +13,7 @@ export function idTokenClaims(state: EmulatorState, granted: Authorization): JWT
   const own = state.directory.resources.find(({ id }) => id === app.clientId);
   return {
     aud: app.clientId,
-    ...personClaims(state, granted),
+    ...userClaims(state, granted),
     sub: pairwiseSubject(granted, app.clientId),
     ...(asksFor(scopes, 'profile') && {
       preferred_username: user.username,
@@ -27,22 +27,22 @@ export function idTokenClaims(state: EmulatorState, granted: Authorization): JWT
 }
 
 /** Who signed in, outside the id_token: MSAL asks for it with `client_info=1`. */
-export function clientInfo(person: Person): string {
+export function clientInfo(account: Account): string {
   // A guest is the same account everywhere: the one at home.
-  const { tenant, user } = person.home ?? person;
+  const { tenant, user } = account.home ?? account;
   return Buffer.from(JSON.stringify({ uid: user.id, utid: tenant.id })).toString('base64url');
 }
 
 /** Who a token is about, in the tenant that it is for; `idp` is where a guest is at home. */
-export const personClaims = ({ origin }: EmulatorState, person: Person): JWTPayload => ({
-  tid: person.tenant.id,
-  oid: person.user.id,
+export const userClaims = ({ origin }: EmulatorState, account: Account): JWTPayload => ({
+  tid: account.tenant.id,
+  oid: account.user.id,
   ver: '2.0',
-  ...(person.home && { idp: `${origin}/${person.home.tenant.id}/v2.0` }),
+  ...(account.home && { idp: `${origin}/${account.home.tenant.id}/v2.0` }),
 });
 
 /** OpenID Connect Core 8.1: the same person has another `sub` at each audience. */
-export function pairwiseSubject({ tenant, user }: Person, audience: string): string {
+export function pairwiseSubject({ tenant, user }: Account, audience: string): string {
   const parts = [tenant.id, user.id, audience].join('\n');
   return createHash('sha256').update(parts).digest('base64url');
 }

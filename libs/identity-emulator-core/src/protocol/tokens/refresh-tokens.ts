@@ -128,7 +128,7 @@ export class RefreshTokens {
   }
 
   /** After the clock went back: no family lies further ahead than one that is used now. */
-  async comeBack(): Promise<void> {
+  async clampToNow(): Promise<void> {
     const now = this.#clock.now();
     for (const [id, family] of this.#families) {
       const most = now + (family.isForPage ? lifetimeForPages : lifetime);

@@ -18,7 +18,7 @@ interface Claim {
  * @returns what gives the folder back
  * @throws Error for people, when an emulator that runs has it
  */
-export async function claimFolder(
+export async function lockDataFolder(
   dataDir: string,
   controlPort: number,
 ): Promise<() => Promise<void>> {

@@ -34,7 +34,7 @@ const start = (ports = {}) =>
   });
 
 async function signIn(emulator: IdentityEmulator) {
-  await emulator.control.person({ does: 'approve' });
+  await emulator.control.user({ does: 'approve' });
   const client = emulatorClient(emulator);
   const { device_code } = await client.deviceCode();
   return (await client.poll(device_code)).json;
@@ -56,7 +56,7 @@ describe('a data folder', () => {
     expect((await client.get(`${second.graph}/me`, bearer)).status).toBe(200);
     expect((await client.refresh(tokens['refresh_token'])).status).toBe(200);
     expect((await client.poll(waiting.device_code)).json['error']).toBe('authorization_pending');
-    await second.control.person({ does: 'approve' });
+    await second.control.user({ does: 'approve' });
     expect((await client.poll(waiting.device_code)).status).toBe(200);
     await second.close();
     expect(log).toEqual([]);
