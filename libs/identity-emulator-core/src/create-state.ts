@@ -11,7 +11,7 @@ import type { EmulatorState } from './emulator-state.ts';
 import { requestBudget } from './server/endpoint.ts';
 import { Sessions } from './pages/sessions.ts';
 import { Passwords } from './directory/passwords.ts';
-import { scriptedUser } from './control/user/scripted-person.ts';
+import { scriptedUser } from './control/user/scripted-user.ts';
 import { scenarioList } from './control/faults/scenario.ts';
 import type { Journal } from './server/storage/journal.ts';
 import { RefreshTokens } from './protocol/tokens/refresh-tokens.ts';

@@ -8,7 +8,7 @@ import type { Directory } from './directory/directory.ts';
 import type { Sessions } from './pages/sessions.ts';
 import type { Passwords } from './directory/passwords.ts';
 import type { RequestBudget } from './server/endpoint.ts';
-import type { ScriptedUser } from './control/user/scripted-person.ts';
+import type { ScriptedUser } from './control/user/scripted-user.ts';
 import type { ScenarioList } from './control/faults/scenario.ts';
 import type { RefreshTokens } from './protocol/tokens/refresh-tokens.ts';
 import type { SigningKey } from './protocol/tokens/signing-key.ts';

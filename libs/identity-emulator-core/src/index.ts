@@ -23,7 +23,7 @@ export type { EmulatorOptions, IdentityEmulator } from './emulator.ts';
 export { aadstsTable, type AadstsEntry } from './errors/aadsts-table.ts';
 export { freePort } from './server/free-port.ts';
 export { followSignIn, type SignInEnd } from './control/user/follow-sign-in.ts';
-export type { UserRule } from './control/user/person-rule.ts';
+export type { UserRule } from './control/user/user-rule.ts';
 export { findStory, stories } from './control/scenarios/catalogue.ts';
 export { requireStory } from './control/scenarios/play-story.ts';
 export type { Scenario, ScenarioAnswer, ScenarioPlace } from './control/faults/scenario.ts';

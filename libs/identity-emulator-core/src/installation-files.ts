@@ -10,7 +10,7 @@ import {
   importSigningKey,
   type SigningKey,
 } from './protocol/tokens/signing-key.ts';
-import { lockDataFolder } from './server/storage/claim-folder.ts';
+import { lockDataFolder } from './server/storage/lock-data-folder.ts';
 import { openJournal } from './server/storage/file-journal.ts';
 import { type Journal, memoryJournal } from './server/storage/journal.ts';
 import { keepJson, type Log } from './server/storage/keep-json.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer as createHttpServer, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { controlApp, type Running } from './control/control-app.ts';
-import { leases } from './control/holds.ts';
+import { leases } from './control/leases.ts';
 import { sendTrace } from './control/send-trace.ts';
 import { localControl } from './control/local-control.ts';
 import { createState } from './create-state.ts';

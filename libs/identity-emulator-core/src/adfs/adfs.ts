@@ -2,6 +2,7 @@ import { attempts, type Attempts } from '../server/attempts.ts';
 import type { Clock } from '../server/clock.ts';
 import type { Acceptor } from './kerberos/accept-negotiate.ts';
 import { readKeytab } from './kerberos/keytab.ts';
+import { ReplayCache } from './replay-cache.ts';
 import { makeSigningCertificate, type SigningCertificate } from './saml/sign-xml.ts';
 
 /** The federation server of the federated domains: what its endpoints share. */
@@ -37,28 +38,4 @@ export function createAdfs(clock: Clock, log: Adfs['log'], options: AdfsOptions 
     ...(keytab && { kerberos: { keytab, clock, spent: new ReplayCache(clock) } }),
     log,
   };
-}
-
-/** Remembers what may be used once, for as long as it could be used again. */
-export class ReplayCache {
-  readonly #until = new Map<string, number>();
-  readonly #clock: Clock;
-
-  constructor(clock: Clock) {
-    this.#clock = clock;
-  }
-
-  /**
-   * Only what proved to be genuine comes here, so strangers cannot fill it.
-   *
-   * @param until milliseconds since 1970
-   * @returns false when it was spent before
-   */
-  spend(key: string, until: number): boolean {
-    const now = this.#clock.now();
-    for (const [old, end] of this.#until) if (end < now) this.#until.delete(old);
-    if (this.#until.has(key)) return false;
-    this.#until.set(key, until);
-    return true;
-  }
 }

@@ -7,13 +7,13 @@ import express, {
   type Router,
 } from 'express';
 import { checkHost } from '../server/check-host.ts';
-import type { UserRule } from './user/person-rule.ts';
+import type { UserRule } from './user/user-rule.ts';
 import { stories } from './scenarios/catalogue.ts';
 import type { Scenario } from './faults/scenario.ts';
 import { sameSecret } from '../server/secret.ts';
 import { checkFields } from './check-value.ts';
 import type { EmulatorControl } from './emulator-control.ts';
-import type { Leases } from './holds.ts';
+import type { Leases } from './leases.ts';
 
 interface ControlOptions {
   secret: string;

@@ -1,4 +1,4 @@
-import type { UserRule } from './user/person-rule.ts';
+import type { UserRule } from './user/user-rule.ts';
 import type { Scenario } from './faults/scenario.ts';
 import type { Exchange } from '../server/exchange-log.ts';
 

@@ -1,6 +1,6 @@
 import type { EmulatorState } from '../emulator-state.ts';
 import { bringClockBack, playStory } from './scenarios/play-story.ts';
-import { checkUserRule } from './user/person-rule.ts';
+import { checkUserRule } from './user/user-rule.ts';
 import { checkScenario } from './faults/check-scenario.ts';
 import { checkSeconds, checkText } from './check-value.ts';
 import type { EmulatorControl } from './emulator-control.ts';

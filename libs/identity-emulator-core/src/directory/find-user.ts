@@ -57,7 +57,11 @@ export function userInTenant(tenant: Tenant, account: Account): Account | undefi
  * @throws EntraError 50020 for an account that cannot be used there, 50057 for a disabled one
  * @see https://learn.microsoft.com/entra/identity-platform/v2-protocols#endpoints
  */
-export function requireAccountInAudience({ tenant, shared, segment }: Audience, app: App, home: Account): Account {
+export function requireAccountInAudience(
+  { tenant, shared, segment }: Audience,
+  app: App,
+  home: Account,
+): Account {
   const { username, disabled } = home.user;
   const isPersonal = home.tenant.id === consumersTenantId;
   const takesPersonal = shared !== 'organizations' && app.signInAudience === 'any-account';

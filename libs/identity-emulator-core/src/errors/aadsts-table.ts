@@ -1,6 +1,6 @@
 import { clients } from './aadsts/clients.ts';
 import { grants } from './aadsts/grants.ts';
-import { people } from './aadsts/people.ts';
+import { users } from './aadsts/users.ts';
 import { requests } from './aadsts/requests.ts';
 import type { AadstsEntry } from './aadsts/shapes.ts';
 import { nearest } from './nearest.ts';
@@ -13,7 +13,7 @@ export type { AadstsEntry } from './aadsts/shapes.ts';
  * @see https://learn.microsoft.com/entra/identity-platform/reference-error-codes
  */
 export const aadstsTable: Readonly<Record<number, AadstsEntry>> = {
-  ...people,
+  ...users,
   ...grants,
   ...clients,
   ...requests,

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { AuthenticationMethod } from '../protocol/tokens/authorization.ts';
 import { sameSecret } from '../server/secret.ts';
-import { requireAllowedAccount, continueSignIn } from './go-on.ts';
+import { requireAllowedAccount, continueSignIn } from './continue-sign-in.ts';
 import { type OpenFlow, openPendingFlow } from './open-flow.ts';
 import { PageProblem } from './page-problem.ts';
 import type { PageReply, Visit } from './visit.ts';

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { type AsnType, Integer, OctetString, Sequence } from 'asn1js';
 import type { Clock } from '../../server/clock.ts';
-import type { ReplayCache } from '../adfs.ts';
+import type { ReplayCache } from '../replay-cache.ts';
 import { fingerprint } from '../../server/secret.ts';
 import {
   application,

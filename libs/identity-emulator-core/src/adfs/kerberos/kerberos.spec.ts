@@ -4,7 +4,7 @@ import { decrypt, decryptCts, encrypt, encryptCts, nFold } from './encryption.ts
 import { acceptNegotiate } from './accept-negotiate.ts';
 import { KerberosRefused } from './der.ts';
 import { parseKeytab } from './keytab.ts';
-import { ReplayCache } from '../adfs.ts';
+import { ReplayCache } from '../replay-cache.ts';
 
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 

@@ -12,7 +12,7 @@ import { requireAccountInAudience, type Account } from '../../directory/find-use
 import { EntraError } from '../../errors/entra-error.ts';
 import type { AuthenticationMethod, SignInRecord } from '../../protocol/tokens/authorization.ts';
 import type { ResolvedScopes } from '../../protocol/tokens/resolve-scopes.ts';
-import type { UserRule } from './person-rule.ts';
+import type { UserRule } from './user-rule.ts';
 
 /** A sign-in that somebody is asked for. */
 export interface AskedSignIn {

@@ -7,9 +7,9 @@ import {
   requireConsent,
 } from '../../protocol/missing-scopes.ts';
 import { resolveScopes } from '../../protocol/tokens/resolve-scopes.ts';
-import { continueSignIn } from '../go-on.ts';
+import { continueSignIn } from '../continue-sign-in.ts';
 import { openAppFlow } from '../open-flow.ts';
-import { isRecent, signedInAccounts, type SignedInAccount } from '../signed-in-people.ts';
+import { isRecent, signedInAccounts, type SignedInAccount } from '../signed-in-accounts.ts';
 import type { PageReply, Visit } from '../visit.ts';
 import { answerAdminConsent, answerCancelled, answerWithCode } from './answer-app.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';

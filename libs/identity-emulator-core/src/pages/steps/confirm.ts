@@ -1,4 +1,4 @@
-import { requireAllowedAccount, continueSignIn } from '../go-on.ts';
+import { requireAllowedAccount, continueSignIn } from '../continue-sign-in.ts';
 import { cancel } from '../answer.ts';
 import { formFields, html } from '../html.ts';
 import { openPendingDeviceFlow } from '../open-flow.ts';

@@ -2,7 +2,7 @@ import type { Account } from '../../directory/find-user.ts';
 import { grantedScopes, missingScopes, needsAdministrator } from '../../protocol/missing-scopes.ts';
 import { asksFor, oidcScopes } from '../../protocol/tokens/resolve-scopes.ts';
 import { cancel } from '../answer.ts';
-import { requireAllowedAccount, continueSignIn } from '../go-on.ts';
+import { requireAllowedAccount, continueSignIn } from '../continue-sign-in.ts';
 import { formFields, html } from '../html.ts';
 import { type OpenFlow, openPendingFlow } from '../open-flow.ts';
 import { supportDetails } from '../page-problem.ts';

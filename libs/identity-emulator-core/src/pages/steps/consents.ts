@@ -1,7 +1,7 @@
 import { userInTenant } from '../../directory/find-user.ts';
 import { formFields, html } from '../html.ts';
 import { PageProblem } from '../page-problem.ts';
-import { signedInUsers } from '../signed-in-people.ts';
+import { signedInUsers } from '../signed-in-accounts.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
 
 export const path = '/consents';

@@ -1,7 +1,7 @@
 import type { User } from '../../directory/directory.ts';
 import { formFields, html } from '../html.ts';
 import { endSession } from './sign-out.ts';
-import { signedInUsers } from '../signed-in-people.ts';
+import { signedInUsers } from '../signed-in-accounts.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
 
 export const path = '/';

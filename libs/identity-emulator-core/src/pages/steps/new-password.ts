@@ -1,4 +1,4 @@
-import { requireAllowedAccount, continueSignIn } from '../go-on.ts';
+import { requireAllowedAccount, continueSignIn } from '../continue-sign-in.ts';
 import { field, formFields, html } from '../html.ts';
 import { type OpenFlow, openPendingFlow } from '../open-flow.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';

@@ -1,4 +1,4 @@
-import { requireAllowedAccount } from '../go-on.ts';
+import { requireAllowedAccount } from '../continue-sign-in.ts';
 import { field, formFields, html } from '../html.ts';
 import { openPendingFlow } from '../open-flow.ts';
 import { checkSecondFactor, expectedOf } from '../sign-in.ts';

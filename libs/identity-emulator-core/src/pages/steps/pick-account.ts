@@ -1,8 +1,8 @@
 import { formFields, html } from '../html.ts';
-import { continueSignIn } from '../go-on.ts';
+import { continueSignIn } from '../continue-sign-in.ts';
 import { openPendingFlow } from '../open-flow.ts';
 import { PageProblem } from '../page-problem.ts';
-import { isRecent, signedInAccounts } from '../signed-in-people.ts';
+import { isRecent, signedInAccounts } from '../signed-in-accounts.ts';
 import type { PageReply, Visit } from '../visit.ts';
 import { cancelForm } from './cancel.ts';
 

@@ -3,7 +3,7 @@ import { isRegistered } from '../../directory/find-redirect-uri.ts';
 import { formTarget } from '../authorize/send-back.ts';
 import { formFields, html } from '../html.ts';
 import { PageProblem } from '../page-problem.ts';
-import { signedInUsers } from '../signed-in-people.ts';
+import { signedInUsers } from '../signed-in-accounts.ts';
 import { type Page, type PageReply, recordVisit, type Visit } from '../visit.ts';
 
 export const path = '/:tenant/oauth2/v2.0/logout';

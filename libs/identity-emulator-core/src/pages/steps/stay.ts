@@ -1,4 +1,4 @@
-import { requireAllowedAccount, continueSignIn } from '../go-on.ts';
+import { requireAllowedAccount, continueSignIn } from '../continue-sign-in.ts';
 import { formFields, html } from '../html.ts';
 import { openPendingFlow } from '../open-flow.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';

@@ -17,7 +17,8 @@ export async function graphMe(state: EmulatorState, request: ProtocolRequest): P
   const { claims } = caller;
   if (claims['idtyp'] === 'app') return graphError(state, request, 400, 'BadRequest', needsUser);
   const account = findUserById(state.directory, String(claims['oid']));
-  if (!account || account.user.disabled) return unauthorized(state, request, 'The user is unknown.');
+  if (!account || account.user.disabled)
+    return unauthorized(state, request, 'The user is unknown.');
   if (!String(claims['scp']).split(' ').includes('User.Read'))
     return graphError(state, request, 403, 'Authorization_RequestDenied', needsScope);
   return selected(state, request, properties(account));

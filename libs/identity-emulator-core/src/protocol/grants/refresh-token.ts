@@ -25,13 +25,7 @@ export async function redeem(state: EmulatorState, asked: GrantRequest) {
   const { family } = checked;
   if (family.clientId !== app.clientId) throw entraError(70000, 'It was issued to another client.');
   const scope = parameter(request, 'scope') ?? family.scope;
-  const granted = authorize(
-    state,
-    asked,
-    accountAt(state, asked, family),
-    scope,
-    signInOf(family),
-  );
+  const granted = authorize(state, asked, accountAt(state, asked, family), scope, signInOf(family));
   const tokens = await issueTokens(state, granted);
   return { ...tokens, refresh_token: await state.refreshTokens.rotate(family, token) };
 }

@@ -6,7 +6,7 @@ import type { Directory } from '../../directory/directory.ts';
 import { findUser, type Account } from '../../directory/find-user.ts';
 import type { EmulatorState } from '../../emulator-state.ts';
 import { resolveScopes } from '../../protocol/tokens/resolve-scopes.ts';
-import type { UserRule } from './person-rule.ts';
+import type { UserRule } from './user-rule.ts';
 import { playSignIn, type AskedSignIn, type Outcome } from './play-sign-in.ts';
 
 export interface ScriptedUser {
@@ -127,7 +127,11 @@ function askedByDevice(directory: Directory, { segment, clientId, scope }: Devic
   return { audience, app, scopes, flow: 'device-code', contexts: [] } as const;
 }
 
-function answeringAccount(directory: Directory, rule: UserRule, segment = 'organizations'): Account {
+function answeringAccount(
+  directory: Directory,
+  rule: UserRule,
+  segment = 'organizations',
+): Account {
   const tenant = findAudience(directory, segment).tenant ?? directory.tenants[0];
   const account = findUser(directory, rule.as ?? tenant?.users[0]?.username ?? '');
   if (!account) throw new Error(`The scripted person cannot be '${rule.as}': no such user.`);

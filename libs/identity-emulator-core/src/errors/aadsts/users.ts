@@ -1,7 +1,7 @@
 import { invalidGrant, secondFactor, type AadstsEntry } from './shapes.ts';
 
 /** Who may sign in, and what is asked of them first. */
-export const people: Readonly<Record<number, AadstsEntry>> = {
+export const users: Readonly<Record<number, AadstsEntry>> = {
   16000: {
     status: 400,
     oauth: 'interaction_required',

@@ -40,7 +40,10 @@ interface AllowedAccount {
  *
  * @throws PageProblem when nobody has signed in, or that account may not be used here
  */
-export function requireAllowedAccount(visit: Visit, { flow, audience, app }: OpenFlow): AllowedAccount {
+export function requireAllowedAccount(
+  visit: Visit,
+  { flow, audience, app }: OpenFlow,
+): AllowedAccount {
   const home = findUserById(visit.state.directory, flow.userId ?? '');
   if (!home || flow.amr.length === 0) throw new PageProblem('lostFlow');
   if (home.user.locked) throw new PageProblem('locked', 403, 50053);
