@@ -3,7 +3,7 @@
 export { type AccountPicker, accountPicker } from './account-picker.ts';
 export { ApiError, apiAnswer } from './api-answer.ts';
 export { type ApiToCall, apiToCall } from './api-to-call.ts';
-export type { AskingOptions } from './ask-line.ts';
+export { askingStreams, type AskingOptions } from './ask-line.ts';
 export { askUsername } from './ask-username.ts';
 export { CannotStart } from './cannot-start.ts';
 export { cacheLocation } from './cache-location.ts';

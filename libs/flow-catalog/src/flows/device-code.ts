@@ -9,6 +9,10 @@ export const deviceCode: Flow = {
   choose: 'a program where no browser can be: SSH, containers, devices, services',
   alsoShownBy: [
     {
+      sample: 'cli-device-code-steps',
+      choose: 'a program with a loop of its own, which polls when it wants to',
+    },
+    {
       sample: 'headless-device-code',
       choose: 'a service on a device without a browser or a screen, for years',
     },

@@ -1,0 +1,77 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { openTerminal, type Place, placeFor } from '@entra-flows/sample-testing';
+
+const ADELE = 'adele@contoso.example';
+let emulator: IdentityEmulator;
+let place: Place;
+
+beforeAll(async () => {
+  emulator = await startIdentityEmulator({ deviceCode: { interval: 0.1 } });
+});
+afterAll(() => emulator.close());
+beforeEach(async () => {
+  place = placeFor(emulator, 'cli-device-code-steps');
+  await emulator.control.reset();
+});
+afterEach(() => place.remove());
+
+const approve = () => emulator.control.person({ does: 'approve', as: ADELE });
+const polls = async () =>
+  (await emulator.control.exchanges()).filter(({ grantType }) =>
+    /device_code/.test(grantType ?? ''),
+  ).length;
+
+test('without a keyboard polls at the pace of the authority, and is silent the next time', async () => {
+  await approve();
+  const { code, out, err } = await place.run().ended;
+  expect([code, out]).toEqual([0, expect.stringContaining(`${ADELE}: token from authority`)]);
+  expect(out).toContain(`"userPrincipalName": "${ADELE}"`);
+  expect(err).toMatch(/Code +\S+/);
+  expect(err).toContain('asks every 1 s');
+  expect(await place.run().ended).toMatchObject({
+    code: 0,
+    err: '',
+    out: expect.stringContaining(`${ADELE}: token from cache`),
+  });
+});
+
+test('on a terminal polls when Enter is pressed, once each time, and never before its time', async () => {
+  const before = await polls();
+  const terminal = openTerminal(place);
+  await terminal.shows(/Press Enter after you have signed in/);
+  terminal.type('\r');
+  await terminal.shows(/Not signed in yet/);
+  expect((await polls()) - before).toBe(1);
+  await approve();
+  await new Promise((next) => setTimeout(next, 150));
+  expect((await polls()) - before).toBe(1);
+  terminal.type('\r');
+  await terminal.shows(/token from authority/);
+  expect(await terminal.ended).toBe(0);
+  expect((await polls()) - before).toBe(2);
+});
+
+test('Ctrl-C at the prompt ends it with 130', async () => {
+  const terminal = openTerminal(place);
+  await terminal.shows(/Press Enter/);
+  terminal.type('\u0003');
+  expect(await terminal.ended).toBe(130);
+});
+
+test('a user who does not come within --timeout ends it', async () => {
+  const { code, err } = await place.run(['--timeout', '1']).ended;
+  expect([code, err]).toEqual([1, expect.stringContaining('user_timeout_reached')]);
+});
+
+test('a code that ran out while the user was away is said to be so', async () => {
+  await emulator.control.inject({ at: 'devicecode', answer: { merge: { expires_in: 1 } } });
+  const { code, err } = await place.run().ended;
+  expect([code, err]).toEqual([1, expect.stringContaining('device_code_expired')]);
+});
+
+test('a declined sign-in ends with its own diagnosis', async () => {
+  await emulator.control.person({ does: 'decline', as: ADELE });
+  const { code, err } = await place.run().ended;
+  expect([code, err]).toEqual([1, expect.stringMatching(/declined/)]);
+});

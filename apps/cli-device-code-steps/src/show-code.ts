@@ -1,0 +1,49 @@
+import { type DeviceCodeFlow, messageLanguage, type PollResult } from '@entra-flows/auth-core';
+import { askingStreams, plainLine, plainText, standardError } from '@entra-flows/sample-kit';
+
+const texts = {
+  en: {
+    link: 'Link',
+    code: 'Code',
+    pressEnter: 'Press Enter after you have signed in there, Ctrl-C to stop.',
+    noKeyboard: (seconds: number) => `Without a keyboard here: asks every ${seconds} s.`,
+    pending: (seconds: number) => `Not signed in yet. The next poll may go out in ${seconds} s.`,
+    fault: (seconds: number) => `No usable answer. The next poll may go out in ${seconds} s.`,
+  },
+  ko: {
+    link: '링크',
+    code: '코드',
+    pressEnter: '그곳에서 로그인한 뒤 Enter 키를 누르세요. 중지하려면 Ctrl-C.',
+    noKeyboard: (seconds: number) => `키보드가 없으므로 ${seconds}초마다 확인합니다.`,
+    pending: (seconds: number) =>
+      `아직 로그인하지 않았습니다. ${seconds}초 뒤에 다시 확인할 수 있습니다.`,
+    fault: (seconds: number) =>
+      `쓸 수 있는 응답이 없습니다. ${seconds}초 뒤에 다시 확인할 수 있습니다.`,
+  },
+};
+
+/** The authority's own message, the link and the code, and how to go on; on stderr. */
+export function showCode({ message, verificationUri, userCode, interval }: DeviceCodeFlow): void {
+  const { link, code, pressEnter, noKeyboard } = texts[messageLanguage()];
+  standardError.write(
+    [
+      '',
+      plainText(message),
+      '',
+      `    ${link}   ${plainLine(verificationUri)}`,
+      `    ${code}   ${plainLine(userCode)}`,
+      '',
+      askingStreams() ? pressEnter : noKeyboard(Math.ceil(interval)),
+      '',
+    ].join('\n'),
+  );
+}
+
+/** Why there is no token yet, and when the authority takes the next poll. */
+export function showNotYet({ state, wait }: Exclude<PollResult, { state: 'done' }>): void {
+  // A log would hold a line every five seconds.
+  if (!askingStreams() && state !== 'fault') return;
+  const { fault, pending } = texts[messageLanguage()];
+  const text = state === 'fault' ? fault : pending;
+  standardError.write(`${text(Math.ceil(wait))}\n`);
+}
