@@ -36,7 +36,7 @@ export async function emulatorProcess(interval: number, dataDir?: string) {
       post('token', { grant_type: 'refresh_token', refresh_token }),
     /** @returns a refresh token */
     async signIn(): Promise<string> {
-      await connectToControl(address).person({ does: 'approve' });
+      await connectToControl(address).user({ does: 'approve' });
       return (await poll(await deviceCode())).body['refresh_token'] ?? '';
     },
     async [Symbol.asyncDispose]() {

@@ -38,9 +38,9 @@ export async function signedIn(folder: string, people = 1, expiresIn = 3600) {
   const newPlugin = () =>
     fileCachePlugin({ file: cacheFile, protection: keyFromFile(`${cacheFile}.key`) });
   const client = newClient();
-  await control.inject({ at: 'token', answer: { merge: { expires_in: expiresIn } } });
+  await control.fault({ at: 'token', answer: { merge: { expires_in: expiresIn } } });
   for (let index = 0; index < people; index += 1) {
-    await control.person({ does: 'approve', as: nameOf(index) });
+    await control.user({ does: 'approve', as: nameOf(index) });
     await acquireTokenByDeviceCode(client, { scopes, deviceCodeCallback: () => undefined });
   }
   await control.reset();

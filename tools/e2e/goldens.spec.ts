@@ -86,7 +86,7 @@ describe.each(Object.entries(samples))('%s', (name, { args = [], failsAt, until 
 
   test('one failure, and the same as JSON', async () => {
     if (name === 'cli-accounts') await signInElsewhere(place, { expires_in: 60 });
-    await emulator.control.inject({ at: failsAt, answer: { aadsts: 'AADSTS700016' } });
+    await emulator.control.fault({ at: failsAt, answer: { aadsts: 'AADSTS700016' } });
     try {
       expect(await printed(args)).toMatchSnapshot('failure');
       expect(await printed(['--json', ...args])).toMatchSnapshot('failure, --json');
@@ -98,12 +98,12 @@ describe.each(Object.entries(samples))('%s', (name, { args = [], failsAt, until 
 
 async function startOver(): Promise<void> {
   await emulator.control.reset();
-  await emulator.control.person({ does: 'approve', as: ADELE });
+  await emulator.control.user({ does: 'approve', as: ADELE });
 }
 
 /** Another sample of the command line, over the same cache: `cli-accounts` signs nobody in. */
 async function signInElsewhere({ folder }: Place, merge = {}): Promise<void> {
-  await emulator.control.inject({ at: 'token', answer: { merge } });
+  await emulator.control.fault({ at: 'token', answer: { merge } });
   const other = placeFor(emulator, 'cli-device-code');
   const { code } = await other.run(['--cache', join(folder, 'cache')]).ended;
   other.remove();

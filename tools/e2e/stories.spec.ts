@@ -1,7 +1,7 @@
 // @long every failure story, met by each sample of the command line
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { stories } from '@entra-flows/identity-emulator-core';
-import { isMetBy, meetAll } from '@entra-flows/sample-testing';
+import { scenarios } from '@entra-flows/identity-emulator-core';
+import { appliesTo, meetAll } from '@entra-flows/sample-testing';
 import { meetStory, type Met } from './stories/meet-story.ts';
 import { type Meeting, meetings, type SampleName } from './stories/story-table.ts';
 
@@ -38,16 +38,16 @@ const asks: Record<SampleName, string[]> = {
 };
 
 test('each story of the catalogue is met by each sample that can meet it, and by one at least', () => {
-  const able = stories.map(({ name, steps }) => [
+  const able = scenarios.map(({ name, steps }) => [
     name,
     Object.keys(asks).filter((sample) =>
-      steps.some((step) => isMetBy(step, asks[sample as SampleName])),
+      steps.some((step) => appliesTo(step, asks[sample as SampleName])),
     ),
   ]);
   const meet = (name: string) =>
     Object.keys(asks).filter((sample) =>
       meetings.some((meeting) => meeting.story === name && meeting.sample === sample),
     );
-  expect(stories.map(({ name }) => [name, meet(name)])).toEqual(able);
+  expect(scenarios.map(({ name }) => [name, meet(name)])).toEqual(able);
   expect(able.filter(([, samples]) => samples?.length === 0)).toEqual([]);
 });

@@ -41,7 +41,7 @@ const orders: { [Does in Order['does']]: (value: never) => unknown } = {
   figures,
   async pass({ seconds, signIns }: Passing) {
     await control.advanceClock(seconds);
-    if (signIns > 0) await control.person({ does: 'approve', times: signIns });
+    if (signIns > 0) await control.user({ does: 'approve', times: signIns });
   },
   play: (story: string) => control.play(story),
   withdraw: (story: string) => control.withdraw(story),

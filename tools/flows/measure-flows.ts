@@ -47,7 +47,7 @@ const flows: Partial<Record<CatalogId, Flow>> = {
 
 /** Runs every flow that can be run here, each with a client that knows nothing yet. */
 export async function measureFlows(emulator: IdentityEmulator): Promise<Map<CatalogId, Measured>> {
-  await emulator.control.person({ does: 'approve', as: emulator.users[0]?.username ?? '' });
+  await emulator.control.user({ does: 'approve', as: emulator.users[0]?.username ?? '' });
   const measured = new Map<CatalogId, Measured>();
   for (const [id, flow] of Object.entries(flows) as [CatalogId, Flow][]) {
     const client = newClient(emulator);

@@ -71,7 +71,7 @@ export async function openHold(control) {
  * @throws {Error} when the emulator does not take the rule, as when nobody of that name can sign in
  */
 export async function approveAll(control, tenant, account) {
-  const answer = await ask(control, 'POST', '/person', {
+  const answer = await ask(control, 'POST', '/user', {
     timeout: 5000,
     body: JSON.stringify({ does: 'approve', tenant, as: account }),
   });

@@ -62,7 +62,7 @@ describe('the tarball', () => {
 
 test('its ES modules and its CommonJS work on one client in one program', async () => {
   await using emulator = await startIdentityEmulator({ deviceCode: { interval: 0.05 } });
-  await emulator.control.person({
+  await emulator.control.user({
     does: 'approve',
     as: 'adele@contoso.example',
     afterMs: 200,

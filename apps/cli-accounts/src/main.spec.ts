@@ -129,7 +129,7 @@ describe('why it could not', () => {
     ['AADSTS50076', /AADSTS50076/],
     ['AADSTS700082', /AADSTS700082/],
   ])('%s: a person is needed', async (aadsts, words) => {
-    await emulator.control.inject({ at: 'token', answer: { aadsts } });
+    await emulator.control.fault({ at: 'token', answer: { aadsts } });
     const { code, err } = await run('--refresh');
     expect(code).toBe(1);
     expect(err).toContain('A person is needed');
@@ -141,14 +141,14 @@ describe('why it could not', () => {
     ['consent_required', 'accept what the app asks for'],
   ])('the suberror %s says what a page can do about it', async (suberror, words) => {
     const body = JSON.stringify({ error: 'invalid_grant', suberror });
-    await emulator.control.inject({ at: 'token', answer: { status: 400, body } });
+    await emulator.control.fault({ at: 'token', answer: { status: 400, body } });
     const { code, err } = await run('--refresh');
     expect(code).toBe(1);
     expect(err).toContain(words);
   });
 
   test('an authority that is down needs no person', async () => {
-    await emulator.control.inject({ at: 'token', answer: { status: 503 } });
+    await emulator.control.fault({ at: 'token', answer: { status: 503 } });
     const { code, err } = await run('--refresh');
     expect(code).toBe(1);
     expect(err).not.toContain('A person is needed');

@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 beforeEach(async () => {
   await emulator.control.reset();
-  await emulator.control.person({ does: 'approve', as: user });
+  await emulator.control.user({ does: 'approve', as: user });
 });
 afterEach(() => place.remove());
 

@@ -14,7 +14,7 @@ let emulator: IdentityEmulator;
 let place: Place;
 beforeAll(async () => {
   emulator = await startIdentityEmulator();
-  await emulator.control.person({ does: 'approve', as: 'adele@contoso.example' });
+  await emulator.control.user({ does: 'approve', as: 'adele@contoso.example' });
   place = placeFor(emulator, 'cli-device-code');
 });
 afterAll(async () => {

@@ -72,7 +72,7 @@ function isAlive(pid: number): boolean {
 
 async function approveEverybody(): Promise<void> {
   const control = connectToControl(controlFile() as { url: string; secret: string });
-  await control.person({ does: 'approve', as: 'adele@contoso.example' });
+  await control.user({ does: 'approve', as: 'adele@contoso.example' });
 }
 
 describe('npx nx serve cli-device-code', () => {

@@ -43,7 +43,7 @@ describe('in a terminal', () => {
   test('counts down, wipes the line, and leaves the answer as the last thing', async () => {
     const terminal = openTerminal(place);
     await terminal.shows(/Waiting for the sign-in, 1[45]:\d\d left/);
-    await emulator.control.person({ does: 'approve', as: user() });
+    await emulator.control.user({ does: 'approve', as: user() });
     expect(await terminal.ended).toBe(0);
     const lines = terminal.screen().split('\r\n');
     expect(lines.find((line) => line.includes('token from authority'))).toBeDefined();
@@ -51,7 +51,7 @@ describe('in a terminal', () => {
   });
 
   test('Ctrl-C ends a hung request at once, with 130', async () => {
-    await emulator.control.inject({ at: 'token', answer: { hang: true } });
+    await emulator.control.fault({ at: 'token', answer: { hang: true } });
     const terminal = openTerminal(place);
     await terminal.shows(/Waiting/);
     const started = performance.now();
@@ -111,7 +111,7 @@ describe('in a terminal', () => {
 
   test('never starts a program for a link that is no web address', async () => {
     const merge = { verification_uri_complete: 'file:///etc/passwd' };
-    await emulator.control.inject({ at: 'devicecode', answer: { merge } });
+    await emulator.control.fault({ at: 'devicecode', answer: { merge } });
     openTerminal(place, ['--open', '--timeout', '1']);
     expect(await linkThatWasOpened(place)).toMatch(/^http:/);
   });
@@ -121,14 +121,14 @@ describe('in a terminal', () => {
       verification_uri: 'https://microsoft.com/devicelogin',
       verification_uri_complete: null,
     };
-    await emulator.control.inject({ at: 'devicecode', answer: { merge } });
+    await emulator.control.fault({ at: 'devicecode', answer: { merge } });
     const terminal = openTerminal(place, ['--timeout', '1']);
     await terminal.ended;
     expect(terminal.screen()).toMatch(/[▀▄█]{10}/);
   });
 
   test('says while it waits that the authority gives no answer', async () => {
-    await emulator.control.inject({ at: 'token', answer: { status: 503 } });
+    await emulator.control.fault({ at: 'token', answer: { status: 503 } });
     const terminal = openTerminal(place, ['--timeout', '4']);
     await terminal.shows(/no usable answer, next try in \d+ s/);
     expect(await terminal.ended).toBe(1);

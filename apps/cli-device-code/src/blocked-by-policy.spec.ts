@@ -25,7 +25,7 @@ afterAll(() => emulator.close());
 beforeEach(async () => {
   place = placeFor(emulator, 'cli-device-code');
   await emulator.control.reset();
-  await emulator.control.person({ does: 'approve', as: FELIX });
+  await emulator.control.user({ does: 'approve', as: FELIX });
 });
 afterEach(() => place.remove());
 
@@ -45,7 +45,7 @@ describe('a policy that blocks the device code', () => {
   test('is not asked again in the same run', async () => {
     const factorNeeded = { at: 'token', grant: 'refresh_token' } as const;
     await emulator.control.play('claims-challenge');
-    await emulator.control.inject({ ...factorNeeded, answer: { aadsts: 'AADSTS50076' } });
+    await emulator.control.fault({ ...factorNeeded, answer: { aadsts: 'AADSTS50076' } });
     const { ended, prompted } = place.run(['--json'], desktop());
     await followSignIn(await linkThatWasOpened(place));
     rmSync(openedLink(place));
@@ -80,7 +80,7 @@ describe('a policy that blocks the device code', () => {
   test('a code that only a broker can stand in for is the end', async () => {
     const body = { error: 'invalid_grant', error_description: 'AADSTS53002: No approved app.' };
     const answer = { status: 400, body: JSON.stringify(body) };
-    await emulator.control.inject({ at: 'token', answer });
+    await emulator.control.fault({ at: 'token', answer });
     const { code, err } = await run([], desktop());
     expect([code, existsSync(openedLink(place))]).toEqual([1, false]);
     expect(err).toContain('AADSTS53002');

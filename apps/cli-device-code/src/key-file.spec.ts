@@ -10,7 +10,7 @@ let place: Place;
 beforeAll(async () => {
   emulator = await startIdentityEmulator({ deviceCode: { interval: 0.05 } });
   place = placeFor(emulator, 'cli-device-code');
-  await emulator.control.person({ does: 'approve', as: 'adele@contoso.example' });
+  await emulator.control.user({ does: 'approve', as: 'adele@contoso.example' });
 });
 afterAll(async () => {
   place.remove();

@@ -35,7 +35,7 @@ beforeEach(async () => {
 afterEach(() => place.remove());
 
 const run = async (args?: string[], env?: NodeJS.ProcessEnv) => place.run(args, env).ended;
-const approve = () => emulator.control.person({ does: 'approve', as: user });
+const approve = () => emulator.control.user({ does: 'approve', as: user });
 const tokenRequests = async () =>
   (await emulator.control.exchanges()).filter(({ endpoint }) => endpoint === 'token').length;
 
@@ -177,7 +177,7 @@ describe('a cache that cannot be written', () => {
 describe('a failure ends with its own diagnosis and exit code 1', () => {
   const at = 'devicecode';
   test.each(['AADSTS50059', 'AADSTS90133', 'AADSTS7000218'])('%s', async (aadsts) => {
-    await emulator.control.inject({ at, answer: { aadsts } });
+    await emulator.control.fault({ at, answer: { aadsts } });
     const { code, out, err } = await run();
     expect([code, out]).toEqual([1, '']);
     expect(err).toContain(aadsts);
@@ -192,14 +192,14 @@ describe('a failure ends with its own diagnosis and exit code 1', () => {
   });
 
   test('an expired code', async () => {
-    await emulator.control.inject({ at, answer: { merge: { expires_in: 1 } } });
+    await emulator.control.fault({ at, answer: { merge: { expires_in: 1 } } });
     const { code, err } = await run();
     expect(code).toBe(1);
     expect(err).toContain('device_code_expired');
   });
 
   test('a declined sign-in', async () => {
-    await emulator.control.person({ does: 'decline', as: user });
+    await emulator.control.user({ does: 'decline', as: user });
     const { code, err } = await run();
     expect(code).toBe(1);
     expect(err).toMatch(/declined/);
@@ -225,7 +225,7 @@ describe('a failure ends with its own diagnosis and exit code 1', () => {
   });
 
   test('in JSON too, with the same facts', async () => {
-    await emulator.control.inject({ at, answer: { aadsts: 'AADSTS50059' } });
+    await emulator.control.fault({ at, answer: { aadsts: 'AADSTS50059' } });
     const { out } = await run(['--json']);
     const { error } = JSON.parse(out) as { error: object };
     expect(error).toMatchObject({
@@ -236,7 +236,7 @@ describe('a failure ends with its own diagnosis and exit code 1', () => {
   });
 
   test('and never with a stack trace', async () => {
-    await emulator.control.inject({ at: 'token', answer: { status: 400, body: 'null' } });
+    await emulator.control.fault({ at: 'token', answer: { status: 400, body: 'null' } });
     const { err } = await run(['--timeout', '1']);
     expect(err).not.toMatch(/^\s+at /m);
   });
@@ -358,7 +358,7 @@ describe('an interruption', () => {
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const)('%s ends a hung request at once', async (name, code) => {
-    await emulator.control.inject({ at: 'token', answer: { hang: true } });
+    await emulator.control.fault({ at: 'token', answer: { hang: true } });
     const { child, prompted, ended } = place.run();
     await prompted(CODE);
     const started = performance.now();

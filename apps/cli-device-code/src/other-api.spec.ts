@@ -14,7 +14,7 @@ afterAll(async () => {
   place.remove();
   await emulator.close();
 });
-beforeEach(() => emulator.control.person({ does: 'approve', as: 'adele@contoso.example' }));
+beforeEach(() => emulator.control.user({ does: 'approve', as: 'adele@contoso.example' }));
 
 describe('a token for another API than Microsoft Graph', () => {
   test('does not go to Microsoft Graph, and the program says that it called nothing', async () => {

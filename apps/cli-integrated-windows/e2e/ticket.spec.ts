@@ -67,8 +67,8 @@ test('--verbose names what speaks Kerberos, and shows neither ticket nor asserti
 });
 
 test('where a second factor is demanded, a page asks for it', async () => {
-  await emulator.control.inject({ at: 'token', times: 1, answer: { aadsts: 'AADSTS50076' } });
-  await emulator.control.person({ does: 'approve', as: FRIDA });
+  await emulator.control.fault({ at: 'token', times: 1, answer: { aadsts: 'AADSTS50076' } });
+  await emulator.control.user({ does: 'approve', as: FRIDA });
   const { prompted, ended } = run('--no-browser');
   const [link] = await prompted(/^(http:\S+authorize\S+)$/m);
   await followSignIn(link);

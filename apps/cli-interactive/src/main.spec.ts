@@ -30,7 +30,7 @@ afterAll(() => emulator.close());
 beforeEach(async () => {
   place = placeFor(emulator, 'cli-interactive');
   await emulator.control.reset();
-  await emulator.control.person({ does: 'approve', as: user });
+  await emulator.control.user({ does: 'approve', as: user });
 });
 afterEach(() => place.remove());
 
@@ -151,7 +151,7 @@ describe('a machine without a browser, with a terminal', () => {
 
   test('a browser that opened has no stand-in: a policy that blocks it is the end', async () => {
     const grant = 'authorization_code';
-    await emulator.control.inject({ at: 'token', grant, answer: { aadsts: 'AADSTS53003' } });
+    await emulator.control.fault({ at: 'token', grant, answer: { aadsts: 'AADSTS53003' } });
     const terminal = terminalOf({});
     await followSignIn(await linkThatWasOpened(place));
     expect(await terminal.ended).toBe(1);
@@ -179,7 +179,7 @@ describe('a failure ends with its own diagnosis and exit code 1', () => {
   });
 
   test('a person who cancels, and the page in the browser says so too', async () => {
-    await emulator.control.person({ does: 'decline', as: user });
+    await emulator.control.user({ does: 'decline', as: user });
     const { code, err, page } = await signIn();
     expect(code).toBe(1);
     expect(err).toContain('AADSTS65004');
@@ -211,7 +211,7 @@ describe('a failure ends with its own diagnosis and exit code 1', () => {
   });
 
   test('and never with a stack trace', async () => {
-    await emulator.control.inject({ at: 'token', answer: { status: 400, body: 'null' } });
+    await emulator.control.fault({ at: 'token', answer: { status: 400, body: 'null' } });
     const { code, err } = await signIn();
     expect(code).toBe(1);
     expect(err).not.toMatch(/^\s+at /m);

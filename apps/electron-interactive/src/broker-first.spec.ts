@@ -22,7 +22,7 @@ let adele: AuthenticationResult;
 
 beforeAll(async () => {
   emulator = await startIdentityEmulator();
-  await emulator.control.person({ does: 'approve', as: ADELE });
+  await emulator.control.user({ does: 'approve', as: ADELE });
   [adele] = await tokensFor(
     new PublicClientApplication(publicClientConfiguration(config())),
     emulator.users,

@@ -32,7 +32,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await emulator.control.reset();
-  await emulator.control.person({ does: 'approve', as: ADELE });
+  await emulator.control.user({ does: 'approve', as: ADELE });
 });
 afterEach(() => desk.end());
 
@@ -152,14 +152,14 @@ describe('where the system keeps no key', () => {
       const before = files();
       await startAgain({ decryptStringAsync: no, encryptStringAsync: no });
       await emulator.control.reset();
-      await emulator.control.person({ does: 'approve', as: emulator.users[1]!.username });
+      await emulator.control.user({ does: 'approve', as: emulator.users[1]!.username });
       desk.browser.open = (link) => void followSignIn(link);
       await ask('signIn');
       const { value } = (await desk.ask('callApi', 'profile')) as { value?: { status: number } };
       expect(value?.status).toBe(200);
       expect((await ask('getState')).value?.token).toMatchObject({ fromCache: true });
       await emulator.control.reset();
-      await emulator.control.person({ does: 'approve', as: ADELE });
+      await emulator.control.user({ does: 'approve', as: ADELE });
       await ask('signIn');
       expect((await ask('signOut', false)).value?.accounts).toHaveLength(1);
       expect((await ask('signOut', false)).value?.accounts).toEqual([]);
@@ -177,7 +177,7 @@ describe('where the system keeps no key', () => {
       });
       await emulator.control.reset();
       const bob = emulator.users[1]!.username;
-      await emulator.control.person({ does: 'approve', as: bob });
+      await emulator.control.user({ does: 'approve', as: bob });
       desk.browser.open = (link) => void followSignIn(link);
       const { value } = await ask('signIn');
       expect(value?.cache).toMatch(/^Encrypted/);
@@ -285,7 +285,7 @@ test('token facts are those of the chosen account, never of the one before', asy
   const adele = (await ask('signIn')).value;
   expect(adele?.token).toBeDefined();
   await emulator.control.reset();
-  await emulator.control.person({ does: 'approve', as: emulator.users[1]!.username });
+  await emulator.control.user({ does: 'approve', as: emulator.users[1]!.username });
   const other = (await ask('signIn')).value;
   expect((await ask('chooseAccount', adele!.chosen!)).value?.token).toBeUndefined();
   // A call that is under way neither switches back nor brings its facts along.
@@ -316,7 +316,7 @@ test('nobody is guessed between two accounts, and an unknown one is refused', as
   desk.browser.open = (link) => void followSignIn(link);
   await ask('signIn');
   await emulator.control.reset();
-  await emulator.control.person({ does: 'approve', as: emulator.users[1]!.username });
+  await emulator.control.user({ does: 'approve', as: emulator.users[1]!.username });
   await ask('signIn');
   await ask('signOut', false);
   expect((await ask('getState')).value?.chosen).toMatch(/\./); // one is left, and is meant

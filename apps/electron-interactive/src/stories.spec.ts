@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { stories } from '@entra-flows/identity-emulator-core';
-import { isMetBy, meetAll } from '@entra-flows/sample-testing';
+import { scenarios } from '@entra-flows/identity-emulator-core';
+import { appliesTo, meetAll } from '@entra-flows/sample-testing';
 import { buildApp } from '../launch/build-app.ts';
 import { meetStory, type Met } from '../testing/meet-story.ts';
 import { type Meeting, meetings, type Start } from '../testing/story-table.ts';
@@ -43,9 +43,9 @@ const asks: Partial<Record<Start, string[]>> = {
 };
 
 test('each story of the catalogue is met by everybody who can meet it', () => {
-  const able = stories.flatMap(({ name, steps }) =>
+  const able = scenarios.flatMap(({ name, steps }) =>
     Object.entries(asks)
-      .filter(([, places]) => steps.some((step) => isMetBy(step, places)))
+      .filter(([, places]) => steps.some((step) => appliesTo(step, places)))
       .map(([start]) => `${name} (${start})`),
   );
   const meet = meetings.map(({ story, start }) => `${story} (${start})`);

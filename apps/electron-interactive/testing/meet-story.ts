@@ -1,6 +1,6 @@
 import {
   followSignIn,
-  type Scenario,
+  type Fault,
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator-core';
 import {
@@ -37,10 +37,10 @@ export async function meetStory(folder: string, { story, start, pause }: Meeting
   const desk = await started;
   const over = new AbortController();
   try {
-    const approve = () => control.person({ does: 'approve', as: ADELE });
+    const approve = () => control.user({ does: 'approve', as: ADELE });
     await approve();
     desk.browser.open = (link) => void followSignIn(link);
-    if (start === 'renew') await control.inject(nearlyExpired);
+    if (start === 'renew') await control.fault(nearlyExpired);
     if (start !== 'newcomer') await desk.ask('signIn');
     await control.reset();
     await approve();
@@ -64,7 +64,7 @@ export async function meetStory(folder: string, { story, start, pause }: Meeting
 }
 
 /** MSAL renews a token in its last five minutes. */
-const nearlyExpired: Scenario = { at: 'token', answer: { merge: { expires_in: 60 } } };
+const nearlyExpired: Fault = { at: 'token', answer: { merge: { expires_in: 60 } } };
 
 /** The user loads a broken page again, and stops waiting where the page says no. */
 async function browse(link: string, desk: DeskInProcess, onPage: (page: string) => void) {

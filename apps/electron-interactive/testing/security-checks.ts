@@ -116,7 +116,7 @@ export const securityChecks: Record<string, Check> = {
   '15: the system opens the authority’s own pages alone': async ({ folder, emulator, env }) => {
     // An authority that lies, or that somebody speaks for: to an app that has not heard of it before.
     const merge = { authorization_endpoint: 'http://localhost:1/t/oauth2/v2.0/authorize' };
-    await emulator.control.inject({ at: 'discovery', answer: { merge } });
+    await emulator.control.fault({ at: 'discovery', answer: { merge } });
     const desk = await deskInProcess(folder, { env });
     let hasOpened = false;
     desk.browser.open = () => {
@@ -197,7 +197,7 @@ export const securityChecks: Record<string, Check> = {
   },
   'no token gets to the page, whatever it does': async ({ desk, emulator }) => {
     await emulator.control.reset();
-    await emulator.control.person({ does: 'approve', as: emulator.users[0]!.username });
+    await emulator.control.user({ does: 'approve', as: emulator.users[0]!.username });
     desk.browser.open = (link) => void followSignIn(link);
     const answers = [
       await desk.ask('signIn'),

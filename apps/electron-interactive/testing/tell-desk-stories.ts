@@ -54,7 +54,7 @@ export function tellDeskStories(
     desk.page.locator('#accounts').getByText(username).waitFor({ state: 'attached' });
   const problem = () => desk.page.locator('#problem');
   const secondUser = () => emulator.users[1]!.username;
-  const approve = (as: string) => emulator.control.person({ does: 'approve', as });
+  const approve = (as: string) => emulator.control.user({ does: 'approve', as });
   const isFree = () => desk.page.locator('#cancel').waitFor({ state: 'hidden' });
 
   describe('a person', () => {
@@ -109,7 +109,7 @@ export function tellDeskStories(
     });
 
     test('cancels in the browser, or stops waiting here, and can go on', async () => {
-      await emulator.control.person({ does: 'decline', as: ADELE });
+      await emulator.control.user({ does: 'decline', as: ADELE });
       await press('Use another account');
       await followSignIn(await desk.opened());
       await problem().getByText('AADSTS65004').waitFor();

@@ -60,7 +60,7 @@ describe('Type=notify, heard at a real datagram socket', () => {
     const { user_code: code } = await service.event('sign-in-needed');
     await until(() => heard().some((text) => text.includes(`STATUS=Sign-in needed: code ${code}`)));
     expect(heard()[0]).toMatch(/^READY=1\nSTATUS=Starting$/);
-    await emulator.control.person({ does: 'approve', as: 'adele@contoso.example' });
+    await emulator.control.user({ does: 'approve', as: 'adele@contoso.example' });
     await until(() => heard().includes('STATUS=Working for adele@contoso.example'));
     await until(() => heard().filter((text) => text === 'WATCHDOG=1').length >= 3);
     expect((await service.stop()).code).toBe(0);

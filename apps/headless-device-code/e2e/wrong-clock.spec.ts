@@ -13,7 +13,7 @@ let service: Service | undefined;
 beforeEach(async () => {
   emulator = await startIdentityEmulator({ deviceCode: { interval: 0.1 } });
   place = placeFor(emulator, 'headless-device-code');
-  await emulator.control.person({ does: 'approve', as: 'adele@contoso.example' });
+  await emulator.control.user({ does: 'approve', as: 'adele@contoso.example' });
 });
 afterEach(async () => {
   await service?.stop('SIGKILL');

@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 
 const approve = () =>
-  emulator.control.person({ does: 'approve', as: emulator.users[0]?.username ?? '' });
+  emulator.control.user({ does: 'approve', as: emulator.users[0]?.username ?? '' });
 
 function start(args: string[], env: NodeJS.ProcessEnv = {}): Service {
   const service = runService(place, args, env);

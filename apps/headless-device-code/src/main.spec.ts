@@ -14,7 +14,7 @@ const here = useServices();
 function start(args: string[] = [], env: NodeJS.ProcessEnv = {}): Service {
   return here.start(['--cache', join(here.place.folder, 'tokens'), ...args], env);
 }
-const approve = () => here.emulator.control.person({ does: 'approve', as: USER });
+const approve = () => here.emulator.control.user({ does: 'approve', as: USER });
 
 /** A program that writes down what it was given. */
 function hook(lines: string): string {
@@ -147,7 +147,7 @@ describe('a first start', () => {
   test('a cache in which two people are signed in: names the options that decide', async () => {
     for (const name of [USER, 'bruno@contoso.example']) {
       await here.emulator.control.reset();
-      await here.emulator.control.person({ does: 'approve', as: name });
+      await here.emulator.control.user({ does: 'approve', as: name });
       const service = start(['--account', name]);
       await service.event('working');
       await service.stop();
@@ -210,7 +210,7 @@ describe('a stop', () => {
   ] as const)(
     '%s ends even a hung request at once, with %i, and takes the code away',
     async (signal, exit) => {
-      await here.emulator.control.inject({ at: 'token', answer: { hang: true } });
+      await here.emulator.control.fault({ at: 'token', answer: { hang: true } });
       const file = join(here.place.folder, 'code.json');
       const service = start(['--code-file', file]);
       await service.event('sign-in-needed');

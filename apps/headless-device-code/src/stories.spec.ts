@@ -1,7 +1,7 @@
 // @long every failure story once more, in the log of a service
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { startIdentityEmulator, stories } from '@entra-flows/identity-emulator-core';
-import { isMetBy, meetAll, placeFor, type StoryMeeting } from '@entra-flows/sample-testing';
+import { startIdentityEmulator, scenarios } from '@entra-flows/identity-emulator-core';
+import { appliesTo, meetAll, placeFor, type StoryMeeting } from '@entra-flows/sample-testing';
 import { type LogLine, runService } from '../testing/run-service.ts';
 
 const USER = 'adele@contoso.example';
@@ -61,7 +61,7 @@ async function meetStory({
   try {
     const first = code ? await service.said(code) : await service.event('sign-in-needed');
     if (code) await control.withdraw(story);
-    await control.person({ does: 'approve', as: USER });
+    await control.user({ does: 'approve', as: USER });
     service.child.kill('SIGUSR2');
     const { username = '' } = await service.event('working');
     return { first, username };
@@ -93,7 +93,7 @@ describe('each failure story is survived', () => {
 
   test('and every story of the catalogue that a service without a sign-in can meet is here', () => {
     const places = ['discovery', 'devicecode', 'device_code', 'graph'];
-    const able = stories.filter(({ steps }) => steps.some((step) => isMetBy(step, places)));
+    const able = scenarios.filter(({ steps }) => steps.some((step) => appliesTo(step, places)));
     expect(meetings.map(({ story }) => story).sort()).toEqual(able.map(({ name }) => name).sort());
   });
 });

@@ -41,7 +41,7 @@ function start(args: string[] = []): Service {
   running.push(service);
   return service;
 }
-const approve = () => emulator.control.person({ does: 'approve', as: USER });
+const approve = () => emulator.control.user({ does: 'approve', as: USER });
 /** Ends a pause of the service. */
 const wake = ({ child }: Service) => child.kill('SIGUSR2');
 const pauseOf = ({ time, next_try: next = '' }: LogLine) =>
@@ -134,7 +134,7 @@ describe('an authority that is not there', () => {
   });
 
   test('RFC 9110 10.2.3: one that throttles is not asked before Retry-After', async () => {
-    await emulator.control.inject({
+    await emulator.control.fault({
       at: 'devicecode',
       times: 1,
       answer: { status: 429, headers: { 'retry-after': '40' }, body: 'Too many requests.' },
@@ -148,7 +148,7 @@ describe('an authority that is not there', () => {
 
 test('a poll that cannot be read: the code stays on all displays, and is announced once', async () => {
   const headers = { 'x-long': 'x'.repeat(40_000) };
-  await emulator.control.inject({ at: 'token', name: 'long', answer: { status: 400, headers } });
+  await emulator.control.fault({ at: 'token', name: 'long', answer: { status: 400, headers } });
   const service = start(['--on-code', '/bin/true']);
   const { user_code: code = '' } = await service.event('sign-in-needed');
   await service.event('trouble', 2);
@@ -184,7 +184,7 @@ describe('a code that nobody uses', () => {
   });
 
   test('is declined, and the next one is accepted', async () => {
-    await emulator.control.person({ does: 'decline', as: USER, times: 1 });
+    await emulator.control.user({ does: 'decline', as: USER, times: 1 });
     const service = start();
     expect((await service.event('code-unused')).text).toMatch(/declined/);
     await approve();
@@ -211,7 +211,7 @@ test('a sign-in that is revoked months later: asks again', async () => {
 
 test('an API that is down after the sign-in: the code is used up, and nobody is asked again', async () => {
   const answer = { status: 503, headers: { 'retry-after': '30' }, body: 'Down.' };
-  await emulator.control.inject({ at: 'graph', name: 'down', answer });
+  await emulator.control.fault({ at: 'graph', name: 'down', answer });
   await approve();
   const service = start();
   const trouble = await service.event('trouble');
@@ -233,7 +233,7 @@ test('an API that is down after the sign-in: the code is used up, and nobody is 
 });
 
 test('an API that cannot be reached is not taken for the authority', async () => {
-  await emulator.control.inject({ at: 'graph', name: 'gone', answer: { drop: true } });
+  await emulator.control.fault({ at: 'graph', name: 'gone', answer: { drop: true } });
   await approve();
   const service = start();
   const { code, text } = await service.event('trouble');
@@ -244,7 +244,7 @@ test('an API that cannot be reached is not taken for the authority', async () =>
 });
 
 test('what only an administrator can mend: says so, and works once it is mended', async () => {
-  await emulator.control.inject({ at: 'devicecode', name: 'app', answer: { aadsts: '700016' } });
+  await emulator.control.fault({ at: 'devicecode', name: 'app', answer: { aadsts: '700016' } });
   const service = start();
   const { code, text } = await service.event('trouble');
   expect(code).toBe('AADSTS700016');

@@ -101,9 +101,12 @@ describe('the view', () => {
 
   test.each([
     [['--nope'], /Unknown option '--nope'/],
-    [['--scenario', 'nope'], /There is no story "nope"\. .*Take AADSTS and a number, or one of/],
-    [['--scenario', 'AADSTS5059'], /There is no story "AADSTS5059"\. Did you mean AADSTS50059\?/],
-    [['--scenario', 'throtled'], /There is no story "throtled"\. Did you mean throttled\?/],
+    [['--scenario', 'nope'], /There is no scenario "nope"\. .*Take AADSTS and a number, or one of/],
+    [
+      ['--scenario', 'AADSTS5059'],
+      /There is no scenario "AADSTS5059"\. Did you mean AADSTS50059\?/,
+    ],
+    [['--scenario', 'throtled'], /There is no scenario "throtled"\. Did you mean throttled\?/],
     [['--data', 'x', '--ephemeral'], /--ephemeral keeps nothing: take one of them/],
     [[], /ENTRA_EMULATOR is not set\. Start this view with: npx nx serve identity-emulator/],
   ])('wrong usage is exit code 2 and one message: %j', async (args, message) => {

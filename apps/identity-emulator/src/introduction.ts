@@ -1,5 +1,5 @@
 import type { ControlAddress } from '@entra-flows/identity-emulator-core';
-import { defaultDirectory, findStory } from '@entra-flows/identity-emulator-core';
+import { defaultDirectory, findScenario } from '@entra-flows/identity-emulator-core';
 
 export interface Endpoints {
   authority: string;
@@ -16,7 +16,7 @@ export interface Endpoints {
  */
 export function introduction(
   { endpoints, control }: { endpoints: Endpoints; control: ControlAddress },
-  story?: string,
+  scenario?: string,
   dataDir?: string,
 ): string {
   const users = defaultDirectory.tenants.flatMap((tenant) => tenant.users);
@@ -38,7 +38,9 @@ export function introduction(
     '',
     `Run a sample in another terminal: ${useIt(dataDir)}npx nx serve cli-device-code`,
     'Let something go wrong: add --scenario NAME here (--list tells of them).',
-    ...(story ? ['', `Scenario ${story} until Ctrl-C: ${findStory(story)?.en.happens}`] : []),
+    ...(scenario
+      ? ['', `Scenario ${scenario} until Ctrl-C: ${findScenario(scenario)?.en.happens}`]
+      : []),
     '',
     'Ctrl-C ends this view only; the emulator leaves by itself when nobody uses it.',
     'What clients ask:',

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Exchange } from '@entra-flows/identity-emulator-core';
 import { describeExchange } from './describe-exchange.ts';
 import { introduction } from './introduction.ts';
-import { readViewOptions, storyList, usage, type ViewOptions } from './view-options.ts';
+import { readViewOptions, scenarioList, usage, type ViewOptions } from './view-options.ts';
 import { openView, type View } from './view.ts';
 import { terminalJson } from './terminal-json.ts';
 
@@ -14,7 +14,7 @@ const file = process.env['ENTRA_EMULATOR'];
 if (options.help) {
   process.stdout.write(usage());
 } else if (options.list) {
-  process.stdout.write(storyList(options.json));
+  process.stdout.write(scenarioList(options.json));
 } else if (!file) {
   fail(2, 'ENTRA_EMULATOR is not set. Start this view with: npx nx serve identity-emulator');
 } else {

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
-import { requireStory, stories } from '@entra-flows/identity-emulator-core';
+import { requireScenario, scenarios } from '@entra-flows/identity-emulator-core';
 
 export interface ViewOptions {
   help: boolean;
   json: boolean;
-  /** Names the stories and ends. */
+  /** Names the scenarios and ends. */
   list: boolean;
   scenario?: string;
   /** The emulator's folder is another one than that of the workspace. */
@@ -29,7 +29,7 @@ export function readViewOptions(args: string[]): ViewOptions {
   if (data === '') throw new Error('--data needs the name of a folder.');
   if (data !== undefined && ephemeral)
     throw new Error('--data keeps things and --ephemeral keeps nothing: take one of them.');
-  if (scenario !== undefined) requireStory(scenario);
+  if (scenario !== undefined) requireScenario(scenario);
   const elsewhere = data !== undefined || ephemeral;
   return { help, json, list, elsewhere, ...(scenario !== undefined && { scenario }) };
 }
@@ -48,15 +48,15 @@ export const usage = (): string =>
     '  --help           shows this',
     '',
     'Scenarios:',
-    ...stories.map(({ name, en }) => `  ${name.padEnd(22)} ${en.title}`),
+    ...scenarios.map(({ name, en }) => `  ${name.padEnd(22)} ${en.title}`),
     `  ${'AADSTS<number>'.padEnd(22)} That error where a sign-in begins`,
     '',
   ].join('\n');
 
 /** The catalogue: what happens, and what a good client does. */
-export function storyList(json: boolean): string {
-  if (json) return stories.map((story) => `${JSON.stringify(story)}\n`).join('');
-  return stories
+export function scenarioList(json: boolean): string {
+  if (json) return scenarios.map((scenario) => `${JSON.stringify(scenario)}\n`).join('');
+  return scenarios
     .map(({ name, en }) => `${name}: ${en.title}\n  ${en.happens}\n  A good client: ${en.client}\n`)
     .join('\n');
 }

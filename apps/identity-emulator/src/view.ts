@@ -16,7 +16,7 @@ export interface View {
   control: ControlAddress;
   /** Rejects when the emulator is gone for good. */
   ended: Promise<never>;
-  /** Puts back what the story changed, and lets go. */
+  /** Puts back what the scenario changed, and lets go. */
   close(): Promise<void>;
 }
 
@@ -27,12 +27,12 @@ const patience = 10_000;
  * Watches the emulator that serves.
  *
  * @param endpointsPath the file that names its addresses; the control file lies beside it
- * @param story a scenario to play meanwhile
+ * @param scenario a scenario to play meanwhile
  * @throws Error for people when there is no emulator
  */
 export async function openView(
   endpointsPath: string,
-  story: string | undefined,
+  scenario: string | undefined,
   onExchange: (exchange: Exchange) => void,
 ): Promise<View> {
   const endpoints = await readJson<Endpoints>(endpointsPath);
@@ -41,7 +41,7 @@ export async function openView(
   const leaving = new AbortController();
   const open = async (): Promise<void> => {
     control = await readJson<ControlAddress>(controlFile(dirname(endpointsPath)));
-    hold = await holdEmulator(control, { story, label });
+    hold = await holdEmulator(control, { scenario, label });
     void pass(connectToControl(control).trace(leaving.signal), onExchange);
   };
   const watch = async (): Promise<never> => {
@@ -58,7 +58,7 @@ export async function openView(
     ended: watch(),
     async close() {
       leaving.abort();
-      if (story !== undefined)
+      if (scenario !== undefined)
         await connectToControl(control)
           .withdraw(label)
           .catch(() => {});
@@ -78,7 +78,7 @@ async function again(open: () => Promise<void>): Promise<void> {
   }
 }
 
-/** This process's own, so that two views do not undo each other's story; the hold ends it too. */
+/** This process's own, so that two views do not undo each other's scenario; the hold ends it too. */
 const label = `view-${process.pid}`;
 
 /** A trace that breaks off ends with its emulator: the hold says the same, and is taken again. */

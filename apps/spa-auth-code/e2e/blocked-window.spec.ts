@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 test('a browser that blocks windows is told of, with the other way', async () => {
-  await emulator.control.person({ does: 'approve', as: ADELE });
+  await emulator.control.user({ does: 'approve', as: ADELE });
   const page = await browser.newPage();
   await page.goto(built.url);
   await page.getByLabel('a window opens beside it').check();

@@ -44,7 +44,7 @@ afterEach(() => context.close());
 
 const press = (name: string, on = page) => on.getByRole('button', { name }).click();
 const problem = () => page.locator('#problem');
-const approve = () => emulator.control.person({ does: 'approve', as: ADELE });
+const approve = () => emulator.control.user({ does: 'approve', as: ADELE });
 const asked = async () =>
   (await emulator.control.exchanges())
     .filter(({ endpoint, method }) => endpoint !== 'graph' && method !== 'OPTIONS')
@@ -98,9 +98,9 @@ describe('by redirect', () => {
 
   test('a refresh token that is no longer good sends the person to the sign-in page', async () => {
     // Good for a minute is too short to be used: the first silent call refreshes it.
-    await emulator.control.inject({ at: 'token', times: 2, answer: { merge: { expires_in: 60 } } });
+    await emulator.control.fault({ at: 'token', times: 2, answer: { merge: { expires_in: 60 } } });
     await signedIn();
-    await emulator.control.inject({ at: 'token', times: 1, answer: { aadsts: 'AADSTS700084' } });
+    await emulator.control.fault({ at: 'token', times: 1, answer: { aadsts: 'AADSTS700084' } });
     await press('Who am I?');
     await page.getByText(`${ADELE}: token from cache`).waitFor();
     expect(
@@ -231,7 +231,7 @@ describe('a claims challenge', () => {
   test('is answered in a window too, and a person who declines reads why nothing happened', async () => {
     await signedIn();
     await byPopup();
-    await emulator.control.person({ does: 'decline', at: 'second-factor', as: ADELE });
+    await emulator.control.user({ does: 'decline', at: 'second-factor', as: ADELE });
     await press('Place an order');
     await problem().getByText('Next:').waitFor();
     expect(await problem().textContent()).toContain('AADSTS500121');
@@ -243,7 +243,7 @@ describe('a claims challenge', () => {
 
 describe('what goes wrong is said, with what to do next', () => {
   test('a person who declines what the app asks for', async () => {
-    await emulator.control.person({ does: 'decline', as: ADELE });
+    await emulator.control.user({ does: 'decline', as: ADELE });
     await page.goto(built.url);
     await press('Sign in');
     await problem().getByText('Next:').waitFor();
@@ -275,7 +275,7 @@ describe('accounts', () => {
     await signedIn();
     const { username } = emulator.users[1]!;
     await emulator.control.reset();
-    await emulator.control.person({ does: 'approve', as: username });
+    await emulator.control.user({ does: 'approve', as: username });
     await press('Use another account');
     await page.getByText(`${username}: token from`).waitFor();
     await page.getByLabel('Signed in').selectOption(ADELE);
@@ -289,7 +289,7 @@ describe('accounts', () => {
     await signedIn();
     await byPopup();
     await emulator.control.reset();
-    await emulator.control.person({ does: 'approve', as: emulator.users[1]!.username });
+    await emulator.control.user({ does: 'approve', as: emulator.users[1]!.username });
     await press('Place an order');
     await problem().getByText('but a token for another account was asked for').waitFor();
     expect(await page.getByText('HTTP 201').count()).toBe(0);

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   type IdentityEmulator,
   startIdentityEmulator,
-  stories,
+  scenarios,
 } from '@entra-flows/identity-emulator-core';
-import { type Browser, isMetBy, launchChromium, type Page } from '@entra-flows/sample-testing';
+import { type Browser, appliesTo, launchChromium, type Page } from '@entra-flows/sample-testing';
 import { type BuiltPage, builtPage } from '../testing/built-page.ts';
 import { type Meeting, meetings, notMet, type Start } from '../testing/story-table.ts';
 
@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 const press = (page: Page, name: string) => page.getByRole('button', { name }).click();
-const approve = () => emulator.control.person({ does: 'approve', as: ADELE });
+const approve = () => emulator.control.user({ does: 'approve', as: ADELE });
 
 /** Two tokens at a sign-in: the code's, and one that the profile renews as it is too old by then. */
 async function begin(page: Page, start: Start): Promise<void> {
@@ -33,7 +33,7 @@ async function begin(page: Page, start: Start): Promise<void> {
   await control.reset();
   await approve();
   const answer = { merge: { expires_in: 60 } };
-  if (start === 'renew') await control.inject({ at: 'token', times: 2, answer });
+  if (start === 'renew') await control.fault({ at: 'token', times: 2, answer });
   await page.goto(built.url);
   if (start === 'newcomer') return;
   await press(page, 'Sign in');
@@ -79,13 +79,13 @@ describe('each failure story ends with what to do next', () => {
 
 test('each story of the catalogue is met by the page, or it is said why not', () => {
   const places = ['authorize', 'authorization_code', 'refresh_token', 'graph', 'api'];
-  const able = stories
-    .filter(({ steps }) => steps.some((step) => isMetBy(step, places)))
+  const able = scenarios
+    .filter(({ steps }) => steps.some((step) => appliesTo(step, places)))
     .map(({ name }) => name);
   const told = new Set(meetings.map(({ story }) => story));
-  expect(stories.map(({ name }) => name).filter((name) => told.has(name))).toEqual(able);
+  expect(scenarios.map(({ name }) => name).filter((name) => told.has(name))).toEqual(able);
   expect(
-    stories
+    scenarios
       .map(({ name }) => name)
       .filter((name) => !told.has(name))
       .sort(),

@@ -35,13 +35,13 @@ afterAll(async () => {
 });
 beforeEach(() => emulator.control.reset());
 
-const approve = (as = ADELE) => emulator.control.person({ does: 'approve', as });
+const approve = (as = ADELE) => emulator.control.user({ does: 'approve', as });
 const count = async (grant: string) =>
   (await emulator.control.exchanges()).filter(({ grantType }) => grantType === grant).length;
 
 async function signedIn({ expired = 0, as = ADELE } = {}): Promise<PlainBrowser> {
   const answer = { merge: { expires_in: 60 } };
-  if (expired > 0) await emulator.control.inject({ at: 'token', times: expired, answer });
+  if (expired > 0) await emulator.control.fault({ at: 'token', times: expired, answer });
   await approve(as);
   const browser = plainBrowser();
   const page = await browser.open(`${one.url}/sign-in`);
@@ -220,7 +220,7 @@ describe('when Redis', () => {
 
 test('a signal lets the page under way finish, and ends the process with 0', async () => {
   const third = await startInstance(place, { SESSION_SECRET: '' });
-  await emulator.control.inject({ at: 'token', times: 1, answer: { delayMs: 500 } });
+  await emulator.control.fault({ at: 'token', times: 1, answer: { delayMs: 500 } });
   await approve();
   const before = await count('authorization_code');
   const page = plainBrowser().open(`${third.url}/sign-in`, 2);

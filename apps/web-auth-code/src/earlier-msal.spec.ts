@@ -11,7 +11,7 @@ const { plainBrowser } = await import('../testing/plain-browser.ts');
 test('MSAL Node 7.2.1 signs in, and refuses an ID token for another nonce', async () => {
   await using emulator = await startIdentityEmulator();
   const app = await startApp(emulator);
-  await emulator.control.person({ does: 'approve', as: 'adele@contoso.example' });
+  await emulator.control.user({ does: 'approve', as: 'adele@contoso.example' });
   expect(version).toBe('7.2.1');
   const page = await plainBrowser().open(`${app.url}/sign-in`);
   expect(page.body).toContain('adele@contoso.example: token from cache');

@@ -133,7 +133,7 @@ describe('an answer of the authority', () => {
     const forged = ['e30', Buffer.from(JSON.stringify(claims)).toString('base64url'), 'x'].join(
       '.',
     );
-    await emulator.control.inject({
+    await emulator.control.fault({
       at: 'token',
       times: 1,
       answer: { merge: { id_token: forged } },
@@ -144,7 +144,7 @@ describe('an answer of the authority', () => {
   });
 
   test('that the person declined is explained', async () => {
-    await emulator.control.person({ does: 'decline', times: 1 });
+    await emulator.control.user({ does: 'decline', times: 1 });
     const page = await plainBrowser().open(`${app.url}/sign-in`);
     expect(page.status).toBe(400);
     expect(page.body).toMatch(/access_denied|AADSTS65004/);
@@ -161,7 +161,7 @@ describe('an answer of the authority', () => {
     ['an outage', { status: 503, body: '<html>' }, 503],
   ])('whose code cannot be redeemed (%s) is explained', async (_name, answer, status) => {
     const held = await heldAnswer();
-    await emulator.control.inject({ at: 'token', answer });
+    await emulator.control.fault({ at: 'token', answer });
     const page = await held.browser.open(held.answer);
     expect(page.status).toBe(status);
     expect(page.body).toMatch(/Why: .*\nNext: /s);
@@ -171,7 +171,7 @@ describe('an answer of the authority', () => {
 
 describe('a token that has run out', () => {
   const refuseRefresh = (aadsts: string) =>
-    emulator.control.inject({ at: 'token', grant: 'refresh_token', answer: { aadsts } });
+    emulator.control.fault({ at: 'token', grant: 'refresh_token', answer: { aadsts } });
 
   test('is renewed silently, once for requests at the same time', async () => {
     const { browser } = await signedIn(ADELE, { expired: 2 });

@@ -59,7 +59,7 @@ describe('a sign-out', () => {
     letPass(60_000);
     const claims = JSON.stringify({ access_token: { acrs: { essential: true, value: 'c1' } } });
     const challenge = `Bearer error="insufficient_claims", claims="${Buffer.from(claims).toString('base64')}"`;
-    await emulator.control.inject({
+    await emulator.control.fault({
       at: 'graph',
       times: 1,
       answer: { status: 401, headers: { 'www-authenticate': challenge }, body: '{}' },
@@ -142,7 +142,7 @@ describe('tabs of one browser', () => {
   });
 
   test('restored together each end at the profile', async () => {
-    await emulator.control.person({ does: 'approve', as: ADELE });
+    await emulator.control.user({ does: 'approve', as: ADELE });
     const browser = plainBrowser();
     const tabs = [1, 2, 3, 4, 5].map(() => browser.open(`${app.url}/profile`, 30));
     for (const page of await Promise.all(tabs)) {

@@ -136,7 +136,7 @@ test('a sign-out leaves neither session nor tokens', async () => {
 test('a pending sign-in is used once, also when its code could not be redeemed', async () => {
   const { browser, answer } = await heldAnswer();
   const kept = new Map(browser.cookies);
-  await emulator.control.inject({ at: 'token', times: 1, answer: { aadsts: 'AADSTS53003' } });
+  await emulator.control.fault({ at: 'token', times: 1, answer: { aadsts: 'AADSTS53003' } });
   expect((await browser.open(answer)).body).toContain('AADSTS53003');
   const again = plainBrowser();
   for (const [name, value] of kept) again.cookies.set(name, value);

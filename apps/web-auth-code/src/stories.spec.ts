@@ -1,7 +1,7 @@
 // @long every failure story once more, on the pages of a web app
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { stories } from '@entra-flows/identity-emulator-core';
-import { isMetBy, meetAll } from '@entra-flows/sample-testing';
+import { scenarios } from '@entra-flows/identity-emulator-core';
+import { appliesTo, meetAll } from '@entra-flows/sample-testing';
 import { meetStory, type Met } from '../testing/meet-story.ts';
 import { type Meeting, meetings, type Start } from '../testing/story-table.ts';
 
@@ -35,9 +35,9 @@ const asks: Partial<Record<Start, string[]>> = {
 };
 
 test('each story of the catalogue is met by everybody who can meet it', () => {
-  const able = stories.flatMap(({ name, steps }) =>
+  const able = scenarios.flatMap(({ name, steps }) =>
     Object.entries(asks)
-      .filter(([, places]) => steps.some((step) => isMetBy(step, places)))
+      .filter(([, places]) => steps.some((step) => appliesTo(step, places)))
       .map(([start]) => `${name} (${start})`),
   );
   const meet = meetings.map(({ story, start }) => `${story} (${start})`);

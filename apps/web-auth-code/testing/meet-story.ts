@@ -1,6 +1,6 @@
 import {
   type Exchange,
-  type Scenario,
+  type Fault,
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator-core';
 import {
@@ -16,7 +16,7 @@ import type { Meeting, Start } from './story-table.ts';
 const ADELE = 'adele@contoso.example';
 
 /** MSAL renews a token in its last five minutes. The profile takes the first, or renews it. */
-const nearlyExpired: Scenario = { at: 'token', times: 2, answer: { merge: { expires_in: 60 } } };
+const nearlyExpired: Fault = { at: 'token', times: 2, answer: { merge: { expires_in: 60 } } };
 
 /** What came of it. */
 export interface Met extends AfterFailure {
@@ -37,11 +37,11 @@ export async function meetStory({ story, start, pause }: Meeting): Promise<Met> 
   const browser = plainBrowser();
   const over = new AbortController();
   try {
-    await control.person({ does: 'approve', as: ADELE });
-    if (start === 'renew') await control.inject(nearlyExpired);
+    await control.user({ does: 'approve', as: ADELE });
+    if (start === 'renew') await control.fault(nearlyExpired);
     if (start !== 'newcomer') await browser.open(`${app.url}/sign-in`);
     await control.reset();
-    await control.person({ does: 'approve', as: ADELE });
+    await control.user({ does: 'approve', as: ADELE });
     ahead += 60_000; // the sign-in was not just now
     const before = (await control.exchanges()).length;
     await control.play(story);

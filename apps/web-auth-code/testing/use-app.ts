@@ -38,7 +38,7 @@ export const letPass = (ms: number) => void (ahead += ms);
 
 /** The next sign-in is approved. */
 export async function approve(as = ADELE): Promise<void> {
-  await emulator.control.person({ does: 'approve', as, times: 1 });
+  await emulator.control.user({ does: 'approve', as, times: 1 });
 }
 
 /** How often the token endpoint was asked by that grant. */
@@ -58,7 +58,7 @@ export async function signedIn(
 ): Promise<{ browser: PlainBrowser; page: Page }> {
   // MSAL renews five minutes before the end. The profile takes the first token, or renews it.
   const answer = { merge: { expires_in: 60 } };
-  if (expired > 0) await emulator.control.inject({ at: 'token', times: expired, answer });
+  if (expired > 0) await emulator.control.fault({ at: 'token', times: expired, answer });
   await approve(as);
   const browser = plainBrowser();
   const page = await browser.open(`${app.url}/sign-in`);

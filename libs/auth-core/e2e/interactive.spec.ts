@@ -88,7 +88,7 @@ test('a person closes the tab, and the program goes on after its deadline', asyn
 });
 
 test('a person reads that it failed, when the code could not be redeemed', async () => {
-  await emulator.control.inject({ at: 'token', answer: { aadsts: 'AADSTS50105' } });
+  await emulator.control.fault({ at: 'token', answer: { aadsts: 'AADSTS50105' } });
   const { result } = await begin();
   await signIn();
   await heading('The sign-in did not succeed');

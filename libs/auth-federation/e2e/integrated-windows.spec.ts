@@ -55,7 +55,7 @@ describe('somebody with a ticket gets a token without being asked, then the cach
   ] as const)('WS-Trust %s and SAML %s', async (version, samlVersion, grant) => {
     if (version === '2005') {
       const body = only2005(await mexDocument(emulator));
-      await emulator.control.inject({ at: 'mex', answer: { status: 200, body } });
+      await emulator.control.fault({ at: 'mex', answer: { status: 200, body } });
     }
     const { windows, client, exchanges, steps, shown } = federatedClient(emulator);
     const first = await windows({ samlVersion });
@@ -91,7 +91,7 @@ describe('what goes wrong is named, with what to do', () => {
   test('a domain controller that knows no such service', async () => {
     const mex = await mexDocument(emulator);
     const body = mex.replaceAll('https://localhost', 'https://adfs.example');
-    await emulator.control.inject({ at: 'mex', answer: { status: 200, body } });
+    await emulator.control.fault({ at: 'mex', answer: { status: 200, body } });
     expect(await attempt()).toMatch(/klist[^]*HTTP\/adfs.example[^]*kerberos_wrong_realm/);
   });
 
@@ -101,14 +101,14 @@ describe('what goes wrong is named, with what to do', () => {
   });
 
   test('a ticket that AD FS refuses', async () => {
-    await emulator.control.inject({ at: 'ws-trust', answer: { status: 401, body: '' } });
+    await emulator.control.fault({ at: 'ws-trust', answer: { status: 401, body: '' } });
     expect(await attempt()).toMatch(/refused[^]*integrated_windows_authentication_failed/);
   });
 
   test('a clock that differs from that of AD FS', async () => {
     const date = new Date(Date.now() - 3600_000).toUTCString();
     const answer = { status: 401, headers: { date }, body: '' };
-    await emulator.control.inject({ at: 'ws-trust', answer });
+    await emulator.control.fault({ at: 'ws-trust', answer });
     expect(await attempt()).toMatch(/clock[^]*60 min[^]*kerberos_clock_skew/);
   });
 
@@ -116,7 +116,7 @@ describe('what goes wrong is named, with what to do', () => {
     ['none', {}],
     ['a wrong one', { 'www-authenticate': `Negotiate ${Buffer.alloc(90, 7).toString('base64')}` }],
   ])('a server that has to prove itself, and gives %s', async (_, headers) => {
-    await emulator.control.inject({ at: 'ws-trust', answer: { status: 200, headers, body: 'x' } });
+    await emulator.control.fault({ at: 'ws-trust', answer: { status: 200, headers, body: 'x' } });
     expect(await attempt()).toMatch(/did not prove[^]*mutual_authentication_failed/);
   });
 
@@ -133,7 +133,7 @@ describe('what goes wrong is named, with what to do', () => {
   });
 
   test('a second factor that the authority demands, with the claims for a page', async () => {
-    await emulator.control.inject({ at: 'token', answer: { aadsts: 'AADSTS50076' } });
+    await emulator.control.fault({ at: 'token', answer: { aadsts: 'AADSTS50076' } });
     expect(await attempt()).toMatch(/Another way: sign in with the browser[^]*AADSTS50076/);
   });
 });

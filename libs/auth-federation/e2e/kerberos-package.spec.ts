@@ -47,7 +47,7 @@ describe('the npm package kerberos', () => {
   test('says that the realm knows no such service', async () => {
     const mex = await mexDocument(emulator);
     const body = mex.replaceAll('https://localhost', 'https://adfs.example');
-    await emulator.control.inject({ at: 'mex', answer: { status: 200, body } });
+    await emulator.control.fault({ at: 'mex', answer: { status: 200, body } });
     expect(await signIn()).toMatch(/HTTP\/adfs.example[^]*kerberos_wrong_realm/);
   });
 
@@ -55,7 +55,7 @@ describe('the npm package kerberos', () => {
     ['none', {}],
     ['a wrong one', { 'www-authenticate': `Negotiate ${Buffer.alloc(90, 7).toString('base64')}` }],
   ])('takes no answer without proof of the server: %s', async (_, headers) => {
-    await emulator.control.inject({ at: 'ws-trust', answer: { status: 200, headers, body: 'x' } });
+    await emulator.control.fault({ at: 'ws-trust', answer: { status: 200, headers, body: 'x' } });
     expect(await signIn()).toMatch(/did not prove[^]*mutual_authentication_failed/);
   });
 });

@@ -14,7 +14,7 @@ afterAll(() => emulator.close());
 afterEach(() => emulator.control.reset());
 
 const describeItself = (body: string) =>
-  emulator.control.inject({ at: 'mex', answer: { status: 200, body } });
+  emulator.control.fault({ at: 'mex', answer: { status: 200, body } });
 
 describe('a federated password goes to AD FS, and its assertion gives tokens that the cache keeps', () => {
   test.each([
@@ -88,7 +88,7 @@ describe('what goes wrong is named, with what to do', () => {
     ['ws-trust', { status: 200, body: '<x/>' }, 'parsing_wstrust_response_failed'],
     ['token', { aadsts: 'AADSTS50008' }, 'AADSTS50008'],
   ] as const)('%s answers %j: %s', async (at, answer, code) => {
-    await emulator.control.inject({ at, answer });
+    await emulator.control.fault({ at, answer });
     const text = await attempt();
     expect(text).toMatch(new RegExp(`^Code ${code}`, 'm'));
     expect(text).not.toMatch(/not in the published lists|Password-of/);
@@ -109,14 +109,14 @@ describe('what goes wrong is named, with what to do', () => {
     const elsewhere = await startIdentityEmulator();
     const url = `${new URL(elsewhere.authority).origin}/mex`;
     const answer = { merge: { federation_metadata_url: url } };
-    await emulator.control.inject({ at: 'userrealm', answer });
+    await emulator.control.fault({ at: 'userrealm', answer });
     expect(await attempt()).toMatch(/UNABLE_TO_VERIFY|SELF_SIGNED|UNABLE_TO_GET_ISSUER/);
     await elsewhere.close();
   });
 });
 
 test('a signal ends the flow while AD FS hangs, and leaves nothing behind', async () => {
-  await emulator.control.inject({ at: 'ws-trust', answer: { hang: true } });
+  await emulator.control.fault({ at: 'ws-trust', answer: { hang: true } });
   const stop = new AbortController();
   const { client } = federatedClient(emulator);
   const request = { scopes: ['User.Read'], ...frida, signal: stop.signal };

@@ -12,7 +12,7 @@ import { requestBudget } from './server/endpoint.ts';
 import { Sessions } from './pages/sessions.ts';
 import { Passwords } from './directory/passwords.ts';
 import { scriptedUser } from './control/user/scripted-user.ts';
-import { scenarioList } from './control/faults/scenario.ts';
+import { faultList } from './control/faults/fault.ts';
 import type { Journal } from './server/storage/journal.ts';
 import { RefreshTokens } from './protocol/tokens/refresh-tokens.ts';
 import type { SigningKey } from './protocol/tokens/signing-key.ts';
@@ -49,7 +49,7 @@ export function createState(
     passwords: new Passwords(journal),
     adfs: createAdfs(clock, options.log ?? (() => {}), options.adfs),
     user: scriptedUser({ directory, deviceCodes, consents, clock }),
-    scenarios: scenarioList(),
+    faults: faultList(),
     budget: requestBudget(clock, options.requestsPerSecond),
     exchanges: exchangeLog(),
     ports: {},

@@ -9,7 +9,7 @@ import type { Sessions } from './pages/sessions.ts';
 import type { Passwords } from './directory/passwords.ts';
 import type { RequestBudget } from './server/endpoint.ts';
 import type { ScriptedUser } from './control/user/scripted-user.ts';
-import type { ScenarioList } from './control/faults/scenario.ts';
+import type { FaultList } from './control/faults/fault.ts';
 import type { RefreshTokens } from './protocol/tokens/refresh-tokens.ts';
 import type { SigningKey } from './protocol/tokens/signing-key.ts';
 
@@ -27,7 +27,7 @@ export interface EmulatorState {
   passwords: Passwords;
   adfs: Adfs;
   user: ScriptedUser;
-  scenarios: ScenarioList;
+  faults: FaultList;
   budget: RequestBudget;
   exchanges: ExchangeLog;
   /** Known once the servers listen. */

@@ -1,7 +1,7 @@
 import type { AdfsOptions } from './adfs/adfs.ts';
 import type { Clock } from './server/clock.ts';
 import type { EmulatorControl } from './control/emulator-control.ts';
-import type { Scenario } from './control/faults/scenario.ts';
+import type { Fault } from './control/faults/fault.ts';
 import type { Directory } from './directory/directory.ts';
 
 export interface EmulatorOptions {
@@ -18,8 +18,10 @@ export interface EmulatorOptions {
   controlPort?: number;
   /** Tenants, apps and users. */
   directory?: Directory;
-  /** What goes wrong from the start: stories of the catalogue by name, such as `throttled`, or scenarios. */
-  scenarios?: (string | Scenario)[];
+  /** What goes wrong from the start, by name: scenarios of the catalogue, such as `throttled`. */
+  scenarios?: string[];
+  /** Faults that are injected from the start. */
+  faults?: Fault[];
   /** Where the time comes from; `control.advanceClock` moves ahead of it. */
   clock?: Clock;
   /** Folder for keys, certificate and grants; all is in memory when absent. One emulator a folder. */

@@ -14,7 +14,7 @@ import { listen, type Listener } from './server/listen.ts';
 import { localOrigin } from './server/check-host.ts';
 import { handshakeTimeout, serverLimits } from './server/server-limits.ts';
 import { pagesApp } from './pages/pages-app.ts';
-import { clampStores } from './control/scenarios/play-story.ts';
+import { clampStores } from './control/scenarios/play-scenario.ts';
 import { openInstallation } from './installation-files.ts';
 import { newSecret } from './server/secret.ts';
 
@@ -92,10 +92,8 @@ async function start(
     open.refuse();
     state.exchanges.close();
   });
-  for (const one of options.scenarios ?? []) {
-    if (typeof one === 'string') await running.control.play(one);
-    else await running.control.inject(one);
-  }
+  for (const name of options.scenarios ?? []) await running.control.play(name);
+  for (const fault of options.faults ?? []) await running.control.fault(fault);
   return {
     ...facts(options, state),
     ca,

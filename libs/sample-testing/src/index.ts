@@ -9,5 +9,5 @@ export { refusingDisk } from './refusing-disk.ts';
 export { bundleOf, type Ended, type Place, placeFor, type Running } from './sample-place.ts';
 export { openCommand, openTerminal, type Terminal } from './sample-terminal.ts';
 export { type AfterFailure, afterFailure, afterFirst, isFailure } from './stories/first-failure.ts';
-export { isMetBy } from './stories/is-met-by.ts';
+export { appliesTo } from './stories/applies-to.ts';
 export { meetAll, type StoryMeeting } from './stories/meet-all.ts';

@@ -26,7 +26,7 @@ export async function signInToCache(
     }),
   );
   for (const as of usernames) {
-    await control.person({ does: 'approve', as });
+    await control.user({ does: 'approve', as });
     const scopes = ['User.Read'];
     await acquireTokenByDeviceCode(client, { scopes, deviceCodeCallback: () => undefined });
   }

@@ -248,7 +248,7 @@ describe('when Redis', () => {
     ) as [PublicClientApplication, PublicClientApplication];
     const before = await refreshesOf(emulator);
     // Whoever renews finds the tokens old again, so that the second one renews too.
-    await emulator.control.inject({ at: 'token', answer: { merge: { expires_in: 60 } } });
+    await emulator.control.fault({ at: 'token', answer: { merge: { expires_in: 60 } } });
     const lateToken = tokenFor(late, account);
     await isHeld;
     const quickToken = await tokenFor(quick, account);

@@ -49,7 +49,7 @@ describe('partitionedTokenCache', () => {
     const account = await signIn(emulator, tokens, { expiresIn: 60 });
     const partition = tokens.partition(account.homeAccountId);
     const before = await refreshesOf(emulator);
-    await emulator.control.inject({ at: 'token', times: 1, answer: { delayMs: 150 } });
+    await emulator.control.fault({ at: 'token', times: 1, answer: { delayMs: 150 } });
     const refresh = tokenFor(clientOf(emulator, partition), account);
     while ((await refreshesOf(emulator)) === before) await new Promise(setImmediate);
     await tokens.partition(account.homeAccountId).remove();
@@ -100,7 +100,7 @@ describe('partitionedTokenCache', () => {
         const tokens = partitionedTokenCache({ store });
         const { account, owner, epoch } = await signedIn(tokens, 60);
         const before = await refreshesOf(emulator);
-        await emulator.control.inject({ at: 'token', times: 1, answer: { delayMs: 150 } });
+        await emulator.control.fault({ at: 'token', times: 1, answer: { delayMs: 150 } });
         const refresh = tokenFor(clientOf(emulator, tokens.partition(owner, epoch)), account);
         while ((await refreshesOf(emulator)) === before) await new Promise(setImmediate);
         await tokens.partition(owner).remove();
@@ -154,7 +154,7 @@ describe('partitionedTokenCache', () => {
     const account = await signIn(emulator, tokens, { expiresIn: 60 });
     const own = client(tokens, account.homeAccountId);
     const before = await refreshesOf(emulator);
-    await emulator.control.inject({ at: 'token', times: 1, answer: { delayMs: 100 } });
+    await emulator.control.fault({ at: 'token', times: 1, answer: { delayMs: 100 } });
     const renewed = tokenFor(own, account);
     while ((await refreshesOf(emulator)) === before) await new Promise(setImmediate);
     down(true);

@@ -10,8 +10,8 @@ export const abort: Figure = {
     await using place = await signedIn(folder);
     const { control } = place.emulator;
     const client = place.newClient(false);
-    await control.inject({ at: 'devicecode', answer: { merge: { interval: 600 } } });
-    await control.inject({ at: 'token', grant: 'device_code', answer: { hang: true } });
+    await control.fault({ at: 'devicecode', answer: { merge: { interval: 600 } } });
+    await control.fault({ at: 'token', grant: 'device_code', answer: { hang: true } });
     const times: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
       const stop = new AbortController();

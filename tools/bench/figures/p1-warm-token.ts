@@ -25,7 +25,7 @@ export const warmToken: Figure = {
       const NODE_PATH = join(import.meta.dirname, '../../../node_modules');
       const env = { ...place.env, DBUS_SESSION_BUS_ADDRESS, NODE_PATH };
       const withKeyring = [...args, `${place.cacheFile}-keyring`, '--keyring'];
-      await place.emulator.control.person({ does: 'approve', as: 'adele@contoso.example' });
+      await place.emulator.control.user({ does: 'approve', as: 'adele@contoso.example' });
       await cpuOfProcess(withKeyring, /"fromCache":false/, env);
       const inKeyring = () => cpuOfProcess(withKeyring, FROM_CACHE, env);
       const samples = await interleave(rounds, { inFile, inKeyring, nothing });

@@ -85,6 +85,6 @@ async function playReader(terminal: Terminal, controlFile: string): Promise<void
   const [words, link] = found;
   if (words.startsWith('Password')) return terminal.type('Password-of-Adele-1\r');
   const address = JSON.parse(readFileSync(controlFile, 'utf8')) as { url: string; secret: string };
-  await connectToControl(address).person({ does: 'approve', as: 'adele@contoso.example' });
+  await connectToControl(address).user({ does: 'approve', as: 'adele@contoso.example' });
   if (link) await followSignIn(link);
 }

@@ -3,7 +3,7 @@ import type { Diagnosis } from '@entra-flows/auth-core';
 import {
   type Exchange,
   followSignIn,
-  type Scenario,
+  type Fault,
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator-core';
 import {
@@ -41,12 +41,12 @@ export async function meetStory({ story, sample, start, timeout, pause }: Meetin
   const place = placeFor(emulator, sample);
   const cache = join(place.folder, 'cache');
   try {
-    if (start === 'renew') await control.inject(nearlyExpired);
+    if (start === 'renew') await control.fault(nearlyExpired);
     if (start !== 'nobody') await signInToCache(emulator, cache, [ADELE]);
     await control.reset();
     const before = (await control.exchanges()).length;
     const over = new AbortController();
-    const approve = () => control.person({ does: 'approve', as: ADELE });
+    const approve = () => control.user({ does: 'approve', as: ADELE });
     // A device polls before its person has answered, on a busy machine too.
     if (sample === 'cli-device-code') void afterFirst(isPoll, control, over.signal, approve);
     else await approve();
@@ -71,7 +71,7 @@ export async function meetStory({ story, sample, start, timeout, pause }: Meetin
 }
 
 /** MSAL renews a token in its last five minutes. */
-const nearlyExpired: Scenario = { at: 'token', answer: { merge: { expires_in: 60 } } };
+const nearlyExpired: Fault = { at: 'token', answer: { merge: { expires_in: 60 } } };
 
 function argumentsOf(sample: SampleName): string[] {
   const own: Partial<Record<SampleName, string[]>> = {

@@ -70,7 +70,7 @@ export const identityEmulatorCore: MutantSet = {
     {
       name: 'a user who was disabled before redemption gets tokens',
       file: 'src/protocol/grants/grant.ts',
-      from: '  if (person.user.disabled) throw entraError(50057);\n',
+      from: '  if (account.user.disabled) throw entraError(50057);\n',
       to: '',
       spec: whoElse,
     },

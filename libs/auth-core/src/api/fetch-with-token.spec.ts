@@ -27,7 +27,7 @@ function tokens() {
   const demanded: (string | undefined)[] = [];
   const getToken = async (claims?: string): Promise<AuthenticationResult> => {
     demanded.push(claims);
-    await emulator.control.person({ does: 'approve', as: 'adele@contoso.example' });
+    await emulator.control.user({ does: 'approve', as: 'adele@contoso.example' });
     return acquireToken(client, { scopes: ['User.Read'], claims }, (request) =>
       acquireTokenByDeviceCode(client, { ...request, deviceCodeCallback: () => undefined }),
     );
@@ -45,7 +45,7 @@ const challenge = (claims: string) =>
 
 async function challengeWith(header: string, times = 1): Promise<void> {
   const headers = { 'www-authenticate': header };
-  await emulator.control.inject({ at: 'graph', times, answer: { status: 401, headers } });
+  await emulator.control.fault({ at: 'graph', times, answer: { status: 401, headers } });
 }
 
 describe('fetchWithToken', () => {
@@ -60,7 +60,7 @@ describe('fetchWithToken', () => {
   test('cuts the token out of a refusal that repeats it, however short it is', async () => {
     const headers = { 'x-seen': 'Bearer op/1' };
     const body = '{"error":{"message":"Bearer op/1, or op\\/1"}}';
-    await emulator.control.inject({ at: 'graph', answer: { status: 401, headers, body } });
+    await emulator.control.fault({ at: 'graph', answer: { status: 401, headers, body } });
     const getToken = async () => ({ accessToken: 'op/1' }) as AuthenticationResult;
     const refused = await fetchWithToken(client, me(), getToken);
     expect(refused.text).toBe('{"error":{"message":"Bearer …, or …"}}');
@@ -81,7 +81,7 @@ describe('fetchWithToken', () => {
   ])('cuts it out in the spelling %s', async (_name, spelled) => {
     const token = 'opaque/token+of=16.chars==';
     const answer = { status: 403, body: `before ${spelled(token)} after` };
-    await emulator.control.inject({ at: 'graph', answer });
+    await emulator.control.fault({ at: 'graph', answer });
     const getToken = async () => ({ accessToken: token }) as AuthenticationResult;
     const { text } = await fetchWithToken(client, me(), getToken);
     expect(text).toMatch(/^before .{0,14}….{0,6} after$/);
@@ -154,7 +154,7 @@ describe('fetchWithToken', () => {
 
   test('reads no challenge in an answer that is no 401', async () => {
     const headers = { 'www-authenticate': challenge(encode(CLAIMS)) };
-    await emulator.control.inject({ at: 'graph', times: 1, answer: { status: 403, headers } });
+    await emulator.control.fault({ at: 'graph', times: 1, answer: { status: 403, headers } });
     const { demanded, getToken } = tokens();
     expect((await fetchWithToken(client, me(), getToken)).status).toBe(403);
     expect(demanded).toHaveLength(1);
@@ -227,7 +227,7 @@ describe('fetchWithToken', () => {
   });
 
   test('but a token that cannot be got is the authority’s, on the way to an API too', async () => {
-    await emulator.control.inject({ at: 'token', answer: { drop: true } });
+    await emulator.control.fault({ at: 'token', answer: { drop: true } });
     const getToken = () =>
       acquireToken(client, { scopes: ['User.Read'], forceRefresh: true }, () =>
         Promise.reject(new Error('asked')),

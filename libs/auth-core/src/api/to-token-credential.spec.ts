@@ -25,7 +25,7 @@ beforeEach(async () => {
     publicClientConfiguration({ clientId, authority, trustedOrigins }),
   );
   asked = [];
-  await emulator.control.person({ does: 'approve', as: 'adele@contoso.example' });
+  await emulator.control.user({ does: 'approve', as: 'adele@contoso.example' });
 });
 afterEach(() => emulator.control.reset());
 afterAll(() => emulator.close());
@@ -61,7 +61,7 @@ describe('toTokenCredential', () => {
 
   test('says when to refresh where the authority does', async () => {
     const merge = { refresh_in: 1800 };
-    await emulator.control.inject({ at: 'token', answer: { merge } });
+    await emulator.control.fault({ at: 'token', answer: { merge } });
     const { refreshAfterTimestamp = 0, expiresOnTimestamp } = await credential().getToken(scope);
     expect(expiresOnTimestamp - refreshAfterTimestamp).toBe(1_800_000);
   });
@@ -102,7 +102,7 @@ describe('toTokenCredential', () => {
   });
 
   test.each(['before', 'during'])('ends when the SDK aborts %s the call', async (when) => {
-    await emulator.control.person({ does: 'walk-away' });
+    await emulator.control.user({ does: 'walk-away' });
     const listeners = new Set<() => void>();
     const abortSignal: AbortSignalLike = {
       aborted: when === 'before',

@@ -39,7 +39,7 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 beforeEach(async () => {
   await emulator.control.reset();
-  await emulator.control.person({ does: 'approve', as: nameOf(adele) });
+  await emulator.control.user({ does: 'approve', as: nameOf(adele) });
   steps = [];
   opened = 0;
 });
@@ -297,7 +297,7 @@ describe('an answer for somebody else is refused', () => {
       errorCode: 'account_mismatch',
       errorMessage: expect.stringContaining(gina.tenantId),
     });
-    await emulator.control.person({ does: 'approve', as: username });
+    await emulator.control.user({ does: 'approve', as: username });
     const guest = await acquireTokenInteractive(client, { scopes, openBrowser });
     expect(guest.tenantId).not.toBe(gina.tenantId);
     broker.script.silent = 'fails';
@@ -347,7 +347,7 @@ describe('a sign-out', () => {
     'says when the broker %s, and is one on this side all the same, for everybody',
     async (does, errorCode) => {
       const { client } = await signedInTwice({ signOut: does, people: [adele, bruno] });
-      await emulator.control.person({ does: 'approve', as: nameOf(bruno) });
+      await emulator.control.user({ does: 'approve', as: nameOf(bruno) });
       await acquireTokenInteractive(client, { scopes: ['User.Read'], openBrowser });
       expect(await client.getTokenCache().getAllAccounts()).toHaveLength(2);
       expect(await failureOf(signOut(client))).toMatchObject({ errorCode });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   type EmulatorControl,
   type IdentityEmulator,
-  type ScenarioAnswer,
+  type FaultAnswer,
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator-core';
 import { PublicClientApplication } from '@azure/msal-node';
@@ -51,8 +51,8 @@ async function failureOf(promise: Promise<unknown>): Promise<unknown> {
   );
 }
 
-const injectPoll = (answer: ScenarioAnswer, times = 1) =>
-  control.inject({ at: 'token', grant: 'device_code', times, answer });
+const injectPoll = (answer: FaultAnswer, times = 1) =>
+  control.fault({ at: 'token', grant: 'device_code', times, answer });
 
 async function pollCount(): Promise<number> {
   const exchanges = await control.exchanges();
@@ -61,7 +61,7 @@ async function pollCount(): Promise<number> {
 
 describe('acquireTokenByDeviceCode', () => {
   test("RFC 8628 3.4: polls under the standard's name of the grant", async () => {
-    await control.person({ does: 'approve', as: USER });
+    await control.user({ does: 'approve', as: USER });
     await flow();
     const polls = (await control.exchanges()).filter(({ endpoint }) => endpoint === 'token');
     expect(new Set(polls.map(({ grantType }) => grantType))).toEqual(
@@ -69,7 +69,7 @@ describe('acquireTokenByDeviceCode', () => {
     );
   });
 
-  test.each<[string, ScenarioAnswer, string]>([
+  test.each<[string, FaultAnswer, string]>([
     ['a broken authority', { status: 503 }, 'temporarily_unavailable'],
     ['a page of the network', { status: 200, body: '<p>log in</p>' }, 'invalid_response'],
     ['a silent authority', { hang: true }, 'ERR_DEADLINE'],
@@ -81,7 +81,7 @@ describe('acquireTokenByDeviceCode', () => {
   });
 
   test('tells the last fault, but waits for the person, when polls had answers before', async () => {
-    await control.inject({
+    await control.fault({
       at: 'token',
       grant: 'device_code',
       after: 1,
@@ -97,7 +97,7 @@ describe('acquireTokenByDeviceCode', () => {
     const signIn = flow({
       deviceCodeCallback: (shown) => {
         prompt = shown;
-        return control.person({ does: 'approve', as: USER, afterMs: 120 });
+        return control.user({ does: 'approve', as: USER, afterMs: 120 });
       },
     });
     const result = await signIn;
@@ -107,7 +107,7 @@ describe('acquireTokenByDeviceCode', () => {
     expect(prompt?.verificationUriComplete).toContain(emulator.pages);
   });
 
-  test.each<[string, ScenarioAnswer]>([
+  test.each<[string, FaultAnswer]>([
     ['a dropped connection', { drop: true }],
     ['half an answer', { truncate: true }],
     ["a gateway's page", { status: 502, type: 'text/html', body: '<h1>Bad gateway</h1>' }],
@@ -118,7 +118,7 @@ describe('acquireTokenByDeviceCode', () => {
     await injectPoll(answer);
     const onPoll = ({ kind }: PollEvent) => {
       kinds.push(kind);
-      void control.person({ does: 'approve', as: USER });
+      void control.user({ does: 'approve', as: USER });
     };
     expect((await flow({ onPoll }))?.account?.username).toBe(USER);
     expect(kinds[0]).toBe('fault');
@@ -142,7 +142,7 @@ describe('acquireTokenByDeviceCode', () => {
     ['zero', { interval: 0 }],
     ['nonsense', { interval: 'soon' }],
   ])('an interval that is %s means five seconds, not a busy loop', async (_name, merge) => {
-    await control.inject({ at: 'devicecode', answer: { merge } });
+    await control.fault({ at: 'devicecode', answer: { merge } });
     const waits: number[] = [];
     await failureOf(flow({ timeout: 0.4, onPoll: ({ wait }) => waits.push(wait) }));
     expect(waits).toEqual([5]);
@@ -150,7 +150,7 @@ describe('acquireTokenByDeviceCode', () => {
   });
 
   test("a refused devicecode call is reported with the authority's own error, and nothing is polled", async () => {
-    await control.inject({ at: 'devicecode', answer: { aadsts: 'AADSTS50059' } });
+    await control.fault({ at: 'devicecode', answer: { aadsts: 'AADSTS50059' } });
     const shown: unknown[] = [];
     const error = await failureOf(flow({ deviceCodeCallback: (code) => void shown.push(code) }));
     expect(classifyAuthError(error)).toMatchObject({
@@ -164,7 +164,7 @@ describe('acquireTokenByDeviceCode', () => {
   test.each(['AADSTS90133', 'AADSTS7000218', 'AADSTS53003'])(
     '%s at the devicecode endpoint keeps its number',
     async (aadsts) => {
-      await control.inject({ at: 'devicecode', answer: { aadsts } });
+      await control.fault({ at: 'devicecode', answer: { aadsts } });
       expect(classifyAuthError(await failureOf(flow())).code).toBe(aadsts);
     },
   );
@@ -179,13 +179,13 @@ describe('acquireTokenByDeviceCode', () => {
   });
 
   test('a declined sign-in ends the flow', async () => {
-    await control.person({ does: 'decline', as: USER });
+    await control.user({ does: 'decline', as: USER });
     const error = await failureOf(flow());
     expect(classifyAuthError(error).category).toBe('device.declined');
   });
 
   test('a code that ran out ends the flow, also when only this side knows it', async () => {
-    await control.inject({ at: 'devicecode', answer: { merge: { expires_in: 1 } } });
+    await control.fault({ at: 'devicecode', answer: { merge: { expires_in: 1 } } });
     const error = await failureOf(flow());
     expect(classifyAuthError(error)).toMatchObject({
       code: 'device_code_expired',
@@ -199,7 +199,7 @@ describe('acquireTokenByDeviceCode', () => {
   });
 
   test('a timeout that is shorter than the code ends the flow on the second, not the interval', async () => {
-    await control.inject({ at: 'devicecode', answer: { merge: { interval: 600 } } });
+    await control.fault({ at: 'devicecode', answer: { merge: { interval: 600 } } });
     const started = performance.now();
     const error = await failureOf(flow({ timeout: 0.3 }));
     expect(classifyAuthError(error).code).toBe('user_timeout_reached');
@@ -207,7 +207,7 @@ describe('acquireTokenByDeviceCode', () => {
   });
 
   test('an abort ends a hung request with a long interval at once, and sends nothing more', async () => {
-    await control.inject({ at: 'devicecode', answer: { merge: { interval: 600 } } });
+    await control.fault({ at: 'devicecode', answer: { merge: { interval: 600 } } });
     await injectPoll({ hang: true });
     const stop = new AbortController();
     const signIn = failureOf(flow({ signal: stop.signal }));
@@ -220,7 +220,7 @@ describe('acquireTokenByDeviceCode', () => {
   });
 
   test('an abort ends a hung discovery too', async () => {
-    await control.inject({ at: 'discovery', answer: { hang: true } });
+    await control.fault({ at: 'discovery', answer: { hang: true } });
     const signal = AbortSignal.timeout(100);
     const error = await failureOf(flow({ signal }));
     expect(classifyAuthError(error).code).toBe('device_code_polling_cancelled');
@@ -263,7 +263,7 @@ describe('acquireTokenByDeviceCode', () => {
 
   test('a link that is no web address is refused', async () => {
     const merge = { verification_uri: 'javascript:alert(1)' };
-    await control.inject({ at: 'devicecode', answer: { merge } });
+    await control.fault({ at: 'devicecode', answer: { merge } });
     const error = await failureOf(flow());
     expect(classifyAuthError(error).known).toBeDefined();
     expect(await pollCount()).toBe(0);

@@ -89,7 +89,7 @@ describe('a pending device code', () => {
       { failed: 'cache_locked', message: expect.stringMatching(/locked by process \d+/) },
     ]);
 
-    await emulator.control.person({ does: 'approve', as: USER });
+    await emulator.control.user({ does: 'approve', as: USER });
     expect(await second.first('token')).toBe(USER);
     expect(await requestsTo('devicecode')).toBe(codes + 1);
     const tokens = (await emulator.control.exchanges()).filter(
@@ -105,7 +105,7 @@ describe('a pending device code', () => {
     const left = await pendingAt(file).read();
     await writeFile(file, JSON.stringify({ ...left, interval: 0.4 }));
     const codes = await requestsTo('devicecode');
-    await emulator.control.person({ does: 'approve', as: USER });
+    await emulator.control.user({ does: 'approve', as: USER });
     const started = performance.now();
     const links: (string | undefined)[] = [];
     const { ended } = flow(file, {
@@ -151,9 +151,9 @@ describe('a pending device code', () => {
   test('is kept without a link where the authority sends none', async () => {
     const file = await newFile();
     const merge = { verification_uri_complete: null };
-    await emulator.control.inject({ at: 'devicecode', answer: { merge } });
+    await emulator.control.fault({ at: 'devicecode', answer: { merge } });
     await leaveCodeBehind(file);
-    await emulator.control.person({ does: 'approve', as: USER });
+    await emulator.control.user({ does: 'approve', as: USER });
     const prompts: object[] = [];
     await flow(file, { deviceCodeCallback: (prompt) => void prompts.push(prompt) }).ended;
     expect(prompts).toHaveLength(1);
@@ -170,7 +170,7 @@ describe('a pending device code', () => {
         mode = (await stat(file)).mode & 0o777;
         expect(kept).toContain(deviceCode);
         expect(kept).toContain(userCode);
-        await emulator.control.person({ does: 'approve', as: USER });
+        await emulator.control.user({ does: 'approve', as: USER });
       },
     });
     await ended;
@@ -195,13 +195,13 @@ describe('a pending device code', () => {
   });
 
   test.each<[string, string, (stop: AbortController) => unknown]>([
-    ['declined', 'AADSTS700171', () => emulator.control.person({ does: 'decline' })],
+    ['declined', 'AADSTS700171', () => emulator.control.user({ does: 'decline' })],
     ['expired', 'device_code_expired', () => undefined],
     ['aborted', 'device_code_polling_cancelled', (stop) => stop.abort()],
   ])('is deleted when the sign-in is %s', async (how, code, act) => {
     const file = await newFile();
     if (how === 'expired')
-      await emulator.control.inject({ at: 'devicecode', answer: { merge: { expires_in: 0.3 } } });
+      await emulator.control.fault({ at: 'devicecode', answer: { merge: { expires_in: 0.3 } } });
     const stop = new AbortController();
     const { ended } = flow(file, {
       signal: stop.signal,
@@ -220,7 +220,7 @@ describe('a pending device code', () => {
   test('is kept while the authority cannot be reached', async () => {
     const file = await newFile();
     const userCode = await leaveCodeBehind(file);
-    await emulator.control.inject({ at: 'discovery', answer: { drop: true } });
+    await emulator.control.fault({ at: 'discovery', answer: { drop: true } });
     expect(await codeOf(flow(file).ended)).toBe('ECONNRESET');
     expect(await pendingAt(file).read()).toMatchObject({ userCode });
   });
@@ -235,7 +235,7 @@ describe('a pending device code', () => {
     const left = await leaveCodeBehind(file);
     const kept = await pendingAt(file).read();
     await writeFile(file, JSON.stringify({ ...kept, ...change }));
-    await emulator.control.person({ does: 'approve', as: USER });
+    await emulator.control.user({ does: 'approve', as: USER });
     const { shown, ended } = flow(file);
     expect((await ended)?.account?.username).toBe(USER);
     expect(shown).toHaveLength(1);
@@ -248,7 +248,7 @@ describe('a pending device code', () => {
     const kept = await pendingAt(file).read();
     const expiresAt = Date.now() + 50 * 365 * 86_400_000; // as good as a clock of 50 years ago
     await writeFile(file, JSON.stringify({ ...kept, expiresAt }));
-    await emulator.control.person({ does: 'approve', as: USER });
+    await emulator.control.user({ does: 'approve', as: USER });
     const { shown, ended } = flow(file);
     expect((await ended)?.account?.username).toBe(USER);
     expect(shown).toEqual([left]);
@@ -265,14 +265,14 @@ describe('a pending device code', () => {
       protection: 'plaintext',
       onDamaged: ({ reason }) => reasons.push(reason),
     });
-    await emulator.control.person({ does: 'approve', as: USER });
+    await emulator.control.user({ does: 'approve', as: USER });
     expect((await flow(file, { pending }).ended)?.account?.username).toBe(USER);
     expect(reasons).toEqual(['damaged']);
   });
 
   test('remembers a raised interval for the next process', async () => {
     const file = await newFile();
-    await emulator.control.inject({ at: 'token', times: 1, answer: { oauth: 'slow_down' } });
+    await emulator.control.fault({ at: 'token', times: 1, answer: { oauth: 'slow_down' } });
     const { ended } = flow(file, {
       onPoll: () => {
         throw new Error('killed');

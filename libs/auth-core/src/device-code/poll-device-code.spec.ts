@@ -65,7 +65,7 @@ describe('startDeviceCode', () => {
   });
 
   test("reports the authority's own error", async () => {
-    await emulator.control.inject({ at: 'devicecode', answer: { aadsts: 'AADSTS50059' } });
+    await emulator.control.fault({ at: 'devicecode', answer: { aadsts: 'AADSTS50059' } });
     expect((await failureOf(startDeviceCode(clientAt(), { scopes }))).code).toBe('AADSTS50059');
   });
 
@@ -77,7 +77,7 @@ describe('startDeviceCode', () => {
   });
 
   test('an abort ends a request that hangs', async () => {
-    await emulator.control.inject({ at: 'devicecode', answer: { hang: true } });
+    await emulator.control.fault({ at: 'devicecode', answer: { hang: true } });
     const signal = AbortSignal.timeout(50);
     const diagnosis = await failureOf(startDeviceCode(clientAt(), { scopes, signal }));
     expect(diagnosis.code).toBe('device_code_polling_cancelled');
@@ -89,7 +89,7 @@ describe('pollDeviceCode', () => {
     const flow = await startDeviceCode(clientAt(), { scopes });
     const first = waiting(await pollDeviceCode(clientAt(), flow));
     expect(first).toMatchObject({ state: 'pending', wait: 0.05 });
-    await emulator.control.person({ does: 'approve', as: USER });
+    await emulator.control.user({ does: 'approve', as: USER });
     const later = clientAt();
     const done = await pollDeviceCode(later, anyTime(restored(first.flow)));
     expect(done).toMatchObject({ state: 'done', result: { account: { username: USER } } });
@@ -119,7 +119,7 @@ describe('pollDeviceCode', () => {
   test('RFC 8628 3.5: slow_down adds five seconds for good', async () => {
     const client = clientAt();
     const flow = await startDeviceCode(client, { scopes });
-    await emulator.control.inject({ at: 'token', times: 1, answer: { oauth: 'slow_down' } });
+    await emulator.control.fault({ at: 'token', times: 1, answer: { oauth: 'slow_down' } });
     const slowed = waiting(await pollDeviceCode(client, flow));
     expect(slowed).toMatchObject({ state: 'slow-down', wait: 5.05 });
     expect(waiting(await pollDeviceCode(client, anyTime(restored(slowed.flow))))).toMatchObject({
@@ -131,7 +131,7 @@ describe('pollDeviceCode', () => {
   test('a fault tells its reason and is forgotten by the next answer', async () => {
     const client = clientAt();
     let { flow } = waiting(await pollDeviceCode(client, await startDeviceCode(client, { scopes })));
-    await emulator.control.inject({
+    await emulator.control.fault({
       at: 'token',
       times: 2,
       answer: { status: 503, body: 'later' },
@@ -147,7 +147,7 @@ describe('pollDeviceCode', () => {
 
   test('an authority that is down before it is found is a fault, not the end', async () => {
     const flow = await startDeviceCode(clientAt(), { scopes });
-    await emulator.control.inject({ at: 'discovery', answer: { drop: true } });
+    await emulator.control.fault({ at: 'discovery', answer: { drop: true } });
     const fault = waiting(await pollDeviceCode(clientAt(), flow));
     expect(fault).toMatchObject({ state: 'fault', error: { code: 'ECONNRESET' } });
   });
@@ -168,7 +168,7 @@ describe('pollDeviceCode', () => {
     const client = clientAt();
     const flow = await startDeviceCode(client, { scopes });
     const { control } = emulator;
-    await (how === 'decline' ? control.person({ does: 'decline' }) : control.advanceClock(1000));
+    await (how === 'decline' ? control.user({ does: 'decline' }) : control.advanceClock(1000));
     expect((await failureOf(pollDeviceCode(client, flow))).category).toBe(category);
   });
 
@@ -221,7 +221,7 @@ describe('pollDeviceCode', () => {
   test('an abort ends a hung poll, and one before it sends nothing', async () => {
     const client = clientAt();
     const flow = await startDeviceCode(client, { scopes });
-    await emulator.control.inject({ at: 'token', answer: { hang: true } });
+    await emulator.control.fault({ at: 'token', answer: { hang: true } });
     const signal = AbortSignal.timeout(50);
     for (let calls = 0; calls < 2; calls += 1) {
       const { code } = await failureOf(pollDeviceCode(client, flow, { signal }));
@@ -231,7 +231,7 @@ describe('pollDeviceCode', () => {
 
   test('passes the claims on, at both steps', async () => {
     const claims = '{"access_token":{"nbf":{"essential":true,"value":"1700000000"}}}';
-    await emulator.control.person({ does: 'approve', as: USER });
+    await emulator.control.user({ does: 'approve', as: USER });
     const flow = await startDeviceCode(clientAt(), { scopes, claims, correlationId: 'c-1' });
     expect(flow.claims).toBe(claims);
     const done = await pollDeviceCode(clientAt(), flow, { scopes });

@@ -94,7 +94,7 @@ const table: [code: number, status: number, word: string, category: string][] = 
 test.each(table)(
   'the emulator sends AADSTS%d with status %d and %s, in the whole body of Entra, and it is %s',
   async (code, status, word, category) => {
-    await emulator.control.inject({
+    await emulator.control.fault({
       at: 'token',
       name: 'this',
       times: 1,
@@ -137,7 +137,7 @@ test('every code that the emulator can send is in the table above', () => {
 });
 
 test('a code that asks for a second factor brings the claims that the next request needs', async () => {
-  await emulator.control.inject({ at: 'token', times: 1, answer: { aadsts: '50076' } });
+  await emulator.control.fault({ at: 'token', times: 1, answer: { aadsts: '50076' } });
   const { body } = await askForToken('authorization_code');
   const { claims } = classifyAuthError(body);
   expect(JSON.parse(claims ?? '')).toHaveProperty('access_token.capolids');

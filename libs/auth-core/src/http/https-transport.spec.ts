@@ -55,7 +55,7 @@ describe('httpsTransport', () => {
   });
 
   test('an abort ends a request that hangs, with its reason', async () => {
-    await emulator.control.inject({ at: 'discovery', times: 1, answer: { hang: true } });
+    await emulator.control.fault({ at: 'discovery', times: 1, answer: { hang: true } });
     const stop = new AbortController();
     setTimeout(() => stop.abort(new Error('enough')), 50);
     const request = httpsTransport({ trustedOrigins: pinned() })({
@@ -183,7 +183,7 @@ describe('withDeadline', () => {
   });
 
   test('ends a request that hangs, and names the server', async () => {
-    await emulator.control.inject({ at: 'discovery', times: 1, answer: { hang: true } });
+    await emulator.control.fault({ at: 'discovery', times: 1, answer: { hang: true } });
     const send = withDeadline(httpsTransport({ trustedOrigins: pinned() }), 50);
     const error: unknown = await send(discovery()).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(DeadlineError);

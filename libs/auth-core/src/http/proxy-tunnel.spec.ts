@@ -56,7 +56,7 @@ async function allClosed(proxy: ConnectProxy): Promise<void> {
 describe('a client behind a proxy', () => {
   test('signs in through it, over one kept connection, and pins the certificate all the same', async () => {
     const proxy = await startProxy();
-    await emulator.control.person({ does: 'approve', as: 'adele@contoso.example' });
+    await emulator.control.user({ does: 'approve', as: 'adele@contoso.example' });
     const client = new PublicClientApplication(
       publicClientConfiguration({
         clientId: emulator.clientId,

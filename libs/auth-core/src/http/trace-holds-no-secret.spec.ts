@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   type IdentityEmulator,
-  type ScenarioAnswer,
+  type FaultAnswer,
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator-core';
 import { type HttpRequest, jsonObject, type Send } from './http.ts';
@@ -40,7 +40,7 @@ function noteSecrets(send: Send, secrets: Set<string>): Send {
   };
 }
 
-const answers: ScenarioAnswer[] = [
+const answers: FaultAnswer[] = [
   { aadsts: 'AADSTS50076' },
   { oauth: 'slow_down' },
   { truncate: true },
@@ -81,8 +81,8 @@ test('the trace holds no secret that ever went over the wire, whatever the autho
   await fc.assert(
     fc.asyncProperty(story, async ({ answer, at, scopes }) => {
       await emulator.control.reset();
-      await emulator.control.person({ does: 'approve', as: 'adele@contoso.example' });
-      if (answer) await emulator.control.inject({ at, times: 1, answer });
+      await emulator.control.user({ does: 'approve', as: 'adele@contoso.example' });
+      if (answer) await emulator.control.fault({ at, times: 1, answer });
       const text = JSON.stringify(await signInAndRefresh(secrets, scopes));
       expect([...secrets].filter((secret) => text.includes(secret))).toEqual([]);
     }),

@@ -26,9 +26,9 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-const approve = () => emulator.control.person({ does: 'approve' });
+const approve = () => emulator.control.user({ does: 'approve' });
 const injectToken = (aadsts: string) =>
-  emulator.control.inject({ at: 'token', grant: 'authorization_code', answer: { aadsts } });
+  emulator.control.fault({ at: 'token', grant: 'authorization_code', answer: { aadsts } });
 
 describe('acquireTokenInteractive', () => {
   test('signs in, caches what silent finds, and tells the browser after the code was redeemed', async () => {
@@ -48,7 +48,7 @@ describe('acquireTokenInteractive', () => {
   });
 
   test('asks with PKCE, a form for the answer, and what the program wants of the person', async () => {
-    await emulator.control.person({ does: 'walk-away' });
+    await emulator.control.user({ does: 'walk-away' });
     const abort = new AbortController();
     const { opened, result } = beginFlow(emulator, {
       prompt: 'login',
@@ -121,7 +121,7 @@ describe('acquireTokenInteractive', () => {
   });
 
   test('a person who cancels in the browser is user.cancelled, with the text of Entra', async () => {
-    await emulator.control.person({ does: 'decline' });
+    await emulator.control.user({ does: 'decline' });
     const { opened, result } = beginFlow(emulator);
     await followSignIn((await opened).href);
     const error = await failureOf(result);
@@ -193,7 +193,7 @@ describe('acquireTokenInteractive', () => {
 
   test('an abort while the code is redeemed ends a hung request, and the browser is told', async () => {
     await approve();
-    await emulator.control.inject({ at: 'token', answer: { hang: true } });
+    await emulator.control.fault({ at: 'token', answer: { hang: true } });
     const abort = new AbortController();
     let tell: () => void = () => undefined;
     const redeeming = new Promise<void>((resolve) => (tell = resolve));
@@ -247,7 +247,7 @@ describe('acquireTokenInteractive', () => {
   });
 
   test('an authority that cannot be reached ends it before a browser opens', async () => {
-    await emulator.control.inject({ at: 'discovery', answer: { status: 400, body: 'no' } });
+    await emulator.control.fault({ at: 'discovery', answer: { status: 400, body: 'no' } });
     const openBrowser = () => {
       throw new Error('opened');
     };

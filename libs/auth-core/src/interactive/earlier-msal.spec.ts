@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 
 test.each([true, false])('MSAL Node 7.2.1 compares the nonce too: it fits (%s)', async (fits) => {
-  await emulator.control.person({ does: 'approve', as: 'adele@contoso.example', times: 1 });
+  await emulator.control.user({ does: 'approve', as: 'adele@contoso.example', times: 1 });
   const { opened, result } = beginFlow(emulator);
   const url = await opened;
   if (!fits) url.searchParams.set('nonce', 'x'.repeat(43));

@@ -23,7 +23,7 @@ afterAll(() => emulator.close());
 beforeEach(() => emulator.control.reset());
 
 test('the address that the browser opens brings the code, and nobody listens any more', async () => {
-  await emulator.control.person({ does: 'approve' });
+  await emulator.control.user({ does: 'approve' });
   const { opened, result } = beginFlow(emulator, { redirect: { uri, listen } });
   const asked = await opened;
   expect(Object.fromEntries(asked.searchParams)).toMatchObject({
@@ -39,7 +39,7 @@ test('the address that the browser opens brings the code, and nobody listens any
 });
 
 test('strangers who open the scheme end nothing', async () => {
-  await emulator.control.person({ does: 'approve' });
+  await emulator.control.user({ does: 'approve' });
   const { opened, result } = beginFlow(emulator, { redirect: { uri, listen } });
   const asked = await opened;
   const state = stateOf(asked);
@@ -61,7 +61,7 @@ test('strangers who open the scheme end nothing', async () => {
 });
 
 test('a person who declines is told of, and an abort ends the wait', async () => {
-  await emulator.control.person({ does: 'decline' });
+  await emulator.control.user({ does: 'decline' });
   const declined = beginFlow(emulator, { redirect: { uri, listen } });
   open?.((await followSignIn((await declined.opened).href)).url);
   expect(await failureOf(declined.result)).toMatchObject({ errorCode: 'access_denied' });

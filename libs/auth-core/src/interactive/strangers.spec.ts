@@ -38,7 +38,7 @@ const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
 /** The flow still waits, and the person can still sign in. */
 async function goesOn(): Promise<void> {
-  await emulator.control.person({ does: 'approve' });
+  await emulator.control.user({ does: 'approve' });
   const page = await followSignIn(url.href);
   expect(page.body).toContain('You are signed in');
   expect(await result).toMatchObject({ account: { username: 'adele@contoso.example' } });
@@ -115,7 +115,7 @@ describe('the answer', () => {
   });
 
   test('may come several times: every tab is told the outcome', async () => {
-    await emulator.control.inject({ at: 'token', answer: { delayMs: 300 } });
+    await emulator.control.fault({ at: 'token', answer: { delayMs: 300 } });
     const fields = { code: 'made-up', state: stateOf(url) };
     const replies = await Promise.all(Array.from({ length: 9 }, () => answer(redirectUri, fields)));
     await failureOf(result);
@@ -126,7 +126,7 @@ describe('the answer', () => {
   });
 
   test('a tab that was closed while the code is redeemed does not keep the program waiting', async () => {
-    await emulator.control.inject({ at: 'token', answer: { delayMs: 300 } });
+    await emulator.control.fault({ at: 'token', answer: { delayMs: 300 } });
     const port = Number(new URL(redirectUri).port);
     const body = new URLSearchParams({ code: 'made-up', state: stateOf(url) }).toString();
     const tab = connect(port, '127.0.0.1');

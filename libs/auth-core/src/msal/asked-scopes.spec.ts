@@ -29,7 +29,7 @@ function newClient(): PublicClientApplication {
 }
 
 async function get(client: PublicClientApplication, scopes: string[]) {
-  await emulator.control.person({ does: 'approve', as: 'adele@contoso.example' });
+  await emulator.control.user({ does: 'approve', as: 'adele@contoso.example' });
   return acquireToken(client, { scopes }, (asked) =>
     acquireTokenByDeviceCode(client, { ...asked, deviceCodeCallback: () => undefined }),
   );
@@ -37,7 +37,7 @@ async function get(client: PublicClientApplication, scopes: string[]) {
 
 /** Twice the same, with an authority that names its scopes so. */
 async function twice(scopes: string[], scope: string): Promise<AuthenticationResult> {
-  await emulator.control.inject({ at: 'token', answer: { merge: { scope } } });
+  await emulator.control.fault({ at: 'token', answer: { merge: { scope } } });
   const client = newClient();
   await get(client, scopes);
   await emulator.control.reset();
@@ -67,7 +67,7 @@ describe('a token is found again', () => {
 test('a scope that the authority shortened is not found as one of Graph', async () => {
   const client = newClient();
   const scope = 'Orders.Read User.Read';
-  await emulator.control.inject({ at: 'token', times: 1, answer: { merge: { scope } } });
+  await emulator.control.fault({ at: 'token', times: 1, answer: { merge: { scope } } });
   const orders = await get(client, [`api://${API}/Orders.Read`]);
   const graph = await get(client, ['User.Read']);
   expect(graph.accessToken).not.toBe(orders.accessToken);
@@ -75,7 +75,7 @@ test('a scope that the authority shortened is not found as one of Graph', async 
 
 test('scopes that were not granted are said once in the trace, with the consequence', async () => {
   const client = newClient();
-  await emulator.control.inject({ at: 'token', answer: { merge: { scope: 'User.Read openid' } } });
+  await emulator.control.fault({ at: 'token', answer: { merge: { scope: 'User.Read openid' } } });
   for (let times = 0; times < 3; times += 1) await get(client, ['User.Read', 'Mail.Read']);
   expect(notes).toEqual([
     expect.stringMatching(/did not grant Mail\.Read, .*not found in the cache/),

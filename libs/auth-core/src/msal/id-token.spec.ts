@@ -50,9 +50,9 @@ const jwt = (claims: object) =>
 
 /** The next token answers bring an ID token with other claims. */
 async function forge(claims: Record<string, unknown>): Promise<void> {
-  await emulator.control.person({ does: 'approve', as: ADELE });
+  await emulator.control.user({ does: 'approve', as: ADELE });
   const merge = { id_token: jwt({ ...good(), ...claims }) };
-  await emulator.control.inject({ at: 'token', answer: { merge } });
+  await emulator.control.fault({ at: 'token', answer: { merge } });
 }
 
 const byDeviceCode = (client: PublicClientApplication) =>
@@ -135,7 +135,7 @@ test('the nonce is compared here too: MSAL has changed where it looks for it', (
 });
 
 test('a refresh refuses an ID token of another app, tenant or user, and costs no account', async () => {
-  await emulator.control.person({ does: 'approve', as: ADELE });
+  await emulator.control.user({ does: 'approve', as: ADELE });
   const client = clientOf();
   const first = (await byDeviceCode(client)) as AuthenticationResult;
   const get = (forceRefresh: boolean) =>
@@ -150,7 +150,7 @@ test('a refresh refuses an ID token of another app, tenant or user, and costs no
     { id_token: jwt({ ...good(), oid: 'of-somebody-else' }), client_info: info(own) },
     { id_token: jwt({ ...good(), oid: 'of-somebody-else' }), client_info: undefined },
   ]) {
-    await emulator.control.inject({ at: 'token', times: 1, answer: { merge } });
+    await emulator.control.fault({ at: 'token', times: 1, answer: { merge } });
     await expect(get(true)).rejects.toMatchObject({ errorCode: 'invalid_response' });
   }
   expect((await get(false)).accessToken).toBe(first.accessToken);
@@ -160,7 +160,7 @@ test('a refresh refuses an ID token of another app, tenant or user, and costs no
 test.each(['common', 'organizations', 'contoso.example'])(
   '%s answers with the issuer of a tenant',
   async (tenant) => {
-    await emulator.control.person({ does: 'approve', as: ADELE });
+    await emulator.control.user({ does: 'approve', as: ADELE });
     expect(await byDeviceCode(clientOf(tenant))).toMatchObject({ tenantId: CONTOSO });
     await forge({ iss: issuer.replace(CONTOSO, OTHER) });
     await expect(byDeviceCode(clientOf(tenant))).rejects.toMatchObject({
@@ -179,9 +179,9 @@ test('an assertion brings a user of the authority, too', async () => {
   });
   const redeem = () =>
     acquireTokenByAssertion(clientOf(), { scopes, assertion, samlVersion: '2.0' });
-  await emulator.control.inject({ at: 'token', times: 1, answer: answer(emulator.clientId) });
+  await emulator.control.fault({ at: 'token', times: 1, answer: answer(emulator.clientId) });
   expect(await redeem()).toMatchObject({ account: { username: ADELE } });
-  await emulator.control.inject({ at: 'token', times: 1, answer: answer('another') });
+  await emulator.control.fault({ at: 'token', times: 1, answer: answer('another') });
   await expect(redeem()).rejects.toMatchObject({ errorCode: 'invalid_response' });
 });
 

@@ -70,8 +70,8 @@ describe('a token answer', () => {
   test.each([...odd, ['no ID token', { id_token: null }, 'without an ID token'] as const])(
     'with %s ends the sign-in as invalid_response, and nothing is kept',
     async (_name, merge, why) => {
-      await emulator.control.person({ does: 'approve' });
-      await emulator.control.inject({ at: 'token', answer: { merge } });
+      await emulator.control.user({ does: 'approve' });
+      await emulator.control.fault({ at: 'token', answer: { merge } });
       const client = clientOfEmulator();
       const error = await failureOf(signIn(client));
       expect(classifyAuthError(error)).toMatchObject({ code: 'invalid_response', known: true });
@@ -81,10 +81,10 @@ describe('a token answer', () => {
   );
 
   test.each(odd)('with %s ends a refresh the same way, and costs no account', async (_n, merge) => {
-    await emulator.control.person({ does: 'approve' });
+    await emulator.control.user({ does: 'approve' });
     const client = clientOfEmulator();
     const account = (await signIn(client))!.account!;
-    await emulator.control.inject({ at: 'token', answer: { merge } });
+    await emulator.control.fault({ at: 'token', answer: { merge } });
     const error = await failureOf(acquireSilently(client, { scopes, account, forceRefresh: true }));
     expect(classifyAuthError(error)).toMatchObject({
       code: 'invalid_response',
@@ -101,7 +101,7 @@ describe('a devicecode answer', () => {
     ['nothing', { status: 204 }, 204],
     ['a link that runs', { merge: { verification_uri: 'javascript:alert(1)' } }, 200],
   ])('that is %s is invalid_response with its status', async (_name, answer, status) => {
-    await emulator.control.inject({ at: 'devicecode', answer });
+    await emulator.control.fault({ at: 'devicecode', answer });
     const error = await failureOf(signIn());
     expect(classifyAuthError(error)).toMatchObject({ code: 'invalid_response', known: true });
     expect(error).toMatchObject({ status });

@@ -157,7 +157,7 @@ describe('publicClientConfiguration', () => {
         onExchange: ({ url }) => hosts.add(new URL(url).host),
       }),
     );
-    await emulator.control.person({ does: 'approve' });
+    await emulator.control.user({ does: 'approve' });
     const request = { scopes: ['User.Read'], deviceCodeCallback: () => undefined };
     expect(await acquireTokenByDeviceCode(client, request)).not.toBeNull();
     expect([...hosts]).toEqual([new URL(emulator.authority).host]);
@@ -176,7 +176,7 @@ describe('publicClientConfiguration', () => {
       );
     beforeEach(async () => {
       const issuer = `https://${found}/${emulatedTenant}/v2.0`;
-      await emulator.control.inject({ at: 'discovery', answer: { merge: { issuer } } });
+      await emulator.control.fault({ at: 'discovery', answer: { merge: { issuer } } });
     });
     afterEach(() => emulator.control.reset());
 
@@ -206,7 +206,7 @@ describe('publicClientConfiguration', () => {
 
   test('names the address of a discovery document that is not there', async () => {
     const answer = { status: 404, type: 'text/html', body: '<h1>no</h1>' };
-    await emulator.control.inject({ at: 'discovery', answer });
+    await emulator.control.fault({ at: 'discovery', answer });
     const { clientId: id, authority } = emulator;
     const client = new PublicClientApplication(
       publicClientConfiguration({ clientId: id, authority, trustedOrigins: trusted() }),
@@ -257,7 +257,7 @@ describe('publicClientConfiguration', () => {
       }),
     );
     const answer = { status: 429, headers: { 'retry-after': '1' }, body: 'Too many requests.' };
-    await emulator.control.inject({ at: 'devicecode', answer });
+    await emulator.control.fault({ at: 'devicecode', answer });
     const request = { scopes: ['User.Read'], deviceCodeCallback: () => undefined };
     const error: unknown = await acquireTokenByDeviceCode(client, request).catch(
       (one: unknown) => one,
@@ -277,7 +277,7 @@ describe('publicClientConfiguration', () => {
         log: (line) => lines.push(line),
       }),
     );
-    await emulator.control.person({ does: 'approve', as: 'adele@contoso.example' });
+    await emulator.control.user({ does: 'approve', as: 'adele@contoso.example' });
     const request = { scopes: ['User.Read'], deviceCodeCallback: () => undefined };
     const result = await acquireTokenByDeviceCode(client, request);
     expect(lines.length).toBeGreaterThan(5);

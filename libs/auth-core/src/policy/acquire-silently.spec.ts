@@ -70,7 +70,7 @@ function clientWith(cache?: SharedCache): PublicClientApplication {
 }
 
 async function signIn(client: PublicClientApplication): Promise<AccountInfo> {
-  await emulator.control.person({ does: 'approve', as: 'adele@contoso.example' });
+  await emulator.control.user({ does: 'approve', as: 'adele@contoso.example' });
   const request = { scopes, deviceCodeCallback: () => undefined };
   const result = await acquireTokenByDeviceCode(client, request);
   return result?.account as AccountInfo;
@@ -137,14 +137,14 @@ describe('acquireSilently', () => {
   });
 
   test('refresh_in has passed: the good token comes at once, and the new one in the background', async () => {
-    await emulator.control.inject({ at: 'token', times: 1, answer: { merge: { refresh_in: 60 } } });
+    await emulator.control.fault({ at: 'token', times: 1, answer: { merge: { refresh_in: 60 } } });
     const cache = new RecordingCache();
     const client = clientWith(cache);
     const account = await signIn(client);
     const first = await acquireSilently(client, { scopes, account });
     cache.log.length = 0;
     moveClock(120);
-    await emulator.control.inject({
+    await emulator.control.fault({
       at: 'token',
       grant: 'refresh_token',
       times: 1,
@@ -160,12 +160,12 @@ describe('acquireSilently', () => {
   });
 
   test('a background refresh that fails costs nobody the good token', async () => {
-    await emulator.control.inject({ at: 'token', times: 1, answer: { merge: { refresh_in: 60 } } });
+    await emulator.control.fault({ at: 'token', times: 1, answer: { merge: { refresh_in: 60 } } });
     const cache = new RecordingCache();
     const client = clientWith(cache);
     const account = await signIn(client);
     moveClock(120);
-    await emulator.control.inject({ at: 'token', answer: { aadsts: 'AADSTS700016' } });
+    await emulator.control.fault({ at: 'token', answer: { aadsts: 'AADSTS700016' } });
     for (let calls = 0; calls < 2; calls += 1) {
       expect((await acquireSilently(client, { scopes, account })).fromCache).toBe(true);
       await cache.idle();
@@ -175,7 +175,7 @@ describe('acquireSilently', () => {
 
   test('writes that a refresh token was rejected, so that it does not come back', async () => {
     const { cache, client, account } = await signedIn();
-    await emulator.control.inject({
+    await emulator.control.fault({
       at: 'token',
       times: 1,
       answer: { aadsts: 'AADSTS700082' },
@@ -192,7 +192,7 @@ describe('acquireSilently', () => {
 
   test('an abort ends it in the middle of a refresh', async () => {
     const { client, account } = await signedIn();
-    await emulator.control.inject({ at: 'token', answer: { hang: true } });
+    await emulator.control.fault({ at: 'token', answer: { hang: true } });
     const reason = new Error('enough');
     const stop = new AbortController();
     const before = await refreshes();

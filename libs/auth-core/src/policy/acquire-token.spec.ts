@@ -44,7 +44,7 @@ function clientWith(cache?: SharedCache): PublicClientApplication {
 
 /** `acquireToken` with the device code flow, signed in by `who`. */
 async function get(who: string, request: Partial<TokenRequest> = {}) {
-  await control.person({ does: 'approve', as: who });
+  await control.user({ does: 'approve', as: who });
   return acquireToken(client, { scopes, ...request }, (given) => {
     asked.push(given);
     return acquireTokenByDeviceCode(client, { ...given, deviceCodeCallback: () => undefined });
@@ -84,7 +84,7 @@ describe('acquireToken', () => {
 
   test('asks the user when the refresh token is rejected, with the account as a hint', async () => {
     await get(adele());
-    await control.inject({
+    await control.fault({
       at: 'token',
       grant: 'refresh_token',
       times: 1,
@@ -96,10 +96,10 @@ describe('acquireToken', () => {
 
   test('does not ask the user for what a prompt cannot mend', async () => {
     await get(adele());
-    await control.inject({ at: 'token', grant: 'refresh_token', answer: { drop: true } });
+    await control.fault({ at: 'token', grant: 'refresh_token', answer: { drop: true } });
     expect((await failureOf(get(adele(), { forceRefresh: true }))).category).toBe('network');
     await control.reset();
-    await control.inject({
+    await control.fault({
       at: 'token',
       grant: 'refresh_token',
       answer: { aadsts: 'AADSTS700016' },
@@ -150,7 +150,7 @@ describe('acquireToken', () => {
       error_description: 'AADSTS50076: more',
       claims,
     };
-    await control.inject({
+    await control.fault({
       at: 'token',
       grant: 'refresh_token',
       times: 1,
@@ -168,7 +168,7 @@ describe('acquireToken', () => {
       error_description: 'AADSTS50076: more',
       claims: '{"access_token":{"capolids":{"essential":true,"values":["p"]}}}',
     };
-    await control.inject({
+    await control.fault({
       at: 'token',
       grant: 'refresh_token',
       times: 1,
@@ -228,7 +228,7 @@ describe('acquireToken', () => {
     await get(adele());
     const body = { error: 'invalid_grant', error_codes: [50076], claims: '{"access_token":"x"}' };
     const answer = { status: 400, type: 'application/json', body: JSON.stringify(body) };
-    await control.inject({ at: 'token', grant: 'refresh_token', times: 1, answer });
+    await control.fault({ at: 'token', grant: 'refresh_token', times: 1, answer });
     await get(adele(), { forceRefresh: true });
     expect(asked[1]).not.toHaveProperty('claims');
   });

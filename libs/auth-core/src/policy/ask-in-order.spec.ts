@@ -17,7 +17,7 @@ let emulator: IdentityEmulator;
 let steps: FlowStep[];
 beforeEach(async () => {
   emulator = await startIdentityEmulator({ deviceCode: { interval: 0.05 } });
-  await emulator.control.person({ does: 'approve' });
+  await emulator.control.user({ does: 'approve' });
   steps = [];
 });
 afterEach(() => emulator.close());
@@ -46,7 +46,7 @@ const fails = (): void => {
   throw new Error('no xdg-open');
 };
 const block = (grant: string) =>
-  emulator.control.inject({ at: 'token', grant, answer: { aadsts: 'AADSTS53003' } });
+  emulator.control.fault({ at: 'token', grant, answer: { aadsts: 'AADSTS53003' } });
 
 describe('askInOrder', () => {
   test('goes on with a device code when the browser does not open', async () => {
@@ -98,7 +98,7 @@ describe('askInOrder', () => {
   });
 
   test('stops when the person cancels: nobody is asked twice', async () => {
-    await emulator.control.person({ does: 'decline' });
+    await emulator.control.user({ does: 'decline' });
     await failureOf(signIn(usable('interactive', 'device-code')));
     expect(told()).toEqual(['interactive tried', 'interactive failed']);
     expect(steps[1]).toMatchObject({ diagnosis: { category: 'user.cancelled' } });
@@ -106,7 +106,7 @@ describe('askInOrder', () => {
   });
 
   test('stops at an error that no other flow can mend', async () => {
-    await emulator.control.inject({ at: 'token', answer: { aadsts: 'AADSTS50057' } });
+    await emulator.control.fault({ at: 'token', answer: { aadsts: 'AADSTS50057' } });
     await failureOf(signIn(usable('interactive', 'device-code')));
     expect(told()).toEqual(['interactive tried', 'interactive failed']);
   });

@@ -35,8 +35,8 @@ async function nextIsCalled(names: Record<string, unknown>, uid = 'o'): Promise<
   const id_token = `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`;
   const client_info = Buffer.from(JSON.stringify({ uid, utid: CONTOSO })).toString('base64url');
   const answer = { merge: { id_token, client_info } };
-  await emulator.control.person({ does: 'approve', as: 'adele@contoso.example' });
-  await emulator.control.inject({ at: 'token', times: 1, answer });
+  await emulator.control.user({ does: 'approve', as: 'adele@contoso.example' });
+  await emulator.control.fault({ at: 'token', times: 1, answer });
 }
 
 const get = (client: PublicClientApplication, username?: string) =>

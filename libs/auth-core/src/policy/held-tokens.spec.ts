@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 
 async function signIn(as: string, scopes: string[]): Promise<void> {
-  await emulator.control.person({ does: 'approve', as });
+  await emulator.control.user({ does: 'approve', as });
   await acquireTokenByDeviceCode(client, { scopes, deviceCodeCallback: () => undefined });
 }
 
@@ -51,7 +51,7 @@ test('tells of each account which access tokens there are and until when, and no
 });
 
 test('the flow hears why the silent call could not', async () => {
-  await emulator.control.inject({
+  await emulator.control.fault({
     at: 'token',
     grant: 'refresh_token',
     answer: { aadsts: 'AADSTS50173' },

@@ -21,8 +21,8 @@ afterAll(() => emulator.close());
 /** Signs in with an access token that MSAL takes for expired at once, and a good refresh token. */
 async function signIn({ clientId, authority, ca, file, key }: RefreshTask): Promise<string> {
   // MSAL renews five minutes before the end.
-  await emulator.control.inject({ at: 'token', times: 1, answer: { merge: { expires_in: 60 } } });
-  await emulator.control.person({ does: 'approve', as: 'adele@contoso.example' });
+  await emulator.control.fault({ at: 'token', times: 1, answer: { merge: { expires_in: 60 } } });
+  await emulator.control.user({ does: 'approve', as: 'adele@contoso.example' });
   const client = new PublicClientApplication(
     publicClientConfiguration({
       clientId,

@@ -60,7 +60,7 @@ function clientOf(tenant: string, { clientId = emulator.clientId } = {}) {
 /** @returns the token, whose tenant it is, and whether a person was asked */
 async function get(client: PublicClientApplication, as: string, request = {}) {
   let asked = false;
-  await emulator.control.person({ does: 'approve', as });
+  await emulator.control.user({ does: 'approve', as });
   const result = await acquireToken(client, { scopes, ...request }, (given) => {
     asked = true;
     return acquireTokenByDeviceCode(client, { ...given, deviceCodeCallback: () => undefined });
@@ -172,7 +172,7 @@ describe('a cache with users of two tenants', () => {
   );
 
   test('a sign-out works without a network, also where a domain names the tenant', async () => {
-    await emulator.control.inject({ at: 'discovery', answer: { status: 404 } });
+    await emulator.control.fault({ at: 'discovery', answer: { status: 404 } });
     expect(names(await signOut(clientOf('contoso.example')))).toContain(ADELE);
   });
 

@@ -36,7 +36,7 @@ function get(request: Partial<TokenRequest> = {}, from = client): Promise<Authen
   });
 }
 
-const approve = () => emulator.control.person({ does: 'approve', as: 'adele@contoso.example' });
+const approve = () => emulator.control.user({ does: 'approve', as: 'adele@contoso.example' });
 const askedTimes = async (times: number) => {
   while (asked.length < times) await new Promise((resolve) => setImmediate(resolve));
 };
@@ -137,7 +137,7 @@ describe('equal calls at the same time', () => {
   });
 
   test('share a failure, and the next call tries again', async () => {
-    await emulator.control.inject({ at: 'devicecode', answer: { aadsts: 'AADSTS50059' } });
+    await emulator.control.fault({ at: 'devicecode', answer: { aadsts: 'AADSTS50059' } });
     const failures = await Promise.all(
       [get(), get()].map((call) => call.catch((error: unknown) => error)),
     );

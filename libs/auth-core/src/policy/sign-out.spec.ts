@@ -21,7 +21,7 @@ beforeEach(async () => {
   file = join(await folder(), 'cache');
   const client = newProcess();
   for (const as of [ADELE, BRUNO]) {
-    await emulator.control.person({ does: 'approve', as });
+    await emulator.control.user({ does: 'approve', as });
     const request = { scopes: ['User.Read'], deviceCodeCallback: () => undefined };
     await acquireTokenByDeviceCode(client, request);
   }

@@ -192,8 +192,8 @@ describe('the endpoints of WS-Trust', () => {
     expect(body).toMatch(/no keytab/);
   });
 
-  test('can be disturbed by a scenario', async () => {
-    await emulator.control.inject({ at: 'ws-trust', times: 1, answer: { status: 503, body: 'x' } });
+  test('can be disturbed by a fault', async () => {
+    await emulator.control.fault({ at: 'ws-trust', times: 1, answer: { status: 503, body: 'x' } });
     expect((await adfs.ask('13')).status).toBe(503);
     expect((await adfs.ask('13')).status).toBe(200);
   });

@@ -44,7 +44,7 @@ describe('the clock', () => {
     expect(near(Number(decodeJwt(String(json['id_token']))['auth_time']) * 1000)).toBe(true);
   });
 
-  test('comes back by what a withdrawn story moved it, and no further', async () => {
+  test('comes back by what a withdrawn scenario moved it, and no further', async () => {
     await emulator.control.play('clock-skew', 'mine');
     await emulator.control.advanceClock(day);
     await emulator.control.withdraw('mine');

@@ -14,11 +14,11 @@ export function connectToControl(address: ControlAddress): EmulatorControl {
     callControl(address, method, path, body);
   return {
     user: async (rule) => void (await call('POST', '/user', rule)),
-    inject: async (scenario) => void (await call('POST', '/scenarios', scenario)),
-    play: async (story, label) => void (await call('POST', '/play', { story, label })),
+    fault: async (fault) => void (await call('POST', '/faults', fault)),
+    play: async (scenario, label) => void (await call('POST', '/play', { scenario, label })),
     withdraw: async (name) =>
-      void (await call('DELETE', `/scenarios?name=${encodeURIComponent(name)}`)),
-    reset: async () => void (await call('DELETE', '/scenarios')),
+      void (await call('DELETE', `/faults?name=${encodeURIComponent(name)}`)),
+    reset: async () => void (await call('DELETE', '/faults')),
     advanceClock: async (seconds) => void (await call('POST', '/clock', { seconds })),
     exchanges: async () => (await call('GET', '/exchanges')) as Exchange[],
     trace: (signal) => readTrace(address, signal),

@@ -8,8 +8,8 @@ import express, {
 } from 'express';
 import { checkHost } from '../server/check-host.ts';
 import type { UserRule } from './user/user-rule.ts';
-import { stories } from './scenarios/catalogue.ts';
-import type { Scenario } from './faults/scenario.ts';
+import { scenarios } from './scenarios/catalogue.ts';
+import type { Fault } from './faults/fault.ts';
 import { sameSecret } from '../server/secret.ts';
 import { checkFields } from './check-value.ts';
 import type { EmulatorControl } from './emulator-control.ts';
@@ -57,31 +57,36 @@ export function controlApp({ secret, installation, port, running }: ControlOptio
 function orders(running: () => Running): Router {
   const router = express.Router();
   const control = () => running().control;
-  router.get('/hold', async ({ query: { story, label } }, response) => {
-    if (typeof story === 'string')
-      await playWhile(response, control(), story, typeof label === 'string' ? label : randomUUID());
+  router.get('/hold', async ({ query: { scenario, label } }, response) => {
+    if (typeof scenario === 'string')
+      await playWhile(
+        response,
+        control(),
+        scenario,
+        typeof label === 'string' ? label : randomUUID(),
+      );
     running().leases.take(response);
   });
   router.get('/trace', (_, response) => running().trace(response));
-  router.get('/stories', (_, response) => void response.json(stories));
+  router.get('/scenarios', (_, response) => void response.json(scenarios));
   router.get('/exchanges', async (_, response) => void response.json(await control().exchanges()));
   router.post(
     '/user',
     order((body) => control().user(body as UserRule)),
   );
   router.post(
-    '/scenarios',
-    order((body) => control().inject(body as Scenario)),
+    '/faults',
+    order((body) => control().fault(body as Fault)),
   );
   router.post(
     '/play',
     order((body) => {
-      const { story, label } = checkFields(body, 'The body', ['story', 'label']);
-      return control().play(story as string, label as string | undefined);
+      const { scenario, label } = checkFields(body, 'The body', ['scenario', 'label']);
+      return control().play(scenario as string, label as string | undefined);
     }),
   );
   router.delete(
-    '/scenarios',
+    '/faults',
     order((_, name) => (name === undefined ? control().reset() : control().withdraw(name))),
   );
   router.post(
@@ -92,15 +97,15 @@ function orders(running: () => Running): Router {
   return router;
 }
 
-/** A story of a program that may be killed: it ends with the connection, whatever ends that. */
+/** A scenario of a program that may be killed: it ends with the connection, whatever ends that. */
 async function playWhile(
   response: ServerResponse,
   control: EmulatorControl,
-  story: string,
+  scenario: string,
   label: string,
 ): Promise<void> {
   response.once('close', () => void control.withdraw(label));
-  await control.play(story, label);
+  await control.play(scenario, label);
   if (response.destroyed) await control.withdraw(label);
 }
 

@@ -31,7 +31,7 @@ describe('the control API', () => {
     await control.user({ does: 'approve' });
     const { device_code } = await client.deviceCode();
     expect((await client.poll(device_code)).status).toBe(200);
-    await control.inject({ at: 'devicecode', name: 'n', answer: { status: 503 } });
+    await control.fault({ at: 'devicecode', name: 'n', answer: { status: 503 } });
     expect((await client.post('devicecode', {})).status).toBe(503);
     await control.withdraw('n');
     await control.play('shared-authority');
@@ -65,7 +65,7 @@ describe('the control API', () => {
 
   test('refuses nonsense with the reason', async () => {
     await expect(control.user({ does: 'dance' as 'approve' })).rejects.toThrow(/'does' must be/);
-    await expect(control.play('nope')).rejects.toThrow(/There is no story "nope"/);
+    await expect(control.play('nope')).rejects.toThrow(/There is no scenario "nope"/);
     await expect(control.play('hang', 1 as never)).rejects.toThrow(/'label' must be text/);
     await expect(control.advanceClock(-1)).rejects.toThrow(/only be moved ahead/);
     await expect(control.advanceClock(NaN)).rejects.toThrow(/only be moved ahead/);
@@ -82,16 +82,16 @@ describe('the control API', () => {
       pid: process.pid,
       ready: true,
     });
-    for (const path of ['/exchanges', '/hold', '/trace', '/stories', '/nowhere']) {
+    for (const path of ['/exchanges', '/hold', '/trace', '/scenarios', '/nowhere']) {
       expect((await ask(path)).status).toBe(401);
       expect((await ask(path, { 'x-emulator-secret': 'wrong' })).status).toBe(401);
     }
   });
 
-  test('tells of the stories that can be played', async () => {
+  test('tells of the scenarios that can be played', async () => {
     const secret = { 'x-emulator-secret': emulator.controlSecret };
-    const stories = JSON.parse((await ask('/stories', secret)).body) as { name: string }[];
-    expect(stories.map(({ name }) => name)).toContain('throttled');
+    const scenarios = JSON.parse((await ask('/scenarios', secret)).body) as { name: string }[];
+    expect(scenarios.map(({ name }) => name)).toContain('throttled');
   });
 
   test('reads no body that is long, packed or no JSON', async () => {
@@ -141,11 +141,11 @@ describe('a hold', () => {
     expect(holdsSeen).toEqual([1, 0]);
   });
 
-  test('plays its story while it is open and no longer, however many others are open', async () => {
+  test('plays its scenario while it is open and no longer, however many others are open', async () => {
     const address = { url: emulator.controlUrl, secret: emulator.controlSecret };
     const [own, other, third] = await Promise.all([
-      holdEmulator(address, { story: 'throttled' }),
-      holdEmulator(address, { story: 'throttled' }),
+      holdEmulator(address, { scenario: 'throttled' }),
+      holdEmulator(address, { scenario: 'throttled' }),
       holdEmulator(address),
     ]);
     const status = async () => (await client.refresh('x')).status;
@@ -157,10 +157,10 @@ describe('a hold', () => {
     third.release();
   });
 
-  test('of a story that is none is refused with the nearest', async () => {
+  test('of a scenario that is none is refused with the nearest', async () => {
     const address = { url: emulator.controlUrl, secret: emulator.controlSecret };
-    await expect(holdEmulator(address, { story: 'AADSTS5059' })).rejects.toThrow(
-      /refused: There is no story "AADSTS5059"\. Did you mean AADSTS50059\?/,
+    await expect(holdEmulator(address, { scenario: 'AADSTS5059' })).rejects.toThrow(
+      /refused: There is no scenario "AADSTS5059"\. Did you mean AADSTS50059\?/,
     );
   });
 });

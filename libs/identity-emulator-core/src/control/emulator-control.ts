@@ -1,5 +1,5 @@
 import type { UserRule } from './user/user-rule.ts';
-import type { Scenario } from './faults/scenario.ts';
+import type { Fault } from './faults/fault.ts';
 import type { Exchange } from '../server/exchange-log.ts';
 
 /** What a test or a trainer can do to an emulator. The same in process and over HTTP. */
@@ -9,18 +9,18 @@ export interface EmulatorControl {
    * match. A rule with the same filters replaces the earlier one.
    */
   user(rule: UserRule): Promise<void>;
-  inject(scenario: Scenario): Promise<void>;
+  fault(fault: Fault): Promise<void>;
   /**
-   * Plays a story of the catalogue, such as `throttled`, until it is withdrawn. Sessions that it ended
+   * Plays a scenario of the catalogue, such as `throttled`, until it is withdrawn. Sessions that it ended
    * stay so.
    *
-   * @param label to withdraw it by; the story's name when absent
+   * @param label to withdraw it by; the scenario's name when absent
    */
-  play(story: string, label?: string): Promise<void>;
-  /** Takes back the scenario or story of that name, and how far the story moved the clock. */
+  play(scenario: string, label?: string): Promise<void>;
+  /** Takes back the fault or scenario of that name, and how far the scenario moved the clock. */
   withdraw(name: string): Promise<void>;
   /**
-   * Takes back every rule and scenario, and brings the clock to now: grants of the future then end as
+   * Takes back every rule and fault, and brings the clock to now: grants of the future then end as
    * those of now, and APIs refuse access tokens of the future.
    */
   reset(): Promise<void>;

@@ -8,20 +8,20 @@ export interface Lease {
 
 /** What is played while the hold lasts, and by which name it can be withdrawn before. */
 interface LeaseOptions {
-  story?: string | undefined;
+  scenario?: string | undefined;
   label?: string;
 }
 
 /**
- * Keeps a served emulator up. A story ends with the connection, so also when this process is killed.
+ * Keeps a served emulator up. A scenario ends with the connection, so also when this process is killed.
  *
  * @throws Error with a message for people when the emulator is gone or refuses
  */
 export async function holdEmulator(
   address: ControlAddress,
-  { story, label }: LeaseOptions = {},
+  { scenario, label }: LeaseOptions = {},
 ): Promise<Lease> {
-  const query = new URLSearchParams({ ...(story && { story }), ...(label && { label }) });
+  const query = new URLSearchParams({ ...(scenario && { scenario }), ...(label && { label }) });
   const stream = await openControl(address, 'GET', `/hold?${query.toString()}`);
   if (stream.statusCode !== 200) throw await refusalOf(stream);
   stream.on('error', () => {}); // 'close' follows

@@ -1,7 +1,7 @@
 import type { EmulatorState } from '../emulator-state.ts';
-import { bringClockBack, playStory } from './scenarios/play-story.ts';
+import { bringClockBack, playScenario } from './scenarios/play-scenario.ts';
 import { checkUserRule } from './user/user-rule.ts';
-import { checkScenario } from './faults/check-scenario.ts';
+import { checkFault } from './faults/check-fault.ts';
 import { checkSeconds, checkText } from './check-value.ts';
 import type { EmulatorControl } from './emulator-control.ts';
 import { traceExchanges } from './send-trace.ts';
@@ -10,18 +10,18 @@ import { traceExchanges } from './send-trace.ts';
 export function localControl(state: EmulatorState): EmulatorControl {
   return {
     user: async (rule) => state.user.addRule(checkUserRule(rule)),
-    inject: async (scenario) => state.scenarios.add(checkScenario(scenario)),
-    async play(story, label) {
+    fault: async (fault) => state.faults.add(checkFault(fault)),
+    async play(scenario, label) {
       checkText(label, "'label'");
-      await playStory(state, story, label);
+      await playScenario(state, scenario, label);
     },
     async withdraw(name) {
-      state.scenarios.withdraw(name);
+      state.faults.withdraw(name);
       await bringClockBack(state, name);
     },
     async reset() {
       state.user.clear();
-      state.scenarios.clear();
+      state.faults.clear();
       await bringClockBack(state);
     },
     advanceClock: async (seconds) => state.clock.advance(checkSeconds(seconds)),

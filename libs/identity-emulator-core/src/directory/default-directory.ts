@@ -31,7 +31,7 @@ const contoso: Tenant = {
   ],
 };
 
-/** Made-up tenants with one user or app for each story. The passwords are no secrets: pages show them. */
+/** Made-up tenants with one user or app for each case. The passwords are no secrets: pages show them. */
 export const defaultDirectory: Directory = {
   tenants: [contoso, northwind, personalAccounts],
   resources,

@@ -8,7 +8,7 @@ import { nearest } from './nearest.ts';
 export type { AadstsEntry } from './aadsts/shapes.ts';
 
 /**
- * The codes that this emulator sends, or that its scenarios inject with their usual shape.
+ * The codes that this emulator sends, or that its faults take with their usual shape.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/reference-error-codes
  */

@@ -1,4 +1,4 @@
-import type { Outcome } from '../control/faults/answer-scenario.ts';
+import type { Outcome } from '../control/faults/answer-fault.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { attempts, type Attempts } from '../server/attempts.ts';
 import type { Clock } from '../server/clock.ts';
@@ -28,7 +28,7 @@ export interface Page {
   hasScript?: true;
 }
 
-/** `outcome` is what a scenario makes of it: any answer, or none. */
+/** `outcome` is what a fault makes of it: any answer, or none. */
 export type PageReply = Page | { redirect: string } | { outcome: Outcome };
 
 /** One page with its form. Each file of `steps` exports these. */

@@ -1,10 +1,10 @@
 import type { RequestHandler } from 'express';
 import {
-  answerScenario,
+  answerFault,
   type DisturbedRequest,
   type Outcome,
-} from '../control/faults/answer-scenario.ts';
-import type { ScenarioPlace } from '../control/faults/scenario.ts';
+} from '../control/faults/answer-fault.ts';
+import type { FaultPlace } from '../control/faults/fault.ts';
 import type { EmulatorState } from '../emulator-state.ts';
 import { entraError, EntraError, oauthError } from '../errors/entra-error.ts';
 import { errorForGrant, errorReply } from '../errors/error-reply.ts';
@@ -15,12 +15,12 @@ import { type Reply, sendOutcome } from './reply.ts';
 type Answer = (state: EmulatorState, request: ProtocolRequest) => Reply | Promise<Reply>;
 
 /**
- * Makes an Express handler of an endpoint: scenarios first, then the true answer; errors in Entra's
+ * Makes an Express handler of an endpoint: faults first, then the true answer; errors in Entra's
  * body; every exchange in the log.
  */
 export function endpoint(
   state: EmulatorState,
-  name: ScenarioPlace | 'instance' | 'other',
+  name: FaultPlace | 'instance' | 'other',
   answer: Answer,
 ): RequestHandler {
   return async (incoming, response) => {
@@ -47,10 +47,10 @@ async function answerOrFail(
   if (isOfAuthority.has(name) && !state.budget.take())
     return failure(state, request, entraError(90055));
   const grantType = request.form.get('grant_type') ?? undefined;
-  const scenario = state.scenarios.take(name as ScenarioPlace, grantType);
-  if (!scenario) return answerTruly();
+  const fault = state.faults.take(name as FaultPlace, grantType);
+  if (!fault) return answerTruly();
   try {
-    return await answerScenario(scenario, disturbed(state, request), answerTruly);
+    return await answerFault(fault, disturbed(state, request), answerTruly);
   } catch (error) {
     return failure(state, request, error);
   }

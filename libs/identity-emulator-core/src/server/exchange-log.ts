@@ -7,7 +7,7 @@ export interface Exchange {
   method: string;
   /** Without the query. */
   path: string;
-  /** HTTP status; 0 where a scenario gave no answer at all. */
+  /** HTTP status; 0 where a fault gave no answer at all. */
   status: number;
   grantType?: string;
   /** The OAuth error word. */

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Outcome } from '../control/faults/answer-scenario.ts';
+import type { Outcome } from '../control/faults/answer-fault.ts';
 
 /** What an endpoint answers. Endpoints return it; `endpoint` sends it. */
 export interface Reply {
@@ -28,7 +28,7 @@ function sendReply(response: ServerResponse, reply: Reply, correlationId: string
   response.end(text);
 }
 
-/** Sends a reply, or does with the connection what a scenario wants instead. */
+/** Sends a reply, or does with the connection what a fault wants instead. */
 export function sendOutcome(
   response: ServerResponse,
   outcome: Outcome,

@@ -33,12 +33,12 @@ export async function signIn(
   tokens: PartitionedTokenCache,
   { as = 'adele@contoso.example', expiresIn = 3600 } = {},
 ): Promise<AccountInfo> {
-  await emulator.control.inject({
+  await emulator.control.fault({
     at: 'token',
     times: 1,
     answer: { merge: { expires_in: expiresIn } },
   });
-  await emulator.control.person({ does: 'approve', as, times: 1 });
+  await emulator.control.user({ does: 'approve', as, times: 1 });
   const client = clientOf(emulator, tokens.nobody);
   const request = { scopes, deviceCodeCallback: () => undefined };
   const { account } = (await acquireTokenByDeviceCode(client, request)) ?? {};

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { startIdentityEmulator, stories, type IdentityEmulator } from '../../index.ts';
-import { checkScenario } from '../faults/check-scenario.ts';
+import { startIdentityEmulator, scenarios, type IdentityEmulator } from '../../index.ts';
+import { checkFault } from '../faults/check-fault.ts';
 import { emulatorClient, type EmulatorClient } from '../../testing/emulator-client.ts';
 import { waitingApp, type WaitingApp } from '../../testing/waiting-app.ts';
 
@@ -20,18 +20,18 @@ async function signedIn() {
 }
 
 describe('the catalogue', () => {
-  test.each(stories.map((story) => [story.name, story] as const))(
+  test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
     '%s says in both languages what happens and what a good client does',
     (_, { en, ko, steps }) => {
       expect(steps.length).toBeGreaterThan(0);
-      for (const step of steps) if ('inject' in step) checkScenario(step.inject);
+      for (const step of steps) if ('inject' in step) checkFault(step.inject);
       for (const text of [en.happens, en.client]) expect(text).toMatch(/^[A-Z].*\.$/);
       for (const text of Object.values(ko)) expect(text).toMatch(/[가-힣]/);
       expect([en.title, en.happens, en.client].join()).not.toMatch(/[가-힣]/);
     },
   );
 
-  test('a story plays until it is withdrawn', async () => {
+  test('a scenario plays until it is withdrawn', async () => {
     const token = await signedIn();
     await emulator.control.play('refresh-token-revoked');
     expect((await client.refresh(token)).json).toMatchObject({ error_codes: [50173] });
@@ -39,14 +39,14 @@ describe('the catalogue', () => {
     expect((await client.refresh(token)).status).toBe(200);
   });
 
-  test('a story under a label of its own leaves the same story of somebody else alone', async () => {
+  test('a scenario under a label of its own leaves the same scenario of somebody else alone', async () => {
     await emulator.control.play('throttled');
     await emulator.control.play('throttled', 'mine');
     await emulator.control.withdraw('mine');
     expect((await client.refresh('x')).status).toBe(429);
   });
 
-  test('a story disturbs each endpoint that it names', async () => {
+  test('a scenario disturbs each endpoint that it names', async () => {
     await emulator.control.play('outage');
     const { graph, authority } = emulator;
     const discovery = await client.get(`${authority}/v2.0/.well-known/openid-configuration`);
@@ -55,16 +55,18 @@ describe('the catalogue', () => {
     expect([discovery, api, code].map(({ status }) => status)).toEqual([502, 502, 502]);
   });
 
-  test('any AADSTS number is a story', async () => {
+  test('any AADSTS number is a scenario', async () => {
     await emulator.control.play('aadsts50059');
     expect((await client.post('devicecode', {})).json).toMatchObject({ error_codes: [50059] });
   });
 
-  test('an unknown story is refused, with the names that there are', async () => {
+  test('an unknown scenario is refused, with the names that there are', async () => {
     await expect(emulator.control.play('nope')).rejects.toThrow(
-      /There is no story "nope"\. .*throttled/,
+      /There is no scenario "nope"\. .*throttled/,
     );
-    await expect(startIdentityEmulator({ scenarios: ['nope'] })).rejects.toThrow(/no story "nope"/);
+    await expect(startIdentityEmulator({ scenarios: ['nope'] })).rejects.toThrow(
+      /no scenario "nope"/,
+    );
   });
 
   test('sessions-ended ends what was signed in, and lets people sign in anew', async () => {
@@ -74,9 +76,10 @@ describe('the catalogue', () => {
     expect((await client.refresh(await signedIn())).status).toBe(200);
   });
 
-  test('an emulator can start with stories and scenarios', async () => {
+  test('an emulator can start with scenarios and faults', async () => {
     await using own = await startIdentityEmulator({
-      scenarios: ['clock-skew', { at: 'devicecode', answer: { status: 418 } }],
+      scenarios: ['clock-skew'],
+      faults: [{ at: 'devicecode', answer: { status: 418 } }],
     });
     const { headers } = await emulatorClient(own).post('devicecode', {});
     expect((await own.control.exchanges())[0]?.status).toBe(418);
@@ -86,7 +89,7 @@ describe('the catalogue', () => {
   });
 });
 
-describe('a scenario at the authorize endpoint', () => {
+describe('a fault at the authorize endpoint', () => {
   let app: WaitingApp;
   beforeAll(async () => {
     app = await waitingApp(emulator);
@@ -94,7 +97,7 @@ describe('a scenario at the authorize endpoint', () => {
   afterAll(() => app.close());
 
   test('sends the error to the app, with its state', async () => {
-    await emulator.control.inject({ at: 'authorize', answer: { aadsts: 'AADSTS65001' } });
+    await emulator.control.fault({ at: 'authorize', answer: { aadsts: 'AADSTS65001' } });
     const { headers } = await app.open();
     const { searchParams } = new URL(headers.location ?? '');
     expect(searchParams.get('error')).toBe('consent_required');
@@ -121,7 +124,7 @@ describe('a scenario at the authorize endpoint', () => {
     [{ status: 502 }, 502],
     [{ drop: true } as const, 0],
   ])('is in the trace with the status that it gave: %j', async (answer, status) => {
-    await emulator.control.inject({ at: 'authorize', answer });
+    await emulator.control.fault({ at: 'authorize', answer });
     await app.open().catch(() => {});
     expect((await emulator.control.exchanges()).at(-1)).toMatchObject({
       endpoint: 'authorize',
@@ -130,9 +133,9 @@ describe('a scenario at the authorize endpoint', () => {
   });
 
   test('sends any answer, or breaks the connection, or goes on a little later', async () => {
-    await emulator.control.inject({ at: 'authorize', times: 1, answer: { status: 502 } });
-    await emulator.control.inject({ at: 'authorize', times: 1, answer: { drop: true } });
-    await emulator.control.inject({ at: 'authorize', times: 1, answer: { delayMs: 1 } });
+    await emulator.control.fault({ at: 'authorize', times: 1, answer: { status: 502 } });
+    await emulator.control.fault({ at: 'authorize', times: 1, answer: { drop: true } });
+    await emulator.control.fault({ at: 'authorize', times: 1, answer: { delayMs: 1 } });
     expect((await app.open()).status).toBe(502);
     await expect(app.open()).rejects.toThrow(/socket hang up|ECONNRESET/);
     expect((await app.open()).headers.location).toMatch(/^\/signin\/username/);

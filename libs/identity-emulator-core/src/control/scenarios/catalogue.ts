@@ -1,19 +1,19 @@
 import { isAadsts } from '../../errors/aadsts-table.ts';
-import type { Scenario } from '../faults/scenario.ts';
-import { storiesEn } from './stories.en.ts';
-import { storiesKo } from './stories.ko.ts';
-import { type StoryName, storySteps } from './story-steps.ts';
+import type { Fault } from '../faults/fault.ts';
+import { scenariosEn } from './scenarios.en.ts';
+import { scenariosKo } from './scenarios.ko.ts';
+import { type ScenarioName, scenarioSteps } from './scenario-steps.ts';
 
-/** One thing that a story does to the emulator. */
-export type StoryStep =
-  | { inject: Scenario }
-  /** Seconds. A clock never goes back: withdrawing the story leaves it where it is. */
+/** One thing that a scenario does to the emulator. */
+export type ScenarioStep =
+  | { inject: Fault }
+  /** Seconds. A clock never goes back: withdrawing the scenario leaves it where it is. */
   | { advanceClock: number }
   /** Ends every sign-in: refresh tokens and browser sessions. Cannot be taken back. */
   | { endSessions: true };
 
-/** A story in words, one line each. */
-export interface StoryText {
+/** A scenario in words, one line each. */
+export interface ScenarioText {
   title: string;
   /** What the client sees. */
   happens: string;
@@ -22,34 +22,34 @@ export interface StoryText {
 }
 
 /** Something that goes wrong, by name, and what a good client does about it. */
-export interface Story {
+export interface Scenario {
   name: string;
-  en: StoryText;
-  ko: StoryText;
+  en: ScenarioText;
+  ko: ScenarioText;
   /**
    * Whether the failure is asked for at an endpoint, whatever the directory says, or comes about by
    * itself after the emulator's state was changed.
    */
   kind: 'injected' | 'arises';
-  steps: StoryStep[];
+  steps: ScenarioStep[];
 }
 
 /** Everything that can go wrong by name. */
-export const stories: readonly Story[] = (Object.keys(storySteps) as StoryName[]).map((name) =>
-  tell(name, storySteps[name]),
+export const scenarios: readonly Scenario[] = (Object.keys(scenarioSteps) as ScenarioName[]).map(
+  (name) => tell(name, scenarioSteps[name]),
 );
 
-function tell(name: StoryName, steps: StoryStep[]): Story {
+function tell(name: ScenarioName, steps: ScenarioStep[]): Scenario {
   const kind = steps.every((step) => 'inject' in step) ? 'injected' : 'arises';
-  return { name, en: storiesEn[name], ko: storiesKo[name], kind, steps };
+  return { name, en: scenariosEn[name], ko: scenariosKo[name], kind, steps };
 }
 
 /**
  * @param name of the catalogue, or `AADSTS` and a number: that error where a sign-in begins
- * @returns undefined when there is no such story
+ * @returns undefined when there is no such scenario
  */
-export function findStory(name: string): Story | undefined {
-  const found = stories.find((story) => story.name === name);
+export function findScenario(name: string): Scenario | undefined {
+  const found = scenarios.find((scenario) => scenario.name === name);
   if (found || !/^AADSTS/i.test(name) || !isAadsts(name)) return found;
   const aadsts = name.toUpperCase();
   return {

@@ -134,9 +134,9 @@ function answeringAccount(
 ): Account {
   const tenant = findAudience(directory, segment).tenant ?? directory.tenants[0];
   const account = findUser(directory, rule.as ?? tenant?.users[0]?.username ?? '');
-  if (!account) throw new Error(`The scripted person cannot be '${rule.as}': no such user.`);
+  if (!account) throw new Error(`The scripted user cannot be '${rule.as}': no such user.`);
   const { username, disabled } = account.user;
   if (disabled)
-    throw new Error(`The scripted person cannot be '${username}': the account is disabled.`);
+    throw new Error(`The scripted user cannot be '${username}': the account is disabled.`);
   return account;
 }

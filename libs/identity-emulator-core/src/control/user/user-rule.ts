@@ -24,7 +24,7 @@ const fields = ['does', 'at', 'as', 'tenant', 'clientId', 'afterMs', 'times'];
 
 /** @throws ControlError that names the field which is wrong */
 export function checkUserRule(value: unknown): UserRule {
-  const rule = checkFields(value, 'A person rule', fields);
+  const rule = checkFields(value, 'A user rule', fields);
   checkWord(rule['does'], "'does'", ['approve', 'decline', 'walk-away']);
   if (rule['at'] !== undefined) checkWord(rule['at'], "'at'", ['second-factor', 'consent']);
   for (const name of ['as', 'tenant', 'clientId']) checkText(rule[name], `'${name}'`);

@@ -1,6 +1,6 @@
 import type { User } from '../directory.ts';
 
-/** One person a story. The passwords are no secrets: pages show them. */
+/** One user for each case. The passwords are no secrets: pages show them. */
 export const contosoUsers: User[] = [
   {
     id: 'a1b7c3e0-52d4-4f86-9e0b-7c18d2f6a301',

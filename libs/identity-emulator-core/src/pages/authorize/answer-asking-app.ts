@@ -33,7 +33,7 @@ export async function answerAskingApp(
   }
 }
 
-/** 0 where a scenario gives no answer at all, as in the trace of the other endpoints. */
+/** 0 where a fault gives no answer at all, as in the trace of the other endpoints. */
 function statusOf(reply: PageReply): number {
   if (!('outcome' in reply)) return 200;
   return typeof reply.outcome === 'string' ? 0 : reply.outcome.status;

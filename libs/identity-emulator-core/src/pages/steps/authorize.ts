@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { answerScenario } from '../../control/faults/answer-scenario.ts';
+import { answerFault } from '../../control/faults/answer-fault.ts';
 import { EntraError } from '../../errors/entra-error.ts';
 import type { Reply } from '../../server/reply.ts';
 import { answerAskingApp } from '../authorize/answer-asking-app.ts';
@@ -31,19 +31,19 @@ const onPage = [50011, 90002, 900144, 900971, 700016, 900023];
 const truth: Reply = { status: 200, body: '' };
 
 /**
- * Lets a scenario answer in the place of the sign-in.
+ * Lets a fault answer in the place of the sign-in.
  *
  * @returns undefined when the sign-in goes on, perhaps later
  * @throws EntraError for the app, PageProblem for the person
  */
 async function disturbSignIn(visit: Visit): Promise<PageReply | undefined> {
   const { state, segment, query } = visit;
-  const answer = state.scenarios.take('authorize');
+  const answer = state.faults.take('authorize');
   if (!answer) return undefined;
   try {
     const { directory } = state;
     const request = { directory, segment, method: 'GET', get: (name: string) => query.get(name) };
-    const outcome = await answerScenario(answer, request, async () => truth);
+    const outcome = await answerFault(answer, request, async () => truth);
     return outcome === truth ? undefined : { outcome };
   } catch (error) {
     if (!(error instanceof EntraError) || !onPage.includes(error.code ?? 0)) throw error;

@@ -30,7 +30,7 @@ describe('that more than a password is needed', () => {
     [`${urn}:jwt-bearer`, 'interaction_required', true],
   ])('is said to %s as %s, with claims: %s', async (grant_type, error, withClaims) => {
     for (const aadsts of ['AADSTS50074', 'AADSTS50076', 'AADSTS50079']) {
-      await emulator.control.inject({ at: 'token', name: 'this', answer: { aadsts } });
+      await emulator.control.fault({ at: 'token', name: 'this', answer: { aadsts } });
       const { status, json } = await client.post('token', { grant_type });
       expect({ status, ...json }).toMatchObject({ status: 400, error, suberror: 'basic_action' });
       expect('claims' in json).toBe(withClaims);

@@ -1,6 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { isAadsts, nearestAadsts } from '../../errors/aadsts-table.ts';
-import { scenarioPlaces, type Scenario } from './scenario.ts';
+import { faultPlaces, type Fault } from './fault.ts';
 import {
   checkCount,
   checkDelay,
@@ -32,15 +32,15 @@ const answers: Record<string, (answer: Fields) => void> = {
 };
 
 /** @throws ControlError that names the field which is wrong */
-export function checkScenario(value: unknown): Scenario {
-  const scenario = checkFields(value, 'A scenario', fields);
-  checkWord(scenario['at'], "'at'", scenarioPlaces);
-  checkText(scenario['name'], "'name'");
-  checkText(scenario['grant'], "'grant'");
-  checkCount(scenario['times'], "'times'", 1);
-  checkCount(scenario['after'], "'after'", 0);
-  checkAnswer(scenario['answer']);
-  return { ...(value as Scenario) };
+export function checkFault(value: unknown): Fault {
+  const fault = checkFields(value, 'A fault', fields);
+  checkWord(fault['at'], "'at'", faultPlaces);
+  checkText(fault['name'], "'name'");
+  checkText(fault['grant'], "'grant'");
+  checkCount(fault['times'], "'times'", 1);
+  checkCount(fault['after'], "'after'", 0);
+  checkAnswer(fault['answer']);
+  return { ...(value as Fault) };
 }
 
 function checkAnswer(value: unknown): void {

@@ -1,5 +1,5 @@
-/** Endpoints that a scenario can disturb. */
-export const scenarioPlaces = [
+/** Endpoints that a fault can disturb. */
+export const faultPlaces = [
   'discovery',
   'authorize',
   'jwks',
@@ -13,11 +13,11 @@ export const scenarioPlaces = [
   'api',
 ] as const;
 
-export type ScenarioPlace = (typeof scenarioPlaces)[number];
+export type FaultPlace = (typeof faultPlaces)[number];
 
 /** Makes an endpoint answer wrongly, slowly or not at all. */
-export interface Scenario {
-  at: ScenarioPlace;
+export interface Fault {
+  at: FaultPlace;
   /** A name to withdraw it by; injecting the same name again replaces it. */
   name?: string;
   /** Only calls with this grant type. `device_code` covers both of its names. */
@@ -26,10 +26,10 @@ export interface Scenario {
   times?: number;
   /** How many matching calls pass first. */
   after?: number;
-  answer: ScenarioAnswer;
+  answer: FaultAnswer;
 }
 
-export type ScenarioAnswer =
+export type FaultAnswer =
   /** Any AADSTS number, with or without the letters, in Entra's shape. */
   | { aadsts: string }
   /** An OAuth error word, such as `slow_down`. */
@@ -47,53 +47,53 @@ export type ScenarioAnswer =
   | { merge: Record<string, unknown> };
 
 interface Running {
-  scenario: Scenario;
+  fault: Fault;
   toPass: number;
   left: number;
 }
 
-export interface ScenarioList {
+export interface FaultList {
   /** Those of a name replace the earlier ones of that name. */
-  add(...scenarios: Scenario[]): void;
+  add(...faults: Fault[]): void;
   withdraw(name: string): void;
   clear(): void;
-  /** The answer of the first scenario that this call falls under; the call is counted. */
-  take(place: ScenarioPlace, grantType?: string): ScenarioAnswer | undefined;
+  /** The answer of the first fault that this call falls under; the call is counted. */
+  take(place: FaultPlace, grantType?: string): FaultAnswer | undefined;
 }
 
-export function scenarioList(): ScenarioList {
+export function faultList(): FaultList {
   let running: Running[] = [];
   const withdraw = (name: string): void => {
-    running = running.filter(({ scenario }) => scenario.name !== name);
+    running = running.filter(({ fault }) => fault.name !== name);
   };
   return {
-    add(...scenarios) {
-      for (const { name } of scenarios) if (name !== undefined) withdraw(name);
-      for (const scenario of scenarios)
-        running.push({ scenario, toPass: scenario.after ?? 0, left: scenario.times ?? Infinity });
+    add(...faults) {
+      for (const { name } of faults) if (name !== undefined) withdraw(name);
+      for (const fault of faults)
+        running.push({ fault, toPass: fault.after ?? 0, left: fault.times ?? Infinity });
     },
     withdraw,
     clear() {
       running = [];
     },
     take(place, grantType) {
-      for (const entry of running.filter(({ scenario }) => matches(scenario, place, grantType))) {
+      for (const entry of running.filter(({ fault }) => matches(fault, place, grantType))) {
         if (entry.toPass > 0) {
           entry.toPass -= 1;
           continue;
         }
         entry.left -= 1;
         if (entry.left <= 0) running = running.filter((other) => other !== entry);
-        return entry.scenario.answer;
+        return entry.fault.answer;
       }
       return undefined;
     },
   };
 }
 
-function matches(scenario: Scenario, place: ScenarioPlace, grantType = ''): boolean {
-  if (scenario.at !== place) return false;
-  return scenario.grant === undefined || shortGrant(scenario.grant) === shortGrant(grantType);
+function matches(fault: Fault, place: FaultPlace, grantType = ''): boolean {
+  if (fault.at !== place) return false;
+  return fault.grant === undefined || shortGrant(fault.grant) === shortGrant(grantType);
 }
 
 /** RFC 8628 gives the device grant a URN; Entra's older clients send the bare word. */

@@ -1,19 +1,16 @@
-import type { Scenario, ScenarioAnswer, ScenarioPlace } from '../faults/scenario.ts';
-import type { StoryStep } from './catalogue.ts';
+import type { Fault, FaultAnswer, FaultPlace } from '../faults/fault.ts';
+import type { ScenarioStep } from './catalogue.ts';
 
-const at = (
-  places: readonly ScenarioPlace[],
-  answer: ScenarioAnswer,
-  more: Partial<Scenario> = {},
-) => places.map((place): StoryStep => ({ inject: { at: place, ...more, answer } }));
+const at = (places: readonly FaultPlace[], answer: FaultAnswer, more: Partial<Fault> = {}) =>
+  places.map((place): ScenarioStep => ({ inject: { at: place, ...more, answer } }));
 
-const polling = (answer: ScenarioAnswer, more: Partial<Scenario> = {}) =>
+const polling = (answer: FaultAnswer, more: Partial<Fault> = {}) =>
   at(['token'], answer, { grant: 'device_code', ...more });
 const refreshing = (aadsts: string) => at(['token'], { aadsts }, { grant: 'refresh_token' });
 
 /** Where a sign-in begins, is waited for and is renewed. */
-const signIn: ScenarioPlace[] = ['devicecode', 'token'];
-const everywhere: ScenarioPlace[] = [
+const signIn: FaultPlace[] = ['devicecode', 'token'];
+const everywhere: FaultPlace[] = [
   'discovery',
   'authorize',
   'devicecode',
@@ -41,8 +38,8 @@ const challenge = {
   body: '{"error":{"code":"InvalidAuthenticationToken","message":"Continuous access evaluation resulted in challenge."}}',
 };
 
-/** What each story of the catalogue does. */
-export const storySteps = {
+/** What each scenario of the catalogue does. */
+export const scenarioSteps = {
   'device-code-expired': polling({ aadsts: 'AADSTS70020' }),
   'device-code-declined': polling({ aadsts: 'AADSTS700171' }),
   'device-code-blocked': polling({ aadsts: 'AADSTS53003' }),
@@ -77,6 +74,6 @@ export const storySteps = {
   'truncated-json': at(['discovery', ...signIn], { truncate: true }, { times: 1 }),
   'html-instead-of-json': at(everywhere, { status: 200, type: html, body: loginPage }),
   'clock-skew': [{ advanceClock: 600 }],
-} satisfies Record<string, StoryStep[]>;
+} satisfies Record<string, ScenarioStep[]>;
 
-export type StoryName = keyof typeof storySteps;
+export type ScenarioName = keyof typeof scenarioSteps;

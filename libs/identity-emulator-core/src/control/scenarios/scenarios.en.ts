@@ -1,5 +1,5 @@
-import type { StoryName } from './story-steps.ts';
-import type { StoryText } from './catalogue.ts';
+import type { ScenarioName } from './scenario-steps.ts';
+import type { ScenarioText } from './catalogue.ts';
 
 const again = 'Sign in again, once, with a new code or page.';
 const tellAdmin = 'Stop, and say that an administrator has to act; a new sign-in cannot mend it.';
@@ -7,7 +7,7 @@ const fixSettings = 'Stop, and name the setting that is wrong; trying again cann
 const waitAndTry = 'Try again a few times with growing pauses, then say that the network fails.';
 
 /** The catalogue in English. */
-export const storiesEn: Readonly<Record<StoryName, StoryText>> = {
+export const scenariosEn: Readonly<Record<ScenarioName, ScenarioText>> = {
   'device-code-expired': {
     title: 'The device code expires',
     happens: 'Nobody signed in in time: polls hear expired_token.',

@@ -2,20 +2,20 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Directory } from '../../directory/directory.ts';
 import { entraError, EntraError, oauthError, usualCode } from '../../errors/entra-error.ts';
 import type { Reply } from '../../server/reply.ts';
-import type { ScenarioAnswer } from './scenario.ts';
+import type { FaultAnswer } from './fault.ts';
 
 /** A reply, or what happens to the connection instead. */
 export type Outcome = Reply | 'hang' | 'drop';
 
 /**
- * Answers as a scenario says.
+ * Answers as a fault says.
  *
- * @param answerTruly what the endpoint would answer; called only where the scenario needs it, so
+ * @param answerTruly what the endpoint would answer; called only where the fault needs it, so
  *   that an injected failure never uses up a code or rotates a refresh token
  * @throws EntraError for injected errors
  */
-export async function answerScenario(
-  answer: ScenarioAnswer,
+export async function answerFault(
+  answer: FaultAnswer,
   request: DisturbedRequest,
   answerTruly: () => Promise<Reply>,
 ): Promise<Outcome> {

@@ -2,32 +2,36 @@ import type { EmulatorState } from '../../emulator-state.ts';
 import { nearestAadsts } from '../../errors/aadsts-table.ts';
 import { nearest } from '../../errors/nearest.ts';
 import { ControlError } from '../check-value.ts';
-import { findStory, stories, type Story } from './catalogue.ts';
+import { findScenario, scenarios, type Scenario } from './catalogue.ts';
 
 /**
- * Lets a story happen until it is withdrawn; sessions that were ended stay so.
+ * Lets a scenario happen until it is withdrawn; sessions that were ended stay so.
  *
- * @param label to withdraw it by; playing under the same label again replaces the earlier story
- * @throws ControlError that names the stories, when there is no such one
+ * @param label to withdraw it by; playing under the same label again replaces the earlier scenario
+ * @throws ControlError that names the scenarios, when there is no such one
  */
-export async function playStory(state: EmulatorState, name: string, label = name): Promise<void> {
-  const story = requireStory(name);
-  state.scenarios.withdraw(label);
+export async function playScenario(
+  state: EmulatorState,
+  name: string,
+  label = name,
+): Promise<void> {
+  const scenario = requireScenario(name);
+  state.faults.withdraw(label);
   await bringClockBack(state, label);
-  state.scenarios.add(
-    ...story.steps.flatMap((step) => ('inject' in step ? { ...step.inject, name: label } : [])),
+  state.faults.add(
+    ...scenario.steps.flatMap((step) => ('inject' in step ? { ...step.inject, name: label } : [])),
   );
-  for (const step of story.steps) {
+  for (const step of scenario.steps) {
     if ('advanceClock' in step) state.clock.advance(step.advanceClock, label);
     if ('endSessions' in step) await endSessions(state);
   }
 }
 
-/** @throws ControlError that names the stories, when there is no such one */
-export function requireStory(name: string): Story {
-  const story = findStory(name);
-  if (!story) throw unknownStory(name);
-  return story;
+/** @throws ControlError that names the scenarios, when there is no such one */
+export function requireScenario(name: string): Scenario {
+  const scenario = findScenario(name);
+  if (!scenario) throw unknownScenario(name);
+  return scenario;
 }
 
 async function endSessions({ refreshTokens, sessions }: EmulatorState): Promise<void> {
@@ -35,12 +39,12 @@ async function endSessions({ refreshTokens, sessions }: EmulatorState): Promise<
 }
 
 /** The error for a name that is not in the catalogue, with the one that is most like it. */
-function unknownStory(name: unknown): ControlError {
+function unknownScenario(name: unknown): ControlError {
   const asked = String(name).slice(0, 60);
-  const names = stories.map((story) => story.name);
+  const names = scenarios.map((scenario) => scenario.name);
   const near = /^AADSTS/i.test(asked) ? nearestAadsts(asked) : nearest(asked, names);
   return new ControlError(
-    `There is no story ${JSON.stringify(asked)}. ${near === undefined ? '' : `Did you mean ${near}? `}` +
+    `There is no scenario ${JSON.stringify(asked)}. ${near === undefined ? '' : `Did you mean ${near}? `}` +
       `Take AADSTS and a number, or one of: ${names.join(', ')}.`,
   );
 }

@@ -1,5 +1,5 @@
-import type { StoryName } from './story-steps.ts';
-import type { StoryText } from './catalogue.ts';
+import type { ScenarioName } from './scenario-steps.ts';
+import type { ScenarioText } from './catalogue.ts';
 
 const again = '새 코드나 새 페이지로 한 번만 다시 로그인하게 합니다.';
 const tellAdmin = '멈추고 관리자의 조치가 필요하다고 알립니다. 다시 로그인해도 해결되지 않습니다.';
@@ -7,7 +7,7 @@ const fixSettings = '멈추고 어느 설정이 잘못되었는지 알립니다.
 const waitAndTry = '간격을 늘려 가며 몇 번 다시 시도한 뒤 네트워크 오류라고 알립니다.';
 
 /** The catalogue in Korean. */
-export const storiesKo: Readonly<Record<StoryName, StoryText>> = {
+export const scenariosKo: Readonly<Record<ScenarioName, ScenarioText>> = {
   'device-code-expired': {
     title: '디바이스 코드 만료',
     happens: '제때 로그인하지 않았습니다. 폴링이 expired_token을 받습니다.',

@@ -3,7 +3,7 @@ import {
   aadstsTable,
   startIdentityEmulator,
   type IdentityEmulator,
-  type Scenario,
+  type Fault,
 } from '../../index.ts';
 import { emulatorClient, type EmulatorClient } from '../../testing/emulator-client.ts';
 
@@ -16,10 +16,10 @@ beforeAll(async () => {
 afterEach(() => emulator.control.reset());
 afterAll(() => emulator.close());
 
-const inject = (scenario: Scenario) => emulator.control.inject(scenario);
+const inject = (fault: Fault) => emulator.control.fault(fault);
 const ask = () => client.post('devicecode', { client_id: emulator.clientId, scope: 'User.Read' });
 
-describe('scenarios', () => {
+describe('faults', () => {
   test.each([
     ['AADSTS50059', 400, 'invalid_request'],
     ['50076', 400, 'interaction_required'],
@@ -151,15 +151,15 @@ describe('scenarios', () => {
     [{ at: 'token', times: 0, answer: { hang: true } }, /'times' must be/],
     [{ at: 'token', tiems: 1, answer: { hang: true } }, /no field 'tiems'/],
     [null, /must be an object/],
-  ])('that make no sense are refused with a reason: %j', async (scenario, reason) => {
-    await expect(inject(scenario as never)).rejects.toThrow(reason);
+  ])('that make no sense are refused with a reason: %j', async (fault, reason) => {
+    await expect(inject(fault as never)).rejects.toThrow(reason);
   });
 });
 
 describe('a hung request', () => {
   test('ends when the emulator closes, at once', async () => {
     const own = await startIdentityEmulator();
-    await own.control.inject({ at: 'discovery', answer: { hang: true } });
+    await own.control.fault({ at: 'discovery', answer: { hang: true } });
     const hung = emulatorClient(own).get(`${own.authority}/v2.0/.well-known/openid-configuration`);
     const ended = expect(hung).rejects.toThrow(/socket hang up|ECONNRESET/);
     while ((await own.control.exchanges()).length === 0) await new Promise(setImmediate);
