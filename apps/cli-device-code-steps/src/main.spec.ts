@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => place.remove());
 
-const approve = () => emulator.control.person({ does: 'approve', as: ADELE });
+const approve = () => emulator.control.user({ does: 'approve', as: ADELE });
 const polls = async () =>
   (await emulator.control.exchanges()).filter(({ grantType }) =>
     /device_code/.test(grantType ?? ''),
@@ -65,13 +65,13 @@ test('a user who does not come within --timeout ends it', async () => {
 });
 
 test('a code that ran out while the user was away is said to be so', async () => {
-  await emulator.control.inject({ at: 'devicecode', answer: { merge: { expires_in: 1 } } });
+  await emulator.control.fault({ at: 'devicecode', answer: { merge: { expires_in: 1 } } });
   const { code, err } = await place.run().ended;
   expect([code, err]).toEqual([1, expect.stringContaining('device_code_expired')]);
 });
 
 test('a declined sign-in ends with its own diagnosis', async () => {
-  await emulator.control.person({ does: 'decline', as: ADELE });
+  await emulator.control.user({ does: 'decline', as: ADELE });
   const { code, err } = await place.run().ended;
   expect([code, err]).toEqual([1, expect.stringMatching(/declined/)]);
 });
