@@ -1,23 +1,21 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
+import { makeTarballs } from '../pack/make-tarballs.mjs';
 import { checkFiles } from './check-files.mjs';
 import { checkFolder } from './check-folder.mjs';
 import { checkSample } from './check-sample.mjs';
-import { localImports } from './local-imports.mjs';
-import { packageFile, tsconfigFile } from './package-file.mjs';
-import { placeInCopy } from './place-in-copy.mjs';
+import { librariesOf, packageFile, tsconfigFile } from './package-file.mjs';
 import { productName } from './product-name.mjs';
-import { reachedFiles } from './reached-files.mjs';
 import { readmeOfCopy } from './readme-of-copy.mjs';
-import { reword } from './reword.mjs';
+import { sampleFiles } from './sample-files.mjs';
+import { specOfCopy } from './spec-of-copy.mjs';
 import { writeCopy } from './write-copy.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 
 /**
- * Writes a sample as a project of its own: its sources, the files of the workspace's libraries that
- * they reach (as `src/auth-core/…`, with their folders as they are, so that a later version can be
- * compared), a package.json with exact versions, and what else a project has.
+ * Writes a sample as a project of its own: its sources, a spec, a package.json with exact versions, what
+ * else a project has, and the workspace's libraries as tarballs.
  *
  * @param {string} sample name of an app
  * @param {string} folder outside the workspace
@@ -28,22 +26,23 @@ const root = resolve(import.meta.dirname, '../..');
 export function ejectSample(sample, folder, { force }) {
   const project = checkSample(root, sample);
   checkFolder(root, folder, force);
-  const { files, packages } = reachedFiles(root, join(project, 'src/main.ts'));
   const product = productName(folder, sample);
-  /** @type {Map<string, string>} */
-  const texts = new Map();
-  for (const file of files) {
-    const source = readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
-    const local = localImports(root, file, source, files);
-    texts.set(placeInCopy(root, file), reword(root, file, local, product));
-  }
-  texts.set('package.json', packageFile(root, project, product, packages));
-  texts.set('tsconfig.json', tsconfigFile(root));
-  texts.set('README.md', readmeOfCopy(project, sample));
-  texts.set('LICENSE', readFileSync(join(root, 'LICENSE'), 'utf8'));
-  texts.set('.gitignore', 'node_modules/\ndist/\n.env.local\n');
-  // All texts are made before the first is written: a fault above leaves no half copy.
-  checkFiles(folder, texts.keys());
-  writeCopy(folder, texts);
-  return [...texts.keys()].sort();
+  /** @type {Map<string, string | Buffer>} */
+  const contents = new Map(sampleFiles(project, sample, product));
+  const spec = specOfCopy(sample);
+  const libraries = librariesOf(root, project, spec);
+  const names = [...libraries.product, ...libraries.development];
+  const paths = makeTarballs(names);
+  const tarballs = new Map(names.map((name, index) => [name, paths[index] ?? '']));
+  contents.set('src/main.test.ts', spec);
+  contents.set('package.json', packageFile(root, project, product, libraries, tarballs));
+  contents.set('tsconfig.json', tsconfigFile(root));
+  contents.set('README.md', readmeOfCopy(project, sample));
+  contents.set('LICENSE', readFileSync(join(root, 'LICENSE'), 'utf8'));
+  contents.set('.gitignore', 'node_modules/\ndist/\n.env.local\n');
+  for (const path of paths) contents.set(`vendor/${basename(path)}`, readFileSync(path));
+  // All contents are made before the first is written: a fault above leaves no half copy.
+  checkFiles(folder, contents.keys());
+  writeCopy(folder, contents);
+  return [...contents.keys()].sort();
 }

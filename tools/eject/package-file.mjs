@@ -1,33 +1,64 @@
 import { readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { basename, join } from 'node:path';
+
+const SCOPE = '@entra-flows/';
 
 /** @param {string} folder */
 const packageOf = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 
 /**
- * The package.json of the copy: the packages that it reaches, in the exact versions that the
- * workspace was tested with; optional where they are so in the workspace.
+ * The libraries of the workspace that a copy depends on: the sample's, what they need beside them, and
+ * the emulator if the copy's spec uses it.
  *
  * @param {string} root the workspace's folder
  * @param {string} project the sample's folder
- * @param {string} name of the new package
- * @param {Map<string, Set<string>>} packages each with the files that import it
+ * @param {string} spec
+ * @returns {{ product: string[], development: string[] }} names of folders in libs/
+ */
+export function librariesOf(root, project, spec) {
+  /** @type {Set<string>} */
+  const product = new Set();
+  /** @param {string} folder */
+  const visit = (folder) => {
+    const { dependencies, peerDependencies } = packageOf(folder);
+    for (const name of Object.keys({ ...dependencies, ...peerDependencies })) {
+      const library = name.startsWith(SCOPE) ? name.slice(SCOPE.length) : undefined;
+      if (library === undefined || product.has(library)) continue;
+      product.add(library);
+      visit(join(root, 'libs', library));
+    }
+  };
+  visit(project);
+  const emulator = 'identity-emulator-core';
+  return {
+    product: [...product].sort(),
+    development: spec.includes(`'${SCOPE}${emulator}'`) ? [emulator] : [],
+  };
+}
+
+/**
+ * The package.json of the copy: what the sample declares, in the exact versions that the workspace was
+ * tested with, and the libraries as tarballs in `vendor/`.
+ *
+ * @param {string} root the workspace's folder
+ * @param {string} project the sample's folder
+ * @param {string} name of the copy
+ * @param {{ product: string[], development: string[] }} libraries
+ * @param {Map<string, string>} tarballs path of each library's
  * @returns {string} JSON
  */
-export function packageFile(root, project, name, packages) {
+export function packageFile(root, project, name, libraries, tarballs) {
   const workspace = packageOf(root);
-  const { version, optionalDependencies: own = {} } = packageOf(project);
-  /** @type {Record<string, string>} */
-  const dependencies = {};
-  /** @type {Record<string, string>} */
-  const optionalDependencies = { ...own }; // nobody imports what is looked for at run time
-  for (const [imported, [file = '']] of [...packages].sort()) {
-    const owner = packageOf(join(root, ...relative(root, file).split(sep).slice(0, 2)));
-    const optional = owner.optionalDependencies?.[imported];
-    const exact = owner.dependencies?.[imported] ?? optional;
-    if (!exact) throw new Error(`${file} imports ${imported}, which its project does not declare.`);
-    (optional ? optionalDependencies : dependencies)[imported] = exact;
-  }
+  const sample = packageOf(project);
+  const { version, optionalDependencies } = sample;
+  /** @param {string[]} names */
+  const vendored = (names) =>
+    names.map((library) => [
+      `${SCOPE}${library}`,
+      `file:vendor/${basename(tarballs.get(library) ?? '')}`,
+    ]);
+  const own = Object.entries(sample.dependencies).filter(([key]) => !key.startsWith(SCOPE));
+  const types = Object.entries(sample.devDependencies).filter(([key]) => key.startsWith('@types/'));
   const { '@typescript/native': compiler, '@types/node': nodeTypes } = workspace.devDependencies;
   // The workspace has it under another name, beside the one that ESLint needs.
   const typescript = compiler.replace(/^npm:typescript@/, '');
@@ -43,14 +74,25 @@ export function packageFile(root, project, name, packages) {
       typecheck: 'tsc --noEmit',
       prestart: 'tsc',
       start: 'node dist/main.js',
+      pretest: 'tsc',
+      test: 'node --test dist/main.test.js',
     },
-    dependencies,
-    ...(Object.keys(optionalDependencies).length ? { optionalDependencies } : {}),
-    devDependencies: { '@types/node': nodeTypes, typescript },
-    ...overridesFor(root, workspace, { ...dependencies, ...optionalDependencies }),
+    dependencies: sorted([...own, ...vendored(libraries.product)]),
+    ...(optionalDependencies ? { optionalDependencies } : {}),
+    devDependencies: sorted([
+      ...vendored(libraries.development),
+      ...types,
+      ['@types/node', nodeTypes],
+      ['typescript', typescript],
+    ]),
+    ...overridesFor(root, workspace, { ...sample.dependencies, ...optionalDependencies }),
   };
   return `${JSON.stringify(content, null, 2)}\n`;
 }
+
+/** @param {unknown[][]} entries */
+const sorted = (entries) =>
+  Object.fromEntries(entries.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
 
 /**
  * The workspace's overrides of what the copy's packages need: a package that would have to be compiled,

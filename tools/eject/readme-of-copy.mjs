@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const WITHOUT_KEYRING =
-  'on a device without one, `--key-file FILE` keeps the key in a file, made on first use, and `--plaintext-cache` does without encryption.';
+const KEYRING = `
+Tokens are kept in a file that is encrypted with a key from the system's keyring (the optional package \`@napi-rs/keyring\`); on a device without one, \`--key-file FILE\` keeps the key in a file, made on first use, and \`--plaintext-cache\` does without encryption. The keyring entry and the folder of that file carry the name of this project, as \`src\` says it: another name is another sign-in.
+`;
 
 /**
  * The README of the copy: what the sample is and when to choose it, in its own words, how to run
@@ -16,16 +17,18 @@ export function readmeOfCopy(project, name) {
   const text = readFileSync(join(project, 'README.md'), 'utf8').replaceAll('\r\n', '\n');
   const [, intro = ''] = /^# .*\n\n((?:.+\n)+)/.exec(text) ?? [];
   const [, words = ''] = /^## When to choose it\n\n((?:.|\n)*?)\n## /m.exec(text) ?? [];
-  // The table of the other samples stays behind with them.
+  // The other samples stay behind, with their table and the links to them.
   const choose = words.replace(/<!-- flows:.*?<!-- \/flows -->\n*/s, '').trimEnd();
+  const withoutLinks = (/** @type {string} */ part) =>
+    part.replace(/\[([^\]]+)\]\(\.\.[^)]*\)/g, '$1');
   const marked = [...text.matchAll(/^<!-- copy -->\n(\n.*?\n)\n<!-- \/copy -->$/gms)];
   const kept = marked.map(([, part = '']) => part).join('');
   return `# ${name}
 
-${intro}
+${withoutLinks(intro)}
 ## When to choose it
 
-${choose}
+${withoutLinks(choose)}
 
 ## Run it
 
@@ -41,19 +44,17 @@ It needs to know whom to ask. Set both in the environment, or in a file \`.env.l
 ENTRA_CLIENT_ID=00001111-aaaa-2222-bbbb-3333cccc4444
 ENTRA_AUTHORITY=https://login.microsoftonline.com/your-tenant.onmicrosoft.com
 \`\`\`
-
-Tokens are kept in a file that is encrypted with a key from the system's keyring (the optional package \`@napi-rs/keyring\`); ${WITHOUT_KEYRING}
-${kept}
+${text.includes('`--key-file FILE`') ? KEYRING : ''}${kept}
 ## What is where
 
-- \`src/main.ts\`: the flow, from top to bottom. \`src/auth-config.ts\`: who asks whom.
-- \`src/auth-core\`: silent first, cache, network and errors, over plain MSAL. Keep it as it is; only the files that this program reaches came along.
-- \`src/sample-kit\`: command line and output. Replace it by your product's own.
+- \`src/main.ts\`: the flow, from top to bottom. \`src/auth-config.ts\`: client ID, authority, and where tokens are kept.
+- \`src/main.test.ts\`: what \`npm test\` runs.
+- \`vendor/\`: the packages \`@entra-flows/auth-core\` (silent first, flows, cache, network and errors, over plain MSAL) and \`@entra-flows/sample-kit\` (command line and output), built, with types and a README each. Keep the first, replace the second by your product's own.
 
 \`npm run build\` writes \`dist/\`, \`npm run typecheck\` only checks.
 
 ## Make it yours
 
-Change the client ID and the scopes, then what happens with the token. \`src/sample-kit/app-name.ts\` names the keyring entry and the folder of the token cache after this folder: another name is another sign-in. Versions are exact; raise \`@azure/msal-node\` deliberately, and read its changes.
+Change the client ID and the scopes, then what happens with the token. Versions are exact; raise \`@azure/msal-node\` deliberately, and read its changes.
 `;
 }

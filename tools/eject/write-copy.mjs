@@ -7,17 +7,17 @@ import { dirname, join, resolve } from 'node:path';
  * beside it, and renamed when the last one is there.
  *
  * @param {string} folder
- * @param {Map<string, string>} texts by name, from the folder, with `/`
+ * @param {Map<string, string | Buffer>} contents by name, from the folder, with `/`
  * @throws {NodeJS.ErrnoException}
  */
-export function writeCopy(folder, texts) {
+export function writeCopy(folder, contents) {
   const target = resolve(folder);
-  if (existsSync(target)) return writeInto(target, texts);
+  if (existsSync(target)) return writeInto(target, contents);
   mkdirSync(dirname(target), { recursive: true });
   const half = join(dirname(target), `.eject-${randomBytes(4).toString('hex')}`);
   try {
     mkdirSync(half);
-    writeInto(half, texts);
+    writeInto(half, contents);
     renameSync(half, target);
   } catch (error) {
     rmSync(half, { recursive: true, force: true, maxRetries: 3 });
@@ -27,14 +27,14 @@ export function writeCopy(folder, texts) {
 
 /**
  * @param {string} folder
- * @param {Map<string, string>} texts
+ * @param {Map<string, string | Buffer>} contents
  */
-function writeInto(folder, texts) {
-  for (const [name, text] of texts) {
+function writeInto(folder, contents) {
+  for (const [name, content] of contents) {
     const file = join(folder, name);
     mkdirSync(dirname(file), { recursive: true });
     // A new file each: the old one may have a second name (a hard link) somewhere else.
     rmSync(file, { force: true });
-    writeFileSync(file, text, { flag: 'wx' });
+    writeFileSync(file, content, { flag: 'wx' });
   }
 }

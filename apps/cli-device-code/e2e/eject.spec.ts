@@ -80,3 +80,26 @@ describe('docs/copying-a-sample.md', () => {
     rmSync(folder, { recursive: true, force: true });
   }, 600_000);
 });
+
+test.each([
+  ...['cli-accounts', 'cli-broker', 'cli-integrated-windows', 'cli-interactive'],
+  ...['cli-username-password', 'headless-device-code', 'web-auth-code'],
+])(
+  'a copy of %s installs, builds and starts as the printed steps say, and passes its test',
+  async (sample) => {
+    const folder = join(place.folder, `copy of ${sample}`);
+    const eject = join(root, 'tools/eject-sample.mjs');
+    const { code, out } = await run(`node ${eject} ${sample} '${folder}'`, root);
+    expect(code).toBe(0);
+    const steps = out.split('Next:')[1]?.trim().split(/\n\s*/) ?? [];
+    expect(steps).toEqual([`cd -- '${folder}'`, 'npm install --ignore-scripts', 'npm start']);
+    // Without settings it starts, and says what to set.
+    const started = await run(steps.join(' && '), root);
+    expect(started.code).toBe(2);
+    expect(started.err).toContain('ENTRA_CLIENT_ID and ENTRA_AUTHORITY are not set');
+    const tested = await run('npm test', folder);
+    expect(tested).toMatchObject({ code: 0, out: expect.stringContaining('# fail 0') });
+    rmSync(folder, { recursive: true, force: true });
+  },
+  300_000,
+);

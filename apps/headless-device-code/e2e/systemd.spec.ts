@@ -1,7 +1,14 @@
 // @requires systemd
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
@@ -138,8 +145,7 @@ describe('the steps of the README', () => {
     expect(all.length - here.length).toBe(2);
     for (const step of here) {
       execFileSync('sh', ['-ec', step], { cwd: root });
-      if (step.startsWith('node tools/eject-sample.mjs'))
-        symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+      if (step.startsWith('node tools/eject-sample.mjs')) installOffline(copy);
     }
     const unit = readFileSync(join(place.folder, 'etc/systemd/system/my-service.service'), 'utf8');
     expect(unit).not.toContain('headless-device-code');
@@ -149,3 +155,17 @@ describe('the steps of the README', () => {
     expect(execFileSync(process.execPath, help, { encoding: 'utf8' })).toContain('--on-code');
   }, 60_000);
 });
+
+/** Packages as the workspace has them, and its own libraries from the tarballs of the copy. */
+function installOffline(copy: string): void {
+  const modules = join(copy, 'node_modules');
+  mkdirSync(modules);
+  const others = readdirSync(join(root, 'node_modules')).filter((name) => name !== '@entra-flows');
+  for (const name of others) symlinkSync(join(root, 'node_modules', name), join(modules, name));
+  for (const tarball of readdirSync(join(copy, 'vendor'))) {
+    const name = tarball.replace(/^entra-flows-(.*)-\d.*$/, '@entra-flows/$1');
+    mkdirSync(join(modules, name), { recursive: true });
+    const where = ['-C', join(modules, name), '--strip-components=1'];
+    execFileSync('tar', ['-xzf', join(copy, 'vendor', tarball), ...where]);
+  }
+}

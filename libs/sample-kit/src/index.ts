@@ -1,4 +1,4 @@
-// Every export of the kit. It is small, and is copied along with a sample.
+// Every export of the kit. It is small, and made for samples.
 
 export { type AccountPicker, accountPicker } from './account-picker.ts';
 export { ApiError, apiAnswer } from './api-answer.ts';
