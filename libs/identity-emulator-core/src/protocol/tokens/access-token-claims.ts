@@ -4,7 +4,7 @@ import type { App, Resource, Tenant } from '../../directory/directory.ts';
 import type { EmulatorState } from '../../emulator-state.ts';
 import type { ClientProof } from '../identify-client.ts';
 import type { Authorization } from './authorization.ts';
-import { pairwiseSubject, userClaims } from './id-token-claims.ts';
+import { pairwiseSubject, rolesClaim, userClaims } from './id-token-claims.ts';
 import { asksFor } from './resolve-scopes.ts';
 
 /** @see https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference */
@@ -32,12 +32,6 @@ export function accessTokenClaims(state: EmulatorState, granted: Authorization):
 /** How the client proved who it is: not at all, by a secret, by a certificate. */
 const proofNumber = { none: '0', secret: '1', certificate: '2' } as const;
 
-/** Absent, not empty, where nobody gave any. */
-export function rolesClaim(given: readonly string[] | undefined, resource: Resource): JWTPayload {
-  const roles = rolesIn(resource, given);
-  return roles.length > 0 ? { roles } : {};
-}
-
 /** Claims of an access token that an app gets as itself: roles in place of scopes, and no person. */
 export function appTokenClaims(
   tenant: Tenant,
@@ -64,13 +58,4 @@ export function appTokenClaims(
 function servicePrincipalId(tenant: Tenant, app: App): string {
   const hex = createHash('sha256').update(`${tenant.id}\n${app.clientId}`).digest('hex');
   return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*/, '$1-$2-4$3-8$4-$5');
-}
-
-/** The names of those roles that belong to a web API; they are given with its id or one of its uris. */
-function rolesIn({ id, uris }: Resource, given: readonly string[] = []): string[] {
-  const prefixes = [id, ...uris].map((prefix) => `${prefix}/`);
-  return given.flatMap((role) => {
-    const prefix = prefixes.find((one) => role.startsWith(one));
-    return prefix === undefined ? [] : [role.slice(prefix.length)];
-  });
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { JWTPayload } from 'jose';
+import type { Resource } from '../../directory/directory.ts';
 import type { Account } from '../../directory/find-user.ts';
 import type { EmulatorState } from '../../emulator-state.ts';
-import { rolesClaim } from './access-token-claims.ts';
 import type { Authorization } from './authorization.ts';
 import { asksFor } from './resolve-scopes.ts';
 
@@ -45,4 +45,19 @@ export const userClaims = ({ origin }: EmulatorState, account: Account): JWTPayl
 export function pairwiseSubject({ tenant, user }: Account, audience: string): string {
   const parts = [tenant.id, user.id, audience].join('\n');
   return createHash('sha256').update(parts).digest('base64url');
+}
+
+/** Absent, not empty, where nobody gave any. */
+export function rolesClaim(given: readonly string[] | undefined, resource: Resource): JWTPayload {
+  const roles = rolesIn(resource, given);
+  return roles.length > 0 ? { roles } : {};
+}
+
+/** The names of those roles that belong to a web API; they are given with its id or one of its uris. */
+function rolesIn({ id, uris }: Resource, given: readonly string[] = []): string[] {
+  const prefixes = [id, ...uris].map((prefix) => `${prefix}/`);
+  return given.flatMap((role) => {
+    const prefix = prefixes.find((one) => role.startsWith(one));
+    return prefix === undefined ? [] : [role.slice(prefix.length)];
+  });
 }
