@@ -11,7 +11,10 @@ const staged = join(project, 'dist/package');
 
 rmSync(staged, { recursive: true, force: true });
 const manifest = readManifest(project);
-await buildLibrary(project, sourcesOf(manifest), join(staged, 'dist'));
+await buildLibrary(project, sourcesOf(manifest), join(staged, 'dist')).catch((error: Error) => {
+  console.error(`${manifest.name} cannot be built: ${error.message}`);
+  process.exit(1);
+});
 const published = publishedManifest(manifest, readManifest(root));
 writeFileSync(join(staged, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);
 copyFileSync(join(project, 'README.md'), join(staged, 'README.md'));
