@@ -43,7 +43,7 @@ async function run(...args: string[]) {
 }
 
 test('asks the user once, and takes the second token from the cache', async () => {
-  await emulator.control.person({ does: 'approve', as: user });
+  await emulator.control.user({ does: 'approve', as: user });
   const first = await run();
   assert.match(first.stdout, new RegExp(`${user}: token from authority`));
   assert.match(first.stderr, /Code +\S+/);
@@ -51,7 +51,7 @@ test('asks the user once, and takes the second token from the cache', async () =
 });
 
 test('explains a sign-in that the user declined, and ends with 1', async () => {
-  await emulator.control.person({ does: 'decline', as: user });
+  await emulator.control.user({ does: 'decline', as: user });
   const { code, stderr } = await run();
   assert.equal(code, 1);
   assert.match(stderr, /declined/);
