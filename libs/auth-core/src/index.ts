@@ -101,7 +101,7 @@ export type { KeyringOptions } from './cache/keyring.ts';
 export type { ProtectionDescription } from './cache/protection.ts';
 export type { DamageEvent, DamageReason, OnDamaged } from './cache/set-aside.ts';
 
-export { AuthCoreError, type AuthCoreErrorCode } from './errors/auth-core-error.ts';
+export { AuthCoreError, type AuthCoreErrorCode } from './msal/auth-core-error.ts';
 export { classifyAuthError } from './errors/classify-auth-error.ts';
 export type {
   Diagnosis,

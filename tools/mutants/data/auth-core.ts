@@ -137,14 +137,14 @@ export const authCore: MutantSet = {
     },
     {
       name: 'an account that was signed out in memory comes back',
-      file: 'src/cache/msal-memory.ts',
+      file: 'src/msal/msal-memory.ts',
       from: '        else unsaved.delete(key);\n',
       to: '',
       spec: unsaved,
     },
     {
       name: 'an unsaved token overwrites what another process wrote since',
-      file: 'src/cache/msal-memory.ts',
+      file: 'src/msal/msal-memory.ts',
       from: 'if (!sameEntry(known[key], base)) unsaved.delete(key);',
       to: 'if (false) unsaved.delete(key);',
       spec: fileCache,

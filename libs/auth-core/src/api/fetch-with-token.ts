@@ -1,7 +1,7 @@
 import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
 import { partsOf } from '../msal/client-network.ts';
 import { markApiFault } from '../errors/api-fault.ts';
-import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { AuthCoreError } from '../msal/auth-core-error.ts';
 import type { HttpRequest, HttpResponse } from '../http/http.ts';
 import { claimsChallenge } from './claims-challenge.ts';
 

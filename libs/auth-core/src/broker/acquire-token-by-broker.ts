@@ -2,10 +2,10 @@ import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-
 import { checkOwnAuthority } from '../msal/authority.ts';
 import { checkScopes } from '../requests/check-request.ts';
 import { partsOf } from '../msal/client-network.ts';
-import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { inCall } from '../msal/call-context.ts';
 import type { InteractiveRequest } from '../policy/token-request.ts';
-import type { BrokeredClient } from './brokered-client.ts';
+import type { BrokeredClient } from '../msal/brokered-client.ts';
 import { whyNoBroker } from './create-broker-client.ts';
 
 export interface BrokerFlowRequest extends InteractiveRequest {

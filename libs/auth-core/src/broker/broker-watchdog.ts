@@ -1,6 +1,6 @@
 import type { INativeBrokerPlugin } from '@azure/msal-node';
 import { tell } from '../cache/tell.ts';
-import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { readProperty } from '../errors/read-property.ts';
 import { currentCall } from '../msal/call-context.ts';
 import { raceWithSignal } from '../signal/race-with-signal.ts';

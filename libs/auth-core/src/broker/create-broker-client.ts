@@ -7,7 +7,7 @@ import { readProperty, readText } from '../errors/read-property.ts';
 import { oneInProcess } from '../one-in-process.ts';
 import { checkTimeout } from '../requests/check-request.ts';
 import { type BrokerPatience, watchBroker } from './broker-watchdog.ts';
-import { BrokeredClient } from './brokered-client.ts';
+import { BrokeredClient } from '../msal/brokered-client.ts';
 import type { LoadedBroker } from './load-broker.ts';
 import { chooseFlow, type FlowChoice } from '../policy/choose-flow.ts';
 import { type MachineEnvironment, readEnvironment } from '../policy/machine-environment.ts';

@@ -2,7 +2,7 @@ import { lstatSync, statSync } from 'node:fs';
 import { lstat, readdir, rename, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { printableText } from '../errors/printable-text.ts';
 import { systemCode } from '../errors/system-code.ts';
 import { fileFault, unusable } from './file-fault.ts';

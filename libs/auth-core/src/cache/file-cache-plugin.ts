@@ -1,9 +1,9 @@
 import type { ICachePlugin, ISerializableTokenCache, TokenCacheContext } from '@azure/msal-node';
-import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { type CacheDocument, parseCacheDocument, usablePart } from './cache-document.ts';
 import { fileFault, unusable } from './file-fault.ts';
 import { type DiscoveryTable, discoveryTable } from './discovery-table.ts';
-import { isPlain, type MsalMemory, msalMemory, plainMemory } from './msal-memory.ts';
+import { isPlain, type MsalMemory, msalMemory, plainMemory } from '../msal/msal-memory.ts';
 import { type FileSession, protectedFile, type ProtectedFileOptions } from './protected-file.ts';
 import { tell } from './tell.ts';
 import type { ProtectionDescription } from './protection.ts';

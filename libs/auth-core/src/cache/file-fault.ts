@@ -1,4 +1,4 @@
-import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { systemCode } from '../errors/system-code.ts';
 
 /**

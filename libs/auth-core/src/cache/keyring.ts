@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { printableText } from '../errors/printable-text.ts';
 import type { KeyProvider } from './key-from-file.ts';
 import { type KeyringEntry, type KeyringPlace, nativeEntry } from './keyring-entry.ts';

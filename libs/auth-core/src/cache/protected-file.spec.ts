@@ -16,7 +16,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
-import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { AuthCoreError } from '../msal/auth-core-error.ts';
 import type { KeyProvider } from './key-from-file.ts';
 import { protectedFile, type ProtectedFileOptions } from './protected-file.ts';
 import type { DamageEvent } from './set-aside.ts';

@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, jest, test } from '@jest/globals';
-import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { keyFromFile } from './key-from-file.ts';
 import { freshClient } from './testing/fresh-client.ts';
 import { temporaryFolders } from './testing/temporary-folder.ts';

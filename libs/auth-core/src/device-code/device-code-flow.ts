@@ -1,6 +1,6 @@
 import type { PublicClientApplication } from '@azure/msal-node';
 import { partsOf } from '../msal/client-network.ts';
-import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { AuthCoreError } from '../msal/auth-core-error.ts';
 import type { DeviceCode } from './device-code.ts';
 import { isTypable, webLink } from '../http/web-link.ts';
 

@@ -4,7 +4,7 @@ import {
   isDeviceAuthorization,
   isDeviceCodePoll,
   underStandardName,
-} from './device-code-request.ts';
+} from '../msal/request-form.ts';
 import type { HttpResponse, Send } from '../http/http.ts';
 import { pollOnce, type PollOutcome } from './poll-until-final.ts';
 import type { LinkSource } from '../http/web-link.ts';

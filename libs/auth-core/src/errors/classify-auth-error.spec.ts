@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
-import { AuthCoreError } from './auth-core-error.ts';
+import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { classifyAuthError } from './classify-auth-error.ts';
 
 const guid = '11111111-2222-3333-4444-555555555555';

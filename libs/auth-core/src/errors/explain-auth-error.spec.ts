@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
 import { keyFromKeyring } from '../cache/keyring.ts';
 import { type KeyringPackage, nativeEntry } from '../cache/keyring-entry.ts';
-import { AuthCoreError } from './auth-core-error.ts';
+import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { explainAuthError } from './explain-auth-error.ts';
 
 const english = (error: unknown) => explainAuthError(error, { language: 'en' });

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeadline } from './deadline.ts';
-import { isDeviceAuthorization, isDeviceCodePoll } from '../device-code/device-code-request.ts';
+import { isDeviceAuthorization, isDeviceCodePoll } from '../msal/request-form.ts';
 import { growingPause } from './growing-pause.ts';
 import { type HttpRequest, type HttpResponse, jsonObject, type Send } from './http.ts';
 import { retryAfter } from './retry-after.ts';

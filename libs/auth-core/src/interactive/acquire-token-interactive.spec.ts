@@ -7,7 +7,7 @@ import {
   type IdentityEmulator,
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator-core';
-import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { acquireTokenInteractive } from './acquire-token-interactive.ts';
 import {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { isOpen, knock } from './testing/interactive-flow.ts';
 import { openLoopbackReceiver } from './loopback-receiver.ts';
 import { failurePage } from './outcome-page.ts';

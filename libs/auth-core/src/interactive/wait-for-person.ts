@@ -1,5 +1,5 @@
 import { ClientAuthError } from '@azure/msal-node';
-import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { raceWithSignal } from '../signal/race-with-signal.ts';
 
 export interface WaitOptions {

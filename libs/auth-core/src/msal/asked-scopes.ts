@@ -1,4 +1,4 @@
-import { grantOf } from '../device-code/device-code-request.ts';
+import { grantOf } from './request-form.ts';
 import type { HttpRequest } from '../http/http.ts';
 
 /** Scopes of OpenID Connect: of no web API, and no part of what MSAL looks a token up by. */

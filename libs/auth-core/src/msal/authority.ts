@@ -1,4 +1,4 @@
-import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { AuthCoreError } from './auth-core-error.ts';
 
 /**
  * Checks the authority before MSAL does, which answers a bad one with a request to a Microsoft

@@ -1,4 +1,4 @@
-import { grantOf } from '../device-code/device-code-request.ts';
+import { grantOf } from './request-form.ts';
 import type { HttpRequest, HttpResponse } from '../http/http.ts';
 import { jsonIn, readIdToken } from './id-token.ts';
 import { invalidResponse, serverError } from './server-error.ts';

@@ -1,4 +1,4 @@
-import { isDeviceAuthorization } from '../device-code/device-code-request.ts';
+import { isDeviceAuthorization } from './request-form.ts';
 import { type HttpRequest, type HttpResponse, jsonObject, type Send } from '../http/http.ts';
 
 /** Where discovery documents are kept between processes: beside the tokens, under their protection. */

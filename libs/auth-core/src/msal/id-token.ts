@@ -1,5 +1,5 @@
 import { ClientAuthError } from '@azure/msal-node';
-import { grantOf } from '../device-code/device-code-request.ts';
+import { grantOf } from './request-form.ts';
 import type { HttpRequest, HttpResponse } from '../http/http.ts';
 import { invalidResponse } from './server-error.ts';
 import type { KnownIssuers } from './known-issuers.ts';

@@ -4,7 +4,7 @@ import { currentCall } from './call-context.ts';
 import { checkTokenAnswer } from './check-token-answer.ts';
 import { foreignIssuer, knownIssuers } from './known-issuers.ts';
 import { checkIdToken } from './id-token.ts';
-import { grantOf } from '../device-code/device-code-request.ts';
+import { grantOf } from './request-form.ts';
 import { type HttpRequest, jsonObject, type Send } from '../http/http.ts';
 import { invalidResponse, serverError } from './server-error.ts';
 import { type LinkSource, unfitPage } from '../http/web-link.ts';

@@ -2,13 +2,13 @@ import { PublicClientApplication } from '@azure/msal-node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
-import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { AuthCoreError } from './auth-core-error.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
 import { explainAuthError } from '../errors/explain-auth-error.ts';
 import { startDeviceCode } from '../device-code/start-device-code.ts';
 import { checkAuthority, inTenant } from './authority.ts';
-import { BrokeredClient } from '../broker/brokered-client.ts';
+import { BrokeredClient } from './brokered-client.ts';
 import { clientNetwork, partsOf } from './client-network.ts';
 import {
   publicClientConfiguration,

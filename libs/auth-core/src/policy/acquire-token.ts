@@ -8,7 +8,7 @@ import { checkScopes } from '../requests/check-request.ts';
 import { checkClaims, mergeClaims } from '../requests/claims.ts';
 import { accountsOf } from '../msal/user-name.ts';
 import { partsOf } from '../msal/client-network.ts';
-import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { inCall } from '../msal/call-context.ts';
 import { acquireSilently } from './acquire-silently.ts';

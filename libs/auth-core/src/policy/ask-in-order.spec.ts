@@ -5,7 +5,7 @@ import {
   type IdentityEmulator,
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator-core';
-import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
 import { acquireTokenInteractive } from '../interactive/acquire-token-interactive.ts';
 import { clientOf, failureOf } from '../interactive/testing/interactive-flow.ts';

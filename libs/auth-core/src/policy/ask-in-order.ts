@@ -1,6 +1,6 @@
 import type { AuthenticationResult } from '@azure/msal-node';
 import { isBrokerFailure } from '../errors/try-instead.ts';
-import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import type { Diagnosis } from '../errors/diagnosis.ts';
 import { type AskingFlow, chooseFlow, type FlowChoice } from './choose-flow.ts';

@@ -2,7 +2,7 @@ import type { AccountInfo, AuthenticationResult, PublicClientApplication } from 
 import { GUID, inTenant, readAuthority } from '../msal/authority.ts';
 import { partsOf } from '../msal/client-network.ts';
 import { tenantIdOf } from './tenant-id.ts';
-import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { AuthCoreError } from '../msal/auth-core-error.ts';
 import type { TokenRequest } from './token-request.ts';
 
 /** Whose tokens an authority gives, as far as its address says it. */

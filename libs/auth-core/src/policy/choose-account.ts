@@ -1,6 +1,6 @@
 import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
 import { scopeOfCall } from './authority-scope.ts';
-import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { type CachedUser, cachedUsers, inTenantOf, isOfCloud } from './list-accounts.ts';
 import type { TokenRequest } from './token-request.ts';
 

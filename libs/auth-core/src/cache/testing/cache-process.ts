@@ -1,4 +1,4 @@
-import { AuthCoreError } from '../../errors/auth-core-error.ts';
+import { AuthCoreError } from '../../msal/auth-core-error.ts';
 import { takeLock } from '../cross-process-lock.ts';
 import { fileCachePlugin } from '../file-cache-plugin.ts';
 import { keyFromFile } from '../key-from-file.ts';

@@ -1,4 +1,4 @@
-import type { AuthCoreError } from '../../errors/auth-core-error.ts';
+import type { AuthCoreError } from '../../msal/auth-core-error.ts';
 import { type FileCacheOptions, fileCachePlugin } from '../file-cache-plugin.ts';
 import type { DamageEvent } from '../set-aside.ts';
 import { cannedAuthority } from './canned-authority.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { AuthError } from '@azure/msal-node';
 import { AuthCoreError, type AuthCoreErrorCode } from './auth-core-error.ts';
-import { classifyAuthError } from './classify-auth-error.ts';
-import { ownRows } from './error-supplement.ts';
+import { classifyAuthError } from '../errors/classify-auth-error.ts';
+import { ownRows } from '../errors/error-supplement.ts';
 
 test('is an AuthError and keeps its own class, code, message and cause', () => {
   const cause = new Error('EACCES');

@@ -2,8 +2,8 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ISerializableTokenCache, TokenCacheContext } from '@azure/msal-node';
 import { expect, test } from '@jest/globals';
-import { fileCachePlugin } from './file-cache-plugin.ts';
-import { temporaryFolders } from './testing/temporary-folder.ts';
+import { fileCachePlugin } from '../cache/file-cache-plugin.ts';
+import { temporaryFolders } from '../cache/testing/temporary-folder.ts';
 
 const folder = temporaryFolders();
 

@@ -1,5 +1,5 @@
 import { AuthError } from '@azure/msal-node';
-import { readProperty } from './read-property.ts';
+import { readProperty } from '../errors/read-property.ts';
 
 /** Stable codes of this library's own errors. */
 export type AuthCoreErrorCode =

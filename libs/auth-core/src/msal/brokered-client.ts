@@ -10,7 +10,7 @@ import {
   type SilentFlowRequest,
 } from '@azure/msal-node';
 import { mergeClaims } from '../requests/claims.ts';
-import { AuthCoreError } from '../errors/auth-core-error.ts';
+import { AuthCoreError } from './auth-core-error.ts';
 import { readProperty, readText } from '../errors/read-property.ts';
 import { isBrokerFailure } from '../errors/try-instead.ts';
 
