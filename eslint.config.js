@@ -95,6 +95,23 @@ export default tseslint.config(
     },
   },
   {
+    // Another engine than MSAL would be put in at libs/auth-core/src/msal: docs/decisions/0021.
+    files: ['libs/auth-core/src/**/*.ts'],
+    ignores: [...product.ignores, 'libs/auth-core/src/msal/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: ['@azure/msal-node', '@azure/msal-common'].map((name) => ({
+            name,
+            allowTypeImports: true,
+            message: 'Values of MSAL are met in msal/ alone; elsewhere it appears as types.',
+          })),
+        },
+      ],
+    },
+  },
+  {
     // A library that is put under an Electron app or a service has no terminal to write to.
     files: ['libs/auth-core/src/**/*.ts'],
     ...product,

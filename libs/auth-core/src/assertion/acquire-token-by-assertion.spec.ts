@@ -1,14 +1,11 @@
 import { expect, test } from '@jest/globals';
-import {
-  type AssertionGrant,
-  assertionPlaceholder,
-  withAssertionSwap,
-} from './acquire-token-by-assertion.ts';
-import { inCall } from '../msal/call-context.ts';
+import { type AssertionGrant, withAssertion } from './acquire-token-by-assertion.ts';
+import { placeholder, refusePlaceholders } from '../msal/request-form.ts';
 import type { HttpRequest } from '../http/http.ts';
 
 const sent: URLSearchParams[] = [];
-const send = withAssertionSwap(async ({ body }) => {
+/** As below MSAL, where no call has a decorator. */
+const bare = refusePlaceholders(async ({ body }) => {
   sent.push(new URLSearchParams(body));
   return { status: 200, headers: {}, text: '{}' };
 });
@@ -16,7 +13,7 @@ const send = withAssertionSwap(async ({ body }) => {
 const grant = (): AssertionGrant => ({
   grantType: 'urn:ietf:params:oauth:grant-type:saml1_1-bearer',
   assertion: '<Assertion>ü</Assertion>',
-  placeholder: assertionPlaceholder(),
+  placeholder: placeholder(),
 });
 
 const asking = (code: string, more = {}): HttpRequest => ({
@@ -33,7 +30,7 @@ const asking = (code: string, more = {}): HttpRequest => ({
 
 test('RFC 7522 2.1: the assertion goes out in place of the code, and nothing of the code grant', async () => {
   const assertion = grant();
-  await inCall({ assertion }, () => send(asking(assertion.placeholder)));
+  await withAssertion(assertion)(bare)(asking(assertion.placeholder));
   expect(Object.fromEntries(sent.at(-1) ?? [])).toEqual({
     client_id: 'c',
     grant_type: assertion.grantType,
@@ -44,20 +41,20 @@ test('RFC 7522 2.1: the assertion goes out in place of the code, and nothing of 
 test('a placeholder is never sent as it is: a second time, of another call, or in another place', async () => {
   const assertion = grant();
   const before = sent.length + 1;
-  await inCall({ assertion }, async () => {
-    await send(asking(assertion.placeholder));
-    await expect(send(asking(assertion.placeholder))).rejects.toThrow(/placeholder/);
-  });
-  await expect(send(asking(assertion.placeholder))).rejects.toThrow(/placeholder/);
-  const other = { assertion: grant() };
-  await expect(inCall(other, () => send(asking(assertion.placeholder)))).rejects.toThrow();
-  const password = asking('x', { grant_type: 'password', password: other.assertion.placeholder });
-  await expect(inCall(other, () => send(password))).rejects.toThrow(/placeholder/);
+  const wrap = withAssertion(assertion);
+  await wrap(bare)(asking(assertion.placeholder));
+  await expect(wrap(bare)(asking(assertion.placeholder))).rejects.toThrow(/placeholder/);
+  await expect(bare(asking(assertion.placeholder))).rejects.toThrow(/placeholder/);
+  const other = grant();
+  const send = withAssertion(other)(bare);
+  await expect(send(asking(assertion.placeholder))).rejects.toThrow();
+  const password = asking('x', { grant_type: 'password', password: other.placeholder });
+  await expect(send(password)).rejects.toThrow(/placeholder/);
   expect(sent).toHaveLength(before);
 });
 
 test('other requests of the same call go out untouched', async () => {
   const request = asking('a-code-of-the-authority');
-  await inCall({ assertion: grant() }, () => send(request));
+  await withAssertion(grant())(bare)(request);
   expect(String(sent.at(-1))).toBe(request.body);
 });

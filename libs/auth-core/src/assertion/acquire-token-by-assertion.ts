@@ -1,10 +1,10 @@
 import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
-import { randomUUID } from 'node:crypto';
 import { checkOwnAuthority } from '../msal/authority.ts';
 import { checkScopes } from '../requests/check-request.ts';
 import { partsOf } from '../msal/client-network.ts';
-import { currentCall, inCall } from '../msal/call-context.ts';
+import { withCallContext } from '../msal/call-context.ts';
 import type { Send } from '../http/http.ts';
+import { placeholder } from '../msal/request-form.ts';
 
 export type SamlVersion = '1.1' | '2.0';
 
@@ -42,12 +42,12 @@ export async function acquireTokenByAssertion(
   const own = partsOf(client);
   checkScopes(scopes);
   if (authority !== undefined) checkOwnAuthority(own.authority, authority);
-  const placeholder = assertionPlaceholder();
-  const grant = { assertion, placeholder, grantType: GRANT_TYPES[samlVersion] };
-  return inCall({ ...(signal ? { signal } : {}), assertion: grant }, () =>
+  const code = placeholder();
+  const wrap = withAssertion({ assertion, placeholder: code, grantType: GRANT_TYPES[samlVersion] });
+  return withCallContext({ signal, wrap }, () =>
     client.acquireTokenByCode({
       scopes: [...scopes],
-      code: placeholder,
+      code,
       redirectUri: 'http://localhost',
       ...(authority ? { authority } : {}),
       ...(claims ? { claims } : {}),
@@ -71,31 +71,20 @@ export interface AssertionGrant {
   placeholder: string;
 }
 
-const MARK = 'urn:entra-flows:assertion-placeholder:';
-
-/** A code that no authority gave, for one call. */
-export function assertionPlaceholder(): string {
-  return MARK + randomUUID();
-}
-
 /**
  * Lets a public MSAL call carry a grant that MSAL Node lacks: where it would redeem the placeholder
- * as a code, the call's assertion goes out, once. MSAL sees the answer and fills its cache.
+ * as a code, the assertion goes out, once. MSAL sees the answer and fills its cache. For `wrap` of a
+ * call.
  *
- * @throws {TypeError} when a placeholder would be sent as it is: of another call, or a second time
  * @see RFC 7521, 4.1; RFC 7522, 2.1
  */
-export function withAssertionSwap(send: Send): Send {
-  return async (request) => {
+export function withAssertion(grant: AssertionGrant): (send: Send) => Send {
+  let isSent = false;
+  return (send) => async (request) => {
     const form = new URLSearchParams(request.body ?? '');
-    if (![...form.values()].some((value) => value.startsWith(MARK))) return send(request);
-    const call = currentCall();
-    const grant = call?.assertion;
     const isCode = form.get('grant_type') === 'authorization_code';
-    if (!grant || !isCode || form.get('code') !== grant.placeholder) {
-      throw new TypeError('refused to send the placeholder of an assertion');
-    }
-    call.assertion = undefined;
+    if (isSent || !isCode || form.get('code') !== grant.placeholder) return send(request);
+    isSent = true;
     for (const name of ['code', 'redirect_uri', 'code_verifier']) form.delete(name);
     form.set('grant_type', grant.grantType);
     // RFC 7522 says base64url; Entra's own libraries send base64, and Entra takes that.

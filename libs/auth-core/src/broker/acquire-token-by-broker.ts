@@ -3,7 +3,7 @@ import { checkOwnAuthority } from '../msal/authority.ts';
 import { checkScopes } from '../requests/check-request.ts';
 import { partsOf } from '../msal/client-network.ts';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
-import { inCall } from '../msal/call-context.ts';
+import { withCallContext } from '../msal/call-context.ts';
 import type { InteractiveRequest } from '../policy/token-request.ts';
 import type { BrokeredClient } from '../msal/brokered-client.ts';
 import { whyNoBroker } from './create-broker-client.ts';
@@ -44,7 +44,7 @@ export async function acquireTokenByBroker(
   if (authority !== undefined) checkOwnAuthority(partsOf(client).authority, authority);
   if (reason !== undefined || !isBrokered(client))
     throw new AuthCoreError('broker_unavailable', reason ?? 'the client has none');
-  return inCall(signal ? { signal } : {}, () =>
+  return withCallContext({ signal }, () =>
     client.acquireTokenByBroker({
       scopes: [...scopes],
       ...(account ? { account } : {}),

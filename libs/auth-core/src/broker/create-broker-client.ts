@@ -1,4 +1,4 @@
-import { PublicClientApplication } from '@azure/msal-node';
+import type { PublicClientApplication } from '@azure/msal-node';
 import {
   publicClientConfiguration,
   type PublicClientOptions,
@@ -7,7 +7,7 @@ import { readProperty, readText } from '../errors/read-property.ts';
 import { oneInProcess } from '../one-in-process.ts';
 import { checkTimeout } from '../requests/check-request.ts';
 import { type BrokerPatience, watchBroker } from './broker-watchdog.ts';
-import { BrokeredClient } from '../msal/brokered-client.ts';
+import { BrokeredClient, plainClient } from '../msal/brokered-client.ts';
 import type { LoadedBroker } from './load-broker.ts';
 import { chooseFlow, type FlowChoice } from '../policy/choose-flow.ts';
 import { type MachineEnvironment, readEnvironment } from '../policy/machine-environment.ts';
@@ -40,7 +40,7 @@ export function createBrokerClient(options: BrokerClientOptions): PublicClientAp
   checkTimeout(patience.answer);
   checkTimeout(patience.person);
   if (!broker.plugin || !readProperty(broker.plugin, 'isBrokerAvailable'))
-    return plainClient(options, broker.reason);
+    return withoutBroker(options, broker.reason);
   const { plugin, givenUp } = watchBroker(broker.plugin, { patience, onGivenUp, log });
   try {
     const client = new BrokeredClient(publicClientConfiguration(options), plugin);
@@ -49,15 +49,15 @@ export function createBrokerClient(options: BrokerClientOptions): PublicClientAp
   } catch (error) {
     // Either the options are wrong, which shows again, or the broker could not be started.
     const what = [readText(error, 'name'), readText(error, 'message')].filter(Boolean).join(': ');
-    return plainClient(options, `its runtime could not be started (${what || 'no reason'})`);
+    return withoutBroker(options, `its runtime could not be started (${what || 'no reason'})`);
   }
 }
 
-function plainClient(
+function withoutBroker(
   options: BrokerClientOptions,
   reason = 'its runtime does not start here',
 ): PublicClientApplication {
-  const client = new PublicClientApplication(publicClientConfiguration(options));
+  const client = plainClient(publicClientConfiguration(options));
   options.log?.(`broker  not used: ${reason}`);
   reasons.set(client, () => reason);
   return client;

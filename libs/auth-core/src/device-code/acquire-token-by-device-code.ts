@@ -3,10 +3,11 @@ import type {
   DeviceCodeRequest,
   PublicClientApplication,
 } from '@azure/msal-node';
-import { inCall } from '../msal/call-context.ts';
-import type { DeviceCodeSteps } from './device-code-polling.ts';
+import { withCallContext } from '../msal/call-context.ts';
+import { partsOf } from '../msal/client-network.ts';
+import { type DeviceCodeSteps, withDeviceCodeSteps } from './device-code-polling.ts';
 import { type PollEvent, pollUntilFinal } from './poll-until-final.ts';
-import { cancelled } from '../requests/cancelled.ts';
+import { cancelled } from '../msal/msal-errors.ts';
 import { checkFlowRequest } from '../requests/check-request.ts';
 import { bindingOf } from './device-code-flow.ts';
 import {
@@ -76,7 +77,7 @@ async function signIn(
   const failed = new AbortController();
   const ends = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
   let obtained: Obtained | undefined;
-  const deviceCode: DeviceCodeSteps = {
+  const steps: DeviceCodeSteps = {
     async obtain(ask) {
       obtained = await source.obtain(ask);
       return obtained.code;
@@ -100,7 +101,8 @@ async function signIn(
     attempt(() => deviceCodeCallback(prompt), failed);
   };
   try {
-    const result = await inCall({ signal: ends, deviceCode }, () =>
+    const wrap = withDeviceCodeSteps(steps, partsOf(client).pinned);
+    const result = await withCallContext({ signal: ends, wrap }, () =>
       client.acquireTokenByDeviceCode({ ...rest, deviceCodeCallback: show }),
     );
     await source.ended();

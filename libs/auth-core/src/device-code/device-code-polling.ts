@@ -1,11 +1,6 @@
-import { currentCall } from '../msal/call-context.ts';
 import { type DeviceCode, deviceCodeResponse, readDeviceCode } from './device-code.ts';
-import {
-  isDeviceAuthorization,
-  isDeviceCodePoll,
-  underStandardName,
-} from '../msal/request-form.ts';
-import type { HttpResponse, Send } from '../http/http.ts';
+import { DEVICE_GRANTS, isDeviceAuthorization, isDeviceCodePoll } from '../msal/request-form.ts';
+import type { HttpRequest, HttpResponse, Send } from '../http/http.ts';
 import { pollOnce, type PollOutcome } from './poll-until-final.ts';
 import type { LinkSource } from '../http/web-link.ts';
 
@@ -22,15 +17,16 @@ export interface DeviceCodeSteps {
 
 /**
  * Takes the device code grant out of MSAL's hands, which sees one code and one final answer, and
- * keeps request, validation, caching and error classes.
+ * keeps request, validation, caching and error classes. For `wrap` of a call.
  *
  * MSAL's own loop ends the flow on slow_down, on a dropped connection and on any gateway error,
  * spins without an interval, and drops the error's details.
  */
-export function withDeviceCodePolling(send: Send, pinned: LinkSource['pinned'] = []): Send {
-  return async (request) => {
-    const steps = currentCall()?.deviceCode;
-    if (!steps) return send(request);
+export function withDeviceCodeSteps(
+  steps: DeviceCodeSteps,
+  pinned: LinkSource['pinned'],
+): (send: Send) => Send {
+  return (send) => async (request) => {
     if (isDeviceAuthorization(request)) {
       const source = { authority: request.url, pinned };
       const ask = async () => readDeviceCode(await send(request), source);
@@ -40,4 +36,11 @@ export function withDeviceCodePolling(send: Send, pinned: LinkSource['pinned'] =
     const poll = underStandardName(request);
     return steps.redeem((signal) => pollOnce(send, signal ? { ...poll, signal } : poll));
   };
+}
+
+/** The same poll under the standard's name of the grant: Entra takes both names, others only this one. */
+function underStandardName(poll: HttpRequest): HttpRequest {
+  const form = new URLSearchParams(poll.body);
+  form.set('grant_type', DEVICE_GRANTS[0]);
+  return { ...poll, body: form.toString() };
 }

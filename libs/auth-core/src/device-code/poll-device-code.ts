@@ -1,14 +1,11 @@
-import {
-  type AuthenticationResult,
-  ClientAuthError,
-  type PublicClientApplication,
-} from '@azure/msal-node';
+import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import { cancelled, clientAuthError } from '../msal/msal-errors.ts';
 import { checkScopes } from '../requests/check-request.ts';
-import { type CallContext, inCall } from '../msal/call-context.ts';
-import type { DeviceCodeSteps } from './device-code-polling.ts';
+import { type CallContext, withCallContext } from '../msal/call-context.ts';
+import { partsOf } from '../msal/client-network.ts';
+import { type DeviceCodeSteps, withDeviceCodeSteps } from './device-code-polling.ts';
 import { type NotYet, paceAfter } from './poll-until-final.ts';
 import { isPassingFault } from '../http/retry.ts';
-import { cancelled } from '../requests/cancelled.ts';
 import {
   bindingOf,
   type DeviceCodeFlow,
@@ -70,7 +67,7 @@ function checkFlow(client: PublicClientApplication, flow: DeviceCodeFlow, { scop
     throw mismatch('was issued for another client, authority or scopes');
   }
   if (hasExpired(flow)) {
-    throw new ClientAuthError('device_code_expired', '', 'the code of this flow has run out');
+    throw clientAuthError('device_code_expired', 'the code of this flow has run out');
   }
 }
 
@@ -87,7 +84,7 @@ async function poll(
   signal: AbortSignal | undefined,
 ): Promise<PollResult> {
   let outcome: NotYet | undefined;
-  const deviceCode: DeviceCodeSteps = {
+  const steps: DeviceCodeSteps = {
     obtain: () => Promise.resolve(deviceCodeOf(flow)),
     redeem: async (ask) => {
       const answer = await ask();
@@ -97,10 +94,11 @@ async function poll(
       throw new Error('not yet');
     },
   };
-  const context: CallContext = { deviceCode, ...(signal ? { signal } : {}) };
+  const wrap = withDeviceCodeSteps(steps, partsOf(client).pinned);
+  const context: CallContext = { signal, wrap };
   const { scopes, claims } = flow;
   try {
-    const result = await inCall(context, () =>
+    const result = await withCallContext(context, () =>
       client.acquireTokenByDeviceCode({
         scopes: [...scopes],
         deviceCodeCallback: () => undefined,

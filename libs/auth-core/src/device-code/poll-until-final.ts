@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { ClientAuthError } from '@azure/msal-node';
+import { clientAuthError } from '../msal/msal-errors.ts';
 import { DeadlineError } from '../http/deadline.ts';
 import type { DeviceCode } from './device-code.ts';
 import type { Poll } from './device-code-polling.ts';
@@ -75,8 +75,8 @@ export async function pollUntilFinal(poll: Poll, options: PollingOptions): Promi
 function deadlineOf({ code: { expiresIn }, timeout }: PollingOptions) {
   const patience = timeout && timeout < expiresIn ? timeout : undefined;
   const reason = patience
-    ? new ClientAuthError('user_timeout_reached', '', `nobody signed in within ${patience} s`)
-    : new ClientAuthError('device_code_expired', '', `the code ran out after ${expiresIn} s`);
+    ? clientAuthError('user_timeout_reached', `nobody signed in within ${patience} s`)
+    : clientAuthError('device_code_expired', `the code ran out after ${expiresIn} s`);
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(reason), (patience ?? expiresIn) * 1000);
   return { signal: controller.signal, timer };

@@ -1,8 +1,9 @@
 import type { PublicClientApplication } from '@azure/msal-node';
 import { checkScopes } from '../requests/check-request.ts';
-import { inCall } from '../msal/call-context.ts';
-import type { DeviceCodeSteps } from './device-code-polling.ts';
-import { cancelled } from '../requests/cancelled.ts';
+import { withCallContext } from '../msal/call-context.ts';
+import { partsOf } from '../msal/client-network.ts';
+import { type DeviceCodeSteps, withDeviceCodeSteps } from './device-code-polling.ts';
+import { cancelled } from '../msal/msal-errors.ts';
 import { bindingOf, deviceCodeFlow, type DeviceCodeFlow } from './device-code-flow.ts';
 
 export interface StartDeviceCodeRequest {
@@ -34,7 +35,7 @@ export async function startDeviceCode(
   let flow: DeviceCodeFlow | undefined;
   // MSAL has no call for this half of the grant, so its whole call is left after the first step.
   const leave = () => Promise.reject(new Error('the code has come'));
-  const deviceCode: DeviceCodeSteps = {
+  const steps: DeviceCodeSteps = {
     obtain: async (ask) => {
       flow = deviceCodeFlow(await ask(), binding);
       return leave();
@@ -43,7 +44,8 @@ export async function startDeviceCode(
   };
   const { scopes, claims } = binding;
   try {
-    await inCall({ deviceCode, ...(signal ? { signal } : {}) }, () =>
+    const wrap = withDeviceCodeSteps(steps, partsOf(client).pinned);
+    await withCallContext({ signal, wrap }, () =>
       client.acquireTokenByDeviceCode({
         scopes: [...scopes],
         deviceCodeCallback: () => undefined,

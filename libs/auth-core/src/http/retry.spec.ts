@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { HttpRequest, HttpResponse } from './http.ts';
-import { isHarmlessAtAuthority, type RetryOptions, withRetry } from './retry.ts';
+import { isDeviceCodePoll, isHarmlessAtAuthority } from '../msal/request-form.ts';
+import { type RetryOptions, withRetry } from './retry.ts';
 
 const get: HttpRequest = { method: 'GET', url: 'https://login.example/x', headers: {} };
 const post = (grant: string): HttpRequest => ({
@@ -30,7 +31,13 @@ function server(answers: (HttpResponse | Error)[], options: RetryOptions = {}) {
     state.calls += 1;
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   };
-  return { state, send: withRetry(send, { firstPause: 1, random: () => 0, ...options }) };
+  return {
+    state,
+    send: withRetry(send, {
+      ...{ firstPause: 1, random: () => 0, isSentOnce: isDeviceCodePoll },
+      ...options,
+    }),
+  };
 }
 
 describe('withRetry', () => {

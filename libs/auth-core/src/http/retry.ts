@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeadline } from './deadline.ts';
-import { isDeviceAuthorization, isDeviceCodePoll } from '../msal/request-form.ts';
 import { growingPause } from './growing-pause.ts';
 import { type HttpRequest, type HttpResponse, jsonObject, type Send } from './http.ts';
 import { retryAfter } from './retry-after.ts';
@@ -16,6 +15,8 @@ export interface RetryOptions {
   budget?: number;
   /** Requests that may take effect twice. Default: a GET. */
   isHarmless?: (request: HttpRequest) => boolean;
+  /** Requests that are sent once, since their caller has a pace of its own. Default: none. */
+  isSentOnce?: (request: HttpRequest) => boolean;
   random?: () => number;
   now?: () => number;
 }
@@ -23,28 +24,21 @@ export interface RetryOptions {
 const isGet = ({ method }: HttpRequest): boolean => method === 'GET';
 
 /**
- * What an authority may be asked twice: of two device codes, the one whose answer was lost runs out
- * with nobody having seen it (RFC 8628, 3.2).
- */
-export const isHarmlessAtAuthority = (request: HttpRequest): boolean =>
-  isGet(request) || isDeviceAuthorization(request);
-
-/**
  * Repeats what is safe to repeat after a passing fault, honouring Retry-After.
  *
  * A fault on the way back may hide a request that took effect. So a POST is repeated only when it
  * never left this machine or when the server said that it did nothing (429, 503); what is harmless
  * always, also when half an answer came.
- * Device code polls are left alone: their loop has its own pace (RFC 8628, 3.5).
  */
 export function withRetry(send: Send, options: RetryOptions = {}): Send {
   const { attempts = 3, firstPause = 500, longestPause = 10_000, budget = 20_000 } = options;
   const { random = Math.random, now = Date.now, isHarmless = isGet } = options;
+  const { isSentOnce = () => false } = options;
   const pauseAfter = (failures: number, asked?: number) =>
     growingPause({ failures, first: firstPause, longest: longestPause, retryAfter: asked, random });
 
   return async (request) => {
-    if (isDeviceCodePoll(request)) return send(request);
+    if (isSentOnce(request)) return send(request);
     const harmless = isHarmless(request);
     const begun = performance.now();
     const isOver = (pause: number) => performance.now() + pause - begun > budget;

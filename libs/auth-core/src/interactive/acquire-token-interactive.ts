@@ -1,14 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import {
-  type AuthenticationResult,
-  type AuthorizationUrlRequest,
-  CryptoProvider,
-  type PublicClientApplication,
+import { createHash, randomBytes } from 'node:crypto';
+import type {
+  AuthenticationResult,
+  AuthorizationUrlRequest,
+  PublicClientApplication,
 } from '@azure/msal-node';
 import { messageLanguage, type MessageLanguage } from '../errors/message-language.ts';
-import { inCall } from '../msal/call-context.ts';
+import { withCallContext } from '../msal/call-context.ts';
 import { checkFlowRequest } from '../requests/check-request.ts';
-import { interactiveCancelled } from '../requests/interactive-cancelled.ts';
+import { interactiveCancelled } from '../msal/msal-errors.ts';
 import { type AnswerReceiver, codeFromAnswer } from './read-callback.ts';
 import { openLoopbackReceiver } from './loopback-receiver.ts';
 import { failurePage, successPage } from './outcome-page.ts';
@@ -87,17 +86,16 @@ async function signIn(
 ): Promise<AuthenticationResult> {
   const { openBrowser, port: _, redirect: __, timeout = 300, signal, ...rest } = request;
   const { language: ___, ...asked } = rest;
-  const context = signal ? { signal } : {};
   const { redirectUri, responseMode, answer } = receiver;
   const nonce = secret();
-  const pkce = await new CryptoProvider().generatePkceCodes();
-  const url = await inCall(context, () =>
+  const codeVerifier = secret();
+  const url = await withCallContext({ signal }, () =>
     client.getAuthCodeUrl({
       ...asked,
       scopes: [...asked.scopes],
       redirectUri,
       responseMode,
-      codeChallenge: pkce.challenge,
+      codeChallenge: createHash('sha256').update(codeVerifier).digest('base64url'),
       codeChallengeMethod: 'S256',
       state,
       nonce,
@@ -112,7 +110,7 @@ async function signIn(
   const clientInfo = answered.parameters.get('client_info');
   const { scopes, authority, claims, correlationId, extraQueryParameters } = asked;
   // No deadline from here on: the token is on its way, and the network has deadlines of its own.
-  return inCall({ ...context, nonce }, () =>
+  return withCallContext({ signal, nonce }, () =>
     client.acquireTokenByCode({
       scopes: [...scopes],
       ...(authority ? { authority } : {}),
@@ -122,11 +120,11 @@ async function signIn(
       ...(clientInfo ? { clientInfo } : {}),
       redirectUri,
       code,
-      codeVerifier: pkce.verifier,
+      codeVerifier,
       nonce,
     }),
   );
 }
 
-/** 256 bits: what the answer (state) and the token (nonce) must bring back. */
+/** 256 bits: what the answer (state), the token (nonce) and this program (RFC 7636, 4.1) must bring back. */
 const secret = () => randomBytes(32).toString('base64url');

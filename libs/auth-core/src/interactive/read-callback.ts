@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { ClientAuthError } from '@azure/msal-node';
+import { clientAuthError } from '../msal/msal-errors.ts';
 import { serverError } from '../msal/server-error.ts';
 
 /** What the authority sent to the app by way of the browser. */
@@ -117,9 +117,8 @@ export function codeFromAnswer(
   const code = parameters.get('code');
   if (parameters.get('error') || !code) throw answeredError(parameters);
   if (!byQuery || asked === 'query') return code;
-  throw new ClientAuthError(
+  throw clientAuthError(
     'loopback_server_query_response_not_supported',
-    '',
     'the authority sent the code in the address although a form was asked for; it was not used',
   );
 }

@@ -1,4 +1,4 @@
-import { ClientAuthError } from '@azure/msal-node';
+import { clientAuthError } from '../msal/msal-errors.ts';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { raceWithSignal } from '../signal/race-with-signal.ts';
 
@@ -37,9 +37,9 @@ export async function waitForPerson<Answer>(
   }
 }
 
-function timedOut(seconds: number): ClientAuthError {
+function timedOut(seconds: number): Error {
   const message = `nobody finished the sign-in in the browser within ${seconds} s`;
-  return new ClientAuthError('user_timeout_reached', '', message);
+  return clientAuthError('user_timeout_reached', message);
 }
 
 function notOpened(cause: unknown): AuthCoreError {

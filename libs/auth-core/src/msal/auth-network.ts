@@ -1,12 +1,11 @@
-import { withAssertionSwap } from '../assertion/acquire-token-by-assertion.ts';
 import { DEADLINE, WHOLE_DEADLINE, withDeadline } from '../http/deadline.ts';
-import { withDeviceCodePolling } from '../device-code/device-code-polling.ts';
 import { type DiscoveryStore, withDiscoveryCache } from './discovery-cache.ts';
 import type { Send } from '../http/http.ts';
 import { httpsTransport, type TrustedOrigin } from '../http/https-transport.ts';
 import type { ProxySettings } from '../http/proxy-for.ts';
 import { type ExchangeSink, recordExchanges } from '../http/record-exchanges.ts';
-import { isHarmlessAtAuthority, type RetryOptions, withRetry } from '../http/retry.ts';
+import { type RetryOptions, withRetry } from '../http/retry.ts';
+import { isDeviceCodePoll, isHarmlessAtAuthority } from './request-form.ts';
 
 export interface AuthNetworkOptions {
   trustedOrigins?: readonly TrustedOrigin[] | undefined;
@@ -19,8 +18,7 @@ export interface AuthNetworkOptions {
 
 /**
  * The network below one client. Read from the inside out: the wire, what is written down of it,
- * how long a request may take, what is repeated and for how long, what need not be asked, whose
- * assertion goes in place of a code, and who waits for a person.
+ * how long a request may take, what is repeated and for how long, and what need not be asked.
  *
  * @returns `api` for a web API's requests; `authority` for MSAL's
  */
@@ -32,10 +30,9 @@ export function authNetwork(options: AuthNetworkOptions): { api: Send; authority
   const tries = attempts === undefined ? {} : { attempts };
   const repeated = (more: RetryOptions = {}) =>
     withDeadline(withRetry(timed, { budget: WHOLE_DEADLINE, ...tries, ...more }), WHOLE_DEADLINE);
-  const asked = repeated({ isHarmless: isHarmlessAtAuthority });
-  const discovered = discovery ? withDiscoveryCache(asked, discovery) : asked;
+  const asked = repeated({ isHarmless: isHarmlessAtAuthority, isSentOnce: isDeviceCodePoll });
   return {
     api: repeated(),
-    authority: withDeviceCodePolling(withAssertionSwap(discovered), trustedOrigins),
+    authority: discovery ? withDiscoveryCache(asked, discovery) : asked,
   };
 }

@@ -160,3 +160,8 @@ function capabilityClaims(capabilities: readonly string[] = []): string | undefi
   if (capabilities.length === 0) return undefined;
   return JSON.stringify({ access_token: { xms_cc: { values: capabilities } } });
 }
+
+/** A client without a broker, for where there is none. */
+export function plainClient(configuration: Configuration): PublicClientApplication {
+  return new PublicClientApplication(configuration);
+}

@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { AssertionGrant } from '../assertion/acquire-token-by-assertion.ts';
-import type { DeviceCodeSteps } from '../device-code/device-code-polling.ts';
+import type { Send } from '../http/http.ts';
 import type { IdTokenBinding } from './id-token.ts';
 import { oneInProcess } from '../one-in-process.ts';
 import { raceWithSignal } from '../signal/race-with-signal.ts';
@@ -14,15 +13,8 @@ import { withUserName } from './user-name.ts';
 export interface CallContext extends IdTokenBinding {
   /** Ends every request of the call. */
   signal?: AbortSignal | undefined;
-  /** Set while a device code flow runs: where its code comes from, and who polls. */
-  deviceCode?: DeviceCodeSteps;
-  /** Set until it is sent: the assertion that one request of the call carries in place of a code. */
-  assertion?: AssertionGrant | undefined;
-  /**
-   * Called before a refresh token is spent. May refuse by throwing, so that the caller can take
-   * the lock of the cache first.
-   */
-  beforeRefresh?: () => void;
+  /** The call's own decorator, around each request that MSAL sends for it. */
+  wrap?: (send: Send) => Send;
   /** The last failure on the wire, which MSAL hides behind words such as endpoints_resolution_error. */
   failure?: unknown;
   /** MSAL's own reason, should it refuse the last discovery document. */
@@ -31,7 +23,7 @@ export interface CallContext extends IdTokenBinding {
   answered?: boolean;
 }
 
-const calls = oneInProcess('calls/1', () => new AsyncLocalStorage<CallContext>());
+const calls = oneInProcess('calls/2', () => new AsyncLocalStorage<CallContext>());
 
 /** The context of the call that the current request belongs to. */
 export function currentCall(): CallContext | undefined {
@@ -43,7 +35,7 @@ export function currentCall(): CallContext | undefined {
  * the error's `cause`; when the signal was aborted, its reason is thrown at once, whatever MSAL
  * still waits for. Where MSAL stumbles over an answer, `invalid_response` is thrown.
  */
-export async function inCall<T>(context: CallContext, work: () => Promise<T>): Promise<T> {
+export async function withCallContext<T>(context: CallContext, work: () => Promise<T>): Promise<T> {
   const { signal } = context;
   signal?.throwIfAborted();
   try {

@@ -1,6 +1,7 @@
 import type { Configuration, INetworkModule, PublicClientApplication } from '@azure/msal-node';
-import { type CallContext, inCall } from './call-context.ts';
+import { type CallContext, withCallContext } from './call-context.ts';
 import type { Send } from '../http/http.ts';
+import type { TrustedOrigin } from '../http/https-transport.ts';
 import type { SharedCache } from './public-client-configuration.ts';
 
 /** What a flow of another library needs that speaks to more servers than the token endpoint. */
@@ -26,7 +27,7 @@ export function clientNetwork(client: PublicClientApplication): ClientNetwork {
   return {
     authority,
     send: api,
-    call: (work, context) => inCall({ ...context }, work),
+    call: (work, context) => withCallContext({ ...context }, work),
   };
 }
 
@@ -36,10 +37,12 @@ export interface AuthNetworkModule extends INetworkModule {
   api: Send;
   /** Requests to the authority, beside MSAL's. */
   authorityApi: Send;
+  /** Origins with a certificate authority of their own. */
+  pinned: readonly TrustedOrigin[];
 }
 
 /** What this library needs of a client beside MSAL's calls. */
-export interface ClientParts extends Pick<AuthNetworkModule, 'api' | 'authorityApi'> {
+export interface ClientParts extends Omit<AuthNetworkModule, keyof INetworkModule> {
   clientId: string;
   authority: string;
   cache?: SharedCache;
@@ -58,9 +61,9 @@ export function partsOf(client: PublicClientApplication): ClientParts {
       'this client was not configured by publicClientConfiguration(); make it with new PublicClientApplication(publicClientConfiguration({ clientId, authority }))',
     );
   }
-  const { api, authorityApi } = network;
+  const { api, authorityApi, pinned } = network;
   const { clientId, authority = '' } = auth;
-  return { clientId, authority, api, authorityApi, ...(cache ? { cache } : {}) };
+  return { clientId, authority, api, authorityApi, pinned, ...(cache ? { cache } : {}) };
 }
 
 /** Whether `partsOf` knows the client. */

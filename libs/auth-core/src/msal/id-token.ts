@@ -1,4 +1,4 @@
-import { ClientAuthError } from '@azure/msal-node';
+import { clientAuthError } from './msal-errors.ts';
 import { grantOf } from './request-form.ts';
 import type { HttpRequest, HttpResponse } from '../http/http.ts';
 import { invalidResponse } from './server-error.ts';
@@ -51,7 +51,7 @@ export function checkIdToken(
   if (grantOf(request) === undefined || !answer['id_token'] || answer['error']) return;
   const claims = readIdToken(answer['id_token']) ?? {};
   if (nonce !== undefined && claims['nonce'] !== nonce) {
-    throw new ClientAuthError('nonce_mismatch', '', 'the ID token is for another sign-in');
+    throw clientAuthError('nonce_mismatch', 'the ID token is for another sign-in');
   }
   const wrong =
     (isForClient(claims, request) ? undefined : 'for another app') ??

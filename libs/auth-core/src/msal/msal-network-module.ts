@@ -4,7 +4,7 @@ import { currentCall } from './call-context.ts';
 import { checkTokenAnswer } from './check-token-answer.ts';
 import { foreignIssuer, knownIssuers } from './known-issuers.ts';
 import { checkIdToken } from './id-token.ts';
-import { grantOf } from './request-form.ts';
+import { refusePlaceholders } from './request-form.ts';
 import { type HttpRequest, jsonObject, type Send } from '../http/http.ts';
 import { invalidResponse, serverError } from './server-error.ts';
 import { type LinkSource, unfitPage } from '../http/web-link.ts';
@@ -19,6 +19,7 @@ import { type LinkSource, unfitPage } from '../http/web-link.ts';
  */
 export function msalNetworkModule(send: Send, pinned: LinkSource['pinned'] = []): INetworkModule {
   const issuers = knownIssuers();
+  const wire = refusePlaceholders(send);
 
   async function exchange<T>(
     method: HttpRequest['method'],
@@ -33,9 +34,8 @@ export function msalNetworkModule(send: Send, pinned: LinkSource['pinned'] = [])
       ...(options.body === undefined ? {} : { body: options.body }),
       ...(call?.signal ? { signal: call.signal } : {}),
     };
-    if (grantOf(request) === 'refresh_token') call?.beforeRefresh?.();
     try {
-      const response = await send(request);
+      const response = await (call?.wrap?.(wire) ?? wire)(request);
       if (call) call.answered = true;
       const body = jsonObject(response);
       if (!body) throw serverError(response, url);

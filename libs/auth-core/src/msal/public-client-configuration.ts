@@ -79,6 +79,7 @@ export function publicClientConfiguration(options: PublicClientOptions): Configu
     ...msalNetworkModule(network.authority, trustedOrigins),
     api: network.api,
     authorityApi: network.authority,
+    pinned: trustedOrigins ?? [],
   };
   return {
     auth: {

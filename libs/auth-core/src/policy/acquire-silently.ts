@@ -1,14 +1,12 @@
-import {
-  type AccountInfo,
-  type AuthenticationResult,
-  ClientAuthError,
-  type PublicClientApplication,
-} from '@azure/msal-node';
+import type { AccountInfo, AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import { clientAuthError } from '../msal/msal-errors.ts';
 import { inTenant } from '../msal/authority.ts';
 import { scopeOfCall } from './authority-scope.ts';
 import { partsOf } from '../msal/client-network.ts';
 import type { SharedCache } from '../msal/public-client-configuration.ts';
-import { type CallContext, inCall } from '../msal/call-context.ts';
+import { type CallContext, withCallContext } from '../msal/call-context.ts';
+import { grantOf } from '../msal/request-form.ts';
+import type { Send } from '../http/http.ts';
 import type { TokenRequest } from './token-request.ts';
 
 /** A request whose account is known. */
@@ -31,12 +29,16 @@ export async function acquireSilently(
   const { cache } = partsOf(client);
   if (!cache?.runExclusive) return silent(client, request);
   let wanted = false;
-  const beforeRefresh = () => {
-    wanted = true;
-    throw new ClientAuthError(REFRESH_REQUIRED, request.correlationId ?? '');
+  const stopAtRefresh = (send: Send): Send => {
+    return async (sent) => {
+      if (grantOf(sent) !== 'refresh_token') return send(sent);
+      wanted = true;
+      const { correlationId } = request;
+      throw clientAuthError(REFRESH_REQUIRED, undefined, { correlationId });
+    };
   };
   try {
-    const result = await silent(client, request, { beforeRefresh });
+    const result = await silent(client, request, { wrap: stopAtRefresh });
     // `refresh_in` has passed, but the token is good: it is not kept waiting for a new one.
     if (wanted) void refreshLocked(client, request, cache).catch(() => undefined);
     return result;
@@ -69,9 +71,9 @@ async function silent(
   context: CallContext = {},
 ): Promise<AuthenticationResult> {
   const { scopes, claims, forceRefresh, correlationId, signal } = request;
-  const whose = await accountAndAuthority(client, request, context.beforeRefresh === undefined);
+  const whose = await accountAndAuthority(client, request, context.wrap === undefined);
   const owner = request.account.homeAccountId;
-  return inCall({ ...context, owner, ...(signal ? { signal } : {}) }, () =>
+  return withCallContext({ ...context, owner, signal }, () =>
     client.acquireTokenSilent({
       scopes: [...scopes],
       ...whose,

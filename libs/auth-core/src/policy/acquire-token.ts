@@ -1,8 +1,4 @@
-import {
-  type AccountInfo,
-  type AuthenticationResult,
-  type PublicClientApplication,
-} from '@azure/msal-node';
+import type { AccountInfo, AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
 import { inTenant } from '../msal/authority.ts';
 import { checkScopes } from '../requests/check-request.ts';
 import { checkClaims, mergeClaims } from '../requests/claims.ts';
@@ -10,7 +6,7 @@ import { accountsOf } from '../msal/user-name.ts';
 import { partsOf } from '../msal/client-network.ts';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
-import { inCall } from '../msal/call-context.ts';
+import { withCallContext } from '../msal/call-context.ts';
 import { acquireSilently } from './acquire-silently.ts';
 import { checkTenant } from './authority-scope.ts';
 import { chooseAccount, isMeant } from './choose-account.ts';
@@ -55,7 +51,7 @@ async function acquire(
   askUser: AskUser,
 ): Promise<AuthenticationResult> {
   const { signal } = request;
-  const account = await inCall({ signal }, () => chooseAccount(client, request));
+  const account = await withCallContext({ signal }, () => chooseAccount(client, request));
   if (!account) return ask(client, request, askUser);
   try {
     const result = await acquireSilently(client, { ...request, account });

@@ -1,4 +1,4 @@
-import { type AccountInfo, type JsonCache, type PublicClientApplication } from '@azure/msal-node';
+import type { AccountInfo, JsonCache, PublicClientApplication } from '@azure/msal-node';
 import { scopeOf } from './authority-scope.ts';
 import { isConfigured, partsOf } from '../msal/client-network.ts';
 import { isOfCloud, listAccounts } from './list-accounts.ts';

@@ -1,4 +1,4 @@
-import { ClientConfigurationError } from '@azure/msal-node';
+import { clientConfigurationError } from '../msal/msal-errors.ts';
 
 type Claims = Record<string, Record<string, unknown>>;
 
@@ -51,6 +51,6 @@ function isObject(value: unknown): value is object {
  */
 export function checkClaims(claims: string | null | undefined, correlationId = ''): void {
   if (claims != null && !isClaimsRequest(claims)) {
-    throw new ClientConfigurationError('invalid_claims', correlationId);
+    throw clientConfigurationError('invalid_claims', correlationId);
   }
 }
