@@ -1,6 +1,6 @@
 import './survive-hangup.cjs';
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { chosenAuthority, meansEmulator } from './choose-authority.mjs';
 import { accountOf, asksHelp } from './sample-arguments.mjs';
 import { approveAll } from './emulator-control.mjs';
@@ -32,14 +32,20 @@ export async function launch(
   args,
   { handsFree = false, emulator: when = 'unless-chosen', entry = 'src/main.ts', clientId } = {},
 ) {
+  const name = basename(project);
   const main = resolve(root, project, entry);
   if (!existsSync(main)) return refuse(1, `There is nothing to run: ${main} does not exist.`);
 
   // Made ready while the emulator starts.
   const program = programOf(main);
   /** @type {(env: NodeJS.ProcessEnv, onSignal?: () => void) => Promise<import('./run-sample.mjs').End>} */
-  const run = async (env, onSignal) => runSample(await program, args, env, onSignal);
-  if (asksHelp(args)) return run(process.env);
+  const run = async (env, onSignal) =>
+    runSample(await program, args, { ...env, SAMPLE_COMMAND: `npx nx serve ${name} --` }, onSignal);
+  if (asksHelp(args)) {
+    const end = await run(process.env);
+    if (name.startsWith('cli-')) console.log(besideHelp(name));
+    return end;
+  }
 
   const { dataDir, start } =
     when === 'always'
@@ -82,6 +88,14 @@ export async function launch(
 const handsOff =
   '--hands-free needs the identity emulator: only its scripted person can sign in without you. ' +
   'Unset ENTRA_CLIENT_ID and ENTRA_AUTHORITY (look in .env.local too), or leave --hands-free out.';
+
+/** What a sample does not know of the workspace that it is in. */
+const besideHelp = (/** @type {string} */ name) =>
+  [
+    'Without ENTRA_CLIENT_ID and ENTRA_AUTHORITY npx nx serve uses the local emulator. Nx turns 2 into 1 and',
+    'adds lines of its own to stdout; for scripts, make a bundle with',
+    `"npx nx build ${name}" and run "node apps/${name}/dist/${name}.cjs --json".`,
+  ].join('\n');
 
 /**
  * @param {string} dataDir

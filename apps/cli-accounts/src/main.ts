@@ -25,30 +25,36 @@ const about = {
 } as const;
 
 await runSample(about, async ({ options, output, signal }) => {
-  // 1. A public client: an ID, an authority, and a cache that outlives this process.
-  const { api, ...config } = await authConfig(options);
-  const client = new PublicClientApplication(publicClientConfiguration(config));
-  const { account: username, scopes, timeout } = options;
-  if (options.signOut) return output.signedOut(await signOut(client, username ? { username } : {}));
-  const held = await heldTokens(client);
-  output.accounts(held);
+  try {
+    // 1. A public client: an ID, an authority, and a cache that outlives this process.
+    const { api, ...config } = await authConfig(options);
+    const client = new PublicClientApplication(publicClientConfiguration(config));
+    const { account: username, scopes, timeout } = options;
+    if (options.signOut)
+      return output.signedOut(await signOut(client, username ? { username } : {}));
+    const held = await heldTokens(client);
+    output.accounts(held);
 
-  // 2. Silent. Among several accounts the user picks one; nothing here guesses.
-  const chooseAccount = accountPicker({ signal, timeout });
-  const forceRefresh = options.own.refresh;
-  const getToken = (claims?: string) =>
-    acquireToken(
-      client,
-      { scopes, username, chooseAccount, forceRefresh, claims, signal },
-      // 3. There is no flow here: the person is told why one is needed, and which samples have one.
-      needsPerson,
-    );
+    // 2. Silent. Among several accounts the user picks one; nothing here guesses.
+    const chooseAccount = accountPicker({ signal, timeout });
+    const forceRefresh = options.own.refresh;
+    const getToken = (claims?: string) =>
+      acquireToken(
+        client,
+        { scopes, username, chooseAccount, forceRefresh, claims, signal },
+        // 3. There is no flow here: the person is told why one is needed, and which samples have one.
+        needsPerson,
+      );
 
-  // 4. Prompts went to stderr, so stdout holds only the answer.
-  output.token(await getToken());
+    // 4. Prompts went to stderr, so stdout holds only the answer.
+    output.token(await getToken());
 
-  // 5. The web API. If it answers with a claims challenge, only a person can answer that.
-  if (!api) return output.notCalled(scopes);
-  const answer = await fetchWithToken(client, { ...api, signal }, getToken);
-  output.answer(apiAnswer(answer, api), api);
+    // 5. The web API. If it answers with a claims challenge, only a person can answer that.
+    if (!api) return output.notCalled(scopes);
+    const answer = await fetchWithToken(client, { ...api, signal }, getToken);
+    output.answer(apiAnswer(answer, api), api);
+  } catch (error) {
+    // 6. Every failure ends in a diagnosis (what happened, why, what to do next) and its exit code.
+    return output.failure(error);
+  }
 });

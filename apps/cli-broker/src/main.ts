@@ -27,36 +27,42 @@ const about = {
 } as const;
 
 await runSample(about, async ({ options, output, signal, abandon }) => {
-  // 1. Two clients over one cache, with the broker and without: each account is asked where it is.
-  const { account: username, scopes, timeout, own } = options;
-  const { prompt, port, 'login-hint': loginHint } = own;
-  const parent = windowHandle(own['window-handle']);
-  const { api, ...config } = await authConfig(options);
-  const { client, inOrder } = brokerFirst(config, own, abandon);
-  if (options.signOut) return output.signedOut(await signOut(client, username ? { username } : {}));
+  try {
+    // 1. Two clients over one cache, with the broker and without: each account is asked where it is.
+    const { account: username, scopes, timeout, own } = options;
+    const { prompt, port, 'login-hint': loginHint } = own;
+    const parent = windowHandle(own['window-handle']);
+    const { api, ...config } = await authConfig(options);
+    const { client, inOrder } = brokerFirst(config, own, abandon);
+    if (options.signOut)
+      return output.signedOut(await signOut(client, username ? { username } : {}));
 
-  // 2. Silent first. Several people can be signed in to a system: nothing here guesses between them.
-  const chooseAccount = accountPicker({ signal, timeout });
-  const hints = { ...(prompt && { prompt }), ...(loginHint && { loginHint }) };
-  const openBrowser = openSignInPage(own);
-  const getToken = (claims?: string) =>
-    acquireToken(
-      client,
-      { scopes, username, chooseAccount, claims, signal },
-      // 3. The flow itself. A failure of the broker leads on to the browser; a person's "no" does not.
-      inOrder({
-        broker: (request) =>
-          acquireTokenByBroker(client, { ...request, ...hints, windowHandle: parent }),
-        interactive: (request) =>
-          acquireTokenInteractive(client, { ...request, ...hints, timeout, port, openBrowser }),
-      }),
-    );
+    // 2. Silent first. Several people can be signed in to a system: nothing here guesses between them.
+    const chooseAccount = accountPicker({ signal, timeout });
+    const hints = { ...(prompt && { prompt }), ...(loginHint && { loginHint }) };
+    const openBrowser = openSignInPage(own);
+    const getToken = (claims?: string) =>
+      acquireToken(
+        client,
+        { scopes, username, chooseAccount, claims, signal },
+        // 3. The flow itself. A failure of the broker leads on to the browser; a person's "no" does not.
+        inOrder({
+          broker: (request) =>
+            acquireTokenByBroker(client, { ...request, ...hints, windowHandle: parent }),
+          interactive: (request) =>
+            acquireTokenInteractive(client, { ...request, ...hints, timeout, port, openBrowser }),
+        }),
+      );
 
-  // 4. Prompts went to stderr, so stdout holds only the answer.
-  output.token(await getToken());
+    // 4. Prompts went to stderr, so stdout holds only the answer.
+    output.token(await getToken());
 
-  // 5. The web API. If it answers with a claims challenge, step 2 runs again with those claims.
-  if (!api) return output.notCalled(scopes);
-  const answer = await fetchWithToken(client, { ...api, signal }, getToken);
-  output.answer(apiAnswer(answer, api), api);
+    // 5. The web API. If it answers with a claims challenge, step 2 runs again with those claims.
+    if (!api) return output.notCalled(scopes);
+    const answer = await fetchWithToken(client, { ...api, signal }, getToken);
+    output.answer(apiAnswer(answer, api), api);
+  } catch (error) {
+    // 6. Every failure ends in a diagnosis (what happened, why, what to do next) and its exit code.
+    return output.failure(error);
+  }
 });

@@ -26,36 +26,42 @@ const about = {
 } as const;
 
 await runSample(about, async ({ options, output, signal }) => {
-  // 1. A public client: an ID, an authority, and a cache that outlives this process.
-  const { api, ...config } = await authConfig(options);
-  const client = new PublicClientApplication(publicClientConfiguration(config));
-  const { account: username, scopes, timeout } = options;
-  if (options.signOut) return output.signedOut(await signOut(client, username ? { username } : {}));
+  try {
+    // 1. A public client: an ID, an authority, and a cache that outlives this process.
+    const { api, ...config } = await authConfig(options);
+    const client = new PublicClientApplication(publicClientConfiguration(config));
+    const { account: username, scopes, timeout } = options;
+    if (options.signOut)
+      return output.signedOut(await signOut(client, username ? { username } : {}));
 
-  // 2. Silent first. Among several accounts the user picks one. The inner function runs only when
-  //    the user has to sign in.
-  const chooseAccount = accountPicker({ signal, timeout });
-  const getToken = (claims?: string) =>
-    acquireToken(client, { scopes, username, chooseAccount, claims, signal }, async (request) => {
-      // 3. A code for the user. `flow` is plain JSON, so it could also wait in a file or a database.
-      let flow = await startDeviceCode(client, request);
-      showCode(flow);
-      const nextPoll = nextPollOf({ signal, timeout });
-      for (let wait = flow.interval; ;) {
-        // 4. The app's own loop: a key, a timer, a queue. One poll a round, never before its time.
-        await nextPoll(wait);
-        const poll = await pollDeviceCode(client, flow, { signal });
-        if (poll.state === 'done') return poll.result;
-        ({ flow, wait } = poll);
-        showNotYet(poll);
-      }
-    });
+    // 2. Silent first. Among several accounts the user picks one. The inner function runs only when
+    //    the user has to sign in.
+    const chooseAccount = accountPicker({ signal, timeout });
+    const getToken = (claims?: string) =>
+      acquireToken(client, { scopes, username, chooseAccount, claims, signal }, async (request) => {
+        // 3. A code for the user. `flow` is plain JSON, so it could also wait in a file or a database.
+        let flow = await startDeviceCode(client, request);
+        showCode(flow);
+        const nextPoll = nextPollOf({ signal, timeout });
+        for (let wait = flow.interval; ;) {
+          // 4. The app's own loop: a key, a timer, a queue. One poll a round, never before its time.
+          await nextPoll(wait);
+          const poll = await pollDeviceCode(client, flow, { signal });
+          if (poll.state === 'done') return poll.result;
+          ({ flow, wait } = poll);
+          showNotYet(poll);
+        }
+      });
 
-  // 5. Prompts went to stderr, so stdout holds only the answer.
-  output.token(await getToken());
+    // 5. Prompts went to stderr, so stdout holds only the answer.
+    output.token(await getToken());
 
-  // 6. The web API. If it answers with a claims challenge, step 2 runs again with those claims.
-  if (!api) return output.notCalled(scopes);
-  const answer = await fetchWithToken(client, { ...api, signal }, getToken);
-  output.answer(apiAnswer(answer, api), api);
+    // 6. The web API. If it answers with a claims challenge, step 2 runs again with those claims.
+    if (!api) return output.notCalled(scopes);
+    const answer = await fetchWithToken(client, { ...api, signal }, getToken);
+    output.answer(apiAnswer(answer, api), api);
+  } catch (error) {
+    // 7. Every failure ends in a diagnosis (what happened, why, what to do next) and its exit code.
+    return output.failure(error);
+  }
 });

@@ -31,38 +31,44 @@ const about = {
 } as const;
 
 await runSample(about, async ({ options, output, signal }) => {
-  // 1. A public client: an ID, an authority, and a cache that outlives this process.
-  const { api, ...config } = await authConfig(options);
-  const client = new PublicClientApplication(publicClientConfiguration(config));
-  const { account: username, scopes, timeout } = options;
-  if (options.signOut) return output.signedOut(await signOut(client, username ? { username } : {}));
+  try {
+    // 1. A public client: an ID, an authority, and a cache that outlives this process.
+    const { api, ...config } = await authConfig(options);
+    const client = new PublicClientApplication(publicClientConfiguration(config));
+    const { account: username, scopes, timeout } = options;
+    if (options.signOut)
+      return output.signedOut(await signOut(client, username ? { username } : {}));
 
-  // 2. The flow: shows a code and a link, then polls until the user has signed in. Where a policy
-  //    refuses the code, the browser of this machine, if it has one.
-  const display = deviceCodeDisplay(options);
-  const shown = { deviceCodeCallback: display.show, onPoll: display.onPoll };
-  const openBrowser = openPageHere();
-  const askUser = askInOrder({
-    ...codeThenBrowser(output),
-    flows: {
-      'device-code': (request) =>
-        acquireTokenByDeviceCode(client, { ...request, timeout, ...shown }).finally(display.done),
-      interactive: (request) =>
-        acquireTokenInteractive(client, { ...request, timeout, openBrowser }),
-    },
-  });
+    // 2. The flow: shows a code and a link, then polls until the user has signed in. Where a policy
+    //    refuses the code, the browser of this machine, if it has one.
+    const display = deviceCodeDisplay(options);
+    const shown = { deviceCodeCallback: display.show, onPoll: display.onPoll };
+    const openBrowser = openPageHere();
+    const askUser = askInOrder({
+      ...codeThenBrowser(output),
+      flows: {
+        'device-code': (request) =>
+          acquireTokenByDeviceCode(client, { ...request, timeout, ...shown }).finally(display.done),
+        interactive: (request) =>
+          acquireTokenInteractive(client, { ...request, timeout, openBrowser }),
+      },
+    });
 
-  // 3. Silent first. Among several accounts the user picks one. The flow runs only when the user has
-  //    to sign in.
-  const chooseAccount = accountPicker({ signal, timeout });
-  const getToken = (claims?: string) =>
-    acquireToken(client, { scopes, username, chooseAccount, claims, signal }, askUser);
+    // 3. Silent first. Among several accounts the user picks one. The flow runs only when the user has
+    //    to sign in.
+    const chooseAccount = accountPicker({ signal, timeout });
+    const getToken = (claims?: string) =>
+      acquireToken(client, { scopes, username, chooseAccount, claims, signal }, askUser);
 
-  // 4. Prompts went to stderr, so stdout holds only the answer.
-  output.token(await getToken());
+    // 4. Prompts went to stderr, so stdout holds only the answer.
+    output.token(await getToken());
 
-  // 5. The web API. If it answers with a claims challenge, step 3 runs again with those claims.
-  if (!api) return output.notCalled(scopes);
-  const answer = await fetchWithToken(client, { ...api, signal }, getToken);
-  output.answer(apiAnswer(answer, api), api);
+    // 5. The web API. If it answers with a claims challenge, step 3 runs again with those claims.
+    if (!api) return output.notCalled(scopes);
+    const answer = await fetchWithToken(client, { ...api, signal }, getToken);
+    output.answer(apiAnswer(answer, api), api);
+  } catch (error) {
+    // 6. Every failure ends in a diagnosis (what happened, why, what to do next) and its exit code.
+    return output.failure(error);
+  }
 });

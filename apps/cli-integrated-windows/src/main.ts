@@ -28,33 +28,39 @@ const about = {
 } as const;
 
 await runSample(about, async ({ options, output, signal }) => {
-  // 1. A public client: an ID, an authority, and a cache that outlives this process.
-  const { api, ...config } = await authConfig(options);
-  const client = new PublicClientApplication(publicClientConfiguration(config));
-  const { scopes, verbose, account, timeout, own } = options;
-  const username = own.username ?? account;
-  if (options.signOut) return output.signedOut(await signOut(client, username ? { username } : {}));
+  try {
+    // 1. A public client: an ID, an authority, and a cache that outlives this process.
+    const { api, ...config } = await authConfig(options);
+    const client = new PublicClientApplication(publicClientConfiguration(config));
+    const { scopes, verbose, account, timeout, own } = options;
+    const username = own.username ?? account;
+    if (options.signOut)
+      return output.signedOut(await signOut(client, username ? { username } : {}));
 
-  // 2. Silent first. Among several accounts the user picks one. The inner function runs only when
-  //    the ticket is needed.
-  const chooseAccount = accountPicker({ signal, timeout });
-  const getToken = (claims?: string) =>
-    acquireToken(client, { scopes, username, chooseAccount, claims, signal }, (request) =>
-      // 3. The flow itself. Without a name it takes that of the ticket.
-      acquireTokenByIntegratedWindowsAuth(client, {
-        ...request,
-        onStep: (step) => showStep(step, verbose),
-      }).catch((error: unknown) =>
-        // 4. A ticket is no second factor. Where one is demanded, a page asks for it.
-        askForSecondFactor(client, { ...request, timeout }, error, own),
-      ),
-    );
+    // 2. Silent first. Among several accounts the user picks one. The inner function runs only when
+    //    the ticket is needed.
+    const chooseAccount = accountPicker({ signal, timeout });
+    const getToken = (claims?: string) =>
+      acquireToken(client, { scopes, username, chooseAccount, claims, signal }, (request) =>
+        // 3. The flow itself. Without a name it takes that of the ticket.
+        acquireTokenByIntegratedWindowsAuth(client, {
+          ...request,
+          onStep: (step) => showStep(step, verbose),
+        }).catch((error: unknown) =>
+          // 4. A ticket is no second factor. Where one is demanded, a page asks for it.
+          askForSecondFactor(client, { ...request, timeout }, error, own),
+        ),
+      );
 
-  // 5. What was used went to stderr, so stdout holds only the answer.
-  output.token(await getToken());
+    // 5. What was used went to stderr, so stdout holds only the answer.
+    output.token(await getToken());
 
-  // 6. The web API. If it answers with a claims challenge, step 2 runs again with those claims.
-  if (!api) return output.notCalled(scopes);
-  const answer = await fetchWithToken(client, { ...api, signal }, getToken);
-  output.answer(apiAnswer(answer, api), api);
+    // 6. The web API. If it answers with a claims challenge, step 2 runs again with those claims.
+    if (!api) return output.notCalled(scopes);
+    const answer = await fetchWithToken(client, { ...api, signal }, getToken);
+    output.answer(apiAnswer(answer, api), api);
+  } catch (error) {
+    // 7. Every failure ends in a diagnosis (what happened, why, what to do next) and its exit code.
+    return output.failure(error);
+  }
 });

@@ -33,40 +33,46 @@ const about = {
 } as const;
 
 await runSample(about, async ({ options, output, signal }) => {
-  // 1. A public client: an ID, an authority, and a cache that outlives this process.
-  const { api, ...config } = await authConfig(options);
-  const client = new PublicClientApplication(publicClientConfiguration(config));
-  const { account: username, scopes, timeout } = options;
-  if (options.signOut) return output.signedOut(await signOut(client, username ? { username } : {}));
+  try {
+    // 1. A public client: an ID, an authority, and a cache that outlives this process.
+    const { api, ...config } = await authConfig(options);
+    const client = new PublicClientApplication(publicClientConfiguration(config));
+    const { account: username, scopes, timeout } = options;
+    if (options.signOut)
+      return output.signedOut(await signOut(client, username ? { username } : {}));
 
-  // 2. The flow: opens the browser, then waits until it comes back with a code. Where this machine has
-  //    no browser, a terminal shows a device code.
-  const { prompt, port, 'login-hint': loginHint } = options.own;
-  const hints = { ...(prompt && { prompt }), ...(loginHint && { loginHint }) };
-  const openBrowser = openSignInPage(options.own);
-  const display = deviceCodeDisplay(options);
-  const shown = { deviceCodeCallback: display.show, onPoll: display.onPoll };
-  const askUser = askInOrder({
-    ...browserThenCode(options.own, output),
-    flows: {
-      interactive: (request) =>
-        acquireTokenInteractive(client, { ...request, ...hints, timeout, port, openBrowser }),
-      'device-code': (request) =>
-        acquireTokenByDeviceCode(client, { ...request, timeout, ...shown }).finally(display.done),
-    },
-  });
+    // 2. The flow: opens the browser, then waits until it comes back with a code. Where this machine has
+    //    no browser, a terminal shows a device code.
+    const { prompt, port, 'login-hint': loginHint } = options.own;
+    const hints = { ...(prompt && { prompt }), ...(loginHint && { loginHint }) };
+    const openBrowser = openSignInPage(options.own);
+    const display = deviceCodeDisplay(options);
+    const shown = { deviceCodeCallback: display.show, onPoll: display.onPoll };
+    const askUser = askInOrder({
+      ...browserThenCode(options.own, output),
+      flows: {
+        interactive: (request) =>
+          acquireTokenInteractive(client, { ...request, ...hints, timeout, port, openBrowser }),
+        'device-code': (request) =>
+          acquireTokenByDeviceCode(client, { ...request, timeout, ...shown }).finally(display.done),
+      },
+    });
 
-  // 3. Silent first. Among several accounts the user picks one. The flow runs only when the user has
-  //    to sign in.
-  const chooseAccount = accountPicker({ signal, timeout });
-  const getToken = (claims?: string) =>
-    acquireToken(client, { scopes, username, chooseAccount, claims, signal }, askUser);
+    // 3. Silent first. Among several accounts the user picks one. The flow runs only when the user has
+    //    to sign in.
+    const chooseAccount = accountPicker({ signal, timeout });
+    const getToken = (claims?: string) =>
+      acquireToken(client, { scopes, username, chooseAccount, claims, signal }, askUser);
 
-  // 4. Prompts went to stderr, so stdout holds only the answer.
-  output.token(await getToken());
+    // 4. Prompts went to stderr, so stdout holds only the answer.
+    output.token(await getToken());
 
-  // 5. The web API. If it answers with a claims challenge, step 3 runs again with those claims.
-  if (!api) return output.notCalled(scopes);
-  const answer = await fetchWithToken(client, { ...api, signal }, getToken);
-  output.answer(apiAnswer(answer, api), api);
+    // 5. The web API. If it answers with a claims challenge, step 3 runs again with those claims.
+    if (!api) return output.notCalled(scopes);
+    const answer = await fetchWithToken(client, { ...api, signal }, getToken);
+    output.answer(apiAnswer(answer, api), api);
+  } catch (error) {
+    // 6. Every failure ends in a diagnosis (what happened, why, what to do next) and its exit code.
+    return output.failure(error);
+  }
 });

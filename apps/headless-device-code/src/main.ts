@@ -22,37 +22,42 @@ import { serviceStatus } from './service-status.ts';
 import { showEverywhere } from './show/show-everywhere.ts';
 
 await runSample(about, async ({ options, output, signal }) => {
-  // 1. A public client, whose tokens outlive this process and whose memory outlives a full disk.
-  const journal = openJournal(options);
-  const status = serviceStatus();
-  logChanges({ journal, status });
-  const { api, storage, ...config } = await authConfig(options, { journal, status, signal });
-  const client = new PublicClientApplication(publicClientConfiguration(config));
-  const { account: username, scopes, timeout } = options;
-  if (options.signOut) {
-    await storage.pending.remove();
-    return output.signedOut(await signOut(client, username ? { username } : {}));
+  try {
+    // 1. A public client, whose tokens outlive this process and whose memory outlives a full disk.
+    const journal = openJournal(options);
+    const status = serviceStatus();
+    logChanges({ journal, status });
+    const { api, storage, ...config } = await authConfig(options, { journal, status, signal });
+    const client = new PublicClientApplication(publicClientConfiguration(config));
+    const { account: username, scopes, timeout } = options;
+    if (options.signOut) {
+      await storage.pending.remove();
+      return output.signedOut(await signOut(client, username ? { username } : {}));
+    }
+
+    // 2. Whoever has to see the code: log, status page, file, command, service manager.
+    await using _shown = await showEverywhere(options, { journal, status });
+
+    // 3. Silent first. The inner function runs only when a person is needed, and goes on with the
+    //    code that an earlier process showed.
+    const getToken: GetToken = (more) =>
+      acquireToken(client, { scopes, username, signal, ...more }, (request) =>
+        acquireTokenByDeviceCode(client, {
+          ...request,
+          timeout,
+          pending: storage.pending,
+          deviceCodeCallback: (prompt) => status.codeIsShown(prompt, request.account),
+          onPoll: status.polled,
+        }).then(status.codeIsUsed),
+      );
+
+    // 4. The work, on a schedule, until the service is stopped.
+    await keepWorking(options, { journal, status, signal }, async () => {
+      await storage.catchUp(client);
+      status.worked(await callApi(client, api, getToken, signal));
+    });
+  } catch (error) {
+    // 5. What fails before the work begins ends in a diagnosis and its exit code.
+    return output.failure(error);
   }
-
-  // 2. Whoever has to see the code: log, status page, file, command, service manager.
-  await using _shown = await showEverywhere(options, { journal, status });
-
-  // 3. Silent first. The inner function runs only when a person is needed, and goes on with the
-  //    code that an earlier process showed.
-  const getToken: GetToken = (more) =>
-    acquireToken(client, { scopes, username, signal, ...more }, (request) =>
-      acquireTokenByDeviceCode(client, {
-        ...request,
-        timeout,
-        pending: storage.pending,
-        deviceCodeCallback: (prompt) => status.codeIsShown(prompt, request.account),
-        onPoll: status.polled,
-      }).then(status.codeIsUsed),
-    );
-
-  // 4. The work, on a schedule, until the service is stopped.
-  await keepWorking(options, { journal, status, signal }, async () => {
-    await storage.catchUp(client);
-    status.worked(await callApi(client, api, getToken, signal));
-  });
 });

@@ -60,6 +60,6 @@ function isLink(value: unknown): value is string {
 function notUsable(file: string, why: string): UsageError {
   return new UsageError(
     `ENTRA_EMULATOR names ${file}, which cannot be used: ${why}.\n` +
-      'Start the sample in the workspace with "npx nx serve", which sets it, or unset it.',
+      'Name the file of an emulator that runs, or unset it.',
   );
 }

@@ -12,13 +12,16 @@ const result = {
   accessToken: 'eyJ.secret.token',
 } as unknown as AuthenticationResult;
 
-function output(options: { json: boolean; printToken: boolean }) {
+function output(
+  options: { json: boolean; printToken: boolean },
+  interruption?: () => number | undefined,
+) {
   const text = { out: '', err: '' };
   const streams = {
     out: { write: (part: string) => (text.out += part) },
     err: { write: (part: string) => (text.err += part) },
   };
-  return { text, output: createOutput(options, streams) };
+  return { text, output: createOutput(options, streams, { interruption }) };
 }
 
 describe('createOutput', () => {
@@ -101,8 +104,8 @@ describe('what goes wrong behind the token', () => {
 });
 
 test('an interruption is one word, and no diagnosis', () => {
-  const { text, output: o } = output({ json: true, printToken: false });
-  o.interrupted();
+  const { text, output: o } = output({ json: true, printToken: false }, () => 130);
+  expect(o.failure(new Error('aborted'))).toBe(130);
   o.end();
   expect(text.err).toMatch(/^Stopped\.\n$|^중지/);
   expect(JSON.parse(text.out)).toEqual({

@@ -14,6 +14,7 @@ import { optionHint } from './option-hint.ts';
 import { plainJson, plainLine, plainText } from './plain-text.ts';
 import { type PromptTexts, promptTexts } from './prompt-texts.ts';
 import type { SampleOptions } from './read-options.ts';
+import { UsageError } from './usage-error.ts';
 
 /** The two streams of a program: answers on stdout, everything for the person's eyes on stderr. */
 export interface Streams {
@@ -33,10 +34,14 @@ export interface Output {
   accounts(held: HeldTokens[]): void;
   /** For `onStep` of `askInOrder`: why another flow is taken, on stderr; a diagnosis then proposes none of those. */
   flowStep(step: FlowStep): void;
-  /** The diagnosis: on stderr as text, and in the JSON object. */
-  failure(error: unknown): void;
-  /** The person stopped it; they know why. */
-  interrupted(): void;
+  /**
+   * Writes what `explainAuthError` says of it on stderr, and puts what `classifyAuthError` says into the
+   * JSON object. Writes one word where the user stopped the program.
+   *
+   * @returns the exit code: 1, or that of the signal
+   * @throws {UsageError} the error itself: wrong usage has a message of its own and exit code 2
+   */
+  failure(error: unknown): number;
   /** Ends the output; with `--json` this is when the object is written. */
   end(): void;
 }
@@ -46,12 +51,14 @@ export interface OutputContext {
   flow?: FlowId | undefined;
   /** Flows that may be proposed in its place; any, by default. */
   possible?: readonly FlowId[] | undefined;
+  /** The exit code of the signal that stopped the program, where one did. */
+  interruption?: (() => number | undefined) | undefined;
 }
 
 export function createOutput(
   options: Pick<SampleOptions, 'json' | 'printToken'>,
   { out, err }: Streams,
-  { flow, possible }: OutputContext = {},
+  { flow, possible, interruption }: OutputContext = {},
 ): Output {
   const context: OutputContext = { flow, possible };
   const said = new Set<string>();
@@ -95,13 +102,17 @@ export function createOutput(
       said.add(line);
     },
     failure(error) {
+      if (error instanceof UsageError) throw error;
+      const code = interruption?.();
+      if (code !== undefined) {
+        err.write(`${promptTexts[messageLanguage()].stopped}\n`);
+        found['error'] = { category: 'user.cancelled', code: 'interrupted' };
+        return code;
+      }
       const message = explanation(error, 'username' in found, context);
       err.write(`${message}\n`);
       found['error'] = { ...diagnosis(error, context), message };
-    },
-    interrupted() {
-      err.write(`${promptTexts[messageLanguage()].stopped}\n`);
-      found['error'] = { category: 'user.cancelled', code: 'interrupted' };
+      return 1;
     },
     end() {
       // A service has nothing to say at its end.

@@ -43,7 +43,7 @@ const english: PromptTexts = {
   openByHand: 'Open this link in a browser on this machine:',
   comeBack: 'Waiting for the sign-in there. Ctrl-C stops.',
   nobodySees: (reason) =>
-    `No browser was opened: ${reason}. --browser PROGRAM opens one all the same, --no-browser prints the link. The sample cli-device-code needs no browser here.`,
+    `No browser was opened: ${reason}. --browser PROGRAM opens one all the same, --no-browser prints the link. The device code flow needs no browser here.`,
   notOpened: (reason) =>
     `The browser did not open: ${reason}. The wait is over, and so is the link: --no-browser prints one to open by hand, --browser PROGRAM takes another program (its name or path alone).`,
   notStarted: (reason) =>
@@ -82,7 +82,7 @@ const korean: PromptTexts = {
   openByHand: '이 컴퓨터의 브라우저에서 이 링크를 여세요:',
   comeBack: '브라우저에서 로그인하기를 기다립니다. 중지하려면 Ctrl-C.',
   nobodySees: (reason) =>
-    `브라우저를 열지 않았습니다: ${reason}. 그래도 열려면 --browser PROGRAM, 링크만 보려면 --no-browser. 샘플 cli-device-code는 여기에 브라우저가 없어도 됩니다.`,
+    `브라우저를 열지 않았습니다: ${reason}. 그래도 열려면 --browser PROGRAM, 링크만 보려면 --no-browser. 장치 코드 흐름은 여기에 브라우저가 없어도 됩니다.`,
   notOpened: (reason) =>
     `브라우저가 열리지 않았습니다: ${reason}. 더 기다리지 않으므로 위의 링크는 쓸 수 없습니다. 직접 열 링크는 --no-browser, 다른 프로그램은 --browser PROGRAM(이름이나 경로만).`,
   notStarted: (reason) =>

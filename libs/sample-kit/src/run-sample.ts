@@ -1,5 +1,7 @@
+import { basename } from 'node:path';
 import type { FlowId } from '@entra-flows/auth-core';
 import { createOutput, type Output } from './output.ts';
+import { plainLine } from './plain-text.ts';
 import {
   optionsHelp,
   type OwnOptions,
@@ -44,13 +46,16 @@ const INTERRUPTED = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 const GRACE = { sample: 500, service: 10_000 } as const;
 
 /**
- * Runs a sample from its command line to its exit code: 0 token, 1 failed with a diagnosis, 2 wrong
- * usage, 130 interrupted. Nothing that goes wrong ends in a stack trace. Of a service, 1 may be tried again,
- * and 2 needs somebody who mends the command line.
+ * Reads the command line, runs the sample and sets the exit code: 0 token, 1 failed with a diagnosis,
+ * 2 wrong usage, 130 interrupted. Of a service, 1 may be tried again, and 2 needs a change of the command
+ * line.
+ *
+ * @param sample - catches what fails, and returns the exit code of `output.failure`; 0 when it returns
+ *   nothing
  */
 export async function runSample<const Own extends OwnOptions>(
   about: SampleAbout<Own>,
-  sample: (given: Sample<Own>) => Promise<void>,
+  sample: (given: Sample<Own>) => Promise<number | void>,
 ): Promise<void> {
   surviveHangup();
   // Until there is an answer: work that never settles lets Node end without a word, and with 0.
@@ -60,9 +65,7 @@ export async function runSample<const Own extends OwnOptions>(
   try {
     const options = readOptions(process.argv.slice(2), about.options);
     if (options.help) writeOut(helpText(about));
-    process.exitCode = options.help
-      ? 0
-      : await runWith(about, options, (given) => sample({ ...given, abandon }));
+    process.exitCode = options.help ? 0 : await runWith(about, { options, abandon }, sample);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     standardError.write(`${error.message}\n`);
@@ -73,24 +76,15 @@ export async function runSample<const Own extends OwnOptions>(
 
 async function runWith<Own extends OwnOptions>(
   about: SampleAbout<Own>,
-  options: SampleOptions<OwnValues<Own>>,
-  sample: (given: Omit<Sample<Own>, 'abandon'>) => Promise<void>,
+  given: Pick<Sample<Own>, 'options' | 'abandon'>,
+  sample: (given: Sample<Own>) => Promise<number | void>,
 ): Promise<number> {
-  const { isService = false } = about;
-  const output = createOutput(options, { out: { write: writeOut }, err: standardError }, about);
-  const { signal, interruption } = stopSignal(isService);
-  try {
-    await sample({ options, output, signal });
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    const code = interruption();
-    if (code === undefined) output.failure(error);
-    else output.interrupted();
-    output.end();
-    return code ?? 1;
-  }
+  const { signal, interruption } = stopSignal(about.isService ?? false);
+  const streams = { out: { write: writeOut }, err: standardError };
+  const output = createOutput(given.options, streams, { ...about, interruption });
+  const code = await sample({ ...given, output, signal });
   output.end();
-  return isService ? (interruption() ?? 0) : 0;
+  return code ?? (about.isService ? (interruption() ?? 0) : 0);
 }
 
 /**
@@ -120,23 +114,24 @@ function helpText({ name, summary, options, isService }: SampleAbout): string {
   return [
     `${name}: ${summary}`,
     '',
-    `Usage: npx nx serve ${name} -- [options]`,
+    `Usage: ${commandHere()} [options]`,
     '',
     'Options:',
     optionsHelp(options),
     '',
-    'Environment, or .env.local in the current folder (npx nx serve uses the local emulator without them):',
+    'Environment, or .env.local in the current folder:',
     '  ENTRA_CLIENT_ID       application ID of your app registration',
     '  ENTRA_AUTHORITY       https://login.microsoftonline.com/{tenant}, or that of another cloud',
     "  ENTRA_GRAPH           address of Microsoft Graph, if not that of the authority's cloud",
     '',
     `Exit codes: ${codes}, 2 wrong usage, 130 interrupted.`,
-    ...(isService ? [] : forScripts(name)),
     '',
   ].join('\n');
 }
 
-const forScripts = (name: string) => [
-  'Nx turns 2 into 1 and adds lines of its own to stdout; for scripts, make a bundle with',
-  `"npx nx build ${name}" and run "node apps/${name}/dist/${name}.cjs --json".`,
-];
+/** The command that started this program; SAMPLE_COMMAND names it where a launcher did. */
+function commandHere(): string {
+  const { SAMPLE_COMMAND, npm_lifecycle_event: script } = process.env;
+  if (SAMPLE_COMMAND) return plainLine(SAMPLE_COMMAND, 200);
+  return script === 'start' ? 'npm start --' : `node ${basename(process.argv[1] ?? '')}`;
+}

@@ -24,7 +24,7 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * talks to nobody whom its user did not name. The API is the Microsoft Graph of the authority's
  * cloud, or the one that ENTRA_GRAPH names.
  *
- * ENTRA_EMULATOR counts in the environment only, where `nx serve` sets it: with an emulator tokens
+ * ENTRA_EMULATOR counts in the environment only, where the launcher sets it: with an emulator tokens
  * are kept in plain text, and a folder that somebody else has filled must not bring that about.
  *
  * @param program - the name of the app, which has nobody to ask without them
@@ -110,8 +110,6 @@ function missing(
     `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not set, so ${program} has nobody to ask for a token.\n\n` +
       '  ENTRA_CLIENT_ID   the application (client) ID of your app registration\n' +
       '  ENTRA_AUTHORITY   https://login.microsoftonline.com/{your tenant ID or domain}\n\n' +
-      `Set both in the environment or in ${resolve('.env.local')}.\n` +
-      'To try it without a tenant, start it in the workspace with\n' +
-      `"npx nx serve ${program}": the local emulator then takes their place.`,
+      `Set both in the environment or in ${resolve('.env.local')}.`,
   );
 }

@@ -16,23 +16,27 @@ const about = {
 } as const;
 
 await runSample(about, async ({ options, output, signal }) => {
-  const { clientId, authority, emulator } = whereIsTheAuthority('warm-token');
-  const client = new PublicClientApplication(
-    publicClientConfiguration({
-      clientId,
-      authority,
-      cache: fileCachePlugin({
-        file: options.cache ?? '',
-        protection: options.own.keyring ? 'keyring' : keyFromFile(`${options.cache}.key`),
+  try {
+    const { clientId, authority, emulator } = whereIsTheAuthority('warm-token');
+    const client = new PublicClientApplication(
+      publicClientConfiguration({
+        clientId,
+        authority,
+        cache: fileCachePlugin({
+          file: options.cache ?? '',
+          protection: options.own.keyring ? 'keyring' : keyFromFile(`${options.cache}.key`),
+        }),
+        trustedOrigins: emulator ? [{ origin: new URL(authority).origin, ca: emulator.ca }] : [],
       }),
-      trustedOrigins: emulator ? [{ origin: new URL(authority).origin, ca: emulator.ca }] : [],
-    }),
-  );
-  const { scopes } = options;
-  const display = deviceCodeDisplay(options);
-  output.token(
-    await acquireToken(client, { scopes, signal }, (request) =>
-      acquireTokenByDeviceCode(client, { ...request, deviceCodeCallback: display.show }),
-    ),
-  );
+    );
+    const { scopes } = options;
+    const display = deviceCodeDisplay(options);
+    output.token(
+      await acquireToken(client, { scopes, signal }, (request) =>
+        acquireTokenByDeviceCode(client, { ...request, deviceCodeCallback: display.show }),
+      ),
+    );
+  } catch (error) {
+    return output.failure(error);
+  }
 });
