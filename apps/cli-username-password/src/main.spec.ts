@@ -156,6 +156,19 @@ describe('a terminal', () => {
     expect(terminal.screen()).not.toContain('half');
   });
 
+  test.each([
+    ['user name', [], /User name: /],
+    ['password', ['--account', ADELE], /not shown/],
+  ])(
+    'its window closed at the question for the %s ends it like a hang-up',
+    async (_, args, asks) => {
+      const terminal = openTerminal(place, args);
+      await terminal.shows(asks);
+      terminal.close();
+      expect(await terminal.ended).toBe(129);
+    },
+  );
+
   test('--timeout ends the question for the name', async () => {
     const terminal = openTerminal(place, ['--timeout', '1']);
     await terminal.shows(/User name: /);

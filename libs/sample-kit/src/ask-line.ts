@@ -17,6 +17,9 @@ export interface AskingOptions {
   timeout?: number | undefined;
 }
 
+/** ms: a terminal that closes ends its input a little before its SIGHUP arrives, which says more. */
+const UNTIL_HANGUP = 100;
+
 /** @returns undefined where no user sits at a terminal whose keys reach this process */
 export function askingStreams(): AskingStreams | undefined {
   const streams = { input: process.stdin, output: standardErrorStream() };
@@ -47,6 +50,7 @@ export async function askLine(
   let isEndOfLine = false;
   let stop = () => undefined as void;
   let timer: NodeJS.Timeout | undefined;
+  let leaving: NodeJS.Timeout | undefined;
   output.write(question);
   try {
     return await new Promise<string>((resolve, reject) => {
@@ -54,7 +58,8 @@ export async function askLine(
         isEndOfLine = !hidden;
         resolve(line);
       });
-      const ended = () => reject(new ClientAuthError('user_canceled', '', 'the question was left'));
+      const left = () => reject(new ClientAuthError('user_canceled', '', 'the question was left'));
+      const ended = () => (leaving ??= setTimeout(left, UNTIL_HANGUP));
       lines.once('close', ended).once('error', ended);
       stop = () => reject(signal.reason as Error);
       signal.addEventListener('abort', stop, { once: true });
@@ -69,6 +74,7 @@ export async function askLine(
     clearTimeout(timer);
     signal.removeEventListener('abort', stop);
     lines.close();
+    clearTimeout(leaving);
     if (!isEndOfLine) output.write('\n');
   }
 }
