@@ -93,13 +93,15 @@ describe('a first run', () => {
     expect(await ended).toMatchObject({ code: 0, out: expect.stringContaining(user) });
   });
 
-  test('an opener that ends with an error is told, and the wait goes on', async () => {
+  test.each([
+    ['exit 1', 'ended with exit code 1)'],
+    ['kill -SEGV $$', 'was ended by SIGSEGV)'],
+  ])('an opener that ends with %j is told, and the wait goes on', async (end, words) => {
     const { BROWSER = '' } = browserStandIn(place);
-    appendFileSync(BROWSER, 'exit 1\n');
+    appendFileSync(BROWSER, `${end}\n`);
     const { ended, prompted } = place.run(['--browser', BROWSER]);
-    await prompted(
-      /The opener reports a failure \(\S+ ended with exit code 1\)\. .* the wait goes on/,
-    );
+    const [told] = await prompted(/The opener reports a failure .* the wait goes on/);
+    expect(told).toContain(words);
     await followSignIn(await linkThatWasOpened(place));
     expect(await ended).toMatchObject({ code: 0, out: expect.stringContaining(user) });
   });

@@ -7,7 +7,8 @@ import { browserCommand } from './browser-command.ts';
 const folder = join(mkdtempSync(join(tmpdir(), 'browsers-')), 'Program Files');
 mkdirSync(folder);
 const chrome = join(folder, 'my chrome.exe');
-writeFileSync(chrome, '');
+const quoted = join(folder, `it's "my" 100%s browser`);
+for (const program of [chrome, quoted]) writeFileSync(program, '');
 afterAll(() => rmSync(join(folder, '..'), { recursive: true }));
 
 const link = 'https://login.example/?a=%s&b=$&';
@@ -20,6 +21,7 @@ test.each([
   ['chromium 100%% %s', ['chromium', '100%', link]],
   ['chromium %%s', ['chromium', '%s', link]],
   [chrome, [chrome, link]],
+  [quoted, [quoted, link]],
   [`${chrome} --incognito %s`, [chrome, '--incognito', link]],
   [`"/opt/not here/run" --x`, ['/opt/not here/run', '--x', link]],
   [`'/opt/not here/run'`, ['/opt/not here/run', link]],

@@ -5,6 +5,7 @@ import { statSync } from 'node:fs';
  * missing; quotes keep words together, and a path with spaces is whole where such a file exists.
  */
 export function browserCommand(entry: string, link: string): string[] {
+  if (isFile(entry.trim())) return [entry.trim(), link];
   const words = wordsOf(entry);
   const count = words.findLastIndex((_, at) => at > 0 && isFile(words.slice(0, at + 1).join(' ')));
   const program = words.slice(0, Math.max(count, 0) + 1).join(' ');

@@ -68,8 +68,9 @@ async function started(child: ChildProcess): Promise<ChildProcess> {
 function tellFailure(opener: ChildProcess, onFailed: (error: Error) => void): void {
   const program = opener.spawnfile;
   opener.once('error', (error) => onFailed(notStarted(error)));
-  opener.once('exit', (code) => {
-    if (code) onFailed(new Error(`${program} ended with exit code ${code}`));
+  opener.once('exit', (code, signal) => {
+    if (signal) onFailed(new Error(`${program} was ended by ${signal}`));
+    else if (code) onFailed(new Error(`${program} ended with exit code ${code}`));
   });
 }
 
