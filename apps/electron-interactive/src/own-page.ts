@@ -1,6 +1,6 @@
 /** The app's pages have a scheme of their own: `file:` pages may read other files. */
 export const SCHEME = 'app';
-export const ORIGIN = `${SCHEME}://desk`;
+const ORIGIN = `${SCHEME}://desk`;
 export const PAGE = `${ORIGIN}/index.html`;
 
 /** Before the app is ready: a scheme that behaves as https does. */

@@ -17,7 +17,7 @@ export interface Installation {
   ports: Ports;
 }
 
-export const installationFile = (dataDir: string): string => join(dataDir, 'installation.json');
+const installationFile = (dataDir: string): string => join(dataDir, 'installation.json');
 
 /** Reads the choice of a data folder, or makes it. Two that make it at once end up with the same. */
 export async function openInstallation(dataDir: string, log: Log): Promise<Installation> {

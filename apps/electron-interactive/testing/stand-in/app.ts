@@ -83,5 +83,3 @@ export function standInApp({ switches, userData, isPackaged = false, exit }: App
     },
   };
 }
-
-export type StandInApp = ReturnType<typeof standInApp>;

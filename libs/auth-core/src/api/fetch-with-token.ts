@@ -108,7 +108,7 @@ function checkOrigin({ url, allowedOrigins }: ApiRequest): void {
 }
 
 /** The response with `…` in the token's place. An opaque one may be short, and no pattern finds it. */
-export function withoutToken(response: HttpResponse, token: string): HttpResponse {
+function withoutToken(response: HttpResponse, token: string): HttpResponse {
   const forms = [token, ...inBase64(token), Buffer.from(token).toString('hex')].map(spelledAnyhow);
   const found = new RegExp(forms.join('|'), 'gi');
   const cut = (text: string) => text.replace(found, '…');
@@ -155,7 +155,7 @@ const OF_THE_CONNECTION = ['host', 'content-length', 'transfer-encoding', 'conne
  * @param authorization - replaces the caller's
  * @throws {TypeError} for `host` and what else belongs to the connection
  */
-export function apiHeaders(
+function apiHeaders(
   given: Record<string, string> | Iterable<[string, string]>,
   authorization: string,
 ): Record<string, string> {

@@ -32,7 +32,7 @@ const NEEDED: Record<string, readonly string[]> = {
 };
 
 /** The tables that MSAL works with. */
-export const TABLES = Object.keys(NEEDED);
+const TABLES = Object.keys(NEEDED);
 
 const TEXT_IF_ANY = [
   'name',
@@ -67,7 +67,7 @@ export function parseCacheDocument(text: string): CacheDocument {
 }
 
 /** @throws {Error} for an entry of a table that MSAL cannot work with */
-export function checkEntry(table: string, entry: unknown): void {
+function checkEntry(table: string, entry: unknown): void {
   if (!isTable(entry)) throw new Error('not an entry');
   const needed = NEEDED[table] ?? [];
   for (const name of needed) if (typeof entry[name] !== 'string') throw new Error(`no ${name}`);

@@ -83,7 +83,7 @@ function attempt(read: () => string): string | undefined {
 
 const EVERY_MS = 1_000;
 /** Default for how long a heart has to stand still. */
-export const SILENT_MS = 6_000;
+const SILENT_MS = 6_000;
 /** A waiter that was asleep itself has not been watching: a gap between two looks counts no more. */
 const LONGEST_GAP_MS = 500;
 

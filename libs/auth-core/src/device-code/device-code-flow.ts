@@ -67,7 +67,7 @@ export function deviceCodeFlow(code: DeviceCode, binding: DeviceCodeBinding): De
 }
 
 /** In seconds: no code lives longer, and no forged time or wrong clock overflows a timer. */
-export const LONGEST_LIFE = 24 * 3600;
+const LONGEST_LIFE = 24 * 3600;
 
 /**
  * The code as the authority would send it now. Where the clock is behind it seems to live longer than

@@ -41,7 +41,7 @@ function objectAt(link: unknown, key: string): unknown {
 }
 
 /** The OAuth answer that a text is or quotes: a JSON body, or the query of a redirect. Undefined where there is none. */
-export function embeddedAnswer(text: string | undefined): object | undefined {
+function embeddedAnswer(text: string | undefined): object | undefined {
   if (!text) return undefined;
   const bounded = text.slice(0, longestText);
   return quotedJson(bounded) ?? quotedQuery(bounded);

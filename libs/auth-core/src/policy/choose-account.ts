@@ -87,12 +87,12 @@ async function chosenFrom(accounts: AccountInfo[], request: TokenRequest): Promi
 }
 
 /** Whether the account is shown under this name, in any case. */
-export function isCalled({ username }: AccountInfo, name: string): boolean {
+function isCalled({ username }: AccountInfo, name: string): boolean {
   return username.toLowerCase() === name.toLowerCase();
 }
 
 /** The same, or under another name that the authority gives to the user in the ID token. */
-export function hasName(account: AccountInfo, name: string): boolean {
+function hasName(account: AccountInfo, name: string): boolean {
   return isCalled(account, name) || namesIn(account.idTokenClaims).some(isSame(name));
 }
 
