@@ -113,9 +113,13 @@ test.each([
   };
   const files = resolution === 'bundler' ? ['use.mts'] : ['use.mts', 'use.cts'];
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files }));
-  const { stdout } = await run(process.execPath, [join(modules, compiler), '-p', folder]).catch(
-    (error: { stdout: string }) => error,
-  );
+  const { stdout } = await run(process.execPath, [
+    join(modules, compiler),
+    '-p',
+    folder,
+    '--pretty',
+    'false',
+  ]).catch((error: { stdout: string }) => error);
   // MSAL's own declarations do not pass with node16.
   const faults = stdout.split('\n').filter((line) => line && !line.includes('/@azure/msal-node/'));
   expect(faults).toEqual([]);
