@@ -7,13 +7,21 @@ import { promisify } from 'node:util';
  * Makes an empty folder a package of a user's own, with tarballs installed in it and no script run.
  *
  * @param tarballs - paths
+ * @param others - packages of the registry, with their versions
  */
-export async function newPackage(folder: string, tarballs: readonly string[]): Promise<void> {
+export async function newPackage(
+  folder: string,
+  tarballs: readonly string[],
+  others: Record<string, string> = {},
+): Promise<void> {
   const manifest = {
     name: basename(folder).toLowerCase(),
     version: '1.0.0',
     private: true,
-    dependencies: Object.fromEntries(tarballs.map((file) => [nameOf(file), `file:${file}`])),
+    dependencies: {
+      ...others,
+      ...Object.fromEntries(tarballs.map((file) => [nameOf(file), `file:${file}`])),
+    },
   };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
