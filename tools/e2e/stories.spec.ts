@@ -1,4 +1,6 @@
 // @long every failure story, met by each sample of the command line
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { scenarios } from '@entra-flows/identity-emulator-core';
 import { appliesTo, meetAll } from '@entra-flows/sample-testing';
@@ -25,6 +27,18 @@ describe('each failure story ends as a good client ends it', () => {
     expect(met.read).not.toMatch(/^\s+at /m);
     if (ends.exit === 1) expect(met.read).toContain(ends.code === 'api_error' ? 'API' : ends.code);
   });
+});
+
+/** It needs more than an emulator; its own table holds the check against the catalogue for itself. */
+const withOwnTable = ['cli-integrated-windows'];
+/** It ends as cli-device-code does, whose polls it makes at the user's own pace. */
+const withoutTable = ['cli-device-code-steps'];
+
+test('each sample of the command line has a table', () => {
+  const apps = join(import.meta.dirname, '../../apps');
+  const samples = readdirSync(apps).filter((name) => name.startsWith('cli-'));
+  const own = withOwnTable.filter((name) => existsSync(join(apps, name, 'e2e/stories.spec.ts')));
+  expect([...Object.keys(asks), ...own, ...withoutTable].sort()).toEqual(samples.sort());
 });
 
 /** What each sample asks of the emulator: an endpoint, of the token endpoint with the grant. */
