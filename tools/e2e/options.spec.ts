@@ -40,7 +40,7 @@ const common = samples[0]?.options.filter((option) =>
 );
 /** Where the kit itself reads what all samples have. */
 const readByKit = codeOf(kit, {
-  only: ['run-sample.ts', 'output.ts', 'token-cache.ts', 'api-to-call.ts'],
+  only: ['run-sample.ts', 'output.ts', 'token-cache.ts', 'api-to-call.ts', 'sample-config.ts'],
 });
 const wholeKit = codeOf(kit, { but: ['read-options.ts'] });
 
