@@ -1,24 +1,36 @@
 import { createAdfs } from './adfs/adfs.ts';
-import { AuthorizationCodes } from './protocol/authorization-codes.ts';
-import { movableClock } from './server/clock.ts';
-import { Consents } from './protocol/consents.ts';
-import { exchangeLog } from './server/exchange-log.ts';
-import { DeviceCodes } from './protocol/device-codes.ts';
-import { checkDirectory } from './directory/parse-directory.ts';
-import { defaultDirectory } from './directory/default-directory.ts';
-import type { EmulatorOptions } from './emulator.ts';
-import type { EmulatorState } from './emulator-state.ts';
-import { requestBudget } from './server/endpoint.ts';
-import { Sessions } from './pages/sessions.ts';
-import { Passwords } from './directory/passwords.ts';
-import { scriptedUser } from './control/user/scripted-user.ts';
+import type { ControlState } from './control/control-state.ts';
+import { disturbBy } from './control/faults/answer-fault.ts';
 import { faultList } from './control/faults/fault.ts';
-import type { Journal } from './server/storage/journal.ts';
+import { scriptedUser } from './control/user/scripted-user.ts';
+import { defaultDirectory } from './directory/default-directory.ts';
+import { checkDirectory } from './directory/parse-directory.ts';
+import { Passwords } from './directory/passwords.ts';
+import type { EmulatorOptions } from './emulator.ts';
+import { Sessions } from './pages/sessions.ts';
+import { createPagesState, type PagesState } from './pages/visit.ts';
+import { AuthorizationCodes } from './protocol/authorization-codes.ts';
+import { Consents } from './protocol/consents.ts';
+import { DeviceCodes } from './protocol/device-codes.ts';
+import type { ProtocolState } from './protocol/protocol-state.ts';
 import { RefreshTokens } from './protocol/tokens/refresh-tokens.ts';
 import type { SigningKey } from './protocol/tokens/signing-key.ts';
+import { addressesOf } from './server/addresses.ts';
+import { movableClock } from './server/clock.ts';
+import { exchangeLog } from './server/exchange-log.ts';
+import { requestBudget } from './server/request-budget.ts';
+import type { ServerState } from './server/server-state.ts';
+import type { Journal } from './server/storage/journal.ts';
+
+/** The state of each room. A room above another one works on the same objects. */
+export interface Rooms {
+  protocol: ProtocolState;
+  pages: PagesState;
+  control: ControlState;
+}
 
 /**
- * Puts an emulator together; its origins are set once it listens.
+ * Puts an emulator together; its addresses are known once it listens.
  *
  * @throws Error for people when the keytab of the AD FS cannot be used
  */
@@ -26,14 +38,29 @@ export function createState(
   options: EmulatorOptions,
   signingKey: SigningKey,
   journal: Journal,
-): EmulatorState {
+): Rooms {
   const directory = options.directory ? checkDirectory(options.directory) : defaultDirectory;
   const clock = movableClock(options.clock);
+  const faults = faultList();
   const deviceCodes = new DeviceCodes(journal, clock);
   const consents = new Consents(journal);
-  return {
-    directory,
+  const user = scriptedUser({ directory, deviceCodes, consents, clock });
+  const pagesScheme = options.pages ?? 'http';
+  const server: ServerState = {
     clock,
+    budget: requestBudget(clock, options.requestsPerSecond),
+    exchanges: exchangeLog(),
+    disturb: disturbBy(faults, directory),
+    addressesFor: addressesOf(pagesScheme, () => protocol.ports),
+    ports: {},
+    pagesScheme,
+    reportFault: (error) => options.log?.(`fault: ${faultLine(error)}`),
+  };
+  const protocol: ProtocolState = {
+    ...server,
+    directory,
+    passwords: new Passwords(journal),
+    adfs: createAdfs(clock, options.log ?? (() => {}), options.adfs),
     settings: {
       deviceCodeLifetime: options.deviceCode?.lifetime ?? 900,
       deviceCodeInterval: options.deviceCode?.interval ?? 5,
@@ -44,20 +71,22 @@ export function createState(
     authorizationCodes: new AuthorizationCodes(clock),
     deviceCodes,
     refreshTokens: new RefreshTokens(journal, clock),
-    sessions: new Sessions(journal, clock),
     consents,
-    passwords: new Passwords(journal),
-    adfs: createAdfs(clock, options.log ?? (() => {}), options.adfs),
-    user: scriptedUser({ directory, deviceCodes, consents, clock }),
-    faults: faultList(),
-    budget: requestBudget(clock, options.requestsPerSecond),
-    exchanges: exchangeLog(),
-    ports: {},
-    origin: '',
-    pagesScheme: options.pages ?? 'http',
-    pagesOrigin: '',
-    reportFault: (error) => options.log?.(`fault: ${faultLine(error)}`),
+    onDeviceCode: user.onDeviceCode,
   };
+  const sessions = new Sessions(journal, clock);
+  const pages = createPagesState(clock, { sessions, answerPage: user.answerPage });
+  const control: ControlState = {
+    clock,
+    faults,
+    user,
+    exchanges: protocol.exchanges,
+    authorizationCodes: protocol.authorizationCodes,
+    deviceCodes,
+    refreshTokens: protocol.refreshTokens,
+    sessions,
+  };
+  return { protocol, pages, control };
 }
 
 /** Where it happened, without the values that a message may carry. */

@@ -5,15 +5,15 @@ import { controlApp, type Running } from './control/control-app.ts';
 import { leases } from './control/leases.ts';
 import { sendTrace } from './control/send-trace.ts';
 import { localControl } from './control/local-control.ts';
-import { createState } from './create-state.ts';
+import { createState, type Rooms } from './create-state.ts';
 import { defaultDirectory } from './directory/default-directory.ts';
 import type { EmulatorOptions, IdentityEmulator } from './emulator.ts';
-import type { EmulatorState } from './emulator-state.ts';
 import { protocolApp } from './protocol/protocol-app.ts';
 import { listen, type Listener } from './server/listen.ts';
-import { localOrigin } from './server/check-host.ts';
+import { type Addresses, localOrigin } from './server/addresses.ts';
 import { handshakeTimeout, serverLimits } from './server/server-limits.ts';
 import { pagesApp } from './pages/pages-app.ts';
+import { steps } from './pages/steps.ts';
 import { clampStores } from './control/scenarios/play-scenario.ts';
 import { openInstallation } from './installation-files.ts';
 import { newSecret } from './server/secret.ts';
@@ -68,34 +68,34 @@ async function start(
     options.log ?? (() => {}),
   );
   closers.push(() => journal.close());
-  const state = createState(options, signingKey, journal);
-  await clampStores(state);
+  const rooms = createState(options, signingKey, journal);
+  const { protocol: state, pages: pagesState } = rooms;
+  await clampStores(rooms.control);
   const { cert, ca, key } = certificate;
   const tls = { ...serverLimits, handshakeTimeout, cert: cert + ca, key };
-  const protocolHandler = protocolApp(state);
+  const pagePaths = steps.map(({ path }) => path);
+  const protocolHandler = protocolApp(state, pagePaths);
   const makeProtocol = () => createHttpsServer(tls, protocolHandler);
-  const pagesHandler = pagesApp(state);
+  const pagesHandler = pagesApp(state, pagesState);
   const makePages = () =>
     state.pagesScheme === 'https'
       ? createHttpsServer(tls, pagesHandler)
       : createHttpServer(serverLimits, pagesHandler);
   const protocol = kept(await listen(makeProtocol, options.port, options.maxConnections));
   const pages = kept(await listen(makePages, options.pagesPort, options.maxConnections));
-  state.origin = localOrigin('https', protocol.port);
-  state.pagesOrigin = localOrigin(state.pagesScheme, pages.port);
   state.ports = { protocol: protocol.port, pages: pages.port };
 
   const open = leases((count) => options.onLeases?.(count));
   const trace = (response: ServerResponse) => sendTrace(state.exchanges, response);
-  running = { control: localControl(state), leases: open, trace };
-  closers.push(sweeper(state), async () => {
+  running = { control: localControl(rooms.control), leases: open, trace };
+  closers.push(sweeper(rooms), async () => {
     open.refuse();
     state.exchanges.close();
   });
   for (const name of options.scenarios ?? []) await running.control.play(name);
   for (const fault of options.faults ?? []) await running.control.fault(fault);
   return {
-    ...facts(options, state),
+    ...facts(options, state.addressesFor()),
     ca,
     control: running.control,
     controlUrl: localOrigin('http', control.port),
@@ -105,15 +105,18 @@ async function start(
   };
 }
 
-function facts({ directory = defaultDirectory }: EmulatorOptions, state: EmulatorState) {
+function facts(
+  { directory = defaultDirectory }: EmulatorOptions,
+  { origin, pagesOrigin, graph }: Addresses,
+) {
   const [tenant] = directory.tenants;
-  const authorityFor = (name: string): string => `${state.origin}/${encodeURIComponent(name)}`;
+  const authorityFor = (name: string): string => `${origin}/${encodeURIComponent(name)}`;
   return {
     authority: authorityFor(tenant?.id ?? 'common'),
     authorityFor,
     clientId: tenant?.apps[0]?.clientId ?? '',
-    graph: `${state.origin}/graph/v1.0`,
-    pages: state.pagesOrigin,
+    graph,
+    pages: pagesOrigin,
     users: (tenant?.users ?? []).map(({ username, password, displayName }) => ({
       username,
       password,
@@ -123,17 +126,17 @@ function facts({ directory = defaultDirectory }: EmulatorOptions, state: Emulato
 }
 
 /** Forgets what has expired, once a minute. @returns what stops it, and the scripted person */
-function sweeper(state: EmulatorState): () => Promise<void> {
+function sweeper({ protocol, control }: Rooms): () => Promise<void> {
   const sweep = (): void => {
-    const { authorizationCodes, deviceCodes, refreshTokens, sessions } = state;
+    const { authorizationCodes, deviceCodes, refreshTokens, sessions } = control;
     const stores = [authorizationCodes, deviceCodes, refreshTokens, sessions];
     Promise.all(stores.map((store) => store.sweep())).catch((error: unknown) =>
-      state.reportFault(error),
+      protocol.reportFault(error),
     );
   };
   const timer = setInterval(sweep, 60_000).unref();
   return async () => {
     clearInterval(timer);
-    state.user.clear();
+    control.user.clear();
   };
 }

@@ -1,5 +1,5 @@
 import type { Express } from 'express';
-import type { EmulatorState } from '../emulator-state.ts';
+import type { AdfsState } from './adfs.ts';
 import { endpoint } from '../server/endpoint.ts';
 import { federationMetadata } from './federation-metadata.ts';
 import { mex } from './mex.ts';
@@ -8,7 +8,7 @@ import { userRealm } from './user-realm.ts';
 import { wsTrust } from './ws-trust.ts';
 
 /** Realm discovery of Entra, and the AD FS that it leads to. Bodies must have been read before. */
-export function addAdfsEndpoints(app: Express, state: EmulatorState): void {
+export function addAdfsEndpoints(app: Express, state: AdfsState): void {
   app.get('/:tenant/userrealm/:username', endpoint(state, 'userrealm', userRealm));
   app.get(metadataPath, endpoint(state, 'other', federationMetadata));
   app.get(mexPath, endpoint(state, 'mex', mex));

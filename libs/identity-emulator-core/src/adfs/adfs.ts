@@ -1,12 +1,14 @@
+import type { DirectoryState } from '../directory/directory-state.ts';
 import { attempts, type Attempts } from '../server/attempts.ts';
 import type { Clock } from '../server/clock.ts';
+import type { ServerState } from '../server/server-state.ts';
 import type { Acceptor } from './kerberos/accept-negotiate.ts';
 import { readKeytab } from './kerberos/keytab.ts';
 import { ReplayCache } from './replay-cache.ts';
 import { makeSigningCertificate, type SigningCertificate } from './saml/sign-xml.ts';
 
 /** The federation server of the federated domains: what its endpoints share. */
-export interface Adfs {
+interface Adfs {
   /** Made when it is first needed, and kept in memory: an assertion outlives no restart. */
   certificate(): Promise<SigningCertificate>;
   /** Ids of assertions that Entra's side took: each is good once. */
@@ -17,6 +19,11 @@ export interface Adfs {
   kerberos?: Acceptor;
   /** Told why Negotiate was refused, since the client only hears 401. */
   log(line: string): void;
+}
+
+/** What the AD FS, and realm discovery of Entra, work on. */
+export interface AdfsState extends ServerState, DirectoryState {
+  adfs: Adfs;
 }
 
 export interface AdfsOptions {

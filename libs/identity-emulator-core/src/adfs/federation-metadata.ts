@@ -1,4 +1,6 @@
-import type { EmulatorState } from '../emulator-state.ts';
+import type { AdfsState } from './adfs.ts';
+import type { Addresses } from '../server/addresses.ts';
+import type { ProtocolRequest } from '../server/protocol-request.ts';
 import type { Reply } from '../server/reply.ts';
 import { signXml } from './saml/sign-xml.ts';
 import { xml, type Xml } from './xml.ts';
@@ -10,7 +12,10 @@ import { namespaces, trustEndpoints } from './namespaces.ts';
  *
  * @see https://docs.oasis-open.org/wsfed/federation/v1.2/os/ws-federation-1.2-spec-os.html#_Toc223174939
  */
-export async function federationMetadata(state: EmulatorState): Promise<Reply> {
+export async function federationMetadata(
+  state: AdfsState,
+  { addresses }: ProtocolRequest,
+): Promise<Reply> {
   const certificate = await state.adfs.certificate();
   const key = xml`<KeyDescriptor use="signing">
     <KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#">
@@ -24,27 +29,27 @@ export async function federationMetadata(state: EmulatorState): Promise<Reply> {
   );
   const document = xml`<EntityDescriptor ID="_metadata" entityID="${issuerOf(domain)}"
       xmlns="urn:oasis:names:tc:SAML:2.0:metadata">
-    ${securityTokenService(state, key)}
+    ${securityTokenService(addresses, key)}
     <IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
       ${key}
       <SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect"
-        Location="${signInPage(state)}"/>
+        Location="${signInPage(addresses)}"/>
     </IDPSSODescriptor>
   </EntityDescriptor>`;
   const body = signXml(document.text, 'ID', 'first', certificate);
   return { status: 200, type: 'application/samlmetadata+xml; charset=utf-8', body };
 }
 
-const securityTokenService = (state: EmulatorState, key: Xml): Xml =>
+const securityTokenService = (addresses: Addresses, key: Xml): Xml =>
   xml`<RoleDescriptor xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
       xmlns:fed="http://docs.oasis-open.org/wsfed/federation/200706"
       xsi:type="fed:SecurityTokenServiceType"
       protocolSupportEnumeration="http://docs.oasis-open.org/ws-sx/ws-trust/200512 http://schemas.xmlsoap.org/ws/2005/02/trust">
     ${key}
     <fed:SecurityTokenServiceEndpoint>
-      ${trustEndpoints.map(({ path }) => reference(`${state.origin}${path}`))}
+      ${trustEndpoints.map(({ path }) => reference(`${addresses.origin}${path}`))}
     </fed:SecurityTokenServiceEndpoint>
-    <fed:PassiveRequestorEndpoint>${reference(signInPage(state))}</fed:PassiveRequestorEndpoint>
+    <fed:PassiveRequestorEndpoint>${reference(signInPage(addresses))}</fed:PassiveRequestorEndpoint>
   </RoleDescriptor>`;
 
 const reference = (address: string): Xml =>
@@ -52,4 +57,4 @@ const reference = (address: string): Xml =>
     <Address>${address}</Address>
   </EndpointReference>`;
 
-const signInPage = ({ pagesOrigin }: EmulatorState): string => `${pagesOrigin}/adfs/ls/`;
+const signInPage = ({ pagesOrigin }: Addresses): string => `${pagesOrigin}/adfs/ls/`;

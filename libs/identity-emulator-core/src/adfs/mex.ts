@@ -1,4 +1,5 @@
-import type { EmulatorState } from '../emulator-state.ts';
+import type { AdfsState } from './adfs.ts';
+import type { ProtocolRequest } from '../server/protocol-request.ts';
 import type { Reply } from '../server/reply.ts';
 import { xml, type Xml } from './xml.ts';
 import { namespaces, soapType, trust, type TrustEndpoint, trustEndpoints } from './namespaces.ts';
@@ -9,7 +10,7 @@ import { namespaces, soapType, trust, type TrustEndpoint, trustEndpoints } from 
  *
  * @see https://www.w3.org/Submission/WS-MetadataExchange/
  */
-export function mex({ origin }: EmulatorState): Reply {
+export function mex(_: AdfsState, { addresses: { origin } }: ProtocolRequest): Reply {
   const body = xml`<wsdl:definitions name="SecurityTokenService"
       targetNamespace="http://schemas.microsoft.com/ws/2008/06/identity/securitytokenservice"
       xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/"

@@ -1,7 +1,7 @@
 import { entraError } from '../errors/entra-error.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { Account } from '../directory/find-user.ts';
-import type { EmulatorState } from '../emulator-state.ts';
+import type { AdfsState } from './adfs.ts';
 import { type Assertion, entraAudience, type SamlVersion } from './saml/assertion.ts';
 import { readAssertion, verifyAssertion } from './saml/verify-assertion.ts';
 import { XmlRefused } from './parse-xml.ts';
@@ -26,7 +26,7 @@ const skew = 5 * 60_000;
  * @see https://www.rfc-editor.org/rfc/rfc7522#section-3
  */
 export async function redeemAssertion(
-  state: Pick<EmulatorState, 'adfs' | 'clock' | 'directory'>,
+  state: Pick<AdfsState, 'adfs' | 'clock' | 'directory'>,
   text: string,
   version?: SamlVersion,
 ): Promise<Account> {

@@ -1,6 +1,6 @@
 import type { Element } from '@xmldom/xmldom';
 import type { Account } from '../directory/find-user.ts';
-import type { EmulatorState } from '../emulator-state.ts';
+import type { AdfsState } from './adfs.ts';
 import type { Reply } from '../server/reply.ts';
 import { findFederatedAccount } from './federated-domain.ts';
 import { acceptNegotiate } from './kerberos/accept-negotiate.ts';
@@ -19,7 +19,7 @@ const skew = 5 * 60_000;
  *
  * @throws SoapFault FailedAuthentication or InvalidSecurity
  */
-export function signInWithPassword(state: EmulatorState, header: Element): Account {
+export function signInWithPassword(state: AdfsState, header: Element): Account {
   const [block] = children(header, security, 'Security');
   const [token] = block ? children(block, security, 'UsernameToken') : [];
   if (!block || !token) throw invalid();
@@ -67,7 +67,7 @@ interface WindowsSignIn {
  * @throws SoapFault when the client is genuine, but nobody here
  */
 export function signInWithKerberos(
-  { adfs, directory }: EmulatorState,
+  { adfs, directory }: AdfsState,
   authorization: string | undefined,
 ): WindowsSignIn | Reply {
   const { kerberos, log } = adfs;
@@ -93,7 +93,7 @@ export function signInWithKerberos(
 const noKeytab =
   'the emulator has no keytab, so it knows nobody by Kerberos. Start it with the option adfs.keytab.';
 
-function findAccount(directory: EmulatorState['directory'], principal: string): Account {
+function findAccount(directory: AdfsState['directory'], principal: string): Account {
   const account = findFederatedAccount(directory, principal);
   if (!account || account.user.disabled || account.user.locked)
     throw new SoapFault(
@@ -116,7 +116,7 @@ const challenge = (text: string): Reply => ({
  * @returns undefined for a wrong one, and for one that must not be used: the AD FS does not say which
  */
 export function checkPassword(
-  { directory, passwords, adfs }: EmulatorState,
+  { directory, passwords, adfs }: AdfsState,
   username: string,
   password: string,
 ): Account | undefined {

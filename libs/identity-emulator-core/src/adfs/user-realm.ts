@@ -1,6 +1,7 @@
 import { consumersTenantId, findAudience } from '../directory/find-audience.ts';
-import type { EmulatorState } from '../emulator-state.ts';
+import type { AdfsState } from './adfs.ts';
 import { entraError } from '../errors/entra-error.ts';
+import type { Addresses } from '../server/addresses.ts';
 import type { ProtocolRequest } from '../server/protocol-request.ts';
 import type { Reply } from '../server/reply.ts';
 import { entraAudience } from './saml/assertion.ts';
@@ -12,7 +13,8 @@ import { domainOf, findFederatedDomain } from './federated-domain.ts';
  *
  * @see https://learn.microsoft.com/openspecs/windows_protocols/ms-mwbf/
  */
-export function userRealm(state: EmulatorState, { segment, path, query }: ProtocolRequest): Reply {
+export function userRealm(state: AdfsState, request: ProtocolRequest): Reply {
+  const { segment, path, query, addresses } = request;
   findAudience(state.directory, segment);
   if (query.get('api-version') !== '1.0') throw entraError(90023, 'api-version');
   const domain = domainOf(decodeURIComponent(path.split('/')[3] ?? ''));
@@ -20,11 +22,11 @@ export function userRealm(state: EmulatorState, { segment, path, query }: Protoc
   return {
     status: 200,
     headers: { 'access-control-allow-origin': '*' },
-    body: { ver: '1.0', ...realm(state, domain), ...common },
+    body: { ver: '1.0', ...realm(state, addresses, domain), ...common },
   };
 }
 
-function realm({ directory, origin }: EmulatorState, domain: string) {
+function realm({ directory }: AdfsState, { origin }: Addresses, domain: string) {
   if (findFederatedDomain(directory, domain))
     return {
       account_type: 'Federated',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Account } from '../directory/find-user.ts';
-import type { EmulatorState } from '../emulator-state.ts';
+import type { AdfsState } from './adfs.ts';
 import { domainOf, immutableIdOf, issuerOf } from './federated-domain.ts';
 import { namespaces, trust, type TrustVersion } from './namespaces.ts';
 import { entraAudience, samlNamespace, type SamlVersion } from './saml/assertion.ts';
@@ -24,7 +24,7 @@ const methods: Record<SamlVersion, Record<SignInMethod, string>> = {
 
 /** The AD FS's word for Entra that somebody signed in. */
 export async function writeToken(
-  { adfs, clock }: EmulatorState,
+  { adfs, clock }: AdfsState,
   { user }: Account,
   method: SignInMethod,
   saml: SamlVersion = '1.1',

@@ -1,4 +1,4 @@
-import type { EmulatorState } from '../emulator-state.ts';
+import type { AdfsState } from './adfs.ts';
 import type { ProtocolRequest } from '../server/protocol-request.ts';
 import type { Reply } from '../server/reply.ts';
 import { XmlRefused } from './parse-xml.ts';
@@ -11,7 +11,7 @@ import { tokenResponse, writeToken } from './write-token.ts';
 /** Answers at one of the four endpoints with a signed assertion, or with a SOAP fault. */
 export const wsTrust =
   (endpoint: TrustEndpoint) =>
-  async (state: EmulatorState, request: ProtocolRequest): Promise<Reply> => {
+  async (state: AdfsState, request: ProtocolRequest): Promise<Reply> => {
     if (request.method !== 'POST')
       return { status: 405, headers: { allow: 'POST' }, type: 'text/plain', body: 'Use POST.\n' };
     if (!/^application\/soap\+xml\b/i.test(request.contentType ?? ''))
@@ -27,7 +27,7 @@ export const wsTrust =
   };
 
 async function answer(
-  state: EmulatorState,
+  state: AdfsState,
   { credential, version }: TrustEndpoint,
   { body, authorization }: ProtocolRequest,
 ): Promise<Reply> {

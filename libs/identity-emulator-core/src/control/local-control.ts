@@ -1,4 +1,4 @@
-import type { EmulatorState } from '../emulator-state.ts';
+import type { ControlState } from './control-state.ts';
 import { bringClockBack, playScenario } from './scenarios/play-scenario.ts';
 import { checkUserRule } from './user/user-rule.ts';
 import { checkFault } from './faults/check-fault.ts';
@@ -7,7 +7,7 @@ import type { EmulatorControl } from './emulator-control.ts';
 import { traceExchanges } from './send-trace.ts';
 
 /** The control of an emulator in the same process. Refuses what makes no sense, and says why. */
-export function localControl(state: EmulatorState): EmulatorControl {
+export function localControl(state: ControlState): EmulatorControl {
   return {
     user: async (rule) => state.user.addRule(checkUserRule(rule)),
     fault: async (fault) => state.faults.add(checkFault(fault)),

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Reply } from '../server/reply.ts';
 import { invalidGrant } from './aadsts/shapes.ts';
 import { EntraError } from './entra-error.ts';
 
@@ -11,12 +10,19 @@ interface ErrorContext {
   pagesOrigin: string;
 }
 
+/** An answer of an endpoint that is an error. */
+interface ErrorReply {
+  status: number;
+  headers: Record<string, string>;
+  body: Record<string, unknown>;
+}
+
 /**
  * The whole error body that Entra sends, line breaks included.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/reference-error-codes#handling-error-codes-in-your-application
  */
-export function errorReply(error: EntraError, context: ErrorContext): Reply {
+export function errorReply(error: EntraError, context: ErrorContext): ErrorReply {
   const { code, entry } = error;
   const traceId = randomUUID();
   const timestamp = `${new Date(context.now).toISOString().slice(0, 19).replace('T', ' ')}Z`;

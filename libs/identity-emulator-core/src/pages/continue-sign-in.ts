@@ -88,7 +88,7 @@ const questions: { path: string; isOpen: (situation: Situation) => boolean }[] =
       way === 'browser' &&
       flow.isFresh &&
       !flow.answered.has('stay') &&
-      !visit.state.sessions.stays(visit.session),
+      !visit.pages.sessions.stays(visit.session),
   },
   {
     path: '/signin/consent',

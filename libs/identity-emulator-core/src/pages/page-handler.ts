@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { EmulatorState } from '../emulator-state.ts';
+import type { ProtocolState } from '../protocol/protocol-state.ts';
 import { sendOutcome } from '../server/reply.ts';
 import { sameSecret } from '../server/secret.ts';
 import { browserSession } from './browser-session.ts';
@@ -14,7 +14,7 @@ type Answer = (visit: Visit) => PageReply | Promise<PageReply>;
 
 /** Makes Express handlers of a step's functions. */
 export function pageHandler(
-  state: EmulatorState,
+  state: ProtocolState,
   pages: PagesState,
   answer: Answer,
 ): RequestHandler {
@@ -32,18 +32,19 @@ export function pageHandler(
 }
 
 function readVisit(
-  state: EmulatorState,
+  state: ProtocolState,
   pages: PagesState,
   request: Request,
   response: Response,
 ): Visit {
-  const origin = state.pagesOrigin;
+  const addresses = state.addressesFor(request.headers.host);
+  const origin = addresses.pagesOrigin;
   const query = new URLSearchParams(/\?.*/.exec(request.originalUrl)?.[0]);
   const form = new URLSearchParams(Buffer.isBuffer(request.body) ? request.body.toString() : '');
   const segment = String(request.params['tenant'] ?? '');
   const spoken = texts[chooseLanguage(request, response, query, origin)];
   const session = browserSession(request, response, origin);
-  return { state, pages, texts: spoken, ...session, segment, query, form };
+  return { state, pages, addresses, texts: spoken, ...session, segment, query, form };
 }
 
 /**

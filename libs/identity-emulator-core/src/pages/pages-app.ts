@@ -1,5 +1,5 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-import type { EmulatorState } from '../emulator-state.ts';
+import type { ProtocolState } from '../protocol/protocol-state.ts';
 import { pageRoutes } from '../protocol/protocol-routes.ts';
 import { checkHost } from '../server/check-host.ts';
 import { bodyLimit } from '../server/server-limits.ts';
@@ -8,14 +8,13 @@ import { sendFormScript } from './authorize/send-back.ts';
 import { contentPolicy } from './layout.ts';
 import { pageHandler } from './page-handler.ts';
 import { PageProblem } from './page-problem.ts';
-import { createPagesState } from './visit.ts';
+import type { PagesState } from './visit.ts';
 import * as authorize from './steps/authorize.ts';
 import { steps } from './steps.ts';
 import { icon, style } from './style.ts';
 
 /** What people open: plain pages with forms; one of them sends its form by a script. */
-export function pagesApp(state: EmulatorState): Express {
-  const pages = createPagesState(state.clock);
+export function pagesApp(state: ProtocolState, pages: PagesState): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(

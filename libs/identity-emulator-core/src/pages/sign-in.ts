@@ -22,16 +22,16 @@ export async function signIn(
   Object.assign(open.flow, { userId, amr: [method], signedInAt: at, isFresh: true });
   requireAllowedAccount(visit, open);
   await renewSession(visit);
-  await visit.state.sessions.signIn(visit.session, { userId, amr: [method], at });
+  await visit.pages.sessions.signIn(visit.session, { userId, amr: [method], at });
   return continueSignIn(visit, open);
 }
 
 /** What the browser had before the sign-in may be known to another (session fixation). */
 async function renewSession(visit: Visit): Promise<void> {
-  const { state, pages, session: before } = visit;
-  Object.assign(visit, visit.renewSession(state.sessions.stays(before)));
+  const { pages, session: before } = visit;
+  Object.assign(visit, visit.renewSession(pages.sessions.stays(before)));
   pages.flows.move(before, visit.session);
-  await state.sessions.move(before, visit.session);
+  await pages.sessions.move(before, visit.session);
 }
 
 /** Notes a second factor, for this sign-in and for later ones of this browser. */
@@ -40,7 +40,7 @@ async function stepUp(visit: Visit, open: OpenFlow): Promise<PageReply> {
   const { home } = requireAllowedAccount(visit, open);
   flow.amr = [...new Set<AuthenticationMethod>([...flow.amr, 'mfa'])];
   const proof = { userId: home.user.id, amr: flow.amr, at: flow.signedInAt };
-  await visit.state.sessions.signIn(visit.session, proof);
+  await visit.pages.sessions.signIn(visit.session, proof);
   return continueSignIn(visit, open);
 }
 

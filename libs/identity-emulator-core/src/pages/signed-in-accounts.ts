@@ -14,16 +14,19 @@ export interface SignedInAccount extends SignedIn {
 type Asked = Pick<OpenFlow, 'app' | 'audience' | 'request'>;
 
 /** Whom this browser is signed in with, of those that the app can mean. */
-export function signedInAccounts({ state, session }: Visit, asked: Asked): SignedInAccount[] {
-  return state.sessions.users(session).flatMap((signedIn) => {
+export function signedInAccounts(
+  { state, pages, session }: Visit,
+  asked: Asked,
+): SignedInAccount[] {
+  return pages.sessions.users(session).flatMap((signedIn) => {
     const home = findUserById(state.directory, signedIn.userId);
     return home && fits(home, asked) ? [{ ...signedIn, home }] : [];
   });
 }
 
 /** All whom this browser is signed in with. */
-export const signedInUsers = ({ state, session }: Pick<Visit, 'state' | 'session'>): User[] =>
-  state.sessions
+export const signedInUsers = ({ state, pages, session }: Visit): User[] =>
+  pages.sessions
     .users(session)
     .flatMap(({ userId }) => findUserById(state.directory, userId)?.user ?? []);
 

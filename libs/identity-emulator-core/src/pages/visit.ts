@@ -1,7 +1,10 @@
-import type { Outcome } from '../control/faults/answer-fault.ts';
-import type { EmulatorState } from '../emulator-state.ts';
+import type { ProtocolState } from '../protocol/protocol-state.ts';
 import { attempts, type Attempts } from '../server/attempts.ts';
 import type { Clock } from '../server/clock.ts';
+import type { Addresses } from '../server/addresses.ts';
+import type { Outcome } from '../server/reply.ts';
+import type { AskedSignIn, SignInOutcome } from '../protocol/tokens/authorization.ts';
+import type { Sessions } from './sessions.ts';
 import type { BrowserSession } from './browser-session.ts';
 import type { Html } from './html.ts';
 import { signInFlows, type SignInFlows } from './sign-in-flows.ts';
@@ -9,8 +12,9 @@ import type { Texts } from './texts/texts.ts';
 
 /** One request of a person's browser. */
 export interface Visit extends BrowserSession {
-  state: EmulatorState;
+  state: ProtocolState;
   pages: PagesState;
+  addresses: Addresses;
   texts: Texts;
   /** The path segment that names the tenant; empty where there is none. */
   segment: string;
@@ -40,6 +44,13 @@ export interface Step {
 
 /** What the pages remember between two requests. */
 export interface PagesState {
+  sessions: Sessions;
+  /**
+   * How a scripted user answers a page, when a rule says so.
+   *
+   * @returns undefined for a page that waits for a user
+   */
+  answerPage(asked: AskedSignIn): Promise<SignInOutcome | undefined>;
   flows: SignInFlows;
   /** RFC 8628 5.1: guesses of user codes, of one browser session and of all together. */
   codeGuesses: Attempts;
@@ -50,7 +61,11 @@ export interface PagesState {
   secondFactorGuesses: Attempts;
 }
 
-export const createPagesState = (clock: Clock): PagesState => ({
+export const createPagesState = (
+  clock: Clock,
+  kept: Pick<PagesState, 'sessions' | 'answerPage'>,
+): PagesState => ({
+  ...kept,
   flows: signInFlows(clock),
   codeGuesses: attempts(clock, 10, 10 * 60_000),
   allCodeGuesses: attempts(clock, 100, 10 * 60_000),

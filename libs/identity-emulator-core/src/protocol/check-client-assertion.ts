@@ -2,7 +2,9 @@ import { createHash, X509Certificate } from 'node:crypto';
 import { decodeProtectedHeader, importX509, jwtVerify, type ProtectedHeaderParameters } from 'jose';
 import type { App } from '../directory/directory.ts';
 import type { Audience } from '../directory/find-audience.ts';
-import type { EmulatorState } from '../emulator-state.ts';
+import type { ProtocolState } from './protocol-state.ts';
+import type { Addresses } from '../server/addresses.ts';
+import type { ProtocolRequest } from '../server/protocol-request.ts';
 import { entraError } from '../errors/entra-error.ts';
 
 const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
@@ -19,8 +21,8 @@ const clockTolerance = 300;
  * @see https://learn.microsoft.com/entra/identity-platform/certificate-credentials
  */
 export async function checkClientAssertion(
-  state: EmulatorState,
-  { app, audience }: { app: App; audience: Audience },
+  state: ProtocolState,
+  { request, app, audience }: { request: ProtocolRequest; app: App; audience: Audience },
   assertion: string,
   type: string | undefined,
 ): Promise<void> {
@@ -35,7 +37,7 @@ export async function checkClientAssertion(
       algorithms,
       issuer: app.clientId,
       subject: app.clientId,
-      audience: audiences(state, audience),
+      audience: audiences(request.addresses, audience),
       currentDate: new Date(state.clock.now()),
       clockTolerance,
       requiredClaims: ['exp'],
@@ -55,7 +57,7 @@ function isNamed({ x5t, ...header }: ProtectedHeaderParameters, pem: string): bo
 }
 
 /** The token endpoint, or the issuer, under each name of this tenant, or of the shared authorities. */
-function audiences({ origin }: EmulatorState, { tenant }: Audience): string[] {
+function audiences({ origin }: Addresses, { tenant }: Audience): string[] {
   const names = tenant ? [tenant.id, ...tenant.domains] : [];
   return [...names, 'common', 'organizations'].flatMap((name) => [
     `${origin}/${name}/oauth2/v2.0/token`,

@@ -1,7 +1,8 @@
 import { findApp } from '../directory/find-app.ts';
 import { findAudience } from '../directory/find-audience.ts';
-import type { EmulatorState } from '../emulator-state.ts';
+import type { ProtocolState } from './protocol-state.ts';
 import { entraError } from '../errors/entra-error.ts';
+import type { Addresses } from '../server/addresses.ts';
 import { parameter, requiredParameter, type ProtocolRequest } from '../server/protocol-request.ts';
 import type { Reply } from '../server/reply.ts';
 import { resolveScopes } from './tokens/resolve-scopes.ts';
@@ -13,7 +14,7 @@ import { resolveScopes } from './tokens/resolve-scopes.ts';
  * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code#device-authorization-response
  */
 export async function deviceAuthorization(
-  state: EmulatorState,
+  state: ProtocolState,
   request: ProtocolRequest,
 ): Promise<Reply> {
   if (request.method !== 'POST') throw entraError(900561, 'POST', request.method);
@@ -35,16 +36,19 @@ export async function deviceAuthorization(
   };
   const issued = await state.deviceCodes.issue(details, deviceCodeLifetime);
   if (!issued) throw entraError(90055);
-  await state.user.onDeviceCode(issued.code);
-  const body = { ...answer(state, issued.code.userCode), device_code: issued.deviceCode };
+  await state.onDeviceCode(issued.code);
+  const body = {
+    ...answer(request.addresses, issued.code.userCode),
+    device_code: issued.deviceCode,
+  };
   return {
     status: 200,
     body: { ...body, expires_in: deviceCodeLifetime, interval: deviceCodeInterval },
   };
 }
 
-function answer(state: EmulatorState, userCode: string) {
-  const page = `${state.pagesOrigin}/devicelogin`;
+function answer({ pagesOrigin }: Addresses, userCode: string) {
+  const page = `${pagesOrigin}/devicelogin`;
   return {
     user_code: userCode,
     verification_uri: page,

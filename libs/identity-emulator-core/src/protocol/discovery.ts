@@ -1,7 +1,9 @@
 import { type Audience, consumersTenantId, findAudience } from '../directory/find-audience.ts';
-import type { EmulatorState } from '../emulator-state.ts';
+import type { ProtocolState } from './protocol-state.ts';
 import { invalidRequest } from '../errors/aadsts/shapes.ts';
 import { EntraError, oauthError } from '../errors/entra-error.ts';
+import type { Addresses } from '../server/addresses.ts';
+import type { ServerState } from '../server/server-state.ts';
 import type { ProtocolRequest } from '../server/protocol-request.ts';
 import type { Reply } from '../server/reply.ts';
 
@@ -16,19 +18,19 @@ import type { Reply } from '../server/reply.ts';
  * @see https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc
  */
 export const discoveryAt =
-  (where: () => string) =>
-  (state: EmulatorState, request: ProtocolRequest): Reply => {
+  (where: (addresses: Addresses) => string) =>
+  (state: ProtocolState, request: ProtocolRequest): Reply => {
     const audience = findAudience(state.directory, request.segment);
     return {
       status: 200,
       headers: { 'access-control-allow-origin': '*', 'cache-control': 'max-age=86400, private' },
-      body: configuration(state, audience, where()),
+      body: configuration(request.addresses, audience, where(request.addresses)),
     };
   };
 
-function configuration(state: EmulatorState, audience: Audience, origin: string) {
+function configuration(addresses: Addresses, audience: Audience, origin: string) {
   const base = `${origin}/${audience.segment}`;
-  const pages = `${state.pagesOrigin}/${audience.segment}`;
+  const pages = `${addresses.pagesOrigin}/${audience.segment}`;
   return {
     token_endpoint: `${base}/oauth2/v2.0/token`,
     token_endpoint_auth_methods_supported: [
@@ -43,15 +45,15 @@ function configuration(state: EmulatorState, audience: Audience, origin: string)
     id_token_signing_alg_values_supported: ['RS256'],
     response_types_supported: ['code'],
     scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
-    issuer: `${state.origin}/${issuerTenant(audience)}/v2.0`,
+    issuer: `${addresses.origin}/${issuerTenant(audience)}/v2.0`,
     request_uri_parameter_supported: false,
     userinfo_endpoint: `${origin}/graph/oidc/userinfo`,
     // People open these two, so they are on the address that browsers trust.
     authorization_endpoint: `${pages}/oauth2/v2.0/authorize`,
     end_session_endpoint: `${pages}/oauth2/v2.0/logout`,
-    device_authorization_endpoint: `${state.origin}/${audience.segment}/oauth2/v2.0/devicecode`,
+    device_authorization_endpoint: `${addresses.origin}/${audience.segment}/oauth2/v2.0/devicecode`,
     tenant_region_scope: audience.shared ? null : 'WW',
-    cloud_instance_name: new URL(state.origin).host,
+    cloud_instance_name: new URL(addresses.origin).host,
     claims_supported: claims,
   };
 }
@@ -74,17 +76,18 @@ function issuerTenant({ tenant, shared }: Audience): string {
  * @see https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc#find-your-apps-openid-configuration-document-uri
  */
 export const versionOneDiscoveryAt =
-  (where: () => string) =>
-  (state: EmulatorState, request: ProtocolRequest): Reply => {
-    const { tenant, shared } = findAudience(state.directory, request.segment);
-    const name = tenant?.id ?? (shared === 'consumers' ? consumersTenantId : request.segment);
-    const base = `${where()}/${name}`;
-    const pages = `${state.pagesOrigin}/${name}`;
+  (where: (addresses: Addresses) => string) =>
+  (state: ProtocolState, request: ProtocolRequest): Reply => {
+    const { addresses, segment } = request;
+    const { tenant, shared } = findAudience(state.directory, segment);
+    const name = tenant?.id ?? (shared === 'consumers' ? consumersTenantId : segment);
+    const base = `${where(addresses)}/${name}`;
+    const pages = `${addresses.pagesOrigin}/${name}`;
     const body = {
-      issuer: `${state.origin}/${shared && shared !== 'consumers' ? '{tenantid}' : name}/`,
+      issuer: `${addresses.origin}/${shared && shared !== 'consumers' ? '{tenantid}' : name}/`,
       authorization_endpoint: `${pages}/oauth2/authorize`,
       token_endpoint: `${base}/oauth2/token`,
-      device_authorization_endpoint: `${state.origin}/${name}/oauth2/devicecode`,
+      device_authorization_endpoint: `${addresses.origin}/${name}/oauth2/devicecode`,
       end_session_endpoint: `${pages}/oauth2/logout`,
       jwks_uri: `${base}/discovery/keys`,
       response_types_supported: ['code'],
@@ -93,7 +96,7 @@ export const versionOneDiscoveryAt =
       subject_types_supported: ['pairwise'],
       id_token_signing_alg_values_supported: ['RS256'],
       tenant_region_scope: shared ? null : 'WW',
-      cloud_instance_name: new URL(state.origin).host,
+      cloud_instance_name: new URL(addresses.origin).host,
     };
     const headers = {
       'access-control-allow-origin': '*',
@@ -103,7 +106,7 @@ export const versionOneDiscoveryAt =
   };
 
 /** The other endpoints of v1.0 say where v2.0 is. @throws EntraError */
-export function versionOne(state: EmulatorState, { path, segment }: ProtocolRequest): never {
+export function versionOne(state: ProtocolState, { path, segment }: ProtocolRequest): never {
   findAudience(state.directory, segment);
   const endpoint = path.split('/').at(-1)?.slice(0, 60) ?? '';
   const text =
@@ -113,15 +116,16 @@ export function versionOne(state: EmulatorState, { path, segment }: ProtocolRequ
 }
 
 /** Which hosts are one cloud: here the emulator alone. A client asks it about an authority. */
-export function instanceDiscovery(state: EmulatorState, request: ProtocolRequest): Reply {
-  const { host } = new URL(state.origin);
+export function instanceDiscovery(_: ServerState, request: ProtocolRequest): Reply {
+  const { origin } = request.addresses;
+  const { host } = new URL(origin);
   const segment = authoritySegment(request.query.get('authorization_endpoint'), host);
   if (segment === undefined) throw oauthError('invalid_instance');
   return {
     status: 200,
     headers: { 'access-control-allow-origin': '*' },
     body: {
-      tenant_discovery_endpoint: `${state.origin}/${segment}/v2.0/.well-known/openid-configuration`,
+      tenant_discovery_endpoint: `${origin}/${segment}/v2.0/.well-known/openid-configuration`,
       'api-version': '1.1',
       metadata: [{ preferred_network: host, preferred_cache: host, aliases: [host] }],
     },
@@ -135,7 +139,7 @@ function authoritySegment(endpoint: string | null, host: string): string | undef
 }
 
 /** The public keys of an authority (RFC 7517). One key signs for all tenants. */
-export function jwks(state: EmulatorState, request: ProtocolRequest): Reply {
+export function jwks(state: ProtocolState, request: ProtocolRequest): Reply {
   findAudience(state.directory, request.segment);
   return {
     status: 200,

@@ -1,7 +1,7 @@
 import type { App } from '../directory/directory.ts';
 import { findApp } from '../directory/find-app.ts';
 import type { Audience } from '../directory/find-audience.ts';
-import type { EmulatorState } from '../emulator-state.ts';
+import type { ProtocolState } from './protocol-state.ts';
 import { entraError } from '../errors/entra-error.ts';
 import { basicCredentials, parameter, type ProtocolRequest } from '../server/protocol-request.ts';
 import { sameSecret } from '../server/secret.ts';
@@ -16,7 +16,7 @@ import type { Grant, GrantRequest } from './grants/grant.ts';
  *   7000215 or 700027 for a wrong one
  */
 export async function identifyClient(
-  state: EmulatorState,
+  state: ProtocolState,
   request: ProtocolRequest,
   audience: Audience,
 ): Promise<{ app: App; proof: ClientProof }> {
@@ -25,16 +25,15 @@ export async function identifyClient(
   if (basic && named !== undefined && named !== basic.clientId)
     throw entraError(9002313, 'The header and the form name two clients.');
   const app = findApp(state.directory, audience, basic?.clientId ?? named);
-  return { app, proof: await prove(state, request, { app, audience }, basic?.secret) };
+  return { app, proof: await prove(state, { request, app, audience }, basic?.secret) };
 }
 
 async function prove(
-  state: EmulatorState,
-  request: ProtocolRequest,
-  asked: { app: App; audience: Audience },
+  state: ProtocolState,
+  asked: { request: ProtocolRequest; app: App; audience: Audience },
   basicSecret?: string,
 ): Promise<ClientProof> {
-  const { app } = asked;
+  const { request, app } = asked;
   const secret = basicSecret ?? parameter(request, 'client_secret');
   const assertion = parameter(request, 'client_assertion');
   if (secret === undefined && assertion === undefined) return 'none';
@@ -63,7 +62,7 @@ export type ClientProof = 'none' | 'secret' | 'certificate';
  * @param grant the one that is asked for
  * @throws EntraError 9002327, 9002326, 7000218 or 7000216
  */
-export function checkClient(state: EmulatorState, grant: Grant, asked: GrantRequest): void {
+export function checkClient(state: ProtocolState, grant: Grant, asked: GrantRequest): void {
   const { request, app, proof } = asked;
   const { origin } = request;
   const isForPage = grant.isForPage?.(state, asked) ?? false;

@@ -1,25 +1,25 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { addAdfsEndpoints } from '../adfs/add-adfs-endpoints.ts';
-import type { EmulatorState } from '../emulator-state.ts';
+import type { ProtocolState } from './protocol-state.ts';
 import { entraError, oauthError } from '../errors/entra-error.ts';
 import { checkHost } from '../server/check-host.ts';
 import { endpoint } from '../server/endpoint.ts';
-import { steps } from '../pages/steps.ts';
 import { deviceAuthorization } from './device-authorization.ts';
 import { protocolRoutes } from './protocol-routes.ts';
 
-/** What apps speak to, over TLS: the authority, Graph and the sample API. */
-export function protocolApp(state: EmulatorState): Express {
+/**
+ * What apps speak to, over TLS: the authority, Graph and the sample API.
+ *
+ * @param pagePaths what users open, and is found on the origin of the pages
+ */
+export function protocolApp(state: ProtocolState, pagePaths: string[]): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(checkHost('https', () => state.ports.protocol));
-  app.use(protocolRoutes(state, () => state.origin));
+  app.use(protocolRoutes(state, ({ origin }) => origin));
   app.all('/:tenant/oauth2/v2.0/devicecode', endpoint(state, 'devicecode', deviceAuthorization));
   addAdfsEndpoints(app, state);
-  app.all(
-    steps.map(({ path }) => path),
-    toPages(state),
-  );
+  app.all(pagePaths, toPages(state));
   app.use(endpoint(state, 'other', notFound));
   app.use(unreadable(state));
   return app;
@@ -27,14 +27,17 @@ export function protocolApp(state: EmulatorState): Express {
 
 /** Clients that put addresses together look for the pages on the authority's own origin. */
 const toPages =
-  (state: EmulatorState): RequestHandler =>
-  ({ originalUrl }, response) =>
-    response.redirect(307, `${state.pagesOrigin}/${originalUrl.replace(/^\/+/, '')}`);
+  (state: ProtocolState): RequestHandler =>
+  ({ originalUrl, headers }, response) =>
+    response.redirect(
+      307,
+      `${state.addressesFor(headers.host).pagesOrigin}/${originalUrl.replace(/^\/+/, '')}`,
+    );
 
 const notFound = () => ({ status: 404, body: { error: 'not_found' } });
 
 /** Bodies that are too long, cut off or packed, and paths that do not decode. */
-function unreadable(state: EmulatorState): ErrorRequestHandler {
+function unreadable(state: ProtocolState): ErrorRequestHandler {
   return (error: { status?: unknown }, request, response, next) => {
     if (response.headersSent) return next(error);
     const status = Number(error.status);

@@ -1,7 +1,8 @@
 import express, { type RequestHandler, Router } from 'express';
 import { isPageOrigin } from '../directory/find-redirect-uri.ts';
-import type { EmulatorState } from '../emulator-state.ts';
+import type { ProtocolState } from './protocol-state.ts';
 import { entraError } from '../errors/entra-error.ts';
+import type { Addresses } from '../server/addresses.ts';
 import { endpoint } from '../server/endpoint.ts';
 import { bodyLimit } from '../server/server-limits.ts';
 import { graphMe, graphOther } from './apis/graph.ts';
@@ -22,9 +23,12 @@ const tokenPath = '/:tenant/oauth2/v2.0/token';
  * What programs ask: over TLS any of them, and on the origin of the pages those that run in a
  * browser, since a page cannot be told to trust our certificate.
  *
- * @param origin where these are reached, known once the server listens
+ * @param origin which of the addresses these are reached at
  */
-export function protocolRoutes(state: EmulatorState, origin: () => string): Router {
+export function protocolRoutes(
+  state: ProtocolState,
+  origin: (addresses: Addresses) => string,
+): Router {
   const routes = Router();
   // Read as bytes: whatever charset or syntax a stranger claims, reading them cannot fail.
   const raw = express.raw({ type: () => true, limit: bodyLimit, inflate: false });
@@ -57,14 +61,14 @@ export function protocolRoutes(state: EmulatorState, origin: () => string): Rout
  * The protocol on the origin of the pages, `http://localhost`, for single-page apps. Tokens are not
  * given to anybody else here: other clients have TLS.
  */
-export function pageRoutes(state: EmulatorState): Router {
+export function pageRoutes(state: ProtocolState): Router {
   const routes = Router();
   routes.post(tokenPath, onlyPages(state));
-  routes.use(protocolRoutes(state, () => state.pagesOrigin));
+  routes.use(protocolRoutes(state, ({ pagesOrigin }) => pagesOrigin));
   return routes;
 }
 
-function onlyPages(state: EmulatorState): RequestHandler {
+function onlyPages(state: ProtocolState): RequestHandler {
   const refuse = endpoint(state, 'token', () => {
     throw entraError(9002327);
   });
@@ -81,7 +85,7 @@ function onlyPages(state: EmulatorState): RequestHandler {
  *
  * @see https://fetch.spec.whatwg.org/#http-cors-protocol
  */
-function crossOrigin({ directory }: EmulatorState): RequestHandler {
+function crossOrigin({ directory }: ProtocolState): RequestHandler {
   return (request, response, next) => {
     const { origin } = request.headers;
     response.vary('origin');

@@ -1,6 +1,6 @@
 import { checkClient, identifyClient } from './identify-client.ts';
 import { findAudience } from '../directory/find-audience.ts';
-import type { EmulatorState } from '../emulator-state.ts';
+import type { ProtocolState } from './protocol-state.ts';
 import { entraError } from '../errors/entra-error.ts';
 import { grants } from './grants/all-grants.ts';
 import { type ProtocolRequest, requiredParameter } from '../server/protocol-request.ts';
@@ -11,7 +11,7 @@ import type { Reply } from '../server/reply.ts';
  *
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-5
  */
-export async function token(state: EmulatorState, request: ProtocolRequest): Promise<Reply> {
+export async function token(state: ProtocolState, request: ProtocolRequest): Promise<Reply> {
   if (request.method !== 'POST') throw entraError(900561, 'POST', request.method);
   const audience = findAudience(state.directory, request.segment);
   const grantType = requiredParameter(request, 'grant_type');

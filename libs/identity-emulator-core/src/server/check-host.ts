@@ -1,4 +1,5 @@
 import type { RequestHandler, Response } from 'express';
+import { localOrigin } from './addresses.ts';
 
 /**
  * Answers only requests that name this machine. A page of a stranger's site that resolves its own
@@ -27,7 +28,3 @@ export function checkHost(
 function refuse(response: Response, status: number, text: string): void {
   response.status(status).type('text/plain').set('connection', 'close').send(`${text}\n`);
 }
-
-/** An origin of this machine as clients write it: without the port where that is the scheme's own. */
-export const localOrigin = (scheme: 'http' | 'https', port: number): string =>
-  new URL(`${scheme}://localhost:${port}`).origin;

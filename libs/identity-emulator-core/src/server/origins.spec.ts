@@ -7,7 +7,8 @@ import { emulatorClient } from '../testing/emulator-client.ts';
 import { PlainBrowser } from '../testing/plain-browser.ts';
 import { request } from '../testing/request.ts';
 import { waitingApp } from '../testing/waiting-app.ts';
-import { checkHost, localOrigin } from './check-host.ts';
+import { localOrigin } from './addresses.ts';
+import { checkHost } from './check-host.ts';
 
 describe('a default port', () => {
   test.each([

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import { entraError } from '../errors/entra-error.ts';
+import type { Addresses } from './addresses.ts';
 
 /** A client's request, read once and checked. */
 export interface ProtocolRequest {
@@ -18,12 +19,14 @@ export interface ProtocolRequest {
   /** Where the page comes from that asks by script; absent for any other client. */
   origin: string | undefined;
   correlationId: string;
+  /** Where the emulator is, as this client calls it. */
+  addresses: Addresses;
 }
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Reads what the protocol endpoints look at. The body is the raw bytes of a form, if there is one. */
-export function readProtocolRequest(request: Request): ProtocolRequest {
+export function readProtocolRequest(request: Request, addresses: Addresses): ProtocolRequest {
   const query = new URLSearchParams(/\?.*/.exec(request.originalUrl)?.[0]);
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const form = new URLSearchParams(body.toString());
@@ -42,6 +45,7 @@ export function readProtocolRequest(request: Request): ProtocolRequest {
     authorization: request.get('authorization'),
     origin: request.get('origin'),
     correlationId: asked && guid.test(asked) ? asked : randomUUID(),
+    addresses,
   };
 }
 

@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import type { Outcome } from '../control/faults/answer-fault.ts';
 
 /** What an endpoint answers. Endpoints return it; `endpoint` sends it. */
 export interface Reply {
@@ -10,6 +9,9 @@ export interface Reply {
   /** Content type, where it is not plain JSON. */
   type?: string;
 }
+
+/** A reply, or what happens to the connection instead. */
+export type Outcome = Reply | 'hang' | 'drop';
 
 /** Sends a reply with the headers that Entra sends with all of them. */
 function sendReply(response: ServerResponse, reply: Reply, correlationId: string): void {

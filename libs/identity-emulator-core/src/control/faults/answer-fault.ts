@@ -1,22 +1,26 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Directory } from '../../directory/directory.ts';
 import { entraError, EntraError, oauthError, usualCode } from '../../errors/entra-error.ts';
-import type { Reply } from '../../server/reply.ts';
-import type { FaultAnswer } from './fault.ts';
-
-/** A reply, or what happens to the connection instead. */
-export type Outcome = Reply | 'hang' | 'drop';
+import type { Outcome, Reply } from '../../server/reply.ts';
+import type { Disturb, DisturbedRequest } from '../../server/server-state.ts';
+import type { FaultAnswer, FaultList } from './fault.ts';
 
 /**
- * Answers as a fault says.
+ * Lets the faults of a list disturb requests.
  *
- * @param answerTruly what the endpoint would answer; called only where the fault needs it, so
- *   that an injected failure never uses up a code or rotates a refresh token
- * @throws EntraError for injected errors
+ * @param directory names the apps and APIs in the texts of injected errors
  */
-export async function answerFault(
+export const disturbBy =
+  (faults: FaultList, directory: Directory): Disturb =>
+  (place, request, answerTruly) => {
+    const fault = faults.take(place, request.grantType);
+    return fault ? answerFault(fault, { ...request, directory }, answerTruly) : answerTruly();
+  };
+
+/** Answers as a fault says. @throws EntraError for injected errors */
+async function answerFault(
   answer: FaultAnswer,
-  request: DisturbedRequest,
+  request: RequestInDirectory,
   answerTruly: () => Promise<Reply>,
 ): Promise<Outcome> {
   if ('aadsts' in answer || 'oauth' in answer) throw injectedError(answer, request);
@@ -44,20 +48,14 @@ function merged(reply: Reply, fields: Record<string, unknown>): Reply {
   return { ...reply, body: Object.fromEntries(entries.filter(([, value]) => value != null)) };
 }
 
-/** What the disturbed request says of itself. */
-export interface DisturbedRequest {
+interface RequestInDirectory extends DisturbedRequest {
   directory: Directory;
-  /** The path segment that names the tenant. */
-  segment: string;
-  method: string;
-  /** A parameter of the form or the query. */
-  get(name: string): string | null;
 }
 
 /** An injected error with the values of the request in its text, as if it had arisen there. */
 function injectedError(
   answer: { aadsts: string } | { oauth: string },
-  request: DisturbedRequest,
+  request: RequestInDirectory,
 ): EntraError {
   const number = 'aadsts' in answer ? Number(answer.aadsts.replace(/^AADSTS/i, '')) : undefined;
   const code = number ?? ('oauth' in answer ? usualCode(answer.oauth) : undefined);
@@ -70,7 +68,7 @@ function injectedError(
 const injected = ({ code, entry, message }: EntraError): EntraError =>
   new EntraError(code, entry, `${message} (scenario of the local emulator)`);
 
-type Fact = (request: DisturbedRequest) => string;
+type Fact = (request: RequestInDirectory) => string;
 
 const sent =
   (...names: string[]): Fact =>

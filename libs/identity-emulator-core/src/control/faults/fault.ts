@@ -1,3 +1,5 @@
+import type { Place } from '../../server/server-state.ts';
+
 /** Endpoints that a fault can disturb. */
 export const faultPlaces = [
   'discovery',
@@ -11,7 +13,7 @@ export const faultPlaces = [
   'ws-trust',
   'userinfo',
   'api',
-] as const;
+] as const satisfies readonly Place[];
 
 export type FaultPlace = (typeof faultPlaces)[number];
 
@@ -58,7 +60,7 @@ export interface FaultList {
   withdraw(name: string): void;
   clear(): void;
   /** The answer of the first fault that this call falls under; the call is counted. */
-  take(place: FaultPlace, grantType?: string): FaultAnswer | undefined;
+  take(place: Place, grantType?: string): FaultAnswer | undefined;
 }
 
 export function faultList(): FaultList {
@@ -91,7 +93,7 @@ export function faultList(): FaultList {
   };
 }
 
-function matches(fault: Fault, place: FaultPlace, grantType = ''): boolean {
+function matches(fault: Fault, place: Place, grantType = ''): boolean {
   if (fault.at !== place) return false;
   return fault.grant === undefined || shortGrant(fault.grant) === shortGrant(grantType);
 }

@@ -1,4 +1,4 @@
-import type { EmulatorState } from '../../emulator-state.ts';
+import type { ControlState, TimedStores } from '../control-state.ts';
 import { nearestAadsts } from '../../errors/aadsts-table.ts';
 import { nearest } from '../../errors/nearest.ts';
 import { ControlError } from '../check-value.ts';
@@ -10,11 +10,7 @@ import { findScenario, scenarios, type Scenario } from './catalogue.ts';
  * @param label to withdraw it by; playing under the same label again replaces the earlier scenario
  * @throws ControlError that names the scenarios, when there is no such one
  */
-export async function playScenario(
-  state: EmulatorState,
-  name: string,
-  label = name,
-): Promise<void> {
+export async function playScenario(state: ControlState, name: string, label = name): Promise<void> {
   const scenario = requireScenario(name);
   state.faults.withdraw(label);
   await bringClockBack(state, label);
@@ -34,7 +30,7 @@ export function requireScenario(name: string): Scenario {
   return scenario;
 }
 
-async function endSessions({ refreshTokens, sessions }: EmulatorState): Promise<void> {
+async function endSessions({ refreshTokens, sessions }: TimedStores): Promise<void> {
   await Promise.all([refreshTokens.revokeAll(), sessions.signOutAll()]);
 }
 
@@ -55,12 +51,12 @@ function unknownScenario(name: unknown): ControlError {
  *
  * @param label of the moves that are meant; all of them when absent
  */
-export async function bringClockBack(state: EmulatorState, label?: string): Promise<void> {
+export async function bringClockBack(state: ControlState, label?: string): Promise<void> {
   if (state.clock.takeBack(label)) await clampStores(state);
 }
 
 /** The same for what an emulator reads whose clock was ahead when it ended. */
-export async function clampStores(state: EmulatorState): Promise<void> {
+export async function clampStores(state: TimedStores): Promise<void> {
   const { authorizationCodes, deviceCodes, refreshTokens, sessions } = state;
   const stores = [authorizationCodes, deviceCodes, refreshTokens, sessions];
   await Promise.all(stores.map((store) => store.clampToNow()));

@@ -6,29 +6,14 @@ import {
 } from '../../protocol/evaluate-policies.ts';
 import type { Consents } from '../../protocol/consents.ts';
 import { missingScopes, needsAdministrator } from '../../protocol/missing-scopes.ts';
-import type { App, SignInFlow } from '../../directory/directory.ts';
-import type { Audience } from '../../directory/find-audience.ts';
 import { requireAccountInAudience, type Account } from '../../directory/find-user.ts';
 import { EntraError } from '../../errors/entra-error.ts';
-import type { AuthenticationMethod, SignInRecord } from '../../protocol/tokens/authorization.ts';
-import type { ResolvedScopes } from '../../protocol/tokens/resolve-scopes.ts';
+import type {
+  AskedSignIn,
+  AuthenticationMethod,
+  SignInOutcome,
+} from '../../protocol/tokens/authorization.ts';
 import type { UserRule } from './user-rule.ts';
-
-/** A sign-in that somebody is asked for. */
-export interface AskedSignIn {
-  audience: Audience;
-  app: App;
-  scopes: ResolvedScopes;
-  flow: SignInFlow;
-  contexts: readonly string[];
-  /** Whether an administrator is asked for everybody. */
-  forAll?: boolean;
-  /** Whether the consent page comes in any case. */
-  asksConsent?: boolean;
-}
-
-export type Outcome =
-  'declined' | { aadsts: number; values: string[] } | { account: Account; signIn: SignInRecord };
 
 /**
  * How a sign-in ends when its person does as a rule says: as it would on the pages.
@@ -42,7 +27,7 @@ export async function playSignIn(
   home: Account,
   asked: AskedSignIn,
   now: number,
-): Promise<Outcome> {
+): Promise<SignInOutcome> {
   if (rule.does === 'decline' && !rule.at) return 'declined';
   try {
     const account = requireAccountInAudience(asked.audience, asked.app, home);
@@ -62,7 +47,7 @@ export async function playSignIn(
   }
 }
 
-const refused = (aadsts: number, ...values: string[]): Outcome => ({ aadsts, values });
+const refused = (aadsts: number, ...values: string[]): SignInOutcome => ({ aadsts, values });
 
 /** A password, and a second factor where one is asked for. */
 function prove(account: Account, home: Account, { app, scopes, flow, contexts }: AskedSignIn) {
@@ -82,7 +67,7 @@ async function giveConsent(
   { at }: UserRule,
   account: Account,
   { app, scopes, forAll, asksConsent }: AskedSignIn,
-): Promise<Outcome | undefined> {
+): Promise<SignInOutcome | undefined> {
   const { resource } = scopes;
   const missing = missingScopes(consents, account, app, scopes);
   if (missing.length === 0 && !forAll && !asksConsent) return undefined;

@@ -4,10 +4,11 @@ import { findApp } from '../../directory/find-app.ts';
 import { findAudience } from '../../directory/find-audience.ts';
 import type { Directory } from '../../directory/directory.ts';
 import { findUser, type Account } from '../../directory/find-user.ts';
-import type { EmulatorState } from '../../emulator-state.ts';
+import type { ProtocolState } from '../../protocol/protocol-state.ts';
 import { resolveScopes } from '../../protocol/tokens/resolve-scopes.ts';
 import type { UserRule } from './user-rule.ts';
-import { playSignIn, type AskedSignIn, type Outcome } from './play-sign-in.ts';
+import type { AskedSignIn, SignInOutcome } from '../../protocol/tokens/authorization.ts';
+import { playSignIn } from './play-sign-in.ts';
 
 export interface ScriptedUser {
   /** Adds a rule, and lets it act on pending codes. @throws Error when nobody of that name can sign in */
@@ -19,7 +20,7 @@ export interface ScriptedUser {
    *
    * @returns undefined for a page that waits: no rule matches, or the person walks away
    */
-  answerPage(asked: AskedSignIn): Promise<Outcome | undefined>;
+  answerPage(asked: AskedSignIn): Promise<SignInOutcome | undefined>;
   clear(): void;
 }
 
@@ -34,7 +35,7 @@ export function scriptedUser({
   deviceCodes,
   consents,
   clock,
-}: Pick<EmulatorState, 'directory' | 'deviceCodes' | 'consents' | 'clock'>): ScriptedUser {
+}: Pick<ProtocolState, 'directory' | 'deviceCodes' | 'consents' | 'clock'>): ScriptedUser {
   let active: Active[] = [];
   let timers = new Set<NodeJS.Timeout>();
 
@@ -45,7 +46,7 @@ export function scriptedUser({
     else await deviceCodes.decide(code, { ...outcome, userId: outcome.account.user.id });
   }
 
-  const play = (rule: UserRule, asked: AskedSignIn): Promise<Outcome> =>
+  const play = (rule: UserRule, asked: AskedSignIn): Promise<SignInOutcome> =>
     playSignIn(
       consents,
       rule,

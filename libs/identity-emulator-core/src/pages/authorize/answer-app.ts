@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Account } from '../../directory/find-user.ts';
-import type { EmulatorState } from '../../emulator-state.ts';
 import { type EntraError, entraError } from '../../errors/entra-error.ts';
 import { errorReply } from '../../errors/error-reply.ts';
 import type { SignInRecord } from '../../protocol/tokens/authorization.ts';
@@ -51,7 +50,7 @@ export function answerWithError(
   error: EntraError,
   more: Record<string, string> = {},
 ): PageReply {
-  const { body } = errorReply(error, context(visit.state, address.correlationId));
+  const { body } = errorReply(error, context(visit, address.correlationId));
   const { error_description, error_uri, suberror, ...rest } = body as Record<string, string>;
   // RFC 6749 4.1.2.1 knows no invalid_grant: there is no grant yet.
   const said = rest['error'] === 'invalid_grant' ? 'access_denied' : rest['error'];
@@ -73,8 +72,8 @@ const words: Readonly<Record<number, string>> = {
   90094: 'consent_required',
 };
 
-const context = ({ clock, pagesOrigin }: EmulatorState, correlationId: string) => ({
-  now: clock.now(),
+const context = ({ state, addresses }: Visit, correlationId: string) => ({
+  now: state.clock.now(),
   correlationId,
-  pagesOrigin,
+  pagesOrigin: addresses.pagesOrigin,
 });

@@ -68,7 +68,7 @@ async function answerScripted(
   request: AuthorizationRequest,
 ): Promise<PageReply | undefined> {
   const { app, audience, claims, prompt } = request;
-  const outcome = await visit.state.user.answerPage({
+  const outcome = await visit.pages.answerPage({
     app,
     audience,
     flow: 'browser',

@@ -1,5 +1,4 @@
 import type { RequestHandler } from 'express';
-import { answerFault } from '../../control/faults/answer-fault.ts';
 import { EntraError } from '../../errors/entra-error.ts';
 import type { Reply } from '../../server/reply.ts';
 import { answerAskingApp } from '../authorize/answer-asking-app.ts';
@@ -38,12 +37,9 @@ const truth: Reply = { status: 200, body: '' };
  */
 async function disturbSignIn(visit: Visit): Promise<PageReply | undefined> {
   const { state, segment, query } = visit;
-  const answer = state.faults.take('authorize');
-  if (!answer) return undefined;
   try {
-    const { directory } = state;
-    const request = { directory, segment, method: 'GET', get: (name: string) => query.get(name) };
-    const outcome = await answerFault(answer, request, async () => truth);
+    const request = { segment, method: 'GET', get: (name: string) => query.get(name) };
+    const outcome = await state.disturb('authorize', request, async () => truth);
     return outcome === truth ? undefined : { outcome };
   } catch (error) {
     if (!(error instanceof EntraError) || !onPage.includes(error.code ?? 0)) throw error;

@@ -34,8 +34,9 @@ export async function submit(visit: Visit): Promise<PageReply> {
   return { redirect: path };
 }
 
-function holders({ state, session, texts }: Visit): Holder[] {
-  const found = signedInUsers({ state, session }).flatMap((user) =>
+function holders(visit: Visit): Holder[] {
+  const { state, texts } = visit;
+  const found = signedInUsers(visit).flatMap((user) =>
     state.directory.tenants.flatMap((tenant) => {
       const home = state.directory.tenants.find(({ users }) => users.includes(user));
       const account = home && userInTenant(tenant, { tenant: home, user });

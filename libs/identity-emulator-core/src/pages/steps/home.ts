@@ -18,7 +18,7 @@ export function show(visit: Visit): Page {
       ${visit.state.directory.tenants.flatMap(({ users }) => users).map((user) => card(visit, user))}
     </ul>
     <h2>${home.addresses}</h2>
-    ${addresses(visit)}`;
+    ${whereThingsAre(visit)}`;
   return { title: home.title, body };
 }
 
@@ -57,14 +57,14 @@ function signedIn(visit: Visit) {
     </form>`;
 }
 
-function addresses({ state, texts: { home } }: Visit) {
+function whereThingsAre({ state, addresses, texts: { home } }: Visit) {
   const [tenant] = state.directory.tenants;
   return html`<dl>
     <dt>${home.authority}</dt>
-    <dd><code>${`${state.origin}/${tenant?.id}`}</code></dd>
+    <dd><code>${`${addresses.origin}/${tenant?.id}`}</code></dd>
     <dt>${home.clientId}</dt>
     <dd><code>${tenant?.apps[0]?.clientId}</code></dd>
     <dt>${home.graph}</dt>
-    <dd><code>${`${state.origin}/graph/v1.0`}</code></dd>
+    <dd><code>${addresses.graph}</code></dd>
   </dl>`;
 }

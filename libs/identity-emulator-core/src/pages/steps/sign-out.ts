@@ -138,7 +138,7 @@ async function readIdToken({ state }: Visit, token: string): Promise<Record<stri
  *
  * @param userId object id at home; all accounts when absent
  */
-export async function endSession({ state, pages, session }: Visit, userId?: string): Promise<void> {
+export async function endSession({ pages, session }: Visit, userId?: string): Promise<void> {
   pages.flows.signOut(session, userId);
-  await state.sessions.signOut(session, userId);
+  await pages.sessions.signOut(session, userId);
 }

@@ -25,7 +25,7 @@ export async function submit(visit: Visit): Promise<PageReply> {
   const open = openPendingFlow(visit);
   requireAllowedAccount(visit, open);
   if (visit.form.get('answer') === 'yes') {
-    await visit.state.sessions.stay(visit.session);
+    await visit.pages.sessions.stay(visit.session);
     visit.keepSession();
   }
   open.flow.answered.add('stay');

@@ -1,4 +1,4 @@
-import type { EmulatorState } from '../../emulator-state.ts';
+import type { ProtocolRequest } from '../../server/protocol-request.ts';
 
 /** The token of an `Authorization: Bearer` header (RFC 6750 2.1); undefined without one. */
 export const readBearer = (authorization = ''): string | undefined =>
@@ -6,7 +6,7 @@ export const readBearer = (authorization = ''): string | undefined =>
 
 /** The `WWW-Authenticate` of a web API that wants another token, in Microsoft's dress (RFC 6750 3). */
 export function bearerChallenge(
-  { pagesOrigin }: EmulatorState,
+  { addresses: { pagesOrigin } }: ProtocolRequest,
   parameters: Readonly<Record<string, string>>,
 ): string {
   const authority = `${pagesOrigin}/common/oauth2/v2.0/authorize`;

@@ -1,6 +1,6 @@
 import { decodeProtectedHeader, type JWTPayload } from 'jose';
 import { findUserById, type Account } from '../../directory/find-user.ts';
-import type { EmulatorState } from '../../emulator-state.ts';
+import type { ProtocolState } from '../protocol-state.ts';
 import type { ProtocolRequest } from '../../server/protocol-request.ts';
 import type { Reply } from '../../server/reply.ts';
 import { type CheckedToken, verifyToken } from '../tokens/sign-token.ts';
@@ -11,7 +11,7 @@ import { bearerChallenge, readBearer } from './bearer.ts';
  *
  * @see https://learn.microsoft.com/graph/api/user-get
  */
-export async function graphMe(state: EmulatorState, request: ProtocolRequest): Promise<Reply> {
+export async function graphMe(state: ProtocolState, request: ProtocolRequest): Promise<Reply> {
   const caller = await graphCaller(state, request);
   if ('refused' in caller) return caller.refused;
   const { claims } = caller;
@@ -34,7 +34,7 @@ const type =
 
 /** @see https://learn.microsoft.com/graph/query-parameters#select */
 function selected(
-  state: EmulatorState,
+  state: ProtocolState,
   request: ProtocolRequest,
   all: Record<string, unknown>,
 ): Reply {
@@ -72,7 +72,7 @@ const properties = ({ user }: Account): Record<string, unknown> => ({
 });
 
 /** Any other path of Graph: the token comes first, as there, and then that it is not known here. */
-export async function graphOther(state: EmulatorState, request: ProtocolRequest): Promise<Reply> {
+export async function graphOther(state: ProtocolState, request: ProtocolRequest): Promise<Reply> {
   const caller = await graphCaller(state, request);
   if ('refused' in caller) return caller.refused;
   const segment = request.path.split('/')[3] ?? '';
@@ -86,26 +86,29 @@ export async function graphOther(state: EmulatorState, request: ProtocolRequest)
  * @returns the claims, or the 401 for a call without such a token
  */
 async function graphCaller(
-  state: EmulatorState,
+  state: ProtocolState,
   request: ProtocolRequest,
 ): Promise<{ claims: JWTPayload } | { refused: Reply }> {
   const token = readBearer(request.authorization);
   if (!token) return { refused: unauthorized(state, request, 'Access token is empty.') };
-  const checked = await verifyToken(state, token, state.directory.resources[0]?.id ?? '');
+  const checked = await verifyToken(state, request, token, state.directory.resources[0]?.id ?? '');
   if (checked.outcome === 'good') return { claims: checked.claims };
   return { refused: unauthorized(state, request, whyNot(state, token, checked.outcome)) };
 }
 
 /** RFC 6750 3, in Graph's dress. */
-function unauthorized(state: EmulatorState, request: ProtocolRequest, message: string): Reply {
-  const challenge = bearerChallenge(state, { error: 'invalid_token', error_description: message });
+function unauthorized(state: ProtocolState, request: ProtocolRequest, message: string): Reply {
+  const challenge = bearerChallenge(request, {
+    error: 'invalid_token',
+    error_description: message,
+  });
   const reply = graphError(state, request, 401, 'InvalidAuthenticationToken', message);
   return { ...reply, headers: { 'www-authenticate': challenge, ...reply.headers } };
 }
 
 /** Only for the user who looks into it: a program sees the same answer each time. */
 function whyNot(
-  { signingKey }: EmulatorState,
+  { signingKey }: ProtocolState,
   token: string,
   outcome: Exclude<CheckedToken['outcome'], 'good'>,
 ): string {
@@ -129,7 +132,7 @@ function keyOf(token: string): string | undefined {
 
 /** @see https://learn.microsoft.com/graph/errors */
 function graphError(
-  state: EmulatorState,
+  state: ProtocolState,
   { correlationId }: ProtocolRequest,
   status: number,
   code: string,

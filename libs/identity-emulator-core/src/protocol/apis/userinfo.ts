@@ -1,5 +1,5 @@
 import { findUserById, type Account } from '../../directory/find-user.ts';
-import type { EmulatorState } from '../../emulator-state.ts';
+import type { ProtocolState } from '../protocol-state.ts';
 import type { ProtocolRequest } from '../../server/protocol-request.ts';
 import type { Reply } from '../../server/reply.ts';
 import { pairwiseSubject } from '../tokens/id-token-claims.ts';
@@ -12,16 +12,16 @@ import { verifyToken } from '../tokens/sign-token.ts';
  *
  * @see https://learn.microsoft.com/entra/identity-platform/userinfo
  */
-export async function userinfo(state: EmulatorState, request: ProtocolRequest): Promise<Reply> {
+export async function userinfo(state: ProtocolState, request: ProtocolRequest): Promise<Reply> {
   const token = readBearer(request.authorization);
   const graph = state.directory.resources[0]?.id ?? '';
-  const checked = token === undefined ? undefined : await verifyToken(state, token, graph);
-  if (checked?.outcome !== 'good') return refusal(state, 401, 'invalid_token');
+  const checked = token === undefined ? undefined : await verifyToken(state, request, token, graph);
+  if (checked?.outcome !== 'good') return refusal(request, 401, 'invalid_token');
   const { oid, scp, azp } = checked.claims;
   const account = findUserById(state.directory, String(oid));
-  if (!account || account.user.disabled) return refusal(state, 401, 'invalid_token');
+  if (!account || account.user.disabled) return refusal(request, 401, 'invalid_token');
   const scopes = String(scp).split(' ');
-  if (!scopes.includes('openid')) return refusal(state, 403, 'insufficient_scope');
+  if (!scopes.includes('openid')) return refusal(request, 403, 'insufficient_scope');
   return { status: 200, body: claims(account, scopes, String(azp)) };
 }
 
@@ -39,7 +39,7 @@ function claims(account: Account, scopes: string[], clientId: string): Record<st
   };
 }
 
-function refusal(state: EmulatorState, status: number, error: string): Reply {
-  const headers = { 'www-authenticate': bearerChallenge(state, { error }) };
+function refusal(request: ProtocolRequest, status: number, error: string): Reply {
+  const headers = { 'www-authenticate': bearerChallenge(request, { error }) };
   return { status, headers, body: { error } };
 }

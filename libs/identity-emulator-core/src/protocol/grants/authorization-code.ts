@@ -1,7 +1,7 @@
 import { isVerified } from '../authorization-codes.ts';
 import { isSameAuthority } from '../../directory/find-audience.ts';
 import { isForPage as isPage } from '../../directory/find-redirect-uri.ts';
-import type { EmulatorState } from '../../emulator-state.ts';
+import type { ProtocolState } from '../protocol-state.ts';
 import { entraError } from '../../errors/entra-error.ts';
 import { malformedGrant } from '../../errors/error-reply.ts';
 import { parameter } from '../../server/protocol-request.ts';
@@ -15,7 +15,7 @@ export const grantTypes = ['authorization_code'] as const;
 export const required = ['code', 'redirect_uri'] as const;
 
 /** RFC 6749 4.1.3 and RFC 7636 4.6: tokens once, for the client, redirect and verifier of the code. */
-export async function redeem(state: EmulatorState, asked: GrantRequest) {
+export async function redeem(state: ProtocolState, asked: GrantRequest) {
   const { request, app } = asked;
   const code = await useUp(state, asked);
   if (!isVerified(code.challenge, parameter(request, 'code_verifier'))) throw entraError(501481);
@@ -33,13 +33,13 @@ export async function redeem(state: EmulatorState, asked: GrantRequest) {
   return body;
 }
 
-export function isForPage(state: EmulatorState, { request, app }: GrantRequest): boolean {
+export function isForPage(state: ProtocolState, { request, app }: GrantRequest): boolean {
   const code = state.authorizationCodes.find(parameter(request, 'code') ?? '');
   return isPage(app, code?.redirectUri ?? parameter(request, 'redirect_uri') ?? '');
 }
 
 /** RFC 6749 4.1.2: a code that comes twice is in two hands, so what it gave is taken back. */
-async function useUp(state: EmulatorState, { request, audience, app }: GrantRequest) {
+async function useUp(state: ProtocolState, { request, audience, app }: GrantRequest) {
   const code = state.authorizationCodes.find(parameter(request, 'code') ?? '');
   if (!code && !isSecret(parameter(request, 'code') ?? '')) throw malformedGrant();
   if (!code) throw entraError(70000, 'The authorization code is unknown.');

@@ -1,4 +1,4 @@
-import type { EmulatorState } from '../../emulator-state.ts';
+import type { ProtocolState } from '../protocol-state.ts';
 import { entraError } from '../../errors/entra-error.ts';
 import { parameter, requiredParameter } from '../../server/protocol-request.ts';
 import { appTokenClaims } from '../tokens/access-token-claims.ts';
@@ -21,7 +21,7 @@ const oneDefault = "It must be exactly one scope that ends in '/.default'.";
  * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow
  */
 export async function redeem(
-  state: EmulatorState,
+  state: ProtocolState,
   { request, audience, app, proof }: GrantRequest,
 ) {
   if (!audience.tenant) throw entraError(50059);
@@ -38,6 +38,6 @@ export async function redeem(
     token_type: 'Bearer',
     expires_in: lifetime,
     ext_expires_in: lifetime,
-    access_token: await signToken(state, claims, lifetime),
+    access_token: await signToken(state, request.addresses, claims, lifetime),
   };
 }

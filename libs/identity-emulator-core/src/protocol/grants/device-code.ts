@@ -1,6 +1,6 @@
 import type { DeviceCode } from '../device-codes.ts';
 import { isSameAuthority } from '../../directory/find-audience.ts';
-import type { EmulatorState } from '../../emulator-state.ts';
+import type { ProtocolState } from '../protocol-state.ts';
 import { entraError, oauthError } from '../../errors/entra-error.ts';
 import { parameter } from '../../server/protocol-request.ts';
 import { authorize } from '../tokens/authorize.ts';
@@ -13,7 +13,7 @@ export const grantTypes = ['urn:ietf:params:oauth:grant-type:device_code', 'devi
 export const required = ['device_code'] as const;
 
 /** Answers a poll (RFC 8628 3.5), with tokens once when the person has approved. */
-export async function redeem(state: EmulatorState, asked: GrantRequest) {
+export async function redeem(state: ProtocolState, asked: GrantRequest) {
   const code = approved(state, asked);
   const account = requireActiveAccount(state, code.userId ?? '');
   const signIn = { ...code.signIn, flow: 'device-code' } as const;
@@ -27,7 +27,7 @@ export async function redeem(state: EmulatorState, asked: GrantRequest) {
   );
 }
 
-function approved(state: EmulatorState, { request, audience, app }: GrantRequest): DeviceCode {
+function approved(state: ProtocolState, { request, audience, app }: GrantRequest): DeviceCode {
   const code = state.deviceCodes.find(parameter(request, 'device_code') ?? '');
   if (code?.clientId !== app.clientId) throw entraError(7000014);
   if (!isSameAuthority(state.directory, code.segment, audience)) throw entraError(7000014);

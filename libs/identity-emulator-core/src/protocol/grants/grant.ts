@@ -1,7 +1,7 @@
 import type { App } from '../../directory/directory.ts';
 import type { Audience } from '../../directory/find-audience.ts';
 import { findUserById, type Account } from '../../directory/find-user.ts';
-import type { EmulatorState } from '../../emulator-state.ts';
+import type { ProtocolState } from '../protocol-state.ts';
 import { entraError } from '../../errors/entra-error.ts';
 import type { ProtocolRequest } from '../../server/protocol-request.ts';
 import type { ClientProof } from '../identify-client.ts';
@@ -20,11 +20,11 @@ export interface Grant {
   /** Parameters that must be there. */
   required: readonly string[];
   /** @returns the response body @throws EntraError */
-  redeem(state: EmulatorState, asked: GrantRequest): Promise<Record<string, unknown>>;
+  redeem(state: ProtocolState, asked: GrantRequest): Promise<Record<string, unknown>>;
   /** True where an app asks as itself: it must prove who it is. */
   isForApps?: true;
   /** Whether what is redeemed was given to a page (single-page app); never when absent. */
-  isForPage?(state: EmulatorState, asked: GrantRequest): boolean;
+  isForPage?(state: ProtocolState, asked: GrantRequest): boolean;
 }
 
 /**
@@ -32,7 +32,7 @@ export interface Grant {
  *
  * @throws EntraError 50034 or 50057
  */
-export function requireActiveAccount({ directory }: EmulatorState, userId: string): Account {
+export function requireActiveAccount({ directory }: ProtocolState, userId: string): Account {
   const account = findUserById(directory, userId);
   if (!account) throw entraError(50034, userId);
   if (account.user.disabled) throw entraError(50057);

@@ -1,7 +1,7 @@
 import type { JWTPayload } from 'jose';
-import type { EmulatorState } from '../../emulator-state.ts';
+import type { ProtocolState } from '../protocol-state.ts';
 import { entraError } from '../../errors/entra-error.ts';
-import { requiredParameter } from '../../server/protocol-request.ts';
+import { type ProtocolRequest, requiredParameter } from '../../server/protocol-request.ts';
 import type { AuthenticationMethod } from '../tokens/authorization.ts';
 import { authorize } from '../tokens/authorize.ts';
 import { completeGrant } from '../tokens/issue-tokens.ts';
@@ -18,12 +18,12 @@ export const required = ['assertion', 'scope', 'requested_token_use'] as const;
  *
  * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-on-behalf-of-flow
  */
-export async function redeem(state: EmulatorState, asked: GrantRequest) {
+export async function redeem(state: ProtocolState, asked: GrantRequest) {
   const { request, app, audience, proof } = asked;
   if (requiredParameter(request, 'requested_token_use') !== 'on_behalf_of')
     throw entraError(9002313, "'requested_token_use' must be on_behalf_of.");
   if (proof === 'none') throw entraError(7000218);
-  const claims = await readAssertion(state, app.clientId, requiredParameter(request, 'assertion'));
+  const claims = await readAssertion(state, request, app.clientId);
   // Another tenant's issuer is as good as none (AADSTS50013); the shared authorities take any.
   if (audience.tenant && claims['tid'] !== audience.tenant.id) throw entraError(50013);
   const account = requireActiveAccount(state, String(claims['oid']));
@@ -38,8 +38,9 @@ export async function redeem(state: EmulatorState, asked: GrantRequest) {
 }
 
 /** Somebody's access token for this very app. @throws EntraError */
-async function readAssertion(state: EmulatorState, clientId: string, assertion: string) {
-  const checked = await verifyToken(state, assertion, clientId);
+async function readAssertion(state: ProtocolState, request: ProtocolRequest, clientId: string) {
+  const assertion = requiredParameter(request, 'assertion');
+  const checked = await verifyToken(state, request, assertion, clientId);
   if (checked.outcome !== 'good') throw entraError(refusals[checked.outcome]);
   if (isForApp(checked.claims)) throw entraError(7000114, clientId);
   if (typeof checked.claims['scp'] !== 'string') throw entraError(240002);

@@ -2,7 +2,7 @@ import { isFederated } from '../../adfs/federated-domain.ts';
 import { seconds } from '../../server/clock.ts';
 import { consumersTenantId } from '../../directory/find-audience.ts';
 import { findUser, type Account } from '../../directory/find-user.ts';
-import type { EmulatorState } from '../../emulator-state.ts';
+import type { ProtocolState } from '../protocol-state.ts';
 import { entraError } from '../../errors/entra-error.ts';
 import { requiredParameter } from '../../server/protocol-request.ts';
 import { authorize } from '../tokens/authorize.ts';
@@ -19,7 +19,7 @@ export const required = ['username', 'password', 'scope'] as const;
  *
  * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth-ropc
  */
-export async function redeem(state: EmulatorState, asked: GrantRequest) {
+export async function redeem(state: ProtocolState, asked: GrantRequest) {
   const { shared } = asked.audience;
   if (shared && shared !== 'organizations') throw entraError(9001023);
   const username = requiredParameter(asked.request, 'username');
@@ -31,7 +31,7 @@ export async function redeem(state: EmulatorState, asked: GrantRequest) {
 }
 
 /** A guest's password, and that of a personal account, is known elsewhere. */
-function findAccount(state: EmulatorState, { audience }: GrantRequest, username: string): Account {
+function findAccount(state: ProtocolState, { audience }: GrantRequest, username: string): Account {
   const account = findUser(state.directory, username);
   const isKnown = account && account.tenant.id !== consumersTenantId;
   if (!isKnown || (audience.tenant && audience.tenant !== account.tenant))
@@ -39,7 +39,7 @@ function findAccount(state: EmulatorState, { audience }: GrantRequest, username:
   return account;
 }
 
-function checkPassword(state: EmulatorState, account: Account, password: string): void {
+function checkPassword(state: ProtocolState, account: Account, password: string): void {
   const { user } = account;
   if (user.locked) throw entraError(50053);
   // Entra has no password of a federated person to compare with, and says no more than this.

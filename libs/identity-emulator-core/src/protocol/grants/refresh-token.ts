@@ -1,4 +1,4 @@
-import type { EmulatorState } from '../../emulator-state.ts';
+import type { ProtocolState } from '../protocol-state.ts';
 import { entraError } from '../../errors/entra-error.ts';
 import { malformedGrant } from '../../errors/error-reply.ts';
 import { parameter } from '../../server/protocol-request.ts';
@@ -17,7 +17,7 @@ export const required = ['refresh_token'] as const;
  * RFC 6749 6, with a new refresh token in each answer. As in Entra a refresh token is good for any
  * web API that the app was given access to, and for any tenant where the person is a guest.
  */
-export async function redeem(state: EmulatorState, asked: GrantRequest) {
+export async function redeem(state: ProtocolState, asked: GrantRequest) {
   const { request, app } = asked;
   const token = parameter(request, 'refresh_token') ?? '';
   const checked = await state.refreshTokens.check(token);
@@ -30,11 +30,11 @@ export async function redeem(state: EmulatorState, asked: GrantRequest) {
   return { ...tokens, refresh_token: await state.refreshTokens.rotate(family, token) };
 }
 
-export const isForPage = (state: EmulatorState, { request }: GrantRequest): boolean =>
+export const isForPage = (state: ProtocolState, { request }: GrantRequest): boolean =>
   state.refreshTokens.find(parameter(request, 'refresh_token') ?? '')?.isForPage === true;
 
 /** The shared authorities stand for the tenant of the sign-in, where they take such accounts at all. */
-function accountAt(state: EmulatorState, { audience, app }: GrantRequest, family: TokenFamily) {
+function accountAt(state: ProtocolState, { audience, app }: GrantRequest, family: TokenFamily) {
   const account = requireActiveAccount(state, family.userId);
   const admitted = requireAccountInAudience(audience, app, account.home ?? account);
   return audience.tenant ? admitted : account;

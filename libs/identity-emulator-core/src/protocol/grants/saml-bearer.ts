@@ -1,7 +1,7 @@
 import { redeemAssertion } from '../../adfs/redeem-assertion.ts';
 import type { SamlVersion } from '../../adfs/saml/assertion.ts';
 import { requireAccountInAudience } from '../../directory/find-user.ts';
-import type { EmulatorState } from '../../emulator-state.ts';
+import type { ProtocolState } from '../protocol-state.ts';
 import { entraError } from '../../errors/entra-error.ts';
 import { seconds } from '../../server/clock.ts';
 import { requiredParameter } from '../../server/protocol-request.ts';
@@ -21,7 +21,7 @@ export const samlBearer = (version: SamlVersion): Grant => ({
   redeem: (state, asked) => redeem(state, asked, version),
 });
 
-async function redeem(state: EmulatorState, asked: GrantRequest, version: SamlVersion) {
+async function redeem(state: ProtocolState, asked: GrantRequest, version: SamlVersion) {
   const { request, audience, app } = asked;
   const text = decode(requiredParameter(request, 'assertion'));
   const home = await redeemAssertion(state, text, version);

@@ -1,14 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 import type { App, Resource, Tenant } from '../../directory/directory.ts';
-import type { EmulatorState } from '../../emulator-state.ts';
 import type { ClientProof } from '../identify-client.ts';
 import type { Authorization } from './authorization.ts';
 import { pairwiseSubject, rolesClaim, userClaims } from './id-token-claims.ts';
 import { asksFor } from './resolve-scopes.ts';
 
 /** @see https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference */
-export function accessTokenClaims(state: EmulatorState, granted: Authorization): JWTPayload {
+export function accessTokenClaims(granted: Authorization): JWTPayload {
   const { app, scopes, user, amr = ['pwd'], acrs = [], capabilities = [] } = granted;
   const { resource } = scopes;
   const oidc = ['openid', 'profile', 'email'].filter((scope) => asksFor(scopes, scope));
@@ -18,7 +17,7 @@ export function accessTokenClaims(state: EmulatorState, granted: Authorization):
     azpacr: proofNumber[granted.proof ?? 'none'],
     scp: [...scopes.permissions, ...oidc].join(' '),
     uti: randomUUID(),
-    ...userClaims(state, granted),
+    ...userClaims(granted),
     sub: pairwiseSubject(granted, resource.id),
     preferred_username: user.username,
     name: user.displayName,

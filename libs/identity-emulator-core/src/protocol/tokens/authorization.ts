@@ -1,7 +1,9 @@
 import type { ClientProof } from '../identify-client.ts';
 import type { App, SignInFlow } from '../../directory/directory.ts';
+import type { Audience } from '../../directory/find-audience.ts';
 import type { Account } from '../../directory/find-user.ts';
 import { areAll, optional } from '../../server/storage/journal.ts';
+import type { Addresses } from '../../server/addresses.ts';
 import type { ResolvedScopes } from './resolve-scopes.ts';
 
 /** `pwd` a password, `mfa` a second factor, `fed` an AD FS, `rsa` a certificate. */
@@ -28,6 +30,8 @@ export const signInShape = {
 /** Somebody's consent that an app gets tokens: what every grant for a person ends in. */
 export interface Authorization extends Account, SignInRecord {
   app: App;
+  /** Of the emulator as the client calls it; they name the issuer. */
+  addresses: Addresses;
   scopes: ResolvedScopes;
   nonce?: string;
   /** MSAL asks for `client_info=1`: who signed in, outside the id_token. */
@@ -36,3 +40,20 @@ export interface Authorization extends Account, SignInRecord {
   capabilities?: readonly string[];
   proof?: ClientProof;
 }
+
+/** A sign-in that somebody is asked for. */
+export interface AskedSignIn {
+  audience: Audience;
+  app: App;
+  scopes: ResolvedScopes;
+  flow: SignInFlow;
+  contexts: readonly string[];
+  /** Whether an administrator is asked for everybody. */
+  forAll?: boolean;
+  /** Whether the consent page comes in any case. */
+  asksConsent?: boolean;
+}
+
+/** How it ends. */
+export type SignInOutcome =
+  'declined' | { aadsts: number; values: string[] } | { account: Account; signIn: SignInRecord };

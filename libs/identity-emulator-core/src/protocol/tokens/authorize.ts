@@ -2,7 +2,7 @@ import { readClaimsRequest } from '../read-claims-request.ts';
 import { requireAccess } from '../evaluate-policies.ts';
 import { grantedScopes, requireConsent } from '../missing-scopes.ts';
 import type { Account } from '../../directory/find-user.ts';
-import type { EmulatorState } from '../../emulator-state.ts';
+import type { ProtocolState } from '../protocol-state.ts';
 import type { GrantRequest } from '../grants/grant.ts';
 import { parameter } from '../../server/protocol-request.ts';
 import type { Authorization, SignInRecord } from './authorization.ts';
@@ -17,7 +17,7 @@ import { asksForDefault, type ResolvedScopes, resolveScopes } from './resolve-sc
  *   `resolveScopes` for the scope
  */
 export function authorize(
-  state: EmulatorState,
+  state: ProtocolState,
   { request, app, proof }: GrantRequest,
   account: Account,
   scope: string,
@@ -36,6 +36,7 @@ export function authorize(
     amr,
     acrs: [...new Set([...acrs, ...satisfied])],
     app,
+    addresses: request.addresses,
     proof,
     capabilities,
     scopes: withDefault(scopes, () => grantedScopes(state.consents, account, app, resource)),

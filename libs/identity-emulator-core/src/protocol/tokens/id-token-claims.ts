@@ -2,18 +2,18 @@ import { createHash } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 import type { Resource } from '../../directory/directory.ts';
 import type { Account } from '../../directory/find-user.ts';
-import type { EmulatorState } from '../../emulator-state.ts';
+import type { ProtocolState } from '../protocol-state.ts';
 import type { Authorization } from './authorization.ts';
 import { asksFor } from './resolve-scopes.ts';
 
 /** @see https://learn.microsoft.com/entra/identity-platform/id-token-claims-reference */
-export function idTokenClaims(state: EmulatorState, granted: Authorization): JWTPayload {
+export function idTokenClaims(state: ProtocolState, granted: Authorization): JWTPayload {
   const { user, app, scopes, nonce, authTime } = granted;
   // Roles of the app itself: it may be a web API too.
   const own = state.directory.resources.find(({ id }) => id === app.clientId);
   return {
     aud: app.clientId,
-    ...userClaims(state, granted),
+    ...userClaims(granted),
     sub: pairwiseSubject(granted, app.clientId),
     ...(asksFor(scopes, 'profile') && {
       preferred_username: user.username,
@@ -34,7 +34,7 @@ export function clientInfo(account: Account): string {
 }
 
 /** Who a token is about, in the tenant that it is for; `idp` is where a guest is at home. */
-export const userClaims = ({ origin }: EmulatorState, account: Account): JWTPayload => ({
+export const userClaims = ({ addresses: { origin }, ...account }: Authorization): JWTPayload => ({
   tid: account.tenant.id,
   oid: account.user.id,
   ver: '2.0',

@@ -1,4 +1,4 @@
-import type { EmulatorState } from '../../emulator-state.ts';
+import type { ProtocolState } from '../protocol-state.ts';
 import { accessTokenClaims } from './access-token-claims.ts';
 import type { Authorization } from './authorization.ts';
 import { clientInfo, idTokenClaims } from './id-token-claims.ts';
@@ -11,14 +11,14 @@ import { signToken } from './sign-token.ts';
  * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow#successful-response-2
  */
 export async function issueTokens(
-  state: EmulatorState,
+  state: ProtocolState,
   granted: Authorization,
 ): Promise<Record<string, unknown>> {
   const { accessTokenLifetime: lifetime, refreshIn } = state.settings;
   const [accessToken, idToken] = await Promise.all([
-    signToken(state, accessTokenClaims(state, granted), lifetime),
+    signToken(state, granted.addresses, accessTokenClaims(granted), lifetime),
     asksFor(granted.scopes, 'openid')
-      ? signToken(state, idTokenClaims(state, granted), 3600)
+      ? signToken(state, granted.addresses, idTokenClaims(state, granted), 3600)
       : undefined,
   ]);
   return {
@@ -40,7 +40,7 @@ export async function issueTokens(
  * @returns the body of the token response
  */
 export async function completeGrant(
-  state: EmulatorState,
+  state: ProtocolState,
   granted: Authorization,
   isForPage = false,
 ): Promise<Record<string, unknown>> {

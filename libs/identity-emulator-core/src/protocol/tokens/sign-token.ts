@@ -1,7 +1,9 @@
 import { sign } from 'node:crypto';
 import { promisify } from 'node:util';
 import { errors, type JWTPayload, jwtVerify } from 'jose';
-import type { EmulatorState } from '../../emulator-state.ts';
+import type { ProtocolState } from '../protocol-state.ts';
+import type { Addresses } from '../../server/addresses.ts';
+import type { ProtocolRequest } from '../../server/protocol-request.ts';
 import { seconds } from '../../server/clock.ts';
 
 const signature = promisify(sign);
@@ -17,7 +19,8 @@ const signature = promisify(sign);
  * @see https://www.rfc-editor.org/rfc/rfc7515#section-3.1
  */
 export async function signToken(
-  { clock, origin, signingKey }: EmulatorState,
+  { clock, signingKey }: ProtocolState,
+  { origin }: Addresses,
   claims: JWTPayload,
   lifetime: number,
 ): Promise<string> {
@@ -43,11 +46,13 @@ export type CheckedToken =
  * @param audience app id of the web API that reads it
  */
 export async function verifyToken(
-  state: EmulatorState,
+  state: ProtocolState,
+  request: ProtocolRequest,
   token: string,
   audience: string,
 ): Promise<CheckedToken> {
-  const { directory, origin, clock, signingKey } = state;
+  const { directory, clock, signingKey } = state;
+  const { origin } = request.addresses;
   try {
     const { payload: claims } = await jwtVerify(token, signingKey.publicKey, {
       algorithms: ['RS256'],

@@ -1,0 +1,21 @@
+import type { PagesState } from '../pages/visit.ts';
+import type { ProtocolState } from '../protocol/protocol-state.ts';
+import type { MovableClock } from '../server/clock.ts';
+import type { ExchangeLog } from '../server/exchange-log.ts';
+import type { FaultList } from './faults/fault.ts';
+import type { ScriptedUser } from './user/scripted-user.ts';
+
+/** What a test or a trainer can change and look at. */
+export interface ControlState extends TimedStores {
+  clock: MovableClock;
+  exchanges: ExchangeLog;
+  faults: FaultList;
+  user: ScriptedUser;
+}
+
+/** What holds times, and so follows a clock that is set back. */
+export type TimedStores = Pick<
+  ProtocolState,
+  'authorizationCodes' | 'deviceCodes' | 'refreshTokens'
+> &
+  Pick<PagesState, 'sessions'>;
