@@ -33,14 +33,10 @@ export const boundaries = {
     };
 
     return {
-      ImportDeclaration: (node) => check(node.source),
-      ExportAllDeclaration: (node) => check(node.source),
-      ExportNamedDeclaration: (node) => node.source && check(node.source),
-      ImportExpression: (node) => check(node.source),
-      /** @param {any} node `import('…')` as a type */
-      TSImportType: (node) => check(node.source ?? node.argument?.literal ?? node.argument),
-      /** @param {any} node `import x = require('…')` */
-      TSExternalModuleReference: (node) => check(node.expression),
+      ':matches(ImportDeclaration, ExportAllDeclaration, ExportNamedDeclaration, ImportExpression, TSImportType) > .source':
+        check,
+      // `import x = require('…')`
+      'TSExternalModuleReference > .expression': check,
       CallExpression: (node) => {
         const callee = requireOf(node.callee);
         if (node.arguments[0] && isRequire(callee, sourceCode)) check(node.arguments[0]);
@@ -56,12 +52,10 @@ export const boundaries = {
  * @returns {string | undefined}
  */
 function literalText(node) {
-  if (node?.type === 'TSLiteralType') return literalText(node.literal);
-  if (node?.type === 'Literal' && typeof node.value === 'string') return node.value;
-  if (node?.type === 'TemplateLiteral' && node.quasis.length === 1) {
-    return node.quasis[0].value.cooked;
-  }
-  return undefined;
+  if (node.type === 'Literal' && typeof node.value === 'string') return node.value;
+  return node.type === 'TemplateLiteral' && node.quasis.length === 1
+    ? node.quasis[0].value.cooked
+    : undefined;
 }
 
 /**

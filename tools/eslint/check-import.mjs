@@ -23,12 +23,10 @@ export function checkImport(projects, file, specifier) {
   if (isBuiltin(specifier)) {
     return specifier.startsWith('node:') ? undefined : `Write 'node:${specifier}'.`;
   }
-  const name = packageName(specifier);
+  const [name = ''] = /^(@[^/]*\/)?[^/]*/.exec(specifier) ?? [];
   const to = projects.find((project) => project.name === name);
-  return (
-    checkDeclared(from, name, isTest(from, file)) ??
-    (to ? checkLayers(from, to, isTest(from, file)) : checkRefused(from, name, isTest(from, file)))
-  );
+  const test = isTest(from, file);
+  return checkDeclared(from, name, test) ?? checkLayers(from, to, test, name);
 }
 
 /**
@@ -79,35 +77,21 @@ function checkDeclared(from, name, test) {
 
 /**
  * @param {Project} from
- * @param {Project} to
+ * @param {Project | undefined} to undefined for a package of npm
  * @param {boolean} test
+ * @param {string} name
  */
-function checkLayers(from, to, test) {
+function checkLayers(from, to, test, name) {
   if (to === from) return undefined;
   const layer = layers[from.layer];
+  if (!to) {
+    const refused = !test && layer?.refuses?.includes(name);
+    return refused ? `Layer '${from.layer}' must not know '${name}'.` : undefined;
+  }
   if (!layer)
     return `${from.name} has no layer: give its package.json one of the tags of layers.mjs.`;
   const allowed = test ? [...layer.imports, ...layer.tests] : layer.imports;
   if (allowed.includes(to.layer)) return undefined;
   const only = layer.tests.includes(to.layer) ? ' outside tests' : '';
   return `Layer '${from.layer}' must not import layer '${to.layer}' (${to.name})${only}; it may import: ${allowed.join(', ') || 'none'}.`;
-}
-
-/**
- * @param {Project} from
- * @param {string} name
- * @param {boolean} test
- */
-function checkRefused(from, name, test) {
-  return !test && layers[from.layer]?.refuses?.includes(name)
-    ? `Layer '${from.layer}' must not know '${name}'.`
-    : undefined;
-}
-
-/** @param {string} specifier */
-function packageName(specifier) {
-  return specifier
-    .split('/')
-    .slice(0, specifier.startsWith('@') ? 2 : 1)
-    .join('/');
 }

@@ -43,21 +43,11 @@ function describe(folder, shared) {
   const file = read(folder);
   /** @type {string[]} */
   const tags = file.nx?.tags ?? [];
+  const [, layer = 'none'] = /(?:layer:|type:(?=tool))(\S+)/.exec(tags.join(' ')) ?? [];
   const runtime = [file.dependencies, file.optionalDependencies, file.peerDependencies];
   const names = runtime.flatMap((group) => Object.keys(group ?? {}));
-  const development = [...Object.keys(file.devDependencies ?? {}), ...shared];
-  return {
-    folder,
-    name: file.name,
-    layer: tags.includes('type:tool') ? 'tool' : (layerTag(tags) ?? 'none'),
-    runtime: new Set(names),
-    declared: new Set([...names, ...development]),
-  };
-}
-
-/** @param {string[]} tags */
-function layerTag(tags) {
-  return tags.find((tag) => tag.startsWith('layer:'))?.slice('layer:'.length);
+  const declared = new Set([...names, ...Object.keys(file.devDependencies ?? {}), ...shared]);
+  return { folder, name: file.name, layer, runtime: new Set(names), declared };
 }
 
 /**
