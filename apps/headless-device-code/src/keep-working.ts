@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { classifyAuthError, growingPause } from '@entra-flows/auth-core';
-import type { ServiceOptions } from './about.ts';
+import { describeAuthError, type Diagnosis, growingPause } from '@entra-flows/auth-core';
+import { about, type ServiceOptions } from './about.ts';
 import type { Journal } from './journal.ts';
 import type { ServiceStatus } from './service-status.ts';
 import { troubleOf } from './trouble-of.ts';
@@ -24,6 +24,7 @@ export async function keepWorking(
   work: () => Promise<void>,
 ): Promise<void> {
   const { every = 300, spread = 0 } = own;
+  const { flow, possible } = about;
   const pauses = { first: own['first-pause'] ?? 5, longest: own['longest-pause'] ?? 300, spread };
   let failures = 0;
   await pause(growingPause({ ...pauses, failures }), signal);
@@ -34,11 +35,12 @@ export async function keepWorking(
       failures = 0;
     } catch (error) {
       if (signal.aborted) break;
-      failures = isForAdministrators(error) ? Infinity : failures + 1;
-      const { retryAfter } = classifyAuthError(error);
+      const description = describeAuthError(error, { flow, possible });
+      const { retryAfter } = description.diagnosis;
+      failures = isForAdministrators(description.diagnosis) ? Infinity : failures + 1;
       seconds = Math.min(growingPause({ ...pauses, failures, retryAfter }), LONGEST);
       const nextTry = new Date(Date.now() + seconds * 1000);
-      status.failed(troubleOf(error, status.view, nextTry));
+      status.failed(troubleOf(error, description, status.view, nextTry));
     }
     await pause(seconds, signal);
   }
@@ -49,8 +51,7 @@ export async function keepWorking(
  * Neither time nor the person before the device mends it: a registration, a policy, an account. Nobody
  * does that within seconds, so the longest pause is right from the start.
  */
-function isForAdministrators(error: unknown): boolean {
-  const { category, retryable, interactive } = classifyAuthError(error);
+function isForAdministrators({ category, retryable, interactive }: Diagnosis): boolean {
   return !retryable && !interactive && /^(config|account|user|policy|service)\b/.test(category);
 }
 

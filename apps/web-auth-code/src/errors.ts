@@ -1,4 +1,4 @@
-import { AuthCoreError, classifyAuthError, explainAuthError } from '@entra-flows/auth-core';
+import { AuthCoreError, describeAuthError, formatAuthError } from '@entra-flows/auth-core';
 import { ApiError, plainLine } from '@entra-flows/sample-kit';
 import { RedisStoreError } from '@entra-flows/token-cache-redis';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
@@ -55,8 +55,9 @@ function adviceFor(error: unknown): Advice {
       text: 'Go back to the start page.',
     };
   }
-  const { code, retryable } = classifyAuthError(error);
-  const text = explainAuthError(error, { flow: 'interactive', language: 'en' });
+  const description = describeAuthError(error, { flow: 'interactive', language: 'en' });
+  const { code, retryable } = description.diagnosis;
+  const text = formatAuthError(description);
   return { status: retryable ? 503 : 400, code, heading: 'The sign-in did not work', text };
 }
 

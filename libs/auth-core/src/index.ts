@@ -111,7 +111,13 @@ export type {
   UiRequiredClassification,
   UserAction,
 } from './errors/diagnosis.ts';
-export { explainAuthError } from './errors/explain-auth-error.ts';
+export {
+  type AuthErrorDescription,
+  describeAuthError,
+  explainAuthError,
+  type ExplainOptions,
+  formatAuthError,
+} from './errors/explain-auth-error.ts';
 export { type MessageLanguage, messageLanguage } from './errors/message-language.ts';
 export { printableText } from './errors/printable-text.ts';
 export { systemCode } from './errors/system-code.ts';

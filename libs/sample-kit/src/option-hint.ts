@@ -1,5 +1,5 @@
-import { classifyAuthError, messageLanguage } from '@entra-flows/auth-core';
-import { ApiError } from './api-answer.ts';
+import { messageLanguage } from '@entra-flows/auth-core';
+import type { ApiError } from './api-answer.ts';
 
 interface Hints {
   keyFile: string;
@@ -31,11 +31,13 @@ const hints: Record<'en' | 'ko', Hints> = {
 
 /**
  * The options that do what a diagnosis can only describe: the library that makes it knows no command line.
+ *
+ * @param failure - the code of the diagnosis, or what a web API answered
  */
-export function optionHint(error: unknown): string | undefined {
+export function optionHint(failure: string | ApiError): string | undefined {
   const { keyFile, account, name, api } = hints[messageLanguage()];
-  if (error instanceof ApiError) return isRefusal(error) ? api : undefined;
-  switch (classifyAuthError(error).code) {
+  if (typeof failure !== 'string') return isRefusal(failure) ? api : undefined;
+  switch (failure) {
     case 'keyring_unavailable':
       return keyFile;
     case 'account_ambiguous':

@@ -1,9 +1,9 @@
 import type { AccountInfo, AuthenticationResult } from '@azure/msal-node';
 import {
-  classifyAuthError,
-  explainAuthError,
+  describeAuthError,
   type FlowId,
   type FlowStep,
+  formatAuthError,
   type HeldTokens,
   messageLanguage,
 } from '@entra-flows/auth-core';
@@ -109,9 +109,9 @@ export function createOutput(
         found['error'] = { category: 'user.cancelled', code: 'interrupted' };
         return code;
       }
-      const message = explanation(error, 'username' in found, context);
+      const { message, ...facts } = toldOf(error, 'username' in found, context);
       err.write(`${message}\n`);
-      found['error'] = { ...diagnosis(error, context), message };
+      found['error'] = { ...facts, message };
       return 1;
     },
     end() {
@@ -179,24 +179,26 @@ function minutesUntil(date: Date): number {
 }
 
 /** @param hasToken - then it is the API that failed, and not the sign-in */
-function explanation(error: unknown, hasToken: boolean, context: OutputContext): string {
-  if (error instanceof CannotStart) return error.message;
-  const text = error instanceof ApiError ? error.message : explainAuthError(error, context);
-  if (hasToken && !(error instanceof ApiError))
-    return `The token was obtained, but the call of the API failed.\n${text}`;
-  const hint = optionHint(error);
-  return hint ? `${text}\n${hint}` : text;
-}
-
-function diagnosis(error: unknown, context: OutputContext): Record<string, unknown> {
+function toldOf(error: unknown, hasToken: boolean, context: OutputContext) {
   if (error instanceof ApiError) {
     const { retryAfter } = error;
     return {
-      category: 'api',
-      code: 'api_error',
+      ...{ category: 'api', code: 'api_error' },
       ...(retryAfter === undefined ? {} : { retryAfter }),
+      message: withHint(error.message, error),
     };
   }
-  const { cause: _, ...facts } = classifyAuthError(error, context);
-  return facts;
+  const description = describeAuthError(error, context);
+  const { cause: _, ...facts } = description.diagnosis;
+  if (error instanceof CannotStart) return { ...facts, message: error.message };
+  const text = formatAuthError(description);
+  const message = hasToken
+    ? `The token was obtained, but the call of the API failed.\n${text}`
+    : withHint(text, facts.code);
+  return { ...facts, message };
+}
+
+function withHint(text: string, failure: string | ApiError): string {
+  const hint = optionHint(failure);
+  return hint ? `${text}\n${hint}` : text;
 }

@@ -3,7 +3,7 @@ import { InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
 import { keyFromKeyring } from '../cache/keyring.ts';
 import { type KeyringPackage, nativeEntry } from '../cache/keyring-entry.ts';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
-import { explainAuthError } from './explain-auth-error.ts';
+import { describeAuthError, explainAuthError, formatAuthError } from './explain-auth-error.ts';
 
 const english = (error: unknown) => explainAuthError(error, { language: 'en' });
 
@@ -164,5 +164,31 @@ describe('the language', () => {
   test('is English where a program asks for one that is not there', () => {
     const language = 'fr' as 'en';
     expect(explainAuthError('AADSTS50126: x', { language })).toContain('\nWhy: ');
+  });
+});
+
+describe('the parts', () => {
+  const error = new InteractionRequiredAuthError('invalid_grant', '', 'AADSTS50076: x');
+  const options = { language: 'en', flow: 'username-password' } as const;
+
+  test('are sentences without labels, with the diagnosis that they were made from', () => {
+    expect(describeAuthError(error, options)).toMatchObject({
+      what: 'A second factor is needed.',
+      another: 'sign in with the browser on this machine.',
+      support: 'Code AADSTS50076',
+      diagnosis: { code: 'AADSTS50076', interactive: true, cause: error },
+      language: 'en',
+    });
+  });
+
+  test.each(['en', 'ko'] as const)('make the text again, in %s', (language) => {
+    const description = describeAuthError(error, { ...options, language });
+    expect(formatAuthError(description)).toBe(explainAuthError(error, { ...options, language }));
+  });
+
+  test('may be left out, replaced, and have a line of the program below what to do next', () => {
+    const { what, why, language } = describeAuthError(error, options);
+    const text = formatAuthError({ what, why, next: 'Wait.', language, hint: 'Option: --x' });
+    expect(text.split('\n')).toEqual([what, `Why: ${why}`, 'Next: Wait.', 'Option: --x']);
   });
 });

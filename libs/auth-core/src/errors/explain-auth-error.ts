@@ -15,43 +15,118 @@ const remediesOf: Record<MessageLanguage, () => Remedies> = {
   ko: () => remediesKo(),
 };
 
+/** What a user is told of a failure, part by part, in one language. */
+export interface AuthErrorDescription {
+  /** What happened, as one sentence or two. */
+  what: string;
+  /** Why. */
+  why: string;
+  /** What to do next. */
+  next: string;
+  /** A flow that can succeed where this one cannot. */
+  another?: string;
+  /** How long to wait before the next try, where the authority asks for it. */
+  wait?: string;
+  /** A host, an address, a file, or a message of this library. */
+  details?: string;
+  /** What the authority itself said, for a code that no list has. */
+  said?: string;
+  /** For support: the code, the IDs and the time. */
+  support: string;
+  /** What the description was made from: the failure need not be classified again. */
+  diagnosis: Diagnosis;
+  /** The language of all parts. */
+  language: MessageLanguage;
+}
+
+/** Where a flow failed, and in which language to speak of it. */
+export interface ExplainOptions extends DiagnosisContext {
+  /** Default: what LC_ALL, LC_MESSAGES or LANG asks for; English where that is none of the two. */
+  language?: MessageLanguage | undefined;
+}
+
 /**
- * A text for people: what happened, why, what to do next, and a last line for support with the code, the
+ * Says of a failure what happened, why, and what to do next, each part by itself. Takes anything and
+ * never throws. What it quotes is as safe to show as in `explainAuthError`.
+ *
+ * @param error - what was caught
+ * @param options - `flow` that failed, so that `another` is one; `possible` flows that may be proposed
+ * @example
+ * const { what, next, diagnosis } = describeAuthError(error, { flow: 'device-code' });
+ * notify(what, next);
+ * if (diagnosis.retryable) tryAgain(diagnosis.retryAfter);
+ */
+export function describeAuthError(
+  error: unknown,
+  options: ExplainOptions = {},
+): AuthErrorDescription {
+  const { language: asked = messageLanguage(), flow, possible } = options;
+  const language = asked in remediesOf ? asked : 'en';
+  const remedies = remediesOf[language]();
+  const { labels, flows } = remedies;
+  const diagnosis = classifyAuthError(error, { flow, possible });
+  const { details = likeness(diagnosis.code, remedies), said, reasons } = errorDetails(error);
+  const about = { reasons, isOfApi: isApiFault(error) };
+  const { tryInstead, retryAfter, known } = diagnosis;
+  return {
+    ...findRemedy(diagnosis, remedies, about),
+    ...(tryInstead && { another: flows[tryInstead] }),
+    ...(retryAfter && { wait: labels.wait.replace('{seconds}', String(retryAfter)) }),
+    ...(details && { details }),
+    ...(said && !known && { said }),
+    support: supportLine(diagnosis, labels),
+    diagnosis,
+    language,
+  };
+}
+
+/**
+ * The lines of a description, each with its label. Parts may be left out or replaced before.
+ *
+ * @param parts - `hint` is a line of the program's own, below what to do next
+ */
+export function formatAuthError(
+  parts: Pick<AuthErrorDescription, 'what' | 'why' | 'next' | 'language'> &
+    Partial<AuthErrorDescription> & { hint?: string | undefined },
+): string {
+  const { labels } = remediesOf[parts.language]();
+  const { what, why, next, hint, another, wait, details, said, support } = parts;
+  return [
+    what,
+    `${labels.why} ${why}`,
+    `${labels.next} ${next}`,
+    hint,
+    another && `${labels.another} ${another}`,
+    wait,
+    details && `${labels.details} ${details}`,
+    said && `${labels.said} ${said}`,
+    support,
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+/**
+ * A text for users: what happened, why, what to do next, and a last line for support with the code, the
  * IDs and the time. Takes anything and never throws.
  *
  * It quotes only what is safe to show: an AADSTS description, a host, a file, this library's own messages;
  * control characters are stripped, what looks like a token, code or password is hidden, and it ends after
  * some 2000 characters.
  *
- * @param error what was caught
- * @param options.language default: what LC_ALL, LC_MESSAGES or LANG asks for
- * @param options.flow the flow that failed, so that the proposed one is another
- * @param options.possible flows that may be proposed; default any
+ * @param error - what was caught
+ * @param options - `flow` that failed, so that the proposed one is another; `possible` flows that may be
+ *   proposed, default any
+ * @example
+ * try {
+ *   await acquireToken(client, request, askUser);
+ * } catch (error) {
+ *   console.error(explainAuthError(error, { flow: 'device-code' }));
+ *   process.exitCode = 1;
+ * }
  */
-export function explainAuthError(
-  error: unknown,
-  options: DiagnosisContext & { language?: MessageLanguage } = {},
-): string {
-  const { language = messageLanguage(), flow, possible } = options;
-  const remedies = (remediesOf[language] ?? remediesOf.en)();
-  const { labels, flows } = remedies;
-  const diagnosis = classifyAuthError(error, { flow, possible });
-  const { details = likeness(diagnosis.code, remedies), said, reasons } = errorDetails(error);
-  const about = { reasons, isOfApi: isApiFault(error) };
-  const { what, why, next } = findRemedy(diagnosis, remedies, about);
-  const { tryInstead, retryAfter } = diagnosis;
-  return [
-    what,
-    `${labels.why} ${why}`,
-    `${labels.next} ${next}`,
-    tryInstead && `${labels.another} ${flows[tryInstead]}`,
-    retryAfter && labels.wait.replace('{seconds}', String(retryAfter)),
-    details && `${labels.details} ${details}`,
-    said && !diagnosis.known && `${labels.said} ${said}`,
-    supportLine(diagnosis, labels),
-  ]
-    .filter(Boolean)
-    .join('\n');
+export function explainAuthError(error: unknown, options: ExplainOptions = {}): string {
+  return formatAuthError(describeAuthError(error, options));
 }
 
 /** `looks like AADSTS50076: A second factor is needed for this resource.` */
