@@ -7,8 +7,7 @@ import { checkSample } from './check-sample.mjs';
 import { librariesOf, packageFile, tsconfigFile } from './package-file.mjs';
 import { productName } from './product-name.mjs';
 import { readmeOfCopy } from './readme-of-copy.mjs';
-import { sampleFiles } from './sample-files.mjs';
-import { specOfCopy } from './spec-of-copy.mjs';
+import { sampleFiles, specOfCopy } from './sample-files.mjs';
 import { writeCopy } from './write-copy.mjs';
 
 const root = resolve(import.meta.dirname, '../..');

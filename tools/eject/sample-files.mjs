@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The name under which all samples of the workspace keep their tokens. */
@@ -30,4 +30,16 @@ export function sampleFiles(project, sample, product) {
       return [name, text];
     }),
   );
+}
+
+/**
+ * The spec of a copy, for Node's own test runner: the sample's, or the one that suits any.
+ *
+ * @param {string} sample
+ * @returns {string} TypeScript
+ */
+export function specOfCopy(sample) {
+  const own = join(import.meta.dirname, 'specs', `${sample}.test.ts`);
+  const file = existsSync(own) ? own : join(import.meta.dirname, 'specs/any-sample.test.ts');
+  return readFileSync(file, 'utf8');
 }
