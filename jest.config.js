@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { longSpecsToIgnore } from './tools/setup/long-specs.mjs';
+import { longSpecsToIgnore } from './tools/setup/spec-files.mjs';
 
 /** What this run leaves out for its length. */
 export const tooLong = longSpecsToIgnore(import.meta.dirname);

@@ -1,9 +1,7 @@
 import unit, { reporters, tooLong } from './jest.config.js';
-import { commandOf } from './tools/setup/command-of.mjs';
-import { findMsalPython } from './tools/setup/find-msal-python.mjs';
-import { leftOutSpecs } from './tools/setup/left-out-specs.mjs';
-import { pathPattern } from './tools/setup/long-specs.mjs';
-import { missingRequirements } from './tools/setup/missing-requirements.mjs';
+import { findMsalPython } from './tools/setup/find-on-machine.mjs';
+import { commandOf, missingRequirements } from './tools/setup/requirements.mjs';
+import { leftOutSpecs, pathPattern } from './tools/setup/spec-files.mjs';
 
 // For the specs that open a browser; whoever wants another one says so.
 process.env['CHROMIUM'] ??= commandOf('chromium');

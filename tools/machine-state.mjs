@@ -5,9 +5,7 @@
 import { execFile } from 'node:child_process';
 import { realpathSync, statSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { hasElectron } from './setup/has-electron.mjs';
-import { hasKerberosPackage } from './setup/has-kerberos-package.mjs';
-import { findCommand } from './setup/find-command.mjs';
+import { findCommand, hasElectron, hasKerberosPackage } from './setup/find-on-machine.mjs';
 import { requirements } from './setup/requirements.mjs';
 
 const run = promisify(execFile);

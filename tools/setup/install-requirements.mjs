@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { missingRequirements } from './missing-requirements.mjs';
+import { missingRequirements } from './requirements.mjs';
 
 /** @typedef {import('./requirements.mjs').Requirement} Requirement */
 

@@ -1,6 +1,9 @@
-import { findMsalPython } from './find-msal-python.mjs';
-import { hasElectron } from './has-electron.mjs';
-import { hasKerberosPackage } from './has-kerberos-package.mjs';
+import {
+  findCommand,
+  findMsalPython,
+  hasElectron,
+  hasKerberosPackage,
+} from './find-on-machine.mjs';
 
 /**
  * What the end-to-end tests need beyond npm packages. A spec says what it needs in a comment
@@ -126,3 +129,21 @@ export const requirements = [
     mayLack: true,
   },
 ];
+
+/** Which requirements of the end-to-end tests this machine lacks. */
+export function missingRequirements() {
+  return requirements.filter(
+    ({ commands, isThere = () => false }) => !commands.some(findCommand) && !isThere(),
+  );
+}
+
+/**
+ * Where this machine has what an end-to-end test needs.
+ *
+ * @param {string} name of a requirement
+ * @returns {string} the path of the first of its commands that is there; '' where none is
+ */
+export function commandOf(name) {
+  const commands = requirements.find((requirement) => requirement.name === name)?.commands ?? [];
+  return commands.map(findCommand).find((path) => path !== undefined) ?? '';
+}

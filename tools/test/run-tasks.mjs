@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { shortRun } from '../setup/long-specs.mjs';
+import { shortRun } from '../setup/spec-files.mjs';
 
 /**
  * Runs Nx targets over all projects, with its output on this terminal.

@@ -1,7 +1,6 @@
 import { join, relative } from 'node:path';
 import { installRequirements } from '../setup/install-requirements.mjs';
-import { leftOutSpecs } from '../setup/left-out-specs.mjs';
-import { longSpecs } from '../setup/long-specs.mjs';
+import { leftOutSpecs, longSpecs } from '../setup/spec-files.mjs';
 import { claimsOf } from '../parity/claims-of.mjs';
 import { findUnwitnessed } from '../parity/find-liars.mjs';
 import { projectsWithoutE2e } from './projects-without-e2e.mjs';
