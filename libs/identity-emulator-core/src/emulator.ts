@@ -4,25 +4,26 @@ import type { EmulatorControl } from './control/emulator-control.ts';
 import type { Fault } from './control/faults/fault.ts';
 import type { Directory } from './directory/directory.ts';
 
+/** How an emulator starts; everything has a default. */
 export interface EmulatorOptions {
   /** Port of the authority and Graph; 0, the default, for any free one. */
   port?: number;
-  /** Port of the pages that people open. */
+  /** Port of the pages that users open; 0, the default, for any free one. */
   pagesPort?: number;
   /**
    * How the pages are served; `http` when absent. A client that takes nothing but https from discovery needs
    * `https`, and then each browser must trust `ca`.
    */
   pages?: 'http' | 'https';
-  /** Port of the control API. */
+  /** Port of the control API; 0, the default, for any free one. */
   controlPort?: number;
-  /** Tenants, apps and users. */
+  /** Tenants, apps and users; `defaultDirectory` when absent. */
   directory?: Directory;
-  /** What goes wrong from the start, by name: scenarios of the catalogue, such as `throttled`. */
+  /** What goes wrong from the start, by name; nothing when absent: scenarios of the catalogue, such as `throttled`. */
   scenarios?: string[];
-  /** Faults that are injected from the start. */
+  /** Faults that are injected from the start; none when absent. */
   faults?: Fault[];
-  /** Where the time comes from; `control.advanceClock` moves ahead of it. */
+  /** Where the time comes from, the system when absent; `control.advanceClock` moves ahead of it. */
   clock?: Clock;
   /** Folder for keys, certificate and grants; all is in memory when absent. One emulator a folder. */
   dataDir?: string;
@@ -39,22 +40,28 @@ export interface EmulatorOptions {
   accessTokenLifetime?: number;
   /** Seconds after which clients should refresh ahead of time (`refresh_in`); never when absent. */
   refreshIn?: number;
-  /** The AD FS of the federated domains. */
+  /** The AD FS of the federated domains; without a keytab it takes passwords only. */
   adfs?: AdfsOptions;
   /** What the header `x-emulator-secret` of control calls must hold; random when absent. */
   controlSecret?: string;
   /** Which installation this is, for `GET /health` of the control API; random when absent. */
   installation?: string;
-  /** Told when somebody takes or leaves a hold (`GET /hold` of the control API). */
+  /** Called with the number of open leases each time it changes (`GET /hold` of the control API). */
   onLeases?: (open: number) => void;
-  /** Told of what goes wrong inside, in one line without secrets. */
+  /** Called with what goes wrong inside, in one line without secrets; dropped when absent. */
   log?: (line: string) => void;
 }
 
+/** An emulator that runs, as `startIdentityEmulator` gives it. */
 export interface IdentityEmulator extends AsyncDisposable {
   /** `https://localhost:PORT/{tenant id}` of the first tenant. */
   authority: string;
-  /** @param tenant a tenant id, a domain name, `organizations`, `common`, or nonsense */
+  /**
+   * The authority of a tenant.
+   *
+   * @param tenant a tenant id, a domain name, `organizations`, `common`, or nonsense
+   * @returns `https://localhost:PORT/{tenant}`, escaped
+   */
   authorityFor(tenant: string): string;
   /** The first app of the first tenant. */
   clientId: string;
@@ -62,11 +69,15 @@ export interface IdentityEmulator extends AsyncDisposable {
   ca: string;
   /** `https://localhost:PORT/graph/v1.0` */
   graph: string;
-  /** `http://localhost:PORT`, for people; `https://` where the options say so. */
+  /** `http://localhost:PORT`, for users; `https://` where the options say so. */
   pages: string;
+  /** Users of the first tenant. */
   users: { username: string; password: string; displayName: string }[];
+  /** Changes and watches the emulator from this process. */
   control: EmulatorControl;
+  /** `http://localhost:PORT` of the control API, for `connectToControl` in another process. */
   controlUrl: string;
+  /** What control calls from another process must send. */
   controlSecret: string;
   /** Stops at once: open connections are dropped, grants are on disk. */
   close(): Promise<void>;

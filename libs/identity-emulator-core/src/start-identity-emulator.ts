@@ -19,9 +19,16 @@ import { openInstallation } from './installation-files.ts';
 import { newSecret } from './server/secret.ts';
 
 /**
- * Starts a Microsoft identity platform of one's own on loopback, for tests and for learning.
+ * Starts a local Microsoft identity platform on loopback, for tests and for learning.
  *
- * @throws the error of `listen` (EADDRINUSE with its `port`) when a port that was asked for is taken
+ * @returns the emulator, once all of its servers listen; `close()` or `await using` ends it
+ * @throws TypeError that lists each mistake of `options.directory` by its path; Error with a message
+ *   for users when the data folder, the keytab, a scenario or a fault cannot be used; the error of
+ *   `listen` (EADDRINUSE with its `port`) when a port that was asked for is taken
+ * @example
+ * await using emulator = await startIdentityEmulator();
+ * await emulator.control.user({ does: 'approve' });
+ * await emulator.control.fault({ at: 'token', times: 1, answer: { status: 503 } });
  */
 export async function startIdentityEmulator(
   options: EmulatorOptions = {},

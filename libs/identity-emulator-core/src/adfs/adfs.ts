@@ -15,7 +15,7 @@ interface Adfs {
   spentAssertions: ReplayCache;
   /** Wrong passwords of one account. */
   passwordGuesses: Attempts;
-  /** Absent without a keytab: nobody can sign in with Kerberos then. */
+  /** Absent without a keytab: there is then no sign-in with Kerberos. */
   kerberos?: Acceptor;
   /** Told why Negotiate was refused, since the client only hears 401. */
   log(line: string): void;
@@ -26,10 +26,11 @@ export interface AdfsState extends ServerState, DirectoryState {
   adfs: Adfs;
 }
 
+/** The Kerberos side of the AD FS. */
 export interface AdfsOptions {
-  /** Path of a keytab, for sign-in with Kerberos. */
+  /** Path of a keytab, for sign-in with Kerberos; without it `windowstransport` answers 401. */
   keytab?: string;
-  /** Whose key in it is the AD FS's; `HTTP/localhost`, what clients ask a ticket for, when absent. */
+  /** The principal whose key in it is the AD FS's; `HTTP/localhost`, what clients ask a ticket for, when absent. */
   servicePrincipal?: string;
 }
 

@@ -2,7 +2,9 @@ import { request, type IncomingMessage } from 'node:http';
 
 /** Where the control API of an emulator is, and what it must be told. */
 export interface ControlAddress {
+  /** `http://localhost:PORT` */
   url: string;
+  /** What the header `x-emulator-secret` must hold. */
   secret: string;
 }
 

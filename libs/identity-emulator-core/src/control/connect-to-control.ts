@@ -7,7 +7,7 @@ import type { EmulatorControl } from './emulator-control.ts';
  * The control of an emulator in another process.
  *
  * @param address `controlUrl` and `controlSecret` of the emulator, or what its `control.json` says
- * @returns calls that reject with a message for people when the emulator is gone or refuses
+ * @returns calls that reject with a message for users when the emulator is gone or refuses
  */
 export function connectToControl(address: ControlAddress): EmulatorControl {
   const call = (method: string, path: string, body?: unknown) =>

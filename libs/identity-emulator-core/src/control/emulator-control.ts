@@ -5,10 +5,16 @@ import type { Exchange } from '../server/exchange-log.ts';
 /** What a test or a trainer can do to an emulator. The same in process and over HTTP. */
 export interface EmulatorControl {
   /**
-   * Lets a scripted person answer device codes: those issued from now on, and pending ones that
+   * Lets a scripted user answer device codes: those issued from now on, and pending ones that
    * match. A rule with the same filters replaces the earlier one.
    */
   user(rule: UserRule): Promise<void>;
+  /**
+   * Injects a fault: an endpoint answers wrongly, slowly or not at all, until it was called `times`
+   * times or is withdrawn.
+   *
+   * @throws Error that names the field which is wrong
+   */
   fault(fault: Fault): Promise<void>;
   /**
    * Plays a scenario of the catalogue, such as `throttled`, until it is withdrawn. Sessions that it ended
@@ -29,7 +35,7 @@ export interface EmulatorControl {
   /** The newest requests of clients, oldest first. */
   exchanges(): Promise<Exchange[]>;
   /**
-   * Each request of a client as it is answered, from now on, as `exchanges` tells it.
+   * Each request of a client as it is answered, from now on, as in `exchanges`.
    *
    * @param signal ends it, without an error
    * @throws Error when the reader is a thousand exchanges behind, and when the emulator is gone

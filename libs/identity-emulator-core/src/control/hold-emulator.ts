@@ -1,14 +1,18 @@
 import { openControl, refusalOf, type ControlAddress } from './call-control.ts';
 
+/** Keeps a served emulator up while it is open. */
 export interface Lease {
   /** Resolves when the emulator is gone, or `release` was called. */
   ended: Promise<void>;
+  /** Lets go; the emulator ends soon after the last lease. */
   release(): void;
 }
 
-/** What is played while the hold lasts, and by which name it can be withdrawn before. */
+/** What is played while the lease lasts. */
 interface LeaseOptions {
+  /** A scenario of the catalogue; none when absent. */
   scenario?: string | undefined;
+  /** To withdraw the scenario by; random when absent. */
   label?: string;
 }
 

@@ -1,5 +1,6 @@
 /** Where the emulator takes the time from, in milliseconds since 1970. */
 export interface Clock {
+  /** Milliseconds since 1970. */
   now(): number;
 }
 
@@ -15,8 +16,11 @@ export const signedInByNow = <Record extends { authTime?: number }>(
     ? record
     : { ...record, authTime: Math.min(record.authTime, seconds(clock)) };
 
+/** A clock that tests move. */
 export interface MovableClock extends Clock {
   /**
+   * Moves ahead.
+   *
    * @param seconds how far to move ahead
    * @param label to take this move back by
    * @throws RangeError beyond a hundred years in all: certificates and assertions end at the year 9999

@@ -2,17 +2,21 @@
 export interface Exchange {
   /** ISO 8601, by the emulator's clock. */
   at: string;
-  /** `discovery`, `instance`, `jwks`, `devicecode`, `token`, `graph`, or `other`. */
+  /** `discovery`, `instance`, `jwks`, `devicecode`, `token`, `authorize`, `graph`, `api`, … or `other`. */
   endpoint: string;
+  /** HTTP method. */
   method: string;
   /** Without the query. */
   path: string;
   /** HTTP status; 0 where a fault gave no answer at all. */
   status: number;
+  /** `grant_type` of a token request. */
   grantType?: string;
   /** The OAuth error word. */
   error?: string;
+  /** `client_id` of the form, the query or the Authorization header. */
   clientId?: string;
+  /** The request's `client-request-id`, or a new one. */
   correlationId?: string;
 }
 

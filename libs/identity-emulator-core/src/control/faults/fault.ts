@@ -15,10 +15,12 @@ export const faultPlaces = [
   'api',
 ] as const satisfies readonly Place[];
 
+/** An endpoint that a fault can disturb. */
 export type FaultPlace = (typeof faultPlaces)[number];
 
 /** Makes an endpoint answer wrongly, slowly or not at all. */
 export interface Fault {
+  /** The endpoint. */
   at: FaultPlace;
   /** A name to withdraw it by; injecting the same name again replaces it. */
   name?: string;
@@ -26,16 +28,19 @@ export interface Fault {
   grant?: string;
   /** How many calls it answers; until it is withdrawn when absent. */
   times?: number;
-  /** How many matching calls pass first. */
+  /** How many matching calls pass first; 0 when absent. */
   after?: number;
+  /** What it answers instead. */
   answer: FaultAnswer;
 }
 
+/** What a disturbed endpoint answers. */
 export type FaultAnswer =
   /** Any AADSTS number, with or without the letters, in Entra's shape. */
   | { aadsts: string }
   /** An OAuth error word, such as `slow_down`. */
   | { oauth: string }
+  /** Exactly this; `type` is the content type, plain text when absent. */
   | { status: number; headers?: Record<string, string>; body?: string; type?: string }
   /** The true answer, this many milliseconds later. */
   | { delayMs: number }

@@ -6,14 +6,16 @@ import { type ScenarioName, scenarioSteps } from './scenario-steps.ts';
 
 /** One thing that a scenario does to the emulator. */
 export type ScenarioStep =
+  /** A fault at an endpoint. */
   | { inject: Fault }
-  /** Seconds. A clock never goes back: withdrawing the scenario leaves it where it is. */
+  /** Seconds that the clock moves ahead; withdrawing the scenario takes them back. */
   | { advanceClock: number }
   /** Ends every sign-in: refresh tokens and browser sessions. Cannot be taken back. */
   | { endSessions: true };
 
 /** A scenario in words, one line each. */
 export interface ScenarioText {
+  /** Its name in words. */
   title: string;
   /** What the client sees. */
   happens: string;
@@ -23,18 +25,22 @@ export interface ScenarioText {
 
 /** Something that goes wrong, by name, and what a good client does about it. */
 export interface Scenario {
+  /** As `--scenario` takes it. */
   name: string;
+  /** English. */
   en: ScenarioText;
+  /** Korean. */
   ko: ScenarioText;
   /**
    * Whether the failure is asked for at an endpoint, whatever the directory says, or comes about by
    * itself after the emulator's state was changed.
    */
   kind: 'injected' | 'arises';
+  /** What it does, in order. */
   steps: ScenarioStep[];
 }
 
-/** Everything that can go wrong by name. */
+/** The catalogue: all that can go wrong by name, in English and Korean. */
 export const scenarios: readonly Scenario[] = (Object.keys(scenarioSteps) as ScenarioName[]).map(
   (name) => tell(name, scenarioSteps[name]),
 );

@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 
 /** Where a sign-in led. */
 export interface SignInEnd {
+  /** HTTP status of the last answer. */
   status: number;
   /** The last address; an app that listens there has been called. One of another scheme was not opened. */
   url: string;
@@ -16,12 +17,12 @@ const mostSteps = 5;
 
 /**
  * Opens a sign-in address as a browser would, without one: follows redirects and sends a form that
- * would send itself. With a rule of `control.person` the app gets its answer; without one this ends
- * at the page that waits for a person.
+ * would send itself. With a rule of `control.user` the app gets its answer; without one this ends
+ * at the page that waits for a user.
  *
  * @param url `http://localhost:…`, as an app would give it to the system browser
  * @param ca PEM of the authority to trust, where the pages are served by https
- * @throws Error when the address itself is neither http nor https, or nobody listens there
+ * @throws Error when the address itself is neither http nor https, or no server listens there
  */
 export async function followSignIn(url: string, ca?: string): Promise<SignInEnd> {
   const browser = { cookies: new Map<string, string>(), ca };

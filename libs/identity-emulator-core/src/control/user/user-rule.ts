@@ -1,20 +1,21 @@
 import { checkCount, checkDelay, checkFields, checkText, checkWord } from '../check-value.ts';
 
-/** What the scripted person does with device codes and sign-in pages that match. */
+/** What the scripted user does with device codes and sign-in pages that match. */
 export interface UserRule {
-  /** Whoever approves passes second factors and consents too, as far as they may. */
+  /** `approve` passes second factors and consents too, as far as the user may; `walk-away` lets it wait. */
   does: 'approve' | 'decline' | 'walk-away';
   /**
-   * Where somebody who declines does so; at once when absent. A sign-in that does not come to this
+   * Where a user who declines does so; at once when absent. A sign-in that does not come to this
    * page is approved.
    */
   at?: 'second-factor' | 'consent';
-  /** User name of who answers; the first user of the tenant when absent. */
+  /** User name of the user who answers; the first user of the tenant when absent. */
   as?: string;
   /** Only sign-ins asked for under this path segment of an authority, as the client wrote it. */
   tenant?: string;
+  /** Only sign-ins of this app. */
   clientId?: string;
-  /** How long the person takes; 0 when absent. */
+  /** Milliseconds that the user takes; 0 when absent. */
   afterMs?: number;
   /** How many sign-ins the rule is good for; until it is replaced when absent. */
   times?: number;

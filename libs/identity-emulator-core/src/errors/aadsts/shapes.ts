@@ -1,12 +1,16 @@
 /** How Entra sends one AADSTS code. `{0}`, `{1}` in the text stand for values of the request. */
 export interface AadstsEntry {
+  /** HTTP status. */
   status: number;
   /** Word of RFC 6749, RFC 8628 or Entra. */
   oauth: string;
+  /** The error description, without number and IDs. */
   text: string;
+  /** The field `suberror`; left out when absent. */
   suberror?: string;
   /** True where Entra adds a claims challenge that a client must send back. */
   claims?: true;
+  /** Headers beside those of every answer. */
   headers?: Record<string, string>;
 }
 

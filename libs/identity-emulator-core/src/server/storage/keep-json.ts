@@ -31,7 +31,7 @@ export async function keepJson<Value>(kept: KeptJson<Value>): Promise<Value> {
   return kept.read(made);
 }
 
-/** Tells a person what happened to their files, in one line. */
+/** Takes one line for the user about what happened to their files. */
 export type Log = (line: string) => void;
 
 /**
