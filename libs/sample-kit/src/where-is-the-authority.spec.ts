@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -32,6 +32,18 @@ describe('whereIsTheAuthority', () => {
       authority: entra.ENTRA_AUTHORITY,
       graph: 'https://graph.microsoft.com/v1.0',
     });
+  });
+
+  test('says what is missing where the current folder has been deleted', () => {
+    const here = process.cwd();
+    const gone = mkdtempSync(join(tmpdir(), 'gone-'));
+    process.chdir(gone);
+    rmdirSync(gone);
+    try {
+      expect(() => whereIsTheAuthority('cli-x', {})).toThrow(UsageError);
+    } finally {
+      process.chdir(here);
+    }
   });
 
   test.each([

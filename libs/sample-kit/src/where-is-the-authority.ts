@@ -97,6 +97,15 @@ export function knownGraph({ authority, graph }: Whereabouts): string {
   );
 }
 
+/** The current folder may have been deleted. */
+function pathHere(file: string): string {
+  try {
+    return resolve(file);
+  } catch {
+    return file;
+  }
+}
+
 function missing(
   program: string,
   clientId: string | undefined,
@@ -110,6 +119,6 @@ function missing(
     `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not set, so ${program} has nobody to ask for a token.\n\n` +
       '  ENTRA_CLIENT_ID   the application (client) ID of your app registration\n' +
       '  ENTRA_AUTHORITY   https://login.microsoftonline.com/{your tenant ID or domain}\n\n' +
-      `Set both in the environment or in ${resolve('.env.local')}.`,
+      `Set both in the environment or in ${pathHere('.env.local')}.`,
   );
 }
