@@ -1,7 +1,9 @@
 // @requires redis
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type Socket } from 'node:net';
+import { closeSync, openSync } from 'node:fs';
+import { connect, createServer, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
@@ -218,17 +220,35 @@ describe('when Redis', () => {
   });
 });
 
-test('a signal lets the page under way finish, and ends the process with 0', async () => {
-  const third = await startInstance(place, { SESSION_SECRET: '' });
-  await emulator.control.fault({ at: 'token', times: 1, answer: { delayMs: 500 } });
-  await approve();
-  const before = await count('authorization_code');
-  const page = plainBrowser().open(`${third.url}/sign-in`, 2);
-  while ((await count('authorization_code')) === before) await delay(20);
-  const ended = third.stop('SIGINT');
-  expect((await page).status).toBe(303);
-  expect(await ended).toMatchObject({ code: 0 });
-});
+test.each([
+  ['a signal', ['SIGINT']],
+  ['a terminal that closes, of which system and shell both tell,', ['SIGHUP', 'SIGHUP']],
+] as const)(
+  '%s lets the request under way finish, and ends the process with 0',
+  async (_, signals) => {
+    const third = await startInstance(place, { SESSION_SECRET: '' });
+    await approve();
+    const browser = plainBrowser();
+    await browser.open(`${third.url}/sign-in`);
+    const form = `csrf=${csrfOf(await browser.open(third.url))}`;
+    const { port, host } = new URL(third.url);
+    const socket = connect(Number(port), 'localhost').setEncoding('utf8');
+    const cookie = [...browser.cookies].map((pair) => pair.join('=')).join('; ');
+    socket.write(
+      `POST /sign-out HTTP/1.1\r\nHost: ${host}\r\nCookie: ${cookie}\r\nExpect: 100-continue\r\n` +
+        `Content-Length: ${form.length}\r\n\r\n`,
+    );
+    expect((await once(socket, 'data'))[0]).toContain('100 Continue');
+    const ended = third.stop(signals[0]);
+    await third.says(/^Stopping/m);
+    for (const signal of signals.slice(1)) void third.stop(signal);
+    // The process has got the last signal, too, when this has passed by it.
+    await delay(100);
+    socket.write(form);
+    expect(await text(socket)).toMatch(/^HTTP\/1.1 303 /);
+    expect(await ended).toMatchObject({ code: 0 });
+  },
+);
 
 describe('a start that cannot work ends with one message', () => {
   const sockets: Socket[] = [];
@@ -241,6 +261,13 @@ describe('a start that cannot work ends with one message', () => {
     const { code, err } = await place.run(['--port', String(port)]).ended;
     expect([code, err]).toEqual([2, expect.stringContaining(`Port ${port} is taken`)]);
     other.close();
+  });
+
+  test('on an output that takes nothing: exit code 1', async () => {
+    const full = openSync('/dev/full', 'w');
+    const { code, err } = await place.run(['--help'], {}, full).ended;
+    closeSync(full);
+    expect([code, err]).toEqual([1, expect.stringMatching(/^The answer could not be .*\n$/)]);
   });
 
   test('without client ID and authority: exit code 2, and --help needs neither', async () => {

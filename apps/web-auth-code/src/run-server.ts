@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { standardError, surviveHangup, UsageError } from '@entra-flows/sample-kit';
+import { standardError, surviveHangup, UsageError, writeOut } from '@entra-flows/sample-kit';
 import type { Express } from 'express';
 import { listen } from './listen.ts';
 import { helpText, readSettings, type Settings } from './settings.ts';
@@ -29,7 +29,7 @@ export async function runServer(
   surviveHangup();
   try {
     const settings = readSettings();
-    if (settings.help) return void process.stdout.write(helpText);
+    if (settings.help) return writeOut(helpText);
     const { servers, address: local } = await listen(settings.port);
     const address = settings.publicUrl?.origin ?? local;
     const { app, storage } = await make({ settings, address, log }).catch((error: unknown) => {
@@ -38,7 +38,7 @@ export async function runServer(
     });
     for (const server of servers) server.on('request', app);
     log(storage.description);
-    process.stdout.write(`Open ${address}${address === local ? '' : ` (listening on ${local})`}\n`);
+    writeOut(`Open ${address}${address === local ? '' : ` (listening on ${local})`}\n`);
     await stopped(servers, log);
     storage.close();
   } catch (error) {
@@ -47,13 +47,17 @@ export async function runServer(
   }
 }
 
-/** The first signal lets requests under way finish; the second ends the process at once. */
+/**
+ * The first signal lets requests under way finish; the second ends the process at once. When a terminal
+ * closes, both the system and the shell send SIGHUP, so a further one of those counts for nothing.
+ */
 async function stopped(servers: Server[], log: (line: string) => void): Promise<void> {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   await new Promise<void>((resolve) => {
     for (const signal of signals) process.once(signal, () => resolve());
   });
-  for (const signal of signals) process.once(signal, () => process.exit(1));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+  process.on('SIGHUP', () => undefined);
   log('Stopping: requests under way are finished first.');
   const closed = servers.map((server) => once(server.close(), 'close'));
   const late = setTimeout(() => servers.forEach((one) => one.closeAllConnections()), GRACE);

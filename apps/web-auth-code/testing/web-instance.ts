@@ -6,15 +6,18 @@ import type { Ended, Place } from '@entra-flows/sample-testing';
 export interface WebInstance {
   /** Where it listens. */
   url: string;
+  /** Resolves when stderr so far matches. */
+  says(pattern: RegExp): Promise<unknown>;
   stop(signal?: NodeJS.Signals): Promise<Ended>;
 }
 
 /** Resolves when the app says where it is. */
 export async function startInstance(place: Place, env: NodeJS.ProcessEnv): Promise<WebInstance> {
-  const { child, ended } = place.run(['--port', '0'], env);
+  const { child, ended, prompted } = place.run(['--port', '0'], env);
   const url = await Promise.race([addressIn(child.stdout as Readable), endedEarly(ended)]);
   return {
     url,
+    says: prompted,
     stop(signal = 'SIGTERM') {
       child.kill(signal);
       return ended;

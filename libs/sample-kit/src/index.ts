@@ -18,7 +18,7 @@ export { type OwnOptions, type OwnValues, type SampleOptions } from './read-opti
 export { readPassword } from './read-password.ts';
 export { runSample } from './run-sample.ts';
 export { type SampleConfig, sampleConfig } from './sample-config.ts';
-export { standardError, standardErrorStream } from './standard-streams.ts';
+export { standardError, standardErrorStream, writeOut } from './standard-streams.ts';
 export { surviveHangup } from './survive-hangup.ts';
 export { UsageError } from './usage-error.ts';
 export { verboseLog } from './verbose-log.ts';
