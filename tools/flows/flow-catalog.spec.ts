@@ -6,14 +6,14 @@ import { expect, test } from '@jest/globals';
 import { flowCatalog } from '@entra-flows/flow-catalog';
 import { startIdentityEmulator } from '@entra-flows/identity-emulator-core';
 import { nodeFlags } from '../launch/node-flags.mjs';
-import { fillMarked } from './fill-marked.mjs';
-import { shown } from './flow-tables.mjs';
+import { fillMarked } from './fill-marked.ts';
+import { shown } from './flow-tables.ts';
 import { measureFlows } from './measure-flows.ts';
 
 const root = join(import.meta.dirname, '../..');
 
 test('every table of flows is up to date', async () => {
-  const args = [...nodeFlags, 'tools/generate-flow-tables.mjs', '--check'];
+  const args = [...nodeFlags, 'tools/generate-flow-tables.ts', '--check'];
   await expect(promisify(execFile)(process.execPath, args, { cwd: root })).resolves.toMatchObject({
     stderr: '',
   });

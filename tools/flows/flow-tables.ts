@@ -1,11 +1,7 @@
-/** @typedef {import('@entra-flows/flow-catalog').Flow} Flow */
+import type { Flow } from '@entra-flows/flow-catalog';
 
-/**
- * The samples, for the README.
- *
- * @param {readonly Flow[]} flows
- */
-export function samplesTable(flows) {
+/** The samples, for the README. */
+export function samplesTable(flows: readonly Flow[]): string {
   const rows = shown(flows).map(({ sample, name, choose }) => [
     link(sample, `apps/${sample}/README.md`),
     name,
@@ -14,25 +10,16 @@ export function samplesTable(flows) {
   return table(['sample', 'flow', 'for'], rows);
 }
 
-/**
- * What else there is, for the README of one sample.
- *
- * @param {readonly Flow[]} flows
- * @param {string} own name of the sample
- */
-export function siblingsTable(flows, own) {
+/** What else there is, for the README of the sample `own`. */
+export function siblingsTable(flows: readonly Flow[], own: string): string {
   const rows = shown(flows)
     .filter(({ sample }) => sample !== own)
     .map(({ sample, choose }) => [link(sample, `../${sample}/README.md`), choose]);
   return table(['another sample', 'for'], rows);
 }
 
-/**
- * All flows side by side.
- *
- * @param {readonly Flow[]} flows
- */
-export function comparisonTable(flows) {
+/** All flows side by side. */
+export function comparisonTable(flows: readonly Flow[]): string {
   const rows = flows.map((flow) => [
     link(flow.name, flow.document),
     shown([flow])
@@ -50,12 +37,8 @@ export function comparisonTable(flows) {
   );
 }
 
-/**
- * Limits and security, flow by flow.
- *
- * @param {readonly Flow[]} flows
- */
-export function limitsTable(flows) {
+/** Limits and security, flow by flow. */
+export function limitsTable(flows: readonly Flow[]): string {
   const rows = flows.map(({ name, cannot, security }) => [
     name,
     cannot.join('; '),
@@ -64,31 +47,21 @@ export function limitsTable(flows) {
   return table(['flow', 'cannot serve', 'security'], rows);
 }
 
-/**
- * Each sample once, with what it is for.
- *
- * @param {readonly Flow[]} flows
- */
-export function shown(flows) {
+/** Each sample once, with what it is for. */
+export function shown(flows: readonly Flow[]): { sample: string; name: string; choose: string }[] {
   return flows.flatMap(({ sample, name, choose, alsoShownBy = [] }) => [
     ...(sample ? [{ sample, name, choose }] : []),
     ...alsoShownBy.map((other) => ({ name, ...other })),
   ]);
 }
 
-/** @param {readonly string[] | undefined} requests */
-const wire = (requests) =>
+const wire = (requests: readonly string[] | undefined): string | undefined =>
   requests && (requests.length > 0 ? `${requests.length}: ${requests.join(', ')}` : 'none');
 
-/** @param {string} text @param {string} address */
-const link = (text, address) => `[${text}](${address})`;
+const link = (text: string, address: string): string => `[${text}](${address})`;
 
-/**
- * @param {string[]} head
- * @param {(string | undefined)[][]} rows
- */
-function table(head, rows) {
-  const line = (/** @type {(string | undefined)[]} */ cells) =>
+function table(head: string[], rows: (string | undefined)[][]): string {
+  const line = (cells: (string | undefined)[]): string =>
     `| ${cells.map((cell = '') => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -1,18 +1,18 @@
 // Writes the tables of flows into the documents that have a place for them, from libs/flow-catalog.
-//   node --conditions=source --import tsx tools/generate-flow-tables.mjs           writes them
-//   node --conditions=source --import tsx tools/generate-flow-tables.mjs --check   exit code 1 when one is out of date
+//   node --conditions=source --import tsx tools/generate-flow-tables.ts           writes them
+//   node --conditions=source --import tsx tools/generate-flow-tables.ts --check   exit code 1 when one is out of date
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { flowCatalog } from '@entra-flows/flow-catalog';
 import { format, resolveConfig } from 'prettier';
-import { fillMarked } from './flows/fill-marked.mjs';
+import { fillMarked } from './flows/fill-marked.ts';
 import {
   comparisonTable,
   limitsTable,
   samplesTable,
   shown,
   siblingsTable,
-} from './flows/flow-tables.mjs';
+} from './flows/flow-tables.ts';
 
 const root = join(import.meta.dirname, '..');
 const documents = [
@@ -21,7 +21,7 @@ const documents = [
   ...shown(flowCatalog).map(({ sample }) => `apps/${sample}/README.md`),
 ];
 
-const stale = [];
+const stale: string[] = [];
 for (const document of documents) {
   const file = join(root, document);
   // Git may check files out with CRLF on Windows.
