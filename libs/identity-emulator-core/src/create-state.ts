@@ -32,7 +32,7 @@ export interface Rooms {
 /**
  * Puts an emulator together; its addresses are known once it listens.
  *
- * @throws Error for people when the keytab of the AD FS cannot be used
+ * @throws Error for users when the keytab of the AD FS cannot be used
  */
 export function createState(
   options: EmulatorOptions,

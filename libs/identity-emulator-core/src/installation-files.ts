@@ -26,7 +26,7 @@ interface Installation {
 /**
  * @param dataDir made when it is missing, for its owner only; undefined keeps all in memory
  * @param controlPort where this emulator says who it is, to others that want the same folder
- * @throws Error for people, when the folder cannot be used or another emulator has it
+ * @throws Error for users, when the folder cannot be used or another emulator has it
  */
 export async function openInstallation(
   dataDir: string | undefined,

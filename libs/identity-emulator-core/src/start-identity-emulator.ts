@@ -132,7 +132,7 @@ function facts(
   };
 }
 
-/** Forgets what has expired, once a minute. @returns what stops it, and the scripted person */
+/** Forgets what has expired, once a minute. @returns what stops it, and the scripted user */
 function sweeper({ protocol, control }: Rooms): () => Promise<void> {
   const sweep = (): void => {
     const { authorizationCodes, deviceCodes, refreshTokens, sessions } = control;

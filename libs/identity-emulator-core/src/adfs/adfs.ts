@@ -34,7 +34,7 @@ export interface AdfsOptions {
   servicePrincipal?: string;
 }
 
-/** @throws Error for people when the keytab cannot be used */
+/** @throws Error for users when the keytab cannot be used */
 export function createAdfs(clock: Clock, log: Adfs['log'], options: AdfsOptions = {}): Adfs {
   const { keytab: path, servicePrincipal = 'HTTP/localhost' } = options;
   const keytab = path === undefined ? undefined : readKeytab(path, servicePrincipal);

@@ -7,7 +7,7 @@ interface FederatedDomain {
   domain: string;
 }
 
-/** The part of a user name that says where the person signs in. */
+/** The part of a user name that says where the user signs in. */
 export const domainOf = (username: string): string =>
   /@([^@]+)$/.exec(username.trim().toLowerCase())?.[1] ?? '';
 
@@ -19,17 +19,17 @@ export function findFederatedDomain(
   return tenant && { tenant, domain };
 }
 
-/** Whether the AD FS knows the person's password, and not Entra. */
+/** Whether the AD FS knows the user's password, and not Entra. */
 export const isFederated = ({ tenant, user }: Account): boolean =>
   tenant.federatedDomains?.includes(domainOf(user.username)) ?? false;
 
-/** Somebody whom the AD FS knows. */
+/** A user whom the AD FS knows. */
 export function findFederatedAccount(directory: Directory, username: string): Account | undefined {
   const account = findUser(directory, username);
   return account && isFederated(account) ? account : undefined;
 }
 
-/** What the AD FS calls somebody. */
+/** What the AD FS calls a user. */
 export const immutableIdOf = ({ immutableId, id }: User): string => immutableId ?? id;
 
 /** One of its own for each domain, as AD FS has it with several domains (`SupportMultipleDomain`). */

@@ -7,7 +7,7 @@ import { SoapFault } from './soap-fault.ts';
 /** A RequestSecurityToken, as far as AD FS looks at it. */
 interface TokenRequest {
   saml: SamlVersion;
-  /** The header of the message, for whoever authenticates it. */
+  /** The header of the message, which authenticates the sender. */
   header: Element;
 }
 

@@ -17,9 +17,9 @@ import {
 const skew = 5 * 60_000;
 
 /**
- * Entra's side of a federation: whom an assertion of the AD FS is about. It is good once.
+ * Entra's side of a federation: finds the user of an assertion of the AD FS. It is good once.
  *
- * Entra's list has a number for an unknown issuer and for an unknown person; all else that can be
+ * Entra's list has a number for an unknown issuer and for an unknown user; all else that can be
  * wrong with an assertion is AADSTS50008.
  *
  * @throws EntraError 50008, 50107 or 51004
@@ -63,7 +63,7 @@ function check(assertion: Assertion, now: number, version: SamlVersion | undefin
   if (now >= assertion.notOnOrAfter + skew) throw entraError(50008, 'It has expired.');
 }
 
-/** Both names must be of one person, and of the domain that the issuer may speak for. */
+/** Both names must be of one user, and of the domain that the issuer may speak for. */
 function findAccount(directory: Directory, assertion: Assertion, domain: string): Account {
   const { upn, immutableId } = assertion;
   const account = domainOf(upn) === domain ? findFederatedAccount(directory, upn) : undefined;

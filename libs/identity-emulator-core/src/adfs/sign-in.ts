@@ -64,7 +64,7 @@ interface WindowsSignIn {
  *
  * @param authorization the header of that name
  * @returns a reply when the client must try (again)
- * @throws SoapFault when the client is genuine, but nobody here
+ * @throws SoapFault when the client is genuine, but unknown here
  */
 export function signInWithKerberos(
   { adfs, directory }: AdfsState,

@@ -8,8 +8,8 @@ import { entraAudience } from './saml/assertion.ts';
 import { domainOf, findFederatedDomain } from './federated-domain.ts';
 
 /**
- * Realm discovery: where the people of a domain sign in. It looks at the domain alone and so tells
- * nobody which accounts exist.
+ * Realm discovery: where the users of a domain sign in. It looks at the domain alone and so does
+ * not reveal which accounts exist.
  *
  * @see https://learn.microsoft.com/openspecs/windows_protocols/ms-mwbf/
  */

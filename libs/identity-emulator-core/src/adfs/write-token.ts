@@ -7,7 +7,7 @@ import { entraAudience, samlNamespace, type SamlVersion } from './saml/assertion
 import { issueAssertion } from './saml/issue-assertion.ts';
 import { xml, Xml } from './xml.ts';
 
-/** How somebody signed in at the AD FS. */
+/** How a user signed in at the AD FS. */
 type SignInMethod = 'password' | 'windows';
 
 /** Milliseconds; AD FS's default is an hour. */
@@ -22,7 +22,7 @@ const methods: Record<SamlVersion, Record<SignInMethod, string>> = {
   },
 };
 
-/** The AD FS's word for Entra that somebody signed in. */
+/** The AD FS's word for Entra that a user signed in. */
 export async function writeToken(
   { adfs, clock }: AdfsState,
   { user }: Account,

@@ -37,7 +37,7 @@ async function answer(
     const token = await writeToken(state, account, 'password', saml);
     return { status: 200, type: soapType, body: tokenResponse(version, token) };
   }
-  // HTTP comes before SOAP: without a ticket nobody's XML is read.
+  // HTTP comes before SOAP: without a ticket no XML is read.
   const signIn = signInWithKerberos(state, authorization);
   if ('status' in signIn) return signIn;
   const { saml } = readTokenRequest(body.toString(), version);

@@ -15,7 +15,7 @@ const deadline = 10_000;
  * One call of the control API.
  *
  * @returns the JSON of its answer
- * @throws Error with a message for people
+ * @throws Error with a message for users
  */
 export async function callControl(
   address: ControlAddress,
@@ -28,7 +28,7 @@ export async function callControl(
   return read(answer);
 }
 
-/** Why an answer is none, in a message for people. */
+/** Why an answer is none, in a message for users. */
 export async function refusalOf(answer: IncomingMessage): Promise<Error> {
   const why = ((await read(answer)) as { error?: unknown } | undefined)?.error;
   return new Error(

@@ -19,7 +19,7 @@ interface LeaseOptions {
 /**
  * Keeps a served emulator up. A scenario ends with the connection, so also when this process is killed.
  *
- * @throws Error with a message for people when the emulator is gone or refuses
+ * @throws Error with a message for users when the emulator is gone or refuses
  */
 export async function holdEmulator(
   address: ControlAddress,

@@ -8,7 +8,7 @@ import type { Directory, Tenant } from './directory.ts';
 const contoso: Tenant = {
   id: '5f3c8a52-91d7-4b0e-8c35-2d6a7e10f4b9',
   name: 'Contoso',
-  // The second name exists so that a rule of the scripted person can be bound to it alone.
+  // The second name exists so that a rule of the scripted user can be bound to it alone.
   domains: ['contoso.example', 'hands-free.contoso.example', 'adatum.example'],
   federatedDomains: ['adatum.example'],
   apps: contosoApps,

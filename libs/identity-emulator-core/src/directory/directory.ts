@@ -53,7 +53,7 @@ export interface App {
   /** Certificates (PEM) whose keys may sign client assertions. */
   certificates?: string[];
   /**
-   * Scopes that an administrator has consented to for everybody, such as
+   * Scopes that an administrator has consented to for all users, such as
    * `https://graph.microsoft.com/User.Read`. When absent: all but those that are `adminOnly`.
    */
   preConsented?: string[];

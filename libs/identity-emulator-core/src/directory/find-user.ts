@@ -9,13 +9,13 @@ export interface Account {
   home?: Account;
 }
 
-/** Finds a person by user name, in any letter case. */
+/** Finds a user by user name, in any letter case. */
 export function findUser(directory: Directory, username: string): Account | undefined {
   const name = username.trim().toLowerCase();
   return search(directory, (user) => user.username.toLowerCase() === name);
 }
 
-/** Finds a person by object id: the one at home, or the one that a tenant gave to its guest. */
+/** Finds a user by object id: the one at home, or the one that a tenant gave to its guest. */
 export function findUserById(directory: Directory, id: string): Account | undefined {
   return search(directory, (user) => user.id === id) ?? findGuest(directory, id);
 }
@@ -36,7 +36,7 @@ function search(directory: Directory, matches: (user: User) => boolean): Account
 }
 
 /**
- * A person as a tenant sees them: its own, or a guest, who has another object id there.
+ * A user as a tenant sees them: its own, or a guest, who has another object id there.
  *
  * @returns undefined for a stranger
  */
@@ -51,9 +51,9 @@ export function userInTenant(tenant: Tenant, account: Account): Account | undefi
 }
 
 /**
- * The person that tokens of an authority are for, as the tenant of the tokens sees them.
+ * The user that tokens of an authority are for, as the tenant of the tokens sees them.
  *
- * @param home the person in the tenant where they sign in
+ * @param home the user in the tenant where they sign in
  * @throws EntraError 50020 for an account that cannot be used there, 50057 for a disabled one
  * @see https://learn.microsoft.com/entra/identity-platform/v2-protocols#endpoints
  */

@@ -8,7 +8,7 @@ interface Changed {
   hash: string;
 }
 
-/** The passwords of the directory, and those that people put in the place of expired ones. */
+/** The passwords of the directory, and those that users put in the place of expired ones. */
 export class Passwords {
   readonly #changed = new Map<string, Changed>();
   readonly #journal: Journal;
@@ -34,7 +34,7 @@ export class Passwords {
     return this.#changed.has(id);
   }
 
-  /** Resolves when the new one is kept, as a hash: people may type one that they use elsewhere. */
+  /** Resolves when the new one is kept, as a hash: users may type one that they use elsewhere. */
   async change({ id }: User, password: string): Promise<void> {
     const salt = randomBytes(16).toString('base64url');
     const value = { salt, hash: hashed(password, salt) };

@@ -6,7 +6,7 @@ export class EntraError extends Error {
   readonly entry: AadstsEntry;
 
   constructor(code: number | undefined, entry: AadstsEntry, text: string) {
-    // An answer, not a fault: nobody reads its stack, and each pending poll would pay for one.
+    // An answer, not a fault: its stack is never read, and each pending poll would pay for one.
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
     super(text);

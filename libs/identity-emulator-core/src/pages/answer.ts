@@ -5,9 +5,9 @@ import { PageProblem } from './page-problem.ts';
 import type { PageReply, Visit } from './visit.ts';
 
 /**
- * Ends a sign-in well: whoever waits for it gets its answer.
+ * Ends a sign-in well: the app or device that waits gets its answer.
  *
- * @param person in the tenant of the tokens
+ * @param user in the tenant of the tokens
  */
 export async function answer(
   visit: Visit,
@@ -22,7 +22,7 @@ export async function answer(
   return answerWithCode(visit, request, account, signIn);
 }
 
-/** Ends it as the person wishes. */
+/** Ends it as the user wishes. */
 export async function cancel(visit: Visit, { flow, request }: OpenFlow): Promise<PageReply> {
   if (!request) return answerDevice(visit, flow, 'declined');
   visit.pages.flows.end(flow.id);

@@ -3,7 +3,7 @@ import { cookieOf, setCookie } from './browser-session.ts';
 import type { Language } from './texts/texts.ts';
 
 /**
- * The language of a page: the one that the person chose (`mkt`) or the app asked for (`ui_locales`,
+ * The language of a page: the one that the user chose (`mkt`) or the app asked for (`ui_locales`,
  * OpenID Connect Core 3.1.2.1), which is remembered until the browser is closed; else the one that
  * the browser asks for.
  */

@@ -36,9 +36,9 @@ interface AllowedAccount {
 }
 
 /**
- * The person that a flow goes on with, once that is proven.
+ * The user that a flow goes on with, once that is proven.
  *
- * @throws PageProblem when nobody has signed in, or that account may not be used here
+ * @throws PageProblem when no user has signed in, or the account may not be used here
  */
 export function requireAllowedAccount(
   visit: Visit,
@@ -64,7 +64,7 @@ interface Situation extends AllowedAccount {
   verdict: Verdict;
 }
 
-/** What may stand between a person and the answer, in the order in which it is asked. */
+/** What may stand between a user and the answer, in the order in which it is asked. */
 const questions: { path: string; isOpen: (situation: Situation) => boolean }[] = [
   {
     path: '/signin/new-password',

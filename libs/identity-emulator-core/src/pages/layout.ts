@@ -47,7 +47,7 @@ function inLanguage(query: URLSearchParams, language: Language): string {
 }
 
 /**
- * What a page may load and where its forms may go: our own style, and nothing else of anybody's.
+ * What a page may load and where its forms may go: our own style and icon, and nothing else.
  *
  * @param formTarget where forms may lead beside our own origin
  * @param hasScript for the page that sends its form by itself

@@ -32,7 +32,7 @@ export function problemPage({ problem, status, code, detail }: PageProblem, visi
   return { status, title, body };
 }
 
-/** What a person reads out to those who help: as on Entra's pages. */
+/** What a user reads out to those who help: as on Entra's pages. */
 export function supportDetails(visit: Visit, code?: number, detail?: string): Html {
   const { details } = visit.texts;
   const time = `${new Date(visit.state.clock.now()).toISOString().slice(0, 19)}Z`;
@@ -66,7 +66,7 @@ const ofAccount: readonly ProblemName[] = [
   'federation',
 ];
 
-/** Where only the account was wrong, the sign-in goes on; where the app was, nobody here can mend it. */
+/** Where only the account was wrong, the sign-in goes on; where the app was, the user cannot mend it here. */
 function recoveryLinks(visit: Visit, problem: ProblemName): Html | undefined {
   const { texts } = visit;
   if (problem === 'app' || problem === 'signOutAddress') return undefined;

@@ -13,7 +13,7 @@ import * as authorize from './steps/authorize.ts';
 import { steps } from './steps.ts';
 import { icon, style } from './style.ts';
 
-/** What people open: plain pages with forms; one of them sends its form by a script. */
+/** What users open: plain pages with forms; one of them sends its form by a script. */
 export function pagesApp(state: ProtocolState, pages: PagesState): Express {
   const app = express();
   app.disable('x-powered-by');

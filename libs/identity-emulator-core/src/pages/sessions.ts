@@ -23,7 +23,7 @@ interface Session {
 
 /** Milliseconds from the last sign-in; Entra's sessions end with the browser, or after a day. */
 const lifetime = 24 * 3600 * 1000;
-/** Of a person who chose to stay signed in. */
+/** Of a user who chose to stay signed in. */
 export const longLifetime = 90 * lifetime;
 const maxSessions = 1000;
 
@@ -48,7 +48,7 @@ export class Sessions {
     return this.#find(session)?.users ?? [];
   }
 
-  /** Whether the person chose to stay signed in. */
+  /** Whether the user chose to stay signed in. */
   stays(session: string): boolean {
     return this.#find(session)?.stays === true;
   }

@@ -3,7 +3,7 @@ import type { AuthenticationMethod } from '../protocol/tokens/authorization.ts';
 import { newSecret } from '../server/secret.ts';
 import type { AuthorizationRequest } from './authorize/authorization-request.ts';
 
-/** One person on the way to an answer, in one tab. */
+/** One user on the way to an answer, in one tab. */
 export interface SignInFlow {
   id: string;
   /** The browser session it belongs to; no other one may go on with it. */
@@ -16,9 +16,9 @@ export interface SignInFlow {
   amr: readonly AuthenticationMethod[];
   /** Milliseconds: when it was. */
   signedInAt: number;
-  /** Questions that the person has answered on the way. */
+  /** Questions that the user has answered on the way. */
   answered: Set<'confirm' | 'stay' | 'consent'>;
-  /** Whether the person signed in on the way, and not before. */
+  /** Whether the user signed in on the way, and not before. */
   isFresh: boolean;
   /** What the second factor must show. */
   secondFactor?: { value: string; until: number };
@@ -31,7 +31,7 @@ export interface SignInFlows {
   end(id: string): void;
   /** Those of a browser session belong to another one from now on. */
   move(from: string, to: string): void;
-  /** Whoever was on the way in a browser that is signed out must prove it again. */
+  /** A user on the way in a browser that is signed out must prove who they are again. */
   signOut(session: string, userId?: string): void;
 }
 

@@ -7,7 +7,7 @@ import { PageProblem } from './page-problem.ts';
 import type { PageReply, Visit } from './visit.ts';
 
 /**
- * Goes on as somebody who has just proven who they are, by a password or at an AD FS; the browser
+ * Goes on as a user who has just proven who they are, by a password or at an AD FS; the browser
  * is signed in with that account from now on.
  *
  * @param userId object id at home

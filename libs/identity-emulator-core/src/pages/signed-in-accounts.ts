@@ -24,7 +24,7 @@ export function signedInAccounts(
   });
 }
 
-/** All whom this browser is signed in with. */
+/** All users that this browser is signed in with. */
 export const signedInUsers = ({ state, pages, session }: Visit): User[] =>
   pages.sessions
     .users(session)

@@ -10,7 +10,7 @@ import type { Html } from './html.ts';
 import { signInFlows, type SignInFlows } from './sign-in-flows.ts';
 import type { Texts } from './texts/texts.ts';
 
-/** One request of a person's browser. */
+/** One request of a user's browser. */
 export interface Visit extends BrowserSession {
   state: ProtocolState;
   pages: PagesState;

@@ -32,7 +32,7 @@ interface Kept extends AuthorizationCode {
 /** Milliseconds; RFC 6749 4.1.2 recommends ten minutes at most. */
 const lifetime = 10 * 60_000;
 
-/** Codes at once: far more than people who sign in, far less than the memory. */
+/** Codes at once: far more than users who sign in, far less than the memory. */
 const maxCodes = 10_000;
 
 /** In memory only: a client whose code is lost with the process just asks again. */
@@ -86,7 +86,7 @@ export interface CodeChallenge {
 /** Whether a challenge has a size that RFC 7636 4.2 allows. */
 export const isWellFormed = (value: string): boolean => /^[\w.~-]{43,128}$/.test(value);
 
-/** RFC 7636 4.6. A verifier without a challenge is wrong too: somebody took the challenge away. */
+/** RFC 7636 4.6. A verifier without a challenge is wrong too: an attacker took the challenge away. */
 export function isVerified(challenge: CodeChallenge | undefined, verifier?: string): boolean {
   if (!challenge || verifier === undefined) return !challenge && verifier === undefined;
   const derived =

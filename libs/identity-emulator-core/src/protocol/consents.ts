@@ -1,8 +1,8 @@
 import { areAll, type Journal } from '../server/storage/journal.ts';
 
 /**
- * Which permissions people gave to apps. The holder of a consent is a person (object id), or a
- * tenant (its id) whose administrator consented for everybody.
+ * Which permissions users gave to apps. The holder of a consent is a user (object id), or a
+ * tenant (its id) whose administrator consented for all users.
  */
 export class Consents {
   /** Names of scopes, by holder, app and web API. */

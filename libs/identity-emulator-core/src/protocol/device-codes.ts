@@ -105,7 +105,7 @@ export class DeviceCodes {
     return this.#byUserCode.get(normalizeUserCode(typed));
   }
 
-  /** Codes that wait for a person. */
+  /** Codes that wait for a user. */
   pending(): DeviceCode[] {
     return [...this.#codes.values()].filter((code) => this.isPending(code));
   }
@@ -118,7 +118,7 @@ export class DeviceCodes {
     return this.#clock.now() >= code.expiresAt;
   }
 
-  /** The person's answer. Resolves when it is kept. A code that was answered already stays so. */
+  /** The user's answer. Resolves when it is kept. A code that was answered already stays so. */
   async decide(code: DeviceCode, answer: Approval | 'declined'): Promise<boolean> {
     if (!this.isPending(code)) return false;
     if (answer === 'declined') code.state = 'declined';
@@ -132,7 +132,7 @@ export class DeviceCodes {
   }
 
   /**
-   * Uses the code up: at once for everybody who asks later, and on disk only after `keep`, so that
+   * Uses the code up: at once for every later poll, and on disk only after `keep`, so that
    * a client whose answer died with the process can ask again.
    */
   async redeem<Kept>(code: DeviceCode, keep: () => Promise<Kept>): Promise<Kept> {
@@ -191,7 +191,7 @@ const length = 9;
 const newUserCode = (): string =>
   Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
 
-/** Reads a code as people type it: any letter case, spaces and hyphens anywhere. */
+/** Reads a code as users type it: any letter case, spaces and hyphens anywhere. */
 const normalizeUserCode = (typed: string): string =>
   typed
     .slice(0, 100)

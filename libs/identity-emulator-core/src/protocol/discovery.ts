@@ -12,7 +12,7 @@ import type { Reply } from '../server/reply.ts';
  *
  * The endpoints keep the path segment that the client used. Entra puts the tenant id there when it
  * was asked by domain name; here the name stays, so that one name of a tenant can have a scripted
- * person of its own.
+ * user of its own.
  *
  * @param where the origin whose endpoints it names; the issuer is the same at each
  * @see https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc
@@ -48,7 +48,7 @@ function configuration(addresses: Addresses, audience: Audience, origin: string)
     issuer: `${addresses.origin}/${issuerTenant(audience)}/v2.0`,
     request_uri_parameter_supported: false,
     userinfo_endpoint: `${origin}/graph/oidc/userinfo`,
-    // People open these two, so they are on the address that browsers trust.
+    // Users open these two, so they are on the address that browsers trust.
     authorization_endpoint: `${pages}/oauth2/v2.0/authorize`,
     end_session_endpoint: `${pages}/oauth2/v2.0/logout`,
     device_authorization_endpoint: `${addresses.origin}/${audience.segment}/oauth2/v2.0/devicecode`,

@@ -10,7 +10,7 @@ export interface SignInFacts {
   app: App;
   resource: Resource;
   flow: SignInFlow;
-  /** How the person proved who they are. */
+  /** How the user proved who they are. */
   amr: readonly AuthenticationMethod[];
   /** Authentication contexts that the app asks for, by a claims request. */
   contexts?: readonly string[];
@@ -24,7 +24,7 @@ export type Verdict =
   /** @see https://learn.microsoft.com/entra/identity/conditional-access/troubleshoot-conditional-access */
   | { outcome: 'blocked'; aadsts: 53003; policy: string };
 
-/** What conditional access, and the person's own second factor, make of a sign-in. */
+/** What conditional access, and the user's own second factor, make of a sign-in. */
 export function evaluatePolicies(facts: SignInFacts): Verdict {
   const { account, amr, contexts = [] } = facts;
   const policies = (account.tenant.policies ?? []).filter((policy) => applies(policy, facts));
@@ -54,7 +54,7 @@ const includes = (list: readonly string[] | undefined, value: string): boolean =
   list === undefined || list.includes(value);
 
 /**
- * For grants where nobody can be asked.
+ * For grants without a page, where no user can be asked.
  *
  * @returns the authentication contexts for the claim `acrs`
  * @throws EntraError 53003, 50076 or 50079

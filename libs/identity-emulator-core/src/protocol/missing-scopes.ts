@@ -6,7 +6,7 @@ import { isDefault, type ResolvedScopes } from './tokens/resolve-scopes.ts';
 
 /**
  * What an app asks for and does not have yet. `.default` asks for what was granted already, and for
- * all that a person can grant when that is nothing.
+ * all that a user can grant when that is nothing.
  *
  * @returns names of scopes without a prefix; none when the token can be issued
  * @see https://learn.microsoft.com/entra/identity-platform/scopes-oidc#the-default-scope
@@ -24,8 +24,8 @@ export function missingScopes(
 }
 
 /**
- * The permissions of one web API that an app has for a person: by the directory, by an
- * administrator of the tenant, or by the person.
+ * The permissions of one web API that an app has for a user: by the directory, by an
+ * administrator of the tenant, or by the user.
  *
  * @returns names without a prefix, in the order of the directory
  */
@@ -53,7 +53,7 @@ function isPreConsented(
   return [id, ...uris].some((prefix) => preConsented.includes(`${prefix}/${name}`));
 }
 
-/** Whether somebody cannot give these permissions themselves. */
+/** Whether a user cannot give these permissions themselves. */
 export const needsAdministrator = (
   { user }: Account,
   { scopes }: Resource,
@@ -63,7 +63,7 @@ export const needsAdministrator = (
   scopes.some(({ name, adminOnly }) => adminOnly === true && names.includes(name));
 
 /**
- * For grants where nobody can be asked.
+ * For grants without a page, where no user can be asked.
  *
  * @throws EntraError 65001 when the app was not given all that it asks for
  */

@@ -59,7 +59,7 @@ export function protocolRoutes(
 
 /**
  * The protocol on the origin of the pages, `http://localhost`, for single-page apps. Tokens are not
- * given to anybody else here: other clients have TLS.
+ * given to other clients here: other clients have TLS.
  */
 export function pageRoutes(state: ProtocolState): Router {
   const routes = Router();

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 
-/** Counts failures, so that nobody can guess for long. */
+/** Counts failures, so that guessing ends soon. */
 export interface Attempts {
   isBlocked(key: string): boolean;
   fail(key: string): void;

@@ -25,7 +25,7 @@ const lifetime = 365 * day;
 
 /**
  * Makes a certificate authority and one certificate for localhost, and throws the authority's key
- * away: nobody can ever sign another one with it.
+ * away: it can never sign another one.
  */
 export async function issueCertificate(): Promise<ServerCertificate> {
   const [caKeys, keys] = await Promise.all([newKeys(), newKeys()]);
@@ -85,7 +85,7 @@ function privateKeyPem(pkcs8: ArrayBuffer): string {
   return ['-----BEGIN PRIVATE KEY-----', ...lines, '-----END PRIVATE KEY-----', ''].join('\n');
 }
 
-/** Renewed when less than this is left: nobody should meet the last day. */
+/** Renewed when less than this is left: no client should meet the last day. */
 const reserve = 30 * 24 * 3600 * 1000;
 
 /** @throws Error that says why the certificate cannot be served */

@@ -17,7 +17,7 @@ export interface KeytabEntry {
  * types that the emulator does not speak (RC4, DES) are left out.
  *
  * @param service such as `HTTP/localhost`, or `HTTP/localhost@REALM`
- * @throws Error for people
+ * @throws Error for users
  */
 export function readKeytab(path: string, service: string): KeytabEntry[] {
   const entries = parseKeytab(readBytes(path), path);

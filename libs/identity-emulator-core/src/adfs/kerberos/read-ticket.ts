@@ -72,7 +72,7 @@ function findKey(keytab: KeytabEntry[], service: Principal, hidden: Fields): Key
   return key;
 }
 
-/** Somebody, or a service, of a realm. */
+/** A user, or a service, of a realm. */
 export interface Principal {
   /** `frida`, `HTTP/localhost` */
   name: string;

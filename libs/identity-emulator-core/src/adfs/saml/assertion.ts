@@ -1,4 +1,4 @@
-/** What a federation server says about somebody. */
+/** What a federation server says about a user. */
 export interface AssertionFacts {
   id: string;
   issuer: string;
@@ -41,7 +41,7 @@ export const algorithms = {
   digest: 'http://www.w3.org/2001/04/xmlenc#sha256',
 } as const;
 
-/** Where Entra finds a federated person: in the user name and in the immutable id. */
+/** Where Entra finds a federated user: in the user name and in the immutable id. */
 export const claimNames = {
   upn: { namespace: 'http://schemas.xmlsoap.org/claims', name: 'UPN' },
   immutableId: {

@@ -24,7 +24,7 @@ interface VerifiedAssertion {
  * in KeyInfo are not looked at.
  *
  * Against wrapping (XSW) the assertion must be the document, its signature the only one and a direct
- * child, its reference the assertion's own id, and that id nobody else's.
+ * child, its reference the assertion's own id, and that id unique.
  *
  * @throws XmlRefused
  * @see https://www.usenix.org/conference/usenixsecurity12/technical-sessions/presentation/somorovsky

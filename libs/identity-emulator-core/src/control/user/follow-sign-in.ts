@@ -12,7 +12,7 @@ export interface SignInEnd {
   body: string;
 }
 
-/** Redirects and forms, one after another: an honest sign-in of a scripted person has two. */
+/** Redirects and forms, one after another: a sign-in of a scripted user has two. */
 const mostSteps = 5;
 
 /**

@@ -16,7 +16,7 @@ import type {
 import type { UserRule } from './user-rule.ts';
 
 /**
- * How a sign-in ends when its person does as a rule says: as it would on the pages.
+ * How a sign-in ends when its user does as a rule says: as it would on the pages.
  *
  * @param home who signs in
  * @param now milliseconds

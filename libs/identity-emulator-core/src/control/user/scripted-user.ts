@@ -11,14 +11,14 @@ import type { AskedSignIn, SignInOutcome } from '../../protocol/tokens/authoriza
 import { playSignIn } from './play-sign-in.ts';
 
 export interface ScriptedUser {
-  /** Adds a rule, and lets it act on pending codes. @throws Error when nobody of that name can sign in */
+  /** Adds a rule, and lets it act on pending codes. @throws Error when no user of that name can sign in */
   addRule(rule: UserRule): Promise<void>;
   /** Acts on a code that was just issued. */
   onDeviceCode(code: DeviceCode): Promise<void>;
   /**
-   * What the person does at the page of an app that opened the browser, when a rule says so.
+   * What the user does at the page of an app that opened the browser, when a rule says so.
    *
-   * @returns undefined for a page that waits: no rule matches, or the person walks away
+   * @returns undefined for a page that waits: no rule matches, or the user walks away
    */
   answerPage(asked: AskedSignIn): Promise<SignInOutcome | undefined>;
   clear(): void;
@@ -29,7 +29,7 @@ interface Active {
   left: number;
 }
 
-/** A person who signs in, declines or walks away, so that flows end without one. */
+/** A user who signs in, declines or walks away, so that flows end without one. */
 export function scriptedUser({
   directory,
   deviceCodes,

@@ -22,7 +22,7 @@ const forEverybody: App = {
   signInAudience: 'any-account',
 };
 
-/** Nobody has consented to it yet. */
+/** Has no consent yet. */
 const askingApp: App = {
   clientId: '2e9f4c86-513a-4a7b-93c8-bf70ae421935',
   name: 'Contoso Expenses',
@@ -49,7 +49,7 @@ const singlePageApp: App = {
   signInAudience: 'any-tenant',
 };
 
-/** Has no people: it acts as itself. */
+/** Has no users: it acts as itself. */
 const daemon: App = {
   clientId: '51c27fb9-846d-4dae-86fb-e2a3d1754c68',
   name: 'Contoso Night Report',
@@ -59,7 +59,7 @@ const daemon: App = {
   roles: ['api://orders.contoso.example/Orders.Read.All'],
 };
 
-/** A web API that calls another one for whoever called it (on-behalf-of). */
+/** A web API that calls another one for its own caller (on-behalf-of). */
 const middleTier: App = {
   clientId: reportsApiId,
   name: 'Contoso Reports API',

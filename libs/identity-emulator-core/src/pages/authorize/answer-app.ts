@@ -32,7 +32,7 @@ export function answerWithCode(
 }
 
 /**
- * Tells the app that an administrator consented for everybody.
+ * Tells the app that an administrator consented for all users.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/v2-admin-consent#successful-response
  */
@@ -60,7 +60,7 @@ export function answerWithError(
   return sendBack(visit, address, Object.fromEntries(there));
 }
 
-/** As Entra tells an app of a person who cancels: its word is access_denied. */
+/** As Entra tells an app of a user who cancels: its word is access_denied. */
 export const answerCancelled = (visit: Visit, address: ReturnAddress): PageReply =>
   answerWithError(visit, address, entraError(65004), { error_subcode: 'cancel' });
 

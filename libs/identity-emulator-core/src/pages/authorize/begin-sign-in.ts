@@ -15,7 +15,7 @@ import { answerAdminConsent, answerCancelled, answerWithCode } from './answer-ap
 import type { AuthorizationRequest } from './authorization-request.ts';
 
 /**
- * The first page of a sign-in, or its end where no page is needed: the scripted person answers, or
+ * The first page of a sign-in, or its end where no page is needed: the scripted user answers, or
  * the browser is signed in and the app does not ask for more (OpenID Connect Core 3.1.2.1).
  *
  * @throws EntraError when the app wants no page and one is needed
@@ -40,7 +40,7 @@ function resume(visit: Visit, request: AuthorizationRequest, account: SignedInAc
   return continueSignIn(visit, openAppFlow(visit, flow, request));
 }
 
-/** Whoever is hinted at need not type their name; who is signed in need not type anything. */
+/** A hinted user need not type a name, and one who is signed in need not type anything. */
 function firstPage(
   visit: Visit,
   request: AuthorizationRequest,
@@ -58,9 +58,9 @@ function firstPage(
 }
 
 /**
- * What the scripted person makes of a sign-in, when a rule says so.
+ * What the scripted user makes of a sign-in, when a rule says so.
  *
- * @returns undefined when the page waits for somebody
+ * @returns undefined when the page waits for a user
  * @throws EntraError that the app hears
  */
 async function answerScripted(
@@ -88,7 +88,7 @@ async function answerScripted(
 /**
  * `prompt=none`: an answer without any page, or the reason why there must be one.
  *
- * @param people whom the browser is signed in with
+ * @param accounts that the browser is signed in with
  * @throws EntraError 50058, 16000, 50053, 50057, 50055, 53003, 50076, 50079, 65001 or 90094
  */
 function signInSilently(

@@ -12,7 +12,7 @@ import { path as entraPath } from './login-srf.ts';
 /** The sign-in page of the AD FS (WS-Federation 1.2, 13.1). */
 export const path = '/adfs/ls';
 
-/** Where somebody signs in whom Entra does not know by password; undefined for everybody else. */
+/** Where a federated user signs in; undefined for all other users. */
 export function awayToAdfs({ state }: Visit, { flow }: OpenFlow): PageReply | undefined {
   const username = findUserById(state.directory, flow.userId ?? '')?.user.username ?? '';
   if (!findFederatedAccount(state.directory, username)) return undefined;

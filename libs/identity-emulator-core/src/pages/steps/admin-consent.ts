@@ -7,7 +7,7 @@ import type { PageReply, Visit } from '../visit.ts';
 export const path = '/:tenant/v2.0/adminconsent';
 
 /**
- * Where an app sends an administrator who is to consent for everybody.
+ * Where an app sends an administrator who is to consent for all users.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/v2-admin-consent
  */

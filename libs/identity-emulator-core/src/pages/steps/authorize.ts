@@ -23,7 +23,7 @@ export const show = (visit: Visit): Promise<PageReply> =>
       (await disturbSignIn(visit)) ?? beginSignIn(visit, readAuthorizationRequest(visit, asking)),
   );
 
-/** What Entra shows to the person instead of sending it to the app: nobody vouches for the address. */
+/** What Entra shows to the user instead of sending it to the app: the address is not vouched for. */
 const onPage = [50011, 90002, 900144, 900971, 700016, 900023];
 
 /** Stands for the true answer, which is a page. */
@@ -33,7 +33,7 @@ const truth: Reply = { status: 200, body: '' };
  * Lets a fault answer in the place of the sign-in.
  *
  * @returns undefined when the sign-in goes on, perhaps later
- * @throws EntraError for the app, PageProblem for the person
+ * @throws EntraError for the app, PageProblem for the user
  */
 async function disturbSignIn(visit: Visit): Promise<PageReply | undefined> {
   const { state, segment, query } = visit;

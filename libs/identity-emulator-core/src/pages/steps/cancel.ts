@@ -6,12 +6,12 @@ import type { PageReply, Visit } from '../visit.ts';
 
 export const path = '/signin/cancel';
 
-/** Nobody links to it. */
+/** No page links to it. */
 export function show(): never {
   throw new PageProblem('notFound', 404);
 }
 
-/** Tells whoever waits that the person does not want to sign in. */
+/** Tells the app or device that the user does not want to sign in. */
 export const submit = (visit: Visit): Promise<PageReply> => cancel(visit, openPendingFlow(visit));
 
 /** The button on the other pages; in a device flow its own question comes at the end. */

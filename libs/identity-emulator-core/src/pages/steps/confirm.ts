@@ -6,7 +6,7 @@ import type { Page, PageReply, Visit } from '../visit.ts';
 
 export const path = '/devicelogin/confirm';
 
-/** RFC 8628 5.4: names the app, and asks whether the person began this. */
+/** RFC 8628 5.4: names the app, and asks whether the user began this. */
 export function show(visit: Visit): Page {
   const open = openPendingDeviceFlow(visit);
   const { app, code, flow } = open;

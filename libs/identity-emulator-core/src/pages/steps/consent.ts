@@ -11,7 +11,7 @@ import type { Page, PageReply, Visit } from '../visit.ts';
 export const path = '/signin/consent';
 
 /**
- * What the app may do, in words. Whoever may not agree hears who can.
+ * What the app may do, in words. A user who may not agree is told who can.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/application-consent-experience
  */
@@ -63,16 +63,16 @@ function forEverybody({ texts }: Visit, { account, forAll }: ConsentQuestion) {
   </label>`;
 }
 
-/** What an app asks a person to agree to. */
+/** What an app asks a user to agree to. */
 interface ConsentQuestion {
   account: Account;
   /** Names of the scopes, without a prefix. */
   names: string[];
   /** The same, and what OpenID Connect adds, in the words of the page. */
   words: string[];
-  /** Whether it is asked for everybody in the tenant. */
+  /** Whether it is asked for all users in the tenant. */
   forAll: boolean;
-  /** Whether the person may agree. */
+  /** Whether the user may agree. */
   isAllowed: boolean;
 }
 
@@ -102,7 +102,7 @@ function consentQuestion(visit: Visit, open: OpenFlow): ConsentQuestion {
   return { account, names, words, forAll, isAllowed };
 }
 
-/** For somebody who may not give what the app asks for. */
+/** For a user who may not give what the app asks for. */
 function needsAdminPage(visit: Visit, { app, flow }: OpenFlow): Page {
   const { title, lead, asAdmin, goBack } = visit.texts.needsAdmin;
   const body = html`<h1>${title}</h1>

@@ -6,7 +6,7 @@ import type { Page, PageReply, Visit } from '../visit.ts';
 
 export const path = '/consents';
 
-/** Somebody who can take a consent back: a person, or an administrator for a tenant. */
+/** Holds consents that can be taken back: a user, or a tenant by its administrator. */
 interface Holder {
   id: string;
   name: string;

@@ -8,10 +8,10 @@ import { PageProblem } from '../page-problem.ts';
 import { signIn } from '../sign-in.ts';
 import type { PageReply, Visit } from '../visit.ts';
 
-/** Where an AD FS sends people back to Entra, by Entra's own name. */
+/** Where an AD FS sends users back to Entra, by Entra's own name. */
 export const path = '/login.srf';
 
-/** Nobody opens it: it only takes what an AD FS sends. */
+/** No user opens it: it only takes what an AD FS sends. */
 export function show(): never {
   throw new PageProblem('lostFlow');
 }

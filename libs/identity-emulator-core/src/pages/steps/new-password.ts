@@ -19,7 +19,7 @@ export async function submit(visit: Visit): Promise<PageReply> {
   const open = openPendingFlow(visit);
   const { user } = requireAllowedAccount(visit, open).home;
   const { passwords } = visit.state;
-  // Somebody who was here in another tab has a new one already.
+  // A user who was here in another tab has a new one already.
   if (!passwords.isExpired(user)) return continueSignIn(visit, open);
   const [current = '', fresh = '', again = ''] = ['current', 'fresh', 'again'].map((name) =>
     visit.form.get(name)?.slice(0, 1000),

@@ -8,7 +8,7 @@ import { cancelForm } from './cancel.ts';
 export const path = '/signin/number';
 
 /**
- * Number matching: the page shows a number, and the phone of the person asks for it. A part of the
+ * Number matching: the page shows a number, and the phone of the user asks for it. A part of the
  * page plays the phone.
  *
  * @see https://learn.microsoft.com/entra/identity/authentication/how-to-mfa-number-match

@@ -38,7 +38,7 @@ export async function submit(visit: Visit): Promise<PageReply> {
   const picked = signedInAccounts(visit, open).find(({ userId }) => userId === account);
   if (!picked) throw new PageProblem('lostFlow');
   const { userId, amr, at } = picked;
-  // Whoever signed in on this way before proved nothing about this account.
+  // An earlier sign-in on this way proves nothing about this account.
   Object.assign(flow, { userId, amr: [] });
   if (!isRecent(visit, picked, request)) return { redirect: `/signin/password?flow=${flow.id}` };
   Object.assign(flow, { amr, signedInAt: at });

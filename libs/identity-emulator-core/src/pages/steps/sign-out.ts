@@ -9,7 +9,7 @@ import { type Page, type PageReply, recordVisit, type Visit } from '../visit.ts'
 export const path = '/:tenant/oauth2/v2.0/logout';
 
 /**
- * The end-session endpoint: ends the session of this browser. Of several accounts the person
+ * The end-session endpoint: ends the session of this browser. Of several accounts the user
  * chooses one, unless the app names it.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc#send-a-sign-out-request

@@ -24,7 +24,7 @@ export function submit(visit: Visit): PageReply {
   return { redirect: `/signin/password?flow=${flow.id}` };
 }
 
-/** @param value a name that nobody here has: to be mended, not typed again */
+/** @param value a name that no user has: to be mended, not typed again */
 function page(visit: Visit, open: OpenFlow, value = '', error?: string): Page {
   const { username, errorPrefix, next } = visit.texts;
   const body = html`<h1>${username.title}</h1>

@@ -12,7 +12,7 @@ const authenticationContext = 'c1';
 /**
  * A web API of one's own, as an example: `GET` lists orders and needs `Orders.Read`, or the role
  * `Orders.Read.All` of an app; `POST` places one, needs `Orders.Write`, and a sign-in with the
- * authentication context `c1`. Whoever lacks that is sent back with a claims challenge.
+ * authentication context `c1`. A caller without it gets a claims challenge.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/developer-guide-conditional-access-authentication-context
  */
@@ -34,7 +34,7 @@ function answer(request: ProtocolRequest, claims: JWTPayload): Reply {
   const isReading = method === 'GET' || method === 'HEAD';
   if (!isReading && method !== 'POST') return { status: 405, body: { error: 'GET or POST' } };
   const needed = isReading ? 'Orders.Read' : 'Orders.Write';
-  // A role of a person says nothing of what they allowed the app.
+  // A role of a user says nothing of what they allowed the app.
   const isApp =
     isReading && claims['idtyp'] === 'app' && list(claims['roles']).includes('Orders.Read.All');
   if (!isApp && !String(claims['scp']).split(' ').includes(needed))

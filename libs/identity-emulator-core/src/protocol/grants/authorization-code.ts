@@ -53,7 +53,7 @@ async function useUp(state: ProtocolState, { request, audience, app }: GrantRequ
   if (state.authorizationCodes.isExpired(code)) throw entraError(70008);
   const redirectUri = parameter(request, 'redirect_uri') ?? '';
   if (redirectUri !== code.redirectUri) throw entraError(500112, redirectUri.slice(0, 200));
-  // Before the verifier is looked at: nobody gets a second guess at it.
+  // Before the verifier is looked at: there is no second guess at it.
   code.isUsed = true;
   return code;
 }

@@ -12,7 +12,7 @@ export const grantTypes = ['urn:ietf:params:oauth:grant-type:device_code', 'devi
 
 export const required = ['device_code'] as const;
 
-/** Answers a poll (RFC 8628 3.5), with tokens once when the person has approved. */
+/** Answers a poll (RFC 8628 3.5), with tokens once when the user has approved. */
 export async function redeem(state: ProtocolState, asked: GrantRequest) {
   const code = approved(state, asked);
   const account = requireActiveAccount(state, code.userId ?? '');

@@ -14,7 +14,7 @@ export const required = ['assertion', 'scope', 'requested_token_use'] as const;
 
 /**
  * On-behalf-of: a web API changes the token that it was called with for one of another web API, for
- * the same person.
+ * the same user.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-on-behalf-of-flow
  */
@@ -37,7 +37,7 @@ export async function redeem(state: ProtocolState, asked: GrantRequest) {
   );
 }
 
-/** Somebody's access token for this very app. @throws EntraError */
+/** A user's access token for this very app. @throws EntraError */
 async function readAssertion(state: ProtocolState, request: ProtocolRequest, clientId: string) {
   const assertion = requiredParameter(request, 'assertion');
   const checked = await verifyToken(state, request, assertion, clientId);

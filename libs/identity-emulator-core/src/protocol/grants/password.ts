@@ -14,7 +14,7 @@ export const grantTypes = ['password'] as const;
 export const required = ['username', 'password', 'scope'] as const;
 
 /**
- * The resource owner's password (RFC 6749 4.3): for people with a password in this very tenant and
+ * The resource owner's password (RFC 6749 4.3): for users with a password in this very tenant and
  * nothing else that they would be asked for.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth-ropc
@@ -42,7 +42,7 @@ function findAccount(state: ProtocolState, { audience }: GrantRequest, username:
 function checkPassword(state: ProtocolState, account: Account, password: string): void {
   const { user } = account;
   if (user.locked) throw entraError(50053);
-  // Entra has no password of a federated person to compare with, and says no more than this.
+  // Entra has no password of a federated user to compare with, and says no more than this.
   if (isFederated(account)) throw entraError(50126);
   if (!state.passwords.isRight(user, password)) throw entraError(50126);
   if (user.disabled) throw entraError(50057);

@@ -15,7 +15,7 @@ export const required = ['refresh_token'] as const;
 
 /**
  * RFC 6749 6, with a new refresh token in each answer. As in Entra a refresh token is good for any
- * web API that the app was given access to, and for any tenant where the person is a guest.
+ * web API that the app was given access to, and for any tenant where the user is a guest.
  */
 export async function redeem(state: ProtocolState, asked: GrantRequest) {
   const { request, app } = asked;

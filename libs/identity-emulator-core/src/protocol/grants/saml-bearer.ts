@@ -14,7 +14,7 @@ const grantTypes: Record<SamlVersion, string> = {
   '2.0': 'urn:ietf:params:oauth:grant-type:saml2-bearer',
 };
 
-/** Tokens for a user whom an AD FS vouches for by an assertion of SAML 1.1 or 2.0 (RFC 7522 2.1). */
+/** Tokens for the user of an assertion of SAML 1.1 or 2.0 (RFC 7522 2.1). */
 export const samlBearer = (version: SamlVersion): Grant => ({
   grantTypes: [grantTypes[version]],
   required: ['assertion', 'scope'],

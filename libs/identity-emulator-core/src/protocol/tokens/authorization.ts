@@ -9,13 +9,13 @@ import type { ResolvedScopes } from './resolve-scopes.ts';
 /** `pwd` a password, `mfa` a second factor, `fed` an AD FS, `rsa` a certificate. */
 export type AuthenticationMethod = 'pwd' | 'mfa' | 'fed' | 'rsa';
 
-/** How somebody signed in, as far as their tokens tell. */
+/** How a user signed in, as far as their tokens tell. */
 export interface SignInRecord {
-  /** How the person proved who they are (RFC 8176); a password when absent. */
+  /** How the user proved who they are (RFC 8176); a password when absent. */
   amr?: readonly AuthenticationMethod[];
   /** Authentication contexts that the sign-in satisfies, such as `c1`. */
   acrs?: readonly string[];
-  /** Seconds since 1970: when the person typed something last. */
+  /** Seconds since 1970: when the user typed something last. */
   authTime?: number;
   /** The browser when absent. */
   flow?: SignInFlow;
@@ -27,7 +27,7 @@ export const signInShape = {
   acrs: optional(areAll('string')),
 } as const;
 
-/** Somebody's consent that an app gets tokens: what every grant for a person ends in. */
+/** A user's consent that an app gets tokens: what every grant for a user ends in. */
 export interface Authorization extends Account, SignInRecord {
   app: App;
   /** Of the emulator as the client calls it; they name the issuer. */
@@ -41,14 +41,14 @@ export interface Authorization extends Account, SignInRecord {
   proof?: ClientProof;
 }
 
-/** A sign-in that somebody is asked for. */
+/** A sign-in that a user is asked for. */
 export interface AskedSignIn {
   audience: Audience;
   app: App;
   scopes: ResolvedScopes;
   flow: SignInFlow;
   contexts: readonly string[];
-  /** Whether an administrator is asked for everybody. */
+  /** Whether an administrator is asked for all users. */
   forAll?: boolean;
   /** Whether the consent page comes in any case. */
   asksConsent?: boolean;

@@ -9,8 +9,8 @@ import type { Authorization, SignInRecord } from './authorization.ts';
 import { asksForDefault, type ResolvedScopes, resolveScopes } from './resolve-scopes.ts';
 
 /**
- * Whether a person's tokens may be issued now, with nobody at hand who could be asked: the last
- * question of every grant that is about a person.
+ * Whether a user's tokens may be issued now, with no user at hand who could be asked: the last
+ * question of every grant that is about a user.
  *
  * @param scope what the app asks for, with spaces between
  * @throws EntraError 53003, 50076 or 50079 by policy; 65001 without consent; those of

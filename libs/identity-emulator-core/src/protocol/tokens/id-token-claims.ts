@@ -41,13 +41,13 @@ export const userClaims = ({ addresses: { origin }, ...account }: Authorization)
   ...(account.home && { idp: `${origin}/${account.home.tenant.id}/v2.0` }),
 });
 
-/** OpenID Connect Core 8.1: the same person has another `sub` at each audience. */
+/** OpenID Connect Core 8.1: the same user has another `sub` at each audience. */
 export function pairwiseSubject({ tenant, user }: Account, audience: string): string {
   const parts = [tenant.id, user.id, audience].join('\n');
   return createHash('sha256').update(parts).digest('base64url');
 }
 
-/** Absent, not empty, where nobody gave any. */
+/** Absent, not empty, where none were given. */
 export function rolesClaim(given: readonly string[] | undefined, resource: Resource): JWTPayload {
   const roles = rolesIn(resource, given);
   return roles.length > 0 ? { roles } : {};

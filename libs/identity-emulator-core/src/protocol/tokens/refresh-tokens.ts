@@ -36,8 +36,8 @@ const lifetimeForPages = 24 * 3600 * 1000;
 
 /**
  * For how long a used token is still taken. A client that lost the answer (a dropped connection, a
- * killed process) or two processes of one person racing are no thieves and come back within
- * seconds; anybody who comes later shows that the token is in two hands.
+ * killed process) or two processes of one user racing are no thieves and come back within
+ * seconds; a later use shows that the token is in two hands.
  */
 const grace = 30_000;
 
@@ -141,7 +141,7 @@ export class RefreshTokens {
     }
   }
 
-  /** Forgets families that nobody can use any more. */
+  /** Forgets families that can no longer be used. */
   async sweep(): Promise<void> {
     for (const family of this.#families.values()) {
       if (this.#clock.now() < family.expiresAt + lifetime) continue;

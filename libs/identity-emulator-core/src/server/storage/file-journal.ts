@@ -16,9 +16,9 @@ const pause = 1000;
  *
  * `write` resolves when the operating system has the lines, so a killed process loses nothing that
  * it answered; everything that waits goes in one append. There is no fsync: a power cut may cost
- * the last seconds, which costs a person one sign-in.
+ * the last seconds, which costs a user one sign-in.
  *
- * A disk that takes nothing more (full, unplugged) stops nobody: grants are in memory, and the file is
+ * A disk that takes nothing more (full, unplugged) stops no sign-in: grants are in memory, and the file is
  * written anew when the disk takes it again. What is to be done is said once.
  */
 export async function openJournal(path: string, log: Log): Promise<Journal> {
@@ -114,7 +114,7 @@ async function rewrite(path: string, live: Map<string, string>): Promise<Written
 /**
  * Reads the lines of a journal that still count, by kind and key.
  *
- * The last line may be cut off by a kill: nobody was answered on the strength of it, so it is
+ * The last line may be cut off by a kill: no client was answered on the strength of it, so it is
  * dropped. Any other line that cannot be read was damaged later: a copy of the file is kept.
  */
 async function readJournal(path: string, log: Log): Promise<Map<string, string>> {

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { constants } from 'node:os';
 
 /**
- * The error for people when a file or folder of the data folder cannot be used.
+ * The error for users when a file or folder of the data folder cannot be used.
  *
  * @param failed what was tried: `read`, `written`, `made`
  * @param error of the system; one that is no system error is given back as it is

@@ -31,7 +31,7 @@ type Kind = 'string' | 'number' | 'boolean' | 'array' | ((value: unknown) => boo
 /** What the fields of a kept record must be; others may be there too. */
 type Shape = Readonly<Record<string, Kind>>;
 
-/** Whether a value that comes from a file, where anybody may have edited it, can be used. */
+/** Whether a value that comes from a file, where it may have been edited, can be used. */
 export function hasShape(value: unknown, shape: Shape): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const fields = value as Record<string, unknown>;

@@ -8,7 +8,7 @@ interface KeptJson<Value> {
   /** @returns the usable value @throws Error that says why it is not usable */
   read(value: unknown): Value | Promise<Value>;
   make(): Promise<unknown>;
-  /** What it costs when the file is damaged, for the person's eyes. */
+  /** What it costs when the file is damaged, for the user's eyes. */
   consequence: string;
   log: Log;
 }
@@ -35,7 +35,7 @@ export async function keepJson<Value>(kept: KeptJson<Value>): Promise<Value> {
 export type Log = (line: string) => void;
 
 /**
- * Moves a file that cannot be used out of the way, where a person can still look at it.
+ * Moves a file that cannot be used out of the way, where a user can still look at it.
  *
  * @param consequence what is lost by it
  */

@@ -13,10 +13,10 @@ interface Claim {
 
 /**
  * Takes a data folder for one emulator: two would write over each other's grants. The claim of one that
- * was killed does not count, as nobody answers for it.
+ * was killed does not count, as no process answers for it.
  *
  * @returns what gives the folder back
- * @throws Error for people, when an emulator that runs has it
+ * @throws Error for users, when an emulator that runs has it
  */
 export async function lockDataFolder(
   dataDir: string,

@@ -5,7 +5,7 @@ import { fileProblem } from './file-problem.ts';
 /**
  * Makes a folder for its owner only, and those above it that are missing.
  *
- * @throws Error for people when it cannot be made
+ * @throws Error for users when it cannot be made
  */
 export async function makeFolder(path: string): Promise<void> {
   try {

@@ -5,7 +5,7 @@ import { fileProblem } from './file-problem.ts';
  * The text of a file of the data folder. Only ever of a plain file: reading a pipe would never end.
  *
  * @returns undefined when there is no such file
- * @throws Error for people when it cannot be read
+ * @throws Error for users when it cannot be read
  */
 export async function readIfThere(path: string): Promise<string | undefined> {
   try {

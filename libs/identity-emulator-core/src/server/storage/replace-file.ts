@@ -7,7 +7,7 @@ import { fileProblem } from './file-problem.ts';
  * Writes a file so that it is there with the old or the new content, never with half of it. Only
  * the owner may read it, where the system has such modes.
  *
- * @throws Error for people when it cannot be written; nothing of the attempt stays behind
+ * @throws Error for users when it cannot be written; nothing of the attempt stays behind
  */
 export async function replaceFile(path: string, text: string): Promise<void> {
   const temporary = `${path}.${randomUUID()}.tmp`;
