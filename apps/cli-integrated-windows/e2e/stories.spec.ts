@@ -6,12 +6,11 @@ import { scenarios, startIdentityEmulator } from '@entra-flows/identity-emulator
 import { type Kdc, startKdc } from '@entra-flows/identity-emulator-core/testing/kdc';
 import {
   type AfterFailure,
-  afterFailure,
-  afterFirst,
   appliesTo,
-  isFailure,
   meetAll,
+  nearlyExpired,
   placeFor,
+  playScenario,
   type StoryMeeting,
 } from '@entra-flows/sample-testing';
 
@@ -83,7 +82,7 @@ const meetings: readonly Meeting[] = [
 let kdc: Kdc;
 
 /** Plays a story to the sample's bundle, in an emulator of its own, with Frida's ticket. */
-async function meetStory({ story, pause, isSignedIn }: Meeting): Promise<AfterFailure & Ending> {
+async function meetStory(meeting: Meeting): Promise<AfterFailure & Ending> {
   await using emulator = await startIdentityEmulator({ adfs: { keytab: kdc.keytab } });
   const { control } = emulator;
   const place = placeFor(emulator, 'cli-integrated-windows');
@@ -95,25 +94,18 @@ async function meetStory({ story, pause, isSignedIn }: Meeting): Promise<AfterFa
         ...{ KRB5_CONFIG, KRB5CCNAME },
       },
     ).ended;
-  const over = new AbortController();
   try {
-    if (isSignedIn) {
-      // MSAL renews a token in its last five minutes.
-      await control.fault({ at: 'token', answer: { merge: { expires_in: 60 } } });
+    if (meeting.isSignedIn) {
+      await control.fault(nearlyExpired());
       await run();
       await control.reset();
     }
-    const before = (await control.exchanges()).length;
-    await control.play(story);
-    if (pause !== undefined)
-      void afterFirst(isFailure, control, over.signal, () => control.withdraw(story));
-    const { code, out, err } = await run();
+    const { result, later, pause } = await playScenario(control, meeting, run);
+    const { code, out, err } = result;
     expect(err).not.toMatch(/^\s+at /m);
     const { error = {}, fromCache } = JSON.parse(out || '{}') as { error?: Ending } & Ending;
-    const exchanges = (await control.exchanges()).slice(before);
-    return { ...error, fromCache, exit: code, ...afterFailure(exchanges) } as AfterFailure & Ending;
+    return { ...error, fromCache, exit: code, later, pause } as AfterFailure & Ending;
   } finally {
-    over.abort();
     place.remove();
   }
 }

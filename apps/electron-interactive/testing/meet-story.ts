@@ -1,14 +1,9 @@
-import {
-  followSignIn,
-  type Fault,
-  startIdentityEmulator,
-} from '@entra-flows/identity-emulator-core';
+import { followSignIn, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
 import {
   type AfterFailure,
-  afterFailure,
-  afterFirst,
-  isFailure,
+  nearlyExpired,
   placeFor,
+  playScenario,
 } from '@entra-flows/sample-testing';
 import { type DeskInProcess, deskInProcess } from './desk-in-process.ts';
 import type { Meeting } from './story-table.ts';
@@ -27,7 +22,8 @@ export interface Met extends AfterFailure {
 let turn: Promise<unknown> = Promise.resolve();
 
 /** Plays a story to the app in this process, with an emulator of its own. */
-export async function meetStory(folder: string, { story, start, pause }: Meeting): Promise<Met> {
+export async function meetStory(folder: string, meeting: Meeting): Promise<Met> {
+  const { start } = meeting;
   await using emulator = await startIdentityEmulator();
   const { control } = emulator;
   const place = placeFor(emulator, 'electron-interactive');
@@ -35,36 +31,29 @@ export async function meetStory(folder: string, { story, start, pause }: Meeting
   const started = turn.then(() => deskInProcess(folder, { env: place.env }));
   turn = started.catch(() => undefined);
   const desk = await started;
-  const over = new AbortController();
   try {
     const approve = () => control.user({ does: 'approve', as: ADELE });
     await approve();
     desk.browser.open = (link) => void followSignIn(link);
-    if (start === 'renew') await control.fault(nearlyExpired);
+    if (start === 'renew') await control.fault(nearlyExpired());
     if (start !== 'newcomer') await desk.ask('signIn');
     await control.reset();
     await approve();
-    const before = (await control.exchanges()).length;
     const met = { asked: 0, page: '' };
     desk.browser.open = (link) => {
       met.asked += 1;
       void browse(link, desk, (page) => (met.page = page));
     };
-    await control.play(story);
-    if (pause !== undefined)
-      void afterFirst(isFailure, control, over.signal, () => control.withdraw(story));
-    const acted = start === 'newcomer' ? desk.ask('signIn') : desk.ask('callApi', 'profile');
-    const { problem = '' } = (await acted) as { problem?: string };
-    return { ...met, problem, ...afterFailure((await control.exchanges()).slice(before)) };
+    const { result, later, pause } = await playScenario(control, meeting, () =>
+      start === 'newcomer' ? desk.ask('signIn') : desk.ask('callApi', 'profile'),
+    );
+    const { problem = '' } = result as { problem?: string };
+    return { ...met, problem, later, pause };
   } finally {
-    over.abort();
     desk.end();
     place.remove();
   }
 }
-
-/** MSAL renews a token in its last five minutes. */
-const nearlyExpired: Fault = { at: 'token', answer: { merge: { expires_in: 60 } } };
 
 /** The user loads a broken page again, and stops waiting where the page says no. */
 async function browse(link: string, desk: DeskInProcess, onPage: (page: string) => void) {

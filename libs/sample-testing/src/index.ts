@@ -8,6 +8,7 @@ export { personsEnvironment } from './persons-environment.ts';
 export { refusingDisk } from './refusing-disk.ts';
 export { bundleOf, type Ended, type Place, placeFor, type Running } from './sample-place.ts';
 export { openCommand, openTerminal, type Terminal } from './sample-terminal.ts';
-export { type AfterFailure, afterFailure, afterFirst, isFailure } from './stories/first-failure.ts';
+export { type AfterFailure, afterFirst } from './stories/first-failure.ts';
 export { appliesTo } from './stories/applies-to.ts';
 export { meetAll, type StoryMeeting } from './stories/meet-all.ts';
+export { nearlyExpired, playScenario } from './stories/play-scenario.ts';

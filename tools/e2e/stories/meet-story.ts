@@ -3,16 +3,15 @@ import type { Diagnosis } from '@entra-flows/auth-core';
 import {
   type Exchange,
   followSignIn,
-  type Fault,
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator-core';
 import {
   type AfterFailure,
-  afterFailure,
   afterFirst,
   type Ended,
-  isFailure,
+  nearlyExpired,
   placeFor,
+  playScenario,
   type Running,
 } from '@entra-flows/sample-testing';
 import { signInToCache } from '@entra-flows/sample-testing/sign-in-to-cache';
@@ -35,43 +34,37 @@ export interface Met extends AfterFailure {
 }
 
 /** Plays a story to the sample's bundle, in an emulator of its own. */
-export async function meetStory({ story, sample, start, timeout, pause }: Meeting): Promise<Met> {
+export async function meetStory(meeting: Meeting): Promise<Met> {
+  const { sample, start, timeout } = meeting;
   await using emulator = await startIdentityEmulator({ deviceCode: { interval: 0.1 } });
   const { control } = emulator;
   const place = placeFor(emulator, sample);
   const cache = join(place.folder, 'cache');
   try {
-    if (start === 'renew') await control.fault(nearlyExpired);
+    if (start === 'renew') await control.fault(nearlyExpired());
     if (start !== 'nobody') await signInToCache(emulator, cache, [ADELE]);
     await control.reset();
-    const before = (await control.exchanges()).length;
     const over = new AbortController();
     const approve = () => control.user({ does: 'approve', as: ADELE });
     // A device polls before its person has answered, on a busy machine too.
     if (sample === 'cli-device-code') void afterFirst(isPoll, control, over.signal, approve);
     else await approve();
-    await control.play(story);
-    if (pause !== undefined)
-      void afterFirst(isFailure, control, over.signal, () => control.withdraw(story));
-    const running = place.run([
-      ...argumentsOf(sample),
-      ...['--cache', cache, '--timeout', String(timeout ?? 30)],
-    ]);
-    const [ended, page] = await Promise.all([running.ended, playPerson(running, sample)]).finally(
-      () => {
-        over.abort();
-        running.child.kill('SIGKILL'); // nothing is left to end, unless the person failed
-      },
-    );
-    const exchanges = (await control.exchanges()).slice(before);
-    return { ...judged(sample, ended, exchanges), read: ended.err + page, out: ended.out };
+    const { result, exchanges, later, pause } = await playScenario(control, meeting, () => {
+      const running = place.run([
+        ...argumentsOf(sample),
+        ...['--cache', cache, '--timeout', String(timeout ?? 30)],
+      ]);
+      return Promise.all([running.ended, playPerson(running, sample)]).finally(
+        () => running.child.kill('SIGKILL'), // nothing is left to end, unless the person failed
+      );
+    }).finally(() => over.abort());
+    const [ended, page] = result;
+    const read = ended.err + page;
+    return { ...judged(sample, ended, exchanges), later, pause, read, out: ended.out };
   } finally {
     place.remove();
   }
 }
-
-/** MSAL renews a token in its last five minutes. */
-const nearlyExpired: Fault = { at: 'token', answer: { merge: { expires_in: 60 } } };
 
 function argumentsOf(sample: SampleName): string[] {
   const own: Partial<Record<SampleName, string[]>> = {
@@ -117,7 +110,6 @@ function judged(sample: SampleName, { code: exit, out, err }: Ended, exchanges: 
     ...(code && { code }),
     ...(userAction && { userAction }),
     ...(tryInstead && { tryInstead }),
-    ...afterFailure(exchanges),
   };
 }
 
