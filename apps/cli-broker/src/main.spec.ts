@@ -32,7 +32,7 @@ afterEach(() => place.remove());
 const askedSince = async (before: number) =>
   (await emulator.control.exchanges()).slice(before).map(({ endpoint }) => endpoint);
 
-/** Runs the sample; the scripted person takes its link. */
+/** Runs the sample; the scripted user takes its link. */
 async function signIn(...args: string[]) {
   const { prompted, ended } = place.run(['--no-browser', ...args]);
   const [link] = await prompted(LINK);

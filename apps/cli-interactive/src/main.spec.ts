@@ -34,7 +34,7 @@ beforeEach(async () => {
 });
 afterEach(() => place.remove());
 
-/** Runs the sample; the scripted person takes its link. */
+/** Runs the sample; the scripted user takes its link. */
 async function signIn(...args: string[]) {
   const { prompted, ended } = place.run(['--no-browser', ...args]);
   const [link] = await prompted(LINK);

@@ -59,7 +59,7 @@ async function signInAt(signInPage: Page, { username, password }: (typeof emulat
   await press('No', signInPage); // not to stay signed in
 }
 
-/** With the scripted person at the sign-in page. */
+/** With the scripted user at the sign-in page. */
 async function signedIn() {
   await approve();
   await page.goto(built.url);
