@@ -1,7 +1,16 @@
 import unit from './jest.config.js';
 import { choosesTests } from './tools/test/chooses-tests.mjs';
 
-const folders = ['policy', 'flows', 'network', 'cache', 'errors'];
+const folders = [
+  'policy',
+  'device-code',
+  'interactive',
+  'assertion',
+  'msal',
+  'http',
+  'cache',
+  'errors',
+];
 
 /**
  * Coverage doubles the time, so it is measured and enforced with CI=true only; and not of a part, such

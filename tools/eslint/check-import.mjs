@@ -26,7 +26,9 @@ export function checkImport(projects, file, specifier) {
   const [name = ''] = /^(@[^/]*\/)?[^/]*/.exec(specifier) ?? [];
   const to = projects.find((project) => project.name === name);
   const test = isTest(from, file);
-  return checkDeclared(from, name, test) ?? checkLayers(from, to, test, name);
+  // What is carried inside at build is no dependency of the package.
+  const isCarried = to?.layer === 'primitives';
+  return checkDeclared(from, name, test || isCarried) ?? checkLayers(from, to, test, name);
 }
 
 /**
@@ -63,12 +65,12 @@ function checkRelative(from, projects, file, specifier) {
 /**
  * @param {Project} from
  * @param {string} name
- * @param {boolean} test
+ * @param {boolean} isDevelopment
  */
-function checkDeclared(from, name, test) {
+function checkDeclared(from, name, isDevelopment) {
   const { runtime, declared } = from;
   // Tools never leave the workspace, so that what serves its development is theirs to use.
-  const known = test || from.layer === 'tool' ? declared : runtime;
+  const known = isDevelopment || from.layer === 'tool' ? declared : runtime;
   if (known.has(name) || name === from.name) return undefined;
   return declared.has(name)
     ? `'${name}' is declared for tests only: product code needs it under dependencies in package.json.`

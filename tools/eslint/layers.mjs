@@ -1,5 +1,5 @@
 /**
- * Who may import whom: samples -> kit, federation, redis -> core -> @azure/msal-node.
+ * Who may import whom: samples -> kit, federation, redis -> core -> primitives, @azure/msal-node.
  *
  * A layer stands in a project's package.json as the Nx tag `layer:…`. `imports` is what its product
  * code may reach, `tests` what its specs may reach besides, `refuses` npm packages that it must not
@@ -14,12 +14,14 @@ export const layers = {
   desktop: { imports: ['kit', 'core'], tests: ['emulator', 'testing'] },
   // A sample that runs in a browser: nothing of Node may reach it.
   page: { imports: ['core'], tests: ['catalog', 'emulator', 'testing'] },
-  kit: { imports: ['core'], tests: ['emulator'] },
-  federation: { imports: ['core'], tests: ['emulator'] },
-  redis: { imports: ['core'], tests: ['emulator'] },
-  core: { imports: [], tests: ['emulator'], refuses: ['electron', 'express'] },
+  kit: { imports: ['core', 'primitives'], tests: ['emulator'] },
+  federation: { imports: ['core', 'primitives'], tests: ['emulator'] },
+  redis: { imports: ['core', 'primitives'], tests: ['emulator'] },
+  core: { imports: ['primitives'], tests: ['emulator'], refuses: ['electron', 'express'] },
+  // Small things that the libraries carry inside: not a package that users meet.
+  primitives: { imports: [], tests: [], refuses: ['@azure/msal-node'] },
   catalog: { imports: [], tests: [] },
-  emulator: { imports: [], tests: [] },
+  emulator: { imports: ['primitives'], tests: [] },
   // What specs of samples share.
   testing: { imports: ['core', 'emulator'], tests: [] },
   'emulator-app': { imports: ['emulator'], tests: [] },

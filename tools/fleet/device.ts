@@ -3,7 +3,7 @@ import {
   acquireToken,
   classifyAuthError,
   type DeviceCodeFlow,
-  growingPause,
+  backoffDelay,
   type InteractiveRequest,
   pollDeviceCode,
   startDeviceCode,
@@ -45,7 +45,7 @@ export function newDevice(parts: DeviceParts): Device {
   const { client, plan, random, time, work, show } = parts;
   const wait = (seconds: number) => work.except(() => time.wait(seconds));
   const pause = (failures: number, spread: number, retryAfter?: number) =>
-    growingPause({
+    backoffDelay({
       failures,
       first: plan.firstPause,
       longest: plan.longestPause,

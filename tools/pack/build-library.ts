@@ -20,19 +20,31 @@ export async function buildLibrary(
   const input = Object.fromEntries(
     Object.entries(entries).map(([name, source]) => [name, join(project, source)]),
   );
-  const isPackage = (id: string) => !/^(?:[./\0]|[A-Za-z]:\\)/.test(id);
-  const code = await rollup({ input, external: isPackage, plugins: [withoutTypes], onLog: fail });
+  const isPackage = (id: string) => !/^(?:[./\0]|[A-Za-z]:\\)/.test(id) && !CARRIED.test(id);
+  const plugins = [carried, withoutTypes];
+  const code = await rollup({ input, external: isPackage, plugins, onLog: fail });
   await code.write(codeIn('es', 'js', project, folder));
   await code.write(codeIn('cjs', 'cjs', project, folder));
   const types = await rollup({
     input,
     external: isPackage,
-    plugins: [dts({ tsconfig: join(project, 'tsconfig.json') })],
+    plugins: [carried, dts({ tsconfig: join(project, 'tsconfig.json') })],
     onLog: fail,
   });
   await types.write(typesIn('d.ts', folder));
   await types.write(typesIn('d.cts', folder));
 }
+
+/** A library of the workspace that the packages carry inside. */
+const CARRIED = /^@entra-flows\/primitives\/([\w-]+)$/;
+
+const carried: Plugin = {
+  name: 'carried',
+  resolveId(id) {
+    const [, name] = CARRIED.exec(id) ?? [];
+    return name ? resolve(import.meta.dirname, `../../libs/primitives/src/${name}.ts`) : null;
+  },
+};
 
 /** esbuild takes types and comments out; the declarations keep the comments. */
 const withoutTypes: Plugin = {

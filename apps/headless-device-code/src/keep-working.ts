@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { describeAuthError, type Diagnosis, growingPause } from '@entra-flows/auth-core';
+import { describeAuthError, type Diagnosis, backoffDelay } from '@entra-flows/auth-core';
 import { about, type ServiceOptions } from './about.ts';
 import type { Journal } from './journal.ts';
 import type { ServiceStatus } from './service-status.ts';
@@ -27,7 +27,7 @@ export async function keepWorking(
   const { flow, possible } = about;
   const pauses = { first: own['first-pause'] ?? 5, longest: own['longest-pause'] ?? 300, spread };
   let failures = 0;
-  await pause(growingPause({ ...pauses, failures }), signal);
+  await pause(backoffDelay({ ...pauses, failures }), signal);
   while (!signal.aborted) {
     let seconds = every * (0.9 + Math.random() / 5);
     try {
@@ -38,7 +38,7 @@ export async function keepWorking(
       const description = describeAuthError(error, { flow, possible });
       const { retryAfter } = description.diagnosis;
       failures = isForAdministrators(description.diagnosis) ? Infinity : failures + 1;
-      seconds = Math.min(growingPause({ ...pauses, failures, retryAfter }), LONGEST);
+      seconds = Math.min(backoffDelay({ ...pauses, failures, retryAfter }), LONGEST);
       const nextTry = new Date(Date.now() + seconds * 1000);
       status.failed(troubleOf(error, description, status.view, nextTry));
     }

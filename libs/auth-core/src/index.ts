@@ -36,13 +36,13 @@ export {
   type InteractiveFlowRequest,
 } from './interactive/acquire-token-interactive.ts';
 export type { SchemeRedirect } from './interactive/scheme-receiver.ts';
-export { keepRoom } from './interactive/keep-room.ts';
+export { keepRoom } from '@entra-flows/primitives/keep-room';
 export {
   listenOnLoopback,
   type LoopbackListener,
   manyCookies,
-} from './interactive/listen-on-loopback.ts';
-export { refuseInWords } from './interactive/refuse-in-words.ts';
+} from '@entra-flows/primitives/listen-on-loopback';
+export { refuseInWords } from '@entra-flows/primitives/refuse-in-words';
 
 export {
   acquireTokenByAssertion,
@@ -76,7 +76,7 @@ export {
 
 export type { PollEvent } from './device-code/poll-until-final.ts';
 export type { DiscoveryStore } from './msal/discovery-cache.ts';
-export { growingPause, type Setbacks } from './http/growing-pause.ts';
+export { backoffDelay, type Setbacks } from '@entra-flows/primitives/backoff-delay';
 export type { HttpRequest, HttpResponse, Send } from './http/http.ts';
 export type { TrustedOrigin } from './http/https-transport.ts';
 export {
@@ -96,7 +96,7 @@ export {
 export { keyFromFile, type KeyProvider } from './cache/key-from-file.ts';
 export { isDiskRefusal } from './cache/file-fault.ts';
 export { type FoundFile, readRegularFile } from './cache/read-regular-file.ts';
-export { type AtomicWriteOptions, writeAtomically } from './cache/write-atomically.ts';
+export { type AtomicWriteOptions, writeAtomically } from '@entra-flows/primitives/write-atomically';
 export type { KeyringOptions } from './cache/keyring.ts';
 export type { ProtectionDescription } from './cache/protection.ts';
 export type { DamageEvent, DamageReason, OnDamaged } from './cache/set-aside.ts';
@@ -120,4 +120,4 @@ export {
 } from './errors/explain-auth-error.ts';
 export { type MessageLanguage, messageLanguage } from './errors/message-language.ts';
 export { printableText } from './errors/printable-text.ts';
-export { systemCode } from './errors/system-code.ts';
+export { systemCode } from '@entra-flows/primitives/system-code';

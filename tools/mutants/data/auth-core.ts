@@ -16,42 +16,42 @@ export const authCore: MutantSet = {
   mutants: [
     {
       name: 'a write does not wait for the disk',
-      file: 'src/cache/write-atomically.ts',
+      file: '../primitives/src/write-atomically.ts',
       from: '    await toDisk(file);\n',
       to: '',
       spec: write,
     },
     {
       name: 'a write goes through what is there already',
-      file: 'src/cache/write-atomically.ts',
+      file: '../primitives/src/write-atomically.ts',
       from: "openSync(path, 'wx', OWNER_ONLY)",
       to: "openSync(path, 'w', OWNER_ONLY)",
       spec: write,
     },
     {
       name: 'the new name is not made durable',
-      file: 'src/cache/write-atomically.ts',
+      file: '../primitives/src/write-atomically.ts',
       from: '  await syncFolder(dirname(file));\n',
       to: '',
       spec: write,
     },
     {
       name: 'others may read what is written',
-      file: 'src/cache/write-atomically.ts',
+      file: '../primitives/src/write-atomically.ts',
       from: 'const OWNER_ONLY = 0o600;',
       to: 'const OWNER_ONLY = 0o644;',
       spec: fileCache,
     },
     {
       name: 'a writer that lost its lock writes all the same',
-      file: 'src/cache/write-atomically.ts',
-      from: '    if (!mayReplace()) throw lockLost(file);\n',
+      file: '../primitives/src/write-atomically.ts',
+      from: '    if (refused) throw refused;\n',
       to: '',
       spec: protectedFile,
     },
     {
       name: 'a temporary file with tokens stays after a write that failed',
-      file: 'src/cache/write-atomically.ts',
+      file: '../primitives/src/write-atomically.ts',
       from: `    await rm(temporary, { force: true }).catch(() => undefined);
     // The one who`,
       to: '    // The one who',
@@ -335,10 +335,10 @@ export const authCore: MutantSet = {
     },
     {
       name: 'idle connections keep a request out',
-      file: 'src/interactive/keep-room.ts',
+      file: '../primitives/src/keep-room.ts',
       from: 'if (connections.size > most) dropLongestIdle(({ timer }) => timer !== undefined);',
       to: '',
-      spec: 'src/interactive/keep-room.spec.ts',
+      spec: '../primitives/src/keep-room.spec.ts',
     },
   ],
 };

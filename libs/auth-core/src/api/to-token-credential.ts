@@ -1,7 +1,7 @@
 import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
 import { acquireToken } from '../policy/acquire-token.ts';
 import type { AskUser, TokenRequest } from '../policy/token-request.ts';
-import { whenAborted } from '../signal/when-aborted.ts';
+import { whenAborted } from '@entra-flows/primitives/race-with-signal';
 
 /** What Azure's SDKs pass to `getToken`; the rest of their options does not apply here. */
 export interface GetTokenOptions {

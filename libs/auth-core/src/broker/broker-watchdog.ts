@@ -1,9 +1,9 @@
 import type { INativeBrokerPlugin } from '@azure/msal-node';
-import { tell } from '../cache/tell.ts';
+import { notifySafely } from '@entra-flows/primitives/notify-safely';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { readProperty } from '../errors/read-property.ts';
 import { currentCall } from '../msal/call-context.ts';
-import { raceWithSignal } from '../signal/race-with-signal.ts';
+import { withTimeout } from '@entra-flows/primitives/race-with-signal';
 
 /** How long a broker may take, in seconds. */
 export interface BrokerPatience {
@@ -47,11 +47,14 @@ export function watchBroker(
     const begin = performance.now();
     let outcome = 'ok';
     try {
-      return await inTime(work, seconds, () => {
+      const signal = currentCall()?.signal;
+      signal?.throwIfAborted();
+      const late = () => {
         givenUp = `it did not answer within ${seconds} s (${name})`;
-        if (onGivenUp) tell(onGivenUp, givenUp);
+        if (onGivenUp) notifySafely(onGivenUp, givenUp);
         return new AuthCoreError('broker_timeout', givenUp);
-      });
+      };
+      return await withTimeout(work(), seconds * 1000, late, signal);
     } catch (error) {
       outcome = String(readProperty(error, 'errorCode') ?? readProperty(error, 'name'));
       throw error;
@@ -76,19 +79,4 @@ export function watchBroker(
       signOut: (request) => watched('signOut', () => broker.signOut(request)),
     },
   };
-}
-
-/** Ends with the work, after `seconds`, or with the signal of the call that it belongs to. */
-async function inTime<T>(work: () => Promise<T>, seconds: number, late: () => Error): Promise<T> {
-  const signal = currentCall()?.signal;
-  signal?.throwIfAborted();
-  let timer: NodeJS.Timeout | undefined;
-  const ended = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(late()), seconds * 1000);
-  });
-  try {
-    return await raceWithSignal(Promise.race([work(), ended]), signal);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -4,7 +4,7 @@ import {
   type PublicClientOptions,
 } from '../msal/public-client-configuration.ts';
 import { readProperty, readText } from '../errors/read-property.ts';
-import { oneInProcess } from '../one-in-process.ts';
+import { oneInProcess } from '@entra-flows/primitives/one-in-process';
 import { checkTimeout } from '../requests/check-request.ts';
 import { type BrokerPatience, watchBroker } from './broker-watchdog.ts';
 import { BrokeredClient, plainClient } from '../msal/brokered-client.ts';

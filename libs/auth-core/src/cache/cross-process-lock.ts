@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { printableText } from '../errors/printable-text.ts';
-import { systemCode } from '../errors/system-code.ts';
+import { systemCode } from '@entra-flows/primitives/system-code';
 import { fileFault, unusable } from './file-fault.ts';
 import { beat, heartWatch, livenessOf, newOwnerName, parseOwnerName } from './lock-owner.ts';
-import { patiently } from './patiently.ts';
-import { makeFolder, makeOwnFolder } from './make-folder.ts';
+import { patiently } from '@entra-flows/primitives/patiently';
+import { makeFolder, makeOwnFolder } from '@entra-flows/primitives/make-folder';
 
 export interface HeldLock {
   /** A dead holder was found on the way: it may have left more behind. */

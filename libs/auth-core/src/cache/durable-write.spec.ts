@@ -32,7 +32,7 @@ jest.unstable_mockModule('node:fs/promises', () => ({
     return promises.rename(from, to);
   },
 }));
-const { writeAtomically } = await import('./write-atomically.ts');
+const { writeAtomically } = await import('@entra-flows/primitives/write-atomically');
 
 let folder: string;
 beforeEach(async () => {

@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { oneInProcess } from '../one-in-process.ts';
+import { oneInProcess } from '@entra-flows/primitives/one-in-process';
+import { unusable } from './file-fault.ts';
 import type { HeldLock } from './cross-process-lock.ts';
-import { type TurnOptions, type TurnQueue, turnQueue } from './turn-queue.ts';
+import { type TurnOptions, type Mutex, mutex } from '@entra-flows/primitives/mutex';
 
 /** The lock, held; whoever entered must leave. */
 export interface Entered {
@@ -21,7 +22,7 @@ export interface ExclusiveSection {
 
 interface Inside {
   readonly lock: HeldLock;
-  readonly turns: TurnQueue;
+  readonly turns: Mutex;
   open: boolean;
 }
 
@@ -31,14 +32,14 @@ interface Inside {
  */
 const entered = oneInProcess(
   'entered/1',
-  () => new AsyncLocalStorage<ReadonlyMap<TurnQueue, Inside>>(),
+  () => new AsyncLocalStorage<ReadonlyMap<Mutex, Inside>>(),
 );
 
 /** One at a time, in this process and among processes; re-entrant by async context. */
 export function exclusiveSection(
   takeLock: (options: TurnOptions) => Promise<HeldLock>,
 ): ExclusiveSection {
-  const turns = turnQueue();
+  const turns = mutex(tooLong);
 
   async function enter(options: TurnOptions): Promise<Entered> {
     const outer = entered.getStore()?.get(turns);
@@ -55,7 +56,7 @@ export function exclusiveSection(
 
   async function run<T>(work: () => Promise<T>, options: TurnOptions): Promise<T> {
     const { lock, leave } = await enter(options);
-    const inside: Inside = { lock, turns: turnQueue(), open: true };
+    const inside: Inside = { lock, turns: mutex(tooLong), open: true };
     try {
       return await entered.run(new Map(entered.getStore()).set(turns, inside), work);
     } finally {
@@ -72,4 +73,11 @@ export function exclusiveSection(
 async function enterAgain({ lock, turns }: Inside, options: TurnOptions): Promise<Entered> {
   const endTurn = await turns.take(options);
   return { lock, leave: async () => endTurn() };
+}
+
+function tooLong(timeout: number) {
+  return unusable(
+    `The token cache is in use by another call of this process, which did not finish within ` +
+      `${timeout / 1000} s. Wait for it, then try again.`,
+  );
 }

@@ -5,7 +5,7 @@ import { fileFault, unusable } from './file-fault.ts';
 import { type DiscoveryTable, discoveryTable } from './discovery-table.ts';
 import { isPlain, type MsalMemory, msalMemory, plainMemory } from '../msal/msal-memory.ts';
 import { type FileSession, protectedFile, type ProtectedFileOptions } from './protected-file.ts';
-import { tell } from './tell.ts';
+import { notifySafely } from '@entra-flows/primitives/notify-safely';
 import type { ProtectionDescription } from './protection.ts';
 
 export interface FileCacheOptions extends Omit<
@@ -102,7 +102,7 @@ export function fileCachePlugin(options: FileCacheOptions): FileCachePlugin {
       const isAboutKey =
         error instanceof AuthCoreError && error.errorCode === 'keyring_unavailable';
       if (!isAboutKey || !onKeyUnavailable) throw error;
-      tell(onKeyUnavailable, error);
+      notifySafely(onKeyUnavailable, error);
       return undefined;
     }
   }
@@ -152,7 +152,7 @@ export function fileCachePlugin(options: FileCacheOptions): FileCachePlugin {
   }
 
   function failed(error: unknown): void {
-    tell(onWriteFailed, fileFault('write', file.path, error));
+    notifySafely(onWriteFailed, fileFault('write', file.path, error));
   }
 
   return {

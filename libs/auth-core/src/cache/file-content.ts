@@ -11,8 +11,13 @@ import {
 } from './set-aside.ts';
 import type { Protection } from './protection.ts';
 import { lookAt, readRegularFile } from './read-regular-file.ts';
-import { tell } from './tell.ts';
-import { type OnWriteStep, TEMPORARY, tryToWrite, writeAtomically } from './write-atomically.ts';
+import { notifySafely } from '@entra-flows/primitives/notify-safely';
+import {
+  type OnWriteStep,
+  TEMPORARY,
+  tryToWrite,
+  writeAtomically,
+} from '@entra-flows/primitives/write-atomically';
 
 /** A handful of accounts with their tokens, encrypted. */
 const PROBE_BYTES = 64 * 1024;
@@ -88,7 +93,7 @@ export function fileContent<T>(options: FileContentOptions<T>): FileContent<T> {
     const event = await setAside(path, reason).catch((error: unknown) => {
       throw fileFault('set aside the damaged file', path, error);
     });
-    tell(onDamaged, event);
+    notifySafely(onDamaged, event);
   }
 
   async function write(text: string, mayReplace: () => boolean): Promise<void> {
@@ -100,7 +105,8 @@ export function fileContent<T>(options: FileContentOptions<T>): FileContent<T> {
         `Cannot write "${path}": ${bytes.length} bytes are more than the ${largest} allowed.`,
       );
     try {
-      await writeAtomically(path, bytes, { mayReplace, onStep });
+      const refusal = () => (mayReplace() ? undefined : lockLost(path));
+      await writeAtomically(path, bytes, { refusal, onStep });
     } catch (error) {
       throw fileFault('write', path, error);
     }
@@ -195,5 +201,11 @@ function sameState(a: BigIntStats, b: BigIntStats): boolean {
     a.size === b.size &&
     a.ctimeNs === b.ctimeNs &&
     a.dev === b.dev
+  );
+}
+
+function lockLost(file: string) {
+  return unusable(
+    `Cannot write "${file}": this process paused for so long that another took over the lock. Try again.`,
   );
 }

@@ -1,5 +1,5 @@
 import { AuthCoreError } from '../msal/auth-core-error.ts';
-import { systemCode } from '../errors/system-code.ts';
+import { systemCode } from '@entra-flows/primitives/system-code';
 
 /**
  * Says in words why the system refused, and what a person can do about it.

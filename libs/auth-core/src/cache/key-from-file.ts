@@ -3,7 +3,7 @@ import { takeLock } from './cross-process-lock.ts';
 import { fileFault, unusable } from './file-fault.ts';
 import { readRegularFile } from './read-regular-file.ts';
 import { KEY_BYTES } from './sealed-envelope.ts';
-import { writeAtomically } from './write-atomically.ts';
+import { writeAtomically } from '@entra-flows/primitives/write-atomically';
 
 /**
  * A key provider for machines without a keyring: a file that holds the key as 44 characters of

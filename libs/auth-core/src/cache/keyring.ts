@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
+import { raceWithSignal } from '@entra-flows/primitives/race-with-signal';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { printableText } from '../errors/printable-text.ts';
 import type { KeyProvider } from './key-from-file.ts';
@@ -42,7 +42,8 @@ export function keyFromKeyring(
     const deadline = AbortSignal.timeout(timeout);
     const ended = signal ? AbortSignal.any([deadline, signal]) : deadline;
     try {
-      return await Promise.race([question(ended), failOn(ended)]);
+      ended.throwIfAborted();
+      return await raceWithSignal(question(ended), ended);
     } catch (error) {
       signal?.throwIfAborted();
       throw unavailable(deadline.aborted ? tooLate(timeout) : reasonOf(error), error);
@@ -104,11 +105,6 @@ function reasonOf(error: unknown): string {
 }
 
 const tooLate = (timeout: number) => `it did not answer within ${timeout / 1000} s`;
-
-async function failOn(signal: AbortSignal): Promise<never> {
-  if (!signal.aborted) await once(signal, 'abort');
-  throw signal.reason;
-}
 
 function decoded(text: string, service: string, account: string): Uint8Array {
   const key = Buffer.from(text, 'base64');

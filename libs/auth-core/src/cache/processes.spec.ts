@@ -6,7 +6,7 @@ import { keyFromFile } from './key-from-file.ts';
 import { cannedAuthority } from './testing/canned-authority.ts';
 import { cacheProcesses } from './testing/fork-cache-process.ts';
 import { temporaryFolders } from './testing/temporary-folder.ts';
-import type { WriteStep } from './write-atomically.ts';
+import type { WriteStep } from '@entra-flows/primitives/write-atomically';
 
 const folder = temporaryFolders();
 const start = cacheProcesses();

@@ -8,7 +8,7 @@ import type { KeyProvider } from './key-from-file.ts';
 import { keyFromKeyring, type KeyringOptions } from './keyring.ts';
 import { encrypted, plaintext, type Protection, type ProtectionDescription } from './protection.ts';
 import type { DamageEvent, OnDamaged } from './set-aside.ts';
-import type { OnWriteStep } from './write-atomically.ts';
+import type { OnWriteStep } from '@entra-flows/primitives/write-atomically';
 
 const LARGEST = 16 * 1024 * 1024;
 

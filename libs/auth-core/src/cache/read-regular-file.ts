@@ -1,6 +1,6 @@
 import { type BigIntStats, closeSync, constants, lstatSync, openSync, readSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
-import { systemCode } from '../errors/system-code.ts';
+import { systemCode } from '@entra-flows/primitives/system-code';
 import { fileFault, unusable } from './file-fault.ts';
 
 /** Windows knows neither; there the look before the opening has to do. */

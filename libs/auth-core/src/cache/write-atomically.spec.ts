@@ -3,9 +3,9 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { takeLock } from './cross-process-lock.ts';
-import { makeFolder } from './make-folder.ts';
+import { makeFolder } from '@entra-flows/primitives/make-folder';
 import { temporaryFolders } from './testing/temporary-folder.ts';
-import { writeAtomically } from './write-atomically.ts';
+import { writeAtomically } from '@entra-flows/primitives/write-atomically';
 
 const folder = temporaryFolders();
 const onPosix = process.platform === 'win32' ? test.skip : test;
@@ -14,12 +14,12 @@ test('a process that paused just before the replacement says that another took o
   const home = await folder();
   let asked = 0;
   // Between the question and the replacement another process takes over, and sweeps.
-  const mayReplace = () => {
+  const refusal = () => {
     for (const name of readdirSync(home)) rmSync(join(home, name));
-    return (asked += 1) === 1;
+    return (asked += 1) === 1 ? undefined : new Error('another took over');
   };
-  const write = writeAtomically(join(home, 'codes'), Buffer.from('new'), { mayReplace });
-  await expect(write).rejects.toThrow(/another took over the lock\. Try again/);
+  const write = writeAtomically(join(home, 'codes'), Buffer.from('new'), { refusal });
+  await expect(write).rejects.toThrow(/another took over/);
 });
 
 onPosix('file, folder and lock are open to their owner whatever the umask says', async () => {

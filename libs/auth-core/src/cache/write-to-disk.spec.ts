@@ -22,7 +22,7 @@ jest.unstable_mockModule('node:crypto', () => ({
   ...crypto,
   randomBytes: (length: number) => Buffer.alloc(length, NAME, 'hex'),
 }));
-const { writeAtomically } = await import('./write-atomically.ts');
+const { writeAtomically } = await import('@entra-flows/primitives/write-atomically');
 
 beforeEach(() => void happened.splice(0));
 

@@ -7,7 +7,7 @@ import { type HttpRequest, type HttpResponse, jsonObject, type Send } from '../h
 import { isFinal, isInvalidResponse, serverError } from '../msal/server-error.ts';
 import { retryAfter } from '../http/retry-after.ts';
 import { isPassingAnswer, isPassingFault } from '../http/retry.ts';
-import { growingPause } from '../http/growing-pause.ts';
+import { backoffDelay } from '@entra-flows/primitives/backoff-delay';
 
 /** What a poll brought, for a program that shows how the wait goes on. */
 export interface PollEvent {
@@ -171,7 +171,7 @@ export function paceAfter(
   const slower = pace.interval + (kind === 'slow-down' ? SLOW_DOWN : 0);
   const interval = Math.min(slower, LONGEST_WAIT);
   const faults = kind === 'fault' ? pace.faults + 1 : 0;
-  const backoff = growingPause({
+  const backoff = backoffDelay({
     failures: faults,
     first: 1,
     longest: LONGEST_BACKOFF,

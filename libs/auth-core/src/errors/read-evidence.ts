@@ -1,6 +1,6 @@
 import { decidingNumber } from './error-numbers.ts';
 import { messageText, readProperty, readText } from './read-property.ts';
-import { systemCode } from './system-code.ts';
+import { systemCode } from '@entra-flows/primitives/system-code';
 
 /** What one link of the chain says, before anybody judges it. */
 export interface Evidence {

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { fileFault } from '../cache/file-fault.ts';
 import { classifyAuthError } from './classify-auth-error.ts';
 import { explainAuthError } from './explain-auth-error.ts';
-import { systemCode } from './system-code.ts';
+import { systemCode } from '@entra-flows/primitives/system-code';
 
 /** As Node 20 to 24 make it of a number that libuv does not name. */
 const unnamed = (errno: number) =>

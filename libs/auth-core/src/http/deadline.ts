@@ -1,4 +1,4 @@
-import { raceWithSignal } from '../signal/race-with-signal.ts';
+import { raceWithSignal } from '@entra-flows/primitives/race-with-signal';
 import type { Send } from './http.ts';
 
 /** A request that got no answer in time. `code` lets the retry decorators see it as a passing fault. */

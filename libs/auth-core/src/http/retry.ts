@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeadline } from './deadline.ts';
-import { growingPause } from './growing-pause.ts';
+import { backoffDelay } from '@entra-flows/primitives/backoff-delay';
 import { type HttpRequest, type HttpResponse, jsonObject, type Send } from './http.ts';
 import { retryAfter } from './retry-after.ts';
 
@@ -35,7 +35,7 @@ export function withRetry(send: Send, options: RetryOptions = {}): Send {
   const { random = Math.random, now = Date.now, isHarmless = isGet } = options;
   const { isSentOnce = () => false } = options;
   const pauseAfter = (failures: number, asked?: number) =>
-    growingPause({ failures, first: firstPause, longest: longestPause, retryAfter: asked, random });
+    backoffDelay({ failures, first: firstPause, longest: longestPause, retryAfter: asked, random });
 
   return async (request) => {
     if (isSentOnce(request)) return send(request);

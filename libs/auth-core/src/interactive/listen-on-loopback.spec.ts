@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { afterEach, expect, test } from '@jest/globals';
 import { isOpen } from './testing/interactive-flow.ts';
-import { listenOnLoopback } from './listen-on-loopback.ts';
+import { listenOnLoopback } from '@entra-flows/primitives/listen-on-loopback';
 
 const servers: Server[] = [];
 const made = (server: Server): Server => {

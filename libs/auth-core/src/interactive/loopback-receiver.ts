@@ -5,8 +5,8 @@ import {
   type OutcomePage,
   readCallback,
 } from './read-callback.ts';
-import { keepRoom } from './keep-room.ts';
-import { listenOnLoopback, manyCookies } from './listen-on-loopback.ts';
+import { keepRoom } from '@entra-flows/primitives/keep-room';
+import { listenOnLoopback, manyCookies } from '@entra-flows/primitives/listen-on-loopback';
 
 /** What a slow or silent stranger may take, in ms; a browser on this machine needs none of it. */
 const LIMITS = {

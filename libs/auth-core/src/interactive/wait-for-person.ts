@@ -1,6 +1,6 @@
 import { clientAuthError } from '../msal/msal-errors.ts';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
-import { raceWithSignal } from '../signal/race-with-signal.ts';
+import { withTimeout } from '@entra-flows/primitives/race-with-signal';
 
 export interface WaitOptions {
   /** Opens the browser; a failure ends the wait. */
@@ -9,9 +9,6 @@ export interface WaitOptions {
   timeout: number;
   signal?: AbortSignal | undefined;
 }
-
-/** Longer than this (ms) a timer of Node would fire at once. */
-const LONGEST = 2 ** 31 - 1;
 
 /**
  * Opens the browser and waits for its answer. Nobody tells a program that a tab was closed, so there
@@ -26,15 +23,14 @@ export async function waitForPerson<Answer>(
   { open, timeout, signal }: WaitOptions,
 ): Promise<Answer> {
   signal?.throwIfAborted();
-  let end: ((reason: unknown) => void) | undefined;
-  const ended = new Promise<never>((_, reject) => (end = reject));
-  const timer = setTimeout(() => end?.(timedOut(timeout)), Math.min(timeout * 1000, LONGEST));
-  void (async () => open())().catch((error: unknown) => end?.(notOpened(error)));
-  try {
-    return await raceWithSignal(Promise.race([answer, ended]), signal);
-  } finally {
-    clearTimeout(timer);
-  }
+  const opened = (async () => open())().then(
+    () => answer,
+    (error: unknown) => {
+      throw notOpened(error);
+    },
+  );
+  const late = () => timedOut(timeout);
+  return withTimeout(Promise.race([answer, opened]), timeout * 1000, late, signal);
 }
 
 function timedOut(seconds: number): Error {

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Send } from '../http/http.ts';
 import type { IdTokenBinding } from './id-token.ts';
-import { oneInProcess } from '../one-in-process.ts';
-import { raceWithSignal } from '../signal/race-with-signal.ts';
+import { oneInProcess } from '@entra-flows/primitives/one-in-process';
+import { raceWithSignal } from '@entra-flows/primitives/race-with-signal';
 import { invalidResponse } from './server-error.ts';
 import { withUserName } from './user-name.ts';
 

@@ -1,6 +1,6 @@
 import type { PublicClientApplication } from '@azure/msal-node';
-import { oneInProcess } from '../one-in-process.ts';
-import { raceWithSignal } from '../signal/race-with-signal.ts';
+import { oneInProcess } from '@entra-flows/primitives/one-in-process';
+import { raceWithSignal } from '@entra-flows/primitives/race-with-signal';
 import type { TokenRequest } from './token-request.ts';
 
 /** Work under way, and how many callers wait for it. */

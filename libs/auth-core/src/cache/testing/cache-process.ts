@@ -3,7 +3,7 @@ import { takeLock } from '../cross-process-lock.ts';
 import { fileCachePlugin } from '../file-cache-plugin.ts';
 import { keyFromFile } from '../key-from-file.ts';
 import { keyFromKeyring } from '../keyring.ts';
-import type { WriteStep } from '../write-atomically.ts';
+import type { WriteStep } from '@entra-flows/primitives/write-atomically';
 import { cannedAuthority } from './canned-authority.ts';
 
 /** What a forked process is to do; it tells each thing done to its parent. */

@@ -1,5 +1,3 @@
-import { readProperty, readText } from './read-property.ts';
-
 /**
  * The name of a system error. libuv has no name for some numbers that disks answer with: EDQUOT, of a
  * quota that is used up, comes as `Unknown system error -122`.
@@ -7,11 +5,21 @@ import { readProperty, readText } from './read-property.ts';
  * @returns an empty text for what is no system error
  */
 export function systemCode(error: unknown): string {
-  const code = readText(error, 'code') ?? '';
+  const code = read(error, 'code');
+  if (typeof code !== 'string') return '';
   if (!code.startsWith(UNNAMED)) return code;
-  const told = readProperty(error, 'errno');
+  const told = read(error, 'errno');
   const number = Math.abs(typeof told === 'number' ? told : Number(code.slice(UNNAMED.length)));
   return nameOf(number) ?? code;
+}
+
+/** Undefined where a getter or a proxy throws. */
+function read(from: unknown, key: string): unknown {
+  try {
+    return (Object(from) as Record<string, unknown>)[key];
+  } catch {
+    return undefined;
+  }
 }
 
 const UNNAMED = 'Unknown system error';

@@ -11,9 +11,8 @@ import {
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
-import { systemCode } from '../errors/system-code.ts';
-import { unusable } from './file-fault.ts';
-import { renameOver } from './rename-over.ts';
+import { systemCode } from './system-code.ts';
+import { renameOver } from './patiently.ts';
 
 /** Where a write stands; tests stop it there. */
 export type WriteStep =
@@ -24,8 +23,8 @@ export type OnWriteStep = (step: WriteStep) => void | Promise<void>;
 export interface AtomicWriteOptions {
   /** Who may read and write it; by default its owner alone. Whatever the umask says. */
   mode?: number;
-  /** Asked just before the file is replaced: `false` gives up, leaving the old content. */
-  mayReplace?: () => boolean;
+  /** Asked just before the file is replaced: an error is thrown, and leaves the old content. */
+  refusal?: () => Error | undefined;
   onStep?: OnWriteStep | undefined;
 }
 
@@ -42,17 +41,18 @@ const temporaryName = (file: string) =>
 export async function writeAtomically(
   file: string,
   content: Uint8Array,
-  { mode = OWNER_ONLY, mayReplace = () => true, onStep }: AtomicWriteOptions = {},
+  { mode = OWNER_ONLY, refusal = () => undefined, onStep }: AtomicWriteOptions = {},
 ): Promise<void> {
   const temporary = temporaryName(file);
   try {
     await writeThrough(temporary, content, mode, onStep);
-    if (!mayReplace()) throw lockLost(file);
+    const refused = refusal();
+    if (refused) throw refused;
     await renameOver(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     // The one who took over has swept the temporary file away: that, and no missing folder, is the reason.
-    throw systemCode(error) === 'ENOENT' && !mayReplace() ? lockLost(file) : error;
+    throw (systemCode(error) === 'ENOENT' && refusal()) || error;
   }
   await onStep?.('renamed');
   await syncFolder(dirname(file));
@@ -119,10 +119,4 @@ async function syncFolder(path: string): Promise<void> {
   } catch {
     // The content is in place for everybody; only a power cut within seconds could undo it.
   }
-}
-
-function lockLost(file: string) {
-  return unusable(
-    `Cannot write "${file}": this process paused for so long that another took over the lock. Try again.`,
-  );
 }

@@ -1,5 +1,4 @@
-import { raceWithSignal } from '../signal/race-with-signal.ts';
-import { unusable } from './file-fault.ts';
+import { withTimeout } from './race-with-signal.ts';
 
 export interface TurnOptions {
   /** ms to wait for those before. */
@@ -8,14 +7,15 @@ export interface TurnOptions {
 }
 
 /** Lets callers of one process through one at a time, in the order in which they came. */
-export interface TurnQueue {
+export interface Mutex {
   /** @returns a function that ends the turn */
   take(options: TurnOptions): Promise<() => void>;
   /** Waits, however long, until nobody is left. */
   drain(): Promise<void>;
 }
 
-export function turnQueue(): TurnQueue {
+/** @param tooLate - the error for a wait that took that many ms */
+export function mutex(tooLate: (timeout: number) => Error): Mutex {
   let last: Promise<void> = Promise.resolve();
   return {
     async take(options) {
@@ -23,7 +23,7 @@ export function turnQueue(): TurnQueue {
       const turn = withResolvers();
       last = turn.promise;
       try {
-        await soon(before, options);
+        await soon(before, options, tooLate);
       } catch (error) {
         // Those behind still wait for those before.
         void before.then(turn.resolve);
@@ -42,19 +42,11 @@ function withResolvers() {
 }
 
 /** `turn`, unless the signal or the deadline comes first. */
-async function soon(turn: Promise<void>, { timeout, signal }: TurnOptions): Promise<void> {
+async function soon(
+  turn: Promise<void>,
+  { timeout, signal }: TurnOptions,
+  tooLate: (timeout: number) => Error,
+): Promise<void> {
   signal?.throwIfAborted();
-  let stop!: () => void;
-  const ended = new Promise<never>((_, reject) => {
-    const timer = setTimeout(() => reject(tooLong(timeout)), timeout);
-    stop = () => clearTimeout(timer);
-  });
-  await raceWithSignal(Promise.race([turn, ended]), signal).finally(stop);
-}
-
-function tooLong(timeout: number) {
-  return unusable(
-    `The token cache is in use by another call of this process, which did not finish within ` +
-      `${timeout / 1000} s. Wait for it, then try again.`,
-  );
+  await withTimeout(turn, timeout, () => tooLate(timeout), signal);
 }

@@ -1,6 +1,6 @@
 import { chmod, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { systemCode } from '../errors/system-code.ts';
+import { systemCode } from './system-code.ts';
 
 /**
  * Makes a folder with mode 0700, and those above it that are missing.

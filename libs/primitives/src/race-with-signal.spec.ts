@@ -1,7 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { expect, test } from '@jest/globals';
-import { raceWithSignal } from './race-with-signal.ts';
-import { whenAborted } from './when-aborted.ts';
+import { raceWithSignal, whenAborted } from './race-with-signal.ts';
 
 test('a hundred that wait for one signal put one listener on it, and are all told', () => {
   const stop = new AbortController();

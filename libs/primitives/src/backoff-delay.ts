@@ -22,7 +22,7 @@ export interface Setbacks {
  * machines which lost a server in the same moment do not come back in the same moment. Retry-After
  * is the same for all of them, so chance comes on top of it.
  */
-export function growingPause(setbacks: Setbacks): number {
+export function backoffDelay(setbacks: Setbacks): number {
   const { failures, first, longest, retryAfter = 0, spread = 0, random = Math.random } = setbacks;
   const whole = failures > 0 ? Math.min(first * 2 ** (failures - 1), longest) : 0;
   return Math.max(whole / 2, retryAfter) + random() * Math.max(whole / 2, spread);

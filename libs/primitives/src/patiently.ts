@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { systemCode } from '../errors/system-code.ts';
+import { rename } from 'node:fs/promises';
+import { systemCode } from './system-code.ts';
 
 const WAITS_MS = [5, 10, 20, 50, 100, 200, 400, 800];
 
@@ -23,4 +24,18 @@ export async function patiently<T>(
       await delay(wait);
     }
   }
+}
+
+interface RenameSystem {
+  move?: (from: string, to: string) => Promise<void>;
+  platform?: string;
+}
+
+/** Renames over an existing file, with patience where the system forbids it for a moment only. */
+export function renameOver(
+  from: string,
+  to: string,
+  { move = rename, platform = process.platform }: RenameSystem = {},
+): Promise<void> {
+  return patiently(() => move(from, to), heldForAMoment(platform));
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { growingPause } from './growing-pause.ts';
+import { backoffDelay } from './backoff-delay.ts';
 
 const minutes = { first: 30, longest: 600 };
 const range = (setbacks: { failures: number; retryAfter?: number; spread?: number }) =>
-  [() => 0, () => 1].map((random) => growingPause({ ...minutes, ...setbacks, random }));
+  [() => 0, () => 1].map((random) => backoffDelay({ ...minutes, ...setbacks, random }));
 
 describe('the pause before the next try', () => {
   test('is none before the first', () => expect(range({ failures: 0 })).toEqual([0, 0]));
@@ -28,7 +28,7 @@ describe('the pause before the next try', () => {
 
   test('over an hour without a server is a few dozen tries at most', () => {
     let [time, failures] = [0, 0];
-    while (time < 3600) time += growingPause({ first: 5, longest: 300, failures: ++failures });
+    while (time < 3600) time += backoffDelay({ first: 5, longest: 300, failures: ++failures });
     expect(failures).toBeGreaterThan(15);
     expect(failures).toBeLessThan(32);
   });

@@ -1,3 +1,50 @@
+/**
+ * Waits for work, which may go on by itself, no longer than the signal lets it.
+ *
+ * @throws the signal's reason, when it is aborted meanwhile
+ */
+export async function raceWithSignal<T>(
+  work: Promise<T>,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  if (!signal) return work;
+  let release = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    release = whenAborted(signal, () => reject(signal.reason as Error));
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    release();
+  }
+}
+
+/** Longer than this (ms) a timer of Node would fire at once. */
+const LONGEST = 2 ** 31 - 1;
+
+/**
+ * Waits for work, which may go on by itself, no longer than `ms`, and than the signal lets it.
+ *
+ * @param late - the error for work that took too long
+ * @throws what `late` makes, and the signal's reason
+ */
+export async function withTimeout<T>(
+  work: Promise<T>,
+  ms: number,
+  late: () => Error,
+  signal?: AbortSignal,
+): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const ended = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(late()), Math.min(ms, LONGEST));
+  });
+  try {
+    return await raceWithSignal(Promise.race([work, ended]), signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** What is used of a signal; SDKs bring some of their own making. */
 interface Abortable {
   readonly aborted: boolean;
