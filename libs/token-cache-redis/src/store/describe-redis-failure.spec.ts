@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { ConnectionTimeoutError, SocketClosedUnexpectedlyError } from 'redis';
 import { describeRedisFailure } from './describe-redis-failure.ts';
 
 /** Answers of Redis 5 to 7 that are hard to bring about. */
@@ -46,4 +47,17 @@ test.each([
   expect(failure).toMatchObject({ word, isRefusal: false });
   if (advice) expect(failure.advice).toMatch(advice);
   else expect(failure).not.toHaveProperty('advice');
+});
+
+test.each([
+  ['SocketClosedUnexpectedlyError', SocketClosedUnexpectedlyError],
+  ['ConnectionTimeoutError', ConnectionTimeoutError],
+])('%s is known in a bundle, whose classes have short names', (word, one) => {
+  Object.defineProperty(one, 'name', { value: 'ZE' });
+  try {
+    const failure = describeRedisFailure(new one(), 'rediss:');
+    expect(failure).toMatchObject({ word, advice: expect.stringContaining('speak no TLS') });
+  } finally {
+    Object.defineProperty(one, 'name', { value: word });
+  }
 });

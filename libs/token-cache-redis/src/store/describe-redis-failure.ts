@@ -1,3 +1,23 @@
+import {
+  ClientClosedError,
+  ClientOfflineError,
+  ConnectionTimeoutError,
+  DisconnectsClientError,
+  RootNodesUnavailableError,
+  SocketClosedUnexpectedlyError,
+  SocketTimeoutError,
+} from 'redis';
+
+const classes = {
+  ClientClosedError,
+  ClientOfflineError,
+  ConnectionTimeoutError,
+  DisconnectsClientError,
+  RootNodesUnavailableError,
+  SocketClosedUnexpectedlyError,
+  SocketTimeoutError,
+};
+
 /** What went wrong between this process and Redis: for users, and never with what was sent. */
 export interface RedisFailure {
   /** The first word of Redis's answer, or the code of what kept it from answering. */
@@ -97,14 +117,19 @@ export function describeRedisFailure(error: unknown, scheme?: string): RedisFail
   if (Array.isArray(several) && several.length > 0) return describeRedisFailure(several[0], scheme);
   const reply = typeof message === 'string' && !isWord(code) ? replyIn(message) : undefined;
   if (reply) return { isRefusal: true, ...reply };
-  // Errors of node-redis have a class of their own and the name of Error.
-  const words = [code, name === 'Error' ? (error as Error).constructor.name : name];
+  const words = [code, name === 'Error' ? classNameOf(error as Error) : name];
   const word = words.find(isWord) ?? 'unknown';
   const hint = SILENT.test(word) ? otherScheme[scheme as keyof typeof otherScheme] : undefined;
   return withAdvice(
     { word, isRefusal: false },
     hint ?? connecting.find(([codes]) => codes.test(word))?.[1],
   );
+}
+
+/** Errors of node-redis have a class of their own and the name of Error; a bundler shortens the class's. */
+function classNameOf(error: Error): string {
+  const known = Object.entries(classes).find(([, one]) => error instanceof one);
+  return known?.[0] ?? error.constructor.name;
 }
 
 /** `OOM command not allowed …`; before Redis 7 `ERR Error running script …: -OOM command …`. */
