@@ -203,6 +203,19 @@ describe('when Redis', () => {
     expect(err).not.toMatch(/\n\s+at /);
   });
 
+  test.each(['getex', 'eval', 'del', 'set'])(
+    'may not be asked to %s, health says so',
+    async (command) => {
+      const { client: admin, close } = connectToRedis(redis.url);
+      await once(admin, 'ready');
+      await admin.sendCommand(['ACL', 'SETUSER', 'default', `-${command}`]);
+      await healthy(one, 503);
+      await admin.sendCommand(['ACL', 'SETUSER', 'default', `+${command}`]);
+      await healthy(one, 200);
+      close();
+    },
+  );
+
   test('is not there yet at the start, the app is, and works as soon as Redis does', async () => {
     await redis.stop();
     const late = await startInstance(place, env);

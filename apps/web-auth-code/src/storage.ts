@@ -82,10 +82,23 @@ function inRedis(url: string, log: (line: string) => void): Place {
   return {
     store,
     description: `Sessions and tokens are kept in ${name}, encrypted; instances share them.`,
-    // A write: a replica and a Redis with a full disk would still answer to reads.
-    check: () => store.put('web-auth-code:health', 'ok', 60_000),
+    check: () => tryOut(store),
     close,
   };
+}
+
+/**
+ * All that pages do: a replica and a Redis with a full disk would still answer to reads, and a user of
+ * Redis may be allowed a part of the commands.
+ */
+async function tryOut(store: PartitionStore): Promise<void> {
+  const [key, life] = ['web-auth-code:health', 60_000];
+  await Promise.all([
+    store.put(key, 'ok', life),
+    store.read(key, life),
+    store.replace(key, 'ok', 'ok', life),
+    store.remove(`${key}:none`),
+  ]);
 }
 
 /** One secret to configure, and several uses that tell nothing about each other. */

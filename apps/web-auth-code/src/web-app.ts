@@ -62,7 +62,7 @@ export function webApp(parts: WebParts): Express {
       () => true,
       () => false,
     );
-    const [code, status] = works ? [200, 'ok'] : [503, 'the store does not take writes'];
+    const [code, status] = works ? [200, 'ok'] : [503, 'the store does not do what pages need'];
     response.status(code).json({ status });
   });
   app.use(onlyOwnHost(web), warnOfPlainHttp(web));
