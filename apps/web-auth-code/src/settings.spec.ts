@@ -12,6 +12,8 @@ test.each<[string[], NodeJS.ProcessEnv, string]>([
   [[], { REDIS_URL: 'redis://localhost' }, 'SESSION_SECRET is not set'],
   [[], { REDIS_URL: 'localhost:6379', SESSION_SECRET: secret }, 'REDIS_URL is not a URL'],
   [[], { REDIS_URL: 'redis://', SESSION_SECRET: secret }, 'REDIS_URL is not a URL'],
+  [[], { REDIS_URL: 'redis://localhost/db', SESSION_SECRET: secret }, 'number of a database'],
+  [[], { REDIS_URL: 'redis://u:p%@localhost', SESSION_SECRET: secret }, 'Write it as %25'],
   [[], { SESSION_SECRET: 'short' }, 'too short'],
   [[], { SESSION_SECRET: `${secret},short` }, 'too short'],
   [[], { PUBLIC_URL: 'ftp://app.example' }, 'PUBLIC_URL is not a URL'],

@@ -62,9 +62,7 @@ export function readSettings(
     verbose,
     help,
     sessionSecrets,
-    ...(redisUrl
-      ? { redisUrl: checkedUrl('REDIS_URL', redisUrl, ['redis:', 'rediss:']).href }
-      : {}),
+    ...(redisUrl ? { redisUrl: addressOfRedis('REDIS_URL', redisUrl) } : {}),
     ...(publicUrl ? { publicUrl: originOf('PUBLIC_URL', publicUrl) } : {}),
     ...(clientSecret ? { clientSecret } : {}),
   };
@@ -113,6 +111,21 @@ function originOf(name: string, text: string): URL {
     `${name} has more than scheme, host and port. The app has to be at the root of its host: ` +
       'leave out path, query, user name and password.',
   );
+}
+
+function addressOfRedis(name: string, text: string): string {
+  const { href, pathname, username, password } = checkedUrl(name, text, ['redis:', 'rediss:']);
+  if (!/^\/?\d*$/.test(pathname)) {
+    throw new UsageError(`${name} ends with something else than the number of a database.`);
+  }
+  try {
+    decodeURIComponent(username + password);
+  } catch {
+    throw new UsageError(
+      `${name} has a % in user name or password that stands for no character. Write it as %25.`,
+    );
+  }
+  return href;
 }
 
 /** The value is not shown: it may hold a password. */
