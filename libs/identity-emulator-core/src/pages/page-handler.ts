@@ -58,7 +58,8 @@ function checkForm(visit: Visit, request: Request): PageReply | undefined {
   const own = `${visit.state.pagesScheme}://${request.get('host')?.toLowerCase()}`;
   const isOurs = origin === undefined || origin === own;
   if (isOurs && sameSecret(form.get('form_token') ?? '', formToken)) return undefined;
-  const flow = origin === own && flowOf(visit);
+  // A client reads no more than 16 KB of headers, and the path comes back in one.
+  const flow = origin === own && request.path.length < 8192 && flowOf(visit);
   if (!flow) throw new PageProblem('strangeForm', 403);
   return { redirect: `${request.path}?flow=${flow.id}` };
 }

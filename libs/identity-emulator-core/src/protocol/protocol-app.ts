@@ -25,14 +25,18 @@ export function protocolApp(state: ProtocolState, pagePaths: string[]): Express 
   return app;
 }
 
+/** Characters: a client reads no more than 16 KB of headers, and the address comes back in one. */
+const LONGEST_ADDRESS = 8192;
+
 /** Clients that put addresses together look for the pages on the authority's own origin. */
 const toPages =
   (state: ProtocolState): RequestHandler =>
-  ({ originalUrl, headers }, response) =>
-    response.redirect(
-      307,
-      `${state.addressesFor(headers.host).pagesOrigin}/${originalUrl.replace(/^\/+/, '')}`,
-    );
+  ({ originalUrl, headers }, response, next) => {
+    if (originalUrl.length > LONGEST_ADDRESS)
+      return next(Object.assign(new Error('too long an address'), { status: 414 }));
+    const { pagesOrigin } = state.addressesFor(headers.host);
+    response.redirect(307, `${pagesOrigin}/${originalUrl.replace(/^\/+/, '')}`);
+  };
 
 const notFound = () => ({ status: 404, body: { error: 'not_found' } });
 

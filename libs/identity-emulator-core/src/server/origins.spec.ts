@@ -68,6 +68,14 @@ describe("a page's address on the authority's own origin", () => {
     const url = `${new URL(emulator.authority).origin}//evil.example/devicelogin`;
     expect((await request(url, { ca: emulator.ca })).status).toBe(404);
   });
+
+  test('is not sent back where it is longer than a client can read', async () => {
+    const url = new URL(`/devicelogin?otc=${'X'.repeat(18_000)}`, emulator.authority);
+    expect(await request(url, { ca: emulator.ca })).toMatchObject({
+      status: 400,
+      body: expect.stringContaining('9002313'),
+    });
+  });
 });
 
 describe("pages: 'https'", () => {
