@@ -9,7 +9,7 @@ import {
   acquireToken,
   publicClientConfiguration,
   fetchWithToken,
-  heldTokens,
+  listCachedTokens,
   signOut,
 } from '@entra-flows/auth-core';
 import { accountPicker, apiAnswer, runSample } from '@entra-flows/sample-kit';
@@ -32,7 +32,7 @@ await runSample(about, async ({ options, output, signal }) => {
     const { account: username, scopes, timeout } = options;
     if (options.signOut)
       return output.signedOut(await signOut(client, username ? { username } : {}));
-    const held = await heldTokens(client);
+    const held = await listCachedTokens(client);
     output.accounts(held);
 
     // 2. Silent. Among several accounts the user picks one; nothing here guesses.

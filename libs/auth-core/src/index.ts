@@ -19,7 +19,11 @@ export {
   namedBrowsers,
   runsInCi,
 } from './policy/choose-flow.ts';
-export { type HeldAccessToken, type HeldTokens, heldTokens } from './policy/held-tokens.ts';
+export {
+  type CachedAccessToken,
+  type CachedTokens,
+  listCachedTokens,
+} from './policy/list-cached-tokens.ts';
 export { listAccounts } from './policy/list-accounts.ts';
 export { type MachineEnvironment, readEnvironment } from './policy/machine-environment.ts';
 export { signOut } from './policy/sign-out.ts';

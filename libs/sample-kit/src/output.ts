@@ -4,7 +4,7 @@ import {
   type FlowId,
   type FlowStep,
   formatAuthError,
-  type HeldTokens,
+  type CachedTokens,
   messageLanguage,
 } from '@entra-flows/auth-core';
 import { ApiError } from './api-answer.ts';
@@ -31,7 +31,7 @@ export interface Output {
   notCalled(scopes: readonly string[]): void;
   signedOut(accounts: AccountInfo[]): void;
   /** Who is signed in, and what is held for each. */
-  accounts(held: HeldTokens[]): void;
+  accounts(held: CachedTokens[]): void;
   /** For `onStep` of `askInOrder`: why another flow is taken, on stderr; a diagnosis then proposes none of those. */
   flowStep(step: FlowStep): void;
   /**
@@ -147,12 +147,12 @@ function tokenLines(result: AuthenticationResult, printToken: boolean): string[]
   ];
 }
 
-function heldFacts({ account, accessTokens, hasRefreshToken }: HeldTokens) {
+function heldFacts({ account, accessTokens, hasRefreshToken }: CachedTokens) {
   const { username, tenantId, homeAccountId } = account;
   return { username, tenantId, homeAccountId, accessTokens, hasRefreshToken };
 }
 
-function heldLines(held: HeldTokens[]): string[] {
+function heldLines(held: CachedTokens[]): string[] {
   const texts = promptTexts[messageLanguage()];
   if (held.length === 0) return [texts.nobodySignedIn];
   return held.flatMap(({ account, accessTokens, hasRefreshToken }) => [

@@ -33,6 +33,12 @@ export type GetToken = (claims?: string) => Promise<AuthenticationResult>;
  *   gives no token
  * @throws {TypeError} for a method, header or body that cannot be sent, before a token is got
  * @see https://learn.microsoft.com/entra/identity-platform/claims-challenge
+ * @example
+ * const { status, text } = await fetchWithToken(
+ *   client,
+ *   { url: 'https://graph.microsoft.com/v1.0/me', allowedOrigins: ['https://graph.microsoft.com'] },
+ *   (claims) => acquireToken(client, { scopes: ['User.Read'], claims }, askUser),
+ * );
  */
 export async function fetchWithToken(
   client: PublicClientApplication,

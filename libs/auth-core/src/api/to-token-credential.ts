@@ -48,6 +48,9 @@ export type CredentialAccount = Pick<
  * @param askUser - runs when a person is needed, which may be in the middle of an SDK's call
  * @returns a credential whose `getToken` throws what `acquireToken` throws
  * @see https://learn.microsoft.com/javascript/api/@azure/core-auth/tokencredential
+ * @example
+ * const credential = toTokenCredential(client, askUser);
+ * const subscriptions = new SubscriptionClient(credential);
  */
 export function toTokenCredential(
   client: PublicClientApplication,

@@ -74,6 +74,9 @@ export interface FileCachePlugin extends ICachePlugin {
  *
  * @throws {AuthCoreError} `cache_unusable` from MSAL's calls that read: the path is a folder, a
  *   link, not readable, somebody else's; `keyring_unavailable` likewise
+ * @example
+ * const cache = fileCachePlugin({ file: join(dataFolder, 'tokens'), protection: 'keyring' });
+ * await cache.check(); // fails now rather than after a sign-in
  */
 export function fileCachePlugin(options: FileCacheOptions): FileCachePlugin {
   const { onWriteFailed = warn, onKeyUnavailable } = options;

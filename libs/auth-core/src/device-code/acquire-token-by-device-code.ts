@@ -55,6 +55,12 @@ export interface DeviceCodeFlowRequest extends Omit<
  * @throws {TypeError | RangeError} for a request that no flow can work with, before anything is sent
  * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code
  * @see RFC 8628
+ * @example
+ * await acquireTokenByDeviceCode(client, {
+ *   scopes: ['User.Read'],
+ *   deviceCodeCallback: ({ userCode, verificationUri }) => show(verificationUri, userCode),
+ *   signal: AbortSignal.timeout(300_000),
+ * });
  */
 export async function acquireTokenByDeviceCode(
   client: PublicClientApplication,

@@ -5,7 +5,7 @@ import { type CallContext, withCallContext } from '../msal/call-context.ts';
 import { partsOf } from '../msal/client-network.ts';
 import { type DeviceCodeSteps, withDeviceCodeSteps } from './device-code-polling.ts';
 import { type NotYet, paceAfter } from './poll-until-final.ts';
-import { isPassingFault } from '../http/retry.ts';
+import { isTransientError } from '../http/retry.ts';
 import {
   bindingOf,
   type DeviceCodeFlow,
@@ -47,6 +47,15 @@ export interface PollOptions {
  *   before anything is sent
  * @throws {TypeError} when `flow` is no flow, or `scopes` no list
  * @see RFC 8628, 3.4 and 3.5
+ * @example
+ * let flow = await startDeviceCode(client, { scopes });
+ * show(flow.verificationUri, flow.userCode);
+ * for (;;) {
+ *   const poll = await pollDeviceCode(client, flow);
+ *   if (poll.state === 'done') return poll.result;
+ *   flow = poll.flow;
+ *   await delay(poll.wait * 1000);
+ * }
  */
 export async function pollDeviceCode(
   client: PublicClientApplication,
@@ -116,7 +125,7 @@ async function poll(
 
 /** Discovery comes before the poll, and may fail as the poll may. */
 function passingFault({ failure }: CallContext): NotYet | undefined {
-  return isPassingFault(failure) ? { kind: 'fault', error: failure } : undefined;
+  return isTransientError(failure) ? { kind: 'fault', error: failure } : undefined;
 }
 
 function later(flow: DeviceCodeFlow, outcome: NotYet): PollResult {

@@ -6,7 +6,7 @@ import type { Poll } from './device-code-polling.ts';
 import { type HttpRequest, type HttpResponse, jsonObject, type Send } from '../http/http.ts';
 import { isFinal, isInvalidResponse, serverError } from '../msal/server-error.ts';
 import { retryAfter } from '../http/retry-after.ts';
-import { isPassingAnswer, isPassingFault } from '../http/retry.ts';
+import { isTransientAnswer, isTransientError } from '../http/retry.ts';
 import { backoffDelay } from '@entra-flows/primitives/backoff-delay';
 
 /** What a poll brought, for a program that shows how the wait goes on. */
@@ -127,14 +127,14 @@ export async function pollOnce(send: Send, request: HttpRequest): Promise<PollOu
   try {
     response = await send(request);
   } catch (error) {
-    const passing = isPassingFault(error) || (isInvalidResponse(error) && !isFinal(error));
+    const passing = isTransientError(error) || (isInvalidResponse(error) && !isFinal(error));
     if (request.signal?.aborted || !passing) throw error;
     return { kind: 'fault', error };
   }
   const body = jsonObject(response);
   if (body?.['error'] === 'authorization_pending') return { kind: 'pending' };
   if (body?.['error'] === 'slow_down') return { kind: 'slow-down' };
-  if (!body || isPassingAnswer(response)) {
+  if (!body || isTransientAnswer(response)) {
     const asked = retryAfter(response, Date.now());
     const error = serverError(response);
     return { kind: 'fault', error, ...(asked === undefined ? {} : { retryAfter: asked / 1000 }) };

@@ -20,6 +20,9 @@ import { tryInstead } from './try-instead.ts';
  * @param options.possible flows that can work where the program runs, so that it names no other; default any
  * @see https://learn.microsoft.com/entra/identity-platform/reference-error-codes
  * @see https://learn.microsoft.com/entra/msal/dotnet/advanced/exceptions/msal-error-handling
+ * @example
+ * const { category, retryable, interactive, claims } = classifyAuthError(error);
+ * if (interactive) await askUser({ scopes, claims });
  */
 export function classifyAuthError(error: unknown, options: DiagnosisContext = {}): Diagnosis {
   const links = errorChain(error);

@@ -15,7 +15,7 @@ import { withDeadline } from './deadline.ts';
 import type { HttpRequest } from './http.ts';
 import { httpsTransport } from './https-transport.ts';
 import { openTunnel } from './proxy-tunnel.ts';
-import { isPassingFault, wasNeverSent } from './retry.ts';
+import { isTransientError, wasNeverSent } from './retry.ts';
 import {
   type ConnectProxy,
   type ConnectProxyOptions,
@@ -123,7 +123,7 @@ describe('a client behind a proxy', () => {
     const stranger = httpsTransport({ trustedOrigins: pinned(), proxy: through(origin) });
     const error: unknown = await stranger(discovery()).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: 'ERR_PROXY_FAILED', variable: 'HTTPS_PROXY' });
-    expect(isPassingFault(error)).toBe(false);
+    expect(isTransientError(error)).toBe(false);
   });
 
   test.each([
@@ -141,7 +141,7 @@ describe('a client behind a proxy', () => {
     });
     expect(String(error)).toMatch(/proxy localhost:\d+ \(from HTTPS_PROXY\)/);
     expect(String(error)).toContain(text);
-    expect([isPassingFault(error), wasNeverSent(error)]).toEqual([passing, passing]);
+    expect([isTransientError(error), wasNeverSent(error)]).toEqual([passing, passing]);
     expect(inspect(error, { depth: 9 })).not.toMatch(/s3cr3t|from the proxy/);
   });
 
@@ -209,7 +209,7 @@ describe('a client behind a proxy', () => {
     expect(classifyAuthError(error).category).toBe('network');
     expect(explainAuthError(error)).toContain('localhost');
     expect(inspect(error, { depth: 9 })).not.toContain('s3cr3t');
-    expect(isPassingFault(error)).toBe(true);
+    expect(isTransientError(error)).toBe(true);
   });
 
   test('a proxy that hangs up may come back', async () => {

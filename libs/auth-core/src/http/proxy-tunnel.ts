@@ -2,7 +2,7 @@ import { request as plain } from 'node:http';
 import { Agent, request as secure, type RequestOptions } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { portOf, type Proxy, ProxyError } from './proxy-for.ts';
-import { isPassingFault } from './retry.ts';
+import { isTransientError } from './retry.ts';
 
 export interface TunnelOptions {
   signal?: AbortSignal | undefined;
@@ -35,7 +35,7 @@ export function openTunnel(proxy: Proxy, target: string, options: TunnelOptions)
     });
     outgoing.on('error', (error) => {
       if (signal?.aborted) reject(signal.reason as Error);
-      else reject(ProxyError.failed(proxy, error, isPassingFault(error)));
+      else reject(ProxyError.failed(proxy, error, isTransientError(error)));
     });
     // Every answer to CONNECT arrives here. What a refusing proxy says besides is not read:
     // it is not the authority that says it.

@@ -63,14 +63,14 @@ export function withRetry(send: Send, options: RetryOptions = {}): Send {
 
 function mayRepeatAfter(response: HttpResponse, harmless: boolean): boolean {
   if (harmless && isHalfAnswer(response)) return true;
-  if (!isPassingAnswer(response)) return false;
+  if (!isTransientAnswer(response)) return false;
   return harmless || response.status === 429 || response.status === 503;
 }
 
 function mayRepeat(error: unknown, harmless: boolean): boolean {
   // Who gave no answer in all that time will not give one to the next try, and somebody waits.
   if (isDeadline(error)) return false;
-  return isPassingFault(error) && (harmless || wasNeverSent(error));
+  return isTransientError(error) && (harmless || wasNeverSent(error));
 }
 
 /** Node's codes for faults that may pass by themselves. Certificate faults are not among them. */
@@ -103,7 +103,7 @@ const NEVER_SENT = new Set([
   'ERR_PROXY_GATEWAY',
 ]);
 
-export function isPassingFault(error: unknown): boolean {
+export function isTransientError(error: unknown): boolean {
   return codesOf(error).some((code) => PASSING.has(code));
 }
 
@@ -113,7 +113,7 @@ export function wasNeverSent(error: unknown): boolean {
 }
 
 /** Throttled, or a server or gateway in trouble: the same request may succeed later. */
-export function isPassingAnswer(response: HttpResponse): boolean {
+export function isTransientAnswer(response: HttpResponse): boolean {
   if (response.status === 429 || response.status >= 500) return true;
   const body = jsonObject(response);
   return body?.['error'] === 'temporarily_unavailable';

@@ -11,7 +11,7 @@ import { interactiveCancelled } from '../msal/msal-errors.ts';
 import { type AnswerReceiver, codeFromAnswer } from './read-callback.ts';
 import { openLoopbackReceiver } from './loopback-receiver.ts';
 import { failurePage, successPage } from './outcome-page.ts';
-import { waitForPerson } from './wait-for-person.ts';
+import { waitForUser } from './wait-for-user.ts';
 import { openSchemeReceiver, type SchemeRedirect } from './scheme-receiver.ts';
 
 export interface InteractiveFlowRequest extends Omit<
@@ -56,6 +56,8 @@ export interface InteractiveFlowRequest extends Omit<
  * @throws {NodeJS.ErrnoException} EADDRINUSE when `port` is taken
  * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow
  * @see RFC 8252
+ * @example
+ * await acquireTokenInteractive(client, { scopes: ['User.Read'], openBrowser: (url) => open(url) });
  */
 export async function acquireTokenInteractive(
   client: PublicClientApplication,
@@ -101,7 +103,7 @@ async function signIn(
       nonce,
     }),
   );
-  const answered = await waitForPerson(answer, {
+  const answered = await waitForUser(answer, {
     open: () => openBrowser(new URL(url).href),
     timeout,
     signal,

@@ -34,18 +34,19 @@ export async function readCallback(
     return { refused: 421, why: 'Only the address that the app gave is served here.' };
   const [path, query = ''] = (request.url ?? '').split(/\?(.*)/s);
   if (path !== '/') return { refused: 404, why: 'There is nothing here.' };
-  if (request.method === 'GET') return believed(new URLSearchParams(query), true, expected.state);
+  if (request.method === 'GET')
+    return matchAnswerToState(new URLSearchParams(query), true, expected.state);
   if (request.method !== 'POST') return { refused: 405, why: 'Only GET and POST are taken.' };
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/x-www-form-urlencoded')
     return { refused: 415, why: 'Only a form is taken.' };
   const body = await readBody(request);
   if (typeof body !== 'string') return body;
-  return believed(new URLSearchParams(body), false, expected.state);
+  return matchAnswerToState(new URLSearchParams(body), false, expected.state);
 }
 
 /** An answer has one state, ours, and a code or an error. */
-export function believed(
+export function matchAnswerToState(
   parameters: URLSearchParams,
   byQuery: boolean,
   state: string,

@@ -1,4 +1,8 @@
-import { type AnswerReceiver, type AuthorizationAnswer, believed } from './read-callback.ts';
+import {
+  type AnswerReceiver,
+  type AuthorizationAnswer,
+  matchAnswerToState,
+} from './read-callback.ts';
 
 /** A scheme of the program's own, which the system opens the program with. */
 export interface SchemeRedirect {
@@ -25,7 +29,7 @@ export function openSchemeReceiver({ uri, listen }: SchemeRedirect, state: strin
   const answer = new Promise<AuthorizationAnswer>((resolve) => {
     stop = listen((address) => {
       const parameters = parametersOf(address, uri);
-      const answered = parameters && believed(parameters, true, state);
+      const answered = parameters && matchAnswerToState(parameters, true, state);
       if (answered && !('refused' in answered)) resolve(answered);
     });
   });

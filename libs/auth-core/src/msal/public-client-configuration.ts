@@ -68,6 +68,14 @@ export interface PublicClientOptions {
  *
  * @throws {AuthCoreError} `authority_not_https`, `authority_malformed`
  * @see https://learn.microsoft.com/entra/msal/javascript/node/configuration
+ * @example
+ * const client = new PublicClientApplication(
+ *   publicClientConfiguration({
+ *     clientId: '00001111-aaaa-2222-bbbb-3333cccc4444',
+ *     authority: 'https://login.microsoftonline.com/organizations',
+ *     cache: fileCachePlugin({ file, protection: 'keyring' }),
+ *   }),
+ * );
  */
 export function publicClientConfiguration(options: PublicClientOptions): Configuration {
   const { clientId, cache, log, clientCapabilities = ['CP1'], knownAuthorities = [] } = options;

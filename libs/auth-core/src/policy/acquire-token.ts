@@ -29,6 +29,10 @@ import type { AskUser, InteractiveRequest, TokenRequest } from './token-request.
  * @throws {AuthCoreError} `account_ambiguous`, `account_not_found`, `account_mismatch`
  * @throws {TypeError} when `scopes` is no list
  * @see https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token
+ * @example
+ * const { accessToken } = await acquireToken(client, { scopes: ['User.Read'] }, (request) =>
+ *   acquireTokenByDeviceCode(client, { ...request, deviceCodeCallback: ({ message }) => show(message) }),
+ * );
  */
 export async function acquireToken(
   client: PublicClientApplication,

@@ -4,7 +4,7 @@ import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/ident
 import { publicClientConfiguration } from '../msal/public-client-configuration.ts';
 import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
 import { acquireToken } from './acquire-token.ts';
-import { heldTokens } from './held-tokens.ts';
+import { listCachedTokens } from './list-cached-tokens.ts';
 import { listAccounts } from './list-accounts.ts';
 import { signOut } from './sign-out.ts';
 
@@ -94,6 +94,6 @@ test('a local account of B2C is shown under the first of its addresses', async (
   expect(account?.username).toBe(name);
   expect((await get(client)).account?.username).toBe(name);
   expect(await listAccounts(client)).toMatchObject([{ username: name }]);
-  expect(await heldTokens(client)).toMatchObject([{ account: { username: name } }]);
+  expect(await listCachedTokens(client)).toMatchObject([{ account: { username: name } }]);
   expect(await signOut(client)).toMatchObject([{ username: name }]);
 });

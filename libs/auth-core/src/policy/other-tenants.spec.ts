@@ -13,7 +13,7 @@ import { temporaryFolders } from '../cache/testing/temporary-folder.ts';
 import { publicClientConfiguration } from '../msal/public-client-configuration.ts';
 import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
 import { acquireToken } from './acquire-token.ts';
-import { heldTokens } from './held-tokens.ts';
+import { listCachedTokens } from './list-cached-tokens.ts';
 import { listAccounts } from './list-accounts.ts';
 import { signOut } from './sign-out.ts';
 import type { TokenRequest } from './token-request.ts';
@@ -148,7 +148,7 @@ describe('a cache with users of two tenants', () => {
   ])('a client of %s knows its own user alone', async (tenant, username, id) => {
     const client = clientOf(tenant);
     expect(names(await listAccounts(client))).toEqual([username]);
-    const held = await heldTokens(client);
+    const held = await listCachedTokens(client);
     expect(held).toMatchObject([{ account: { username }, hasRefreshToken: true }]);
     expect(held[0]?.accessTokens.map(({ tenantId }) => tenantId)).toEqual([id]);
     const token = await silently(client);
@@ -231,7 +231,7 @@ test('two users of two clouds in one cache: each client has its own', async () =
     );
   const { result } = await get(clientIn(emulator), ADELE);
   expect(await listAccounts(clientIn(other))).toEqual([]);
-  expect(await heldTokens(clientIn(other))).toEqual([]);
+  expect(await listCachedTokens(clientIn(other))).toEqual([]);
   expect(await signOut(clientIn(other))).toEqual([]);
   const account = result.account as AccountInfo;
   await expect(silently(clientIn(other), { account })).rejects.toMatchObject({
@@ -270,7 +270,7 @@ describe('an account that was kept under one name of its cloud', () => {
   ])('is a stranger at %s', async (host) => {
     await expect(silently(client(host))).rejects.toThrow('somebody was asked');
     await expect(silently(client(host), { username: ADELE })).rejects.toThrow('somebody was asked');
-    expect(await heldTokens(client(host))).toEqual([]);
+    expect(await listCachedTokens(client(host))).toEqual([]);
     expect(await signOut(client(host))).toEqual([]);
   });
 });

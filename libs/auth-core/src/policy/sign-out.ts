@@ -25,6 +25,8 @@ export interface SignOutRequest {
  * @returns the accounts that were signed out
  * @throws {AuthCoreError} `cache_unusable` when the accounts are still on the disk
  * @throws {TypeError} for members that are empty, of another type or unknown; nobody is signed out
+ * @example
+ * await signOut(client, { username: 'adele@contoso.example' }); // or signOut(client): all of its tenant
  */
 export async function signOut(
   client: PublicClientApplication,

@@ -4,7 +4,7 @@ import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/ident
 import { publicClientConfiguration } from '../msal/public-client-configuration.ts';
 import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
 import { acquireToken } from './acquire-token.ts';
-import { heldTokens } from './held-tokens.ts';
+import { listCachedTokens } from './list-cached-tokens.ts';
 
 let emulator: IdentityEmulator;
 let client: PublicClientApplication;
@@ -24,13 +24,13 @@ async function signIn(as: string, scopes: string[]): Promise<void> {
 }
 
 test('nothing is held before anybody signed in', async () => {
-  expect(await heldTokens(client)).toEqual([]);
+  expect(await listCachedTokens(client)).toEqual([]);
 });
 
 test('tells of each account which access tokens there are and until when, and no secret', async () => {
   await signIn('adele@contoso.example', ['User.Read']);
   await signIn('bruno@contoso.example', ['Mail.Read']);
-  const held = await heldTokens(client);
+  const held = await listCachedTokens(client);
   expect(held).toMatchObject([
     {
       account: { username: 'adele@contoso.example' },

@@ -4,15 +4,15 @@ import { isConfigured, partsOf } from '../msal/client-network.ts';
 import { isOfCloud, listAccounts } from './list-accounts.ts';
 
 /** What the token cache holds for one account; never a token. */
-export interface HeldTokens {
+export interface CachedTokens {
   account: AccountInfo;
   /** Newest expiry first; those that have expired too, until MSAL takes them away. */
-  accessTokens: HeldAccessToken[];
+  accessTokens: CachedAccessToken[];
   /** Whether a new access token can be had without the person, as long as it is not revoked. */
   hasRefreshToken: boolean;
 }
 
-export interface HeldAccessToken {
+export interface CachedAccessToken {
   scopes: string[];
   tenantId: string;
   expiresOn: Date;
@@ -25,7 +25,7 @@ export interface HeldAccessToken {
  * @param client - configured by `publicClientConfiguration`; of any other all that is held is listed
  * @throws what the network throws, where the authority names its tenant by a domain that cannot be looked up
  */
-export async function heldTokens(client: PublicClientApplication): Promise<HeldTokens[]> {
+export async function listCachedTokens(client: PublicClientApplication): Promise<CachedTokens[]> {
   const accounts = await listAccounts(client);
   // MSAL's published form of its cache: the only place where it tells what is held.
   const { AccessToken = {}, RefreshToken = {} } = JSON.parse(

@@ -18,7 +18,7 @@ export interface WaitOptions {
  * @throws {ClientAuthError} `user_timeout_reached`
  * @throws the reason of the signal
  */
-export async function waitForPerson<Answer>(
+export async function waitForUser<Answer>(
   answer: Promise<Answer>,
   { open, timeout, signal }: WaitOptions,
 ): Promise<Answer> {
