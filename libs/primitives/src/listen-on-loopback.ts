@@ -2,7 +2,9 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { refuseInWords } from './refuse-in-words.ts';
 
+/** A server that listens on loopback. */
 export interface LoopbackListener {
+  /** The port, the same on both addresses. */
   port: number;
   /** Stops at once: open connections are dropped. */
   close(): void;

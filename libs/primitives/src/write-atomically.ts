@@ -20,11 +20,13 @@ export type WriteStep =
 
 export type OnWriteStep = (step: WriteStep) => void | Promise<void>;
 
+/** Who may read what is written, and what may stop the write. */
 export interface AtomicWriteOptions {
   /** Who may read and write it; by default its owner alone. Whatever the umask says. */
   mode?: number;
   /** Asked just before the file is replaced: an error is thrown, and leaves the old content. */
   refusal?: () => Error | undefined;
+  /** Told where the write stands; tests stop it there. */
   onStep?: OnWriteStep | undefined;
 }
 

@@ -5,9 +5,11 @@ import { AuthCoreError } from '../msal/auth-core-error.ts';
 import type { HttpRequest, HttpResponse } from '../http/http.ts';
 import { claimsChallenge } from './claims-challenge.ts';
 
+/** A call of a web API. */
 export interface ApiRequest {
   /** Absolute https URL. */
   url: string;
+  /** Default GET. */
   method?: HttpRequest['method'];
   /** An object or a `Headers`; `authorization` is the token's, `host` the address's. */
   headers?: Record<string, string> | Iterable<[string, string]>;
@@ -15,6 +17,7 @@ export interface ApiRequest {
   body?: string;
   /** Origins that the token may be sent to, for instance `['https://graph.microsoft.com']`. */
   allowedOrigins: readonly string[];
+  /** Ends the call at once, with its reason. */
   signal?: AbortSignal | undefined;
 }
 

@@ -7,6 +7,7 @@ import { whenAborted } from '@entra-flows/primitives/race-with-signal';
 export interface GetTokenOptions {
   /** A claims challenge, as JSON text. */
   claims?: string;
+  /** The tenant that the token is for, where it is not the client's own. */
   tenantId?: string;
   /** `AbortSignalLike` of @azure/abort-controller; a real `AbortSignal` is one. */
   abortSignal?: AbortSignalLike;
@@ -14,17 +15,25 @@ export interface GetTokenOptions {
   enableCae?: boolean;
 }
 
+/** What is used of a signal of an SDK. */
 export interface AbortSignalLike {
+  /** Whether it was aborted already. */
   readonly aborted: boolean;
+  /** Calls the listener when it is aborted. */
   addEventListener(type: 'abort', listener: () => void): void;
+  /** Takes the listener off again. */
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 
 /** `AccessToken` of @azure/core-auth; times in ms since 1970. */
 export interface CredentialToken {
+  /** The access token: a bearer secret. */
   token: string;
+  /** When it ends, in ms since 1970. */
   expiresOnTimestamp: number;
+  /** When a new one should be asked for, in ms since 1970. */
   refreshAfterTimestamp?: number;
+  /** How it is sent: `Authorization: Bearer`. */
   tokenType: 'Bearer';
 }
 
@@ -33,6 +42,7 @@ export interface CredentialToken {
  * these types the package would bring six others, some of them for Node 22 and later only.
  */
 export interface UserTokenCredential {
+  /** Gets a token, silently where it can; throws what `acquireToken` throws. */
   getToken(scopes: string | string[], options?: GetTokenOptions | null): Promise<CredentialToken>;
 }
 

@@ -6,16 +6,22 @@ import { withCallContext } from '../msal/call-context.ts';
 import type { Send } from '../http/http.ts';
 import { placeholder } from '../msal/request-form.ts';
 
+/** The version of the SAML assertion. */
 export type SamlVersion = '1.1' | '2.0';
 
+/** A request for a token in exchange for a SAML assertion. */
 export interface AssertionFlowRequest {
+  /** Scopes of one resource. */
   scopes: string[];
   /** A signed SAML assertion about the person, as XML. A bearer secret. */
   assertion: string;
+  /** The version of `assertion`, which decides the grant. */
   samlVersion: SamlVersion;
   /** Of another tenant on the client's own host. */
   authority?: string | undefined;
+  /** A claims challenge, as JSON text. */
   claims?: string | undefined;
+  /** A GUID for the logs of both sides. */
   correlationId?: string | undefined;
   /** Ends the call at once, also in the middle of a request. */
   signal?: AbortSignal | undefined;

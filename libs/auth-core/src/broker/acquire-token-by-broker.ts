@@ -8,6 +8,7 @@ import type { InteractiveRequest } from '../policy/token-request.ts';
 import type { BrokeredClient } from '../msal/brokered-client.ts';
 import { whyNoBroker } from './create-broker-client.ts';
 
+/** A request to the broker of the system. */
 export interface BrokerFlowRequest extends InteractiveRequest {
   /**
    * The native handle of the window that the broker's window is to lie over, as Electron's

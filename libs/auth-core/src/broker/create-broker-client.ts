@@ -12,6 +12,7 @@ import type { LoadedBroker } from './load-broker.ts';
 import { chooseFlow, type FlowChoice } from '../policy/choose-flow.ts';
 import { type MachineEnvironment, readEnvironment } from '../policy/machine-environment.ts';
 
+/** What a client with a broker is made with. */
 export interface BrokerClientOptions extends PublicClientOptions {
   /** What `loadBroker` found, or a plugin of MSAL's contract. */
   broker: LoadedBroker;

@@ -12,6 +12,7 @@ export type LoadedBroker =
   | { plugin: INativeBrokerPlugin; obstacle?: never; reason?: never }
   | { plugin?: never; obstacle: BrokerObstacle; reason: string };
 
+/** For which authority a broker is wanted, and whether. */
 export interface LoadBrokerOptions {
   /** Of the client that will use it. */
   authority: string;
@@ -21,11 +22,13 @@ export interface LoadBrokerOptions {
   force?: boolean | undefined;
   /** Loads the package; by default as `require` of this file does. */
   load?: (() => BrokerPackage) | undefined;
+  /** Default: this process. */
   machine?: { platform: NodeJS.Platform; arch: string } | undefined;
 }
 
 /** What is used of `@azure/msal-node-extensions`. */
 export interface BrokerPackage {
+  /** MSAL's plugin for the broker. */
   NativeBrokerPlugin: new () => INativeBrokerPlugin;
 }
 

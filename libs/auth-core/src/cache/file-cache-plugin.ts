@@ -8,6 +8,7 @@ import { type FileSession, protectedFile, type ProtectedFileOptions } from './pr
 import { notifySafely } from '@entra-flows/primitives/notify-safely';
 import type { ProtectionDescription } from './protection.ts';
 
+/** Where the token cache is kept, and how it is protected. */
 export interface FileCacheOptions extends Omit<
   ProtectedFileOptions<CacheDocument>,
   'parse' | 'largest'
@@ -24,7 +25,9 @@ export interface FileCacheOptions extends Omit<
   onKeyUnavailable?: ((error: AuthCoreError) => void) | undefined;
 }
 
+/** A token cache in a file, with what goes beyond MSAL's contract. */
 export interface FileCachePlugin extends ICachePlugin {
+  /** How the tokens are protected, for users and for programs. */
   describeProtection(): Promise<ProtectionDescription>;
   /**
    * Runs `work` while no other process, and no other call of this one, is inside. MSAL's calls in
@@ -43,6 +46,7 @@ export interface FileCachePlugin extends ICachePlugin {
    * @throws {AuthCoreError} `cache_unusable`, `keyring_unavailable`
    */
   save(cache: ISerializableTokenCache): Promise<void>;
+  /** Discovery documents, in the same file. */
   readonly discovery: DiscoveryTable;
   /**
    * Whether there is anything to read. It takes no lock and writes nothing, so it tells of a path or a

@@ -55,6 +55,8 @@ export interface KeyProvider {
   /** For people, as the end of "the key is kept in …". */
   readonly name: string;
   /**
+   * The key, as 32 bytes.
+   *
    * @param create makes the key if there is none. It is asked for with the file's lock held, so
    *   two processes never make two.
    * @returns 32 bytes, or `undefined` if there is no key

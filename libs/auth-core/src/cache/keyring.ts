@@ -6,6 +6,7 @@ import type { KeyProvider } from './key-from-file.ts';
 import { type KeyringEntry, type KeyringPlace, nativeEntry } from './keyring-entry.ts';
 import { KEY_BYTES } from './sealed-envelope.ts';
 
+/** Which entry of the keyring holds the key, and how long to wait for it. */
 export interface KeyringOptions {
   /** Default `@entra-flows/auth-core`. */
   service?: string;

@@ -3,8 +3,11 @@ import { isSealed, isSealedWith, KEY_BYTES, open, seal } from './sealed-envelope
 import type { DamageReason } from './set-aside.ts';
 import { unusable } from './file-fault.ts';
 
+/** How a file is protected. */
 export interface ProtectionDescription {
+  /** Whether the file is encrypted. */
   kind: 'encrypted' | 'plaintext';
+  /** The name of what keeps the key, for users. */
   keyProvider?: string;
   /** One or two sentences for people. */
   text: string;

@@ -6,6 +6,7 @@ import { fileFault, unusable } from './file-fault.ts';
 /** Windows knows neither; there the look before the opening has to do. */
 const WITHOUT_SURPRISES = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
+/** The content of a file, or that it is larger than allowed. */
 export type FoundFile = { tooLarge: false; content: Buffer } | { tooLarge: true };
 
 /**

@@ -7,18 +7,23 @@ import { isSealed } from './sealed-envelope.ts';
 /** How many damaged files are kept, the newest. */
 const KEPT = 3;
 
+/** Why a file could not be used. */
 export type DamageReason =
   'damaged' | 'wrong-key' | 'key-lost' | 'not-encrypted' | 'encrypted' | 'too-large';
 
+/** A file that could not be used and was set aside. */
 export interface DamageEvent {
+  /** The path of the file. */
   file: string;
   /** Where the content is now. */
   keptAs: string;
+  /** Why it could not be used. */
   reason: DamageReason;
   /** For people: what happened, why, what to do next. */
   message: string;
 }
 
+/** Told of each file that was set aside. */
 export type OnDamaged = (event: DamageEvent) => void;
 
 /**

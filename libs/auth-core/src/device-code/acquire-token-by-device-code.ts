@@ -23,6 +23,7 @@ export type DeviceCodePrompt = Parameters<DeviceCodeRequest['deviceCodeCallback'
   verificationUriComplete?: string;
 };
 
+/** A request for a device code sign-in: MSAL's own, with a signal, a timeout and a place to keep the code. */
 export interface DeviceCodeFlowRequest extends Omit<
   DeviceCodeRequest,
   'deviceCodeCallback' | 'cancel' | 'timeout'

@@ -6,9 +6,11 @@ import { isTypable, webLink } from '../http/web-link.ts';
 
 /** What a device code is good for; it is never used for anything else. */
 export interface DeviceCodeBinding {
+  /** The application (client) ID. */
   clientId: string;
   /** As the client was made with. */
   authority: string;
+  /** The scopes that the code was asked for. */
   scopes: string[];
   /** A claims challenge, as JSON text. */
   claims?: string;
@@ -23,6 +25,7 @@ export interface DeviceCodeBinding {
 export interface DeviceCodeFlow extends DeviceCodeBinding {
   /** What the person types, at `verificationUri`. */
   userCode: string;
+  /** The page where the user types `userCode`. */
   verificationUri: string;
   /** The link with the code in it, where the authority sends one. */
   verificationUriComplete?: string;

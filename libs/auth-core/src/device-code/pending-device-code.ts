@@ -15,11 +15,15 @@ import type { PollEvent } from './poll-until-final.ts';
 export interface PendingDeviceCode {
   /** Runs `work` while no other process uses the code. */
   runExclusive<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /** The code that was kept; undefined where there is none. */
   read(): Promise<DeviceCodeFlow | undefined>;
+  /** Keeps a code in place of the one before. */
   write(flow: DeviceCodeFlow): Promise<void>;
+  /** Removes the code and its key. */
   remove(): Promise<void>;
 }
 
+/** Where a code is kept, how it is protected, and how long to wait for another process. */
 export interface PendingDeviceCodeOptions extends Omit<
   ProtectedFileOptions<DeviceCodeFlow>,
   'parse' | 'largest'

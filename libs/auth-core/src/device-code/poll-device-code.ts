@@ -16,6 +16,7 @@ import {
   parseDeviceCodeFlow,
 } from './device-code-flow.ts';
 
+/** What a poll brought: tokens, or what to do next and when. */
 export type PollResult =
   | {
       state: 'pending' | 'slow-down' | 'fault';
@@ -28,9 +29,11 @@ export type PollResult =
     }
   | { state: 'done'; result: AuthenticationResult };
 
+/** What a poll may be held to, and ended by. */
 export interface PollOptions {
   /** Refuses a flow that was started for other scopes. */
   scopes?: string[];
+  /** Ends the call at once, with `device_code_polling_cancelled`. */
   signal?: AbortSignal | undefined;
 }
 

@@ -11,6 +11,7 @@ import { backoffDelay } from '@entra-flows/primitives/backoff-delay';
 
 /** What a poll brought, for a program that shows how the wait goes on. */
 export interface PollEvent {
+  /** Not signed in yet, told to slow down, or no usable answer. */
   kind: NotYet['kind'];
   /** Seconds until the next poll. */
   wait: number;

@@ -6,12 +6,15 @@ import { type DeviceCodeSteps, withDeviceCodeSteps } from './device-code-polling
 import { cancelled } from '../msal/msal-errors.ts';
 import { bindingOf, deviceCodeFlow, type DeviceCodeFlow } from './device-code-flow.ts';
 
+/** A request for a device code. */
 export interface StartDeviceCodeRequest {
   /** Scopes of one resource, for instance `['User.Read']`. */
   scopes: string[];
   /** A claims challenge, as JSON text. */
   claims?: string | undefined;
+  /** A GUID for the logs of both sides. */
   correlationId?: string | undefined;
+  /** Ends the call at once, with `device_code_polling_cancelled`. */
   signal?: AbortSignal | undefined;
 }
 

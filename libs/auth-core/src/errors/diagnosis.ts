@@ -20,9 +20,11 @@ export interface DiagnosisContext {
 
 /** What an error means, in closed sets that a program may switch over. */
 export interface Diagnosis {
+  /** What kind of failure it is. */
   category: ErrorCategory;
   /** Stable: `AADSTS50059`, `AADB2C90080`, `MSIS9659`, an OAuth word, MSAL's `errorCode`, a Node code such as `ENOTFOUND`, `http_503`. */
   code: string;
+  /** What a user can do about it. */
   userAction: UserAction;
   /** The same request may succeed later with nothing changed. */
   retryable: boolean;

@@ -1,3 +1,4 @@
+/** The languages that messages exist in. */
 export type MessageLanguage = 'en' | 'ko';
 
 /**

@@ -1,9 +1,12 @@
 /** One HTTP request as the decorators of this folder see it. */
 export interface HttpRequest {
+  /** The HTTP method. */
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Absolute; https only, unless the transport was told otherwise. */
   url: string;
+  /** Headers as they are sent. */
   headers: Record<string, string>;
+  /** Text; none for a GET. */
   body?: string;
   /** Ends the request at once, also while it hangs. */
   signal?: AbortSignal;
@@ -11,9 +14,11 @@ export interface HttpRequest {
 
 /** The whole answer; bodies of an identity provider and of an API are small. */
 export interface HttpResponse {
+  /** The HTTP status. */
   status: number;
   /** Lower-case names; a repeated header is joined with a comma. */
   headers: Record<string, string>;
+  /** The decoded body. */
   text: string;
 }
 

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 
+/** Where the proxy comes from. */
 export interface ProxySettings {
   /** Where the variables are read; `process.env` when missing. */
   environment?: Readonly<Record<string, string | undefined>>;
@@ -9,7 +10,9 @@ export interface ProxySettings {
 
 /** A proxy with the variable that names it. The URL may hold a password. */
 export interface Proxy {
+  /** Its address. */
   url: URL;
+  /** The environment variable that names it. */
   variable: string;
 }
 

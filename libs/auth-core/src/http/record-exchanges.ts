@@ -11,6 +11,7 @@ import { type HttpRequest, type HttpResponse, jsonObject, type Send } from './ht
 export interface Exchange {
   /** ms since 1970 when the request went out. */
   at: number;
+  /** The HTTP method. */
   method: string;
   /** Without its query; query parameters are in `request`. Parts that look like a secret are "…". */
   url: string;
@@ -31,6 +32,7 @@ export interface Exchange {
   duration: number;
 }
 
+/** Gets each exchange once it has ended. */
 export type ExchangeSink = (exchange: Exchange) => void;
 
 /**

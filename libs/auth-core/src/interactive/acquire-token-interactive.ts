@@ -14,6 +14,7 @@ import { failurePage, successPage } from './outcome-page.ts';
 import { waitForUser } from './wait-for-user.ts';
 import { openSchemeReceiver, type SchemeRedirect } from './scheme-receiver.ts';
 
+/** A request for a browser sign-in: MSAL's own, without what this library makes itself. */
 export interface InteractiveFlowRequest extends Omit<
   AuthorizationUrlRequest,
   'redirectUri' | 'responseMode' | 'codeChallenge' | 'codeChallengeMethod' | 'state' | 'nonce'

@@ -5,7 +5,9 @@ import { type HttpRequest, type HttpResponse, jsonObject, type Send } from '../h
 export interface DiscoveryStore {
   /** The document kept for a URL, with when it was stored (ms since 1970). */
   get(url: string): Promise<{ storedAt: number; document: unknown } | undefined>;
+  /** Keeps a document for its URL. */
   set(url: string, document: unknown): Promise<void>;
+  /** Forgets the document of a URL. */
   delete(url: string): Promise<void>;
 }
 

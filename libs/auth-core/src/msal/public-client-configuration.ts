@@ -24,9 +24,11 @@ export interface SharedCache extends ICachePlugin {
   check?(): Promise<void>;
   /** Deletes the cache with everything around it. */
   remove?(): Promise<void>;
+  /** Keeps discovery documents between processes. */
   discovery?: DiscoveryStore;
 }
 
+/** What a client is configured with: `clientId` and `authority` are needed, the rest has defaults. */
 export interface PublicClientOptions {
   /** The application (client) ID of the app registration. */
   clientId: string;

@@ -14,6 +14,7 @@ export type FlowStep =
   /** It failed; `next` is the flow that goes on, where one can. */
   | { flow: AskingFlow; step: 'failed'; diagnosis: Diagnosis; next?: AskingFlow };
 
+/** The flows to try, in which order, and what to call at each step. */
 export interface AskInOrderOptions {
   /** The flows that the program has. */
   flows: Partial<Record<AskingFlow, AskUser>>;

@@ -3,7 +3,9 @@ import { type MachineEnvironment, readEnvironment } from './machine-environment.
 /** The flows that a person can be asked with, in the order of preference. */
 export type AskingFlow = 'broker' | 'interactive' | 'device-code';
 
+/** Whether a flow can work on this machine, and why. */
 export interface FlowChoice {
+  /** The flow. */
   flow: AskingFlow;
   /** Whether it can work on this machine, as far as it can be told without trying. */
   usable: boolean;

@@ -5,6 +5,7 @@ import { isOfCloud, listAccounts } from './list-accounts.ts';
 
 /** What the token cache holds for one account; never a token. */
 export interface CachedTokens {
+  /** The account, as it is in the tenant of the client. */
   account: AccountInfo;
   /** Newest expiry first; those that have expired too, until MSAL takes them away. */
   accessTokens: CachedAccessToken[];
@@ -12,9 +13,13 @@ export interface CachedTokens {
   hasRefreshToken: boolean;
 }
 
+/** An access token of the cache, without the token. */
 export interface CachedAccessToken {
+  /** The scopes it was issued for. */
   scopes: string[];
+  /** The ID of the tenant it was issued by. */
   tenantId: string;
+  /** When it ends; may be past. */
   expiresOn: Date;
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 /** What decides which flows can work here: plain data, so that every machine fits into a test. */
 export interface MachineEnvironment {
+  /** The operating system, as `process.platform`. */
   platform: NodeJS.Platform;
   /** Environment variables; only those of `TELLING` are looked at. */
   variables: Readonly<Partial<Record<string, string>>>;

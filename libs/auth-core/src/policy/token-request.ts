@@ -23,6 +23,7 @@ export interface TokenRequest {
   claims?: string | undefined;
   /** Asks for a new access token although the cached one is good. */
   forceRefresh?: boolean | undefined;
+  /** A GUID for the logs of both sides; MSAL makes one when missing. */
   correlationId?: string | undefined;
   /** Ends the call at once, with the signal's reason. */
   signal?: AbortSignal | undefined;
@@ -30,10 +31,15 @@ export interface TokenRequest {
 
 /** What the flow gets that asks the person; a fresh object, since MSAL writes into its requests. */
 export interface InteractiveRequest {
+  /** Scopes of one resource. */
   scopes: string[];
+  /** The account that has to sign in again, where one is known. */
   account?: AccountInfo;
+  /** The name to fill in on the sign-in page. */
   loginHint?: string;
+  /** A claims challenge, as JSON text. */
   claims?: string;
+  /** A GUID for the logs of both sides. */
   correlationId?: string;
   /** Of the tenant asked for, where it is not the client's own. */
   authority?: string;
