@@ -168,7 +168,7 @@ describe('a failure ends with its own diagnosis and exit code 1', () => {
     expect(code).toBe(1);
     expect(err).toContain('No browser was opened: SSH_CONNECTION is set');
     expect(err).toContain('browser_not_opened');
-    expect(err).toMatch(/--browser PROGRAM .*--no-browser .*cli-device-code/);
+    expect(err).toMatch(/--browser PROGRAM .*--no-browser .*device code flow/);
   });
 
   test('a browser that does not start', async () => {

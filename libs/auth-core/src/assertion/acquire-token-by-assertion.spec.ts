@@ -1,5 +1,12 @@
+import { PublicClientApplication } from '@azure/msal-node';
 import { expect, test } from '@jest/globals';
-import { type AssertionGrant, withAssertion } from './acquire-token-by-assertion.ts';
+import { startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { publicClientConfiguration } from '../msal/public-client-configuration.ts';
+import {
+  acquireTokenByAssertion,
+  type AssertionGrant,
+  withAssertion,
+} from './acquire-token-by-assertion.ts';
 import { placeholder, refusePlaceholders } from '../msal/request-form.ts';
 import type { HttpRequest } from '../http/http.ts';
 
@@ -57,4 +64,30 @@ test('other requests of the same call go out untouched', async () => {
   const request = asking('a-code-of-the-authority');
   await withAssertion(grant())(bare)(request);
   expect(String(sent.at(-1))).toBe(request.body);
+});
+
+test('the call goes to the tenant asked for with its correlation ID, and to no other host', async () => {
+  await using emulator = await startIdentityEmulator();
+  const { clientId, authority, ca } = emulator;
+  const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
+  const client = new PublicClientApplication(
+    publicClientConfiguration({ clientId, authority, trustedOrigins }),
+  );
+  const request = {
+    ...{ scopes: ['User.Read'], assertion: '<Assertion/>', samlVersion: '1.1' as const },
+    ...{ claims: '{"access_token":{}}', correlationId: '8f14e45f-ceea-467f-a0e6-36ef0ac4f1a2' },
+  };
+  const elsewhere = { ...request, authority: 'https://evil.example/t' };
+  await expect(acquireTokenByAssertion(client, elsewhere)).rejects.toThrow(/evil\.example/);
+  const northwind = { ...request, authority: emulator.authorityFor('northwind.example') };
+  await expect(acquireTokenByAssertion(client, northwind)).rejects.toThrow();
+  await expect(
+    acquireTokenByAssertion(client, { ...request, claims: undefined, correlationId: undefined }),
+  ).rejects.toThrow();
+  const tokens = (await emulator.control.exchanges()).filter(
+    ({ endpoint }) => endpoint === 'token',
+  );
+  expect(tokens).toHaveLength(2);
+  expect(tokens[0]).toMatchObject({ correlationId: request.correlationId });
+  expect(tokens[0]?.path).not.toBe(tokens[1]?.path);
 });
