@@ -86,5 +86,10 @@ async function playReader(terminal: Terminal, controlFile: string): Promise<void
   if (words.startsWith('Password')) return terminal.type('Password-of-Adele-1\r');
   const address = JSON.parse(readFileSync(controlFile, 'utf8')) as { url: string; secret: string };
   await connectToControl(address).user({ does: 'approve', as: 'adele@contoso.example' });
-  if (link) await followSignIn(link);
+  if (link) return void (await followSignIn(link));
+  // A sample with a loop of its own polls when its user presses Enter, and not before its time.
+  const press = () => terminal.type('\r');
+  await terminal.shows(/Press Enter after/).then(press, () => undefined);
+  const early = () => setTimeout(press, 5_500).unref();
+  await terminal.shows(/Not signed in yet/).then(early, () => undefined);
 }
