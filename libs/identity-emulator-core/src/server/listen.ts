@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { keepRoom } from './keep-room.ts';
+import { keepRoom } from '@entra-flows/primitives/keep-room';
 import { connectionLimit } from './server-limits.ts';
 
 export interface Listener {
