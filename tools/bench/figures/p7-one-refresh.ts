@@ -6,15 +6,15 @@ import type { Figure } from '../figure.ts';
 import { interleave, median, ratio } from '../interleave.ts';
 import { signedIn } from '../signed-in.ts';
 
-const PROCESSES = 32;
+const PROCESSES = 64;
 
 export const oneRefresh: Figure = {
   id: 'P7',
-  what: '32 processes find the same expired token; wall against 32 that find a good one',
+  what: '64 processes find the same expired token; wall against 32 that find a good one',
   target: '1 refresh, 0 errors',
   async measure({ rounds, folder }) {
     const program = await bundleProgram('warm-token', folder);
-    // A round starts 64 processes.
+    // A round starts 128 processes.
     const few = Math.min(rounds, 5);
     let worst = 0;
     const { expired, good } = await interleave(few, {
