@@ -1,4 +1,4 @@
-// Writes docs/emulator-parity.md from libs/identity-emulator-core/parity-claims.txt.
+// Writes docs/emulator-parity.md from libs/identity-emulator/parity-claims.txt.
 //   node tools/generate-parity.mjs           writes it
 //   node tools/generate-parity.mjs --check   exit code 1 when it is out of date
 // Exit code 1 with the lines that lie when a claim names a test that is not there.
@@ -23,7 +23,7 @@ if (liars.length > 0) {
   process.exitCode = 1;
 } else if (!isFresh && process.argv.includes('--check')) {
   console.error(
-    'docs/emulator-parity.md is out of date. Run: npx nx run identity-emulator-core:parity',
+    'docs/emulator-parity.md is out of date. Run: npx nx run identity-emulator-library:parity',
   );
   process.exitCode = 1;
 } else if (!isFresh) {

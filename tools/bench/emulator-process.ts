@@ -1,5 +1,5 @@
 import { Agent } from 'node:https';
-import { connectToControl, type ControlAddress } from '@entra-flows/identity-emulator-core';
+import { connectToControl, type ControlAddress } from '@entra-flows/identity-emulator';
 import { postForm } from './post-form.ts';
 import { startProgram } from './start-program.ts';
 

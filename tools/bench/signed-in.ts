@@ -7,7 +7,7 @@ import {
   fileCachePlugin,
   keyFromFile,
 } from '@entra-flows/auth-core';
-import { defaultDirectory, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { defaultDirectory, startIdentityEmulator } from '@entra-flows/identity-emulator';
 
 const scopes = ['User.Read'];
 

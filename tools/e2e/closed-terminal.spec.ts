@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
 import { bundleOf, openCommand, openTerminal, placeFor } from '@entra-flows/sample-testing';
 
 let emulator: IdentityEmulator;

@@ -9,7 +9,7 @@ import {
   followSignIn,
   type IdentityEmulator,
   startIdentityEmulator,
-} from '@entra-flows/identity-emulator-core';
+} from '@entra-flows/identity-emulator';
 import { normalised, type Place, placeFor, type Running } from '@entra-flows/sample-testing';
 
 const ADELE = 'adele@contoso.example';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
 import { bundleOf, openTerminal, type Place, placeFor } from '@entra-flows/sample-testing';
 import { signInToCache } from '@entra-flows/sample-testing/sign-in-to-cache';
 

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { scenarios } from '@entra-flows/identity-emulator-core';
+import { scenarios } from '@entra-flows/identity-emulator';
 import { appliesTo, meetAll } from '@entra-flows/sample-testing';
 import { meetStory, type Met } from './stories/meet-story.ts';
 import { type Meeting, meetings, type SampleName } from './stories/story-table.ts';

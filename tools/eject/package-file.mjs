@@ -29,7 +29,7 @@ export function librariesOf(root, project, spec) {
     }
   };
   visit(project);
-  const emulator = 'identity-emulator-core';
+  const emulator = 'identity-emulator';
   return {
     product: [...product].sort(),
     development: spec.includes(`'${SCOPE}${emulator}'`) ? [emulator] : [],

@@ -1,6 +1,6 @@
 /** The authority of a fleet, in a process of its own. Its clock stands still until it is moved. */
 import '../launch/survive-hangup.cjs';
-import { startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { startIdentityEmulator } from '@entra-flows/identity-emulator';
 import { TICK } from './simulated-time.ts';
 import type { Figures, Order, Passing, Reply } from './authority.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { flowCatalog } from '@entra-flows/flow-catalog';
-import { startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { startIdentityEmulator } from '@entra-flows/identity-emulator';
 import { nodeFlags } from '../launch/node-flags.mjs';
 import { fillMarked } from './fill-marked.ts';
 import { shown } from './flow-tables.ts';

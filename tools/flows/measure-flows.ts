@@ -8,7 +8,7 @@ import {
 } from '@entra-flows/auth-core';
 import { acquireTokenByUsernamePassword } from '@entra-flows/auth-federation';
 import type { AuthorityRequest, CatalogId } from '@entra-flows/flow-catalog';
-import { followSignIn, type IdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { followSignIn, type IdentityEmulator } from '@entra-flows/identity-emulator';
 
 /** What a flow asked of the authority: until the first token, and when a good one was in the cache. */
 export interface Measured {

@@ -1,7 +1,7 @@
 import { PublicClientApplication } from '@azure/msal-node';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { acquireTokenByDeviceCode, publicClientConfiguration } from '@entra-flows/auth-core';
-import { startIdentityEmulator, type IdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { startIdentityEmulator, type IdentityEmulator } from '@entra-flows/identity-emulator';
 import { approveAll } from './emulator-control.mjs';
 
 let emulator: IdentityEmulator;

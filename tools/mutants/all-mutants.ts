@@ -2,7 +2,7 @@ import { authCore } from './data/auth-core.ts';
 import { authFederation } from './data/auth-federation.ts';
 import { electronInteractive } from './data/electron-interactive.ts';
 import { headlessDeviceCode } from './data/headless-device-code.ts';
-import { identityEmulatorCore } from './data/identity-emulator-core.ts';
+import { identityEmulator } from './data/identity-emulator.ts';
 import { sampleKit } from './data/sample-kit.ts';
 import { tokenCacheRedis } from './data/token-cache-redis.ts';
 import { webAuthCode } from './data/web-auth-code.ts';
@@ -10,7 +10,7 @@ import type { MutantOf } from './judge-mutants.ts';
 import type { MutantSet } from './mutant.ts';
 
 const sets: readonly MutantSet[] = [
-  ...[authCore, authFederation, sampleKit, tokenCacheRedis, identityEmulatorCore],
+  ...[authCore, authFederation, sampleKit, tokenCacheRedis, identityEmulator],
   ...[webAuthCode, electronInteractive, headlessDeviceCode],
 ];
 

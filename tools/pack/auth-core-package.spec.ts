@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { startIdentityEmulator } from '@entra-flows/identity-emulator';
 import { makeTarballs } from './make-tarballs.mjs';
 import { newPackage } from './testing/new-package.ts';
 

@@ -11,7 +11,7 @@ import { newPackage } from './testing/new-package.ts';
 // Installs packages for real: it needs npm's cache, or the registry.
 
 const libraries = [
-  ...['auth-core', 'auth-federation', 'token-cache-redis', 'sample-kit', 'identity-emulator-core'],
+  ...['auth-core', 'auth-federation', 'token-cache-redis', 'sample-kit', 'identity-emulator'],
 ];
 const modules = join(import.meta.dirname, '../../node_modules');
 const run = promisify(execFile);
@@ -58,7 +58,7 @@ describe.each(libraries)('%s', (library) => {
   });
 
   test('comes with auth-core beside it, not inside it', () => {
-    const expected = ['auth-core', 'identity-emulator-core'].includes(library)
+    const expected = ['auth-core', 'identity-emulator'].includes(library)
       ? expect.not.objectContaining({ '@entra-flows/auth-core': expect.anything() })
       : expect.objectContaining({ '@entra-flows/auth-core': expect.stringMatching(/^\^\d/) });
     expect(manifest().peerDependencies ?? {}).toEqual(expected);

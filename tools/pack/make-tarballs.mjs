@@ -13,7 +13,8 @@ const root = resolve(import.meta.dirname, '../..');
  */
 export function makeTarballs(libraries) {
   const nx = join(root, 'node_modules/nx/dist/bin/nx.js');
-  const args = ['run-many', '--targets=pack', `--projects=${libraries.join(',')}`];
+  const projects = libraries.map((library) => `libs/${library}`).join(',');
+  const args = ['run-many', '--targets=pack', `--projects=${projects}`];
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [nx, ...args, '--output-style=static'],

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readClaims } from './read-claims.mjs';
 
-const library = 'libs/identity-emulator-core/';
+const library = 'libs/identity-emulator/';
 
 /**
  * The claims of the emulator, with their spec files named from the workspace's folder. In the list those

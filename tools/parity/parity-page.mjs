@@ -9,8 +9,8 @@ runs it. **documented**: as Microsoft's documentation has it, but our own client
 Every line that is not missing names the test that witnesses it; \`npm test\` fails when there is no such
 test, or when it does not pass.
 
-This page is made from \`libs/identity-emulator-core/parity-claims.txt\` by
-\`npx nx run identity-emulator-core:parity\`.
+This page is made from \`libs/identity-emulator/parity-claims.txt\` by
+\`npx nx run identity-emulator-library:parity\`.
 `;
 
 /**

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
 import { openTerminal, type Place, placeFor } from '@entra-flows/sample-testing';
 import { signInToCache } from '@entra-flows/sample-testing/sign-in-to-cache';
 

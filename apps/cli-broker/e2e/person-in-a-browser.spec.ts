@@ -1,6 +1,6 @@
 // @requires chromium
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
 import { type Browser, launchChromium, type Place, placeFor } from '@entra-flows/sample-testing';
 
 let emulator: IdentityEmulator;

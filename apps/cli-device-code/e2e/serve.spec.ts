@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { connectToControl } from '@entra-flows/identity-emulator-core';
+import { connectToControl } from '@entra-flows/identity-emulator';
 import {
   browserStandIn,
   openCommand,

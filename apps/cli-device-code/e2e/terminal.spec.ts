@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
 import {
   browserStandIn,
   linkThatWasOpened,

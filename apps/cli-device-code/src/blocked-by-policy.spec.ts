@@ -4,7 +4,7 @@ import {
   followSignIn,
   type IdentityEmulator,
   startIdentityEmulator,
-} from '@entra-flows/identity-emulator-core';
+} from '@entra-flows/identity-emulator';
 import {
   browserStandIn,
   linkThatWasOpened,

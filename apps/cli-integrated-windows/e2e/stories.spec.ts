@@ -2,8 +2,8 @@
 // @requires kerberos, curl
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { scenarios, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
-import { type Kdc, startKdc } from '@entra-flows/identity-emulator-core/testing/kdc';
+import { scenarios, startIdentityEmulator } from '@entra-flows/identity-emulator';
+import { type Kdc, startKdc } from '@entra-flows/identity-emulator/testing/kdc';
 import {
   type AfterFailure,
   appliesTo,

@@ -4,8 +4,8 @@ import {
   followSignIn,
   type IdentityEmulator,
   startIdentityEmulator,
-} from '@entra-flows/identity-emulator-core';
-import { type Kdc, startKdc } from '@entra-flows/identity-emulator-core/testing/kdc';
+} from '@entra-flows/identity-emulator';
+import { type Kdc, startKdc } from '@entra-flows/identity-emulator/testing/kdc';
 import { type Place, placeFor } from '@entra-flows/sample-testing';
 
 const FRIDA = 'frida@adatum.example';

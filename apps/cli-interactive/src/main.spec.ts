@@ -8,7 +8,7 @@ import {
   freePort,
   type IdentityEmulator,
   startIdentityEmulator,
-} from '@entra-flows/identity-emulator-core';
+} from '@entra-flows/identity-emulator';
 import {
   browserStandIn,
   linkThatWasOpened,

@@ -11,7 +11,7 @@ import {
   followSignIn,
   type IdentityEmulator,
   startIdentityEmulator,
-} from '@entra-flows/identity-emulator-core';
+} from '@entra-flows/identity-emulator';
 import { brokerFirst } from './broker-first.ts';
 import { createDesk } from './desk.ts';
 

@@ -6,7 +6,7 @@ import {
   followSignIn,
   type IdentityEmulator,
   startIdentityEmulator,
-} from '@entra-flows/identity-emulator-core';
+} from '@entra-flows/identity-emulator';
 import { type Place, placeFor } from '@entra-flows/sample-testing';
 import { buildApp } from '../launch/build-app.ts';
 import { type DeskInProcess, deskInProcess, type DeskOptions } from '../testing/desk-in-process.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { scenarios } from '@entra-flows/identity-emulator-core';
+import { scenarios } from '@entra-flows/identity-emulator';
 import { appliesTo, meetAll } from '@entra-flows/sample-testing';
 import { buildApp } from '../launch/build-app.ts';
 import { meetStory, type Met } from '../testing/meet-story.ts';

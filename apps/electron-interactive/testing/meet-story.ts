@@ -1,4 +1,4 @@
-import { followSignIn, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { followSignIn, startIdentityEmulator } from '@entra-flows/identity-emulator';
 import {
   type AfterFailure,
   nearlyExpired,

@@ -1,5 +1,5 @@
-import type { IdentityEmulator } from '@entra-flows/identity-emulator-core';
-import { followSignIn } from '@entra-flows/identity-emulator-core';
+import type { IdentityEmulator } from '@entra-flows/identity-emulator';
+import { followSignIn } from '@entra-flows/identity-emulator';
 import { channels, type DeskApi } from '../src/desk-api.ts';
 import { type DeskInProcess, deskInProcess } from './desk-in-process.ts';
 import { runPreload } from './run-preload.ts';

@@ -5,7 +5,7 @@ import {
   followSignIn,
   type IdentityEmulator,
   startIdentityEmulator,
-} from '@entra-flows/identity-emulator-core';
+} from '@entra-flows/identity-emulator';
 import { type Browser, launchChromium, type Place, placeFor } from '@entra-flows/sample-testing';
 import { type RunningDesk, startDesk, startSecond, userData } from './running-desk.ts';
 import { signInAt } from './sign-in-at.ts';

@@ -1,6 +1,6 @@
 // @long every failure story once more, in the log of a service
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { startIdentityEmulator, scenarios } from '@entra-flows/identity-emulator-core';
+import { startIdentityEmulator, scenarios } from '@entra-flows/identity-emulator';
 import { appliesTo, meetAll, placeFor, type StoryMeeting } from '@entra-flows/sample-testing';
 import { type LogLine, runService } from '../testing/run-service.ts';
 

@@ -7,7 +7,7 @@ import {
   freePort,
   type IdentityEmulator,
   startIdentityEmulator,
-} from '@entra-flows/identity-emulator-core';
+} from '@entra-flows/identity-emulator';
 import { type Place, placeFor } from '@entra-flows/sample-testing';
 import { fullDisk } from '../testing/full-disk.ts';
 import { type LogLine, runService, type Service } from '../testing/run-service.ts';

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { ControlAddress } from '@entra-flows/identity-emulator-core';
+import type { ControlAddress } from '@entra-flows/identity-emulator';
 
 const app = resolve(import.meta.dirname, '..');
 /** What `nx serve` runs; the target `e2e` builds it first. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { connectToControl, holdEmulator } from '@entra-flows/identity-emulator-core';
+import { connectToControl, holdEmulator } from '@entra-flows/identity-emulator';
 import type { Installation } from '../src/installation.ts';
 import { clientOf } from './client.ts';
 import {

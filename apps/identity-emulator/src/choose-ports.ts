@@ -1,4 +1,4 @@
-import { freePort } from '@entra-flows/identity-emulator-core';
+import { freePort } from '@entra-flows/identity-emulator';
 
 /** Where the three servers of an installation listen. */
 export interface Ports {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Exchange } from '@entra-flows/identity-emulator-core';
+import type { Exchange } from '@entra-flows/identity-emulator';
 import { describeExchange } from './describe-exchange.ts';
 
 const poll: Exchange = {

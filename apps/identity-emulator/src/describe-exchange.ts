@@ -1,4 +1,4 @@
-import type { Exchange } from '@entra-flows/identity-emulator-core';
+import type { Exchange } from '@entra-flows/identity-emulator';
 
 /** Columns of a line, so that it does not wrap. */
 const width = 100;

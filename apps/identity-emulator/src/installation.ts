@@ -8,7 +8,7 @@ import {
   replaceFile,
   setAside,
   type Log,
-} from '@entra-flows/identity-emulator-core';
+} from '@entra-flows/identity-emulator';
 import { choosePorts, type Ports } from './choose-ports.ts';
 
 /** What one data folder chose once and keeps. */

@@ -1,5 +1,5 @@
-import type { ControlAddress } from '@entra-flows/identity-emulator-core';
-import { defaultDirectory, findScenario } from '@entra-flows/identity-emulator-core';
+import type { ControlAddress } from '@entra-flows/identity-emulator';
+import { defaultDirectory, findScenario } from '@entra-flows/identity-emulator';
 
 export interface Endpoints {
   authority: string;

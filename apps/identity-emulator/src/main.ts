@@ -1,6 +1,6 @@
 /** What `npx nx serve identity-emulator` runs in front, while the launcher holds the emulator. */
 import { dirname } from 'node:path';
-import type { Exchange } from '@entra-flows/identity-emulator-core';
+import type { Exchange } from '@entra-flows/identity-emulator';
 import { describeExchange } from './describe-exchange.ts';
 import { introduction } from './introduction.ts';
 import { readViewOptions, scenarioList, usage, type ViewOptions } from './view-options.ts';

@@ -5,7 +5,7 @@ import {
   startIdentityEmulator,
   type IdentityEmulator,
   type Log,
-} from '@entra-flows/identity-emulator-core';
+} from '@entra-flows/identity-emulator';
 import { controlFile, endpointsFile } from './data-folder.ts';
 import { openInstallation, type Installation } from './installation.ts';
 import { portTaken } from './port-taken.ts';

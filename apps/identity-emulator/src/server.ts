@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { makeFolder } from '@entra-flows/identity-emulator-core';
+import { makeFolder } from '@entra-flows/identity-emulator';
 import { dataFolder, forgetFolder } from './data-folder.ts';
 import { renewPorts } from './installation.ts';
 import { leaveWhenUnused } from './leave-when-unused.ts';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { requireScenario, scenarios } from '@entra-flows/identity-emulator-core';
+import { requireScenario, scenarios } from '@entra-flows/identity-emulator';
 
 export interface ViewOptions {
   help: boolean;

@@ -7,7 +7,7 @@ import {
   type ControlAddress,
   type Exchange,
   type Lease,
-} from '@entra-flows/identity-emulator-core';
+} from '@entra-flows/identity-emulator';
 import { controlFile } from './data-folder.ts';
 import type { Endpoints } from './introduction.ts';
 

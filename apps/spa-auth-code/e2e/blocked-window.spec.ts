@@ -1,7 +1,7 @@
 // @long starts a browser with windows, at three times the price
 // @requires desktop-chromium
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
 import { type Browser, launchChromium } from '@entra-flows/sample-testing';
 import { type BuiltPage, builtPage } from '../testing/built-page.ts';
 

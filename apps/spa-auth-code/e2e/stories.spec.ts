@@ -5,7 +5,7 @@ import {
   type IdentityEmulator,
   startIdentityEmulator,
   scenarios,
-} from '@entra-flows/identity-emulator-core';
+} from '@entra-flows/identity-emulator';
 import { type Browser, appliesTo, launchChromium, type Page } from '@entra-flows/sample-testing';
 import { type BuiltPage, builtPage } from '../testing/built-page.ts';
 import { type Meeting, meetings, notMet, type Start } from '../testing/story-table.ts';

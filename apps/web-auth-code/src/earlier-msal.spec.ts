@@ -4,7 +4,7 @@ import { expect, jest, test } from '@jest/globals';
 // this app may have the one before.
 jest.unstable_mockModule('@azure/msal-node', () => import('msal-node-7.2.1'));
 const { version } = await import('@azure/msal-node');
-const { startIdentityEmulator } = await import('@entra-flows/identity-emulator-core');
+const { startIdentityEmulator } = await import('@entra-flows/identity-emulator');
 const { startApp } = await import('../testing/app-in-process.ts');
 const { plainBrowser } = await import('../testing/plain-browser.ts');
 

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
-import { defaultDirectory } from '@entra-flows/identity-emulator-core';
+import { defaultDirectory } from '@entra-flows/identity-emulator';
 import { csrfOf, plainBrowser } from '../testing/plain-browser.ts';
 import {
   ADELE,

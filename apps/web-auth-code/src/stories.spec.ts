@@ -1,6 +1,6 @@
 // @long every failure story once more, on the pages of a web app
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { scenarios } from '@entra-flows/identity-emulator-core';
+import { scenarios } from '@entra-flows/identity-emulator';
 import { appliesTo, meetAll } from '@entra-flows/sample-testing';
 import { meetStory, type Met } from '../testing/meet-story.ts';
 import { type Meeting, meetings, type Start } from '../testing/story-table.ts';

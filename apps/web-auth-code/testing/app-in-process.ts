@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { IdentityEmulator } from '@entra-flows/identity-emulator-core';
+import type { IdentityEmulator } from '@entra-flows/identity-emulator';
 import type { AuthConfig } from '../src/auth-config.ts';
 import { listen } from '../src/listen.ts';
 import { readSettings } from '../src/settings.ts';

@@ -1,4 +1,4 @@
-import { type Exchange, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { type Exchange, startIdentityEmulator } from '@entra-flows/identity-emulator';
 import { type AfterFailure, nearlyExpired, playScenario } from '@entra-flows/sample-testing';
 import { startApp } from './app-in-process.ts';
 import { type Page, plainBrowser, type PlainBrowser } from './plain-browser.ts';

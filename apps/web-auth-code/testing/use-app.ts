@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
 import { type AppInProcess, type Changes, startApp } from './app-in-process.ts';
 import { type Page, plainBrowser, type PlainBrowser } from './plain-browser.ts';
 

@@ -1,6 +1,6 @@
 // @requires chromium
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { classifyAuthError, type InteractiveFlowRequest } from '../src/index.ts';
 import {

@@ -11,8 +11,8 @@ import {
   jest,
   test,
 } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
-import { type Kdc, startKdc } from '@entra-flows/identity-emulator-core/testing/kdc';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
+import { type Kdc, startKdc } from '@entra-flows/identity-emulator/testing/kdc';
 import { fetchWithToken } from '@entra-flows/auth-core';
 import { mexDocument, only2005 } from '../src/testing/mex-document.ts';
 

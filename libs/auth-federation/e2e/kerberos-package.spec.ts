@@ -3,8 +3,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
-import { type Kdc, startKdc } from '@entra-flows/identity-emulator-core/testing/kdc';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
+import { type Kdc, startKdc } from '@entra-flows/identity-emulator/testing/kdc';
 import { frida } from '../src/testing/federated-client.ts';
 import { mexDocument } from '../src/testing/mex-document.ts';
 

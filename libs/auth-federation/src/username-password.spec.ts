@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
 import { acquireTokenByUsernamePassword } from './acquire-token-by-username-password.ts';
 import { explained, federatedClient, frida } from './testing/federated-client.ts';
 import { mexDocument, only2005 } from './testing/mex-document.ts';

@@ -4,7 +4,7 @@ import {
   fileCachePlugin,
   publicClientConfiguration,
 } from '@entra-flows/auth-core';
-import type { IdentityEmulator } from '@entra-flows/identity-emulator-core';
+import type { IdentityEmulator } from '@entra-flows/identity-emulator';
 
 /**
  * Signs users in to a cache in plain text, as another sample would have left it.

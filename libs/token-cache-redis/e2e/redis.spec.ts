@@ -5,7 +5,7 @@ import { EventEmitter, once } from 'node:events';
 import { join } from 'node:path';
 import type { PublicClientApplication } from '@azure/msal-node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
 import { partitionedTokenCache, type PartitionedTokenCacheOptions } from '../src/index.ts';
 import { connectToRedis, type RedisConnection } from '../src/store/connect-to-redis.ts';
 import type { Tables } from '../src/partition/merge-tables.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { AuthCoreError } from '@entra-flows/auth-core';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
 import { partitionedTokenCache } from './partitioned-token-cache.ts';
 import { memoryStore } from './store/memory-store.ts';
 import type { PartitionStore } from './store/partition-store.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { connectToControl, followSignIn } from '@entra-flows/identity-emulator-core';
+import { connectToControl, followSignIn } from '@entra-flows/identity-emulator';
 import {
   browserStandIn,
   openCommand,

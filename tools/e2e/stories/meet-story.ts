@@ -1,10 +1,6 @@
 import { join } from 'node:path';
 import type { Diagnosis } from '@entra-flows/auth-core';
-import {
-  type Exchange,
-  followSignIn,
-  startIdentityEmulator,
-} from '@entra-flows/identity-emulator-core';
+import { type Exchange, followSignIn, startIdentityEmulator } from '@entra-flows/identity-emulator';
 import {
   type AfterFailure,
   afterFirst,

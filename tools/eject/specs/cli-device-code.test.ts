@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { promisify } from 'node:util';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
 
 const user = 'adele@contoso.example';
 let emulator: IdentityEmulator;

@@ -1,6 +1,6 @@
 import { PublicClientApplication } from '@azure/msal-node';
 import { expect, test } from '@jest/globals';
-import { startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { startIdentityEmulator } from '@entra-flows/identity-emulator';
 import { publicClientConfiguration } from '../msal/public-client-configuration.ts';
 import {
   acquireTokenByAssertion,

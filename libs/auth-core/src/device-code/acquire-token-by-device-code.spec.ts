@@ -4,7 +4,7 @@ import {
   type IdentityEmulator,
   type FaultAnswer,
   startIdentityEmulator,
-} from '@entra-flows/identity-emulator-core';
+} from '@entra-flows/identity-emulator';
 import { PublicClientApplication } from '@azure/msal-node';
 import { publicClientConfiguration } from '../msal/public-client-configuration.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';

@@ -2,7 +2,7 @@ import { PublicClientApplication } from '@azure/msal-node';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
 import { keyFromFile } from '../cache/key-from-file.ts';
 import { temporaryFolders } from '../cache/testing/temporary-folder.ts';
 import { publicClientConfiguration } from '../msal/public-client-configuration.ts';

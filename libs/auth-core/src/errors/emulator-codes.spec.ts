@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { aadstsTable, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
-import type { IdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { aadstsTable, startIdentityEmulator } from '@entra-flows/identity-emulator';
+import type { IdentityEmulator } from '@entra-flows/identity-emulator';
 import { request as send } from 'node:https';
 import { classifyAuthError } from './classify-auth-error.ts';
 

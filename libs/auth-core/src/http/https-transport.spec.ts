@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
 import { explainAuthError } from '../errors/explain-auth-error.ts';
 import { DeadlineError, withDeadline } from './deadline.ts';
 import type { HttpRequest } from './http.ts';

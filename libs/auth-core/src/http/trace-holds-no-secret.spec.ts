@@ -5,7 +5,7 @@ import {
   type IdentityEmulator,
   type FaultAnswer,
   startIdentityEmulator,
-} from '@entra-flows/identity-emulator-core';
+} from '@entra-flows/identity-emulator';
 import { type HttpRequest, jsonObject, type Send } from './http.ts';
 import { httpsTransport } from './https-transport.ts';
 import { msalNetworkModule } from '../msal/msal-network-module.ts';

@@ -6,7 +6,7 @@ import {
   freePort,
   type IdentityEmulator,
   startIdentityEmulator,
-} from '@entra-flows/identity-emulator-core';
+} from '@entra-flows/identity-emulator';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { acquireTokenInteractive } from './acquire-token-interactive.ts';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { IdentityEmulator } from '@entra-flows/identity-emulator-core';
+import type { IdentityEmulator } from '@entra-flows/identity-emulator';
 
 // MSAL Node takes the nonce from the request alone from 7.2.3 on, which is what is installed. Apps that
 // copied this library may have the one before.
 jest.unstable_mockModule('@azure/msal-node', () => import('msal-node-7.2.1'));
 const { version } = await import('@azure/msal-node');
-const { followSignIn, startIdentityEmulator } = await import('@entra-flows/identity-emulator-core');
+const { followSignIn, startIdentityEmulator } = await import('@entra-flows/identity-emulator');
 const { beginFlow, failureOf } = await import('./testing/interactive-flow.ts');
 
 let emulator: IdentityEmulator;

@@ -3,7 +3,7 @@ import {
   followSignIn,
   type IdentityEmulator,
   startIdentityEmulator,
-} from '@entra-flows/identity-emulator-core';
+} from '@entra-flows/identity-emulator';
 import { beginFlow, failureOf, stateOf } from './testing/interactive-flow.ts';
 
 let emulator: IdentityEmulator;

@@ -5,7 +5,7 @@ import {
   followSignIn,
   type IdentityEmulator,
   startIdentityEmulator,
-} from '@entra-flows/identity-emulator-core';
+} from '@entra-flows/identity-emulator';
 import { explainAuthError } from '../errors/explain-auth-error.ts';
 import {
   answer,

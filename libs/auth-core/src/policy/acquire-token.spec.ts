@@ -4,7 +4,7 @@ import {
   type EmulatorControl,
   type IdentityEmulator,
   startIdentityEmulator,
-} from '@entra-flows/identity-emulator-core';
+} from '@entra-flows/identity-emulator';
 import {
   publicClientConfiguration,
   type SharedCache,

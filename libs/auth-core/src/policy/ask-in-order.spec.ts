@@ -4,7 +4,7 @@ import {
   followSignIn,
   type IdentityEmulator,
   startIdentityEmulator,
-} from '@entra-flows/identity-emulator-core';
+} from '@entra-flows/identity-emulator';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
 import { acquireTokenInteractive } from '../interactive/acquire-token-interactive.ts';

@@ -1,7 +1,7 @@
 import { PublicClientApplication } from '@azure/msal-node';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
 import { fileCachePlugin } from '../cache/file-cache-plugin.ts';
 import { keyFromFile } from '../cache/key-from-file.ts';
 import { temporaryFolders } from '../cache/testing/temporary-folder.ts';

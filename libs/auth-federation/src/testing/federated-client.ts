@@ -5,7 +5,7 @@ import {
   type Exchange,
   explainAuthError,
 } from '@entra-flows/auth-core';
-import type { IdentityEmulator } from '@entra-flows/identity-emulator-core';
+import type { IdentityEmulator } from '@entra-flows/identity-emulator';
 import { acquireTokenByIntegratedWindowsAuth } from '../acquire-token-by-integrated-windows-auth.ts';
 import { acquireTokenByUsernamePassword } from '../acquire-token-by-username-password.ts';
 import type { FederatedRequest } from '../federated-request.ts';

@@ -1,6 +1,6 @@
 import { request } from 'node:https';
 import { text } from 'node:stream/consumers';
-import type { IdentityEmulator } from '@entra-flows/identity-emulator-core';
+import type { IdentityEmulator } from '@entra-flows/identity-emulator';
 
 /** What the emulator's AD FS says of itself, for a spec to change. */
 export function mexDocument({ authority, ca }: IdentityEmulator): Promise<string> {

@@ -1,6 +1,6 @@
 import { PublicClientApplication } from '@azure/msal-node';
 import { acquireToken, publicClientConfiguration, explainAuthError } from '@entra-flows/auth-core';
-import type { IdentityEmulator } from '@entra-flows/identity-emulator-core';
+import type { IdentityEmulator } from '@entra-flows/identity-emulator';
 import { acquireTokenByIntegratedWindowsAuth } from '../acquire-token-by-integrated-windows-auth.ts';
 
 /**

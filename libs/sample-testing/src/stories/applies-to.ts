@@ -1,4 +1,4 @@
-import type { ScenarioStep } from '@entra-flows/identity-emulator-core';
+import type { ScenarioStep } from '@entra-flows/identity-emulator';
 
 /**
  * Whether a step of a scenario applies to a sample. A moved clock and ended sessions apply to all.

@@ -1,4 +1,4 @@
-import type { EmulatorControl, Exchange } from '@entra-flows/identity-emulator-core';
+import type { EmulatorControl, Exchange } from '@entra-flows/identity-emulator';
 
 /** No answer at all, or a no; a person who has not answered yet is none. */
 export const isFailure = ({ status, error }: Exchange): boolean =>

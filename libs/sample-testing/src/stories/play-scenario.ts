@@ -1,4 +1,4 @@
-import type { EmulatorControl, Exchange, Fault } from '@entra-flows/identity-emulator-core';
+import type { EmulatorControl, Exchange, Fault } from '@entra-flows/identity-emulator';
 import { type AfterFailure, afterFailure, afterFirst, isFailure } from './first-failure.ts';
 import type { StoryMeeting } from './meet-all.ts';
 

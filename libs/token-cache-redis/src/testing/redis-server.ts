@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { freePort } from '@entra-flows/identity-emulator-core';
+import { freePort } from '@entra-flows/identity-emulator';
 
 /** A Redis of one test, which can be stopped, started again, and made to hang. */
 export interface RedisServer {

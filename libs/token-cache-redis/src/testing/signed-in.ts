@@ -5,7 +5,7 @@ import {
   publicClientConfiguration,
   type SharedCache,
 } from '@entra-flows/auth-core';
-import type { IdentityEmulator } from '@entra-flows/identity-emulator-core';
+import type { IdentityEmulator } from '@entra-flows/identity-emulator';
 import type { PartitionedTokenCache } from '../partitioned-token-cache.ts';
 
 const scopes = ['User.Read'];

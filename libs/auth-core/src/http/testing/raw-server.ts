@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer } from 'node:tls';
 import { afterAll } from '@jest/globals';
-import { startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { startIdentityEmulator } from '@entra-flows/identity-emulator';
 import type { TrustedOrigin } from '../https-transport.ts';
 
 export interface RawServer {

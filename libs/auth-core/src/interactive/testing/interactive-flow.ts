@@ -2,7 +2,7 @@ import { PublicClientApplication } from '@azure/msal-node';
 import { request as send } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import type { IdentityEmulator } from '@entra-flows/identity-emulator-core';
+import type { IdentityEmulator } from '@entra-flows/identity-emulator';
 import {
   publicClientConfiguration,
   type PublicClientOptions,

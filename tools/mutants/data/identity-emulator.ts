@@ -12,8 +12,8 @@ const control = 'src/control/control.spec.ts';
 const trace = 'src/control/trace.spec.ts';
 
 /** Codes, sessions and grants: what is kept of them, and who may use them. */
-export const identityEmulatorCore: MutantSet = {
-  project: 'libs/identity-emulator-core',
+export const identityEmulator: MutantSet = {
+  project: 'libs/identity-emulator',
   mutants: [
     {
       name: 'an authorization code is redeemed by another client',
