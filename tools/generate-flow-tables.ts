@@ -7,9 +7,11 @@ import { flowCatalog } from '@entra-flows/flow-catalog';
 import { format, resolveConfig } from 'prettier';
 import { fillMarked } from './flows/fill-marked.ts';
 import {
-  comparisonTable,
+  choiceTable,
+  costTable,
   limitsTable,
   samplesTable,
+  securityTable,
   shown,
   siblingsTable,
 } from './flows/flow-tables.ts';
@@ -29,8 +31,10 @@ for (const document of documents) {
   const filled = fillMarked(text, {
     samples: samplesTable(flowCatalog),
     siblings: siblingsTable(flowCatalog, basename(dirname(file))),
-    comparison: comparisonTable(flowCatalog),
+    choice: choiceTable(flowCatalog),
+    cost: costTable(flowCatalog),
     limits: limitsTable(flowCatalog),
+    security: securityTable(flowCatalog),
   });
   const fresh = await format(filled, { ...(await resolveConfig(file)), filepath: file });
   if (!text.includes('<!-- flows:')) stale.push(`${document} has no place for a table`);

@@ -38,6 +38,10 @@ test('each flow has a word of its own, and its sample is there', () => {
   expect(unmeasured).toEqual([]);
 });
 
+test('the page of flows says that a good token in the cache costs no request', () => {
+  expect(flowCatalog.filter(({ requests }) => requests?.again.length)).toEqual([]);
+});
+
 test('a table replaces what stands in its place, and nothing else', () => {
   const text = 'a\n<!-- flows:x -->\nold\n<!-- /flows -->\nb';
   expect(fillMarked(text, { x: '| t |' })).toBe(

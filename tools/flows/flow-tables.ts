@@ -18,33 +18,41 @@ export function siblingsTable(flows: readonly Flow[], own: string): string {
   return table(['another sample', 'for'], rows);
 }
 
-/** All flows side by side. */
-export function comparisonTable(flows: readonly Flow[]): string {
+/** The flows with their documents, when to choose each, and its samples. */
+export function choiceTable(flows: readonly Flow[]): string {
   const rows = flows.map((flow) => [
-    link(flow.name, flow.document),
-    shown([flow])
-      .map(({ sample }) => link(sample, `../../apps/${sample}/README.md`))
-      .join(', '),
+    `[${flow.name}]`,
     flow.choose,
-    flow.prompts,
-    wire(flow.requests?.first),
-    wire(flow.requests?.again),
-    flow.systems,
+    shown([flow])
+      .map(({ sample }) => `[${sample}]`)
+      .join(', '),
   ]);
-  return table(
-    ['flow', 'sample', 'choose it for', 'the person is asked', 'requests', 'again', 'runs on'],
-    rows,
-  );
+  // Addresses stand below the table, which is too wide to read as text otherwise.
+  const addresses = [
+    ...flows.map(({ name, document }) => `[${name}]: ${document}`),
+    ...shown(flows).map(({ sample }) => `[${sample}]: ../../apps/${sample}/README.md`),
+  ];
+  return [table(['flow', 'choose it for', 'samples'], rows), '', ...addresses].join('\n');
 }
 
-/** Limits and security, flow by flow. */
+/** What each flow costs: the user's time, and requests to the authority until the first token. */
+export function costTable(flows: readonly Flow[]): string {
+  const rows = flows.map(({ name, prompts, requests }) => [name, prompts, wire(requests?.first)]);
+  return table(['flow', 'the user is asked', 'requests'], rows);
+}
+
+/** Where each flow runs, and what it cannot serve. */
 export function limitsTable(flows: readonly Flow[]): string {
-  const rows = flows.map(({ name, cannot, security }) => [
-    name,
-    cannot.join('; '),
-    security.join('; '),
-  ]);
-  return table(['flow', 'cannot serve', 'security'], rows);
+  const rows = flows.map(({ name, systems, cannot }) => [name, systems, cannot.join('; ')]);
+  return table(['flow', 'runs on', 'cannot serve'], rows);
+}
+
+/** What each flow protects, and what it does not. */
+export function securityTable(flows: readonly Flow[]): string {
+  return table(
+    ['flow', 'security'],
+    flows.map(({ name, security }) => [name, security.join('; ')]),
+  );
 }
 
 /** Each sample once, with what it is for. */

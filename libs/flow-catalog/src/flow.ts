@@ -1,6 +1,6 @@
 /**
  * The ways to a token. The first six are the words of auth-core's `FlowId`; the other two are flows
- * of programs that people visit with a browser.
+ * of apps that users visit with a browser.
  */
 export type CatalogId =
   | 'broker'
@@ -33,7 +33,7 @@ export interface Flow {
   choose: string;
   /** In which cases it cannot give a token, or must not be used. */
   cannot: readonly string[];
-  /** What the person is asked, and where. */
+  /** What the user is asked, and where. */
   prompts: string;
   /**
    * What goes over the wire, in order: until the first token, and when a good one is in the cache.

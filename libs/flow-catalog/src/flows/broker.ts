@@ -1,16 +1,16 @@
 import type { Flow } from '../flow.ts';
 
-/** The account that the operating system already knows. */
+/** An account that the operating system already has. */
 export const broker: Flow = {
   id: 'broker',
   name: 'Broker',
   document:
     'https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token-wam',
   sample: 'cli-broker',
-  choose: 'a program on a managed machine, where people are signed in to the system',
+  choose: 'a program on a managed machine, where users are signed in to the system',
   cannot: ['machines without a broker', 'sessions without a desktop'],
-  prompts: 'mostly nothing; otherwise a window of the system with the accounts that it knows',
-  // The broker is who asks the authority.
+  prompts: 'mostly nothing; otherwise a system window that lists its accounts',
+  // The broker asks the authority, not the program.
   requests: { first: [], again: [] },
   security: [
     'tokens are bound to the device',

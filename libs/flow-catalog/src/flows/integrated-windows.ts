@@ -7,14 +7,14 @@ export const integratedWindows: Flow = {
   document:
     'https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token-integrated-windows-authentication',
   sample: 'cli-integrated-windows',
-  choose: 'a program without a person, in a domain with AD FS, that no broker can serve',
+  choose: 'an unattended program in a domain with AD FS, where no broker can serve it',
   cannot: [
-    'people who are not federated',
+    'users who are not federated',
     'personal accounts and guests',
     'any second factor or page',
     'machines outside of the domain',
   ],
-  prompts: 'nothing, ever: where something has to be asked it fails',
+  prompts: 'nothing; it fails where a question is needed',
   requests: { first: ['userrealm', 'mex', 'ws-trust', 'discovery', 'token'], again: [] },
   security: ['no password in the program', 'no second factor', 'trusts the domain alone'],
   systems: 'Windows in a domain; Linux and macOS with a Kerberos ticket',

@@ -7,9 +7,9 @@ export const silent: Flow = {
   document: 'https://learn.microsoft.com/entra/identity-platform/msal-acquire-cache-tokens',
   sample: 'cli-accounts',
   choose: 'every program, before any other flow',
-  cannot: ['anybody who has not signed in before', 'whoever must be asked something new'],
+  cannot: ['users who have not signed in before', 'users who must answer something new'],
   prompts: 'nothing',
   requests: { first: ['token'], again: [] },
-  security: ['as good as the protection of the cache: encrypted, and one person’s'],
+  security: ['as good as the protection of the cache: encrypted, for one user'],
   systems: 'all',
 };

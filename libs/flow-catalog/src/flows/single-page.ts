@@ -8,8 +8,8 @@ export const singlePage: Flow = {
   sample: 'spa-auth-code',
   choose: 'a page without a server of its own',
   cannot: [
-    'data that one foreign script must not reach',
-    'staying signed in for more than a day without the person',
+    'data that an injected script must not reach',
+    'staying signed in for more than a day without the user',
   ],
   prompts: 'a sign-in page, in the same tab or a window beside it; often nothing',
   requests: { first: ['authorize', 'token'], again: [] },

@@ -9,14 +9,14 @@ export const usernamePassword: Flow = {
   sample: 'cli-username-password',
   choose: 'nothing new; old programs and tests, with accounts made for them',
   cannot: [
-    'people with a second factor, a passkey or an expired password',
+    'users with a second factor, a passkey or an expired password',
     'personal accounts and guests',
     'conditional access that asks for anything',
   ],
   prompts: 'name and password, in the program itself',
   requests: { first: ['userrealm', 'discovery', 'token'], again: [] },
   security: [
-    'the program sees the password, and so does whoever owns the program',
+    'the program sees the password, and so does its owner',
     'no second factor',
     'Microsoft advises against it',
   ],

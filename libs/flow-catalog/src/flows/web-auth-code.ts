@@ -6,14 +6,14 @@ export const webAuthCode: Flow = {
   name: 'Web app',
   document: 'https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow',
   sample: 'web-auth-code',
-  choose: 'a program with a server of its own that browsers come to',
-  cannot: ['programs without an address that a browser can come back to'],
+  choose: 'a web app with a server of its own',
+  cannot: ['programs without an address that a browser can return to'],
   prompts: 'a sign-in page; often nothing, where the browser has a session',
   requests: { first: ['discovery', 'authorize', 'token'], again: [] },
   security: [
     'no token in the browser',
-    'state, nonce and PKCE by the program’s own hand',
-    'can prove who it is, with a secret or a certificate',
+    'state, nonce and PKCE are the program’s own work',
+    'can authenticate itself, with a secret or a certificate',
   ],
   systems: 'all',
 };
