@@ -15,9 +15,9 @@ export const root = join(import.meta.dirname, '../../..');
 /** Each line of each `sh` block: what the document tells a reader to type in the root of the clone. */
 export function commandsOf(document: string): string[] {
   const text = readFileSync(join(root, document), 'utf8').replaceAll('\r\n', '\n');
-  const blocks = [...text.matchAll(/^```sh\n(.*?)^```/gms)].map(([, block = '']) => block);
+  const blocks = [...text.matchAll(/^ *```sh\n(.*?)^ *```/gms)].map(([, block = '']) => block);
   const lines = blocks.flatMap((block) => block.split('\n'));
-  return [...new Set(lines.map((line) => line.replace(/\s*#.*$/, '')).filter(Boolean))];
+  return [...new Set(lines.map((line) => line.replace(/\s*#.*$/, '').trim()).filter(Boolean))];
 }
 
 /** These run the tests, this one among them, and are seen to pass when it does. */

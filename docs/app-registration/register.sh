@@ -1,0 +1,75 @@
+#!/bin/sh
+# Registers an app for one sample in the tenant of `az login`, and prints what .env.local needs:
+#   sh docs/app-registration/register.sh SAMPLE [DISPLAY_NAME] > .env.local
+# Safe to repeat: `az ad app create` updates the app that already has the display name.
+set -eu
+
+sample=${1-}
+name=${2-"entra-flows $sample"}
+allow_public_client_flows=true
+native='' web='' page='' azure=''
+
+case $sample in
+cli-accounts | cli-device-code | cli-device-code-steps | cli-interactive | cli-integrated-windows)
+  native='http://localhost' ;;
+cli-azure-sdk)
+  native='http://localhost' azure=yes ;;
+headless-device-code | cli-username-password) ;;
+cli-broker)
+  native='http://localhost ms-appx-web://Microsoft.AAD.BrokerPlugin/{id}
+    msauth.com.msauth.unsignedapp://auth https://login.microsoftonline.com/common/oauth2/nativeclient' ;;
+electron-interactive)
+  native='http://localhost msal{id}://auth ms-appx-web://Microsoft.AAD.BrokerPlugin/{id}'
+  allow_public_client_flows=false ;;
+web-auth-code)
+  web='http://localhost' allow_public_client_flows=false ;;
+spa-auth-code)
+  page='"http://localhost:5173/","http://localhost:5173/redirect.html"' allow_public_client_flows=false ;;
+*)
+  echo 'usage: sh docs/app-registration/register.sh SAMPLE [DISPLAY_NAME]' >&2
+  echo "SAMPLE is the name of a folder of apps/, such as cli-device-code; '$sample' is none." >&2
+  exit 2 ;;
+esac
+command -v az >/dev/null || {
+  echo 'The Azure CLI (az) is not on the PATH: https://learn.microsoft.com/cli/azure/install-azure-cli' >&2
+  exit 1
+}
+
+# Only the two lines for .env.local go to stdout.
+exec 3>&1 1>&2
+ask() { az "$@" --output tsv; }
+access() { printf '{"resourceAppId":"%s","resourceAccess":[{"id":"%s","type":"Scope"}]}' "$1" "$2"; }
+
+# Delegated permissions: Microsoft Graph, User.Read; Azure Service Management, user_impersonation.
+permissions=$(access 00000003-0000-0000-c000-000000000000 e1fe6dd8-ba31-4d61-89e7-88639da4683d)
+[ -z "$azure" ] ||
+  permissions=$permissions,$(access 797f4846-ba00-4fd7-ba43-dac1f8f63013 41094075-9dad-400e-a0bd-54e686782033)
+
+tenant=$(ask account show --query tenantId)
+host=$(ask cloud show --query endpoints.activeDirectory)
+graph=$(ask cloud show --query endpoints.microsoftGraphResourceId)
+id=$(ask ad app create --display-name "$name" --sign-in-audience AzureADMyOrg \
+  --is-fallback-public-client "$allow_public_client_flows" \
+  --required-resource-accesses "[$permissions]" --query appId)
+
+# Entra does not find a new app everywhere at once.
+for _ in 1 2 3 4 5 6; do
+  az ad app show --id "$id" --output none 2>/dev/null && break
+  sleep 5
+done
+
+# Redirect URIs follow the creation, since some of them contain the client ID.
+uris=$(printf '%s' "$native$web" | sed "s/{id}/$id/g")
+# shellcheck disable=SC2086 # one argument for each URI
+[ -z "$native" ] || az ad app update --id "$id" --public-client-redirect-uris $uris
+# shellcheck disable=SC2086
+[ -z "$web" ] || az ad app update --id "$id" --web-redirect-uris $uris
+# `az ad app` has no option for the platform "Single-page application".
+[ -z "$page" ] || az rest --method patch --headers Content-Type=application/json \
+  --uri "${graph}v1.0/applications(appId='$id')" \
+  --body "{\"spa\":{\"redirectUris\":[$page]}}"
+
+# The portal adds the enterprise application by itself; flows without a page need it before the first sign-in.
+az ad sp show --id "$id" --output none 2>/dev/null || az ad sp create --id "$id" --output none
+
+printf 'ENTRA_CLIENT_ID=%s\nENTRA_AUTHORITY=%s/%s\n' "$id" "$host" "$tenant" >&3
