@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, posix, relative, sep } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { findLiars } from '../parity/find-liars.mjs';
+import { filesUnder } from '../setup/files-under.mjs';
+import { root } from './docs/commands-run.ts';
+
+/** Links of all documents but to other hosts, from the workspace's folder; code is left out. */
+const links = filesUnder(root, '.md').flatMap((path) => {
+  const document = relative(root, path).replaceAll(sep, '/');
+  const prose = textOf(document).replaceAll(/^ *```.*?^ *```|`[^`\n]*`/gms, '');
+  return [...prose.matchAll(/\[([^[\]]*)\](?:\(|: )((?!\w+:)[^()\s]+)/g)].map(
+    ([, title = '', address = '']) => {
+      const [file = '', heading] = address.split('#');
+      const target = file ? posix.join(dirname(document), file) : document;
+      return { document, title, target, heading };
+    },
+  );
+});
+
+test('each link of a document leads to a file, and to a heading of it', () => {
+  const dead = links.filter(
+    ({ target, heading }) =>
+      !existsSync(join(root, target)) || (heading && !anchorsOf(target).includes(heading)),
+  );
+  expect(dead).toEqual([]);
+});
+
+test('each test that the page of other languages names is there', () => {
+  const named = links.filter(
+    ({ document, target }) => document === 'docs/other-languages.md' && target.endsWith('.spec.ts'),
+  );
+  expect(named.length).toBeGreaterThan(40);
+  const claims = named.map(({ document, title, target }) => ({
+    ...{ section: '', state: 'documented' as const, client: '' },
+    ...{ claim: document, spec: target, title },
+  }));
+  expect(findLiars(claims, root)).toEqual([]);
+});
+
+function textOf(document: string): string {
+  return readFileSync(join(root, document), 'utf8').replaceAll('\r\n', '\n');
+}
+
+/** Names of headings as GitHub makes them, and anchors that are written out. */
+function anchorsOf(document: string): string[] {
+  const text = textOf(document);
+  const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+  return [...headings, ...[...text.matchAll(/<a id="(.*?)">/g)].map(([, id = '']) => id)];
+}
