@@ -1,7 +1,12 @@
-// docs/errors.md: what people meet, by category, in the words that explainAuthError uses.
+// docs/errors.md: the codes that users meet, by category, in the words of explainAuthError.
 
 const cell = (text) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
 const bare = (code) => code.replace(/^AADSTS/, '');
+/** The code with an anchor of its own, for links: `#aadsts50059`. */
+const anchored = (code) => {
+  const id = (/^\d/.test(code) ? `aadsts${code}` : code).toLowerCase().replaceAll(/[^\w-]/g, '-');
+  return `<a id="${id}"></a>\`${code}\``;
+};
 const behaves = { r: 'may be repeated', i: 'a sign-in page helps' };
 
 /** Every code that has a category: of the data, and of the hand-written supplement. */
@@ -35,7 +40,7 @@ function section(category, { userAction, retryable, interactive }, codes, remedi
     explained.length ? '| code | why | next |\n| --- | --- | --- |\n' : '',
     ...explained.map(
       ([own, [reason, remedy]]) =>
-        `| ${own.map((code) => `\`${code}\``).join(' ')} | ${cell(reason)} | ${cell(remedy)} |\n`,
+        `| ${own.map(anchored).join(' ')} | ${cell(reason)} | ${cell(remedy)} |\n`,
     ),
     rest.length
       ? `\n${explained.length ? 'Also: ' : 'Codes: '}${rest.map(named).join(', ')}.\n`
@@ -45,9 +50,9 @@ function section(category, { userAction, retryable, interactive }, codes, remedi
 }
 
 const named = ([code, name]) =>
-  name ? `\`${code}\` ${name.replaceAll('_', '\\_')}` : `\`${code}\``;
+  name ? `${anchored(code)} ${name.replaceAll('_', '\\_')}` : anchored(code);
 
-/** MSAL.NET's classification, with the codes that it is told for. */
+/** MSAL.NET's classification, with the codes that have it. */
 function classifications({ schema, suberrors, oauth, client }) {
   const codes = (name) =>
     [...suberrors, ...oauth, ...client]
@@ -55,8 +60,8 @@ function classifications({ schema, suberrors, oauth, client }) {
       .map(({ code }) => `\`${code}\``);
   return [
     '## Classification\n\n',
-    'Where a silent call failed and the authority or MSAL says why, `classification` has the word that MSAL.NET\n',
-    'has in `MsalUiRequiredException.Classification`, for a program that lets it decide what to do.\n',
+    'Where a silent call fails and the authority or MSAL says why, `classification` holds the value of MSAL.NET’s\n',
+    '`MsalUiRequiredException.Classification`. A program can decide by it what to do, as\n',
     '[cli-accounts](../apps/cli-accounts/src/needs-person.ts) does.\n\n',
     '| value | what a program does | codes |\n| --- | --- | --- |\n',
     ...Object.entries(schema.classifications).map(
@@ -76,17 +81,17 @@ export function errorDocs(facts, remedies, supplement) {
 
 # Errors
 
-What \`classifyAuthError\` answers and \`explainAuthError\` says, by category. Bare numbers are AADSTS codes;
-\`AADB2C\` and \`MSIS\` numbers are those of Azure AD B2C and AD FS. Some codes behave otherwise than their
-category, and the diagnosis says so. An unknown code keeps the category of its OAuth word, with
-\`known: false\`; of an unknown AADSTS number with six digits or more, the details name the known one that it
-begins with, which is a hint and no more.
+What \`classifyAuthError\` returns and \`explainAuthError\` says, by category. Bare numbers are AADSTS codes;
+\`AADB2C\` and \`MSIS\` numbers come from Azure AD B2C and AD FS. Each code has an anchor: \`#aadsts50059\`,
+\`#expired_token\`. Some codes differ from their category, and the diagnosis says so. An unknown code keeps the
+category of its OAuth word, with \`known: false\`; for an unknown AADSTS number of six digits or more, the details
+name the known code that it begins with, as a hint only.
 
-Which code decides: the AADSTS number before the suberror before the OAuth word; of several numbers the last
-listed one; a suberror before the umbrella numbers 70000 and 70002; and a cause before a bare MSAL word such
-as \`endpoints_resolution_error\`. The facts are in [libs/auth-core/data](../libs/auth-core/data/README.md),
-after Microsoft's [error code reference](${facts.published.address}) as it was on ${facts.published.date},
-and answers that were seen beside it. \`node tools/compare-error-table.mjs FILE\` says what a saved copy of
+The AADSTS number decides before the suberror, and the suberror before the OAuth word. Of several numbers the last
+listed one decides; a suberror decides before the umbrella numbers 70000 and 70002; a cause decides before a bare
+MSAL code such as \`endpoints_resolution_error\`. The facts are in [libs/auth-core/data](../libs/auth-core/data/README.md),
+after Microsoft's [error code reference](${facts.published.address}) of ${facts.published.date},
+and answers that were seen besides. \`node tools/compare-error-table.mjs FILE\` lists what a saved copy of
 that page has and this one lacks.
 
 ${classifications(facts)}${sections.join('')}`;
