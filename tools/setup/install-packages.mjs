@@ -13,11 +13,18 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  */
 export function installPackages() {
   if (packagesAreThere(root)) return;
-  const command = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
+  // Without npm's warnings: on Node.js 20 they are 15 lines about Electron's tools.
+  const command = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   console.error(`Installing the npm packages: npm ${command.join(' ')}`);
   // npm's own report goes to stderr, as stdout belongs to the sample.
   const { status, error } = npm(command);
-  if (status === 0) return;
+  if (status === 0) {
+    if (parseInt(process.versions.node, 10) < 22)
+      console.error(
+        'Installing and packaging Electron needs Node.js 22.12; everything else runs here.',
+      );
+    return;
+  }
   console.error(
     `The npm packages could not be installed (${error?.message ?? `npm ended with ${status}`}). ` +
       'npm says why above; most often the registry cannot be reached: look at the network and at HTTPS_PROXY, then run the command again.',
