@@ -1,15 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { longSpecsToIgnore } from './tools/setup/spec-files.mjs';
+import { specsToIgnore } from './tools/setup/spec-files.mjs';
 
 /** What this run leaves out for its length. */
-export const tooLong = longSpecsToIgnore(import.meta.dirname);
-
-const reporter = fileURLToPath(new URL('tools/test/summary-reporter.mjs', import.meta.url));
-
-/** @param {string} target */
-export function reporters(target) {
-  return ['default', [reporter, { file: `dist/test-summary/${target}.json` }]];
-}
+export const ignored = specsToIgnore(import.meta.dirname);
 
 /** One configuration for all projects; each runs it with its own --rootDir, in real ESM. */
 export default {
@@ -23,9 +16,12 @@ export default {
   // A snapshot that is missing fails a test; `-u` writes it.
   ci: true,
   testMatch: ['<rootDir>/**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/', '<rootDir>/e2e/', ...tooLong],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/', '<rootDir>/e2e/', ...ignored],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
-  reporters: reporters('test'),
+  reporters: [
+    'default',
+    fileURLToPath(new URL('tools/test/results-reporter.mjs', import.meta.url)),
+  ],
   extensionsToTreatAsEsm: ['.ts'],
   // 'import' must never stand here: Jest would then load ESM builds through require().
   testEnvironmentOptions: {

@@ -1,5 +1,4 @@
 import unit from './jest.config.js';
-import { choosesTests } from './tools/test/chooses-tests.mjs';
 
 const folders = [
   'policy',
@@ -12,11 +11,8 @@ const folders = [
   'errors',
 ];
 
-/**
- * Coverage doubles the time, so it is measured and enforced with CI=true only; and not of a part, such
- * as `npx nx test auth-core -- -t slow_down`.
- */
-const measured = process.env['CI'] === 'true' && !choosesTests(process.argv.slice(2));
+/** Coverage doubles the time: only `npm test` with CI=true asks for it, of all tests. */
+const measured = process.env['MEASURE_COVERAGE'] === 'true';
 
 /** Unit tests of auth-core, and how many percent of the branches they have to reach in each folder. */
 export default {

@@ -1,9 +1,9 @@
-import unit, { reporters, tooLong } from './jest.config.js';
+import unit, { ignored } from './jest.config.js';
 import { findMsalPython } from './tools/setup/find-on-machine.mjs';
 import { commandOf, missingRequirements } from './tools/setup/requirements.mjs';
 import { leftOutSpecs, pathPattern } from './tools/setup/spec-files.mjs';
 
-// For the specs that open a browser; whoever wants another one says so.
+// For the specs that open a browser; a caller that wants another one sets these.
 process.env['CHROMIUM'] ??= commandOf('chromium');
 process.env['DESKTOP_CHROMIUM'] ??= commandOf('desktop-chromium');
 
@@ -19,9 +19,8 @@ export default {
   testPathIgnorePatterns: [
     '/node_modules/',
     ...leftOut.map(({ file }) => pathPattern(file)),
-    ...tooLong,
+    ...ignored,
   ],
-  reporters: reporters('e2e'),
   testTimeout: 120_000,
   maxWorkers: 1,
 };

@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util';
 import { advice } from './eject/advice.mjs';
 import { nextSteps } from './eject/next-steps.mjs';
-import { checkNode } from './setup/check-node.mjs';
+import { checkNode } from './setup/before-install.mjs';
 
 checkNode();
 

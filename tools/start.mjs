@@ -1,12 +1,11 @@
-import { checkNode } from './setup/check-node.mjs';
-import { installPackages } from './setup/install-packages.mjs';
+import { checkNode, installPackages } from './setup/before-install.mjs';
 
 const help = `npm start [-- [--hands-free] [options of the sample]]
 
 Gets a token by the device code flow: installs the npm packages if they are missing, starts the local
 identity emulator, and runs the sample cli-device-code. No tenant and no network are needed.
 
-  --hands-free   the emulator's scripted person signs in for you, as the one that --account names
+  --hands-free   the emulator's scripted user signs in for you, as the one that --account names
   --help         this text, and the sample's own
 
 With ENTRA_CLIENT_ID and ENTRA_AUTHORITY set (here or in .env.local) it talks to real Entra instead.
@@ -19,7 +18,7 @@ if (args.some((arg) => arg === '--help' || arg === '-h')) console.log(help);
 installPackages();
 
 // Loaded only now: until here there may have been no packages.
-const { launch } = await import('./launch/launch.mjs');
-const { endLike } = await import('./launch/end-like.mjs');
+const { loadLauncher } = await import('./launch/programs.mjs');
+const { exitLikeChild, launch } = await loadLauncher();
 const handsFree = given.includes('--hands-free');
-endLike(await launch('apps/cli-device-code', args, { handsFree }));
+exitLikeChild(await launch('apps/cli-device-code', args, { handsFree }));

@@ -1,8 +1,14 @@
-import { checkNode } from './setup/check-node.mjs';
-import { installPackages } from './setup/install-packages.mjs';
+import { checkNode, installPackages } from './setup/before-install.mjs';
 
 checkNode();
 
 // Loaded only now: an old Node.js could not even read it.
-const { test } = await import('./test/test.mjs');
-process.exitCode = await test(process.argv.slice(2), installPackages);
+const { readTestOptions } = await import('./test/test-options.mjs');
+const options = readTestOptions(process.argv.slice(2));
+if (typeof options === 'object') {
+  if (options.install) installPackages();
+  // Loaded only now: until here there may have been no packages.
+  const { tsImport } = await import('tsx/esm/api');
+  const { runTests } = await tsImport('./test/run-tests.ts', import.meta.url);
+  process.exitCode = runTests(options);
+} else process.exitCode = options;

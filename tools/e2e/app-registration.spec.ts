@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { flowCatalog } from '@entra-flows/flow-catalog';
-import { shown } from '../flows/flow-tables.ts';
+import { shown } from '../docs/flow-tables.ts';
 import { commandsOf, root } from './docs/commands-run.ts';
 import { azStandIn, registered, type AzCall } from './docs/az-stand-in.ts';
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { commandsOf, commandsRun, root } from './docs/commands-run.ts';
-import { filesUnder } from '../setup/files-under.mjs';
+import { filesUnder } from '../setup/spec-files.mjs';
 import { firstDocuments, otherDocuments, runElsewhere } from './docs/documents.ts';
 
 test('the documents tell a reader to start and to test', () => {

@@ -1,10 +1,30 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, sep } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { leftOutSpecs, longSpecs, shortRun } from './spec-files.mjs';
+import {
+  filesUnder,
+  leftOutSpecs,
+  longSpecs,
+  matrixRun,
+  shortRun,
+  specsToIgnore,
+} from './spec-files.mjs';
 
 const workspace = join(import.meta.dirname, '../..');
+
+function nxOf(folder: string) {
+  const text = readFileSync(join(workspace, folder, 'package.json'), 'utf8');
+  return (JSON.parse(text) as { nx: { targets: Record<string, { inputs?: unknown[] }> } }).nx;
+}
 
 test('finds what says of itself that it is long, beside the source and end to end', () => {
   const root = mkdtempSync(join(tmpdir(), 'long-specs-'));
@@ -15,7 +35,7 @@ test('finds what says of itself that it is long, beside the source and end to en
     for (const file of [...files, 'apps/one/dist/d.spec.ts'])
       writeFileSync(join(root, file), '// @requires tmux\n// @long a thousand of them\n');
     writeFileSync(join(root, 'tools/short.spec.ts'), "test('speaks of // @long', () => {});\n");
-    expect(longSpecs(root)).toEqual(
+    expect(longSpecs(root).map(({ file, target }) => ({ file, target }))).toEqual(
       files.map((file) => ({
         file: join(root, file),
         target: file.includes('/e2e/') ? 'e2e' : 'test',
@@ -32,14 +52,39 @@ test('Nx takes no short run for a whole one: the targets of these specs have it 
   for (const { file, target } of specs) {
     const [group = '', name = ''] = relative(workspace, file).split(sep);
     const folder = group === 'tools' ? group : join(group, name);
-    const { nx } = JSON.parse(readFileSync(join(workspace, folder, 'package.json'), 'utf8')) as {
-      nx: { targets: Record<string, { inputs?: unknown[] }> };
-    };
-    expect([folder, nx.targets[target]?.inputs]).toEqual([
+    expect([folder, nxOf(folder).targets[target]?.inputs]).toEqual([
       folder,
       expect.arrayContaining([{ env: shortRun }]),
     ]);
   }
+});
+
+test('a run leaves out the long specs or not, and those of the matrix unless it is one', () => {
+  const root = mkdtempSync(join(tmpdir(), 'tiers-'));
+  try {
+    mkdirSync(join(root, 'tools'));
+    writeFileSync(join(root, 'tools/long.spec.ts'), '// @long a thousand of them\n');
+    writeFileSync(join(root, 'tools/matrix.spec.ts'), '// @matrix on every Node.js\n');
+    writeFileSync(join(root, 'tools/plain.spec.ts'), '');
+    const ignored = (env: Record<string, string>) =>
+      filesUnder(root, '.spec.ts')
+        .filter((file) => specsToIgnore(root, env).some((one) => new RegExp(one).test(file)))
+        .map((file) => basename(file, '.spec.ts'));
+    expect(ignored({ [shortRun]: 'true' })).toEqual(['long', 'matrix']);
+    expect(ignored({ [shortRun]: 'false' })).toEqual(['matrix']);
+    expect(ignored({})).toEqual(['matrix']);
+    expect(ignored({ [shortRun]: 'false', [matrixRun]: 'true' })).toEqual([]);
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+});
+
+test('each project with a folder e2e has a target that runs it: else its specs would never fail', () => {
+  const without = ['apps', 'libs']
+    .flatMap((group) => readdirSync(join(workspace, group)).map((name) => join(group, name)))
+    .filter((folder) => existsSync(join(workspace, folder, 'e2e')))
+    .filter((folder) => !nxOf(folder).targets['e2e']);
+  expect(without).toEqual([]);
 });
 
 test('leaves out the end-to-end specs that name a missing tool, and no others', () => {
@@ -56,9 +101,9 @@ test('leaves out the end-to-end specs that name a missing tool, and no others', 
     writeFileSync(join(e2e, 'desk.spec.ts'), '// @requires electron\n');
 
     const missing = [{ name: 'chromium' }, { name: 'dbus' }, { name: 'electron', mayLack: true }];
-    const found = leftOutSpecs(root, missing).toSorted(
-      (a, b) => a.needs.length - b.needs.length || (a.file < b.file ? -1 : 1),
-    );
+    const found = leftOutSpecs(root, missing)
+      .map(({ file, needs, mustRun }) => ({ file, needs, mustRun }))
+      .toSorted((a, b) => a.needs.length - b.needs.length || (a.file < b.file ? -1 : 1));
     expect(found).toEqual([
       { file: join(e2e, 'desk.spec.ts'), needs: ['electron'], mustRun: false },
       { file: join(e2e, 'gone.spec.ts'), needs: ['chromium'], mustRun: true },

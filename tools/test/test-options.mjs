@@ -15,7 +15,7 @@ export const targets = {
 /** @type {Step[]} */
 export const steps = /** @type {Step[]} */ (Object.keys(targets));
 
-export const help = `npm test [-- options]
+const help = `npm test [-- options]
 
 Installs what is missing, then checks everything: ${steps.join(', ')}.
 What has not changed since the last run is answered from the cache.
@@ -29,9 +29,29 @@ With CI=true no test may be left out for want of a tool, but those of Electron, 
 package brings.
 `;
 
+/** @typedef {{ all: boolean, install: boolean, only: Step[] }} TestOptions */
+
+/**
+ * Reads the arguments of `npm test`, and says what is wrong with them or how they are used.
+ *
+ * @param {string[]} args
+ * @returns {TestOptions | number} a number: the exit code, as nothing is to be run
+ */
+export function readTestOptions(args) {
+  try {
+    const options = testOptions(args);
+    if (options) return options;
+    console.log(help);
+    return 0;
+  } catch (error) {
+    console.error(`${/** @type {Error} */ (error).message}\n\n${help}`);
+    return 2;
+  }
+}
+
 /**
  * @param {string[]} args
- * @returns {{ help: boolean, all: boolean, install: boolean, only: Step[] }}
+ * @returns {TestOptions | undefined} undefined when help is asked for
  * @throws {Error} with what is wrong with them
  */
 export function testOptions(args) {
@@ -49,8 +69,8 @@ export function testOptions(args) {
   if (unknown !== undefined) {
     throw new Error(`There is no step '${unknown}'. The steps are: ${steps.join(', ')}.`);
   }
+  if (values.help) return undefined;
   return {
-    help: values.help ?? false,
     all: values.all ?? false,
     install: !values['no-install'],
     only: only.length > 0 ? /** @type {Step[]} */ (only) : steps,

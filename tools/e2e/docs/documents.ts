@@ -22,5 +22,5 @@ export const runElsewhere = {
   'docs/app-registration/README.md': 'tools/e2e/app-registration.spec.ts',
   'docs/copying-a-sample.md': 'apps/cli-device-code/e2e/eject.spec.ts',
   'docs/fleet.md': 'tools/fleet/fleet.spec.ts',
-  'libs/flow-catalog/README.md': 'tools/flows/flow-catalog.spec.ts',
+  'libs/flow-catalog/README.md': 'tools/docs/flow-catalog.spec.ts',
 };

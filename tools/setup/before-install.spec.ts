@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { packagesAreThere } from './install-packages.mjs';
+import { packagesAreThere, satisfies } from './before-install.mjs';
 
 const jest = { version: '30.0.0' };
 const forMac = { version: '1.0.0', optional: true };
@@ -45,6 +45,18 @@ test('installs when what npm left cannot be read', () => {
   write('node_modules/.package-lock.json', '{"pack', 1);
   expect(packagesAreThere(root)).toBe(false);
 });
+
+const range = '^20.19.0 || ^22.13.0 || >=24';
+
+test.each(['20.19.0', '20.20.2', '22.13.0', '22.23.1', '24.0.0', '24.21.0', '27.1.0'])(
+  'Node %s is taken',
+  (version) => expect(satisfies(version, range)).toBe(true),
+);
+
+test.each(['16.20.2', '18.20.8', '20.18.9', '21.7.3', '22.12.9', '23.11.0'])(
+  'Node %s is refused',
+  (version) => expect(satisfies(version, range)).toBe(false),
+);
 
 function lock(packages: object, time: number): void {
   write('package-lock.json', JSON.stringify({ packages }), time);

@@ -3,7 +3,37 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+// What runs before the packages are there, on any Node.js: an old one has to be able to read this file.
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Ends with one clear line on a Node.js that is too old, before anything newer than it is loaded. */
+export function checkNode() {
+  const { engines } = read(join(root, 'package.json'));
+  if (satisfies(process.versions.node, engines.node)) return;
+  console.error(
+    `This is Node.js ${process.versions.node}, and this workspace needs ${engines.node}. ` +
+      'Install a current version from https://nodejs.org or with your version manager, then run the command again.',
+  );
+  process.exit(1);
+}
+
+/**
+ * @param {string} version `20.19.0`
+ * @param {string} range alternatives of the forms `^20.19.0` and `>=24`
+ */
+export function satisfies(version, range) {
+  const [major = 0, ...rest] = numbers(version);
+  return range.split('||').some((alternative) => {
+    const [least = 0, ...leastRest] = numbers(alternative.replace(/[^\d.]/g, ''));
+    if (major !== least) return alternative.includes('>=') && major > least;
+    const [minor = 0, patch = 0] = rest.map((number, at) => number - (leastRest[at] ?? 0));
+    return minor > 0 || (minor === 0 && patch >= 0);
+  });
+}
+
+/** @param {string} version */
+const numbers = (version) => version.split('.').map((part) => parseInt(part, 10));
 
 /**
  * Installs the npm packages of the lockfile unless they are there, and says so on stderr. Install
@@ -64,9 +94,7 @@ function sameVersions(locked, installed) {
 }
 
 /** @param {string} file */
-function read(file) {
-  return JSON.parse(readFileSync(file, 'utf8'));
-}
+const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
 /** @param {string[]} args */
 function npm(args) {
