@@ -1,5 +1,8 @@
 import { PublicClientApplication } from '@azure/msal-node';
 import { createHash, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
 import {
   acquireToken,
   acquireTokenByDeviceCode,
@@ -7,11 +10,50 @@ import {
   publicClientConfiguration,
 } from '@entra-flows/auth-core';
 import { acquireTokenByUsernamePassword } from '@entra-flows/auth-federation';
-import type { AuthorityRequest, CatalogId } from '@entra-flows/flow-catalog';
-import { followSignIn, type IdentityEmulator } from '@entra-flows/identity-emulator';
+import { type AuthorityRequest, type CatalogId, flowCatalog } from '@entra-flows/flow-catalog';
+import {
+  followSignIn,
+  type IdentityEmulator,
+  startIdentityEmulator,
+} from '@entra-flows/identity-emulator';
+import { fillMarked, shown } from './flow-tables.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+test('each flow asks the authority what the catalogue says', async () => {
+  await using emulator = await startIdentityEmulator({ deviceCode: { interval: 0 } });
+  const measured = await measureFlows(emulator);
+  // Those need a browser, a domain controller and a broker; their samples' own tests measure them.
+  const elsewhere = ['single-page', 'integrated-windows', 'broker'];
+  const listed = flowCatalog.filter(({ requests, id }) => requests && !elsewhere.includes(id));
+  expect(Object.fromEntries(measured)).toEqual(
+    Object.fromEntries(listed.map(({ id, requests }) => [id, requests])),
+  );
+});
+
+test('each flow has a word of its own, and its sample is there', () => {
+  expect(new Set(flowCatalog.map(({ id }) => id)).size).toBe(flowCatalog.length);
+  const samples = shown(flowCatalog).map(({ sample }) => sample);
+  expect(samples.filter((sample) => !existsSync(join(root, 'apps', sample)))).toEqual([]);
+  const unmeasured = flowCatalog.filter(({ sample, requests }) => sample && !requests);
+  expect(unmeasured).toEqual([]);
+});
+
+test('the page of flows says that a good token in the cache costs no request', () => {
+  expect(flowCatalog.filter(({ requests }) => requests?.again.length)).toEqual([]);
+});
+
+test('a table replaces what stands in its place, and nothing else', () => {
+  const text = 'a\n<!-- flows:x -->\nold\n<!-- /flows -->\nb';
+  expect(fillMarked(text, { x: '| t |' })).toBe(
+    'a\n<!-- flows:x -->\n\n| t |\n\n<!-- /flows -->\nb',
+  );
+  expect(() => fillMarked(text, {})).toThrow('There is no table "x".');
+  expect(() => fillMarked('<!-- flows:x -->\n', { x: '' })).toThrow('does not end');
+});
 
 /** What a flow asked of the authority: until the first token, and when a good one was in the cache. */
-export interface Measured {
+interface Measured {
   first: AuthorityRequest[];
   again: AuthorityRequest[];
 }
@@ -34,19 +76,19 @@ const flows: Partial<Record<CatalogId, Flow>> = {
     acquireToken(client, { scopes }, (request) =>
       acquireTokenByDeviceCode(client, { ...request, deviceCodeCallback: () => undefined }),
     ),
-  'username-password': (client, { users: [person] }) =>
+  'username-password': (client, { users: [user] }) =>
     acquireToken(client, { scopes }, (request) =>
       acquireTokenByUsernamePassword(client, {
         ...request,
-        username: person?.username ?? '',
-        password: person?.password ?? '',
+        username: user?.username ?? '',
+        password: user?.password ?? '',
       }),
     ),
   'web-auth-code': (client) => acquireToken(client, { scopes }, () => bothLegs(client)),
 };
 
 /** Runs every flow that can be run here, each with a client that knows nothing yet. */
-export async function measureFlows(emulator: IdentityEmulator): Promise<Map<CatalogId, Measured>> {
+async function measureFlows(emulator: IdentityEmulator): Promise<Map<CatalogId, Measured>> {
   await emulator.control.user({ does: 'approve', as: emulator.users[0]?.username ?? '' });
   const measured = new Map<CatalogId, Measured>();
   for (const [id, flow] of Object.entries(flows) as [CatalogId, Flow][]) {
@@ -90,7 +132,7 @@ async function requestsOf(
 
 /** The first leg sends a browser away, the second redeems the code that it brings back. */
 async function bothLegs(client: Client) {
-  const redirectUri = 'http://localhost:1/'; // nobody listens: the answer is read from the address
+  const redirectUri = 'http://localhost:1/'; // the answer is read from the address
   const verifier = randomBytes(32).toString('base64url');
   const url = await client.getAuthCodeUrl({
     ...{ scopes, redirectUri, codeChallengeMethod: 'S256' },

@@ -1,7 +1,48 @@
-import type { Flow } from '@entra-flows/flow-catalog';
+import { basename, dirname } from 'node:path';
+import { type Flow, flowCatalog } from '@entra-flows/flow-catalog';
+
+/**
+ * The documents that have a place for a table of flows, with the tables of today.
+ *
+ * @throws Error for one that has no such place
+ */
+export function flowPages(readPage: (path: string) => string): Record<string, string> {
+  const samples = shown(flowCatalog).map(({ sample }) => `apps/${sample}/README.md`);
+  const pages = ['README.md', 'docs/flows/README.md', ...samples].map((path) => {
+    const text = readPage(path);
+    if (!text.includes('<!-- flows:')) throw new Error(`${path} has no place for a table`);
+    const filled = fillMarked(text, {
+      samples: samplesTable(flowCatalog),
+      siblings: siblingsTable(flowCatalog, basename(dirname(path))),
+      choice: choiceTable(flowCatalog),
+      cost: costTable(flowCatalog),
+      limits: limitsTable(flowCatalog),
+      security: securityTable(flowCatalog),
+    });
+    return [path, filled] as const;
+  });
+  return Object.fromEntries(pages);
+}
+
+/**
+ * Puts a table between `<!-- flows:name -->` and `<!-- /flows -->`.
+ *
+ * @throws {Error} for a place whose name is not known or that does not end
+ */
+export function fillMarked(text: string, tables: Record<string, string>): string {
+  return text.replaceAll(
+    /(<!-- flows:([\w-]+) -->)(.*?)(<!-- \/flows -->|<!-- flows:|$(?![^]))/gs,
+    (_, begin: string, name: string, _old: string, end: string) => {
+      if (end !== '<!-- /flows -->') throw new Error(`The place "${name}" does not end.`);
+      const table = tables[name];
+      if (table === undefined) throw new Error(`There is no table "${name}".`);
+      return `${begin}\n\n${table}\n\n${end}`;
+    },
+  );
+}
 
 /** The samples, for the README. */
-export function samplesTable(flows: readonly Flow[]): string {
+function samplesTable(flows: readonly Flow[]): string {
   const rows = shown(flows).map(({ sample, name, choose }) => [
     link(sample, `apps/${sample}/README.md`),
     name,
@@ -11,7 +52,7 @@ export function samplesTable(flows: readonly Flow[]): string {
 }
 
 /** What else there is, for the README of the sample `own`. */
-export function siblingsTable(flows: readonly Flow[], own: string): string {
+function siblingsTable(flows: readonly Flow[], own: string): string {
   const rows = shown(flows)
     .filter(({ sample }) => sample !== own)
     .map(({ sample, choose }) => [link(sample, `../${sample}/README.md`), choose]);
@@ -19,7 +60,7 @@ export function siblingsTable(flows: readonly Flow[], own: string): string {
 }
 
 /** The flows with their documents, when to choose each, and its samples. */
-export function choiceTable(flows: readonly Flow[]): string {
+function choiceTable(flows: readonly Flow[]): string {
   const rows = flows.map((flow) => [
     `[${flow.name}]`,
     flow.choose,
@@ -36,23 +77,21 @@ export function choiceTable(flows: readonly Flow[]): string {
 }
 
 /** What each flow costs: the user's time, and requests to the authority until the first token. */
-export function costTable(flows: readonly Flow[]): string {
+function costTable(flows: readonly Flow[]): string {
   const rows = flows.map(({ name, prompts, requests }) => [name, prompts, wire(requests?.first)]);
   return table(['flow', 'the user is asked', 'requests'], rows);
 }
 
 /** Where each flow runs, and what it cannot serve. */
-export function limitsTable(flows: readonly Flow[]): string {
+function limitsTable(flows: readonly Flow[]): string {
   const rows = flows.map(({ name, systems, cannot }) => [name, systems, cannot.join('; ')]);
   return table(['flow', 'runs on', 'cannot serve'], rows);
 }
 
 /** What each flow protects, and what it does not. */
-export function securityTable(flows: readonly Flow[]): string {
-  return table(
-    ['flow', 'security'],
-    flows.map(({ name, security }) => [name, security.join('; ')]),
-  );
+function securityTable(flows: readonly Flow[]): string {
+  const rows = flows.map(({ name, security }) => [name, security.join('; ')]);
+  return table(['flow', 'security'], rows);
 }
 
 /** Each sample once, with what it is for. */
