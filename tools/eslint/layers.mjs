@@ -30,7 +30,7 @@ export const layers = {
     tests: [],
   },
   tool: {
-    imports: ['kit', 'federation', 'redis', 'core', 'catalog', 'emulator'],
+    imports: ['kit', 'federation', 'redis', 'core', 'catalog', 'emulator', 'primitives'],
     tests: ['testing'],
   },
 };

@@ -4,16 +4,15 @@
  * Nx makes any exit code from 1 to 127 a 1 and reports it; from 129 on, a code passes if the process
  * ends by itself, and then without a report of failure, which an interrupt is not.
  *
- * @param {{ emulator?: 'unless-chosen' | 'always', entry?: string, clientId?: string, __unparsed__?: string[] }} options
+ * @param {import('./src/launch.ts').LaunchOptions & { __unparsed__?: string[] }} options
  * @param {import('nx/src/config/misc-interfaces').ExecutorContext} context
  */
 module.exports = async function serve(options, context) {
   const { __unparsed__: args = [], ...how } = options;
-  const { launch } = await import('./launch.mjs');
-  const { signalCode } = await import('./signal-code.mjs');
+  const { loadLauncher } = await import('./programs.mjs');
+  const { launch, signalCode } = await loadLauncher();
   const project = context.projectsConfigurations.projects[context.projectName ?? ''];
-  const end = await launch(project?.root ?? '', args, how);
-  const code = signalCode(end);
+  const code = signalCode(await launch(project?.root ?? '', args, how));
   if (code > 128) process.exit(code);
   return { success: code === 0 };
 };

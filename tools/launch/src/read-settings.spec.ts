@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { chosenAuthority, meansEmulator } from './choose-authority.mjs';
+import { accountOf, asksHelp, chosenAuthority, meansEmulator } from './read-settings.ts';
 
 const emulator = {
   authority: 'https://localhost:5001/tenant',
@@ -85,7 +85,29 @@ describe('an .env.local that cannot be read is one message', () => {
     expect(refusal(huge)).toThrow(/it is too large/);
   });
 
-  posix('when it is a pipe, which nobody waits for', () => {
+  posix('when it is a pipe, which would never end', () => {
     expect(refusal((file) => execFileSync('mkfifo', [file]))).toThrow(/it is no file/);
   });
+});
+
+describe('the account of a sample', () => {
+  test.each([
+    [['--account', 'bruno@contoso.example'], 'bruno@contoso.example'],
+    [['--json', '--account=bruno@contoso.example', '--scopes', 'a b'], 'bruno@contoso.example'],
+    [['--account', 'a@x', '--account', 'b@x'], 'b@x'],
+    [['--account'], undefined],
+    [['--account='], undefined],
+    [['--', '--account', 'a@x'], undefined],
+    [[], undefined],
+  ])('%j names %s', (args, account) => {
+    expect(accountOf(args)).toBe(account);
+  });
+});
+
+test.each([
+  [['--help'], true],
+  [['--json', '-h'], true],
+  [['--json'], false],
+])('%j asks for help: %s', (args, expected) => {
+  expect(asksHelp(args)).toBe(expected);
 });

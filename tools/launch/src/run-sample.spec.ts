@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { nodeFlags } from './node-flags.mjs';
+import { nodeFlags } from '../programs.mjs';
 
-const program = [...nodeFlags, join(import.meta.dirname, 'fixtures/sample.ts')];
-const runSample = pathToFileURL(join(import.meta.dirname, 'run-sample.mjs')).href;
+const program = [...nodeFlags, join(import.meta.dirname, '../fixtures/sample.ts')];
+const runSample = pathToFileURL(join(import.meta.dirname, 'run-sample.ts')).href;
 
 /** Windows has no signals to pass on. */
 const posixTest = process.platform === 'win32' ? test.skip : test;
@@ -49,7 +49,7 @@ async function launcher(args: string[]) {
     const end = await runSample(${JSON.stringify(program)}, ${JSON.stringify(args)}, process.env,
       () => console.log('being ended'));
     console.log(JSON.stringify(end));`;
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', code], {
+  const child = spawn(process.execPath, [...nodeFlags, '--input-type=module', '--eval', code], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';

@@ -6,12 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { approveAll, readControl, type Control } from './emulator-control.mjs';
-import { holdEmulator } from './hold-emulator.mjs';
-import { startEmulator } from './start-emulator.mjs';
+import { approveAll } from './emulator-control.ts';
+import { type Control, type EmulatorPlace, readControl } from './emulator-data.ts';
+import { holdEmulator } from './hold-emulator.ts';
+import { startEmulator } from './start-emulator.ts';
 
-const program = [join(import.meta.dirname, 'fixtures/emulator.mjs')];
-const start = (dataDir: string) => startEmulator(dataDir, { program });
+const program = [join(import.meta.dirname, '../fixtures/emulator.mjs')];
+const start = (place: EmulatorPlace) => startEmulator(place, { program });
+const place = () => ({ dataDir, ephemeral: false });
 
 let dataDir: string;
 beforeEach(() => {
@@ -24,7 +26,7 @@ afterEach(async () => {
 
 describe('holding the emulator', () => {
   test('starts it when none runs, and lets it leave afterwards', async () => {
-    const emulator = await holdEmulator({ dataDir, start });
+    const emulator = await holdEmulator(place(), { start });
     expect(pids()).toHaveLength(1);
     expect(isAlive(pids()[0]!)).toBe(true);
     emulator.release();
@@ -33,13 +35,13 @@ describe('holding the emulator', () => {
 
   test('lets go of it again when it does not take what it is told', async () => {
     const onHeld = () => Promise.reject(new Error('no such user'));
-    await expect(holdEmulator({ dataDir, start, onHeld })).rejects.toThrow(/^no such user$/);
+    await expect(holdEmulator(place(), { start, onHeld })).rejects.toThrow(/^no such user$/);
     await allGone();
   });
 
   test('shares one emulator, which leaves with the last holder and not with the first', async () => {
-    const first = await holdEmulator({ dataDir, start });
-    const second = await holdEmulator({ dataDir, start });
+    const first = await holdEmulator(place(), { start });
+    const second = await holdEmulator(place(), { start });
     first.release();
     await pause(200); // an emulator that left with the first would be gone by now
     expect(pids()).toHaveLength(1);
@@ -52,13 +54,13 @@ describe('holding the emulator', () => {
     const heard: unknown[] = [];
     const stranger = createServer((request, response) => {
       heard.push(request.headers['x-emulator-secret']);
-      response.end('{"name":"somebody else"}');
+      response.end('{"name":"another program"}');
     }).listen(0, '127.0.0.1');
     await once(stranger, 'listening');
     const url = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`;
     writeControl({ url, secret: 'kept', pid: 1 });
 
-    const emulator = await holdEmulator({ dataDir, start });
+    const emulator = await holdEmulator(place(), { start });
     expect(pids()).toHaveLength(1);
     expect(heard).toEqual([undefined]);
     emulator.release();
@@ -82,18 +84,18 @@ describe('holding the emulator', () => {
       await approveAll(control, 'hands-free.example');
       if (told.push(control.pid) === 2) heldAgain();
     };
-    const emulator = await holdEmulator({ dataDir, start, onHeld });
+    const emulator = await holdEmulator(place(), { start, onHeld });
     process.kill(pids()[0]!, 'SIGKILL');
     await again;
     expect(told).toEqual(pids());
     const rule = '{"does":"approve","tenant":"hands-free.example"}';
-    expect(readFileSync(join(dataDir, 'person'), 'utf8')).toBe(rule + rule);
+    expect(readFileSync(join(dataDir, 'user'), 'utf8')).toBe(rule + rule);
     emulator.release();
   });
 });
 
 test('a program that is being ended starts no other emulator', async () => {
-  const emulator = await holdEmulator({ dataDir, start });
+  const emulator = await holdEmulator(place(), { start });
   emulator.startNoOther();
   process.kill(pids()[0]!, 'SIGKILL');
   await allGone();
@@ -104,12 +106,12 @@ test('a program that is being ended starts no other emulator', async () => {
 describe('an emulator that cannot be had', () => {
   test('passes on its own words when it knows why', async () => {
     mode('error');
-    await expect(holdEmulator({ dataDir, start })).rejects.toThrow(/^Port 1 is taken\.$/);
+    await expect(holdEmulator(place(), { start })).rejects.toThrow(/^Port 1 is taken\.$/);
   });
 
   test('names the log when it ends without a word', async () => {
     mode('crash');
-    await expect(holdEmulator({ dataDir, start })).rejects.toThrow(
+    await expect(holdEmulator(place(), { start })).rejects.toThrow(
       `The identity emulator ended before it was ready (1). Read why in ${join(dataDir, 'start.log')}, then try again.`,
     );
     expect(readFileSync(join(dataDir, 'start.log'), 'utf8')).toContain('crashed on purpose');
@@ -117,23 +119,22 @@ describe('an emulator that cannot be had', () => {
 
   test('is ended when it does not get ready in time', async () => {
     mode('silent');
-    const late = holdEmulator({
-      dataDir,
-      start: (folder) => startEmulator(folder, { program, deadline: 500 }),
+    const late = holdEmulator(place(), {
+      start: (late) => startEmulator(late, { program, deadline: 500 }),
     });
     await expect(late).rejects.toThrow(/did not get ready in 0.5 s/);
   });
 
-  test('is given up when it lets nobody in, however often it is started', async () => {
+  test('is given up when it lets no program in, however often it is started', async () => {
     mode('leaving');
-    const starts: string[] = [];
-    const counted = async (folder: string) => {
-      starts.push(folder);
-      // It serves nobody and so has no reason to leave by itself.
-      await start(folder);
+    const starts: EmulatorPlace[] = [];
+    const counted = async (one: EmulatorPlace) => {
+      starts.push(one);
+      // It serves no program and so has no reason to leave by itself.
+      await start(one);
       killAll();
     };
-    await expect(holdEmulator({ dataDir, start: counted })).rejects.toThrow(/started 5 times/);
+    await expect(holdEmulator(place(), { start: counted })).rejects.toThrow(/started 5 times/);
     expect(starts).toHaveLength(5);
   });
 });

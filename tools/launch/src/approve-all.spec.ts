@@ -2,7 +2,7 @@ import { PublicClientApplication } from '@azure/msal-node';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { acquireTokenByDeviceCode, publicClientConfiguration } from '@entra-flows/auth-core';
 import { startIdentityEmulator, type IdentityEmulator } from '@entra-flows/identity-emulator';
-import { approveAll } from './emulator-control.mjs';
+import { approveAll } from './emulator-control.ts';
 
 let emulator: IdentityEmulator;
 beforeAll(async () => {
@@ -27,7 +27,7 @@ async function signedIn(): Promise<string | undefined> {
   return (await acquireTokenByDeviceCode(client, request))?.account?.username;
 }
 
-describe('the scripted person of a hands-free run', () => {
+describe('the scripted user of a hands-free run', () => {
   test('is the user who is named, or the first of the tenant', async () => {
     await approveAs('bruno@contoso.example');
     expect(await signedIn()).toBe('bruno@contoso.example');

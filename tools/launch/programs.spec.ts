@@ -3,15 +3,14 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { freshBundle, programOf } from './program-of.mjs';
-import { nodeFlags } from './node-flags.mjs';
+import { freshBundle, nodeFlags, programOf } from './programs.mjs';
 
 let root: string;
 let entry: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'program-'));
   write('node_modules/.package-lock.json', '{}');
-  write('tools/launch/bundle-for-serving.mjs', '');
+  write('tools/launch/programs.mjs', '');
   write('apps/a/package.json', '{}');
   write('libs/b/package.json', '{}');
   write('libs/b/src/b.ts', `export const word: string = 'first';`);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { introduceEmulator } from './introduce-emulator.mjs';
+import { introduceEmulator } from './launch.ts';
 
 function said(endpoints: { pages?: string }, isTTY?: boolean): string {
   let text = '';
@@ -7,13 +7,13 @@ function said(endpoints: { pages?: string }, isTTY?: boolean): string {
   return text;
 }
 
-test('a person at a terminal hears in one line where the accounts are', () => {
+test('a user at a terminal reads in one line where the accounts are', () => {
   expect(said({ pages: 'http://localhost:4711' }, true)).toBe(
     'Local identity emulator: http://localhost:4711/ lists who can sign in, and with which password.\n',
   );
 });
 
-test('a program that reads the stream hears nothing', () => {
+test('a program that reads the stream is told nothing', () => {
   expect(said({ pages: 'http://localhost:4711' })).toBe('');
 });
 

@@ -1,0 +1,99 @@
+import type { IncomingMessage } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isRunning, openHold } from './emulator-control.ts';
+import { type Control, type EmulatorPlace, readControl } from './emulator-data.ts';
+import { startEmulator } from './start-emulator.ts';
+
+/** Each time the emulator may be on its way out just then; more often than this it has another reason. */
+const attempts = 5;
+
+/** Milliseconds: the signal that ended the emulator may be on its way to this process too. */
+const graceForSignals = 100;
+
+export interface HoldOptions {
+  /** What a fresh emulator must be told. */
+  onHeld?: (control: Control) => Promise<void>;
+  /** The emulator died and could not be started again. */
+  onLost?: (message: string) => void;
+  /** For tests. */
+  start?: (place: EmulatorPlace) => Promise<void>;
+}
+
+export interface HeldEmulator {
+  release(): void;
+  /**
+   * Before this process ends: what ends it may end the emulator too, as Nx ends all that it has started.
+   */
+  startNoOther(): void;
+}
+
+/**
+ * Makes sure that an emulator runs, and keeps it running until `release`.
+ *
+ * Holding is an open connection: the system closes it when this process ends in any way, and the
+ * emulator leaves when the last one is gone. If the emulator dies meanwhile, it is started again.
+ *
+ * @throws Error with a message for users: what keeps the emulator from running
+ */
+export async function holdEmulator(
+  place: EmulatorPlace,
+  { onHeld, onLost, start = startEmulator }: HoldOptions = {},
+): Promise<HeldEmulator> {
+  let released = false;
+  let ending = false;
+  let losses = 0;
+  let stream: IncomingMessage | undefined;
+
+  const hold = async () => {
+    const held = await holdOnce(place, start);
+    stream = held.stream;
+    stream.once('close', () => void lost());
+    if (released) stream.destroy();
+    await onHeld?.(held.control);
+  };
+  const lost = async () => {
+    await pause(graceForSignals);
+    if (released || ending) return;
+    losses += 1;
+    try {
+      if (losses > attempts)
+        throw new Error(`It ended ${losses} times. Read why in ${place.dataDir}.`);
+      await hold();
+    } catch (error) {
+      onLost?.(`The identity emulator is gone. ${(error as Error).message}`);
+    }
+  };
+  const release = () => {
+    released = true;
+    stream?.destroy();
+  };
+
+  try {
+    await hold();
+  } catch (error) {
+    release();
+    throw error;
+  }
+  return { release, startNoOther: () => void (ending = true) };
+}
+
+async function holdOnce(place: EmulatorPlace, start: (place: EmulatorPlace) => Promise<void>) {
+  for (let attempt = 0; attempt <= attempts; attempt += 1) {
+    if (attempt > 0) await start(place);
+    const held = await tryHold(readControl(place.dataDir));
+    if (held) return held;
+  }
+  throw new Error(
+    `The identity emulator was started ${attempts} times and let no program in. Read why in ${place.dataDir}, or delete that folder to start afresh.`,
+  );
+}
+
+async function tryHold(control: Control | undefined) {
+  if (!control || !(await isRunning(control))) return undefined;
+  const stream = await openHold(control);
+  if (!stream) return undefined;
+  // An emulator that was just leaving drops the stream at once: it must still answer afterwards.
+  if ((await isRunning(control)) && !stream.closed) return { control, stream };
+  stream.destroy();
+  return undefined;
+}

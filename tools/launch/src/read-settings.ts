@@ -1,0 +1,82 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs, parseEnv } from 'node:util';
+
+/** More than any settings file holds. */
+const largest = 1024 * 1024;
+
+/**
+ * The text of a small file. Only ever of a plain file: reading a pipe would wait for ever, and no
+ * signal could end it. Editors and shells of Windows may put a mark in front of UTF-8, or write UTF-16.
+ *
+ * @returns undefined when there is no such file
+ * @throws Error with a message for users, when it cannot be read
+ */
+export function readPlainFile(path: string): string | undefined {
+  let why;
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (!found) return undefined;
+    if (found.isDirectory()) why = 'is a folder';
+    else if (!found.isFile()) why = 'is no file';
+    else if (found.size > largest) why = 'is too large';
+    else {
+      const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+      if (!text.includes('\0')) return text;
+      why = 'is not UTF-8 text (UTF-16, perhaps): save it as UTF-8';
+    }
+  } catch (error) {
+    why = `gives ${(error as NodeJS.ErrnoException).code}`;
+  }
+  throw new Error(`${path} cannot be read: it ${why}. Mend it or move it away, then try again.`);
+}
+
+export interface ChosenAuthority {
+  authority?: string | undefined;
+  clientId?: string | undefined;
+}
+
+/**
+ * What the user set, in the environment or in the workspace's .env.local; the environment wins. An empty
+ * value counts as none.
+ *
+ * @param root folder of .env.local
+ * @throws Error with a message for users, when .env.local is there and cannot be read
+ */
+export function chosenAuthority(env: NodeJS.ProcessEnv, root: string): ChosenAuthority {
+  const file = parseEnv(readPlainFile(join(root, '.env.local')) ?? '');
+  return {
+    authority: env['ENTRA_AUTHORITY'] || file['ENTRA_AUTHORITY'] || undefined,
+    clientId: env['ENTRA_CLIENT_ID'] || file['ENTRA_CLIENT_ID'] || undefined,
+  };
+}
+
+/**
+ * Whether a sample is to talk to the emulator: when the user set nothing, or set an address of it.
+ * One setting without the other is left to the sample, which says what is missing.
+ *
+ * @param emulator its endpoints; undefined before its first start
+ */
+export function meansEmulator(
+  { authority, clientId }: ChosenAuthority,
+  emulator: { authority: string } | undefined,
+): boolean {
+  if (!authority) return !clientId;
+  if (!emulator || !URL.canParse(authority)) return false;
+  return new URL(authority).origin === new URL(emulator.authority).origin;
+}
+
+/** Whether a sample is only asked how it is used. */
+export function asksHelp(args: string[]): boolean {
+  return args.some((arg) => arg === '--help' || arg === '-h');
+}
+
+/**
+ * The account that a sample is asked to use, as `--account NAME` or `--account=NAME`. Everything else
+ * in its arguments is its own business.
+ */
+export function accountOf(args: string[]): string | undefined {
+  const options = { account: { type: 'string' } } as const;
+  const { account } = parseArgs({ args, options, strict: false }).values;
+  return (typeof account === 'string' && account) || undefined;
+}
