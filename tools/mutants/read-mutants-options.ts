@@ -29,7 +29,7 @@ const options = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** @throws {Error} for people when the options make no sense */
+/** @throws {Error} for users when the options make no sense */
 export function readMutantsOptions(args: string[]): MutantsCommand | { help: true } {
   const { only = [], list, parallel, help } = parseArgs({ args, options }).values;
   if (help) return { help };

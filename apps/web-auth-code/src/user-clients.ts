@@ -42,7 +42,7 @@ export function userClients(config: AuthConfig, cache: PartitionedTokenCache): U
   }
 
   return {
-    newcomer: () => clientWith(config, cache.nobody),
+    newcomer: () => clientWith(config, cache.signInCache),
     of(signIn) {
       const key = `${signIn.owner} ${signIn.epoch}`;
       const found = kept.get(key) ?? make(signIn);
@@ -66,7 +66,7 @@ export function userClients(config: AuthConfig, cache: PartitionedTokenCache): U
     async signOutPage() {
       const base = config.client.authority.replace(/\/+$/, '');
       const url = `${base}/v2.0/.well-known/openid-configuration`;
-      const { document } = (await cache.nobody.discovery?.get(url)) ?? {};
+      const { document } = (await cache.signInCache.discovery?.get(url)) ?? {};
       const { end_session_endpoint: page } = Object(document) as Record<string, unknown>;
       return typeof page === 'string' && /^https?:/.test(page) ? page : undefined;
     },

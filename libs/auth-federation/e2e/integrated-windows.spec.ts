@@ -37,7 +37,7 @@ afterAll(async () => {
   await kdc?.[Symbol.asyncDispose]();
 });
 beforeEach(async () => {
-  // As on a machine whose person is in the domain.
+  // As on a machine whose user is in the domain.
   Object.assign(process.env, kdc.env);
   await kdc.signIn('frida', frida.password);
 });
@@ -46,7 +46,7 @@ afterEach(async () => {
   await emulator.control.reset();
 });
 
-describe('somebody with a ticket gets a token without being asked, then the cache has it', () => {
+describe('a user with a ticket gets a token without being asked, then the cache has it', () => {
   test.each([
     ['1.3', '1.1', 'urn:ietf:params:oauth:grant-type:saml1_1-bearer'],
     ['2005', '1.1', 'urn:ietf:params:oauth:grant-type:saml1_1-bearer'],
@@ -66,7 +66,7 @@ describe('somebody with a ticket gets a token without being asked, then the cach
       { step: 'carrier', carrier: 'curl', reason: 'the package kerberos is not installed' },
     ]);
     expect(exchanges.at(-1)?.request['grant_type']).toBe(grant);
-    // Neither a ticket nor an assertion is shown to anybody.
+    // Neither a ticket nor an assertion is shown.
     expect(shown()).not.toMatch(/YII|Negotiate \w|<saml|PHNhbWw/);
     const asked = exchanges.length;
     expect(await windows()).toMatchObject({ fromCache: true });
@@ -120,7 +120,7 @@ describe('what goes wrong is named, with what to do', () => {
     expect(await attempt()).toMatch(/did not prove[^]*mutual_authentication_failed/);
   });
 
-  test('a ticket of somebody whom AD FS does not know', async () => {
+  test('a ticket of a user that AD FS does not know', async () => {
     await kdc.signIn('mallory', 'Password-of-Mallory-1');
     expect(await attempt()).toMatch(/answered FailedAuthentication ID3242[^]*Code FailedAuth/);
   });

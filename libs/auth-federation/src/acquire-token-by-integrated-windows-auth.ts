@@ -8,23 +8,30 @@ import { discoverUserRealm } from './realm/discover-user-realm.ts';
 import { signInAtAdfs } from './sign-in-at-adfs.ts';
 import { requestWithTicket } from './ws-trust/request-with-ticket.ts';
 
+/** A request for a token by the machine's Kerberos ticket. */
 export interface IntegratedWindowsAuthRequest extends FederatedRequest {
-  /** `name@domain`, as Entra knows it. Default: `loginHint`, then whom this machine's ticket is for. */
+  /** `name@domain`, as Entra knows it. Default: `loginHint`, then the user of this machine's ticket. */
   username?: string | undefined;
 }
 
 /**
- * Integrated Windows Authentication: whoever is signed in to the domain gets a token without being
- * asked, for an account of a federated domain. The machine's Kerberos ticket goes to the
- * organisation's AD FS, whose assertion the authority takes for tokens; MSAL keeps them.
+ * Integrated Windows Authentication: gets a token for the user who is signed in to the domain, without
+ * asking them, for an account of a federated domain. The machine's Kerberos ticket goes to the
+ * organization's AD FS, whose assertion the authority takes for tokens; MSAL keeps them.
  *
- * Give it to `acquireToken` as its `askUser`. It knows no second factor: the error that demands one
- * carries the claims for `acquireTokenInteractive`.
+ * Give it to `acquireToken` as its `askUser`. It cannot satisfy MFA: the error that demands it carries the
+ * claims for `acquireTokenInteractive`.
  *
  * @param client - configured by `publicClientConfiguration`
- * @throws {FederationError} what went wrong on the way, in MSAL.NET's words
+ * @returns MSAL's result; its account is in the token cache
+ * @throws {FederationError} what went wrong on the way, with MSAL.NET's codes
  * @throws {ServerError | InteractionRequiredAuthError} the authority's answer to the assertion
+ * @throws the reason of `signal`
  * @see https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token-integrated-windows-authentication
+ * @example
+ * const result = await acquireToken(client, { scopes: ['User.Read'] }, (request) =>
+ *   acquireTokenByIntegratedWindowsAuth(client, request),
+ * );
  */
 export async function acquireTokenByIntegratedWindowsAuth(
   client: PublicClientApplication,

@@ -13,7 +13,7 @@ export type AskForAssertion = (
   question: TokenQuestion,
 ) => Promise<Assertion>;
 
-/** The way of a federated person: MEX, WS-Trust, and the assertion to the authority for tokens. */
+/** Signs a federated user in: MEX, WS-Trust, then the assertion goes to the authority for tokens. */
 export async function signInAtAdfs(
   client: PublicClientApplication,
   network: ClientNetwork,

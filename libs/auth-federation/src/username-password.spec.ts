@@ -105,7 +105,7 @@ describe('what goes wrong is named, with what to do', () => {
     expect(text).toMatch(/browser[^]*integrated_windows_auth_not_supported_managed_user/);
   });
 
-  test('a certificate that is not trusted is no AD FS out of reach', async () => {
+  test('a certificate that is not trusted does not count as an AD FS out of reach', async () => {
     const elsewhere = await startIdentityEmulator();
     const url = `${new URL(elsewhere.authority).origin}/mex`;
     const answer = { merge: { federation_metadata_url: url } };

@@ -14,7 +14,10 @@ export interface LoopbackListener {
  * For `createServer` of what is served at `localhost`: cookies know no ports, so a browser sends there the
  * cookies of every program that was ever served under that name. Node's own limit is 16 KiB.
  */
-export const manyCookies = { maxHeaderSize: 512 * 1024 };
+export const manyCookies = {
+  /** Bytes. */
+  maxHeaderSize: 512 * 1024,
+};
 
 /** Ports that are tried when any will do and the IPv6 side of a free one is taken. */
 const ATTEMPTS = 10;

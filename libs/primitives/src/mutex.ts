@@ -10,7 +10,7 @@ export interface TurnOptions {
 export interface Mutex {
   /** @returns a function that ends the turn */
   take(options: TurnOptions): Promise<() => void>;
-  /** Waits, however long, until nobody is left. */
+  /** Waits, however long, until no caller is left. */
   drain(): Promise<void>;
 }
 

@@ -25,7 +25,7 @@ test('a signal that is aborted already ends a wait at once', async () => {
   expect([told, getEventListeners(signal, 'abort')]).toEqual([1, []]);
 });
 
-test('nothing is left on a signal for which nobody waits any more', () => {
+test('nothing is left on a signal that no call waits for any more', () => {
   const { signal } = new AbortController();
   const first = whenAborted(signal, () => undefined);
   const second = whenAborted(signal, () => undefined);

@@ -60,16 +60,16 @@ interface Waiting {
 const waitingFor = new WeakMap<Abortable, Waiting>();
 
 /**
- * Calls `act` once when the signal is aborted, at once where it is already. All that wait for one signal share one listener on it: a
- * program with one signal for everything may make a hundred calls at once, which is no leak, and
- * Node warns of one from eleven listeners on.
+ * Calls `act` once when the signal is aborted, at once where it is already. All callers with one signal
+ * share one listener on it: Node warns of a leak from eleven listeners on, and a program may well make a
+ * hundred calls with one signal.
  *
  * @returns stops waiting
  */
 export function whenAborted(signal: Abortable | undefined, act: () => void): () => void {
   if (!signal) return () => undefined;
   if (signal.aborted) {
-    // Its event is over: whatever waited for it would wait for ever.
+    // Its event is over: a listener would wait for ever.
     act();
     return () => undefined;
   }

@@ -2,14 +2,14 @@
  * The name of a system error. libuv has no name for some numbers that disks answer with: EDQUOT, of a
  * quota that is used up, comes as `Unknown system error -122`.
  *
- * @returns an empty text for what is no system error
+ * @returns an empty text for any other error
  */
 export function systemCode(error: unknown): string {
   const code = read(error, 'code');
   if (typeof code !== 'string') return '';
   if (!code.startsWith(UNNAMED)) return code;
-  const told = read(error, 'errno');
-  const number = Math.abs(typeof told === 'number' ? told : Number(code.slice(UNNAMED.length)));
+  const errno = read(error, 'errno');
+  const number = Math.abs(typeof errno === 'number' ? errno : Number(code.slice(UNNAMED.length)));
   return nameOf(number) ?? code;
 }
 

@@ -20,13 +20,13 @@ export type WriteStep =
 
 export type OnWriteStep = (step: WriteStep) => void | Promise<void>;
 
-/** Who may read what is written, and what may stop the write. */
+/** The mode of the file, and what may stop the write. */
 export interface AtomicWriteOptions {
-  /** Who may read and write it; by default its owner alone. Whatever the umask says. */
+  /** The mode of the file, whatever the umask says; default 0600, for its owner alone. */
   mode?: number;
   /** Asked just before the file is replaced: an error is thrown, and leaves the old content. */
   refusal?: () => Error | undefined;
-  /** Told where the write stands; tests stop it there. */
+  /** Called at each step of the write; tests stop it there. */
   onStep?: OnWriteStep | undefined;
 }
 
@@ -53,7 +53,7 @@ export async function writeAtomically(
     await renameOver(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    // The one who took over has swept the temporary file away: that, and no missing folder, is the reason.
+    // A process that took over the lock has swept the temporary file away: no folder is missing.
     throw (systemCode(error) === 'ENOENT' && refusal()) || error;
   }
   await onStep?.('renamed');
@@ -89,7 +89,7 @@ const writeFile = promisify(writeFileTo);
 
 async function writeThrough(path: string, content: Uint8Array, mode: number, onStep?: OnWriteStep) {
   // Opening and closing do not wait for the disk; a detour through the thread pool would cost more.
-  // 'wx': never through a link that somebody put there.
+  // 'wx': never through a link that another program put there.
   const file = openSync(path, 'wx', OWNER_ONLY);
   try {
     setMode(file, mode);
@@ -119,6 +119,6 @@ async function syncFolder(path: string): Promise<void> {
     const folder = openSync(path, 'r');
     await toDisk(folder).finally(() => closeSync(folder));
   } catch {
-    // The content is in place for everybody; only a power cut within seconds could undo it.
+    // Every process sees the content; only a power cut within seconds could undo it.
   }
 }

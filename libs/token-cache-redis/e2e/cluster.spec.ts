@@ -61,7 +61,7 @@ test('a cluster keeps partitions, with their locks, on all of its nodes', async 
   }
 });
 
-test('one node of it, asked as if it were alone, is told apart from one that is down', async () => {
+test('one node of it, asked as if it were alone, does not look like one that is down', async () => {
   const store = redisStore(node.client, { name: node.name });
   const answers = await Promise.all(
     Array.from({ length: 30 }, (_, at) =>

@@ -70,7 +70,7 @@ test('a failover that keeps the connection is followed; a read does not fail for
   ]);
 });
 
-test('a replica that stays one is told once, still read, and not left in a circle', async () => {
+test('a replica that stays one is reported once, still read, and not left in a circle', async () => {
   await failOver();
   let comings = 0;
   connection.client.on('ready', () => (comings += 1));

@@ -143,11 +143,11 @@ describe('many instances behind one Redis', () => {
 
   test('the lock of a process that was killed is free after its life', async () => {
     const file = join(import.meta.dirname, '../src/testing/lock-holder.ts');
-    const args = ['--conditions=source', '--import', 'tsx', file, redis.url, 'somebody', '2000'];
+    const args = ['--conditions=source', '--import', 'tsx', file, redis.url, 'another', '2000'];
     const holder = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     children.push(holder);
     await once(holder.stdout, 'data');
-    const partition = cacheOn(first()).partition('somebody');
+    const partition = cacheOn(first()).partition('another');
     let entered = false;
     const inside = partition.runExclusive(async () => (entered = true));
     // Twice its life: a holder that is alive keeps its lock.
@@ -155,7 +155,7 @@ describe('many instances behind one Redis', () => {
     expect(entered).toBe(false);
     holder.kill('SIGKILL');
     await inside;
-    expect(await first().client.get('msal:user:somebody:lock')).toBeNull();
+    expect(await first().client.get('msal:user:another:lock')).toBeNull();
   });
 });
 
@@ -201,8 +201,8 @@ describe('when Redis', () => {
     await expect(token(account)).rejects.toMatchObject({ errorCode: 'cache_unusable' });
     await redis.start();
     await ready(first());
-    // It kept nothing, so the person is asked.
-    await expect(token(account)).rejects.toThrow('the person would have to sign in again');
+    // It kept nothing, so the user is asked.
+    await expect(token(account)).rejects.toThrow('the user would have to sign in again');
     expect(lines.at(-2)).toMatch(/cannot be reached \(\w+\)$/);
     expect(lines.at(-1)).toMatch(/is connected$/);
   });
@@ -215,7 +215,7 @@ describe('when Redis', () => {
     expect(await isKept(account)).toBe(found);
   });
 
-  test('is told of a sign-out in the middle of a refresh, no refresh token comes back', async () => {
+  test('hears of a sign-out in the middle of a refresh, no refresh token comes back', async () => {
     const account = await signIn(emulator, cacheOn(first()), { expiresIn: 60 });
     const owner = account.homeAccountId;
     const store = beforeFirstWrite(patientStore(first()), () =>
@@ -290,7 +290,7 @@ describe('when Redis', () => {
     ]);
   });
 
-  test('is read by somebody else, they find no token, and an instance without the key neither', async () => {
+  test('is read by another program, that finds no token, and an instance without the key neither', async () => {
     const keys = [randomBytes(32)];
     const account = await signIn(emulator, cacheOn(first(), { keys }));
     const values = await Promise.all(
@@ -298,7 +298,7 @@ describe('when Redis', () => {
     );
     expect(values.length).toBeGreaterThan(0);
     expect(values.join()).not.toMatch(/secret|eyJ|adele/);
-    await expect(token(account)).rejects.toThrow('the person would have to sign in again');
+    await expect(token(account)).rejects.toThrow('the user would have to sign in again');
     await expect(token(account, cacheOn(first(), { keys }))).resolves.toEqual(expect.any(String));
     expect(await first().client.ttl(`msal:user:${account.homeAccountId}`)).toBeGreaterThan(86_000);
   });

@@ -46,7 +46,7 @@ async function write(): Promise<string> {
   return messageOf(patientStore(admin).put('key', 'text', 1000));
 }
 
-/** What a write says where the connection itself is refused, and what its owner is told. */
+/** What a write says where the connection itself is refused, and what is reported of the connection. */
 async function refusedAt(
   url: string,
   patience = 30_000,
@@ -69,7 +69,7 @@ async function messageOf(work: Promise<unknown>): Promise<string> {
 
 const at = (path: string, user = '') => redis.url.replace('//', `//${user}`) + path;
 
-test('a connection that is refused is told by the word of Redis, with what to do', async () => {
+test('a connection that is refused is reported with the word of Redis and what to do', async () => {
   const { message, line } = await refusedAt(at('', 'ada:secret@'));
   expect(message).toMatch(/refused .*\(WRONGPASS\).*percent-encoded/);
   expect(line).toMatch(/^Redis at 127\.0\.0\.1:\d+ refuses the connection \(WRONGPASS\)/);
@@ -82,7 +82,7 @@ test('a connection that is refused is told by the word of Redis, with what to do
   });
 });
 
-test('a command that is refused is told by the word of Redis, with what to do', async () => {
+test('a command that is refused is reported with the word of Redis and what to do', async () => {
   await withSettings({ maxmemory: '1' }, async () =>
     expect(await write()).toMatch(/\(OOM\).*memory is full/),
   );

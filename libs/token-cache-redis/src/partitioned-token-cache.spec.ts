@@ -65,7 +65,7 @@ describe('partitionedTokenCache', () => {
     /** What a sign-in leaves: the account and the epoch. */
     async function signedIn(tokens: ReturnType<typeof partitionedTokenCache>, expiresIn = 3600) {
       const account = await signIn(emulator, tokens, { expiresIn });
-      const empty = clientOf(emulator, tokens.nobody).getTokenCache();
+      const empty = clientOf(emulator, tokens.signInCache).getTokenCache();
       const epoch = await tokens.partition(account.homeAccountId).adopt(empty);
       return { account, epoch: epoch ?? '', owner: account.homeAccountId };
     }
@@ -114,7 +114,7 @@ describe('partitionedTokenCache', () => {
     test('adopts nothing once its user has signed out', async () => {
       const tokens = partitionedTokenCache({ store: memoryStore() });
       const { owner, epoch } = await signedIn(tokens);
-      const empty = clientOf(emulator, tokens.nobody).getTokenCache();
+      const empty = clientOf(emulator, tokens.signInCache).getTokenCache();
       expect(await tokens.partition(owner, epoch).adopt(empty)).toBe(epoch);
       await tokens.partition(owner).remove();
       expect(await tokens.partition(owner, epoch).adopt(empty)).toBeUndefined();
@@ -128,7 +128,7 @@ describe('partitionedTokenCache', () => {
       await store.remove(`msal:user:${owner}`);
       const own = tokens.partition(owner, epoch);
       expect(await own.isSignedOut()).toBe(false);
-      const empty = clientOf(emulator, tokens.nobody).getTokenCache();
+      const empty = clientOf(emulator, tokens.signInCache).getTokenCache();
       expect(await own.adopt(empty)).toBe(epoch);
     });
   });
@@ -167,7 +167,7 @@ describe('partitionedTokenCache', () => {
     expect(await refreshesOf(emulator)).toBe(before + 1);
   });
 
-  test('what is damaged, or sealed with a lost key, is told and counts as nothing', async () => {
+  test('what is damaged, or sealed with a lost key, is reported and counts as nothing', async () => {
     const store = memoryStore();
     const unreadable: string[] = [];
     const onUnreadable = (key: string) => void unreadable.push(key);
@@ -230,10 +230,10 @@ describe('partitionedTokenCache', () => {
     expect(await tokenFor(client(tokens, account.homeAccountId), account)).toBe(token);
   });
 
-  test('waits for a lock no longer than it was told, and no longer than the caller wants', async () => {
+  test('waits for a lock no longer than lockTimeout, and no longer than the signal of the caller', async () => {
     const store = memoryStore();
     const tokens = partitionedTokenCache({ store, lockTimeout: 50 });
-    await store.lock('msal:user:x:lock', 'somebody', 60_000);
+    await store.lock('msal:user:x:lock', 'another', 60_000);
     const work = async () => 'done';
     await expect(tokens.partition('x').runExclusive(work)).rejects.toMatchObject({
       errorCode: 'cache_unusable',
@@ -242,7 +242,7 @@ describe('partitionedTokenCache', () => {
     const reason = new Error('gone');
     const gone = AbortSignal.abort(reason);
     await expect(tokens.partition('x').runExclusive(work, gone)).rejects.toBe(reason);
-    await store.unlock('msal:user:x:lock', 'somebody');
+    await store.unlock('msal:user:x:lock', 'another');
     await expect(tokens.partition('x').runExclusive(work)).resolves.toBe('done');
   });
 });

@@ -7,6 +7,7 @@ import { sharedDiscovery } from './partition/shared-discovery.ts';
 import { tokenPartition, type TokenPartition } from './partition/token-partition.ts';
 import type { PartitionStore } from './store/partition-store.ts';
 
+/** Where tokens are kept, for how long, and how they are protected. */
 export interface PartitionedTokenCacheOptions {
   /** `redisStore(client)`, or `memoryStore()`. */
   store: PartitionStore;
@@ -14,43 +15,51 @@ export interface PartitionedTokenCacheOptions {
   prefix?: string;
   /** Seconds that a user's tokens are kept; default one day. */
   ttl?: number;
-  /** Each use begins the life anew; default true. */
+  /** Whether each use begins the life anew; default true. */
   sliding?: boolean;
   /**
-   * 32 bytes each: the first encrypts, all of them decrypt. Without keys, whoever can read the
-   * store can use the tokens.
+   * 32 bytes each: the first encrypts, all of them decrypt. Without keys, any reader of the store can use
+   * the tokens.
    */
   keys?: readonly Uint8Array[];
   /** ms to wait until another process has renewed the same user's tokens; default 20,000. */
   lockTimeout?: number;
   /** ms after which the lock of a process that died is free; default 5000. */
   lockLife?: number;
-  /** Told when renewed tokens could not be written; a process warning if missing. */
+  /** Called when renewed tokens could not be written; default: a process warning. */
   onWriteFailed?: (error: AuthCoreError) => void;
-  /** Told of a value that is damaged, or sealed with an unknown key; its user signs in again. */
+  /** Called for a value that is damaged, or sealed with an unknown key; its user signs in again. */
   onUnreadable?: (key: string) => void;
 }
 
+/** The token caches of a service, one for each user. */
 export interface PartitionedTokenCache {
   /**
    * One user's tokens.
    *
    * @param owner the user's `homeAccountId`
    * @param epoch as `adopt` returned it: once the user has signed out since, the partition stays empty
-   *   and takes no more tokens, also when they sign in again. Without it, whatever is there is theirs
+   *   and takes no more tokens, also when they sign in again. Without it, the partition is the user's latest
    */
   partition(owner: string, epoch?: string): TokenPartition;
-  /** For a client that signs a person in: nobody's yet, so MSAL keeps the tokens in its memory. */
-  readonly nobody: SharedCache;
+  /**
+   * For a client that signs a user in. It belongs to no user yet: MSAL keeps the tokens in memory until
+   * `adopt` takes them over.
+   */
+  readonly signInCache: SharedCache;
 }
 
 /**
- * The token cache of a service with many users: one entry of the store a user, so that a token is
- * found as fast among a hundred thousand as alone, and so that one user's client never sees
- * another's tokens.
+ * The token cache of a service with many users: one entry of the store for each user, so that a token is
+ * found as fast among a hundred thousand users as alone, and so that one user's client never sees the
+ * tokens of another.
  *
  * @throws {RangeError} when `ttl`, `lockTimeout` or `lockLife` is not a positive number, or a key has
  *   not 32 bytes
+ * @example
+ * const tokens = partitionedTokenCache({ store: redisStore(redis), keys: [key] });
+ * const cache = tokens.partition(account.homeAccountId, epoch);
+ * const client = new PublicClientApplication(publicClientConfiguration({ clientId, authority, cache }));
  */
 export function partitionedTokenCache(
   options: PartitionedTokenCacheOptions,
@@ -76,7 +85,7 @@ export function partitionedTokenCache(
         onWriteFailed,
       });
     },
-    nobody: {
+    signInCache: {
       beforeCacheAccess: async () => undefined,
       afterCacheAccess: async () => undefined,
       discovery,

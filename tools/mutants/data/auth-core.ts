@@ -10,7 +10,7 @@ const trace = 'src/http/trace-holds-no-secret.spec.ts';
 const idToken = 'src/msal/id-token.spec.ts';
 const signOut = 'src/policy/sign-out.spec.ts';
 
-/** What is kept in files, in memory and in traces, and for whom. */
+/** What is kept in files, in memory and in traces, and for which user. */
 export const authCore: MutantSet = {
   project: 'libs/auth-core',
   mutants: [
@@ -53,8 +53,8 @@ export const authCore: MutantSet = {
       name: 'a temporary file with tokens stays after a write that failed',
       file: '../primitives/src/write-atomically.ts',
       from: `    await rm(temporary, { force: true }).catch(() => undefined);
-    // The one who`,
-      to: '    // The one who',
+    // A process that`,
+      to: '    // A process that',
       spec: fileCache,
     },
     {
@@ -107,7 +107,7 @@ export const authCore: MutantSet = {
       spec: protectedFile,
     },
     {
-      name: 'plain text is believed where it should be encrypted',
+      name: 'plain text is accepted where it should be encrypted',
       file: 'src/cache/protection.ts',
       from: "return { refused: looksDamaged(content) ? 'damaged' : 'not-encrypted' };",
       to: "return { text: content.toString('utf8') };",
@@ -150,7 +150,7 @@ export const authCore: MutantSet = {
       spec: fileCache,
     },
     {
-      name: 'a cache is believed unchanged for as long as its times are',
+      name: 'a cache counts as unchanged for as long as its times are',
       file: 'src/cache/file-content.ts',
       from: 'const WHOLE_SECONDS_UNSETTLED_MS = 2_000;',
       to: 'const WHOLE_SECONDS_UNSETTLED_MS = 0;',
@@ -320,14 +320,14 @@ export const authCore: MutantSet = {
       spec: 'src/http/retry.spec.ts',
     },
     {
-      name: 'an answer with a wrong state is believed',
+      name: 'an answer with a wrong state is accepted',
       file: 'src/interactive/read-callback.ts',
       from: 'second !== undefined || !isSame(given, state)',
       to: 'second !== undefined',
       spec: 'src/interactive/strangers.spec.ts',
     },
     {
-      name: 'an answer to another host is believed',
+      name: 'an answer to another host is accepted',
       file: 'src/interactive/read-callback.ts',
       from: "if (!names.includes(request.headers.host?.toLowerCase() ?? ''))",
       to: 'if (names.length === 0)',

@@ -75,7 +75,7 @@ export const electronInteractive: MutantSet = {
       spec: key,
     },
     {
-      name: 'the password that everybody knows is taken unasked',
+      name: 'the well-known password is taken unasked',
       file: 'src/key-from-safe-storage.ts',
       from: "    if (backend === 'basic_text' && !allowBasicText) throw unavailable(noKeyring);\n",
       to: '',

@@ -132,7 +132,7 @@ export const identityEmulator: MutantSet = {
       spec: storage,
     },
     {
-      name: 'any port of a redirect that is no loopback will do',
+      name: 'any port of a redirect that is not loopback will do',
       file: 'src/directory/find-redirect-uri.ts',
       from: 'const loopbackPort = /^(http:\\/\\/(?:localhost|127\\.0\\.0\\.1|\\[::1\\])):\\d+(?=[/?]|$)/i;',
       to: 'const loopbackPort = /^(https?:\\/\\/[^/:]+):\\d+(?=[/?]|$)/i;',

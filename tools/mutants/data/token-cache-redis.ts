@@ -61,7 +61,7 @@ export const tokenCacheRedis: MutantSet = {
       spec: seal,
     },
     {
-      name: 'values in clear are believed where keys are given',
+      name: 'values in clear are accepted where keys are given',
       file: 'src/partition/seal-value.ts',
       from: 'if (!value.startsWith(MARK)) return undefined;',
       to: 'if (!value.startsWith(MARK)) return value;',
@@ -117,14 +117,14 @@ export const tokenCacheRedis: MutantSet = {
       spec: merge,
     },
     {
-      name: 'somebody who does not own the lock unlocks it, in memory',
+      name: 'a caller that does not own the lock unlocks it, in memory',
       file: 'src/store/memory-store.ts',
       from: 'if (alive(key)?.text === owner) entries.delete(key);',
       to: 'entries.delete(key);',
       spec: cache,
     },
     {
-      name: 'somebody who does not own the lock unlocks it, in Redis',
+      name: 'a caller that does not own the lock unlocks it, in Redis',
       file: 'src/store/redis-store.ts',
       from: `if redis.pcall('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 return redis.call('DEL', KEYS[1])`,
@@ -133,7 +133,7 @@ return redis.call('DEL', KEYS[1])`,
       test: 'a lock is lengthened and freed by its owner only',
     },
     {
-      name: 'somebody who does not own the lock lengthens it, in Redis',
+      name: 'a caller that does not own the lock lengthens it, in Redis',
       file: 'src/store/redis-store.ts',
       from: `if redis.pcall('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 return redis.call('PEXPIRE', KEYS[1], ARGV[2])`,
@@ -142,7 +142,7 @@ return redis.call('PEXPIRE', KEYS[1], ARGV[2])`,
       test: 'a lock is lengthened and freed by its owner only',
     },
     {
-      name: 'a write in Redis replaces what somebody else wrote meanwhile',
+      name: 'a write in Redis replaces what another writer wrote meanwhile',
       file: 'src/store/redis-store.ts',
       from: "  if '${UNREADABLE}' .. digest ~= ARGV[1] then return {0, current, digest} end\n",
       to: '',

@@ -25,7 +25,7 @@ const FAULTS: readonly [RegExp, FederationErrorCode][] = [
 
 /**
  * @param text - of a Kerberos library; it names principals and files, and is not quoted
- * @returns the error for people
+ * @returns the error to show
  */
 export function kerberosFault(text: string, host: string, cause?: unknown): FederationError {
   const found = FAULTS.find(([pattern]) => pattern.test(text));

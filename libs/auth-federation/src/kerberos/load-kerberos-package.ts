@@ -13,8 +13,8 @@ export interface KerberosClient {
 }
 
 /**
- * Looks for a package that nobody has to have: it compiles when it is installed. It is required and
- * not imported, since a failed import of a native module can end Node 20.
+ * Looks for an optional package, which compiles when it is installed. It is required and not imported,
+ * since a failed import of a native module can end Node 20.
  *
  * @returns why it is used, or is not
  */

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type RequestListener, type ServerResponse } from 'node:http';
+import { listenOnLoopback } from '@entra-flows/auth-core';
 
 /** A request of curl that waits for its answer. */
 export interface CaughtRequest {
@@ -12,7 +11,7 @@ export interface CaughtRequest {
 
 export interface LoopbackCatcher {
   port: number;
-  /** Known to curl alone, so that nobody else on this machine can put in a ticket of theirs. */
+  /** Known to curl alone, so that another program of this machine cannot put in its own ticket. */
   path: string;
   caught: Promise<CaughtRequest>;
   close(): void;
@@ -21,27 +20,17 @@ export interface LoopbackCatcher {
 /** A server on loopback that takes one request, and holds it. */
 export async function openLoopbackCatcher(): Promise<LoopbackCatcher> {
   const path = `/${randomBytes(24).toString('base64url')}`;
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  const caught = new Promise<CaughtRequest>((resolve) => {
-    server.on('request', ({ url, headers }, response) => {
-      if (url !== path) return answer(response, 404, {});
-      resolve({
-        authorization: headers.authorization,
-        answer: (status, more) => answer(response, status, more),
-      });
+  let resolve!: (request: CaughtRequest) => void;
+  const caught = new Promise<CaughtRequest>((done) => (resolve = done));
+  const onRequest: RequestListener = ({ url, headers }, response) => {
+    if (url !== path) return answer(response, 404, {});
+    resolve({
+      authorization: headers.authorization,
+      answer: (status, more) => answer(response, status, more),
     });
-  });
-  return {
-    port,
-    path,
-    caught,
-    close() {
-      server.close();
-      server.closeAllConnections();
-    },
   };
+  const { port, close } = await listenOnLoopback(() => createServer(onRequest), 0);
+  return { port, path, caught, close };
 }
 
 function answer(response: ServerResponse, status: number, headers: Record<string, string>): void {

@@ -2,9 +2,9 @@ import { FederationError } from '../federation-error.ts';
 import { kerberosFault } from './kerberos-fault.ts';
 import { type CaughtRequest, openLoopbackCatcher } from './loopback-catcher.ts';
 import type { Negotiation } from './negotiation.ts';
-import { withPatience } from './patience.ts';
 import { type Program, type ProgramEnd, runProgram } from './run-program.ts';
 import { readTicketCache } from './ticket-cache.ts';
+import { waitForTicket } from './wait-for-ticket.ts';
 
 /**
  * Negotiate by curl, which makes the token and sends it to a port of this process instead of to the
@@ -22,7 +22,7 @@ export async function negotiateWithCurl(host: string, signal?: AbortSignal): Pro
     catcher.close();
   };
   try {
-    const request = await withPatience(host, signal, () =>
+    const request = await waitForTicket(host, signal, () =>
       Promise.race([catcher.caught, curl.ended.then(failWithout)]),
     );
     const token = tokenIn(request);
@@ -35,7 +35,7 @@ export async function negotiateWithCurl(host: string, signal?: AbortSignal): Pro
 }
 
 /**
- * On its input: arguments are for everybody on the machine to see. In plain HTTP, since it never
+ * On its input, since every user of the machine can read arguments. In plain HTTP, since the request never
  * leaves the machine; Kerberos looks at the name of the host alone.
  */
 const configOf = (host: string, { port, path }: { port: number; path: string }): string =>
@@ -58,7 +58,7 @@ function failWithout({ missing, code, err }: ProgramEnd): never {
   throw new FederationError('kerberos_unavailable', `curl ${why}`);
 }
 
-/** NTLM, which Windows falls back to, is no ticket: AD FS would ask again. */
+/** Windows falls back to NTLM, which does not count as a ticket: AD FS would ask again. */
 function tokenIn({ authorization }: CaughtRequest): string | undefined {
   const token = /^Negotiate ([\w+/]+={0,2})$/.exec(authorization ?? '')?.[1];
   return token?.startsWith(NTLM) ? undefined : token;

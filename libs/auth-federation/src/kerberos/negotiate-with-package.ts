@@ -1,7 +1,7 @@
 import type { KerberosPackage } from './load-kerberos-package.ts';
 import { kerberosFault } from './kerberos-fault.ts';
 import type { Negotiation } from './negotiation.ts';
-import { withPatience } from './patience.ts';
+import { waitForTicket } from './wait-for-ticket.ts';
 
 /** Negotiate by libkrb5 or SSPI in this process, on a thread of its own. */
 export async function negotiateWithPackage(
@@ -16,7 +16,7 @@ export async function negotiateWithPackage(
     });
     return { client, token: await client.step('') };
   };
-  const { client, token } = await withPatience(host, signal, () =>
+  const { client, token } = await waitForTicket(host, signal, () =>
     begin().catch((error: unknown) => {
       throw kerberosFault(error instanceof Error ? error.message : '', host, error);
     }),

@@ -1,4 +1,4 @@
-/** One use of HTTP Negotiate (RFC 4559): what proves the person, and what has to prove the server. */
+/** One use of HTTP Negotiate (RFC 4559): it proves the user to the server, and the server to the client. */
 export interface Negotiation {
   /** Base64: a bearer secret, for this server and once. */
   token: string;
@@ -8,10 +8,10 @@ export interface Negotiation {
   end(): void;
 }
 
-/** What speaks Kerberos in this program's place. */
+/** What speaks Kerberos for this program. */
 export interface Carrier {
   name: 'kerberos' | 'curl';
-  /** Why this one, for people. */
+  /** Why this one, to be shown. */
   reason: string;
   /**
    * @param host - of the federation server

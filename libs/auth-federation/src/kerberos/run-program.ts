@@ -1,12 +1,12 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-/** Enough for what these programs say; more of it is dropped. */
+/** Characters of output that are kept; these programs say less. */
 const LONGEST = 256 * 1024;
 
 export interface Program {
   child: ChildProcessWithoutNullStreams;
-  /** Never rejects. `missing` says that there is no such program. */
+  /** Never rejects; where the program does not exist, `missing` is true. */
   ended: Promise<ProgramEnd>;
 }
 
@@ -35,7 +35,7 @@ export function runProgram(name: string, args: string[], input = ''): Program {
   return { child, ended };
 }
 
-/** Windows looks into the current folder first, which may be anybody's. */
+/** Windows looks into the current folder first, where any user may have put a program. */
 function placeOf(name: string): string {
   const { SystemRoot } = process.env;
   return process.platform === 'win32' && SystemRoot

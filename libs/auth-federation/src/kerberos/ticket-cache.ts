@@ -1,12 +1,12 @@
 import { type ProgramEnd, runProgram } from './run-program.ts';
 
-/** Who this machine's tickets are for. */
+/** The Kerberos tickets of this machine, and their user. */
 export interface TicketCache {
-  /** Where they are, for people: `FILE:/tmp/krb5cc_1000`. */
+  /** Where they are, to be shown: `FILE:/tmp/krb5cc_1000`. */
   name: string;
   /** As Entra writes names: `frida@adatum.example`. */
   username?: string | undefined;
-  /** Whether there is a ticket that is not over; undefined where nobody knows. */
+  /** Whether there is a ticket that has not expired; undefined where that is not known. */
   valid?: boolean | undefined;
 }
 
@@ -37,7 +37,7 @@ function cacheIn({ out, err }: ProgramEnd): string | undefined {
 
 /**
  * MIT says "Default principal", Heimdal "Principal". A realm is the domain in capital letters; where
- * it is another name than the one that Entra knows, the person has to say it.
+ * Entra knows the domain by another name, the user has to give it.
  */
 function usernameIn({ out }: ProgramEnd): string | undefined {
   const [, name, realm] = /^ *(?:Default p|P)rincipal: ([^\s@]+)@(\S+)$/im.exec(out) ?? [];

@@ -1,6 +1,6 @@
 import type { ClientNetwork } from '@entra-flows/auth-core';
 import { FederationError } from '../federation-error.ts';
-import { reach } from '../reach.ts';
+import { callOnPremises } from '../call-on-premises.ts';
 import { readMex } from './read-mex.ts';
 import type { TrustCredential, TrustEndpoint } from './trust-endpoint.ts';
 
@@ -21,8 +21,10 @@ export async function findTrustEndpoint(
     const why = metadata ? 'its description is not at an https address' : 'it names none';
     throw new FederationError('missing_federation_metadata_url', `the domain is federated: ${why}`);
   }
-  const { status, text } = await reach('accessing_ws_metadata_exchange_failed', metadata, () =>
-    send({ method: 'GET', url: metadata, headers: {}, ...(signal ? { signal } : {}) }),
+  const { status, text } = await callOnPremises(
+    'accessing_ws_metadata_exchange_failed',
+    metadata,
+    () => send({ method: 'GET', url: metadata, headers: {}, ...(signal ? { signal } : {}) }),
   );
   const { host } = new URL(metadata);
   if (status !== 200) {

@@ -9,7 +9,7 @@ const versions = Object.keys(trustNames) as TrustVersion[];
 
 /**
  * The endpoints that a federation server describes: a port has a binding, a binding a policy, and
- * the policy says how a person proves who they are.
+ * the policy says how a user authenticates.
  *
  * @param text - of the server
  * @throws {XmlRefused}

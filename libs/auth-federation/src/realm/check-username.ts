@@ -4,8 +4,8 @@ import { FederationError } from '../federation-error.ts';
 const LONGEST = 1024;
 
 /**
- * Refuses a user name that is not of the form `name@domain`. Everything else that a person may be
- * called is escaped where it is used: in an address, and in XML.
+ * Refuses a user name that is not of the form `name@domain`. All other characters are escaped where the
+ * name is used: in an address, and in XML.
  *
  * @throws {FederationError} `invalid_user_name`
  */
@@ -15,5 +15,6 @@ export function checkUsername(username: unknown): asserts username is string {
     username.length <= LONGEST &&
     /^[^@]+@[^@]+$/.test(username) &&
     !/[\p{Cc}\p{Surrogate}\ufffe\uffff]/u.test(username);
-  if (!isName) throw new FederationError('invalid_user_name', 'the user name is no name@domain');
+  if (!isName)
+    throw new FederationError('invalid_user_name', 'the user name is not of the form name@domain');
 }

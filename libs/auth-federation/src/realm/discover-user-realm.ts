@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientNetwork } from '@entra-flows/auth-core';
+import { parseJsonObject } from '@entra-flows/primitives/json-object';
 import { FederationError } from '../federation-error.ts';
 import { checkUsername } from './check-username.ts';
 
-/** Where a person signs in. */
+/** Where a user signs in. */
 export type UserRealm =
   | { accountType: 'managed' }
-  /** `metadata`: the address of MEX, where there is one. `audience`: whom an assertion is for. */
+  /** `metadata`: the address of MEX, where there is one. `audience`: the intended receiver of an assertion. */
   | { accountType: 'federated'; metadata: string | undefined; audience: string };
 
 const DEFAULT_AUDIENCE = 'urn:federation:MicrosoftOnline';
 
 /**
- * Asks the authority where a person signs in. It looks at the domain alone.
+ * Asks the authority where a user signs in. It looks at the domain alone.
  *
  * @param signal - ends the request
  * @throws {FederationError} `invalid_user_name`, `user_realm_discovery_failed`, `unknown_user_type`,
@@ -38,9 +39,9 @@ export async function discoverUserRealm(
 }
 
 function readRealm(text: string): UserRealm {
-  const body = jsonIn(text);
+  const body = parseJsonObject(text);
   const said = (name: string) => (typeof body?.[name] === 'string' ? body[name] : undefined);
-  // Whoever is at this "domain" has a personal account: it calls itself federated.
+  // The "domain" of personal accounts, which calls itself federated.
   if (said('domain_name')?.toLowerCase() === 'live.com') {
     throw new FederationError('ropc_not_supported_for_msa', 'this is a personal account');
   }
@@ -57,14 +58,6 @@ function readRealm(text: string): UserRealm {
       throw new FederationError('unknown_user_type', 'the authority knows no such domain');
     default:
       throw failed('an answer without an account type');
-  }
-}
-
-function jsonIn(text: string): Record<string, unknown> | undefined {
-  try {
-    return Object(JSON.parse(text)) as Record<string, unknown>;
-  } catch {
-    return undefined;
   }
 }
 

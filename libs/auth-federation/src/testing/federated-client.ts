@@ -14,7 +14,7 @@ import type { FederationStep } from '../federation-step.ts';
 export const frida = { username: 'frida@adatum.example', password: 'Password-of-Frida-1' };
 const scopes = ['User.Read'];
 
-/** A client of the emulator with both flows, and what it told; for the specs. */
+/** A client of the emulator with both flows, and what it reported; for the specs. */
 export function federatedClient(emulator: IdentityEmulator) {
   const { authority, ca, clientId } = emulator;
   const exchanges: Exchange[] = [];
@@ -48,7 +48,7 @@ export function federatedClient(emulator: IdentityEmulator) {
   };
 }
 
-/** What a person reads when it fails; and fails when it does not. */
+/** The text that a user reads when it fails; throws when it does not. */
 export async function explained(work: Promise<unknown>): Promise<string> {
   return work.then(
     () => Promise.reject(new Error('it did not fail')),

@@ -4,8 +4,8 @@ import type { IdentityEmulator } from '@entra-flows/identity-emulator';
 import { acquireTokenByIntegratedWindowsAuth } from '../acquire-token-by-integrated-windows-auth.ts';
 
 /**
- * A process of its own that signs in with a ticket: libkrb5 reads the environment of the process, which a
- * test cannot change. Prints who signed in and by what, or the text for people.
+ * Signs in with a ticket, in a separate process: libkrb5 reads the environment of the process, which a
+ * test cannot change. Prints the user and the carrier, or the text that a user reads.
  */
 const { authority, ca, clientId } = JSON.parse(process.argv[2] ?? '') as Pick<
   IdentityEmulator,

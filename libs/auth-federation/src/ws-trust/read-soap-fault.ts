@@ -2,7 +2,7 @@ import { namespaces } from './namespaces.ts';
 import { below, textOf } from '../xml/elements.ts';
 import { parseXml } from '../xml/parse-xml.ts';
 
-/** Why a server took no message, as far as a program and a person can use it. */
+/** Why a server refused a message, as far as a program or a user can use it. */
 export interface SoapFault {
   /** The word of a specification, such as `FailedAuthentication`. */
   subcode: string;
@@ -12,7 +12,7 @@ export interface SoapFault {
 
 /**
  * @param text - of the server
- * @returns undefined when it is no fault of SOAP 1.2
+ * @returns undefined for anything but a fault of SOAP 1.2
  * @see https://www.w3.org/TR/soap12-part1/#soapfault
  */
 export function readSoapFault(text: string): SoapFault | undefined {

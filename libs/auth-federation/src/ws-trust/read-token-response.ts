@@ -5,7 +5,7 @@ import { parseXml, XmlRefused } from '../xml/parse-xml.ts';
 import { namespaces, trustNames, type TrustVersion } from './namespaces.ts';
 import { samlTokenTypes } from './saml-versions.ts';
 
-/** A signed SAML assertion, as XML of its own: a bearer secret. */
+/** A signed SAML assertion, as a whole document: a bearer secret. */
 export interface Assertion {
   assertion: string;
   samlVersion: SamlVersion;
@@ -22,7 +22,7 @@ export interface Assertion {
 export function readTokenResponse(text: string, version: TrustVersion): Assertion {
   const envelope = parseXml(text);
   const { soap } = namespaces;
-  if (!isNamed(envelope, [soap, 'Envelope'])) throw new XmlRefused('it is no SOAP 1.2 message');
+  if (!isNamed(envelope, [soap, 'Envelope'])) throw new XmlRefused('it is not a SOAP 1.2 message');
   const { trust } = trustNames[version];
   const bodies = children(envelope, [soap, 'Body']);
   const collections = below(bodies, [trust, 'RequestSecurityTokenResponseCollection']);

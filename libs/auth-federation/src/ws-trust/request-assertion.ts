@@ -1,7 +1,7 @@
 import type { ClientNetwork, HttpResponse } from '@entra-flows/auth-core';
 import { FederationError } from '../federation-error.ts';
 import type { TrustEndpoint } from '../mex/trust-endpoint.ts';
-import { reach } from '../reach.ts';
+import { callOnPremises } from '../call-on-premises.ts';
 import { issueAction } from './namespaces.ts';
 import { readSoapFault } from './read-soap-fault.ts';
 import { type Assertion, readTokenResponse } from './read-token-response.ts';
@@ -10,7 +10,7 @@ import { type TokenQuestion, writeTokenRequest } from './write-token-request.ts'
 /**
  * Sends one request for an assertion.
  *
- * @param authorization - of HTTP, where that says who asks
+ * @param authorization - of HTTP, where that identifies the user
  * @returns the answer as it came; `assertionIn` reads it
  * @throws {FederationError} `adfs_unreachable`
  */
@@ -20,7 +20,7 @@ export function requestAssertion(
   question: TokenQuestion,
   { authorization, signal }: { authorization?: string; signal?: AbortSignal | undefined },
 ): Promise<HttpResponse> {
-  return reach('adfs_unreachable', endpoint.url, () =>
+  return callOnPremises('adfs_unreachable', endpoint.url, () =>
     send({
       method: 'POST',
       url: endpoint.url,

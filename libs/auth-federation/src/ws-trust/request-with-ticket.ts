@@ -31,7 +31,7 @@ export async function requestWithTicket(
     const response = await requestAssertion(network, endpoint, question, { authorization, signal });
     if (response.status === 401) throw refused(response, host);
     const proof = proofIn(response);
-    // A fault gives nobody a token, so nothing hangs on who sent it.
+    // A fault brings no token, so it does not matter which server sent it.
     if (response.status === 200 && !(proof && (await negotiation.confirm(proof)))) {
       throw new FederationError('mutual_authentication_failed', `${host} did not prove itself`);
     }

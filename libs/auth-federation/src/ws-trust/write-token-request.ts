@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { SamlVersion } from '@entra-flows/auth-core';
+import { xml } from '@entra-flows/primitives/markup';
 import type { TrustEndpoint } from '../mex/trust-endpoint.ts';
 import { samlTokenTypes } from './saml-versions.ts';
-import { xml } from '../xml/xml.ts';
 import { issueAction, namespaces, trustNames } from './namespaces.ts';
 
 export interface Password {
@@ -11,12 +11,12 @@ export interface Password {
 }
 
 export interface TokenQuestion {
-  /** Whom the assertion is for. */
+  /** The intended receiver of the assertion. */
   audience: string;
   /** Left to the server when missing. */
   samlVersion?: SamlVersion | undefined;
-  /** Missing where HTTP says who asks. */
-  person?: Password | undefined;
+  /** Missing where HTTP identifies the user. */
+  user?: Password | undefined;
 }
 
 /** ms; AD FS allows five minutes for clocks that differ. */
@@ -30,7 +30,7 @@ const LIFETIME = 10 * 60_000;
  */
 export function writeTokenRequest(
   { url, version }: TrustEndpoint,
-  { audience, samlVersion, person }: TokenQuestion,
+  { audience, samlVersion, user }: TokenQuestion,
   now = Date.now(),
 ): string {
   const { soap, addressing, policy } = namespaces;
@@ -42,7 +42,7 @@ export function writeTokenRequest(
       <a:MessageID>urn:uuid:${randomUUID()}</a:MessageID>
       <a:ReplyTo><a:Address>http://www.w3.org/2005/08/addressing/anonymous</a:Address></a:ReplyTo>
       <a:To s:mustUnderstand="1">${url}</a:To>
-      ${person && security(person, now)}
+      ${user && security(user, now)}
     </s:Header>
     <s:Body>
       <t:RequestSecurityToken xmlns:t="${trust}">

@@ -8,14 +8,13 @@ const MOST_TRIES = 20;
 /**
  * Brings one writer's changes into the partition, whatever others write at the same time.
  *
- * A partition whose user signed out stays so: a refresh that was under way must not sign a person in
- * again, nor write into what a later sign-in has begun. One that the store lost meanwhile (evicted,
- * damaged, or restarted without its data) is written whole: the refresh token in hand may be the only
- * one that is still good.
+ * A partition whose user signed out stays empty: a refresh that was under way must not sign the user in
+ * again, nor write into a later sign-in. One that the store lost meanwhile (evicted, damaged, or restarted
+ * without its data) is written whole: the refresh token in memory may be the only valid one.
  *
  * @param base what the writer started from
  * @param newEpoch begins where no sign-in epoch lasts: for a sign-in
- * @returns what stands in the partition now
+ * @returns what the partition holds now
  * @throws {AuthCoreError} `cache_unusable`
  */
 export async function commit(

@@ -41,7 +41,7 @@ describe('mergeTables', () => {
     });
     const base = renewed('spent', '1000');
 
-    test('the younger stays, whoever writes last', () => {
+    test('the younger stays, whichever is written last', () => {
       const [early, late] = [renewed('early', '2000'), renewed('late', '2001')];
       expect(mergeTables(base, early, late)).toEqual(late);
       expect(mergeTables(base, late, early)).toEqual(late);

@@ -1,19 +1,16 @@
+import { isJsonObject, parseJsonObject } from '@entra-flows/primitives/json-object';
+
 /** MSAL's JSON: tables of entries. */
 export type Tables = Record<string, Record<string, unknown>>;
 
 /**
  * MSAL's text as tables.
  *
- * @returns `undefined` for a text that is none of MSAL's
+ * @returns `undefined` for any text that MSAL did not write
  */
 export function parseTables(text: string): Tables | undefined {
-  try {
-    const root: unknown = JSON.parse(text);
-    const isTables = isTable(root) && Object.values(root).every(isTableOfEntries);
-    return isTables ? (root as Tables) : undefined;
-  } catch {
-    return undefined;
-  }
+  const root = parseJsonObject(text);
+  return root && Object.values(root).every(isTableOfEntries) ? (root as Tables) : undefined;
 }
 
 /**
@@ -75,16 +72,14 @@ function ownersIn({ Account = {} }: Tables): Set<unknown> {
 }
 
 const member = (entry: unknown, name: string): unknown =>
-  isTable(entry) ? entry[name] : undefined;
+  isJsonObject(entry) ? entry[name] : undefined;
 
 /** MSAL stamps each entry with the time at which it was read. */
 function sameEntry(one: unknown, other: unknown): boolean {
   const text = (entry: unknown) =>
-    JSON.stringify(isTable(entry) ? { ...entry, lastUpdatedAt: undefined } : entry);
+    JSON.stringify(isJsonObject(entry) ? { ...entry, lastUpdatedAt: undefined } : entry);
   return text(one) === text(other);
 }
 
-const isTable = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const isTableOfEntries = (value: unknown) => isTable(value) && Object.values(value).every(isTable);
+const isTableOfEntries = (value: unknown) =>
+  isJsonObject(value) && Object.values(value).every(isJsonObject);

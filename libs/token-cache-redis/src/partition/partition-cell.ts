@@ -4,7 +4,7 @@ import type { ValueSeal } from './seal-value.ts';
 
 /** What stood in the store, and what it means. */
 export interface Seen {
-  /** As it stands in the store; `undefined` if nothing does. */
+  /** The value as it is stored; `undefined` if there is none. */
   value: string | undefined;
   /** MSAL's text; `undefined` if there is none that can be used. */
   text: string | undefined;
@@ -24,7 +24,7 @@ export interface PartitionCell {
   read(): Promise<Seen>;
   /** @returns what stands there afterwards, and whether it is `tables` */
   replace(seen: Seen, tables: Tables, epoch?: string): Promise<{ done: boolean; now: Seen }>;
-  /** Leaves a mark as long as tokens live, so that a late write is told from one after an eviction. */
+  /** Leaves a mark as long as tokens live, so that a late write is distinguished from one after an eviction. */
   signOut(): Promise<void>;
 }
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { AuthCoreError } from '@entra-flows/auth-core';
+import { AuthCoreError, backoffDelay } from '@entra-flows/auth-core';
+import { type Mutex, mutex, type TurnOptions } from '@entra-flows/primitives/mutex';
+import { oneInProcess } from '@entra-flows/primitives/one-in-process';
 import type { PartitionStore } from '../store/partition-store.ts';
-import { takeTurn } from './take-turn.ts';
 
 export interface ExclusiveOptions {
   /** ms after which a lock whose holder died is free; a live holder lengthens it. */
@@ -11,12 +12,11 @@ export interface ExclusiveOptions {
   lockTimeout: number;
 }
 
-/** ms between two tries for the lock; each pause is longer than the one before. */
-const FIRST_PAUSE = 20;
-const LONGEST_PAUSE = 200;
+/** ms between two tries for the lock. */
+const PAUSE = { first: 20, longest: 200 };
 
 /**
- * Runs `work` while nobody else who uses the same key is inside, in this process or in others.
+ * Runs `work` while no other call with the same key is inside, in this process or in others.
  *
  * The lock saves needless refreshes; it does not keep the tokens whole. A holder that was stopped
  * for longer than `lockLife` may find another one inside, and what both write is merged all the
@@ -35,10 +35,15 @@ export async function runExclusive<T>(
   const deadline = AbortSignal.timeout(lockTimeout);
   const stop = signal ? AbortSignal.any([signal, deadline]) : deadline;
   const owner = randomUUID();
-  // Of one process only one waits at the store: a hundred that ask in turn would keep others out.
-  const endTurn = await told(() => takeTurn(store, key, stop));
+  // Only one call of each process waits at the store: a hundred that ask in turn would keep others out.
+  const endTurn = await takeTurn(store, key, { timeout: lockTimeout, signal });
   try {
-    await told(() => takeLock(store, key, owner, lockLife, stop));
+    try {
+      await takeLock(store, key, owner, lockLife, stop);
+    } catch (error) {
+      if (signal?.aborted) throw signal.reason;
+      throw deadline.aborted ? tooLong(lockTimeout) : error;
+    }
     const heartbeat = setInterval(
       () => void store.extend(key, owner, lockLife).catch(() => undefined),
       lockLife / 3,
@@ -53,14 +58,41 @@ export async function runExclusive<T>(
   } finally {
     endTurn();
   }
+}
 
-  async function told<R>(wait: () => Promise<R>): Promise<R> {
-    try {
-      return await wait();
-    } catch (error) {
-      if (signal?.aborted) throw signal.reason;
-      throw deadline.aborted ? tooLong(lockTimeout) : error;
-    }
+/** The queue for a key in this process, and how many calls are in it. */
+interface Queue {
+  turns: Mutex;
+  calls: number;
+}
+
+/** By store, since the same key of another store is another partition. */
+const queues = oneInProcess('redis-queues/1', () => new WeakMap<object, Map<string, Queue>>());
+
+/** @returns a function that ends the turn */
+async function takeTurn(
+  store: PartitionStore,
+  key: string,
+  options: TurnOptions,
+): Promise<() => void> {
+  const ofStore = queues.get(store) ?? new Map<string, Queue>();
+  queues.set(store, ofStore);
+  const queue = ofStore.get(key) ?? { turns: mutex(tooLong), calls: 0 };
+  ofStore.set(key, queue);
+  queue.calls += 1;
+  const leave = () => {
+    queue.calls -= 1;
+    if (queue.calls === 0) ofStore.delete(key);
+  };
+  try {
+    const end = await queue.turns.take(options);
+    return () => {
+      end();
+      leave();
+    };
+  } catch (error) {
+    leave();
+    throw error;
   }
 }
 
@@ -71,11 +103,9 @@ async function takeLock(
   life: number,
   stop: AbortSignal,
 ): Promise<void> {
-  let pause = FIRST_PAUSE;
   stop.throwIfAborted();
-  while (!(await store.lock(key, owner, life))) {
-    await delay(pause * (0.5 + Math.random() / 2), undefined, { signal: stop });
-    pause = Math.min(pause * 1.5, LONGEST_PAUSE);
+  for (let failures = 1; !(await store.lock(key, owner, life)); failures += 1) {
+    await delay(backoffDelay({ failures, ...PAUSE }), undefined, { signal: stop });
   }
 }
 

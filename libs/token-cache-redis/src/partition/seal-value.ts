@@ -1,13 +1,23 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 
-/** How values look in the store. */
+/** How values are written to the store. */
 export interface ValueSeal {
+  /**
+   * The value to store for a text.
+   *
+   * @param key the store's key, to which the value is bound
+   */
   seal(key: string, text: string): string;
-  /** `undefined` for what was sealed otherwise, elsewhere, or was changed. */
+  /**
+   * The text of a value.
+   *
+   * @param key the store's key under which the value was found
+   * @returns `undefined` for a value that was sealed in another way, for another key, or was changed
+   */
   open(key: string, value: string): string | undefined;
 }
 
-/** As they are: whoever can read the store can use the tokens. */
+/** Unencrypted: any reader of the store can use the tokens. */
 export const plainValues: ValueSeal = {
   seal: (_key, text) => text,
   open: (_key, value) => (value.startsWith(MARK) ? undefined : value),

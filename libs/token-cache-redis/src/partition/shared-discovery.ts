@@ -5,11 +5,11 @@ import type { ValueSeal } from './seal-value.ts';
 const ONE_DAY = 24 * 3600 * 1000;
 
 /**
- * What the authority says of its endpoints, shared by all users: asked once a day for all
- * instances, and at hand when an instance starts while the authority is down.
+ * The authority's discovery documents, shared by all users: fetched once a day for all instances, and
+ * available when an instance starts while the authority is down.
  *
- * Never the reason that something fails: where the store does not answer, the authority is asked.
- * What comes out is checked by auth-core, which takes endpoints on the authority's own host only.
+ * A failure of the store does no harm: then the authority is asked. auth-core checks what comes out, and
+ * takes endpoints on the authority's own host only.
  */
 export function sharedDiscovery(
   store: PartitionStore,
@@ -28,7 +28,7 @@ export function sharedDiscovery(
     async set(url, document) {
       const kept = { storedAt: Date.now(), document };
       near.set(url, kept);
-      // Nobody waits for it: a store that hangs must not hold a sign-in up.
+      // Not awaited: a store that hangs must not hold a sign-in up.
       void share(keyOf(url), JSON.stringify(kept)).catch(() => undefined);
     },
     async delete(url) {

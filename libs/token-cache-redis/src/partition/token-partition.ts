@@ -7,25 +7,42 @@ import { NOTHING_SEEN, type PartitionCell } from './partition-cell.ts';
 
 /** One user's tokens, as the cache of an MSAL client of auth-core. */
 export interface TokenPartition extends SharedCache {
+  /**
+   * Runs `work` while no other call does so for the same user, in any process.
+   *
+   * @throws {AuthCoreError} `cache_unusable` when the lock cannot be had within `lockTimeout`
+   * @throws the reason of `signal`, when it is aborted before `work` begins
+   */
   runExclusive<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /**
+   * Writes what a client has changed, merged with what others wrote meanwhile.
+   *
+   * @throws {AuthCoreError} `cache_unusable`
+   */
   save(cache: ISerializableTokenCache): Promise<void>;
-  /** Signs the user out of every instance and every session that shares the store. */
+  /**
+   * Signs the user out of every instance and every session that shares the store.
+   *
+   * @throws {AuthCoreError} `cache_unusable`: the user is still signed in
+   */
   remove(): Promise<void>;
   /**
    * Whether the user has signed out; in a partition of one sign-in epoch, whether they have since it
    * began. A partition that the store lost is not signed out.
+   *
+   * @throws {AuthCoreError} `cache_unusable`
    */
   isSignedOut(): Promise<boolean>;
   /**
-   * Takes over what a client holds in memory: after a sign-in, when it is known whose tokens they
-   * are. What the partition held before stays.
+   * Takes over the tokens that a client holds in memory: after a sign-in, when their user is known. What
+   * the partition held before stays.
    *
    * @returns the sign-in epoch, which a session keeps and gives to `partition`: it lasts until the
    *   user signs out. `undefined`: nothing was taken over, since this partition's own epoch is over
-   * @throws {AuthCoreError} `cache_unusable`: the tokens are kept nowhere, and the person has to
-   *   sign in again
+   * @throws {AuthCoreError} `cache_unusable`: the tokens are not kept, and the user has to sign in again
    */
   adopt(cache: ISerializableTokenCache): Promise<string | undefined>;
+  /** The authority's discovery documents, shared by all users. */
   readonly discovery: DiscoveryStore;
 }
 

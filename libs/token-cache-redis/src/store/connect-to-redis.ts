@@ -1,40 +1,50 @@
+import { backoffDelay } from '@entra-flows/auth-core';
 import { createClient, type RedisClientType } from 'redis';
 import { assertDuration } from '../assert-duration.ts';
 import { describeRedisFailure } from './describe-redis-failure.ts';
 import { type RedisLink, redisLinks } from './redis-link.ts';
 
+/** How a connection reports its state, and when it counts as dead. */
 export interface RedisConnectionOptions {
-  /** Called with one line for people when the connection is lost or refused, and when it is back. */
+  /** Called with one line for a log when the connection is lost or refused, and when it is back. */
   onChange?: (line: string) => void;
   /** ms without any answer after which a connection counts as dead; default 4000. */
   patience?: number;
 }
 
-/** A connection that looks after itself. */
+/** A connection that reconnects by itself. */
 export interface RedisConnection {
+  /** The client of `redis`, for `redisStore`. */
   client: RedisClientType;
-  /** For people, without user name and password: `Redis at localhost:6379`. */
+  /** For messages, without user name and password: `Redis at localhost:6379`. */
   name: string;
+  /** Closes the connection at once; commands that wait for an answer fail. */
   close(): void;
 }
 
 /** ms; a replica that stays one is left no sooner again. */
 const LEAST_STAY = 1000;
 
+/** ms between two tries to connect. */
+const PAUSE = { first: 50, longest: 2000 };
+
 /**
- * Connects to Redis and stays connected: for ever, with pauses that grow to two seconds. Returns
- * at once, also when nobody listens yet.
+ * Connects to Redis and stays connected: it reconnects without end, after pauses that grow to two seconds.
+ * Returns at once, also while Redis is not there yet.
  *
- * Commands fail at once while there is no connection, instead of waiting in a queue: a write that
- * comes a minute late helps nobody, and a late lock hurts. A server that hangs is noticed by
- * `patience`, and everything that waits for it fails.
+ * Commands fail at once while there is no connection, instead of waiting in a queue: a write that comes a
+ * minute late is of no use, and a late lock hurts. A server that hangs is noticed after `patience`, and all
+ * commands that wait for it fail.
  *
- * A failover may leave the connection as it is, to a node that has become a replica. A `redisStore`
- * on this client notices that, and the connection is made anew, to wherever the address leads now.
+ * A failover may leave the connection as it is, to a node that has become a replica. A `redisStore` on
+ * this client notices that, and the connection is made anew, to wherever the address leads now.
  *
  * @param url `redis[s]://[user:password@]host[:port][/database]`
- * @throws {TypeError} when the URL is none
+ * @throws {TypeError} when `url` is not a URL
  * @throws {RangeError} when `patience` is not a positive number
+ * @example
+ * const { client, name } = connectToRedis('redis://localhost:6379', { onChange: console.error });
+ * const tokens = partitionedTokenCache({ store: redisStore(client, { name }), keys: [key] });
  */
 export function connectToRedis(
   url: string,
@@ -53,19 +63,19 @@ export function connectToRedis(
     socket: {
       connectTimeout: patience,
       socketTimeout: patience,
-      reconnectStrategy: (retries) => Math.min(50 * 2 ** retries, 2000) * (0.5 + Math.random() / 2),
+      reconnectStrategy: (retries) => backoffDelay({ failures: retries + 1, ...PAUSE }),
     },
   });
-  // The same trouble is told once: an outage has many attempts.
-  const told = new Set<string>();
-  const tellTrouble = (line: string) => {
-    if (!told.has(line)) onChange(line);
-    told.add(line);
+  // The same failure is reported once: an outage has many attempts.
+  const reported = new Set<string>();
+  const reportFailure = (line: string) => {
+    if (!reported.has(line)) onChange(line);
+    reported.add(line);
   };
-  const tellConnected = () => {
-    if (isFirst || told.size > 0) onChange(`${name} is connected`);
+  const reportConnected = () => {
+    if (isFirst || reported.size > 0) onChange(`${name} is connected`);
     isFirst = isReplica = false;
-    told.clear();
+    reported.clear();
   };
   let isFirst = true;
   let isReplica = false;
@@ -78,7 +88,7 @@ export function connectToRedis(
     refused({ word, advice }) {
       if (!/^(?:READONLY|MASTERDOWN)$/.test(word)) return;
       isReplica = true;
-      tellTrouble(`${name} takes no writes (${word}): ${advice}`);
+      reportFailure(`${name} takes no writes (${word}): ${advice}`);
       if (isLeaving || performance.now() - lastLeft < LEAST_STAY) return;
       isLeaving = true;
       lastLeft = performance.now();
@@ -86,7 +96,7 @@ export function connectToRedis(
       setImmediate(() => void client.sendCommand(['QUIT']).catch(() => (isLeaving = false)));
     },
     wrote() {
-      if (isReplica) tellConnected();
+      if (isReplica) reportConnected();
     },
   };
   redisLinks.set(client, link);
@@ -98,16 +108,16 @@ export function connectToRedis(
     wasReady = false;
     if (isLeaving) return;
     const what = isRefusal ? 'refuses the connection' : 'cannot be reached';
-    tellTrouble(`${name} ${what} (${word})${advice ? `: ${advice}` : ''}`);
+    reportFailure(`${name} ${what} (${word})${advice ? `: ${advice}` : ''}`);
   });
   client.on('ready', () => {
     link.failure = undefined;
     wasReady = true;
     isLeaving = false;
     // Whether it leads to the primary now shows with the next write.
-    if (!isReplica) tellConnected();
+    if (!isReplica) reportConnected();
   });
-  // It goes on trying by itself; what it says is heard above.
+  // The client reconnects by itself; its errors arrive above.
   client.connect().catch(() => undefined);
   return { client, name, close: () => client.destroy() };
 }

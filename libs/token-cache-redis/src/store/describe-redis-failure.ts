@@ -18,11 +18,11 @@ const classes = {
   SocketTimeoutError,
 };
 
-/** What went wrong between this process and Redis: for users, and never with what was sent. */
+/** What went wrong between this process and Redis, to be shown to users; it quotes nothing that was sent. */
 export interface RedisFailure {
   /** The first word of Redis's answer, or the code of what kept it from answering. */
   word: string;
-  /** Redis answered, and would not do it: the network is fine. */
+  /** True: Redis answered and refused. False: no usable answer came. */
   isRefusal: boolean;
   /** Why, and what to do next; missing where the word alone says as much. */
   advice?: string;
@@ -50,7 +50,7 @@ const refusals: Record<string, string> = {
   CLUSTERDOWN:
     'The cluster has lost nodes and answers for none of its keys, or not for this one. Bring the nodes back.',
   MOVED:
-    'It is one node of a cluster, and the key belongs to another node. Use a client for clusters (createCluster of redis), or a Redis that is no cluster.',
+    'It is one node of a cluster, and the key belongs to another node. Use a client for clusters (createCluster of redis), or a Redis that is not a cluster.',
   ASK: 'It is one node of a cluster, and the key is on its way to another node. Use a client for clusters (createCluster of redis).',
   CROSSSLOT:
     'It is a cluster, or a proxy before one, that wants all keys of a command in one slot. Use a client for clusters (createCluster of redis).',

@@ -7,8 +7,10 @@ interface Entry {
 }
 
 /**
- * Keeps partitions in this process alone: they end with it, and no other instance sees them. For a
+ * A store in the memory of this process: it ends with the process, and no other instance sees it. For a
  * first try and for tests.
+ *
+ * @param now - ms since 1970; default `Date.now`
  */
 export function memoryStore(now: () => number = Date.now): PartitionStore {
   const entries = new Map<string, Entry>();

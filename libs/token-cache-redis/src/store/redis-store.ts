@@ -1,36 +1,43 @@
 import { createHash } from 'node:crypto';
 import { AuthCoreError } from '@entra-flows/auth-core';
+import { withTimeout } from '@entra-flows/primitives/race-with-signal';
 import { assertDuration } from '../assert-duration.ts';
 import { describeRedisFailure, type RedisFailure } from './describe-redis-failure.ts';
 import type { PartitionStore } from './partition-store.ts';
 import { redisLinks } from './redis-link.ts';
-import { within } from './within.ts';
 
 /** What is needed of a Redis client; a client of `redis` (`createClient`, node-redis) has it. */
 export interface RedisCommands {
+  /** Sends one command and returns its answer. Rejects when Redis refuses it or is out of reach. */
   sendCommand(args: string[]): Promise<unknown>;
 }
 
 /** What is needed of a client for a cluster; one of `redis` (`createCluster`) has it. */
 export interface RedisClusterCommands {
+  /** The slots of the cluster; only their presence counts, which marks a client for a cluster. */
   readonly slots: readonly unknown[];
+  /**
+   * Sends one command to the node that has the key, and returns its answer. Rejects when Redis refuses it
+   * or is out of reach.
+   */
   sendCommand(key: string, isReadonly: boolean, args: string[]): Promise<unknown>;
 }
 
+/** The name of a Redis in messages, and how long to wait for it. */
 export interface RedisStoreOptions {
-  /** For people; default `Redis`. */
+  /** Names it in messages to users; default `Redis`. */
   name?: string;
   /** ms to wait for one answer; default 2000. */
   commandTimeout?: number;
 }
 
 /**
- * Stands for what is under a key and is no text: a value of another type, or bytes that are not
- * UTF-8. As with a damaged text, the next write replaces it.
+ * Stands for a value that cannot be read as text: one of another type, or bytes that are not UTF-8. As
+ * with a damaged text, the next write replaces it.
  */
 const UNREADABLE = 'unreadable:';
 
-/** ARGV[1] is the text that the caller has seen, or the digest of bytes that are none. */
+/** ARGV[1] is the text that the caller has seen, or the digest of bytes that are not text. */
 const REPLACE = `
 local current = redis.pcall('GET', KEYS[1])
 if type(current) == 'table' then
@@ -45,10 +52,10 @@ end
 redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
 return {1}`;
 
-/** What cannot be kept for longer at the moment may be read all the same. */
+/** Answers to a command that writes; reading works all the same. */
 const TAKES_NO_WRITES = new Set(['READONLY', 'MISCONF', 'NOREPLICAS', 'OOM']);
 
-/** A lock of ours is a text with an end; what has another type or no end is left over. */
+/** A lock of this library is a text that expires; a value of another type, or one that stays, is left over. */
 const LOCK = `
 local isText = redis.call('TYPE', KEYS[1]).ok == 'string'
 if isText and redis.call('PTTL', KEYS[1]) >= 0 then return 0 end
@@ -65,9 +72,10 @@ if redis.pcall('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 return redis.call('DEL', KEYS[1])`;
 
 /**
- * Keeps partitions in Redis (6.2 or later, for GETEX), in front of any number of processes. Each
- * command touches one key, so that a cluster works as well (`createCluster` of `redis`).
+ * A store in Redis (6.2 or later, for GETEX) that any number of processes share. Each command touches one
+ * key, so that a cluster works as well (`createCluster` of `redis`).
  *
+ * @param redis - a connected client, of one Redis or of a cluster; it stays the caller's to close
  * @throws {RangeError} when `commandTimeout` is not a positive number
  * @see https://redis.io/docs/latest/develop/clients/patterns/distributed-locks/
  */
@@ -84,7 +92,7 @@ export function redisStore(
 
   async function answerTo(asked: Promise<unknown>): Promise<unknown> {
     try {
-      return await within(commandTimeout, asked);
+      return await withTimeout(asked, commandTimeout, () => noAnswer(commandTimeout));
     } catch (error) {
       const failure = describeRedisFailure(error);
       if (failure.isRefusal) link?.refused(failure);
@@ -154,6 +162,11 @@ export function redisStore(
   };
 }
 
+/** An error named TimeoutError, as that of `AbortSignal.timeout`. */
+function noAnswer(ms: number): Error {
+  return new DOMException(`no answer within ${ms} ms`, 'TimeoutError');
+}
+
 /** Bytes that are not UTF-8 do not come through as they are, and so can never be compared. */
 function asText(current: string, digest: string | undefined): string {
   const isWhole = !digest || createHash('sha1').update(current).digest('hex') === digest;
@@ -161,10 +174,11 @@ function asText(current: string, digest: string | undefined): string {
 }
 
 /**
- * `cache_unusable`, with what Redis answered or what kept it from answering. The client's message is
- * not passed on: it may quote the command, with tokens in it.
+ * `cache_unusable`, with what Redis answered or what kept it from answering. The message of the Redis
+ * client is not passed on: it may quote the command, with tokens in it.
  */
 export class RedisStoreError extends AuthCoreError {
+  /** What went wrong, for a program that acts on it. */
   readonly failure: RedisFailure;
 
   constructor(name: string, failure: RedisFailure, cause: unknown) {

@@ -24,7 +24,7 @@ export function clientOf(
 }
 
 /**
- * Signs a person in, with tokens in their partition.
+ * Signs a user in, with tokens in their partition.
  *
  * @param expiresIn seconds; MSAL renews five minutes before the end
  */
@@ -39,10 +39,10 @@ export async function signIn(
     answer: { merge: { expires_in: expiresIn } },
   });
   await emulator.control.user({ does: 'approve', as, times: 1 });
-  const client = clientOf(emulator, tokens.nobody);
+  const client = clientOf(emulator, tokens.signInCache);
   const request = { scopes, deviceCodeCallback: () => undefined };
   const { account } = (await acquireTokenByDeviceCode(client, request)) ?? {};
-  if (!account) throw new Error('nobody signed in');
+  if (!account) throw new Error('the sign-in gave no account');
   await tokens.partition(account.homeAccountId).adopt(client.getTokenCache());
   return account;
 }
@@ -53,7 +53,7 @@ export async function tokenFor(
   account: AccountInfo,
 ): Promise<string> {
   const result = await acquireToken(client, { scopes, account }, async () => {
-    throw new Error('the person would have to sign in again');
+    throw new Error('the user would have to sign in again');
   });
   return result.accessToken;
 }

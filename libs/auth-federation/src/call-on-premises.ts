@@ -2,13 +2,13 @@ import { classifyAuthError, type HttpResponse } from '@entra-flows/auth-core';
 import { FederationError, type FederationErrorCode } from './federation-error.ts';
 
 /**
- * Sends to the organisation's own server. Where that is out of reach, the error says so: its name is
- * often known inside the organisation's network only. A certificate, a proxy or an abort that is at
- * fault stays the error that it is.
+ * Sends to the organization's own server. Where that cannot be reached, the error says so: its name often
+ * resolves only inside the organization's network. A failure of a certificate, a proxy or an abort is
+ * thrown as it is.
  *
- * @throws {FederationError} of this code, with the fault as its cause
+ * @throws {FederationError} of this code, with the failure as its cause
  */
-export async function reach(
+export async function callOnPremises(
   code: FederationErrorCode,
   url: string,
   send: () => Promise<HttpResponse>,
