@@ -34,7 +34,7 @@ export function brokerFirst(
   abandon: () => void,
   stream: { write(text: string): unknown } = standardError,
 ): BrokerFirst {
-  const { 'force-broker': force, 'broker-timeout': person } = own;
+  const { 'force-broker': force, 'broker-timeout': seconds } = own;
   if (own['no-broker'] && force) {
     throw new UsageError(
       '--no-broker and --force-broker contradict each other: leave one of them away.',
@@ -53,7 +53,7 @@ export function brokerFirst(
       disabled: own['no-broker'] ? 'disabled by --no-broker' : undefined,
       force,
     }),
-    patience: person === undefined ? {} : { person, answer: Math.min(person, 10) },
+    timeouts: seconds === undefined ? {} : { user: seconds, answer: Math.min(seconds, 10) },
     onGivenUp: (reason) => (notUsed(reason), abandon()),
   });
   const choices = (): FlowChoice[] => [

@@ -132,7 +132,7 @@ describe('with a stand-in for a broker', () => {
     place = placeFor(emulator, 'cli-broker', { alone: true });
   });
   const brokerThat = (script: Partial<BrokerScript>) =>
-    giveBroker(place, { people: [adele], ...script });
+    giveBroker(place, { users: [adele], ...script });
   /** The emulator is no authority of Microsoft's, and this machine may have no screen. */
   const run = (...args: string[]) => place.run(['--force-broker', ...args]).ended;
 
@@ -150,8 +150,8 @@ describe('with a stand-in for a broker', () => {
     );
   });
 
-  test('a person is asked by its window, which lies over the window that was named', async () => {
-    const { calls } = await brokerThat({ silent: 'needs-person' });
+  test('a user is asked by its window, which lies over the window that was named', async () => {
+    const { calls } = await brokerThat({ silent: 'needs-user' });
     const { code, err } = await run('--window-handle', '0x705AA', '--prompt', 'select_account');
     expect([code, err]).toEqual([
       0,
@@ -165,16 +165,16 @@ describe('with a stand-in for a broker', () => {
   });
 
   test('its failure leads on to the browser, with the reason', async () => {
-    await brokerThat({ people: [], interactive: 'fails' });
+    await brokerThat({ users: [], interactive: 'fails' });
     const { code, err, out } = await signIn('--force-broker');
     expect(err).toContain('is not used: it failed (IncorrectConfiguration).');
     expect([code, out]).toEqual([0, expect.stringContaining(`${user}: token from authority`)]);
   });
 
   test.each<[string, Partial<BrokerScript>]>([
-    ['user_canceled', { people: [], interactive: 'cancelled' }],
-    ['NoNetwork', { people: [], interactive: 'no-network' }],
-    ['account_mismatch', { people: [], interactive: 'other-person' }],
+    ['user_canceled', { users: [], interactive: 'cancelled' }],
+    ['NoNetwork', { users: [], interactive: 'no-network' }],
+    ['account_mismatch', { users: [], interactive: 'other-user' }],
   ])('what is not its own failure does not: %s', async (code, script) => {
     await brokerThat({ ...script, stranger: bruno });
     const ended = await run('--no-browser', '--account', user, '--json');

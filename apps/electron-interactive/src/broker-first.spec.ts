@@ -37,7 +37,7 @@ const config = () => {
 
 /** The app's desk over a stand-in for the system's broker; see its list of what it cannot witness. */
 function deskWith(script: Partial<BrokerScript>) {
-  const plugin = new BrokerStandIn({ people: [adele], ...script });
+  const plugin = new BrokerStandIn({ users: [adele], ...script });
   const client = createBrokerClient({ ...config(), broker: { plugin } });
   const links: string[] = [];
   const openBrowser = async (link: string) => {
@@ -59,7 +59,7 @@ function deskWith(script: Partial<BrokerScript>) {
 }
 
 describe('where the system has a broker', () => {
-  test('it signs the person in, over the app’s window, and no browser opens', async () => {
+  test('it signs the user in, over the app’s window, and no browser opens', async () => {
     const { desk, plugin, links } = deskWith({});
     const { accounts } = await desk.signIn();
     expect([accounts.map(({ username }) => username), links]).toEqual([[ADELE], []]);
@@ -76,14 +76,14 @@ describe('where the system has a broker', () => {
     expect(plugin.calls.map(({ call }) => call)).toContain('signOut');
   });
 
-  test('a person’s no is final', async () => {
+  test('a user’s no is final', async () => {
     const { desk, links } = deskWith({ interactive: 'cancelled' });
     await expect(desk.signIn()).rejects.toThrow(/cancel/i);
     expect(links).toEqual([]);
   });
 
   test('its failure leads on to the browser', async () => {
-    const { desk, links } = deskWith({ people: [], interactive: 'fails' });
+    const { desk, links } = deskWith({ users: [], interactive: 'fails' });
     const { accounts } = await desk.signIn();
     expect(accounts.map(({ username }) => username)).toEqual([ADELE]);
     expect(links).toHaveLength(1);

@@ -50,7 +50,7 @@ async function signIn(): Promise<void> {
 
 const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
 
-test('a person signs in, and reads so once the token is there', async () => {
+test('a user signs in, and reads so once the token is there', async () => {
   const { result, port } = await begin();
   await signIn();
   await heading('You are signed in');
@@ -62,7 +62,7 @@ test('a person signs in, and reads so once the token is there', async () => {
   expect(await isOpen('127.0.0.1', port)).toBe(false);
 });
 
-test('a person who is signed in already meets no page but the last one', async () => {
+test('a user who is signed in already meets no page but the last one', async () => {
   const first = await begin();
   await signIn();
   await first.result;
@@ -73,21 +73,21 @@ test('a person who is signed in already meets no page but the last one', async (
   await second.result;
 });
 
-test('a person cancels, and reads so', async () => {
+test('a user cancels, and reads so', async () => {
   const { result } = await begin();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await heading('The sign-in did not succeed');
   expect(classifyAuthError(await failureOf(result)).category).toBe('user.cancelled');
 });
 
-test('a person closes the tab, and the program goes on after its deadline', async () => {
+test('a user closes the tab, and the program goes on after its deadline', async () => {
   const { result, port } = await begin({ timeout: 3 });
   await page.close();
   expect(await failureOf(result)).toMatchObject({ errorCode: 'user_timeout_reached' });
   expect(await isOpen('127.0.0.1', port)).toBe(false);
 });
 
-test('a person reads that it failed, when the code could not be redeemed', async () => {
+test('a user reads that it failed, when the code could not be redeemed', async () => {
   await emulator.control.fault({ at: 'token', answer: { aadsts: 'AADSTS50105' } });
   const { result } = await begin();
   await signIn();

@@ -8,7 +8,7 @@ export {
   whyNoBroker,
 } from './broker/create-broker-client.ts';
 export { isBrokerFailure, whyBrokerFailed } from './errors/try-instead.ts';
-export type { BrokerPatience } from './broker/broker-watchdog.ts';
+export type { BrokerTimeouts } from './broker/broker-watchdog.ts';
 export {
   type BrokerObstacle,
   type BrokerPackage,

@@ -127,7 +127,7 @@ describe('fetchWithToken', () => {
       challenge(encode(CLAIMS)).replace('insufficient_claims', 'invalid_request'),
     ],
     ['has no claims', 'Bearer error="insufficient_claims"'],
-    ['is no JSON', challenge(encode('{"access'))],
+    ['is not JSON', challenge(encode('{"access'))],
     ['is a list', challenge(encode('[]'))],
     ['is null', challenge(encode('null'))],
     ['is empty', challenge(encode('{}'))],
@@ -143,7 +143,7 @@ describe('fetchWithToken', () => {
       'is quoted by another parameter',
       `Bearer realm="a, error=\\"insufficient_claims\\", claims=\\"${encode(CLAIMS)}\\""`,
     ],
-    ['is no base64', challenge('{}')],
+    ['is not base64', challenge('{}')],
     ['is endless', challenge('A'.repeat(9000))],
   ])('hands over a 401 whose challenge %s', async (_name, header) => {
     await challengeWith(header);
@@ -152,7 +152,7 @@ describe('fetchWithToken', () => {
     expect(demanded).toEqual([undefined]);
   });
 
-  test('reads no challenge in an answer that is no 401', async () => {
+  test('reads no challenge in an answer other than 401', async () => {
     const headers = { 'www-authenticate': challenge(encode(CLAIMS)) };
     await emulator.control.fault({ at: 'graph', times: 1, answer: { status: 403, headers } });
     const { demanded, getToken } = tokens();

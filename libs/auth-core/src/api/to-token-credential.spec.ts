@@ -73,7 +73,7 @@ describe('toTokenCredential', () => {
     expect(second.token).not.toBe(first.token);
   });
 
-  test('goes to the tenant that is asked for, with the person and silently', async () => {
+  test('goes to the tenant that is asked for, with the user and silently', async () => {
     const tenantId = 'contoso.example';
     await credential().getToken(scope, { tenantId });
     expect(asked[0]?.authority).toBe(emulator.authorityFor(tenantId));
@@ -96,7 +96,7 @@ describe('toTokenCredential', () => {
   );
 
   test('is for the account that it was made for', async () => {
-    const get = credential({ username: 'somebody@contoso.example' }).getToken(scope);
+    const get = credential({ username: 'another@contoso.example' }).getToken(scope);
     const error: unknown = await get.catch((reason: unknown) => reason);
     expect(classifyAuthError(error).code).toBe('account_mismatch');
   });

@@ -55,7 +55,7 @@ export type CredentialAccount = Pick<
 /**
  * Lets an SDK sign in as this client does: `acquireToken` with the given flow, silent first.
  *
- * @param askUser - runs when a person is needed, which may be in the middle of an SDK's call
+ * @param askUser - runs when the user is needed, which may be in the middle of an SDK's call
  * @returns a credential whose `getToken` throws what `acquireToken` throws
  * @see https://learn.microsoft.com/javascript/api/@azure/core-auth/tokencredential
  * @example

@@ -13,7 +13,7 @@ export type SamlVersion = '1.1' | '2.0';
 export interface AssertionFlowRequest {
   /** Scopes of one resource. */
   scopes: string[];
-  /** A signed SAML assertion about the person, as XML. A bearer secret. */
+  /** A signed SAML assertion about the user, as XML. A bearer secret. */
   assertion: string;
   /** The version of `assertion`, which decides the grant. */
   samlVersion: SamlVersion;
@@ -28,7 +28,7 @@ export interface AssertionFlowRequest {
 }
 
 /**
- * Redeems what an organisation's own identity provider says of a person. MSAL keeps the tokens, so
+ * Redeems the assertion of an organization's own identity provider about a user. MSAL keeps the tokens, so
  * that the next call is silent.
  *
  * MSAL Node has no call for this grant. It rides inside `acquireTokenByCode`: the network client puts

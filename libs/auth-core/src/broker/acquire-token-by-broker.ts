@@ -15,7 +15,7 @@ export interface BrokerFlowRequest extends InteractiveRequest {
    * `getNativeWindowHandle()` gives it. Without it that window may open behind others.
    */
   windowHandle?: Buffer | undefined;
-  /** `select_account` or `login` where the person must see the window. */
+  /** `select_account` or `login` where the user must see the window. */
   prompt?: string | undefined;
 }
 
@@ -28,7 +28,7 @@ export interface BrokerFlowRequest extends InteractiveRequest {
  *
  * @param client - one of `createBrokerClient`
  * @throws {AuthError} the broker's own: `user_canceled`, `platform_broker_error` and their kind
- * @throws {InteractionRequiredAuthError} `native_account_unavailable`: nobody is signed in to the system
+ * @throws {InteractionRequiredAuthError} `native_account_unavailable`: no user is signed in to the system
  *   with that account
  * @throws {AuthCoreError} `broker_unavailable`, `broker_timeout`; `authority_mismatch`
  * @throws {TypeError} for scopes that are no list, and for a client that was made otherwise

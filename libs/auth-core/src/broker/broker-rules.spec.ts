@@ -50,7 +50,7 @@ const homeOf = ({ account }: AuthenticationResult) => account?.homeAccountId ?? 
 const desktop = { platform: 'win32' as const, variables: {} };
 
 function standIn(script: Partial<BrokerScript> = {}): BrokerStandIn {
-  return new BrokerStandIn({ people: [adele], ...script });
+  return new BrokerStandIn({ users: [adele], ...script });
 }
 
 function brokerClient(plugin: INativeBrokerPlugin, more: Partial<BrokerClientOptions> = {}) {
@@ -92,7 +92,7 @@ function getToken(
 
 const told = () => steps.map(({ flow, step }) => `${flow} ${step}`);
 const callsOf = ({ calls }: BrokerStandIn) => calls.map(({ call }) => call);
-/** Why the broker was not used, as a person reads it. */
+/** Why the broker was not used, as a user reads it. */
 const why = () =>
   steps.flatMap((step) =>
     step.flow !== 'broker' || step.step === 'tried'
@@ -102,7 +102,7 @@ const why = () =>
 const FELL_BACK = ['broker tried', 'broker failed', 'interactive tried'];
 
 describe('the broker comes first', () => {
-  test('silently, for whoever is signed in to the system', async () => {
+  test('silently, for the user who is signed in to the system', async () => {
     const broker = standIn();
     const result = await getToken(brokerClient(broker));
     expect(result).toMatchObject({ fromPlatformBroker: true, accessToken: adele.accessToken });
@@ -110,8 +110,8 @@ describe('the broker comes first', () => {
     expect([steps, opened]).toEqual([[], 0]);
   });
 
-  test('by its window where a person is needed, over the window of the program', async () => {
-    const broker = standIn({ silent: 'needs-person' });
+  test('by its window where a user is needed, over the window of the program', async () => {
+    const broker = standIn({ silent: 'needs-user' });
     const windowHandle = Buffer.from('aa05070000000000', 'hex');
     const result = await getToken(brokerClient(broker), {}, { windowHandle, prompt: 'login' });
     expect(result.fromPlatformBroker).toBe(true);
@@ -129,7 +129,7 @@ describe('the broker comes first', () => {
   });
 
   test('and is told that this program can answer a claims challenge, as the browser is', async () => {
-    const broker = standIn({ silent: 'needs-person' });
+    const broker = standIn({ silent: 'needs-user' });
     const claims = '{"access_token":{"acrs":{"essential":true}}}';
     await getToken(brokerClient(broker), { claims });
     const sent = broker.calls.filter(({ request }) => request.scopes);
@@ -147,7 +147,7 @@ describe('the browser stands in', () => {
     [{ interactive: 'fails' }, /failed \(IncorrectConfiguration\)/],
     [{ interactive: 'no-account' }, /nobody is signed in to Windows/],
   ])('where the broker itself could not, with the reason: %j', async (script, reason) => {
-    const broker = standIn({ ...script, people: [] });
+    const broker = standIn({ ...script, users: [] });
     const result = await getToken(brokerClient(broker));
     expect(result.fromPlatformBroker).toBeFalsy();
     expect(result.account?.username).toBe(nameOf(adele));
@@ -156,7 +156,7 @@ describe('the browser stands in', () => {
   });
 
   test('where the broker says yes, and gives no token', async () => {
-    const broker = standIn({ people: [{ ...adele, accessToken: '' }] });
+    const broker = standIn({ users: [{ ...adele, accessToken: '' }] });
     const result = await getToken(brokerClient(broker));
     expect(result.fromPlatformBroker).toBeFalsy();
     expect(told()).toEqual(FELL_BACK);
@@ -175,17 +175,17 @@ describe('the browser stands in', () => {
     expect(opened).toBe(2);
   });
 
-  test.each(['cancelled', 'no-network', 'untrusted', 'needs-person', 'throws'] as const)(
+  test.each(['cancelled', 'no-network', 'untrusted', 'needs-user', 'throws'] as const)(
     'never where it says something else: %s',
     async (interactive) => {
-      const broker = standIn({ people: [], interactive });
+      const broker = standIn({ users: [], interactive });
       await expect(getToken(brokerClient(broker))).rejects.toThrow();
       expect([told(), opened]).toEqual([['broker tried', 'broker failed'], 0]);
     },
   );
 
   test('never where the authority refused what the broker asked: it knows the device already', async () => {
-    const broker = standIn({ people: [] });
+    const broker = standIn({ users: [] });
     const refused = { errorCode: 'invalid_grant', errorMessage: 'AADSTS53003: blocked' };
     broker.acquireTokenInteractive = () => Promise.reject(Object.assign(new Error(), refused));
     const error = await failureOf(getToken(brokerClient(broker)));
@@ -193,8 +193,8 @@ describe('the browser stands in', () => {
     expect(opened).toBe(0);
   });
 
-  test('a no of the person is final, and diagnosed as one', async () => {
-    const broker = standIn({ silent: 'needs-person', interactive: 'cancelled' });
+  test('a no of the user is final, and diagnosed as one', async () => {
+    const broker = standIn({ silent: 'needs-user', interactive: 'cancelled' });
     const error = await failureOf(getToken(brokerClient(broker)));
     expect(classifyAuthError(error)).toMatchObject({ category: 'user.cancelled' });
     expect(opened).toBe(0);
@@ -202,8 +202,8 @@ describe('the browser stands in', () => {
 });
 
 describe('two clients', () => {
-  test('who signed in with the browser is never asked of the broker, which would answer for somebody else', async () => {
-    const broker = standIn({ people: [bruno] });
+  test('an account of the browser is never asked of the broker, which would answer for another user', async () => {
+    const broker = standIn({ users: [bruno] });
     const client = brokerClient(broker);
     await acquireTokenInteractive(client, { scopes: ['User.Read'], openBrowser });
     const result = await getToken(client, { username: nameOf(adele) });
@@ -211,7 +211,7 @@ describe('two clients', () => {
     expect(callsOf(broker)).not.toContain('acquireTokenSilent');
   });
 
-  test('whom both know is asked of the broker, and of the cache where the broker fails', async () => {
+  test('an account of both is asked of the broker, and of the cache where the broker fails', async () => {
     const broker = standIn();
     const client = brokerClient(broker);
     await acquireTokenInteractive(client, { scopes: ['User.Read'], openBrowser });
@@ -232,11 +232,11 @@ describe('two clients', () => {
   });
 });
 
-describe('an answer for somebody else is refused', () => {
+describe('an answer for another user is refused', () => {
   test('by the window, and who came in by it is out again, on both sides', async () => {
     const broker = standIn({
-      silent: 'needs-person',
-      interactive: 'other-person',
+      silent: 'needs-user',
+      interactive: 'other-user',
       stranger: bruno,
     });
     const client = brokerClient(broker);
@@ -248,32 +248,32 @@ describe('an answer for somebody else is refused', () => {
     expect(opened).toBe(0);
   });
 
-  test('by a silent call too: the person meant is asked instead', async () => {
-    const broker = standIn({ silent: 'other-person', stranger: bruno });
+  test('by a silent call too: the user meant is asked instead', async () => {
+    const broker = standIn({ silent: 'other-user', stranger: bruno });
     const result = await getToken(brokerClient(broker));
     expect(result.account?.homeAccountId).toBe(homeOf(adele));
     expect([told(), opened]).toEqual([['broker tried'], 0]);
-    expect(broker.script.people).toEqual([adele]); // and nobody else came in
+    expect(broker.script.users).toEqual([adele]); // and no other user came in
   });
 
-  test('also where the broker gives nobody an ID, which makes nobody the same person', async () => {
+  test('also where the broker gives no IDs, which makes no two users the same', async () => {
     const nameless = ({ account, ...rest }: AuthenticationResult) =>
       ({ ...rest, account: { ...account, homeAccountId: '' } }) as AuthenticationResult;
-    const [people, stranger] = [[nameless(adele)], nameless(bruno)];
-    const client = brokerClient(standIn({ people, silent: 'other-person', stranger }));
+    const [users, stranger] = [[nameless(adele)], nameless(bruno)];
+    const client = brokerClient(standIn({ users, silent: 'other-user', stranger }));
     const [account] = await client.getAllAccounts();
     const silent = client.acquireTokenSilent({ account: account!, scopes: ['User.Read'] });
     expect(await failureOf(silent)).toMatchObject({ errorCode: 'account_mismatch' });
   });
 
   test('but who was signed in to the system before stays so', async () => {
-    const broker = standIn({ people: [adele, bruno], silent: 'other-person', stranger: bruno });
+    const broker = standIn({ users: [adele, bruno], silent: 'other-user', stranger: bruno });
     await getToken(brokerClient(broker), { username: nameOf(adele) });
     expect(callsOf(broker)).not.toContain('signOut');
   });
 
   test('and the refusal is heard where the broker does not let go', async () => {
-    const broker = standIn({ people: [], interactive: 'other-person', stranger: bruno });
+    const broker = standIn({ users: [], interactive: 'other-user', stranger: bruno });
     broker.script.signOut = 'fails';
     const error = await failureOf(getToken(brokerClient(broker), { username: nameOf(adele) }));
     expect(error).toMatchObject({ errorCode: 'account_mismatch' });
@@ -290,7 +290,7 @@ describe('an answer for somebody else is refused', () => {
       { username, password },
       { username, password },
     ]);
-    const broker = standIn({ people: [gina] });
+    const broker = standIn({ users: [gina] });
     const client = brokerClient(broker, cache());
     const error = await failureOf(getToken(client, { username }));
     expect(error).toMatchObject({
@@ -304,8 +304,8 @@ describe('an answer for somebody else is refused', () => {
     expect((await getToken(client, { username })).accessToken).toBe(guest.accessToken);
   });
 
-  test('and two people of the system are a question, not a guess', async () => {
-    const broker = standIn({ people: [adele, bruno] });
+  test('and two users of the system are a question, not a guess', async () => {
+    const broker = standIn({ users: [adele, bruno] });
     const error = await failureOf(getToken(brokerClient(broker)));
     expect(error).toMatchObject({ errorCode: 'account_ambiguous' });
     const result = await getToken(brokerClient(broker), { username: nameOf(bruno) });
@@ -316,7 +316,7 @@ describe('an answer for somebody else is refused', () => {
 describe('a sign-out', () => {
   async function signedInTwice(script: Partial<BrokerScript> = {}) {
     const broker = standIn(script);
-    const client = brokerClient(broker, { patience: { answer: 0.3 } });
+    const client = brokerClient(broker, { timeouts: { answer: 0.3 } });
     await acquireTokenInteractive(client, { scopes: ['User.Read'], openBrowser });
     return { broker, client };
   }
@@ -324,7 +324,7 @@ describe('a sign-out', () => {
   test('is one on both sides', async () => {
     const { broker, client } = await signedInTwice();
     expect(await signOut(client)).toHaveLength(1);
-    expect(broker.script.people).toEqual([]);
+    expect(broker.script.users).toEqual([]);
     expect(await client.getTokenCache().getAllAccounts()).toEqual([]);
   });
 
@@ -332,7 +332,7 @@ describe('a sign-out', () => {
     const { broker, client } = await signedInTwice();
     const [account] = await client.getTokenCache().getAllAccounts();
     if (account) await client.signOut({ account });
-    expect(broker.script.people).toEqual([]);
+    expect(broker.script.users).toEqual([]);
   });
 
   test('is complete where the broker has lost the account already', async () => {
@@ -344,9 +344,9 @@ describe('a sign-out', () => {
     ['fails', 'platform_broker_error'],
     ['hangs', 'broker_timeout'],
   ] as const)(
-    'says when the broker %s, and is one on this side all the same, for everybody',
+    'says when the broker %s, and is one on this side all the same, for every account',
     async (does, errorCode) => {
-      const { client } = await signedInTwice({ signOut: does, people: [adele, bruno] });
+      const { client } = await signedInTwice({ signOut: does, users: [adele, bruno] });
       await emulator.control.user({ does: 'approve', as: nameOf(bruno) });
       await acquireTokenInteractive(client, { scopes: ['User.Read'], openBrowser });
       expect(await client.getTokenCache().getAllAccounts()).toHaveLength(2);
@@ -357,18 +357,18 @@ describe('a sign-out', () => {
 });
 
 describe('a broker that hangs', () => {
-  const patience = { answer: 0.2, person: 0.3 };
+  const timeouts = { answer: 0.2, user: 0.3 };
 
   test.each<[Partial<BrokerScript>, RegExp]>([
     [{ list: 'hangs' }, /did not answer within 0.2 s \(getAllAccounts\)/],
     [{ silent: 'hangs' }, /did not answer within 0.2 s \(acquireTokenSilent\)/],
-    [{ interactive: 'hangs', people: [] }, /within 0.3 s \(acquireTokenInteractive\)/],
+    [{ interactive: 'hangs', users: [] }, /within 0.3 s \(acquireTokenInteractive\)/],
   ])('costs the time of its watchdog once: %j', async (script, reason) => {
     const all = { list: 'hangs', silent: 'hangs', interactive: 'hangs' } as const;
     const broker = standIn(script);
     const givenUp: string[] = [];
     const onGivenUp = (text: string) => void givenUp.push(text);
-    const client = brokerClient(broker, { patience, onGivenUp });
+    const client = brokerClient(broker, { timeouts, onGivenUp });
     const result = await getToken(client);
     expect(result.account?.username).toBe(nameOf(adele));
     expect(why()).toEqual([expect.stringMatching(reason)]);
@@ -376,7 +376,7 @@ describe('a broker that hangs', () => {
     Object.assign(broker.script, all);
     await getToken(client, { scopes: ['Mail.Read'], forceRefresh: true });
     await signOut(client);
-    expect(broker.calls).toHaveLength(calls); // nobody asks it any more
+    expect(broker.calls).toHaveLength(calls); // it is not asked any more
     expect(givenUp).toEqual([expect.stringMatching(reason)]);
   });
 
@@ -385,16 +385,16 @@ describe('a broker that hangs', () => {
     const onGivenUp = () => {
       throw new Error('no display');
     };
-    const client = brokerClient(standIn({ silent: 'hangs' }), { patience, onGivenUp });
+    const client = brokerClient(standIn({ silent: 'hangs' }), { timeouts, onGivenUp });
     expect((await getToken(client)).account?.username).toBe(nameOf(adele));
     expect(warn).toHaveBeenCalledWith('Error: no display');
     warn.mockRestore();
   });
 
   test('is left at once when the program is stopped', async () => {
-    const broker = standIn({ people: [], interactive: 'hangs' });
+    const broker = standIn({ users: [], interactive: 'hangs' });
     const stop = new AbortController();
-    const client = brokerClient(broker, { patience: { person: 3600 } });
+    const client = brokerClient(broker, { timeouts: { user: 3600 } });
     const waiting = failureOf(getToken(client, { signal: stop.signal }));
     while (!callsOf(broker).includes('acquireTokenInteractive')) await Promise.resolve();
     stop.abort(new Error('stopped'));
@@ -404,7 +404,7 @@ describe('a broker that hangs', () => {
 
 test('each call of the broker is a line of the log, without what was said', async () => {
   const lines: string[] = [];
-  const broker = standIn({ silent: 'needs-person' });
+  const broker = standIn({ silent: 'needs-user' });
   await getToken(brokerClient(broker, { log: (line) => void lines.push(line) }));
   const own = lines.filter((line) => line.startsWith('broker'));
   expect(own.map((line) => line.replace(/\d+/, 'N'))).toEqual([

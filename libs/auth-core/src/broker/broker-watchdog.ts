@@ -6,17 +6,17 @@ import { currentCall } from '../msal/call-context.ts';
 import { withTimeout } from '@entra-flows/primitives/race-with-signal';
 
 /** How long a broker may take, in seconds. */
-export interface BrokerPatience {
-  /** For what it does by itself: lists, silent tokens, sign-outs. Default 10. */
+export interface BrokerTimeouts {
+  /** For calls without a window: lists, silent tokens, sign-outs. Default 10. */
   answer?: number | undefined;
-  /** With a person at its window. Default 120. */
-  person?: number | undefined;
+  /** While its window waits for the user. Default 120. */
+  user?: number | undefined;
 }
 
 export interface BrokerWatchdog {
   /** The plugin, each call of which ends in time. */
   plugin: INativeBrokerPlugin;
-  /** Why nobody asks the broker any more; undefined as long as it answers. */
+  /** Why the broker is not asked any more; undefined as long as it answers. */
   givenUp(): string | undefined;
 }
 
@@ -26,24 +26,24 @@ type Call = Exclude<keyof INativeBrokerPlugin, 'isBrokerAvailable' | 'setLogger'
  * Puts a watchdog on a broker. Its calls cannot be ended, only left: when one has taken too long the
  * broker is given up for the rest of the process, so that one that hangs costs that time once.
  *
- * @param options.onGivenUp - told once; what hangs may keep the process alive
+ * @param options.onGivenUp - called once; what hangs may keep the process alive
  * @param options.log - gets a line a call
  */
 export function watchBroker(
   broker: INativeBrokerPlugin,
   options: {
-    patience: BrokerPatience;
+    timeouts: BrokerTimeouts;
     onGivenUp?: ((reason: string) => void) | undefined;
     log?: ((line: string) => void) | undefined;
   },
 ): BrokerWatchdog {
-  const { patience, onGivenUp, log } = options;
-  const { answer = 10, person = 120 } = patience;
+  const { timeouts, onGivenUp, log } = options;
+  const { answer = 10, user = 120 } = timeouts;
   let givenUp: string | undefined;
 
   async function watched<T>(name: Call, work: () => Promise<T>): Promise<T> {
     if (givenUp !== undefined) throw new AuthCoreError('broker_timeout', givenUp);
-    const seconds = name === 'acquireTokenInteractive' ? person : answer;
+    const seconds = name === 'acquireTokenInteractive' ? user : answer;
     const begin = performance.now();
     let outcome = 'ok';
     try {

@@ -6,7 +6,7 @@ import {
 import { readProperty, readText } from '../errors/read-property.ts';
 import { oneInProcess } from '@entra-flows/primitives/one-in-process';
 import { checkTimeout } from '../requests/check-request.ts';
-import { type BrokerPatience, watchBroker } from './broker-watchdog.ts';
+import { type BrokerTimeouts, watchBroker } from './broker-watchdog.ts';
 import { BrokeredClient, plainClient } from '../msal/brokered-client.ts';
 import type { LoadedBroker } from './load-broker.ts';
 import { chooseFlow, type FlowChoice } from '../policy/choose-flow.ts';
@@ -17,8 +17,8 @@ export interface BrokerClientOptions extends PublicClientOptions {
   /** What `loadBroker` found, or a plugin of MSAL's contract. */
   broker: LoadedBroker;
   /** After how many seconds the broker is given up for the rest of the process. */
-  patience?: BrokerPatience | undefined;
-  /** Told when that happened. What hangs may keep the process alive after its work is done. */
+  timeouts?: BrokerTimeouts | undefined;
+  /** Called when that happened. What hangs may keep the process alive after its work is done. */
   onGivenUp?: ((reason: string) => void) | undefined;
 }
 
@@ -31,18 +31,18 @@ const reasons = oneInProcess(
 /**
  * A client of MSAL with the broker of the system in front, where there is one: accounts of both
  * are listed, silent calls go where the account is, and a sign-out is one on both sides. Everything
- * else takes it as it takes any other client; `acquireTokenByBroker` asks the person.
+ * else takes it as it takes any other client; `acquireTokenByBroker` asks the user.
  *
  * @throws {AuthCoreError} `authority_not_https`, `authority_malformed`
- * @throws {TypeError | RangeError} for a patience that is no number of seconds
+ * @throws {TypeError | RangeError} for a timeout that is not a number of seconds
  */
 export function createBrokerClient(options: BrokerClientOptions): PublicClientApplication {
-  const { broker, patience = {}, onGivenUp, log } = options;
-  checkTimeout(patience.answer);
-  checkTimeout(patience.person);
+  const { broker, timeouts = {}, onGivenUp, log } = options;
+  checkTimeout(timeouts.answer);
+  checkTimeout(timeouts.user);
   if (!broker.plugin || !readProperty(broker.plugin, 'isBrokerAvailable'))
     return withoutBroker(options, broker.reason);
-  const { plugin, givenUp } = watchBroker(broker.plugin, { patience, onGivenUp, log });
+  const { plugin, givenUp } = watchBroker(broker.plugin, { timeouts, onGivenUp, log });
   try {
     const client = new BrokeredClient(publicClientConfiguration(options), plugin);
     reasons.set(client, givenUp);
@@ -76,15 +76,19 @@ export function whyNoBroker(client: PublicClientApplication): string | undefined
 }
 
 /**
- * Whether a client's broker can ask the person on this machine, for the `choices` of `askInOrder`.
+ * Whether a client's broker can ask the user on this machine, for the `choices` of `askInOrder`.
  *
  * @param client - one of `createBrokerClient`
- * @param options.force - also where this machine looks as if nobody saw its windows
  * @throws {TypeError} for a client that was made otherwise
  */
 export function brokerChoice(
   client: PublicClientApplication,
-  options: { force?: boolean | undefined; machine?: MachineEnvironment } = {},
+  options: {
+    /** Also where this machine seems to have no screen that the user sees; default false. */
+    force?: boolean | undefined;
+    /** Default: this machine. */
+    machine?: MachineEnvironment;
+  } = {},
 ): FlowChoice {
   const { force, machine = readEnvironment() } = options;
   const broker = whyNoBroker(client) ?? true;

@@ -13,7 +13,7 @@ const linux = { platform: 'linux' as const, arch: 'x64' };
 const load = (available = true) => ({
   NativeBrokerPlugin: class extends BrokerStandIn {
     constructor() {
-      super({ people: [], available });
+      super({ users: [], available });
     }
   },
 });
@@ -25,7 +25,7 @@ const fails = (message: string, code?: string) => () => {
 const unreadable = () => ({
   NativeBrokerPlugin: class extends BrokerStandIn {
     constructor() {
-      super({ people: [] });
+      super({ users: [] });
     }
     override get isBrokerAvailable(): boolean {
       throw new Error('no runtime');
@@ -33,7 +33,7 @@ const unreadable = () => ({
   },
 });
 
-describe('why there is no broker is said in plain words', () => {
+describe('why a broker is missing is said in plain words', () => {
   test.each<[string, Partial<LoadBrokerOptions>, RegExp]>([
     ['disabled', { disabled: 'disabled by --no-broker' }, /^disabled by --no-broker$/],
     ['platform', { machine: { platform: 'freebsd', arch: 'x64' } }, /no broker for freebsd on x64/],
@@ -99,7 +99,7 @@ describe('a client without a broker', () => {
   });
 
   test('is also one whose broker cannot be started', () => {
-    const plugin = new BrokerStandIn({ people: [] });
+    const plugin = new BrokerStandIn({ users: [] });
     plugin.setLogger = fails('no logger');
     const client = createBrokerClient({ ...options, broker: { plugin } });
     expect(whyNoBroker(client)).toBe('its runtime could not be started (Error: no logger)');
@@ -111,20 +111,20 @@ describe('a client without a broker', () => {
     expect(whyNoBroker(client)).toBe('its runtime does not start here');
   });
 
-  test.each([0, Number.NaN, -1])('a patience of %p s is none', (person) => {
+  test.each([0, Number.NaN, -1])('a timeout of %p s is refused', (user) => {
     const broker = loadBroker({ authority, disabled: 'x' });
-    expect(() => createBrokerClient({ ...options, broker, patience: { person } })).toThrow(
+    expect(() => createBrokerClient({ ...options, broker, timeouts: { user } })).toThrow(
       RangeError,
     );
   });
 });
 
 describe('brokerChoice', () => {
-  const plugin = new BrokerStandIn({ people: [] });
+  const plugin = new BrokerStandIn({ users: [] });
   const client = createBrokerClient({ clientId: 'x', authority, broker: { plugin } });
   const machine = { platform: 'win32' as const, variables: { SSH_CONNECTION: '10.0.0.1 22' } };
 
-  test('leaves a broker alone whose window nobody would see, unless told otherwise', () => {
+  test('leaves a broker alone whose window no user would see, unless it is forced', () => {
     expect(brokerChoice(client, { machine })).toMatchObject({
       usable: false,
       reason: expect.stringMatching(/SSH/),

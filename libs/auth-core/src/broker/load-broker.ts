@@ -9,10 +9,21 @@ export type BrokerObstacle =
 
 /** MSAL's plugin for the broker of this system; or why there is none, as the rest of a sentence. */
 export type LoadedBroker =
-  | { plugin: INativeBrokerPlugin; obstacle?: never; reason?: never }
-  | { plugin?: never; obstacle: BrokerObstacle; reason: string };
+  | {
+      /** The plugin, for `createBrokerClient`. */
+      plugin: INativeBrokerPlugin;
+      obstacle?: never;
+      reason?: never;
+    }
+  | {
+      plugin?: never;
+      /** Why the program goes without a broker. */
+      obstacle: BrokerObstacle;
+      /** The same in English, as the rest of a sentence. */
+      reason: string;
+    };
 
-/** For which authority a broker is wanted, and whether. */
+/** The authority that a broker is wanted for, and whether it is. */
 export interface LoadBrokerOptions {
   /** Of the client that will use it. */
   authority: string;
@@ -23,7 +34,14 @@ export interface LoadBrokerOptions {
   /** Loads the package; by default as `require` of this file does. */
   load?: (() => BrokerPackage) | undefined;
   /** Default: this process. */
-  machine?: { platform: NodeJS.Platform; arch: string } | undefined;
+  machine?:
+    | {
+        /** As `process.platform`. */
+        platform: NodeJS.Platform;
+        /** As `process.arch`. */
+        arch: string;
+      }
+    | undefined;
 }
 
 /** What is used of `@azure/msal-node-extensions`. */

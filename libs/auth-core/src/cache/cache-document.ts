@@ -1,9 +1,10 @@
+import { isJsonObject } from '@entra-flows/primitives/json-object';
+import { readIdToken } from '../msal/id-token.ts';
+
 /** The text of the file: MSAL's JSON, with one table beside its own, which MSAL leaves untouched. */
 export interface CacheDocument {
   readonly text: string;
 }
-
-type Json = Record<string, unknown>;
 
 /** The members that MSAL works with, as texts, in the entries of each of its tables. */
 const NEEDED: Record<string, readonly string[]> = {
@@ -56,11 +57,11 @@ const TEXT_IF_ANY = [
  */
 export function parseCacheDocument(text: string): CacheDocument {
   const root: unknown = JSON.parse(text);
-  if (!isTable(root)) throw new Error('not an object');
+  if (!isJsonObject(root)) throw new Error('not an object');
   for (const name of TABLES) {
     const table = root[name];
     if (table === undefined) continue;
-    if (!isTable(table)) throw new Error('not a table');
+    if (!isJsonObject(table)) throw new Error('not a table');
     for (const entry of Object.values(table)) checkEntry(name, entry);
   }
   return { text };
@@ -68,7 +69,7 @@ export function parseCacheDocument(text: string): CacheDocument {
 
 /** @throws {Error} for an entry of a table that MSAL cannot work with */
 function checkEntry(table: string, entry: unknown): void {
-  if (!isTable(entry)) throw new Error('not an entry');
+  if (!isJsonObject(entry)) throw new Error('not an entry');
   const needed = NEEDED[table] ?? [];
   for (const name of needed) if (typeof entry[name] !== 'string') throw new Error(`no ${name}`);
   for (const name of TEXT_IF_ANY)
@@ -83,24 +84,18 @@ function checkProfiles(profiles: unknown): void {
   if (!Array.isArray(profiles)) throw new Error('not a list of profiles');
   for (const text of profiles) {
     const profile: unknown = JSON.parse(String(text));
-    if (!isTable(profile) || typeof profile['tenantId'] !== 'string')
+    if (!isJsonObject(profile) || typeof profile['tenantId'] !== 'string')
       throw new Error('not a profile');
   }
 }
 
 /** MSAL reads the claims of all of them whenever it lists the accounts. */
 function checkIdToken(token: string): void {
-  const [, payload] = /^[^.\s]*\.([^.\s]+)\.[^.\s]*$/.exec(token) ?? [];
-  const claims: unknown = JSON.parse(Buffer.from(payload ?? '', 'base64url').toString());
-  if (!isTable(claims)) throw new Error('no claims');
+  if (!readIdToken(token)) throw new Error('no claims');
 }
 
 function isMissing(value: unknown): boolean {
   return value === undefined || value === null;
-}
-
-export function isTable(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
@@ -119,7 +114,7 @@ export function usablePart(text: string): string {
 }
 
 function oddEntries(name: string, table: unknown): (() => void)[] {
-  if (!isTable(table)) return [];
+  if (!isJsonObject(table)) return [];
   return Object.keys(table)
     .filter((key) => !isUsable(name, table[key]))
     .map((key) => () => void delete table[key]);

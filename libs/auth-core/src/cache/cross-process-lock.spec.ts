@@ -113,7 +113,7 @@ describe('takeLock', () => {
 
   const sameProcessOnly = process.platform === 'linux' ? test : test.skip;
   sameProcessOnly(
-    'is free when its holder is gone and the process number is somebody else’s',
+    'is free when its holder is gone and another process has its number',
     async () => {
       const path = await heldBy(`${process.pid}-1-${me.machine}-${nonce}`);
       const lock = await takeLock(path, { timeout });
@@ -285,7 +285,7 @@ describe('exclusiveSection', () => {
     return exclusiveSection((options) => takeLock(path, options));
   };
 
-  /** Somebody inside who stays until told. */
+  /** A holder that stays until it is released. */
   async function occupied({ run }: ExclusiveSection) {
     let finish!: () => void;
     let left: Promise<void> | undefined;

@@ -13,7 +13,7 @@ import { makeFolder, makeOwnFolder } from '@entra-flows/primitives/make-folder';
 export interface HeldLock {
   /** A dead holder was found on the way: it may have left more behind. */
   readonly recovered: boolean;
-  /** `false` once somebody took this holder for dead, after its machine slept, say. */
+  /** `false` once another process took this holder for dead, after its machine slept, say. */
   stillHeld(): boolean;
   release(): Promise<void>;
 }
@@ -30,9 +30,9 @@ export interface LockOptions {
  * Takes a lock that all processes of this machine respect: a folder that holds one entry, named
  * after its owner.
  *
- * The folder is made ready elsewhere and moved into place, which works only while nobody is in it.
- * A dead owner is thrown out by removing the entry of that very name: nobody who came in
- * meanwhile can be hit by it, which is what a lock *file* cannot promise.
+ * The folder is made ready elsewhere and moved into place, which works only while the place is empty.
+ * A dead owner is thrown out by removing the entry of that very name: an owner that came in
+ * meanwhile is not affected, which is what a lock *file* cannot promise.
  *
  * @throws {AuthCoreError} `cache_locked` after `timeout`; `cache_unusable` when the folder cannot be made
  * @throws the signal's reason

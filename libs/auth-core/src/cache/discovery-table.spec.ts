@@ -54,7 +54,7 @@ test('keeps the sixteen newest, none larger than 64 KiB', async () => {
   expect(kept[17]).toBe(true);
 });
 
-test('gives nothing for what is not an entry, and fails nobody when the file cannot be used', async () => {
+test('gives nothing for what is not an entry, and does not fail when the file cannot be used', async () => {
   const { file, plugin } = await place();
   await writeFile(
     file,

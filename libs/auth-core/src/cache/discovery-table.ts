@@ -1,29 +1,17 @@
-import { isTable } from './cache-document.ts';
+import { isJsonObject } from '@entra-flows/primitives/json-object';
+import type { DiscoveryStore, KeptDiscovery } from '../msal/discovery-cache.ts';
 import type { ProtectedFile } from './protected-file.ts';
 import type { CacheDocument } from './cache-document.ts';
-
-export interface DiscoveryEntry {
-  /** ms since 1970 */
-  storedAt: number;
-  document: unknown;
-}
-
-/** What the authority told of itself, beside the tokens. */
-export interface DiscoveryTable {
-  get(url: string): Promise<DiscoveryEntry | undefined>;
-  /** Keeps a document; nobody is told when that fails, since it can be asked for again. */
-  set(url: string, document: unknown): Promise<void>;
-  delete(url: string): Promise<void>;
-}
 
 /** The table's name in the file; MSAL keeps what it does not know. */
 const NAME = 'Discovery';
 const MOST_ENTRIES = 16;
 const LARGEST_DOCUMENT = 64 * 1024;
 
-type Entries = Record<string, DiscoveryEntry>;
+type Entries = Record<string, KeptDiscovery>;
 
-export function discoveryTable(file: ProtectedFile<CacheDocument>, now = Date.now): DiscoveryTable {
+/** The authority's discovery documents, beside the tokens. */
+export function discoveryTable(file: ProtectedFile<CacheDocument>, now = Date.now): DiscoveryStore {
   async function change(edit: (entries: Entries) => Entries | undefined): Promise<void> {
     const write = file.update((current) => {
       const root = current ? rootOf(current) : {};
@@ -58,13 +46,13 @@ function rootOf({ text }: CacheDocument): Record<string, unknown> {
 
 function entriesOf(root: Record<string, unknown>): Entries {
   const table = root[NAME];
-  const entries = isTable(table) ? Object.entries(table).filter(isEntry) : [];
-  // Without a prototype: a name like "constructor" is no entry.
+  const entries = isJsonObject(table) ? Object.entries(table).filter(isEntry) : [];
+  // Without a prototype: a name like "constructor" is not an entry.
   return Object.assign(Object.create(null), Object.fromEntries(entries)) as Entries;
 }
 
 function isEntry([, entry]: [string, unknown]): boolean {
-  return isTable(entry) && typeof entry['storedAt'] === 'number' && 'document' in entry;
+  return isJsonObject(entry) && typeof entry['storedAt'] === 'number' && 'document' in entry;
 }
 
 function newest(entries: Entries): Entries {

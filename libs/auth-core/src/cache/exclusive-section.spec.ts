@@ -25,7 +25,7 @@ function section() {
   return { run, taken: () => taken };
 }
 
-test('whoever is inside two sections finds both locks held', async () => {
+test('work inside two sections finds both locks held', async () => {
   const [one, two] = [section(), section()];
   const inner = () => one.run(async () => 'again', turn);
   expect(await one.run(() => two.run(inner, turn), turn)).toBe('again');

@@ -4,7 +4,7 @@ import { unusable } from './file-fault.ts';
 import type { HeldLock } from './cross-process-lock.ts';
 import { type TurnOptions, type Mutex, mutex } from '@entra-flows/primitives/mutex';
 
-/** The lock, held; whoever entered must leave. */
+/** The lock, held until `leave` is called. */
 export interface Entered {
   readonly lock: HeldLock;
   leave(): Promise<void>;

@@ -273,7 +273,7 @@ describe('a write that fails', () => {
     warn.mockRestore();
   });
 
-  test('becomes a process warning when nobody listens', async () => {
+  test('becomes a process warning without a listener', async () => {
     const options = await place();
     await mkdir(join(options.home, 'cache'));
     await writeFile(`${options.file}.lock`, 'in the way');

@@ -2,7 +2,8 @@ import type { ICachePlugin, ISerializableTokenCache, TokenCacheContext } from '@
 import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { type CacheDocument, parseCacheDocument, usablePart } from './cache-document.ts';
 import { fileFault, unusable } from './file-fault.ts';
-import { type DiscoveryTable, discoveryTable } from './discovery-table.ts';
+import type { DiscoveryStore } from '../msal/discovery-cache.ts';
+import { discoveryTable } from './discovery-table.ts';
 import { isPlain, type MsalMemory, msalMemory, plainMemory } from '../msal/msal-memory.ts';
 import { type FileSession, protectedFile, type ProtectedFileOptions } from './protected-file.ts';
 import { notifySafely } from '@entra-flows/primitives/notify-safely';
@@ -14,12 +15,12 @@ export interface FileCacheOptions extends Omit<
   'parse' | 'largest'
 > {
   /**
-   * Told when tokens could not be written. The caller of MSAL gets its token all the same, this
+   * Called when tokens could not be written. The caller of MSAL gets its token all the same, this
    * process goes on with it, and the next write tries again; a process warning if missing.
    */
   onWriteFailed?: ((error: AuthCoreError) => void) | undefined;
   /**
-   * Told when the key cannot be had now (`keyring_unavailable`) and tokens are to be read: MSAL goes
+   * Called when the key cannot be had now (`keyring_unavailable`) and tokens are to be read: MSAL goes
    * on with what this process has in memory. Without it, MSAL's calls throw that error.
    */
   onKeyUnavailable?: ((error: AuthCoreError) => void) | undefined;
@@ -41,22 +42,22 @@ export interface FileCachePlugin extends ICachePlugin {
    * Writes what MSAL holds in memory although MSAL does not think that it changed: a rejected
    * refresh token, dropped in memory, otherwise comes back from the file.
    *
-   * Unlike MSAL's own writes it throws, so it also tells whether a sign-out reached the disk.
+   * Unlike MSAL's own writes it throws, so it also shows whether a sign-out reached the disk.
    *
    * @throws {AuthCoreError} `cache_unusable`, `keyring_unavailable`
    */
   save(cache: ISerializableTokenCache): Promise<void>;
   /** Discovery documents, in the same file. */
-  readonly discovery: DiscoveryTable;
+  readonly discovery: DiscoveryStore;
   /**
-   * Whether there is anything to read. It takes no lock and writes nothing, so it tells of a path or a
+   * Whether there is anything to read. It takes no lock and writes nothing, so it reports a path or a
    * key that cannot work without standing in the way of tokens that are there.
    *
    * @throws {AuthCoreError} `cache_unusable`, `keyring_unavailable`
    */
   isFilled(): Promise<boolean>;
   /**
-   * Tells before a person signs in what would fail afterwards.
+   * Throws before the user signs in what would fail afterwards.
    *
    * @throws {AuthCoreError} `cache_unusable`, `keyring_unavailable`
    */
@@ -70,14 +71,14 @@ export interface FileCachePlugin extends ICachePlugin {
 }
 
 /**
- * MSAL's token cache in one file, for one person's machine: encrypted, written atomically, shared
+ * MSAL's token cache in one file, for the machine of one user: encrypted, written atomically, shared
  * by any number of processes and clients.
  *
  * Reading takes no lock, and an unchanged file is not read again. A file that cannot be used is
- * set aside as `<file>.damaged-<time>` and reported; the person signs in again.
+ * set aside as `<file>.damaged-<time>` and reported; the user signs in again.
  *
  * @throws {AuthCoreError} `cache_unusable` from MSAL's calls that read: the path is a folder, a
- *   link, not readable, somebody else's; `keyring_unavailable` likewise
+ *   link, not readable, another user's; `keyring_unavailable` likewise
  * @example
  * const cache = fileCachePlugin({ file: join(dataFolder, 'tokens'), protection: 'keyring' });
  * await cache.check(); // fails now rather than after a sign-in

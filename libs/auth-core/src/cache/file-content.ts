@@ -42,7 +42,7 @@ export interface FileContent<T> {
   loadOrSetAside(): Promise<T | undefined>;
   write(text: string, mayReplace: () => boolean): Promise<void>;
   remove(): Promise<void>;
-  /** Writes as much as a sign-in would, and removes it: a full disk shows before anybody signs in. */
+  /** Writes as much as a sign-in would, and removes it: a full disk shows before the user signs in. */
   probe(): Promise<void>;
   /** Removes what writers left that were killed. */
   sweep(): Promise<void>;

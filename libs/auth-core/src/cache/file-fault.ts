@@ -2,7 +2,7 @@ import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { systemCode } from '@entra-flows/primitives/system-code';
 
 /**
- * Says in words why the system refused, and what a person can do about it.
+ * Says in words why the system refused, and what the user can do about it.
  *
  * @param attempt what was tried, as the end of "cannot …": `write the file`
  */
@@ -71,8 +71,8 @@ const REFUSALS = new Set([
 ]);
 
 /**
- * Whether it was the disk that refused, and no right or path that somebody could set otherwise. Then
- * memory is enough to go on with.
+ * Whether the disk itself refused, and not a permission or a path that the user can change. Then the
+ * program can go on with memory alone.
  */
 export function isDiskRefusal(error: unknown): boolean {
   const { cause } = Object(error) as { cause?: unknown };

@@ -41,7 +41,7 @@ async function makeKey(path: string): Promise<Uint8Array> {
     if (made) return made;
     const key = randomBytes(KEY_BYTES);
     await writeAtomically(path, Buffer.from(`${key.toString('base64')}\n`));
-    // What the next start could not read is no key to encrypt with.
+    // A key that the next start could not read must not encrypt anything.
     return (await readKey(path)) ?? key;
   } catch (error) {
     throw fileFault('write the key file', path, error);
@@ -52,15 +52,15 @@ async function makeKey(path: string): Promise<Uint8Array> {
 
 /** Where the key of an encrypted file lives. */
 export interface KeyProvider {
-  /** For people, as the end of "the key is kept in …". */
+  /** Shown to users, as the end of "the key is kept in …". */
   readonly name: string;
   /**
    * The key, as 32 bytes.
    *
    * @param create makes the key if there is none. It is asked for with the file's lock held, so
    *   two processes never make two.
-   * @returns 32 bytes, or `undefined` if there is no key
-   * @throws {AuthCoreError} `keyring_unavailable` when it cannot tell; that never counts as "no key"
+   * @returns 32 bytes, or `undefined` without a key
+   * @throws {AuthCoreError} `keyring_unavailable` when that cannot be found out; it never counts as "no key"
    */
   getKey(create: boolean): Promise<Uint8Array | undefined>;
   /** Removes the key for good. A provider without it keeps its key. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { whenAborted } from '@entra-flows/primitives/race-with-signal';
 import { type KeyringEntry, type KeyringPlace, OPTIONS } from './keyring-entry.ts';
 
 /**
@@ -36,7 +37,7 @@ const asks = \`
     (error) => parentPort.postMessage({ error: String(error?.message ?? error) }),
   );\`;
 process.on('message', (workerData) =>
-  new Worker(asks, { eval: true, workerData }).on('message', (told) => process.send(told)));
+  new Worker(asks, { eval: true, workerData }).on('message', (answer) => process.send(answer)));
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 for (const name of ['SIGINT', 'SIGHUP', 'SIGTERM']) process.on(name, () => {});
 `;
@@ -53,12 +54,12 @@ async function askProcess(question: object, signal: AbortSignal): Promise<unknow
   });
   const end = () => void child.kill('SIGKILL');
   process.once('exit', end);
-  signal.addEventListener('abort', end, { once: true });
+  const stopListening = whenAborted(signal, end);
   try {
     return await answerOf(child, question, signal);
   } finally {
     process.off('exit', end);
-    signal.removeEventListener('abort', end);
+    stopListening();
     end();
   }
 }
@@ -74,7 +75,7 @@ function answerOf(child: ChildProcess, question: object, signal: AbortSignal): P
     child.once('message', ({ answer, error }: { answer?: unknown; error?: string }) =>
       error === undefined ? resolve(answer) : reject(new Error(error)),
     );
-    // A process that did not start is told by its `error`.
+    // A process that did not start emits `error`.
     child.send(question, () => undefined);
   });
 }

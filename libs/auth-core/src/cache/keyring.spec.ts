@@ -55,7 +55,7 @@ test('says that the package is missing', async () => {
 });
 
 test('does not take an entry for a key that is none, and does not show it', async () => {
-  const { entryAt } = fakePackage(new Map([['@entra-flows/auth-core a', 'somebody’s password']]));
+  const { entryAt } = fakePackage(new Map([['@entra-flows/auth-core a', 'another password']]));
   const asking = keyFromKeyring({ account: 'a' }, entryAt).getKey(true);
   await expect(asking).rejects.toThrow(
     /entry "a" of "@entra-flows\/auth-core" does not hold a key/,

@@ -12,13 +12,13 @@ export interface KeyringOptions {
   service?: string;
   /** One entry a file: it goes when the file is removed. */
   account?: string;
-  /** ms to wait for the keyring, which may be asking a person to unlock it; default 30,000. */
+  /** ms to wait for the keyring, which may be asking the user to unlock it; default 30,000. */
   timeout?: number;
   /** Ends every question, with the signal's reason. */
   signal?: AbortSignal;
 }
 
-/** Under load a keyring answers in tens of milliseconds; a person needs longer for a password. */
+/** Under load a keyring answers in tens of milliseconds; a user needs longer for a password. */
 const TIMEOUT_MS = 30_000;
 
 /** The part of the time that is given to the way without a process. */
@@ -72,8 +72,8 @@ function entryOfSystem(place: KeyringPlace): KeyringEntry {
 
 /**
  * Reads without the native package where the keyring is open, since a process of its own costs a
- * start of Node; whatever stands in the way of that, the process tells in words, or overcomes, as it
- * asks for the keyring to be unlocked.
+ * start of Node. Whatever stands in the way of that, the process reports or overcomes, as it asks for the
+ * keyring to be unlocked.
  */
 function entryOfSecretService(place: KeyringPlace): KeyringEntry {
   const { service, account } = place;

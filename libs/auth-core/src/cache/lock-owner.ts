@@ -4,14 +4,14 @@ import { hostname } from 'node:os';
 import { utimes } from 'node:fs/promises';
 
 /**
- * Who holds a lock, written into the name of an entry: `<pid>-<start>-<machine>-<nonce>`.
+ * The owner of a lock, written into the name of an entry: `<pid>-<start>-<machine>-<nonce>`.
  *
  * A process number alone is not enough: it is given again after a process has ended, and it means
- * somebody else on another machine or in another container.
+ * another process on another machine or in another container.
  */
 export interface LockOwner {
   pid: number;
-  /** When the process started, in the system's own ticks; `0` where the system does not tell. */
+  /** When the process started, in the system's own ticks; `0` where the system does not say. */
   started: string;
   /** Names the space in which `pid` counts: this boot of this machine, in this container. */
   machine: string;
@@ -53,8 +53,8 @@ function thisProcess(): LockOwner {
 }
 
 /**
- * When a process started, in clock ticks since the boot; `ended` for one that nobody has reaped.
- * Only Linux tells without starting a program.
+ * When a process started, in clock ticks since the boot; `ended` for one whose parent has not reaped it.
+ * Only Linux says so without starting a program.
  *
  * @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html fields 3 and 22
  */
@@ -98,7 +98,7 @@ export function beat(entry: string, every = EVERY_MS): () => void {
 }
 
 /**
- * Watches somebody's heart: tells `true` once the pulse has been the same for `silentAfter`
+ * Watches an owner's pulse: returns `true` once it has been the same for `silentAfter`
  * ms of watching. It asks only whether the pulse *changed*, so clocks that differ or jump do no harm.
  */
 export function heartWatch(

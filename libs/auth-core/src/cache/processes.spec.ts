@@ -11,7 +11,7 @@ import type { WriteStep } from '@entra-flows/primitives/write-atomically';
 const folder = temporaryFolders();
 const start = cacheProcesses();
 
-/** Who is signed in, as a new process sees it; fails if anything had to be set aside. */
+/** The accounts as a new process sees them; fails if anything had to be set aside. */
 async function signedIn(file: string, key: string): Promise<string[]> {
   const plugin = fileCachePlugin({ file, protection: keyFromFile(key) });
   const accounts = await cannedAuthority(plugin).client.getAllAccounts();

@@ -65,7 +65,7 @@ describe('a protected file', () => {
     expect(await names()).toEqual([]);
   });
 
-  test('of no bytes holds nothing, and is no damage', async () => {
+  test('of no bytes holds nothing, and does not count as damaged', async () => {
     const { open, path, damages } = await place();
     await writeFile(path, '');
     expect(await open().read()).toBeUndefined();
@@ -306,7 +306,7 @@ describe('a file that cannot be used', () => {
     expect(await names()).toHaveLength(2);
   });
 
-  test('is reported once when many find it, and becomes a warning when nobody listens', async () => {
+  test('is reported once when many find it, and becomes a warning without a listener', async () => {
     const { open, path, damages } = await place();
     await writeFile(path, 'x');
     const warn = jest.spyOn(process, 'emitWarning').mockReturnValue();
@@ -396,7 +396,7 @@ describe('a file that cannot be used', () => {
   });
 
   const asRoot = process.getuid?.() === 0 ? test : test.skip;
-  asRoot('is refused when it belongs to somebody else', async () => {
+  asRoot('is refused when it belongs to another user', async () => {
     const { open, path } = await place();
     await writeFile(path, '{}');
     execFileSync('chown', ['12345', path]);
@@ -416,13 +416,13 @@ describe('a file that cannot be used', () => {
       await expect(open({ file }).check()).rejects.toThrow(message);
   });
 
-  test('is told when there is no key of the right size, or none is made', async () => {
+  test('is reported without a key of the right size, or when none is made', async () => {
     const { open } = await place();
     const short = open({ protection: memoryKey(randomBytes(16)) });
     await expect(short.update(() => text)).rejects.toThrow(/has 16 bytes instead of 32/);
     const none = open({ protection: { name: 'nothing', getKey: async () => undefined } });
     await expect(none.update(() => text)).rejects.toThrow(
-      /no key to encrypt with: nothing made none/,
+      /key to encrypt with is missing: nothing made none/,
     );
   });
 });

@@ -19,7 +19,7 @@ export interface ProtectedFileOptions<T> {
   protection: 'keyring' | 'plaintext' | KeyProvider;
   /** Makes sense of the text; throws if it is not what this file should hold. */
   parse: (text: string) => T;
-  /** Told when the content could not be used and was set aside; a process warning if missing. */
+  /** Called when the content could not be used and was set aside; default: a process warning. */
   onDamaged?: OnDamaged | undefined;
   /** ms to wait for other processes; default 45,000, which is longer than a refresh can take. */
   lockTimeout?: number | undefined;
@@ -27,7 +27,7 @@ export interface ProtectedFileOptions<T> {
   keyring?: KeyringOptions | undefined;
   /** bytes; default 16 MiB. A larger file is set aside unread. */
   largest?: number | undefined;
-  /** Told where a write stands; for tests. */
+  /** Called at each step of a write; for tests. */
   onStep?: OnWriteStep | undefined;
 }
 
@@ -42,7 +42,7 @@ export interface FileSession<T> {
 /**
  * One small file of text that outlives crashes, hostile neighbours and other processes.
  *
- * Every method throws `AuthCoreError`: `cache_unusable` (not a plain file of this person, not
+ * Every method throws `AuthCoreError`: `cache_unusable` (not a plain file of this user, not
  * allowed, disk full), `cache_locked` (another process kept it for too long), `keyring_unavailable`.
  */
 export interface ProtectedFile<T> {
@@ -115,7 +115,7 @@ export function protectedFile<T>(options: ProtectedFileOptions<T>): ProtectedFil
     runExclusive: (work, signal) => section.run(work, { timeout, signal }),
     async read() {
       const loaded = await content.load();
-      // Only whoever holds the lock may move it: a writer may have mended it by then.
+      // Only the holder of the lock may move it: a writer may have mended it by then.
       return 'value' in loaded ? loaded.value : within((session) => session.read());
     },
     update: (change) =>
@@ -131,7 +131,7 @@ export function protectedFile<T>(options: ProtectedFileOptions<T>): ProtectedFil
       }),
     async remove() {
       const session = await begin().catch((error: unknown) => {
-        // What cannot even hold a lock is written by nobody, and what is on it can be removed.
+        // A disk that cannot hold a lock takes no writes, and what is on it can be removed.
         if (!isDiskRefusal(error)) throw error;
       });
       await content.remove().finally(session?.end);

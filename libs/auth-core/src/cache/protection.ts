@@ -9,7 +9,7 @@ export interface ProtectionDescription {
   kind: 'encrypted' | 'plaintext';
   /** The name of what keeps the key, for users. */
   keyProvider?: string;
-  /** One or two sentences for people. */
+  /** One or two sentences, shown to users. */
   text: string;
 }
 
@@ -35,7 +35,7 @@ export function plaintext(): Protection {
   return {
     description: {
       kind: 'plaintext',
-      text: `Not encrypted: whoever can read the file, or a copy of it, can use the tokens. ${others}`,
+      text: `Not encrypted: any user who can read the file, or a copy of it, can use the tokens. ${others}`,
     },
     prepare: async () => undefined,
     wrap: async (text) => Buffer.from(text),
@@ -74,7 +74,7 @@ export function encrypted(provider: KeyProvider, identity: string): Protection {
     prepare: async () => void (await key(true)),
     async wrap(text) {
       const made = await key(true);
-      if (!made) throw unusable(`There is no key to encrypt with: ${provider.name} made none.`);
+      if (!made) throw unusable(`A key to encrypt with is missing: ${provider.name} made none.`);
       return seal(made, identity, text);
     },
     async unwrap(content) {
@@ -91,7 +91,7 @@ export function encrypted(provider: KeyProvider, identity: string): Protection {
   };
 }
 
-/** JSON in a place that should be encrypted was put there by somebody; anything else is damage. */
+/** JSON where encrypted content should be was put there by another program; anything else is damage. */
 function looksDamaged(content: Buffer): boolean {
   return !/^\s*[{[]/.test(content.toString('latin1', 0, 64));
 }

@@ -7,14 +7,20 @@ import { fileFault, unusable } from './file-fault.ts';
 const WITHOUT_SURPRISES = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** The content of a file, or that it is larger than allowed. */
-export type FoundFile = { tooLarge: false; content: Buffer } | { tooLarge: true };
+export type FoundFile =
+  | {
+      tooLarge: false;
+      /** All of it. */
+      content: Buffer;
+    }
+  | { tooLarge: true };
 
 /**
- * Reads a file that belongs to this person and is nothing but a file.
+ * Reads a plain file of the current user.
  *
  * @param limit bytes; a larger file is not read
  * @returns `undefined` if there is none
- * @throws {AuthCoreError} `cache_unusable`: a folder, link, pipe or device, somebody else's, not readable
+ * @throws {AuthCoreError} `cache_unusable`: a folder, link, pipe or device, another user's, not readable
  */
 export async function readRegularFile(path: string, limit: number): Promise<FoundFile | undefined> {
   const stat = lookAt(path);
@@ -32,7 +38,7 @@ export async function readRegularFile(path: string, limit: number): Promise<Foun
 }
 
 /**
- * What is at the path, once it is sure to be a plain file of this person. One call that does not
+ * What is at the path, once it is sure to be a plain file of this user. One call that does not
  * wait: in the path of every silent token, where a turn of the event loop would cost more.
  */
 export function lookAt(path: string): BigIntStats | undefined {

@@ -19,11 +19,11 @@ export interface DamageEvent {
   keptAs: string;
   /** Why it could not be used. */
   reason: DamageReason;
-  /** For people: what happened, why, what to do next. */
+  /** Shown to users: what happened, why, what to do next. */
   message: string;
 }
 
-/** Told of each file that was set aside. */
+/** Called for each file that was set aside. */
 export type OnDamaged = (event: DamageEvent) => void;
 
 /**
@@ -91,8 +91,8 @@ export async function ownFilesBeside(file: string, { start, rest }: NameEnd): Pr
 const PARTS = /"(?:Account|IdToken|AccessToken|RefreshToken|deviceCode|secret)"/;
 
 /**
- * Whether a file that was set aside can have been one of ours. A sign-out removes those; a file of
- * somebody else's that was named by mistake stays, as its owner was told.
+ * Whether this library can have written a file that was set aside. A sign-out removes those; a file of
+ * another program that was named by mistake stays, as the message said.
  *
  * @param largest bytes; what is larger was never written here
  */

@@ -73,14 +73,14 @@ describe('acquireTokenByDeviceCode', () => {
     ['a broken authority', { status: 503 }, 'temporarily_unavailable'],
     ['a page of the network', { status: 200, body: '<p>log in</p>' }, 'invalid_response'],
     ['a silent authority', { hang: true }, 'ERR_DEADLINE'],
-  ])('blames %s, not the person, when no poll had an answer', async (_name, answer, code) => {
+  ])('blames %s, not the user, when no poll had an answer', async (_name, answer, code) => {
     await injectPoll(answer, 1000);
     const error = await failureOf(flow({ timeout: 0.3 }));
     expect(error).toMatchObject({ errorCode: 'user_timeout_reached', cause: expect.anything() });
     expect(classifyAuthError(error).code).toBe(code);
   });
 
-  test('tells the last fault, but waits for the person, when polls had answers before', async () => {
+  test('reports the last fault, but waits for the user, when polls had answers before', async () => {
     await control.fault({
       at: 'token',
       grant: 'device_code',
@@ -92,7 +92,7 @@ describe('acquireTokenByDeviceCode', () => {
     expect(classifyAuthError(error).code).toBe('user_timeout_reached');
   });
 
-  test('shows the code and gets a token once the person has signed in', async () => {
+  test('shows the code and gets a token once the user has signed in', async () => {
     let prompt: DeviceCodePrompt | undefined;
     const signIn = flow({
       deviceCodeCallback: (shown) => {
@@ -242,7 +242,7 @@ describe('acquireTokenByDeviceCode', () => {
     await expect(flow({ deviceCodeCallback })).rejects.toThrow('the screen is broken');
   });
 
-  test('a certificate that nobody vouches for is named, and not asked again', async () => {
+  test('a certificate that is not trusted is named, and not asked again', async () => {
     const { clientId, authority } = emulator;
     const stranger = new PublicClientApplication(
       publicClientConfiguration({ clientId, authority }),
@@ -261,7 +261,7 @@ describe('acquireTokenByDeviceCode', () => {
     });
   });
 
-  test('a link that is no web address is refused', async () => {
+  test('a link that is not a web address is refused', async () => {
     const merge = { verification_uri: 'javascript:alert(1)' };
     await control.fault({ at: 'devicecode', answer: { merge } });
     const error = await failureOf(flow());

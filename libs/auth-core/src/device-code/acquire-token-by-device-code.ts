@@ -28,13 +28,13 @@ export interface DeviceCodeFlowRequest extends Omit<
   DeviceCodeRequest,
   'deviceCodeCallback' | 'cancel' | 'timeout'
 > {
-  /** Shows the code to the person. A rejected promise ends the flow. */
+  /** Shows the code to the user. A rejected promise ends the flow. */
   deviceCodeCallback: (prompt: DeviceCodePrompt) => void | Promise<void>;
-  /** Seconds that the person has, when less than the code's own life. */
+  /** Seconds that the user has, when less than the code's own life. */
   timeout?: number | undefined;
   /** Ends the flow at once, also in the middle of a request. */
   signal?: AbortSignal | undefined;
-  /** Told after each poll, for a display that shows how the wait goes on. A failure ends the flow. */
+  /** Called after each poll, to show how the wait goes on. An error that it throws ends the flow. */
   onPoll?: ((event: PollEvent) => void) | undefined;
   /**
    * Keeps the code on disk until the flow has ended, so that a program which is killed while it
@@ -44,7 +44,7 @@ export interface DeviceCodeFlowRequest extends Omit<
 }
 
 /**
- * The device authorization grant, whole: shows a code, and waits until the person has signed in
+ * The device authorization grant, whole: shows a code, and waits until the user has signed in
  * on another device, has declined, the code has run out, `timeout` (seconds) has passed, or
  * `signal` is aborted. Faults that may pass (no network, 5xx, throttling) are waited out.
  *

@@ -19,17 +19,17 @@ export interface DeviceCodeBinding {
 /**
  * A device code flow under way, as plain JSON, so that it can be kept outside the process.
  *
- * Whoever holds `deviceCode` gets the tokens once the person has signed in: keep it as you keep
+ * The holder of `deviceCode` gets the tokens once the user has signed in: keep it as you keep
  * tokens, and never log it.
  */
 export interface DeviceCodeFlow extends DeviceCodeBinding {
-  /** What the person types, at `verificationUri`. */
+  /** What the user types, at `verificationUri`. */
   userCode: string;
   /** The page where the user types `userCode`. */
   verificationUri: string;
   /** The link with the code in it, where the authority sends one. */
   verificationUriComplete?: string;
-  /** The authority's own words for the person. */
+  /** The authority's own words for the user. */
   message: string;
   /** ms since 1970. */
   expiresAt: number;
@@ -114,7 +114,7 @@ const END_OF_TIME = 8.64e15;
 
 /**
  * Makes sure that what was kept outside the process is a device code flow: it may have been cut
- * off, written by another version, or by somebody else.
+ * off, written by another version, or by another program.
  *
  * @throws {TypeError} that names the field, without its value
  */

@@ -25,7 +25,7 @@ describe('readDeviceCode', () => {
     });
   });
 
-  test('takes the link under its older name, and none that is no web address', () => {
+  test('takes the link under its older name, and only a web address', () => {
     const { verification_uri: _, ...rest } = good;
     const code = read({
       ...rest,

@@ -19,7 +19,7 @@ export interface DeviceCode {
   verificationUri: string;
   /** The link with the code in it, on the same host, where the server sends one; MSAL drops it. */
   verificationUriComplete?: string;
-  /** The server's own words for the person, in the person's language. */
+  /** The server's own words for the user, in the user's language. */
   message: string;
   /** Seconds from now. */
   expiresIn: number;
@@ -31,7 +31,7 @@ export interface DeviceCode {
  * Reads the answer of the devicecode endpoint.
  *
  * MSAL does not look at the status: it hands undefined fields to the callback and then polls
- * without a device code, in a tight loop. So what is no device code is refused here, and so is a link that
+ * without a device code, in a tight loop. So any other answer than a device code is refused here, and so is a link that
  * a user should not be shown.
  *
  * @param source - who answered

@@ -160,7 +160,7 @@ describe('a pending device code', () => {
     expect(prompts[0]).not.toHaveProperty('verificationUriComplete');
   });
 
-  test('is on disk before anybody sees it, and for its owner only', async () => {
+  test('is on disk before it is shown, and for its owner only', async () => {
     const file = await newFile();
     let kept = '';
     let mode = 0;
@@ -211,7 +211,7 @@ describe('a pending device code', () => {
     expect(await readdir(join(file, '..'))).toEqual([]);
   });
 
-  test('is deleted when the caller gives the person up', async () => {
+  test('is deleted when the caller stops waiting', async () => {
     const file = await newFile();
     expect(await codeOf(flow(file, { timeout: 0.2 }).ended)).toBe('user_timeout_reached');
     expect(await pendingAt(file).read()).toBeUndefined();

@@ -11,7 +11,7 @@ import {
 import type { DeviceCode } from './device-code.ts';
 import type { PollEvent } from './poll-until-final.ts';
 
-/** Keeps one device code while a person signs in, for a program that may be killed meanwhile. */
+/** Keeps one device code while the user signs in, for a program that may be killed meanwhile. */
 export interface PendingDeviceCode {
   /** Runs `work` while no other process uses the code. */
   runExclusive<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
@@ -59,7 +59,7 @@ export function pendingDeviceCodeFile(options: PendingDeviceCodeOptions): Pendin
 export interface CodeSource {
   obtain(ask: () => Promise<DeviceCode>): Promise<{ code: DeviceCode; firstWait: number }>;
   onPoll(event: PollEvent): void;
-  /** Told how the flow ended; nothing for a token. */
+  /** Called when the flow has ended; without an error for a token. */
   ended(error?: unknown): Promise<void>;
 }
 
@@ -71,7 +71,7 @@ export const freshCode: CodeSource = {
 };
 
 /**
- * A code that is kept before anybody sees it, and found again by a later process. One that has run
+ * A code that is kept before it is shown, and found again by a later process. One that has run
  * out, or was issued for something else, is never used: a new one takes its place.
  */
 export function keptCode(pending: PendingDeviceCode, binding: DeviceCodeBinding): CodeSource {
@@ -81,7 +81,7 @@ export function keptCode(pending: PendingDeviceCode, binding: DeviceCodeBinding)
       const kept = await pending.read();
       if (kept && isBoundTo(kept, binding) && !hasExpired(kept)) {
         flow = kept;
-        // Nobody knows when the process before this one polled last.
+        // When the process before this one polled last is not known.
         return { code: deviceCodeOf(kept), firstWait: kept.interval };
       }
       const code = await ask();
@@ -92,7 +92,7 @@ export function keptCode(pending: PendingDeviceCode, binding: DeviceCodeBinding)
     onPoll({ interval }) {
       if (!flow || flow.interval === interval) return;
       flow = { ...flow, interval };
-      // Of use to a later process only; the authority would tell it again.
+      // Of use to a later process only; the authority would say it again.
       void pending.write(flow).catch(() => undefined);
     },
     async ended(error) {
@@ -103,8 +103,8 @@ export function keptCode(pending: PendingDeviceCode, binding: DeviceCodeBinding)
 
 /**
  * Whether the code is of no more use: a token, the authority's no, the end of its life, an abort.
- * After a fault on the way (no network, a certificate, a display that broke) it still is. Told by
- * names: `instanceof` fails across copies of MSAL.
+ * After a fault on the way (no network, a certificate, a display that broke) it still is. By
+ * names, since `instanceof` fails across copies of MSAL.
  */
 function isFinal(error: unknown): boolean {
   if (error === undefined) return true;

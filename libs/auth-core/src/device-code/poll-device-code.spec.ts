@@ -33,7 +33,7 @@ async function failureOf(promise: Promise<unknown>) {
 }
 
 function waiting(result: PollResult) {
-  if (result.state === 'done') throw new Error('somebody signed in');
+  if (result.state === 'done') throw new Error('the user signed in');
   return result;
 }
 
@@ -108,7 +108,7 @@ describe('pollDeviceCode', () => {
     expect(await requestsTo('token')).toBe(polls);
   });
 
-  test('a clock that was set back makes nobody wait for it', async () => {
+  test('a clock that was set back does not prolong the wait', async () => {
     const client = clientAt();
     const flow = await startDeviceCode(client, { scopes });
     const polls = await requestsTo('token');
@@ -152,7 +152,7 @@ describe('pollDeviceCode', () => {
     expect(fault).toMatchObject({ state: 'fault', error: { code: 'ECONNRESET' } });
   });
 
-  test('a certificate that nobody vouches for is the end, not a fault', async () => {
+  test('a certificate that is not trusted is the end, not a fault', async () => {
     const flow = await startDeviceCode(clientAt(), { scopes });
     const { clientId, authority } = emulator;
     const stranger = new PublicClientApplication(
@@ -203,14 +203,14 @@ describe('pollDeviceCode', () => {
     ['an interval of nothing', { interval: 0 }],
     ['an interval without end', { interval: 1e300 }],
     ['an end in the far future', { expiresAt: 1e300 }],
-    ['a last poll that is no number', { polledAt: '1' }],
+    ['a last poll that is not a number', { polledAt: '1' }],
     ['scopes that are no list', { scopes: 'User.Read' }],
-    ['a message that is no text', { message: 1 }],
+    ['a message that is not a text', { message: 1 }],
     ['claims that are no text', { claims: {} }],
     ['a link that runs', { verificationUri: 'javascript:alert(1)' }],
     ['a complete link that steers', { verificationUriComplete: 'https://x.example/\u001b[2J' }],
     ['a user code that steers', { userCode: 'ABC\u001b[2J' }],
-    ['an authority that is no address', { authority: 'here' }],
+    ['an authority that is not an address', { authority: 'here' }],
   ])('refuses %s with one message', async (_name, change) => {
     const flow = await startDeviceCode(clientAt(), { scopes });
     const given = typeof change === 'object' && change ? { ...flow, ...change } : change;

@@ -19,6 +19,7 @@ import {
 /** What a poll brought: tokens, or what to do next and when. */
 export type PollResult =
   | {
+      /** Not signed in yet, asked to slow down, or no usable answer. */
       state: 'pending' | 'slow-down' | 'fault';
       /** Seconds until the next poll. */
       wait: number;
@@ -27,7 +28,11 @@ export type PollResult =
       /** With `fault`: why there was no usable answer. */
       error?: unknown;
     }
-  | { state: 'done'; result: AuthenticationResult };
+  | {
+      state: 'done';
+      /** MSAL's result; its account is in the token cache. */
+      result: AuthenticationResult;
+    };
 
 /** What a poll may be held to, and ended by. */
 export interface PollOptions {
@@ -38,7 +43,7 @@ export interface PollOptions {
 }
 
 /**
- * Asks once whether the person has signed in. It never waits for them: a call that comes before
+ * Asks once whether the user has signed in. It never waits for them: a call that comes before
  * its time sends nothing, and says how long to wait. Poll one flow from one place at a time.
  *
  * @param client - the one that started the flow, or one with the same ID and authority in a
@@ -48,7 +53,7 @@ export interface PollOptions {
  * @throws {ClientAuthError} `device_code_expired`, `device_code_polling_cancelled`
  * @throws {AuthCoreError} `device_code_mismatch` for a flow of another client, authority or scopes,
  *   before anything is sent
- * @throws {TypeError} when `flow` is no flow, or `scopes` no list
+ * @throws {TypeError} when `flow` is not a flow, or `scopes` not a list
  * @see RFC 8628, 3.4 and 3.5
  * @example
  * let flow = await startDeviceCode(client, { scopes });
@@ -83,7 +88,7 @@ function checkFlow(client: PublicClientApplication, flow: DeviceCodeFlow, { scop
   }
 }
 
-/** A clock that was set back since the last poll must not make anybody wait for it. */
+/** A clock that was set back since the last poll must not prolong the wait. */
 function secondsEarly({ polledAt, wait }: DeviceCodeFlow): number {
   if (polledAt === undefined || wait === undefined) return 0;
   const passed = (Date.now() - polledAt) / 1000;

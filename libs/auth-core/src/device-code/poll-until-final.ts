@@ -11,7 +11,7 @@ import { backoffDelay } from '@entra-flows/primitives/backoff-delay';
 
 /** What a poll brought, for a program that shows how the wait goes on. */
 export interface PollEvent {
-  /** Not signed in yet, told to slow down, or no usable answer. */
+  /** Not signed in yet, asked to slow down, or no usable answer. */
   kind: NotYet['kind'];
   /** Seconds until the next poll. */
   wait: number;
@@ -23,7 +23,7 @@ export interface PollEvent {
 
 export interface PollingOptions {
   code: DeviceCode;
-  /** Seconds that the caller gives the person, when less than the code's own life. */
+  /** Seconds that the caller gives the user, when less than the code's own life. */
   timeout?: number | undefined;
   /** Seconds before the first poll. */
   firstWait?: number;
@@ -32,7 +32,7 @@ export interface PollingOptions {
 }
 
 /**
- * The polling loop of RFC 8628, 3.5: waits until the person has answered, the code has run out,
+ * The polling loop of RFC 8628, 3.5: waits until the user has answered, the code has run out,
  * the caller's timeout has passed, or the call is aborted.
  *
  * Time is monotonic, so that a clock set right in mid-flow neither ends nor prolongs the wait.
@@ -72,14 +72,14 @@ export async function pollUntilFinal(poll: Poll, options: PollingOptions): Promi
   }
 }
 
-/** Ends the loop when the code runs out or the caller's patience does, whichever comes first. */
+/** Ends the loop when the code has run out or `timeout` has passed, whichever comes first. */
 function deadlineOf({ code: { expiresIn }, timeout }: PollingOptions) {
-  const patience = timeout && timeout < expiresIn ? timeout : undefined;
-  const reason = patience
-    ? clientAuthError('user_timeout_reached', `nobody signed in within ${patience} s`)
+  const shorter = timeout && timeout < expiresIn ? timeout : undefined;
+  const reason = shorter
+    ? clientAuthError('user_timeout_reached', `nobody signed in within ${shorter} s`)
     : clientAuthError('device_code_expired', `the code ran out after ${expiresIn} s`);
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(reason), (patience ?? expiresIn) * 1000);
+  const timer = setTimeout(() => controller.abort(reason), (shorter ?? expiresIn) * 1000);
   return { signal: controller.signal, timer };
 }
 
@@ -92,7 +92,7 @@ interface Polls {
   firstAt?: number;
 }
 
-/** With nothing but faults, or nothing at all, it is not the person who was slow. */
+/** With nothing but faults, or nothing at all, the network is to blame and not the user. */
 function blaming({ reason }: AbortSignal, { answered, fault, firstAt }: Polls): Error {
   const error = reason as Error;
   const silent = !answered && firstAt !== undefined;

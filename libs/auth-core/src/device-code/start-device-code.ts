@@ -19,7 +19,7 @@ export interface StartDeviceCodeRequest {
 }
 
 /**
- * Asks for a device code and returns at once: show `userCode` and `verificationUri` to the person,
+ * Asks for a device code and returns at once: show `userCode` and `verificationUri` to the user,
  * then call `pollDeviceCode` from a loop of your own, in this process or in a later one.
  *
  * @param client - configured by `publicClientConfiguration`

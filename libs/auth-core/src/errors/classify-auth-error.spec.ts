@@ -296,7 +296,7 @@ describe('throttling and HTTP status', () => {
     [407, 'http_407', 'network'],
     [511, 'http_511', 'network'],
   ])(
-    'status %i of an answer that is no JSON decides over token_parsing_error',
+    'status %i of an answer that is not JSON decides over token_parsing_error',
     (status, code, category) => {
       const error = { errorCode: 'token_parsing_error', status };
       expect(classifyAuthError(error)).toMatchObject({ code, category });

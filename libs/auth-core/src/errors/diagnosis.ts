@@ -30,7 +30,7 @@ export interface Diagnosis {
   retryable: boolean;
   /** A sign-in page can mend it. */
   interactive: boolean;
-  /** False: the code is in no table here, and the category is the best that its OAuth class tells. */
+  /** False: the code is in no table here, and the category is the best that its OAuth class allows. */
   known: boolean;
   /**
    * MSAL.NET's `MsalUiRequiredException.Classification`, for programs that are moved from there: of the

@@ -8,7 +8,7 @@ const OWN_MESSAGE = { trusted: true, longest: 700 };
 /** Codes whose message is written by the network layer here, with hosts in it and nothing of an answer. */
 const OF_THE_NETWORK = new Set<unknown>(['invalid_response', 'issuer_validation_failed']);
 
-/** Words of the error that help and are safe to show: of whom, and what. */
+/** Texts of the error that help and are safe to show. */
 export interface ErrorDetails {
   /** Host, address, file or this library's own message */
   details?: string;
@@ -45,7 +45,7 @@ function place(link: unknown): string | undefined {
   return proxy(link) ?? hostOrFile(link);
 }
 
-/** `proxy.example:8080 (HTTPS_PROXY, HTTP 407)`: whoever has to mend it must know where it was set. */
+/** `proxy.example:8080 (HTTPS_PROXY, HTTP 407)`: the user has to know where it was set. */
 function proxy(link: unknown): string | undefined {
   const variable = readText(link, 'variable');
   if (readText(link, 'name') !== 'ProxyError' || !variable || !/^\w{1,40}$/.test(variable))

@@ -7,7 +7,7 @@ export const ownRows: Rows = {
   'user.interaction-required': 'account_mismatch device_code_mismatch',
   // Another flow can do it; the request itself is right.
   'config.flow-not-supported none': 'browser_not_opened broker_unavailable broker_timeout no_flow',
-  // A sign-in page would not tell which of two accounts the program means.
+  // A sign-in page would not decide which of two accounts the program means.
   'cache fix-request': 'account_ambiguous cache_unusable keyring_unavailable',
   'cache wait-and-retry r': 'cache_locked',
   cache: 'account_not_found cache_damaged',
@@ -52,7 +52,7 @@ export const systemRows: Rows = {
     'EADDRNOTAVAIL ERR_SOCKET_CONNECTION_TIMEOUT ERR_SOCKET_CLOSED ERR_STREAM_PREMATURE_CLOSE TimeoutError ' +
     'ERR_PROXY_UNREACHABLE ERR_PROXY_GATEWAY ERR_DEADLINE ' +
     'UND_ERR_CONNECT_TIMEOUT UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT UND_ERR_SOCKET',
-  // Repeating changes nothing until somebody mends a certificate, the clock or a setting.
+  // Repeating changes nothing until a certificate, the clock or a setting is mended.
   'network fix-request':
     'UNABLE_TO_VERIFY_LEAF_SIGNATURE SELF_SIGNED_CERT_IN_CHAIN DEPTH_ZERO_SELF_SIGNED_CERT ' +
     'UNABLE_TO_GET_ISSUER_CERT UNABLE_TO_GET_ISSUER_CERT_LOCALLY CERT_UNTRUSTED CERT_REJECTED ' +
@@ -73,7 +73,7 @@ export const systemRows: Rows = {
   'config.client-library': 'ERR_INVALID_URL ERR_INVALID_PROTOCOL',
 };
 
-/** No other reason than "not from here": with several addresses tried, the others tell more (RFC 8305). */
+/** No other reason than "not from here": with several addresses tried, the others say more (RFC 8305). */
 export const unreachableRows: Rows = { network: 'ENETUNREACH EHOSTUNREACH ENETDOWN EHOSTDOWN' };
 
 /** Names that say who stopped, not why: a timeout or a fault may stand behind them. */
@@ -103,7 +103,7 @@ export const bareWords = new Set([
   'device_code_unknown_error',
 ]);
 
-/** Numbers that say no more than invalid_grant or invalid_client: a suberror beside them tells more. */
+/** Numbers that say no more than invalid_grant or invalid_client: a suberror beside them says more. */
 export const umbrellaNumbers = new Set(['AADSTS70000', 'AADSTS70002']);
 
 /** Numbers whose longer ones have nothing in common but the class of the fault. */

@@ -15,7 +15,7 @@ const remediesOf: Record<MessageLanguage, () => Remedies> = {
   ko: () => remediesKo(),
 };
 
-/** What a user is told of a failure, part by part, in one language. */
+/** The explanation of a failure for the user, part by part, in one language. */
 export interface AuthErrorDescription {
   /** What happened, as one sentence or two. */
   what: string;
@@ -85,13 +85,21 @@ export function describeAuthError(
  *
  * @param parts - `hint` is a line of the program's own, below what to do next
  */
-export function formatAuthError(
-  parts: Pick<AuthErrorDescription, 'what' | 'why' | 'next' | 'language'> &
-    Partial<AuthErrorDescription> & { hint?: string | undefined },
-): string {
+export function formatAuthError(parts: AuthErrorParts): string {
+  return authErrorLines(parts).join('\n');
+}
+
+/** Those of a description that are shown, and a line of the program's own. */
+export type AuthErrorParts = Pick<AuthErrorDescription, 'what' | 'why' | 'next' | 'language'> &
+  Partial<AuthErrorDescription> & {
+    /** A line of the program's own, below what to do next. */
+    hint?: string | undefined;
+  };
+
+export function authErrorLines(parts: AuthErrorParts): string[] {
   const { labels } = remediesOf[parts.language]();
   const { what, why, next, hint, another, wait, details, said, support } = parts;
-  return [
+  const lines = [
     what,
     `${labels.why} ${why}`,
     `${labels.next} ${next}`,
@@ -101,9 +109,8 @@ export function formatAuthError(
     details && `${labels.details} ${details}`,
     said && `${labels.said} ${said}`,
     support,
-  ]
-    .filter(Boolean)
-    .join('\n');
+  ];
+  return lines.filter((line): line is string => Boolean(line));
 }
 
 /**

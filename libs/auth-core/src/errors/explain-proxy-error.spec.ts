@@ -30,7 +30,7 @@ describe('a proxy at fault', () => {
     expect(english(error)).toContain('\nDetails: proxy.example:8080 (HTTPS_PROXY)\n');
   });
 
-  test('whose setting is no address is named by its variable alone', () => {
+  test('whose setting is not an address is named by its variable alone', () => {
     const error = ProxyError.setting('all_proxy', 'which is not an address');
     expect(classifyAuthError(error).userAction).toBe('fix-request');
     expect(english(error)).toContain('\nDetails: all_proxy\n');

@@ -126,7 +126,7 @@ function known(weight: 1 | 2 | 3, rows: Rows, code: string): Verdict | undefined
   return row ? { row, code, known: true, weight } : undefined;
 }
 
-/** A code that nobody listed is repeated only if it reads as a word: a secret in its place must not be. */
+/** A code that is in no list is repeated only if it reads as a word: a secret in its place must not be. */
 const plain = (code: string | undefined) =>
   code && /^[a-z]{2,20}(?:[_-]?[a-z]{2,20}){0,4}$/i.test(code) && code !== 'Error'
     ? code

@@ -60,7 +60,7 @@ const isWords = (text: string) =>
   text.length <= 80 &&
   text.split(/[._-]/).every((part) => /^[A-Z]?[a-z]{1,30}(?:[A-Z][a-z]{1,30})*$/.test(part));
 
-/** An identifier that support asks for, a word, an address of a host and a path, or a path is no secret. */
+/** An identifier that support asks for, a word, an address of a host and a path, or a path: not a secret. */
 function isHarmless(run: string): boolean {
   return run.split('/').every((part, index, parts) => {
     const isHost = index === 2 && parts[0] === '' && parts[1] === '';

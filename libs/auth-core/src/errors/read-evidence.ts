@@ -2,7 +2,7 @@ import { decidingNumber } from './error-numbers.ts';
 import { messageText, readProperty, readText } from './read-property.ts';
 import { systemCode } from '@entra-flows/primitives/system-code';
 
-/** What one link of the chain says, before anybody judges it. */
+/** What one link of the chain says, before it is judged. */
 export interface Evidence {
   name: string;
   /** OAuth's, MSAL's or this library's word; MSAL's may be empty. */

@@ -23,7 +23,7 @@ describe('what comes with it', () => {
     });
   });
 
-  test('a correlation ID that is no GUID is not passed on', () => {
+  test('a correlation ID that is not a GUID is not passed on', () => {
     // MSAL 7.2.1 puts the address of the metadata there.
     const error = { errorCode: 'openid_config_error', correlationId: 'https://x.example/y' };
     expect(classifyAuthError(error)).not.toHaveProperty('correlationId');
@@ -55,7 +55,7 @@ describe('what comes with it', () => {
   });
 
   test.each([-1, NaN, Infinity, '1e3', 'soon', {}, '9'.repeat(50)])(
-    'a Retry-After of %o is no advice',
+    'a Retry-After of %o is ignored',
     (retryAfter) => {
       expect(classifyAuthError({ retryAfter })).not.toHaveProperty('retryAfter');
     },

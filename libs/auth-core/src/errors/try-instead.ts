@@ -24,7 +24,7 @@ const alternatives: Record<string, readonly FlowId[]> = {
 
 /**
  * The flow to go on with. `failed` is the flow that ended with the diagnosis, where the caller knows it: it is
- * never proposed again, and a flow without a page gives way to one with a page when a person has to act.
+ * never proposed again, and a flow without a page gives way to one with a page when the user has to act.
  *
  * @param possible - flows that can work where the program runs; any, by default
  */
@@ -53,7 +53,7 @@ const FAILURES = {
 
 /**
  * Whether it is the broker itself that failed, so that the browser may be asked instead. It is not when
- * the person said no, when there is no network, or when the authority refused.
+ * the user said no, when there is no network, or when the authority refused.
  */
 export function isBrokerFailure(error: unknown): boolean {
   return kindOf(error) !== undefined;
@@ -88,7 +88,7 @@ function kindOf(error: unknown) {
     : undefined;
 }
 
-/** MSAL Runtime's word, such as IncorrectConfiguration. Its longer text may name people, so it stays out. */
+/** MSAL Runtime's word, such as IncorrectConfiguration. Its longer text may name users, so it stays out. */
 function statusOf(error: unknown): string | undefined {
   const status = readProperty(readProperty(error, 'platformBrokerError'), 'errorCode');
   return typeof status === 'string' && /^\w{1,60}$/.test(status) ? status : undefined;

@@ -14,7 +14,7 @@ export class DeadlineError extends Error {
   }
 }
 
-/** Told by its code: `instanceof` fails for errors of another realm. */
+/** By its code, since `instanceof` fails for errors of another realm. */
 export function isDeadline(error: unknown): boolean {
   return (Object(error) as { code?: unknown }).code === 'ERR_DEADLINE';
 }
@@ -35,7 +35,7 @@ export function withDeadline(send: Send, ms: number): Send {
     const signal = request.signal ? AbortSignal.any([request.signal, clock.signal]) : clock.signal;
     try {
       signal.throwIfAborted();
-      // Not left to what is below: there are answers after which Node tells nothing any more.
+      // Not left to Node: there are answers after which it emits nothing any more.
       return await raceWithSignal(send({ ...request, signal }), signal);
     } finally {
       clearTimeout(timer);

@@ -118,6 +118,6 @@ function shown(entries: [string, unknown][], shapes: Readonly<Record<string, Sha
   );
 }
 
-/** A body that is no form, sent as one, is all name. */
+/** A body sent as a form that is not one consists of a name alone. */
 const shownName = (key: string) =>
   /^[a-z][\w.-]{0,39}$/i.test(key) && isPlain(key) ? key : `[name of ${key.length} chars]`;

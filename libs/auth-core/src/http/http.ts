@@ -1,8 +1,10 @@
+import { parseJsonObject } from '@entra-flows/primitives/json-object';
+
 /** One HTTP request as the decorators of this folder see it. */
 export interface HttpRequest {
   /** The HTTP method. */
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Absolute; https only, unless the transport was told otherwise. */
+  /** Absolute; https only, unless the transport allows more. */
   url: string;
   /** Headers as they are sent. */
   headers: Record<string, string>;
@@ -25,17 +27,7 @@ export interface HttpResponse {
 /** Sends one request. Decorators take one and give one, so that they stack in any order. */
 export type Send = (request: HttpRequest) => Promise<HttpResponse>;
 
-/**
- * The body as a JSON object, or undefined where it is none: a proxy's HTML page, a cut-off answer,
- * an array. Nobody downstream has to guess what a string or a number would mean.
- */
-export function jsonObject(response: HttpResponse): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(response.text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
+/** The body as a JSON object; undefined for any other, as a proxy's HTML page or a cut-off answer. */
+export function jsonObject({ text }: HttpResponse): Record<string, unknown> | undefined {
+  return parseJsonObject(text);
 }

@@ -72,7 +72,7 @@ describe('an answer that is none', () => {
     ['never gets beyond its hints', 'HTTP/1.1 103 Early Hints\r\n\r\n'],
     ['ends in its headers', 'HTTP/1.1 200 OK\r\ncontent-le'],
     ['ends in its body', 'HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{'],
-    ['is no HTTP', 'SSH-2.0-x\r\n'],
+    ['is not HTTP', 'SSH-2.0-x\r\n'],
     ['is empty', ''],
   ])('that %s settles the request', async (_name, bytes) => {
     const { origin, trusted } = await serve((socket) => socket.end(bytes));

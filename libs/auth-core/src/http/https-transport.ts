@@ -28,7 +28,7 @@ export interface HttpsTransportOptions {
  * followed: no token or discovery endpoint sends one that a client should trust.
  *
  * @throws {ProxyError} when the proxy is at fault
- * @throws {ServerError} `invalid_response` when the answer is no HTTP answer, has no end, or is in a
+ * @throws {ServerError} `invalid_response` when the answer is not HTTP, has no end, or is in a
  *   coding that cannot be read
  * @throws {NodeJS.ErrnoException} what Node gives: ECONNREFUSED, ENOTFOUND, CERT_HAS_EXPIRED, …
  */

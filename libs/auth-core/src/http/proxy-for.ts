@@ -156,21 +156,23 @@ export type ProxyErrorReason =
  */
 export class ProxyError extends Error {
   override readonly name = 'ProxyError';
+  /** Stable. */
   readonly code: ProxyErrorCode;
   /** The environment variable that names the proxy. */
   readonly variable: string;
+  /** The host of the proxy, where the setting can be read. */
   declare readonly host?: string;
+  /** The port of the proxy, where the setting can be read. */
   declare readonly port?: number;
   /** HTTP status of the proxy's answer. */
   declare readonly status?: number;
+  /** What exactly, where the code has several remedies. */
   declare readonly reason?: ProxyErrorReason;
 
   private constructor(
     code: ProxyErrorCode,
     message: string,
-    facts: Pick<ProxyError, 'variable' | 'host' | 'port' | 'status' | 'reason'> & {
-      cause?: unknown;
-    },
+    facts: ErrorOptions & Pick<ProxyError, 'variable' | 'host' | 'port' | 'status' | 'reason'>,
   ) {
     super(message, 'cause' in facts ? { cause: facts.cause } : undefined);
     const { cause: _, ...rest } = facts;
@@ -179,12 +181,17 @@ export class ProxyError extends Error {
     Object.assign(this, rest);
   }
 
+  /** The setting cannot be used. */
   static setting(variable: string, why: string, reason?: ProxyErrorReason): ProxyError {
     const message = `${variable} holds a value ${why}; write it as http://host:port`;
     return new ProxyError('ERR_PROXY_SETTING', message, { variable, ...(reason && { reason }) });
   }
 
-  /** @param methods - of the answer's Proxy-Authenticate */
+  /**
+   * The proxy refused the connection.
+   *
+   * @param methods - of the answer's Proxy-Authenticate
+   */
   static refused(
     { url, variable }: Proxy,
     target: string,
@@ -198,6 +205,7 @@ export class ProxyError extends Error {
     return new ProxyError(code, message, facts);
   }
 
+  /** The proxy could not be reached, or broke off. */
   static failed({ url, variable }: Proxy, cause: unknown, passing: boolean): ProxyError {
     const code = passing ? 'ERR_PROXY_UNREACHABLE' : 'ERR_PROXY_FAILED';
     const reason = String((cause as { code?: string }).code ?? 'unknown reason');

@@ -201,7 +201,7 @@ describe('a client behind a proxy', () => {
     expect(explainAuthError(error, { language: 'en' })).not.toContain('Set HTTPS_PROXY');
   });
 
-  test('a proxy that nobody runs is named', async () => {
+  test('a proxy that does not run is named', async () => {
     const gone = await startProxy();
     gone.close();
     const error = await failureThrough(`http://ada:s3cr3t@${gone.host}`);

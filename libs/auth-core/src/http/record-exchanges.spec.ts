@@ -115,7 +115,7 @@ describe('recordExchanges', () => {
     expect(JSON.stringify(exchange)).not.toContain('s3cr3t');
   });
 
-  test('holds nothing of a body that is no JSON, and no header', async () => {
+  test('holds nothing of a body that is not JSON, and no header', async () => {
     const exchange = await trace(request({}), { status: 502, headers: {}, text: 'token=s3cr3t' });
     expect(JSON.stringify(exchange)).not.toMatch(/s3cr3t|Bearer abc/);
   });
@@ -129,7 +129,7 @@ describe('recordExchanges', () => {
     expect(JSON.stringify(exchange)).not.toContain('s3cr3t');
   });
 
-  test('a sink that throws costs nobody an answer', async () => {
+  test('a sink that throws does not cost the answer', async () => {
     const record = recordExchanges(() => {
       throw new Error('disk full');
     });

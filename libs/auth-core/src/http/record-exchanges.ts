@@ -40,7 +40,7 @@ export type ExchangeSink = (exchange: Exchange) => void;
  * nothing.
  */
 export function recordExchanges(sink: ExchangeSink, now = Date.now): (send: Send) => Send {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   return (send) => async (request) => {
     const at = now();
     const shown = { at, method: request.method, url: withoutQuery(request.url) };
@@ -48,7 +48,7 @@ export function recordExchanges(sink: ExchangeSink, now = Date.now): (send: Send
       record(sink, { ...shown, request: shownRequest(request), duration: now() - at, ...rest });
     try {
       const response = await send(request);
-      const note = noteOn(request, response, told);
+      const note = noteOn(request, response, reported);
       done({
         status: response.status,
         response: shownResponse(response),
@@ -62,17 +62,17 @@ export function recordExchanges(sink: ExchangeSink, now = Date.now): (send: Send
   };
 }
 
-/** @param told - the sets of scopes of which it was said already */
+/** @param reported - the sets of scopes that were reported already */
 function noteOn(
   request: HttpRequest,
   response: HttpResponse,
-  told: Set<string>,
+  reported: Set<string>,
 ): string | undefined {
   const { scope } = jsonObject(response) ?? {};
   if (typeof scope !== 'string' || scope === '') return undefined;
   const missing = scopesNotGranted(request, scope).join(' ');
-  if (missing === '' || told.has(missing)) return undefined;
-  told.add(missing);
+  if (missing === '' || reported.has(missing)) return undefined;
+  reported.add(missing);
   return `the authority did not grant ${missing}, so a token for all that was asked for is not found in the cache: each call asks the authority`;
 }
 
@@ -80,7 +80,7 @@ function record(sink: ExchangeSink, exchange: Exchange): void {
   try {
     sink(exchange);
   } catch {
-    // A broken log must not cost the person a token.
+    // A broken log must not cost the user a token.
   }
 }
 

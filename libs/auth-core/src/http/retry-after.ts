@@ -12,7 +12,7 @@ export function retryAfter({ headers }: HttpResponse, now: number): number | und
  * A date is measured from the server's own `Date`, so that a wrong clock here does no harm.
  *
  * @param sentAt - the `Date` of the same answer
- * @param now - ms since 1970, for a date from a server that does not tell its time
+ * @param now - ms since 1970, for a date from a server that does not send its time
  * @see RFC 9110, 10.2.3: seconds or a date; 6.6.1: Date
  */
 export function parseRetryAfter(

@@ -53,7 +53,7 @@ describe('withRetry', () => {
     ['not a request that hung until its deadline', get, fault('ERR_DEADLINE'), 1],
     ['a GET that got half an answer', get, half, 2],
     ['not a POST that got half an answer', post('refresh_token'), half, 1],
-    ['not a GET that got a page of somebody else', get, loginPage, 1],
+    ['not a GET that got a page of another server', get, loginPage, 1],
     ['not a form for an API that reads like a device code request', deviceCode, status(502), 1],
     ['not a device code poll, which has its own pace', post('device_code'), status(503), 1],
   ])('repeats %s', async (_name, request, answer, calls) => {

@@ -11,7 +11,7 @@ export interface RetryOptions {
   firstPause?: number;
   /** A longer pause than this, in ms, is the caller's to make: the answer is handed over. Default 10 s. */
   longestPause?: number;
-  /** ms after which no other try begins. Default 20 s: a person waits, and looks for a reason. */
+  /** ms after which no other try begins. Default 20 s: a user waits, and looks for a reason. */
   budget?: number;
   /** Requests that may take effect twice. Default: a GET. */
   isHarmless?: (request: HttpRequest) => boolean;
@@ -68,7 +68,7 @@ function mayRepeatAfter(response: HttpResponse, harmless: boolean): boolean {
 }
 
 function mayRepeat(error: unknown, harmless: boolean): boolean {
-  // Who gave no answer in all that time will not give one to the next try, and somebody waits.
+  // A server that gave no answer in all that time will not answer the next try either, and a user waits.
   if (isDeadline(error)) return false;
   return isTransientError(error) && (harmless || wasNeverSent(error));
 }
@@ -135,8 +135,8 @@ function isJson(text: string): boolean {
 }
 
 /**
- * The codes of an error; happy eyeballs reports one for each address, in an AggregateError. Told by
- * their properties: `instanceof` fails for errors of another realm.
+ * The codes of an error; happy eyeballs reports one for each address, in an AggregateError. By
+ * their properties, since `instanceof` fails for errors of another realm.
  */
 function codesOf(error: unknown): string[] {
   const { code, errors } = Object(error) as { code?: unknown; errors?: unknown };

@@ -1,12 +1,17 @@
 /** Longer than any page's address; a request's parameters come on top. */
 const LONGEST = 2048;
 
-/** Whose word it is. */
+/** The source of a link. */
 export interface LinkSource {
   /** The address that the link came from. */
   authority: string;
   /** Origins with a certificate authority of their own, such as the local emulator. */
-  pinned?: readonly { origin: string }[] | undefined;
+  pinned?:
+    | readonly {
+        /** Scheme, host and port, as `URL.origin`. */
+        origin: string;
+      }[]
+    | undefined;
 }
 
 /**

@@ -47,7 +47,7 @@ describe('acquireTokenInteractive', () => {
     expect(again).toMatchObject({ fromCache: true, accessToken });
   });
 
-  test('asks with PKCE, a form for the answer, and what the program wants of the person', async () => {
+  test('asks with PKCE, a form for the answer, and what the program wants of the user', async () => {
     await emulator.control.user({ does: 'walk-away' });
     const abort = new AbortController();
     const { opened, result } = beginFlow(emulator, {
@@ -120,7 +120,7 @@ describe('acquireTokenInteractive', () => {
     expect(page.body).toContain('로그인되었습니다');
   });
 
-  test('a person who cancels in the browser is user.cancelled, with the text of Entra', async () => {
+  test('a user who cancels in the browser is user.cancelled, with the text of Entra', async () => {
     await emulator.control.user({ does: 'decline' });
     const { opened, result } = beginFlow(emulator);
     await followSignIn((await opened).href);
@@ -134,7 +134,7 @@ describe('acquireTokenInteractive', () => {
     expect(classifyAuthError(error).category).toBe('user.cancelled');
   });
 
-  test('a deadline ends the wait for somebody who closed the tab', async () => {
+  test('a deadline ends the wait for a user who closed the tab', async () => {
     const { opened, result } = beginFlow(emulator, { timeout: 0.3 });
     const port = Number(new URL(redirectOf(await opened)).port);
     expect(await failureOf(result)).toMatchObject({ errorCode: 'user_timeout_reached' });
@@ -148,7 +148,7 @@ describe('acquireTokenInteractive', () => {
     expect((await result).account).not.toBeNull();
   });
 
-  test('a language that there is no page in is English, and no listener stays open', async () => {
+  test('a language without a page is English, and no listener stays open', async () => {
     for (const language of ['ko-KR', '__proto__', null]) {
       await approve();
       const { opened, result } = beginFlow(emulator, { language: language as never });
@@ -239,7 +239,7 @@ describe('acquireTokenInteractive', () => {
     },
   );
 
-  test('an opener that never returns is no obstacle', async () => {
+  test('an opener that never returns does not hold up the sign-in', async () => {
     await approve();
     const openBrowser = (url: string) => new Promise<void>(() => void followSignIn(url));
     const { result } = beginFlow(emulator, { openBrowser });

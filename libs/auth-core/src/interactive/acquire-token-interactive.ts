@@ -21,7 +21,7 @@ export interface InteractiveFlowRequest extends Omit<
 > {
   /**
    * Opens the address in the system browser. A rejected promise ends the flow with
-   * `browser_not_opened`. The address is not secret, but whoever opens it signs in to this app.
+   * `browser_not_opened`. The address is not secret, but the user who opens it signs in to this app.
    */
   openBrowser: (url: string) => void | Promise<void>;
   /** Of the loopback address that the browser comes back to; any free one when missing. */
@@ -31,7 +31,7 @@ export interface InteractiveFlowRequest extends Omit<
    * opens with it. Other programs can register it too, and the browser gets no last page.
    */
   redirect?: SchemeRedirect | undefined;
-  /** Seconds that the person has. Default 300. */
+  /** Seconds that the user has. Default 300. */
   timeout?: number | undefined;
   /** Ends the flow at once, also in the middle of a request. */
   signal?: AbortSignal | undefined;
@@ -41,7 +41,7 @@ export interface InteractiveFlowRequest extends Omit<
 
 /**
  * The authorization code grant with PKCE: opens a browser on this machine, waits on loopback until
- * the person has signed in or cancelled there, redeems the code, and only then tells the browser
+ * the user has signed in or cancelled there, redeems the code, and only then shows in the browser
  * how it ended.
  *
  * Register `http://localhost` as a redirect address of the platform "Mobile and desktop
@@ -49,7 +49,7 @@ export interface InteractiveFlowRequest extends Omit<
  *
  * @param client - configured by `publicClientConfiguration`
  * @throws {ServerError | InteractionRequiredAuthError} the authority's answer, `access_denied` for
- *   a person who cancelled in the browser
+ *   a user who cancelled in the browser
  * @throws {ClientAuthError} `user_timeout_reached`; `user_canceled` when `signal` is aborted
  * @throws {AuthCoreError} `browser_not_opened`; `authority_mismatch` when `authority` is on another
  *   host than the client's

@@ -36,7 +36,7 @@ test.each(['EADDRNOTAVAIL', 'EAFNOSUPPORT'])(
   },
 );
 
-test('takes another port when somebody has the IPv6 side of the first', async () => {
+test('takes another port when the IPv6 side of the first is taken', async () => {
   const { port, close } = await listenOnLoopback(failingAt6('EADDRINUSE', 2), 0);
   expect([await isOpen('127.0.0.1', port), await isOpen('::1', port)]).toEqual([true, true]);
   close();

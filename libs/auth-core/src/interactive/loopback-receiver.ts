@@ -22,12 +22,12 @@ const MOST_CONNECTIONS = 64;
 /** A browser that takes longer for the last page (ms) goes without. */
 const LAST_PAGE = 1_000;
 
-/** A person reloads, a browser repeats: all of them see the outcome. */
+/** A user reloads, a browser repeats: every such request gets the outcome. */
 const MOST_WAITING = 8;
 
 /**
  * Waits on loopback for the browser to come back with the answer to an authorization request. The
- * browser is kept waiting until `finish`, so that its page tells what has become of the code.
+ * browser is kept waiting until `finish`, so that its page shows what has become of the code.
  *
  * @param options.state - what the answer must carry; only the authority and the browser know it
  * @param options.port - 0 for any free one

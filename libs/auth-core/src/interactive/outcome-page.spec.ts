@@ -10,7 +10,7 @@ test('what an error says is text on the page, never markup', () => {
   expect(html).not.toContain('<b>');
 });
 
-test('a page that cannot be made costs nobody the outcome, and leaves no listener', async () => {
+test('a page that cannot be made does not cost the outcome, and leaves no listener', async () => {
   const receiver = await openLoopbackReceiver({ port: 0, state: 's' });
   const { redirectUri, answer } = receiver;
   const browser = knock(redirectUri, { path: '/?state=s&error=x' });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { explainAuthError } from '../errors/explain-auth-error.ts';
+import { escapeHtml } from '@entra-flows/primitives/markup';
+import { authErrorLines, describeAuthError } from '../errors/explain-auth-error.ts';
 import type { MessageLanguage } from '../errors/message-language.ts';
 import type { OutcomePage } from './read-callback.ts';
 
@@ -34,7 +35,7 @@ const contentPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** English for a language that there is no page in: a program in plain JavaScript may pass any. */
+/** English for a language without a page: a program in plain JavaScript may pass any. */
 function known(language: MessageLanguage): MessageLanguage {
   return Object.hasOwn(texts, language) ? language : 'en';
 }
@@ -50,8 +51,8 @@ export function successPage(asked: MessageLanguage): OutcomePage {
 export function failurePage(asked: MessageLanguage, error: unknown): OutcomePage {
   const language = known(asked);
   const { failed, look } = texts[language];
-  const diagnosis = explainAuthError(error, { language, flow: 'interactive' });
-  return page(language, failed, [...diagnosis.split('\n'), look]);
+  const description = describeAuthError(error, { language, flow: 'interactive' });
+  return page(language, failed, [...authErrorLines(description), look]);
 }
 
 function page(language: MessageLanguage, title: string, lines: string[]): OutcomePage {
@@ -60,20 +61,16 @@ function page(language: MessageLanguage, title: string, lines: string[]): Outcom
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style>${style}</style>
 </head>
 <body>
 <main>
-<h1>${escaped(title)}</h1>
-${lines.map((line) => `<p>${escaped(line)}</p>`).join('\n')}
+<h1>${escapeHtml(title)}</h1>
+${lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n')}
 </main>
 </body>
 </html>
 `;
   return { html, contentPolicy };
 }
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-const escaped = (text: string) => text.replace(/[&<>"]/g, (one) => entities[one] as string);

@@ -20,8 +20,8 @@ export interface Refused {
 const BODY_LIMIT = 64 * 1024;
 
 /**
- * Reads a request to the loopback address. Anybody on this machine, and any web page, can send one,
- * so only `state` makes it the answer: without it nothing is believed, an error least of all.
+ * Reads a request to the loopback address. Any program on this machine, and any web page, can send one,
+ * so only `state` makes it the answer: without it nothing is taken, an error least of all.
  *
  * @param expected.port - of the loopback address; a name that merely resolves to it (DNS rebinding) is refused
  */
@@ -108,7 +108,7 @@ export interface OutcomePage {
  * the authority was asked for a form.
  *
  * @throws {ServerError | InteractionRequiredAuthError} what the authority said, for instance
- *   `access_denied` for a person who cancels
+ *   `access_denied` for a user who cancels
  * @throws {ClientAuthError} `loopback_server_query_response_not_supported`
  */
 export function codeFromAnswer(

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 beforeEach(() => emulator.control.reset());
 
-test('the address that the browser opens brings the code, and nobody listens any more', async () => {
+test('the address that the browser opens brings the code, and ends the listening', async () => {
   await emulator.control.user({ does: 'approve' });
   const { opened, result } = beginFlow(emulator, { redirect: { uri, listen } });
   const asked = await opened;
@@ -60,7 +60,7 @@ test('strangers who open the scheme end nothing', async () => {
   expect(await result).toMatchObject({ account: { username: 'adele@contoso.example' } });
 });
 
-test('a person who declines is told of, and an abort ends the wait', async () => {
+test('a user who declines is reported, and an abort ends the wait', async () => {
   await emulator.control.user({ does: 'decline' });
   const declined = beginFlow(emulator, { redirect: { uri, listen } });
   open?.((await followSignIn((await declined.opened).href)).url);

@@ -9,7 +9,7 @@ export interface SchemeRedirect {
   /** As it is registered, for instance `msal00001111-aaaa-2222-bbbb-3333cccc4444://auth`. */
   uri: string;
   /**
-   * Hands every address that the system opens the program with to `take`, whoever sent it.
+   * Hands every address that the system opens the program with to `take`, from whatever source.
    *
    * @returns stops that
    */

@@ -36,7 +36,7 @@ afterEach(async () => {
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
-/** The flow still waits, and the person can still sign in. */
+/** The flow still waits, and the user can still sign in. */
 async function goesOn(): Promise<void> {
   await emulator.control.user({ does: 'approve' });
   const page = await followSignIn(url.href);
@@ -47,7 +47,7 @@ async function goesOn(): Promise<void> {
 describe('a stranger who knocks at the loopback address does not end the sign-in', () => {
   test.each<[string, Stranger, number]>([
     ['another path', { path: '/favicon.ico' }, 404],
-    ['a path that is no path', { path: '//evil.example/?state=x' }, 404],
+    ['a path that is not one', { path: '//evil.example/?state=x' }, 404],
     ['nothing', {}, 400],
     ['another method', { method: 'PUT' }, 405],
     ['a preflight', { method: 'OPTIONS', headers: { origin: 'https://evil.example' } }, 405],

@@ -11,8 +11,8 @@ export interface WaitOptions {
 }
 
 /**
- * Opens the browser and waits for its answer. Nobody tells a program that a tab was closed, so there
- * is a deadline.
+ * Opens the browser and waits for its answer, up to a deadline: a program does not learn that a tab was
+ * closed.
  *
  * @throws {AuthCoreError} `browser_not_opened`
  * @throws {ClientAuthError} `user_timeout_reached`

@@ -9,8 +9,8 @@ const OIDC = ['openid', 'profile', 'email', 'offline_access'];
  * by those names only. Authorities shorten them (`{API}/user_impersonation` becomes `user_impersonation`),
  * take out a slash (`//.default`), or name the same API otherwise; one answer is for one API.
  *
- * What was not asked for keeps its name; one that names no API gets that of the others, so that nobody
- * takes it for a scope of Microsoft Graph.
+ * What was not asked for keeps its name; one that names no API gets that of the others, so that it
+ * is not taken for a scope of Microsoft Graph.
  *
  * @param answered - `scope` of the answer
  */

@@ -5,14 +5,14 @@ import { readProperty } from '../errors/read-property.ts';
 export type AuthCoreErrorCode =
   /** The result is for another account, or another tenant, than the one asked for. */
   | 'account_mismatch'
-  /** Two or more accounts match, and nobody chose. */
+  /** Two or more accounts match, and none was chosen. */
   | 'account_ambiguous'
   | 'account_not_found'
   /** A saved device code is for another client, authority or scopes. */
   | 'device_code_mismatch'
   /** The browser of this machine did not open. */
   | 'browser_not_opened'
-  /** There is no broker on this machine that this program could ask. */
+  /** This machine has no broker that this program could ask. */
   | 'broker_unavailable'
   /** The broker of the system did not answer in time. */
   | 'broker_timeout'
@@ -40,7 +40,7 @@ const BRAND = Symbol.for('@entra-flows/auth-core/error');
  * An error of this library itself, shaped as MSAL's errors are, so that one `catch` handles both.
  *
  * @param code one of {@link AuthCoreErrorCode}, as `errorCode`
- * @param message what happened and what to do next, as `message` and `errorMessage`: shown to people, so no secret in it
+ * @param message what happened and what to do next, as `message` and `errorMessage`: shown to users, so without secrets
  * @param options.cause the error behind it
  */
 export class AuthCoreError extends AuthError {
@@ -58,7 +58,7 @@ export class AuthCoreError extends AuthError {
     Object.setPrototypeOf(this, new.target.prototype);
     Object.defineProperty(this, BRAND, { value: true });
     this.name = 'AuthCoreError';
-    // MSAL puts the code in front, which a log line or a warning for people does not need.
+    // MSAL puts the code in front, which a log line or a warning does not need.
     this.message = message;
     if (options && 'cause' in options)
       Object.defineProperty(this, 'cause', {

@@ -61,7 +61,7 @@ export function inTenant(authority: string, tenant: string): string {
 
 /**
  * Checks an authority that a single call names: it must be on the client's own host, since the code
- * or the password of the person goes there.
+ * or the password of the user goes there.
  *
  * @param own - of the client
  * @param asked - another tenant's, for instance

@@ -19,8 +19,8 @@ import { isBrokerFailure } from '../errors/try-instead.ts';
  * it, over the same cache. Each account is asked where its tokens are: at the broker if it carries the
  * broker's ID for it (`nativeAccountId`), else in the cache.
  *
- * MSAL's client with a broker alone would ask the broker for everybody, and a broker that is asked
- * for somebody whom it does not know can answer for whoever is signed in to the system.
+ * MSAL's client with a broker alone would ask the broker for every account, and a broker that is asked for
+ * an account that it does not know can answer for the user who is signed in to the system.
  */
 export class BrokeredClient extends PublicClientApplication {
   readonly #broker: PublicClientApplication;
@@ -37,7 +37,7 @@ export class BrokeredClient extends PublicClientApplication {
     this.#capabilities = capabilityClaims(configuration.auth.clientCapabilities);
   }
 
-  /** The broker's accounts and the cache's; who is in both is the broker's. */
+  /** The broker's accounts and the cache's; an account in both is the broker's. */
   override async getAllAccounts(): Promise<AccountInfo[]> {
     const brokered = await this.#brokerAccounts();
     const own = await super.getAllAccounts();
@@ -50,12 +50,12 @@ export class BrokeredClient extends PublicClientApplication {
       return await this.#silentByBroker(request);
     } catch (error) {
       if (!isBrokerFailure(error)) throw error;
-      // Who had to use the browser last time has tokens of their own.
+      // A user who had to use the browser last time has tokens in the cache.
       const own = (await super.getAllAccounts()).find(isSame(request.account));
       // As they are in the tenant that the token is for: the cache may hold them in several.
       const { tenantId } = request.account;
       if (own) return super.acquireTokenSilent({ ...request, account: { ...own, tenantId } });
-      throw Object.assign(nobodyKnown(request.correlationId), { cause: error });
+      throw Object.assign(unknownAccount(request.correlationId), { cause: error });
     }
   }
 
@@ -78,7 +78,7 @@ export class BrokeredClient extends PublicClientApplication {
     }
   }
 
-  /** Asks the person by the broker's window; MSAL's own `acquireTokenInteractive` stays the browser's. */
+  /** Asks the user by the broker's window; MSAL's own `acquireTokenInteractive` stays the browser's. */
   async acquireTokenByBroker(
     request: Omit<InteractiveRequest, 'openBrowser'>,
   ): Promise<AuthenticationResult> {
@@ -91,7 +91,7 @@ export class BrokeredClient extends PublicClientApplication {
       return withToken(result);
     } catch (error) {
       throw isUnknownAccount(error)
-        ? Object.assign(nobodyKnown(request.correlationId), { cause: error })
+        ? Object.assign(unknownAccount(request.correlationId), { cause: error })
         : error;
     }
   }
@@ -110,17 +110,17 @@ export class BrokeredClient extends PublicClientApplication {
         `the broker answered for ${result.account?.username ?? 'nobody'}, but a token for ${request.account.username} was asked for`,
       );
     } catch (error) {
-      throw isUnknownAccount(error) ? nobodyKnown(request.correlationId) : error;
+      throw isUnknownAccount(error) ? unknownAccount(request.correlationId) : error;
     }
   }
 
-  /** Whom the broker did not have before goes again; it is no matter if that fails. */
+  /** An account that the broker did not have before goes again; a failure of that is ignored. */
   async #forget(account: AccountInfo | null): Promise<void> {
     if (!account?.homeAccountId || this.#known.some(isSame(account))) return;
     await this.signOut({ account }).catch(() => undefined);
   }
 
-  /** A list that cannot be had is an empty one: the person is asked then, and hears why. */
+  /** A list that cannot be had counts as empty: the user is asked then, and hears why. */
   async #brokerAccounts(): Promise<readonly AccountInfo[]> {
     const accounts = await this.#broker.getAllAccounts().catch(() => undefined);
     if (accounts) this.#known = accounts;
@@ -134,7 +134,7 @@ export class BrokeredClient extends PublicClientApplication {
   }
 }
 
-/** An ID that is missing names nobody, and least of all the same person twice. */
+/** Accounts without an ID are never the same. */
 const isSame =
   ({ homeAccountId }: AccountInfo) =>
   (other: AccountInfo) =>
@@ -151,8 +151,8 @@ function isUnknownAccount(error: unknown): boolean {
   return readProperty(error, 'errorCode') === 'no_account_found';
 }
 
-/** MSAL's own word for it, which says that a person can help. */
-function nobodyKnown(correlationId = ''): InteractionRequiredAuthError {
+/** MSAL's own error for it, which says that the user can help. */
+function unknownAccount(correlationId = ''): InteractionRequiredAuthError {
   return new InteractionRequiredAuthError('native_account_unavailable', correlationId);
 }
 

@@ -7,8 +7,8 @@ import { invalidResponse } from './server-error.ts';
 import { withUserName } from './user-name.ts';
 
 /**
- * What one call of auth-core tells the network client below MSAL, since MSAL's own requests have
- * no room for it, and what the network client tells back.
+ * What one call of auth-core passes to the network client below MSAL, since MSAL's own requests have
+ * no room for it, and what the network client returns.
  */
 export interface CallContext extends IdTokenBinding {
   /** Ends every request of the call. */
@@ -61,7 +61,7 @@ function withCause(error: unknown, cause: unknown): unknown {
 /** What JavaScript itself throws: over a member that is missing or of another type. */
 const STUMBLES: unknown[] = ['TypeError', 'SyntaxError', 'RangeError', 'URIError'];
 
-/** MSAL believes what it is sent, and a bare TypeError tells nobody what to do. */
+/** MSAL does not check what it is given, and a bare TypeError does not say what to do. */
 function named(error: unknown, { answered }: CallContext): unknown {
   const { name } = Object(error) as { name?: unknown };
   if (!answered || !STUMBLES.includes(name)) return error;

@@ -5,7 +5,7 @@ import { invalidResponse, serverError } from './server-error.ts';
 
 type Json = Record<string, unknown>;
 
-/** In seconds; nobody means a longer one, and its date would not fit into a Date some day. */
+/** In seconds; no authority means a longer one, and its date would not fit into a Date some day. */
 const LONGEST_LIFE = 10 * 366 * 24 * 3600;
 
 /** RFC 6749, A.12 and A.17: 1*VSCHAR. Anything else could not stand in a header. */
@@ -37,17 +37,19 @@ export function checkTokenAnswer(request: HttpRequest, response: HttpResponse, b
 function wrongIn(body: Json): string | undefined {
   if (isMissing(body['access_token'])) return 'without an access token';
   for (const name of ['access_token', 'refresh_token'])
-    if (!isMissing(body[name]) && !isVisible(body[name])) return `whose ${name} is no token`;
+    if (!isMissing(body[name]) && !isVisible(body[name])) return `whose ${name} is not a token`;
   for (const name of ['token_type', 'scope', 'client_info', 'id_token', 'foci', 'key_id'])
-    if (!isMissing(body[name]) && typeof body[name] !== 'string') return `whose ${name} is no text`;
+    if (!isMissing(body[name]) && typeof body[name] !== 'string')
+      return `whose ${name} is not a text`;
   for (const name of ['expires_in', 'ext_expires_in', 'refresh_in'])
-    if (!isMissing(body[name]) && !isLife(body[name])) return `whose ${name} is no time in seconds`;
-  if (body['client_info'] && !jsonIn(body['client_info'])) return 'whose client_info is no JSON';
-  if (body['id_token'] && !isIdToken(body['id_token'])) return 'whose id_token is no ID token';
+    if (!isMissing(body[name]) && !isLife(body[name]))
+      return `whose ${name} is not a time in seconds`;
+  if (body['client_info'] && !jsonIn(body['client_info'])) return 'whose client_info is not JSON';
+  if (body['id_token'] && !isIdToken(body['id_token'])) return 'whose id_token is not an ID token';
   return undefined;
 }
 
-/** Who signed in is told by the ID token only; a refresh may do without (OpenID Connect, 12.2). */
+/** Only the ID token names the user; a refresh may do without (OpenID Connect, 12.2). */
 function missingFor(grant: string, { body }: HttpRequest, answer: Json): string | undefined {
   const asked = new URLSearchParams(body).get('scope')?.split(' ').includes('openid');
   return asked && grant !== 'refresh_token' && !answer['id_token']

@@ -1,11 +1,19 @@
 import { isDeviceAuthorization } from './request-form.ts';
 import { type HttpRequest, type HttpResponse, jsonObject, type Send } from '../http/http.ts';
 
+/** A discovery document that was kept. */
+export interface KeptDiscovery {
+  /** ms since 1970. */
+  storedAt: number;
+  /** The parsed JSON. */
+  document: unknown;
+}
+
 /** Where discovery documents are kept between processes: beside the tokens, under their protection. */
 export interface DiscoveryStore {
-  /** The document kept for a URL, with when it was stored (ms since 1970). */
-  get(url: string): Promise<{ storedAt: number; document: unknown } | undefined>;
-  /** Keeps a document for its URL. */
+  /** The document kept for a URL; undefined where none is, or it cannot be read. */
+  get(url: string): Promise<KeptDiscovery | undefined>;
+  /** Keeps a document for its URL; a failure is ignored, since it can be asked for again. */
   set(url: string, document: unknown): Promise<void>;
   /** Forgets the document of a URL. */
   delete(url: string): Promise<void>;

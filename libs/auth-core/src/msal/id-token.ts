@@ -1,3 +1,4 @@
+import { parseJsonObject } from '@entra-flows/primitives/json-object';
 import { clientAuthError } from './msal-errors.ts';
 import { grantOf } from './request-form.ts';
 import type { HttpRequest, HttpResponse } from '../http/http.ts';
@@ -17,21 +18,15 @@ export interface IdTokenBinding {
   owner?: string | undefined;
 }
 
-/** The claims of an ID token; undefined for what is no ID token. Its signature is TLS's to vouch for. */
+/** The claims of an ID token; undefined for anything else. TLS vouches for its signature. */
 export function readIdToken(token: unknown): Claims | undefined {
   const [, payload] = /^[^.\s]*\.([^.\s]+)\.[^.\s]*$/.exec(String(token)) ?? [];
   return jsonIn(payload);
 }
 
 export function jsonIn(base64: unknown): Claims | undefined {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(String(base64), 'base64url').toString());
-    return typeof value === 'object' && !Array.isArray(value)
-      ? ((value ?? undefined) as Claims)
-      : undefined;
-  } catch {
-    return undefined;
-  }
+  if (typeof base64 !== 'string') return undefined;
+  return parseJsonObject(Buffer.from(base64, 'base64url').toString());
 }
 
 /**
@@ -69,7 +64,7 @@ function isForClient({ aud, azp }: Claims, { body }: HttpRequest): boolean {
   return isAmong && (audiences.length === 1 || azp === clientId);
 }
 
-/** By the server's own clock where it tells it: a wrong one here must keep nobody from signing in. */
+/** By the server's own clock where its answer has the time: a wrong clock here must not prevent sign-ins. */
 function isOver({ exp }: Claims, { headers }: HttpResponse): boolean {
   const sent = Date.parse(headers['date'] ?? '');
   const now = (Number.isNaN(sent) ? Date.now() : sent) / 1000;

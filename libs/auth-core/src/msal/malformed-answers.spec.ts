@@ -202,20 +202,23 @@ describe('a discovery document', () => {
     'https://login.example/\r\nx',
     'https://ada:pw@login.example/',
     `https://login.example/${'x'.repeat(3e6)}`,
-  ])('whose page is no address for a browser opens none (%#)', async (authorization_endpoint) => {
-    const server = await authorityWith(
-      (origin) => ({ ...documentAt(origin), authorization_endpoint }),
-      () => httpAnswer({}),
-    );
-    const opened: string[] = [];
-    const error = await failureOf(
-      acquireTokenInteractive(clientAt(server), {
-        scopes,
-        openBrowser: (url) => void opened.push(url),
-      }),
-    );
-    expect(opened).toEqual([]);
-    expect(classifyAuthError(error)).toMatchObject({ code: 'invalid_response', known: true });
-    expect(explainAuthError(error)).not.toMatch(/[\u001b\u009b\u202e]/);
-  });
+  ])(
+    'whose page is not an address for a browser opens none (%#)',
+    async (authorization_endpoint) => {
+      const server = await authorityWith(
+        (origin) => ({ ...documentAt(origin), authorization_endpoint }),
+        () => httpAnswer({}),
+      );
+      const opened: string[] = [];
+      const error = await failureOf(
+        acquireTokenInteractive(clientAt(server), {
+          scopes,
+          openBrowser: (url) => void opened.push(url),
+        }),
+      );
+      expect(opened).toEqual([]);
+      expect(classifyAuthError(error)).toMatchObject({ code: 'invalid_response', known: true });
+      expect(explainAuthError(error)).not.toMatch(/[\u001b\u009b\u202e]/);
+    },
+  );
 });

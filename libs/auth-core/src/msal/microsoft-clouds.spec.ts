@@ -39,7 +39,7 @@ describe('graphEndpoint', () => {
   });
 });
 
-test('an authority has the names of its own cloud, and one of nobody else has its own name', () => {
+test('an authority has the names of its own cloud, and one of no cloud has its own name', () => {
   expect(aliasesOf('sts.windows.net')).toContain('login.microsoftonline.com');
   expect(aliasesOf('login.microsoftonline.us')).not.toContain('login.microsoftonline.com');
   expect(aliasesOf('localhost:8443')).toEqual(['localhost:8443']);

@@ -35,7 +35,7 @@ export function isMicrosoftHost(host: string): boolean {
   return cloudOf(host) !== undefined;
 }
 
-/** The names of the sign-in service that `host` (with its port) is one of; itself, where it is no cloud's. */
+/** The names of the sign-in service that `host` (with its port) is one of; `host` itself, where it belongs to no cloud. */
 export function aliasesOf(host: string): readonly string[] {
   return cloudOf(host)?.hosts ?? [host];
 }
@@ -46,7 +46,7 @@ export function aliasesOf(host: string): readonly string[] {
  *
  * @param named - what the user says instead: an https address, `/v1.0` where it has no path
  * @returns undefined where nothing is named and the authority's host is in no cloud with a known Graph
- * @throws {TypeError} when `named` is no https address, or holds a user name, a password, a query or a fragment
+ * @throws {TypeError} when `named` is not an https address, or holds a user name, a password, a query or a fragment
  */
 export function graphEndpoint(authority: string, named?: string): string | undefined {
   const base = named ?? cloudOf(new URL(authority).host)?.graph;

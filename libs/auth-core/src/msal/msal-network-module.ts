@@ -11,8 +11,8 @@ import { type LinkSource, unfitPage } from '../http/web-link.ts';
 
 /**
  * Gives MSAL a `Send` in the shape that it wants, and keeps what MSAL would drop: the failure
- * behind a discovery that "could not resolve endpoints", and the status of an answer that is no
- * JSON. What is no token answer never reaches MSAL, whose cache would keep it for everybody; nor does
+ * behind a discovery that "could not resolve endpoints", and the status of an answer that is not
+ * JSON. Anything but a token answer never reaches MSAL, whose cache would keep it; nor does
  * an address that a browser must not open.
  *
  * @param pinned - origins with a certificate authority of their own, whose pages may be on http

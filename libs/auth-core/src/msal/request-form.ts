@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { HttpRequest, Send } from '../http/http.ts';
 
-// What MSAL sends, told by its form: the paths are the authority's to choose.
+// What MSAL sends, known by its form: the paths are the authority's to choose.
 
 /** RFC 8628, 3.4: the standard's name of the grant, and the short one that MSAL and older clients send. */
 export const DEVICE_GRANTS = [

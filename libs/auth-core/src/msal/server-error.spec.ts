@@ -67,7 +67,7 @@ describe('serverError', () => {
   test.each<[string, Record<string, string>]>([
     ['a word of OIDC', { error: 'interaction_required' }],
     ['claims', { error: 'invalid_grant', claims: '{"access_token":{}}' }],
-  ])('%s ask for the person', (_name, body) => {
+  ])('%s ask for the user', (_name, body) => {
     const error = serverError(answer({ ...body, trace_id: 't-1', timestamp: 'now' }));
     expect(error).toBeInstanceOf(InteractionRequiredAuthError);
     expect(error).toMatchObject({ traceId: 't-1', timestamp: 'now', claims: body['claims'] ?? '' });

@@ -3,17 +3,17 @@ import { type HttpResponse, jsonObject } from '../http/http.ts';
 import { retryAfter } from '../http/retry-after.ts';
 import { isHalfAnswer } from '../http/retry.ts';
 
-/** OIDC Core 3.1.2.6: a person has to act, and a prompt can mend it. */
+/** OIDC Core 3.1.2.6: the user has to act, and a prompt can mend it. */
 const INTERACTION_WORDS = ['interaction_required', 'login_required', 'consent_required'];
 
 /**
  * Makes MSAL's own error out of an error answer, with everything that MSAL's device code client
  * drops: the description with its AADSTS number, suberror, claims, trace and correlation ID.
  *
- * An answer that is no JSON (a proxy's page, plain text with 429) becomes a `ServerError` that
- * carries the status; its text stays out, since nobody knows whose it is.
+ * An answer that is not JSON (a proxy's page, plain text with 429) becomes a `ServerError` that
+ * carries the status; its text stays out, since its source is unknown.
  *
- * @param address - that was asked, for an answer that is no authority's: its path says what is wrong
+ * @param address - that was asked, for an answer that no authority gives: its path says what is wrong
  * @returns with `retryAfter`, in seconds, where the server asks to wait
  */
 export function serverError(
@@ -94,7 +94,7 @@ export function invalidResponse(why: string, status?: number): ServerError {
   return new ServerError('invalid_response', '', why, '', undefined, status);
 }
 
-/** Told by its word: `instanceof` fails across copies of MSAL. */
+/** By its code, since `instanceof` fails across copies of MSAL. */
 export function isInvalidResponse(error: unknown): boolean {
   return (Object(error) as { errorCode?: unknown }).errorCode === 'invalid_response';
 }

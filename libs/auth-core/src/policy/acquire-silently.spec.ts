@@ -53,7 +53,7 @@ class RecordingCache implements SharedCache {
     this.log.push('save');
     this.kept = cache.serialize();
   }
-  /** Resolves when whoever holds the lock now has left. */
+  /** Resolves when the present holder of the lock has left. */
   idle = () => this.#locked;
 }
 
@@ -159,7 +159,7 @@ describe('acquireSilently', () => {
     expect(third.accessToken).not.toBe(first.accessToken);
   });
 
-  test('a background refresh that fails costs nobody the good token', async () => {
+  test('a background refresh that fails does not cost the good token', async () => {
     await emulator.control.fault({ at: 'token', times: 1, answer: { merge: { refresh_in: 60 } } });
     const cache = new RecordingCache();
     const client = clientWith(cache);
@@ -207,7 +207,7 @@ describe('acquireSilently', () => {
     expect(await call).toBe(reason);
   });
 
-  test('a failure that is no wish to refresh is thrown as it is', async () => {
+  test('a failure other than a wish to refresh is thrown as it is', async () => {
     const { client, account } = await signedIn();
     const stranger = { ...account, homeAccountId: 'nobody.nowhere', localAccountId: 'nobody' };
     const error: unknown = await acquireSilently(client, { scopes, account: stranger }).catch(

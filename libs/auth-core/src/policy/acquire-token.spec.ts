@@ -233,7 +233,7 @@ describe('acquireToken', () => {
     expect(asked[1]).not.toHaveProperty('claims');
   });
 
-  test('refuses scopes that are no list of texts, and asks nobody', async () => {
+  test('refuses scopes that are not a list of texts, and asks no user', async () => {
     for (const wrong of ['User.Read', undefined, [1]]) {
       await expect(get(adele(), { scopes: wrong as never })).rejects.toThrow(
         new TypeError("scopes has to be a list of texts, for instance ['User.Read']"),
@@ -242,7 +242,7 @@ describe('acquireToken', () => {
     expect(asked).toEqual([]);
   });
 
-  test('an aborted call ends with the reason, and asks nobody', async () => {
+  test('an aborted call ends with the reason, and asks no user', async () => {
     const reason = new Error('enough');
     const request = get(adele(), { signal: AbortSignal.abort(reason) });
     await expect(request).rejects.toBe(reason);
@@ -260,7 +260,7 @@ describe('signOut', () => {
     expect(await signOut(client)).toEqual([]);
   });
 
-  test('takes out the account with an ID, and nobody for an ID that is not there', async () => {
+  test('takes out the account with an ID, and none for an ID that is not there', async () => {
     const { account } = await get(adele());
     await get(other(), { username: other() });
     expect(await signOut(client, { homeAccountId: 'nobody' })).toEqual([]);
@@ -269,14 +269,14 @@ describe('signOut', () => {
     expect(await names()).toEqual([other()]);
   });
 
-  test('signs nobody out for a member that is given but names nobody', async () => {
+  test('signs no account out for a member that is given but names none', async () => {
     await get(adele());
     const emptyHanded = [
       ...[{ account: undefined }, { account: null }, { account: {} }, { homeAccountId: 7 }],
       ...[{ username: undefined }, { username: '' }, { userName: 'adele@contoso.example' }],
     ];
     for (const which of emptyHanded) {
-      const words = /^signOut: \w+ is given but names nobody|^signOut knows no userName/;
+      const words = /^signOut: \w+ is given but names no account|^signOut knows no userName/;
       const error: unknown = await signOut(client, which as never).catch(
         (reason: unknown) => reason,
       );

@@ -15,19 +15,19 @@ import type { AskUser, InteractiveRequest, TokenRequest } from './token-request.
 
 /**
  * Gets a token: from the cache where it can, by a silent refresh where it must, and from the
- * person only when nothing else can help.
+ * user only when nothing else can help.
  *
  * A silent failure that no prompt can mend (no network, wrong client ID) is thrown as it is. A
- * result for somebody other than the account asked for is removed from the cache and refused.
+ * result for another account than the one asked for is removed from the cache and refused.
  *
- * Calls for the same token at the same time share one answer, so that a person is asked once.
+ * Calls for the same token at the same time share one answer, so that the user is asked once.
  *
  * @param askUser - the flow; called at most once, with the claims that the authority demands.
  *   `signal` of its request ends with the last caller; one caller's own ends that caller's wait
  * @throws {AuthError} MSAL's own errors; `classifyAuthError` names them
  * @throws {ClientConfigurationError} `invalid_claims` for claims that are no JSON object with objects in it
  * @throws {AuthCoreError} `account_ambiguous`, `account_not_found`, `account_mismatch`
- * @throws {TypeError} when `scopes` is no list
+ * @throws {TypeError} when `scopes` is not a list
  * @see https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token
  * @example
  * const { accessToken } = await acquireToken(client, { scopes: ['User.Read'] }, (request) =>
@@ -90,7 +90,7 @@ async function ask(
     await checkTenant(client, request, result);
     return result;
   } catch (error) {
-    // It is the refusal that the caller has to hear, also where a broker keeps whom it let in.
+    // Report the mismatch even if removing the account fails.
     await forgetNewcomer(client, result.account, before).catch(() => undefined);
     throw error;
   }
@@ -121,7 +121,7 @@ function interactiveRequest(
   };
 }
 
-/** Somebody who was signed in before keeps what they had; only what this call brought goes. */
+/** Removes only what this call brought: an account that was signed in before keeps its tokens. */
 async function forgetNewcomer(
   client: PublicClientApplication,
   newcomer: AccountInfo,

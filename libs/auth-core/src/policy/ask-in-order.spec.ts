@@ -97,7 +97,7 @@ describe('askInOrder', () => {
     expect(steps[1]).toMatchObject({ reason: expect.stringContaining('SSH_CONNECTION') });
   });
 
-  test('stops when the person cancels: nobody is asked twice', async () => {
+  test('stops when the user cancels, and asks only once', async () => {
     await emulator.control.user({ does: 'decline' });
     await failureOf(signIn(usable('interactive', 'device-code')));
     expect(told()).toEqual(['interactive tried', 'interactive failed']);

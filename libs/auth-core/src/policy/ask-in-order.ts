@@ -6,23 +6,44 @@ import type { Diagnosis } from '../errors/diagnosis.ts';
 import { type AskingFlow, chooseFlow, type FlowChoice } from './choose-flow.ts';
 import type { AskUser, InteractiveRequest } from './token-request.ts';
 
-/** What is told of each flow, in the order in which it happens. */
+/** What happens to each flow, in order. */
 export type FlowStep =
-  /** It cannot work on this machine, or the program does not have it. */
-  | { flow: AskingFlow; step: 'skipped'; reason: string }
-  | { flow: AskingFlow; step: 'tried'; reason: string }
-  /** It failed; `next` is the flow that goes on, where one can. */
-  | { flow: AskingFlow; step: 'failed'; diagnosis: Diagnosis; next?: AskingFlow };
+  | {
+      /** The flow. */
+      flow: AskingFlow;
+      step: 'skipped';
+      /** Why it cannot work on this machine, or that the program does not have it; in English. */
+      reason: string;
+    }
+  | {
+      /** The flow. */
+      flow: AskingFlow;
+      step: 'tried';
+      /** Why it can work on this machine; in English. */
+      reason: string;
+    }
+  | {
+      /** The flow that failed. */
+      flow: AskingFlow;
+      step: 'failed';
+      /** Why it failed. */
+      diagnosis: Diagnosis;
+      /** The flow that goes on, where one can. */
+      next?: AskingFlow;
+    };
 
 /** The flows to try, in which order, and what to call at each step. */
 export interface AskInOrderOptions {
   /** The flows that the program has. */
   flows: Partial<Record<AskingFlow, AskUser>>;
-  /** In which order, and which can work here; a function is called when somebody is asked. Default: what `chooseFlow()` says of this machine. */
+  /**
+   * In which order, and which can work here; a function is called when the user has to be asked. Default:
+   * what `chooseFlow()` says of this machine.
+   */
   choices?: readonly FlowChoice[] | (() => readonly FlowChoice[]) | undefined;
   /** Which of the failures that lead on to another flow do so in this program; default: all of them. */
   goesOn?: ((diagnosis: Diagnosis) => boolean) | undefined;
-  /** Told of each step, with its reason. */
+  /** Called at each step, with its reason. */
   onStep?: ((step: FlowStep) => void) | undefined;
 }
 
@@ -33,7 +54,7 @@ export interface AskInOrderOptions {
  * After a broker only its own failure leads on: what the authority refuses to an app on a device that
  * it knows, it refuses to the others too.
  *
- * It stops when the person cancelled, when `signal` is aborted, and when no other flow would fare
+ * It stops when the user cancelled, when `signal` is aborted, and when no other flow would fare
  * better (no network, an unknown client): that error is thrown as it is.
  *
  * @returns for `acquireToken`

@@ -56,7 +56,7 @@ export function scopeOfCall(
   return isDomain ? Promise.resolve(tenantScope(tenant)) : scopeOf(client, authority, signal);
 }
 
-/** AD FS, or a service of somebody else: one directory, whose accounts name no tenant. */
+/** AD FS, or another vendor's service: one directory, whose accounts name no tenant. */
 const anyAccount: AuthorityScope = {
   covers: () => true,
   admits: () => true,
@@ -99,7 +99,7 @@ function homeOf({ homeAccountId }: AccountInfo): string | undefined {
 
 /**
  * Refuses a token of another tenant than the one that was asked: the API behind the client would take
- * its user for somebody of that tenant. An authority is held to its issuer already; a broker is not.
+ * its user for a user of that tenant. An authority is held to its issuer already; a broker is not.
  *
  * @throws {AuthCoreError} `account_mismatch`
  */

@@ -6,12 +6,12 @@ import type { TokenRequest } from './token-request.ts';
 
 /**
  * The account of the cache that the request means, as it is in the tenant that the token is for;
- * undefined when there is none, so that a person has to sign in. Never a guess between two.
+ * undefined when there is none, so that the user has to sign in. Never a guess between two.
  *
  * Without a name only accounts of the client's own tenant count, and of the one that the request
  * names. An account that is named may be at home elsewhere: it may be a guest here.
  *
- * @throws {AuthCoreError} `account_ambiguous` when several match and nobody chooses;
+ * @throws {AuthCoreError} `account_ambiguous` when several match and none is chosen;
  *   `account_not_found` when `homeAccountId` names one that is not there, or `account` one that the
  *   client's authority has no tokens for
  */

@@ -1,13 +1,13 @@
 import { type MachineEnvironment, readEnvironment } from './machine-environment.ts';
 
-/** The flows that a person can be asked with, in the order of preference. */
+/** The flows that can ask the user, in the order of preference. */
 export type AskingFlow = 'broker' | 'interactive' | 'device-code';
 
 /** Whether a flow can work on this machine, and why. */
 export interface FlowChoice {
   /** The flow. */
   flow: AskingFlow;
-  /** Whether it can work on this machine, as far as it can be told without trying. */
+  /** Whether it can work on this machine, as far as that is known without trying. */
   usable: boolean;
   /** Why, in one English sentence. */
   reason: string;
@@ -26,7 +26,7 @@ export function chooseFlow(machine: MachineEnvironment = readEnvironment()): Flo
   const choices: FlowChoice[] = [
     choice('broker', whyNoBroker(environment), 'the program has a broker, and this is a desktop'),
     choice('interactive', whyNoBrowser(environment), whichBrowser(environment)),
-    choice('device-code', undefined, 'it needs no browser here: the person signs in elsewhere'),
+    choice('device-code', undefined, 'it needs no browser here: the user signs in elsewhere'),
   ];
   return [...choices.filter(({ usable }) => usable), ...choices.filter(({ usable }) => !usable)];
 }
@@ -39,13 +39,13 @@ function whyNoBroker(environment: MachineEnvironment): string | undefined {
   const { broker } = environment;
   if (broker !== true) return broker || 'the program has no broker';
   if (environment.variables['WSL_DISTRO_NAME']) return 'the broker of Windows is not inside WSL';
-  return whyNobodyIsHere(environment);
+  return whyNoScreen(environment);
 }
 
 function whyNoBrowser(environment: MachineEnvironment): string | undefined {
   const [first] = entriesOf(environment);
-  const nobody = whyNobodyIsHere(environment);
-  if (nobody || !first) return nobody;
+  const unseen = whyNoScreen(environment);
+  if (unseen || !first) return unseen;
   if (NO_BROWSERS.test(first)) return 'BROWSER says that there is no browser';
   return namedBrowsers(environment).length === 0
     ? `BROWSER names a text browser, which cannot show the sign-in page`
@@ -81,15 +81,15 @@ function whichBrowser(environment: MachineEnvironment): string {
 }
 
 /** Why no window on this machine's screen would be seen, or why it could not come back to this program. */
-function whyNobodyIsHere({ variables: v, ...machine }: MachineEnvironment): string | undefined {
+function whyNoScreen({ variables: v, ...machine }: MachineEnvironment): string | undefined {
   const remote = ['SSH_CONNECTION', 'SSH_TTY', 'SSH_CLIENT'].find((name) => v[name]);
   const hosted = ['CODESPACES', 'REMOTE_CONTAINERS', 'KUBERNETES_SERVICE_HOST'].find(
     (name) => v[name],
   );
   if (runsInCi(v)) return 'CI is set: nobody sits at this machine';
   if (hosted) return `${hosted} is set: a browser outside cannot come back to this container`;
-  if (remote) return `${remote} is set: the screen of this machine is not the person's`;
-  // A browser that somebody chose for a container runs inside it, and reaches its loopback.
+  if (remote) return `${remote} is set: the screen of this machine is not the user's`;
+  // A browser that was chosen for a container runs inside it, and reaches its loopback.
   if (machine.container && entriesOf({ ...machine, variables: v }).length === 0)
     return `${machine.container} shows a container: a browser outside cannot come back to it`;
   return machine.platform === 'win32' ? whyNoDesktop(v, machine) : whyNoDisplay(v, machine);
@@ -103,7 +103,7 @@ function whyNoDesktop(variables: Variables, { serverCore }: Rest): string | unde
   // Services run in session 0, most of them as the machine account.
   const service =
     variables['SESSIONNAME']?.toLowerCase() === 'services' || variables['USERNAME']?.endsWith('$');
-  return service ? 'this is a service of Windows: its windows are seen by nobody' : undefined;
+  return service ? 'this is a service of Windows: no user sees its windows' : undefined;
 }
 
 function whyNoDisplay(variables: Variables, { platform, windowsInterop }: Rest) {
@@ -113,7 +113,7 @@ function whyNoDisplay(variables: Variables, { platform, windowsInterop }: Rest) 
   return 'neither DISPLAY nor WAYLAND_DISPLAY is set: there is no screen';
 }
 
-/** A variable of blanks is one that somebody meant to unset. */
+/** A variable of blanks counts as unset. */
 function withoutBlanks(variables: Variables): Variables {
   return Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
 }
@@ -123,7 +123,7 @@ export function runsInCi({ CI }: Variables = process.env): boolean {
   return CI !== undefined && !/^(?:|0|false|no)$/i.test(CI.trim());
 }
 
-/** What people set to be left alone: programs that open nothing. */
+/** What users set to be left alone: programs that open nothing. */
 const NO_BROWSERS = /(?:^|[\\/])(?:none|no|off|true|false|echo)(?:\.exe)?(?:$|\s)/i;
 
 /** Of a path or a command line: `/usr/bin/lynx`, `w3m %s`. */

@@ -28,7 +28,7 @@ export async function cachedUsers(client: PublicClientApplication): Promise<Cach
   const users = new Map<unknown, [AccountInfo, ...AccountInfo[]]>();
   for (const account of await accountsOf(client)) {
     if (!isOfCloud(client, account)) continue;
-    // An ID that is missing makes nobody the same user.
+    // Accounts without an ID are never the same user.
     const id = account.homeAccountId || account;
     const user = users.get(id);
     if (user) user.push(account);

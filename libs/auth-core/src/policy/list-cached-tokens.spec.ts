@@ -23,7 +23,7 @@ async function signIn(as: string, scopes: string[]): Promise<void> {
   await acquireTokenByDeviceCode(client, { scopes, deviceCodeCallback: () => undefined });
 }
 
-test('nothing is held before anybody signed in', async () => {
+test('nothing is held before a sign-in', async () => {
   expect(await listCachedTokens(client)).toEqual([]);
 });
 
@@ -60,8 +60,8 @@ test('the flow hears why the silent call could not', async () => {
   const causes: unknown[] = [];
   const asked = acquireToken(client, request, (_request, cause) => {
     causes.push(cause);
-    return Promise.reject(new Error('nobody is here'));
+    return Promise.reject(new Error('no user is here'));
   });
-  await expect(asked).rejects.toThrow('nobody is here');
+  await expect(asked).rejects.toThrow('no user is here');
   expect(causes).toEqual([expect.objectContaining({ errorCode: 'invalid_grant' })]);
 });

@@ -9,7 +9,7 @@ export interface CachedTokens {
   account: AccountInfo;
   /** Newest expiry first; those that have expired too, until MSAL takes them away. */
   accessTokens: CachedAccessToken[];
-  /** Whether a new access token can be had without the person, as long as it is not revoked. */
+  /** Whether a new access token can be had without the user, as long as it is not revoked. */
   hasRefreshToken: boolean;
 }
 
@@ -25,14 +25,14 @@ export interface CachedAccessToken {
 
 /**
  * Lists the accounts of the token cache that belong to the client's authority, and what is held for each
- * there, to be shown to a person. Whether a token can be had is only known by asking: `acquireToken`.
+ * there, to be shown to the user. Whether a token can be had is only known by asking: `acquireToken`.
  *
  * @param client - configured by `publicClientConfiguration`; of any other all that is held is listed
  * @throws what the network throws, where the authority names its tenant by a domain that cannot be looked up
  */
 export async function listCachedTokens(client: PublicClientApplication): Promise<CachedTokens[]> {
   const accounts = await listAccounts(client);
-  // MSAL's published form of its cache: the only place where it tells what is held.
+  // MSAL's published form of its cache: the only place where it shows what is held.
   const { AccessToken = {}, RefreshToken = {} } = JSON.parse(
     client.getTokenCache().serialize() || '{}',
   ) as Partial<JsonCache>;

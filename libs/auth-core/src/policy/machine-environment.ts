@@ -35,15 +35,16 @@ const TELLING = [
 
 /**
  * Reads the machine that this process runs on: variables and a few well-known files, no program.
- *
- * @param options.broker - whether the program has a broker client at hand, or why not; a library cannot know
- * @param options.root - where the files are looked up, for tests
  */
 export function readEnvironment(
   options: {
+    /** Whether the program has a broker client at hand, or why not; default false. */
     broker?: boolean | string;
+    /** The folder in which the files are looked up, for tests; default `/`. */
     root?: string;
+    /** Default: that of this process. */
     platform?: NodeJS.Platform;
+    /** Default: those of this process. */
     variables?: NodeJS.ProcessEnv;
   } = {},
 ): MachineEnvironment {

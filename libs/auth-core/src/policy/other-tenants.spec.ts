@@ -57,7 +57,7 @@ function clientOf(tenant: string, { clientId = emulator.clientId } = {}) {
   );
 }
 
-/** @returns the token, whose tenant it is, and whether a person was asked */
+/** @returns the token, its tenant, and whether the user was asked */
 async function get(client: PublicClientApplication, as: string, request = {}) {
   let asked = false;
   await emulator.control.user({ does: 'approve', as });
@@ -76,7 +76,7 @@ function tenantOf({ accessToken }: AuthenticationResult): unknown {
 
 const silently = (client: PublicClientApplication, request: Partial<TokenRequest> = {}) =>
   acquireToken(client, { scopes, ...request }, () => {
-    throw new Error('somebody was asked');
+    throw new Error('the user was asked');
   });
 
 const names = (accounts: AccountInfo[]) => accounts.map(({ username }) => username).sort();
@@ -160,23 +160,20 @@ describe('a cache with users of two tenants', () => {
   test.each([
     [CONTOSO, ADELE, 'northwind.example', NILS],
     ['northwind.example', NILS, CONTOSO, ADELE],
-  ])(
-    'a client of %s signs out its own users, and nobody else',
-    async (own, mine, other, theirs) => {
-      expect(names(await signOut(clientOf(own)))).toEqual([mine]);
-      expect(names(await listAccounts(clientOf(own)))).toEqual([]);
-      expect(await signOut(clientOf(own))).toEqual([]);
-      expect((await silently(clientOf(other))).account?.username).toBe(theirs);
-      await expect(silently(clientOf(own))).rejects.toThrow('somebody was asked');
-    },
-  );
+  ])('a client of %s signs out its own users, and no others', async (own, mine, other, theirs) => {
+    expect(names(await signOut(clientOf(own)))).toEqual([mine]);
+    expect(names(await listAccounts(clientOf(own)))).toEqual([]);
+    expect(await signOut(clientOf(own))).toEqual([]);
+    expect((await silently(clientOf(other))).account?.username).toBe(theirs);
+    await expect(silently(clientOf(own))).rejects.toThrow('the user was asked');
+  });
 
   test('a sign-out works without a network, also where a domain names the tenant', async () => {
     await emulator.control.fault({ at: 'discovery', answer: { status: 404 } });
     expect(names(await signOut(clientOf('contoso.example')))).toContain(ADELE);
   });
 
-  test('one that is unknown in the tenant is refused there, whoever names it', async () => {
+  test('one that is unknown in the tenant is refused there, by whatever name', async () => {
     const refused = silently(clientOf(CONTOSO), { username: NILS });
     await expect(refused).rejects.toThrow();
     expect(names(await listAccounts(clientOf(CONTOSO)))).toEqual([ADELE]);
@@ -201,7 +198,7 @@ describe('a cache with users of two tenants', () => {
   });
 });
 
-test('a personal account is no account of organizations, and no work account one of consumers', async () => {
+test('a personal account does not belong to organizations, and no work account to consumers', async () => {
   const of = (tenant: string) => clientOf(tenant, { clientId: FOR_EVERYBODY });
   const { result } = await get(of('common'), PAULA);
   await get(of(CONTOSO), ADELE);
@@ -238,7 +235,7 @@ test('two users of two clouds in one cache: each client has its own', async () =
     errorCode: 'account_not_found',
     errorMessage: expect.stringContaining(new URL(emulator.authority).host),
   });
-  await expect(silently(clientIn(other))).rejects.toThrow('somebody was asked');
+  await expect(silently(clientIn(other))).rejects.toThrow('the user was asked');
   expect((await silently(clientIn(emulator))).accessToken).toBe(result.accessToken);
 });
 
@@ -268,8 +265,8 @@ describe('an account that was kept under one name of its cloud', () => {
     'contoso.ciamlogin.com',
     'login.windows.net.evil.example',
   ])('is a stranger at %s', async (host) => {
-    await expect(silently(client(host))).rejects.toThrow('somebody was asked');
-    await expect(silently(client(host), { username: ADELE })).rejects.toThrow('somebody was asked');
+    await expect(silently(client(host))).rejects.toThrow('the user was asked');
+    await expect(silently(client(host), { username: ADELE })).rejects.toThrow('the user was asked');
     expect(await listCachedTokens(client(host))).toEqual([]);
     expect(await signOut(client(host))).toEqual([]);
   });

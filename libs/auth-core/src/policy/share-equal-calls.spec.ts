@@ -69,7 +69,7 @@ describe('equal calls at the same time', () => {
 
   test.each<[string, Partial<TokenRequest>]>([
     ['other scopes', { scopes: ['openid'] }],
-    ['another person', { username: 'adele@contoso.example' }],
+    ['another user', { username: 'adele@contoso.example' }],
     ['claims', { claims: '{"access_token":{}}' }],
     ['a chooser of its own', { chooseAccount: ([first]) => first }],
   ])('are not equal with %s', async (_name, other) => {
@@ -123,7 +123,7 @@ describe('equal calls at the same time', () => {
     expect(asked).toHaveLength(2);
   });
 
-  test('nobody joins work that is being given up', async () => {
+  test('no call joins work that is being given up', async () => {
     const stop = new AbortController();
     let begun = 0;
     const work = () => {
@@ -149,7 +149,7 @@ describe('equal calls at the same time', () => {
     expect(asked).toHaveLength(2);
   });
 
-  test('one that is aborted before it begins joins nobody', async () => {
+  test('one that is aborted before it begins joins no other', async () => {
     const reason = new Error('too late');
     await expect(get({ signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
     expect(asked).toEqual([]);

@@ -18,7 +18,7 @@ const underWay = oneInProcess(
 
 /**
  * Lets calls of one client that ask for the same token at the same time share one piece of work,
- * so that a person is asked once, and so that both get the same result or the same error.
+ * so that the user is asked once, and so that both get the same result or the same error.
  *
  * The abort of one caller ends that caller's wait; the work ends when the last one has gone.
  *
@@ -44,7 +44,7 @@ function begin<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): SharedWork {
   const controller = new AbortController();
-  // Nobody joins work that has ended or is being given up.
+  // No call joins work that has ended or is being given up.
   const leave = () => {
     if (ofClient.get(key) === shared) ofClient.delete(key);
   };

@@ -5,8 +5,9 @@ import { partsOf } from '../msal/client-network.ts';
 import { usersMeant } from './choose-account.ts';
 import { type CachedUser, cachedUsers } from './list-accounts.ts';
 
-/** Who is to be signed out; everybody of the client's tenant, when it names nobody. */
+/** The account to sign out; all accounts of the client's tenant, when it names none. */
 export interface SignOutRequest {
+  /** One of `listAccounts`. */
   account?: AccountInfo;
   /** In any case: `adele@contoso.example`. */
   username?: string;
@@ -18,13 +19,13 @@ export interface SignOutRequest {
  * Signs out on this machine: takes one account, or all that belong to the client's authority, out of the
  * token cache; those of other tenants and clouds stay. When the last one
  * is gone, the cache itself goes too, with its key; a key of `keyFromFile` stays, since other files
- * may need it. The session in the person's browser is not touched.
+ * may need it. The session in the user's browser is not touched.
  *
  * @param which - a member that is given must have a value: `{ username: undefined }` is a mistake,
- *   and does not mean everybody
+ *   and does not mean all accounts
  * @returns the accounts that were signed out
  * @throws {AuthCoreError} `cache_unusable` when the accounts are still on the disk
- * @throws {TypeError} for members that are empty, of another type or unknown; nobody is signed out
+ * @throws {TypeError} for members that are empty, of another type or unknown; no account is signed out
  * @example
  * await signOut(client, { username: 'adele@contoso.example' }); // or signOut(client): all of its tenant
  */
@@ -42,10 +43,10 @@ export async function signOut(
     await client.signOut({ account }).catch((error: unknown) => failures.push(error));
   }
   if (leaving.flat().length === all.length) await cache?.remove?.();
-  // MSAL's own write does not say when it failed; a sign-out that is still on the disk is none. Also where
-  // nobody is left here: an earlier sign-out of this process may not have been written.
+  // MSAL's own write does not say when it failed, and tokens on the disk are still signed in. Also where
+  // no account is left here: an earlier sign-out of this process may not have been written.
   else await cache?.save?.(client.getTokenCache());
-  // A broker may have refused; on this machine's side everybody is out all the same.
+  // A broker may have refused; in the cache all accounts are signed out all the same.
   if (failures.length > 0) throw failures[0];
   return leaving.map(([account]) => account);
 }
@@ -71,7 +72,7 @@ function checkRequest(which: SignOutRequest): void {
     if (isKnown && typeof text === 'string' && text) continue;
     throw new TypeError(
       isKnown
-        ? `signOut: ${name} is given but names nobody; leave it out to sign everybody out`
+        ? `signOut: ${name} is given but names no account; leave it out to sign all accounts out`
         : `signOut knows no ${name}; give account, username or homeAccountId`,
     );
   }

@@ -4,7 +4,7 @@ import type { AccountInfo, AuthenticationResult } from '@azure/msal-node';
 export interface TokenRequest {
   /** Scopes of one resource, for instance `['User.Read']`. */
   scopes: string[];
-  /** The account to get a token for; anybody else's token is refused. */
+  /** The account to get a token for; a token of another account is refused. */
   account?: AccountInfo | undefined;
   /** The same by name, in any case: `adele@contoso.example`. */
   username?: string | undefined;
@@ -29,7 +29,7 @@ export interface TokenRequest {
   signal?: AbortSignal | undefined;
 }
 
-/** What the flow gets that asks the person; a fresh object, since MSAL writes into its requests. */
+/** What the flow gets that asks the user; a fresh object, since MSAL writes into its requests. */
 export interface InteractiveRequest {
   /** Scopes of one resource. */
   scopes: string[];
@@ -43,12 +43,12 @@ export interface InteractiveRequest {
   correlationId?: string;
   /** Of the tenant asked for, where it is not the client's own. */
   authority?: string;
-  /** Pass it to the flow: aborted when nobody waits for the token any more. */
+  /** Pass it to the flow: aborted when no caller waits for the token any more. */
   signal?: AbortSignal;
 }
 
 /**
- * One of the flows: runs only when a person is needed.
+ * One of the flows: runs only when the user is needed.
  *
  * @param cause - why the silent call could not; undefined when no account fits
  */

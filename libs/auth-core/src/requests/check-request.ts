@@ -11,10 +11,10 @@ interface FlowRequest {
 /**
  * Refuses what a flow cannot work with, before anything is sent or a browser opens.
  *
- * @param callback - the member of the request that shows the person what to do
+ * @param callback - the member of the request that shows the user what to do
  * @throws {TypeError} for a client that `publicClientConfiguration` did not configure, and for a
  *   member that is missing or of another type
- * @throws {RangeError} for a timeout that is no time
+ * @throws {RangeError} for a timeout that is not a time
  * @throws {AuthCoreError} `authority_mismatch`, `authority_not_https`, `authority_malformed`
  */
 export function checkFlowRequest<Callback extends string>(

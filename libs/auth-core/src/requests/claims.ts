@@ -1,3 +1,4 @@
+import { isJsonObject, parseJsonObject } from '@entra-flows/primitives/json-object';
 import { clientConfigurationError } from '../msal/msal-errors.ts';
 
 type Claims = Record<string, Record<string, unknown>>;
@@ -6,7 +7,7 @@ type Claims = Record<string, Record<string, unknown>>;
  * One claims request of two: what the API demands, and what the authority demands on top of it when it
  * is asked for that silently. With the authority's alone the API would not get what it wants.
  *
- * @param claims - JSON texts; what is no claims request counts as none
+ * @param claims - JSON texts; anything but a claims request counts as none
  * @returns JSON text; undefined where nothing is demanded
  * @see https://openid.net/specs/openid-connect-core-1_0.html#ClaimsParameter
  */
@@ -30,18 +31,8 @@ export function mergeClaims(...claims: unknown[]): string | undefined {
  */
 export function isClaimsRequest(text: unknown): text is string {
   if (typeof text !== 'string') return false;
-  try {
-    const request: unknown = JSON.parse(text);
-    if (!isObject(request)) return false;
-    const members = Object.values(request);
-    return members.length > 0 && members.every(isObject);
-  } catch {
-    return false;
-  }
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const members = Object.values(parseJsonObject(text) ?? {});
+  return members.length > 0 && members.every(isJsonObject);
 }
 
 /**

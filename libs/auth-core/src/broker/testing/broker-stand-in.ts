@@ -15,17 +15,17 @@ export type StandInAnswer =
   | 'cancelled'
   | 'fails'
   | 'hangs'
-  | 'other-person'
-  | 'needs-person'
+  | 'other-user'
+  | 'needs-user'
   | 'no-network'
   | 'untrusted'
   | 'throws';
 
 /** Plain data, so that a test can hand it to another process. */
 export interface BrokerScript {
-  /** Who is signed in to the system, each with what the broker answers for them; first the system's own user. */
-  people: AuthenticationResult[];
-  /** Whom `other-person` answers for. */
+  /** The users who are signed in to the system, each with the broker's answer for them; first the system's own. */
+  users: AuthenticationResult[];
+  /** The user that `other-user` answers for. */
   stranger?: AuthenticationResult;
   available?: boolean;
   list?: StandInAnswer;
@@ -47,7 +47,7 @@ export interface StandInCall {
  * by hand after the real `NativeBrokerPlugin` 5.6.1. Its tokens are the emulator's.
  *
  * It cannot witness
- * - that a real broker answers so, which windows it opens and over what, and whom it picks;
+ * - that a real broker answers so, which windows it opens and over what, and which user it picks;
  * - that its native library loads, keeps the process alive or lets it end, or blocks its thread;
  * - that the redirect addresses are registered, and that tokens are bound to a device;
  * - how real brokers name accounts (`homeAccountId`, `environment`), guests and personal ones above all;
@@ -70,16 +70,16 @@ export class BrokerStandIn implements INativeBrokerPlugin {
   setLogger(): void {}
 
   async getAccountById(accountId: string): Promise<AccountInfo> {
-    return accountOf(this.#person(accountId));
+    return accountOf(this.#userOf(accountId));
   }
 
   async getAllAccounts(clientId: string): Promise<AccountInfo[]> {
     this.#note({ call: 'getAllAccounts', request: { clientId } });
     await this.#play(this.script.list);
-    return this.script.people.map(accountOf);
+    return this.script.users.map(accountOf);
   }
 
-  /** Without an ID it answers for the system's own user, whoever was meant. */
+  /** Without an ID it answers for the system's own user, whichever user was meant. */
   async acquireTokenSilent(request: NativeRequest): Promise<AuthenticationResult> {
     this.#note({ call: 'acquireTokenSilent', request });
     return this.#answer(request, this.script.silent);
@@ -97,29 +97,27 @@ export class BrokerStandIn implements INativeBrokerPlugin {
   async signOut(request: NativeSignOutRequest): Promise<void> {
     this.#note({ call: 'signOut', request });
     await this.#play(this.script.signOut);
-    const leaving = this.#person(request.accountId);
-    this.script.people = this.script.people.filter((person) => person !== leaving);
+    const leaving = this.#userOf(request.accountId);
+    this.script.users = this.script.users.filter((user) => user !== leaving);
   }
 
   async #answer(request: NativeRequest, does?: StandInAnswer): Promise<AuthenticationResult> {
-    if (does === 'other-person' && this.script.stranger) {
-      // Who signs in at the window is signed in to the system from then on.
-      this.script.people.push(this.script.stranger);
+    if (does === 'other-user' && this.script.stranger) {
+      // A user who signs in at the window is signed in to the system from then on.
+      this.script.users.push(this.script.stranger);
       return brokered(this.script.stranger);
     }
     await this.#play(does);
     const { accountId, loginHint } = request;
-    if (accountId) return brokered(this.#person(accountId));
-    const { people } = this.script;
-    const person = people.find(({ account }) => account?.username === loginHint) ?? people[0];
-    if (!person) throw brokerError('no_account_found', 'AccountNotFound');
-    return brokered(person);
+    if (accountId) return brokered(this.#userOf(accountId));
+    const { users } = this.script;
+    const user = users.find(({ account }) => account?.username === loginHint) ?? users[0];
+    if (!user) throw brokerError('no_account_found', 'AccountNotFound');
+    return brokered(user);
   }
 
-  #person(accountId: string): AuthenticationResult {
-    const found = this.script.people.find(
-      (person) => accountOf(person).nativeAccountId === accountId,
-    );
+  #userOf(accountId: string): AuthenticationResult {
+    const found = this.script.users.find((user) => accountOf(user).nativeAccountId === accountId);
     if (!found) throw brokerError('no_account_found', 'AccountNotFound');
     return found;
   }
@@ -142,7 +140,7 @@ export class BrokerStandIn implements INativeBrokerPlugin {
 
 const ERRORS: Partial<Record<StandInAnswer, [code: string, status: string]>> = {
   'no-account': ['no_account_found', 'AccountNotFound'],
-  'needs-person': ['interaction_required', 'InteractionRequired'],
+  'needs-user': ['interaction_required', 'InteractionRequired'],
   'no-network': ['no_network_connectivity', 'NoNetwork'],
   untrusted: ['untrusted_authority', 'AuthorityUntrusted'],
   cancelled: ['user_canceled', 'UserCanceled'],
@@ -164,16 +162,16 @@ function brokerError(errorCode: string, status: string): Error {
 }
 
 function accountOf({ account }: AuthenticationResult): AccountInfo {
-  if (!account) throw new Error('the script has a token of nobody');
+  if (!account) throw new Error('the script has a token without an account');
   return { ...account, nativeAccountId: `native-${account.localAccountId}` };
 }
 
-function brokered(person: AuthenticationResult): AuthenticationResult {
-  const expiresOn = person.expiresOn && new Date(person.expiresOn); // a text, if it came as JSON
-  return { ...person, account: accountOf(person), expiresOn, fromPlatformBroker: true };
+function brokered(user: AuthenticationResult): AuthenticationResult {
+  const expiresOn = user.expiresOn && new Date(user.expiresOn); // a text, if it came as JSON
+  return { ...user, account: accountOf(user), expiresOn, fromPlatformBroker: true };
 }
 
-/** Real tokens for two people of a script, by password. */
+/** Real tokens for two users of a script, by password. */
 export async function tokensFor(
   client: PublicClientApplication,
   [first, second]: readonly { username: string; password: string }[],

@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { whenAborted } from '@entra-flows/primitives/race-with-signal';
 import {
   type Answer,
   decodeMessage,
@@ -74,8 +75,7 @@ function overSocket(socket: Socket, signal: AbortSignal) {
     received = Buffer.concat([received, chunk]);
     wake();
   });
-  if (signal.aborted) abort();
-  signal.addEventListener('abort', abort, { once: true });
+  const stopListening = whenAborted(signal, abort);
 
   /** Waits until `take` finds what it needs in the bytes that have come. */
   async function receive<T>(take: () => T | undefined): Promise<T> {
@@ -123,7 +123,7 @@ function overSocket(socket: Socket, signal: AbortSignal) {
       return body;
     },
     close(): void {
-      signal.removeEventListener('abort', abort);
+      stopListening();
       socket.destroy();
     },
   };

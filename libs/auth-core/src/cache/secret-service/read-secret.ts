@@ -12,7 +12,7 @@ export interface SecretAttributes {
  * Reads an entry of the Secret Service without the native package, whose calls would block this
  * process for as long as the bus or the keyring likes.
  *
- * @returns the text; `undefined` if there is no such entry
+ * @returns the text; `undefined` without such an entry
  * @throws {Error} when the keyring is locked, cannot be reached or gives another kind of answer
  * @throws the signal's reason
  * @see https://specifications.freedesktop.org/secret-service-spec/latest

@@ -6,7 +6,7 @@ import { keyFromKeyring } from '../keyring.ts';
 import type { WriteStep } from '@entra-flows/primitives/write-atomically';
 import { cannedAuthority } from './canned-authority.ts';
 
-/** What a forked process is to do; it tells each thing done to its parent. */
+/** What a forked process is to do; it reports each thing done to its parent. */
 export type CacheTask = {
   file: string;
   /** A key file, or `keyring`; plain text if missing. */
@@ -18,7 +18,7 @@ export type CacheTask = {
 );
 
 const task = JSON.parse(process.argv[2] ?? '') as CacheTask;
-const tell = (done: string) => process.send?.(done);
+const report = (done: string) => process.send?.(done);
 let current = '';
 
 const plugin = fileCachePlugin({
@@ -26,8 +26,8 @@ const plugin = fileCachePlugin({
   protection: !task.key ? 'plaintext' : task.key === 'keyring' ? 'keyring' : keyFromFile(task.key),
   ...(task.keyringTimeout ? { keyring: { timeout: task.keyringTimeout } } : {}),
   lockTimeout: 30_000,
-  onDamaged: ({ reason }) => tell(`set aside: ${reason}`),
-  onWriteFailed: ({ errorCode }) => tell(`not written: ${errorCode}`),
+  onDamaged: ({ reason }) => report(`set aside: ${reason}`),
+  onWriteFailed: ({ errorCode }) => report(`not written: ${errorCode}`),
   onStep: (step) => {
     const kill = task.do === 'sign-in' ? task.killAt : undefined;
     if (kill?.name === current && kill.step === step) process.kill(process.pid, 'SIGKILL');
@@ -42,19 +42,19 @@ async function work(): Promise<void> {
     for (const name of task.names) {
       current = name;
       await authority.signIn(name);
-      tell(name);
+      report(name);
     }
   } else if (task.do === 'hold-lock') {
     await takeLock(`${task.file}.lock`, { timeout: 1_000 });
-    tell('held');
+    report('held');
     await stayAlive();
   } else if (task.do === 'hold-exclusive') {
     await plugin.runExclusive(() => {
-      tell('held');
+      report('held');
       return stayAlive();
     });
   } else if (task.do === 'list') {
-    for (const { username } of await authority.client.getAllAccounts()) tell(username);
+    for (const { username } of await authority.client.getAllAccounts()) report(username);
   } else if (task.do === 'lose-key') {
     await keyFromKeyring({ account: task.file }).removeKey?.();
   } else {
@@ -65,7 +65,7 @@ async function work(): Promise<void> {
 try {
   await work();
 } catch (error) {
-  tell(
+  report(
     error instanceof AuthCoreError ? `${error.errorCode}: ${error.errorMessage}` : String(error),
   );
 }

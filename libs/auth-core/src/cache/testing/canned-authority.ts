@@ -8,7 +8,7 @@ import {
 const HOST = 'https://login.example';
 const TENANT = '11111111-1111-4111-8111-111111111111';
 
-/** An authority that signs everybody in at once: MSAL's cache is tested here, not the protocol. */
+/** An authority that signs every user in at once: MSAL's cache is tested here, not the protocol. */
 export interface CannedAuthority {
   client: PublicClientApplication;
   signIn(name: string): Promise<AccountInfo>;
@@ -32,8 +32,8 @@ export function cannedAuthority(cachePlugin?: ICachePlugin): CannedAuthority {
       const deviceCode = form.get('device_code');
       if (deviceCode) return ok({ ...tokensFor(deviceCode), ...members });
       refreshes += 1;
-      const person = form.get('refresh_token')?.split('-')[1] ?? '';
-      return refreshAnswer ? { headers: {}, ...refreshAnswer } : ok(tokensFor(person));
+      const user = form.get('refresh_token')?.split('-')[1] ?? '';
+      return refreshAnswer ? { headers: {}, ...refreshAnswer } : ok(tokensFor(user));
     },
   } as unknown as INetworkModule;
   const client = new PublicClientApplication({

@@ -10,9 +10,9 @@ interface Ended {
 
 export interface CacheProcess {
   readonly child: ChildProcess;
-  /** What the process has told so far. */
+  /** What the process has reported so far. */
   readonly done: string[];
-  /** Resolves when the process has told something for the first time. */
+  /** Resolves when the process has reported something for the first time. */
   readonly started: Promise<unknown>;
   readonly ended: Promise<Ended>;
 }

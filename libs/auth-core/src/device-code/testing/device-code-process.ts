@@ -3,7 +3,7 @@ import { publicClientConfiguration } from '../../msal/public-client-configuratio
 import { acquireTokenByDeviceCode } from '../acquire-token-by-device-code.ts';
 import { pendingDeviceCodeFile } from '../pending-device-code.ts';
 
-/** A program that signs in once; it tells each thing that happens to its parent. */
+/** A program that signs in once; it reports each thing that happens to its parent. */
 export interface DeviceCodeTask {
   clientId: string;
   authority: string;
@@ -16,7 +16,7 @@ export type DeviceCodeNews =
   { shown: string } | { polled: string } | { token: string } | { failed: string; message: string };
 
 const task = JSON.parse(process.argv[2] ?? '') as DeviceCodeTask;
-const tell = (news: DeviceCodeNews) => process.send?.(news);
+const report = (news: DeviceCodeNews) => process.send?.(news);
 const { clientId, authority, ca, file, scopes } = task;
 const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
 
@@ -27,12 +27,12 @@ try {
   const result = await acquireTokenByDeviceCode(client, {
     scopes,
     pending: pendingDeviceCodeFile({ file, protection: 'plaintext' }),
-    deviceCodeCallback: ({ userCode }) => void tell({ shown: userCode }),
-    onPoll: ({ kind }) => tell({ polled: kind }),
+    deviceCodeCallback: ({ userCode }) => void report({ shown: userCode }),
+    onPoll: ({ kind }) => report({ polled: kind }),
   });
-  tell({ token: result?.account?.username ?? '' });
+  report({ token: result?.account?.username ?? '' });
 } catch (error) {
   const { errorCode = '', message } = error as { errorCode?: string; message: string };
-  tell({ failed: errorCode, message });
+  report({ failed: errorCode, message });
 }
 process.disconnect();

@@ -62,7 +62,7 @@ test.each([
   '530034',
   '530035',
   '530036',
-])('AADSTS%s, which people meet, has a text of its own', (code) => {
+])('AADSTS%s, which users meet, has a text of its own', (code) => {
   expect(codes).toContain(code);
 });
 

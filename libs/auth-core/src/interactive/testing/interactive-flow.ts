@@ -38,7 +38,7 @@ export function beginFlow(
     language: 'en',
     ...given,
   });
-  // A failure may come before anybody looks at it.
+  // A failure may come before the test looks at it.
   result.catch(() => undefined);
   return { opened, result };
 }
@@ -77,7 +77,7 @@ export const answer = (redirectUri: string, fields: Record<string, string>) =>
 export const redirectOf = (url: URL) => url.searchParams.get('redirect_uri') ?? '';
 export const stateOf = (url: URL) => url.searchParams.get('state') ?? '';
 
-/** Whether anybody listens at an address, of IPv4 or IPv6. */
+/** Whether a program listens at an address, of IPv4 or IPv6. */
 export async function isOpen(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host, port }, () => {

@@ -18,7 +18,7 @@ export interface RefreshTask {
 export type RefreshNews = { ready: true } | { token: string; asked: boolean } | { failed: string };
 
 const { clientId, authority, ca, file, key } = JSON.parse(process.argv[2] ?? '') as RefreshTask;
-const tell = (news: RefreshNews) => process.send?.(news);
+const report = (news: RefreshNews) => process.send?.(news);
 
 try {
   const client = new PublicClientApplication(
@@ -34,15 +34,15 @@ try {
       trustedOrigins: [{ origin: new URL(authority).origin, ca }],
     }),
   );
-  tell({ ready: true });
+  report({ ready: true });
   await once(process, 'message');
   let asked = false;
   const result = await acquireToken(client, { scopes: ['User.Read'] }, async () => {
     asked = true;
     return null;
   });
-  tell({ token: result.accessToken, asked });
+  report({ token: result.accessToken, asked });
 } catch (error) {
-  tell({ failed: String(error) });
+  report({ failed: String(error) });
 }
 process.disconnect?.();
