@@ -1,5 +1,6 @@
 import tseslint from 'typescript-eslint';
 import { boundaries } from './tools/eslint/boundaries.mjs';
+import { documentedExports } from './tools/eslint/documented-exports.mjs';
 
 const product = { ignores: ['**/*.spec.ts', '**/e2e/**', '**/testing/**'] };
 
@@ -15,7 +16,9 @@ export default tseslint.config(
       },
     },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
-    plugins: { 'entra-flows': { rules: { boundaries } } },
+    plugins: {
+      'entra-flows': { rules: { boundaries, 'documented-exports': documentedExports } },
+    },
     rules: {
       'entra-flows/boundaries': 'error',
       'max-lines': ['error', { max: 250, skipComments: true, skipBlankLines: true }],
@@ -110,6 +113,15 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    // What a product reads while it types.
+    files: [
+      'libs/{auth-core,auth-federation,identity-emulator,token-cache-redis}/src/index.ts',
+      'libs/auth-core/src/{broker,listen-on-loopback}.ts',
+      'libs/auth-core/src/http/web-link.ts',
+    ],
+    rules: { 'entra-flows/documented-exports': 'error' },
   },
   {
     // A library that is put under an Electron app or a service has no terminal to write to.

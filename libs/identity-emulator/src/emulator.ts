@@ -34,8 +34,13 @@ export interface EmulatorOptions {
    * status 429 and Retry-After. Without end when absent.
    */
   requestsPerSecond?: number;
-  /** Both in seconds; 900 and 5 when absent. */
-  deviceCode?: { lifetime?: number; interval?: number };
+  /** How long device codes live, and how often they may be polled. */
+  deviceCode?: {
+    /** Seconds; 900 when absent. */
+    lifetime?: number;
+    /** Seconds between two polls; 5 when absent. */
+    interval?: number;
+  };
   /** Seconds; 3600 when absent. */
   accessTokenLifetime?: number;
   /** Seconds after which clients should refresh ahead of time (`refresh_in`); never when absent. */
@@ -72,7 +77,14 @@ export interface IdentityEmulator extends AsyncDisposable {
   /** `http://localhost:PORT`, for users; `https://` where the options say so. */
   pages: string;
   /** Users of the first tenant. */
-  users: { username: string; password: string; displayName: string }[];
+  users: {
+    /** `name@domain` */
+    username: string;
+    /** The password that its pages take. */
+    password: string;
+    /** The name that tokens and Graph show. */
+    displayName: string;
+  }[];
   /** Changes and watches the emulator from this process. */
   control: EmulatorControl;
   /** `http://localhost:PORT` of the control API, for `connectToControl` in another process. */

@@ -30,7 +30,11 @@ export interface EmulatorControl {
    * those of now, and APIs refuse access tokens of the future.
    */
   reset(): Promise<void>;
-  /** @param seconds how far to move the emulator's clock ahead */
+  /**
+   * Moves the emulator's clock ahead.
+   *
+   * @param seconds how far; never back
+   */
   advanceClock(seconds: number): Promise<void>;
   /** The newest requests of clients, oldest first. */
   exchanges(): Promise<Exchange[]>;

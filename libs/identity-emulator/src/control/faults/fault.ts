@@ -36,22 +36,38 @@ export interface Fault {
 
 /** What a disturbed endpoint answers. */
 export type FaultAnswer =
-  /** Any AADSTS number, with or without the letters, in Entra's shape. */
-  | { aadsts: string }
-  /** An OAuth error word, such as `slow_down`. */
-  | { oauth: string }
-  /** Exactly this; `type` is the content type, plain text when absent. */
-  | { status: number; headers?: Record<string, string>; body?: string; type?: string }
-  /** The true answer, this many milliseconds later. */
-  | { delayMs: number }
+  | {
+      /** Any AADSTS number, with or without the letters; answered in Entra's shape. */
+      aadsts: string;
+    }
+  | {
+      /** An OAuth error word, such as `slow_down`. */
+      oauth: string;
+    }
+  | {
+      /** The HTTP status. */
+      status: number;
+      /** Headers beside the content type. */
+      headers?: Record<string, string>;
+      /** The body as it is sent; empty when absent. */
+      body?: string;
+      /** The content type; plain text when absent. */
+      type?: string;
+    }
+  | {
+      /** The true answer, this many milliseconds later. */
+      delayMs: number;
+    }
   /** Never answers. */
   | { hang: true }
   /** Breaks the connection before anything is done. */
   | { drop: true }
   /** The true answer with the second half of its JSON missing. */
   | { truncate: true }
-  /** The true answer with fields replaced; null or undefined removes one. */
-  | { merge: Record<string, unknown> };
+  | {
+      /** The true answer with these fields replaced; null or undefined removes one. */
+      merge: Record<string, unknown>;
+    };
 
 interface Running {
   fault: Fault;

@@ -6,10 +6,14 @@ import { type ScenarioName, scenarioSteps } from './scenario-steps.ts';
 
 /** One thing that a scenario does to the emulator. */
 export type ScenarioStep =
-  /** A fault at an endpoint. */
-  | { inject: Fault }
-  /** Seconds that the clock moves ahead; withdrawing the scenario takes them back. */
-  | { advanceClock: number }
+  | {
+      /** A fault at an endpoint. */
+      inject: Fault;
+    }
+  | {
+      /** Seconds that the clock moves ahead; withdrawing the scenario takes them back. */
+      advanceClock: number;
+    }
   /** Ends every sign-in: refresh tokens and browser sessions. Cannot be taken back. */
   | { endSessions: true };
 
@@ -51,6 +55,8 @@ function tell(name: ScenarioName, steps: ScenarioStep[]): Scenario {
 }
 
 /**
+ * Finds a scenario by its name.
+ *
  * @param name of the catalogue, or `AADSTS` and a number: that error where a sign-in begins
  * @returns undefined when there is no such scenario
  */

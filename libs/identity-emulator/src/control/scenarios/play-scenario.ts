@@ -23,7 +23,11 @@ export async function playScenario(state: ControlState, name: string, label = na
   }
 }
 
-/** @throws ControlError that names the scenarios, when there is no such one */
+/**
+ * Finds a scenario by its name.
+ *
+ * @throws ControlError that names the scenarios, for a name that is not among them
+ */
 export function requireScenario(name: string): Scenario {
   const scenario = findScenario(name);
   if (!scenario) throw unknownScenario(name);
