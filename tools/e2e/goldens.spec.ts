@@ -1,7 +1,8 @@
 /**
  * What each sample prints, compared with what is checked in (`__snapshots__`): help, first run, second
  * run, one failure, and the same as JSON. A change of it is a change of what users and scripts read:
- * `npx nx e2e tools -- -u` accepts it, and the commit says why.
+ * `npx nx e2e tools -- -u` accepts it, and the commit says why. Pages and windows have their own
+ * snapshots beside the samples that show them.
  */
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -10,7 +11,13 @@ import {
   type IdentityEmulator,
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator';
-import { normalised, type Place, placeFor, type Running } from '@entra-flows/sample-testing';
+import {
+  type Ended,
+  normalised,
+  type Place,
+  placeFor,
+  type Running,
+} from '@entra-flows/sample-testing';
 
 const ADELE = 'adele@contoso.example';
 const PASSWORD = 'Password-of-Adele-1';
@@ -32,7 +39,7 @@ const samples: Record<string, Sample> = {
   'cli-broker': { args: ['--no-browser'], failsAt: 'token' },
   'cli-username-password': { args: byPassword, failsAt: 'token' },
   'cli-accounts': { failsAt: 'token' },
-  // Its tokens need a Kerberos ticket: e2e/ of the sample has a realm of its own.
+  // Its tokens need a Kerberos ticket: e2e/ticket.spec.ts of the sample has the same snapshots.
   'cli-integrated-windows': {},
   'headless-device-code': {
     args: ['--port', '0', '--first-pause', '1000'],
@@ -60,9 +67,8 @@ describe.each(Object.entries(samples))('%s', (name, { args = [], failsAt, until 
     const running = place.run(['--cache', join(place.folder, 'cache'), ...own], { TZ: 'UTC' });
     running.child.stdin?.on('error', () => undefined).end(`${PASSWORD}\n`);
     const followed = until ? stopAfter(until, running) : followLink(running);
-    const { code, out, err } = await running.ended;
     await followed;
-    return normalised(`exit code ${code}\n--- stdout\n${out}--- stderr\n${err}`, place);
+    return asText(await running.ended, place);
   }
 
   test('help', async () => {
@@ -95,6 +101,34 @@ describe.each(Object.entries(samples))('%s', (name, { args = [], failsAt, until 
     }
   });
 });
+
+describe('web-auth-code', () => {
+  let place: Place;
+  beforeEach(() => {
+    place = placeFor(emulator, 'web-auth-code');
+  });
+  afterEach(() => place.remove());
+
+  test.each([
+    ['help', ['--help'], {}],
+    ['wrong usage', ['--no-such-option'], {}],
+    ['one failure', [], { ENTRA_AUTHORITY: '' }],
+  ])('%s', async (_title, args, env) => {
+    expect(asText(await place.run(args, env).ended, place)).toMatchSnapshot();
+  });
+
+  test('start, and stop by a signal', async () => {
+    const { child, printed, ended } = place.run(['--port', '0']);
+    const [, address] = await printed(/^Open (\S+)$/m);
+    // It answers, so it is past the point where it begins to listen to signals.
+    expect((await fetch(`${address}/healthz`)).status).toBe(200);
+    child.kill('SIGTERM');
+    expect(asText(await ended, place)).toMatchSnapshot();
+  });
+});
+
+const asText = ({ code, out, err }: Ended, place: Place) =>
+  normalised(`exit code ${code}\n--- stdout\n${out}--- stderr\n${err}`, place);
 
 async function startOver(): Promise<void> {
   await emulator.control.reset();

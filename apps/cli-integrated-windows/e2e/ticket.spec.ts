@@ -6,7 +6,7 @@ import {
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator';
 import { type Kdc, startKdc } from '@entra-flows/identity-emulator/testing/kdc';
-import { type Place, placeFor } from '@entra-flows/sample-testing';
+import { type Ended, normalised, type Place, placeFor } from '@entra-flows/sample-testing';
 
 const FRIDA = 'frida@adatum.example';
 let kdc: Kdc;
@@ -39,9 +39,21 @@ const run = (...args: string[]) => {
   return place.run(args, { KRB5_CONFIG, KRB5CCNAME });
 };
 
+/** Without the folder of the realm, and a colon that only some kinds of ticket cache have. */
+const asText = ({ code, out, err }: Ended) =>
+  normalised(
+    `exit code ${code}\n--- stdout\n${out}--- stderr\n${err}`.replaceAll(
+      kdc.env['KRB5CCNAME'] ?? '',
+      '<ticket cache>',
+    ),
+    place,
+  );
+
 test('with a ticket and no arguments it gives a token, says what it used, and is silent next time', async () => {
   const before = (await asked()).length;
-  const { code, out, err } = await run().ended;
+  const first = await run().ended;
+  expect(asText(first)).toMatchSnapshot('first run');
+  const { code, out, err } = first;
   expect([code, out]).toEqual([0, expect.stringContaining(`${FRIDA}: token from authority`)]);
   expect(out).toContain(`"userPrincipalName": "${FRIDA}"`);
   expect(err).toContain(`Ticket of ${FRIDA} in ${kdc.env['KRB5CCNAME']}`);
@@ -51,11 +63,19 @@ test('with a ticket and no arguments it gives a token, says what it used, and is
   // As the catalogue of flows has them.
   const requests = ['userrealm', 'mex', 'ws-trust', 'discovery', 'token'];
   expect(await asked(before)).toEqual([...requests, 'graph']);
-  expect(await run().ended).toMatchObject({
+  const second = await run().ended;
+  expect(second).toMatchObject({
     code: 0,
     err: '',
     out: expect.stringContaining(`${FRIDA}: token from cache`),
   });
+  expect(asText(second)).toMatchSnapshot('second run');
+});
+
+test('one failure, and the same as JSON', async () => {
+  await emulator.control.fault({ at: 'token', answer: { aadsts: 'AADSTS700016' } });
+  expect(asText(await run().ended)).toMatchSnapshot('failure');
+  expect(asText(await run('--json').ended)).toMatchSnapshot('failure, --json');
 });
 
 test('--verbose names what speaks Kerberos, and shows neither ticket nor assertion', async () => {

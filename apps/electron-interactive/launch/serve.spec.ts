@@ -57,10 +57,13 @@ test('takes every option of the README, and --help has them', () => {
 });
 
 test('--help is for people, and what is wrong is said in one line', () => {
-  expect(serve(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('Usage:') });
-  const { code, err } = serve(['--nonsense']);
-  expect(code).toBe(2);
-  expect(err.trim().split('\n')).toHaveLength(2);
+  const help = serve(['--help']);
+  expect(help).toMatchObject({ code: 0, out: expect.stringContaining('Usage:') });
+  expect(help).toMatchSnapshot('help');
+  const wrong = serve(['--nonsense']);
+  expect(wrong.code).toBe(2);
+  expect(wrong.err.trim().split('\n')).toHaveLength(2);
+  expect(wrong).toMatchSnapshot('wrong usage');
 });
 
 test.each([

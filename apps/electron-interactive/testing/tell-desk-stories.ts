@@ -18,7 +18,7 @@ const ADELE = 'adele@contoso.example';
  * ended, as the person does.
  *
  * @param findProgram - Electron's program, or that of its stand-in
- * @param options.onShown - may keep a picture of the window
+ * @param options.onShown - may compare or keep what the window shows
  */
 export function tellDeskStories(
   findProgram: () => Promise<string>,
@@ -152,6 +152,7 @@ export function tellDeskStories(
       expect(await desk.page.getByText('Choose one').isVisible()).toBe(false);
       await press('Who am I?');
       await shows(/^From the cache/);
+      await onShown(desk, 'signed-in-again');
     });
 
     test('signs out here, and in the browser too when asked to', async () => {

@@ -8,6 +8,7 @@ import {
   type Browser,
   type BrowserContext,
   launchChromium,
+  normalised,
   type Page,
 } from '@entra-flows/sample-testing';
 import { buildInto, type BuiltPage, builtPage } from '../testing/built-page.ts';
@@ -44,6 +45,9 @@ afterEach(() => context.close());
 
 const press = (name: string, on = page) => on.getByRole('button', { name }).click();
 const problem = () => page.locator('#problem');
+/** What the user reads, compared with what is checked in. */
+const compareText = async (name: string) =>
+  expect(normalised(await page.locator('main').innerText())).toMatchSnapshot(name);
 const approve = () => emulator.control.user({ does: 'approve', as: ADELE });
 const asked = async () =>
   (await emulator.control.exchanges())
@@ -78,10 +82,12 @@ describe('by redirect', () => {
     await signInAt(page, emulator.users[0]!);
     await page.getByText(`${ADELE}: token from`).waitFor();
     expect(await page.textContent('#body')).toContain('Adele Vance');
+    await compareText('first run');
     expect(page.url()).toBe(built.url);
     const before = (await asked()).length;
     await page.reload();
     await page.getByText(`${ADELE}: token from cache`).waitFor();
+    await compareText('second run');
     // Only where the emulator is: with real Entra MSAL knows that by itself.
     expect((await asked()).slice(before)).toEqual(['discovery']);
     expect(await page.content()).not.toMatch(/eyJ[\w-]+\.eyJ/);
@@ -248,6 +254,7 @@ describe('what goes wrong is said, with what to do next', () => {
     await press('Sign in');
     await problem().getByText('Next:').waitFor();
     expect(await problem().textContent()).toContain('AADSTS65004');
+    await compareText('failure');
     await approve();
     await press('Sign in');
     await page.getByText(`${ADELE}: token from`).waitFor();

@@ -5,19 +5,20 @@ import { get, type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { personsEnvironment } from '@entra-flows/sample-testing';
 
+const program = ['--conditions=source', '--import', 'tsx', join(import.meta.dirname, 'serve.ts')];
 let child: ChildProcess;
 let address: string;
 beforeAll(async () => {
-  const options = ['--conditions=source', '--import', 'tsx', join(import.meta.dirname, 'serve.ts')];
   const env = {
     ...personsEnvironment(),
     ENTRA_CLIENT_ID: '40b16ea8-735c-4c9d-95ea-d192c0643b57',
     ENTRA_AUTHORITY: 'https://login.microsoftonline.com/5f3c8a52-91d7-4b0e-8c35-2d6a7e10f4b9',
   };
-  child = spawn(process.execPath, [...options, '--port', '0'], { env });
+  child = spawn(process.execPath, [...program, '--port', '0'], { env });
   address = await addressOf(child);
 });
 afterAll(async () => {
@@ -152,3 +153,17 @@ test('serves the page and its updates on both addresses of localhost', async () 
     ).toBe(101);
   }
 }, 30_000);
+
+test.each([
+  ['help', ['--help']],
+  ['wrong usage', ['--no-such-option']],
+  ['without settings', []],
+])('%s is said, and it ends', async (_title, args) => {
+  const started = spawn(process.execPath, [...program, ...args], { env: personsEnvironment() });
+  const [out, err, [code]] = await Promise.all([
+    text(started.stdout),
+    text(started.stderr),
+    once(started, 'close'),
+  ]);
+  expect({ code, out, err }).toMatchSnapshot();
+});

@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import { defaultDirectory } from '@entra-flows/identity-emulator';
-import { csrfOf, plainBrowser } from '../testing/plain-browser.ts';
+import { normalised } from '@entra-flows/sample-testing';
+import { csrfOf, plainBrowser, textOf } from '../testing/plain-browser.ts';
 import {
   ADELE,
   app,
@@ -37,7 +38,10 @@ describe('signing in', () => {
     expect(page.body).toContain(`&quot;userPrincipalName&quot;: &quot;${ADELE}&quot;`);
     expect(page.body + [...browser.cookies].join()).not.toMatch(/eyJ[\w-]+\.eyJ|secret/i);
     expect(page.headers).toMatchObject({ 'cache-control': 'no-store' });
-    expect((await browser.open(app.url)).body).toContain(`You are signed in as ${ADELE}`);
+    expect(normalised(textOf(page))).toMatchSnapshot('profile');
+    const start = await browser.open(app.url);
+    expect(start.body).toContain(`You are signed in as ${ADELE}`);
+    expect(textOf(start)).toMatchSnapshot('start page');
   });
 
   test('begins a new session, whose cookie no script and no other site gets', async () => {
@@ -149,6 +153,7 @@ describe('an answer of the authority', () => {
     expect(page.status).toBe(400);
     expect(page.body).toMatch(/access_denied|AADSTS65004/);
     expect(page.body).toMatch(/Next: /);
+    expect(normalised(textOf(page))).toMatchSnapshot('failure');
   });
 
   test.each([

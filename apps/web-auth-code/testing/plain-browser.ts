@@ -78,3 +78,15 @@ export function plainBrowser(extra: Record<string, string> = {}): PlainBrowser {
 /** The token of the page's sign-out form. */
 export const csrfOf = ({ body }: Page): string =>
   /name="csrf" value="([^"]*)"/.exec(body)?.[1] ?? '';
+
+/** What a user reads of the page, each piece of text on its own line. */
+export const textOf = ({ body }: Page): string =>
+  body
+    .slice(body.indexOf('<body>'))
+    .replace(/<[^>]*>/g, '\n')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&gt;', '>')
+    .replaceAll('&middot;', '·')
+    .replace(/\n\s*\n/g, '\n')
+    .trim();

@@ -18,6 +18,8 @@ export interface Running {
   child: ChildProcess;
   /** Resolves when stderr so far matches; rejects when the sample ends without it. */
   prompted(pattern: RegExp): Promise<RegExpExecArray>;
+  /** The same for stdout. */
+  printed(pattern: RegExp): Promise<RegExpExecArray>;
   ended: Promise<Ended>;
 }
 
@@ -98,16 +100,15 @@ function start(args: string[], options: SpawnOptions, under: string[] = []): Run
   child.stdout?.on('data', (part: Buffer) => (text.out += part.toString()));
   child.stderr?.on('data', (part: Buffer) => (text.err += part.toString()));
   const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, ...text }));
-  const prompted = async (pattern: RegExp) => {
+  const matching = (stream: Readable | null, name: keyof typeof text) => async (pattern: RegExp) => {
     for (;;) {
-      const found = pattern.exec(text.err);
+      const found = pattern.exec(text[name]);
       if (found) return found;
-      const over = await Promise.race([
-        once(child.stderr as Readable, 'data').then(() => false),
-        ended,
-      ]);
-      if (over) throw new Error(`the sample ended without ${pattern}:\n${text.err}`);
+      const over = await Promise.race([once(stream as Readable, 'data').then(() => false), ended]);
+      if (over) throw new Error(`the sample ended without ${pattern}:\n${text.out}${text.err}`);
     }
   };
-  return { child, prompted, ended };
+  const prompted = matching(child.stderr, 'err');
+  const printed = matching(child.stdout, 'out');
+  return { child, prompted, printed, ended };
 }
