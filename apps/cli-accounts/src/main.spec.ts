@@ -132,7 +132,7 @@ describe('why it could not', () => {
     await emulator.control.fault({ at: 'token', answer: { aadsts } });
     const { code, err } = await run('--refresh');
     expect(code).toBe(1);
-    expect(err).toContain('A person is needed');
+    expect(err).toContain('The user is needed');
     expect(err).toMatch(words);
   });
 
@@ -151,7 +151,7 @@ describe('why it could not', () => {
     await emulator.control.fault({ at: 'token', answer: { status: 503 } });
     const { code, err } = await run('--refresh');
     expect(code).toBe(1);
-    expect(err).not.toContain('A person is needed');
+    expect(err).not.toContain('The user is needed');
   });
 
   test('an unknown account', async () => {

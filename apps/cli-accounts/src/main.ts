@@ -1,20 +1,20 @@
 /**
- * Silent only: shows who is signed in here and what is held for each, picks one, and gets a token
- * without asking anybody. It says why, where it cannot.
+ * Silent only: shows the accounts of the token cache and the tokens that it holds for each, picks one
+ * account, and gets a token without asking the user. Where it cannot, it says why.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token
  */
 import { PublicClientApplication } from '@azure/msal-node';
 import {
   acquireToken,
-  publicClientConfiguration,
   fetchWithToken,
   listCachedTokens,
+  publicClientConfiguration,
   signOut,
 } from '@entra-flows/auth-core';
 import { accountPicker, apiAnswer, runSample } from '@entra-flows/sample-kit';
 import { authConfig } from './auth-config.ts';
-import { needsPerson } from './needs-person.ts';
+import { needsUser } from './needs-user.ts';
 
 const about = {
   name: 'cli-accounts',
@@ -35,21 +35,21 @@ await runSample(about, async ({ options, output, signal }) => {
     const held = await listCachedTokens(client);
     output.accounts(held);
 
-    // 2. Silent. Among several accounts the user picks one; nothing here guesses.
+    // 2. Silent. Among several accounts the user picks one.
     const chooseAccount = accountPicker({ signal, timeout });
     const forceRefresh = options.own.refresh;
     const getToken = (claims?: string) =>
       acquireToken(
         client,
         { scopes, username, chooseAccount, forceRefresh, claims, signal },
-        // 3. There is no flow here: the person is told why one is needed, and which samples have one.
-        needsPerson,
+        // 3. There is no flow here: it says why the user is needed, and which samples have a flow.
+        needsUser,
       );
 
     // 4. Prompts went to stderr, so stdout holds only the answer.
     output.token(await getToken());
 
-    // 5. The web API. If it answers with a claims challenge, only a person can answer that.
+    // 5. The web API. Only the user can satisfy a claims challenge of it.
     if (!api) return output.notCalled(scopes);
     const answer = await fetchWithToken(client, { ...api, signal }, getToken);
     output.answer(apiAnswer(answer, api), api);

@@ -13,12 +13,20 @@ import {
   loadBroker,
   whyBrokerFailed,
 } from '@entra-flows/auth-core/broker';
-import { type OwnValues, plainLine, standardError, UsageError } from '@entra-flows/sample-kit';
-import type { ownOptions } from './own-options.ts';
+import { plainLine, standardError, UsageError } from '@entra-flows/sample-kit';
+
+/** The options of the command line that decide about the broker. */
+interface BrokerOptions {
+  'no-broker'?: boolean | undefined;
+  'force-broker'?: boolean | undefined;
+  /** Seconds. */
+  'broker-timeout'?: number | undefined;
+}
 
 /** A client with the broker of this system in front, and its flow before the browser's. */
 export interface BrokerFirst {
   client: PublicClientApplication;
+  /** Makes the one function that asks the user: by the broker, or else by the browser. */
   inOrder(flows: AskInOrderOptions['flows']): AskUser;
 }
 
@@ -26,16 +34,17 @@ export interface BrokerFirst {
  * Looks for the broker of this system, and says on stderr why it is not used, each reason once.
  *
  * @param abandon - called when the broker hangs
+ * @param stream - default: stderr
  * @throws {UsageError} for options that contradict each other
  */
 export function brokerFirst(
   config: PublicClientOptions,
-  own: OwnValues<typeof ownOptions>,
+  options: BrokerOptions,
   abandon: () => void,
   stream: { write(text: string): unknown } = standardError,
 ): BrokerFirst {
-  const { 'force-broker': force, 'broker-timeout': seconds } = own;
-  if (own['no-broker'] && force) {
+  const { 'no-broker': without, 'force-broker': force, 'broker-timeout': seconds } = options;
+  if (without && force) {
     throw new UsageError(
       '--no-broker and --force-broker contradict each other: leave one of them away.',
     );
@@ -50,7 +59,7 @@ export function brokerFirst(
     ...config,
     broker: loadBroker({
       authority: config.authority,
-      disabled: own['no-broker'] ? 'disabled by --no-broker' : undefined,
+      disabled: without ? 'disabled by --no-broker' : undefined,
       force,
     }),
     timeouts: seconds === undefined ? {} : { user: seconds, answer: Math.min(seconds, 10) },
@@ -58,7 +67,7 @@ export function brokerFirst(
   });
   const choices = (): FlowChoice[] => [
     brokerChoice(client, { force }),
-    // Usable everywhere: it says itself where nobody would see a page.
+    // Usable everywhere: the flow itself says where no user would see a page.
     { flow: 'interactive', usable: true, reason: 'it stands in for the broker' },
   ];
   const onStep = (step: FlowStep) => {

@@ -1,6 +1,6 @@
 /**
- * Broker first: whoever is signed in to this system gets a token from its broker (WAM on Windows,
- * Company Portal on macOS, Intune on Linux). Where the broker cannot, the system browser is asked.
+ * Broker first: a user who is signed in to this system gets a token from its broker (WAM on Windows,
+ * Company Portal on macOS, Intune on Linux). Where the broker cannot give one, the browser opens.
  *
  * @see https://learn.microsoft.com/entra/msal/javascript/node/brokering
  */
@@ -14,7 +14,7 @@ import { acquireTokenByBroker } from '@entra-flows/auth-core/broker';
 import { accountPicker, apiAnswer, openSignInPage, runSample } from '@entra-flows/sample-kit';
 import { authConfig } from './auth-config.ts';
 import { brokerFirst } from './broker-first.ts';
-import { ownOptions } from './own-options.ts';
+import { ownOptions } from './options.ts';
 import { windowHandle } from './window-handle.ts';
 
 const about = {
@@ -37,7 +37,7 @@ await runSample(about, async ({ options, output, signal, abandon }) => {
     if (options.signOut)
       return output.signedOut(await signOut(client, username ? { username } : {}));
 
-    // 2. Silent first. Several people can be signed in to a system: nothing here guesses between them.
+    // 2. Silent first. Several users can be signed in to a system: among them the user picks one.
     const chooseAccount = accountPicker({ signal, timeout });
     const hints = { ...(prompt && { prompt }), ...(loginHint && { loginHint }) };
     const openBrowser = openSignInPage(own);
@@ -45,7 +45,7 @@ await runSample(about, async ({ options, output, signal, abandon }) => {
       acquireToken(
         client,
         { scopes, username, chooseAccount, claims, signal },
-        // 3. The flow itself. A failure of the broker leads on to the browser; a person's "no" does not.
+        // 3. The flow itself. A failure of the broker leads on to the browser; a user's "no" does not.
         inOrder({
           broker: (request) =>
             acquireTokenByBroker(client, { ...request, ...hints, windowHandle: parent }),

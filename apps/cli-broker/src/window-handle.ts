@@ -2,11 +2,11 @@ import { endianness } from 'node:os';
 import { UsageError } from '@entra-flows/sample-kit';
 
 /**
- * The bytes of a native window handle (HWND) as MSAL takes it. A program with windows of its own has it
- * from its framework; one of the command line can only be told by who starts it.
+ * The bytes of a native window handle (HWND), as MSAL takes it. A program with windows gets it from its
+ * framework; a command-line program can only be given one as an option.
  *
  * @param text - decimal, or hexadecimal with 0x
- * @throws {UsageError} for what is no handle
+ * @throws {UsageError} for anything else
  */
 export function windowHandle(text: string | undefined): Buffer | undefined {
   if (text === undefined) return undefined;

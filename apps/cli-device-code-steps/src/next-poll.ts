@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ClientAuthError } from '@azure/msal-node';
-import { askingStreams, type AskingOptions } from '@entra-flows/sample-kit';
+import { askingStreams } from '@entra-flows/sample-kit';
 
 /**
  * Waits for the next poll: until the user presses Enter, or, without a keyboard, for as long as the
@@ -11,13 +11,19 @@ import { askingStreams, type AskingOptions } from '@entra-flows/sample-kit';
  * @returns takes the seconds that the authority wants between two polls; it throws the reason of
  *   `signal`, and `user_timeout_reached` (ClientAuthError) after the timeout
  */
-export function nextPollOf({ signal, timeout }: AskingOptions): (seconds: number) => Promise<void> {
+export function nextPollOf({
+  signal,
+  timeout,
+}: {
+  signal: AbortSignal;
+  timeout?: number | undefined;
+}): (seconds: number) => Promise<void> {
   const late = timeout === undefined ? undefined : AbortSignal.timeout(timeout * 1000);
   return async (seconds) => {
     const over = new AbortController();
     const stop = AbortSignal.any([signal, over.signal, ...(late ? [late] : [])]);
     const waited = () => pause(seconds * 1000, undefined, { signal: stop });
-    // Asked each time: in the background the keys are the shell's.
+    // Looked for each time: in the background the shell gets the keys.
     const keyboard = askingStreams()?.input;
     try {
       if (!keyboard?.readable) return await waited();

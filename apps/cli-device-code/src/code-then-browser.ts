@@ -1,25 +1,43 @@
-import { type AskInOrderOptions, chooseFlow } from '@entra-flows/auth-core';
-import type { Output } from '@entra-flows/sample-kit';
+import type { PublicClientApplication } from '@azure/msal-node';
+import {
+  acquireTokenInteractive,
+  askInOrder,
+  type AskInOrderOptions,
+  type AskUser,
+  chooseFlow,
+} from '@entra-flows/auth-core';
+import { openSignInPage } from '@entra-flows/sample-kit';
 
 /**
  * The device code first, and the browser where a policy refuses the code and this machine can open one.
  * A code that was refused once is not shown again in the same run.
+ *
+ * @param options.timeout - seconds for the sign-in in the browser
+ * @param options.onStep - called when a flow is tried, skipped or has failed
  */
-export function codeThenBrowser({
-  flowStep,
-}: Output): Pick<AskInOrderOptions, 'choices' | 'goesOn' | 'onStep'> {
+export function codeThenBrowser(
+  client: PublicClientApplication,
+  { timeout, onStep }: Pick<AskInOrderOptions, 'onStep'> & { timeout: number | undefined },
+  byDeviceCode: AskUser,
+): AskUser {
+  const openBrowser = openSignInPage();
   let isRefused = false;
-  return {
+  return askInOrder({
     choices: () => {
       const choices = chooseFlow();
       const code = choices.filter(({ flow }) => flow === 'device-code');
       const browser = choices.filter(({ flow, usable }) => flow === 'interactive' && usable);
       return isRefused ? browser : [...code, ...browser];
     },
+    flows: {
+      'device-code': byDeviceCode,
+      interactive: (request) =>
+        acquireTokenInteractive(client, { ...request, timeout, openBrowser }),
+    },
     goesOn: ({ tryInstead }) => tryInstead === 'interactive',
     onStep: (step) => {
       isRefused ||= step.step === 'failed' && step.next !== undefined;
-      flowStep(step);
+      onStep?.(step);
     },
-  };
+  });
 }

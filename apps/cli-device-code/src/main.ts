@@ -7,19 +7,11 @@ import { PublicClientApplication } from '@azure/msal-node';
 import {
   acquireToken,
   acquireTokenByDeviceCode,
-  acquireTokenInteractive,
-  askInOrder,
-  publicClientConfiguration,
   fetchWithToken,
+  publicClientConfiguration,
   signOut,
 } from '@entra-flows/auth-core';
-import {
-  accountPicker,
-  apiAnswer,
-  deviceCodeDisplay,
-  openPageHere,
-  runSample,
-} from '@entra-flows/sample-kit';
+import { accountPicker, apiAnswer, deviceCodeDisplay, runSample } from '@entra-flows/sample-kit';
 import { authConfig } from './auth-config.ts';
 import { codeThenBrowser } from './code-then-browser.ts';
 
@@ -41,18 +33,10 @@ await runSample(about, async ({ options, output, signal }) => {
 
     // 2. The flow: shows a code and a link, then polls until the user has signed in. Where a policy
     //    refuses the code, the browser of this machine, if it has one.
-    const display = deviceCodeDisplay(options);
-    const shown = { deviceCodeCallback: display.show, onPoll: display.onPoll };
-    const openBrowser = openPageHere();
-    const askUser = askInOrder({
-      ...codeThenBrowser(output),
-      flows: {
-        'device-code': (request) =>
-          acquireTokenByDeviceCode(client, { ...request, timeout, ...shown }).finally(display.done),
-        interactive: (request) =>
-          acquireTokenInteractive(client, { ...request, timeout, openBrowser }),
-      },
-    });
+    const { done, ...display } = deviceCodeDisplay(options);
+    const askUser = codeThenBrowser(client, { timeout, onStep: output.flowStep }, (request) =>
+      acquireTokenByDeviceCode(client, { ...request, timeout, ...display }).finally(done),
+    );
 
     // 3. Silent first. Among several accounts the user picks one. The flow runs only when the user has
     //    to sign in.

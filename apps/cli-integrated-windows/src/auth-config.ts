@@ -1,8 +1,10 @@
-import { type SampleConfig, sampleConfig, type SampleOptions } from '@entra-flows/sample-kit';
+import { type AuthConfig, sampleConfig } from '@entra-flows/sample-kit';
 
 /** Names the folder of the token cache and its key in the keyring: two products must not share it. */
 const APP_NAME = 'entra-flows';
 
 /** Client ID, authority and web API, as the environment or `.env.local` names them, and a token cache. */
-export const authConfig = (options: SampleOptions): Promise<SampleConfig> =>
-  sampleConfig(options, { program: 'cli-integrated-windows', name: APP_NAME });
+export const authConfig: AuthConfig = sampleConfig({
+  program: 'cli-integrated-windows',
+  name: APP_NAME,
+});

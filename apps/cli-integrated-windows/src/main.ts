@@ -1,21 +1,21 @@
 /**
- * Integrated Windows Authentication: whoever is signed in to the domain gets a token without being
- * asked. The machine's Kerberos ticket goes to the organization's AD FS, whose word goes to Entra.
+ * Integrated Windows Authentication: a user who is signed in to the domain gets a token without being
+ * asked. The machine's Kerberos ticket goes to the organization's AD FS, and its assertion to Entra.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token-integrated-windows-authentication
  */
 import { PublicClientApplication } from '@azure/msal-node';
 import {
   acquireToken,
-  publicClientConfiguration,
   fetchWithToken,
+  publicClientConfiguration,
   signOut,
 } from '@entra-flows/auth-core';
 import { acquireTokenByIntegratedWindowsAuth } from '@entra-flows/auth-federation';
-import { accountPicker, apiAnswer, runSample } from '@entra-flows/sample-kit';
+import { accountPicker, apiAnswer, openSignInPage, runSample } from '@entra-flows/sample-kit';
 import { askForSecondFactor } from './ask-for-second-factor.ts';
 import { authConfig } from './auth-config.ts';
-import { ownOptions } from './own-options.ts';
+import { ownOptions } from './options.ts';
 import { showStep } from './show-step.ts';
 
 const about = {
@@ -39,16 +39,17 @@ await runSample(about, async ({ options, output, signal }) => {
 
     // 2. Silent first. Among several accounts the user picks one. The inner function runs only when
     //    the ticket is needed.
+    const openBrowser = openSignInPage(own);
     const chooseAccount = accountPicker({ signal, timeout });
     const getToken = (claims?: string) =>
       acquireToken(client, { scopes, username, chooseAccount, claims, signal }, (request) =>
-        // 3. The flow itself. Without a name it takes that of the ticket.
+        // 3. The flow itself. Without a name it takes the user of the ticket.
         acquireTokenByIntegratedWindowsAuth(client, {
           ...request,
           onStep: (step) => showStep(step, verbose),
         }).catch((error: unknown) =>
-          // 4. A ticket is no second factor. Where one is demanded, a page asks for it.
-          askForSecondFactor(client, { ...request, timeout }, error, own),
+          // 4. A ticket cannot satisfy MFA. Where it is demanded, a page asks for the second factor.
+          askForSecondFactor(client, { ...request, timeout, openBrowser }, error),
         ),
       );
 

@@ -7,23 +7,15 @@
 import { PublicClientApplication } from '@azure/msal-node';
 import {
   acquireToken,
-  acquireTokenByDeviceCode,
   acquireTokenInteractive,
-  askInOrder,
-  publicClientConfiguration,
   fetchWithToken,
+  publicClientConfiguration,
   signOut,
 } from '@entra-flows/auth-core';
-import {
-  accountPicker,
-  apiAnswer,
-  deviceCodeDisplay,
-  openSignInPage,
-  runSample,
-} from '@entra-flows/sample-kit';
+import { accountPicker, apiAnswer, openSignInPage, runSample } from '@entra-flows/sample-kit';
 import { authConfig } from './auth-config.ts';
 import { browserThenCode } from './browser-then-code.ts';
-import { ownOptions } from './own-options.ts';
+import { ownOptions } from './options.ts';
 
 const about = {
   name: 'cli-interactive',
@@ -46,17 +38,9 @@ await runSample(about, async ({ options, output, signal }) => {
     const { prompt, port, 'login-hint': loginHint } = options.own;
     const hints = { ...(prompt && { prompt }), ...(loginHint && { loginHint }) };
     const openBrowser = openSignInPage(options.own);
-    const display = deviceCodeDisplay(options);
-    const shown = { deviceCodeCallback: display.show, onPoll: display.onPoll };
-    const askUser = askInOrder({
-      ...browserThenCode(options.own, output),
-      flows: {
-        interactive: (request) =>
-          acquireTokenInteractive(client, { ...request, ...hints, timeout, port, openBrowser }),
-        'device-code': (request) =>
-          acquireTokenByDeviceCode(client, { ...request, timeout, ...shown }).finally(display.done),
-      },
-    });
+    const askUser = browserThenCode(client, options, output.flowStep, (request) =>
+      acquireTokenInteractive(client, { ...request, ...hints, timeout, port, openBrowser }),
+    );
 
     // 3. Silent first. Among several accounts the user picks one. The flow runs only when the user has
     //    to sign in.

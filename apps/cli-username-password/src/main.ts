@@ -1,25 +1,21 @@
 /**
- * Username and password (ROPC): this program sees the password. The last resort, for tests and for
- * accounts that are nobody's: it knows no second factor and no policy that asks for one.
+ * Username and password (ROPC): this program sees the password. The last resort, for test and service
+ * accounts; it cannot satisfy MFA or a policy that demands it.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token-username-password
  */
 import { PublicClientApplication } from '@azure/msal-node';
 import {
   acquireToken,
-  publicClientConfiguration,
   fetchWithToken,
+  publicClientConfiguration,
   signOut,
 } from '@entra-flows/auth-core';
 import { acquireTokenByUsernamePassword } from '@entra-flows/auth-federation';
-import {
-  accountPicker,
-  apiAnswer,
-  askUsername,
-  readPassword,
-  runSample,
-} from '@entra-flows/sample-kit';
+import { accountPicker, apiAnswer, runSample } from '@entra-flows/sample-kit';
+import { askCredentials } from './ask-credentials.ts';
 import { authConfig } from './auth-config.ts';
+import { ownOptions } from './options.ts';
 
 const about = {
   name: 'cli-username-password',
@@ -27,14 +23,7 @@ const about = {
   summary:
     'gets a token with a password and calls Microsoft Graph with it. The last resort:\n' +
     'without MFA, guests, personal accounts and conditional access. Prefer cli-interactive.',
-  options: {
-    'password-fd': {
-      type: 'number',
-      value: 'NUMBER',
-      range: [0, 1023],
-      help: 'read the password from this file descriptor; a hidden prompt when missing',
-    },
-  },
+  options: ownOptions,
 } as const;
 
 await runSample(about, async ({ options, output, signal }) => {
@@ -54,16 +43,11 @@ await runSample(about, async ({ options, output, signal }) => {
         client,
         { scopes, username: account, chooseAccount, claims, signal },
         async ({ loginHint, ...request }) => {
-          const username = loginHint ?? (await askUsername({ signal, timeout }));
-          // 3. The flow itself: the password goes to whoever keeps it, the authority or the
-          //    organization's own AD FS, and nowhere else.
-          const descriptor = options.own['password-fd'];
-          const password = await readPassword({ username, descriptor, signal, timeout });
-          return acquireTokenByUsernamePassword(client, {
-            ...request,
-            username,
-            password,
-          });
+          // 3. The flow itself: the password goes to the authority or to the organization's own AD FS,
+          //    and nowhere else.
+          const known = { username: loginHint, descriptor: options.own['password-fd'] };
+          const credentials = await askCredentials({ ...known, signal, timeout });
+          return acquireTokenByUsernamePassword(client, { ...request, ...credentials });
         },
       );
 

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { buildApp } from './build-app.ts';
 import { findElectron } from './find-electron.ts';
 
-const help = `electron-interactive: signs people in from a desktop app and calls Microsoft Graph.
+const help = `electron-interactive: signs users in from a desktop app and calls Microsoft Graph.
 
 Usage: npx nx serve electron-interactive -- [options]
 

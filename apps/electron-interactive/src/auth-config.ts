@@ -1,28 +1,28 @@
+import { UsageError } from '@entra-flows/sample-kit';
 import {
-  knownGraph,
-  UsageError,
-  whereIsTheAuthority,
-  type Whereabouts,
-} from '@entra-flows/sample-kit';
+  type AuthorityConfig,
+  readAuthorityConfig,
+  requireGraph,
+} from '@entra-flows/sample-kit/service';
 
 /** What `nx build` found in ENTRA_CLIENT_ID, ENTRA_AUTHORITY and ENTRA_GRAPH: all are public. */
 declare const __BUILT_WITH__: { clientId: string; authority: string; graph: string };
 
 /**
- * Who asks (client ID), whom (authority), and for whose API (graph).
+ * Client ID, authority and address of Microsoft Graph.
  *
- * In development from the environment or `.env.local`. A packaged app takes what it was built with
- * and nothing else: its environment belongs to whoever starts it.
+ * In development from the environment or `.env.local`. A packaged app takes only what it was built with:
+ * its environment belongs to the user who starts it.
  *
  * @throws {UsageError} with what to set
  */
-export function authConfig(app: { isPackaged: boolean }): Whereabouts & { graph: string } {
-  const where = whereabouts(app);
-  return { ...where, graph: knownGraph(where) };
+export function authConfig(app: { isPackaged: boolean }): AuthorityConfig & { graph: string } {
+  const where = authorityConfig(app);
+  return { ...where, graph: requireGraph(where) };
 }
 
-function whereabouts({ isPackaged }: { isPackaged: boolean }): Whereabouts {
-  if (!isPackaged) return whereIsTheAuthority('electron-interactive');
+function authorityConfig({ isPackaged }: { isPackaged: boolean }): AuthorityConfig {
+  if (!isPackaged) return readAuthorityConfig('electron-interactive');
   const { clientId, authority, graph } = __BUILT_WITH__;
   if (!clientId || !authority) {
     throw new UsageError(
@@ -30,7 +30,7 @@ function whereabouts({ isPackaged }: { isPackaged: boolean }): Whereabouts {
         'Set both, then build and package it again.',
     );
   }
-  return whereIsTheAuthority(
+  return readAuthorityConfig(
     'electron-interactive',
     { ENTRA_CLIENT_ID: clientId, ENTRA_AUTHORITY: authority, ENTRA_GRAPH: graph },
     {},

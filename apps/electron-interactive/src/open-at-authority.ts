@@ -1,4 +1,4 @@
-import type { Whereabouts } from '@entra-flows/sample-kit';
+import type { AuthorityConfig } from '@entra-flows/sample-kit/service';
 
 /**
  * Makes the one function that opens something outside of this app. What it is given comes from
@@ -10,7 +10,7 @@ import type { Whereabouts } from '@entra-flows/sample-kit';
  * @see https://www.electronjs.org/docs/latest/tutorial/security (item 15)
  */
 export function openAtAuthority(
-  where: Pick<Whereabouts, 'authority' | 'emulator'>,
+  where: Pick<AuthorityConfig, 'authority' | 'emulator'>,
   openExternal: (address: string) => Promise<void>,
 ): (address: string) => Promise<void> {
   const { origin } = new URL(pagesOf(where));
@@ -26,7 +26,7 @@ export function openAtAuthority(
 
 /** The authority's sign-out page for one person. */
 export function logoutAddress(
-  where: Pick<Whereabouts, 'authority' | 'emulator'>,
+  where: Pick<AuthorityConfig, 'authority' | 'emulator'>,
   username: string,
 ): string {
   const { pathname } = new URL(where.authority);
@@ -37,5 +37,5 @@ export function logoutAddress(
 }
 
 /** The emulator's pages have an address of their own; Entra's are where its authority is. */
-const pagesOf = ({ authority, emulator }: Pick<Whereabouts, 'authority' | 'emulator'>) =>
+const pagesOf = ({ authority, emulator }: Pick<AuthorityConfig, 'authority' | 'emulator'>) =>
   emulator?.pages ?? authority;

@@ -1,4 +1,4 @@
-import type { SampleOptions } from '@entra-flows/sample-kit';
+import type { OwnValues, SampleOptions } from '@entra-flows/sample-kit/service';
 
 const DAY = 86_400;
 
@@ -73,8 +73,4 @@ export const about = {
 } as const;
 
 /** The options of this service as they were read. */
-export type ServiceOptions = SampleOptions<{
-  [Name in keyof typeof about.options]:
-    | { string: string; boolean: boolean; number: number }[(typeof about.options)[Name]['type']]
-    | undefined;
-}>;
+export type ServiceOptions = SampleOptions<OwnValues<typeof about.options>>;

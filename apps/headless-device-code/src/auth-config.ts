@@ -1,18 +1,22 @@
 import type { PublicClientOptions } from '@entra-flows/auth-core';
+import { UsageError } from '@entra-flows/sample-kit';
 import {
   type ApiToCall,
   apiToCall,
-  UsageError,
+  readAuthorityConfig,
   verboseLog,
-  whereIsTheAuthority,
-} from '@entra-flows/sample-kit';
+} from '@entra-flows/sample-kit/service';
 import type { ServiceOptions } from './about.ts';
 import { type TokenStorage, tokenStorage, type StorageContext } from './storage/token-storage.ts';
 
 /** Names the folder of the token cache and its key in the keyring: two products must not share it. */
 const APP_NAME = 'entra-flows';
 
-/** Who asks (client ID), whom (authority), for which API, and where tokens are kept. */
+/**
+ * Client ID, authority and web API, as the environment or `.env.local` names them, and the storage of tokens.
+ *
+ * @throws {UsageError} for a setting or an option that is missing or malformed, with what to write
+ */
 export async function authConfig(
   options: ServiceOptions,
   context: Omit<StorageContext, 'appName'>,
@@ -20,7 +24,7 @@ export async function authConfig(
   if (options.printToken) {
     throw new UsageError('--print-token is refused: a service does not write tokens to its log.');
   }
-  const where = whereIsTheAuthority('headless-device-code');
+  const where = readAuthorityConfig('headless-device-code');
   const { clientId, authority, emulator } = where;
   const api = apiToCall(options, where);
   const storage = await tokenStorage(where, options, { ...context, appName: APP_NAME });
@@ -31,7 +35,7 @@ export async function authConfig(
     api,
     storage,
     cache: storage.cache,
-    // The emulator's certificate is trusted for its own address and nowhere else.
+    // The emulator's certificate is trusted for its own address only.
     trustedOrigins: emulator ? [{ origin: new URL(authority).origin, ca: emulator.ca }] : [],
     ...(options.verbose ? verboseLog({ write: line }) : {}),
   };

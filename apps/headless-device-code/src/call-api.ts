@@ -1,6 +1,7 @@
 import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
-import { explainAuthError, fetchWithToken } from '@entra-flows/auth-core';
-import { ApiError, apiAnswer, type ApiToCall } from '@entra-flows/sample-kit';
+import { describeAuthError, fetchWithToken, formatAuthError } from '@entra-flows/auth-core';
+import { apiAnswer } from '@entra-flows/sample-kit';
+import { ApiError, type ApiToCall } from '@entra-flows/sample-kit/service';
 import type { Worked } from './service-status.ts';
 
 /** Gets a token: one that satisfies the claims, or one that the cache does not have. */
@@ -10,10 +11,12 @@ export type GetToken = (more: {
 }) => Promise<AuthenticationResult>;
 
 /**
- * One round of the service's work: here, who is signed in. A product does its own work in this place.
+ * One round of the service's work: here, it reads the profile of the user. A product does its own work
+ * in this place.
  *
  * @param api - undefined where the address of the API is not known: the token is kept fresh all the same
- * @throws {ApiError} when the API refuses or cannot be reached; what `getToken` throws
+ * @throws {ApiError} when the API refuses the call or cannot be reached
+ * @throws what `getToken` throws
  */
 export async function callApi(
   client: PublicClientApplication,
@@ -42,10 +45,14 @@ export async function callApi(
     apiAnswer(answer, api);
   } catch (error) {
     if (!isAtApi || error instanceof ApiError) throw error;
-    throw new ApiError(`${NOT_THE_SIGN_IN}\n${explainAuthError(error)}`, { cause: error });
+    const description = describeAuthError(error);
+    throw new ApiError(
+      `${NOT_THE_SIGN_IN}\n${formatAuthError(description)}`,
+      description.diagnosis,
+    );
   }
   return { result: result as AuthenticationResult };
 }
 
-/** What follows speaks of the service that could not be reached, which is not the authority. */
+/** Put in front of a diagnosis, which cannot tell that the API was called and not the authority. */
 const NOT_THE_SIGN_IN = 'The token was obtained, but the call of the API failed.';

@@ -1,10 +1,10 @@
 import { fstatSync } from 'node:fs';
+import { plainLine } from '@entra-flows/sample-kit';
 import {
   plainJson,
-  plainLine,
   type SampleOptions,
   standardErrorStream,
-} from '@entra-flows/sample-kit';
+} from '@entra-flows/sample-kit/service';
 
 /** The priorities of syslog, as journald reads them at the start of a line. */
 const PRIORITIES = { error: 3, warning: 4, notice: 5, info: 6, debug: 7 } as const;
@@ -23,7 +23,7 @@ export interface JournalStream {
  * The log: `level=notice event=sign-in-needed user_code=… link=…`, or the same as JSON. Under
  * journald, which has the time and reads priorities, `<5>` stands in place of both.
  *
- * @param stream - a failure of it is nobody's: a service must not end for want of a log
+ * @param stream - its failures are ignored: they must not stop the service
  * @see sd-daemon(3), systemd.exec(5): `$JOURNAL_STREAM`
  */
 export function openJournal(

@@ -1,6 +1,6 @@
 /**
- * Device code flow of a service: it shows its code wherever this device can, and goes on by itself
- * for years, through restarts, outages and revoked sign-ins.
+ * Device code flow of a service: it shows its code wherever this device can, and runs without
+ * attention through restarts, outages and revoked sign-ins.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code
  */
@@ -15,8 +15,8 @@ import { runSample } from '@entra-flows/sample-kit';
 import { about } from './about.ts';
 import { authConfig } from './auth-config.ts';
 import { callApi, type GetToken } from './call-api.ts';
-import { keepWorking } from './keep-working.ts';
 import { openJournal } from './journal.ts';
+import { runOnSchedule } from './run-on-schedule.ts';
 import { logChanges } from './show/log-changes.ts';
 import { serviceStatus } from './service-status.ts';
 import { showEverywhere } from './show/show-everywhere.ts';
@@ -35,11 +35,11 @@ await runSample(about, async ({ options, output, signal }) => {
       return output.signedOut(await signOut(client, username ? { username } : {}));
     }
 
-    // 2. Whoever has to see the code: log, status page, file, command, service manager.
+    // 2. Where users see the code: log, status page, file, command, service manager.
     await using _shown = await showEverywhere(options, { journal, status });
 
-    // 3. Silent first. The inner function runs only when a person is needed, and goes on with the
-    //    code that an earlier process showed.
+    // 3. Silent first. The inner function runs only when the user is needed, and goes on with a code
+    //    that an earlier process showed.
     const getToken: GetToken = (more) =>
       acquireToken(client, { scopes, username, signal, ...more }, (request) =>
         acquireTokenByDeviceCode(client, {
@@ -52,12 +52,12 @@ await runSample(about, async ({ options, output, signal }) => {
       );
 
     // 4. The work, on a schedule, until the service is stopped.
-    await keepWorking(options, { journal, status, signal }, async () => {
+    await runOnSchedule(options, { journal, status, signal }, async () => {
       await storage.catchUp(client);
       status.worked(await callApi(client, api, getToken, signal));
     });
   } catch (error) {
-    // 5. What fails before the work begins ends in a diagnosis and its exit code.
+    // 5. A failure before the work begins ends in a diagnosis and its exit code.
     return output.failure(error);
   }
 });

@@ -1,14 +1,14 @@
 import type { PublicClientOptions } from '@entra-flows/auth-core';
+import { plainLine, UsageError } from '@entra-flows/sample-kit';
 import {
   apiToCall,
-  knownGraph,
-  plainLine,
-  UsageError,
+  readAuthorityConfig,
+  requireGraph,
   verboseLog,
-  whereIsTheAuthority,
-} from '@entra-flows/sample-kit';
+} from '@entra-flows/sample-kit/service';
 import type { Settings } from './settings.ts';
 
+/** What the app gets tokens with, and for which API. */
 export interface AuthConfig {
   client: PublicClientOptions;
   /** Base of the web API. */
@@ -18,11 +18,15 @@ export interface AuthConfig {
   clientSecret?: string;
 }
 
-/** Who asks (client ID, perhaps a secret), whom (authority), for whose API (graph). */
+/**
+ * Client ID, authority and address of Microsoft Graph, as the environment or `.env.local` names them.
+ *
+ * @throws {UsageError} for a setting that is missing or malformed, with what to write
+ */
 export function authConfig({ clientSecret, scopes, verbose }: Settings): AuthConfig {
-  const where = whereIsTheAuthority('web-auth-code');
+  const where = readAuthorityConfig('web-auth-code');
   const { clientId, authority, emulator } = where;
-  const graph = knownGraph(where);
+  const graph = requireGraph(where);
   if (!apiToCall({ scopes }, where)) {
     throw new UsageError(
       `--scopes ${plainLine(scopes.join(','), 200)} are not of Microsoft Graph, which the profile page calls.`,
@@ -32,7 +36,7 @@ export function authConfig({ clientSecret, scopes, verbose }: Settings): AuthCon
     client: {
       clientId,
       authority,
-      // The emulator's certificate is trusted for its own address and nowhere else.
+      // The emulator's certificate is trusted for its own address only.
       trustedOrigins: emulator ? [{ origin: new URL(authority).origin, ca: emulator.ca }] : [],
       ...(verbose ? verboseLog() : {}),
     },

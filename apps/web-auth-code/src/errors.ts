@@ -1,5 +1,6 @@
 import { AuthCoreError, describeAuthError, formatAuthError } from '@entra-flows/auth-core';
-import { ApiError, plainLine } from '@entra-flows/sample-kit';
+import { plainLine } from '@entra-flows/sample-kit';
+import { ApiError } from '@entra-flows/sample-kit/service';
 import { RedisStoreError } from '@entra-flows/token-cache-redis';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { type Advice, errorPage } from './pages/error-page.ts';

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { standardError, surviveHangup, UsageError, writeOut } from '@entra-flows/sample-kit';
+import { standardError, UsageError } from '@entra-flows/sample-kit';
+import { surviveHangup, writeOut } from '@entra-flows/sample-kit/service';
 import type { Express } from 'express';
 import { listen } from './listen.ts';
 import { helpText, readSettings, type Settings } from './settings.ts';

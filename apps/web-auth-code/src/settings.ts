@@ -15,7 +15,7 @@ export interface Settings {
   sessionSecrets: string[];
 }
 
-export const helpText = `web-auth-code: signs people in to a web app and calls Microsoft Graph for them.
+export const helpText = `web-auth-code: signs users in to a web app and calls Microsoft Graph for them.
 
 Usage: web-auth-code [options]
 

@@ -4,14 +4,14 @@ import { askingStreams, askLine, type AskingOptions } from './ask-line.ts';
 import { plainLine } from './plain-text.ts';
 import { promptTexts } from './prompt-texts.ts';
 
-/** Chooses one among several accounts; undefined where no user can be asked. */
-export type AccountPicker = (accounts: AccountInfo[]) => Promise<AccountInfo | undefined>;
+type AccountPicker = (accounts: AccountInfo[]) => Promise<AccountInfo | undefined>;
 
 /**
- * Lets the user choose an account by its number: the account picker of a terminal. It asks once a
- * run: an API call needs a token too, for the same account.
+ * Lets the user choose an account by its number, in the terminal. It asks once a run, since the API
+ * call needs a token for the same account.
  *
- * @returns for `chooseAccount` of `acquireToken`
+ * @returns for `chooseAccount` of `acquireToken`; it resolves with undefined without a terminal, and
+ *   throws as `askLine` does
  */
 export function accountPicker(options: AskingOptions): AccountPicker {
   let chosen: Promise<AccountInfo | undefined> | undefined;
@@ -29,7 +29,8 @@ async function ask(
     streams.output.write(`  ${index + 1}  ${plainLine(username)}  (${plainLine(tenantId)})\n`),
   );
   for (;;) {
-    const answer = await askLine(texts.whichAccount(accounts.length), options, streams);
+    const answer = await askLine(texts.whichAccount(accounts.length), options);
+    if (answer === undefined) return undefined;
     const chosen = /^\d{1,9}$/.test(answer.trim()) ? accounts[Number(answer) - 1] : undefined;
     if (chosen) return chosen;
     streams.output.write(`${texts.noSuchNumber(plainLine(answer, 20))}\n`);

@@ -1,13 +1,25 @@
-import { classifyAuthError, type HttpResponse, printableText } from '@entra-flows/auth-core';
+import {
+  classifyAuthError,
+  type Diagnosis,
+  type HttpResponse,
+  printableText,
+} from '@entra-flows/auth-core';
 import type { ApiToCall } from './api-to-call.ts';
 
-/** The web API refused or did not make sense; the token itself is fine. */
+/** The web API refused the call or gave no usable answer. The token itself is fine. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
 
-  /** Seconds until the next try, as the API asked. */
-  get retryAfter(): number | undefined {
-    return classifyAuthError(this.cause).retryAfter;
+  /** How the failure was classified; `retryAfter` is in seconds, where the API asked for a pause. */
+  readonly diagnosis: Diagnosis;
+
+  /**
+   * @param message - what happened and what to do next
+   * @param diagnosis - the response or the error, classified; its `cause` becomes that of this error
+   */
+  constructor(message: string, diagnosis: Diagnosis) {
+    super(message, { cause: diagnosis.cause });
+    this.diagnosis = diagnosis;
   }
 }
 
@@ -25,10 +37,13 @@ const TOO_LARGE =
   'and role claims put into the token.';
 
 /**
- * The answer of a web API: of Microsoft Graph a JSON object, of another API whatever it says.
+ * The content of a web API's answer.
  *
- * @throws {ApiError} for any other status than 2xx, with the API's own code and message, without
- *   what looks like a secret; the response is its `cause`, so that a diagnosis finds Retry-After
+ * @param response - what `fetchWithToken` gave
+ * @param api - the API that was called; default: Microsoft Graph
+ * @returns a JSON object of Microsoft Graph; of another API a JSON value, or the text if it is not JSON
+ * @throws {ApiError} for any status but 2xx, with the API's own code and message, without what looks
+ *   like a secret; the response is its `cause`
  */
 export function apiAnswer(response: HttpResponse): Record<string, unknown>;
 export function apiAnswer(response: HttpResponse, api: Pick<ApiToCall, 'isMe'>): unknown;
@@ -41,16 +56,16 @@ export function apiAnswer(response: HttpResponse, { isMe } = { isMe: true }): un
   }
   const { code, message } = (body?.['error'] ?? {}) as { code?: unknown; message?: unknown };
   const said = [code, message].filter((part) => typeof part === 'string').join(': ');
+  const diagnosis = classifyAuthError(response);
   throw new ApiError(
     `The API answered HTTP ${response.status}${said ? ` (${printableText(said)})` : ''}. ` +
-      `The token was obtained; ${remedy(response, isMe)}`,
-    { cause: response },
+      `The token was obtained; ${remedy(response, diagnosis, isMe)}`,
+    diagnosis,
   );
 }
 
-function remedy(response: HttpResponse, isMe: boolean): string {
+function remedy(response: HttpResponse, { retryAfter }: Diagnosis, isMe: boolean): string {
   if (isTokenTooLarge(response)) return TOO_LARGE;
-  const { retryAfter } = classifyAuthError(response);
   if (retryAfter) return `wait at least ${retryAfter} seconds, then try again.`;
   if (response.status === 401 && !isMe) return OTHER_API;
   return remedies[response.status] ?? 'try again later.';
@@ -65,7 +80,7 @@ function isTokenTooLarge({ status, text }: HttpResponse): boolean {
 function parsed(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
-    // What is nested too deeply to be written again is no answer to a simple question.
+    // JSON that is nested too deeply cannot be printed.
     JSON.stringify(value);
     return value;
   } catch {

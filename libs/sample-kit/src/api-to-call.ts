@@ -1,34 +1,35 @@
 import type { SampleOptions } from './read-options.ts';
 import { UsageError } from './usage-error.ts';
-import type { Whereabouts } from './where-is-the-authority.ts';
+import type { AuthorityConfig } from './read-authority-config.ts';
 
-/** The web API that a sample calls with its token, as `fetchWithToken` takes it. */
+/** The web API that a sample calls with its token; a part of the request of `fetchWithToken`. */
 export interface ApiToCall {
+  /** Address of the call. */
   url: string;
-  /** The token may go nowhere else. */
+  /** The only origins that the token may be sent to. */
   allowedOrigins: readonly string[];
-  /** `/me` of Microsoft Graph, which answers with who is signed in. */
+  /** Whether it is `/me` of Microsoft Graph, which returns the user. */
   isMe: boolean;
 }
 
-/** Microsoft Graph, as a scope may name it. */
+/** Application ID of Microsoft Graph, as a scope may name it. */
 const GRAPH_ID = '00000003-0000-0000-c000-000000000000';
 const OIDC = ['openid', 'profile', 'email', 'offline_access'];
 
 /**
  * The API that a token of these scopes is for: `/me` of Microsoft Graph, or the address of `--api`.
  *
- * A token is a key to the API that it was made for. Scopes of Microsoft Graph, and those that hold the
- * address of their API, lead to that origin only; `api://…` and an application ID tell no address, so
- * there `--api` is believed.
+ * A token gives access to the API that it was issued for. Scopes of Microsoft Graph, and those that
+ * contain the address of their API, allow that origin only; `api://…` and an application ID do not tell
+ * an address, so there `--api` decides.
  *
- * @returns undefined where the scopes are of another API and `--api` names no address, or of Microsoft Graph
- *   and nobody says where that is: nothing is called
+ * @returns undefined where the address is not known: scopes of another API without `--api`, or of
+ *   Microsoft Graph where `graph` is missing
  * @throws {UsageError} for an address that these scopes are not for
  */
 export function apiToCall(
   { scopes, api }: Pick<SampleOptions, 'scopes' | 'api'>,
-  { graph, emulator }: Pick<Whereabouts, 'graph' | 'emulator'>,
+  { graph, emulator }: Pick<AuthorityConfig, 'graph' | 'emulator'>,
 ): ApiToCall | undefined {
   const graphOrigin = graph === undefined ? undefined : new URL(graph).origin;
   // The emulator's Graph stands at its own address, under the name of the real one.
@@ -70,7 +71,7 @@ function resourceOf(scope: string): string {
   return /^https?:/i.test(resource) && URL.canParse(resource) ? new URL(resource).origin : resource;
 }
 
-/** A tenant's own name is an identifier, at which nothing can be reached. */
+/** Undefined for a name of the tenant itself, which is an identifier and not an address. */
 function addressIn(resource: string): string | undefined {
   if (!/^https?:/i.test(resource)) return undefined;
   return /\.onmicrosoft\.(?:com|us|cn)$/i.test(new URL(resource).hostname) ? undefined : resource;

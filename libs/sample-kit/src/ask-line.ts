@@ -6,39 +6,52 @@ import { standardErrorStream } from './standard-streams.ts';
 
 /** The terminal at which the user is asked; the questions go to stderr. */
 export interface AskingStreams {
+  /** The keyboard. */
   input: NodeJS.ReadableStream & { isTTY?: boolean };
+  /** The screen. */
   output: NodeJS.WritableStream & { isTTY?: boolean };
 }
 
-/** How long a question waits. */
+/** How a question is asked, and how long it waits. */
 export interface AskingOptions {
+  /** Ends the question; its reason is thrown. */
   signal: AbortSignal;
-  /** Seconds that the user has. */
+  /** Seconds that the user has; no limit when missing. */
   timeout?: number | undefined;
+  /** Show nothing of what is typed. Default: false */
+  hidden?: boolean | undefined;
 }
 
 /** ms: a terminal that closes ends its input a little before its SIGHUP arrives, which says more. */
 const UNTIL_HANGUP = 100;
 
-/** @returns undefined where no user sits at a terminal whose keys reach this process */
+/**
+ * The terminal of this process.
+ *
+ * @returns undefined without a terminal whose keys reach this process: in a pipe, a service, a
+ *   background job
+ */
 export function askingStreams(): AskingStreams | undefined {
   const streams = { input: process.stdin, output: standardErrorStream() };
   return streams.input.isTTY && streams.output.isTTY && isForeground() ? streams : undefined;
 }
 
 /**
- * Asks for one line. What is typed is edited by the terminal itself, so that its keys, its width and
- * Ctrl-C are as always.
+ * Asks the user for one line. The terminal itself edits what is typed, so that its keys, its width
+ * and Ctrl-C are as always.
  *
- * @param options.hidden - shows nothing of what is typed
+ * @param question - printed as it is, on stderr
+ * @returns what was typed, without the line end; undefined where `askingStreams` finds no terminal
  * @throws {ClientAuthError} `user_canceled` at the end of the input, `user_timeout_reached`
  * @throws the reason of the signal
  */
 export async function askLine(
   question: string,
-  { signal, timeout, hidden = false }: AskingOptions & { hidden?: boolean },
-  { input, output }: AskingStreams,
-): Promise<string> {
+  { signal, timeout, hidden = false }: AskingOptions,
+): Promise<string | undefined> {
+  const streams = askingStreams();
+  if (!streams) return undefined;
+  const { input, output } = streams;
   signal.throwIfAborted();
   // readline has the terminal show nothing, and echoes to its output; this one forgets it.
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });

@@ -1,15 +1,19 @@
 import { dirname, join } from 'node:path';
 import { userDataFolder } from './user-data-folder.ts';
-import type { Whereabouts } from './where-is-the-authority.ts';
+import type { AuthorityConfig } from './read-authority-config.ts';
 
 /**
- * The token cache of one app at one authority: beside the emulator's own data for the emulator,
- * so that deleting its folder leaves nothing behind; else in a folder named after the app, where the
- * system keeps a user's data.
- * Samples with the same client ID share it, and so share a sign-in.
+ * The file of the token cache for a client ID at an authority. For the emulator it lies beside the
+ * emulator's own data, so that deleting that folder leaves nothing behind; otherwise in a folder named
+ * after the app, where the system keeps a user's data. Samples with the same client ID share the file,
+ * and so a sign-in.
+ *
+ * @param appName - names the folder
+ * @returns an absolute path
+ * @throws {UsageError} where this user has no home folder
  */
 export function cacheLocation(
-  { clientId, authority, emulator }: Whereabouts,
+  { clientId, authority, emulator }: AuthorityConfig,
   appName: string,
 ): string {
   const folder = emulator ? join(dirname(emulator.file), 'token-cache') : appFolder(appName);

@@ -1,7 +1,7 @@
 import { readSmallFile } from './read-small-file.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What the local identity emulator says of itself, in the file that ENTRA_EMULATOR names. */
+/** Addresses of the local identity emulator, from the file that ENTRA_EMULATOR names. */
 export interface EmulatorEndpoints {
   /** `https://localhost:{port}/{tenant id}` */
   authority: string;
@@ -9,13 +9,13 @@ export interface EmulatorEndpoints {
   graph: string;
   /** PEM of the authority that signed its certificate. */
   ca: string;
-  /** `http://localhost:{port}`: where people sign in. */
+  /** `http://localhost:{port}`: where users sign in. */
   pages?: string;
 }
 
 /**
- * Reads the emulator's endpoints. An emulator is on this machine, and so is its Graph: whoever can
- * place such a file must not be able to send the token elsewhere.
+ * Reads the emulator's endpoints. An emulator is on this machine, and so is its Graph: a forged file
+ * must not be able to send the token elsewhere.
  *
  * @throws {UsageError} when the file is missing or is something else
  */

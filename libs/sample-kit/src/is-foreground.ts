@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /**
- * Whether the keys that are typed at the terminal are for this process. A job of the shell that runs in
- * the background must not read them: the system stops it.
+ * Whether this process gets the keys that are typed at the terminal. The system stops a background job
+ * of the shell that reads them.
  */
 export function isForeground(): boolean {
   const groups = groupsOfLinux() ?? groupsOfPs();
@@ -17,7 +17,7 @@ interface Groups {
   terminal: number;
 }
 
-/** The name of the program, in brackets, may hold anything. */
+/** The fields come after the name of the program, in brackets, which may contain anything. */
 function groupsOfLinux(): Groups | undefined {
   if (process.platform !== 'linux') return undefined;
   try {

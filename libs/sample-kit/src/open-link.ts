@@ -3,19 +3,20 @@ import { once } from 'node:events';
 import { namedBrowsers } from '@entra-flows/auth-core';
 import { browserCommand } from './browser-command.ts';
 
+/** How a link is opened. */
 export interface OpenLinkOptions {
-  /** The program to open it with; what BROWSER names, or the system's own choice, when missing. */
+  /** Program to open it with; default: what BROWSER names, or else the system's choice. */
   browser?: string | undefined;
-  /** Told when the opener ends with an error. The page may be open all the same: those of WSL end so. */
+  /** Called when the opener ends with an error. The page may be open all the same, as on WSL. */
   onFailed: (error: Error) => void;
 }
 
 /**
- * Opens a link in a browser of this machine. Only ever a web address: the link may come from the
+ * Opens a web address in a browser of this machine. It opens nothing else: the link may come from the
  * network, and openers start programs by scheme.
  *
  * @returns when an opener has started
- * @throws {Error} when none did, with the name of the last program that was tried
+ * @throws {Error} when none has, with the name of the last program that was tried
  */
 export async function openLink(
   link: string,
@@ -26,7 +27,7 @@ export async function openLink(
   const openers = openersFor(href, browser);
   for (const [at, open] of openers.entries()) {
     try {
-      return tellFailure(await open(), onFailed);
+      return reportFailure(await open(), onFailed);
     } catch (error) {
       if (at === openers.length - 1) throw notStarted(error);
     }
@@ -35,10 +36,7 @@ export async function openLink(
 
 type Opener = () => Promise<ChildProcess>;
 
-/**
- * On most desktops `xdg-open` goes by the desktop's own settings and does not look at BROWSER; Windows
- * and macOS have no such variable.
- */
+/** Reads BROWSER itself, since on most desktops `xdg-open` ignores it; Windows and macOS have no such variable. */
 function openersFor(link: string, browser: string | undefined): Opener[] {
   const { platform, env: variables } = process;
   const isDesktopOfX = platform !== 'win32' && platform !== 'darwin';
@@ -48,7 +46,7 @@ function openersFor(link: string, browser: string | undefined): Opener[] {
 }
 
 async function openBySystem(link: string, browser: string | undefined): Promise<ChildProcess> {
-  // Loaded when it is wanted: few runs open a browser.
+  // Loaded when needed: few runs open a browser.
   const { default: open } = await import('open');
   return started(await open(link, browser ? { app: { name: browser } } : {}));
 }
@@ -59,13 +57,13 @@ function start([program = '', ...args]: string[]): Promise<ChildProcess> {
   return started(child);
 }
 
-/** Node tells of a program that does not start later than it gives the process. */
+/** Node returns the process before it reports that the program could not be started. */
 async function started(child: ChildProcess): Promise<ChildProcess> {
   if (child.pid === undefined) throw (await once(child, 'error'))[0];
   return child;
 }
 
-function tellFailure(opener: ChildProcess, onFailed: (error: Error) => void): void {
+function reportFailure(opener: ChildProcess, onFailed: (error: Error) => void): void {
   const program = opener.spawnfile;
   opener.once('error', (error) => onFailed(notStarted(error)));
   opener.once('exit', (code, signal) => {

@@ -7,11 +7,12 @@ import type { PromptTexts } from './prompt-texts.ts';
 import { standardError } from './standard-streams.ts';
 
 /**
- * Lets the user open the sign-in link in this machine's browser: at once with `--open`, else
- * with the Enter key where there is a keyboard. The keyboard stays in line mode, so Ctrl-C, Ctrl-Z
+ * Lets the user open the sign-in link in a browser of this machine: at once with `--open`, otherwise
+ * with the Enter key where there is a keyboard. The keyboard stays in line mode, so that Ctrl-C, Ctrl-Z
  * and the rest work as always.
  *
- * @returns ends the listening
+ * @param atOnce - open it without waiting for a key
+ * @returns stops listening to the keyboard
  */
 export function openOnEnter(
   prompt: DeviceCodePrompt,

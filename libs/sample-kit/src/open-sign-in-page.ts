@@ -1,47 +1,53 @@
 import { chooseFlow, type FlowChoice, messageLanguage } from '@entra-flows/auth-core';
-import { openPageHere } from './open-page-here.ts';
-import { type PromptTexts, promptTexts } from './prompt-texts.ts';
+import { openLink } from './open-link.ts';
+import { plainLine } from './plain-text.ts';
+import { promptTexts } from './prompt-texts.ts';
 import type { PromptStream } from './show-device-code.ts';
 import { standardError } from './standard-streams.ts';
 
-/** How the person wants the sign-in page opened. */
+/** How the user wants the sign-in page opened, by the names of the options. */
 export interface BrowserOptions {
   /** Only print the link. */
   'no-browser'?: boolean | undefined;
-  /** The program to open it with, even where this machine looks as if nobody saw its windows. */
+  /** Program to open the link with, even on a machine that looks as if it had no desktop. */
   browser?: string | undefined;
 }
 
 /**
- * Opens the sign-in page in a browser of this machine, and prints its link for the case that the
- * window does not come up.
+ * Opens the sign-in page in a browser of this machine, and prints its link in case the window does
+ * not come up.
  *
- * @returns for `openBrowser` of `acquireTokenInteractive`; it rejects when there is no browser here
+ * @param options - what the command line says. Leave it out in a sample without these options that
+ *   has checked with `chooseFlow` that a browser can be opened: messages then propose no options.
+ * @param stream - where the link and the messages go; default: stderr
+ * @param choices - what this machine can do; default: `chooseFlow`
+ * @returns for `openBrowser` of `acquireTokenInteractive`; it rejects when no browser can be opened
  */
 export function openSignInPage(
-  { 'no-browser': printOnly, browser }: BrowserOptions,
+  options?: BrowserOptions,
   stream: PromptStream = standardError,
   choices: () => FlowChoice[] = chooseFlow,
 ): (url: string) => Promise<void> {
   const texts = promptTexts[messageLanguage()];
+  const say = (text: string) => void stream.write(`${text}\n`);
+  const plain = ({ message }: Error) => plainLine(message, 300);
   return async (url) => {
-    if (printOnly) {
-      stream.write(`\n${texts.openByHand}\n\n${url}\n\n${texts.comeBack}\n`);
-      return;
+    if (options?.['no-browser']) {
+      return say(`\n${texts.openByHand}\n\n${url}\n\n${texts.comeBack}`);
     }
-    if (!browser) refuseWithoutBrowser(choices(), stream, texts);
-    await openPageHere({ browser, notOpened: texts.notOpened }, stream)(url);
+    const browser = options?.browser;
+    const choice =
+      options && !browser ? choices().find(({ flow }) => flow === 'interactive') : undefined;
+    // A window that no user sees, or that cannot come back to this program, would be waited for in vain.
+    if (choice?.usable === false) {
+      say(texts.notVisible(choice.reason));
+      throw new Error(choice.reason);
+    }
+    say(`\n${texts.opening}\n\n${url}\n\n${texts.comeBack}`);
+    const onFailed = (error: Error) => say(texts.openerFailed(plain(error)));
+    await openLink(url, { browser, onFailed }).catch((error: Error) => {
+      say((options ? texts.notOpened : texts.notStarted)(plain(error)));
+      throw error;
+    });
   };
-}
-
-/** A window that nobody sees, or that cannot come back to this program, is a wait for nothing. */
-function refuseWithoutBrowser(
-  choices: FlowChoice[],
-  stream: PromptStream,
-  texts: PromptTexts,
-): void {
-  const choice = choices.find(({ flow }) => flow === 'interactive');
-  if (!choice || choice.usable) return;
-  stream.write(`${texts.nobodySees(choice.reason)}\n`);
-  throw new Error(choice.reason);
 }

@@ -30,9 +30,11 @@ const hints: Record<'en' | 'ko', Hints> = {
 };
 
 /**
- * The options that do what a diagnosis can only describe: the library that makes it knows no command line.
+ * Names the options that do what a diagnosis proposes; the library that makes the diagnosis does not
+ * know the command line.
  *
- * @param failure - the code of the diagnosis, or what a web API answered
+ * @param failure - code of the diagnosis, or the failure of a web API
+ * @returns one line in the user's language; undefined where no option helps
  */
 export function optionHint(failure: string | ApiError): string | undefined {
   const { keyFile, account, name, api } = hints[messageLanguage()];

@@ -9,52 +9,59 @@ import {
 } from '@entra-flows/auth-core';
 import { ApiError } from './api-answer.ts';
 import type { ApiToCall } from './api-to-call.ts';
-import { CannotStart } from './cannot-start.ts';
+import { StartupError } from './startup-error.ts';
 import { optionHint } from './option-hint.ts';
 import { plainJson, plainLine, plainText } from './plain-text.ts';
 import { type PromptTexts, promptTexts } from './prompt-texts.ts';
 import type { SampleOptions } from './read-options.ts';
 import { UsageError } from './usage-error.ts';
 
-/** The two streams of a program: answers on stdout, everything for the person's eyes on stderr. */
+/** The two streams of a program: answers go to stdout, everything else for the user to stderr. */
 export interface Streams {
   out: { write(text: string): unknown };
   err: { write(text: string): unknown };
 }
 
-/** Where a sample says what it found. As text, each thing at once; with `--json`, one object at the end. */
+/** Prints results: as text at once, or with `--json` as one object at the end. */
 export interface Output {
+  /** Prints the account, whether the token came from the cache, and when it expires. */
   token(result: AuthenticationResult): void;
-  /** What the API answered. */
+  /** Prints the content of the API's answer; default: of Microsoft Graph. */
   answer(answer: unknown, api?: Pick<ApiToCall, 'url' | 'isMe'>): void;
-  /** No API was called: the token of these scopes is for one whose address is not known. */
+  /** Says on stderr that no API was called, since the address of the API of these scopes is not known. */
   notCalled(scopes: readonly string[]): void;
+  /** Prints the accounts that were signed out. */
   signedOut(accounts: AccountInfo[]): void;
-  /** Who is signed in, and what is held for each. */
+  /** Prints the accounts of the cache, and which tokens it holds for each. */
   accounts(held: CachedTokens[]): void;
-  /** For `onStep` of `askInOrder`: why another flow is taken, on stderr; a diagnosis then proposes none of those. */
+  /**
+   * For `onStep` of `askInOrder`: says on stderr why another flow is taken. A later diagnosis does not
+   * propose a flow that was skipped or has failed.
+   */
   flowStep(step: FlowStep): void;
   /**
-   * Writes what `explainAuthError` says of it on stderr, and puts what `classifyAuthError` says into the
-   * JSON object. Writes one word where the user stopped the program.
+   * Writes what happened, why and what to do next on stderr, and puts the diagnosis of
+   * `classifyAuthError` into the JSON object. Writes one word where the user stopped the program.
    *
    * @returns the exit code: 1, or that of the signal
    * @throws {UsageError} the error itself: wrong usage has a message of its own and exit code 2
    */
   failure(error: unknown): number;
-  /** Ends the output; with `--json` this is when the object is written. */
+  /** Ends the output: with `--json`, writes the object. */
   end(): void;
 }
 
-/** What of a sample a diagnosis depends on. */
+/** What a diagnosis depends on. */
 export interface OutputContext {
+  /** Flow of the sample, so that a diagnosis proposes another one. */
   flow?: FlowId | undefined;
   /** Flows that may be proposed in its place; any, by default. */
   possible?: readonly FlowId[] | undefined;
-  /** The exit code of the signal that stopped the program, where one did. */
+  /** Returns the exit code of the signal that stopped the program; undefined without one. */
   interruption?: (() => number | undefined) | undefined;
 }
 
+/** Makes the output of one run. */
 export function createOutput(
   options: Pick<SampleOptions, 'json' | 'printToken'>,
   { out, err }: Streams,
@@ -63,7 +70,7 @@ export function createOutput(
   const context: OutputContext = { flow, possible };
   const said = new Set<string>();
   const found: Record<string, unknown> = {};
-  // Not made for --json: the first date in a person's own language costs as much as half of Node's start.
+  // Not made for --json: formatting the first date in the user's language takes half as long as Node's start.
   const say = (lines: () => string[]) => {
     if (!options.json) out.write(`${lines().join('\n')}\n`);
   };
@@ -115,13 +122,13 @@ export function createOutput(
       return 1;
     },
     end() {
-      // A service has nothing to say at its end.
+      // A service has found nothing to print at its end.
       if (options.json && Object.keys(found).length > 0) out.write(`${plainJson(found)}\n`);
     },
   };
 }
 
-/** All that a diagnosis ever proposes. */
+/** All flows that a diagnosis proposes. */
 const PROPOSED: readonly FlowId[] = ['broker', 'interactive', 'device-code'];
 
 function whyAnotherFlow(step: FlowStep, texts: PromptTexts): string {
@@ -154,7 +161,7 @@ function heldFacts({ account, accessTokens, hasRefreshToken }: CachedTokens) {
 
 function heldLines(held: CachedTokens[]): string[] {
   const texts = promptTexts[messageLanguage()];
-  if (held.length === 0) return [texts.nobodySignedIn];
+  if (held.length === 0) return [texts.notSignedIn];
   return held.flatMap(({ account, accessTokens, hasRefreshToken }) => [
     `${plainLine(account.username)} (${plainLine(account.tenantId)})`,
     ...accessTokens.map(({ scopes, expiresOn }) => {
@@ -181,7 +188,7 @@ function minutesUntil(date: Date): number {
 /** @param hasToken - then it is the API that failed, and not the sign-in */
 function toldOf(error: unknown, hasToken: boolean, context: OutputContext) {
   if (error instanceof ApiError) {
-    const { retryAfter } = error;
+    const { retryAfter } = error.diagnosis;
     return {
       ...{ category: 'api', code: 'api_error' },
       ...(retryAfter === undefined ? {} : { retryAfter }),
@@ -190,7 +197,7 @@ function toldOf(error: unknown, hasToken: boolean, context: OutputContext) {
   }
   const description = describeAuthError(error, context);
   const { cause: _, ...facts } = description.diagnosis;
-  if (error instanceof CannotStart) return { ...facts, message: error.message };
+  if (error instanceof StartupError) return { ...facts, message: error.message };
   const text = formatAuthError(description);
   const message = hasToken
     ? `The token was obtained, but the call of the API failed.\n${text}`

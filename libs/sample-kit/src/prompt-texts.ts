@@ -1,4 +1,4 @@
-/** What a sample says while it waits for the person, in the languages that diagnoses have too. */
+/** What a sample says while it waits for the user, in the languages that diagnoses have too. */
 export interface PromptTexts {
   link: string;
   code: string;
@@ -9,7 +9,7 @@ export interface PromptTexts {
   opening: string;
   openByHand: string;
   comeBack: string;
-  nobodySees(reason: string): string;
+  notVisible(reason: string): string;
   notOpened(reason: string): string;
   /** Where no option can help. */
   notStarted(reason: string): string;
@@ -19,11 +19,9 @@ export interface PromptTexts {
   browserInstead(code: string): string;
   waiting(clock: string): string;
   noAnswer(seconds: number): string;
-  username: string;
-  password(username: string): string;
   whichAccount(count: number): string;
   noSuchNumber(answer: string): string;
-  nobodySignedIn: string;
+  notSignedIn: string;
   expires(time: string): string;
   expired(time: string): string;
   renewable: string;
@@ -42,7 +40,7 @@ const english: PromptTexts = {
   opening: 'Opening the sign-in page in your browser. If it does not come up, open this link:',
   openByHand: 'Open this link in a browser on this machine:',
   comeBack: 'Waiting for the sign-in there. Ctrl-C stops.',
-  nobodySees: (reason) =>
+  notVisible: (reason) =>
     `No browser was opened: ${reason}. --browser PROGRAM opens one all the same, --no-browser prints the link. The device code flow needs no browser here.`,
   notOpened: (reason) =>
     `The browser did not open: ${reason}. The wait is over, and so is the link: --no-browser prints one to open by hand, --browser PROGRAM takes another program (its name or path alone).`,
@@ -57,15 +55,13 @@ const english: PromptTexts = {
     `The opener reports a failure (${reason}). If no page came up, open the link above by hand: the wait goes on.`,
   waiting: (clock) => `Waiting for the sign-in, ${clock} left`,
   noAnswer: (seconds) => `no usable answer, next try in ${seconds} s`,
-  username: 'User name: ',
-  password: (username) => `Password of ${username} (not shown): `,
   whichAccount: (count) => `Which account, 1 to ${count}? `,
   noSuchNumber: (answer) => `${answer} is none of them.`,
-  nobodySignedIn: 'nobody is signed in',
+  notSignedIn: 'nobody is signed in',
   expires: (time) => `expires ${time}`,
   expired: (time) => `expired ${time}`,
   renewable: 'a refresh token is held: new access tokens without asking, until it is revoked',
-  notRenewable: 'no refresh token is held: the next access token needs the person',
+  notRenewable: 'no refresh token is held: the next access token needs a sign-in',
   notCalled: (scopes) =>
     `No API was called: the token is for the API of ${scopes}, whose address is not known here. --api URL calls it; of Microsoft Graph ENTRA_GRAPH tells the address.`,
   stopped: 'Stopped.',
@@ -81,7 +77,7 @@ const korean: PromptTexts = {
   opening: '브라우저에서 로그인 페이지를 엽니다. 열리지 않으면 이 링크를 여세요:',
   openByHand: '이 컴퓨터의 브라우저에서 이 링크를 여세요:',
   comeBack: '브라우저에서 로그인하기를 기다립니다. 중지하려면 Ctrl-C.',
-  nobodySees: (reason) =>
+  notVisible: (reason) =>
     `브라우저를 열지 않았습니다: ${reason}. 그래도 열려면 --browser PROGRAM, 링크만 보려면 --no-browser. 장치 코드 흐름은 여기에 브라우저가 없어도 됩니다.`,
   notOpened: (reason) =>
     `브라우저가 열리지 않았습니다: ${reason}. 더 기다리지 않으므로 위의 링크는 쓸 수 없습니다. 직접 열 링크는 --no-browser, 다른 프로그램은 --browser PROGRAM(이름이나 경로만).`,
@@ -96,11 +92,9 @@ const korean: PromptTexts = {
     `여는 프로그램이 실패를 알렸습니다(${reason}). 페이지가 열리지 않았다면 위의 링크를 직접 여세요. 계속 기다립니다.`,
   waiting: (clock) => `로그인을 기다리는 중, ${clock} 남음`,
   noAnswer: (seconds) => `쓸 수 있는 응답이 없어 ${seconds}초 뒤에 다시 시도합니다`,
-  username: '사용자 이름: ',
-  password: (username) => `${username}의 암호(표시되지 않음): `,
   whichAccount: (count) => `어느 계정입니까? 1~${count}: `,
   noSuchNumber: (answer) => `${answer}: 목록에 없는 번호입니다.`,
-  nobodySignedIn: '로그인한 사용자가 없습니다',
+  notSignedIn: '로그인한 사용자가 없습니다',
   expires: (time) => `${time}에 만료`,
   expired: (time) => `${time}에 만료됨`,
   renewable: '새로 고침 토큰이 있어, 취소되기 전까지는 묻지 않고 새 액세스 토큰을 받습니다',

@@ -2,40 +2,53 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { plainLine, plainText } from './plain-text.ts';
 import { UsageError } from './usage-error.ts';
 
-/** The options that every sample of the command line has. */
+/** The options that every command-line sample has. */
 export interface SampleOptions<
   Own = Readonly<Record<string, string | number | boolean | undefined>>,
 > {
+  /** Scopes to ask for; `User.Read` by default, never empty. */
   scopes: string[];
+  /** User name of the account to use. */
   account?: string;
   /** Address of the API to call, if not `/me` of Microsoft Graph. */
   api?: string;
-  /** Seconds. */
+  /** Seconds to wait for the user. */
   timeout?: number;
+  /** File of the token cache; default: see `cacheLocation`. */
   cache?: string;
+  /** File with the key of the token cache; default: the keyring. */
   keyFile?: string;
+  /** Allow a token cache without encryption. */
   plaintextCache: boolean;
+  /** Sign out and end. */
   signOut: boolean;
+  /** Print the access token too. */
   printToken: boolean;
+  /** Print one JSON object. */
   json: boolean;
+  /** Log MSAL and HTTP exchanges on stderr. */
   verbose: boolean;
+  /** Print the help and end. */
   help: boolean;
   /** Options of one sample only, by their name on the command line. */
   own: Own;
 }
 
-/** One more option of a sample, beside the common ones. */
+/** An option that only one sample has, or for which a common one has another text. */
 export interface OwnOption {
+  /** `number` is a whole number. */
   type: 'string' | 'boolean' | 'number';
   /** What stands for the value in the help: `FILE`, `SECONDS`. */
   value?: string;
-  /** The only values that a text may have. */
+  /** Of a string: the only values that are allowed; default: any. */
   oneOf?: readonly string[];
-  /** The smallest and the largest whole number that is allowed. */
+  /** Of a number: the smallest and the largest that are allowed; default: 0 to 2³¹ - 1. */
   range?: readonly [number, number];
+  /** Its line in the help. */
   help: string;
 }
 
+/** Options of one sample, by their name on the command line. */
 export type OwnOptions = Readonly<Record<string, OwnOption>>;
 
 interface Values {
@@ -44,7 +57,7 @@ interface Values {
   number: number;
 }
 
-/** What the options of one sample are read as; undefined where they were not given. */
+/** The values of these options; undefined where they were not given. */
 export type OwnValues<Own extends OwnOptions> = {
   [Name in keyof Own]: Values[Own[Name]['type']] | undefined;
 };
@@ -65,7 +78,7 @@ const COMMON: OwnOptions = {
     value: 'URL',
     help: 'the API of these scopes, called with the token (/me of Microsoft Graph)',
   },
-  timeout: { type: 'string', value: 'SECONDS', help: 'how long to wait for the person' },
+  timeout: { type: 'string', value: 'SECONDS', help: 'how long to wait for the user' },
   cache: {
     type: 'string',
     value: 'FILE',
@@ -96,12 +109,14 @@ const COMMON: OwnOptions = {
   help: { type: 'boolean', help: 'this text' },
 };
 
-/** Longer lists and names than this are a mistake or an attack. */
+/** Characters; a longer list or name is a mistake or an attack. */
 const LONGEST_VALUE = 2000;
 
 /**
  * Reads the command line.
  *
+ * @param args - without program and file
+ * @param own - options of this sample
  * @throws {UsageError} for an unknown option, a missing or a malformed value
  */
 export function readOptions<const Own extends OwnOptions>(
@@ -188,7 +203,7 @@ function nonEmpty(name: string, value: string | boolean | undefined): string | u
   return text;
 }
 
-/** Separators alone are a mistake, and no wish for a token without scopes. */
+/** Refuses separators alone: they do not ask for a token without scopes. */
 function scopesOf(text: string): string[] {
   const scopes = text.split(/[\s,]+/).filter(Boolean);
   if (scopes.length === 0) throw noValue('scopes');

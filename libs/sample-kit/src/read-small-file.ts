@@ -6,11 +6,10 @@ import { UsageError } from './usage-error.ts';
 const LARGEST = 1024 * 1024;
 
 /**
- * The text of a settings file. Only ever of a plain file: reading a pipe or a device would wait for
- * ever, and no signal could end it. Editors and shells of Windows may put a mark in front of UTF-8,
- * which is none of the first name, or write UTF-16.
+ * The text of a settings file. Refuses pipes and devices: reading them could wait for ever, and no signal
+ * could end it. Removes the byte order mark that editors and shells of Windows put in front of UTF-8.
  *
- * @param what - how a message names the file: `.env.local`
+ * @param what - what messages call the file: `.env.local`
  * @throws {UsageError} when it is missing, is something else, is too large, is UTF-16 or cannot be read
  */
 export function readSmallFile(file: string, what: string): string {

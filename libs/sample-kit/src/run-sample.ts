@@ -13,52 +13,55 @@ import { onceWritten, standardError, writeOut } from './standard-streams.ts';
 import { surviveHangup } from './survive-hangup.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What a sample says of itself. */
+/** Describes a sample, for its help and its diagnoses. */
 export interface SampleAbout<Own extends OwnOptions = OwnOptions> {
   /** The name of the app: `cli-device-code`. */
   name: string;
-  /** Its flow, where another one may be proposed when it fails. */
+  /** Its flow: when it fails, a diagnosis proposes another one. */
   flow?: FlowId;
-  /** Flows that may be proposed then; any, by default: a device without a browser cannot open one. */
+  /** Flows that may be proposed then; default: any. */
   possible?: readonly FlowId[];
   /** One or two sentences for the help. */
   summary: string;
-  /** Options that only this sample has, or for which a common one has another text. */
+  /** Options that only this sample has, or common ones with another help text. */
   options: Own;
-  /** It runs until it is stopped: SIGTERM is its regular end, with exit code 0. */
+  /** Runs until it is stopped: SIGTERM is its regular end, with exit code 0. Default: false */
   isService?: boolean;
 }
 
 /** What a sample gets to work with. */
 export interface Sample<Own extends OwnOptions = OwnOptions> {
+  /** The command line. */
   options: SampleOptions<OwnValues<Own>>;
+  /** Prints results and failures. */
   output: Output;
-  /** Aborted on Ctrl-C and on a polite kill. */
+  /** Aborted on Ctrl-C, SIGTERM and SIGHUP. */
   signal: AbortSignal;
-  /** Something hangs that cannot be ended: the program does not wait for it once it has answered. */
+  /** Says that something hangs which cannot be ended: the program then exits once it has answered. */
   abandon: () => void;
 }
 
 /** 128 + the signal's number, as shells report it. */
 const INTERRUPTED = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
-/** ms that are left after a signal: a person waits for the terminal, a service has its files to close. */
+/** ms that are left after a signal: a user waits for the terminal, a service has files to close. */
 const GRACE = { sample: 500, service: 10_000 } as const;
 
 /**
  * Reads the command line, runs the sample and sets the exit code: 0 token, 1 failed with a diagnosis,
- * 2 wrong usage, 130 interrupted. Of a service, 1 may be tried again, and 2 needs a change of the command
- * line.
+ * 2 wrong usage, 130 interrupted. A service that ends with 1 may be started again as it is; 2 needs a
+ * change of its command line.
  *
- * @param sample - catches what fails, and returns the exit code of `output.failure`; 0 when it returns
- *   nothing
+ * @param about - describes the sample
+ * @param sample - catches what fails and returns the exit code of `output.failure`; nothing means 0. A
+ *   UsageError that it throws ends the program with its message and 2.
  */
 export async function runSample<const Own extends OwnOptions>(
   about: SampleAbout<Own>,
   sample: (given: Sample<Own>) => Promise<number | void>,
 ): Promise<void> {
   surviveHangup();
-  // Until there is an answer: work that never settles lets Node end without a word, and with 0.
+  // Until there is an answer: if the work never settles, Node ends silently, and with 0.
   process.exitCode = 1;
   let abandoned = false;
   const abandon = () => void (abandoned = true);
@@ -97,7 +100,7 @@ function stopSignal(isService: boolean) {
   const codes = isService ? { ...INTERRUPTED, SIGTERM: 0 } : INTERRUPTED;
   let code: number | undefined;
   for (const [name, exitCode] of Object.entries(codes)) {
-    // A second Ctrl-C ends it by force; of one terminal that closes, both the system and the shell tell.
+    // A second Ctrl-C ends it by force. When a terminal closes, both system and shell send SIGHUP.
     process[name === 'SIGHUP' ? 'on' : 'once'](name, () => {
       code = exitCode;
       stop.abort(new DOMException('interrupted', 'AbortError'));

@@ -1,38 +1,41 @@
 import type { PublicClientOptions } from '@entra-flows/auth-core';
 import { type ApiToCall, apiToCall } from './api-to-call.ts';
+import { readAuthorityConfig } from './read-authority-config.ts';
 import type { SampleOptions } from './read-options.ts';
 import { tokenCache } from './token-cache.ts';
 import { verboseLog } from './verbose-log.ts';
-import { whereIsTheAuthority } from './where-is-the-authority.ts';
 
-/** What a sample of the command line works with. */
+/** What a command-line sample makes its client from, and the web API that it calls. */
 export interface SampleConfig extends PublicClientOptions {
   /** The web API; undefined where the address for these scopes is not known. */
   api: ApiToCall | undefined;
 }
 
+/** Reads the configuration for one run, which the options of the command line may change. */
+export type AuthConfig = (options: SampleOptions) => Promise<SampleConfig>;
+
 /**
- * Client ID and authority from ENTRA_CLIENT_ID and ENTRA_AUTHORITY (environment or `.env.local`), the web
- * API of the scopes, and the token cache.
+ * Reads client ID and authority from ENTRA_CLIENT_ID and ENTRA_AUTHORITY (environment or `.env.local`),
+ * finds the web API of the scopes, and opens the token cache.
  *
- * @param app.program - named in messages
- * @param app.name - names the folder of the token cache and its key in the keyring; two products must not
- *   share it
- * @throws {UsageError} for a setting or an option that is missing or malformed, with what to write
+ * @param app.program - name of the app, for messages
+ * @param app.name - names the folder of the token cache and its key in the keyring; two products must
+ *   not share it
+ * @returns a function of the options; it throws a UsageError for a setting or an option that is
+ *   missing or malformed, with what to write
  */
-export async function sampleConfig(
-  options: SampleOptions,
-  app: { program: string; name: string },
-): Promise<SampleConfig> {
-  const where = whereIsTheAuthority(app.program);
-  const { clientId, authority, emulator } = where;
-  return {
-    clientId,
-    authority,
-    api: apiToCall(options, where),
-    cache: await tokenCache(where, options, app.name),
-    // The emulator's certificate is trusted for its own address and nowhere else.
-    trustedOrigins: emulator ? [{ origin: new URL(authority).origin, ca: emulator.ca }] : [],
-    ...(options.verbose ? verboseLog() : {}),
+export function sampleConfig(app: { program: string; name: string }): AuthConfig {
+  return async (options) => {
+    const where = readAuthorityConfig(app.program);
+    const { clientId, authority, emulator } = where;
+    return {
+      clientId,
+      authority,
+      api: apiToCall(options, where),
+      cache: await tokenCache(where, options, app.name),
+      // The emulator's certificate is trusted for its own address only.
+      trustedOrigins: emulator ? [{ origin: new URL(authority).origin, ca: emulator.ca }] : [],
+      ...(options.verbose ? verboseLog() : {}),
+    };
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DeviceCodePrompt } from '@entra-flows/auth-core';
-import { deviceCodeDisplay, isReachableByPhone, type PromptStream } from './show-device-code.ts';
+import { isReachableByPhone } from './is-reachable-by-phone.ts';
+import { deviceCodeDisplay, type PromptStream } from './show-device-code.ts';
 
 const prompt: DeviceCodePrompt = {
   userCode: 'ABCD-EFGH',
@@ -15,7 +16,7 @@ function shown(given: Partial<DeviceCodePrompt>, stream: Omit<PromptStream, 'wri
   let text = '';
   const write = (part: string) => (text += part);
   const display = deviceCodeDisplay({ verbose: false, own: {} }, { ...stream, write });
-  display.show({ ...prompt, ...given });
+  display.deviceCodeCallback({ ...prompt, ...given });
   display.done();
   return text;
 }

@@ -1,30 +1,41 @@
 import { type DeviceCodePrompt, messageLanguage, type PollEvent } from '@entra-flows/auth-core';
 import { renderUnicodeCompact } from 'uqr';
 import { isForeground } from './is-foreground.ts';
+import { isReachableByPhone } from './is-reachable-by-phone.ts';
 import { openOnEnter } from './open-on-enter.ts';
 import { plainLine, plainText, wrapWords } from './plain-text.ts';
 import { type PromptTexts, promptTexts } from './prompt-texts.ts';
 import type { SampleOptions } from './read-options.ts';
 import { standardError } from './standard-streams.ts';
 
-/** The terminal, or what stands for it: prompts go to stderr, so that stdout stays for the answer. */
+/** Where prompts go: stderr, so that stdout has only the answer. */
 export interface PromptStream {
   write(text: string): unknown;
+  /** Whether it is a terminal. */
   isTTY?: boolean;
+  /** Width of the terminal in characters. Default: 80 */
   columns?: number;
 }
 
-/** Shows a device code and the wait for the person, until `done`. */
+/** Callbacks for `acquireTokenByDeviceCode`, and what ends the display. */
 export interface DeviceCodeDisplay {
-  show(prompt: DeviceCodePrompt): void;
+  /** Shows the code. */
+  deviceCodeCallback(prompt: DeviceCodePrompt): void;
+  /** Shows whether the last poll had a usable answer. */
   onPoll(event: PollEvent): void;
+  /** Ends the countdown; to be called when the flow has ended, well or not. */
   done(): void;
 }
 
 /**
- * Shows the authority's own message as it came, the link and the code set apart, a QR code where
- * a phone can open the link, and on a terminal a countdown that overwrites itself. Off a terminal
- * there is no countdown, so a log or a pipe holds each line once.
+ * Shows the authority's own message as it came, the link and the code on lines of their own, a QR
+ * code where a phone can open the link, and in a terminal a countdown that overwrites itself. A log
+ * or a pipe gets each line once, and no countdown.
+ *
+ * @param options - of the sample: `open` opens the link in a browser at once, `verbose` leaves the
+ *   countdown out
+ * @param stream - default: stderr
+ * @param now - ms since the epoch; default: `Date.now`
  */
 export function deviceCodeDisplay(
   options: Pick<SampleOptions, 'verbose' | 'own'>,
@@ -37,7 +48,7 @@ export function deviceCodeDisplay(
   const texts = promptTexts[messageLanguage()];
 
   return {
-    show(prompt) {
+    deviceCodeCallback(prompt) {
       stream.write(promptText(prompt, stream, now(), texts));
       stopListening = openOnEnter(prompt, options.own['open'] === true, texts);
       // The log of --verbose and a line that overwrites itself do not go together.
@@ -87,7 +98,7 @@ function promptText(
   ].join('\n');
 }
 
-/** On a line of its own where it would not fit behind the label: a link must not be broken. */
+/** On a line of its own where it does not fit behind the label: a link must not be broken. */
 function labelled(label: string, value: string, width: number): string {
   const line = `    ${label}   ${value}`;
   return line.length <= width ? line : `${label}\n${value}`;
@@ -99,15 +110,6 @@ function qrCode(prompt: DeviceCodePrompt, { isTTY, columns = 80 }: PromptStream)
   const picture = renderUnicodeCompact(link, { border: 1 });
   const width = picture.indexOf('\n');
   return width > columns ? [] : [picture, ''];
-}
-
-/** A link to this very machine is of no use to a phone. */
-export function isReachableByPhone(link: string): boolean {
-  if (!URL.canParse(link)) return false;
-  const host = new URL(link).hostname.toLowerCase().replace(/\.$/, '');
-  const isLoopback =
-    host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\./.test(host);
-  return !isLoopback && host !== '0.0.0.0' && host !== '[::]';
 }
 
 function clockOf(left: number): string {

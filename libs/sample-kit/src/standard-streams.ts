@@ -1,49 +1,49 @@
 import { writeSync } from 'node:fs';
 import { systemCode } from '@entra-flows/auth-core';
 
-// Node's streams for them are made when first needed: a token from the cache says nothing on stderr,
-// and the network stack that comes along with a stream is an eighth of Node's start.
+// Node's streams are made when first needed: a run that takes its token from the cache writes nothing
+// to stderr, and loading the network stack for a stream takes an eighth of Node's start.
 let stderr: NodeJS.WriteStream | undefined;
 let stdout: NodeJS.WriteStream | undefined;
 
-/**
- * Node's own stream, which cannot end the program: `sample 2>&1 | head -1` closes the pipe early, and
- * that is the reader's right.
- */
+/** Node's own stream for stderr, whose errors do not end the program: `sample 2>&1 | head -1` closes the pipe. */
 export function standardErrorStream(): NodeJS.WriteStream {
   return (stderr ??= process.stderr.on('error', () => undefined));
 }
 
-/** Where a sample speaks to the person; what asks nothing of it makes no stream. */
+/** stderr, where a sample writes prompts and messages. The stream is made when it is first used. */
 export const standardError = {
+  /** Writes text; a closed pipe is ignored. */
   write: (text: string) => standardErrorStream().write(text),
+  /** Whether it is a terminal. */
   get isTTY(): boolean {
     return standardErrorStream().isTTY;
   },
+  /** Width of the terminal in characters; 0 or undefined where it is not known. */
   get columns(): number {
     return standardErrorStream().columns;
   },
 };
 
 /**
- * Writes to the standard output, whole, before it returns. An answer that cannot be written for
- * another reason than a closed pipe, such as a full disk, is said in one line.
+ * Writes all of a text to stdout before it returns. Where that fails, a line on stderr says why and the
+ * exit code becomes 1; a closed pipe is ignored.
  */
 export function writeOut(text: string): void {
   let rest = Buffer.from(text);
   try {
-    // Windows writes to a console in a way of its own; a stream that is in use keeps its order.
+    // Not to a console of Windows, and not past a stream that is in use, which keeps its order.
     while (rest.length > 0 && !stdout && process.platform !== 'win32')
       rest = rest.subarray(writeSync(1, rest));
   } catch (error) {
     const code = systemCode(error);
-    // EAGAIN: the pipe is shared with a program that does not wait for it. The stream comes back to it.
+    // EAGAIN: a program that shares the pipe has made it non-blocking. The stream waits and goes on.
     if (code !== 'EAGAIN') return notWritten(error);
   }
   if (rest.length > 0) (stdout ??= process.stdout.on('error', notWritten)).write(rest);
 }
 
-/** Calls back when the reader has taken what `writeOut` wrote, or has gone. */
+/** Calls back when what `writeOut` wrote has been taken by the reader, or the reader has gone. */
 export function onceWritten(done: () => void): void {
   if (stdout) stdout.write('', () => done());
   else done();
@@ -53,6 +53,6 @@ function notWritten(error: unknown): void {
   const code = systemCode(error);
   if (code === 'EPIPE') return;
   standardError.write(`The answer could not be written to the standard output (${code}).\n`);
-  // At the very end: what the program itself makes of its work comes later than this.
+  // On exit: the program sets its own exit code later than this.
   process.once('exit', () => void (process.exitCode = 1));
 }

@@ -2,9 +2,9 @@ import { closeSync, fstatSync, statSync } from 'node:fs';
 import { isatty } from 'node:tty';
 
 /**
- * Keeps the exit code when the terminal has been closed. As its last act Node restores the settings of
- * the terminal, and aborts where it cannot: with a core file, which holds the tokens. It leaves closed
- * descriptors alone.
+ * Keeps the exit code when the terminal has been closed. On exit, Node restores the settings of the
+ * terminal and aborts if it cannot, with a core file that contains the tokens. It skips closed
+ * descriptors, so lost terminals are closed before.
  */
 export function surviveHangup(): void {
   process.once('exit', () => [0, 1, 2].filter(isLostTerminal).forEach((lost) => closeSync(lost)));

@@ -2,17 +2,18 @@ import { userInfo } from 'node:os';
 import { posix, win32 } from 'node:path';
 import { UsageError } from './usage-error.ts';
 
-/** What the folder depends on; the system's own by default. */
+/** What the folder depends on; default: this system and this user. */
 export interface UserEnvironment {
   platform?: NodeJS.Platform;
   env?: NodeJS.ProcessEnv;
-  /** The home folder that the system's user database names; throws where it has no such user. */
+  /** Reads the home folder from the system's user database; throws where it does not have the user. */
   homeOfUser?: () => string | null;
 }
 
 /**
- * Where the system keeps the data of this user's programs. Values of the environment that are empty
- * or relative are ignored, as the XDG specification demands: they would lead below the current folder.
+ * The folder in which the system keeps the data of this user's programs. Ignores values of the
+ * environment that are empty or relative, as the XDG specification demands: they would lead below the
+ * current folder.
  *
  * @throws {UsageError} where this user has no home folder
  * @see https://specifications.freedesktop.org/basedir-spec/latest

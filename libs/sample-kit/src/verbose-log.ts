@@ -2,7 +2,12 @@ import type { Exchange, PublicClientOptions } from '@entra-flows/auth-core';
 import { plainText } from './plain-text.ts';
 import { standardError } from './standard-streams.ts';
 
-/** What `--verbose` adds to a client: MSAL's log and each HTTP exchange, without secrets, on stderr. */
+/**
+ * What `--verbose` adds to a client: MSAL's log and each HTTP exchange, one line each, without secrets.
+ *
+ * @param stream - default: stderr
+ * @returns members for `publicClientConfiguration`
+ */
 export function verboseLog(
   stream: { write(text: string): unknown } = standardError,
 ): Pick<PublicClientOptions, 'log' | 'onExchange'> {

@@ -110,7 +110,7 @@ function judged(sample: SampleName, { code: exit, out, err }: Ended, exchanges: 
 }
 
 const promptsIn = (err: string) =>
-  [...err.matchAll(/^ {4}Code +\S+|^http:\S+authorize\S+$|^A person is needed/gm)].length;
+  [...err.matchAll(/^ {4}Code +\S+|^http:\S+authorize\S+$|^The user is needed/gm)].length;
 
 const passwordsIn = (exchanges: Exchange[]) =>
   exchanges.filter(({ grantType }) => grantType === 'password').length;

@@ -1,4 +1,4 @@
-import { plainJson } from '@entra-flows/sample-kit';
+import { plainJson } from '@entra-flows/sample-kit/service';
 import type { ServiceStatus, StatusView } from '../service-status.ts';
 import { metrics, METRICS_TYPE } from './metrics.ts';
 import { pagePolicy, statusPage } from './status-page.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isReachableByPhone } from '@entra-flows/sample-kit';
+import { isReachableByPhone } from '@entra-flows/sample-kit/service';
 import { renderSVG } from 'uqr';
 import type { ShownCode, StatusView, Trouble } from '../service-status.ts';
 

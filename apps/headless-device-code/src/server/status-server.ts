@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, isIP } from 'node:net';
 import { keepRoom, manyCookies, refuseInWords } from '@entra-flows/auth-core';
-import { CannotStart, UsageError } from '@entra-flows/sample-kit';
+import { UsageError } from '@entra-flows/sample-kit';
+import { StartupError } from '@entra-flows/sample-kit/service';
 import type { ServiceOptions } from '../about.ts';
 import type { ShowContext } from '../show/show-everywhere.ts';
 import { acceptsHost } from './accepts-host.ts';
@@ -25,7 +26,7 @@ const LONGEST_SILENCE = 15_000;
  * device would not show on a display.
  *
  * @throws {UsageError} for an address or a port that can never be used
- * @throws {CannotStart} while the port is taken, or the address not there yet
+ * @throws {StartupError} while the port is taken, or the address not there yet
  */
 export async function startStatusServer(
   { listen = '127.0.0.1', port = 8484 }: Pick<ServiceOptions['own'], 'listen' | 'port'>,
@@ -65,7 +66,7 @@ async function start(server: Server, listen: string, port: number): Promise<void
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const passing = PASSING[code ?? '']?.(listen, port);
-    if (passing) throw new CannotStart(passing, { cause: error });
+    if (passing) throw new StartupError(passing, { cause: error });
     throw new UsageError(
       `${listen} port ${port} cannot be used (${code}). Choose others with --listen and --port.`,
     );

@@ -18,7 +18,7 @@ export interface ShowContext {
  * display's failure reaches the others.
  *
  * @throws {UsageError} for an address or a port that can never be used, and a file that is not the service's
- * @throws {CannotStart} while the port is taken, or the address not there yet
+ * @throws {StartupError} while the port is taken, or the address not there yet
  */
 export async function showEverywhere(
   { own }: Pick<ServiceOptions, 'own'>,

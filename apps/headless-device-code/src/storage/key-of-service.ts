@@ -1,7 +1,7 @@
 import { existsSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { type KeyProvider, keyFromFile } from '@entra-flows/auth-core';
-import type { Whereabouts } from '@entra-flows/sample-kit';
+import type { AuthorityConfig } from '@entra-flows/sample-kit/service';
 import type { ServiceOptions } from '../about.ts';
 import { mountedKey } from './mounted-key.ts';
 
@@ -15,7 +15,7 @@ const CREDENTIAL = 'cache-key';
  * @see https://systemd.io/CREDENTIALS
  */
 export function keyOfService(
-  { emulator }: Whereabouts,
+  { emulator }: AuthorityConfig,
   { keyFile, plaintextCache }: Pick<ServiceOptions, 'keyFile' | 'plaintextCache'>,
   { CREDENTIALS_DIRECTORY }: NodeJS.ProcessEnv = process.env,
 ): 'keyring' | 'plaintext' | KeyProvider {

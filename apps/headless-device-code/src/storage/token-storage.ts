@@ -7,7 +7,12 @@ import {
   type PendingDeviceCode,
   pendingDeviceCodeFile,
 } from '@entra-flows/auth-core';
-import { cacheLocation, keepApart, UsageError, type Whereabouts } from '@entra-flows/sample-kit';
+import { UsageError } from '@entra-flows/sample-kit';
+import {
+  assertDistinctFiles,
+  type AuthorityConfig,
+  cacheLocation,
+} from '@entra-flows/sample-kit/service';
 import type { ServiceOptions } from '../about.ts';
 import type { Journal } from '../journal.ts';
 import type { ServiceStatus } from '../service-status.ts';
@@ -40,12 +45,12 @@ export interface StorageContext {
  * @throws {AuthCoreError} `keyring_unavailable`
  */
 export async function tokenStorage(
-  where: Whereabouts,
+  where: AuthorityConfig,
   options: ServiceOptions,
   { appName, journal, status, signal }: StorageContext,
 ): Promise<TokenStorage> {
   const file = options.cache ?? cacheLocation(where, appName);
-  keepApart({
+  assertDistinctFiles({
     '--cache': file,
     '--key-file': options.keyFile,
     '--code-file': options.own['code-file'],

@@ -7,7 +7,8 @@ import {
   fileCachePlugin,
   keyFromFile,
 } from '@entra-flows/auth-core';
-import { deviceCodeDisplay, runSample, whereIsTheAuthority } from '@entra-flows/sample-kit';
+import { deviceCodeDisplay, runSample } from '@entra-flows/sample-kit';
+import { readAuthorityConfig } from '@entra-flows/sample-kit/service';
 
 const about = {
   name: 'warm-token',
@@ -17,7 +18,7 @@ const about = {
 
 await runSample(about, async ({ options, output, signal }) => {
   try {
-    const { clientId, authority, emulator } = whereIsTheAuthority('warm-token');
+    const { clientId, authority, emulator } = readAuthorityConfig('warm-token');
     const client = new PublicClientApplication(
       publicClientConfiguration({
         clientId,
@@ -33,7 +34,10 @@ await runSample(about, async ({ options, output, signal }) => {
     const display = deviceCodeDisplay(options);
     output.token(
       await acquireToken(client, { scopes, signal }, (request) =>
-        acquireTokenByDeviceCode(client, { ...request, deviceCodeCallback: display.show }),
+        acquireTokenByDeviceCode(client, {
+          ...request,
+          deviceCodeCallback: display.deviceCodeCallback,
+        }),
       ),
     );
   } catch (error) {

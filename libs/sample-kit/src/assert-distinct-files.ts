@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { UsageError } from './usage-error.ts';
 
-/** What is kept beside a file of that option, under names that begin with the file's. */
+/** What belongs to the file of an option and lies beside it, under names that begin with the file's. */
 const BESIDE: Record<string, RegExp> = {
   '--cache': /^(\.code)?(\.lock|\.(tmp|damaged)-.*)?$/,
   '--key-file': /^(\.lock|\.tmp-.*)?$/,
@@ -9,11 +9,15 @@ const BESIDE: Record<string, RegExp> = {
 };
 
 /**
- * Tokens, key and shown code need files of their own: one would be written over the other.
+ * Refuses options that name the same file, or a file that belongs to another option: one would be
+ * written over the other.
  *
- * @throws {UsageError} names both options
+ * @param files - option to path; options that are not given are left out or undefined
+ * @throws {UsageError} when two of them collide; the message names both options
  */
-export function keepApart(files: Partial<Record<keyof typeof BESIDE, string | undefined>>): void {
+export function assertDistinctFiles(
+  files: Partial<Record<keyof typeof BESIDE, string | undefined>>,
+): void {
   const used = Object.entries(files).flatMap(([option, file]) =>
     file ? [{ option, file: resolve(file) }] : [],
   );

@@ -1,21 +1,5 @@
-/** What only this sample's command line has. */
+/** The options that only this sample has. */
 export const ownOptions = {
-  'no-broker': { type: 'boolean', help: 'go straight to the browser' },
-  'force-broker': {
-    type: 'boolean',
-    help: 'ask the broker whatever this machine and the authority look like',
-  },
-  'broker-timeout': {
-    type: 'number',
-    value: 'SECONDS',
-    range: [1, 86_400],
-    help: 'how long the broker may take, its window included, before the browser is used (120)',
-  },
-  'window-handle': {
-    type: 'string',
-    value: 'NUMBER',
-    help: 'the native handle of the window that the window of the broker is to lie over',
-  },
   'no-browser': { type: 'boolean', help: 'only print the link of the sign-in page' },
   browser: {
     type: 'string',
@@ -25,7 +9,7 @@ export const ownOptions = {
   timeout: {
     type: 'string',
     value: 'SECONDS',
-    help: 'how long to wait for the person in the browser (300)',
+    help: 'how long to wait for the sign-in in the browser (300)',
   },
   'login-hint': {
     type: 'string',

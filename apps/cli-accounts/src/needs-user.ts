@@ -8,8 +8,8 @@ import {
 import { standardError } from '@entra-flows/sample-kit';
 
 /**
- * What a program does about a silent call that failed. A program with a flow of its own runs it, or for
- * the last two leaves it and says so.
+ * What a program does about a silent call that failed. A program with a flow of its own runs it; for the
+ * last two it says instead why that does not help.
  *
  * @see https://learn.microsoft.com/entra/msal/dotnet/advanced/exceptions/msal-error-handling
  */
@@ -27,18 +27,18 @@ const advice: Readonly<Record<UiRequiredClassification, string>> = {
 };
 
 /**
- * Takes the place of a flow where nobody may be asked.
+ * Takes the place of a flow in a program that must not ask the user.
  *
- * @throws why the silent call could not; `account_not_found` when no account of the cache has the name
+ * @throws why the silent call failed; `account_not_found` when no account of the cache has the name
  *   that was asked for; `no_account_found` when the cache is empty
  */
-export const needsPerson: AskUser = ({ loginHint }, cause) => {
+export const needsUser: AskUser = ({ loginHint }, cause) => {
   const reason: unknown =
     cause ??
     (loginHint
       ? new AuthCoreError('account_not_found', 'no account of the token cache fits')
       : new ClientAuthError('no_account_found', '', 'the token cache is empty'));
   const { classification = 'None' } = classifyAuthError(reason);
-  standardError.write(`A person is needed: ${advice[classification]}\n`);
+  standardError.write(`The user is needed: ${advice[classification]}\n`);
   return Promise.reject(reason);
 };

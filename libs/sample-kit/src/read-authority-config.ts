@@ -6,13 +6,15 @@ import { type EmulatorEndpoints, readEmulatorEndpoints } from './emulator-endpoi
 import { readSmallFile } from './read-small-file.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Where a sample gets its tokens, and whose API it calls with them. */
-export interface Whereabouts {
+/** Where a sample gets its tokens, and the API that it calls with them. */
+export interface AuthorityConfig {
+  /** Application (client) ID, a GUID. */
   clientId: string;
+  /** `https://login.microsoftonline.com/{tenant}`, or that of another cloud. */
   authority: string;
-  /** Base of Microsoft Graph, or of the emulator's; missing where nobody says which takes the tokens. */
+  /** Base address of the Microsoft Graph that takes the tokens; missing where it is not known. */
   graph?: string;
-  /** Set for the local emulator, whose certificate only this file's reader trusts. */
+  /** Set for the local emulator. Its certificate is trusted for its own address only. */
   emulator?: EmulatorEndpoints & { file: string };
 }
 
@@ -20,21 +22,23 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Reads ENTRA_CLIENT_ID and ENTRA_AUTHORITY from the environment or from `.env.local` in the
- * current folder; the environment wins. There is no default: a sample that is started by itself
- * talks to nobody whom its user did not name. The API is the Microsoft Graph of the authority's
- * cloud, or the one that ENTRA_GRAPH names.
+ * current folder; the environment wins. There is no default: a sample connects only to what its
+ * user has named. The API is the Microsoft Graph of the authority's cloud, or the one that
+ * ENTRA_GRAPH names.
  *
  * ENTRA_EMULATOR counts in the environment only, where the launcher sets it: with an emulator tokens
- * are kept in plain text, and a folder that somebody else has filled must not bring that about.
+ * are kept in plain text, and the files of a folder must not bring that about.
  *
- * @param program - the name of the app, which has nobody to ask without them
+ * @param program - the name of the app, for messages
+ * @param env - the environment; default: `process.env`
+ * @param settings - what the environment does not set; default: the content of `.env.local`
  * @throws {UsageError} for a value that is missing or malformed, with what to set
  */
-export function whereIsTheAuthority(
+export function readAuthorityConfig(
   program: string,
   env: NodeJS.ProcessEnv = process.env,
   settings: NodeJS.ProcessEnv = settingsOf('.env.local'),
-): Whereabouts {
+): AuthorityConfig {
   const { ENTRA_CLIENT_ID, ENTRA_AUTHORITY, ENTRA_GRAPH } = { ...settings, ...env };
   const clientId = ENTRA_CLIENT_ID?.trim();
   const named = ENTRA_AUTHORITY?.trim();
@@ -85,11 +89,11 @@ function graphOf(authority: string, named: string | undefined): string | undefin
 }
 
 /**
- * For a program that has nothing to do without Microsoft Graph.
+ * The base address of Microsoft Graph, for a program that is of no use without it.
  *
- * @throws {UsageError} when nobody says which takes the tokens
+ * @throws {UsageError} when it is not known which Microsoft Graph takes the tokens of the authority
  */
-export function knownGraph({ authority, graph }: Whereabouts): string {
+export function requireGraph({ authority, graph }: AuthorityConfig): string {
   if (graph !== undefined) return graph;
   throw new UsageError(
     `ENTRA_GRAPH is not set, and which Microsoft Graph takes the tokens of ${new URL(authority).host} is not known here. ` +

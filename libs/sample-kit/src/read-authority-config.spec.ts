@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { cacheLocation } from './cache-location.ts';
 import { UsageError } from './usage-error.ts';
-import { knownGraph, whereIsTheAuthority } from './where-is-the-authority.ts';
+import { requireGraph, readAuthorityConfig } from './read-authority-config.ts';
 
 const clientId = '00001111-aaaa-2222-bbbb-3333cccc4444';
 const entra = {
@@ -25,9 +25,9 @@ const emulator = {
   ca: '-----BEGIN CERTIFICATE-----\n',
 };
 
-describe('whereIsTheAuthority', () => {
+describe('readAuthorityConfig', () => {
   test('takes real Entra from the two variables, and Microsoft Graph with it', () => {
-    expect(whereIsTheAuthority('cli-x', entra)).toEqual({
+    expect(readAuthorityConfig('cli-x', entra)).toEqual({
       clientId,
       authority: entra.ENTRA_AUTHORITY,
       graph: 'https://graph.microsoft.com/v1.0',
@@ -40,7 +40,7 @@ describe('whereIsTheAuthority', () => {
     process.chdir(gone);
     rmdirSync(gone);
     try {
-      expect(() => whereIsTheAuthority('cli-x', {})).toThrow(UsageError);
+      expect(() => readAuthorityConfig('cli-x', {})).toThrow(UsageError);
     } finally {
       process.chdir(here);
     }
@@ -60,26 +60,26 @@ describe('whereIsTheAuthority', () => {
     ],
     ['https://login.example/T1', 'https://graph.example/v1.0/', 'https://graph.example/v1.0'],
   ])('sends the tokens of %s (ENTRA_GRAPH: %s) to %s', (ENTRA_AUTHORITY, ENTRA_GRAPH, graph) => {
-    expect(whereIsTheAuthority('cli-x', { ...entra, ENTRA_AUTHORITY, ENTRA_GRAPH }).graph).toBe(
+    expect(readAuthorityConfig('cli-x', { ...entra, ENTRA_AUTHORITY, ENTRA_GRAPH }).graph).toBe(
       graph,
     );
     const settings = { ...entra, ENTRA_AUTHORITY, ENTRA_GRAPH };
-    expect(whereIsTheAuthority('cli-x', {}, settings).graph).toBe(graph);
+    expect(readAuthorityConfig('cli-x', {}, settings).graph).toBe(graph);
   });
 
   test.each(['https://login.example/T1', 'https://contoso.b2clogin.com/T1/B2C_1_in'])(
     'has no default Graph for %s, and says so where one is needed',
     (ENTRA_AUTHORITY) => {
-      const where = whereIsTheAuthority('cli-x', { ...entra, ENTRA_AUTHORITY });
+      const where = readAuthorityConfig('cli-x', { ...entra, ENTRA_AUTHORITY });
       expect(where).not.toHaveProperty('graph');
-      expect(() => knownGraph(where)).toThrow('ENTRA_GRAPH is not set');
+      expect(() => requireGraph(where)).toThrow('ENTRA_GRAPH is not set');
     },
   );
 
   test('takes External ID by its host alone, as the quickstarts write it', () => {
     const ENTRA_AUTHORITY = 'https://contoso.ciamlogin.com/';
     const env = { ...entra, ENTRA_AUTHORITY, ENTRA_GRAPH: 'https://graph.microsoft.com' };
-    expect(whereIsTheAuthority('cli-x', env).authority).toBe(
+    expect(readAuthorityConfig('cli-x', env).authority).toBe(
       'https://contoso.ciamlogin.com/contoso.onmicrosoft.com',
     );
   });
@@ -88,8 +88,8 @@ describe('whereIsTheAuthority', () => {
     [{ ENTRA_GRAPH: 'http://graph.microsoft.com' }, 'ENTRA_GRAPH cannot be used'],
     [{ ENTRA_GRAPH: 'graph.microsoft.com' }, 'ENTRA_GRAPH cannot be used'],
   ])('refuses %j', (env, words) => {
-    expect(() => whereIsTheAuthority('cli-x', { ...entra, ...env })).toThrow(UsageError);
-    expect(() => whereIsTheAuthority('cli-x', { ...entra, ...env })).toThrow(words);
+    expect(() => readAuthorityConfig('cli-x', { ...entra, ...env })).toThrow(UsageError);
+    expect(() => readAuthorityConfig('cli-x', { ...entra, ...env })).toThrow(words);
   });
 
   test.each([
@@ -101,14 +101,14 @@ describe('whereIsTheAuthority', () => {
     [{ ...entra, ENTRA_AUTHORITY: 'login.microsoftonline.com/t' }, 'is not a URL'],
     [{ ...entra, ENTRA_AUTHORITY: 'https://login.microsoftonline.com' }, 'names no tenant'],
   ])('says of %j what to set', (env, words) => {
-    expect(() => whereIsTheAuthority('cli-x', env)).toThrow(UsageError);
-    expect(() => whereIsTheAuthority('cli-x', env)).toThrow(words);
+    expect(() => readAuthorityConfig('cli-x', env)).toThrow(UsageError);
+    expect(() => readAuthorityConfig('cli-x', env)).toThrow(words);
   });
 
   test("takes the emulator's Graph and certificate when the authority is the emulator", () => {
     const file = endpointsFile(emulator);
     const env = { ...entra, ENTRA_AUTHORITY: emulator.authority, ENTRA_EMULATOR: file };
-    const where = whereIsTheAuthority('cli-x', env);
+    const where = readAuthorityConfig('cli-x', env);
     expect(where).toMatchObject({ graph: emulator.graph, emulator: { ca: emulator.ca } });
     expect(cacheLocation(where, 'entra-flows')).toBe(
       join(folder, 'token-cache', `localhost-20443-${clientId}.cache`),
@@ -116,7 +116,7 @@ describe('whereIsTheAuthority', () => {
   });
 
   test('trusts no emulator certificate when the authority is somebody else', () => {
-    const where = whereIsTheAuthority('cli-x', {
+    const where = readAuthorityConfig('cli-x', {
       ...entra,
       ENTRA_EMULATOR: endpointsFile(emulator),
     });
@@ -131,16 +131,16 @@ describe('whereIsTheAuthority', () => {
       ENTRA_GRAPH: 'https://graph.example/v1.0',
     };
     const file = endpointsFile(emulator);
-    const where = whereIsTheAuthority('cli-x', {}, { ...settings, ENTRA_EMULATOR: file });
+    const where = readAuthorityConfig('cli-x', {}, { ...settings, ENTRA_EMULATOR: file });
     expect(where).toEqual({
       clientId,
       authority: emulator.authority,
       graph: 'https://graph.example/v1.0',
     });
-    expect(whereIsTheAuthority('cli-x', { ENTRA_EMULATOR: file }, settings).graph).toBe(
+    expect(readAuthorityConfig('cli-x', { ENTRA_EMULATOR: file }, settings).graph).toBe(
       emulator.graph,
     );
-    expect(whereIsTheAuthority('cli-x', { ENTRA_EMULATOR: file }, settings)).toHaveProperty(
+    expect(readAuthorityConfig('cli-x', { ENTRA_EMULATOR: file }, settings)).toHaveProperty(
       'emulator',
     );
   });
@@ -155,13 +155,13 @@ describe('whereIsTheAuthority', () => {
 
     test('takes it without the mark in front', () => {
       writeFileSync('.env.local', text);
-      expect(whereIsTheAuthority('cli-x', {})).toMatchObject({ clientId });
+      expect(readAuthorityConfig('cli-x', {})).toMatchObject({ clientId });
     });
 
     test('says of UTF-16 how to save it', () => {
       writeFileSync('.env.local', text, 'utf16le');
-      expect(() => whereIsTheAuthority('cli-x', {})).toThrow(UsageError);
-      expect(() => whereIsTheAuthority('cli-x', {})).toThrow('save it as UTF-8');
+      expect(() => readAuthorityConfig('cli-x', {})).toThrow(UsageError);
+      expect(() => readAuthorityConfig('cli-x', {})).toThrow('save it as UTF-8');
     });
   });
 
@@ -174,7 +174,7 @@ describe('whereIsTheAuthority', () => {
       ENTRA_AUTHORITY: there.authority,
       ENTRA_EMULATOR: endpointsFile(there),
     };
-    expect(whereIsTheAuthority('cli-x', env).graph).toBe(there.graph);
+    expect(readAuthorityConfig('cli-x', env).graph).toBe(there.graph);
   });
 
   test.each([
@@ -189,17 +189,17 @@ describe('whereIsTheAuthority', () => {
     [{ ...emulator, authority: 'https://127.0.0.1.example/tenant' }, 'is not on this machine'],
   ])('refuses an endpoints file that holds %j', (content, words) => {
     const env = { ...entra, ENTRA_EMULATOR: endpointsFile(content) };
-    expect(() => whereIsTheAuthority('cli-x', env)).toThrow(words);
+    expect(() => readAuthorityConfig('cli-x', env)).toThrow(words);
   });
 
   test.each(['/dev/zero', tmpdir()])('never waits for %s, which is no plain file', (file) => {
-    expect(() => whereIsTheAuthority('cli-x', { ...entra, ENTRA_EMULATOR: file })).toThrow(
+    expect(() => readAuthorityConfig('cli-x', { ...entra, ENTRA_EMULATOR: file })).toThrow(
       'is not a file',
     );
   });
 
   test('refuses an endpoints file that is not there', () => {
     const env = { ...entra, ENTRA_EMULATOR: join(folder, 'nowhere.json') };
-    expect(() => whereIsTheAuthority('cli-x', env)).toThrow('is not there');
+    expect(() => readAuthorityConfig('cli-x', env)).toThrow('is not there');
   });
 });

@@ -1,0 +1,19 @@
+// The parts of which `sampleConfig` and `runSample` are made, for a service, a web app or a desktop app.
+
+export { ApiError } from './api-answer.ts';
+export { type ApiToCall, apiToCall } from './api-to-call.ts';
+export { assertDistinctFiles } from './assert-distinct-files.ts';
+export { cacheLocation } from './cache-location.ts';
+export { isReachableByPhone } from './is-reachable-by-phone.ts';
+export { optionHint } from './option-hint.ts';
+export { plainJson } from './plain-text.ts';
+export {
+  type AuthorityConfig,
+  readAuthorityConfig,
+  requireGraph,
+} from './read-authority-config.ts';
+export type { OwnOptions, OwnValues, SampleOptions } from './read-options.ts';
+export { standardErrorStream, writeOut } from './standard-streams.ts';
+export { StartupError } from './startup-error.ts';
+export { surviveHangup } from './survive-hangup.ts';
+export { verboseLog } from './verbose-log.ts';
