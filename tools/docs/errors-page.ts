@@ -82,7 +82,7 @@ function classifications({ schema, suberrors, oauth, client }: ErrorFacts): stri
 
 Where a silent call fails and the authority or MSAL says why, \`classification\` holds the value of MSAL.NET’s
 \`MsalUiRequiredException.Classification\`. A program can decide by it what to do, as
-[cli-accounts](../apps/cli-accounts/src/needs-person.ts) does.
+[cli-accounts](../apps/cli-accounts/src/needs-user.ts) does.
 
 | value | what a program does | codes |
 | --- | --- | --- |
