@@ -6,7 +6,7 @@ export {
   type SharedCache,
 } from './msal/public-client-configuration.ts';
 export { checkAuthority } from './msal/authority.ts';
-export { graphEndpoint } from './msal/microsoft-clouds.ts';
+export { armEndpoint, graphEndpoint } from './msal/microsoft-clouds.ts';
 export { mergeClaims } from './requests/claims.ts';
 export { type ClientNetwork, clientNetwork } from './msal/client-network.ts';
 
@@ -67,7 +67,10 @@ export {
   type PendingDeviceCodeOptions,
 } from './device-code/pending-device-code.ts';
 
-export { type ApiRequest, fetchWithToken, type GetToken } from './api/fetch-with-token.ts';
+export type { ApiRequest } from './api/call-api.ts';
+export { type ChallengingResponse, claimsChallenge } from './api/claims-challenge.ts';
+export { fetchWithToken, type GetToken } from './api/fetch-with-token.ts';
+export { type FetchFunction, toFetch, type ToFetchOptions } from './api/to-fetch.ts';
 
 export {
   type AbortSignalLike,

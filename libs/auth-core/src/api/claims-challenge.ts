@@ -1,16 +1,26 @@
 import { isClaimsRequest } from '../requests/claims.ts';
-import type { HttpResponse } from '../http/http.ts';
+
+/** What is used of an answer: one of `fetchWithToken`, or a `Response` of `fetch`. */
+export interface ChallengingResponse {
+  /** The HTTP status. */
+  status: number;
+  /** A `Headers`, or an object with lower-case names. */
+  headers: Readonly<Record<string, string>> | { get(name: string): string | null };
+}
 
 /**
- * The claims that an API demands in `WWW-Authenticate: Bearer …, error="insufficient_claims",
- * claims="<base64 of JSON>"`; Azure Resource Manager says the same with `error="invalid_token"`. Undefined
- * where it demands none that can be read.
+ * The claims that an API demands with status 401 and `WWW-Authenticate: Bearer …, error="insufficient_claims",
+ * claims="<base64 of JSON>"`; Azure Resource Manager says the same with `error="invalid_token"`.
+ * `fetchWithToken` answers such a challenge by itself; this is for SDKs that do not.
  *
- * @returns JSON text, as MSAL's `claims` wants it
+ * @returns JSON text, as MSAL's `claims` and a credential's `getToken` want it; undefined where the API
+ *   demands none that can be read
  * @see https://learn.microsoft.com/entra/identity-platform/claims-challenge
  */
-export function claimsChallenge(response: HttpResponse): string | undefined {
-  const challenges = bearerChallenges(response.headers['www-authenticate'] ?? '');
+export function claimsChallenge({ status, headers }: ChallengingResponse): string | undefined {
+  if (status !== 401) return undefined;
+  const header = isHeaders(headers) ? headers.get('www-authenticate') : headers['www-authenticate'];
+  const challenges = bearerChallenges(header ?? '');
   const demanding = ['insufficient_claims', 'invalid_token']
     .map((word) => challenges.find((one) => one.get('error') === word && one.has('claims')))
     .find(Boolean);
@@ -19,6 +29,10 @@ export function claimsChallenge(response: HttpResponse): string | undefined {
   const text = Buffer.from(encoded, 'base64').toString('utf8');
   return isClaimsRequest(text) ? text : undefined;
 }
+
+const isHeaders = (
+  headers: ChallengingResponse['headers'],
+): headers is { get(name: string): string | null } => typeof headers.get === 'function';
 
 /** A parameter (RFC 9110, 11.2), quoted or not, or else a word alone: the name of a scheme. */
 const PART =

@@ -6,7 +6,8 @@ import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { explainAuthError } from '../errors/explain-auth-error.ts';
 import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
 import { acquireToken } from '../policy/acquire-token.ts';
-import { type ApiRequest, fetchWithToken } from './fetch-with-token.ts';
+import type { ApiRequest } from './call-api.ts';
+import { fetchWithToken } from './fetch-with-token.ts';
 
 const CLAIMS = '{"access_token":{"nbf":{"essential":true,"value":"1700000000"}}}';
 let emulator: IdentityEmulator;

@@ -5,15 +5,15 @@ import { invalidResponse } from '../msal/server-error.ts';
 const MOST_CODINGS = 3;
 
 /**
- * The text of a body. Requests ask for no coding, but some proxies compress all the same.
+ * The bytes of a body without its codings. Requests ask for no coding, but some proxies compress all the same.
  *
  * @param coding - the Content-Encoding header, which names codings in the order of their application
  * @param limit - in bytes, of each decoded form: a few kilobytes may stand for gigabytes
  * @throws {ServerError} `invalid_response`; final where this program cannot read the coding at all, so
  *   that no repetition helps
- * @see RFC 9110, 8.4; RFC 8259, 8.1: a parser may ignore a byte order mark
+ * @see RFC 9110, 8.4
  */
-export async function decodeBody(body: Buffer, coding: string, limit: number): Promise<string> {
+export async function decodeBody(body: Buffer, coding: string, limit: number): Promise<Buffer> {
   const codings = coding
     .toLowerCase()
     .split(',')
@@ -24,8 +24,11 @@ export async function decodeBody(body: Buffer, coding: string, limit: number): P
   if (codings.length === 0 && isGzip(body)) codings.push('gzip');
   let bytes = body;
   for (const name of codings.reverse()) bytes = await decoded(bytes, name, limit);
-  return bytes.toString('utf8').replace(/^\ufeff/, '');
+  return bytes;
 }
+
+/** @see RFC 8259, 8.1: a parser may ignore a byte order mark */
+export const textOf = (bytes: Buffer): string => bytes.toString('utf8').replace(/^\ufeff/, '');
 
 async function decoded(bytes: Buffer, name: string, limit: number): Promise<Buffer> {
   if (bytes.length === 0) return bytes;
@@ -66,7 +69,7 @@ function unpackerFor(
 function isPlain(bytes: Buffer, name: string): boolean {
   if (isNameOfGzip(name) && !isGzip(bytes)) return true;
   try {
-    JSON.parse(bytes.toString('utf8').replace(/^\ufeff/, ''));
+    JSON.parse(textOf(bytes));
     return true;
   } catch {
     return false;

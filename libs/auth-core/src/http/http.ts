@@ -3,7 +3,7 @@ import { parseJsonObject } from '@entra-flows/primitives/json-object';
 /** One HTTP request as the decorators of this folder see it. */
 export interface HttpRequest {
   /** The HTTP method. */
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Absolute; https only, unless the transport allows more. */
   url: string;
   /** Headers as they are sent. */
@@ -22,6 +22,8 @@ export interface HttpResponse {
   headers: Record<string, string>;
   /** The decoded body. */
   text: string;
+  /** The same before it was read as UTF-8: a picture is no text. Missing where text is all there is. */
+  bytes?: Uint8Array;
 }
 
 /** Sends one request. Decorators take one and give one, so that they stack in any order. */

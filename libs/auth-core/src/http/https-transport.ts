@@ -1,5 +1,5 @@
 import type { Agent } from 'node:https';
-import { decodeBody } from './decode-body.ts';
+import { decodeBody, textOf } from './decode-body.ts';
 import type { HttpRequest, HttpResponse, Send } from './http.ts';
 import { invalidResponse } from '../msal/server-error.ts';
 import { type Proxy, proxyFor, isProxyForHttpOnly, type ProxySettings } from './proxy-for.ts';
@@ -108,7 +108,7 @@ function exchange(
         const { 'content-encoding': coding = '', ...rest } = joined(incoming.headers);
         const status = incoming.statusCode ?? 0;
         decodeBody(Buffer.concat(chunks), coding, bodyLimit)
-          .then((text) => resolve({ status, headers: rest, text }))
+          .then((bytes) => resolve({ status, headers: rest, text: textOf(bytes), bytes }))
           .catch((error: unknown) => reject(Object.assign(error as Error, { status })));
       });
     });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { aliasesOf, graphEndpoint, isMicrosoftHost } from './microsoft-clouds.ts';
+import { aliasesOf, armEndpoint, graphEndpoint, isMicrosoftHost } from './microsoft-clouds.ts';
 
 describe('graphEndpoint', () => {
   test.each([
@@ -36,6 +36,19 @@ describe('graphEndpoint', () => {
     'https://graph.example/#v1.0',
   ])('refuses "%s" as an address', (named) => {
     expect(() => graphEndpoint('https://login.microsoftonline.com/t', named)).toThrow(TypeError);
+  });
+});
+
+describe('armEndpoint', () => {
+  test.each([
+    ['login.microsoftonline.com', 'https://management.azure.com'],
+    ['login.microsoftonline.us', 'https://management.usgovcloudapi.net'],
+    ['LOGIN.chinacloudapi.cn', 'https://management.chinacloudapi.cn'],
+    ['login.sovcloud-identity.fr', undefined],
+    ['login.microsoftonline.com.evil.example', undefined],
+    ['contoso.ciamlogin.com', undefined],
+  ])('%s: %s', (host, arm) => {
+    expect(armEndpoint(`https://${host}/contoso.example`)).toBe(arm);
   });
 });
 

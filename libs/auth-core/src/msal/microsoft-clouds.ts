@@ -4,9 +4,15 @@ interface Cloud {
   hosts: readonly string[];
   /** Origin of its Microsoft Graph; missing where it is not published. */
   graph?: string;
+  /** Origin of its Azure Resource Manager; missing where it is not published. */
+  arm?: string;
 }
 
-/** @see https://learn.microsoft.com/graph/deployments */
+/**
+ * @see https://learn.microsoft.com/graph/deployments
+ * @see https://learn.microsoft.com/azure/azure-government/compare-azure-government-global-azure
+ * @see https://learn.microsoft.com/azure/china/resources-developer-guide
+ */
 const CLOUDS: readonly Cloud[] = [
   {
     hosts: [
@@ -16,14 +22,17 @@ const CLOUDS: readonly Cloud[] = [
       'sts.windows.net',
     ],
     graph: 'https://graph.microsoft.com',
+    arm: 'https://management.azure.com',
   },
   {
     hosts: ['login.microsoftonline.us', 'login.usgovcloudapi.net'],
     graph: 'https://graph.microsoft.us',
+    arm: 'https://management.usgovcloudapi.net',
   },
   {
     hosts: ['login.partner.microsoftonline.cn', 'login.chinacloudapi.cn'],
     graph: 'https://microsoftgraph.chinacloudapi.cn',
+    arm: 'https://management.chinacloudapi.cn',
   },
   { hosts: ['login.sovcloud-identity.fr'] },
   { hosts: ['login.sovcloud-identity.de'] },
@@ -60,6 +69,15 @@ export function graphEndpoint(authority: string, named?: string): string | undef
   }
   const path = url.pathname.replace(/\/+$/, '');
   return `${url.origin}${path || '/v1.0'}`;
+}
+
+/**
+ * Address of the Azure Resource Manager that takes an authority's tokens, for the scope `{address}/.default`.
+ *
+ * @returns undefined where the authority's host is in no cloud with a known one
+ */
+export function armEndpoint(authority: string): string | undefined {
+  return cloudOf(new URL(authority).host)?.arm;
 }
 
 function cloudOf(host: string): Cloud | undefined {

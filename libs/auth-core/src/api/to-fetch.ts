@@ -1,0 +1,99 @@
+import { isUtf8 } from 'node:buffer';
+import type { PublicClientApplication } from '@azure/msal-node';
+import { raceWithSignal } from '@entra-flows/primitives/race-with-signal';
+import { markApiFault } from '../errors/api-fault.ts';
+import type { HttpRequest, HttpResponse } from '../http/http.ts';
+import { partsOf } from '../msal/client-network.ts';
+import { invalidResponse } from '../msal/server-error.ts';
+import { callApi, checkOrigin, checkParts, OF_THE_CONNECTION } from './call-api.ts';
+import { fitForLogs } from './without-token.ts';
+
+/** Where the requests of a `toFetch` may go. */
+export interface ToFetchOptions {
+  /** Origins that requests, and so their tokens, may be sent to: `['https://management.azure.com']`. */
+  allowedOrigins: readonly string[];
+}
+
+/** A function in the shape of the standard's `fetch`. */
+export type FetchFunction = (
+  input: string | URL | Request,
+  init?: RequestInit,
+) => Promise<Response>;
+
+/**
+ * A `fetch` for SDKs that bring their own token, over the client's network: its certificates, proxy,
+ * deadlines, repetitions, trace, and bound on the size of an answer (4 MiB).
+ *
+ * Unlike Node's own it sends nothing to an origin that is not on the list, and hands redirects over without following
+ * them (with `redirect: 'error'` they are an error), so that no token travels on. The answer of an API that
+ * refuses holds the token no more. A body is text, in whichever form; what comes back may be anything.
+ *
+ * @returns rejects with an `AuthCoreError` `origin_not_allowed` before anything is sent; with a TypeError for
+ *   a request that cannot be sent; with the reason of an aborted signal; else with what Node or the proxy
+ *   gives, as `fetchWithToken` does
+ * @throws {TypeError} for a client that `publicClientConfiguration` did not configure
+ * @see https://fetch.spec.whatwg.org/#fetch-method
+ * @example
+ * const fetch = toFetch(client, { allowedOrigins: ['https://graph.microsoft.com'] });
+ * const response = await fetch('https://graph.microsoft.com/v1.0/me', { headers: { authorization } });
+ */
+export function toFetch(
+  client: PublicClientApplication,
+  { allowedOrigins }: ToFetchOptions,
+): FetchFunction {
+  partsOf(client);
+  return async (input, init) => {
+    const url = typeof input === 'object' && 'url' in input ? input.url : String(input);
+    checkOrigin({ url, allowedOrigins });
+    if (hasPassword(url))
+      throw new TypeError('an address with a user name or a password is not called');
+    const request = new Request(input, init);
+    const { redirect, signal } = request;
+    const parts = await partsOfRequest(request);
+    checkParts(parts);
+    const authorization = request.headers.get('authorization');
+    const call = { ...parts, url, allowedOrigins, signal };
+    const answer = await callApi(client, call, authorization ?? undefined);
+    if (redirect === 'error' && isRedirect(answer))
+      throw new TypeError(
+        `${new URL(url).origin} answered with a redirect, which was not followed`,
+      );
+    return responseOf(fitForLogs(answer, authorization));
+  };
+}
+
+function hasPassword(url: string): boolean {
+  const { username, password } = new URL(url);
+  return username !== '' || password !== '';
+}
+
+/** @throws {TypeError} for bytes: nothing here says how they would be written down */
+async function partsOfRequest(request: Request) {
+  // As every fetch does: these are the connection's, and not the caller's to set.
+  const own = [...request.headers].filter(([name]) => !OF_THE_CONNECTION.includes(name));
+  const bytes = request.body && (await raceWithSignal(request.arrayBuffer(), request.signal));
+  if (bytes && !isUtf8(bytes)) throw new TypeError('body has to be a text in UTF-8');
+  return {
+    method: request.method as HttpRequest['method'],
+    headers: { accept: '*/*', ...Object.fromEntries(own) },
+    ...(bytes ? { body: Buffer.from(bytes).toString() } : {}),
+  };
+}
+
+const isRedirect = ({ status, headers }: HttpResponse): boolean =>
+  [301, 302, 303, 307, 308].includes(status) && 'location' in headers;
+
+/** Statuses without a body: a `Response` must not be made with one. */
+const BODILESS = [204, 205, 304];
+
+function responseOf({ status, headers, text, bytes }: HttpResponse): Response {
+  if (status < 200 || status > 599)
+    throw markApiFault(invalidResponse('an answer with a status that HTTP does not have', status));
+  const own = Object.entries(headers).map(([name, value]): [string, string] => [
+    name,
+    // A header of `fetch` holds no other characters; the mark in the place of a token is one.
+    value.replaceAll('…', '...'),
+  ]);
+  const body = BODILESS.includes(status) ? null : (bytes ?? Buffer.from(text));
+  return new Response(body, { status, headers: own });
+}
