@@ -1,6 +1,7 @@
 import unit from './jest.config.js';
 
 const folders = [
+  'api',
   'policy',
   'device-code',
   'interactive',

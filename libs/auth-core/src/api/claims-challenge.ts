@@ -5,7 +5,7 @@ export interface ChallengingResponse {
   /** The HTTP status. */
   status: number;
   /** A `Headers`, or an object with lower-case names. */
-  headers: Readonly<Record<string, string>> | { get(name: string): string | null };
+  headers: Readonly<Record<string, string>> | Headers;
 }
 
 /**
@@ -30,9 +30,9 @@ export function claimsChallenge({ status, headers }: ChallengingResponse): strin
   return isClaimsRequest(text) ? text : undefined;
 }
 
-const isHeaders = (
-  headers: ChallengingResponse['headers'],
-): headers is { get(name: string): string | null } => typeof headers.get === 'function';
+/** Told by its method: `instanceof Headers` would load Node's own fetch, which is not used here. */
+const isHeaders = (headers: ChallengingResponse['headers']): headers is Headers =>
+  typeof headers.get === 'function';
 
 /** A parameter (RFC 9110, 11.2), quoted or not, or else a word alone: the name of a scheme. */
 const PART =

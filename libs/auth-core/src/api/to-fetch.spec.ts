@@ -1,6 +1,6 @@
 import { PublicClientApplication } from '@azure/msal-node';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator-core';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
 import { explainAuthError } from '../errors/explain-auth-error.ts';
 import type { TrustedOrigin } from '../http/https-transport.ts';
 import { connectProxies } from '../http/testing/connect-proxy.ts';
@@ -65,7 +65,7 @@ async function serverThatAnswers(answer: string | Buffer) {
 
 /** @see https://fetch.spec.whatwg.org/#dom-requestinit-duplex a stream has to say so */
 const posting = (body: NonNullable<RequestInit['body']>): RequestInit =>
-  Object.assign({ method: 'POST', body }, { duplex: 'half' });
+  Object.assign({ method: 'POST', body }, { duplex: 'half' as const });
 
 const exchanges = async (one = emulator) => (await one.control.exchanges()).length;
 const failureOf = (call: Promise<unknown>) => call.catch((error: unknown) => error);
@@ -99,17 +99,17 @@ describe('toFetch', () => {
   });
 
   test.each<[string, RequestInit]>([
-    ['bytes that are no text', { method: 'PUT', body: Buffer.from([0xff, 0xd8]) }],
-    ['a method that APIs do not take', { method: 'OPTIONS' }],
-    ['a method that no fetch takes', { method: 'TRACE' }],
-  ])('refuses %s, and sends nothing', async (_, init) => {
+    ['bytes that are not text', { method: 'PUT', body: Buffer.from([0xff, 0xd8]) }],
+    ['a method that web APIs do not take', { method: 'OPTIONS' }],
+    ['a method that `fetch` forbids', { method: 'TRACE' }],
+  ])('refuses %s before anything is sent', async (_, init) => {
     const before = await exchanges();
     const call = fetchFor()(`${emulator.graph}/me`, init);
     await expect(call).rejects.toMatchObject({ name: 'TypeError' });
     expect(await exchanges()).toBe(before);
   });
 
-  test('leaves to the connection what is not the caller’s to say', async () => {
+  test('drops the headers that belong to the connection', async () => {
     const { trusted, seen } = await serverThatAnswers(httpAnswer({}));
     const headers = { Host: 'evil.example', 'Content-Length': '999', 'X-Mine': 'yes' };
     await fetchFor(trusted)(trusted.origin, { method: 'POST', headers, body: 'x' });
@@ -119,7 +119,7 @@ describe('toFetch', () => {
   });
 
   test.each(['https://evil.example/', 'http://localhost/', '/v1.0/me', 'data:text/plain,x'])(
-    'sends nothing to %s, which is not on the list',
+    'does not call %s, which is not on the list',
     async (url) => {
       const call = fetchFor()(url, { headers: { authorization: 'Bearer secret' } });
       const error = await failureOf(call);
@@ -128,14 +128,14 @@ describe('toFetch', () => {
     },
   );
 
-  test('does not repeat a password of an address that it refuses', async () => {
+  test('keeps the password of an address out of the error', async () => {
     const url = `${emulator.graph}/me`.replace('//', '//adele:opensesame@');
     const error = await failureOf(fetchFor()(url));
     expect(error).toBeInstanceOf(TypeError);
     expect(String(error)).not.toContain('opensesame');
   });
 
-  test('hands a redirect to another origin over, and asks nothing there', async () => {
+  test('returns a redirect to another origin without following it', async () => {
     await using other = await startIdentityEmulator();
     const headers = { location: `${other.graph}/me` };
     await emulator.control.fault({ at: 'graph', answer: { status: 307, headers } });
@@ -147,7 +147,7 @@ describe('toFetch', () => {
     expect(await exchanges(other)).toBe(0);
   });
 
-  test('ends at once with the reason of its signal', async () => {
+  test('ends at once with the reason of the signal', async () => {
     await emulator.control.fault({ at: 'graph', answer: { hang: true } });
     const stop = new AbortController();
     const call = failureOf(fetchFor()(`${emulator.graph}/me`, { signal: stop.signal }));
@@ -159,13 +159,13 @@ describe('toFetch', () => {
     );
   });
 
-  test('ends while the body does not come', async () => {
+  test('ends while it waits for the body of the request', async () => {
     const init = { ...posting(new ReadableStream()), signal: AbortSignal.timeout(50) };
     const error = await failureOf(fetchFor()(emulator.graph, init));
     expect(error).toMatchObject({ name: 'TimeoutError' });
   });
 
-  test('reads no answer without end', async () => {
+  test('stops reading an answer that is too long', async () => {
     const server = await startRaw((socket) => {
       socket.write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n');
       socket.write('x'.repeat(5_000_000));
@@ -176,7 +176,7 @@ describe('toFetch', () => {
     expect(String(error)).toContain('an answer over 4194304 bytes');
   });
 
-  test('gives what is no JSON as it came', async () => {
+  test('returns an answer that is not JSON unchanged', async () => {
     const page = await serverThatAnswers(httpAnswer('<p>Log in</p>'));
     const response = await fetchFor(page.trusted)(page.origin);
     expect([response.headers.get('content-type'), await response.text()]).toEqual([
@@ -194,20 +194,20 @@ describe('toFetch', () => {
     ['GET', 204, null],
     ['GET', 304, null],
     ['HEAD', 200, expect.anything()],
-  ])('gives the answer without a body of %s with status %d', async (method, status, body) => {
+  ])('returns an answer without a body: %s, status %d', async (method, status, body) => {
     const { trusted } = await serverThatAnswers(`HTTP/1.1 ${status} X\r\nx-a: b\r\n\r\n`);
     const response = await fetchFor(trusted)(trusted.origin, { method });
     expect(response).toMatchObject({ status, body });
     expect([response.headers.get('x-a'), await response.text()]).toEqual(['b', '']);
   });
 
-  test('refuses a status that HTTP does not have', async () => {
+  test('refuses a status outside of 200 to 599', async () => {
     const { trusted } = await serverThatAnswers(httpAnswer({}, 999));
     const error = await failureOf(fetchFor(trusted)(trusted.origin));
     expect(error).toMatchObject({ errorCode: 'invalid_response', status: 999 });
   });
 
-  test('cuts the token out of a refusal that repeats it', async () => {
+  test('removes the token from a refusal that repeats it', async () => {
     const headers = { 'x-seen': 'Bearer opaque-token' };
     const answer = { status: 403, headers, body: '{"error":"opaque-token is worth nothing"}' };
     await emulator.control.fault({ at: 'graph', answer });
@@ -217,7 +217,7 @@ describe('toFetch', () => {
     expect(await response.json()).toEqual({ error: '… is worth nothing' });
   });
 
-  test('shows a claims challenge, which claimsChallenge reads', async () => {
+  test('returns a claims challenge, which claimsChallenge reads', async () => {
     await emulator.control.play('claims-challenge');
     const response = await fetchFor()(`${emulator.graph}/me`);
     expect(JSON.parse(claimsChallenge(response) ?? '')).toMatchObject({ access_token: {} });
@@ -231,15 +231,15 @@ describe('toFetch', () => {
     expect([response.status, requests.length]).toEqual([401, 1]);
   });
 
-  test('blames the API, and not the sign-in service, for a connection that fails', async () => {
-    const nobody = { origin: 'https://localhost:1', ca: emulator.ca };
-    const error = await failureOf(fetchFor(nobody, { attempts: 1 })(nobody.origin));
+  test('reports a connection that fails as the API’s, not the sign-in service’s', async () => {
+    const closed = { origin: 'https://localhost:1', ca: emulator.ca };
+    const error = await failureOf(fetchFor(closed, { attempts: 1 })(closed.origin));
     expect(explainAuthError(error, { language: 'en' })).toMatch(
       /^The web API could not be reached\./,
     );
   });
 
-  test('is made of no client that has another network', () => {
+  test('refuses a client that publicClientConfiguration did not configure', () => {
     const { clientId } = emulator;
     const foreign = new PublicClientApplication({ auth: { clientId } });
     expect(() => toFetch(foreign, { allowedOrigins: [] })).toThrow('publicClientConfiguration');

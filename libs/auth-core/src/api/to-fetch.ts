@@ -8,9 +8,9 @@ import { invalidResponse } from '../msal/server-error.ts';
 import { callApi, checkOrigin, checkParts, OF_THE_CONNECTION } from './call-api.ts';
 import { fitForLogs } from './without-token.ts';
 
-/** Where the requests of a `toFetch` may go. */
+/** What `toFetch` needs beside the client. */
 export interface ToFetchOptions {
-  /** Origins that requests, and so their tokens, may be sent to: `['https://management.azure.com']`. */
+  /** Origins that requests and their tokens may go to, for instance `['https://management.azure.com']`. */
   allowedOrigins: readonly string[];
 }
 
@@ -21,16 +21,20 @@ export type FetchFunction = (
 ) => Promise<Response>;
 
 /**
- * A `fetch` for SDKs that bring their own token, over the client's network: its certificates, proxy,
- * deadlines, repetitions, trace, and bound on the size of an answer (4 MiB).
+ * A `fetch` for SDKs that bring their own token. It uses the client's network: certificates, proxy, deadlines,
+ * retries, trace, and the limit on the size of an answer (4 MiB).
  *
- * Unlike Node's own it sends nothing to an origin that is not on the list, and hands redirects over without following
- * them (with `redirect: 'error'` they are an error), so that no token travels on. The answer of an API that
- * refuses holds the token no more. A body is text, in whichever form; what comes back may be anything.
+ * It differs from Node's own `fetch`, so that a token reaches only the API that it is for:
+ * - It sends requests to the allowed origins only.
+ * - It does not follow redirects. The caller gets the answer with its `location`; with `redirect: 'error'` the call
+ *   fails.
+ * - It removes the token from an answer with status 400 or above: such answers end in logs.
  *
- * @returns rejects with an `AuthCoreError` `origin_not_allowed` before anything is sent; with a TypeError for
- *   a request that cannot be sent; with the reason of an aborted signal; else with what Node or the proxy
- *   gives, as `fetchWithToken` does
+ * The body of a request has to be text, in any of the forms that `fetch` takes. An answer may hold any bytes.
+ *
+ * @returns the function; it rejects with `AuthCoreError` `origin_not_allowed` before anything is sent, with a
+ *   `TypeError` for a request that cannot be sent, with the reason of an aborted signal, and otherwise
+ *   with the same errors as `fetchWithToken`
  * @throws {TypeError} for a client that `publicClientConfiguration` did not configure
  * @see https://fetch.spec.whatwg.org/#fetch-method
  * @example
@@ -46,7 +50,7 @@ export function toFetch(
     const url = typeof input === 'object' && 'url' in input ? input.url : String(input);
     checkOrigin({ url, allowedOrigins });
     if (hasPassword(url))
-      throw new TypeError('an address with a user name or a password is not called');
+      throw new TypeError('the address has a user name or a password in it, so it was not called');
     const request = new Request(input, init);
     const { redirect, signal } = request;
     const parts = await partsOfRequest(request);
@@ -67,9 +71,9 @@ function hasPassword(url: string): boolean {
   return username !== '' || password !== '';
 }
 
-/** @throws {TypeError} for bytes: nothing here says how they would be written down */
+/** @throws {TypeError} for bytes: the requests of this library are text */
 async function partsOfRequest(request: Request) {
-  // As every fetch does: these are the connection's, and not the caller's to set.
+  // The standard drops these headers silently: they belong to the connection.
   const own = [...request.headers].filter(([name]) => !OF_THE_CONNECTION.includes(name));
   const bytes = request.body && (await raceWithSignal(request.arrayBuffer(), request.signal));
   if (bytes && !isUtf8(bytes)) throw new TypeError('body has to be a text in UTF-8');
@@ -83,7 +87,7 @@ async function partsOfRequest(request: Request) {
 const isRedirect = ({ status, headers }: HttpResponse): boolean =>
   [301, 302, 303, 307, 308].includes(status) && 'location' in headers;
 
-/** Statuses without a body: a `Response` must not be made with one. */
+/** Statuses for which `Response` refuses a body. */
 const BODILESS = [204, 205, 304];
 
 function responseOf({ status, headers, text, bytes }: HttpResponse): Response {
@@ -91,7 +95,7 @@ function responseOf({ status, headers, text, bytes }: HttpResponse): Response {
     throw markApiFault(invalidResponse('an answer with a status that HTTP does not have', status));
   const own = Object.entries(headers).map(([name, value]): [string, string] => [
     name,
-    // A header of `fetch` holds no other characters; the mark in the place of a token is one.
+    // `Headers` refuses the mark that replaces a token.
     value.replaceAll('…', '...'),
   ]);
   const body = BODILESS.includes(status) ? null : (bytes ?? Buffer.from(text));

@@ -1,7 +1,7 @@
 import type { HttpResponse } from '../http/http.ts';
 
 /**
- * The answer of an API that refuses holds the token no more, should it repeat it: such answers end in logs.
+ * Removes the token from an answer with status 400 or above that repeats it: such answers end in logs.
  *
  * @param authorization - the header that was sent
  */
