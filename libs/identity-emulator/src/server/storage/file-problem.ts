@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
-import { constants } from 'node:os';
+import { systemCode } from '@entra-flows/primitives/system-code';
 
 /**
  * The error for users when a file or folder of the data folder cannot be used.
  *
  * @param failed what was tried: `read`, `written`, `made`
- * @param error of the system; one that is no system error is given back as it is
+ * @param error of the system; any other error is given back as it is
  */
 export async function fileProblem(
   path: string,
@@ -13,18 +13,11 @@ export async function fileProblem(
   error: unknown,
 ): Promise<Error> {
   const { syscall } = error as NodeJS.ErrnoException;
-  const code = codeOf(error as NodeJS.ErrnoException);
-  if (code === undefined || syscall === undefined) return error as Error;
+  const code = systemCode(error);
+  if (code === '' || syscall === undefined) return error as Error;
   const [why, next] = await reason(path, failed, code);
   const what = failed === 'made' ? `The folder ${path}` : path;
   return new Error(`${what} cannot be ${failed}: ${why} (${code}). ${next}`, { cause: error });
-}
-
-/** libuv has no name for some numbers: EDQUOT comes as `Unknown system error -122`. */
-function codeOf({ code, errno }: NodeJS.ErrnoException): string | undefined {
-  if (!code?.startsWith('Unknown system error') || errno === undefined) return code;
-  const named = Object.entries(constants.errno).find(([, number]) => number === Math.abs(errno));
-  return named?.[0] ?? code;
 }
 
 async function reason(path: string, failed: string, code: string): Promise<[string, string]> {

@@ -1,5 +1,4 @@
-import { mkdir, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { makeFolder as make } from '@entra-flows/primitives/make-folder';
 import { fileProblem } from './file-problem.ts';
 
 /**
@@ -14,23 +13,3 @@ export async function makeFolder(path: string): Promise<void> {
     throw await fileProblem(path, 'made', error);
   }
 }
-
-/** Node's own `recursive` never returns where the system makes no folders at all, as in /proc. */
-async function make(path: string): Promise<void> {
-  try {
-    await mkdir(path, 0o700);
-  } catch (error) {
-    const above = dirname(path);
-    if (codeOf(error) === 'EEXIST' && (await stat(path)).isDirectory()) return;
-    if (codeOf(error) !== 'ENOENT' || above === path) throw error;
-    await make(above);
-    await mkdir(path, 0o700).catch(unlessThere);
-  }
-}
-
-/** Another process may be making the same one. */
-function unlessThere(error: unknown): void {
-  if (codeOf(error) !== 'EEXIST') throw error;
-}
-
-const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
+import { rm, writeFile } from 'node:fs/promises';
+import { renameOver } from '@entra-flows/primitives/patiently';
 import { fileProblem } from './file-problem.ts';
 
 /**
@@ -18,18 +18,4 @@ export async function replaceFile(path: string, text: string): Promise<void> {
     await rm(temporary, { force: true }).catch(() => {}); // the first error says more
     throw await fileProblem(path, 'written', error);
   }
-}
-
-/** On Windows a rename fails while a reader or a virus scanner has the target open. */
-async function renameOver(from: string, to: string): Promise<void> {
-  for (const wait of [10, 50, 250, 1000]) {
-    try {
-      return await rename(from, to);
-    } catch (error) {
-      const busy = ['EPERM', 'EACCES', 'EBUSY'].includes((error as { code?: string }).code ?? '');
-      if (!busy || process.platform !== 'win32') throw error;
-      await delay(wait);
-    }
-  }
-  return rename(from, to);
 }
