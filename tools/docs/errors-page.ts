@@ -22,7 +22,7 @@ listed one decides; a suberror decides before the umbrella numbers 70000 and 700
 MSAL code such as \`endpoints_resolution_error\`. The facts are in [libs/auth-core/data](../libs/auth-core/data/README.md),
 after Microsoft's [error code reference](${published.address}) of ${published.date},
 and answers that were seen besides. \`node --import tsx tools/compare-error-table.ts FILE\` lists what a saved copy
-of that page has and this one lacks.
+of that page has and this one lacks. The texts are in \`libs/auth-core/src/errors/remedies\`, in English and Korean.
 
 ${classifications(facts)}
 ${sections.join('\n')}`;
