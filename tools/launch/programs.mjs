@@ -126,6 +126,9 @@ const projectOf = (file) => (file.startsWith('tools/') ? 'tools' : file.split('/
 /** @param {string} path */
 const toPosix = (path) => path.replaceAll(sep, '/');
 
+/** A package is found from the bundle as from the source. */
+const asksWhereItLies = /(?<!createRequire\()import\.meta/;
+
 /**
  * What is saved while the bundle is made may or may not be in it. And a source that asks where it lies
  * would hear where the bundle lies: that is as far from the project's folder as the entry is, so only files
@@ -141,7 +144,7 @@ function refuseUnsure(files, root, started, beside) {
     const path = join(root, file);
     if (statSync(path).mtimeMs >= started) throw new Error(`${file} has just changed`);
     const mayAsk = !file.endsWith('.ts') || dirname(file) === beside;
-    if (!mayAsk && readFileSync(path, 'utf8').includes('import.meta'))
+    if (!mayAsk && asksWhereItLies.test(readFileSync(path, 'utf8')))
       throw new Error(`${file} asks for import.meta`);
   }
 }

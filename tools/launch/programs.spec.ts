@@ -32,6 +32,16 @@ function write(file: string, ...lines: string[]): string {
 
 const said = (program: string[]) => execFileSync(process.execPath, program).toString().trim();
 
+test('the samples are served from bundles, and not from hundreds of sources', async () => {
+  const apps = join(import.meta.dirname, '../../apps');
+  const served = ['cli-device-code/src/main.ts', 'identity-emulator/src/server.ts'];
+  const programs = await Promise.all(served.map((file) => programOf(join(apps, file))));
+  expect(programs).toEqual([
+    [join(apps, 'cli-device-code/dist/main.mjs')],
+    [join(apps, 'identity-emulator/dist/server.mjs')],
+  ]);
+});
+
 describe('a program of the workspace', () => {
   test('runs from a bundle, which stays while nothing changes', async () => {
     const bundle = await freshBundle(entry, root);
@@ -58,6 +68,15 @@ describe('a program of the workspace', () => {
   ])('runs from its sources when one of them %s', async (_name, content) => {
     write('libs/b/src/b.ts', content);
     expect(await programOf(entry, root)).toEqual([...nodeFlags, entry]);
+  });
+
+  test('runs from a bundle when a source only looks for a package', async () => {
+    write(
+      'libs/b/src/b.ts',
+      `import { createRequire } from 'node:module';
+       export const word = createRequire(import.meta.url).resolve('node:fs');`,
+    );
+    expect(await programOf(entry, root)).toEqual([join(root, 'apps/a/dist/main.mjs')]);
   });
 
   test('runs from its sources when one of them is saved while the bundle is made', async () => {
