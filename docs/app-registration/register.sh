@@ -19,7 +19,8 @@ cli-broker)
   native='http://localhost ms-appx-web://Microsoft.AAD.BrokerPlugin/{id}
     msauth.com.msauth.unsignedapp://auth https://login.microsoftonline.com/common/oauth2/nativeclient' ;;
 electron-interactive)
-  native='http://localhost msal{id}://auth ms-appx-web://Microsoft.AAD.BrokerPlugin/{id}'
+  native='http://localhost msal{id}://auth ms-appx-web://Microsoft.AAD.BrokerPlugin/{id}
+    https://login.microsoftonline.com/common/oauth2/nativeclient'
   allow_public_client_flows=false ;;
 web-auth-code)
   web='http://localhost' allow_public_client_flows=false ;;
