@@ -74,6 +74,8 @@ export interface IdentityEmulator extends AsyncDisposable {
   ca: string;
   /** `https://localhost:PORT/graph/v1.0` */
   graph: string;
+  /** `https://localhost:PORT/arm`: Azure Resource Manager. */
+  arm: string;
   /** `http://localhost:PORT`, for users; `https://` where the options say so. */
   pages: string;
   /** Users of the first tenant. */

@@ -16,6 +16,7 @@ export type {
   Resource,
   Scope,
   SignInFlow,
+  Subscription,
   Tenant,
   User,
 } from './directory/directory.ts';

@@ -114,7 +114,7 @@ async function start(
 
 function facts(
   { directory = defaultDirectory }: EmulatorOptions,
-  { origin, pagesOrigin, graph }: Addresses,
+  { origin, pagesOrigin, graph, arm }: Addresses,
 ) {
   const [tenant] = directory.tenants;
   const authorityFor = (name: string): string => `${origin}/${encodeURIComponent(name)}`;
@@ -123,6 +123,7 @@ function facts(
     authorityFor,
     clientId: tenant?.apps[0]?.clientId ?? '',
     graph,
+    arm,
     pages: pagesOrigin,
     users: (tenant?.users ?? []).map(({ username, password, displayName }) => ({
       username,

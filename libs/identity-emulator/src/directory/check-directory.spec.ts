@@ -74,6 +74,8 @@ describe('a directory', () => {
       'certificates[0] must be a certificate in PEM',
     ],
     ['tenants[0].apps[0].preConsented', ['User.Read'], "and 'User.Read' is none"],
+    ['tenants[0].subscriptions[0].id', 'one', 'subscriptions[0].id must be a GUID'],
+    ['tenants[0].subscriptions[0].users', ['x@contoso.example'], "and 'x@contoso.example' is none"],
     ['tenants[0].users[0].roles', ['Orders.Approver'], "and 'Orders.Approver' does not"],
     [
       'tenants[0].guests[1]',

@@ -12,6 +12,9 @@ export function checkReferences(directory: Directory): Fault[] {
   const users = tenants.flatMap((tenant, t) => at(`tenants[${t}].users`, tenant.users));
   const guests = tenants.flatMap((tenant, t) => at(`tenants[${t}].guests`, tenant.guests));
   const apps = tenants.flatMap((tenant, t) => at(`tenants[${t}].apps`, tenant.apps));
+  const subscriptions = tenants.flatMap((tenant, t) =>
+    at(`tenants[${t}].subscriptions`, tenant.subscriptions),
+  );
   const known: Known = {
     users: new Set(users.map(({ value }) => value.username.toLowerCase())),
     apps: new Set(apps.map(({ value }) => value.clientId)),
@@ -30,6 +33,7 @@ export function checkReferences(directory: Directory): Fault[] {
     ...repeated([...pick('id', users), ...pick('id', guests)]),
     ...repeated(pick('username', users)),
     ...repeated(pick('id', at('resources', resources))),
+    ...repeated(pick('id', subscriptions)),
     ...repeated(resources.flatMap(({ uris }, r) => at(`resources[${r}].uris`, uris))),
     ...tenants.flatMap((tenant, t) => insideTenant(tenant, `tenants[${t}]`, known)),
   ];
@@ -64,6 +68,9 @@ function insideTenant(tenant: Tenant, path: string, known: Known): Fault[] {
       own.has(username.toLowerCase())
         ? [{ path: `${path}.guests[${g}].username`, says: 'is at home in this tenant: no guest' }]
         : [],
+    ),
+    ...at(`${path}.subscriptions`, tenant.subscriptions).flatMap(({ path: one, value }) =>
+      unknown(at(`${one}.users`, value.users), known.users, 'the user of a tenant'),
     ),
     ...at(`${path}.policies`, policies).flatMap(({ path: one, value }) => [
       ...unknown(at(`${one}.users`, value.users), known.users, 'the user of a tenant'),

@@ -14,6 +14,14 @@ const contoso: Tenant = {
   apps: contosoApps,
   users: contosoUsers,
   guests: [{ id: 'd1f0a6b3-85e7-4cb9-8b3e-0f4b05c9d604', username: 'gina@northwind.example' }],
+  subscriptions: [
+    { id: '84f7b1ce-c0a3-4fd2-9b2e-16e715b9807b', name: 'Contoso Production' },
+    {
+      id: '95a8c2df-d1b4-4ae3-8c3f-27f826ca918c',
+      name: 'Contoso Sandbox',
+      users: ['adele@contoso.example', 'anders@contoso.example'],
+    },
+  ],
   policies: [
     {
       name: 'No device code for Felix',

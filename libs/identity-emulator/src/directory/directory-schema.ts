@@ -128,6 +128,8 @@ const policy = object({
   requires: oneOf('mfa', 'block'),
 });
 
+const subscription = object({ id: guid, name: text, users: v.exactOptional(list(username)) });
+
 const tenant = object({
   id: guid,
   name: text,
@@ -137,6 +139,7 @@ const tenant = object({
   users: list(user, mostOf.people),
   guests: v.exactOptional(list(guest, mostOf.people)),
   policies: v.exactOptional(list(policy)),
+  subscriptions: v.exactOptional(list(subscription)),
 });
 
 const scope = object({

@@ -24,6 +24,8 @@ export interface Tenant {
   guests?: Guest[];
   /** Conditional access; no policy when absent. */
   policies?: Policy[];
+  /** Azure subscriptions of the tenant; none when absent. */
+  subscriptions?: Subscription[];
 }
 
 /** An app registration. */
@@ -137,6 +139,16 @@ export interface LocalText {
   en: string;
   /** Korean. */
   ko: string;
+}
+
+/** An Azure subscription, as Azure Resource Manager lists it. */
+export interface Subscription {
+  /** GUID */
+  id: string;
+  /** Shown in lists. */
+  name: string;
+  /** User names of those who have a role in it; all users of the tenant when absent. */
+  users?: string[];
 }
 
 /** How a user asks for tokens, as far as policies care. */

@@ -5,6 +5,7 @@ import { entraError } from '../errors/entra-error.ts';
 import type { Addresses } from '../server/addresses.ts';
 import { endpoint } from '../server/endpoint.ts';
 import { bodyLimit } from '../server/server-limits.ts';
+import { armOther, armSubscriptions, armTenants } from './apis/arm.ts';
 import { graphMe, graphOther } from './apis/graph.ts';
 import { orders } from './apis/orders.ts';
 import { userinfo } from './apis/userinfo.ts';
@@ -35,7 +36,7 @@ export function protocolRoutes(
   const crossing = crossOrigin(state);
   // Waiting devices ask it most: each route before it is a pattern that is tried in vain.
   routes.all(tokenPath, crossing, raw, endpoint(state, 'token', token));
-  routes.use(['/graph', '/api', '/:tenant/openid'], crossing);
+  routes.use(['/graph', '/arm', '/api', '/:tenant/openid'], crossing);
   routes.get('/graph/v1.0/me', endpoint(state, 'graph', graphMe));
   routes.get('/:tenant/discovery/instance', endpoint(state, 'instance', instanceDiscovery));
   routes.get(
@@ -53,6 +54,9 @@ export function protocolRoutes(
   );
   routes.all('/:tenant/oauth2/:endpoint', endpoint(state, 'other', versionOne));
   routes.all(['/graph', '/graph/{*path}'], endpoint(state, 'graph', graphOther));
+  routes.get('/arm/subscriptions', endpoint(state, 'arm', armSubscriptions));
+  routes.get('/arm/tenants', endpoint(state, 'arm', armTenants));
+  routes.all(['/arm', '/arm/{*path}'], endpoint(state, 'arm', armOther));
   routes.all('/api/orders', endpoint(state, 'api', orders));
   return routes;
 }

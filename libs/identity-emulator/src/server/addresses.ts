@@ -6,6 +6,8 @@ export interface Addresses {
   pagesOrigin: string;
   /** `https://localhost:PORT/graph/v1.0` */
   graph: string;
+  /** `https://localhost:PORT/arm` */
+  arm: string;
 }
 
 /**
@@ -24,12 +26,13 @@ export function addressesOf(
     if (known) return known;
     const { protocol, pages } = ports();
     if (protocol === undefined || pages === undefined)
-      return { origin: '', pagesOrigin: '', graph: '' };
+      return { origin: '', pagesOrigin: '', graph: '', arm: '' };
     const origin = localOrigin('https', protocol);
     known = {
       origin,
       pagesOrigin: localOrigin(pagesScheme, pages),
       graph: `${origin}/graph/v1.0`,
+      arm: `${origin}/arm`,
     };
     return known;
   };

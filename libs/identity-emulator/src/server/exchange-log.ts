@@ -2,7 +2,7 @@
 export interface Exchange {
   /** ISO 8601, by the emulator's clock. */
   at: string;
-  /** `discovery`, `instance`, `jwks`, `devicecode`, `token`, `authorize`, `graph`, `api`, … or `other`. */
+  /** `discovery`, `instance`, `jwks`, `devicecode`, `token`, `authorize`, `graph`, `arm`, `api`, … or `other`. */
   endpoint: string;
   /** HTTP method. */
   method: string;

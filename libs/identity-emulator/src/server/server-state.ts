@@ -22,7 +22,7 @@ export interface ServerState {
 /** Places at which a request can be disturbed, as the trace names them too. */
 export type Place =
   | ('discovery' | 'instance' | 'jwks' | 'devicecode' | 'token' | 'authorize')
-  | ('graph' | 'userinfo' | 'api' | 'userrealm' | 'mex' | 'ws-trust' | 'other');
+  | ('graph' | 'arm' | 'userinfo' | 'api' | 'userrealm' | 'mex' | 'ws-trust' | 'other');
 
 /**
  * Answers a request, or lets a fault that was injected at its place answer instead.

@@ -91,6 +91,7 @@ async function authorityAsks(): Promise<Ask[]> {
     { path: `/common/discovery/instance?authorization_endpoint=${emulator.authority}` },
     { path: '/graph/v1.0/me', headers: bearer },
     { path: '/graph/oidc/userinfo', headers: bearer },
+    { path: '/arm/subscriptions?api-version=2022-12-01', headers: bearer },
     { path: `${tenant}/openid/userinfo`, headers: bearer },
     { path: '/api/orders', headers: bearer },
     { path: '/common/userrealm/frida@adatum.example?api-version=1.0' },

@@ -8,6 +8,7 @@ export const faultPlaces = [
   'devicecode',
   'token',
   'graph',
+  'arm',
   'userrealm',
   'mex',
   'ws-trust',

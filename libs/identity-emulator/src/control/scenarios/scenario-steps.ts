@@ -16,6 +16,7 @@ const everywhere: FaultPlace[] = [
   'devicecode',
   'token',
   'graph',
+  'arm',
   'userinfo',
   'api',
 ];
@@ -36,6 +37,15 @@ const challenge = {
   },
   type: 'application/json',
   body: '{"error":{"code":"InvalidAuthenticationToken","message":"Continuous access evaluation resulted in challenge."}}',
+};
+
+/** Azure Resource Manager says so in words of its own. */
+const armChallenge = {
+  ...challenge,
+  headers: {
+    'www-authenticate': `Bearer authorization_uri="https://login.windows.net/", error="invalid_token", error_description="User session has been revoked", claims="${claims}"`,
+  },
+  body: '{"error":{"code":"InvalidAuthenticationToken","message":"User session has been revoked"}}',
 };
 
 /** What each scenario of the catalogue does. */
@@ -62,11 +72,14 @@ export const scenarioSteps = {
   'not-a-public-client': at(['token'], { aadsts: 'AADSTS7000218' }),
   'redirect-mismatch': at(['authorize'], { aadsts: 'AADSTS50011' }),
   'wrong-scope': at(signIn, { aadsts: 'AADSTS70011' }),
-  'claims-challenge': at(['graph', 'api'], challenge, { times: 1 }),
+  'claims-challenge': [
+    ...at(['graph', 'api'], challenge, { times: 1 }),
+    ...at(['arm'], armChallenge, { times: 1 }),
+  ],
   'loop-detected': at(['token'], { aadsts: 'AADSTS50196' }),
   throttled: at(['token'], tooMany),
   'tenant-throttled': at(signIn, { aadsts: 'AADSTS90055' }),
-  'api-throttled': at(['graph', 'api'], tooMany, { times: 1 }),
+  'api-throttled': at(['graph', 'arm', 'api'], tooMany, { times: 1 }),
   outage: at(everywhere, { status: 502, type: html, body: badGateway }),
   'slow-network': at(everywhere, { delayMs: 4000 }),
   hang: at(everywhere, { hang: true }),

@@ -32,6 +32,22 @@ const graph: Resource = {
   roles: ['User.Read.All'],
 };
 
+const azureResourceManager: Resource = {
+  // The app id that it has in every tenant, as "Windows Azure Service Management API".
+  id: '797f4846-ba00-4fd7-ba43-dac1f8f63013',
+  name: 'Azure Resource Manager',
+  uris: ['https://management.azure.com', 'https://management.core.windows.net'],
+  scopes: [
+    {
+      name: 'user_impersonation',
+      text: {
+        en: 'Access Azure Resource Manager as you',
+        ko: '사용자로 Azure Resource Manager에 액세스',
+      },
+    },
+  ],
+};
+
 /** The sample API at `/api/orders`. */
 const orders: Resource = {
   id: ordersApiId,
@@ -57,4 +73,4 @@ const reports: Resource = {
   scopes: [{ name: 'Reports.Read', text: { en: 'See your reports', ko: '내 보고서 보기' } }],
 };
 
-export const resources: Resource[] = [graph, orders, reports];
+export const resources: Resource[] = [graph, azureResourceManager, orders, reports];

@@ -66,5 +66,7 @@ function whereThingsAre({ state, addresses, texts: { home } }: Visit) {
     <dd><code>${tenant?.apps[0]?.clientId}</code></dd>
     <dt>${home.graph}</dt>
     <dd><code>${addresses.graph}</code></dd>
+    <dt>${home.arm}</dt>
+    <dd><code>${addresses.arm}</code></dd>
   </dl>`;
 }

@@ -21,6 +21,7 @@ export const english = {
     authority: 'Authority',
     clientId: 'Client ID',
     graph: 'Graph',
+    arm: 'Azure Resource Manager',
     signedIn: 'Signed in with this browser',
     signOut: 'Sign out of all',
     consents: 'Apps that have your consent',

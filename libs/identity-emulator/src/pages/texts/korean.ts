@@ -20,6 +20,7 @@ export const korean: Texts = {
     authority: '인증 기관(authority)',
     clientId: '클라이언트 ID',
     graph: 'Graph',
+    arm: 'Azure Resource Manager',
     signedIn: '이 브라우저에서 로그인한 계정',
     signOut: '모두 로그아웃',
     consents: '동의한 앱',
