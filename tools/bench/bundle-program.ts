@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { buildBundle } from '../build/build-bundle.mjs';
+import { buildBundle } from '../build.mjs';
 
 /** Bundles a program of `programs/` as a sample is bundled. */
 export async function bundleProgram(name: string, folder: string): Promise<string> {

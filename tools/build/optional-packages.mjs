@@ -21,7 +21,9 @@ export function optionalPackages(project) {
     for (const [name, meta] of Object.entries(file.peerDependenciesMeta ?? {})) {
       if (meta.optional) found.add(name);
     }
-    for (const name of Object.keys({ ...file.dependencies, ...file.peerDependencies })) {
+    // All that a tool uses is for development.
+    const own = folder === project && file.devDependencies;
+    for (const name of Object.keys({ ...file.dependencies, ...file.peerDependencies, ...own })) {
       const library = join(import.meta.dirname, '../../node_modules', name);
       if (name.startsWith('@entra-flows/') && existsSync(library)) visit(library);
     }

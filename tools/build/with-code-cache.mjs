@@ -3,6 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { build } from 'esbuild';
+import { programOf } from '../launch/programs.mjs';
 import { bodyOf, keptCode, scriptOf } from './code-of-bundle.mjs';
 
 /**
@@ -17,7 +18,7 @@ export async function withCodeCache(file, { record = false } = {}) {
   const bundle = Buffer.from(`#!/usr/bin/env node\n${await starter()}${body}`);
   if (bundle.some((byte) => byte > 127)) throw new Error(`${file} has to be ASCII`);
   writeFileSync(file, bundle);
-  const code = (record && recorded(file)) || compiled(file, bundle);
+  const code = (record && (await recorded(file))) || compiled(file, bundle);
   writeFileSync(`${file}.v8`, keptCode(bundle, code));
 }
 
@@ -25,12 +26,12 @@ export async function withCodeCache(file, { record = false } = {}) {
  * The code of what runs for a token from the cache: half as much to read and to take over as all of it.
  *
  * @param {string} file
- * @returns {Buffer | undefined} nothing where no run could be recorded, which is said
+ * @returns {Promise<Buffer | undefined>} nothing where no run could be recorded, which is said
  */
-function recorded(file) {
+async function recorded(file) {
   const out = `${file}.recorded`;
-  const program = join(import.meta.dirname, 'record-code.ts');
-  const args = ['--conditions=source', '--import', 'tsx', program, file, out];
+  const program = await programOf(join(import.meta.dirname, 'src/record-code.ts'));
+  const args = [...program, file, out];
   const cwd = join(import.meta.dirname, '../..');
   const { status, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' });
   try {

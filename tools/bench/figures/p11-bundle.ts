@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildBundle } from '../../build/build-bundle.mjs';
+import { buildBundle } from '../../build.mjs';
 import type { Figure } from '../figure.ts';
 
 const project = join(import.meta.dirname, '../../../apps/cli-device-code');

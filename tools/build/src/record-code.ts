@@ -4,14 +4,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { signedIn } from '../bench/signed-in.ts';
+import { signedIn } from '../../bench/signed-in.ts';
 
 const [bundle = '', out = ''] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'record-code-'));
 try {
   await using place = await signedIn(folder);
   const { cacheFile, env } = place;
-  const program = join(import.meta.dirname, 'record-run.mjs');
+  const program = join(import.meta.dirname, '../record-run.mjs');
   const args = ['--json', '--cache', cacheFile, '--key-file', `${cacheFile}.key`];
   // Not the synchronous form: the emulator of this process has to answer meanwhile.
   await promisify(execFile)(process.execPath, [program, bundle, out, ...args], {

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { build, type Plugin } from 'esbuild';
 import { explainAuthError } from '@entra-flows/auth-core';
 import { codeFor, keptCode } from './code-of-bundle.mjs';
-import { lazyNodeModules } from './lazy-node-modules.mjs';
+import { lazyNodeModules } from './plugins.mjs';
 import { packedModules } from './packed-modules.mjs';
 import { withCodeCache } from './with-code-cache.mjs';
 
