@@ -3,6 +3,7 @@ import { decode, encode } from '@jridgewell/sourcemap-codec';
 import { transform } from 'esbuild';
 import { type OutputOptions, type Plugin, rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
+import { withScope } from './package-settings.mjs';
 
 /**
  * Builds a library for those who install it: ES modules and CommonJS, each with its own types. Modules
@@ -11,11 +12,13 @@ import { dts } from 'rollup-plugin-dts';
  * @param project - folder of the library
  * @param entries - name of the built file to source file, from that folder
  * @param folder - where the built files go
+ * @param scope - of the names that other packages of the workspace are published under
  */
 export async function buildLibrary(
   project: string,
   entries: Record<string, string>,
   folder: string,
+  scope: string,
 ): Promise<void> {
   const input = Object.fromEntries(
     Object.entries(entries).map(([name, source]) => [name, join(project, source)]),
@@ -23,16 +26,17 @@ export async function buildLibrary(
   const isPackage = (id: string) => !/^(?:[./\0]|[A-Za-z]:\\)/.test(id) && !CARRIED.test(id);
   const plugins = [carried, withoutTypes];
   const code = await rollup({ input, external: isPackage, plugins, onLog: fail });
-  await code.write(codeIn('es', 'js', project, folder));
-  await code.write(codeIn('cjs', 'cjs', project, folder));
+  const paths = (id: string) => withScope(id, scope);
+  await code.write({ ...codeIn('es', 'js', project, folder), paths });
+  await code.write({ ...codeIn('cjs', 'cjs', project, folder), paths });
   const types = await rollup({
     input,
     external: isPackage,
-    plugins: [carried, dts({ tsconfig: join(project, 'tsconfig.json') })],
+    plugins: [carried, dts({ tsconfig: join(project, 'tsconfig.json'), compilerOptions: quick })],
     onLog: fail,
   });
-  await types.write(typesIn('d.ts', folder));
-  await types.write(typesIn('d.cts', folder));
+  await types.write({ ...typesIn('d.ts', folder), paths });
+  await types.write({ ...typesIn('d.cts', folder), paths });
 }
 
 /** A library of the workspace that the packages carry inside. */
@@ -43,6 +47,17 @@ const carried: Plugin = {
   resolveId(id) {
     const [, name] = CARRIED.exec(id) ?? [];
     return name ? resolve(import.meta.dirname, `../../libs/primitives/src/${name}.ts`) : null;
+  },
+};
+
+/**
+ * Types are checked before. And what is carried is of this program, not of a package: for each file of a
+ * package the plugin would make a program of its own.
+ */
+const quick = {
+  noEmitOnError: false,
+  paths: {
+    '@entra-flows/primitives/*': [resolve(import.meta.dirname, '../../libs/primitives/src/*.ts')],
   },
 };
 

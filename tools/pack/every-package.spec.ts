@@ -1,20 +1,31 @@
 // @long auth-core-package.spec.ts shows most of it with one package
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { filesUnder } from '../setup/spec-files.mjs';
 import { makeTarballs } from './make-tarballs.mjs';
-import { newPackage } from './testing/new-package.ts';
+import { packageOfTarball } from './package-of-tarball.mjs';
+import { workspaceSettings } from './package-settings.mjs';
+import { copyProgram } from './install/copy-program.ts';
+import { newPackage } from './install/new-package.ts';
+import { resolutions, typeFaults } from './install/type-faults.ts';
 
 // Installs packages for real: it needs npm's cache, or the registry.
 
 const libraries = [
   ...['auth-core', 'auth-federation', 'token-cache-redis', 'sample-kit', 'identity-emulator'],
 ];
-const modules = join(import.meta.dirname, '../../node_modules');
+const root = join(import.meta.dirname, '../..');
+const modules = join(root, 'node_modules');
 const run = promisify(execFile);
+const shell = process.platform === 'win32';
+const { scope } = workspaceSettings();
 let tarballs: string[];
 let folder: string;
 
@@ -26,69 +37,127 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe.each(libraries)('%s', (library) => {
-  const manifest = () =>
-    JSON.parse(
-      readFileSync(join(folder, `node_modules/@entra-flows/${library}/package.json`), 'utf8'),
-    ) as { exports: object; peerDependencies?: object; engines: object };
+  const tarball = () => tarballs[libraries.indexOf(library)] ?? '';
+  const name = `${scope}/${library}`;
+  const installed = (file: string) =>
+    readFileSync(join(folder, 'node_modules', name, file), 'utf8');
 
   test('has nothing that publint or Are the types wrong? would mend', async () => {
-    const tarball = tarballs[libraries.indexOf(library)] ?? '';
     const publint = join(modules, 'publint/src/cli.js');
     const attw = join(modules, '@arethetypeswrong/cli/dist/index.js');
-    await run(process.execPath, [publint, 'run', tarball, '--strict']);
-    await run(process.execPath, [attw, tarball, '--profile', 'node16']);
+    await run(process.execPath, [publint, 'run', tarball(), '--strict']);
+    await run(process.execPath, [attw, tarball(), '--profile', 'node16']);
   }, 120_000);
 
-  test('exports the same by import and by require', async () => {
-    const entries = Object.keys(manifest().exports).filter((entry) => !entry.endsWith('.json'));
-    const names = entries.map((entry) => `@entra-flows/${library}${entry.slice(1)}`);
-    const program = `
-      import { createRequire } from 'node:module';
-      const require = createRequire(import.meta.url);
-      for (const name of ${JSON.stringify(names)}) {
-        const [imported, required] = [await import(name), require(name)].map((it) => Object.keys(it).sort());
-        console.log(JSON.stringify([name, imported.length > 0, imported.join() === required.join()]));
-      }`;
-    writeFileSync(join(folder, 'both.mjs'), program);
-    const { stdout } = await run(process.execPath, [join(folder, 'both.mjs')]);
-    const lines = stdout.trim().split('\n');
-    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(
-      names.map((name) => [name, true, true]),
+  test('holds what is built and four files beside it, no source, and no link that leads nowhere', () => {
+    const place = join(folder, 'node_modules', name);
+    const files = readdirSync(place, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      statSync(join(place, file)).isFile(),
     );
+    const others = files.filter((file) => !/^dist\/.*\.(c?js(\.map)?|d\.c?ts)$/.test(file));
+    expect(others.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
+    for (const map of files.filter((file) => file.endsWith('.map')))
+      expect(JSON.parse(installed(map))).not.toHaveProperty('sourcesContent');
+    for (const document of ['README.md', 'CHANGELOG.md'])
+      expect(installed(document).replaceAll(/```.*?```/gs, '')).not.toMatch(/\]\((?!https?:|#)/);
+    expect(packageOfTarball(tarball())).toMatchObject({ sideEffects: false, engines: {} });
+    expect(installed('package.json')).not.toMatch(/"source"|"devDependencies"|"private"/);
+  });
+
+  test('exports the same by import and by require', async () => {
+    const program = copyProgram(join(import.meta.dirname, 'fixtures/exports-alike.mjs'), folder);
+    const { stdout } = await run(process.execPath, [program, name]);
+    const entries = Object.keys(packageOfTarball(tarball()).exports).filter(
+      (entry) => !entry.endsWith('.json'),
+    );
+    expect(stdout.trim().split('\n')).toEqual(entries.map((entry) => name + entry.slice(1)));
   });
 
   test('comes with auth-core beside it, not inside it', () => {
+    const authCore = `${scope}/auth-core`;
     const expected = ['auth-core', 'identity-emulator'].includes(library)
-      ? expect.not.objectContaining({ '@entra-flows/auth-core': expect.anything() })
-      : expect.objectContaining({ '@entra-flows/auth-core': expect.stringMatching(/^\^\d/) });
-    expect(manifest().peerDependencies ?? {}).toEqual(expected);
+      ? expect.not.objectContaining({ [authCore]: expect.anything() })
+      : expect.objectContaining({ [authCore]: expect.stringMatching(/^\^\d/) });
+    const { dependencies, peerDependencies = {} } = packageOfTarball(tarball());
+    expect(peerDependencies).toEqual(expected);
+    expect(Object.keys(dependencies ?? {}).filter((one) => one.startsWith(scope))).toEqual([]);
+  });
+
+  test('could be published', async () => {
+    await using registry = await emptyRegistry();
+    const args = ['publish', tarball(), '--dry-run', '--json', '--registry', registry.url];
+    const { stdout } = await run('npm', args, { cwd: folder, shell });
+    const { version } = packageOfTarball(tarball());
+    expect(stdout).toContain(`"id": "${name}@${version}"`);
   });
 });
 
-test.each(['node16', 'nodenext', 'bundler'])(
+/** Knows no package, so that no version is taken. */
+async function emptyRegistry() {
+  const server = createServer((_, response) => response.writeHead(404).end('{}'));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const close = async () => void server.close().closeAllConnections();
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  return { url, [Symbol.asyncDispose]: close };
+}
+
+test.each(resolutions)(
   'the types of all of them hold for TypeScript 5.9, %s',
   async (resolution) => {
-    const imports = libraries.map(
-      (library, index) => `import * as p${index} from '@entra-flows/${library}';\n`,
-    );
-    const uses = libraries.map((_, index) => `// @ts-expect-error: not any\np${index}.none;\n`);
-    for (const file of ['all.mts', 'all.cts'])
-      writeFileSync(join(folder, file), [...imports, ...uses].join(''));
-    const module = resolution === 'bundler' ? 'esnext' : resolution;
-    const options = {
-      ...{ strict: true, noEmit: true, target: 'es2022', skipLibCheck: true, types: ['node'] },
-      ...{ module, moduleResolution: resolution, lib: ['es2023', 'esnext.disposable'] },
-    };
-    const files = resolution === 'bundler' ? ['all.mts'] : ['all.mts', 'all.cts'];
-    writeFileSync(
-      join(folder, 'tsconfig.json'),
-      JSON.stringify({ compilerOptions: options, files }),
+    const uses = libraries.map(
+      (library, at) =>
+        `import * as p${at} from '@entra-flows/${library}';\n// @ts-expect-error: not any\np${at}.none;\n`,
     );
     const compiler = join(folder, 'node_modules/typescript/bin/tsc');
-    const { stdout } = await run(process.execPath, [compiler, '-p', folder]).catch(
-      (error: { stdout: string }) => error,
-    );
-    expect(stdout).toBe('');
+    expect(await typeFaults(folder, compiler, resolution, uses.join(''))).toEqual([]);
   },
   60_000,
 );
+
+test.each([
+  ['7', '@typescript/native/bin/tsc', 'bundler'],
+  ['6', 'typescript/bin/tsc6', 'node16'],
+] as const)('… for TypeScript %s, %s, %s', async (_version, compiler, resolution) => {
+  const text = `import { acquireToken } from '@entra-flows/auth-core';
+    // @ts-expect-error: not any
+    acquireToken({}, {});`;
+  expect(await typeFaults(folder, join(modules, compiler), resolution, text)).toEqual([]);
+});
+
+test('another scope is one setting: the package, its imports, types and README have it', async () => {
+  const place = mkdtempSync(join(tmpdir(), 'scope-'));
+  const pack = ['--import', 'tsx', 'tools/pack/pack-library.ts', 'libs/sample-kit'];
+  await run(process.execPath, [...pack, '--scope', '@acme', '--to', place], { cwd: root });
+  const { version } = packageOfTarball(tarballs[0] ?? '');
+  const tarball = join(place, `acme-sample-kit-${version}.tgz`);
+  expect(packageOfTarball(tarball)).toMatchObject({
+    name: '@acme/sample-kit',
+    peerDependencies: { '@acme/auth-core': `^${version}` },
+  });
+  const { stdout } = await run('tar', ['-xzOf', tarball], { maxBuffer: 10_000_000 });
+  expect(stdout).toMatch(/import .* from '@acme\/auth-core'/);
+  expect(stdout).toContain("require('@acme/auth-core')");
+  expect(stdout).not.toMatch(/(from|require\(|import\() ?'@entra-flows/);
+  rmSync(place, { recursive: true, force: true });
+}, 120_000);
+
+test('npm version raises all packages of the workspace at once', async () => {
+  const place = mkdtempSync(join(tmpdir(), 'version-'));
+  const manifests = ['package.json', 'tools/package.json'].concat(
+    ['apps', 'libs'].flatMap((group) =>
+      filesUnder(join(root, group), 'package.json').map((file) => file.slice(root.length + 1)),
+    ),
+  );
+  for (const file of [...manifests, 'package-lock.json'])
+    cpSync(join(root, file), join(place, file), { recursive: true });
+  const args = ['version', '9.8.7', '--workspaces', '--include-workspace-root'];
+  await run('npm', [...args, '--no-git-tag-version', '--workspaces-update=false'], {
+    cwd: place,
+    shell,
+  });
+  const versions = manifests.map(
+    (file) => (JSON.parse(readFileSync(join(place, file), 'utf8')) as { version: string }).version,
+  );
+  expect(new Set(versions)).toEqual(new Set(['9.8.7']));
+  rmSync(place, { recursive: true, force: true });
+}, 60_000);

@@ -1,30 +1,60 @@
 // Writes one library of the workspace as a tarball for npm: node --import tsx tools/pack/pack-library.ts libs/auth-core
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { apiReport } from './api-report.ts';
 import { buildLibrary } from './build-library.ts';
+import { packageSettings } from './package-settings.mjs';
+import { publishedDocument } from './published-document.ts';
 import { publishedManifest, sourcesOf, type WorkspaceManifest } from './published-manifest.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const project = resolve(root, process.argv[2] ?? '');
-const staged = join(project, 'dist/package');
-
-rmSync(staged, { recursive: true, force: true });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { scope: { type: 'string' }, to: { type: 'string', default: join(root, 'dist') } },
+});
+const [directory = ''] = positionals;
+const project = join(root, directory);
+const staged = mkdtempSync(join(tmpdir(), 'pack-'));
 const manifest = readManifest(project);
-await buildLibrary(project, sourcesOf(manifest), join(staged, 'dist')).catch((error: Error) => {
-  console.error(`${manifest.name} cannot be built: ${error.message}`);
-  process.exit(1);
-});
-const published = publishedManifest(manifest, readManifest(root));
-writeFileSync(join(staged, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);
-copyFileSync(join(project, 'README.md'), join(staged, 'README.md'));
-copyFileSync(join(root, 'LICENSE'), join(staged, 'LICENSE'));
-mkdirSync(join(root, 'dist'), { recursive: true });
-execFileSync('npm', ['pack', '--silent', '--pack-destination', join(root, 'dist')], {
-  cwd: staged,
-  stdio: 'inherit',
-  shell: process.platform === 'win32',
-});
+try {
+  await pack();
+} catch (error) {
+  console.error(`${manifest.name} cannot be packed: ${(error as Error).message}`);
+  process.exitCode = 1;
+} finally {
+  rmSync(staged, { recursive: true, force: true });
+}
+
+async function pack(): Promise<void> {
+  const workspace = readManifest(root);
+  const settings = packageSettings({ ...workspace, ...(values.scope && { config: values }) });
+  const sources = sourcesOf(manifest);
+  const built = join(staged, 'dist');
+  await buildLibrary(project, sources, built, settings.scope);
+  const published = publishedManifest(manifest, directory, workspace.engines, settings);
+  const write = (file: string, text: string) => writeFileSync(join(staged, file), text);
+  write('package.json', `${JSON.stringify(published, null, 2)}\n`);
+  const document = (folder: string, file: string) =>
+    write(
+      file,
+      publishedDocument(readFileSync(join(root, folder, file), 'utf8'), folder, settings),
+    );
+  document(directory, 'README.md');
+  document('', 'CHANGELOG.md');
+  copyFileSync(join(root, 'LICENSE'), join(staged, 'LICENSE'));
+  mkdirSync(values.to, { recursive: true });
+  execFileSync('npm', ['pack', '--silent', '--pack-destination', values.to], {
+    cwd: staged,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  const report = await apiReport(manifest.name, Object.keys(sources), built);
+  mkdirSync(join(project, 'dist'), { recursive: true });
+  if (!values.scope) writeFileSync(join(project, 'dist/api.md'), report);
+}
 
 function readManifest(folder: string): WorkspaceManifest {
   return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as WorkspaceManifest;

@@ -1,3 +1,5 @@
+import { type PackageSettings, withScope } from './package-settings.mjs';
+
 /** What packing reads of a package.json of the workspace. */
 export interface WorkspaceManifest {
   name: string;
@@ -11,6 +13,9 @@ export interface WorkspaceManifest {
   optionalDependencies?: Record<string, string>;
   peerDependencies?: Record<string, string>;
   peerDependenciesMeta?: Record<string, { optional: boolean }>;
+  /** Of the workspace itself. */
+  config?: { scope: string };
+  repository?: { url: string };
 }
 
 /**
@@ -27,32 +32,41 @@ export function sourcesOf({ exports }: WorkspaceManifest): Record<string, string
 
 /**
  * The package.json of the tarball: built files in place of sources, and no field that serves the
- * workspace alone.
+ * workspace alone. Dependencies take newer patches than the pinned ones, so that a product that has a
+ * newer patch of MSAL does not get a second copy of it.
  *
- * @param root - package.json of the workspace, for what all packages share
+ * @param directory - of the library, from the workspace's folder
+ * @param engines - of the workspace
  */
-export function publishedManifest(manifest: WorkspaceManifest, root: WorkspaceManifest): object {
-  const { name, version, description, license, sideEffects } = manifest;
-  const { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta } = manifest;
+export function publishedManifest(
+  manifest: WorkspaceManifest,
+  directory: string,
+  engines: WorkspaceManifest['engines'],
+  { scope, repository }: PackageSettings,
+): object {
+  const { version, description, license, sideEffects, peerDependenciesMeta } = manifest;
   const entries = Object.keys(sourcesOf(manifest));
+  const ranges = (packages?: Record<string, string>) =>
+    packages && mapEntries(packages, (name, range) => [withScope(name, scope), patches(range)]);
   return {
-    name,
+    name: withScope(manifest.name, scope),
     version,
     description,
     license,
+    ...(repository && { repository: { type: 'git', url: `git+${repository}.git`, directory } }),
     type: 'module',
-    engines: root.engines,
+    engines,
     sideEffects,
-    files: ['dist'],
+    files: ['dist', 'CHANGELOG.md'],
     main: './dist/index.cjs',
     types: './dist/index.d.cts',
     exports: {
       ...Object.fromEntries(entries.map((entry) => [exportName(entry), built(entry)])),
       './package.json': './package.json',
     },
-    dependencies,
-    optionalDependencies,
-    peerDependencies: withRanges(peerDependencies, version),
+    dependencies: ranges(manifest.dependencies),
+    optionalDependencies: ranges(manifest.optionalDependencies),
+    peerDependencies: ranges(beside(manifest.peerDependencies, version)),
     peerDependenciesMeta,
   };
 }
@@ -66,10 +80,13 @@ const built = (name: string) => ({
 const builtName = (entry: string) => (entry === '.' ? 'index' : entry.slice(2));
 const exportName = (name: string) => (name === 'index' ? '.' : `./${name}`);
 
+const patches = (range: string) => (/^\d/.test(range) ? `~${range}` : range);
+
 /** Packages of the workspace are `*` to each other; all have one version, and go together. */
-function withRanges(peers: Record<string, string> | undefined, version: string) {
-  if (!peers) return undefined;
-  return Object.fromEntries(
-    Object.entries(peers).map(([name, range]) => [name, range === '*' ? `^${version}` : range]),
-  );
-}
+const beside = (peers: Record<string, string> | undefined, version: string) =>
+  peers && mapEntries(peers, (name, range) => [name, range === '*' ? `^${version}` : range]);
+
+const mapEntries = (
+  record: Record<string, string>,
+  map: (name: string, value: string) => [string, string],
+) => Object.fromEntries(Object.entries(record).map(([name, value]) => map(name, value)));
