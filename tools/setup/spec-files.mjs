@@ -53,6 +53,15 @@ export function longSpecs(root) {
 }
 
 /**
+ * The specs of `npm run matrix`.
+ *
+ * @param {string} root the workspace's folder
+ */
+export function matrixSpecs(root) {
+  return specFiles(root).filter(({ tier }) => tier === 'matrix');
+}
+
+/**
  * For a configuration of Jest.
  *
  * @param {string} root the workspace's folder

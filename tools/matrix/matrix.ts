@@ -1,0 +1,106 @@
+// npm run matrix: tries the packages and the specs on each supported version, and writes docs/versions.md.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
+import { startRedis } from '@entra-flows/token-cache-redis/testing';
+import { findCommand } from '../setup/find-on-machine.mjs';
+import { type Check, NotHere } from './check.ts';
+import { msalChecks } from './msal.ts';
+import { packageChecks } from './packages.ts';
+import { specChecks } from './specs.ts';
+import { packAll } from './tarballs.ts';
+import { typeChecks } from './types.ts';
+import { type Result, versionsPage } from './versions-page.ts';
+
+const help = `Usage: npm run matrix -- [--only TEXT]
+
+Installs the packages in empty folders, signs in with them and runs the specs, on each supported version
+of Node.js, TypeScript, MSAL Node and Redis. docs/versions.md keeps the last result of each.
+
+  --only TEXT   only checks whose line in docs/versions.md has this text; may be given again
+
+It needs npm's registry, and an hour or two.
+Exit codes: 0 nothing failed, 1 something failed, 2 wrong usage.
+`;
+
+function readArguments() {
+  const options = {
+    only: { type: 'string', multiple: true, default: [] as string[] },
+    help: { type: 'boolean', short: 'h', default: false },
+  } as const;
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    return { wrong: (error as Error).message };
+  }
+}
+
+const titleOf = ({ what, version, how }: Check) =>
+  [what, version].filter(Boolean).join(' ') + `: ${how}`;
+
+async function resultOf(check: Check): Promise<Result> {
+  try {
+    const note = await check.run((line) => console.log(`    ${line}`));
+    return { check, is: 'passed', note };
+  } catch (error) {
+    const { message } = error as Error;
+    return { check, is: error instanceof NotHere ? 'not run' : 'failed', note: message };
+  }
+}
+
+async function writePage(all: Check[], results: Result[]): Promise<void> {
+  const path = join(import.meta.dirname, '../../docs/versions.md');
+  const page = versionsPage(all, results, readFileSync(path, 'utf8'));
+  writeFileSync(path, await format(page, { ...(await resolveConfig(path)), filepath: path }));
+}
+
+async function main(): Promise<number> {
+  const asked = readArguments();
+  if ('wrong' in asked) {
+    process.stderr.write(`${asked.wrong}\n\n${help}`);
+    return 2;
+  }
+  if (asked.help) {
+    process.stdout.write(help);
+    return 0;
+  }
+  const redis = findCommand('redis-server') ? await startRedis() : undefined;
+  try {
+    const tarballs = packAll();
+    const all = [
+      ...packageChecks(tarballs, redis?.url),
+      ...typeChecks(tarballs),
+      ...msalChecks(tarballs),
+      ...specChecks(),
+    ];
+    const { only } = asked;
+    const chosen = all.filter(
+      (check) => only.length === 0 || only.some((text) => titleOf(check).includes(text)),
+    );
+    if (chosen.length === 0) {
+      console.error(`No check has "${only.join('" or "')}". There are:`);
+      for (const check of all) console.error(`  ${titleOf(check)}`);
+      return 2;
+    }
+    const results: Result[] = [];
+    for (const check of chosen) {
+      console.log(`[${results.length + 1}/${chosen.length}] ${titleOf(check)}`);
+      const began = Date.now();
+      const result = await resultOf(check);
+      results.push(result);
+      const seconds = Math.round((Date.now() - began) / 1000);
+      console.log(`    ${result.is} after ${seconds} s${result.note ? `: ${result.note}` : ''}`);
+      // After each: an hour's results survive an interruption.
+      await writePage(all, results);
+    }
+    const failed = results.filter(({ is }) => is === 'failed');
+    console.log(`\n${results.length} checks: ${failed.length} failed`);
+    for (const { check } of failed) console.log(`  ${titleOf(check)}`);
+    return failed.length > 0 ? 1 : 0;
+  } finally {
+    await redis?.close();
+  }
+}
+
+process.exitCode = await main();
