@@ -5,9 +5,10 @@ import { findUnprovenClaims } from '../docs/parity-claims.ts';
 import { filesUnder } from '../setup/spec-files.mjs';
 import { root } from './docs/commands-run.ts';
 
+const documents = filesUnder(root, '.md').map((path) => relative(root, path).replaceAll(sep, '/'));
+
 /** Links of all documents but to other hosts, from the workspace's folder; code is left out. */
-const links = filesUnder(root, '.md').flatMap((path) => {
-  const document = relative(root, path).replaceAll(sep, '/');
+const links = documents.flatMap((document) => {
   const prose = textOf(document).replaceAll(/^ *```.*?^ *```|`[^`\n]*`/gms, '');
   return [...prose.matchAll(/\[([^[\]]*)\](?:\(|: )((?!\w+:)[^()\s]+)/g)].map(
     ([, title = '', address = '']) => {
@@ -36,6 +37,16 @@ test('each test that the page of other languages names is there', () => {
     ...{ claim: document, spec: target, title },
   }));
   expect(findUnprovenClaims(claims, root)).toEqual([]);
+});
+
+test('each file that a document names by its path is there', () => {
+  const path = /`((?:apps|libs|tools|docs|executors)\/[\w./-]+)`/g;
+  const missing = documents.flatMap((document) =>
+    [...textOf(document).matchAll(path)]
+      .map(([, file = '']) => ({ document, file }))
+      .filter(({ file }) => !/\/dist\//.test(file) && !existsSync(join(root, file))),
+  );
+  expect(missing).toEqual([]);
 });
 
 function textOf(document: string): string {
