@@ -12,9 +12,9 @@ native='' web='' page='' azure=''
 case $sample in
 cli-accounts | cli-device-code | cli-device-code-steps | cli-interactive | cli-integrated-windows)
   native='http://localhost' ;;
-cli-azure-sdk)
-  native='http://localhost' azure=yes ;;
 headless-device-code | cli-username-password) ;;
+cli-azure-sdk)
+  azure=yes ;;
 cli-broker)
   native='http://localhost ms-appx-web://Microsoft.AAD.BrokerPlugin/{id}
     msauth.com.msauth.unsignedapp://auth https://login.microsoftonline.com/common/oauth2/nativeclient' ;;
