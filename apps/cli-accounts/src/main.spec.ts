@@ -36,7 +36,7 @@ describe('who is signed in', () => {
     expect(out).not.toMatch(/eyJ[\w-]+\.eyJ/);
   });
 
-  test('nobody: a person is needed, and which samples ask one', async () => {
+  test('no account: the user is needed, and which samples ask', async () => {
     const { code, out, err } = await run();
     expect([code, out]).toEqual([1, 'nobody is signed in\n']);
     expect(err).toContain('cli-interactive or cli-device-code');
@@ -64,7 +64,7 @@ describe('who is signed in', () => {
 describe('several accounts', () => {
   beforeEach(() => signIn(ADELE, BRUNO));
 
-  test('are an error where nobody can choose', async () => {
+  test('are an error where no user can choose', async () => {
     const { code, err } = await run();
     expect(code).toBe(1);
     expect(err).toContain('account_ambiguous');
@@ -128,7 +128,7 @@ describe('why it could not', () => {
     ['AADSTS50173', /AADSTS50173/],
     ['AADSTS50076', /AADSTS50076/],
     ['AADSTS700082', /AADSTS700082/],
-  ])('%s: a person is needed', async (aadsts, words) => {
+  ])('%s: the user is needed', async (aadsts, words) => {
     await emulator.control.fault({ at: 'token', answer: { aadsts } });
     const { code, err } = await run('--refresh');
     expect(code).toBe(1);
@@ -147,7 +147,7 @@ describe('why it could not', () => {
     expect(err).toContain(words);
   });
 
-  test('an authority that is down needs no person', async () => {
+  test('an authority that is down needs no user', async () => {
     await emulator.control.fault({ at: 'token', answer: { status: 503 } });
     const { code, err } = await run('--refresh');
     expect(code).toBe(1);

@@ -73,7 +73,7 @@ describe('with the real plugin, on a machine without a broker', () => {
     expect((await ended).code).toBe(130);
   });
 
-  test('where nobody would see a browser either, the flow for that is named', async () => {
+  test('where no user would see a browser either, the flow for that is named', async () => {
     const { code, err } = await place.run([], { SSH_CONNECTION: '10.0.0.1 22' }).ended;
     expect(code).toBe(1);
     expect(err).toMatch(NOT_USED);
@@ -94,7 +94,7 @@ describe('with the real plugin, on a machine without a broker', () => {
   });
 });
 
-test('--help tells every default, and the command that runs this sample', async () => {
+test('--help shows every default, and the command that runs this sample', async () => {
   place = placeFor(emulator, 'cli-broker');
   const { code, out } = await place.run(['--help']).ended;
   expect(code).toBe(0);
@@ -136,7 +136,7 @@ describe('with a stand-in for a broker', () => {
   /** The emulator is no authority of Microsoft's, and this machine may have no screen. */
   const run = (...args: string[]) => place.run(['--force-broker', ...args]).ended;
 
-  test('whoever is signed in to the system gets a token without a word, and signs out on both sides', async () => {
+  test('a user who is signed in to the system gets a token without a word, and signs out on both sides', async () => {
     const { calls } = await brokerThat({});
     const before = (await emulator.control.exchanges()).length;
     const { code, out, err } = await run();

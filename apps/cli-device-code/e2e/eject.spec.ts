@@ -1,4 +1,4 @@
-// @long installs packages, as whoever copies a sample does
+// @long installs packages, as a user who copies a sample does
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
@@ -22,7 +22,7 @@ afterAll(async () => {
   await emulator.close();
 });
 
-/** What npm has in its cache is not asked for again; the advice of the registry is nobody's here. */
+/** Takes what npm's cache has, and asks the registry for no advice. */
 const thriftyNpm = {
   npm_config_prefer_offline: 'true',
   npm_config_audit: 'false',

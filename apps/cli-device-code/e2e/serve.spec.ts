@@ -8,7 +8,7 @@ import {
   browserStandIn,
   openCommand,
   openedLink,
-  personsEnvironment,
+  usersEnvironment,
   type Terminal,
 } from '@entra-flows/sample-testing';
 
@@ -39,7 +39,7 @@ function serveBy(nx: string[], args: string[] = []): Terminal {
   const terminal = openCommand([...nx, 'serve', 'cli-device-code', ...args], {
     cwd: root,
     env: {
-      ...personsEnvironment(),
+      ...usersEnvironment(),
       ...browserStandIn({ folder }),
       EMULATOR_DATA: join(folder, 'emulator'),
     },
@@ -76,7 +76,7 @@ async function approveEverybody(): Promise<void> {
 }
 
 describe('npx nx serve cli-device-code', () => {
-  test("the person's keys and Ctrl-C reach the sample, which sees a terminal", async () => {
+  test("the user's keys and Ctrl-C reach the sample, which sees a terminal", async () => {
     const terminal = serveBy(['npx', 'nx']);
     await terminal.shows(/Waiting for the sign-in, 1[45]:\d\d left/);
     terminal.type('\r');
@@ -121,7 +121,7 @@ function textOf(file: string): string {
   }
 }
 
-/** Waits for what no event tells; the end keeps a failing test from running on behind the others. */
+/** Waits for a state that has no event; the limit ends a failing test before the next one begins. */
 async function until(condition: () => boolean): Promise<void> {
   const end = performance.now() + 30_000;
   while (!condition()) {

@@ -58,7 +58,7 @@ describe('a policy that blocks the device code', () => {
 
   test.each<[string, NodeJS.ProcessEnv]>([
     ['there is no display', { DISPLAY: '' }],
-    ['nobody would see a window', { SSH_CONNECTION: '10.0.0.1 22' }],
+    ['no user would see a window', { SSH_CONNECTION: '10.0.0.1 22' }],
     ['it runs in CI', { CI: 'true' }],
   ])('ends with its diagnosis, which names the browser, where %s', async (_, env) => {
     const { code, out, err } = await run(['--json'], { ...desktop(), BROWSER: '', ...env });

@@ -17,7 +17,7 @@ import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/ident
 import { type Place, placeFor, refusingDisk } from '@entra-flows/sample-testing';
 
 const CODE = /Code +(\S+)/;
-/** The same authority, without being told that it is an emulator. */
+/** The same authority, without the setting that says that it is an emulator. */
 const NO_EMULATOR = { ENTRA_EMULATOR: '', ENTRA_GRAPH: 'https://graph.microsoft.com/v1.0' };
 let emulator: IdentityEmulator;
 let user: string;
@@ -107,7 +107,7 @@ describe('a second run', () => {
     expect((await run()).err).toMatch(CODE);
   });
 
-  test('--account of somebody else refuses the token of whoever signs in', async () => {
+  test('--account of another user refuses the token of the one who signs in', async () => {
     await approve();
     const { code, err } = await run(['--account', 'somebody@contoso.example']);
     expect(code).toBe(1);
@@ -153,7 +153,7 @@ describe('a cache that cannot be written', () => {
     expect(kept().sort()).toEqual(['tokens', 'tokens.lock']);
   });
 
-  test('is told before the user is asked', async () => {
+  test('is said before the user is asked', async () => {
     const before = (await emulator.control.exchanges()).length;
     const { code, out, err } = await run(['--cache', cache()], refuses(122));
     expect([code, out]).toEqual([2, '']);
@@ -205,7 +205,7 @@ describe('a failure ends with its own diagnosis and exit code 1', () => {
     expect(err).toMatch(/declined/);
   });
 
-  test('nobody within --timeout', async () => {
+  test('no sign-in within --timeout', async () => {
     const { code, err } = await run(['--timeout', '1']);
     expect(code).toBe(1);
     expect(err).toContain('user_timeout_reached');
@@ -218,7 +218,7 @@ describe('a failure ends with its own diagnosis and exit code 1', () => {
     expect(err).toContain('ECONNREFUSED');
   });
 
-  test('a certificate that nobody vouches for', async () => {
+  test('a certificate that is not trusted', async () => {
     const { code, err } = await run(['--plaintext-cache'], NO_EMULATOR);
     expect(code).toBe(1);
     expect(err).toContain('NODE_EXTRA_CA_CERTS');
@@ -338,7 +338,7 @@ describe('help and damage', () => {
       expect(out).toContain(word);
   });
 
-  test('a damaged cache file is set aside, said, and the person signs in again', async () => {
+  test('a damaged cache file is set aside, said, and the user signs in again', async () => {
     const cache = join(place.folder, 'my.cache');
     writeFileSync(cache, '{"Account": half a fi');
     await approve();

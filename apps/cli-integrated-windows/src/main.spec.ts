@@ -18,8 +18,8 @@ afterEach(() => place.remove());
 const run = (...args: string[]) => place.run(args, { KRB5CCNAME: 'FILE:/nowhere' }).ended;
 
 test.each([
-  ['nobody named', []],
-  ['somebody of a federated domain', ['--username', 'frida@adatum.example']],
+  ['no user named', []],
+  ['a user of a federated domain', ['--username', 'frida@adatum.example']],
 ])('without a ticket it says how to get one: %s', async (_, args) => {
   const { code, out, err } = await run(...args);
   expect([code, out]).toEqual([1, '']);

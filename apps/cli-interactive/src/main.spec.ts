@@ -43,7 +43,7 @@ async function signIn(...args: string[]) {
 }
 
 describe('a first run', () => {
-  test('prompts on stderr and answers on stdout, and the browser hears how it ended', async () => {
+  test('prompts on stderr and answers on stdout, and the browser shows how it ended', async () => {
     const { code, out, err, page } = await signIn();
     expect(code).toBe(0);
     expect(out).toContain(`${user}: token from authority`);
@@ -96,12 +96,12 @@ describe('a first run', () => {
   test.each([
     ['exit 1', 'ended with exit code 1)'],
     ['kill -SEGV $$', 'was ended by SIGSEGV)'],
-  ])('an opener that ends with %j is told, and the wait goes on', async (end, words) => {
+  ])('an opener that ends with %j is reported, and the wait goes on', async (end, words) => {
     const { BROWSER = '' } = browserStandIn(place);
     appendFileSync(BROWSER, `${end}\n`);
     const { ended, prompted } = place.run(['--browser', BROWSER]);
-    const [told] = await prompted(/The opener reports a failure .* the wait goes on/);
-    expect(told).toContain(words);
+    const [line] = await prompted(/The opener reports a failure .* the wait goes on/);
+    expect(line).toContain(words);
     await followSignIn(await linkThatWasOpened(place));
     expect(await ended).toMatchObject({ code: 0, out: expect.stringContaining(user) });
   });
@@ -163,7 +163,7 @@ describe('a machine without a browser, with a terminal', () => {
 });
 
 describe('a failure ends with its own diagnosis and exit code 1', () => {
-  test('where nobody would see a browser, it says why and which flow to use', async () => {
+  test('where no user would see a browser, it says why and which flow to use', async () => {
     const { code, err } = await place.run([], { SSH_CONNECTION: '10.0.0.1 22' }).ended;
     expect(code).toBe(1);
     expect(err).toContain('No browser was opened: SSH_CONNECTION is set');
@@ -180,7 +180,7 @@ describe('a failure ends with its own diagnosis and exit code 1', () => {
     expect(err).toContain('browser_not_opened');
   });
 
-  test('a person who cancels, and the page in the browser says so too', async () => {
+  test('a user who cancels, and the page in the browser says so too', async () => {
     await emulator.control.user({ does: 'decline', as: user });
     const { code, err, page } = await signIn();
     expect(code).toBe(1);
@@ -188,7 +188,7 @@ describe('a failure ends with its own diagnosis and exit code 1', () => {
     expect(page).toContain('The sign-in did not succeed');
   });
 
-  test('nobody within --timeout', async () => {
+  test('no sign-in within --timeout', async () => {
     const { code, err } = await place.run(['--no-browser', '--timeout', '1']).ended;
     expect(code).toBe(1);
     expect(err).toContain('user_timeout_reached');

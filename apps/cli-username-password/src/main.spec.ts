@@ -178,7 +178,7 @@ describe('a terminal', () => {
 });
 
 describe('wrong usage ends with exit code 2', () => {
-  test('nobody named', async () => {
+  test('no user named', async () => {
     const { code, err } = await place.run().ended;
     expect(code).toBe(2);
     expect(err).toContain('--account NAME');

@@ -62,7 +62,7 @@ describe('Type=notify, heard at a real datagram socket', () => {
     await ended;
   });
 
-  test('ready while the person is still away, then how it stands, signs of life, and the end', async () => {
+  test('ready while the user is still away, then how it stands, signs of life, and the end', async () => {
     const service = runService(place, [], { NOTIFY_SOCKET: socket(), WATCHDOG_USEC: '600000' });
     const { user_code: code } = await service.event('sign-in-needed');
     await until(() => heard().some((text) => text.includes(`STATUS=Sign-in needed: code ${code}`)));

@@ -63,7 +63,7 @@ describe('a clock that is wrong at boot', () => {
     await service.event('working');
   });
 
-  test('with tokens from before the reboot: nobody is asked again', async () => {
+  test('with tokens from before the reboot: the user is not asked again', async () => {
     service = bootWithClock('+0');
     await service.event('working');
     await service.stop('SIGKILL');

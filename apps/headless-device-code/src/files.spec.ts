@@ -34,7 +34,7 @@ async function expectUsage(files: Record<string, string>, words: string): Promis
 describe('--code-file', () => {
   test.each([
     ['a text', 'buy milk\n'],
-    ['JSON of somebody else', '{"userCode":7}\n'],
+    ['JSON of another program', '{"userCode":7}\n'],
   ])('%s at that path is left as it is', async (_name, content) => {
     writeFileSync(at('notes'), content);
     await expectUsage({ '--code-file': 'notes' }, 'is no code of this service');

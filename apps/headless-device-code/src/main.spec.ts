@@ -67,7 +67,7 @@ describe('a first start', () => {
     expect(err).not.toMatch(/eyJ[\w-]+\.eyJ/);
   });
 
-  test('a second start asks nobody', async () => {
+  test('a second start does not ask the user', async () => {
     await approve();
     const first = start();
     await first.event('working');
@@ -100,11 +100,11 @@ describe('a first start', () => {
     await service.stop();
   });
 
-  test('goes on when whoever read its log is gone', async () => {
+  test('goes on when the reader of its log is gone', async () => {
     const service = start();
     await service.event('sign-in-needed');
     service.child.stderr?.destroy();
-    await approve(); // which it tells nobody
+    await approve(); // which it logs nowhere
     await until(async () => (await service.get('/readyz')).status === 200);
     expect(service.child.exitCode).toBeNull();
   });
@@ -144,7 +144,7 @@ describe('a first start', () => {
     expect((await service.get('/')).text).toContain('is gone: somebody signed out');
   });
 
-  test('a cache in which two people are signed in: names the options that decide', async () => {
+  test('a cache in which two users are signed in: names the options that decide', async () => {
     for (const name of [USER, 'bruno@contoso.example']) {
       await here.emulator.control.reset();
       await here.emulator.control.user({ does: 'approve', as: name });

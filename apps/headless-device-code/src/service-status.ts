@@ -3,15 +3,15 @@ import type { DeviceCodePrompt, PollEvent } from '@entra-flows/auth-core';
 import type { AccountInfo, AuthenticationResult } from '@azure/msal-node';
 import { plainLine } from '@entra-flows/sample-kit';
 
-/** What a person needs to sign in. The device code, which is a secret, is no part of it. */
+/** What a user needs to sign in. The device code, which is a secret, is not a part of it. */
 export interface ShownCode {
   userCode: string;
   verificationUri: string;
   /** The link with the code in it, where the authority sends one. */
   verificationUriComplete?: string;
-  /** Why a person is needed. */
+  /** Why the user is needed. */
   why: string;
-  /** The authority's own words. */
+  /** The authority's own message. */
   message: string;
   expiresOn: Date;
 }
@@ -25,7 +25,7 @@ export interface Trouble {
   nextTry: Date;
 }
 
-/** How things stand, for everybody who may know. */
+/** The status that all displays show. */
 export interface StatusView {
   state: 'starting' | 'waiting-for-sign-in' | 'working' | 'in-trouble';
   code?: ShownCode;
@@ -53,10 +53,10 @@ export interface Worked {
 export interface ServiceStatus {
   readonly view: StatusView;
   readonly counts: Counts;
-  /** @param account - whose saved sign-in does not do any more */
+  /** @param account - the account whose saved sign-in is no longer enough */
   codeIsShown(prompt: DeviceCodePrompt, account?: AccountInfo): void;
   polled(event: PollEvent): void;
-  /** Nobody can use the code any more: it has run out, was declined, or has brought a token. */
+  /** The code cannot be used any more: it has run out, was declined, or has brought a token. */
   codeIsOver(): void;
   /** The code has brought a token; @returns it */
   codeIsUsed<Result extends AuthenticationResult | null>(result: Result): Result;
@@ -64,15 +64,15 @@ export interface ServiceStatus {
   failed(trouble: Trouble): void;
   /** @param why - undefined: the disk takes everything again */
   kept(why?: string): void;
-  /** Told of each change, with the view before it. */
+  /** Calls the listener on each change, with the view before it. */
   onChange(listener: (view: StatusView, before: StatusView) => void): void;
-  /** Told of each person who signs in. */
+  /** Calls the listener on each sign-in, with the user name. */
   onSignIn(listener: (username: string) => void): void;
-  /** Told of a poll without a usable answer. */
+  /** Calls the listener on each poll without a usable answer. */
   onPollFault(listener: (event: PollEvent) => void): void;
 }
 
-/** Where all parts of the service say what happened, and from where all displays show it. */
+/** Collects what the parts of the service report, and passes it on to all displays. */
 export function serviceStatus(): ServiceStatus {
   const events = new EventEmitter<{
     change: [StatusView, StatusView];
@@ -87,7 +87,7 @@ export function serviceStatus(): ServiceStatus {
     view = next;
     events.emit('change', view, before);
   };
-  /** What stays whatever happens. */
+  /** What stays in every view. */
   const rest = () => {
     const { username, lastSuccess, notKept } = view;
     return {
@@ -103,7 +103,7 @@ export function serviceStatus(): ServiceStatus {
     counts,
     codeIsShown(prompt, account) {
       const next = shownCode(prompt, whyShown(view, account));
-      // The same object is no news to a display.
+      // Displays ignore an object that they have already.
       const code = view.code?.userCode === next.userCode ? view.code : next;
       if (code === next) counts.codes += 1;
       isOver = false;
@@ -130,7 +130,7 @@ export function serviceStatus(): ServiceStatus {
       counts.failures += 1;
       const code = !isOver && isValid(view.code) ? view.code : undefined;
       if (view.code && !code) counts.codesUnused += 1;
-      // After a fault on the way, the person who is typing the code still can use it.
+      // After a network fault, the user who is typing the code can still use it.
       become({ ...rest(), state: 'in-trouble', trouble, ...(code ? { code } : {}) });
     },
     kept(why) {
@@ -149,10 +149,10 @@ const nameIn = (result: AuthenticationResult | null): string =>
 
 const isValid = (code: ShownCode | undefined) => code !== undefined && code.expiresOn > new Date();
 
-/** Whoever is asked again wants to know what became of the sign-in that there was. */
+/** A user who is asked again wants to know why the earlier sign-in is not enough. */
 function whyShown({ username }: StatusView, account: AccountInfo | undefined): string {
   if (account) {
-    return 'The saved sign-in is not enough any more: it was revoked, has run out, or a policy asks for the person.';
+    return 'The saved sign-in is not enough any more: it was revoked, has run out, or a policy demands a new one.';
   }
   return username
     ? 'The saved sign-in is gone: somebody signed out (--sign-out), or the token cache was removed.'

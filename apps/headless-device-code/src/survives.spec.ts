@@ -60,7 +60,7 @@ async function comeBack(secondsLater = 0): Promise<void> {
 
 describe('a service that ends while it waits', () => {
   test.each(['SIGKILL', 'SIGTERM'] as const)(
-    '%s: goes on with the same code, and whoever was typing it is signed in',
+    '%s: goes on with the same code, and the user who was typing it is signed in',
     async (signal) => {
       const first = start();
       const { user_code: code } = await first.event('sign-in-needed');
@@ -93,7 +93,7 @@ describe('an authority that is not there', () => {
     await service.event('working');
   });
 
-  test('in trouble: says that it tries again by itself, and asks nobody to', async () => {
+  test('in trouble: says that it tries again by itself, and asks the user to do nothing', async () => {
     await emulator.control.play('outage');
     const service = start();
     const { code, text } = await service.event('trouble');
@@ -104,7 +104,7 @@ describe('an authority that is not there', () => {
     expect(text).not.toMatch(/in a minute/);
   });
 
-  test('for an hour: nobody is asked again, although every token has run out meanwhile', async () => {
+  test('for an hour: the user is not asked again, although every token has run out meanwhile', async () => {
     await approve();
     const service = start(['--every', '1']);
     await service.event('working');
@@ -119,7 +119,7 @@ describe('an authority that is not there', () => {
     expect(err.match(/"event":"signed-in"/g)).toHaveLength(1);
   });
 
-  test('while a person has the code: it is the same when the authority is back', async () => {
+  test('while the user has the code: it is the same when the authority is back', async () => {
     const service = start();
     const { user_code: code } = await service.event('sign-in-needed');
     await emulator.close();
@@ -161,7 +161,7 @@ test('a poll that cannot be read: the code stays on all displays, and is announc
   expect(err.match(/"event":"(sign-in-needed|hook-ran|code-unused)"/g)).toHaveLength(2);
 });
 
-describe('a code that nobody uses', () => {
+describe('a code that is not used', () => {
   test('is followed by another one, after pauses that grow, and it is said', async () => {
     const service = start(['--first-pause', '1', '--longest-pause', '600']);
     const codes = new Set<string | undefined>();
@@ -209,7 +209,7 @@ test('a sign-in that is revoked months later: asks again', async () => {
   await service.event('working', 2);
 });
 
-test('an API that is down after the sign-in: the code is used up, and nobody is asked again', async () => {
+test('an API that is down after the sign-in: the code is used up, and the user is not asked again', async () => {
   const answer = { status: 503, headers: { 'retry-after': '30' }, body: 'Down.' };
   await emulator.control.fault({ at: 'graph', name: 'down', answer });
   await approve();
@@ -243,7 +243,7 @@ test('an API that cannot be reached is not taken for the authority', async () =>
   await service.event('working');
 });
 
-test('what only an administrator can mend: says so, and works once it is mended', async () => {
+test('what only an administrator can correct: says so, and works once it is corrected', async () => {
   await emulator.control.fault({ at: 'devicecode', name: 'app', answer: { aadsts: '700016' } });
   const service = start();
   const { code, text } = await service.event('trouble');
@@ -271,7 +271,7 @@ test('a full disk: works from memory, says so, and keeps the tokens as soon as t
     expect((await service.get('/')).text).toContain('Kept in memory only');
     await approve();
     await service.event('working');
-    // The token runs out at the API: it is renewed without the disk, and without the person.
+    // The token runs out at the API: it is renewed without the disk, and without the user.
     await emulator.control.reset();
     await emulator.control.advanceClock(2 * HOUR);
     const before = await requests('graph');

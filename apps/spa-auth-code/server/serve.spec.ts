@@ -7,14 +7,14 @@ import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { personsEnvironment } from '@entra-flows/sample-testing';
+import { usersEnvironment } from '@entra-flows/sample-testing';
 
 const program = ['--conditions=source', '--import', 'tsx', join(import.meta.dirname, 'serve.ts')];
 let child: ChildProcess;
 let address: string;
 beforeAll(async () => {
   const env = {
-    ...personsEnvironment(),
+    ...usersEnvironment(),
     ENTRA_CLIENT_ID: '40b16ea8-735c-4c9d-95ea-d192c0643b57',
     ENTRA_AUTHORITY: 'https://login.microsoftonline.com/5f3c8a52-91d7-4b0e-8c35-2d6a7e10f4b9',
   };
@@ -159,7 +159,7 @@ test.each([
   ['wrong usage', ['--no-such-option']],
   ['without settings', []],
 ])('%s is said, and it ends', async (_title, args) => {
-  const started = spawn(process.execPath, [...program, ...args], { env: personsEnvironment() });
+  const started = spawn(process.execPath, [...program, ...args], { env: usersEnvironment() });
   const [out, err, [code]] = await Promise.all([
     text(started.stdout),
     text(started.stderr),

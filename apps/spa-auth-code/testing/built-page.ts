@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, extname, join, normalize } from 'node:path';
 import { promisify } from 'node:util';
 import type { IdentityEmulator } from '@entra-flows/identity-emulator';
-import { personsEnvironment } from '@entra-flows/sample-testing';
+import { usersEnvironment } from '@entra-flows/sample-testing';
 
 /** "Contoso Single Page" of the default directory. */
 const clientId = '40b16ea8-735c-4c9d-95ea-d192c0643b57';
@@ -51,7 +51,7 @@ export async function builtPage(emulator: IdentityEmulator): Promise<BuiltPage> 
 /** @returns what the build said */
 export async function buildInto(folder: string, settings: NodeJS.ProcessEnv): Promise<string> {
   const args = [vite, 'build', project, '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'];
-  const env = { ...personsEnvironment(), ...settings };
+  const env = { ...usersEnvironment(), ...settings };
   const { stdout, stderr } = await promisify(execFile)(process.execPath, args, {
     cwd: tmpdir(),
     env,

@@ -51,7 +51,7 @@ async function signedIn({ expired = 0, as = ADELE } = {}): Promise<PlainBrowser>
   return browser;
 }
 
-/** Waits for what no event tells; the end keeps a failing test from running on behind the others. */
+/** Waits for a state that has no event; the limit ends a failing test before the next one begins. */
 async function healthy(instance: WebInstance, wanted: number): Promise<void> {
   const end = performance.now() + 20_000;
   while ((await plainBrowser().open(`${instance.url}/healthz`)).status !== wanted) {
@@ -235,7 +235,7 @@ describe('when Redis', () => {
 
 test.each([
   ['a signal', ['SIGINT']],
-  ['a terminal that closes, of which system and shell both tell,', ['SIGHUP', 'SIGHUP']],
+  ['a terminal that closes, for which system and shell both send a signal,', ['SIGHUP', 'SIGHUP']],
 ] as const)(
   '%s lets the request under way finish, and ends the process with 0',
   async (_, signals) => {

@@ -15,7 +15,7 @@ import type { Web } from './web-app.ts';
 export function showError({ send, log }: Web): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
     const advice = adviceFor(error);
-    // A code may come from the answer that somebody put into the address.
+    // A code may come from an answer that was forged in the address bar.
     log(plainLine(`${advice.status} ${advice.code}`, 100));
     // The page is on its way already; all that is left is to end the connection.
     if (response.headersSent) return void response.destroy();

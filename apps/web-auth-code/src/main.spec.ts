@@ -64,7 +64,7 @@ describe('signing in', () => {
     expect(page.url).toBe(`${app.url}/profile`);
   });
 
-  test('never mixes two people in two browsers', async () => {
+  test('never mixes two users in two browsers', async () => {
     const [adele, bruno] = [await signedIn(ADELE), await signedIn(BRUNO)];
     const pages = await Promise.all(
       [adele, bruno, adele, bruno].map(({ browser }) => browser.open(`${app.url}/profile`)),
@@ -131,7 +131,7 @@ describe('an answer of the authority', () => {
     expect(pages.map(({ status }) => status).sort()).toEqual([303, 400]);
   });
 
-  test('with an ID token for another nonce signs nobody in', async () => {
+  test('with an ID token for another nonce does not sign the user in', async () => {
     const { browser, answer } = await heldAnswer();
     const claims = { nonce: 'another', oid: 'x', tid: 'y', sub: 'z', preferred_username: BRUNO };
     const forged = ['e30', Buffer.from(JSON.stringify(claims)).toString('base64url'), 'x'].join(
@@ -147,7 +147,7 @@ describe('an answer of the authority', () => {
     expect((await browser.open(app.url)).body).toContain('You are not signed in');
   });
 
-  test('that the person declined is explained', async () => {
+  test('that the user declined is explained', async () => {
     await emulator.control.user({ does: 'decline', times: 1 });
     const page = await plainBrowser().open(`${app.url}/sign-in`);
     expect(page.status).toBe(400);
@@ -186,7 +186,7 @@ describe('a token that has run out', () => {
     expect(await count('refresh_token')).toBe(before + 1);
   });
 
-  test('and cannot be renewed falls through to the flow, for the same person', async () => {
+  test('and cannot be renewed falls through to the flow, for the same user', async () => {
     const { browser } = await signedIn(ADELE, { expired: 2 });
     await refuseRefresh('AADSTS700082');
     letPass(60_000);
@@ -198,7 +198,7 @@ describe('a token that has run out', () => {
     expect((await browser.open(asked.href)).body).toContain(`${ADELE}: token from cache`);
   });
 
-  test('and cannot be renewed for a reason that no sign-in mends is explained instead', async () => {
+  test('and cannot be renewed for a reason that a sign-in does not change is explained instead', async () => {
     const { browser } = await signedIn(ADELE, { expired: 2 });
     await refuseRefresh('AADSTS700016');
     const page = await browser.open(`${app.url}/profile`);
@@ -206,7 +206,7 @@ describe('a token that has run out', () => {
     expect(page.body).toContain('AADSTS700016');
   });
 
-  test('and cannot be used right after a sign-in sends nobody round in a circle', async () => {
+  test('and cannot be used right after a sign-in sends the browser in no circle', async () => {
     await refuseRefresh('AADSTS700082');
     const { page } = await signedIn(ADELE, { expired: 1 });
     expect(page.status).toBe(502);

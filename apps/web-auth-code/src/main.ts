@@ -11,13 +11,13 @@ import { userClients } from './user-clients.ts';
 import { webApp } from './web-app.ts';
 
 await runServer(async ({ settings, address, log }) => {
-  // 1. Who asks, whom, and for what.
+  // 1. Client ID, authority, scopes and the web API.
   const config = authConfig(settings);
 
   // 2. Sessions and tokens: in Redis for all instances, or in the memory of this one.
   const storage = openStorage(settings, log);
 
-  // 3. One MSAL client a user, each with that user's tokens and nobody else's.
+  // 3. One MSAL client for each user, with only that user's tokens.
   const clients = userClients(config, storage.tokens);
 
   // 4. The pages. Read sign-in.ts (the first leg), redirect.ts (the second), profile.ts (the token

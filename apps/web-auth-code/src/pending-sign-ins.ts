@@ -30,7 +30,7 @@ export interface PendingSignInsOptions {
   now: () => number;
 }
 
-/** ms that a person has to sign in. */
+/** ms that the user has to sign in. */
 const TIME_TO_SIGN_IN = 30 * 60 * 1000;
 
 /** More at the same time are not one user's tabs, and their cookies would crowd every request. */

@@ -6,24 +6,24 @@ import { endSession, signInOf } from './session.ts';
 import { beginSignIn } from './sign-in.ts';
 import type { Web } from './web-app.ts';
 
-/** The person has to act: what they should be sent to the authority with. */
+/** The user has to sign in, with these claims. */
 class SignInNeeded extends Error {
   readonly claims: string | undefined;
 
   constructor(claims: string | undefined) {
-    super('the person has to sign in');
+    super('the user has to sign in');
     this.claims = claims;
   }
 }
 
-/** Silence that fails again right after a sign-in would send the browser round in a circle. */
+/** ms. A silent call that fails so soon after a sign-in would send the browser in a circle. */
 const JUST_SIGNED_IN = 10_000;
 
 /**
- * Silent first; only where the person is needed, the flow; then the web API.
+ * Silent first; the flow only where the user is needed; then the web API.
  *
- * The account is the session's own. Only its partition of the cache is looked at, so that nobody is
- * ever shown somebody else's profile.
+ * The account is the session's own, and only its partition of the cache is read: one user never sees
+ * the profile of another.
  */
 export async function showProfile(web: Web, request: Request, response: Response): Promise<void> {
   const { account, signedInAt = 0 } = request.session;

@@ -7,12 +7,12 @@ import { listen } from './listen.ts';
 import { helpText, readSettings, type Settings } from './settings.ts';
 import type { Storage } from './storage.ts';
 
-/** What the app is made of. */
+/** What the app is made from. */
 export interface ServerParts {
   settings: Settings;
   /** Where browsers find it: scheme, host, port. */
   address: string;
-  /** One line for whoever runs it; on stderr. */
+  /** Writes one line for the administrator, on stderr. */
   log: (line: string) => void;
 }
 
@@ -20,8 +20,8 @@ export interface ServerParts {
 const GRACE = 10_000;
 
 /**
- * Runs the app from its command line to its exit code: 0 stopped by a signal, 1 failed, 2 wrong
- * usage. Nothing that goes wrong ends in a stack trace.
+ * Runs the app from its command line to its exit code: 0 stopped by a signal, 1 failed, 2 wrong usage.
+ * A failure ends in a message, never in a stack trace.
  */
 export async function runServer(
   make: (parts: ServerParts) => Promise<{ app: Express; storage: Storage }>,

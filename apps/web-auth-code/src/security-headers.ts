@@ -22,7 +22,7 @@ export function securityHeaders({ publicUrl }: Settings): RequestHandler[] {
       referrerPolicy: { policy: 'no-referrer' },
     }),
     (_request, response, next) => {
-      // What a signed-in person saw is nothing for the next one who presses "back".
+      // Pages of a user who has signed out do not come back with the browser's "back".
       response.setHeader('cache-control', 'no-store');
       next();
     },

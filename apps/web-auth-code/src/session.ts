@@ -82,11 +82,11 @@ export class SessionStoreError extends Error {
   }
 }
 
-/** A new session ID: one that somebody planted before the sign-in is worth nothing after it. */
+/** Gives the session a new ID, so that one that was planted before the sign-in is not signed in. */
 export const renewSession = (request: Request) =>
   finished((done) => request.session.regenerate(done));
 
-/** Before a redirect: the browser may be back sooner than a write that nobody waits for. */
+/** Saves before a redirect: otherwise the browser may be back before the session is written. */
 export const saveSession = (request: Request) => finished((done) => request.session.save(done));
 
 export const endSession = (request: Request) => finished((done) => request.session.destroy(done));

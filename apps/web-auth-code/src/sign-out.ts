@@ -9,10 +9,10 @@ export class ForgedFormError extends Error {
 
 /**
  * Takes the user's tokens out of the cache of all instances, which ends every session of theirs, and
- * then goes to the authority's sign-out page, so that the next person at this browser is not signed
- * in silently.
+ * then goes to the authority's sign-out page, so that the next user of this browser is not signed in
+ * silently.
  *
- * A POST with the session's own token: a link on another page must not sign anybody out.
+ * Requires a POST with the session's own token: a link on another page must not sign the user out.
  *
  * @see https://openid.net/specs/openid-connect-rpinitiated-1_0.html
  */

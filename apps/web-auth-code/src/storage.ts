@@ -13,7 +13,7 @@ import type { Store } from 'express-session';
 import { SealedSessionStore } from './session-store.ts';
 import type { Settings } from './settings.ts';
 
-/** Seconds that a person stays signed in without doing anything. */
+/** Seconds that a user stays signed in without doing anything. */
 export const IDLE_TIME = 8 * 3600;
 
 /** Where sessions and tokens are kept. */
@@ -26,7 +26,7 @@ export interface Storage {
   store: PartitionStore;
   /** Seals what a browser keeps for this app. */
   cookieSeal: ValueSeal;
-  /** One sentence for people. */
+  /** One sentence for the log and the start page. */
   description: string;
   /** @throws {AuthCoreError} `cache_unusable`, when nothing can be written at the moment */
   check(): Promise<void>;
@@ -101,7 +101,7 @@ async function tryOut(store: PartitionStore): Promise<void> {
   ]);
 }
 
-/** One secret to configure, and several uses that tell nothing about each other. */
+/** One secret is configured; the keys for its uses do not reveal each other. */
 function derivedKey(secret: string, use: string): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', secret, '', `web-auth-code ${use}`, 32));
 }

@@ -5,7 +5,7 @@ import type { AuthConfig } from './auth-config.ts';
 import type { SignIn } from './session.ts';
 
 export interface UserClients {
-  /** A client without tokens, for somebody of whom nobody knows yet who they are. */
+  /** A client without tokens, for a user who has not signed in yet. */
   newcomer(): PublicClientApplication;
   /** The client of one user, with the tokens of one sign-in epoch. */
   of(signIn: SignIn): UserClient;

@@ -10,7 +10,7 @@ import { webApp } from '../src/web-app.ts';
 /** The app of one test, in memory, on a free port. */
 export interface AppInProcess {
   url: string;
-  /** What was told to whoever runs it. */
+  /** The lines of its log. */
   lines: string[];
   storage: Storage;
   close(): Promise<void>;

@@ -10,7 +10,7 @@ export interface Page {
   body: string;
 }
 
-/** A browser without a screen: cookies by host, and redirects followed as far as it is told. */
+/** A browser without a screen: keeps cookies, and follows as many redirects as a test asks for. */
 export interface PlainBrowser {
   cookies: Map<string, string>;
   /**

@@ -48,7 +48,7 @@ export async function count(grant: string): Promise<number> {
 }
 
 /**
- * Somebody who has signed in, and the page that they came to.
+ * A user who has signed in, and the page that they came to.
  *
  * @param expired how many of their tokens are good for nothing but a refresh
  */

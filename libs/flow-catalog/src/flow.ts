@@ -19,9 +19,10 @@ export type CatalogId =
 export type AuthorityRequest =
   'discovery' | 'userrealm' | 'devicecode' | 'authorize' | 'token' | 'mex' | 'ws-trust';
 
-/** What a flow is, when to choose it, and what it costs. Texts are plain words for a table. */
+/** What a flow is, when to choose it, and what it costs. The texts are for a table. */
 export interface Flow {
   id: CatalogId;
+  /** Name for the table. */
   name: string;
   /** The page of Microsoft's documentation that it follows. */
   document: string;

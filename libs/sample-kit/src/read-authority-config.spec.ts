@@ -11,7 +11,7 @@ const entra = {
   ENTRA_CLIENT_ID: clientId,
   ENTRA_AUTHORITY: 'https://login.microsoftonline.com/contoso.example',
 };
-const folder = mkdtempSync(join(tmpdir(), 'whereabouts-'));
+const folder = mkdtempSync(join(tmpdir(), 'authority-config-'));
 
 function endpointsFile(content: unknown): string {
   const file = join(folder, `${Math.random()}.json`);
@@ -115,7 +115,7 @@ describe('readAuthorityConfig', () => {
     );
   });
 
-  test('trusts no emulator certificate when the authority is somebody else', () => {
+  test('trusts no emulator certificate for another authority', () => {
     const where = readAuthorityConfig('cli-x', {
       ...entra,
       ENTRA_EMULATOR: endpointsFile(emulator),

@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import type { Place } from './sample-place.ts';
 
 /**
- * Stands in for the person's browser, which cannot be asked here what it opened. It writes the
- * link to a file; it cannot witness that a window comes up.
+ * Takes the place of the user's browser, and writes the link to a file. It cannot show that a window
+ * comes up.
  *
- * @returns the environment of a desktop in which it is found: as the system's opener, and as the browser
- *   that an opener is told to use
+ * @returns the environment of a desktop that has it as the system's opener, and as the browser in BROWSER
  */
 export function browserStandIn({ folder }: Pick<Place, 'folder'>): NodeJS.ProcessEnv {
   const file = join(folder, 'xdg-open');

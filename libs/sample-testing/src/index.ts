@@ -4,11 +4,11 @@ export { browserStandIn, linkThatWasOpened, openedLink } from './browser-stand-i
 export { launchChromium } from './launch-chromium.ts';
 export { normalised } from './normalised.ts';
 export type { Browser, BrowserContext, Page } from 'playwright-core';
-export { personsEnvironment } from './persons-environment.ts';
+export { usersEnvironment } from './users-environment.ts';
 export { refusingDisk } from './refusing-disk.ts';
 export { bundleOf, type Ended, type Place, placeFor, type Running } from './sample-place.ts';
 export { openCommand, openTerminal, type Terminal } from './sample-terminal.ts';
-export { type AfterFailure, afterFirst } from './stories/first-failure.ts';
-export { appliesTo } from './stories/applies-to.ts';
-export { meetAll, type StoryMeeting } from './stories/meet-all.ts';
-export { nearlyExpired, playScenario } from './stories/play-scenario.ts';
+export { type AfterFailure, afterFirst } from './scenarios/first-failure.ts';
+export { appliesTo, scenariosFor } from './scenarios/applies-to.ts';
+export { casesOf, type ScenarioCase, testEachScenario } from './scenarios/each-scenario.ts';
+export { nearlyExpired, playScenario } from './scenarios/play-scenario.ts';

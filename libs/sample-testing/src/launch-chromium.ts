@@ -1,6 +1,6 @@
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 
-/** A real browser that calls nobody by itself, with a profile of its own for each context. */
+/** Starts a real browser that makes no requests by itself; each context has its own profile. */
 export function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['CHROMIUM'] || 'chromium', // set by jest.e2e.config.js

@@ -1,5 +1,5 @@
 // Preloaded into a sample: below the folder REFUSE_BELOW the system refuses to write, with the number
-// REFUSE_ERRNO, as Node tells of a number that libuv has no name for.
+// REFUSE_ERRNO, as Node reports a number that libuv has no name for.
 const fs = require('node:fs');
 const { REFUSE_BELOW = '', REFUSE_ERRNO = '' } = process.env;
 const errno = -Number(REFUSE_ERRNO);

@@ -26,9 +26,10 @@ export interface Running {
 /** A folder of one test: its own home, cache and endpoints file. */
 export interface Place {
   folder: string;
-  /** The sample's file. */
+  /** Path of the sample's bundle. */
   bundle: string;
   env: NodeJS.ProcessEnv;
+  /** Runs the sample. */
   run(
     args?: string[],
     env?: NodeJS.ProcessEnv,
@@ -36,13 +37,14 @@ export interface Place {
     /** A command that runs the sample: `['faketime', '2001-01-01']`. */
     under?: string[],
   ): Running;
-  /** The same without the rights of root, which may write anywhere. */
+  /** Runs it without the rights of root, which may write anywhere. */
   runAsOrdinaryUser(args: string[], env?: NodeJS.ProcessEnv, uid?: number): Running;
+  /** Deletes the folder. */
   remove(): void;
 }
 
 /**
- * A place to run the sample in, as a person's shell would: with the emulator's address in the
+ * A place to run the sample in, as a user's shell would: with the emulator's address in the
  * environment and nothing of this machine's own settings.
  *
  * @param sample - the name of its app
@@ -82,14 +84,14 @@ export function placeFor(
       const copy = join(folder, 'sample.cjs');
       copyFileSync(bundle, copy);
       chmodSync(folder, statSync(folder).mode | 0o055);
-      const nobody = process.getuid?.() === 0 ? { uid, gid: uid } : {};
-      return start([copy, ...args], { cwd: folder, env: { ...env, ...extra }, ...nobody });
+      const identity = process.getuid?.() === 0 ? { uid, gid: uid } : {};
+      return start([copy, ...args], { cwd: folder, env: { ...env, ...extra }, ...identity });
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
-/** What ships: the bundle. The `test` and `e2e` targets build it first. */
+/** Path of the bundle, which is what ships. The `test` and `e2e` targets build it first. */
 export const bundleOf = (sample: string): string =>
   join(import.meta.dirname, `../../../apps/${sample}/dist/${sample}.cjs`);
 
@@ -100,14 +102,18 @@ function start(args: string[], options: SpawnOptions, under: string[] = []): Run
   child.stdout?.on('data', (part: Buffer) => (text.out += part.toString()));
   child.stderr?.on('data', (part: Buffer) => (text.err += part.toString()));
   const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, ...text }));
-  const matching = (stream: Readable | null, name: keyof typeof text) => async (pattern: RegExp) => {
-    for (;;) {
-      const found = pattern.exec(text[name]);
-      if (found) return found;
-      const over = await Promise.race([once(stream as Readable, 'data').then(() => false), ended]);
-      if (over) throw new Error(`the sample ended without ${pattern}:\n${text.out}${text.err}`);
-    }
-  };
+  const matching =
+    (stream: Readable | null, name: keyof typeof text) => async (pattern: RegExp) => {
+      for (;;) {
+        const found = pattern.exec(text[name]);
+        if (found) return found;
+        const over = await Promise.race([
+          once(stream as Readable, 'data').then(() => false),
+          ended,
+        ]);
+        if (over) throw new Error(`the sample ended without ${pattern}:\n${text.out}${text.err}`);
+      }
+    };
   const prompted = matching(child.stderr, 'err');
   const printed = matching(child.stdout, 'out');
   return { child, prompted, printed, ended };

@@ -3,15 +3,17 @@ import pty from '@lydell/node-pty';
 import { browserStandIn } from './browser-stand-in.ts';
 import type { Place } from './sample-place.ts';
 
-/** A sample in a terminal of its own, with a person's hands on the keyboard. */
+/** A sample in a terminal of its own. */
 export interface Terminal {
   /** Everything that was written to the screen so far. */
   screen(): string;
   /** Resolves when the screen so far matches; rejects when the sample ends without it. */
   shows(pattern: RegExp): Promise<RegExpExecArray>;
+  /** Types keys. */
   type(keys: string): void;
+  /** Changes the width. */
   resize(columns: number): void;
-  /** Closes the window, as a person does: the system then sends SIGHUP. */
+  /** Closes the window, as a user does: the system then sends SIGHUP. */
   close(): void;
   /** Resolves with the exit code as a shell has it: 128 and the number of a signal. */
   ended: Promise<number>;
@@ -44,17 +46,17 @@ export function openCommand(
   const terminal = pty.spawn(file, args, screen);
   let text = '';
   const waiting = new Set<() => void>();
-  const tellAll = () => [...waiting].forEach((tell) => tell());
+  const lookAgain = () => [...waiting].forEach((look) => look());
   terminal.onData((part) => {
     text += part;
-    tellAll();
+    lookAgain();
   });
   let over = false;
   const ended = new Promise<number>((resolve) => {
     terminal.onExit(({ exitCode, signal }) => {
       over = true;
       resolve(signal ? 128 + signal : exitCode);
-      tellAll();
+      lookAgain();
     });
   });
   const shows = (pattern: RegExp) =>

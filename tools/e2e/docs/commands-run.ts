@@ -6,7 +6,7 @@ import { connectToControl, followSignIn } from '@entra-flows/identity-emulator';
 import {
   browserStandIn,
   openCommand,
-  personsEnvironment,
+  usersEnvironment,
   type Terminal,
 } from '@entra-flows/sample-testing';
 
@@ -48,7 +48,7 @@ export function commandsRun(documents: readonly string[]): void {
       const terminal = openCommand(['sh', '-c', onFreePort(command)], {
         cwd: root,
         env: {
-          ...personsEnvironment(),
+          ...usersEnvironment(),
           ...browserStandIn({ folder }),
           EMULATOR_DATA: join(folder, 'emulator'),
         },

@@ -18,7 +18,7 @@ export const otherDocuments = [
 export const runElsewhere = {
   'apps/cli-integrated-windows/README.md': 'apps/cli-integrated-windows/e2e/ticket.spec.ts',
   'apps/electron-interactive/README.md': 'apps/electron-interactive/launch/serve.spec.ts',
-  'apps/web-auth-code/README.md': 'apps/web-auth-code/e2e/person-in-a-browser.spec.ts',
+  'apps/web-auth-code/README.md': 'apps/web-auth-code/e2e/user-in-a-browser.spec.ts',
   'docs/app-registration/README.md': 'tools/e2e/app-registration.spec.ts',
   'docs/copying-a-sample.md': 'apps/cli-device-code/e2e/eject.spec.ts',
   'docs/fleet.md': 'tools/fleet/fleet.spec.ts',

@@ -6,8 +6,8 @@ const PREFIX = 'headless_device_code';
 const STATES: StatusView['state'][] = ['starting', 'waiting-for-sign-in', 'working', 'in-trouble'];
 
 /**
- * The counts in Prometheus's text format. No label holds what a stranger or a person chose, so their
- * number does not grow.
+ * The counts in Prometheus's text format. No label holds a text from outside, so their number does not
+ * grow.
  *
  * @see https://prometheus.io/docs/instrumenting/exposition_formats/
  */

@@ -11,7 +11,7 @@ interface Answer {
   body: string;
 }
 
-/** What there is to GET. */
+/** The answers to GET, by path. */
 export function routes(status: ServiceStatus): Record<string, () => Answer> {
   return {
     '/': () => ({
@@ -23,7 +23,7 @@ export function routes(status: ServiceStatus): Record<string, () => Answer> {
       type: 'application/json; charset=utf-8',
       body: `${plainJson(status.view)}\n`,
     }),
-    // Alive: this process answers. Restarting it would not bring a person who signs in.
+    // Alive: this process answers. A restart would not bring a sign-in.
     '/healthz': () => ({ body: 'ok\n' }),
     '/readyz': () => readiness(status.view),
     '/metrics': () => ({ type: METRICS_TYPE, body: metrics(status) }),

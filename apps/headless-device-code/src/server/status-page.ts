@@ -12,7 +12,7 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit }
 .note { border-left: .3rem solid #c60; padding-left: 1rem }
 `;
 
-/** The page may use its own style and load, send or be framed by nothing. */
+/** The page may use its own style; it may load and send nothing, and not be framed. */
 export const pagePolicy = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
@@ -21,7 +21,7 @@ export const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** How things stand, for whoever is near the device. It comes again by itself every five seconds. */
+/** The status as a page, for users near the device. It reloads itself every five seconds. */
 export function statusPage(view: StatusView): string {
   const { notKept } = view;
   const heading = HEADINGS[view.state];

@@ -12,7 +12,7 @@ import { routes } from './routes.ts';
 /** A status page has few readers, and a small device little memory for strangers. */
 const MOST_CONNECTIONS = 50;
 
-/** ms: nobody keeps one of those connections by sending, or reading, nothing. */
+/** ms: a client that sends or reads nothing loses its connection. */
 const LIMITS = {
   headersTimeout: 5_000,
   requestTimeout: 10_000,
@@ -50,7 +50,7 @@ export async function startStatusServer(
   };
 }
 
-/** What time may mend, at boot above all: so a service manager should start this program again. */
+/** What may pass with time, at boot above all: a service manager should start this program again. */
 const PASSING: Record<string, (listen: string, port: number) => string> = {
   EADDRINUSE: (_listen, port) =>
     `Port ${port} is taken by another program. Stop that, or choose another one with --port.`,
@@ -73,7 +73,7 @@ async function start(server: Server, listen: string, port: number): Promise<void
   }
 }
 
-/** Of every answer: it is for now and for here, and a page of it loads and frames nothing. */
+/** Of every answer: it is not stored, and other sites cannot use it. */
 const HEADERS = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',

@@ -10,8 +10,8 @@ import type { ShowContext } from './show-everywhere.ts';
 const LARGEST = 100_000;
 
 /**
- * A file that is there while a sign-in is needed, for a program that drives a display. Readable by
- * everybody, as a display is; it is replaced in one step, so that nobody reads half of it.
+ * Writes a file that is there while a sign-in is needed, for a program that drives a display. All users
+ * may read it, as they may read a display. It is replaced in one step, so that no reader gets half of it.
  *
  * @throws {UsageError} for a path at which something else is, which would be lost
  */

@@ -11,7 +11,7 @@ const LONGEST = 60_000;
 const OURS = /^(NOTIFY_SOCKET|WATCHDOG_|CREDENTIALS_DIRECTORY|LISTEN_|ENTRA_)/;
 
 /**
- * Runs a program for each new code: a printer, a display, a message to whoever is on call. It gets
+ * Runs a program for each new code: a printer, a display, a message to the administrator on call. It gets
  * the code in its environment and no shell in between, so that nothing in a code is ever a command.
  *
  * @param longest - ms after which the program is ended, with all that it started
@@ -49,7 +49,7 @@ async function runProgram(
   const env = { ...withoutOurs(process.env), ...variables(code) };
   const isGroup = process.platform !== 'win32';
   const child = spawn(program, { env, detached: isGroup, stdio: ['ignore', 'ignore', 'pipe'] });
-  // Before all else: a program that cannot be started says so in a moment, to whoever listens.
+  // Before all else: a program that cannot be started reports that at once, and only once.
   const ended = once(child, 'exit') as Promise<[number | null, string | null]>;
   let said = '';
   // There is none where the process has no file descriptor left.
@@ -71,7 +71,7 @@ async function runProgram(
       `it ended with ${why}${said ? `: ${printableText(said, { trusted: true })}` : ''}`,
     );
   } finally {
-    // Whoever has its number from now on is a stranger.
+    // From now on its number may belong to another process.
     stop.removeEventListener('abort', kill);
     clearTimeout(timer);
     child.stderr?.destroy();

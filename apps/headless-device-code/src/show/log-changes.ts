@@ -3,8 +3,8 @@ import type { StatusView } from '../service-status.ts';
 import type { ShowContext } from './show-everywhere.ts';
 
 /**
- * Says in the log what changed, once: a log of years must not hold the same line every minute. Only
- * trouble is said at each try, with the time of the next one; the pauses between them grow.
+ * Logs each change once, so that the log of a long run does not repeat the same line every minute. Only
+ * trouble is logged at each try, with the time of the next one; the pauses between them grow.
  */
 export function logChanges({ journal, status }: ShowContext): void {
   status.onChange((view, before) => {
@@ -28,8 +28,8 @@ export function logChanges({ journal, status }: ShowContext): void {
       });
     }
     if (view.state === 'working' && isNews(view, before)) {
-      const isNobodyAsked = !before.username && status.counts.codes === 0;
-      const text = isNobodyAsked ? SAVED : undefined;
+      const isFromCache = !before.username && status.counts.codes === 0;
+      const text = isFromCache ? SAVED : undefined;
       journal.notice('working', { username: view.username, text });
     }
     if (notKept !== before.notKept) {
@@ -44,7 +44,7 @@ export function logChanges({ journal, status }: ShowContext): void {
   });
 }
 
-/** Said of whom the cache holds: another sample may have brought it there. */
+/** Explains a sign-in that this service did not ask for: another sample may have brought it. */
 const SAVED =
   'Nobody had to sign in: the token cache holds this sign-in. --sign-out forgets it, --cache FILE uses another cache.';
 

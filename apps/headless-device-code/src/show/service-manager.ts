@@ -12,7 +12,7 @@ const LONGEST = 10_000;
  * alive, and that it stops. The messages are datagrams to a socket, which Node cannot send: systemd's
  * own command does it, so the unit needs `NotifyAccess=all`.
  *
- * Up means: the displays are. A person may take days to sign in, and systemd would not wait for them.
+ * The service is up when its displays are. A user may take days to sign in, and systemd would not wait.
  *
  * @see sd_notify(3), systemd-notify(1)
  */

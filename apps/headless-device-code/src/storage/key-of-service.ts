@@ -19,13 +19,13 @@ export function keyOfService(
   { keyFile, plaintextCache }: Pick<ServiceOptions, 'keyFile' | 'plaintextCache'>,
   { CREDENTIALS_DIRECTORY }: NodeJS.ProcessEnv = process.env,
 ): 'keyring' | 'plaintext' | KeyProvider {
-  if (keyFile) return isSomebodyElses(keyFile) ? mountedKey(keyFile) : keyFromFile(keyFile);
+  if (keyFile) return isProvided(keyFile) ? mountedKey(keyFile) : keyFromFile(keyFile);
   const credential = CREDENTIALS_DIRECTORY && join(CREDENTIALS_DIRECTORY, CREDENTIAL);
   if (credential && existsSync(credential)) return mountedKey(credential);
   return emulator || plaintextCache ? 'plaintext' : 'keyring';
 }
 
-function isSomebodyElses(file: string): boolean {
+function isProvided(file: string): boolean {
   const stat = lstatSync(file, { throwIfNoEntry: false });
   return stat !== undefined && (stat.isSymbolicLink() || stat.uid !== process.getuid?.());
 }

@@ -5,13 +5,12 @@ import { AuthCoreError, type KeyProvider, systemCode } from '@entra-flows/auth-c
 /** Bytes; a key has 45. */
 const LARGEST = 1_024;
 
-/** A pipe is opened without waiting for whoever writes to it. Windows has no such flag. */
+/** Opens a pipe without waiting for its writer. Windows has no such flag. */
 const WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
- * A key that somebody else put there for this service: a credential of systemd, a secret of a
- * container. It belongs to root or is a link, which `keyFromFile` refuses for a file of one's own; it
- * is read, and never made.
+ * A key that the system provides for this service: a credential of systemd, a secret of a container. It
+ * belongs to root or is a link, which `keyFromFile` refuses. It is only read, never made.
  *
  * @throws {AuthCoreError} `cache_unusable` from `getKey`: not readable, not a key
  */

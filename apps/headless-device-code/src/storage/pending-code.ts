@@ -4,26 +4,26 @@ import { exclusiveWithOrWithoutRoom } from './without-disk.ts';
 /**
  * Keeps the device code in the file, and in memory where the disk takes nothing.
  *
- * A service that is stopped keeps its code: after an update or a reboot the person who is typing it
- * goes on with it. `acquireTokenByDeviceCode` by itself would delete it.
+ * A service that is stopped keeps its code: after an update or a reboot, the user who is typing it can go
+ * on. `acquireTokenByDeviceCode` by itself would delete it.
  *
  * @param signal - aborted when the service is stopped
- * @param tell - gets the disk's refusal
+ * @param onRefused - called with the disk's refusal
  */
 export function pendingCode(
   file: PendingDeviceCode,
   signal: AbortSignal,
-  tell: (error: unknown) => void,
+  onRefused: (error: unknown) => void,
 ): PendingDeviceCode {
   let held: DeviceCodeFlow | undefined;
   let spent: string | undefined;
   const withoutRoom = (error: unknown) => {
     if (!isDiskRefusal(error)) throw error;
-    tell(error);
+    onRefused(error);
     return undefined;
   };
   return {
-    runExclusive: exclusiveWithOrWithoutRoom(file.runExclusive, tell),
+    runExclusive: exclusiveWithOrWithoutRoom(file.runExclusive, onRefused),
     async read() {
       const flow = held ?? (await file.read().catch(withoutRoom));
       // A full disk may not let go of it.

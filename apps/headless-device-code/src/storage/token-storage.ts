@@ -17,11 +17,10 @@ import type { ServiceOptions } from '../about.ts';
 import type { Journal } from '../journal.ts';
 import type { ServiceStatus } from '../service-status.ts';
 import { keyOfService } from './key-of-service.ts';
-
 import { pendingCode } from './pending-code.ts';
 import { exclusiveWithOrWithoutRoom } from './without-disk.ts';
 
-/** Where tokens and the code are kept; on the disk while it takes them, in memory always. */
+/** Keeps tokens and the pending code: in memory, and on the disk while it takes them. */
 export interface TokenStorage {
   cache: FileCachePlugin;
   pending: PendingDeviceCode;
@@ -41,7 +40,7 @@ export interface StorageContext {
  * The token cache of the service and, beside it, its pending code. A disk that is full, read-only or
  * broken costs no more than a new sign-in after the next restart, and is said.
  *
- * @throws {UsageError} for a path or a key that cannot work, before anybody signs in
+ * @throws {UsageError} for a path or a key that cannot work, before the user signs in
  * @throws {AuthCoreError} `keyring_unavailable`
  */
 export async function tokenStorage(

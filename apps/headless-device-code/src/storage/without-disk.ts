@@ -4,13 +4,13 @@ type RunExclusive = <T>(work: () => Promise<T>, signal?: AbortSignal) => Promise
 
 /**
  * Runs the work under a file's lock, or without it where the disk cannot even hold a lock: then
- * nobody else on this machine can write what the lock protects either.
+ * no other process can write what the lock protects either.
  *
- * @param tell - gets the disk's refusal
+ * @param onRefused - called with the disk's refusal
  */
 export function exclusiveWithOrWithoutRoom(
   runExclusive: RunExclusive,
-  tell: (error: unknown) => void,
+  onRefused: (error: unknown) => void,
 ): RunExclusive {
   return async (work, signal) => {
     let begun = false;
@@ -21,7 +21,7 @@ export function exclusiveWithOrWithoutRoom(
       }, signal);
     } catch (error) {
       if (begun || !isDiskRefusal(error)) throw error;
-      tell(error);
+      onRefused(error);
       return work();
     }
   };

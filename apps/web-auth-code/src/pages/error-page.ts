@@ -1,7 +1,7 @@
 import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 
-/** What a person is told when something failed. */
+/** What a page tells the user when something has failed. */
 export interface Advice {
   status: number;
   /** Stable, for the log. */

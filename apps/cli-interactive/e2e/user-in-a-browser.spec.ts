@@ -49,7 +49,7 @@ async function fillIn(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'No' }).click(); // not to stay signed in
 }
 
-describe('a person at this machine', () => {
+describe('a user at this machine', () => {
   test('signs in, reads so in the browser, and the second sign-in needs no password', async () => {
     const first = place.run(['--no-browser']);
     const page = await open((await first.prompted(LINK))[0]);

@@ -12,7 +12,7 @@ import {
   type BrowserContext,
   launchChromium,
   type Page,
-  personsEnvironment,
+  usersEnvironment,
   type Place,
   placeFor,
 } from '@entra-flows/sample-testing';
@@ -44,7 +44,7 @@ afterAll(async () => {
   place.remove();
 });
 
-/** A person with a browser of their own. */
+/** A user with a browser of their own. */
 async function visitor(): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -67,7 +67,7 @@ async function signIn(page: Page, at: number): Promise<string> {
   return username;
 }
 
-describe('people in Chromium', () => {
+describe('users in Chromium', () => {
   test('sign in, see their own profile, and sign out here and at the authority', async () => {
     const [first, second] = [await visitor(), await visitor()];
     const adele = await signIn(first.page, 0);
@@ -104,7 +104,7 @@ describe('people in Chromium', () => {
   });
 });
 
-describe('what the README tells a reader to type', () => {
+describe('what the README says to type', () => {
   const root = join(import.meta.dirname, '../../..');
   const text = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
   const commands = [...text.matchAll(/^```sh\n(.*?)^```/gms)]
@@ -119,7 +119,7 @@ describe('what the README tells a reader to type', () => {
       cwd: root,
       shell: true,
       detached: true,
-      env: { ...personsEnvironment(), EMULATOR_DATA: join(folder, 'emulator') },
+      env: { ...usersEnvironment(), EMULATOR_DATA: join(folder, 'emulator') },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const over = once(child, 'close');

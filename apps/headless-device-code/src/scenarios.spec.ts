@@ -1,21 +1,26 @@
-// @long every failure story once more, in the log of a service
-import { beforeAll, describe, expect, test } from '@jest/globals';
-import { startIdentityEmulator, scenarios } from '@entra-flows/identity-emulator';
-import { appliesTo, meetAll, placeFor, type StoryMeeting } from '@entra-flows/sample-testing';
+// @long every failure scenario once more, in the log of a service
+import { describe, expect, test } from '@jest/globals';
+import { startIdentityEmulator } from '@entra-flows/identity-emulator';
+import {
+  placeFor,
+  type ScenarioCase,
+  scenariosFor,
+  testEachScenario,
+} from '@entra-flows/sample-testing';
 import { type LogLine, runService } from '../testing/run-service.ts';
 
 const USER = 'adele@contoso.example';
 
-interface Meeting extends StoryMeeting {
-  /** The diagnosis in the log; none where the story needs nothing but patience. */
+interface Case extends ScenarioCase {
+  /** Code of the diagnosis in the log; none where the service only has to wait. */
   code?: string;
 }
 
-const fails = (story: string, code: string): Meeting => ({ story, code });
-const waits = (story: string): Meeting => ({ story });
+const fails = (scenario: string, code: string): Case => ({ scenario, code });
+const waits = (scenario: string): Case => ({ scenario });
 
-/** With nobody signed in: what a service does that a good client would do, and nobody restarts. */
-const meetings: readonly Meeting[] = [
+/** Without a sign-in at the start, and without a restart. */
+const cases: readonly Case[] = [
   fails('device-code-expired', 'AADSTS70020'),
   fails('device-code-declined', 'AADSTS700171'),
   fails('device-code-blocked', 'AADSTS53003'),
@@ -47,20 +52,20 @@ const meetings: readonly Meeting[] = [
   waits('clock-skew'),
 ];
 
-/** What the log said of it, and who is signed in at last. */
-async function meetStory({
-  story,
+/** Returns the first line of the log about it, and the user who is signed in at the end. */
+async function runScenario({
+  scenario,
   code,
-}: Meeting): Promise<{ first?: LogLine; username?: string }> {
+}: Case): Promise<{ first?: LogLine; username?: string }> {
   await using emulator = await startIdentityEmulator({ deviceCode: { interval: 0.1 } });
   const { control } = emulator;
   const place = placeFor(emulator, 'headless-device-code');
-  await control.play(story);
+  await control.play(scenario);
   const service = runService(place);
   const late = setTimeout(() => service.child.kill('SIGKILL'), 100_000);
   try {
     const first = code ? await service.said(code) : await service.event('sign-in-needed');
-    if (code) await control.withdraw(story);
+    if (code) await control.withdraw(scenario);
     await control.user({ does: 'approve', as: USER });
     service.child.kill('SIGUSR2');
     const { username = '' } = await service.event('working');
@@ -72,28 +77,19 @@ async function meetStory({
   }
 }
 
-let metAt: (meeting: Meeting) => Awaited<ReturnType<typeof meetStory>>;
-beforeAll(async () => {
-  metAt = await meetAll(meetings, meetStory);
-}, 300_000);
-
-describe('each failure story is survived', () => {
-  test.each(meetings.map((meeting) => [meeting.story, meeting] as const))(
-    '%s',
-    (_story, meeting) => {
-      const { first, username } = metAt(meeting);
-      expect(first).toMatchObject(
-        meeting.code ? { code: meeting.code } : { event: 'sign-in-needed' },
-      );
-      if (first?.event !== 'no-usable-answer' && meeting.code)
-        expect(first?.['text']).toMatch(/\nNext: /);
+describe('each failure scenario is survived', () => {
+  testEachScenario({
+    cases,
+    run: runScenario,
+    check({ first, username }, { code }) {
+      expect(first).toMatchObject(code ? { code } : { event: 'sign-in-needed' });
+      if (first?.event !== 'no-usable-answer' && code) expect(first?.['text']).toMatch(/\nNext: /);
       expect(username).toBe(USER);
     },
-  );
+  });
 
-  test('and every story of the catalogue that a service without a sign-in can meet is here', () => {
+  test('and every scenario of the catalogue that affects a service without a sign-in is here', () => {
     const places = ['discovery', 'devicecode', 'device_code', 'graph'];
-    const able = scenarios.filter(({ steps }) => steps.some((step) => appliesTo(step, places)));
-    expect(meetings.map(({ story }) => story).sort()).toEqual(able.map(({ name }) => name).sort());
+    expect(cases.map(({ scenario }) => scenario).sort()).toEqual(scenariosFor(places).sort());
   });
 });

@@ -1,10 +1,10 @@
 import type { EmulatorControl, Exchange } from '@entra-flows/identity-emulator';
 
-/** No answer at all, or a no; a person who has not answered yet is none. */
+/** Whether an exchange brought no answer or an error; `authorization_pending` does not count. */
 export const isFailure = ({ status, error }: Exchange): boolean =>
   (status === 0 || status >= 400) && error !== 'authorization_pending';
 
-/** Reacts to the first exchange of a kind, as soon as it happens; never, where `signal` comes first. */
+/** Reacts to the first exchange of a kind, as soon as it happens; never once `signal` is aborted. */
 export async function afterFirst(
   isIt: (exchange: Exchange) => boolean,
   { trace }: Pick<EmulatorControl, 'trace'>,
@@ -14,9 +14,9 @@ export async function afterFirst(
   for await (const exchange of trace(signal)) if (isIt(exchange)) return react();
 }
 
-/** What was asked after the first failure. */
+/** The requests after the first failure. */
 export interface AfterFailure {
-  /** Requests after it. */
+  /** Number of requests after it. */
   later: number;
   /** Seconds between it and the next request to the same endpoint. */
   pause: number;

@@ -1,4 +1,4 @@
-// @long every failure story once more, in a browser
+// @long every failure scenario once more, in a browser
 // @requires chromium
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
@@ -6,9 +6,9 @@ import {
   startIdentityEmulator,
   scenarios,
 } from '@entra-flows/identity-emulator';
-import { type Browser, appliesTo, launchChromium, type Page } from '@entra-flows/sample-testing';
+import { type Browser, launchChromium, type Page, scenariosFor } from '@entra-flows/sample-testing';
 import { type BuiltPage, builtPage } from '../testing/built-page.ts';
-import { type Meeting, meetings, notMet, type Start } from '../testing/story-table.ts';
+import { type Case, cases, notPlayed, type Start } from '../testing/scenario-table.ts';
 
 const ADELE = 'adele@contoso.example';
 let emulator: IdentityEmulator;
@@ -44,23 +44,23 @@ const asked = async () =>
   (await emulator.control.exchanges()).filter(({ endpoint }) => endpoint === 'authorize').length;
 
 /** Waits for words at one of the three places, whichever they come to. */
-async function ending(page: Page, at: Meeting['at']): Promise<string> {
+async function ending(page: Page, at: Case['at']): Promise<string> {
   const place = { problem: '#problem', answer: '#answer', authority: 'body' }[at];
   const words = { problem: 'Next:', answer: 'HTTP ', authority: 'AADSTS' }[at];
   await page.locator(place, { hasText: words }).waitFor({ timeout: 25_000 });
   return (await page.locator(place).innerText()).replaceAll('\r', '');
 }
 
-describe('each failure story ends with what to do next', () => {
-  test.each(meetings.map((meeting) => [meeting.story, meeting.start, meeting] as const))(
+describe('each failure scenario ends with what to do next', () => {
+  test.each(cases.map((entry) => [entry.scenario, entry.start, entry] as const))(
     '%s (%s)',
-    async (story, start, { at, says, asked: times }) => {
+    async (scenario, start, { at, says, asked: times }) => {
       const context = await browser.newContext();
       try {
         const page = await context.newPage();
         await begin(page, start);
         const before = await asked();
-        await emulator.control.play(story);
+        await emulator.control.play(scenario);
         // The old answer must not be taken for the new one.
         await page.evaluate("document.querySelector('#answer').hidden = true");
         await press(page, start === 'newcomer' ? 'Sign in' : 'Who am I?');
@@ -77,17 +77,11 @@ describe('each failure story ends with what to do next', () => {
   );
 });
 
-test('each story of the catalogue is met by the page, or it is said why not', () => {
+test('each scenario of the catalogue is played to the page, or the table says why not', () => {
   const places = ['authorize', 'authorization_code', 'refresh_token', 'graph', 'api'];
-  const able = scenarios
-    .filter(({ steps }) => steps.some((step) => appliesTo(step, places)))
-    .map(({ name }) => name);
-  const told = new Set(meetings.map(({ story }) => story));
-  expect(scenarios.map(({ name }) => name).filter((name) => told.has(name))).toEqual(able);
-  expect(
-    scenarios
-      .map(({ name }) => name)
-      .filter((name) => !told.has(name))
-      .sort(),
-  ).toEqual(Object.keys(notMet).sort());
+  const names = scenarios.map(({ name }) => name);
+  const played = new Set(cases.map(({ scenario }) => scenario));
+  expect(names.filter((name) => played.has(name))).toEqual(scenariosFor(places));
+  const others = names.filter((name) => !played.has(name));
+  expect(others.sort()).toEqual(Object.keys(notPlayed).sort());
 });

@@ -1,6 +1,6 @@
 import type { EmulatorControl, Exchange, Fault } from '@entra-flows/identity-emulator';
 import { type AfterFailure, afterFailure, afterFirst, isFailure } from './first-failure.ts';
-import type { StoryMeeting } from './meet-all.ts';
+import type { ScenarioCase } from './each-scenario.ts';
 
 /**
  * Tokens that MSAL renews at once: it does so in their last five minutes.
@@ -21,22 +21,22 @@ export interface Played<Result> extends AfterFailure {
 }
 
 /**
- * Plays a scenario from now on, and ends it with its first failure where the meeting has a `pause`.
+ * Plays a scenario from now on, and ends it with its first failure where the case has a `pause`.
  *
- * @param act - the sample's own way to meet it
+ * @param act - runs the sample
  * @throws what `act` throws
  */
 export async function playScenario<Result>(
   control: EmulatorControl,
-  { story, pause }: StoryMeeting,
+  { scenario, pause }: ScenarioCase,
   act: () => Promise<Result>,
 ): Promise<Played<Result>> {
   const before = (await control.exchanges()).length;
   const over = new AbortController();
   try {
-    await control.play(story);
+    await control.play(scenario);
     if (pause !== undefined)
-      void afterFirst(isFailure, control, over.signal, () => control.withdraw(story));
+      void afterFirst(isFailure, control, over.signal, () => control.withdraw(scenario));
     const result = await act();
     const exchanges = (await control.exchanges()).slice(before);
     return { result, exchanges, ...afterFailure(exchanges) };

@@ -11,47 +11,47 @@ import {
   type Running,
 } from '@entra-flows/sample-testing';
 import { signInToCache } from '@entra-flows/sample-testing/sign-in-to-cache';
-import type { Meeting, SampleName } from './story-table.ts';
+import type { Case, SampleName } from './scenario-table.ts';
 
 const ADELE = 'adele@contoso.example';
 const PASSWORD = 'Password-of-Adele-1';
 
 /** What came of it. */
-export interface Met extends AfterFailure {
+export interface Outcome extends AfterFailure {
   exit: number | null;
   asked: number;
   fromCache?: boolean;
   code?: string;
   userAction?: string;
   tryInstead?: string;
-  /** Everything that the person could read. */
+  /** Everything that the user could read. */
   read: string;
   out: string;
 }
 
-/** Plays a story to the sample's bundle, in an emulator of its own. */
-export async function meetStory(meeting: Meeting): Promise<Met> {
-  const { sample, start, timeout } = meeting;
+/** Plays a scenario to the sample's bundle, in an emulator of its own. */
+export async function runScenario(entry: Case): Promise<Outcome> {
+  const { sample, start, timeout } = entry;
   await using emulator = await startIdentityEmulator({ deviceCode: { interval: 0.1 } });
   const { control } = emulator;
   const place = placeFor(emulator, sample);
   const cache = join(place.folder, 'cache');
   try {
     if (start === 'renew') await control.fault(nearlyExpired());
-    if (start !== 'nobody') await signInToCache(emulator, cache, [ADELE]);
+    if (start !== 'signed-out') await signInToCache(emulator, cache, [ADELE]);
     await control.reset();
     const over = new AbortController();
     const approve = () => control.user({ does: 'approve', as: ADELE });
-    // A device polls before its person has answered, on a busy machine too.
+    // A device polls before its user has answered, on a busy machine too.
     if (sample === 'cli-device-code') void afterFirst(isPoll, control, over.signal, approve);
     else await approve();
-    const { result, exchanges, later, pause } = await playScenario(control, meeting, () => {
+    const { result, exchanges, later, pause } = await playScenario(control, entry, () => {
       const running = place.run([
         ...argumentsOf(sample),
         ...['--cache', cache, '--timeout', String(timeout ?? 30)],
       ]);
-      return Promise.all([running.ended, playPerson(running, sample)]).finally(
-        () => running.child.kill('SIGKILL'), // nothing is left to end, unless the person failed
+      return Promise.all([running.ended, playUser(running, sample)]).finally(
+        () => running.child.kill('SIGKILL'), // nothing is left to end, unless the user's part failed
       );
     }).finally(() => over.abort());
     const [ended, page] = result;
@@ -71,18 +71,15 @@ function argumentsOf(sample: SampleName): string[] {
   return ['--json', ...(own[sample] ?? [])];
 }
 
-/** @returns the page that the person sees at the end */
-async function playPerson(
-  { child, prompted, ended }: Running,
-  sample: SampleName,
-): Promise<string> {
+/** @returns the page that the user sees at the end */
+async function playUser({ child, prompted, ended }: Running, sample: SampleName): Promise<string> {
   child.stdin?.on('error', () => undefined).end(`${PASSWORD}\n`);
   if (sample !== 'cli-interactive' && sample !== 'cli-broker') return '';
   const found = await prompted(/^(http:\S+authorize\S+)$/m).catch(() => undefined);
   return found ? Promise.race([openLink(found[0]), ended.then(() => '')]) : '';
 }
 
-/** A browser shows a broken connection, and its person loads the page again. */
+/** A browser shows a broken connection, and its user loads the page again. */
 async function openLink(link: string, tries = 3): Promise<string> {
   try {
     return (await followSignIn(link)).body;

@@ -15,7 +15,7 @@ afterAll(async () => {
   await emulator.close();
 });
 
-/** What a person does who holds the link and the code, up to the question whether it is their app. */
+/** What a user does with the link and the code, up to the question whether it is their app. */
 async function signIn(page: Page, link: string, code: string): Promise<void> {
   const [adele] = emulator.users;
   await page.goto(link);
@@ -28,7 +28,7 @@ async function signIn(page: Page, link: string, code: string): Promise<void> {
   await page.getByText(/are you trying to sign in to/i).waitFor();
 }
 
-describe('a person with a second device', () => {
+describe('a user with a second device', () => {
   test('opens the link, types the code, signs in, and the waiting sample has the token', async () => {
     const place = placeFor(emulator, 'cli-device-code');
     const { prompted, ended } = place.run();

@@ -6,12 +6,12 @@ import {
   playScenario,
 } from '@entra-flows/sample-testing';
 import { type DeskInProcess, deskInProcess } from './desk-in-process.ts';
-import type { Meeting } from './story-table.ts';
+import type { Case } from './scenario-table.ts';
 
 const ADELE = 'adele@contoso.example';
 
 /** What came of it. */
-export interface Met extends AfterFailure {
+export interface Outcome extends AfterFailure {
   /** What the window shows as the problem; empty when it shows none. */
   problem: string;
   asked: number;
@@ -21,9 +21,9 @@ export interface Met extends AfterFailure {
 
 let turn: Promise<unknown> = Promise.resolve();
 
-/** Plays a story to the app in this process, with an emulator of its own. */
-export async function meetStory(folder: string, meeting: Meeting): Promise<Met> {
-  const { start } = meeting;
+/** Plays a scenario to the app in this process, with an emulator of its own. */
+export async function runScenario(folder: string, entry: Case): Promise<Outcome> {
+  const { start } = entry;
   await using emulator = await startIdentityEmulator();
   const { control } = emulator;
   const place = placeFor(emulator, 'electron-interactive');
@@ -39,16 +39,16 @@ export async function meetStory(folder: string, meeting: Meeting): Promise<Met> 
     if (start !== 'newcomer') await desk.ask('signIn');
     await control.reset();
     await approve();
-    const met = { asked: 0, page: '' };
+    const outcome = { asked: 0, page: '' };
     desk.browser.open = (link) => {
-      met.asked += 1;
-      void browse(link, desk, (page) => (met.page = page));
+      outcome.asked += 1;
+      void browse(link, desk, (page) => (outcome.page = page));
     };
-    const { result, later, pause } = await playScenario(control, meeting, () =>
+    const { result, later, pause } = await playScenario(control, entry, () =>
       start === 'newcomer' ? desk.ask('signIn') : desk.ask('callApi', 'profile'),
     );
     const { problem = '' } = result as { problem?: string };
-    return { ...met, problem, later, pause };
+    return { ...outcome, problem, later, pause };
   } finally {
     desk.end();
     place.remove();

@@ -2,12 +2,12 @@ import { type Exchange, startIdentityEmulator } from '@entra-flows/identity-emul
 import { type AfterFailure, nearlyExpired, playScenario } from '@entra-flows/sample-testing';
 import { startApp } from './app-in-process.ts';
 import { type Page, plainBrowser, type PlainBrowser } from './plain-browser.ts';
-import type { Meeting, Start } from './story-table.ts';
+import type { Case, Start } from './scenario-table.ts';
 
 const ADELE = 'adele@contoso.example';
 
 /** What came of it. */
-export interface Met extends AfterFailure {
+export interface Outcome extends AfterFailure {
   status: number;
   code?: string;
   at: 'app' | 'authority';
@@ -16,9 +16,9 @@ export interface Met extends AfterFailure {
   page: string;
 }
 
-/** Plays a story to an app in this process, with an emulator of its own. */
-export async function meetStory(meeting: Meeting): Promise<Met> {
-  const { start } = meeting;
+/** Plays a scenario to an app in this process, with an emulator of its own. */
+export async function runScenario(entry: Case): Promise<Outcome> {
+  const { start } = entry;
   await using emulator = await startIdentityEmulator();
   const { control } = emulator;
   let ahead = 0;
@@ -32,7 +32,7 @@ export async function meetStory(meeting: Meeting): Promise<Met> {
     await control.reset();
     await control.user({ does: 'approve', as: ADELE });
     ahead += 60_000; // the sign-in was not just now
-    const { result, exchanges, later, pause } = await playScenario(control, meeting, () =>
+    const { result, exchanges, later, pause } = await playScenario(control, entry, () =>
       patiently(browser, app.url + opened[start]),
     );
     return { ...judged(result, app.url), asked: askedIn(exchanges, start), later, pause };
@@ -43,7 +43,7 @@ export async function meetStory(meeting: Meeting): Promise<Met> {
 
 const opened: Record<Start, string> = { newcomer: '/sign-in', held: '/profile', renew: '/profile' };
 
-/** A browser shows a broken connection, and its person loads the page again. */
+/** A browser shows a broken connection, and its user loads the page again. */
 async function patiently(browser: PlainBrowser, url: string, tries = 3): Promise<Page> {
   try {
     return await browser.open(url);

@@ -17,7 +17,7 @@ afterAll(async () => {
   await emulator.close();
 });
 
-test('the real plugin has no broker here, and a person signs in with a browser instead', async () => {
+test('the real plugin has no broker here, and a user signs in with a browser instead', async () => {
   const [adele] = emulator.users;
   const { prompted, ended } = place.run(['--no-browser']);
   const [, reason] = await prompted(/^The broker of this system is not used: (.+)\.$/m);
