@@ -1,4 +1,5 @@
 import { authCore } from './data/auth-core.ts';
+import { authCoreRules } from './data/auth-core-rules.ts';
 import { authFederation } from './data/auth-federation.ts';
 import { electronInteractive } from './data/electron-interactive.ts';
 import { headlessDeviceCode } from './data/headless-device-code.ts';
@@ -10,7 +11,7 @@ import type { MutantOf } from './judge-mutants.ts';
 import type { MutantSet } from './mutant.ts';
 
 const sets: readonly MutantSet[] = [
-  ...[authCore, authFederation, sampleKit, tokenCacheRedis, identityEmulator],
+  ...[authCore, authCoreRules, authFederation, sampleKit, tokenCacheRedis, identityEmulator],
   ...[webAuthCode, electronInteractive, headlessDeviceCode],
 ];
 

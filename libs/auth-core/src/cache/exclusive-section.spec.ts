@@ -34,6 +34,20 @@ test('work inside two sections finds both locks held', async () => {
   expect(one.taken()).toBe(2);
 });
 
+test('the lock is kept until work that was started inside, and not awaited, has ended', async () => {
+  const events: string[] = [];
+  const lock = { release: async () => void events.push('released') };
+  const { enter, run } = exclusiveSection(async () => lock as never);
+  await run(async () => {
+    const { leave } = await enter(turn);
+    setImmediate(() => {
+      events.push('ended');
+      void leave();
+    });
+  }, turn);
+  expect(events).toEqual(['ended', 'released']);
+});
+
 test('a thousand sections leave one storage behind, as Node.js keeps each one', async () => {
   for (let count = 0; count < 1000; count += 1) await section().run(async () => undefined, turn);
   expect(storages).toBe(1);

@@ -5,7 +5,7 @@ import type {
 } from '@azure/msal-node';
 import { withCallContext } from '../msal/call-context.ts';
 import { partsOf } from '../msal/client-network.ts';
-import { type DeviceCodeSteps, withDeviceCodeSteps } from './device-code-polling.ts';
+import { type DeviceCodeSteps, withDeviceCodeSteps } from './device-code-steps.ts';
 import { type PollEvent, pollUntilFinal } from './poll-until-final.ts';
 import { cancelled } from '../msal/msal-errors.ts';
 import { checkFlowRequest } from '../requests/check-request.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { deviceCodeResponse, readDeviceCode } from './device-code.ts';
-import { type NotYet, paceAfter } from './poll-until-final.ts';
+import { type NotYet, paceAfter } from './poll-interval.ts';
 
 const good = {
   device_code: 'secret',
@@ -137,24 +137,5 @@ describe('readDeviceCode', () => {
       ),
       { numRuns: 500 },
     );
-  });
-});
-
-describe('paceAfter', () => {
-  test('backs off from a fault in steps of 1, 2, 4 … 60 seconds and comes back', () => {
-    let pace = { interval: 0.5, faults: 0 };
-    const waits: number[] = [];
-    for (let fault = 0; fault < 8; fault += 1) {
-      const { wait, ...next } = paceAfter(pace, { kind: 'fault' }, () => 1);
-      waits.push(wait);
-      pace = next;
-    }
-    expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
-    expect(paceAfter(pace, { kind: 'pending' })).toEqual({ interval: 0.5, faults: 0, wait: 0.5 });
-  });
-
-  test('waits as long as the server asks', () => {
-    const pace = { interval: 5, faults: 0 };
-    expect(paceAfter(pace, { kind: 'fault', retryAfter: 30 }, () => 0).wait).toBe(30);
   });
 });

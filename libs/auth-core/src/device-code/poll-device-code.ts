@@ -3,8 +3,8 @@ import { cancelled, clientAuthError } from '../msal/msal-errors.ts';
 import { checkScopes } from '../requests/check-request.ts';
 import { type CallContext, withCallContext } from '../msal/call-context.ts';
 import { partsOf } from '../msal/client-network.ts';
-import { type DeviceCodeSteps, withDeviceCodeSteps } from './device-code-polling.ts';
-import { type NotYet, paceAfter } from './poll-until-final.ts';
+import { type DeviceCodeSteps, withDeviceCodeSteps } from './device-code-steps.ts';
+import { type NotYet, paceAfter } from './poll-interval.ts';
 import { isTransientError } from '../http/retry.ts';
 import {
   bindingOf,

@@ -2,7 +2,7 @@ import type { PublicClientApplication } from '@azure/msal-node';
 import { checkScopes } from '../requests/check-request.ts';
 import { withCallContext } from '../msal/call-context.ts';
 import { partsOf } from '../msal/client-network.ts';
-import { type DeviceCodeSteps, withDeviceCodeSteps } from './device-code-polling.ts';
+import { type DeviceCodeSteps, withDeviceCodeSteps } from './device-code-steps.ts';
 import { cancelled } from '../msal/msal-errors.ts';
 import { bindingOf, deviceCodeFlow, type DeviceCodeFlow } from './device-code-flow.ts';
 

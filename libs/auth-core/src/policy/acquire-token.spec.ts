@@ -10,6 +10,7 @@ import {
   type SharedCache,
 } from '../msal/public-client-configuration.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
+import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
 import { acquireToken } from './acquire-token.ts';
 import { signOut } from './sign-out.ts';
@@ -239,6 +240,17 @@ describe('acquireToken', () => {
         new TypeError("scopes has to be a list of texts, for instance ['User.Read']"),
       );
     }
+    expect(asked).toEqual([]);
+  });
+
+  test('asks no user for a token that the cache could not keep', async () => {
+    const full = new AuthCoreError('cache_unusable', 'the disk is full');
+    client = clientWith({
+      beforeCacheAccess: () => Promise.resolve(),
+      afterCacheAccess: () => Promise.resolve(),
+      check: () => Promise.reject(full),
+    });
+    await expect(get(adele())).rejects.toBe(full);
     expect(asked).toEqual([]);
   });
 

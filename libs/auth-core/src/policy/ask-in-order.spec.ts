@@ -163,6 +163,23 @@ describe('askInOrder', () => {
     expect(asked).toEqual(['interactive', 'broker']);
   });
 
+  test('after a broker only its own failure leads on, whatever flow the diagnosis names', async () => {
+    const failWith = async (errorCode: string) => {
+      const asked: AskingFlow[] = [];
+      const ask = askInOrder({
+        choices: usable('broker', 'interactive'),
+        flows: {
+          broker: () => Promise.reject(Object.assign(new Error(errorCode), { errorCode })),
+          interactive: async () => (asked.push('interactive'), null),
+        },
+      });
+      await ask({ scopes: ['User.Read'] }).catch(() => undefined);
+      return asked;
+    };
+    expect(await failWith('ui_not_allowed')).toEqual([]);
+    expect(await failWith('platform_broker_error')).toEqual(['interactive']);
+  });
+
   test('each flow gets a request of its own, since MSAL writes into it', async () => {
     const seen: string[][] = [];
     const spoil = async ({ scopes }: { scopes: string[] }): Promise<never> => {

@@ -1,11 +1,8 @@
 import { type DeviceCode, deviceCodeResponse, readDeviceCode } from './device-code.ts';
 import { DEVICE_GRANTS, isDeviceAuthorization, isDeviceCodePoll } from '../msal/request-form.ts';
 import type { HttpRequest, HttpResponse, Send } from '../http/http.ts';
-import { pollOnce, type PollOutcome } from './poll-until-final.ts';
+import { type Poll, pollOnce } from './poll-until-final.ts';
 import type { LinkSource } from '../http/web-link.ts';
-
-/** Asks the token endpoint once. `signal` takes the place of the call's own. */
-export type Poll = (signal?: AbortSignal) => Promise<PollOutcome>;
 
 /** What a flow does in place of MSAL's two steps of the device code grant. */
 export interface DeviceCodeSteps {
