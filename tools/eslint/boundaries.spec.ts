@@ -17,6 +17,7 @@ beforeAll(() => {
   project('libs/core', 'layer:core', { '@azure/msal-node': '7' }, { '@x/emulator': '*' });
   project('libs/kit', 'layer:kit', { '@x/core': '*', open: '1' });
   project('libs/emulator', 'layer:emulator', { express: '5' });
+  project('libs/shared', 'layer:testing', {});
   project('libs/untagged', 'type:lib', { '@x/core': '*' });
   project('apps/one', 'layer:sample', { '@x/kit': '*', '@x/two': '*' }, { '@x/emulator': '*' });
   project('apps/two', 'layer:sample', { '@x/emulator': '*', '@x/core': '*' });
@@ -34,6 +35,7 @@ describe('allows', () => {
     ['libs/core/src/a.spec.ts', `import { test } from 'jest';`],
     ['libs/core/src/testing/a.ts', `import { test } from 'jest';`],
     ['libs/core/src/a.spec.ts', `import './testing/a.ts';`],
+    ['libs/shared/src/a.ts', `import { test } from 'jest';`],
     ['libs/kit/src/index.ts', `const open = await import('open');`],
     ['libs/kit/src/index.ts', `const local = (require: string) => require;`],
   ])('%s: %s', (file, code) => {
@@ -58,6 +60,7 @@ describe('refuses', () => {
       /for tests/,
     ],
     ['an undeclared npm package', 'libs/kit/src/a.ts', `import 'left-pad';`, /not declared/],
+    ['what tests share, in product code', 'libs/kit/src/a.ts', `import 'jest';`, /for tests/],
     ['what only a neighbour declares', 'libs/kit/src/a.ts', `import 'express';`, /not declared/],
     ['express in core', 'libs/core/src/a.ts', `import 'express';`, /not declared/],
     ['a path into a neighbour', 'libs/kit/src/a.ts', `import '../../core/src/b.ts';`, /by path/],

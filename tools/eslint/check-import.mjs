@@ -69,8 +69,9 @@ function checkRelative(from, projects, file, specifier) {
  */
 function checkDeclared(from, name, isDevelopment) {
   const { runtime, declared } = from;
-  // Tools never leave the workspace, so that what serves its development is theirs to use.
-  const known = isDevelopment || from.layer === 'tool' ? declared : runtime;
+  // Tools and what tests share never leave the workspace: they may use what serves its development.
+  const staysHere = from.layer === 'tool' || from.layer === 'testing';
+  const known = isDevelopment || staysHere ? declared : runtime;
   if (known.has(name) || name === from.name) return undefined;
   return declared.has(name)
     ? `'${name}' is declared for tests only: product code needs it under dependencies in package.json.`
