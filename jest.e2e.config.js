@@ -1,6 +1,5 @@
 import unit, { ignored } from './jest.config.js';
-import { findMsalPython } from './tools/setup/find-on-machine.mjs';
-import { commandOf, missingRequirements } from './tools/setup/requirements.mjs';
+import { commandOf, findMsalPython, missingRequirements } from './tools/setup/requirements.mjs';
 import { leftOutSpecs, pathPattern } from './tools/setup/spec-files.mjs';
 
 // For the specs that open a browser; a caller that wants another one sets these.

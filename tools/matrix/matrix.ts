@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { startRedis } from '@entra-flows/token-cache-redis/testing';
-import { findCommand } from '../setup/find-on-machine.mjs';
+import { findCommand } from '../setup/requirements.mjs';
 import { type Check, NotHere } from './check.ts';
 import { msalChecks } from './msal.ts';
 import { packageChecks } from './packages.ts';

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import os from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { findCommand, hasElectron } from '../setup/find-on-machine.mjs';
+import { findCommand, hasElectron } from '../setup/requirements.mjs';
 import { matrixRun, matrixSpecs } from '../setup/spec-files.mjs';
 import { type Check, NotHere } from './check.ts';
 import { installedNode } from './installed-node.ts';
