@@ -8,7 +8,7 @@ interface Replacement {
 export interface Mutant extends Replacement {
   /** What it does, in words. */
   name: string;
-  /** Path in the project. */
+  /** Path in the project; of another project with `..`. */
   file: string;
   /** More of the same file, where a mistake has two ends. */
   also?: readonly Replacement[];

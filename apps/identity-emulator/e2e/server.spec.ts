@@ -47,7 +47,7 @@ async function signIn() {
 }
 
 describe('the background emulator', () => {
-  test('two that start at the same instant end as one, and both launchers hear "ready"', async () => {
+  test('two that start at the same instant end as one, and both launchers get "ready"', async () => {
     await rm(dataDir, { recursive: true });
     const [a, b] = await Promise.all([startServer(dataDir), startServer(dataDir)]);
     const [served, left] = a.said.already ? [b, a] : [a, b];
@@ -74,7 +74,7 @@ describe('the background emulator', () => {
     expect((await client.poll(waiting['device_code'])).json['error']).toBe('authorization_pending');
   });
 
-  test('outlives its launcher, stays while it is held, and leaves when the last hold is gone', async () => {
+  test('outlives its launcher, stays while a lease is open, and ends after the last one', async () => {
     const launcher = run(programs.launcher, [dataDir]);
     await launcher.sees('ready');
     launcher.child.kill('SIGKILL');
@@ -93,29 +93,29 @@ describe('the background emulator', () => {
     dataDir = join(dataDir, '..', 'fresh');
     const { child, said } = await startServer(dataDir, programs.server, '--ephemeral');
     expect(said).toEqual({ type: 'ready' });
-    const hold = await holdEmulator(await readControl(dataDir));
+    const lease = await holdEmulator(await readControl(dataDir));
     await signIn();
     expect((await readdir(dataDir)).sort().join()).not.toMatch(/grants|key|certificate/);
     await writeFile(join(dataDir, 'mine.txt'), '');
-    hold.release();
+    lease.release();
     expect(await exitCode(child)).toBe(0);
     expect(await readdir(dataDir)).toEqual(['mine.txt']);
   });
 
-  test('starts again at once while the one before is on its way out', async () => {
+  test('starts again at once while the one before is ending', async () => {
     const first = await startServer(dataDir);
-    const hold = await holdEmulator(await readControl(dataDir));
+    const lease = await holdEmulator(await readControl(dataDir));
     first.child.kill('SIGTERM');
     const second = await startServer(dataDir);
     expect(second.said.type).toBe('ready');
     expect(await exitCode(first.child)).toBe(0);
-    await hold.ended;
+    await lease.ended;
     const { child } = second.said.already ? await startServer(dataDir) : second;
     expect((await readControl(dataDir)).pid).toBe(child.pid);
   });
 
   test.each(['protocol', 'pages', 'control'] as const)(
-    'names the %s port that another program has, and the way out',
+    'names the %s port that another program has, and the remedy',
     async (which) => {
       const port = (await ports())[which];
       const squatter = createServer((socket) => socket.end('HTTP/1.1 200 OK\r\n\r\nhello'));
@@ -140,7 +140,7 @@ describe('the background emulator', () => {
     expect(new URL((await readEndpoints(dataDir)).pages).port).toBe(String((await ports()).pages));
   });
 
-  test('sets a damaged installation file aside, says so in its log, and goes on', async () => {
+  test('sets a damaged installation file aside, says so in its log, and continues', async () => {
     await writeFile(join(dataDir, 'installation.json'), '{"ports":{"protocol":-1}}');
     expect((await startServer(dataDir)).said).toEqual({ type: 'ready' });
     expect(await readFile(join(dataDir, 'emulator.log'), 'utf8')).toMatch(

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 
 const workspace = resolve(import.meta.dirname, '../../..');
 
-/** Where the emulator keeps what must outlive it: `--data`, `EMULATOR_DATA`, or `.emulator`. */
+/** The folder for what must outlive the emulator: `--data`, `EMULATOR_DATA`, or `.emulator`. */
 export function dataFolder(option: string | undefined, env: NodeJS.ProcessEnv): string {
   return resolve(workspace, option ?? (env['EMULATOR_DATA'] || '.emulator'));
 }
@@ -19,12 +19,12 @@ const ownFiles = [
   'start.log',
 ];
 
-/** Takes away what an emulator left that keeps nothing, and the folder when nobody else uses it. */
+/** Removes what an emulator that keeps nothing left behind, and its folder when that is empty. */
 export async function forgetFolder(dataDir: string): Promise<void> {
   try {
     for (const name of ownFiles) await rm(join(dataDir, name), { force: true });
     await rmdir(dataDir);
   } catch {
-    // Something of somebody else is in it: it stays.
+    // The folder has other files: it stays.
   }
 }

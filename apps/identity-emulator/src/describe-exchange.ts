@@ -4,8 +4,8 @@ import type { Exchange } from '@entra-flows/identity-emulator';
 const width = 100;
 
 /**
- * One exchange as a line for people; `--json` has the whole of it. What a client sent cannot steer
- * the terminal.
+ * One exchange as a line for users; `--json` has all of it. What a client sent cannot steer the
+ * terminal.
  */
 export function describeExchange(exchange: Exchange): string {
   const { at, endpoint, method, path, status, grantType, error, correlationId } = exchange;
@@ -26,9 +26,9 @@ export function describeExchange(exchange: Exchange): string {
   return text.length > width ? `${text.slice(0, width - 1)}…` : text;
 }
 
-/** The first group of a GUID tells two of them apart. */
+/** The first group of a GUID is enough to distinguish two of them. */
 const short = (text: string): string =>
   text.replace(/\b([0-9a-f]{8})(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, '$1…');
 
-/** The authority's path segment says which of the samples asks. */
+/** The authority's path segment shows which sample asks. */
 const tenantOf = (path: string): string => path.split('/')[1] ?? '';

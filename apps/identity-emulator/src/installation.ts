@@ -8,10 +8,10 @@ import {
   replaceFile,
   setAside,
   type Log,
-} from '@entra-flows/identity-emulator';
+} from '@entra-flows/identity-emulator/data-files';
 import { choosePorts, type Ports } from './choose-ports.ts';
 
-/** What one data folder chose once and keeps. */
+/** What is chosen once for a data folder, and kept. */
 export interface Installation {
   installation: string;
   ports: Ports;
@@ -19,7 +19,7 @@ export interface Installation {
 
 const installationFile = (dataDir: string): string => join(dataDir, 'installation.json');
 
-/** Reads the choice of a data folder, or makes it. Two that make it at once end up with the same. */
+/** Reads the choice of a data folder, or makes it. Two processes that make it at once get the same one. */
 export async function openInstallation(dataDir: string, log: Log): Promise<Installation> {
   const file = installationFile(dataDir);
   const found = await readWhenWritten(file);
@@ -36,7 +36,7 @@ export async function openInstallation(dataDir: string, log: Log): Promise<Insta
   return openInstallation(dataDir, log);
 }
 
-/** Chooses other ports; whoever signed in before is asked again, as caches know the old ones. */
+/** Chooses other ports. Users must sign in again, as token caches know the old ones. */
 export async function renewPorts(dataDir: string, log: Log): Promise<Ports> {
   const { installation } = await openInstallation(dataDir, log);
   const ports = await choosePorts();

@@ -10,7 +10,7 @@ export interface Endpoints {
 }
 
 /**
- * What a person reads first: where things are, who can sign in, how to go on.
+ * What a user reads first: addresses, practice accounts, and what to do next.
  *
  * @param dataDir folder of the emulator, when it is not that of the workspace
  */
@@ -37,12 +37,12 @@ export function introduction(
     ),
     '',
     `Run a sample in another terminal: ${useIt(dataDir)}npx nx serve cli-device-code`,
-    'Let something go wrong: add --scenario NAME here (--list tells of them).',
+    'Let something go wrong: add --scenario NAME here (--list names them).',
     ...(scenario
       ? ['', `Scenario ${scenario} until Ctrl-C: ${findScenario(scenario)?.en.happens}`]
       : []),
     '',
-    'Ctrl-C ends this view only; the emulator leaves by itself when nobody uses it.',
+    'Ctrl-C ends this view only; the emulator ends by itself when it is not used.',
     'What clients ask:',
     '',
   ].join('\n');

@@ -10,7 +10,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-test('leaves when nobody holds it in the first 15 seconds', () => {
+test('ends without a lease in the first 15 seconds', () => {
   leaveWhenUnused(leave);
   jest.advanceTimersByTime(14_999);
   expect(leave).not.toHaveBeenCalled();
@@ -18,7 +18,7 @@ test('leaves when nobody holds it in the first 15 seconds', () => {
   expect(leave).toHaveBeenCalledTimes(1);
 });
 
-test('stays while it is held, and for a second after, in which a new hold keeps it', () => {
+test('stays while a lease is open, and for a second after, in which a new lease keeps it', () => {
   const leases = leaveWhenUnused(leave);
   leases(1);
   jest.advanceTimersByTime(3_600_000);

@@ -1,5 +1,5 @@
 import { appendFileSync, renameSync, statSync } from 'node:fs';
-import type { Log } from '@entra-flows/identity-emulator';
+import type { Log } from '@entra-flows/identity-emulator/data-files';
 
 /** Bytes; one older file of this size is kept beside it. */
 const limit = 512 * 1024;

@@ -1,4 +1,4 @@
-/** What `npx nx serve identity-emulator` runs in front, while the launcher holds the emulator. */
+/** What `npx nx serve identity-emulator` runs in front, while the launcher has a lease on the emulator. */
 import { dirname } from 'node:path';
 import type { Exchange } from '@entra-flows/identity-emulator';
 import { describeExchange } from './describe-exchange.ts';
@@ -7,7 +7,7 @@ import { readViewOptions, scenarioList, usage, type ViewOptions } from './view-o
 import { openView, type View } from './view.ts';
 import { terminalJson } from './terminal-json.ts';
 
-process.stdout.on('error', () => process.exit(0)); // whoever read this has enough (`| head`)
+process.stdout.on('error', () => process.exit(0)); // the reader has enough (`| head`)
 
 const options = optionsOrExit();
 const file = process.env['ENTRA_EMULATOR'];

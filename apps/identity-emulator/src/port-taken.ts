@@ -1,4 +1,4 @@
-/** The error when another program sits on a port of the installation, with the way out. */
+/** The error when another program has a port of the installation, with the remedy. */
 export function portTaken(port: number, dataDir: string): Error {
   const look =
     process.platform === 'win32'

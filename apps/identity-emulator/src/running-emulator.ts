@@ -11,30 +11,30 @@ interface Health {
   ready: boolean;
 }
 
-/** How long one that is starting or leaving is waited for: 15 s in all. */
+/** An emulator that is starting or ending has 15 s in all. */
 const attempts = 150;
 const pause = 100;
 
 /**
- * Looks who has the control port of an installation.
+ * Checks which program has the control port of an installation.
  *
- * @returns `serving` when its emulator is ready and has written where it is, `gone` when nobody is
- *   there any more, `stranger` when it is another program
+ * @returns `serving` when its emulator is ready and has written its addresses, `gone` when the port is
+ *   free again, `other` when another program has it
  */
-export async function whoServes(
+export async function probeControlPort(
   dataDir: string,
   { installation, ports }: Installation,
-): Promise<'serving' | 'gone' | 'stranger'> {
+): Promise<'serving' | 'gone' | 'other'> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const health = await askHealth(ports.control);
     if (health === 'refused') return 'gone';
     if (health !== 'starting') {
-      if (health?.installation !== installation) return 'stranger';
+      if (health?.installation !== installation) return 'other';
       if (health.ready && (await announced(dataDir)) === health.pid) return 'serving';
     }
     await delay(pause);
   }
-  return 'stranger';
+  return 'other';
 }
 
 /** The process that the control file names: it is written when all else is done. */
@@ -47,7 +47,7 @@ async function announced(dataDir: string): Promise<number | undefined> {
   }
 }
 
-/** @returns undefined when what answers is no emulator */
+/** @returns undefined when another program answers */
 function askHealth(port: number): Promise<Health | 'refused' | 'starting' | undefined> {
   return new Promise((resolve) => {
     const url = `http://127.0.0.1:${port}/health`;

@@ -1,21 +1,16 @@
 import { rm } from 'node:fs/promises';
-import {
-  makeFolder,
-  replaceFile,
-  startIdentityEmulator,
-  type IdentityEmulator,
-  type Log,
-} from '@entra-flows/identity-emulator';
+import { startIdentityEmulator, type IdentityEmulator } from '@entra-flows/identity-emulator';
+import { type Log, makeFolder, replaceFile } from '@entra-flows/identity-emulator/data-files';
 import { controlFile, endpointsFile } from './data-folder.ts';
 import { openInstallation, type Installation } from './installation.ts';
 import { portTaken } from './port-taken.ts';
-import { whoServes } from './running-emulator.ts';
+import { probeControlPort } from './running-emulator.ts';
 
 export interface ServeOptions {
   log: Log;
-  /** Told how many hold the emulator. */
+  /** Called with the number of open leases when it changes. */
   onLeases: (open: number) => void;
-  /** Keeps nothing in the folder but where it is. */
+  /** Keeps only its addresses in the folder. */
   inMemory?: boolean;
 }
 
@@ -24,7 +19,7 @@ export interface ServedEmulator {
   close(): Promise<void>;
 }
 
-/** Somebody else's emulator may be on its way out each time. */
+/** Another emulator may be ending each time. */
 const attempts = 5;
 
 /**
@@ -33,7 +28,7 @@ const attempts = 5;
  * The control port decides between two that start at once: who binds it serves.
  *
  * @returns undefined when a healthy emulator of this folder runs already
- * @throws Error for people, when the folder or a port cannot be used
+ * @throws Error with a message for users when the folder or a port cannot be used
  */
 export async function serve(
   dataDir: string,
@@ -47,9 +42,10 @@ export async function serve(
     } catch (error) {
       const { code, port } = error as { code?: string; port?: number };
       if ((code !== 'EADDRINUSE' && code !== 'EACCES') || port === undefined) throw error;
-      const who = port === installation.ports.control && (await whoServes(dataDir, installation));
-      if (who === 'serving') return undefined;
-      if (who !== 'gone' || attempt === attempts) throw portTaken(port, dataDir);
+      const state =
+        port === installation.ports.control && (await probeControlPort(dataDir, installation));
+      if (state === 'serving') return undefined;
+      if (state !== 'gone' || attempt === attempts) throw portTaken(port, dataDir);
     }
   }
 }
@@ -85,7 +81,7 @@ async function start(
   };
 }
 
-/** Tells samples where things are, and, last, launchers how to hold it. */
+/** Writes the addresses for samples and, last, the control file for launchers. */
 async function announce(dataDir: string, emulator: IdentityEmulator): Promise<void> {
   const { authority, authorityFor, clientId, graph, pages, ca } = emulator;
   const handsFreeAuthority = authorityFor('hands-free.contoso.example');

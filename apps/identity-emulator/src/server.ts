@@ -1,10 +1,10 @@
 /**
- * The emulator in the background: started by a launcher, shared by all samples of this machine, gone
- * when nobody holds it.
+ * The emulator in the background: started by a launcher, shared by all samples of this machine, ends
+ * after the last lease.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { makeFolder } from '@entra-flows/identity-emulator';
+import { makeFolder } from '@entra-flows/identity-emulator/data-files';
 import { dataFolder, forgetFolder } from './data-folder.ts';
 import { renewPorts } from './installation.ts';
 import { leaveWhenUnused } from './leave-when-unused.ts';
@@ -18,7 +18,7 @@ try {
 } catch (error) {
   const { message } = error as Error;
   process.stderr.write(`${message}\n`);
-  await tell({ type: 'error', message });
+  await notifyLauncher({ type: 'error', message });
   process.exit(1);
 }
 
@@ -54,10 +54,10 @@ async function run(): Promise<void> {
   const onLeases = leaveWhenUnused(() => leave(0));
   served = await serve(dataDir, { log, onLeases, inMemory: values.ephemeral });
   if (!served) {
-    await tell({ type: 'ready', already: true });
+    await notifyLauncher({ type: 'ready', already: true });
     process.exit(0);
   }
-  await tell({ type: 'ready' });
+  await notifyLauncher({ type: 'ready' });
 }
 
 async function choosePorts(dataDir: string, log: (line: string) => void): Promise<void> {
@@ -66,8 +66,8 @@ async function choosePorts(dataDir: string, log: (line: string) => void): Promis
   process.stdout.write(`From the next start on: ports ${protocol}, ${pages} and ${control}.\n`);
 }
 
-/** Tells the launcher, if there is one; it may be gone by now, and that is its business. */
-function tell(message: Message): Promise<void> {
+/** Sends the launcher a message, if there is a launcher; one that has ended needs none. */
+function notifyLauncher(message: Message): Promise<void> {
   return new Promise((resolve) => {
     if (!process.send || !process.connected) return resolve();
     process.send(message, () => {

@@ -11,7 +11,7 @@ export interface ViewOptions {
   elsewhere: boolean;
 }
 
-/** @throws Error for people, exit code 2 */
+/** @throws Error with a message for users, for exit code 2 */
 export function readViewOptions(args: string[]): ViewOptions {
   const { values } = parseArgs({
     args,

@@ -16,19 +16,19 @@ export interface View {
   control: ControlAddress;
   /** Rejects when the emulator is gone for good. */
   ended: Promise<never>;
-  /** Puts back what the scenario changed, and lets go. */
+  /** Withdraws the scenario and releases the lease. */
   close(): Promise<void>;
 }
 
-/** A launcher starts an emulator that died again; milliseconds in which it must be back. */
-const patience = 10_000;
+/** Milliseconds in which an emulator that died must be back: a launcher starts it again. */
+const comeback = 10_000;
 
 /**
  * Watches the emulator that serves.
  *
  * @param endpointsPath the file that names its addresses; the control file lies beside it
  * @param scenario a scenario to play meanwhile
- * @throws Error for people when there is no emulator
+ * @throws Error with a message for users when the emulator cannot be found
  */
 export async function openView(
   endpointsPath: string,
@@ -37,16 +37,16 @@ export async function openView(
 ): Promise<View> {
   const endpoints = await readJson<Endpoints>(endpointsPath);
   let control: ControlAddress;
-  let hold: Lease;
+  let lease: Lease;
   const leaving = new AbortController();
   const open = async (): Promise<void> => {
     control = await readJson<ControlAddress>(controlFile(dirname(endpointsPath)));
-    hold = await holdEmulator(control, { scenario, label });
+    lease = await holdEmulator(control, { scenario, label });
     void pass(connectToControl(control).trace(leaving.signal), onExchange);
   };
   const watch = async (): Promise<never> => {
     for (;;) {
-      await hold.ended;
+      await lease.ended;
       if (leaving.signal.aborted) return new Promise<never>(() => {});
       await again(open);
     }
@@ -62,13 +62,13 @@ export async function openView(
         await connectToControl(control)
           .withdraw(label)
           .catch(() => {});
-      hold.release();
+      lease.release();
     },
   };
 }
 
 async function again(open: () => Promise<void>): Promise<void> {
-  for (const until = Date.now() + patience; ; await delay(200)) {
+  for (const until = Date.now() + comeback; ; await delay(200)) {
     try {
       return await open();
     } catch (error) {
@@ -78,10 +78,10 @@ async function again(open: () => Promise<void>): Promise<void> {
   }
 }
 
-/** This process's own, so that two views do not undo each other's scenario; the hold ends it too. */
+/** This process's own, so that two views do not undo each other's scenario; the lease ends it too. */
 const label = `view-${process.pid}`;
 
-/** A trace that breaks off ends with its emulator: the hold says the same, and is taken again. */
+/** A trace that breaks off ends with its emulator, and so does the lease, which is taken again. */
 async function pass(
   trace: AsyncIterable<Exchange>,
   onExchange: (exchange: Exchange) => void,
@@ -89,7 +89,7 @@ async function pass(
   try {
     for await (const exchange of trace) onExchange(exchange);
   } catch {
-    // the hold ends too
+    // the lease ends too
   }
 }
 

@@ -61,8 +61,7 @@ async function serve(port: number): Promise<void> {
   process.stdout.write(`Open http://localhost:${listener.port}/\n`);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
-      listener.close();
-      void server.close().then(() => process.exit(0));
+      void Promise.all([listener.close(), server.close()]).then(() => process.exit(0));
     });
   }
 }

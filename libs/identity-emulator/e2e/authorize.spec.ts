@@ -11,27 +11,31 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 const arrived = () => visitor.heading('The app was called').waitFor();
-const told = (call = 0) => app.calls.filter(({ url }) => url.pathname === '/')[call]?.told ?? {};
+const received = (call = 0) =>
+  app.calls.filter(({ url }) => url.pathname === '/')[call]?.received ?? {};
 
-describe('a person whom an app sent to the browser', () => {
-  test.each(['query', 'form_post'])('signs in, and the app hears by %s', async (response_mode) => {
-    await visitor.page.goto(app.url({ response_mode }));
-    await visitor.signInForApp('adele@contoso.example', 'Password-of-Adele-1');
-    await arrived();
-    const { status, json } = await app.redeem(told()['code'] ?? '');
-    expect({ status, scope: json['scope'] }).toEqual({
-      status: 200,
-      scope: 'User.Read openid profile',
-    });
-  });
+describe('a user whom an app sent to the browser', () => {
+  test.each(['query', 'form_post'])(
+    'signs in, and the app gets the answer by %s',
+    async (response_mode) => {
+      await visitor.page.goto(app.url({ response_mode }));
+      await visitor.signInForApp('adele@contoso.example', 'Password-of-Adele-1');
+      await arrived();
+      const { status, json } = await app.redeem(received()['code'] ?? '');
+      expect({ status, scope: json['scope'] }).toEqual({
+        status: 200,
+        scope: 'User.Read openid profile',
+      });
+    },
+  );
 
-  test('hears of no second sign-in while the first one lasts, unless the app asks for it', async () => {
+  test('is not asked a second time while the first sign-in lasts, unless the app asks for it', async () => {
     await visitor.page.goto(app.url());
     await visitor.signInForApp('adele@contoso.example', 'Password-of-Adele-1');
     await arrived();
     await visitor.page.goto(app.url({ prompt: 'none', state: 'silent' }));
     await arrived();
-    expect(told(1)).toMatchObject({ state: 'silent', code: expect.any(String) });
+    expect(received(1)).toMatchObject({ state: 'silent', code: expect.any(String) });
     await visitor.page.goto(app.url({ prompt: 'login' }));
     await visitor.heading('Sign in').waitFor();
     await visitor.page.goto(app.url({ prompt: 'select_account' }));
@@ -39,7 +43,7 @@ describe('a person whom an app sent to the browser', () => {
     await arrived();
   });
 
-  test('picks one of two accounts, and the app that wants no page hears that it must ask', async () => {
+  test('picks one of two accounts, and the app that wants no page learns that it must ask', async () => {
     for (const [name, password] of [
       ['adele@contoso.example', 'Password-of-Adele-1'],
       ['bruno@contoso.example', 'Password-of-Bruno-1'],
@@ -50,7 +54,7 @@ describe('a person whom an app sent to the browser', () => {
     }
     await visitor.page.goto(app.url({ prompt: 'none' }));
     await arrived();
-    expect(told(2)).toMatchObject({ error: 'interaction_required' });
+    expect(received(2)).toMatchObject({ error: 'interaction_required' });
     await visitor.page.goto(app.url());
     await visitor.heading('Pick an account').waitFor();
     await visitor.press(/Adele Vance/);
@@ -59,14 +63,14 @@ describe('a person whom an app sent to the browser', () => {
     await arrived();
   });
 
-  test('cancels, and the app hears access_denied', async () => {
+  test('cancels, and the app gets access_denied', async () => {
     await visitor.page.goto(
       app.url({ response_mode: 'form_post', login_hint: 'adele@contoso.example' }),
     );
     await visitor.heading('Enter the password').waitFor();
     await visitor.press('Cancel');
     await arrived();
-    expect(told()).toMatchObject({ error: 'access_denied', error_subcode: 'cancel' });
+    expect(received()).toMatchObject({ error: 'access_denied', error_subcode: 'cancel' });
   });
 
   test('without script has a button in its place', async () => {
@@ -81,9 +85,9 @@ describe('a person whom an app sent to the browser', () => {
     await context.close();
   });
 
-  test('is told of an app that nobody vouches for, and stays where they are', async () => {
+  test('stays on the page when the app or its address is not registered', async () => {
     await visitor.page.goto(app.url({ redirect_uri: 'http://evil.example/' }));
-    await visitor.heading('This app cannot sign anybody in').waitFor();
+    await visitor.heading('This app cannot sign users in').waitFor();
     await visitor.page.getByText('AADSTS50011').waitFor();
   });
 });

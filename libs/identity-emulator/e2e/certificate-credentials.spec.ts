@@ -34,7 +34,7 @@ const facts = (token: string) => {
 const ofDaemon = { roles: ['Orders.Read.All'], azp: clientId, azpacr: '2' };
 
 test.each(['thumbprint', 'thumbprintSha256'] as const)(
-  'MSAL Node proves by %s who the app is',
+  'MSAL Node authenticates the app by %s',
   async (name) => {
     const hash = name === 'thumbprint' ? 'sha1' : 'sha256';
     const client = new ConfidentialClientApplication({
@@ -54,7 +54,7 @@ test.each(['thumbprint', 'thumbprintSha256'] as const)(
   },
 );
 
-test('ClientCertificateCredential of @azure/identity proves who the app is', async () => {
+test('ClientCertificateCredential of @azure/identity authenticates the app', async () => {
   const certificatePath = join(folder, 'app.pem');
   await writeFile(certificatePath, certificate.privateKey + certificate.certificate);
   const { origin, pathname } = new URL(emulator.authority);

@@ -111,7 +111,7 @@ describe('windowstransport', () => {
     expect(await curl(windows('13'), 'no XML')).toMatch(/InvalidRequest[^]*HTTP\/1.1 500/);
   });
 
-  test('knows nobody whom the directory does not know', async () => {
+  test('refuses a user whom the directory does not know', async () => {
     const tickets = `FILE:${kdc.env['HOME']}/mallory`;
     const env = { ...kdc.env, KRB5CCNAME: tickets };
     await runTool('kinit', ['mallory@ADATUM.EXAMPLE'], env, 'Password-of-Mallory-1\n');
@@ -131,7 +131,7 @@ test('a keytab without the key of the service is named at the start', async () =
   await expect(start({ servicePrincipal: 'HTTP/b' })).rejects.toThrow(
     /has no key of HTTP\/b; it has those of HTTP\/localhost@ADATUM.EXAMPLE, HTTP\/a@ADATUM.EXAMPLE/,
   );
-  await expect(start({ keytab: '/no/keytab' })).rejects.toThrow(/there is no such file/);
+  await expect(start({ keytab: '/no/keytab' })).rejects.toThrow(/the file does not exist/);
 });
 
 test('a ticket for another service is refused', async () => {

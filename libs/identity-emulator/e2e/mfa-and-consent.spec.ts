@@ -6,7 +6,7 @@ import { waitingApp, type WaitingApp } from '../src/testing/waiting-app.ts';
 import { checkAccessibility } from './check-accessibility.ts';
 import { useVisitor } from './visitor.ts';
 
-/** An app to which nobody has consented. */
+/** An app without any consent. */
 const client_id = '2e9f4c86-513a-4a7b-93c8-bf70ae421935';
 
 // With the policy of the pages: it must let each form get to the app.
@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => app.close());
 
-const told = () => app.calls.filter(({ url }) => url.pathname === '/').at(-1)?.told ?? {};
+const received = () => app.calls.filter(({ url }) => url.pathname === '/').at(-1)?.received ?? {};
 const arrived = () => visitor.heading('The app was called').waitFor();
 const signIn = (name: string, domain = 'contoso.example') =>
   visitor.signIn(`${name}@${domain}`, passwordOf(name));
@@ -38,7 +38,7 @@ async function pressByKeyboard(name: string): Promise<void> {
   await Promise.all([visitor.page.waitForEvent('load'), visitor.page.keyboard.press('Enter')]);
 }
 
-describe('a person with a keyboard', () => {
+describe('a user with a keyboard', () => {
   test('passes a second factor, stays signed in and consents', async () => {
     const { page } = visitor;
     await page.goto(app.url({ client_id, response_mode: 'form_post' }));
@@ -56,7 +56,7 @@ describe('a person with a keyboard', () => {
     await meets('Permissions requested');
     await pressByKeyboard('Accept');
     await arrived();
-    expect((await app.redeem(told()['code'] ?? '', { client_id })).status).toBe(200);
+    expect((await app.redeem(received()['code'] ?? '', { client_id })).status).toBe(200);
   });
 
   test('types a one-time code and chooses a new password', async () => {
@@ -78,7 +78,7 @@ describe('a person with a keyboard', () => {
   });
 });
 
-describe('somebody who may not', () => {
+describe('a user who may not consent', () => {
   test('reads why, and goes back to the app', async () => {
     const { page } = visitor;
     await page.goto(app.url({ scope: 'User.Read.All' }));
@@ -86,7 +86,7 @@ describe('somebody who may not', () => {
     await meets('Approval of an administrator needed');
     await pressByKeyboard('Go back without consent');
     await arrived();
-    expect(told()).toMatchObject({ error: 'access_denied' });
+    expect(received()).toMatchObject({ error: 'access_denied' });
     await page.goto(app.url({ prompt: 'login' }));
     await signIn('nils', 'northwind.example');
     await meets('This account cannot be used here');
@@ -102,7 +102,7 @@ describe('somebody who may not', () => {
 });
 
 describe('an administrator', () => {
-  test('consents for everybody, and signs out of one of two accounts', async () => {
+  test('consents for all users, and signs out of one of two accounts', async () => {
     const { page, emulator } = visitor;
     const tenant = new URL(emulator.authority).pathname;
     const query = new URLSearchParams({ client_id, redirect_uri: app.redirectUri }).toString();
@@ -111,7 +111,7 @@ describe('an administrator', () => {
     await arrived();
     await page.goto(app.url({ client_id, prompt: 'login' }));
     await visitor.signInForApp('anders@contoso.example', passwordOf('anders'));
-    await meets('Permissions requested'); // with the box for everybody
+    await meets('Permissions requested'); // with the box for all users
     await visitor.press('Cancel');
     await arrived();
     await page.goto(`${emulator.pages}${tenant}/v2.0/adminconsent?${query}`);
@@ -119,7 +119,7 @@ describe('an administrator', () => {
     await meets('Permissions requested for your organization');
     await visitor.press('Accept');
     await arrived();
-    expect(told()).toMatchObject({ admin_consent: 'True' });
+    expect(received()).toMatchObject({ admin_consent: 'True' });
     await page.goto(`${emulator.pages}/consents`);
     await meets('Apps that have your consent');
     const back = new URLSearchParams({ post_logout_redirect_uri: app.redirectUri }).toString();
@@ -132,7 +132,7 @@ describe('an administrator', () => {
   });
 });
 
-describe('somebody who reads Korean', () => {
+describe('a user who reads Korean', () => {
   test('meets Korean pages from the first to the last, and can change that', async () => {
     const { page } = visitor;
     await page.goto(app.url({ client_id, ui_locales: 'ko' }));

@@ -47,11 +47,11 @@ beforeAll(async () => {
 
 const proof = ({ access_token }: { access_token: string }) => decodeJwt(access_token)['azpacr'];
 
-test('MSAL Python proves by a certificate who the app is', () => {
+test('MSAL Python authenticates the app by a certificate', () => {
   expect(proof(answers.certificate)).toBe('2');
 });
 
-test('MSAL Python proves by a secret who the app is', () => {
+test('MSAL Python authenticates the app by a secret', () => {
   expect(proof(answers.secret)).toBe('1');
 });
 

@@ -61,7 +61,7 @@ describe('@azure/identity', () => {
   let browser: Server;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'browser-'));
-    // Stands for the person's browser: is told the address, and goes where the person would.
+    // Stands for the user's browser: gets the address, and goes where the user would.
     browser = createServer((incoming, response) => {
       const url = new URL(incoming.url ?? '/', 'http://localhost').searchParams.get('url') ?? '';
       // MSAL closes its loopback as soon as it has the code, perhaps before its own last page is out.
@@ -81,7 +81,7 @@ describe('@azure/identity', () => {
     await rm(folder, { recursive: true });
   });
 
-  test('InteractiveBrowserCredential signs in, in a process that is told of the certificate', async () => {
+  test('InteractiveBrowserCredential signs in, in a process that trusts the certificate', async () => {
     const program = `
       import { InteractiveBrowserCredential } from '@azure/identity';
       const credential = new InteractiveBrowserCredential(${JSON.stringify(authority())});
@@ -110,10 +110,10 @@ describe('openid-client, which verifies issuer, signature and nonce', () => {
       { [oidc.customFetch]: pinnedFetch(emulator) },
     );
 
-  test('completes code, PKCE and nonce, and the userinfo is of the same person', async () => {
+  test('completes code, PKCE and nonce, and the userinfo is of the same user', async () => {
     const config = await discover();
     oidc.enableNonRepudiationChecks(config);
-    // The page that a person opens is on http://localhost; all that the client asks itself is TLS.
+    // The page that a user opens is on http://localhost; all that the client asks itself is TLS.
     oidc.allowInsecureRequests(config);
     const [verifier, nonce, state] = [
       oidc.randomPKCECodeVerifier(),

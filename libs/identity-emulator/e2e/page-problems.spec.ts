@@ -23,7 +23,7 @@ describe('what goes wrong has a page of its own', () => {
     await visitor.heading('The code has expired').waitFor();
   });
 
-  test('a code that expires while its person signs in', async () => {
+  test('a code that expires while its user signs in', async () => {
     await visitor.enterCode(await visitor.client.deviceCode());
     await visitor.heading('Sign in').waitFor();
     await visitor.emulator.control.advanceClock(901);

@@ -30,13 +30,13 @@ describe('safety', () => {
     expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
   });
 
-  test("another browser cannot go on with somebody's sign-in", async () => {
+  test("another browser cannot continue a user's sign-in", async () => {
     await visitor.enterCode(await visitor.client.deviceCode());
     await visitor.heading('Sign in').waitFor();
     const other = await visitor.browser.newContext();
-    const stranger = await other.newPage();
-    await stranger.goto(visitor.page.url());
-    await stranger.getByRole('heading', { name: 'This sign-in is over' }).waitFor();
+    const otherPage = await other.newPage();
+    await otherPage.goto(visitor.page.url());
+    await otherPage.getByRole('heading', { name: 'This sign-in is over' }).waitFor();
     await other.close();
   });
 

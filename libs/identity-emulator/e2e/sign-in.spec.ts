@@ -4,8 +4,8 @@ import { useVisitor } from './visitor.ts';
 
 const visitor = useVisitor();
 
-describe('a person', () => {
-  test('enters a code as people type, signs in, is asked, and the device gets tokens', async () => {
+describe('a user', () => {
+  test('enters a code as users type, signs in, is asked, and the device gets tokens', async () => {
     const code = await visitor.client.deviceCode();
     const [a, b] = [code.user_code.slice(0, 4), code.user_code.slice(4)];
     await visitor.enterCode(code, ` ${a.toLowerCase()}-${b} `);
@@ -19,7 +19,7 @@ describe('a person', () => {
     expect(await visitor.poll(code)).toHaveProperty('access_token');
   });
 
-  test('who cancels is not signed in, and the device hears that', async () => {
+  test('who cancels is not signed in, and the device learns that', async () => {
     const code = await visitor.client.deviceCode();
     await visitor.enterCode(code);
     await visitor.signIn('adele@contoso.example', 'Password-of-Adele-1');
@@ -75,7 +75,7 @@ describe('a person', () => {
     await visitor.heading('Sign in').waitFor();
   });
 
-  test('goes all the way with the keyboard alone', async () => {
+  test('signs in with the keyboard alone', async () => {
     const code = await visitor.client.deviceCode();
     await visitor.page.goto(code.verification_uri);
     const type = async (text: string) => {

@@ -12,7 +12,7 @@ const quiet = ['background-networking', 'component-update', 'sync', 'quic'];
 const args = ['--no-sandbox', '--no-first-run', ...quiet.map((name) => `--disable-${name}`)];
 
 /**
- * A person at a browser, in front of an emulator of their own. Each test has a new emulator and no
+ * A user at a browser, in front of an emulator of their own. Each test has a new emulator and no
  * cookies; browser and page are one a file, as they take longer to start than most tests to run.
  */
 export class Visitor {
@@ -55,7 +55,7 @@ export class Visitor {
     await this.press(staying);
   }
 
-  /** What the device hears. */
+  /** The answer to the device's poll. */
   async poll({ device_code }: IssuedCode) {
     return (await this.client.poll(device_code)).json;
   }

@@ -18,7 +18,7 @@ import type { SigningKey } from './protocol/tokens/signing-key.ts';
 import { addressesOf } from './server/addresses.ts';
 import { movableClock } from './server/clock.ts';
 import { exchangeLog } from './server/exchange-log.ts';
-import { requestBudget } from './server/request-budget.ts';
+import { requestBudget } from './server/limits.ts';
 import type { ServerState } from './server/server-state.ts';
 import type { Journal } from './server/storage/journal.ts';
 

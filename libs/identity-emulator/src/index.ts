@@ -1,8 +1,7 @@
 export type { AdfsOptions } from './adfs/adfs.ts';
 export { movableClock, type Clock, type MovableClock } from './server/clock.ts';
-export { connectToControl } from './control/connect-to-control.ts';
+export { connectToControl, holdEmulator, type Lease } from './control/connect-to-control.ts';
 export type { ControlAddress } from './control/call-control.ts';
-export { holdEmulator, type Lease } from './control/hold-emulator.ts';
 export type { EmulatorControl } from './control/emulator-control.ts';
 export type { Exchange } from './server/exchange-log.ts';
 export { defaultDirectory } from './directory/default-directory.ts';
@@ -30,8 +29,3 @@ export { requireScenario } from './control/scenarios/play-scenario.ts';
 export type { Fault, FaultAnswer, FaultPlace } from './control/faults/fault.ts';
 export type { Scenario, ScenarioStep, ScenarioText } from './control/scenarios/catalogue.ts';
 export { startIdentityEmulator } from './start-identity-emulator.ts';
-export { fileProblem } from './server/storage/file-problem.ts';
-export { makeFolder } from './server/storage/make-folder.ts';
-export { readIfThere } from './server/storage/read-if-there.ts';
-export { replaceFile } from './server/storage/replace-file.ts';
-export { setAside, type Log } from './server/storage/keep-json.ts';

@@ -13,8 +13,8 @@ import {
 import { lockDataFolder } from './server/storage/lock-data-folder.ts';
 import { openJournal } from './server/storage/file-journal.ts';
 import { type Journal, memoryJournal } from './server/storage/journal.ts';
-import { keepJson, type Log } from './server/storage/keep-json.ts';
-import { makeFolder } from './server/storage/make-folder.ts';
+import { type Log, makeFolder } from './server/storage/data-files.ts';
+import { keepJson } from './server/storage/keep-json.ts';
 
 /** What must be the same tomorrow, or tokens and pinned certificates of today are worth nothing. */
 interface Installation {

@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { createServer as createHttpServer, type ServerResponse } from 'node:http';
+import { createServer as createHttpServer, type Server, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
+import { keepRoom } from '@entra-flows/primitives/keep-room';
+import { listenOnLoopback } from '@entra-flows/primitives/listen-on-loopback';
 import { controlApp, type Running } from './control/control-app.ts';
 import { leases } from './control/leases.ts';
 import { sendTrace } from './control/send-trace.ts';
-import { localControl } from './control/local-control.ts';
+import { localControl } from './control/emulator-control.ts';
 import { createState, type Rooms } from './create-state.ts';
 import { defaultDirectory } from './directory/default-directory.ts';
 import type { EmulatorOptions, IdentityEmulator } from './emulator.ts';
 import { protocolApp } from './protocol/protocol-app.ts';
-import { listen, type Listener } from './server/listen.ts';
 import { type Addresses, localOrigin } from './server/addresses.ts';
-import { handshakeTimeout, serverLimits } from './server/server-limits.ts';
+import { connectionLimit, handshakeTimeout, serverLimits } from './server/limits.ts';
 import { pagesApp } from './pages/pages-app.ts';
 import { steps } from './pages/steps.ts';
 import { clampStores } from './control/scenarios/play-scenario.ts';
@@ -21,14 +22,20 @@ import { newSecret } from './server/secret.ts';
 /**
  * Starts a local Microsoft identity platform on loopback, for tests and for learning.
  *
+ * @param options everything has a default
  * @returns the emulator, once all of its servers listen; `close()` or `await using` ends it
  * @throws TypeError that lists each mistake of `options.directory` by its path; Error with a message
  *   for users when the data folder, the keytab, a scenario or a fault cannot be used; the error of
  *   `listen` (EADDRINUSE with its `port`) when a port that was asked for is taken
  * @example
- * await using emulator = await startIdentityEmulator();
- * await emulator.control.user({ does: 'approve' });
- * await emulator.control.fault({ at: 'token', times: 1, answer: { status: 503 } });
+ * const emulator = await startIdentityEmulator();
+ * try {
+ *   await emulator.control.user({ does: 'approve', as: 'adele@contoso.example' });
+ *   await emulator.control.fault({ at: 'token', times: 1, answer: { status: 503 } });
+ *   // … run the client under test at emulator.authority
+ * } finally {
+ *   await emulator.close();
+ * }
  */
 export async function startIdentityEmulator(
   options: EmulatorOptions = {},
@@ -52,9 +59,10 @@ async function start(
   close: () => Promise<void>,
 ): Promise<IdentityEmulator> {
   const controlSecret = options.controlSecret ?? newSecret();
-  const kept = <Kept extends Listener>(listener: Kept): Kept => {
+  const listen = async (port = 0, most = connectionLimit, makeServer: () => Server) => {
+    const listener = await listenOnLoopback(() => keepRoom(makeServer(), most), port);
     closers.push(listener.close);
-    return listener;
+    return listener.port;
   };
   // The control port comes first and goes last: who has it has the data folder.
   let controlPort: number | undefined = undefined;
@@ -65,13 +73,13 @@ async function start(
     port: () => controlPort,
     running: () => running,
   });
-  const makeControl = () => createHttpServer(serverLimits, controlHandler);
-  const control = kept(await listen(makeControl, options.controlPort));
-  controlPort = control.port;
+  controlPort = await listen(options.controlPort, undefined, () =>
+    createHttpServer(serverLimits, controlHandler),
+  );
 
   const { signingKey, certificate, journal } = await openInstallation(
     options.dataDir,
-    control.port,
+    controlPort,
     options.log ?? (() => {}),
   );
   closers.push(() => journal.close());
@@ -82,15 +90,16 @@ async function start(
   const tls = { ...serverLimits, handshakeTimeout, cert: cert + ca, key };
   const pagePaths = steps.map(({ path }) => path);
   const protocolHandler = protocolApp(state, pagePaths);
-  const makeProtocol = () => createHttpsServer(tls, protocolHandler);
   const pagesHandler = pagesApp(state, pagesState);
-  const makePages = () =>
+  const protocol = await listen(options.port, options.maxConnections, () =>
+    createHttpsServer(tls, protocolHandler),
+  );
+  const pages = await listen(options.pagesPort, options.maxConnections, () =>
     state.pagesScheme === 'https'
       ? createHttpsServer(tls, pagesHandler)
-      : createHttpServer(serverLimits, pagesHandler);
-  const protocol = kept(await listen(makeProtocol, options.port, options.maxConnections));
-  const pages = kept(await listen(makePages, options.pagesPort, options.maxConnections));
-  state.ports = { protocol: protocol.port, pages: pages.port };
+      : createHttpServer(serverLimits, pagesHandler),
+  );
+  state.ports = { protocol, pages };
 
   const open = leases((count) => options.onLeases?.(count));
   const trace = (response: ServerResponse) => sendTrace(state.exchanges, response);
@@ -105,7 +114,7 @@ async function start(
     ...facts(options, state.addressesFor()),
     ca,
     control: running.control,
-    controlUrl: localOrigin('http', control.port),
+    controlUrl: localOrigin('http', controlPort),
     controlSecret,
     close,
     [Symbol.asyncDispose]: close,

@@ -1,13 +1,16 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { refuseInWords } from './refuse-in-words.ts';
 
 /** A server that listens on loopback. */
 export interface LoopbackListener {
   /** The port, the same on both addresses. */
   port: number;
-  /** Stops at once: open connections are dropped. */
-  close(): void;
+  /**
+   * Stops at once: open connections are dropped, TLS handshakes included. Resolves when the port is
+   * free.
+   */
+  close(): Promise<void>;
 }
 
 /**
@@ -41,9 +44,10 @@ export async function listenOnLoopback(
     const ipv4 = await open(makeServer(), '127.0.0.1', port);
     try {
       const ipv6 = await openWherePossible(makeServer(), ipv4.port);
-      return { port: ipv4.port, close: () => [ipv4, ipv6].forEach((one) => one?.close()) };
+      const close = async () => void (await Promise.all([ipv4.close(), ipv6?.close()]));
+      return { port: ipv4.port, close };
     } catch (error) {
-      ipv4.close();
+      await ipv4.close();
       if (port !== 0 || attempt === ATTEMPTS) throw error;
     }
   }
@@ -63,15 +67,19 @@ async function openWherePossible(
 }
 
 async function open(server: Server, host: string, port: number): Promise<LoopbackListener> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     refuseInWords(server).listen({ port, host, exclusive: true }, resolve);
   });
-  return {
-    port: (server.address() as AddressInfo).port,
-    close() {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
+  return { port: (server.address() as AddressInfo).port, close };
 }

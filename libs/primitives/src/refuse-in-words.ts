@@ -5,7 +5,8 @@ export function refuseInWords<Any extends Server>(server: Any): Any {
   return server.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
     // Its end alone would leave the connection to the other side, for as long as that likes.
     const close = () => socket.destroy();
-    if (!socket.writable) return void close();
+    // Before a TLS handshake is over nothing can be written, and the end of a write never comes.
+    if (!socket.writable || !/^(HPE|ERR_HTTP)_/.test(code ?? '')) return void close();
     const [status, why] = reasons[code ?? ''] ?? [400, 'This is not an HTTP request.'];
     const head = [
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,

@@ -31,7 +31,7 @@ test.each(['EADDRNOTAVAIL', 'EAFNOSUPPORT'])(
   async (code) => {
     const { port, close } = await listenOnLoopback(failingAt6(code, 1), 0);
     expect(await isOpen('127.0.0.1', port)).toBe(true);
-    close();
+    await close();
     expect(await isOpen('127.0.0.1', port)).toBe(false);
   },
 );
@@ -39,7 +39,7 @@ test.each(['EADDRNOTAVAIL', 'EAFNOSUPPORT'])(
 test('takes another port when the IPv6 side of the first is taken', async () => {
   const { port, close } = await listenOnLoopback(failingAt6('EADDRINUSE', 2), 0);
   expect([await isOpen('127.0.0.1', port), await isOpen('::1', port)]).toEqual([true, true]);
-  close();
+  await close();
 });
 
 test('gives up after ten ports', async () => {

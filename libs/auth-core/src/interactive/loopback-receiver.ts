@@ -67,7 +67,7 @@ export async function openLoopbackReceiver(options: {
       } catch {
         // The browser sees a dropped connection; the program has the outcome.
       } finally {
-        listener.close();
+        void listener.close();
       }
     },
   };

@@ -30,7 +30,7 @@ export async function openLoopbackCatcher(): Promise<LoopbackCatcher> {
     });
   };
   const { port, close } = await listenOnLoopback(() => createServer(onRequest), 0);
-  return { port, path, caught, close };
+  return { port, path, caught, close: () => void close() };
 }
 
 function answer(response: ServerResponse, status: number, headers: Record<string, string>): void {

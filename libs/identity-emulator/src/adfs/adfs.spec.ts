@@ -4,7 +4,7 @@ import { decodeJwt } from 'jose';
 import { emulatorClient } from '../testing/emulator-client.ts';
 import { tokenQuestion, trustClient } from '../testing/trust-client.ts';
 import { type IdentityEmulator, startIdentityEmulator } from '../index.ts';
-import { children, parseXml } from './parse-xml.ts';
+import { children, parseXml } from './xml.ts';
 
 let emulator: IdentityEmulator;
 let adfs: ReturnType<typeof trustClient>;
@@ -30,7 +30,7 @@ describe('realm discovery', () => {
       `${adfs.origin}/${segment}/userrealm/${encodeURIComponent(username)}?${query}`,
     );
 
-  test('leads people of a federated domain to the AD FS', async () => {
+  test('leads users of a federated domain to the AD FS', async () => {
     expect((await realm('FRIDA@Adatum.Example')).json).toEqual({
       ver: '1.0',
       account_type: 'Federated',
@@ -177,7 +177,7 @@ describe('the endpoints of WS-Trust', () => {
     expect(JSON.parse(body)).toMatchObject({ error_codes: [9002313] });
   });
 
-  test('let nobody guess passwords for long', async () => {
+  test('limit guesses of passwords', async () => {
     for (let guess = 0; guess < 10; guess += 1)
       await adfs.ask('13', { password: `guess ${guess}` });
     expect((await adfs.ask('13')).status).toBe(500);

@@ -1,5 +1,5 @@
-import type { DirectoryState } from '../directory/directory-state.ts';
-import { attempts, type Attempts } from '../server/attempts.ts';
+import type { DirectoryState } from '../directory/passwords.ts';
+import { attempts, type Attempts } from '../server/limits.ts';
 import type { Clock } from '../server/clock.ts';
 import type { ServerState } from '../server/server-state.ts';
 import type { Acceptor } from './kerberos/accept-negotiate.ts';
@@ -17,7 +17,7 @@ interface Adfs {
   passwordGuesses: Attempts;
   /** Absent without a keytab: there is then no sign-in with Kerberos. */
   kerberos?: Acceptor;
-  /** Told why Negotiate was refused, since the client only hears 401. */
+  /** Called with the reason when Negotiate is refused, as the client only gets 401. */
   log(line: string): void;
 }
 
@@ -28,9 +28,9 @@ export interface AdfsState extends ServerState, DirectoryState {
 
 /** The Kerberos side of the AD FS. */
 export interface AdfsOptions {
-  /** Path of a keytab, for sign-in with Kerberos; without it `windowstransport` answers 401. */
+  /** Path of a keytab with an AES key, for sign-in with Kerberos; `windowstransport` answers 401 when absent. */
   keytab?: string;
-  /** The principal whose key in it is the AD FS's; `HTTP/localhost`, what clients ask a ticket for, when absent. */
+  /** The principal of the AD FS in the keytab; `HTTP/localhost`, which clients ask a ticket for, when absent. */
   servicePrincipal?: string;
 }
 

@@ -23,7 +23,7 @@ export function findFederatedDomain(
 export const isFederated = ({ tenant, user }: Account): boolean =>
   tenant.federatedDomains?.includes(domainOf(user.username)) ?? false;
 
-/** A user whom the AD FS knows. */
+/** Finds a user of the AD FS. */
 export function findFederatedAccount(directory: Directory, username: string): Account | undefined {
   const account = findUser(directory, username);
   return account && isFederated(account) ? account : undefined;

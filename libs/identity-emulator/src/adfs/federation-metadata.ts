@@ -8,7 +8,7 @@ import { issuerOf } from './federated-domain.ts';
 import { namespaces, trustEndpoints } from './namespaces.ts';
 
 /**
- * Who the AD FS is, and the certificate that it signs with.
+ * Describes the AD FS: its names, endpoints and the certificate that it signs with.
  *
  * @see https://docs.oasis-open.org/wsfed/federation/v1.2/os/ws-federation-1.2-spec-os.html#_Toc223174939
  */

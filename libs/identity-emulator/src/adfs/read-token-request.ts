@@ -1,6 +1,6 @@
 import type { Element } from '@xmldom/xmldom';
 import { entraAudience, type SamlVersion } from './saml/assertion.ts';
-import { children, descend, onlyChild, parseXml, textOf, XmlRefused } from './parse-xml.ts';
+import { children, descend, onlyChild, parseXml, textOf, XmlRefused } from './xml.ts';
 import { namespaces, trust, type TrustVersion } from './namespaces.ts';
 import { SoapFault } from './soap-fault.ts';
 
@@ -23,7 +23,7 @@ const tokenTypes: Record<string, SamlVersion> = {
 /**
  * Reads a message that asks for a token for Entra.
  *
- * @param body a stranger's, its length limited
+ * @param body from a client, its length limited
  * @throws SoapFault
  * @see https://docs.oasis-open.org/ws-sx/ws-trust/v1.3/ws-trust.html
  */
@@ -42,7 +42,7 @@ export function readTokenRequest(body: string, version: TrustVersion): TokenRequ
 function read(envelope: Element, version: TrustVersion): TokenRequest {
   const { namespace } = trust[version];
   if (envelope.localName !== 'Envelope' || envelope.namespaceURI !== soap)
-    throw new XmlRefused('it is no SOAP 1.2 message');
+    throw new XmlRefused('it is not a SOAP 1.2 message');
   const header = onlyChild(envelope, soap, 'Header');
   const action = textOf(onlyChild(header, addressing, 'Action')).trim();
   if (action !== `${namespace}/RST/Issue`)

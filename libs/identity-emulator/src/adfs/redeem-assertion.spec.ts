@@ -33,7 +33,7 @@ beforeAll(async () => void (await adfs.certificate()));
 
 describe('an assertion that the AD FS signed', () => {
   test.each([
-    ['is the word about somebody', {}],
+    ['is about a user', {}],
     ['may be of a clock that is 4 minutes ahead', { notBefore: now + 4 * minute }],
     ['may be of a clock that is 4 minutes behind', { notOnOrAfter: now - 4 * minute }],
     ['may spell the name with capitals', { upn: 'Frida@ADATUM.example' }],
@@ -45,16 +45,12 @@ describe('an assertion that the AD FS signed', () => {
     ['is not valid yet', { notBefore: now + 6 * minute }, 50008],
     ['has expired', { notOnOrAfter: now - 6 * minute }, 50008],
     ['is for another audience', { audience: 'urn:federation:Other' }, 50008],
-    [
-      'is of an issuer that nobody knows',
-      { issuer: 'http://no.example/adfs/services/trust/' },
-      50107,
-    ],
+    ['is of an unknown issuer', { issuer: 'http://no.example/adfs/services/trust/' }, 50107],
     ['is of an issuer that is no AD FS', { issuer: '"<&>' }, 50107],
-    ['is about nobody', { upn: 'nobody@adatum.example' }, 51004],
-    ['is about two people at once', { immutableId: 'another' }, 51004],
+    ['is about an unknown user', { upn: 'nobody@adatum.example' }, 51004],
+    ['is about two users at once', { immutableId: 'another' }, 51004],
     [
-      'is about somebody of another domain than its issuer',
+      'is about a user of another domain than its issuer',
       { issuer: 'http://contoso.example/adfs/services/trust/' },
       51004,
     ],

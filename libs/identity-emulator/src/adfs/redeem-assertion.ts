@@ -4,7 +4,7 @@ import type { Account } from '../directory/find-user.ts';
 import type { AdfsState } from './adfs.ts';
 import { type Assertion, entraAudience, type SamlVersion } from './saml/assertion.ts';
 import { readAssertion, verifyAssertion } from './saml/verify-assertion.ts';
-import { XmlRefused } from './parse-xml.ts';
+import { XmlRefused } from './xml.ts';
 import {
   domainOf,
   domainOfIssuer,

@@ -10,7 +10,7 @@ export class ReplayCache {
   }
 
   /**
-   * Only what proved to be genuine comes here, so strangers cannot fill it.
+   * Only verified tickets and assertions come here, so other clients cannot fill it.
    *
    * @param until milliseconds since 1970
    * @returns false when it was spent before

@@ -6,7 +6,7 @@ import { findFederatedAccount } from './federated-domain.ts';
 import { acceptNegotiate } from './kerberos/accept-negotiate.ts';
 import { KerberosRefused } from './kerberos/der.ts';
 import { namespaces } from './namespaces.ts';
-import { children, onlyChild, textOf } from './parse-xml.ts';
+import { children, onlyChild, textOf } from './xml.ts';
 import { SoapFault } from './soap-fault.ts';
 
 const { security, utility } = namespaces;
@@ -52,7 +52,7 @@ function timeOf(timestamp: Element, name: string): number {
 const invalid = () =>
   new SoapFault('InvalidSecurity', 'An error occurred when verifying security for the message.');
 
-/** Who signed in, and the header that proves the AD FS to the client. */
+/** The account that signed in, and the header that proves the AD FS to the client. */
 interface WindowsSignIn {
   account: Account;
   headers: Record<string, string>;
@@ -91,7 +91,7 @@ export function signInWithKerberos(
 }
 
 const noKeytab =
-  'the emulator has no keytab, so it knows nobody by Kerberos. Start it with the option adfs.keytab.';
+  'the emulator has no keytab, so no user can sign in with Kerberos. Start it with the option adfs.keytab.';
 
 function findAccount(directory: AdfsState['directory'], principal: string): Account {
   const account = findFederatedAccount(directory, principal);
@@ -111,9 +111,10 @@ const challenge = (text: string): Reply => ({
 });
 
 /**
- * Who has this name and password in the AD FS's own directory.
+ * Finds the account with this name and password in the AD FS's own directory.
  *
- * @returns undefined for a wrong one, and for one that must not be used: the AD FS does not say which
+ * @returns undefined when the password is wrong and when the account must not be used: the AD FS does
+ *   not say which
  */
 export function checkPassword(
   { directory, passwords, adfs }: AdfsState,

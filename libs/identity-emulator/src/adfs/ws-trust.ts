@@ -1,7 +1,7 @@
 import type { AdfsState } from './adfs.ts';
 import type { ProtocolRequest } from '../server/protocol-request.ts';
 import type { Reply } from '../server/reply.ts';
-import { XmlRefused } from './parse-xml.ts';
+import { XmlRefused } from './xml.ts';
 import { soapType, type TrustEndpoint } from './namespaces.ts';
 import { readTokenRequest } from './read-token-request.ts';
 import { signInWithKerberos, signInWithPassword } from './sign-in.ts';

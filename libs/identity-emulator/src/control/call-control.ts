@@ -1,10 +1,10 @@
 import { request, type IncomingMessage } from 'node:http';
 
-/** Where the control API of an emulator is, and what it must be told. */
+/** Where the control API of an emulator is, and the secret that it asks for. */
 export interface ControlAddress {
-  /** `http://localhost:PORT` */
+  /** `http://localhost:PORT`: the emulator's `controlUrl`. */
   url: string;
-  /** What the header `x-emulator-secret` must hold. */
+  /** Value of the header `x-emulator-secret`: the emulator's `controlSecret`. */
   secret: string;
 }
 

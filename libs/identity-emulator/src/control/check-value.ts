@@ -1,3 +1,5 @@
+import { isJsonObject } from '@entra-flows/primitives/json-object';
+
 /** A control call that makes no sense. The message says which part and what would be right. */
 export class ControlError extends Error {
   override readonly name = 'ControlError';
@@ -7,12 +9,11 @@ export type Fields = Record<string, unknown>;
 
 /** @throws ControlError unless it is an object with no field but these */
 export function checkFields(value: unknown, what: string, known: readonly string[]): Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new ControlError(`${what} must be an object.`);
+  if (!isJsonObject(value)) throw new ControlError(`${what} must be an object.`);
   const unknown = Object.keys(value).find((key) => !known.includes(key));
   if (unknown !== undefined)
     throw new ControlError(`${what} has no field '${unknown}'. It has: ${known.join(', ')}.`);
-  return value as Fields;
+  return value;
 }
 
 /** @throws ControlError unless it is one of these words */

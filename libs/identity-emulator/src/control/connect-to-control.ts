@@ -1,13 +1,19 @@
 import type { IncomingMessage } from 'node:http';
+import { whenAborted } from '@entra-flows/primitives/race-with-signal';
 import type { Exchange } from '../server/exchange-log.ts';
-import { callControl, type ControlAddress, openControl } from './call-control.ts';
+import { callControl, type ControlAddress, openControl, refusalOf } from './call-control.ts';
 import type { EmulatorControl } from './emulator-control.ts';
 
 /**
- * The control of an emulator in another process.
+ * Controls an emulator in another process.
  *
- * @param address `controlUrl` and `controlSecret` of the emulator, or what its `control.json` says
- * @returns calls that reject with a message for users when the emulator is gone or refuses
+ * @param address `controlUrl` and `controlSecret` of the emulator, or the content of its `control.json`
+ * @returns the same calls as `emulator.control`; each rejects with a message for users when the emulator
+ *   does not answer in 10 seconds or refuses
+ * @example
+ * const { url, secret } = JSON.parse(await readFile('.emulator/control.json', 'utf8'));
+ * const control = connectToControl({ url, secret });
+ * await control.fault({ at: 'token', times: 1, answer: { status: 503 } });
  */
 export function connectToControl(address: ControlAddress): EmulatorControl {
   const call = (method: string, path: string, body?: unknown) =>
@@ -28,10 +34,9 @@ export function connectToControl(address: ControlAddress): EmulatorControl {
 /** Each exchange of an emulator in another process, from the moment at which it takes the call. */
 function readTrace(address: ControlAddress, signal?: AbortSignal): AsyncGenerator<Exchange> {
   const opening = openControl(address, 'GET', '/trace');
-  opening.catch(() => {}); // whoever reads hears of it
+  opening.catch(() => {}); // the reader gets the error
   const stop = (): void => void opening.then((stream) => stream.destroy()).catch(() => {});
-  signal?.addEventListener('abort', stop, { once: true });
-  if (signal?.aborted) stop();
+  const unwatch = whenAborted(signal, stop);
 
   async function* read(): AsyncGenerator<Exchange> {
     try {
@@ -42,7 +47,7 @@ function readTrace(address: ControlAddress, signal?: AbortSignal): AsyncGenerato
     } catch (error) {
       if (!signal?.aborted) throw brokenOff(error as NodeJS.ErrnoException);
     } finally {
-      signal?.removeEventListener('abort', stop);
+      unwatch();
       stop();
     }
   }
@@ -66,3 +71,44 @@ const brokenOff = (error: NodeJS.ErrnoException): Error =>
     : new Error('The trace broke off: the emulator is gone, or it was read too slowly.', {
         cause: error,
       });
+
+/** Keeps an emulator in the background running while it is open. */
+export interface Lease {
+  /** Resolves when the emulator is gone, or after `release`; never rejects. */
+  ended: Promise<void>;
+  /** Ends the lease and its scenario; the emulator ends a second after the last lease. */
+  release(): void;
+}
+
+/** What is played while the lease lasts. */
+interface LeaseOptions {
+  /** A scenario of the catalogue; none when absent. */
+  scenario?: string | undefined;
+  /** For `control.withdraw`; random when absent. */
+  label?: string;
+}
+
+/**
+ * Keeps an emulator in the background running. The lease and its scenario end with the connection, so
+ * also when this process is killed.
+ *
+ * @param address content of the emulator's `control.json`
+ * @param options a scenario to play meanwhile
+ * @throws Error with a message for users when the emulator does not answer in 10 seconds or refuses
+ * @example
+ * const lease = await holdEmulator({ url, secret }, { scenario: 'throttled' });
+ * // … run the client
+ * lease.release();
+ */
+export async function holdEmulator(
+  address: ControlAddress,
+  { scenario, label }: LeaseOptions = {},
+): Promise<Lease> {
+  const query = new URLSearchParams({ ...(scenario && { scenario }), ...(label && { label }) });
+  const stream = await openControl(address, 'GET', `/hold?${query.toString()}`);
+  if (stream.statusCode !== 200) throw await refusalOf(stream);
+  stream.on('error', () => {}); // 'close' follows
+  stream.resume(); // heartbeats
+  const ended = new Promise<void>((resolve) => stream.once('close', resolve));
+  return { ended, release: () => void stream.destroy() };
+}

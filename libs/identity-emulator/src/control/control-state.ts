@@ -5,7 +5,7 @@ import type { ExchangeLog } from '../server/exchange-log.ts';
 import type { FaultList } from './faults/fault.ts';
 import type { ScriptedUser } from './user/scripted-user.ts';
 
-/** What a test or a trainer can change and look at. */
+/** What a test or a trainer can change and watch. */
 export interface ControlState extends TimedStores {
   clock: MovableClock;
   exchanges: ExchangeLog;
@@ -13,7 +13,7 @@ export interface ControlState extends TimedStores {
   user: ScriptedUser;
 }
 
-/** What holds times, and so follows a clock that is set back. */
+/** The stores that keep times, and so follow a clock that is set back. */
 export type TimedStores = Pick<
   ProtocolState,
   'authorizationCodes' | 'deviceCodes' | 'refreshTokens'

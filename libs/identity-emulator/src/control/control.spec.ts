@@ -44,7 +44,7 @@ describe('the control API', () => {
     expect(await control.exchanges()).toEqual(await emulator.control.exchanges());
   });
 
-  test('tells what clients asked, and none of their secrets', async () => {
+  test('lists what clients asked, and none of their secrets', async () => {
     const { json } = await client.refresh('very-secret-token', {
       password: 'very-secret-password',
     });
@@ -75,7 +75,7 @@ describe('the control API', () => {
     );
   });
 
-  test('says who it is to anybody, and nothing else without the secret', async () => {
+  test('states its name to any client, and nothing else without the secret', async () => {
     expect(JSON.parse((await ask('/health')).body)).toEqual({
       name: 'identity-emulator',
       installation: 'this-one',
@@ -88,13 +88,13 @@ describe('the control API', () => {
     }
   });
 
-  test('tells of the scenarios that can be played', async () => {
+  test('lists the scenarios that can be played', async () => {
     const secret = { 'x-emulator-secret': emulator.controlSecret };
     const scenarios = JSON.parse((await ask('/scenarios', secret)).body) as { name: string }[];
     expect(scenarios.map(({ name }) => name)).toContain('throttled');
   });
 
-  test('reads no body that is long, packed or no JSON', async () => {
+  test('refuses a body that is long, packed or not JSON', async () => {
     const post = (body: string, more: Record<string, string> = {}) =>
       request(`${emulator.controlUrl}/user`, {
         method: 'POST',
@@ -121,7 +121,7 @@ describe('the control API', () => {
     expect((await ask('/health', { host: 'evil.example' })).status).toBe(421);
   });
 
-  test('an emulator that is not there is a message for people', async () => {
+  test('an emulator that is not there is a message for users', async () => {
     const gone = connectToControl({ url: 'http://127.0.0.1:1', secret: 'x' });
     await expect(gone.exchanges()).rejects.toThrow(/control at .* cannot be reached/);
     const wrong = connectToControl({ url: emulator.controlUrl, secret: 'x' });
@@ -129,7 +129,7 @@ describe('the control API', () => {
   });
 });
 
-describe('a hold', () => {
+describe('a lease', () => {
   test('is counted while it is open', async () => {
     const hold = await holdEmulator({
       url: emulator.controlUrl,

@@ -1,48 +1,97 @@
-import type { UserRule } from './user/user-rule.ts';
-import type { Fault } from './faults/fault.ts';
 import type { Exchange } from '../server/exchange-log.ts';
+import type { ControlState } from './control-state.ts';
+import { checkSeconds, checkText } from './check-value.ts';
+import { checkFault } from './faults/check-fault.ts';
+import type { Fault } from './faults/fault.ts';
+import { bringClockBack, playScenario } from './scenarios/play-scenario.ts';
+import { traceExchanges } from './send-trace.ts';
+import { checkUserRule, type UserRule } from './user/user-rule.ts';
 
-/** What a test or a trainer can do to an emulator. The same in process and over HTTP. */
+/**
+ * What a test or a trainer can do to an emulator: `emulator.control` in its own process, and
+ * `connectToControl` from another one. Each call resolves once it has taken effect.
+ */
 export interface EmulatorControl {
   /**
-   * Lets a scripted user answer device codes: those issued from now on, and pending ones that
-   * match. A rule with the same filters replaces the earlier one.
+   * Lets a scripted user answer device codes and sign-in pages: those from now on, and pending codes
+   * that match. A rule with the same `tenant` and `clientId` replaces the earlier one.
+   *
+   * @param rule what the user does, and for which sign-ins
+   * @throws Error that names the field which is wrong, or the user who cannot sign in
    */
   user(rule: UserRule): Promise<void>;
   /**
    * Injects a fault: an endpoint answers wrongly, slowly or not at all, until it was called `times`
-   * times or is withdrawn.
+   * times or the fault is withdrawn.
    *
+   * @param fault the endpoint and its answer; one with the name of an earlier fault replaces it
    * @throws Error that names the field which is wrong
    */
   fault(fault: Fault): Promise<void>;
   /**
-   * Plays a scenario of the catalogue, such as `throttled`, until it is withdrawn. Sessions that it ended
-   * stay so.
+   * Plays a scenario of the catalogue, such as `throttled`, until it is withdrawn. Sessions that it
+   * ended stay ended.
    *
-   * @param label to withdraw it by; the scenario's name when absent
+   * @param scenario its name, or `AADSTS` and a number
+   * @param label to withdraw it by; the scenario's name when absent. A scenario with the label of an
+   *   earlier one replaces it
+   * @throws Error that lists the scenarios, when the name is unknown
    */
   play(scenario: string, label?: string): Promise<void>;
-  /** Takes back the fault or scenario of that name, and how far the scenario moved the clock. */
+  /**
+   * Takes back a fault or a scenario, and the time by which the scenario moved the clock.
+   *
+   * @param name of the fault, or label of the scenario; an unknown one changes nothing
+   */
   withdraw(name: string): Promise<void>;
   /**
-   * Takes back every rule and fault, and brings the clock to now: grants of the future then end as
-   * those of now, and APIs refuse access tokens of the future.
+   * Takes back all rules, faults and scenarios, and brings the clock to now: grants of the future then
+   * end as those of now, and APIs refuse access tokens of the future. Sign-ins stay.
    */
   reset(): Promise<void>;
   /**
-   * Moves the emulator's clock ahead.
+   * Moves the emulator's clock ahead: lifetimes and polling intervals follow it.
    *
-   * @param seconds how far; never back
+   * @param seconds 0 or more; a hundred years at most, in all
+   * @throws Error for any other value
    */
   advanceClock(seconds: number): Promise<void>;
-  /** The newest requests of clients, oldest first. */
+  /**
+   * The newest requests of clients, with what the emulator answered.
+   *
+   * @returns a thousand at most, oldest first, without secrets
+   */
   exchanges(): Promise<Exchange[]>;
   /**
    * Each request of a client as it is answered, from now on, as in `exchanges`.
    *
-   * @param signal ends it, without an error
-   * @throws Error when the reader is a thousand exchanges behind, and when the emulator is gone
+   * @param signal ends it, without an error; without a signal it ends with the emulator
+   * @throws Error while it is read, when the reader is a thousand exchanges behind, or when an emulator
+   *   in another process is gone
    */
   trace(signal?: AbortSignal): AsyncIterable<Exchange>;
+}
+
+/** The control of an emulator in the same process. Refuses what makes no sense, and says why. */
+export function localControl(state: ControlState): EmulatorControl {
+  return {
+    user: async (rule) => state.user.addRule(checkUserRule(rule)),
+    fault: async (fault) => state.faults.add(checkFault(fault)),
+    async play(scenario, label) {
+      checkText(label, "'label'");
+      await playScenario(state, scenario, label);
+    },
+    async withdraw(name) {
+      state.faults.withdraw(name);
+      await bringClockBack(state, name);
+    },
+    async reset() {
+      state.user.clear();
+      state.faults.clear();
+      await bringClockBack(state);
+    },
+    advanceClock: async (seconds) => state.clock.advance(checkSeconds(seconds)),
+    exchanges: async () => state.exchanges.all(),
+    trace: (signal) => traceExchanges(state.exchanges, signal),
+  };
 }

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 
 /** Connections whose being open keeps a served emulator up. */
 export interface Leases {
-  /** Turns a response into a hold. */
+  /** Turns a response into a lease. */
   take(response: ServerResponse): void;
   /** Takes no more of them. */
   refuse(): void;
@@ -12,7 +12,7 @@ export interface Leases {
 /** Milliseconds. A dead peer is noticed when a line cannot be delivered. */
 const heartbeat = 15_000;
 
-/** @param changed told how many are open, each time that changes */
+/** @param changed called with the number of open leases each time it changes */
 export function leases(changed: (open: number) => void): Leases {
   let open = 0;
   let refusing = false;

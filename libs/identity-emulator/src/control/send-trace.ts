@@ -14,7 +14,7 @@ const mostUnsent = 1024 * 1024;
  */
 export function sendTrace(exchanges: ExchangeLog, response: ServerResponse): void {
   const send = (text: string): void => {
-    // What is left out in silence would be a lie; a broken connection is none.
+    // A gap in the trace would go unnoticed; a broken connection does not.
     if (response.writableLength > mostUnsent) response.destroy();
     else response.write(text);
   };
@@ -32,12 +32,12 @@ export function sendTrace(exchanges: ExchangeLog, response: ServerResponse): voi
 }
 
 /** Exchanges that wait for a slow reader before it is dropped. */
-const patience = 1000;
+const mostWaiting = 1000;
 
 /**
  * Each exchange from now on, until the signal or the end of the emulator.
  *
- * @throws Error when the reader falls too far behind: it is told, and nothing is left out in silence
+ * @throws Error when the reader falls too far behind, so that no exchange is missing unnoticed
  */
 export function traceExchanges(log: ExchangeLog, signal?: AbortSignal): AsyncIterable<Exchange> {
   const waiting: Exchange[] = [];
@@ -52,7 +52,7 @@ export function traceExchanges(log: ExchangeLog, signal?: AbortSignal): AsyncIte
   };
   const unwatch = log.watch({
     exchange(exchange) {
-      late = waiting.length >= patience;
+      late = waiting.length >= mostWaiting;
       if (late) return stop();
       waiting.push(exchange);
       wake();
@@ -72,7 +72,7 @@ export function traceExchanges(log: ExchangeLog, signal?: AbortSignal): AsyncIte
     } finally {
       stop();
     }
-    if (late) throw new Error(`The trace is read too slowly: ${patience} exchanges waited.`);
+    if (late) throw new Error(`The trace is read too slowly: ${mostWaiting} exchanges waited.`);
   }
   return read();
 }

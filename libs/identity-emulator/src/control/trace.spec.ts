@@ -32,7 +32,7 @@ const open = async (): Promise<IncomingMessage> => {
 
 describe('the trace', () => {
   test.each(['in process', 'over HTTP'])(
-    'tells of each exchange as it happens, without secrets, %s',
+    'shows each exchange as it happens, without secrets, %s',
     async (where) => {
       const stop = new AbortController();
       const trace = (where === 'in process' ? emulator.control : remote).trace(stop.signal);
@@ -98,7 +98,7 @@ describe('the trace', () => {
     answer.destroy();
   });
 
-  test('a reader in process that is a thousand behind is told so, and no more is kept for it', async () => {
+  test('a reader in process that is a thousand behind gets an error, and no more is kept for it', async () => {
     const log = exchangeLog();
     const trace = traceExchanges(log);
     for (let index = 0; index < 1500; index += 1) log.add({ status: index } as Exchange);
@@ -116,7 +116,7 @@ describe('the trace', () => {
       sendTrace(log, response);
       flood = () => {
         const exchange = { path: 'x'.repeat(100_000) } as Exchange;
-        while (!response.destroyed) log.add(exchange); // nobody reads meanwhile
+        while (!response.destroyed) log.add(exchange); // without a reader
         expect(response.writableLength).toBeLessThan(2_000_000);
         log.add(exchange);
       };
@@ -148,7 +148,7 @@ describe('the trace', () => {
     await Promise.all(readings);
   });
 
-  test('needs the secret, and hears no web page', async () => {
+  test('needs the secret, and refuses web pages', async () => {
     const refused = connectToControl({ url: emulator.controlUrl, secret: 'x' }).trace();
     const reading = (async () => {
       for await (const exchange of refused) expect(exchange).toBeUndefined();

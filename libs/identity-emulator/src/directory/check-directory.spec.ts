@@ -110,10 +110,10 @@ describe('a directory', () => {
     },
   );
 
-  test('that is no JSON is refused by its place, and none of it is repeated', () => {
-    expect(message('{"tenants": secret}')).toMatch(/^The directory is no JSON: it cannot be read/);
+  test('that is not JSON is refused by its place, and none of it is repeated', () => {
+    expect(message('{"tenants": secret}')).toMatch(/^The directory is not JSON: it cannot be read/);
     expect(message('{"tenants": secret}')).not.toContain('secret');
-    expect(message('')).toBe('The directory is no JSON: it ends too soon, or is empty.');
+    expect(message('')).toBe('The directory is not JSON: it ends too soon, or is empty.');
   });
 
   test('of anything at all is valid or gets one readable message', () => {

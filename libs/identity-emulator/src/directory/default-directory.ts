@@ -39,7 +39,7 @@ const contoso: Tenant = {
   ],
 };
 
-/** Made-up tenants with one user or app for each case. The passwords are no secrets: pages show them. */
+/** Made-up tenants with one user or app for each case. The passwords are not secret: pages show them. */
 export const defaultDirectory: Directory = {
   tenants: [contoso, northwind, personalAccounts],
   resources,

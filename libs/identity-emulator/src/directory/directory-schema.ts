@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Directory } from './directory.ts';
 
 /** Far more than a test needs, far less than the memory. */
-const mostOf = { tenants: 100, apps: 1000, people: 20_000, small: 200 };
+const mostOf = { tenants: 100, apps: 1000, users: 20_000, small: 200 };
 
 const text = v.pipe(
   v.string('must be text'),
@@ -105,7 +105,7 @@ const user = object({
   givenName: text,
   surname: text,
   jobTitle: v.exactOptional(text),
-  story: v.exactOptional(localText),
+  scenario: v.exactOptional(localText),
   disabled: flag,
   locked: flag,
   passwordExpired: flag,
@@ -136,8 +136,8 @@ const tenant = object({
   domains: list(domain),
   federatedDomains: v.exactOptional(list(domain)),
   apps: list(app, mostOf.apps),
-  users: list(user, mostOf.people),
-  guests: v.exactOptional(list(guest, mostOf.people)),
+  users: list(user, mostOf.users),
+  guests: v.exactOptional(list(guest, mostOf.users)),
   policies: v.exactOptional(list(policy)),
   subscriptions: v.exactOptional(list(subscription)),
 });

@@ -1,6 +1,6 @@
-/** All that the emulator knows before a user signs in. Plain JSON. */
+/** Tenants, users, apps and web APIs of an emulator. Plain JSON. */
 export interface Directory {
-  /** The first tenant is the default one. That of personal accounts has the id 9188040d-…. */
+  /** The first tenant is `emulator.authority`. The tenant of personal accounts has the id 9188040d-…. */
   tenants: Tenant[];
   /** Web APIs that tokens can be issued for; the first takes scopes without a prefix. */
   resources: Resource[];
@@ -8,21 +8,21 @@ export interface Directory {
 
 /** A tenant: a directory of users and apps. */
 export interface Tenant {
-  /** GUID */
+  /** Tenant id: a GUID in small letters. */
   id: string;
   /** Shown on pages and in errors. */
   name: string;
   /** Names that an authority may use in place of the id. */
   domains: string[];
-  /** Those of `domains` whose users sign in at an AD FS of their own. */
+  /** Those of `domains` whose users sign in at the AD FS; none when absent. */
   federatedDomains?: string[];
   /** App registrations; the first one of the first tenant is `emulator.clientId`. */
   apps: App[];
   /** Users at home here; the first one is the default of scripted users. */
   users: User[];
-  /** Users of other tenants who may sign in here too. */
+  /** Users of other tenants who may sign in here too; none when absent. */
   guests?: Guest[];
-  /** Conditional access; no policy when absent. */
+  /** Conditional access policies; none when absent. */
   policies?: Policy[];
   /** Azure subscriptions of the tenant; none when absent. */
   subscriptions?: Subscription[];
@@ -30,19 +30,20 @@ export interface Tenant {
 
 /** An app registration. */
 export interface App {
-  /** GUID */
+  /** Application (client) id: a GUID in small letters. */
   clientId: string;
   /** Shown on the consent page and in errors. */
   name: string;
-  /** "Allow public client flows" of the registration. */
+  /** "Allow public client flows" of the registration: tokens need no secret or certificate. */
   publicClient: boolean;
   /**
-   * Where the authorize endpoint may send answers; nowhere when absent. The port of a loopback
-   * address does not matter: `http://localhost` is good for any.
+   * Where the authorize endpoint may send answers; nowhere when absent. `http://localhost` matches any
+   * port, as all loopback addresses do.
    */
   redirectUris?: string[];
   /**
-   * The same for pages that redeem codes by script: PKCE is a must, and refresh tokens last a day.
+   * The same for single-page apps, which redeem codes by script: PKCE is required, and refresh tokens
+   * last a day. None when absent.
    */
   spaRedirectUris?: string[];
   /**
@@ -50,22 +51,22 @@ export interface App {
    * accounts besides.
    */
   signInAudience: 'this-tenant' | 'any-tenant' | 'any-account';
-  /** Client secrets; an app with secrets or certificates is a confidential one. */
+  /** Client secrets; none when absent. An app with secrets or certificates is confidential. */
   secrets?: string[];
-  /** Certificates (PEM) whose keys may sign client assertions. */
+  /** Certificates (PEM) whose keys may sign client assertions; none when absent. */
   certificates?: string[];
   /**
    * Scopes that an administrator has consented to for all users, such as
    * `https://graph.microsoft.com/User.Read`. When absent: all but those that are `adminOnly`.
    */
   preConsented?: string[];
-  /** Roles that this app has itself, such as `api://orders.contoso.example/Orders.Read.All`; none when absent. */
+  /** App roles of this app, such as `api://orders.contoso.example/Orders.Read.All`; none when absent. */
   roles?: string[];
 }
 
 /** A user in the home tenant. */
 export interface User {
-  /** Object id, a GUID. */
+  /** Object id: a GUID in small letters. */
   id: string;
   /** User principal name, as typed at sign-in. */
   username: string;
@@ -79,19 +80,19 @@ export interface User {
   surname: string;
   /** Answered by Graph; null there when absent. */
   jobTitle?: string;
-  /** What this practice account shows, in words. */
-  story?: LocalText;
-  /** Cannot sign in: AADSTS50057. */
+  /** What this practice account demonstrates, for the pages; nothing when absent. */
+  scenario?: LocalText;
+  /** True: cannot sign in (AADSTS50057). False when absent. */
   disabled?: boolean;
-  /** Too many wrong passwords: no sign-in, not even with the right one. */
+  /** True: cannot sign in, not even with the right password (AADSTS50053). False when absent. */
   locked?: boolean;
-  /** Must be changed at the next sign-in. */
+  /** True: must be changed at the next sign-in (AADSTS50055). False when absent. */
   passwordExpired?: boolean;
   /** The user's second factor; none when absent. */
   mfa?: 'authenticator-number' | 'one-time-code';
-  /** True: the second factor is asked for when a policy says so; else at each sign-in. */
+  /** True: only policies ask for the second factor. When absent, each sign-in does. */
   mfaByPolicyOnly?: boolean;
-  /** May consent for all users of the tenant. */
+  /** True: may consent for all users of the tenant. False when absent. */
   administrator?: boolean;
   /** Roles in web APIs, such as `api://orders.contoso.example/Orders.Approver`; none when absent. */
   roles?: string[];
@@ -101,7 +102,7 @@ export interface User {
 
 /** A user of another tenant, as this tenant sees them. */
 export interface Guest {
-  /** Object id in this tenant, a GUID. */
+  /** Object id in this tenant: a GUID in small letters. */
   id: string;
   /** User name in the home tenant, where they sign in. */
   username: string;
@@ -111,15 +112,15 @@ export interface Guest {
 
 /** A web API that tokens can be issued for. */
 export interface Resource {
-  /** App id of the API, a GUID; the audience of its tokens. */
+  /** App id of the API: a GUID in small letters, and the audience of its tokens. */
   id: string;
   /** Shown in errors. */
   name: string;
-  /** Prefixes that scopes of this API may carry. */
+  /** Prefixes of its scopes, such as `api://orders.contoso.example`. */
   uris: string[];
   /** The delegated permissions of the API. */
   scopes: Scope[];
-  /** What users, and apps for themselves, can be given: the `roles` claim. */
+  /** App roles for users and apps, for the claim `roles`; none when absent. */
   roles?: string[];
 }
 
@@ -129,7 +130,7 @@ export interface Scope {
   name: string;
   /** What the consent page says of it; the name when absent. */
   text?: LocalText;
-  /** Only an administrator can consent. */
+  /** True: only an administrator can consent. False when absent. */
   adminOnly?: boolean;
 }
 
@@ -143,30 +144,30 @@ export interface LocalText {
 
 /** An Azure subscription, as Azure Resource Manager lists it. */
 export interface Subscription {
-  /** GUID */
+  /** Subscription id: a GUID in small letters. */
   id: string;
   /** Shown in lists. */
   name: string;
-  /** User names of those who have a role in it; all users of the tenant when absent. */
+  /** User names with a role in it; all users of the tenant when absent. */
   users?: string[];
 }
 
-/** How a user asks for tokens, as far as policies care. */
+/** How a user signs in, as policies see it. */
 export type SignInFlow = 'browser' | 'device-code' | 'password';
 
-/** Asks for more, or refuses, when all of its conditions hold; an absent condition always does. */
+/** A conditional access policy: applies when all of its conditions do; an absent condition always does. */
 export interface Policy {
-  /** For the reader of the directory. */
+  /** For readers of the directory only. */
   name: string;
-  /** User names. */
+  /** Applies to these user names. */
   users?: string[];
-  /** Client ids. */
+  /** Applies to apps with these client ids. */
   apps?: string[];
-  /** Ids of web APIs. */
+  /** Applies to tokens for the web APIs with these ids. */
   resources?: string[];
-  /** Ways to sign in. */
+  /** Applies to these ways to sign in. */
   flows?: SignInFlow[];
-  /** Only when this authentication context is asked for, `c1` to `c99`: by claims of an API. */
+  /** Applies when an app asks for this authentication context, `c1` to `c99`, by a claims challenge. */
   context?: string;
   /** `mfa`: a second factor (AADSTS50076, 50079); `block`: no token (AADSTS53003). */
   requires: 'mfa' | 'block';

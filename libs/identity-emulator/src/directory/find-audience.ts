@@ -3,7 +3,7 @@ import type { Directory, Tenant } from './directory.ts';
 
 type SharedAudience = 'common' | 'organizations' | 'consumers';
 
-/** Whom an authority's path segment stands for. */
+/** The tenant or the accounts that an authority's path segment stands for. */
 export interface Audience {
   /** The segment as the client wrote it. */
   segment: string;
@@ -16,9 +16,9 @@ export interface Audience {
 export const consumersTenantId = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
 /**
- * Whether a path segment of earlier names the same authority, by whichever of its names.
+ * Whether a path segment from an earlier request names the same authority, by any of its names.
  *
- * @throws EntraError 90002 when there is no such tenant any more
+ * @throws EntraError 90002 when the tenant no longer exists
  */
 export function isSameAuthority(
   directory: Directory,

@@ -62,7 +62,7 @@ describe('a redirect address that is not', () => {
     expect(isRegistered(app, address)).toBe(false);
   });
 
-  test('another port of a page that is no loopback is no page, and no origin of one', () => {
+  test('a page off loopback does not match another port, nor its origin', () => {
     const directory = {
       tenants: [{ id: 't', name: 'T', domains: [], users: [], apps: [app] }],
       resources: [],

@@ -36,9 +36,9 @@ function search(directory: Directory, matches: (user: User) => boolean): Account
 }
 
 /**
- * A user as a tenant sees them: its own, or a guest, who has another object id there.
+ * A user as a tenant sees them: its own, or a guest with another object id there.
  *
- * @returns undefined for a stranger
+ * @returns undefined for a user of another tenant who is not a guest
  */
 export function userInTenant(tenant: Tenant, account: Account): Account | undefined {
   if (account.tenant === tenant) return account;

@@ -3,13 +3,17 @@ import { checkReferences, type Fault } from './check-references.ts';
 import { directorySchema } from './directory-schema.ts';
 import type { Directory } from './directory.ts';
 
-/** Characters; the largest honest directory is far below. */
+/** Characters; real directories stay far below. */
 const maxLength = 20_000_000;
 
 /**
- * Reads a directory from JSON text.
+ * Reads a directory from JSON text, for the option `directory`.
  *
- * @throws TypeError that says where the text is no JSON, or which field is wrong and what is allowed
+ * @param json 20 million characters at most; a byte order mark is allowed
+ * @throws TypeError that says where the text is not JSON, or which fields are wrong and what is allowed
+ * @example
+ * const directory = parseDirectory(await readFile('directory.json', 'utf8'));
+ * const emulator = await startIdentityEmulator({ directory });
  */
 export function parseDirectory(json: string): Directory {
   if (json.length > maxLength) throw new TypeError('The directory is too long: 20 MB at most.');
@@ -17,7 +21,7 @@ export function parseDirectory(json: string): Directory {
     return checkDirectory(JSON.parse(json.replace(/^\uFEFF/, '')));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new TypeError(`The directory is no JSON: ${where(error)}.`, { cause: error });
+    throw new TypeError(`The directory is not JSON: ${where(error)}.`, { cause: error });
   }
 }
 

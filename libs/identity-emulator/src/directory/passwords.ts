@@ -1,7 +1,13 @@
 import { randomBytes, scryptSync } from 'node:crypto';
-import type { User } from './directory.ts';
+import type { Directory, User } from './directory.ts';
 import type { Journal } from '../server/storage/journal.ts';
 import { sameSecret } from '../server/secret.ts';
+
+/** Tenants, apps and users, and the passwords that users changed. */
+export interface DirectoryState {
+  directory: Directory;
+  passwords: Passwords;
+}
 
 interface Changed {
   salt: string;

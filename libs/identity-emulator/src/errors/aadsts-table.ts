@@ -8,7 +8,7 @@ import { nearest } from './nearest.ts';
 export type { AadstsEntry } from './aadsts/shapes.ts';
 
 /**
- * The codes that this emulator sends, or that its faults take with their usual shape.
+ * The AADSTS numbers that the emulator sends, and how; a fault can send other numbers too.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/reference-error-codes
  */
@@ -19,7 +19,7 @@ export const aadstsTable: Readonly<Record<number, AadstsEntry>> = {
   ...requests,
 };
 
-/** Whether a text is a number that Entra can send, with or without the letters: none is shorter or longer. */
+/** Whether a text has the form of an AADSTS number, with or without the letters: five to seven digits. */
 export const isAadsts = (text: string): boolean => /^(AADSTS)?[1-9]\d{4,6}$/i.test(text);
 
 /** The number of this emulator that a mistyped one is most like. */

@@ -20,7 +20,7 @@ export class EntraError extends Error {
 /**
  * Makes the error with an AADSTS number.
  *
- * @param values for the placeholders of the table's text; whatever a stranger sent is made printable
+ * @param values for the placeholders of the table's text; control characters are replaced
  */
 export function entraError(code: number, ...values: string[]): EntraError {
   const entry = aadstsTable[code] ?? unlisted(code);

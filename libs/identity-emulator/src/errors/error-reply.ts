@@ -75,7 +75,7 @@ export function errorForGrant(error: EntraError, grantType: string | null): Entr
   return new EntraError(code, { ...rest, ...(keepsClaims && { claims }) }, message);
 }
 
-/** What is no code or refresh token of this issuer at all, whatever it is worth. */
+/** The error for a text that cannot be a code or refresh token of this issuer. */
 export function malformedGrant(): EntraError {
   const text = 'Invalid request. Request is malformed or invalid.';
   return new EntraError(9002313, { ...invalidGrant, text }, text);

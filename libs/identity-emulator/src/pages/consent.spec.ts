@@ -5,7 +5,7 @@ import { emulatorClient } from '../testing/emulator-client.ts';
 import { PlainBrowser } from '../testing/plain-browser.ts';
 import { waitingApp, type WaitingApp } from '../testing/waiting-app.ts';
 
-/** An app to which nobody has consented. */
+/** An app without any consent. */
 const asking = '2e9f4c86-513a-4a7b-93c8-bf70ae421935';
 
 let emulator: IdentityEmulator;
@@ -27,7 +27,7 @@ afterAll(async () => {
   await emulator.close();
 });
 
-const told = () => app.calls.at(-1)?.told ?? {};
+const received = () => app.calls.at(-1)?.received ?? {};
 const arrived = 'The app was called';
 const words = () => [...browser.page.body.matchAll(/<li>([^<]*)<\/li>/g)].map(([, word]) => word);
 
@@ -51,18 +51,18 @@ describe('consent', () => {
     await browser.open(app.url({ client_id: asking, scope: 'User.Read Mail.Read openid' }));
     expect(words()).toEqual(['Read your mail']);
     await browser.send({ answer: 'accept' });
-    const { json } = await app.redeem(told()['code'] ?? '', { client_id: asking });
+    const { json } = await app.redeem(received()['code'] ?? '', { client_id: asking });
     expect(decodeJwt(String(json['access_token']))['scp']).toBe('User.Read Mail.Read openid');
   });
 
   test('that is declined is access_denied: AADSTS65004', async () => {
     await ask('bruno');
     await browser.send({ answer: 'cancel' });
-    expect(told()).toMatchObject({ error: 'access_denied', error_subcode: 'cancel' });
-    expect(told()['error_description']).toMatch(/^AADSTS65004: /);
+    expect(received()).toMatchObject({ error: 'access_denied', error_subcode: 'cancel' });
+    expect(received()['error_description']).toMatch(/^AADSTS65004: /);
     await browser.open(app.url({ client_id: asking, prompt: 'none' }));
-    expect(told()).toMatchObject({ error: 'consent_required' });
-    expect(told()['error_description']).toMatch(/^AADSTS65001: /);
+    expect(received()).toMatchObject({ error: 'consent_required' });
+    expect(received()['error_description']).toMatch(/^AADSTS65001: /);
   });
 
   test('is asked for again when the app wants it: prompt=consent', async () => {
@@ -71,7 +71,7 @@ describe('consent', () => {
     expect((await browser.send({ answer: 'accept' })).heading).toBe(arrived);
   });
 
-  test('of a device is asked for after the question whether the person began it', async () => {
+  test('of a device is asked for after the question whether the user began it', async () => {
     const client = emulatorClient(emulator);
     const { json } = await client.post('devicecode', { client_id: asking, scope: 'Files.Read' });
     await browser.open(String(json['verification_uri']));
@@ -86,7 +86,7 @@ describe('consent', () => {
 });
 
 describe('a consent that was given', () => {
-  test('is taken back by who gave it, and by nobody else', async () => {
+  test('is taken back by the user who gave it only', async () => {
     await browser.open(app.url({ client_id: asking, scope: 'Calendars.Read' }));
     await browser.signIn('otto');
     await browser.send({ number: /<code>(\d{6})</.exec(browser.page.body)?.[1] ?? '' });
@@ -95,12 +95,12 @@ describe('a consent that was given', () => {
     expect(browser.page.heading).toBe(arrived);
     await browser.open(`${emulator.pages}/consents`);
     const [, consent = ''] = /name="consent" value="([^"]*)"/.exec(browser.page.body) ?? [];
-    const stranger = new PlainBrowser();
-    await stranger.open(`${emulator.pages}/consents`);
-    await stranger.open(`${emulator.pages}/devicelogin`); // a form whose token is the stranger's
-    const [, token = ''] = /name="form_token" value="([^"]*)"/.exec(stranger.page.body) ?? [];
+    const other = new PlainBrowser();
+    await other.open(`${emulator.pages}/consents`);
+    await other.open(`${emulator.pages}/devicelogin`); // a form with the token of the other browser
+    const [, token = ''] = /name="form_token" value="([^"]*)"/.exec(other.page.body) ?? [];
     const form = new URLSearchParams({ form_token: token, consent }).toString();
-    expect((await stranger.open(`${emulator.pages}/consents`, form)).status).toBe(400);
+    expect((await other.open(`${emulator.pages}/consents`, form)).status).toBe(400);
     expect((await browser.send({ consent })).body).not.toContain('name="consent"');
     await browser.open(app.url({ client_id: asking, scope: 'Calendars.Read' }));
     expect(browser.page.heading).toBe('Permissions requested');
@@ -110,26 +110,26 @@ describe('a consent that was given', () => {
 describe('what only an administrator can give', () => {
   const scope = 'User.Read.All openid';
 
-  test('somebody else cannot: AADSTS90094, and the way back is access_denied', async () => {
+  test('another user cannot give: AADSTS90094, and going back is access_denied', async () => {
     const page = await ask('adele', { scope });
     expect(page).toMatchObject({ status: 403, heading: 'Approval of an administrator needed' });
     expect(page.body).toContain('AADSTS90094');
-    await browser.send({ answer: 'accept' }); // not on the page, but anybody can send it
+    await browser.send({ answer: 'accept' }); // not on the page, but any client can send it
     expect(browser.page.heading).toBe('Approval of an administrator needed');
     await browser.send({ answer: 'cancel' });
-    expect(told()).toMatchObject({ error: 'access_denied' });
+    expect(received()).toMatchObject({ error: 'access_denied' });
     await browser.open(app.url({ scope, prompt: 'none' }));
-    expect(told()['error_description']).toMatch(/^AADSTS90094: /);
+    expect(received()['error_description']).toMatch(/^AADSTS90094: /);
   });
 
-  test('an administrator gives for themselves, or spares everybody the question', async () => {
+  test('an administrator gives for themselves, or for all users', async () => {
     await ask('anders', { scope });
     expect((await browser.send({ answer: 'accept' })).heading).toBe(arrived);
     browser = new PlainBrowser();
     expect((await ask('adele', { scope })).heading).toBe('Approval of an administrator needed');
     browser = new PlainBrowser();
     await ask('anders', { scope, prompt: 'consent' });
-    await browser.send({ answer: 'accept', everybody: 'yes' });
+    await browser.send({ answer: 'accept', all: 'yes' });
     browser = new PlainBrowser();
     expect((await ask('adele', { scope })).heading).toBe(arrived);
   });
@@ -143,14 +143,14 @@ describe('the adminconsent endpoint', () => {
     return `${emulator.pages}${tenant}/v2.0/adminconsent?${query}`;
   };
 
-  test('lets an administrator consent for everybody, and tells the app so', async () => {
+  test('lets an administrator consent for all users, and sends the app the answer', async () => {
     await browser.open(url({ scope: 'https://graph.microsoft.com/Calendars.Read' }));
     await browser.signIn('anders');
     await browser.send({ answer: 'no' });
     expect(browser.page.heading).toBe('Permissions requested for your organization');
     expect(words()).toEqual(['Read your calendars']);
     await browser.send({ answer: 'accept' });
-    expect(told()).toEqual({
+    expect(received()).toEqual({
       admin_consent: 'True',
       tenant: new URL(emulator.authority).pathname.slice(1),
       scope: 'https://graph.microsoft.com/Calendars.Read',
@@ -160,7 +160,7 @@ describe('the adminconsent endpoint', () => {
     expect((await ask('bruno', { scope: 'Calendars.Read' })).heading).toBe(arrived);
   });
 
-  test('takes nobody else, and no unregistered address', async () => {
+  test('refuses other users and unregistered addresses', async () => {
     await browser.open(url());
     await browser.signIn('bruno');
     await browser.send({ answer: 'no' });
@@ -170,11 +170,11 @@ describe('the adminconsent endpoint', () => {
   });
 });
 
-describe('the scripted person', () => {
+describe('the scripted user', () => {
   test('consents, and is asked no more', async () => {
     await emulator.control.user({ does: 'approve', as: 'maya@contoso.example' });
     await browser.open(app.url({ client_id: asking, scope: 'Mail.Read' }));
-    const { json } = await app.redeem(told()['code'] ?? '', { client_id: asking });
+    const { json } = await app.redeem(received()['code'] ?? '', { client_id: asking });
     const token = decodeJwt(String(json['access_token']));
     expect(token).toMatchObject({ scp: 'Mail.Read', amr: ['pwd', 'mfa'] });
   });
@@ -189,12 +189,12 @@ describe('the scripted person', () => {
   ] as const)('declines %j of %j: %s', async (rule, more, code) => {
     await emulator.control.user({ does: 'decline', ...rule });
     await browser.open(app.url(more));
-    expect(told()['error_description']).toMatch(new RegExp(`^${code}: `));
+    expect(received()['error_description']).toMatch(new RegExp(`^${code}: `));
   });
 
   test('approves where the page at which they decline does not come', async () => {
     await emulator.control.user({ does: 'decline', at: 'second-factor' });
     await browser.open(app.url());
-    expect(told()).toHaveProperty('code');
+    expect(received()).toHaveProperty('code');
   });
 });

@@ -9,7 +9,7 @@ import type { ProblemName } from './texts/texts.ts';
 import type { PageReply, Visit } from './visit.ts';
 
 /**
- * What follows once it is proven who signs in: the next question that is open, or the answer.
+ * Continues a sign-in once the user is known: with the next question that is open, or the answer.
  *
  * @throws PageProblem for an account that may not be used here, or that a policy blocks
  */
@@ -29,7 +29,7 @@ export async function continueSignIn(visit: Visit, open: OpenFlow): Promise<Page
   return answer(visit, open, account, verdict.outcome === 'allowed' ? verdict.acrs : []);
 }
 
-/** Who signs in: `home` where they sign in, `account` in the tenant that the tokens are for. */
+/** The user as `home` in the tenant of the sign-in, and as `account` in the tenant of the tokens. */
 interface AllowedAccount {
   home: Account;
   account: Account;

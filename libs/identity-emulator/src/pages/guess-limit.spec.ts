@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
-/** Types a code in a browser that nobody saw before. */
+/** Types a code in a new browser. */
 async function guess(code: string): Promise<number> {
   const url = `${emulator.pages}/devicelogin`;
   const page = await request(url);

@@ -1,7 +1,7 @@
 import { html, type Markup as Html } from '@entra-flows/primitives/markup';
 import type { Visit } from './visit.ts';
 
-export { html, Markup as Html } from '@entra-flows/primitives/markup';
+export { html, type Html };
 
 interface Field {
   name: string;

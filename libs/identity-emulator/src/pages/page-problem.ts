@@ -32,7 +32,7 @@ export function problemPage({ problem, status, code, detail }: PageProblem, visi
   return { status, title, body };
 }
 
-/** What a user reads out to those who help: as on Entra's pages. */
+/** What a user reads out to support, as on Entra's pages. */
 export function supportDetails(visit: Visit, code?: number, detail?: string): Html {
   const { details } = visit.texts;
   const time = `${new Date(visit.state.clock.now()).toISOString().slice(0, 19)}Z`;

@@ -2,7 +2,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import type { ProtocolState } from '../protocol/protocol-state.ts';
 import { pageRoutes } from '../protocol/protocol-routes.ts';
 import { checkHost } from '../server/check-host.ts';
-import { bodyLimit } from '../server/server-limits.ts';
+import { bodyLimit } from '../server/limits.ts';
 import { postAsGet } from './steps/authorize.ts';
 import { sendFormScript } from './authorize/send-back.ts';
 import { contentPolicy } from './layout.ts';

@@ -25,11 +25,11 @@ afterAll(async () => {
   await emulator.close();
 });
 
-const told = () => app.calls.at(-1)?.told ?? {};
+const received = () => app.calls.at(-1)?.received ?? {};
 const arrived = 'The app was called';
 
 async function accessToken() {
-  const { json } = await app.redeem(told()['code'] ?? '');
+  const { json } = await app.redeem(received()['code'] ?? '');
   return decodeJwt(String(json['access_token']));
 }
 
@@ -49,7 +49,7 @@ describe('a second factor', () => {
     expect((await accessToken())['amr']).toEqual(['pwd', 'mfa']);
   });
 
-  test('that its owner denies signs nobody in: AADSTS500121', async () => {
+  test('that its owner denies ends the sign-in: AADSTS500121', async () => {
     await browser.open(app.url());
     await browser.signIn('maya');
     expect((await browser.send({ answer: 'deny' })).body).toContain('AADSTS500121');
@@ -76,7 +76,7 @@ describe('a second factor', () => {
     expect((await browser.send({ number: shown(6) })).heading).toBe('Stay signed in?');
   });
 
-  test('cannot be passed over: its page asks again whoever goes elsewhere', async () => {
+  test('cannot be passed over: its page comes again', async () => {
     await browser.open(app.url());
     const { url } = await browser.signIn('maya');
     await browser.open(url.href.replace('/signin/number', '/signin/stay'));

@@ -22,7 +22,7 @@ function browserWithCookie(): PlainBrowser {
   return browser;
 }
 
-describe('a session cookie that somebody planted', () => {
+describe('a session cookie that an attacker planted', () => {
   test('is another one after the sign-in, and opens nothing', async () => {
     const [victim, attacker] = [browserWithCookie(), browserWithCookie()];
     await victim.open(app.url());
@@ -53,7 +53,7 @@ describe('a session cookie that somebody planted', () => {
     expect(browser.setCookies.at(-1)).toMatch(/; Max-Age=\d{7}; HttpOnly/);
     expect((await browser.open(app.url())).heading).toBe('Pick an account');
 
-    // The cookie from before the second sign-in is that of nobody.
+    // The cookie from before the second sign-in has no session.
     const old = new PlainBrowser({ origin: emulator.pages });
     old.plant(emulator.pages, name, value);
     expect((await old.open(app.url())).heading).toBe('Sign in');
@@ -61,7 +61,7 @@ describe('a session cookie that somebody planted', () => {
 });
 
 describe('a tab that was open at another sign-in of this browser', () => {
-  test('shows its form once more, and goes on', async () => {
+  test('shows its form once more, and continues', async () => {
     const browser = browserWithCookie();
     const other = await browser.open(app.url({ state: 'other tab' }));
     await browser.open(app.url());

@@ -6,9 +6,9 @@ import type { AuthenticationMethod } from '../protocol/tokens/authorization.ts';
 export interface SignedIn {
   /** Object id at home. */
   userId: string;
-  /** How that was proven. */
+  /** How the user authenticated. */
   amr: readonly AuthenticationMethod[];
-  /** Milliseconds: when the password was typed. */
+  /** Milliseconds since 1970: when the user typed the password. */
   at: number;
 }
 
@@ -23,7 +23,7 @@ interface Session {
 
 /** Milliseconds from the last sign-in; Entra's sessions end with the browser, or after a day. */
 const lifetime = 24 * 3600 * 1000;
-/** Of a user who chose to stay signed in. */
+/** Milliseconds, for a user who chose to stay signed in. */
 export const longLifetime = 90 * lifetime;
 const maxSessions = 1000;
 
@@ -121,7 +121,7 @@ export class Sessions {
   }
 }
 
-/** Files of earlier versions hold bare ids: who has one of those signs in again. */
+/** Files of earlier versions hold bare ids; their users sign in again. */
 function isSignedIn(value: unknown): value is SignedIn {
   const { userId, amr, at } = Object(value) as Record<string, unknown>;
   return typeof userId === 'string' && Array.isArray(amr) && typeof at === 'number';

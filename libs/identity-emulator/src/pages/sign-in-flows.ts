@@ -3,18 +3,18 @@ import type { AuthenticationMethod } from '../protocol/tokens/authorization.ts';
 import { newSecret } from '../server/secret.ts';
 import type { AuthorizationRequest } from './authorize/authorization-request.ts';
 
-/** One user on the way to an answer, in one tab. */
+/** One sign-in under way, in one tab. */
 export interface SignInFlow {
   id: string;
   /** The browser session it belongs to; no other one may go on with it. */
   session: string;
-  /** Who waits for the answer: a device, by the id of its code, or an app. */
+  /** What waits for the answer: a device, by the id of its code, or an app. */
   goal: { codeId: string } | AuthorizationRequest;
-  /** Who is signing in: the object id at home. */
+  /** Object id, in the home tenant, of the user who signs in. */
   userId?: string;
-  /** How that was proven; empty as long as it was not. */
+  /** How the user authenticated; empty before. */
   amr: readonly AuthenticationMethod[];
-  /** Milliseconds: when it was. */
+  /** Milliseconds since 1970: when the user authenticated. */
   signedInAt: number;
   /** Questions that the user has answered on the way. */
   answered: Set<'confirm' | 'stay' | 'consent'>;
@@ -31,7 +31,7 @@ export interface SignInFlows {
   end(id: string): void;
   /** Those of a browser session belong to another one from now on. */
   move(from: string, to: string): void;
-  /** A user on the way in a browser that is signed out must prove who they are again. */
+  /** After a sign-out, users of that browser must authenticate again in sign-ins under way. */
   signOut(session: string, userId?: string): void;
 }
 

@@ -7,8 +7,8 @@ import { PageProblem } from './page-problem.ts';
 import type { PageReply, Visit } from './visit.ts';
 
 /**
- * Goes on as a user who has just proven who they are, by a password or at an AD FS; the browser
- * is signed in with that account from now on.
+ * Continues with a user who has just authenticated, by a password or at an AD FS; the browser is
+ * signed in with that account from now on.
  *
  * @param userId object id at home
  */
@@ -26,7 +26,7 @@ export async function signIn(
   return continueSignIn(visit, open);
 }
 
-/** What the browser had before the sign-in may be known to another (session fixation). */
+/** What the browser had before the sign-in may be known to an attacker (session fixation). */
 async function renewSession(visit: Visit): Promise<void> {
   const { pages, session: before } = visit;
   Object.assign(visit, visit.renewSession(pages.sessions.stays(before)));
@@ -57,7 +57,7 @@ export function expectedOf({ state }: Visit, { flow }: OpenFlow, digits: number)
 }
 
 /**
- * Takes what was typed for a second factor, or that its owner denies.
+ * Checks what the user typed as a second factor, or takes their refusal.
  *
  * @returns undefined when it is wrong
  * @throws PageProblem when it was denied, or wrong too often

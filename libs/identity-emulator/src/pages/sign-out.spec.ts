@@ -18,7 +18,7 @@ beforeEach(async () => {
     await browser.signIn(name);
     await browser.send({ answer: 'no' });
   }
-  const { json } = await app.redeem(app.calls.at(-1)?.told['code'] ?? '');
+  const { json } = await app.redeem(app.calls.at(-1)?.received['code'] ?? '');
   idToken = String(json['id_token']);
 });
 afterAll(async () => {
@@ -41,12 +41,12 @@ async function stillSignedIn() {
 }
 
 describe('signing out', () => {
-  test('of one of two accounts is a choice, and the app is told with its state', async () => {
+  test('of one of two accounts is a choice, and the app gets its state back', async () => {
     const page = await signOut({ ...back(), state: 'bye' });
     expect(page.heading).toBe('Which account do you want to sign out of?');
     await browser.send({ account: 'a1b7c3e0-52d4-4f86-9e0b-7c18d2f6a301' });
     expect(browser.page.heading).toBe(arrived);
-    expect(app.calls.at(-1)?.told).toEqual({ state: 'bye' });
+    expect(app.calls.at(-1)?.received).toEqual({ state: 'bye' });
     expect(await stillSignedIn()).toEqual(['bruno']);
     expect((await signOut()).heading).toBe('You are signed out');
     expect(await stillSignedIn()).toEqual([]);
@@ -95,7 +95,7 @@ describe('signing out', () => {
     expect(await stillSignedIn()).toEqual(['bruno']);
   });
 
-  test('of somebody who is not signed in is no error', async () => {
+  test('without a signed-in user is not an error', async () => {
     browser = new PlainBrowser();
     expect((await signOut(back())).heading).toBe(arrived);
   });

@@ -13,7 +13,7 @@ export interface SignedInAccount extends SignedIn {
 
 type Asked = Pick<OpenFlow, 'app' | 'audience' | 'request'>;
 
-/** Whom this browser is signed in with, of those that the app can mean. */
+/** The accounts of this browser that the app can mean. */
 export function signedInAccounts(
   { state, pages, session }: Visit,
   asked: Asked,
@@ -24,7 +24,7 @@ export function signedInAccounts(
   });
 }
 
-/** All users that this browser is signed in with. */
+/** All users of this browser. */
 export const signedInUsers = ({ state, pages, session }: Visit): User[] =>
   pages.sessions
     .users(session)

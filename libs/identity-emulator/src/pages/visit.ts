@@ -1,5 +1,5 @@
 import type { ProtocolState } from '../protocol/protocol-state.ts';
-import { attempts, type Attempts } from '../server/attempts.ts';
+import { attempts, type Attempts } from '../server/limits.ts';
 import type { Clock } from '../server/clock.ts';
 import type { Addresses } from '../server/addresses.ts';
 import type { Outcome } from '../server/reply.ts';

@@ -13,7 +13,7 @@ interface AuthorizationCode {
   segment: string;
   scope: string;
   userId: string;
-  /** How they signed in. */
+  /** How the user signed in. */
   signIn?: SignInRecord;
   nonce?: string;
   challenge?: CodeChallenge;
@@ -23,7 +23,7 @@ interface Kept extends AuthorizationCode {
   /** Milliseconds. */
   expiresAt: number;
   isUsed: boolean;
-  /** Came again, perhaps before the first use had its answer. */
+  /** True after a second use, perhaps before the first one had its answer. */
   isReused?: boolean;
   /** The refresh tokens that it gave. */
   family?: TokenFamily;
@@ -70,7 +70,7 @@ export class AuthorizationCodes {
     }
   }
 
-  /** An expired code is remembered as long again, so that a late client hears why. */
+  /** An expired code is remembered as long again, so that a late client learns why. */
   async sweep(): Promise<void> {
     for (const [key, { expiresAt }] of this.#codes)
       if (this.#clock.now() >= expiresAt + lifetime) this.#codes.delete(key);

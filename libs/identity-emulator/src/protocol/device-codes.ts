@@ -22,9 +22,9 @@ export interface DeviceCode {
   interval: number;
   lastPollAt?: number;
   state: 'pending' | 'approved' | 'declined' | 'redeemed';
-  /** Who approved. */
+  /** Object id of the user who approved. */
   userId?: string;
-  /** How they signed in. */
+  /** How the user signed in. */
   signIn?: SignInRecord;
 }
 
@@ -39,7 +39,7 @@ interface Approval {
   signIn?: SignInRecord;
 }
 
-/** How long an expired code is remembered, so that a late poll hears `expired_token`. */
+/** Milliseconds that an expired code is remembered, so that a late poll returns `expired_token`. */
 const remembered = 15 * 60_000;
 
 /** Codes at once, expired ones included: far more than a fleet, far less than the memory. */

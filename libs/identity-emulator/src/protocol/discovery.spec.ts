@@ -47,13 +47,13 @@ describe('discovery', () => {
   );
 
   test.each(['nonsense', 'a b', '..x', '%00', 'ümlaut'])(
-    'text that is no name of a tenant (%s) is AADSTS900023',
+    'text that cannot name a tenant (%s) is AADSTS900023',
     async (name) => {
       expect((await configuration(name)).json).toMatchObject({ error_codes: [900023] });
     },
   );
 
-  test('of v1.0 tells the tenant id of a name, as az login asks for it', async () => {
+  test('of v1.0 has the tenant id for a name, as az login asks for it', async () => {
     const ask = (name: string) =>
       client.get(`${emulator.authorityFor(name)}/.well-known/openid-configuration`);
     const { status, json } = await ask('contoso.example');

@@ -37,11 +37,11 @@ describe('a policy', () => {
     [{ flows: ['device-code', 'password'] }, false],
     [{ flows: ['browser'], resources: [graph.id] }, true],
     [{ context: 'c1' }, false],
-  ] as const)('with %j holds: %s', (conditions, leases) => {
-    expect(judge(block(conditions as Partial<Policy>)) === 'blocked').toBe(leases);
+  ] as const)('with %j applies: %s', (conditions, applies) => {
+    expect(judge(block(conditions as Partial<Policy>)) === 'blocked').toBe(applies);
   });
 
-  test('blocks even whoever has a second factor, and before one is asked for', () => {
+  test('blocks users with a second factor too, and before one is asked for', () => {
     const policies: Policy[] = [{ name: 'm', requires: 'mfa' }, ...block({})];
     expect(judge(policies, { amr: ['pwd', 'mfa'] })).toBe('blocked');
     expect(judge(policies)).toBe('blocked');
@@ -55,7 +55,7 @@ describe('a policy', () => {
     expect(judge(policies, { contexts: ['c1'], amr: ['pwd', 'mfa'] })).toBe('allowed');
   });
 
-  test("is not needed for a person's own second factor, unless that waits for one", () => {
+  test("is not needed for a user's own second factor, unless that waits for one", () => {
     expect(judge([], {}, { mfa: 'one-time-code' })).toBe('mfa');
     expect(judge([], {}, { mfa: 'one-time-code', mfaByPolicyOnly: true })).toBe('allowed');
   });

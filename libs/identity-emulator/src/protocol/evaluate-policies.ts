@@ -10,7 +10,7 @@ export interface SignInFacts {
   app: App;
   resource: Resource;
   flow: SignInFlow;
-  /** How the user proved who they are. */
+  /** How the user authenticated. */
   amr: readonly AuthenticationMethod[];
   /** Authentication contexts that the app asks for, by a claims request. */
   contexts?: readonly string[];
@@ -49,12 +49,12 @@ function applies(policy: Policy, { account, app, resource, flow, contexts = [] }
 
 const inSmallLetters = (text: string): string => text.toLowerCase();
 
-/** A condition that is absent always holds. */
+/** A condition that is absent is always met. */
 const includes = (list: readonly string[] | undefined, value: string): boolean =>
   list === undefined || list.includes(value);
 
 /**
- * For grants without a page, where no user can be asked.
+ * For grants without a page, where the user cannot be asked.
  *
  * @returns the authentication contexts for the claim `acrs`
  * @throws EntraError 53003, 50076 or 50079

@@ -9,8 +9,8 @@ import { checkClientAssertion } from './check-client-assertion.ts';
 import type { Grant, GrantRequest } from './grants/grant.ts';
 
 /**
- * Which app asks, and how it proved that (RFC 6749 2.3): nothing, a secret in the form or the
- * header, or a signed assertion (RFC 7523 2.2).
+ * The app that asks, and how it authenticated (RFC 6749 2.3): not at all, by a secret in the form or
+ * the header, or by a signed assertion (RFC 7523 2.2).
  *
  * @throws EntraError those of `findApp`; 700025 for a proof of an app that has none to give;
  *   7000215 or 700027 for a wrong one
@@ -52,12 +52,12 @@ async function prove(
   return 'secret';
 }
 
-/** How an app proved who it is: not at all, by a secret, or by a certificate (RFC 6749 2.3). */
+/** How an app authenticated: not at all, by a secret, or by a certificate (RFC 6749 2.3). */
 export type ClientProof = 'none' | 'secret' | 'certificate';
 
 /**
- * Whether the one who asks may stand for the app: a page of it by script, an app that may be
- * public, or one that proved who it is.
+ * Whether the client may act as the app: a page of it by script, an app that may be public, or an app
+ * that authenticated.
  *
  * @param grant the one that is asked for
  * @throws EntraError 9002327, 9002326, 7000218 or 7000216

@@ -63,7 +63,7 @@ export const needsAdministrator = (
   scopes.some(({ name, adminOnly }) => adminOnly === true && names.includes(name));
 
 /**
- * For grants without a page, where no user can be asked.
+ * For grants without a page, where the user cannot be asked.
  *
  * @throws EntraError 65001 when the app was not given all that it asks for
  */

@@ -4,7 +4,7 @@ import type { ProtocolState } from './protocol-state.ts';
 import { entraError } from '../errors/entra-error.ts';
 import type { Addresses } from '../server/addresses.ts';
 import { endpoint } from '../server/endpoint.ts';
-import { bodyLimit } from '../server/server-limits.ts';
+import { bodyLimit } from '../server/limits.ts';
 import { armOther, armSubscriptions, armTenants } from './apis/arm.ts';
 import { graphMe, graphOther } from './apis/graph.ts';
 import { orders } from './apis/orders.ts';
@@ -22,7 +22,7 @@ const tokenPath = '/:tenant/oauth2/v2.0/token';
 
 /**
  * What programs ask: over TLS any of them, and on the origin of the pages those that run in a
- * browser, since a page cannot be told to trust our certificate.
+ * browser, since a page cannot trust our certificate by itself.
  *
  * @param origin which of the addresses these are reached at
  */
@@ -31,7 +31,7 @@ export function protocolRoutes(
   origin: (addresses: Addresses) => string,
 ): Router {
   const routes = Router();
-  // Read as bytes: whatever charset or syntax a stranger claims, reading them cannot fail.
+  // Read as bytes: whatever charset or syntax a client claims, reading them cannot fail.
   const raw = express.raw({ type: () => true, limit: bodyLimit, inflate: false });
   const crossing = crossOrigin(state);
   // Waiting devices ask it most: each route before it is a pattern that is tried in vain.

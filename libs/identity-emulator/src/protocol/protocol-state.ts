@@ -13,7 +13,7 @@ export interface ProtocolState extends AdfsState {
   deviceCodes: DeviceCodes;
   refreshTokens: RefreshTokens;
   consents: Consents;
-  /** Called with each device code that was issued, before its device hears of it. */
+  /** Called with each device code that was issued, before the device gets it. */
   onDeviceCode(code: DeviceCode): Promise<void>;
 }
 

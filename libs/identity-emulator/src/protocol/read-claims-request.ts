@@ -1,6 +1,7 @@
+import { isJsonObject, parseJsonObject } from '@entra-flows/primitives/json-object';
 import { entraError } from '../errors/entra-error.ts';
 
-/** What a `claims` parameter asks for, as far as Entra heeds it. */
+/** What a `claims` parameter asks for, as far as Entra acts on it. */
 export interface ClaimsRequest {
   /** Authentication contexts that the token must carry in `acrs`. */
   contexts: string[];
@@ -15,12 +16,12 @@ const maxLength = 10_000;
 /**
  * Reads a `claims` parameter (OpenID Connect Core 5.5). What it does not know it passes over.
  *
- * @throws EntraError 9002313 when it is no JSON object
+ * @throws EntraError 9002313 when it is not a JSON object
  * @see https://learn.microsoft.com/entra/identity-platform/claims-challenge
  */
 export function readClaimsRequest(text: string | undefined): ClaimsRequest {
   if (!text) return { contexts: [], capabilities: [] };
-  const token = fields(fields(parse(text))['access_token']);
+  const token = fields(parse(text)['access_token']);
   const notBefore = Number(wanted(token['nbf'])[0]);
   return {
     contexts: wanted(token['acrs']).filter((context) => /^c\d{1,2}$/.test(context)),
@@ -29,18 +30,13 @@ export function readClaimsRequest(text: string | undefined): ClaimsRequest {
   };
 }
 
-function parse(text: string): unknown {
-  try {
-    const parsed: unknown = text.length > maxLength ? undefined : JSON.parse(text);
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed;
-  } catch {
-    // Said below.
-  }
-  throw entraError(9002313, "The parameter 'claims' must hold a JSON object.");
+function parse(text: string): Record<string, unknown> {
+  const parsed = text.length > maxLength ? undefined : parseJsonObject(text);
+  if (!parsed) throw entraError(9002313, "The parameter 'claims' must hold a JSON object.");
+  return parsed;
 }
 
-const fields = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+const fields = (value: unknown): Record<string, unknown> => (isJsonObject(value) ? value : {});
 
 /** `value` or `values` of one claim, as texts. */
 function wanted(claim: unknown): string[] {

@@ -20,7 +20,7 @@ afterAll(async () => {
 
 async function newCode(more: Record<string, string | undefined> = {}): Promise<string> {
   await followSignIn(app.url({ client_id, ...more }));
-  return app.calls.at(-1)?.told['code'] ?? '';
+  return app.calls.at(-1)?.received['code'] ?? '';
 }
 const overHttp = () =>
   emulatorClient(emulator, emulator.authority.replace(/^.*?\/\/[^/]+/, emulator.pages));
@@ -59,7 +59,9 @@ describe('a single-page app', () => {
     const without = { code_challenge: undefined, code_challenge_method: undefined };
     const form = { code_verifier: '' };
     const { json } = await redeem(await newCode(without), inPage(), form);
-    expect(json['error_codes'] ?? app.calls.at(-1)?.told['error_description']).toEqual([9002325]);
+    expect(json['error_codes'] ?? app.calls.at(-1)?.received['error_description']).toEqual([
+      9002325,
+    ]);
   });
 
   test('is signed in for a day, however often it refreshes: AADSTS700084', async () => {
@@ -93,7 +95,7 @@ describe('other clients', () => {
     expect(json['error_codes']).toEqual([9002327]);
   });
 
-  test('pages of strangers may read discovery and keys, and nothing else', async () => {
+  test('pages of other origins may read discovery and keys, and nothing else', async () => {
     const origin = 'https://evil.example';
     const tenant = new URL(emulator.authority).pathname;
     const allowed = async (path: string, method = 'GET') => {

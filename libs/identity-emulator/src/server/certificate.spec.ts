@@ -34,7 +34,7 @@ describe('the certificate', () => {
     expect(() => checkCertificate({ ...made, ca })).toThrow(/name constraints/);
   });
 
-  test('is refused with a strange key or authority, or as no certificate at all', async () => {
+  test('is refused with another key or authority, and when it is not a certificate', async () => {
     const [made, other] = await Promise.all([issueCertificate(), issueCertificate()]);
     expect(() => checkCertificate({ ...made, key: other.key })).toThrow(/key is not that of cert/);
     expect(() => checkCertificate({ ...made, ca: other.ca })).toThrow(/ca did not sign cert/);

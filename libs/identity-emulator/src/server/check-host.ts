@@ -2,7 +2,7 @@ import type { RequestHandler, Response } from 'express';
 import { localOrigin } from './addresses.ts';
 
 /**
- * Answers only requests that name this machine. A page of a stranger's site that resolves its own
+ * Answers only requests that name this machine. A page of another site that resolves its own
  * name to 127.0.0.1 (DNS rebinding) still sends that name as Host.
  *
  * @param scheme whose default port clients leave out of the Host header

@@ -1,10 +1,10 @@
-/** Where the emulator takes the time from, in milliseconds since 1970. */
+/** Where the emulator takes the time from; `Date` is one. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
 }
 
-/** Since 1970, as tokens tell the time (RFC 7519, 2: NumericDate). */
+/** Seconds since 1970, as in tokens (RFC 7519, 2: NumericDate). */
 export const seconds = (clock: Clock): number => Math.floor(clock.now() / 1000);
 
 /** A sign-in that was recorded while the clock was ahead, as if it had happened now. */
@@ -16,19 +16,20 @@ export const signedInByNow = <Record extends { authTime?: number }>(
     ? record
     : { ...record, authTime: Math.min(record.authTime, seconds(clock)) };
 
-/** A clock that tests move. */
+/** A clock that tests can move ahead. */
 export interface MovableClock extends Clock {
   /**
-   * Moves ahead.
+   * Moves the clock ahead.
    *
-   * @param seconds how far to move ahead
-   * @param label to take this move back by
+   * @param seconds how far
+   * @param label for `takeBack`; when absent, only `takeBack()` of all moves takes it back
    * @throws RangeError beyond a hundred years in all: certificates and assertions end at the year 9999
    */
   advance(seconds: number, label?: string): void;
   /**
-   * Takes moves back: those of the label, or all.
+   * Takes moves back.
    *
+   * @param label of the moves; all moves when absent
    * @returns whether the clock went back
    */
   takeBack(label?: string): boolean;
@@ -37,7 +38,11 @@ export interface MovableClock extends Clock {
 /** Milliseconds. */
 const farthest = 100 * 366 * 24 * 3600 * 1000;
 
-/** A clock that runs with `base`, and can be moved ahead of it and back to it. */
+/**
+ * Makes a clock that runs with another one, and can be moved ahead of it and back to it.
+ *
+ * @param base the system's clock when absent
+ */
 export function movableClock(base: Clock = Date): MovableClock {
   let ahead = 0;
   const moves: { label: string | undefined; by: number }[] = [];

@@ -59,8 +59,8 @@ const isOfAuthority = new Set<Place>(['discovery', 'instance', 'jwks', 'deviceco
 /** Entra's body for its own errors; nothing but the word for a fault of the emulator. */
 function failure(state: ServerState, request: ProtocolRequest, error: unknown): Reply {
   if (!(error instanceof EntraError)) state.reportFault(error);
-  const told = error instanceof EntraError ? error : oauthError('server_error');
-  return errorReply(errorForGrant(told, request.form.get('grant_type')), {
+  const sent = error instanceof EntraError ? error : oauthError('server_error');
+  return errorReply(errorForGrant(sent, request.form.get('grant_type')), {
     now: state.clock.now(),
     correlationId: request.correlationId,
     pagesOrigin: request.addresses.pagesOrigin,

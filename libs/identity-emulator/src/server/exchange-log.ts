@@ -1,4 +1,4 @@
-/** One request of a client and what came of it. Holds no secret. */
+/** One request of a client and its answer, without secrets. */
 export interface Exchange {
   /** ISO 8601, by the emulator's clock. */
   at: string;
@@ -6,15 +6,15 @@ export interface Exchange {
   endpoint: string;
   /** HTTP method. */
   method: string;
-  /** Without the query. */
+  /** Path without the query, cut to 200 characters. */
   path: string;
   /** HTTP status; 0 where a fault gave no answer at all. */
   status: number;
-  /** `grant_type` of a token request. */
+  /** `grant_type` of a token request; absent elsewhere. */
   grantType?: string;
-  /** The OAuth error word. */
+  /** The OAuth error code of the answer; absent after success. */
   error?: string;
-  /** `client_id` of the form, the query or the Authorization header. */
+  /** `client_id` of the form, the query or the Authorization header, where the client sent one. */
   clientId?: string;
   /** The request's `client-request-id`, or a new one. */
   correlationId?: string;
@@ -25,9 +25,9 @@ export interface ExchangeLog {
   add(exchange: Exchange): void;
   /** Those that are kept, oldest first. */
   all(): Exchange[];
-  /** Tells of each exchange from now on. @returns a function that stops it */
+  /** Calls the watcher with each exchange from now on. @returns a function that stops it */
   watch(watcher: Watcher): () => void;
-  /** Tells watchers that nothing more comes. */
+  /** Ends the watchers. */
   close(): void;
 }
 
@@ -73,8 +73,8 @@ function withoutSecrets({ path, grantType, error, clientId, ...rest }: Exchange)
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * What a client sent, cut short before it is kept: a trace is shown and handed on, and a client in
- * development puts a token or a secret in any place. What is long and random is `…`.
+ * What a client sent, cut short before it is kept: developers show and share traces, and a client in
+ * development puts a token or a secret in any place. What is long and random becomes `…`.
  */
 function redactText(text = '', longest = 100): string {
   const shown = text

@@ -6,8 +6,10 @@ const lowest = 20_000;
 const highest = 32_000;
 
 /**
- * A random port of loopback that is free now, for a server that will be started there again: no
- * connection of another program gets it meanwhile, as it may get one that the system chose.
+ * Finds a random port that is free now on 127.0.0.1 and ::1, for a server that is started there again
+ * later: the system does not give this one to connections of other programs meanwhile.
+ *
+ * @returns 20000 to 31999
  */
 export async function freePort(): Promise<number> {
   for (;;) {

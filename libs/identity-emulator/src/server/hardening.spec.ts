@@ -19,7 +19,7 @@ afterAll(() => emulator.close());
 
 const origin = () => new URL(emulator.authority).origin;
 
-describe('a stranger', () => {
+describe('any client', () => {
   test('gets no further with a body that is too long, packed, or cut off', async () => {
     const url = `${emulator.authority}/oauth2/v2.0/token`;
     const post = (sent: string, headers = {}) =>
@@ -30,7 +30,7 @@ describe('a stranger', () => {
     expect((await post('x', { 'content-encoding': 'gzip' })).status).toBe(400);
   });
 
-  test('keeps nobody waiting with a scope that is made of slashes', async () => {
+  test('does not delay others with a scope that is made of slashes', async () => {
     const began = performance.now();
     const body = `client_id=${emulator.clientId}&scope=${'/'.repeat(60_000)}a/b`;
     const url = `${emulator.authority}/oauth2/v2.0/devicecode`;
@@ -118,7 +118,7 @@ describe('the ports', () => {
     }
   });
 
-  test('drop who begins no TLS handshake', async () => {
+  test('drop clients that begin no TLS handshake', async () => {
     await Promise.all(silent);
   });
 

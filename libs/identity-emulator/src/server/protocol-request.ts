@@ -12,11 +12,11 @@ export interface ProtocolRequest {
   segment: string;
   query: URLSearchParams;
   form: URLSearchParams;
-  /** The bytes as they came; none where there is no body. */
+  /** The bytes as they came; empty without a body. */
   body: Buffer;
   contentType: string | undefined;
   authorization: string | undefined;
-  /** Where the page comes from that asks by script; absent for any other client. */
+  /** Origin of the page that asks by script; absent for any other client. */
   origin: string | undefined;
   correlationId: string;
   /** Where the emulator is, as this client calls it. */
@@ -69,7 +69,9 @@ export function requiredParameter(request: ProtocolRequest, name: string): strin
 
 /**
  * The client's name and secret in an `Authorization: Basic` header, each form-encoded (RFC 6749
- * 2.3.1). Undefined when there is no such header.
+ * 2.3.1).
+ *
+ * @returns undefined without such a header
  *
  * @throws EntraError 9002313 when it cannot be read
  */

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { startIdentityEmulator } from '../index.ts';
 import { emulatorClient } from '../testing/emulator-client.ts';
 
-test('requestsPerSecond: what the authority does not take in a second of its clock hears 429', async () => {
+test('requestsPerSecond: what the authority does not take in a second of its clock gets 429', async () => {
   const clock = { now: () => 1_800_000_000_000 };
   await using emulator = await startIdentityEmulator({ clock, requestsPerSecond: 3 });
   const { get, refresh } = emulatorClient(emulator);

@@ -2,9 +2,9 @@ import type { Addresses } from './addresses.ts';
 import type { Clock } from './clock.ts';
 import type { ExchangeLog } from './exchange-log.ts';
 import type { Outcome, Reply } from './reply.ts';
-import type { RequestBudget } from './request-budget.ts';
+import type { RequestBudget } from './limits.ts';
 
-/** What every endpoint and page needs of the server. */
+/** What every endpoint and page needs from the server. */
 export interface ServerState {
   clock: Clock;
   budget: RequestBudget;
@@ -37,7 +37,7 @@ export type Disturb = (
   answer: () => Promise<Reply>,
 ) => Promise<Outcome>;
 
-/** What the disturbed request says of itself. */
+/** What a fault looks at in a request. */
 export interface DisturbedRequest {
   /** The path segment that names the tenant. */
   segment: string;

@@ -108,7 +108,7 @@ async function authorityAsks(): Promise<Ask[]> {
 async function newCode(): Promise<string> {
   await emulator.control.user({ does: 'approve', times: 1 });
   await followSignIn(app.url());
-  return app.calls.at(-1)?.told['code'] ?? '';
+  return app.calls.at(-1)?.received['code'] ?? '';
 }
 
 /** Every page, in the middle of a sign-in where it is a part of one. */
@@ -261,7 +261,7 @@ async function settled(url: string, method: string, headers: object, body: strin
   return { status: incoming.statusCode ?? 0, body: await text(incoming) };
 }
 
-describe('a stranger', () => {
+describe('any client', () => {
   test.each(['authority', 'pages'] as const)(
     'never gets a 5xx, a stack trace or silence from the %s',
     async (server) => {

@@ -3,7 +3,7 @@ import { createHash, createPrivateKey, webcrypto } from 'node:crypto';
 import { X509CertificateGenerator } from '@peculiar/x509';
 import { defaultDirectory, type Directory } from '../index.ts';
 
-/** A certificate of an app, and what its owner knows; for the specs. */
+/** A certificate of an app, with its private key; for the specs. */
 export interface AppCertificate {
   /** The default directory, with this certificate at the app. */
   directory: Directory;

@@ -21,14 +21,14 @@ export interface Kdc extends AsyncDisposable {
   keytab: string;
   /** What makes Kerberos programs use this KDC, and a ticket cache of their own. */
   env: NodeJS.ProcessEnv;
-  /** Gets a ticket, as somebody who signs in to Windows does. */
+  /** Gets a ticket, as a user who signs in to Windows does. */
   signIn(user: string, password: string): Promise<void>;
   signOut(): Promise<void>;
 }
 
 /**
  * Starts an MIT key distribution centre with a realm of its own, in a folder of its own, on a free
- * port of loopback, without root; for the end-to-end tests of whoever speaks Kerberos.
+ * port of loopback, without root; for end-to-end tests with Kerberos.
  *
  * @throws Error that names the package when a program is missing
  */

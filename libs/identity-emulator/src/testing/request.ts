@@ -18,7 +18,7 @@ export interface Answer {
 export function request(url: string | URL, options: RequestOptions = {}): Promise<Answer> {
   const { body, ...rest } = options;
   const client = new URL(url).protocol === 'https:' ? https : http;
-  const servername = new URL(url).hostname; // else a strange Host header would decide it
+  const servername = new URL(url).hostname; // else another Host header would decide it
   return new Promise((resolve, reject) => {
     const sent = client.request(url, { ...rest, servername, agent: false }, (response) => {
       const chunks: Buffer[] = [];

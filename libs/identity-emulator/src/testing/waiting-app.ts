@@ -9,8 +9,8 @@ import { request } from './request.ts';
 export interface AppCall {
   method: string;
   url: URL;
-  /** What the app was told, by query or by form. */
-  told: Record<string, string>;
+  /** What the app received, by query or by form. */
+  received: Record<string, string>;
 }
 
 /** An app that sends browsers to the emulator and waits for them on loopback; for the specs. */
@@ -20,8 +20,8 @@ export async function waitingApp(emulator: IdentityEmulator) {
   async function answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(incoming.url ?? '/', 'http://localhost');
     const form = new URLSearchParams(await text(incoming));
-    const told = { ...Object.fromEntries(url.searchParams), ...Object.fromEntries(form) };
-    calls.push({ method: incoming.method ?? '', url, told });
+    const received = { ...Object.fromEntries(url.searchParams), ...Object.fromEntries(form) };
+    calls.push({ method: incoming.method ?? '', url, received });
     response.setHeader('content-type', 'text/html').end('<h1>The app was called</h1>');
   }
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));

@@ -74,13 +74,13 @@ function readAuthenticator({ sessionKey, client }: Ticket, hidden: Buffer) {
   const plain = decrypt(sessionKey, keyUsage.authenticator, hidden);
   const content = fields(application(readDer(plain), 2)[0]);
   if (!isSame(readPrincipal(content, 1, 2), client))
-    throw new KerberosRefused('the ticket is of somebody else');
+    throw new KerberosRefused('the ticket is of another user');
   if (integer(fields(content.get(3, Sequence)), 0) !== gssChecksum)
     throw new KerberosRefused('it was not made for GSS-API');
   return { at: time(content, 5) + integer(content, 4) / 1000, echo: echoOf(content) };
 }
 
-/** The client's time, sent back under the session key: only who could open the ticket can do that. */
+/** The client's time, sent back under the session key: only a service that can open the ticket can do that. */
 const echoOf = (authenticator: Fields): Record<number, AsnType> => ({
   0: authenticator.any(5),
   1: authenticator.get(4, Integer),

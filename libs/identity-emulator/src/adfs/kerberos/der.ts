@@ -15,7 +15,7 @@ export const tagClass = { application: 2, context: 3 } as const;
 
 const malformed = () => new KerberosRefused('it is malformed');
 
-/** Bytes of a stranger, or decrypted ones. @throws KerberosRefused */
+/** Reads bytes from a client, or decrypted ones. @throws KerberosRefused */
 export function readDer(bytes: Uint8Array): AsnType {
   const { offset, result } = parse(bytes);
   if (offset === -1 || result.error) throw malformed();
@@ -105,7 +105,7 @@ function fail(): never {
   throw malformed();
 }
 
-/** Why a Negotiate token is not taken, for the log: the client only hears 401. */
+/** Why a Negotiate token is refused, for the log: the client only gets 401. */
 export class KerberosRefused extends Error {
   override readonly name = 'KerberosRefused';
 }

@@ -7,7 +7,7 @@ import {
 } from 'node:crypto';
 import { KerberosRefused } from './der.ts';
 
-/** Encryption types of RFC 3962, the ones of Active Directory: what their keys are long, in bytes. */
+/** Encryption types of RFC 3962, the ones of Active Directory: and the length of their keys, in bytes. */
 export const keyLengths: Readonly<Record<number, number>> = { 17: 16, 18: 32 };
 
 /** What a key is used for (RFC 4120 7.5.1). */

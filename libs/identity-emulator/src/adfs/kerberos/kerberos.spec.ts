@@ -76,7 +76,7 @@ describe('an encrypted part', () => {
   });
 });
 
-describe('a Negotiate token of a stranger', () => {
+describe('a Negotiate token of any client', () => {
   const acceptor = { keytab: [], clock: Date, spent: new ReplayCache(Date) };
 
   test('is refused, whatever it is', () => {

@@ -25,7 +25,7 @@ export function readKeytab(path: string, service: string): KeytabEntry[] {
   const mine = entries.filter((one) => [one.principal, nameOf(one)].includes(service));
   if (mine.length === 0)
     throw new Error(
-      `The keytab ${path} has no key of ${service}; it has those of ${names.join(', ') || 'nobody'}. Add that one with ktadd, or name another service principal.`,
+      `The keytab ${path} has no key of ${service}; it has those of ${names.join(', ') || 'no service'}. Add that one with ktadd, or name another service principal.`,
     );
   const usable = mine.filter(
     ({ encryptionType, key }) => keyLengths[encryptionType] === key.length,
@@ -46,13 +46,13 @@ function readBytes(path: string): Buffer {
   try {
     const found = statSync(path);
     // Reading a pipe would never end.
-    if (!found.isFile() || found.size > maxBytes) throw new Error('it is no keytab file');
+    if (!found.isFile() || found.size > maxBytes) throw new Error('it is not a keytab file');
     return readFileSync(path);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    const why = code === 'ENOENT' ? 'there is no such file' : (code ?? message);
+    const why = code === 'ENOENT' ? 'the file does not exist' : (code ?? message);
     throw new Error(
-      `The keytab ${path} cannot be read: ${why}. Name another file, or leave the keytab out: then nobody signs in with Kerberos.`,
+      `The keytab ${path} cannot be read: ${why}. Name another file, or leave the keytab out; then no user can sign in with Kerberos.`,
       { cause: error },
     );
   }

@@ -13,7 +13,7 @@ import {
 import { decrypt, keyUsage } from './encryption.ts';
 import type { KeytabEntry } from './keytab.ts';
 
-/** What the key distribution centre told the service about a client. */
+/** What the key distribution centre states about a client. */
 export interface Ticket {
   client: Principal;
   /** Known to the client and the service only. */
@@ -87,7 +87,7 @@ export function readPrincipal(from: Fields, realm: number, name: number): Princi
 
 function text(value: AsnType): string {
   const name = value instanceof GeneralString ? value.valueBlock.value : '';
-  // Names of strangers come into the log.
+  // Names from clients go into the log.
   if (!/^\P{C}{1,200}$/u.test(name)) throw new KerberosRefused('a name is malformed');
   return name;
 }

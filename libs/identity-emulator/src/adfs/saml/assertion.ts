@@ -50,5 +50,5 @@ export const claimNames = {
   },
 } as const;
 
-/** Whom assertions for Entra are meant for. */
+/** The audience of assertions for Entra. */
 export const entraAudience = 'urn:federation:MicrosoftOnline';

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { type Element, XMLSerializer } from '@xmldom/xmldom';
 import { SignedXml } from 'xml-crypto';
-import { children, descend, onlyChild, parseXml, textOf, XmlRefused } from '../parse-xml.ts';
+import { children, descend, onlyChild, parseXml, textOf, XmlRefused } from '../xml.ts';
 import {
   algorithms,
   type Assertion,
@@ -45,7 +45,7 @@ export function verifyAssertion(text: string, publicKey: KeyObject): VerifiedAss
 function versionOf({ localName, namespaceURI }: Element): SamlVersion {
   const versions = Object.entries(samlNamespace) as [SamlVersion, string][];
   const found = versions.find(([, namespace]) => namespace === namespaceURI);
-  if (localName !== 'Assertion' || !found) throw new XmlRefused('it is no SAML assertion');
+  if (localName !== 'Assertion' || !found) throw new XmlRefused('it is not a SAML assertion');
   return found[0];
 }
 
@@ -135,7 +135,7 @@ export function readAssertion({ version, id, element }: VerifiedAssertion): Asse
 
 function time(conditions: Element, name: string): number {
   const parsed = Date.parse(conditions.getAttribute(name) ?? '');
-  if (Number.isNaN(parsed)) throw new XmlRefused(`its ${name} is no time`);
+  if (Number.isNaN(parsed)) throw new XmlRefused(`its ${name} is not a time`);
   return parsed;
 }
 

@@ -64,7 +64,7 @@ function injectedError(
   return injected(entraError(code, ...values));
 }
 
-/** Says in the text what nothing else tells: that it was asked for, and is not true. */
+/** Marks the text, so that an injected error cannot be taken for one that arose by itself. */
 const injected = ({ code, entry, message }: EntraError): EntraError =>
   new EntraError(code, entry, `${message} (scenario of the local emulator)`);
 

@@ -1,4 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
+import { isJsonObject } from '@entra-flows/primitives/json-object';
 import { isAadsts, nearestAadsts } from '../../errors/aadsts-table.ts';
 import { faultPlaces, type Fault } from './fault.ts';
 import {
@@ -26,8 +27,7 @@ const answers: Record<string, (answer: Fields) => void> = {
   drop: ({ drop }) => checkTrue(drop, 'drop'),
   truncate: ({ truncate }) => checkTrue(truncate, 'truncate'),
   merge: ({ merge }) => {
-    if (typeof merge !== 'object' || merge === null || Array.isArray(merge))
-      throw new ControlError("'merge' must be an object.");
+    if (!isJsonObject(merge)) throw new ControlError("'merge' must be an object.");
   },
 };
 

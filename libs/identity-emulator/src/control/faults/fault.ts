@@ -21,34 +21,34 @@ export type FaultPlace = (typeof faultPlaces)[number];
 
 /** Makes an endpoint answer wrongly, slowly or not at all. */
 export interface Fault {
-  /** The endpoint. */
+  /** The endpoint, as the trace names it too. */
   at: FaultPlace;
-  /** A name to withdraw it by; injecting the same name again replaces it. */
+  /** For `control.withdraw`; a fault with the same name replaces it. Without a name, `reset` ends it. */
   name?: string;
-  /** Only calls with this grant type. `device_code` covers both of its names. */
+  /** Only calls with this grant type, any when absent. `device_code` covers both of its names. */
   grant?: string;
-  /** How many calls it answers; until it is withdrawn when absent. */
+  /** Number of calls that it answers; until it is withdrawn when absent. */
   times?: number;
-  /** How many matching calls pass first; 0 when absent. */
+  /** Number of matching calls that pass first; 0 when absent. */
   after?: number;
-  /** What it answers instead. */
+  /** The answer in place of the true one. */
   answer: FaultAnswer;
 }
 
 /** What a disturbed endpoint answers. */
 export type FaultAnswer =
   | {
-      /** Any AADSTS number, with or without the letters; answered in Entra's shape. */
+      /** That error with Entra's status and body; with or without the letters `AADSTS`. */
       aadsts: string;
     }
   | {
-      /** An OAuth error word, such as `slow_down`. */
+      /** An OAuth error code, such as `slow_down`. */
       oauth: string;
     }
   | {
-      /** The HTTP status. */
+      /** The HTTP status, 200 to 599. */
       status: number;
-      /** Headers beside the content type. */
+      /** Headers beside the content type; none when absent. */
       headers?: Record<string, string>;
       /** The body as it is sent; empty when absent. */
       body?: string;
@@ -77,7 +77,7 @@ interface Running {
 }
 
 export interface FaultList {
-  /** Those of a name replace the earlier ones of that name. */
+  /** Faults replace earlier ones of the same name. */
   add(...faults: Fault[]): void;
   withdraw(name: string): void;
   clear(): void;

@@ -39,7 +39,7 @@ describe('the catalogue', () => {
     expect((await client.refresh(token)).status).toBe(200);
   });
 
-  test('a scenario under a label of its own leaves the same scenario of somebody else alone', async () => {
+  test('a scenario under its own label leaves the same scenario under another label alone', async () => {
     await emulator.control.play('throttled');
     await emulator.control.play('throttled', 'mine');
     await emulator.control.withdraw('mine');
@@ -69,7 +69,7 @@ describe('the catalogue', () => {
     );
   });
 
-  test('sessions-ended ends what was signed in, and lets people sign in anew', async () => {
+  test('sessions-ended ends all sessions, and lets users sign in again', async () => {
     const token = await signedIn();
     await emulator.control.play('sessions-ended');
     expect((await client.refresh(token)).json).toMatchObject({ error_codes: [50173] });
@@ -105,7 +105,7 @@ describe('a fault at the authorize endpoint', () => {
     expect(searchParams.get('state')).toBe('state & <more>');
   });
 
-  test('stays on the page where Entra tells the app nothing', async () => {
+  test('stays on the page where Entra sends the app nothing', async () => {
     await emulator.control.play('redirect-mismatch');
     const { status, body } = await app.open();
     expect(status).toBe(400);
@@ -132,7 +132,7 @@ describe('a fault at the authorize endpoint', () => {
     });
   });
 
-  test('sends any answer, or breaks the connection, or goes on a little later', async () => {
+  test('sends any answer, or breaks the connection, or continues a little later', async () => {
     await emulator.control.fault({ at: 'authorize', times: 1, answer: { status: 502 } });
     await emulator.control.fault({ at: 'authorize', times: 1, answer: { drop: true } });
     await emulator.control.fault({ at: 'authorize', times: 1, answer: { delayMs: 1 } });

@@ -11,10 +11,10 @@ export type ScenarioStep =
       inject: Fault;
     }
   | {
-      /** Seconds that the clock moves ahead; withdrawing the scenario takes them back. */
+      /** Seconds by which the clock moves ahead; withdrawing the scenario takes them back. */
       advanceClock: number;
     }
-  /** Ends every sign-in: refresh tokens and browser sessions. Cannot be taken back. */
+  /** Ends every sign-in: refresh tokens and browser sessions. Withdrawing does not restore them. */
   | { endSessions: true };
 
 /** A scenario in words, one line each. */
@@ -27,29 +27,29 @@ export interface ScenarioText {
   client: string;
 }
 
-/** Something that goes wrong, by name, and what a good client does about it. */
+/** Something that goes wrong, and what a good client does about it. */
 export interface Scenario {
-  /** As `--scenario` takes it. */
+  /** For `control.play` and `--scenario`. */
   name: string;
-  /** English. */
+  /** The texts in English. */
   en: ScenarioText;
-  /** Korean. */
+  /** The texts in Korean. */
   ko: ScenarioText;
   /**
-   * Whether the failure is asked for at an endpoint, whatever the directory says, or comes about by
-   * itself after the emulator's state was changed.
+   * `injected`: an endpoint answers so, whatever the directory says. `arises`: the emulator's state
+   * changes, and the failure follows from it.
    */
   kind: 'injected' | 'arises';
-  /** What it does, in order. */
+  /** What it does to the emulator, in this order. */
   steps: ScenarioStep[];
 }
 
-/** The catalogue: all that can go wrong by name, in English and Korean. */
+/** The catalogue of scenarios, in English and Korean. */
 export const scenarios: readonly Scenario[] = (Object.keys(scenarioSteps) as ScenarioName[]).map(
-  (name) => tell(name, scenarioSteps[name]),
+  (name) => scenarioOf(name, scenarioSteps[name]),
 );
 
-function tell(name: ScenarioName, steps: ScenarioStep[]): Scenario {
+function scenarioOf(name: ScenarioName, steps: ScenarioStep[]): Scenario {
   const kind = steps.every((step) => 'inject' in step) ? 'injected' : 'arises';
   return { name, en: scenariosEn[name], ko: scenariosKo[name], kind, steps };
 }
@@ -58,7 +58,7 @@ function tell(name: ScenarioName, steps: ScenarioStep[]): Scenario {
  * Finds a scenario by its name.
  *
  * @param name of the catalogue, or `AADSTS` and a number: that error where a sign-in begins
- * @returns undefined when there is no such scenario
+ * @returns undefined when the name is unknown
  */
 export function findScenario(name: string): Scenario | undefined {
   const found = scenarios.find((scenario) => scenario.name === name);

@@ -8,7 +8,7 @@ import { findScenario, scenarios, type Scenario } from './catalogue.ts';
  * Lets a scenario happen until it is withdrawn; sessions that were ended stay so.
  *
  * @param label to withdraw it by; playing under the same label again replaces the earlier scenario
- * @throws ControlError that names the scenarios, when there is no such one
+ * @throws ControlError that names the scenarios, when the name is unknown
  */
 export async function playScenario(state: ControlState, name: string, label = name): Promise<void> {
   const scenario = requireScenario(name);
@@ -26,7 +26,8 @@ export async function playScenario(state: ControlState, name: string, label = na
 /**
  * Finds a scenario by its name.
  *
- * @throws ControlError that names the scenarios, for a name that is not among them
+ * @param name of the catalogue, or `AADSTS` and a number
+ * @throws Error that names the scenarios and the most similar one, when the name is unknown
  */
 export function requireScenario(name: string): Scenario {
   const scenario = findScenario(name);
@@ -51,7 +52,7 @@ function unknownScenario(name: unknown): ControlError {
 
 /**
  * Takes moves of the clock back, and leaves nothing that was made in the future: a grant would outlive
- * the others, and a device that polled then would be told for long that it polls too fast.
+ * the others, and a device that polled then would get slow_down for a long time.
  *
  * @param label of the moves that are meant; all of them when absent
  */

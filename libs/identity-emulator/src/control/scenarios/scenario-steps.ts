@@ -22,7 +22,7 @@ const everywhere: FaultPlace[] = [
 ];
 
 const badGateway = '<html><body><h1>Bad gateway</h1></body></html>';
-const loginPage = '<html><body><h1>Welcome to this network. Log in to go on.</h1></body></html>';
+const loginPage = '<html><body><h1>Welcome to this network. Log in to continue.</h1></body></html>';
 const html = 'text/html; charset=utf-8';
 const tooMany = { status: 429, headers: { 'retry-after': '10' }, body: 'Too many requests.' };
 

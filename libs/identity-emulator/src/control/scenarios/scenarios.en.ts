@@ -10,49 +10,49 @@ const waitAndTry = 'Try again a few times with growing pauses, then say that the
 export const scenariosEn: Readonly<Record<ScenarioName, ScenarioText>> = {
   'device-code-expired': {
     title: 'The device code expires',
-    happens: 'Nobody signed in in time: polls hear expired_token.',
+    happens: 'The user did not sign in in time: polling returns expired_token.',
     client: 'Stop polling, and offer to start again with a new code.',
   },
   'device-code-declined': {
-    title: 'The person declines',
-    happens: 'The person chose Cancel: polls hear authorization_declined.',
+    title: 'The user declines',
+    happens: 'The user chose Cancel: polling returns authorization_declined.',
     client: 'Stop polling, and do not ask again by yourself.',
   },
   'device-code-blocked': {
     title: 'Policy blocks the device code flow',
-    happens: 'Conditional Access forbids the flow: polls hear AADSTS53003.',
+    happens: 'Conditional Access forbids the flow: polling returns AADSTS53003.',
     client: 'Stop, and offer another flow: the browser on this machine, or the broker.',
   },
   'slow-down': {
     title: 'Polling too fast',
-    happens: 'The first three polls hear slow_down.',
-    client: 'Wait 5 seconds longer after each, for good, and go on.',
+    happens: 'The first three polls return slow_down.',
+    client: 'Wait 5 seconds longer after each, for good, and continue.',
   },
   'mfa-required': {
     title: 'A second factor is needed',
-    happens: 'A refresh hears AADSTS50076: more than the token is needed.',
+    happens: 'A refresh returns AADSTS50076: the refresh token alone is not enough.',
     client: 'Send the user to sign in, with the claims in the request if the answer has any.',
   },
   'refresh-token-revoked': {
     title: 'The grant is revoked',
-    happens: 'An administrator revoked it, or the password changed: a refresh hears AADSTS50173.',
+    happens: 'An administrator revoked it, or the password changed: a refresh returns AADSTS50173.',
     client: again,
   },
   'refresh-token-expired': {
     title: 'The refresh token is too old',
-    happens: 'Nobody used it for 90 days: a refresh hears AADSTS700082.',
+    happens: 'It was not used for 90 days: a refresh returns AADSTS700082.',
     client: again,
   },
   'sessions-ended': {
     title: 'All sessions end',
     happens:
-      'Every sign-in so far ends: the next refresh hears AADSTS50173, and browsers ask again.',
+      'Every sign-in so far ends: the next refresh returns AADSTS50173, and browsers ask again.',
     client: again,
   },
   'consent-needed': {
     title: 'Consent is needed',
-    happens: 'A refresh hears AADSTS65001: somebody took the consent back.',
-    client: 'Send the person to sign in and consent.',
+    happens: 'The consent was revoked: a refresh returns AADSTS65001.',
+    client: 'Send the user to sign in and consent.',
   },
   'admin-consent-needed': {
     title: 'An administrator must consent',
@@ -62,7 +62,7 @@ export const scenariosEn: Readonly<Record<ScenarioName, ScenarioText>> = {
   'password-expired': {
     title: 'The password has expired',
     happens: 'The token endpoint answers AADSTS50055.',
-    client: 'Send the person to a sign-in page, where a new password can be chosen.',
+    client: 'Send the user to a sign-in page, where a new password can be chosen.',
   },
   'account-locked': {
     title: 'The account is locked',
@@ -75,7 +75,7 @@ export const scenariosEn: Readonly<Record<ScenarioName, ScenarioText>> = {
     client: tellAdmin,
   },
   'not-assigned': {
-    title: 'The person is not assigned to the app',
+    title: 'The user is not assigned to the app',
     happens: 'The token endpoint answers AADSTS50105.',
     client: tellAdmin,
   },
@@ -92,7 +92,7 @@ export const scenariosEn: Readonly<Record<ScenarioName, ScenarioText>> = {
   'tenant-missing': {
     title: 'No tenant is named',
     happens:
-      'The endpoints answer AADSTS50059: neither the authority nor the app tells the tenant.',
+      'The endpoints answer AADSTS50059: neither the authority nor the app names the tenant.',
     client: fixSettings,
   },
   'shared-authority': {
@@ -112,7 +112,7 @@ export const scenariosEn: Readonly<Record<ScenarioName, ScenarioText>> = {
   },
   'redirect-mismatch': {
     title: 'The redirect address is not registered',
-    happens: 'The sign-in page shows AADSTS50011, and the app hears nothing.',
+    happens: 'The sign-in page shows AADSTS50011, and the app receives nothing.',
     client: 'Give up at a deadline, as no answer will come; the registration needs the address.',
   },
   'wrong-scope': {
@@ -133,12 +133,12 @@ export const scenariosEn: Readonly<Record<ScenarioName, ScenarioText>> = {
   throttled: {
     title: 'Too many requests',
     happens: 'The token endpoint answers 429 in plain text, with Retry-After.',
-    client: 'Wait as long as Retry-After says, then go on.',
+    client: 'Wait as long as Retry-After says, then continue.',
   },
   'tenant-throttled': {
     title: 'The tenant is throttled',
     happens: 'The endpoints answer AADSTS90055 with status 429 and Retry-After.',
-    client: 'Wait as long as Retry-After says, then go on.',
+    client: 'Wait as long as Retry-After says, then continue.',
   },
   'api-throttled': {
     title: 'The API is throttled',
@@ -149,7 +149,7 @@ export const scenariosEn: Readonly<Record<ScenarioName, ScenarioText>> = {
     title: 'Nothing works',
     happens: 'A gateway answers every call with 502 and a page.',
     client:
-      'Use what is cached; for the rest, say that it is not the person’s fault, and to come back.',
+      'Use what is cached; for the rest, say that the user did nothing wrong, and to come back later.',
   },
   'slow-network': {
     title: 'The network is slow',
@@ -159,7 +159,7 @@ export const scenariosEn: Readonly<Record<ScenarioName, ScenarioText>> = {
   hang: {
     title: 'No answer at all',
     happens: 'Every request is taken and never answered.',
-    client: 'Give up at a deadline, and say so; never hang along.',
+    client: 'Give up at a deadline, and say so; never hang as well.',
   },
   'connection-dropped': {
     title: 'Connections break',
@@ -173,8 +173,8 @@ export const scenariosEn: Readonly<Record<ScenarioName, ScenarioText>> = {
   },
   'html-instead-of-json': {
     title: 'A hotel’s login page',
-    happens: 'Every call is answered with 200 and the page of somebody else.',
-    client: 'Notice that it is no answer of the authority, and say to log in to the network first.',
+    happens: 'Every call is answered with 200 and the login page of the network.',
+    client: 'Notice that the authority did not answer, and say to log in to the network first.',
   },
   'clock-skew': {
     title: 'The clocks differ',

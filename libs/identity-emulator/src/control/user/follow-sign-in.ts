@@ -2,11 +2,11 @@ import { request as sendPlain, type IncomingMessage } from 'node:http';
 import { request as sendSecure } from 'node:https';
 import { buffer } from 'node:stream/consumers';
 
-/** Where a sign-in led. */
+/** Where a sign-in ended. */
 export interface SignInEnd {
   /** HTTP status of the last answer. */
   status: number;
-  /** The last address; an app that listens there has been called. One of another scheme was not opened. */
+  /** The last address. An app that listens there was called; one of another scheme (`myapp://…`) was not. */
   url: string;
   /** The page there. */
   body: string;
@@ -16,13 +16,16 @@ export interface SignInEnd {
 const mostSteps = 5;
 
 /**
- * Opens a sign-in address as a browser would, without one: follows redirects and sends a form that
- * would send itself. With a rule of `control.user` the app gets its answer; without one this ends
- * at the page that waits for a user.
+ * Opens a sign-in address as a browser would: follows redirects and sends forms that send themselves.
+ * With a rule of `control.user` the app gets its answer; without a rule this ends at the page that
+ * waits for a user.
  *
- * @param url `http://localhost:…`, as an app would give it to the system browser
- * @param ca PEM of the authority to trust, where the pages are served by https
- * @throws Error when the address itself is neither http nor https, or no server listens there
+ * @param url `http://localhost:…`, as an app gives it to the system browser
+ * @param ca `emulator.ca`, where the pages are served by https; not needed for http
+ * @throws Error when the address is neither http nor https, or a server on the way does not answer
+ * @example
+ * await emulator.control.user({ does: 'approve' });
+ * const { url } = await followSignIn(await client.getAuthCodeUrl({ scopes, redirectUri }));
  */
 export async function followSignIn(url: string, ca?: string): Promise<SignInEnd> {
   const browser = { cookies: new Map<string, string>(), ca };

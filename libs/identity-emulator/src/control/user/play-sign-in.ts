@@ -18,7 +18,7 @@ import type { UserRule } from './user-rule.ts';
 /**
  * How a sign-in ends when its user does as a rule says: as it would on the pages.
  *
- * @param home who signs in
+ * @param home the user's account in the home tenant
  * @param now milliseconds
  */
 export async function playSignIn(
@@ -33,7 +33,7 @@ export async function playSignIn(
     const account = requireAccountInAudience(asked.audience, asked.app, home);
     if (home.user.locked) return refused(50053);
     const { verdict, amr } = prove(account, home, asked);
-    // A device hears of the policy when it polls, as in Entra.
+    // A device learns of the policy when it polls, as in Entra.
     if (verdict.outcome === 'blocked')
       return asked.flow === 'device-code' ? { account, signIn: { amr } } : refused(verdict.aadsts);
     if (amr.includes('mfa') && rule.at === 'second-factor') return refused(500121);
@@ -61,7 +61,7 @@ function prove(account: Account, home: Account, { app, scopes, flow, contexts }:
   return once.verdict.outcome === 'mfa' ? judge([...first, 'mfa']) : once;
 }
 
-/** @returns how the sign-in ends there, unless it goes on */
+/** @returns how the sign-in ends at the consent page; undefined when it continues */
 async function giveConsent(
   consents: Consents,
   { at }: UserRule,

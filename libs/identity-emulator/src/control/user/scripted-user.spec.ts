@@ -24,7 +24,7 @@ const outcome = async (code: IssuedCode, asked = client) => {
   return json['error'] ?? decodeJwt(String(json['access_token']))['preferred_username'];
 };
 
-describe('the scripted person', () => {
+describe('the scripted user', () => {
   test('answers codes that wait, and codes that come', async () => {
     const waiting = await client.deviceCode();
     await emulator.control.user({ does: 'approve' });
@@ -32,7 +32,7 @@ describe('the scripted person', () => {
     expect(await outcome(await client.deviceCode())).toBe('adele@contoso.example');
   });
 
-  test('signs in as who was asked for', async () => {
+  test('signs in as the user that the rule names', async () => {
     await emulator.control.user({ does: 'approve', as: 'Bruno@contoso.example' });
     expect(await outcome(await client.deviceCode())).toBe('bruno@contoso.example');
   });
@@ -59,13 +59,13 @@ describe('the scripted person', () => {
     expect(await outcome(await client.deviceCode())).toBe('authorization_pending');
   });
 
-  test('answers as many codes as it was told', async () => {
+  test('answers as many codes as the rule says', async () => {
     await emulator.control.user({ does: 'approve', times: 1 });
     expect(await outcome(await client.deviceCode())).toBe('adele@contoso.example');
     expect(await outcome(await client.deviceCode())).toBe('authorization_pending');
   });
 
-  test('takes the time it was told, and stops at a reset', async () => {
+  test('takes the time that the rule says, and stops at a reset', async () => {
     const began = performance.now();
     await emulator.control.user({ does: 'approve', afterMs: 60, times: 1 });
     const slow = await client.deviceCode();

@@ -1,23 +1,26 @@
 import { checkCount, checkDelay, checkFields, checkText, checkWord } from '../check-value.ts';
 
-/** What the scripted user does with device codes and sign-in pages that match. */
+/** What the scripted user does, and with which device codes and sign-in pages. */
 export interface UserRule {
-  /** `approve` passes second factors and consents too, as far as the user may; `walk-away` lets it wait. */
+  /**
+   * `approve` passes second factors and consents too, as far as the user may; `decline` refuses;
+   * `walk-away` answers nothing, so that the app waits.
+   */
   does: 'approve' | 'decline' | 'walk-away';
   /**
-   * Where a user who declines does so; at once when absent. A sign-in that does not come to this
-   * page is approved.
+   * The page at which a user declines; at once when absent. A sign-in without this page is approved.
+   * Ignored unless the user declines.
    */
   at?: 'second-factor' | 'consent';
-  /** User name of the user who answers; the first user of the tenant when absent. */
+  /** User name; the first user of the tenant when absent. */
   as?: string;
-  /** Only sign-ins asked for under this path segment of an authority, as the client wrote it. */
+  /** Only sign-ins at this path segment of an authority, as the client wrote it; any when absent. */
   tenant?: string;
-  /** Only sign-ins of this app. */
+  /** Only sign-ins of this app; any when absent. */
   clientId?: string;
   /** Milliseconds that the user takes; 0 when absent. */
   afterMs?: number;
-  /** How many sign-ins the rule is good for; until it is replaced when absent. */
+  /** Number of sign-ins that the rule applies to; until it is replaced or reset when absent. */
   times?: number;
 }
 

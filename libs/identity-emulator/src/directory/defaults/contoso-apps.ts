@@ -14,9 +14,9 @@ const publicClient: App = {
 };
 
 /** Takes personal accounts too. */
-const forEverybody: App = {
+const forAllAccounts: App = {
   clientId: '1d8e3b75-4029-4f6a-82b7-ae6f9d310824',
-  name: 'Entra Flows for everybody',
+  name: 'Entra Flows for all accounts',
   publicClient: true,
   redirectUris: ['http://localhost', 'http://127.0.0.1'],
   signInAudience: 'any-account',
@@ -81,7 +81,7 @@ const ordersApi: App = {
 
 export const contosoApps: App[] = [
   publicClient,
-  forEverybody,
+  forAllAccounts,
   askingApp,
   webApp,
   singlePageApp,

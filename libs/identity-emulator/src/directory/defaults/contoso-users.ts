@@ -1,6 +1,6 @@
 import type { User } from '../directory.ts';
 
-/** One user for each case. The passwords are no secrets: pages show them. */
+/** One user for each case. The passwords are not secret: pages show them. */
 export const contosoUsers: User[] = [
   {
     id: 'a1b7c3e0-52d4-4f86-9e0b-7c18d2f6a301',
@@ -27,7 +27,7 @@ export const contosoUsers: User[] = [
     displayName: 'Dora Nowak',
     givenName: 'Dora',
     surname: 'Nowak',
-    story: { en: 'The account is disabled', ko: '사용 중지된 계정' },
+    scenario: { en: 'The account is disabled', ko: '사용 중지된 계정' },
     disabled: true,
   },
   {
@@ -37,7 +37,7 @@ export const contosoUsers: User[] = [
     displayName: 'Maya Lindqvist',
     givenName: 'Maya',
     surname: 'Lindqvist',
-    story: { en: 'Second factor: a number in an app', ko: '2단계 인증: 앱에서 숫자 선택' },
+    scenario: { en: 'Second factor: a number in an app', ko: '2단계 인증: 앱에서 숫자 선택' },
     mfa: 'authenticator-number',
   },
   {
@@ -47,7 +47,7 @@ export const contosoUsers: User[] = [
     displayName: 'Otto Brandt',
     givenName: 'Otto',
     surname: 'Brandt',
-    story: { en: 'Second factor: a one-time code', ko: '2단계 인증: 일회용 코드' },
+    scenario: { en: 'Second factor: a one-time code', ko: '2단계 인증: 일회용 코드' },
     mfa: 'one-time-code',
   },
   {
@@ -57,7 +57,7 @@ export const contosoUsers: User[] = [
     displayName: 'Hana Kim',
     givenName: 'Hana',
     surname: 'Kim',
-    story: {
+    scenario: {
       en: 'A policy asks for a second factor before orders',
       ko: '정책에 따라 주문 API에는 2단계 인증 필요',
     },
@@ -71,7 +71,10 @@ export const contosoUsers: User[] = [
     displayName: 'Felix Duarte',
     givenName: 'Felix',
     surname: 'Duarte',
-    story: { en: 'A policy blocks the device code flow', ko: '정책이 디바이스 코드 흐름을 차단' },
+    scenario: {
+      en: 'A policy blocks the device code flow',
+      ko: '정책이 디바이스 코드 흐름을 차단',
+    },
   },
   {
     id: '48071d2a-fc5e-4d20-8ca5-76b27c304d0b',
@@ -80,7 +83,7 @@ export const contosoUsers: User[] = [
     displayName: 'Lena Petrov',
     givenName: 'Lena',
     surname: 'Petrov',
-    story: { en: 'The account is locked', ko: '잠긴 계정' },
+    scenario: { en: 'The account is locked', ko: '잠긴 계정' },
     locked: true,
   },
   {
@@ -90,7 +93,7 @@ export const contosoUsers: User[] = [
     displayName: 'Emil Hoffmann',
     givenName: 'Emil',
     surname: 'Hoffmann',
-    story: { en: 'The password has expired', ko: '만료된 암호' },
+    scenario: { en: 'The password has expired', ko: '만료된 암호' },
     passwordExpired: true,
   },
   {
@@ -101,8 +104,8 @@ export const contosoUsers: User[] = [
     givenName: 'Anders',
     surname: 'Holm',
     jobTitle: 'Administrator',
-    story: {
-      en: 'Administrator: may consent for everybody',
+    scenario: {
+      en: 'Administrator: may consent for all users',
       ko: '관리자: 모두를 대신해 동의 가능',
     },
     administrator: true,
@@ -115,7 +118,7 @@ export const contosoUsers: User[] = [
     displayName: 'Frida Solberg',
     givenName: 'Frida',
     surname: 'Solberg',
-    story: { en: 'Federated: signs in at an AD FS', ko: '페더레이션: AD FS에서 로그인' },
+    scenario: { en: 'Federated: signs in at an AD FS', ko: '페더레이션: AD FS에서 로그인' },
     immutableId: 'XUA6e4EvU0Cf2Knlr2NwDg==',
   },
 ];

@@ -16,7 +16,7 @@ export const northwind: Tenant = {
       givenName: 'Gina',
       surname: 'Moretti',
       jobTitle: 'Auditor',
-      story: {
+      scenario: {
         en: 'Guest in Contoso, at home in Northwind',
         ko: 'Northwind 소속, Contoso의 게스트',
       },
@@ -28,8 +28,8 @@ export const northwind: Tenant = {
       displayName: 'Nils Berg',
       givenName: 'Nils',
       surname: 'Berg',
-      story: {
-        en: 'Works at Northwind; a stranger in Contoso',
+      scenario: {
+        en: 'Works at Northwind; unknown in Contoso',
         ko: 'Northwind 소속, Contoso에는 없음',
       },
     },
@@ -50,7 +50,7 @@ export const personalAccounts: Tenant = {
       displayName: 'Paula Ortiz',
       givenName: 'Paula',
       surname: 'Ortiz',
-      story: { en: 'Personal account', ko: '개인 계정' },
+      scenario: { en: 'Personal account', ko: '개인 계정' },
     },
   ],
 };

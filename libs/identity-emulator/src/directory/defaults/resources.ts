@@ -16,7 +16,7 @@ const graph: Resource = {
     {
       name: 'User.ReadBasic.All',
       text: {
-        en: "Read everybody's name and picture",
+        en: 'Read the name and picture of all users',
         ko: '모든 사용자의 이름과 사진 읽기',
       },
     },
@@ -26,7 +26,7 @@ const graph: Resource = {
     {
       name: 'User.Read.All',
       adminOnly: true,
-      text: { en: "Read everybody's full profile", ko: '모든 사용자의 전체 프로필 읽기' },
+      text: { en: 'Read the full profile of all users', ko: '모든 사용자의 전체 프로필 읽기' },
     },
   ],
   roles: ['User.Read.All'],
@@ -59,7 +59,7 @@ const orders: Resource = {
     {
       name: 'Orders.Read.All',
       adminOnly: true,
-      text: { en: "See everybody's orders", ko: '모든 사용자의 주문 보기' },
+      text: { en: 'See the orders of all users', ko: '모든 사용자의 주문 보기' },
     },
   ],
   roles: ['Orders.Read.All', 'Orders.Approver'],

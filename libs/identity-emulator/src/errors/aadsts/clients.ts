@@ -1,6 +1,6 @@
 import { invalidClient, invalidRequest, type AadstsEntry } from './shapes.ts';
 
-/** Apps that are unknown, not allowed, or do not prove who they are. */
+/** Apps that are unknown, not allowed, or do not authenticate. */
 export const clients: Readonly<Record<number, AadstsEntry>> = {
   50011: {
     ...invalidRequest,

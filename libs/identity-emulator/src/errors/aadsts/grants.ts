@@ -13,7 +13,7 @@ export const grants: Readonly<Record<number, AadstsEntry>> = {
   },
   50013: {
     ...invalidGrant,
-    text: 'Assertion failed signature validation, or is malformed, or was issued by somebody else.',
+    text: 'Assertion failed signature validation, or is malformed, or was issued by another authority.',
   },
   500131: {
     ...invalidGrant,

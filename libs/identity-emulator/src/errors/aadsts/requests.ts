@@ -1,6 +1,6 @@
 import { invalidRequest, unavailable, type AadstsEntry } from './shapes.ts';
 
-/** Requests that make no sense, and a service that is not there. */
+/** Requests that make no sense, and a service that is unavailable. */
 export const requests: Readonly<Record<number, AadstsEntry>> = {
   500011: {
     status: 400,

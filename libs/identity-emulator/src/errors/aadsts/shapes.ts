@@ -1,16 +1,16 @@
-/** How Entra sends one AADSTS code. `{0}`, `{1}` in the text stand for values of the request. */
+/** How Entra sends one AADSTS number. */
 export interface AadstsEntry {
   /** HTTP status. */
   status: number;
-  /** Word of RFC 6749, RFC 8628 or Entra. */
+  /** The field `error`: a code of RFC 6749, RFC 8628 or Entra. */
   oauth: string;
-  /** The error description, without number and IDs. */
+  /** The error description, without number and IDs; `{0}`, `{1}` stand for values of the request. */
   text: string;
   /** The field `suberror`; left out when absent. */
   suberror?: string;
-  /** True where Entra adds a claims challenge that a client must send back. */
+  /** True where Entra adds a claims challenge that a client must send back; absent elsewhere. */
   claims?: true;
-  /** Headers beside those of every answer. */
+  /** Headers beside those of every answer; none when absent. */
   headers?: Record<string, string>;
 }
 

@@ -1,6 +1,6 @@
 import { invalidGrant, secondFactor, type AadstsEntry } from './shapes.ts';
 
-/** Who may sign in, and what is asked of them first. */
+/** Users who may not sign in, or must do something first. */
 export const users: Readonly<Record<number, AadstsEntry>> = {
   16000: {
     status: 400,
@@ -23,7 +23,7 @@ export const users: Readonly<Record<number, AadstsEntry>> = {
     text: 'The password has expired.',
   },
   50057: { ...invalidGrant, text: 'The user account is disabled.' },
-  50058: { status: 400, oauth: 'login_required', text: 'Nobody is signed in.' },
+  50058: { status: 400, oauth: 'login_required', text: 'No user is signed in.' },
   50074: { ...secondFactor, claims: true, text: 'Strong authentication is required.' },
   50076: {
     ...secondFactor,

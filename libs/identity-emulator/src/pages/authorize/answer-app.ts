@@ -8,7 +8,7 @@ import type { PageReply, Visit } from '../visit.ts';
 import type { AuthorizationRequest, ReturnAddress } from './authorization-request.ts';
 import { sendBack } from './send-back.ts';
 
-/** Ends a sign-in well: the app gets a code (RFC 6749 4.1.2). */
+/** Ends a sign-in with a code for the app (RFC 6749 4.1.2). */
 export function answerWithCode(
   visit: Visit,
   request: AuthorizationRequest,
@@ -43,7 +43,7 @@ export const answerAdminConsent = (
 ): PageReply =>
   sendBack(visit, request, { admin_consent: 'True', tenant: tenant.id, scope: request.scope });
 
-/** Ends it badly: the app hears Entra's error (RFC 6749 4.1.2.1). */
+/** Ends a sign-in with Entra's error for the app (RFC 6749 4.1.2.1). */
 export function answerWithError(
   visit: Visit,
   address: ReturnAddress,
@@ -52,7 +52,7 @@ export function answerWithError(
 ): PageReply {
   const { body } = errorReply(error, context(visit, address.correlationId));
   const { error_description, error_uri, suberror, ...rest } = body as Record<string, string>;
-  // RFC 6749 4.1.2.1 knows no invalid_grant: there is no grant yet.
+  // RFC 6749 4.1.2.1 has no invalid_grant, as a grant does not exist yet.
   const said = rest['error'] === 'invalid_grant' ? 'access_denied' : rest['error'];
   const word = words[error.code ?? 0] ?? said;
   const sent = { error: word, error_description, error_uri, suberror, ...more };
@@ -60,7 +60,7 @@ export function answerWithError(
   return sendBack(visit, address, Object.fromEntries(there));
 }
 
-/** As Entra tells an app of a user who cancels: its word is access_denied. */
+/** Entra reports a user who cancels as access_denied. */
 export const answerCancelled = (visit: Visit, address: ReturnAddress): PageReply =>
   answerWithError(visit, address, entraError(65004), { error_subcode: 'cancel' });
 

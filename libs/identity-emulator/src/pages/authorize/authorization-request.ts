@@ -13,7 +13,7 @@ import { recordVisit, type Visit } from '../visit.ts';
 type ResponseMode = 'query' | 'fragment' | 'form_post';
 type Prompt = 'none' | 'login' | 'select_account' | 'consent';
 
-/** Where the app waits, and how it wants to hear: all that an answer needs, an error too. */
+/** Where the app waits, and how it wants the answer: all that an answer or an error needs. */
 export interface ReturnAddress {
   redirectUri: string;
   responseMode: ResponseMode;
@@ -41,7 +41,7 @@ export interface AuthorizationRequest extends ReturnAddress {
   challenge?: CodeChallenge;
 }
 
-/** What an app asks for, checked. @throws EntraError that the app hears */
+/** Reads and checks what an app asks for. @throws EntraError for the app */
 export function readAuthorizationRequest(
   { query, state }: Visit,
   asked: AskingApp,
@@ -96,12 +96,12 @@ function readChallenge(query: URLSearchParams): { challenge?: CodeChallenge } {
   return { challenge: { value, method } };
 }
 
-/** Who asks, and where the answer goes. */
+/** The app that asks, and where the answer goes. */
 export type AskingApp = Pick<AuthorizationRequest, 'app' | 'audience'> & ReturnAddress;
 
 /**
- * Who asks. Until app and address fit the registration nothing is sent there (RFC 6749 4.1.2.1):
- * the errors are for the page.
+ * Finds the app that asks. Until app and address fit the registration nothing is sent there (RFC 6749
+ * 4.1.2.1): the errors are for the page.
  *
  * @throws PageProblem with 90002, 900144, 700016, 900971, 50011 or another of `findApp`
  */

@@ -20,7 +20,7 @@ afterEach(async () => {
   await emulator.close();
 });
 
-const told = () => app.calls[0]?.told ?? {};
+const received = () => app.calls[0]?.received ?? {};
 
 describe('the answer', () => {
   test.each(['query', undefined])(
@@ -30,7 +30,7 @@ describe('the answer', () => {
       const { status } = await followSignIn(app.url({ response_mode: mode }));
       expect(status).toBe(200);
       expect(app.calls[0]?.method).toBe('GET');
-      expect(told()).toMatchObject({ state: 'state & <more>', code: expect.any(String) });
+      expect(received()).toMatchObject({ state: 'state & <more>', code: expect.any(String) });
     },
   );
 
@@ -53,9 +53,9 @@ describe('the answer', () => {
       'sec-fetch-site': 'cross-site',
     });
     await browser.open(`${origin}${pathname}`, search.slice(1));
-    expect(told()).toMatchObject({ state: 'state & <more>', code: expect.any(String) });
+    expect(received()).toMatchObject({ state: 'state & <more>', code: expect.any(String) });
     const long = await browser.open(`${origin}${pathname}`, `state=${'x'.repeat(9000)}`);
-    expect(long.status).toBe(403); // and no redirect whose head nobody can read
+    expect(long.status).toBe(403); // and no redirect whose headers no client can read
   });
 
   test('comes in the fragment, which only the browser sees', async () => {
@@ -77,27 +77,27 @@ describe('the answer', () => {
     await emulator.control.user({ does: 'approve' });
     await followSignIn(app.url({ response_mode: 'form_post' }));
     expect(app.calls[0]?.method).toBe('POST');
-    expect(told()).toMatchObject({ state: 'state & <more>', code: expect.any(String) });
+    expect(received()).toMatchObject({ state: 'state & <more>', code: expect.any(String) });
     expect(app.calls[0]?.url.search).toBe('');
   });
 
   test('has no state and no client_info where none was asked for', async () => {
     await emulator.control.user({ does: 'approve' });
     await followSignIn(app.url({ state: undefined }));
-    expect(Object.keys(told()).sort()).toEqual(['code', 'session_state']);
+    expect(Object.keys(received()).sort()).toEqual(['code', 'session_state']);
   });
 
-  test('names who signed in when client_info=1 asks for it', async () => {
+  test('names the account when client_info=1 asks for it', async () => {
     await emulator.control.user({ does: 'approve', as: 'bruno@contoso.example' });
     await followSignIn(app.url({ client_info: '1' }));
-    const info = Buffer.from(told()['client_info'] ?? '', 'base64url').toString();
+    const info = Buffer.from(received()['client_info'] ?? '', 'base64url').toString();
     expect(JSON.parse(info)).toMatchObject({ uid: 'b2c8d4f1-63e5-4a97-8f1c-8d29e3a7b402' });
   });
 
-  test('of a person who declines is access_denied, with the subcode cancel', async () => {
+  test('of a user who declines is access_denied, with the subcode cancel', async () => {
     await emulator.control.user({ does: 'decline' });
     await followSignIn(app.url({ response_mode: 'form_post' }));
-    expect(told()).toMatchObject({
+    expect(received()).toMatchObject({
       error: 'access_denied',
       error_subcode: 'cancel',
       error_description: expect.stringMatching(/^AADSTS65004: /),
@@ -105,7 +105,7 @@ describe('the answer', () => {
     });
   });
 
-  test('of a person who walks away never comes', async () => {
+  test('of a user who walks away never comes', async () => {
     await emulator.control.user({ does: 'walk-away' });
     const { url } = await followSignIn(app.url());
     expect(new URL(url).pathname).toBe('/signin/username');
@@ -113,7 +113,7 @@ describe('the answer', () => {
   });
 });
 
-describe('an app that nobody vouches for gets no answer', () => {
+describe('an app that does not fit its registration gets no answer', () => {
   test.each([
     ['another address', { redirect_uri: 'http://localhost.evil.example/' }, 50011],
     ['another path', { redirect_uri: 'http://localhost:1/elsewhere' }, 50011],
@@ -149,21 +149,21 @@ describe('a request that is wrong', () => {
   test.each([
     ['no response type', { response_type: undefined }, 'invalid_request', 900144],
     ['tokens in the browser', { response_type: 'token' }, 'unsupported_response_type', 700054],
-    ['a strange response mode', { response_mode: 'web_message' }, 'invalid_request', 90023],
+    ['an unknown response mode', { response_mode: 'web_message' }, 'invalid_request', 90023],
     ['no scope', { scope: undefined }, 'invalid_request', 900144],
     ['an unknown scope', { scope: 'Nope.Read' }, 'invalid_client', 650053],
-    ['a strange prompt', { prompt: 'maybe' }, 'invalid_request', 90023],
+    ['an unknown prompt', { prompt: 'maybe' }, 'invalid_request', 90023],
     ['no self-service sign-up', { prompt: 'create' }, 'invalid_request', 90023],
-    ['a strange age', { max_age: '-1' }, 'invalid_request', 90023],
+    ['a negative age', { max_age: '-1' }, 'invalid_request', 90023],
     ['claims that are no JSON', { claims: '{"access_token"' }, 'invalid_request', 9002313],
     ['claims that are a list', { claims: '[]' }, 'invalid_request', 9002313],
     ['a short challenge', { code_challenge: 'short' }, 'invalid_request', 501491],
-    ['a strange challenge', { code_challenge_method: 'S512' }, 'invalid_request', 90023],
-    ['no page wanted, nobody signed in', { prompt: 'none' }, 'login_required', 50058],
+    ['an unknown challenge method', { code_challenge_method: 'S512' }, 'invalid_request', 90023],
+    ['no page wanted, no user signed in', { prompt: 'none' }, 'login_required', 50058],
   ])('goes back to the app: %s', async (_, more, error, code) => {
     await followSignIn(app.url(more));
-    expect(told()).toMatchObject({ error, state: 'state & <more>' });
-    expect(told()['error_description']).toMatch(new RegExp(`^AADSTS${code}: `));
+    expect(received()).toMatchObject({ error, state: 'state & <more>' });
+    expect(received()['error_description']).toMatch(new RegExp(`^AADSTS${code}: `));
   });
 });
 
@@ -189,12 +189,12 @@ describe('the page that the app wants', () => {
     for (const more of [{ max_age: '3599' }, { claims }]) {
       expect((await browser.open(app.url(more))).heading).toBe('Enter the password');
       await browser.open(app.url({ ...more, prompt: 'none' }));
-      expect(app.calls.at(-1)?.told).toMatchObject({ error: 'login_required' });
+      expect(app.calls.at(-1)?.received).toMatchObject({ error: 'login_required' });
     }
     expect((await browser.open(app.url({ max_age: '3700' }))).heading).toBe('The app was called');
   });
 
-  test('is the password of whoever is picked, whoever signed in on the way', async () => {
+  test('is the password of the picked account, also after a sign-in with another one', async () => {
     const browser = new PlainBrowser();
     const pick = async (name: string) => {
       const flow = browser.page.url.searchParams.get('flow');
@@ -218,22 +218,22 @@ describe('the page that the app wants', () => {
     expect(app.calls).toHaveLength(1);
   });
 
-  test('none: tells when the person signed in, or in a word for apps why it cannot', async () => {
+  test('none: answers with the time of the sign-in, or with the reason in an error code', async () => {
     const browser = new PlainBrowser();
     await browser.open(app.url());
     await browser.signIn('adele');
     await browser.send({ answer: 'no' });
     await browser.open(app.url({ prompt: 'none', max_age: '60' }));
-    const { json } = await app.redeem(app.calls.at(-1)?.told['code'] ?? '');
+    const { json } = await app.redeem(app.calls.at(-1)?.received['code'] ?? '');
     expect(decodeJwt(String(json['id_token']))).toHaveProperty('auth_time', expect.any(Number));
     const another = new PlainBrowser();
     await another.open(app.url());
     expect((await another.signIn('emil')).heading).toBe('Choose a new password');
     await another.open(app.url({ prompt: 'none' }));
-    expect(app.calls.at(-1)?.told).toMatchObject({ error: 'interaction_required' });
+    expect(app.calls.at(-1)?.received).toMatchObject({ error: 'interaction_required' });
     await emulator.control.user({ does: 'approve', as: 'lena@contoso.example' });
     await another.open(app.url());
-    expect(app.calls.at(-1)?.told).toMatchObject({ error: 'access_denied' });
+    expect(app.calls.at(-1)?.received).toMatchObject({ error: 'access_denied' });
   });
 
   test('offers only accounts of the domain that the app hints at', async () => {
@@ -251,10 +251,10 @@ describe('the page that the app wants', () => {
     expect(hinted.heading).toBe('The app was called');
     expect((await browser.open(app.url({ domain_hint: 'consumers' }))).heading).toBe('Sign in');
     await browser.open(app.url({ domain_hint: 'organizations', prompt: 'none' }));
-    expect(app.calls.at(-1)?.told).toMatchObject({ error: 'interaction_required' });
+    expect(app.calls.at(-1)?.received).toMatchObject({ error: 'interaction_required' });
   });
 
-  test('has the hint filled in, when it is nobody here', async () => {
+  test('has the hint filled in, when it is an unknown user', async () => {
     const { body } = await followSignIn(app.url({ login_hint: 'nobody@contoso.example' }));
     expect(body).toContain('value="nobody@contoso.example"');
   });

@@ -21,18 +21,18 @@ import type { AuthorizationRequest } from './authorization-request.ts';
  * @throws EntraError when the app wants no page and one is needed
  */
 export async function beginSignIn(visit: Visit, request: AuthorizationRequest): Promise<PageReply> {
-  const people = signedInAccounts(visit, { ...request, request });
-  if (request.prompt === 'none') return signInSilently(visit, request, people);
+  const accounts = signedInAccounts(visit, { ...request, request });
+  if (request.prompt === 'none') return signInSilently(visit, request, accounts);
   const scripted = await answerScripted(visit, request);
   if (scripted) return scripted;
-  const [only, another] = people;
+  const [only, another] = accounts;
   const asks = request.prompt === 'login' || request.prompt === 'select_account';
   if (only && !another && !asks && isRecent(visit, only, request))
     return resume(visit, request, only);
-  return firstPage(visit, request, people);
+  return firstPage(visit, request, accounts);
 }
 
-/** Goes on as who is signed in already: there may still be something to ask. */
+/** Continues with the account that is signed in already: a question may still be open. */
 function resume(visit: Visit, request: AuthorizationRequest, account: SignedInAccount) {
   const flow = visit.pages.flows.start(visit.session, request);
   const { userId, amr, at } = account;
@@ -40,28 +40,28 @@ function resume(visit: Visit, request: AuthorizationRequest, account: SignedInAc
   return continueSignIn(visit, openAppFlow(visit, flow, request));
 }
 
-/** A hinted user need not type a name, and one who is signed in need not type anything. */
+/** A hinted user need not type a name, and a signed-in user need not type anything. */
 function firstPage(
   visit: Visit,
   request: AuthorizationRequest,
-  people: SignedInAccount[],
+  accounts: SignedInAccount[],
 ): PageReply {
   const { loginHint, prompt } = request;
   const flow = visit.pages.flows.start(visit.session, request);
   const hinted = loginHint ? findUser(visit.state.directory, loginHint) : undefined;
-  const picks = prompt === 'select_account' || (prompt !== 'login' && people.length > 1);
-  const [only] = people;
-  const who = hinted?.user.id ?? (prompt === 'login' ? undefined : only?.userId);
-  if (who !== undefined && !picks) flow.userId = who;
+  const picks = prompt === 'select_account' || (prompt !== 'login' && accounts.length > 1);
+  const [only] = accounts;
+  const userId = hinted?.user.id ?? (prompt === 'login' ? undefined : only?.userId);
+  if (userId !== undefined && !picks) flow.userId = userId;
   const page = picks ? 'account' : flow.userId === undefined ? 'username' : 'password';
   return { redirect: `/signin/${page}?flow=${flow.id}` };
 }
 
 /**
- * What the scripted user makes of a sign-in, when a rule says so.
+ * Lets the scripted user answer a sign-in, when a rule says so.
  *
  * @returns undefined when the page waits for a user
- * @throws EntraError that the app hears
+ * @throws EntraError for the app
  */
 async function answerScripted(
   visit: Visit,
@@ -94,11 +94,11 @@ async function answerScripted(
 function signInSilently(
   visit: Visit,
   request: AuthorizationRequest,
-  people: SignedInAccount[],
+  accounts: SignedInAccount[],
 ): PageReply {
   const { state } = visit;
   const { app, audience } = request;
-  const [only, another] = people;
+  const [only, another] = accounts;
   if (!only || !isRecent(visit, only, request)) throw entraError(50058);
   if (another) throw entraError(16000);
   if (state.passwords.isExpired(only.home.user)) throw entraError(50055);

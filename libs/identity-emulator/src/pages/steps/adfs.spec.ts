@@ -30,7 +30,7 @@ const result = () =>
     .replaceAll('&amp;', '&');
 const entities: Record<string, string> = { lt: '<', gt: '>', quot: '"', '#39': "'" };
 
-describe('a federated person', () => {
+describe('a federated user', () => {
   test('signs in at the AD FS, and comes back to the app', async () => {
     await browser.open(app.url());
     expect(await browser.send({ username: frida.username })).toMatchObject({ heading: adfsPage });
@@ -38,7 +38,7 @@ describe('a federated person', () => {
     await browser.send(frida);
     await browser.send({ wresult: result() });
     expect((await browser.send({ answer: 'no' })).heading).toBe('The app was called');
-    const { json } = await app.redeem(app.calls.at(-1)?.told['code'] ?? '');
+    const { json } = await app.redeem(app.calls.at(-1)?.received['code'] ?? '');
     expect(decodeJwt(String(json['access_token']))).toMatchObject({
       name: 'Frida Solberg',
       amr: ['fed'],
@@ -85,7 +85,7 @@ describe('a federated person', () => {
   });
 });
 
-describe('the word of an AD FS', () => {
+describe('the assertion of an AD FS', () => {
   async function signedAssertion(): Promise<string> {
     await browser.open(app.url({ login_hint: frida.username }));
     await browser.send(frida);
@@ -106,7 +106,7 @@ describe('the word of an AD FS', () => {
       50008,
     ],
     ['that is no XML', () => 'hello', 50008],
-  ])('%s signs nobody in', async (_, attack, code) => {
+  ])('%s does not sign in', async (_, attack, code) => {
     const attacked = attack(await signedAssertion());
     const page = await browser.send({ wresult: attacked });
     expect(page).toMatchObject({ status: 403, heading: 'Your organization could not sign you in' });

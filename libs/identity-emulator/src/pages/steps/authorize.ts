@@ -52,7 +52,7 @@ const longest = 8 * 1024;
 
 /**
  * Lets an app post its request (OpenID Connect Core 3.1.2.1). The form of another site comes without
- * our cookies (SameSite=Lax), so the browser is told to get the same: then they come.
+ * our cookies (SameSite=Lax), so a redirect makes the browser send it again as a GET, with cookies.
  */
 export const postAsGet: RequestHandler = (request, response, next) => {
   const form = Buffer.isBuffer(request.body) ? request.body.toString() : '';

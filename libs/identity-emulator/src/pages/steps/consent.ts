@@ -11,7 +11,7 @@ import type { Page, PageReply, Visit } from '../visit.ts';
 export const path = '/signin/consent';
 
 /**
- * What the app may do, in words. A user who may not agree is told who can.
+ * What the app may do, in words. A user who may not agree learns that an administrator can.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/application-consent-experience
  */
@@ -33,7 +33,7 @@ export function show(visit: Visit): Page {
     </ul>
     <p class="warning" id="warning">${warning}</p>
     <form method="post" action="${path}">
-      ${formFields(visit, open.flow.id)} ${forEverybody(visit, question)}
+      ${formFields(visit, open.flow.id)} ${forAllUsers(visit, question)}
       <div class="choice">
         <button name="answer" value="accept" aria-describedby="warning">${consent.accept}</button>
         <button class="quiet" name="answer" value="cancel">${consent.cancel}</button>
@@ -47,7 +47,7 @@ export async function submit(visit: Visit): Promise<PageReply> {
   const { account, names, forAll, isAllowed } = consentQuestion(visit, open);
   if (visit.form.get('answer') !== 'accept') return cancel(visit, open);
   if (!isAllowed) return show(visit);
-  const isForAll = forAll || (account.user.administrator && visit.form.get('everybody') === 'yes');
+  const isForAll = forAll || (account.user.administrator && visit.form.get('all') === 'yes');
   const holder = isForAll ? account.tenant.id : account.user.id;
   const { app, scopes, flow } = open;
   await visit.state.consents.add(holder, app.clientId, scopes.resource.id, names);
@@ -56,10 +56,10 @@ export async function submit(visit: Visit): Promise<PageReply> {
 }
 
 /** An administrator may spare all others the question. */
-function forEverybody({ texts }: Visit, { account, forAll }: ConsentQuestion) {
+function forAllUsers({ texts }: Visit, { account, forAll }: ConsentQuestion) {
   if (forAll || !account.user.administrator) return undefined;
   return html`<label class="check">
-    <input type="checkbox" name="everybody" value="yes" /> ${texts.consent.forAll}
+    <input type="checkbox" name="all" value="yes" /> ${texts.consent.forAll}
   </label>`;
 }
 

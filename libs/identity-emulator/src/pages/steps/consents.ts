@@ -12,7 +12,7 @@ interface Holder {
   name: string;
 }
 
-/** The consents of who is signed in with this browser, each with a button that takes it back. */
+/** The consents of the users of this browser, each with a button that takes it back. */
 export function show(visit: Visit): Page {
   const { title, lead, none } = visit.texts.consents;
   const cards = holders(visit).flatMap((holder) => cardsOf(visit, holder));

@@ -37,18 +37,18 @@ function card({ texts: { home, language }, state }: Visit, user: User) {
       <dt>${home.password}</dt>
       <dd><code>${user.password}</code></dd>
     </dl>
-    ${user.story && html`<p class="hint">${user.story[language]}</p>`}
+    ${user.scenario && html`<p class="hint">${user.scenario[language]}</p>`}
     ${state.passwords.isChanged(user) && html`<p class="hint">${home.changed}</p>`}
   </li>`;
 }
 
 function signedIn(visit: Visit) {
   const { home } = visit.texts;
-  const people = signedInUsers(visit);
-  if (people.length === 0) return undefined;
+  const users = signedInUsers(visit);
+  if (users.length === 0) return undefined;
   return html`<h2>${home.signedIn}</h2>
     <ul>
-      ${people.map(({ username }) => html`<li>${username}</li>`)}
+      ${users.map(({ username }) => html`<li>${username}</li>`)}
     </ul>
     <p><a href="/consents">${home.consents}</a></p>
     <form method="post" action="/">

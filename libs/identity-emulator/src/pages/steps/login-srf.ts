@@ -2,7 +2,7 @@ import { XMLSerializer } from '@xmldom/xmldom';
 import { trust } from '../../adfs/namespaces.ts';
 import { redeemAssertion } from '../../adfs/redeem-assertion.ts';
 import { EntraError } from '../../errors/entra-error.ts';
-import { onlyChild, parseXml, XmlRefused } from '../../adfs/parse-xml.ts';
+import { onlyChild, parseXml, XmlRefused } from '../../adfs/xml.ts';
 import { openPendingFlow } from '../open-flow.ts';
 import { PageProblem } from '../page-problem.ts';
 import { signIn } from '../sign-in.ts';

@@ -11,14 +11,14 @@ export const path = '/signin/account';
 /** Offers the accounts that this browser is signed in with; without one it asks for a name. */
 export function show(visit: Visit): PageReply {
   const open = openPendingFlow(visit);
-  const people = signedInAccounts(visit, open);
-  if (people.length === 0) return { redirect: `/signin/username?flow=${open.flow.id}` };
+  const accounts = signedInAccounts(visit, open);
+  if (accounts.length === 0) return { redirect: `/signin/username?flow=${open.flow.id}` };
   const { pickAccount } = visit.texts;
   const body = html`<h1>${pickAccount.title}</h1>
     <p>${pickAccount.lead}</p>
     <form method="post" action="${path}" class="accounts">
       ${formFields(visit, open.flow.id)}
-      ${people.map(
+      ${accounts.map(
         ({ home: { user } }) =>
           html`<button class="account" name="account" value="${user.id}">
             <strong>${user.displayName}</strong> <span>${user.username}</span>

@@ -79,7 +79,7 @@ interface SignOutRequest {
   goesTo: string | undefined;
   /** Whether the app wanted it at an address that is not registered. */
   isStrange: boolean;
-  /** User name or object id of who is to be signed out. */
+  /** User name or object id of the account to sign out. */
   who: string | undefined;
 }
 
@@ -105,7 +105,7 @@ async function readSignOutRequest(
   };
 }
 
-/** Of one app when it says who it is, else of any: the address is all that Entra looks at. */
+/** Of the app that is named, else of any app: the address is all that Entra looks at. */
 function isOfApp({ state }: Visit, address: string, clientId?: string): boolean {
   const apps = state.directory.tenants.flatMap((tenant) => tenant.apps);
   return apps.some(

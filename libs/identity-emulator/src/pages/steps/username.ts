@@ -11,7 +11,7 @@ export function show(visit: Visit): Page {
   return page(visit, open, open.request?.loginHint);
 }
 
-/** Notes who wants to sign in; the password decides whether they may. */
+/** Notes the user name; the password decides about the sign-in. */
 export function submit(visit: Visit): PageReply {
   const open = openPendingFlow(visit);
   const { flow } = open;
@@ -24,7 +24,7 @@ export function submit(visit: Visit): PageReply {
   return { redirect: `/signin/password?flow=${flow.id}` };
 }
 
-/** @param value a name that no user has: to be mended, not typed again */
+/** @param value the unknown name, shown again so that the user can correct it */
 function page(visit: Visit, open: OpenFlow, value = '', error?: string): Page {
   const { username, errorPrefix, next } = visit.texts;
   const body = html`<h1>${username.title}</h1>
@@ -39,17 +39,17 @@ function page(visit: Visit, open: OpenFlow, value = '', error?: string): Page {
   return { status: error === undefined ? 200 : 400, title, body };
 }
 
-/** Who can sign in here, with what password, and what happens then. */
+/** Lists the users who can sign in, with their passwords and what happens then. */
 function practiceAccounts({ state, texts }: Visit): Html {
   const users = state.directory.tenants.flatMap((tenant) => tenant.users);
   return html`<details open>
     <summary>${texts.username.practice}</summary>
     <ul class="cards">
       ${users.map(
-        ({ username, password, story }) =>
+        ({ username, password, scenario }) =>
           html`<li>
             <code>${username}</code><br /><code>${password}</code>
-            ${story && html`<p class="hint">${story[texts.language]}</p>`}
+            ${scenario && html`<p class="hint">${scenario[texts.language]}</p>`}
           </li>`,
       )}
     </ul>

@@ -113,15 +113,15 @@ export const english = {
     offline_access: 'Keep access to what you give it access to',
     warning:
       'Accept only if you trust the app: it can do this as you, also while you are away, until the consent is taken back.',
-    forAll: 'Consent for everybody in the organization',
+    forAll: 'Consent for all users in the organization',
     accept: 'Accept',
     cancel: 'Cancel',
   },
   adminConsent: {
     title: 'Permissions requested for your organization',
     lead: (app: string, tenant: string) =>
-      `${app} would like to do this for everybody in ${tenant}:`,
-    warning: 'If you accept, nobody else in the organization is asked.',
+      `${app} would like to do this for all users in ${tenant}:`,
+    warning: 'If you accept, no other user in the organization is asked.',
   },
   needsAdmin: {
     title: 'Approval of an administrator needed',
@@ -133,8 +133,8 @@ export const english = {
   consents: {
     title: 'Apps that have your consent',
     lead: 'An app whose consent was taken back asks again at the next sign-in.',
-    none: 'There is none, or nobody is signed in with this browser.',
-    forAll: (tenant: string) => `For everybody in ${tenant}`,
+    none: 'There is none, or no user is signed in with this browser.',
+    forAll: (tenant: string) => `For all users in ${tenant}`,
     takeBack: 'Take back',
   },
   signOut: {
@@ -150,7 +150,7 @@ export const english = {
     account: 'You are signed in as',
     code: 'Code',
     warning:
-      'Go on only if you started this yourself, just now, on a device that you can see. If somebody sent you the code, choose Cancel: whoever holds that device would be signed in as you.',
+      'Go on only if you started this yourself, just now, on a device that you can see. If someone sent you the code, choose Cancel: the owner of that device would be signed in as you.',
     go: 'Continue',
     cancel: 'Cancel',
   },
@@ -174,7 +174,7 @@ export const english = {
     },
     used: {
       title: 'The code was already used',
-      lead: 'Somebody answered it already. Get a new code from your app if you need another sign-in.',
+      lead: 'It was answered already. Get a new code from your app if you need another sign-in.',
     },
     disabled: {
       title: 'This account is disabled',
@@ -198,14 +198,14 @@ export const english = {
     },
     denied: {
       title: 'The request was denied',
-      lead: 'The phone said no, or the number or code was wrong too often. Nobody was signed in. If you did not start this, somebody knows your password: change it.',
+      lead: 'The phone said no, or the number or code was wrong too often. No user was signed in. If you did not start this, someone knows your password: change it.',
     },
     signOutAddress: {
       title: 'You are signed out',
       lead: 'The app wanted you back at an address that is not registered for it, so you stay here.',
     },
     app: {
-      title: 'This app cannot sign anybody in',
+      title: 'This app cannot sign users in',
       lead: 'What it asked for does not fit its registration, so it was not answered. Tell its developers what stands below.',
     },
     lostFlow: {

@@ -109,7 +109,7 @@ async function armCaller(
   return { refused: unauthorized(request, code, message) };
 }
 
-export const armUri = 'https://management.azure.com';
+const armUri = 'https://management.azure.com';
 
 const findArm = ({ resources }: Directory): Resource | undefined =>
   resources.find(({ uris }) => uris.includes(armUri));

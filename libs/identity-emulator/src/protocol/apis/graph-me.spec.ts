@@ -20,7 +20,7 @@ const me = (token: unknown) =>
   client.get(`${emulator.graph}/me`, { authorization: `Bearer ${String(token)}` });
 
 describe('Graph /me', () => {
-  test('tells who the token is about', async () => {
+  test('describes the user of the token', async () => {
     const { status, json } = await me((await tokens())['access_token']);
     expect(status).toBe(200);
     expect(json).toMatchObject({ displayName: 'Adele Vance', mail: 'adele@contoso.example' });

@@ -7,7 +7,7 @@ import { type CheckedToken, verifyToken } from '../tokens/sign-token.ts';
 import { bearerChallenge, readBearer } from './bearer.ts';
 
 /**
- * Microsoft Graph's `/me`: who the token is about.
+ * Microsoft Graph's `/me`: the user of the token.
  *
  * @see https://learn.microsoft.com/graph/api/user-get
  */
@@ -81,7 +81,7 @@ export async function graphOther(state: ProtocolState, request: ProtocolRequest)
 }
 
 /**
- * Whose token a call of Graph carries. Takes it only with the right signature, issuer, audience and lifetime.
+ * Checks the token of a call of Graph: its signature, issuer, audience and lifetime.
  *
  * @returns the claims, or the 401 for a call without such a token
  */
@@ -106,7 +106,7 @@ function unauthorized(state: ProtocolState, request: ProtocolRequest, message: s
   return { ...reply, headers: { 'www-authenticate': challenge, ...reply.headers } };
 }
 
-/** Only for the user who looks into it: a program sees the same answer each time. */
+/** For a developer who reads the message; programs see the same code each time. */
 function whyNot(
   { signingKey }: ProtocolState,
   token: string,

@@ -34,7 +34,7 @@ function answer(request: ProtocolRequest, claims: JWTPayload): Reply {
   const isReading = method === 'GET' || method === 'HEAD';
   if (!isReading && method !== 'POST') return { status: 405, body: { error: 'GET or POST' } };
   const needed = isReading ? 'Orders.Read' : 'Orders.Write';
-  // A role of a user says nothing of what they allowed the app.
+  // A role of a user does not mean that they allowed the app.
   const isApp =
     isReading && claims['idtyp'] === 'app' && list(claims['roles']).includes('Orders.Read.All');
   if (!isApp && !String(claims['scp']).split(' ').includes(needed))

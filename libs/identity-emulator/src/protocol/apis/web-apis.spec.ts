@@ -42,7 +42,7 @@ const challenge = async (path: string, token: string | undefined, method?: strin
 const orders = 'api://orders.contoso.example';
 
 describe('userinfo', () => {
-  test('tells of the person by the subject of the id_token, as GET and as POST', async () => {
+  test('describes the user by the subject of the id_token, as GET and as POST', async () => {
     const { access_token, id_token } = await tokens('openid profile email User.Read');
     for (const [path, method] of [
       ['/graph/oidc/userinfo', 'GET'],
@@ -61,7 +61,7 @@ describe('userinfo', () => {
     }
   });
 
-  test('tells no more than the scopes say, and nothing without a token for Graph', async () => {
+  test('gives no more than the scopes say, and nothing without a token for Graph', async () => {
     const { access_token } = await tokens('openid User.Read');
     expect(
       Object.keys(JSON.parse((await call('/graph/oidc/userinfo', access_token)).body) as object),
@@ -81,7 +81,7 @@ describe('userinfo', () => {
 });
 
 describe('the orders API', () => {
-  test('lists orders for who may read them', async () => {
+  test('lists orders with the scope to read them', async () => {
     const { access_token } = await tokens(`${orders}/Orders.Read`);
     const { status, body } = await call('/api/orders', access_token);
     expect(status).toBe(200);
@@ -102,7 +102,7 @@ describe('the orders API', () => {
     });
   });
 
-  test('takes no role of a person for the scope of the app', async () => {
+  test('takes no role of a user for the scope of the app', async () => {
     const directory = structuredClone(defaultDirectory);
     Object.assign(directory.tenants[0]?.users[0] ?? {}, { roles: [`${orders}/Orders.Read.All`] });
     await using other = await startIdentityEmulator({ directory });
@@ -132,7 +132,7 @@ describe('the orders API', () => {
     expect((await call('/api/orders', access_token, 'DELETE')).status).toBe(405);
   });
 
-  test('asks who places an order for a stronger sign-in: 401 with claims to a client with cp1', async () => {
+  test('asks for a stronger sign-in to place an order: 401 with claims to a client with cp1', async () => {
     const capable = { claims: '{"access_token":{"xms_cc":{"values":["CP1"]}}}' }; // as MSAL spells it
     const { access_token } = await tokens(`${orders}/Orders.Write`, capable);
     const { status, headers } = await call('/api/orders', access_token, 'POST');
@@ -156,7 +156,7 @@ describe('the orders API', () => {
     await emulator.control.user({ does: 'approve', as: 'maya@contoso.example', times: 1 });
     const claims = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
     await followSignIn(app.url({ scope: `${orders}/Orders.Write`, claims }));
-    const { json } = await app.redeem(app.calls.at(-1)?.told['code'] ?? '');
+    const { json } = await app.redeem(app.calls.at(-1)?.received['code'] ?? '');
     await app.close();
     const token = String(json['access_token']);
     expect(decodeJwt(token)).toMatchObject({ acrs: ['c1'], amr: ['pwd', 'mfa'] });

@@ -20,7 +20,7 @@ afterEach(async () => {
 
 async function newCode(more: Record<string, string | undefined> = {}): Promise<string> {
   await followSignIn(app.url(more));
-  return app.calls.at(-1)?.told['code'] ?? '';
+  return app.calls.at(-1)?.received['code'] ?? '';
 }
 
 const refused = (code: number) => ({ status: 400, json: { error_codes: [code] } });
@@ -98,7 +98,7 @@ describe('an authorization code', () => {
     expect(await renamed.post('token', form)).toMatchObject({ status: 200 }); // the same tenant
   });
 
-  test('that nobody issued is AADSTS70000', async () => {
+  test('that was never issued is AADSTS70000', async () => {
     expect(await app.redeem('m'.repeat(43))).toMatchObject(refused(70000));
   });
 });
@@ -113,7 +113,7 @@ describe('RFC 7636', () => {
     expect(await app.redeem(code)).toMatchObject(refused(54005));
   });
 
-  test('refuses a verifier whose challenge somebody took away', async () => {
+  test('refuses a verifier whose challenge was removed', async () => {
     const code = await newCode({ code_challenge: undefined, code_challenge_method: undefined });
     expect(await app.redeem(code)).toMatchObject(refused(501481));
   });

@@ -38,7 +38,7 @@ export function isForPage(state: ProtocolState, { request, app }: GrantRequest):
   return isPage(app, code?.redirectUri ?? parameter(request, 'redirect_uri') ?? '');
 }
 
-/** RFC 6749 4.1.2: a code that comes twice is in two hands, so what it gave is taken back. */
+/** RFC 6749 4.1.2: a second use means that the code was stolen, so its tokens are revoked. */
 async function useUp(state: ProtocolState, { request, audience, app }: GrantRequest) {
   const code = state.authorizationCodes.find(parameter(request, 'code') ?? '');
   if (!code && !isSecret(parameter(request, 'code') ?? '')) throw malformedGrant();
@@ -53,7 +53,7 @@ async function useUp(state: ProtocolState, { request, audience, app }: GrantRequ
   if (state.authorizationCodes.isExpired(code)) throw entraError(70008);
   const redirectUri = parameter(request, 'redirect_uri') ?? '';
   if (redirectUri !== code.redirectUri) throw entraError(500112, redirectUri.slice(0, 200));
-  // Before the verifier is looked at: there is no second guess at it.
+  // Before the verifier is checked, so that it cannot be guessed twice.
   code.isUsed = true;
   return code;
 }

@@ -31,7 +31,7 @@ const basic = (name: string, password: string) => ({
 });
 
 describe('client_credentials', () => {
-  test('gives an app its roles, and neither a person nor a refresh token', async () => {
+  test('gives an app its roles, and neither a user nor a refresh token', async () => {
     const answer = await asItself({ client_id: daemon, client_secret: secret });
     expect(Object.keys(answer.json).sort()).toEqual([
       'access_token',
@@ -85,7 +85,7 @@ describe('client_credentials', () => {
       70011,
     ],
     [
-      'an API that nobody knows',
+      'an unknown API',
       { client_id: daemon, client_secret: secret, scope: 'api://x/.default' },
       {},
       400,
@@ -99,7 +99,7 @@ describe('client_credentials', () => {
     });
   });
 
-  test('a public client has no secret to show: AADSTS700025, and is no daemon: AADSTS7000216', async () => {
+  test('a public client cannot send a secret: AADSTS700025, nor act as itself: AADSTS7000216', async () => {
     const form = { client_id: emulator.clientId };
     expect((await asItself({ ...form, client_secret: 'x' })).json['error_codes']).toEqual([700025]);
     expect((await asItself(form)).json['error_codes']).toEqual([7000216]);
@@ -184,7 +184,7 @@ describe('a client assertion (RFC 7523)', () => {
     expect({ status, codes: json['error_codes'] }).toEqual({ status: 401, codes: [700027] });
   });
 
-  test.each(['', 'x', 'a.b.c', 'e30.e30.'])('that is no JWT (%s) is refused', async (text) => {
+  test.each(['', 'x', 'a.b.c', 'e30.e30.'])('that is not a JWT (%s) is refused', async (text) => {
     expect((await show(text)).status).toBe(401);
   });
 });
@@ -213,7 +213,7 @@ describe('on-behalf-of', () => {
   const called = async () =>
     (await userToken('api://reports.contoso.example/Reports.Read'))['access_token'];
 
-  test('gives the API behind a token of the same person, under the name of the one in front', async () => {
+  test('gives the API behind a token of the same user, under the name of the one in front', async () => {
     const answer = await exchange(await called());
     expect(answer.status).toBe(200);
     expect(claims(answer)).toMatchObject({
@@ -237,7 +237,7 @@ describe('on-behalf-of', () => {
     expect(answer.json).toMatchObject({ error_codes: [65001], suberror: 'consent_required' });
   });
 
-  test('refuses a token for somebody else, an id_token and one of an app', async () => {
+  test('refuses a token for another API, an id_token and one of an app', async () => {
     const graph = await userToken('User.Read openid');
     const codes = async (token: unknown, more = {}) =>
       (await exchange(token, more)).json['error_codes'];

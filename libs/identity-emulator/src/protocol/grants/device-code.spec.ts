@@ -85,7 +85,7 @@ describe('polling', () => {
     expect(await poll()).toBe('slow_down');
   });
 
-  test('a poll that comes too early still gets the tokens once the person has approved', async () => {
+  test('a poll that comes too early still gets the tokens once the user has approved', async () => {
     const { device_code } = await client.deviceCode();
     await client.poll(device_code);
     await emulator.control.user({ does: 'approve' });

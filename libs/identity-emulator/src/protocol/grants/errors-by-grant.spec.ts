@@ -85,11 +85,11 @@ describe('`resource` (RFC 8707) beside scopes of another web API', () => {
     expect((await client.post('devicecode', device)).json).toMatchObject(refused);
   });
 
-  test('is told to the app at the authorize endpoint', async () => {
+  test('goes to the app at the authorize endpoint', async () => {
     const { headers } = await app.open({ resource });
-    const told = new URL(headers.location ?? '').searchParams;
-    expect(told.get('error')).toBe('invalid_target');
-    expect(told.get('error_description')).toMatch(/^AADSTS9010010: /);
+    const received = new URL(headers.location ?? '').searchParams;
+    expect(received.get('error')).toBe('invalid_target');
+    expect(received.get('error_description')).toMatch(/^AADSTS9010010: /);
   });
 
   test.each(['https://graph.microsoft.com', 'https://graph.microsoft.com/'])(

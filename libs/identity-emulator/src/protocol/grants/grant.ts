@@ -21,14 +21,14 @@ export interface Grant {
   required: readonly string[];
   /** @returns the response body @throws EntraError */
   redeem(state: ProtocolState, asked: GrantRequest): Promise<Record<string, unknown>>;
-  /** True where an app asks as itself: it must prove who it is. */
+  /** True where an app asks as itself: it must authenticate. */
   isForApps?: true;
   /** Whether what is redeemed was given to a page (single-page app); never when absent. */
   isForPage?(state: ProtocolState, asked: GrantRequest): boolean;
 }
 
 /**
- * Who a code or token was given for, if they may still sign in.
+ * The user of a code or token, if they may still sign in.
  *
  * @throws EntraError 50034 or 50057
  */

@@ -26,7 +26,7 @@ const claims = (answer: { json: Record<string, unknown> }) =>
   decodeJwt(String(answer.json['access_token']));
 
 describe('the password grant', () => {
-  test('gives tokens to somebody who has a password and nothing else', async () => {
+  test('gives tokens to a user with a password and no second factor', async () => {
     const good = await ask('ADELE@contoso.example', { password: 'Password-of-Adele-1' });
     expect(good.status).toBe(200);
     expect(good.json).toMatchObject({ refresh_token: expect.any(String), refresh_in: 1800 });
@@ -35,11 +35,11 @@ describe('the password grant', () => {
 
   test.each([
     ['a wrong password', 'adele@contoso.example', { password: 'wrong' }, 50126],
-    ['nobody of that name', 'zoe@contoso.example', {}, 50034],
+    ['an unknown name', 'zoe@contoso.example', {}, 50034],
     ['a locked account', 'lena@contoso.example', {}, 50053],
     ['an expired password', 'emil@contoso.example', {}, 50055],
     ['a disabled account', 'dora@contoso.example', {}, 50057],
-    ['a federated person, whose password is elsewhere', 'frida@adatum.example', {}, 50126],
+    ['a federated user, whose password is elsewhere', 'frida@adatum.example', {}, 50126],
     ['a guest, whose password is elsewhere', 'gina@northwind.example', {}, 50034],
     ['a personal account', 'paula@personal.example', {}, 50034],
     ['no password', 'adele@contoso.example', { password: '' }, 900144],
@@ -68,7 +68,7 @@ describe('the password grant', () => {
     expect(refreshed.json).toMatchObject({ error: 'invalid_grant', error_codes: [50076] });
   });
 
-  test('asks nobody for consent: without it AADSTS65001', async () => {
+  test('cannot ask for consent: without it AADSTS65001', async () => {
     const clientId = '2e9f4c86-513a-4a7b-93c8-bf70ae421935';
     const { json } = await ask('adele@contoso.example', { client_id: clientId });
     expect(json).toMatchObject({ error_codes: [65001], suberror: 'consent_required' });
@@ -103,7 +103,7 @@ describe('what was asked for', () => {
     );
   });
 
-  test('roles of a person, capabilities of a client and contexts go into the token', async () => {
+  test('roles of a user, capabilities of a client and contexts go into the token', async () => {
     const answer = await ask('anders@contoso.example', {
       scope: 'api://orders.contoso.example/Orders.Read',
       claims: JSON.stringify({
@@ -126,7 +126,7 @@ describe('what was asked for', () => {
     expect(json).toMatchObject({ error_codes: [50079] });
   });
 
-  test('claims that are no JSON are AADSTS9002313', async () => {
+  test('claims that are not JSON are AADSTS9002313', async () => {
     const { json } = await ask('adele@contoso.example', { claims: '{' });
     expect(json).toMatchObject({ error_codes: [9002313] });
   });
@@ -154,7 +154,7 @@ describe('a guest', () => {
     expect(abroad.json['client_info']).toBe(atHome.json['client_info']);
   });
 
-  test('of nobody is a stranger: AADSTS50020', async () => {
+  test('must be a guest of the tenant: AADSTS50020', async () => {
     const home = emulatorClient(emulator, emulator.authorityFor('northwind.example'));
     const { json } = await ask('nils@northwind.example', {}, home);
     expect((await client.refresh(json['refresh_token'])).json).toMatchObject({

@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => emulator.close());
 
 describe('refresh_token', () => {
-  test('each answer brings a new refresh token, and new tokens for the same person', async () => {
+  test('each answer brings a new refresh token, and new tokens for the same user', async () => {
     const first = await client.refresh(token);
     expect(first.status).toBe(200);
     expect(first.json['refresh_token']).not.toBe(token);
@@ -41,7 +41,7 @@ describe('refresh_token', () => {
     expect(newest.json).toMatchObject({ error: 'invalid_grant', error_codes: [50173] });
   });
 
-  test('a token that was never issued harms nobody', async () => {
+  test('a token that was never issued harms no other token', async () => {
     const tampered = await client.refresh(`${String(token).slice(0, -2)}xx`);
     expect(tampered.json).toMatchObject({ error_codes: [70000], suberror: 'bad_token' });
     expect((await client.refresh(token)).status).toBe(200);

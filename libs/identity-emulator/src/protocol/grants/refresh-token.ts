@@ -36,8 +36,8 @@ export const isForPage = (state: ProtocolState, { request }: GrantRequest): bool
 /** The shared authorities stand for the tenant of the sign-in, where they take such accounts at all. */
 function accountAt(state: ProtocolState, { audience, app }: GrantRequest, family: TokenFamily) {
   const account = requireActiveAccount(state, family.userId);
-  const admitted = requireAccountInAudience(audience, app, account.home ?? account);
-  return audience.tenant ? admitted : account;
+  const taken = requireAccountInAudience(audience, app, account.home ?? account);
+  return audience.tenant ? taken : account;
 }
 
 const signInOf = ({ amr, acrs, authTime, flow }: TokenFamily): SignInRecord => ({
@@ -54,6 +54,6 @@ function rejected(outcome: Rejection) {
   if (outcome === 'expired-in-page') return entraError(700084);
   if (outcome === 'malformed') return malformedGrant();
   if (outcome === 'unknown') return entraError(70000, 'The refresh token is unknown.');
-  // Reuse is not told apart from a revoked session: the one who holds a stolen token learns nothing.
+  // The same error for reuse and for a revoked session: the holder of a stolen token learns nothing.
   return entraError(50173);
 }

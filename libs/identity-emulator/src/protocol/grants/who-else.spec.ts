@@ -76,9 +76,12 @@ const redeem = (form: Record<string, string>, at = client) =>
 const codes = async (answer: ReturnType<typeof redeem>) => (await answer).json['error_codes'];
 const prepared = (grant: string) => grants[grant]?.() ?? Promise.reject(new Error(grant));
 
-test.each(Object.keys(grants))('%s gives tokens to whom it was given', async (grant) => {
-  expect((await redeem(await prepared(grant))).status).toBe(200);
-});
+test.each(Object.keys(grants))(
+  '%s gives tokens to the client that it was issued to',
+  async (grant) => {
+    expect((await redeem(await prepared(grant))).status).toBe(200);
+  },
+);
 
 describe('another client, though it is registered and public too,', () => {
   test.each([
@@ -110,7 +113,7 @@ describe('another client, though it is registered and public too,', () => {
   });
 });
 
-describe('another tenant, where its user is no guest,', () => {
+describe('another tenant, where its user is not a guest,', () => {
   test.each([
     ['authorization_code', 700005],
     ['device_code', 7000014],

@@ -28,7 +28,7 @@ export function accessTokenClaims(granted: Authorization): JWTPayload {
   };
 }
 
-/** How the client proved who it is: not at all, by a secret, by a certificate. */
+/** How the client authenticated: not at all, by a secret, by a certificate. */
 const proofNumber = { none: '0', secret: '1', certificate: '2' } as const;
 
 /** Claims of an access token that an app gets as itself: roles in place of scopes, and no user. */

@@ -9,9 +9,9 @@ import type { ResolvedScopes } from './resolve-scopes.ts';
 /** `pwd` a password, `mfa` a second factor, `fed` an AD FS, `rsa` a certificate. */
 export type AuthenticationMethod = 'pwd' | 'mfa' | 'fed' | 'rsa';
 
-/** How a user signed in, as far as their tokens tell. */
+/** How a user signed in, as far as their tokens state it. */
 export interface SignInRecord {
-  /** How the user proved who they are (RFC 8176); a password when absent. */
+  /** How the user authenticated (RFC 8176); by password when absent. */
   amr?: readonly AuthenticationMethod[];
   /** Authentication contexts that the sign-in satisfies, such as `c1`. */
   acrs?: readonly string[];
@@ -34,7 +34,7 @@ export interface Authorization extends Account, SignInRecord {
   addresses: Addresses;
   scopes: ResolvedScopes;
   nonce?: string;
-  /** MSAL asks for `client_info=1`: who signed in, outside the id_token. */
+  /** MSAL asks for `client_info=1`: the account, outside the id_token. */
   clientInfo: boolean;
   /** What the client can do, such as `cp1`. */
   capabilities?: readonly string[];

@@ -26,14 +26,14 @@ export function idTokenClaims(state: ProtocolState, granted: Authorization): JWT
   };
 }
 
-/** Who signed in, outside the id_token: MSAL asks for it with `client_info=1`. */
+/** The account that signed in, outside the id_token: MSAL asks for it with `client_info=1`. */
 export function clientInfo(account: Account): string {
   // A guest is the same account everywhere: the one at home.
   const { tenant, user } = account.home ?? account;
   return Buffer.from(JSON.stringify({ uid: user.id, utid: tenant.id })).toString('base64url');
 }
 
-/** Who a token is about, in the tenant that it is for; `idp` is where a guest is at home. */
+/** The user of a token, in the tenant that it is for; `idp` names the home tenant of a guest. */
 export const userClaims = ({ addresses: { origin }, ...account }: Authorization): JWTPayload => ({
   tid: account.tenant.id,
   oid: account.user.id,

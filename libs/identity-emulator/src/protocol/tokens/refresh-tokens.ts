@@ -36,8 +36,8 @@ const lifetimeForPages = 24 * 3600 * 1000;
 
 /**
  * For how long a used token is still taken. A client that lost the answer (a dropped connection, a
- * killed process) or two processes of one user racing are no thieves and come back within
- * seconds; a later use shows that the token is in two hands.
+ * killed process) and a second process of the same user come back within seconds; a later use shows
+ * that the token was stolen.
  */
 const grace = 30_000;
 
@@ -87,12 +87,12 @@ export class RefreshTokens {
     return this.#add(family, handle);
   }
 
-  /** The family of a token, whatever the token is worth. */
+  /** The family of a token, good or not. */
   find(token: string): TokenFamily | undefined {
     return this.#families.get(fingerprint(handleOf(token)));
   }
 
-  /** Says what a token is worth, and changes nothing but a family whose token is in two hands. */
+  /** Says what a token is worth, and changes nothing but a family whose token was stolen. */
   async check(token: string): Promise<Redemption> {
     const family = this.find(token);
     if (!family) return { outcome: isWellFormed(token) ? 'unknown' : 'malformed' };

@@ -17,7 +17,7 @@ export const oidcScopes = ['openid', 'profile', 'email', 'offline_access'] as co
 export const apiScopes = ({ asked }: Pick<ResolvedScopes, 'asked'>): string[] =>
   asked.filter((scope) => !oidcScopes.some((one) => one === scope));
 
-/** Who asks, and what else was sent beside the scopes. */
+/** The app that asks, and what else it sent beside the scopes. */
 interface ScopesAsked {
   app?: App;
   /** RFC 8707: the web API once more; Entra wants it to be that of the scopes. */
@@ -65,7 +65,7 @@ const isNamed = ({ id, uris }: Resource, name: string): boolean =>
 
 function findScope(directory: Directory, scope: string, app?: App) {
   const slash = scope.lastIndexOf('/');
-  // The lookbehind keeps this linear: a stranger's scope may be 60,000 slashes.
+  // The lookbehind keeps this linear: a scope may be 60,000 slashes.
   const prefix = scope.slice(0, Math.max(slash, 0)).replace(/(?<!\/)\/+$/, '');
   const name = scope.slice(slash + 1);
   const resource = slash < 0 ? defaultResource(directory) : findResource(directory, prefix);

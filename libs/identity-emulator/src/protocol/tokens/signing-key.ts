@@ -16,7 +16,7 @@ export async function generateSigningJwk(): Promise<JWK> {
   return exportJWK(privateKey);
 }
 
-/** @throws when the JWK is no private RSA key */
+/** @throws when the JWK is not a private RSA key */
 export async function importSigningKey(jwk: JWK): Promise<SigningKey> {
   const { kty, n, e } = jwk;
   if (kty !== 'RSA' || !n || !e || !jwk.d) throw new Error('not a private RSA key');

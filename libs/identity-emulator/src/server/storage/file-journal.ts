@@ -1,9 +1,6 @@
 import { copyFile, type FileHandle, open } from 'node:fs/promises';
-import { fileProblem } from './file-problem.ts';
+import { fileProblem, type Log, readIfThere, replaceFile } from './data-files.ts';
 import { hasShape, type Journal, type JournalRecord } from './journal.ts';
-import type { Log } from './keep-json.ts';
-import { readIfThere } from './read-if-there.ts';
-import { replaceFile } from './replace-file.ts';
 
 /** Bytes beyond those of the last time after which the file is written anew. */
 const slack = 2 * 1024 * 1024;
@@ -15,8 +12,8 @@ const pause = 1000;
  * A journal in one file, a JSON object a line, appended to.
  *
  * `write` resolves when the operating system has the lines, so a killed process loses nothing that
- * it answered; everything that waits goes in one append. There is no fsync: a power cut may cost
- * the last seconds, which costs a user one sign-in.
+ * it answered; everything that waits goes in one append. It does not fsync: a power cut may cost
+ * the last seconds, and so one sign-in.
  *
  * A disk that takes nothing more (full, unplugged) stops no sign-in: grants are in memory, and the file is
  * written anew when the disk takes it again. What is to be done is said once.
@@ -88,7 +85,7 @@ export async function openJournal(path: string, log: Log): Promise<Journal> {
 }
 
 const meanwhile =
-  'The emulator goes on without it; who signs in until then must sign in again after its next start.';
+  'The emulator continues without it; users who sign in until then must sign in again after its next start.';
 
 function remember(live: Map<string, string>, record: JournalRecord): string {
   const line = `${JSON.stringify(record)}\n`;
@@ -148,6 +145,6 @@ async function report(path: string, damaged: number, log: Log): Promise<void> {
   await copyFile(path, aside);
   log(
     `${path}: ${damaged} damaged line(s) are left out; the file as it was is ${aside}. ` +
-      'Whoever signed in by them must sign in again.',
+      'The users of these grants must sign in again.',
   );
 }

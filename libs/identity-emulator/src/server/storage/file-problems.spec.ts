@@ -4,10 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startIdentityEmulator } from '../../index.ts';
-import { fileProblem } from './file-problem.ts';
-import { makeFolder } from './make-folder.ts';
-import { readIfThere } from './read-if-there.ts';
-import { replaceFile } from './replace-file.ts';
+import { fileProblem, makeFolder, readIfThere, replaceFile } from './data-files.ts';
 
 const linux = process.platform === 'linux' ? test : test.skip;
 const posix = process.platform === 'win32' ? test.skip : test;
@@ -35,7 +32,7 @@ describe('a folder', () => {
 
 describe('a file of the data folder', () => {
   test.each(['signing-key.json', 'certificate.json', 'grants.ndjson'])(
-    'that is a folder is named, with the way out: %s',
+    'that is a folder is named, with the remedy: %s',
     async (name) => {
       await mkdir(join(folder, name));
       await expect(startIdentityEmulator({ dataDir: folder })).rejects.toThrow(
@@ -44,14 +41,16 @@ describe('a file of the data folder', () => {
     },
   );
 
-  posix('that is a pipe makes nobody wait', async () => {
+  posix('that is a pipe does not make the start wait', async () => {
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);
-    await expect(readIfThere(pipe)).rejects.toThrow(/pipe cannot be read: it is no file\. Move it/);
+    await expect(readIfThere(pipe)).rejects.toThrow(
+      /pipe cannot be read: it is not a file\. Move it/,
+    );
   });
 
   linux(
-    'on a disk whose quota is used up, which libuv has no name for, is told in words',
+    'on a disk whose quota is used up, which libuv has no name for, has a message',
     async () => {
       const error = { code: 'Unknown system error -122', errno: -122, syscall: 'write' };
       expect((await fileProblem('/x', 'written', error)).message).toMatch(
@@ -87,7 +86,7 @@ test('a full disk names the file and the remedy, though the system names no file
   );
 });
 
-test('what is no fault of the system is passed on as it is', async () => {
+test('what is not a system error is passed on as it is', async () => {
   const other = new Error('ca is missing');
   expect(await fileProblem('x', 'read', other)).toBe(other);
 });

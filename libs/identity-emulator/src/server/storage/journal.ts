@@ -1,3 +1,5 @@
+import { isJsonObject } from '@entra-flows/primitives/json-object';
+
 /** One fact that must outlive the process: `value` null means that the key is gone. */
 export interface JournalRecord {
   kind: string;
@@ -33,9 +35,9 @@ type Shape = Readonly<Record<string, Kind>>;
 
 /** Whether a value that comes from a file, where it may have been edited, can be used. */
 export function hasShape(value: unknown, shape: Shape): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const fields = value as Record<string, unknown>;
-  return Object.entries(shape).every(([name, kind]) => isOf(kind, fields[name]));
+  return (
+    isJsonObject(value) && Object.entries(shape).every(([name, kind]) => isOf(kind, value[name]))
+  );
 }
 
 function isOf(kind: Kind, value: unknown): boolean {

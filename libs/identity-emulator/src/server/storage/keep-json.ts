@@ -1,7 +1,5 @@
-import { chmod, rename } from 'node:fs/promises';
-import { fileProblem } from './file-problem.ts';
-import { readIfThere } from './read-if-there.ts';
-import { replaceFile } from './replace-file.ts';
+import { chmod } from 'node:fs/promises';
+import { type Log, readIfThere, replaceFile, setAside } from './data-files.ts';
 
 interface KeptJson<Value> {
   path: string;
@@ -29,22 +27,4 @@ export async function keepJson<Value>(kept: KeptJson<Value>): Promise<Value> {
   const made = await kept.make();
   await replaceFile(kept.path, `${JSON.stringify(made, undefined, 2)}\n`);
   return kept.read(made);
-}
-
-/** Takes one line for the user about what happened to their files. */
-export type Log = (line: string) => void;
-
-/**
- * Moves a file that cannot be used out of the way, where a user can still look at it.
- *
- * @param consequence what is lost by it
- */
-export async function setAside(path: string, why: string, consequence: string, log: Log) {
-  const aside = `${path}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    throw await fileProblem(path, 'moved', error);
-  }
-  log(`${path} cannot be used: ${why}. It was moved to ${aside}. ${consequence}`);
 }

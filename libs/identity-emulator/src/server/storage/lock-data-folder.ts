@@ -2,9 +2,8 @@ import { rm, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
-import { fileProblem } from './file-problem.ts';
-import { readIfThere } from './read-if-there.ts';
-import { replaceFile } from './replace-file.ts';
+import { systemCode } from '@entra-flows/primitives/system-code';
+import { fileProblem, readIfThere, replaceFile } from './data-files.ts';
 
 interface Claim {
   pid: number;
@@ -27,8 +26,7 @@ export async function lockDataFolder(
   try {
     await writeFile(path, text, { mode: 0o600, flag: 'wx' });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
-      throw await fileProblem(path, 'written', error);
+    if (systemCode(error) !== 'EEXIST') throw await fileProblem(path, 'written', error);
     const claim = parse(await readIfThere(path));
     if (claim && claim.controlPort !== controlPort && (await isServing(claim)))
       throw inUse(dataDir, claim);

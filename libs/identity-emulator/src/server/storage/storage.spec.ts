@@ -62,7 +62,7 @@ describe('a data folder', () => {
     expect(log).toEqual([]);
   });
 
-  test('holds no refresh token and no device code in the clear, and is for its owner only', async () => {
+  test('contains no refresh token and no device code in the clear, and is for its owner only', async () => {
     const emulator = await start();
     const { refresh_token } = await signIn(emulator);
     const { device_code } = await emulatorClient(emulator).deviceCode();
@@ -81,7 +81,7 @@ describe('a data folder', () => {
   });
 
   test.each(['signing-key.json', 'certificate.json'])(
-    'a damaged %s is set aside with a word about what it costs',
+    'a damaged %s is set aside, and the log says what that costs',
     async (file) => {
       await (await start()).close();
       await writeFile(join(dataDir, 'data', file), '{"half":');
@@ -92,7 +92,7 @@ describe('a data folder', () => {
     },
   );
 
-  test('grants that somebody edited cost a sign-in, and nothing else', async () => {
+  test('grants that were edited cost a sign-in, and nothing else', async () => {
     await (await start()).close();
     const family = { id: 'x', tenantId: 'x', userId: 'x', clientId: 'x', scope: '', expiresAt: 1 };
     const edited = [
@@ -190,11 +190,11 @@ describe('the journal', () => {
     const posix = process.platform === 'win32' ? test.skip : test;
 
     posix(
-      'stops nobody, is said once with the remedy, and costs nothing when there is room',
+      'stops no sign-in, is logged once with the remedy, and costs nothing when there is room',
       async () => {
         const program = join(import.meta.dirname, '../../testing/write-until-full.ts');
         const flags = ['--conditions=source', '--import', 'tsx'];
-        // Files of this shell's children may have 4 KB; what is beyond hears EFBIG.
+        // Files of this shell's children may have 4 KB; what is beyond gets EFBIG.
         const command = 'ulimit -S -f 8; exec "$0" "$@"';
         const { stdout } = await promisify(execFile)(
           'sh',
@@ -204,7 +204,7 @@ describe('the journal', () => {
         const lines = stdout.trim().split('\n');
         expect(lines).toEqual([
           expect.stringMatching(
-            /grants\.ndjson cannot be written: it would be larger than this process may write \(EFBIG\)\. Make room there, or .* The emulator goes on without it; who signs in until then/,
+            /grants\.ndjson cannot be written: it would be larger than this process may write \(EFBIG\)\. Make room there, or .* The emulator continues without it; users who sign in until then/,
           ),
           'all were answered',
           expect.stringMatching(/grants\.ndjson is written again, with all that it missed\.$/),
