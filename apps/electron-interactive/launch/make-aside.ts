@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /**
- * Makes files beside their folder and moves each one in when all are whole: whoever starts an app
+ * Makes files beside their folder and moves each one in when all are whole: a user who starts an app
  * from there meanwhile, such as the end-to-end tests, never reads half of one.
  *
  * @param folder absolute path; what else is in it stays

@@ -56,7 +56,7 @@ test('takes every option of the README, and --help has them', () => {
   expect(serve(switches, programIn(0)).out).toContain(switches.join(' '));
 });
 
-test('--help is for people, and what is wrong is said in one line', () => {
+test('--help is for users, and a mistake is said in one line', () => {
   const help = serve(['--help']);
   expect(help).toMatchObject({ code: 0, out: expect.stringContaining('Usage:') });
   expect(help).toMatchSnapshot('help');

@@ -23,7 +23,7 @@ Environment, or .env.local in the current folder (npx nx serve uses the local em
 Exit codes: 0 closed, 1 failed, 2 wrong usage, 130 interrupted.
 `;
 
-/** What the person who typed the command can mend. */
+/** What the user who typed the command can correct. */
 class UsageError extends Error {}
 
 try {

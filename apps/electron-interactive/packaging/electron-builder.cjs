@@ -13,7 +13,7 @@ if (!clientId) {
   throw new Error('Set ENTRA_CLIENT_ID: the package is registered for msal{client id}://auth.');
 }
 
-/** A build without them, such as that of `nx serve`, would fail at its first start at somebody's. */
+/** A build without them, such as that of `nx serve`, would fail at its first start on the machine of a user. */
 function refuseOtherBuild() {
   const file = join(__dirname, '../dist/app/built-with.json');
   const built = JSON.parse(readFileSync(file, 'utf8'));

@@ -1,14 +1,14 @@
-import type { ApiAnswer, DeskApi, DeskState, Outcome } from '../src/desk-api.ts';
+import type { ApiAnswer, SessionApi, SessionState, Outcome } from '../src/session-api.ts';
 import { element } from './element.ts';
 import { showState } from './show-state.ts';
 
 declare global {
   interface Window {
     /** What the preload script gives: the only way out of this page. */
-    readonly desk: DeskApi;
+    readonly userSession: SessionApi;
   }
 }
-const { desk } = window;
+const { userSession } = window;
 const controls = element('controls', HTMLFormElement);
 const problem = element('problem');
 
@@ -48,7 +48,7 @@ function showAnswer({ status, text }: ApiAnswer): void {
   element('answer').hidden = false;
 }
 
-function showWithoutAnswer(state: DeskState): void {
+function showWithoutAnswer(state: SessionState): void {
   element('answer').hidden = true;
   showState(state);
 }
@@ -56,17 +56,18 @@ function showWithoutAnswer(state: DeskState): void {
 const on = (id: string, act: () => Promise<void>) => {
   element(id).onclick = () => void act();
 };
-const signIn = () => attempt(() => desk.signIn(), showWithoutAnswer);
+const signIn = () => attempt(() => userSession.signIn(), showWithoutAnswer);
 on('sign-in', signIn);
 on('another', signIn);
-on('sign-out', () => attempt(() => desk.signOut(false), showWithoutAnswer));
-on('sign-out-everywhere', () => attempt(() => desk.signOut(true), showWithoutAnswer));
-on('profile', () => attempt(() => desk.callApi('profile'), showAnswer));
-on('order', () => attempt(() => desk.callApi('order'), showAnswer));
-element('cancel').onclick = () => void desk.cancel();
+on('sign-out', () => attempt(() => userSession.signOut(false), showWithoutAnswer));
+on('sign-out-everywhere', () => attempt(() => userSession.signOut(true), showWithoutAnswer));
+on('profile', () => attempt(() => userSession.callApi('profile'), showAnswer));
+on('order', () => attempt(() => userSession.callApi('order'), showAnswer));
+element('cancel').onclick = () => void userSession.cancel();
 
 const accounts = element('accounts', HTMLSelectElement);
-accounts.onchange = () => void attempt(() => desk.chooseAccount(accounts.value), showWithoutAnswer);
+accounts.onchange = () =>
+  void attempt(() => userSession.chooseAccount(accounts.value), showWithoutAnswer);
 
-desk.onState(showState);
-await attempt(() => desk.getState(), showState);
+userSession.onState(showState);
+await attempt(() => userSession.getState(), showState);

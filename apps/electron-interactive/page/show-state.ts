@@ -1,11 +1,11 @@
-import type { AccountView, DeskState, TokenView } from '../src/desk-api.ts';
+import type { AccountView, SessionState, TokenView } from '../src/session-api.ts';
 import { element } from './element.ts';
 
-/** Fills the page with what the main process tells. Text is only ever set as text. */
-export function showState({ accounts, chosen, token, cache, hasOrders }: DeskState): void {
+/** Fills the page with the state from the main process. Text is set as text, never as markup. */
+export function showState({ accounts, chosen, token, cache, hasOrders }: SessionState): void {
   const isSignedIn = accounts.length > 0;
-  element('nobody').hidden = isSignedIn;
-  element('somebody').hidden = !isSignedIn;
+  element('signed-out').hidden = isSignedIn;
+  element('signed-in').hidden = !isSignedIn;
   element('which').hidden = !isSignedIn || chosen !== undefined;
   element('sign-in').hidden = isSignedIn;
   element('another').hidden = !isSignedIn;

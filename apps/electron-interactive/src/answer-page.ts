@@ -1,20 +1,20 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import { explainAuthError } from '@entra-flows/auth-core';
-import { apiNames, type ApiName, channels, type DeskApi, type Outcome } from './desk-api.ts';
-import type { Desk } from './desk.ts';
+import { apiNames, type ApiName, channels, type SessionApi, type Outcome } from './session-api.ts';
+import type { UserSession } from './user-session.ts';
 import { isOwnPage } from './own-page.ts';
 
 /**
- * Answers the page, and nobody else: each message must come from the top frame of the app's own page
+ * Answers the page, and no other sender: each message must come from the top frame of the app's own page
  * and have the very shape that its function has.
  *
  * @see https://www.electronjs.org/docs/latest/tutorial/security (items 17 and 20)
  */
-export function answerPage(ipcMain: IpcMain, desk: Desk): void {
-  const answer = <Name extends Exclude<keyof DeskApi, 'onState'>>(
+export function answerPage(ipcMain: IpcMain, userSession: UserSession): void {
+  const answer = <Name extends Exclude<keyof SessionApi, 'onState'>>(
     name: Name,
-    isShape: (given: unknown[]) => given is Parameters<DeskApi[Name]>,
-    act: (...given: Parameters<DeskApi[Name]>) => unknown,
+    isShape: (given: unknown[]) => given is Parameters<SessionApi[Name]>,
+    act: (...given: Parameters<SessionApi[Name]>) => unknown,
   ) => {
     ipcMain.handle(
       channels[name],
@@ -29,12 +29,12 @@ export function answerPage(ipcMain: IpcMain, desk: Desk): void {
       },
     );
   };
-  answer('getState', isNothing, () => desk.state());
-  answer('signIn', isNothing, () => desk.signIn());
-  answer('cancel', isNothing, () => desk.cancel());
-  answer('chooseAccount', isAccountId, (id) => desk.chooseAccount(id));
-  answer('signOut', isYesOrNo, (everywhere) => desk.signOut(everywhere));
-  answer('callApi', isApiName, (name) => desk.callApi(name));
+  answer('getState', isNothing, () => userSession.state());
+  answer('signIn', isNothing, () => userSession.signIn());
+  answer('cancel', isNothing, () => userSession.cancel());
+  answer('chooseAccount', isAccountId, (id) => userSession.chooseAccount(id));
+  answer('signOut', isYesOrNo, (everywhere) => userSession.signOut(everywhere));
+  answer('callApi', isApiName, (name) => userSession.callApi(name));
 }
 
 function isFromOwnPage({ senderFrame }: IpcMainInvokeEvent): boolean {

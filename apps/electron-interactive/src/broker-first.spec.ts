@@ -13,7 +13,7 @@ import {
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator';
 import { brokerFirst } from './broker-first.ts';
-import { createDesk } from './desk.ts';
+import { createUserSession } from './user-session.ts';
 
 const ADELE = 'adele@contoso.example';
 const handle = Buffer.from('00aa', 'hex');
@@ -35,8 +35,8 @@ const config = () => {
   return { clientId, authority, trustedOrigins: [{ origin: new URL(authority).origin, ca }] };
 };
 
-/** The app's desk over a stand-in for the system's broker; see its list of what it cannot witness. */
-function deskWith(script: Partial<BrokerScript>) {
+/** The app's session over a stand-in for the system's broker; see its list of what it cannot show. */
+function sessionWith(script: Partial<BrokerScript>) {
   const plugin = new BrokerStandIn({ users: [adele], ...script });
   const client = createBrokerClient({ ...config(), broker: { plugin } });
   const links: string[] = [];
@@ -44,9 +44,9 @@ function deskWith(script: Partial<BrokerScript>) {
     links.push(link);
     void followSignIn(link);
   };
-  const desk = createDesk({
+  const userSession = createUserSession({
     ...{ client, graph: emulator.graph, cache: { text: '' } },
-    askPerson: brokerFirst(client, {
+    askUser: brokerFirst(client, {
       browser: { openBrowser },
       windowHandle: () => handle,
       force: true, // this machine may have no screen
@@ -55,36 +55,36 @@ function deskWith(script: Partial<BrokerScript>) {
     onState: () => undefined,
     onSignedIn: () => undefined,
   });
-  return { desk, plugin, links };
+  return { userSession, plugin, links };
 }
 
 describe('where the system has a broker', () => {
   test('it signs the user in, over the app’s window, and no browser opens', async () => {
-    const { desk, plugin, links } = deskWith({});
-    const { accounts } = await desk.signIn();
+    const { userSession, plugin, links } = sessionWith({});
+    const { accounts } = await userSession.signIn();
     expect([accounts.map(({ username }) => username), links]).toEqual([[ADELE], []]);
     const asked = plugin.calls.find(({ call }) => call === 'acquireTokenInteractive');
     expect(asked?.windowHandle).toBe('00aa');
     expect(asked?.request).toMatchObject({ prompt: 'select_account' });
-    expect((await desk.callApi('profile')).text).toContain('Adele Vance');
+    expect((await userSession.callApi('profile')).text).toContain('Adele Vance');
   });
 
   test('a sign-out is one at the broker too', async () => {
-    const { desk, plugin } = deskWith({});
-    await desk.signIn();
-    await desk.signOut(false);
+    const { userSession, plugin } = sessionWith({});
+    await userSession.signIn();
+    await userSession.signOut(false);
     expect(plugin.calls.map(({ call }) => call)).toContain('signOut');
   });
 
   test('a user’s no is final', async () => {
-    const { desk, links } = deskWith({ interactive: 'cancelled' });
-    await expect(desk.signIn()).rejects.toThrow(/cancel/i);
+    const { userSession, links } = sessionWith({ interactive: 'cancelled' });
+    await expect(userSession.signIn()).rejects.toThrow(/cancel/i);
     expect(links).toEqual([]);
   });
 
   test('its failure leads on to the browser', async () => {
-    const { desk, links } = deskWith({ users: [], interactive: 'fails' });
-    const { accounts } = await desk.signIn();
+    const { userSession, links } = sessionWith({ users: [], interactive: 'fails' });
+    const { accounts } = await userSession.signIn();
     expect(accounts.map(({ username }) => username)).toEqual([ADELE]);
     expect(links).toHaveLength(1);
   });

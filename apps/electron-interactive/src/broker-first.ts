@@ -14,26 +14,26 @@ export interface BrokerFirstOptions {
   browser: Pick<InteractiveFlowRequest, 'openBrowser' | 'redirect'>;
   /** Of the window over which the broker's own window is to lie, while there is one. */
   windowHandle: () => Buffer | undefined;
-  /** Also where this machine looks as if nobody saw its windows. */
+  /** Also on a machine that looks as if it had no desktop. */
   force?: boolean;
 }
 
-/** Asks the person. `prompt` is MSAL's: `select_account` shows the window also where nothing has to be asked. */
-export type AskPerson = (
+/** Asks the user. `prompt` is MSAL's: `select_account` shows a page even where nothing has to be asked. */
+export type AskUser = (
   request: InteractiveRequest,
   prompt?: string,
 ) => Promise<AuthenticationResult>;
 
 /**
- * The broker of the system, where it has one, and the person's browser where the broker itself
- * cannot. A person's "no" is final, whichever of the two they said it to.
+ * The broker of the system, where it has one, and the user's browser where the broker itself cannot. If
+ * the user declines in one of them, the other one is not tried.
  *
  * @param client - one of `createBrokerClient`
  */
 export function brokerFirst(
   client: PublicClientApplication,
   { browser, windowHandle, force }: BrokerFirstOptions,
-): AskPerson {
+): AskUser {
   const choices = (): FlowChoice[] => [
     brokerChoice(client, { force }),
     { flow: 'interactive', usable: true, reason: 'it stands in for the broker' },
@@ -49,7 +49,7 @@ export function brokerFirst(
       },
     });
     const result = await ask(request);
-    if (!result) throw new AuthCoreError('no_flow', 'nobody could be asked');
+    if (!result) throw new AuthCoreError('no_flow', 'the user could not be asked');
     return result;
   };
 }

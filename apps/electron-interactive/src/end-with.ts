@@ -3,7 +3,7 @@ import { explainAuthError } from '@entra-flows/auth-core';
 import { UsageError } from '@entra-flows/sample-kit';
 
 /**
- * Ends an app that could not start, with the reason in one message: exit code 2 for what the person
+ * Ends an app that could not start, with the reason in one message: exit code 2 for what the user
  * wrote (an option, a setting), 1 for the rest.
  */
 export function endWith(app: Pick<App, 'exit'>): (error: unknown) => void {

@@ -33,7 +33,7 @@ const provider = (
   platform: NodeJS.Platform = 'linux',
 ) => keyFromSafeStorage(standInSafeStorage(folder, backend), { file, platform });
 
-test('makes a key when told to, keeps it encrypted, finds it again, and removes it', async () => {
+test('makes a key when asked to, keeps it encrypted, finds it again, and removes it', async () => {
   expect(await provider().getKey(false)).toBeUndefined();
   const key = await provider().getKey(true);
   expect(key).toHaveLength(32);

@@ -23,7 +23,7 @@ export type KeyWrapping = Pick<
 export interface SafeStorageKeyOptions {
   /** The file that holds the key, encrypted by the system: DPAPI, Keychain, libsecret or KWallet. */
   file: string;
-  /** Takes Chromium's fixed password on a Linux without a keyring: whoever reads the file has the key. */
+  /** Takes Chromium's fixed password on a Linux without a keyring: a program that reads the file has the key. */
   allowBasicText?: boolean;
   platform?: NodeJS.Platform;
   /** ms for all that one call of `getKey` asks; default 1,500. The app's window waits for it. */

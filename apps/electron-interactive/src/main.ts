@@ -1,6 +1,6 @@
 /**
- * Interactive flow in a desktop app: the person signs in in their own browser, and tokens stay in
- * this process. The window is a page that asks it for a handful of things, none of them a token.
+ * Interactive flow in a desktop app: the user signs in with their own browser, and tokens stay in this
+ * process. The window is a page that asks it for a handful of things, none of them a token.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/tutorial-v2-nodejs-desktop
  * @see https://www.electronjs.org/docs/latest/tutorial/security
@@ -10,8 +10,8 @@ import { createBrokerClient, loadBroker } from '@entra-flows/auth-core/broker';
 import { answerPage } from './answer-page.ts';
 import { authConfig } from './auth-config.ts';
 import { brokerFirst } from './broker-first.ts';
-import { channels } from './desk-api.ts';
-import { createDesk } from './desk.ts';
+import { channels } from './session-api.ts';
+import { createUserSession } from './user-session.ts';
 import { endWith } from './end-with.ts';
 import { lockDown } from './lock-down.ts';
 import { logoutAddress, openAtAuthority } from './open-at-authority.ts';
@@ -43,7 +43,7 @@ async function start(): Promise<void> {
     authority,
     allowBasicText: app.commandLine.hasSwitch('allow-basic-text'),
     onTrouble: (message) => console.error(message),
-    onChange: () => void desk.showState(),
+    onChange: () => void userSession.showState(),
   });
   const withoutBroker = app.commandLine.hasSwitch('no-broker');
   const client = createBrokerClient({
@@ -62,12 +62,12 @@ async function start(): Promise<void> {
   // 4. The flow itself: the broker, or the system browser, back over loopback or by the app's own scheme.
   const openBrowser = openAtAuthority(where, (address) => shell.openExternal(address));
   const byScheme = app.commandLine.hasSwitch('custom-scheme');
-  const desk = createDesk({
+  const userSession = createUserSession({
     client,
     graph,
     ...(emulator ? { orders: new URL('/api/orders', authority).href } : {}),
     cache,
-    askPerson: brokerFirst(client, {
+    askUser: brokerFirst(client, {
       browser: { openBrowser, ...(byScheme ? { redirect: schemeLinks(app, clientId) } : {}) },
       windowHandle: () => window?.getNativeWindowHandle(),
     }),
@@ -75,7 +75,7 @@ async function start(): Promise<void> {
     onState: (state) => window?.webContents.send(channels.state, state),
     onSignedIn: () => show(),
   });
-  answerPage(ipcMain, desk);
+  answerPage(ipcMain, userSession);
 
   // 5. The window, and what brings it back.
   let window: BrowserWindow | undefined;
@@ -91,7 +91,7 @@ async function start(): Promise<void> {
     window.once('ready-to-show', show);
     window.once('closed', () => {
       window = undefined;
-      desk.stopWaiting(); // nobody is left to come back to
+      userSession.stopWaiting(); // there is no window to come back to
     });
     void window.loadURL(PAGE);
   }

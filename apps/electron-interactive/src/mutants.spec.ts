@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Plugin } from 'esbuild';
 import { buildApp } from '../launch/build-app.ts';
-import { deskInProcess } from '../testing/desk-in-process.ts';
+import { appInProcess } from '../testing/app-in-process.ts';
 import { type Mutant, mutants } from '../testing/mutants.ts';
 import { securityChecks } from '../testing/security-checks.ts';
 import { usePlace } from '../testing/use-place.ts';
@@ -16,10 +16,10 @@ describe('the checks notice', () => {
     const { emulator, place, folder } = shared;
     const built = join(folder, mutant.name.replace(/\W+/g, '-'));
     await buildApp(built, { plugins: [changing(mutant)] });
-    const desk = await deskInProcess(built, { env: place.env });
+    const running = await appInProcess(built, { env: place.env });
     const check = securityChecks[mutant.noticedBy];
-    expect(await check?.({ folder: built, desk, emulator, env: place.env })).toBe(false);
-    desk.end();
+    expect(await check?.({ folder: built, running, emulator, env: place.env })).toBe(false);
+    running.end();
   });
 });
 

@@ -24,7 +24,7 @@ export function openAtAuthority(
   };
 }
 
-/** The authority's sign-out page for one person. */
+/** The authority's sign-out page for one user. */
 export function logoutAddress(
   where: Pick<AuthorityConfig, 'authority' | 'emulator'>,
   username: string,

@@ -1,6 +1,6 @@
 /** The app's pages have a scheme of their own: `file:` pages may read other files. */
 export const SCHEME = 'app';
-const ORIGIN = `${SCHEME}://desk`;
+const ORIGIN = `${SCHEME}://page`;
 export const PAGE = `${ORIGIN}/index.html`;
 
 /** Before the app is ready: a scheme that behaves as https does. */
@@ -9,7 +9,7 @@ export const pageScheme = {
   privileges: { standard: true, secure: true, supportFetchAPI: true },
 };
 
-/** To the letter of the origin: `app://desk.evil` and `app:desk` are somebody else's. */
+/** To the letter of the origin: `app://page.evil` and `app:page` are other origins. */
 export function isOwnPage(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, host } = new URL(address);

@@ -7,7 +7,7 @@ import type { SchemeRedirect } from '@entra-flows/auth-core';
  * with. A second instance hands its address to the first (Windows, Linux), or the system tells the
  * app that runs (macOS).
  *
- * An address that nobody waits for is dropped: whoever made it up starts nothing.
+ * An address that was not asked for is dropped: a forged one has no effect.
  *
  * @param clientId register `msal{client id}://auth` under "Mobile and desktop applications"
  * @see https://www.electronjs.org/docs/latest/tutorial/launch-app-from-url-in-another-app

@@ -1,23 +1,23 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildApp } from '../launch/build-app.ts';
-import { type DeskInProcess, deskInProcess } from '../testing/desk-in-process.ts';
+import { type AppInProcess, appInProcess } from '../testing/app-in-process.ts';
 import { securityChecks } from '../testing/security-checks.ts';
 import { usePlace } from '../testing/use-place.ts';
 
 const shared = usePlace();
 
 describe('Electron’s security checklist', () => {
-  let desk: DeskInProcess;
+  let running: AppInProcess;
   const built = () => join(shared.folder, 'app');
   beforeAll(async () => {
     await buildApp(built());
-    desk = await deskInProcess(built(), { env: shared.place.env });
+    running = await appInProcess(built(), { env: shared.place.env });
   });
-  afterAll(() => desk.end());
+  afterAll(() => running.end());
 
   test.each(Object.entries(securityChecks))('%s', async (_, check) => {
     const { emulator, place } = shared;
-    expect(await check({ folder: built(), desk, emulator, env: place.env })).toBe(true);
+    expect(await check({ folder: built(), running, emulator, env: place.env })).toBe(true);
   });
 });

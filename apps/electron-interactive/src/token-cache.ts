@@ -10,9 +10,9 @@ export interface TokenCacheOptions {
   clientId: string;
   authority: string;
   allowBasicText: boolean;
-  /** Told what has become of tokens that cannot be kept or read. */
+  /** Called with the reason when tokens cannot be kept or read. */
   onTrouble: (message: string) => void;
-  /** Told when tokens are kept elsewhere than before, and other accounts may be there. */
+  /** Called when tokens are kept elsewhere than before, and other accounts may be there. */
   onChange: () => void;
 }
 
@@ -26,7 +26,7 @@ export interface KeptTokens {
 /**
  * The token cache of this app: one file, encrypted with a key that `safeStorage` keeps.
  *
- * Tried out before anybody signs in. While the system does not give the key, tokens stay in memory
+ * Tried before the user signs in. While the system does not give the key, tokens stay in memory
  * and the window says so: the user can sign in all the same, and the files stay as they are. A
  * sign-in asks for the key again, since then there is something new to keep.
  *
@@ -49,7 +49,7 @@ export async function tokenCache(
   const plugin = fileCachePlugin({
     ...{ file, protection: key },
     onDamaged: ({ message }) => onTrouble(message),
-    onWriteFailed: tell,
+    onWriteFailed: report,
     onKeyUnavailable: stayInMemory,
   });
 
@@ -73,11 +73,11 @@ export async function tokenCache(
       why = undefined;
       onChange();
     } catch (error) {
-      tell(error as Error);
+      report(error as Error);
     }
   }
 
-  function tell(error: Error): void {
+  function report(error: Error): void {
     if (isAboutKey(error)) stayInMemory(error);
     else onTrouble(error.message);
   }

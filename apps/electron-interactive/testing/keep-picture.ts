@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import type { RunningDesk } from './running-desk.ts';
+import type { RunningApp } from './running-app.ts';
 
 const folder = join(import.meta.dirname, '../../../docs/pictures/electron-interactive');
 
 /** Writes what the window shows, in light and dark, to where the README has it. */
-export async function keepPicture({ page }: RunningDesk, name: string): Promise<void> {
+export async function keepPicture({ page }: RunningApp, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     const path = join(folder, `${name}-${colorScheme}.png`);

@@ -158,8 +158,8 @@ export const mutants: readonly Mutant[] = [
   mutant(
     'one channel more',
     'main.ts',
-    'answerPage(ipcMain, desk);',
-    "answerPage(ipcMain, desk); ipcMain.handle('desk:token', () => client.getTokenCache().serialize());",
+    'answerPage(ipcMain, userSession);',
+    "answerPage(ipcMain, userSession); ipcMain.handle('session:token', () => client.getTokenCache().serialize());",
     'other channels are not there',
   ),
   mutant(
@@ -172,8 +172,8 @@ export const mutants: readonly Mutant[] = [
   mutant(
     'ipcRenderer for the page',
     'preload.ts',
-    "contextBridge.exposeInMainWorld('desk', api);",
-    "contextBridge.exposeInMainWorld('desk', api); contextBridge.exposeInMainWorld('ipc', { invoke: ipcRenderer.invoke });",
+    "contextBridge.exposeInMainWorld('userSession', api);",
+    "contextBridge.exposeInMainWorld('userSession', api); contextBridge.exposeInMainWorld('ipc', { invoke: ipcRenderer.invoke });",
     '20: the page gets named functions and nothing of Electron',
   ),
   mutant(
@@ -192,14 +192,14 @@ export const mutants: readonly Mutant[] = [
   ),
   mutant(
     'a token in the state',
-    'desk.ts',
+    'user-session.ts',
     'view = { scopes,',
     'view = { accessToken: result.accessToken, scopes,',
     'no token gets to the page, whatever it does',
   ),
   mutant(
     'the whole result as answer',
-    'desk.ts',
+    'user-session.ts',
     'return { status: response.status,',
     'return { token: await getToken(), status: response.status,',
     'no token gets to the page, whatever it does',

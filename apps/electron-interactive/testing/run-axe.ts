@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { RunningDesk } from './running-desk.ts';
+import type { RunningApp } from './running-app.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -9,7 +9,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
  *
  * @returns the names of the rules that are broken
  */
-export async function runAxe({ page, app }: RunningDesk): Promise<string[]> {
+export async function runAxe({ page, app }: RunningApp): Promise<string[]> {
   const session = await app.context().newCDPSession(page);
   const run = async <T>(expression: string) => {
     const options = { expression, awaitPromise: true, returnByValue: true };

@@ -1,7 +1,7 @@
 import type { IdentityEmulator } from '@entra-flows/identity-emulator';
 import { followSignIn } from '@entra-flows/identity-emulator';
-import { channels, type DeskApi } from '../src/desk-api.ts';
-import { type DeskInProcess, deskInProcess } from './desk-in-process.ts';
+import { channels, type SessionApi } from '../src/session-api.ts';
+import { type AppInProcess, appInProcess } from './app-in-process.ts';
 import { runPreload } from './run-preload.ts';
 import { standInEvent } from './stand-in/stand-in-event.ts';
 import { mayAsk } from './stand-in/session.ts';
@@ -9,7 +9,7 @@ import { mayAsk } from './stand-in/session.ts';
 /** What a check looks at: the built app, started. */
 export interface Checked {
   folder: string;
-  desk: DeskInProcess;
+  running: AppInProcess;
   emulator: IdentityEmulator;
   env: NodeJS.ProcessEnv;
 }
@@ -21,10 +21,10 @@ const elsewhere = [
   'http://localhost:1/',
   'file:///etc/passwd',
   'data:text/html,x',
-  'app://desk.evil.example/index.html',
+  'app://page.evil.example/index.html',
   'app://evil/index.html',
 ];
-const firstWindow = ({ desk }: Checked) => [...desk.windows.values()][0]!;
+const firstWindow = ({ running }: Checked) => [...running.windows.values()][0]!;
 const contentsOf = (app: Checked) => firstWindow(app).webContents;
 const preferences = (app: Checked) =>
   contentsOf(app).getLastWebPreferences() as Record<string, unknown>;
@@ -38,11 +38,13 @@ const prevents = (app: Checked, name: string) =>
   });
 
 async function pageAnswers(app: Checked, address: string) {
-  return app.desk.handlers.get('app')?.(new Request(address)) ?? new Response('', { status: 404 });
+  return (
+    app.running.handlers.get('app')?.(new Request(address)) ?? new Response('', { status: 404 })
+  );
 }
 
-/** Those whose answer needs nobody's sign-in. */
-const shapes: [keyof DeskApi, ...unknown[]][] = [
+/** Those that answer without a sign-in. */
+const shapes: [keyof SessionApi, ...unknown[]][] = [
   ['getState', 1],
   ['chooseAccount'],
   ['chooseAccount', { toString: () => 'a.b' }],
@@ -63,9 +65,9 @@ const isRefused = (answer: unknown) =>
 
 /** By the number of Electron's own checklist where it has one. */
 export const securityChecks: Record<string, Check> = {
-  '1: nothing is loaded but the app’s own files': async ({ desk }) => {
-    const may = await Promise.all(elsewhere.map((url) => mayAsk(desk.hooks, url)));
-    return !may.includes(true) && (await mayAsk(desk.hooks, 'app://desk/page.js'));
+  '1: nothing is loaded but the app’s own files': async ({ running }) => {
+    const may = await Promise.all(elsewhere.map((url) => mayAsk(running.hooks, url)));
+    return !may.includes(true) && (await mayAsk(running.hooks, 'app://page/page.js'));
   },
   '2: no Node in the page, its workers and its frames': (app) => {
     const { nodeIntegration, nodeIntegrationInWorker, nodeIntegrationInSubFrames } =
@@ -77,8 +79,8 @@ export const securityChecks: Record<string, Check> = {
   '3: the preload script has a world of its own': (app) =>
     preferences(app)['contextIsolation'] === true,
   '4: every page is in a sandbox': (app) =>
-    app.desk.record.isSandboxed && preferences(app)['sandbox'] === true,
-  '5: no permission is given': async ({ desk: { hooks } }) => {
+    app.running.record.isSandboxed && preferences(app)['sandbox'] === true,
+  '5: no permission is given': async ({ running: { hooks } }) => {
     const asked = await new Promise<boolean>((answer) =>
       hooks.permissionRequest ? hooks.permissionRequest({}, 'media', answer) : answer(true),
     );
@@ -87,7 +89,7 @@ export const securityChecks: Record<string, Check> = {
   '6: the same-origin policy holds': (app) => preferences(app)['webSecurity'] === true,
   '7: a policy is in the header of every answer': async (app) => {
     for (const path of ['index.html', 'page.js', 'style.css', 'nothing']) {
-      const { headers } = await pageAnswers(app, `app://desk/${path}`);
+      const { headers } = await pageAnswers(app, `app://page/${path}`);
       const policy = headers.get('content-security-policy') ?? '';
       if (!policy.includes("default-src 'none'") || /unsafe|\*|https?:|connect-src/.test(policy)) {
         return false;
@@ -104,7 +106,7 @@ export const securityChecks: Record<string, Check> = {
   '11, 12: no embedded pages': (app) =>
     preferences(app)['webviewTag'] === false && prevents(app, 'will-attach-webview'),
   '13: the page stays where it is': (app) => {
-    const own = standInEvent({ url: 'app://desk/index.html' });
+    const own = standInEvent({ url: 'app://page/index.html' });
     contentsOf(app).emit('will-frame-navigate', own);
     return (
       prevents(app, 'will-frame-navigate') &&
@@ -114,62 +116,62 @@ export const securityChecks: Record<string, Check> = {
   },
   '14: no new windows': (app) => elsewhere.every((url) => !contentsOf(app).mayOpen(url)),
   '15: the system opens the authority’s own pages alone': async ({ folder, emulator, env }) => {
-    // An authority that lies, or that somebody speaks for: to an app that has not heard of it before.
+    // A forged authority, for an app that has not asked it before.
     const merge = { authorization_endpoint: 'http://localhost:1/t/oauth2/v2.0/authorize' };
     await emulator.control.fault({ at: 'discovery', answer: { merge } });
-    const desk = await deskInProcess(folder, { env });
+    const running = await appInProcess(folder, { env });
     let hasOpened = false;
-    desk.browser.open = () => {
+    running.browser.open = () => {
       hasOpened = true;
-      void desk.ask('cancel');
+      void running.ask('cancel');
     };
-    const { problem } = (await desk.ask('signIn')) as { problem?: string };
-    desk.end();
+    const { problem } = (await running.ask('signIn')) as { problem?: string };
+    running.end();
     await emulator.control.reset();
     return !hasOpened && String(problem).includes('browser_not_opened');
   },
-  '17: messages of strangers are refused': async ({ desk }) => {
-    const own = { url: 'app://desk/index.html', parent: null };
+  '17: messages of strangers are refused': async ({ running }) => {
+    const own = { url: 'app://page/index.html', parent: null };
     const strangers = [
       null,
       { url: 'https://contoso.example/', parent: null },
-      { url: 'app://desk.evil.example/', parent: null },
+      { url: 'app://page.evil.example/', parent: null },
       { url: 'file:///app/index.html', parent: null },
       { url: 'about:blank', parent: null },
-      { url: 'app://desk/index.html', parent: own },
+      { url: 'app://page/index.html', parent: own },
     ];
     const names = Object.keys(channels).filter(
       (name) => name !== 'state',
     ) as (keyof typeof channels)[];
     const answers = strangers.flatMap((frame) =>
-      names.map((name) => desk.invoke(frame, channels[name])),
+      names.map((name) => running.invoke(frame, channels[name])),
     );
     return (await Promise.all(answers)).every(isRefused);
   },
-  'messages of a wrong shape are refused': async ({ desk }) => {
+  'messages of a wrong shape are refused': async ({ running }) => {
     const answers = shapes.map(([name, ...given]) =>
-      desk.ask(name as keyof typeof channels, ...given),
+      running.ask(name as keyof typeof channels, ...given),
     );
     return (await Promise.all(answers)).every(isRefused);
   },
-  'other channels are not there': ({ desk }) => {
+  'other channels are not there': ({ running }) => {
     const answered = Object.values(channels).filter((name) => name !== channels.state);
-    return String([...desk.channels.keys()].sort()) === String(answered.sort());
+    return String([...running.channels.keys()].sort()) === String(answered.sort());
   },
   '18: pages have a scheme of their own, and no path leads out of it': async (app) => {
-    const isOwn = firstWindow(app).webContents.url === 'app://desk/index.html';
+    const isOwn = firstWindow(app).webContents.url === 'app://page/index.html';
     const tries = [
-      'app://desk/../main.cjs',
-      'app://desk/%2e%2e/main.cjs',
-      'app://desk/..%2fmain.cjs',
+      'app://page/../main.cjs',
+      'app://page/%2e%2e/main.cjs',
+      'app://page/..%2fmain.cjs',
     ];
-    const more = ['app://desk//etc/passwd', 'app://desk/', 'app://other/index.html'];
+    const more = ['app://page//etc/passwd', 'app://page/', 'app://other/index.html'];
     const answers = await Promise.all([...tries, ...more].map((url) => pageAnswers(app, url)));
     return isOwn && answers.every(({ status }) => status === 404);
   },
   '20: the page gets named functions and nothing of Electron': ({ folder }) => {
     const { exposed, invoked, send } = runPreload(folder);
-    const api = exposed.get('desk') ?? {};
+    const api = exposed.get('userSession') ?? {};
     const names = Object.keys(api).filter((name) => name !== 'onState');
     for (const name of names) void api[name]?.('given', { more: 1 });
     let got: unknown[] = [];
@@ -177,17 +179,21 @@ export const securityChecks: Record<string, Check> = {
     send(channels.state, { accounts: [] });
     const own = channels as Record<string, string>;
     return (
-      [...exposed.keys()].join() === 'desk' &&
+      [...exposed.keys()].join() === 'userSession' &&
       names.every((name, at) => invoked[at]?.channel === own[name]) &&
       invoked.length === names.length &&
       got.length === 1
     );
   },
-  'a second instance leaves, and the first comes to the front': async ({ folder, desk, env }) => {
-    const window = [...desk.windows.values()][0]!;
+  'a second instance leaves, and the first comes to the front': async ({
+    folder,
+    running,
+    env,
+  }) => {
+    const window = [...running.windows.values()][0]!;
     const before = window.calls.length;
     window.minimize();
-    const second = await deskInProcess(folder, { userData: desk.userData, env });
+    const second = await appInProcess(folder, { userData: running.userData, env });
     const isAlone = second.windows.size === 0;
     if (!isAlone) second.end(true);
     if (!isAlone || (await second.ended) !== 0) return false;
@@ -195,20 +201,20 @@ export const securityChecks: Record<string, Check> = {
     while (!since().includes('focus')) await new Promise(setImmediate);
     return since() === 'minimize,restore,show,focus';
   },
-  'no token gets to the page, whatever it does': async ({ desk, emulator }) => {
+  'no token gets to the page, whatever it does': async ({ running, emulator }) => {
     await emulator.control.reset();
     await emulator.control.user({ does: 'approve', as: emulator.users[0]!.username });
-    desk.browser.open = (link) => void followSignIn(link);
+    running.browser.open = (link) => void followSignIn(link);
     const answers = [
-      await desk.ask('signIn'),
-      await desk.ask('callApi', 'profile'),
-      await desk.ask('callApi', 'order'),
-      await desk.ask('getState'),
+      await running.ask('signIn'),
+      await running.ask('callApi', 'profile'),
+      await running.ask('callApi', 'order'),
+      await running.ask('getState'),
     ];
     const isGood = answers.every((answer) => 'value' in (answer as object));
-    const sent = [...desk.windows.values()].flatMap(({ webContents }) => webContents.sent);
+    const sent = [...running.windows.values()].flatMap(({ webContents }) => webContents.sent);
     const seen = JSON.stringify([answers, sent]);
-    await desk.ask('signOut', false);
+    await running.ask('signOut', false);
     return isGood && sent.length > 0 && !/eyJ|[\w-]{60,}/.test(seen);
   },
 };

@@ -1,7 +1,7 @@
 import type { Browser } from '@entra-flows/sample-testing';
-import { PATIENCE } from './running-desk.ts';
+import { PATIENCE } from './running-app.ts';
 
-/** Signs in as a person does, in a browser of their own, until the last page has come. */
+/** Signs in as a user does, in a browser of their own, until the last page has come. */
 export async function signInAt(
   browser: Browser,
   address: string,

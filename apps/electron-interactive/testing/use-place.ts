@@ -17,7 +17,7 @@ export interface SharedPlace {
 export function usePlace(): SharedPlace {
   const shared = {} as SharedPlace;
   beforeAll(async () => {
-    shared.folder = mkdtempSync(join(tmpdir(), 'desk-security-'));
+    shared.folder = mkdtempSync(join(tmpdir(), 'running-security-'));
     shared.emulator = await startIdentityEmulator();
     shared.place = placeFor(shared.emulator, 'electron-interactive');
   });

@@ -13,7 +13,7 @@ let built: BuiltPage;
 beforeAll(async () => {
   [emulator, browser] = await Promise.all([
     startIdentityEmulator(),
-    // Without this a window opens even where a person's browser would keep it from doing so.
+    // Without this a window opens even where a user's browser would block it.
     launchChromium({
       executablePath: process.env['DESKTOP_CHROMIUM'] ?? '', // set by jest.e2e.config.js
       ignoreDefaultArgs: ['--disable-popup-blocking'],
@@ -26,7 +26,7 @@ afterAll(async () => {
   await emulator.close();
 });
 
-test('a browser that blocks windows is told of, with the other way', async () => {
+test('a browser that blocks windows is explained, with the other way', async () => {
   await emulator.control.user({ does: 'approve', as: ADELE });
   const page = await browser.newPage();
   await page.goto(built.url);

@@ -54,7 +54,7 @@ const asked = async () =>
     .filter(({ endpoint, method }) => endpoint !== 'graph' && method !== 'OPTIONS')
     .map(({ endpoint, path }) => (endpoint === 'other' ? path : endpoint));
 
-/** As a person does it at the sign-in page. */
+/** As a user does it at the sign-in page. */
 async function signInAt(signInPage: Page, { username, password }: (typeof emulator.users)[number]) {
   await signInPage.getByLabel('User name', { exact: true }).fill(username);
   await signInPage.keyboard.press('Enter');
@@ -76,7 +76,7 @@ async function byPopup() {
 }
 
 describe('by redirect', () => {
-  test('a person signs in, and after a reload the token comes from the cache', async () => {
+  test('a user signs in, and after a reload the token comes from the cache', async () => {
     await page.goto(built.url);
     await press('Sign in');
     await signInAt(page, emulator.users[0]!);
@@ -102,7 +102,7 @@ describe('by redirect', () => {
     expect(requests).toEqual(flowCatalog.find(({ id }) => id === 'single-page')?.requests?.first);
   });
 
-  test('a refresh token that is no longer good sends the person to the sign-in page', async () => {
+  test('a refresh token that is no longer good sends the user to the sign-in page', async () => {
     // Good for a minute is too short to be used: the first silent call refreshes it.
     await emulator.control.fault({ at: 'token', times: 2, answer: { merge: { expires_in: 60 } } });
     await signedIn();
@@ -117,7 +117,7 @@ describe('by redirect', () => {
     ).toBe('token authorize token');
   });
 
-  test('whoever leaves the sign-in page by the back button can begin again', async () => {
+  test('a user who leaves the sign-in page by the back button can begin again', async () => {
     await page.goto(built.url);
     await press('Sign in');
     await page.getByLabel('User name', { exact: true }).waitFor();
@@ -134,14 +134,14 @@ describe('in a window', () => {
     await byPopup();
   });
 
-  test('a person signs in beside the page, and the window closes', async () => {
+  test('a user signs in beside the page, and the window closes', async () => {
     const [popup] = await Promise.all([page.waitForEvent('popup'), press('Sign in')]);
     await Promise.all([popup.waitForEvent('close'), signInAt(popup, emulator.users[0]!)]);
     await page.getByText(`${ADELE}: token from`).waitFor();
     expect(complaints).toEqual([]);
   });
 
-  test('a window that was closed leaves nobody waiting, and another one opens', async () => {
+  test('a window that was closed keeps no user waiting, and another one opens', async () => {
     const [popup] = await Promise.all([page.waitForEvent('popup'), press('Sign in')]);
     await popup.close();
     await press('Stop waiting');
@@ -219,14 +219,14 @@ describe('an answer that finds its page changed', () => {
     await page.getByText(`${ADELE}: token from`).waitFor();
   });
 
-  test('an answer without a sign-in of this page is told apart from no answer', async () => {
+  test('an answer without a sign-in of this page is not taken for no answer', async () => {
     await page.goto(`${built.url}redirect.html#error=access_denied`);
     await page.getByText('not to a sign-in of this page').waitFor();
   });
 });
 
 describe('a claims challenge', () => {
-  test('sends the person through a stronger sign-in, once, and the order is placed', async () => {
+  test('sends the user through a stronger sign-in, once, and the order is placed', async () => {
     await signedIn();
     await press('Place an order');
     await page.getByText('HTTP 201').waitFor();
@@ -234,7 +234,7 @@ describe('a claims challenge', () => {
     expect(page.url()).toBe(built.url);
   });
 
-  test('is answered in a window too, and a person who declines reads why nothing happened', async () => {
+  test('is answered in a window too, and a user who declines reads why nothing happened', async () => {
     await signedIn();
     await byPopup();
     await emulator.control.user({ does: 'decline', at: 'second-factor', as: ADELE });
@@ -248,7 +248,7 @@ describe('a claims challenge', () => {
 });
 
 describe('what goes wrong is said, with what to do next', () => {
-  test('a person who declines what the app asks for', async () => {
+  test('a user who declines what the app asks for', async () => {
     await emulator.control.user({ does: 'decline', as: ADELE });
     await page.goto(built.url);
     await press('Sign in');
@@ -278,7 +278,7 @@ describe('what goes wrong is said, with what to do next', () => {
 });
 
 describe('accounts', () => {
-  test('a second one is added and chosen; between two nobody guesses', async () => {
+  test('a second one is added and chosen; between two the user chooses', async () => {
     await signedIn();
     const { username } = emulator.users[1]!;
     await emulator.control.reset();
@@ -292,7 +292,7 @@ describe('accounts', () => {
     await page.getByText(`${username}: token from cache`).waitFor();
   });
 
-  test('somebody else who signs in does not act for the one who was asked for', async () => {
+  test('another user who signs in does not act for the one who was asked for', async () => {
     await signedIn();
     await byPopup();
     await emulator.control.reset();
@@ -339,7 +339,7 @@ describe('the page', () => {
     await plain.close();
   });
 
-  test('a script that got in can send nothing to anybody else', async () => {
+  test('a script that got in can send nothing to another server', async () => {
     await page.goto(built.url);
     const elsewhere = 'http://127.0.0.1:9/'; // another origin than every one that the page needs
     await expect(page.evaluate(`fetch('${elsewhere}')`)).rejects.toThrow('Failed to fetch');

@@ -2,9 +2,9 @@ import type { PageSettings } from './page-settings.ts';
 
 /**
  * What the page may do: run its own scripts, show its own styles, and talk to the authority and the
- * web APIs. A script that somebody smuggles in is not run, and could send a token nowhere else.
+ * web APIs. A script that an attacker smuggles in is not run, and could send a token nowhere else.
  *
- * `frame-ancestors` counts in an HTTP header only: whoever hosts the page sends it.
+ * `frame-ancestors` counts in an HTTP header only: the host of the page sends it.
  *
  * @see https://www.w3.org/TR/CSP3/
  */

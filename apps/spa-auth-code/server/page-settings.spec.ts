@@ -65,7 +65,7 @@ test('a file that is none of an emulator counts as none', () => {
   expect(pageSettings(env).emulatorPages).toBeUndefined();
 });
 
-test('the page may talk to its authority and to its Graph, and to nobody else', () => {
+test('the page may talk to its authority and to its Graph, and to no other server', () => {
   const policy = contentSecurityPolicy(pageSettings({ ENTRA_CLIENT_ID, ENTRA_AUTHORITY }));
   expect(policy).toContain(
     "connect-src 'self' https://login.microsoftonline.us https://graph.microsoft.us;",

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { graphEndpoint } from '@entra-flows/auth-core/microsoft-clouds';
 
-/** What a page is told when it is served or built. All of it is public: whoever opens the page can read it. */
+/** Settings that a page gets when it is served or built. All of them are public: every visitor can read them. */
 export interface PageSettings {
   clientId: string;
   /** `https://login.microsoftonline.com/{tenant}` */
@@ -10,7 +10,7 @@ export interface PageSettings {
   graph?: string;
   /** Set for the local emulator: the origin of its pages, which answers there to scripts too. */
   emulatorPages?: string;
-  /** What is wrong with the settings, for people; the rest is of no use then. */
+  /** What is wrong with the settings, as a message; the rest is of no use then. */
   problem?: string;
 }
 
@@ -20,7 +20,7 @@ const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 /**
  * Reads ENTRA_CLIENT_ID, ENTRA_AUTHORITY and ENTRA_GRAPH, and nothing else that would reach the page.
  *
- * ENTRA_EMULATOR, which `nx serve` sets, names the file in which the emulator tells where it is.
+ * ENTRA_EMULATOR, which `nx serve` sets, names the file with the addresses of the emulator.
  */
 export function pageSettings(env: Record<string, string | undefined>): PageSettings {
   const clientId = env['ENTRA_CLIENT_ID']?.trim() ?? '';

@@ -160,10 +160,10 @@ test.each([
   ['without settings', []],
 ])('%s is said, and it ends', async (_title, args) => {
   const started = spawn(process.execPath, [...program, ...args], { env: usersEnvironment() });
-  const [out, err, [code]] = await Promise.all([
+  const [out, err] = await Promise.all([
     text(started.stdout),
     text(started.stderr),
     once(started, 'close'),
   ]);
-  expect({ code, out, err }).toMatchSnapshot();
+  expect({ code: started.exitCode, out, err }).toMatchSnapshot();
 });

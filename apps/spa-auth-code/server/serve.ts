@@ -5,7 +5,7 @@ import { listenOnLoopback, manyCookies } from '@entra-flows/auth-core/listen-on-
 import { createServer } from 'vite';
 import { readSettings } from './read-settings.ts';
 
-const help = `spa-auth-code: serves a single-page app that signs people in, for development.
+const help = `spa-auth-code: serves a single-page app that signs users in, for development.
 
 Usage: npx nx serve spa-auth-code -- [options]
 
@@ -21,7 +21,7 @@ Environment, or .env.local in the current folder:
 Exit codes: 0 stopped by a signal, 1 failed, 2 wrong usage.
 `;
 
-/** What the person who typed the command can mend. */
+/** What the user who typed the command can correct. */
 class UsageError extends Error {}
 
 try {
@@ -40,7 +40,7 @@ try {
 async function serve(port: number): Promise<void> {
   const { problem } = readSettings('development');
   if (problem) throw new UsageError(problem);
-  // Takes the connections over which the page hears of changes; it never listens itself.
+  // Takes the connections over which the page learns of changes; it never listens itself.
   const updates = createHttpServer();
   const server = await createServer({
     configFile: join(import.meta.dirname, '../vite.config.ts'),

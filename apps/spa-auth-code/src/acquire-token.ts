@@ -12,16 +12,16 @@ export interface TokenRequest {
   account?: AccountInfo | undefined;
   /** A claims challenge, as JSON text. */
   claims?: string | undefined;
-  /** Comes back with the person, who may have been away on the sign-in page. */
+  /** Comes back with the user, who may have been away on the sign-in page. */
   state?: string;
 }
 
-/** One of the flows: runs only when a person is needed. */
+/** One of the flows: runs only when the user is needed. */
 export type AskUser = (request: TokenRequest, cause?: unknown) => Promise<AuthenticationResult>;
 
 /**
- * Gets a token: from the cache or by a silent refresh where it can, and from the person only when
- * nothing else can help. A silent failure that no prompt can mend is thrown as it is.
+ * Gets a token: from the cache or by a silent refresh where it can, and from the user only when
+ * nothing else can help. A silent failure that a prompt does not change is thrown as it is.
  *
  * Hidden frames are left out: browsers keep the authority's cookies from them, so they mostly wait
  * for nothing.

@@ -1,4 +1,4 @@
-/** The web API refused, or something else answered; the token is fine. For people. */
+/** The web API refused, or something else answered; the token is fine. The message is for users. */
 export function apiAnswerError({ status, headers }: Response, text: string): Error {
   const [why, next] = reasons(status, headers.get('retry-after'), text);
   return new Error(

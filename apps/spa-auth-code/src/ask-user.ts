@@ -9,7 +9,7 @@ export const askByRedirect =
     return new Promise(() => {});
   };
 
-/** A window opens beside the page. Nobody is told when it is closed, so `signal` ends the wait. */
+/** A window opens beside the page. A page does not learn that it is closed, so `signal` ends the wait. */
 export const askByPopup =
   (client: IPublicClientApplication, signal: AbortSignal): AskUser =>
   (request) =>
@@ -22,11 +22,11 @@ export const askByPopup =
         .then(resolve, reject);
     });
 
-/** A reload asks nobody: the person did not. */
+/** Asks nothing: a reload is not a click of the user. */
 export const askNobody: AskUser = (_request, cause) =>
-  Promise.reject(cause instanceof Error ? cause : new Error('nobody is signed in'));
+  Promise.reject(cause instanceof Error ? cause : new Error('no user is signed in'));
 
-/** Without an account the person chooses one, also where the browser has a session already. */
+/** Without an account the user chooses one, also where the browser has a session already. */
 function interactive({ scopes, account, claims, state }: TokenRequest): PopupRequest {
   return {
     scopes,

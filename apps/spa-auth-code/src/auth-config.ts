@@ -10,9 +10,9 @@ export interface AuthConfig {
 }
 
 /**
- * Who asks (client ID), whom (authority), and where tokens are kept.
+ * Client ID, authority, and where tokens are kept.
  *
- * @throws {Error} for people, when the page was made without settings or the emulator is not there
+ * @throws {Error} with a message for users, when the page was made without settings or the emulator is not there
  */
 export async function authConfig(): Promise<AuthConfig> {
   const { clientId, authority, graph, emulatorPages, problem } = __SETTINGS__;
@@ -29,7 +29,7 @@ export async function authConfig(): Promise<AuthConfig> {
     },
     // One tab's, and gone with it. See the README for what the other places cost.
     cache: { cacheLocation: 'sessionStorage' },
-    // How long a popup window may stay open. Its end is not told to anybody, so MSAL only waits.
+    // How long a popup window may stay open. A page does not learn of its end, so MSAL only waits.
     system: { popupBridgeTimeout: 5 * 60_000, networkClient: authNetwork },
   };
   if (!emulatorPages) {
@@ -50,7 +50,7 @@ const noGraph = (authority: string) =>
   'Set it to the address of the API that they are for, then serve or build the page again.';
 
 /**
- * A page cannot be told to trust the emulator's certificate, so MSAL gets the addresses that the
+ * A page cannot be made to trust the emulator's certificate, so MSAL gets the addresses that the
  * emulator has for pages, and does not ask the authority itself.
  */
 async function emulatorMetadata(authority: string, pages: string): Promise<object> {

@@ -56,7 +56,7 @@ function parsed(text: string): object | undefined {
   }
 }
 
-/** What is no JSON is not quoted: nobody knows whose text it is. */
+/** Text that is not JSON is not quoted: it may come from another server. */
 function read<T>({ status, headers }: Response, text: string): T {
   try {
     return JSON.parse(text) as T;

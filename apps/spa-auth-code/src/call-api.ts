@@ -15,7 +15,7 @@ export type GetToken = (claims?: string) => Promise<AuthenticationResult>;
 /** ms */
 const DEADLINE = 30_000;
 
-/** Seconds. Who is asked to wait longer tells the person. */
+/** Seconds. For a longer wait the page shows a message instead. */
 const LONGEST_PAUSE = 10;
 
 /**
@@ -23,7 +23,7 @@ const LONGEST_PAUSE = 10;
  * sign-in although the token is still good. An API that asks for a short pause gets it, and is called
  * once more with the same token.
  *
- * @throws {Error} for people, for any answer but a good one in JSON
+ * @throws {Error} with a message for users, for any answer but a good one in JSON
  * @see https://learn.microsoft.com/entra/identity-platform/claims-challenge
  */
 export async function callApi(

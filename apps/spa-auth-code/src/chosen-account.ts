@@ -4,7 +4,7 @@ import type {
   IPublicClientApplication,
 } from '@azure/msal-browser';
 
-/** The account that was chosen, or the only one. Between two nobody guesses. */
+/** The account that was chosen, or the only one; undefined while the user has to choose. */
 export function chosenAccount(client: IPublicClientApplication): AccountInfo | undefined {
   const accounts = client.getAllAccounts();
   return client.getActiveAccount() ?? (accounts.length === 1 ? accounts[0] : undefined);
@@ -13,8 +13,9 @@ export function chosenAccount(client: IPublicClientApplication): AccountInfo | u
 /**
  * Keeps who signed in as the chosen account.
  *
- * @param asked - `homeAccountId` of whose token was asked for; missing where the person was to choose
- * @throws {Error} for people, when somebody else signed in: they stay in the list, and nothing is done
+ * @param asked - `homeAccountId` that a token was asked for; missing where the user was to choose
+ * @throws {Error} with a message for users, when another account signed in: it stays in the list, and
+ *   nothing is done
  *   in their name
  */
 export function remember(

@@ -91,7 +91,7 @@ const textOf = new Map(
   ),
 );
 
-/** A text for people, never with a token in it. What the authority says is explained by auth-core. */
+/** A text for users, never with a token in it. auth-core explains what the authority says. */
 export function explainError(error: unknown): string {
   const { errorCode = '', name = '' } = (error ?? {}) as { errorCode?: string; name?: string };
   const code = errorCode || name;

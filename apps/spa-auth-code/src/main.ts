@@ -24,10 +24,10 @@ await view.attempt(async () => {
   await client.initialize();
   const tasks = apiTasks(graph, orders);
 
-  // 2. Silent first. `askUser` runs only when the person is needed; `anybody` lets them choose who they are.
-  const run = async (name: TaskName, askUser: AskUser, anybody = false): Promise<void> => {
+  // 2. Silent first. `askUser` runs only when the user is needed; `anyUser` lets them choose the account.
+  const run = async (name: TaskName, askUser: AskUser, anyUser = false): Promise<void> => {
     const { scopes, url, method } = tasks[name];
-    let account = anybody ? undefined : chosenAccount(client);
+    let account = anyUser ? undefined : chosenAccount(client);
     const getToken = async (claims?: string) => {
       const state = writeState({ task: name, account: account?.homeAccountId });
       const result = await acquireToken(client, { scopes, account, claims, state }, askUser);
@@ -42,12 +42,12 @@ await view.attempt(async () => {
   view.connect({
     client,
     hasOrders: orders !== undefined,
-    run: (name, anybody) =>
+    run: (name, anyUser) =>
       view.attempt((signal) =>
         run(
           name,
           view.way() === 'popup' ? askByPopup(client, signal) : askByRedirect(client),
-          anybody,
+          anyUser,
         ),
       ),
     signOut: () =>

@@ -8,7 +8,7 @@ import type { NavigationClient } from '@azure/msal-browser';
 import { broadcastResponseToMainFrame } from '@azure/msal-browser/redirect-bridge';
 import { ANSWERED } from './tidy-address.ts';
 
-/** The page is told that there was an answer: its storage may have lost what the answer belongs to. */
+/** Tells the page that there was an answer: its storage may have lost the request. */
 const backToPage: Pick<NavigationClient, 'navigateInternal' | 'navigateExternal'> = {
   navigateInternal(address) {
     location.replace(new URL(ANSWERED, address));

@@ -3,7 +3,7 @@ import { type TaskName, taskNames } from './api-tasks.ts';
 /** What a sign-in was needed for; goes to the authority and comes back with its answer. */
 export interface RequestState {
   task: TaskName;
-  /** `homeAccountId` of whose token was asked for; missing where the person was to choose. */
+  /** `homeAccountId` that a token was asked for; missing where the user was to choose. */
   account?: string | undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { PageSettings } from '../server/page-settings.ts';
 
 declare global {
-  /** Put in by Vite: what `nx serve` or `nx build` was told. */
+  /** Put in by Vite: the settings of `nx serve` or `nx build`. */
   const __SETTINGS__: PageSettings;
 }

@@ -1,7 +1,7 @@
 import type { MutantSet } from '../mutant.ts';
 
 const key = 'src/key-from-safe-storage.spec.ts';
-const desk = 'src/desk.spec.ts';
+const userSession = 'src/user-session.spec.ts';
 
 /**
  * The key store, and what of an account the window shows. What keeps the page in its place has
@@ -93,52 +93,52 @@ export const electronInteractive: MutantSet = {
       file: 'src/token-cache.ts',
       from: 'remove: async () => (why ? undefined : plugin.remove()),',
       to: 'remove: plugin.remove,',
-      spec: desk,
+      spec: userSession,
     },
     {
       name: 'a sign-in in memory is never kept',
       file: 'src/token-cache.ts',
       from: '        await keepAfterAll(() => plugin.runExclusive(() => key.getKey(true)));\n',
       to: '',
-      spec: desk,
+      spec: userSession,
     },
     {
       name: 'the window says that tokens are kept while they are not',
       file: 'src/token-cache.ts',
       from: 'return why\n        ?',
       to: 'return why === null\n        ?',
-      spec: desk,
+      spec: userSession,
     },
     {
       name: 'token facts of the account before the switch are shown',
-      file: 'src/desk.ts',
+      file: 'src/user-session.ts',
       from: '...(token && token.homeAccountId === chosen ? { token: token.view } : {}),',
       to: '...(token ? { token: token.view } : {}),',
-      spec: desk,
+      spec: userSession,
       test: 'token facts',
     },
     {
       name: 'token facts stay through a switch and back',
-      file: 'src/desk.ts',
+      file: 'src/user-session.ts',
       from: '      chosen = id;\n      token = undefined;\n',
       to: '      chosen = id;\n',
-      spec: desk,
+      spec: userSession,
       test: 'token facts',
     },
     {
       name: 'a call under way switches the account back',
-      file: 'src/desk.ts',
+      file: 'src/user-session.ts',
       from: '    token = { homeAccountId: account?.homeAccountId, view };\n',
       to: '    token = { homeAccountId: account?.homeAccountId, view };\n    chosen = account?.homeAccountId;\n',
-      spec: desk,
+      spec: userSession,
       test: 'token facts',
     },
     {
       name: 'one of two accounts is guessed',
-      file: 'src/desk.ts',
+      file: 'src/user-session.ts',
       from: 'chosen = accounts.length === 1 ? accounts[0]?.homeAccountId : undefined;',
       to: 'chosen = accounts[0]?.homeAccountId;',
-      spec: desk,
+      spec: userSession,
     },
   ],
 };

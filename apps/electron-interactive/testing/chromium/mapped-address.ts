@@ -1,6 +1,6 @@
 /**
  * Chromium cannot be asked for a scheme that only this app has, so its pages see
- * `https://desk.app.invalid/…` for `app://desk/…`: as secure, with an origin of its own, and nowhere
+ * `https://running.app.invalid/…` for `app://page/…`: as secure, with an origin of its own, and nowhere
  * to be found.
  */
 export function mappedAddress(schemes: { has(scheme: string): boolean }) {

@@ -38,7 +38,7 @@ export function inPage(secret: string): void {
     callbacks[id - 1]?.(...given),
   );
 
-  // A refused window is null in Electron. Chromium would open one, paused for whoever debugs it.
+  // A refused window is null in Electron. Chromium would open one, paused for a debugger.
   window.open = (url = '') => {
     post('open', new URL(url, document.baseURI).href);
     return null;
@@ -125,7 +125,7 @@ export function inPreload(secret: string, code: string): void {
 
   const require = (name: string) => {
     if (name === 'electron') return { contextBridge, ipcRenderer };
-    throw new Error(`module not found: ${name}`); // as a sandboxed preload script hears it
+    throw new Error(`module not found: ${name}`); // as a sandboxed preload script gets it
   };
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- it is what a preload script is
   const script = new Function('require', 'module', 'exports', code) as Act;

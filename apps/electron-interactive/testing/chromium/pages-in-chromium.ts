@@ -47,7 +47,7 @@ export function pagesInChromium(start: () => Chromium, parts: PageParts): PageHo
 
     const deliver = async (message: object) => {
       const expression = `__deliver(${JSON.stringify(message)})`;
-      // A page that is gone hears nothing.
+      // A page that is gone gets nothing.
       await send('Runtime.evaluate', { contextId: context, expression }).catch(() => undefined);
     };
 
@@ -103,7 +103,7 @@ export function pagesInChromium(start: () => Chromium, parts: PageParts): PageHo
       if (method === 'Page.loadEventFired') loaded?.();
       if (method === 'Runtime.bindingCalled') void answer(JSON.parse(payload ?? '') as FromPage);
       if (method === 'Fetch.requestPaused') {
-        // Whoever closes the window takes its requests along.
+        // A closed window ends its requests.
         onRequest(parameters as unknown as Paused).catch(() => undefined);
       }
       if (method === 'Inspector.detached') onGone();

@@ -10,11 +10,11 @@ export interface AppOptions {
   /** Absolute path: where the app keeps its files. */
   userData: string;
   isPackaged?: boolean;
-  /** Ends the process, or tells a test that it would end. */
+  /** Ends the process, or shows a test that it would end. */
   exit: (code: number) => void;
 }
 
-/** What a test may look at that Electron's `app` does not tell. */
+/** What a test may look at that Electron's `app` does not show. */
 export interface AppRecord {
   isSandboxed: boolean;
   protocolClients: string[];

@@ -17,7 +17,7 @@ export function standInIpcMain() {
       handlers.set(channel, handler);
     },
   });
-  /** What a message of a page leads to: Electron's words for a channel that nobody answers. */
+  /** What a message of a page leads to: Electron's words for a channel without a handler. */
   async function invoke(frame: SenderFrame | null, channel: string, ...given: unknown[]) {
     const handler = handlers.get(channel);
     if (!handler) throw new Error(`No handler registered for '${channel}'`);

@@ -1,6 +1,6 @@
 import type { WebContents } from './browser-window.ts';
 
-/** A page that a person could see. */
+/** A page that a user could see. */
 export interface ShownPage {
   load(url: string): Promise<void>;
   /** To the listeners of `ipcRenderer.on`. */

@@ -11,8 +11,8 @@ import { describeToken } from './describe-token.ts';
 export interface Actions {
   client: IPublicClientApplication;
   hasOrders: boolean;
-  /** @param anybody - the person chooses who they are */
-  run(name: TaskName, anybody?: boolean): Promise<void>;
+  /** @param anyUser - lets the user choose the account on the sign-in page */
+  run(name: TaskName, anyUser?: boolean): Promise<void>;
   signOut(): Promise<void>;
 }
 
@@ -63,8 +63,8 @@ export function openView(): View {
     const { client, hasOrders } = actions;
     const count = listAccounts(client.getAllAccounts(), chosenAccount(client));
     const chosen = chosenAccount(client) !== undefined;
-    element('nobody').hidden = count > 0;
-    element('somebody').hidden = count === 0;
+    element('signed-out').hidden = count > 0;
+    element('signed-in').hidden = count === 0;
     element('sign-in').hidden = count > 0;
     element('another').hidden = count === 0;
     element('sign-out').hidden = !chosen;

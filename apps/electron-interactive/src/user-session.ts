@@ -12,52 +12,52 @@ import {
   signOut,
 } from '@entra-flows/auth-core';
 import { apiAnswer } from '@entra-flows/sample-kit';
-import type { AskPerson } from './broker-first.ts';
-import type { ApiAnswer, ApiName, DeskState, TokenView } from './desk-api.ts';
+import type { AskUser } from './broker-first.ts';
+import type { ApiAnswer, ApiName, SessionState, TokenView } from './session-api.ts';
 
-export interface DeskOptions {
+export interface UserSessionOptions {
   client: PublicClientApplication;
   /** Base of Microsoft Graph, or of the emulator's. */
   graph: string;
   /** Of the emulator only: an API that answers with a claims challenge. */
   orders?: string;
-  /** Where tokens are kept, for people; read anew for each state. */
+  /** Says where tokens are kept; read anew for each state. */
   cache: { readonly text: string };
-  /** How the person is asked, when the cache has nothing for them. */
-  askPerson: AskPerson;
+  /** Asks the user, when the cache has no token for them. */
+  askUser: AskUser;
   /** Opens the authority's sign-out page. */
   openSignOutPage: (username: string) => Promise<void>;
-  /** Told whenever there is something new to show. */
-  onState: (state: DeskState) => void;
-  /** Told when the person has signed in, perhaps in another window. */
+  /** Called when there is something new to show. */
+  onState: (state: SessionState) => void;
+  /** Called when the user has signed in, perhaps in another window. */
   onSignedIn: () => void;
 }
 
 /** What the page can have done. Each act resolves with what is to be shown afterwards. */
-export interface Desk {
-  state(): Promise<DeskState>;
+export interface UserSession {
+  state(): Promise<SessionState>;
   /** Shows the state of now, after something that the page did not ask for. It never rejects. */
   showState(): Promise<void>;
-  signIn(): Promise<DeskState>;
-  cancel(): Promise<DeskState>;
-  /** The same, with nobody left to show anything to. */
+  signIn(): Promise<SessionState>;
+  cancel(): Promise<SessionState>;
+  /** The same, when the window is gone. */
   stopWaiting(): void;
-  chooseAccount(id: string): Promise<DeskState>;
-  signOut(everywhere: boolean): Promise<DeskState>;
+  chooseAccount(id: string): Promise<SessionState>;
+  signOut(everywhere: boolean): Promise<SessionState>;
   callApi(name: ApiName): Promise<ApiAnswer>;
 }
 
-/** Signs people in and calls APIs for them. Tokens come in here and do not go out. */
-export function createDesk(options: DeskOptions): Desk {
-  const { client, graph, orders, cache, askPerson, openSignOutPage, onState, onSignedIn } = options;
+/** Signs users in and calls APIs for them. Tokens come in here and do not go out. */
+export function createUserSession(options: UserSessionOptions): UserSession {
+  const { client, graph, orders, cache, askUser, openSignOutPage, onState, onSignedIn } = options;
   let chosen: string | undefined;
   let token: { homeAccountId: string | undefined; view: TokenView } | undefined;
   let waiting = new AbortController();
 
-  async function state(): Promise<DeskState> {
+  async function state(): Promise<SessionState> {
     const accounts = await listAccounts(client);
     const isThere = (id?: string) => accounts.some(({ homeAccountId }) => homeAccountId === id);
-    // Between two accounts nobody guesses.
+    // Between two accounts the user chooses.
     if (!isThere(chosen)) chosen = accounts.length === 1 ? accounts[0]?.homeAccountId : undefined;
     return {
       accounts: accounts.map(({ homeAccountId: id, username, name = username }) => ({
@@ -71,16 +71,16 @@ export function createDesk(options: DeskOptions): Desk {
     };
   }
 
-  async function changed(): Promise<DeskState> {
+  async function changed(): Promise<SessionState> {
     const now = await state();
     onState(now);
     return now;
   }
 
-  /** Whoever begins something new no longer waits for what was before. */
+  /** Ends the wait for what was begun before. */
   function begin(): AbortSignal {
     // Whatever waits ends as every cancelled sign-in does, also in the middle of a call.
-    waiting.abort(new ClientAuthError('user_canceled', '', 'the person stopped waiting'));
+    waiting.abort(new ClientAuthError('user_canceled', '', 'the user stopped waiting'));
     waiting = new AbortController();
     return waiting.signal;
   }
@@ -92,14 +92,14 @@ export function createDesk(options: DeskOptions): Desk {
   }
 
   async function ask(request: InteractiveRequest, prompt?: string) {
-    const result = await askPerson(request, prompt);
+    const result = await askUser(request, prompt);
     onSignedIn();
     return result;
   }
 
   return {
     state,
-    // What is wrong is told to the page when it asks for something.
+    // The page learns of a failure when it asks for something.
     showState: () =>
       changed().then(
         () => undefined,
@@ -173,4 +173,4 @@ function apiCall(name: ApiName, graph: string, orders: string | undefined): ApiC
 }
 
 const notHere = () =>
-  new AuthCoreError('account_not_found', 'nobody is chosen: sign in, or choose an account');
+  new AuthCoreError('account_not_found', 'no account is chosen: sign in, or choose one');

@@ -2,11 +2,11 @@ import { EventEmitter, once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { channels } from '../src/desk-api.ts';
+import { channels } from '../src/session-api.ts';
 import { runScript } from './run-script.ts';
 import { type ElectronOptions, standInElectron } from './stand-in/electron.ts';
 
-export interface DeskOptions extends Partial<
+export interface UserSessionOptions extends Partial<
   Pick<ElectronOptions, 'backend' | 'disturbed' | 'isPackaged' | 'userData'>
 > {
   /** Of the command line, without `--`. */
@@ -15,7 +15,7 @@ export interface DeskOptions extends Partial<
   env?: NodeJS.ProcessEnv;
 }
 
-const ownPage = { url: 'app://desk/index.html', parent: null };
+const ownPage = { url: 'app://page/index.html', parent: null };
 
 /**
  * Runs a bundle of the main process in this process, over the stand-in for Electron: its windows show
@@ -23,8 +23,8 @@ const ownPage = { url: 'app://desk/index.html', parent: null };
  *
  * @param folder - of a built app
  */
-export async function deskInProcess(folder: string, options: DeskOptions = {}) {
-  const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'desk-'));
+export async function appInProcess(folder: string, options: UserSessionOptions = {}) {
+  const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'running-'));
   const events = new EventEmitter();
   const ended = once(events, 'end').then(([code]) => code as number);
   const stand = standInElectron({
@@ -70,7 +70,7 @@ export async function deskInProcess(folder: string, options: DeskOptions = {}) {
   };
 }
 
-export type DeskInProcess = Awaited<ReturnType<typeof deskInProcess>>;
+export type AppInProcess = Awaited<ReturnType<typeof appInProcess>>;
 
 /** Of the bundle's own: `electron`, and what is in Node. */
 function run(file: string, electron: object, said: string[]): void {

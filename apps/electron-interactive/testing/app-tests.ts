@@ -7,30 +7,30 @@ import {
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator';
 import { type Browser, launchChromium, type Place, placeFor } from '@entra-flows/sample-testing';
-import { type RunningDesk, startDesk, startSecond, userData } from './running-desk.ts';
+import { type RunningApp, startApp, startSecond, userData } from './running-app.ts';
 import { signInAt } from './sign-in-at.ts';
-import { tellWindowStories } from './tell-window-stories.ts';
+import { testWindow } from './window-tests.ts';
 
 const ADELE = 'adele@contoso.example';
 
 /**
- * What a person does with the app, from the first start on; each test goes on where the one before
- * ended, as the person does.
+ * What a user does with the app, from the first start on; each test goes on where the one before
+ * ended.
  *
  * @param findProgram - Electron's program, or that of its stand-in
  * @param options.onShown - may compare or keep what the window shows
  */
-export function tellDeskStories(
+export function testApp(
   findProgram: () => Promise<string>,
   {
     onShown = async () => undefined,
-  }: { onShown?: (desk: RunningDesk, name: string) => Promise<void> } = {},
+  }: { onShown?: (running: RunningApp, name: string) => Promise<void> } = {},
 ): void {
   let program: string;
   let emulator: IdentityEmulator;
   let browser: Browser;
   let place: Place;
-  let desk: RunningDesk;
+  let running: RunningApp;
 
   beforeAll(async () => {
     [program, emulator, browser] = await Promise.all([
@@ -39,35 +39,35 @@ export function tellDeskStories(
       launchChromium(),
     ]);
     place = placeFor(emulator, 'electron-interactive');
-    desk = await startDesk(program, place);
+    running = await startApp(program, place);
   });
   afterAll(async () => {
-    await Promise.all([desk.close(), browser.close()]);
+    await Promise.all([running.close(), browser.close()]);
     await emulator.close();
     place.remove();
   });
   beforeEach(() => emulator.control.reset());
 
-  const press = (name: string) => desk.page.getByRole('button', { name, exact: true }).click();
-  const shows = (text: string | RegExp) => desk.page.getByText(text).first().waitFor();
+  const press = (name: string) => running.page.getByRole('button', { name, exact: true }).click();
+  const shows = (text: string | RegExp) => running.page.getByText(text).first().waitFor();
   const isListed = (username: string) =>
-    desk.page.locator('#accounts').getByText(username).waitFor({ state: 'attached' });
-  const problem = () => desk.page.locator('#problem');
+    running.page.locator('#accounts').getByText(username).waitFor({ state: 'attached' });
+  const problem = () => running.page.locator('#problem');
   const secondUser = () => emulator.users[1]!.username;
   const approve = (as: string) => emulator.control.user({ does: 'approve', as });
-  const isFree = () => desk.page.locator('#cancel').waitFor({ state: 'hidden' });
+  const isFree = () => running.page.locator('#cancel').waitFor({ state: 'hidden' });
 
-  describe('a person', () => {
-    test('starts the app, and it asks nothing of anybody', async () => {
+  describe('a user', () => {
+    test('starts the app, and it asks no server', async () => {
       await shows('Nobody is signed in.');
       expect(await emulator.control.exchanges()).toEqual([]);
-      await onShown(desk, 'signed-out');
+      await onShown(running, 'signed-out');
     });
 
     test('signs in in their own browser, by keyboard, and comes back over loopback', async () => {
-      await desk.page.keyboard.press('Tab');
-      await desk.page.keyboard.press('Enter');
-      const address = new URL(await desk.opened());
+      await running.page.keyboard.press('Tab');
+      await running.page.keyboard.press('Enter');
+      const address = new URL(await running.opened());
       const asked = Object.fromEntries(address.searchParams);
       expect(asked).toMatchObject({ response_mode: 'form_post', code_challenge_method: 'S256' });
       expect(asked['redirect_uri']).toMatch(/^http:\/\/localhost:\d+$/);
@@ -79,13 +79,13 @@ export function tellDeskStories(
       await press('Who am I?');
       await shows('"userPrincipalName": "adele@contoso.example"');
       await shows(/^From the cache, expires in \d+ min, for User.Read/);
-      await onShown(desk, 'signed-in');
+      await onShown(running, 'signed-in');
     });
 
     test('goes through a stronger sign-in when an API demands it', async () => {
       await approve(ADELE);
       await press('Place an order');
-      const address = new URL(await desk.opened());
+      const address = new URL(await running.opened());
       expect(address.searchParams.get('login_hint')).toBe(ADELE);
       expect(address.searchParams.get('claims')).toContain('"acrs"');
       await followSignIn(address.href);
@@ -96,13 +96,13 @@ export function tellDeskStories(
       const second = secondUser();
       await approve(second);
       await press('Use another account');
-      const address = new URL(await desk.opened());
+      const address = new URL(await running.opened());
       expect(address.searchParams.get('prompt')).toBe('select_account');
       await followSignIn(address.href);
       await isListed(second);
       await press('Who am I?');
       await shows(`"userPrincipalName": "${second}"`);
-      await desk.page.getByLabel('Signed in').selectOption({ label: `Adele Vance (${ADELE})` });
+      await running.page.getByLabel('Signed in').selectOption({ label: `Adele Vance (${ADELE})` });
       await isFree();
       await press('Who am I?');
       await shows(`"userPrincipalName": "${ADELE}"`);
@@ -111,20 +111,20 @@ export function tellDeskStories(
     test('cancels in the browser, or stops waiting here, and can go on', async () => {
       await emulator.control.user({ does: 'decline', as: ADELE });
       await press('Use another account');
-      await followSignIn(await desk.opened());
+      await followSignIn(await running.opened());
       await problem().getByText('AADSTS65004').waitFor();
       await press('Use another account');
-      await desk.opened();
+      await running.opened();
       await press('Stop waiting');
       await problem().getByText('user_canceled').waitFor();
-      await onShown(desk, 'cancelled');
+      await onShown(running, 'cancelled');
       await press('Who am I?');
       await shows(/^HTTP 200/);
     });
 
     test('starts the app a second time, and the first one comes to the front', async () => {
       // The first one listens before there is a second: a handle is had when its code has run.
-      const restored = await desk.app.evaluateHandle(({ app, BrowserWindow }) => {
+      const restored = await running.app.evaluateHandle(({ app, BrowserWindow }) => {
         BrowserWindow.getAllWindows()[0]?.minimize();
         const seen = new Promise((resolve) => {
           app.once('second-instance', () =>
@@ -138,28 +138,28 @@ export function tellDeskStories(
     });
 
     test('restarts the app, and is still signed in without a browser', async () => {
-      await desk.close();
+      await running.close();
       const kept = readdirSync(userData(place)).filter((name) => /\.cache(\.key)?$/.test(name));
       expect(kept).toHaveLength(2);
       for (const name of kept) {
         const text = readFileSync(join(userData(place), name), 'latin1');
         expect(text).not.toMatch(/adele|contoso|eyJ|secret/i);
       }
-      desk = await startDesk(program, place);
-      await shows('Several people are signed in. Choose one');
-      await desk.page.getByLabel('Signed in').selectOption({ label: `Adele Vance (${ADELE})` });
+      running = await startApp(program, place);
+      await shows('Several users are signed in. Choose one');
+      await running.page.getByLabel('Signed in').selectOption({ label: `Adele Vance (${ADELE})` });
       await isFree();
-      expect(await desk.page.getByText('Choose one').isVisible()).toBe(false);
+      expect(await running.page.getByText('Choose one').isVisible()).toBe(false);
       await press('Who am I?');
       await shows(/^From the cache/);
-      await onShown(desk, 'signed-in-again');
+      await onShown(running, 'signed-in-again');
     });
 
     test('signs out here, and in the browser too when asked to', async () => {
       await press('Sign out');
       await isFree(); // of two accounts one is left, and is meant
       await press('Sign out, in the browser too');
-      const address = new URL(await desk.opened());
+      const address = new URL(await running.opened());
       expect(address.pathname).toMatch(/\/oauth2\/v2\.0\/logout$/);
       expect(address.searchParams.get('logout_hint')).toBe(secondUser());
       await shows('Nobody is signed in.');
@@ -168,15 +168,15 @@ export function tellDeskStories(
     });
   });
 
-  describe('the window', () => tellWindowStories(() => desk));
+  describe('the window', () => testWindow(() => running));
 
   describe('by a scheme of its own', () => {
     test('a second instance brings the answer to the first', async () => {
-      await desk.close();
-      desk = await startDesk(program, place, { switches: ['--custom-scheme'] });
+      await running.close();
+      running = await startApp(program, place, { switches: ['--custom-scheme'] });
       await approve(ADELE);
       await press('Sign in');
-      const { url } = await followSignIn(await desk.opened());
+      const { url } = await followSignIn(await running.opened());
       expect(url).toMatch(/^msal[\w-]+:\/\/auth\/?\?code=/);
       expect(await startSecond(program, place, url)).toBe(0);
       await isListed(ADELE);
@@ -187,13 +187,13 @@ export function tellDeskStories(
 
   describe('without a network', () => {
     test('a sign-in ends with what to do next, and the app goes on', async () => {
-      await desk.close();
+      await running.close();
       const env = {
         ENTRA_AUTHORITY: 'https://localhost:1/contoso.example',
         ENTRA_GRAPH: 'https://localhost:1/graph',
         ENTRA_EMULATOR: '',
       };
-      desk = await startDesk(program, place, { env });
+      running = await startApp(program, place, { env });
       await press('Sign in');
       await problem().getByText('ECONNREFUSED').waitFor();
       expect(await problem().textContent()).toContain('Next:');

@@ -1,6 +1,6 @@
-/** What the page and the main process say to each other. No token is among it. */
+/** The messages between the page and the main process. None of them contains a token. */
 
-/** Somebody who is signed in. */
+/** A user who is signed in. */
 export interface AccountView {
   /** MSAL's ID: `{oid}.{tid}`. */
   id: string;
@@ -17,7 +17,7 @@ export interface TokenView {
 }
 
 /** What the window shows. */
-export interface DeskState {
+export interface SessionState {
   accounts: AccountView[];
   /** ID of the account that the APIs are called for. */
   chosen?: string;
@@ -38,31 +38,31 @@ export interface ApiAnswer {
   text: string;
 }
 
-/** A failure crosses as text for people: an Error would bring its class, its stack and its cause along. */
+/** A failure crosses as text for users: an Error would bring its class, its stack and its cause along. */
 export type Outcome<Value> = { value: Value } | { problem: string };
 
 /** Everything that the page can ask of the main process. */
-export interface DeskApi {
-  getState(): Promise<Outcome<DeskState>>;
-  /** Opens the person's browser; ends when they have signed in or cancelled. */
-  signIn(): Promise<Outcome<DeskState>>;
-  /** Ends whatever waits for the person. */
-  cancel(): Promise<Outcome<DeskState>>;
-  chooseAccount(id: string): Promise<Outcome<DeskState>>;
+export interface SessionApi {
+  getState(): Promise<Outcome<SessionState>>;
+  /** Opens the user's browser; ends when the user has signed in or cancelled. */
+  signIn(): Promise<Outcome<SessionState>>;
+  /** Ends the wait for the user. */
+  cancel(): Promise<Outcome<SessionState>>;
+  chooseAccount(id: string): Promise<Outcome<SessionState>>;
   /** @param everywhere opens the authority's own sign-out page too */
-  signOut(everywhere: boolean): Promise<Outcome<DeskState>>;
+  signOut(everywhere: boolean): Promise<Outcome<SessionState>>;
   callApi(name: ApiName): Promise<Outcome<ApiAnswer>>;
   /** Calls `listener` whenever there is something new to show. */
-  onState(listener: (state: DeskState) => void): void;
+  onState(listener: (state: SessionState) => void): void;
 }
 
 /** The names of the IPC channels: one for each function. */
 export const channels = {
-  getState: 'desk:get-state',
-  signIn: 'desk:sign-in',
-  cancel: 'desk:cancel',
-  chooseAccount: 'desk:choose-account',
-  signOut: 'desk:sign-out',
-  callApi: 'desk:call-api',
-  state: 'desk:state',
+  getState: 'session:get-state',
+  signIn: 'session:sign-in',
+  cancel: 'session:cancel',
+  chooseAccount: 'session:choose-account',
+  signOut: 'session:sign-out',
+  callApi: 'session:call-api',
+  state: 'session:state',
 } as const;

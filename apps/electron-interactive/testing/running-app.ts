@@ -9,8 +9,8 @@ export const PATIENCE = 100_000;
 
 const project = join(import.meta.dirname, '..');
 
-/** The app as a person has it before them: its window, and what it opened elsewhere. */
-export interface RunningDesk {
+/** The app as a user sees it: its window, and what it opened elsewhere. */
+export interface RunningApp {
   app: ElectronApplication;
   page: Page;
   /** Resolves with the next address that went to the system's browser. */
@@ -26,11 +26,11 @@ export interface RunningDesk {
  * @param program - Electron's, or that of the stand-in
  * @param place - its home and its settings
  */
-export async function startDesk(
+export async function startApp(
   program: string,
   place: Place,
   { switches = [], env = {} }: { switches?: string[]; env?: NodeJS.ProcessEnv } = {},
-): Promise<RunningDesk> {
+): Promise<RunningApp> {
   const app = await _electron.launch({
     executablePath: program,
     args: [...switches, `--user-data-dir=${userData(place)}`, project],
@@ -41,7 +41,7 @@ export async function startDesk(
   for (const stream of [app.process().stdout, app.process().stderr]) {
     stream?.on('data', (part: Buffer) => (text += part.toString()));
   }
-  // Instead of the person's browser.
+  // Instead of the user's browser.
   await app.evaluate(({ shell }) => {
     const links = new EventTarget() as EventTarget & { held: string[] };
     links.held = [];
@@ -73,7 +73,7 @@ export async function startDesk(
   };
 }
 
-/** Starts the app once more, as a person or the system does, with what it is to open. */
+/** Starts the app once more, as a user or the system does, with what it is to open. */
 export async function startSecond(program: string, place: Place, ...given: string[]) {
   const args = [`--user-data-dir=${userData(place)}`, project, ...given];
   const child = spawn(program, args, { env: place.env, stdio: 'ignore' });

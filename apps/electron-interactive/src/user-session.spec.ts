@@ -9,18 +9,22 @@ import {
 } from '@entra-flows/identity-emulator';
 import { type Place, placeFor } from '@entra-flows/sample-testing';
 import { buildApp } from '../launch/build-app.ts';
-import { type DeskInProcess, deskInProcess, type DeskOptions } from '../testing/desk-in-process.ts';
+import {
+  type AppInProcess,
+  appInProcess,
+  type UserSessionOptions,
+} from '../testing/app-in-process.ts';
 import { standInEvent } from '../testing/stand-in/stand-in-event.ts';
-import type { DeskState } from './desk-api.ts';
+import type { SessionState } from './session-api.ts';
 
 const ADELE = 'adele@contoso.example';
 let emulator: IdentityEmulator;
 let place: Place;
 let app: string;
-let desk: DeskInProcess;
+let running: AppInProcess;
 
 beforeAll(async () => {
-  app = mkdtempSync(join(tmpdir(), 'desk-app-'));
+  app = mkdtempSync(join(tmpdir(), 'running-app-'));
   const [started] = await Promise.all([startIdentityEmulator(), buildApp(app)]);
   emulator = started;
   place = placeFor(emulator, 'electron-interactive');
@@ -34,33 +38,33 @@ beforeEach(async () => {
   await emulator.control.reset();
   await emulator.control.user({ does: 'approve', as: ADELE });
 });
-afterEach(() => desk.end());
+afterEach(() => running.end());
 
-const start = async (options: DeskOptions = {}) => {
-  desk = await deskInProcess(app, { env: place.env, ...options });
+const start = async (options: UserSessionOptions = {}) => {
+  running = await appInProcess(app, { env: place.env, ...options });
 };
-const ask = async (...message: Parameters<DeskInProcess['ask']>) =>
-  (await desk.ask(...message)) as { value?: DeskState; problem?: string };
-const listed = ({ value }: { value?: DeskState }) =>
+const ask = async (...message: Parameters<AppInProcess['ask']>) =>
+  (await running.ask(...message)) as { value?: SessionState; problem?: string };
+const listed = ({ value }: { value?: SessionState }) =>
   value?.accounts.map(({ username }) => username);
 
 describe('by a scheme of the app’s own', () => {
   const scheme = () => `msal${emulator.clientId}`;
   /** What the system does with an address of the scheme. */
   const secondInstance = (...argv: string[]) =>
-    desk.electron.app.emit('second-instance', standInEvent({}), ['electron', ...argv], '');
+    running.electron.app.emit('second-instance', standInEvent({}), ['electron', ...argv], '');
   const openUrl = (address: string) => {
     const event = standInEvent({});
-    desk.electron.app.emit('open-url', event, address);
+    running.electron.app.emit('open-url', event, address);
     return event.defaultPrevented;
   };
 
   beforeEach(() => start({ switches: ['custom-scheme'] }));
 
   test('the app is registered for it, and a second instance brings the answer', async () => {
-    expect(desk.record.protocolClients).toEqual([scheme()]);
+    expect(running.record.protocolClients).toEqual([scheme()]);
     let asked = '';
-    desk.browser.open = (link) => {
+    running.browser.open = (link) => {
       asked = link;
       void followSignIn(link).then(({ url }) => secondInstance('--a-switch', url));
     };
@@ -69,15 +73,15 @@ describe('by a scheme of the app’s own', () => {
     expect([redirect_uri, response_mode]).toEqual([`${scheme()}://auth`, 'query']);
   });
 
-  test('macOS tells the app that runs', async () => {
-    desk.browser.open = (link) => void followSignIn(link).then(({ url }) => openUrl(url));
+  test('macOS hands the address to the app that runs', async () => {
+    running.browser.open = (link) => void followSignIn(link).then(({ url }) => openUrl(url));
     expect(listed(await ask('signIn'))).toEqual([ADELE]);
   });
 
-  test('an address that nobody waits for, or that somebody made up, does nothing', async () => {
+  test('an address that was not asked for, or that is forged, does nothing', async () => {
     expect(openUrl(`${scheme()}://auth?code=x&state=y`)).toBe(true);
     secondInstance(`${scheme()}://auth?code=x&state=y`, 'https://evil.example/', '');
-    desk.browser.open = (link) => {
+    running.browser.open = (link) => {
       openUrl(`${scheme()}://auth?code=x&state=made-up`);
       openUrl(`msalother://auth?code=x&state=${new URL(link).searchParams.get('state')}`);
       void followSignIn(link).then(({ url }) => openUrl(url));
@@ -86,49 +90,49 @@ describe('by a scheme of the app’s own', () => {
   });
 
   test('and it is not registered where loopback is the way', async () => {
-    desk.end();
+    running.end();
     await start();
-    expect(desk.record.protocolClients).toEqual([]);
+    expect(running.record.protocolClients).toEqual([]);
   });
 });
 
 describe('where the system keeps no key', () => {
-  const kept = () => readdirSync(desk.userData).filter((name) => name.includes('.cache'));
+  const kept = () => readdirSync(running.userData).filter((name) => name.includes('.cache'));
 
   test.each([
     ['basic_text', /no keyring.*--allow-basic-text/],
     ['unavailable', /unlock its keyring/],
   ] as const)('%s: tokens stay in memory, and the window says why', async (backend, why) => {
     await start({ backend });
-    desk.browser.open = (link) => void followSignIn(link);
+    running.browser.open = (link) => void followSignIn(link);
     const { value } = await ask('signIn');
     expect(value?.cache).toMatch(/^In memory only/);
     expect(value?.cache).toMatch(why);
-    expect(desk.said.join()).toMatch(why);
+    expect(running.said.join()).toMatch(why);
     expect(kept()).toEqual([]);
   });
 
   describe('for once', () => {
     const files = () =>
       Object.fromEntries(
-        readdirSync(desk.userData)
+        readdirSync(running.userData)
           .filter((name) => name.includes('.cache'))
-          .map((name) => [name, readFileSync(join(desk.userData, name), 'latin1')]),
+          .map((name) => [name, readFileSync(join(running.userData, name), 'latin1')]),
       );
     const never = () => new Promise<never>(() => undefined);
     const no = () => Promise.reject(new Error('temporarily unavailable'));
     /** The same user's next start. */
-    const startAgain = async (disturbed: DeskOptions['disturbed'] = {}) => {
-      desk.end(true);
-      await start({ userData: desk.userData, disturbed });
+    const startAgain = async (disturbed: UserSessionOptions['disturbed'] = {}) => {
+      running.end(true);
+      await start({ userData: running.userData, disturbed });
     };
     beforeEach(async () => {
       await start();
-      desk.browser.open = (link) => void followSignIn(link);
+      running.browser.open = (link) => void followSignIn(link);
       await ask('signIn');
     });
 
-    test.each<[string, DeskOptions['disturbed']]>([
+    test.each<[string, UserSessionOptions['disturbed']]>([
       ['rejects to decrypt', { decryptStringAsync: no }],
       ['rejects the availability question', { isAsyncEncryptionAvailable: no }],
       ['rejects to encrypt, and to decrypt', { decryptStringAsync: no, encryptStringAsync: no }],
@@ -145,7 +149,7 @@ describe('where the system keeps no key', () => {
       expect(files()).toEqual(before);
       await startAgain();
       expect(listed(await ask('getState'))).toEqual([ADELE]);
-      expect(desk.said).toEqual([]);
+      expect(running.said).toEqual([]);
     });
 
     test('a sign-in meanwhile is used from memory, and leaves the files to the next start', async () => {
@@ -153,9 +157,9 @@ describe('where the system keeps no key', () => {
       await startAgain({ decryptStringAsync: no, encryptStringAsync: no });
       await emulator.control.reset();
       await emulator.control.user({ does: 'approve', as: emulator.users[1]!.username });
-      desk.browser.open = (link) => void followSignIn(link);
+      running.browser.open = (link) => void followSignIn(link);
       await ask('signIn');
-      const { value } = (await desk.ask('callApi', 'profile')) as { value?: { status: number } };
+      const { value } = (await running.ask('callApi', 'profile')) as { value?: { status: number } };
       expect(value?.status).toBe(200);
       expect((await ask('getState')).value?.token).toMatchObject({ fromCache: true });
       await emulator.control.reset();
@@ -171,14 +175,14 @@ describe('where the system keeps no key', () => {
 
     test('a sign-in asks again, and is kept beside the accounts of before', async () => {
       let fails = 1;
-      const { decryptStringAsync } = desk.electron.safeStorage;
+      const { decryptStringAsync } = running.electron.safeStorage;
       await startAgain({
         decryptStringAsync: (content) => (fails-- > 0 ? no() : decryptStringAsync(content)),
       });
       await emulator.control.reset();
       const bob = emulator.users[1]!.username;
       await emulator.control.user({ does: 'approve', as: bob });
-      desk.browser.open = (link) => void followSignIn(link);
+      running.browser.open = (link) => void followSignIn(link);
       const { value } = await ask('signIn');
       expect(value?.cache).toMatch(/^Encrypted/);
       expect(listed({ value: value! })?.sort()).toEqual([ADELE, bob].sort());
@@ -191,10 +195,10 @@ describe('where the system keeps no key', () => {
     test('a key that stays undecipherable is set aside by a sign-in, with its tokens', async () => {
       const [kept, keyFile] = Object.keys(files()).sort();
       const before = files();
-      writeFileSync(join(desk.userData, keyFile!), 'of another machine');
+      writeFileSync(join(running.userData, keyFile!), 'of another machine');
       await startAgain();
       expect((await ask('getState')).value?.cache).toMatch(/^In memory only/);
-      desk.browser.open = (link) => void followSignIn(link);
+      running.browser.open = (link) => void followSignIn(link);
       expect((await ask('signIn')).value?.cache).toMatch(/^Encrypted/);
       await ask('signIn');
       const aside = Object.entries(files()).filter(([name]) => /unreadable|damaged/.test(name));
@@ -210,7 +214,7 @@ describe('where the system keeps no key', () => {
       const unlocked = new Promise<boolean>((resolve) => (unlock = () => resolve(true)));
       await startAgain({ isAsyncEncryptionAvailable: () => unlocked });
       expect(listed(await ask('getState'))).toEqual([]);
-      const { webContents } = [...desk.windows.values()][0]!;
+      const { webContents } = [...running.windows.values()][0]!;
       unlock();
       while (webContents.sent.length === 0) await new Promise((next) => setTimeout(next, 5));
       expect(JSON.stringify(webContents.sent)).toContain(ADELE);
@@ -218,59 +222,59 @@ describe('where the system keeps no key', () => {
     });
   });
 
-  test('basic_text is taken when the person says so', async () => {
+  test('basic_text is taken when the user says so', async () => {
     await start({ backend: 'basic_text', switches: ['allow-basic-text'] });
-    desk.browser.open = (link) => void followSignIn(link);
+    running.browser.open = (link) => void followSignIn(link);
     expect((await ask('signIn')).value?.cache).toContain('a password that everybody knows');
     expect(kept()).toHaveLength(2);
   });
 });
 
 describe('a start that cannot work ends with one message', () => {
-  test.each<[string, DeskOptions, number, RegExp]>([
+  test.each<[string, UserSessionOptions, number, RegExp]>([
     ['no settings', { env: { ENTRA_CLIENT_ID: '', ENTRA_AUTHORITY: '' } }, 2, /ENTRA_CLIENT_ID/],
     ['a package without settings', { isPackaged: true }, 2, /built without ENTRA_CLIENT_ID/],
   ])('%s', async (_, options, code, words) => {
     await start(options);
-    expect(await desk.ended).toBe(code);
-    expect(desk.said.join()).toMatch(words);
-    expect(desk.said.join()).not.toMatch(/^\s+at /m);
+    expect(await running.ended).toBe(code);
+    expect(running.said.join()).toMatch(words);
+    expect(running.said.join()).not.toMatch(/^\s+at /m);
   });
 });
 
-test('a closed window ends the wait for the person, and the app', async () => {
+test('a closed window ends the wait for the user, and the app', async () => {
   await start();
   const waiting = new Promise<void>((resolve) => {
-    desk.browser.open = () => resolve();
+    running.browser.open = () => resolve();
   });
   const signIn = ask('signIn');
   await waiting;
-  [...desk.windows.values()][0]?.close();
+  [...running.windows.values()][0]?.close();
   expect((await signIn).problem).toContain('user_canceled');
-  expect(await desk.ended).toBe(0);
+  expect(await running.ended).toBe(0);
 });
 
 test('a closed window needs no cache, which may have become unusable', async () => {
   await start();
-  desk.browser.open = (link) => void followSignIn(link);
+  running.browser.open = (link) => void followSignIn(link);
   await ask('signIn');
-  const kept = readdirSync(desk.userData).find((name) => name.endsWith('.cache'));
-  rmSync(join(desk.userData, kept!));
-  mkdirSync(join(desk.userData, kept!));
+  const kept = readdirSync(running.userData).find((name) => name.endsWith('.cache'));
+  rmSync(join(running.userData, kept!));
+  mkdirSync(join(running.userData, kept!));
   expect((await ask('getState')).problem).toContain('it is a folder');
-  [...desk.windows.values()][0]?.close();
-  expect(await desk.ended).toBe(0);
-  await new Promise((resolve) => setImmediate(resolve)); // what nobody handles fails this test by itself
+  [...running.windows.values()][0]?.close();
+  expect(await running.ended).toBe(0);
+  await new Promise((resolve) => setImmediate(resolve)); // an unhandled rejection fails this test by itself
 });
 
-test('who stops waiting hears the same of a sign-in and of the call of an API', async () => {
+test('a user who stops waiting reads the same after a sign-in and after the call of an API', async () => {
   await start();
-  desk.browser.open = (link) => void followSignIn(link);
+  running.browser.open = (link) => void followSignIn(link);
   await ask('signIn');
-  desk.browser.open = () => void ask('cancel'); // before the wait has begun
+  running.browser.open = () => void ask('cancel'); // before the wait has begun
   expect((await ask('signIn')).problem).toContain('user_canceled');
   for (const act of [() => ask('signIn'), () => ask('callApi', 'order')]) {
-    const opened = new Promise<void>((resolve) => (desk.browser.open = () => resolve()));
+    const opened = new Promise<void>((resolve) => (running.browser.open = () => resolve()));
     const work = act();
     await opened;
     await ask('cancel');
@@ -281,7 +285,7 @@ test('who stops waiting hears the same of a sign-in and of the call of an API', 
 
 test('token facts are those of the chosen account, never of the one before', async () => {
   await start();
-  desk.browser.open = (link) => void followSignIn(link);
+  running.browser.open = (link) => void followSignIn(link);
   const adele = (await ask('signIn')).value;
   expect(adele?.token).toBeDefined();
   await emulator.control.reset();
@@ -311,9 +315,9 @@ test('a certificate that is not trusted is named in the window, not the host and
   expect(problem).not.toMatch(/tenant/);
 });
 
-test('nobody is guessed between two accounts, and an unknown one is refused', async () => {
+test('between two accounts the user chooses, and an unknown one is refused', async () => {
   await start();
-  desk.browser.open = (link) => void followSignIn(link);
+  running.browser.open = (link) => void followSignIn(link);
   await ask('signIn');
   await emulator.control.reset();
   await emulator.control.user({ does: 'approve', as: emulator.users[1]!.username });
@@ -321,7 +325,7 @@ test('nobody is guessed between two accounts, and an unknown one is refused', as
   await ask('signOut', false);
   expect((await ask('getState')).value?.chosen).toMatch(/\./); // one is left, and is meant
   expect((await ask('chooseAccount', 'no.body')).problem).toContain('account_not_found');
-  desk.browser.open = () => undefined;
+  running.browser.open = () => undefined;
   expect((await ask('signOut', true)).value?.accounts).toEqual([]);
   expect((await ask('callApi', 'profile')).problem).toContain('account_not_found');
 });
