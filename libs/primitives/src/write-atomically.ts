@@ -12,7 +12,7 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { systemCode } from './system-code.ts';
-import { renameOver } from './patiently.ts';
+import { renameOver } from './retry-while-busy.ts';
 
 /** Where a write stands; tests stop it there. */
 export type WriteStep =

@@ -39,7 +39,7 @@ async function setUp(): Promise<void> {
   link = await heldLink(servers[0].port);
   connection = connectToRedis(`redis://127.0.0.1:${link.port}`, {
     onChange: (line) => void lines.push(line),
-    patience: 30_000,
+    timeout: 30_000,
   });
   await ready(connection.client);
   store = patientStore(connection);

@@ -49,10 +49,10 @@ async function write(): Promise<string> {
 /** What a write says where the connection itself is refused, and what is reported of the connection. */
 async function refusedAt(
   url: string,
-  patience = 30_000,
+  timeout = 30_000,
 ): Promise<{ message: string; line: string }> {
   const line = new Promise<string>((resolve) => {
-    opened.push(connectToRedis(url, { onChange: resolve, patience }));
+    opened.push(connectToRedis(url, { onChange: resolve, timeout }));
   });
   const told = await line;
   const store = patientStore(opened.at(-1) as RedisConnection);

@@ -7,7 +7,7 @@ import { printableText } from '../errors/printable-text.ts';
 import { systemCode } from '@entra-flows/primitives/system-code';
 import { fileFault, unusable } from './file-fault.ts';
 import { beat, heartWatch, livenessOf, newOwnerName, parseOwnerName } from './lock-owner.ts';
-import { patiently } from '@entra-flows/primitives/patiently';
+import { retryWhileBusy } from '@entra-flows/primitives/retry-while-busy';
 import { makeFolder, makeOwnFolder } from '@entra-flows/primitives/make-folder';
 
 export interface HeldLock {
@@ -140,7 +140,7 @@ async function isDead(entry: string, name: string, watch: (pulse: string) => boo
 
 async function leave(entry: string, path: string): Promise<void> {
   try {
-    await patiently(() => rmdir(entry));
+    await retryWhileBusy(() => rmdir(entry));
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') return leaveLater(entry, path);
   }

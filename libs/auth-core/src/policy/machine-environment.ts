@@ -5,7 +5,7 @@ import { join } from 'node:path';
 export interface MachineEnvironment {
   /** The operating system, as `process.platform`. */
   platform: NodeJS.Platform;
-  /** Environment variables; only those of `TELLING` are looked at. */
+  /** Environment variables; only those of `VARIABLES` are looked at. */
   variables: Readonly<Partial<Record<string, string>>>;
   /** What shows that this is a container, for instance `/.dockerenv`. */
   container?: string | undefined;
@@ -17,7 +17,7 @@ export interface MachineEnvironment {
   broker?: boolean | string | undefined;
 }
 
-const TELLING = [
+const VARIABLES = [
   'BROWSER',
   'CI',
   'CODESPACES',
@@ -50,7 +50,7 @@ export function readEnvironment(
 ): MachineEnvironment {
   const { broker = false, root = '/', platform = process.platform } = options;
   const all = options.variables ?? process.env;
-  const variables = Object.fromEntries(TELLING.map((name) => [name, all[name]]));
+  const variables = Object.fromEntries(VARIABLES.map((name) => [name, all[name]]));
   const windows = all['SystemRoot'];
   return {
     platform,

@@ -9,7 +9,7 @@ export interface RedisConnectionOptions {
   /** Called with one line for a log when the connection is lost or refused, and when it is back. */
   onChange?: (line: string) => void;
   /** ms without any answer after which a connection counts as dead; default 4000. */
-  patience?: number;
+  timeout?: number;
 }
 
 /** A connection that reconnects by itself. */
@@ -33,7 +33,7 @@ const PAUSE = { first: 50, longest: 2000 };
  * Returns at once, also while Redis is not there yet.
  *
  * Commands fail at once while there is no connection, instead of waiting in a queue: a write that comes a
- * minute late is of no use, and a late lock hurts. A server that hangs is noticed after `patience`, and all
+ * minute late is of no use, and a late lock hurts. A server that hangs is noticed after `timeout`, and all
  * commands that wait for it fail.
  *
  * A failover may leave the connection as it is, to a node that has become a replica. A `redisStore` on
@@ -41,16 +41,16 @@ const PAUSE = { first: 50, longest: 2000 };
  *
  * @param url `redis[s]://[user:password@]host[:port][/database]`
  * @throws {TypeError} when `url` is not a URL
- * @throws {RangeError} when `patience` is not a positive number
+ * @throws {RangeError} when `timeout` is not a positive number
  * @example
  * const { client, name } = connectToRedis('redis://localhost:6379', { onChange: console.error });
  * const tokens = partitionedTokenCache({ store: redisStore(client, { name }), keys: [key] });
  */
 export function connectToRedis(
   url: string,
-  { onChange = () => undefined, patience = 4000 }: RedisConnectionOptions = {},
+  { onChange = () => undefined, timeout = 4000 }: RedisConnectionOptions = {},
 ): RedisConnection {
-  assertDuration('patience', patience, 'milliseconds');
+  assertDuration('timeout', timeout, 'milliseconds');
   const { hostname, port, protocol } = new URL(url);
   const name = `Redis at ${hostname}:${port || 6379}`;
   const client: RedisClientType = createClient({
@@ -59,10 +59,10 @@ export function connectToRedis(
     // Redis Enterprise's notices of maintenance: with these, node-redis 6.3 looks up `[::1]` as a name.
     ...(hostname.startsWith('[') ? { maintNotifications: 'disabled' as const } : {}),
     // Its answers to these keep an idle connection from looking like a dead one.
-    pingInterval: patience / 4,
+    pingInterval: timeout / 4,
     socket: {
-      connectTimeout: patience,
-      socketTimeout: patience,
+      connectTimeout: timeout,
+      socketTimeout: timeout,
       reconnectStrategy: (retries) => backoffDelay({ failures: retries + 1, ...PAUSE }),
     },
   });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { renameOver } from './patiently.ts';
+import { renameOver } from './retry-while-busy.ts';
 
 /** What Windows answers while a scanner holds the file cannot be had from another system. */
 function heldOpen(times: number, code = 'EPERM') {

@@ -4,15 +4,15 @@ import { systemCode } from './system-code.ts';
 
 const WAITS_MS = [5, 10, 20, 50, 100, 200, 400, 800];
 
-/** A virus scanner, an indexer or a network drive holds a name for a moment: EBUSY everywhere. */
-export function heldForAMoment(platform: string = process.platform): string[] {
+/** What a system answers while a virus scanner, an indexer or a network drive holds a name: EBUSY everywhere. */
+export function busyCodes(platform: string = process.platform): string[] {
   return platform === 'win32' ? ['EPERM', 'EACCES', 'EBUSY'] : ['EBUSY'];
 }
 
-/** Does the work again, with growing pauses, while the system refuses it for one of these reasons. */
-export async function patiently<T>(
+/** Does the work again, with growing pauses, while the system refuses it for one of these reasons; nine times at most. */
+export async function retryWhileBusy<T>(
   work: () => Promise<T>,
-  reasons: readonly string[] = heldForAMoment(),
+  reasons: readonly string[] = busyCodes(),
 ): Promise<T> {
   const waits = [...WAITS_MS];
   for (;;) {
@@ -31,11 +31,11 @@ interface RenameSystem {
   platform?: string;
 }
 
-/** Renames over an existing file, with patience where the system forbids it for a moment only. */
+/** Renames over an existing file, and tries again while another program holds it. */
 export function renameOver(
   from: string,
   to: string,
   { move = rename, platform = process.platform }: RenameSystem = {},
 ): Promise<void> {
-  return patiently(() => move(from, to), heldForAMoment(platform));
+  return retryWhileBusy(() => move(from, to), busyCodes(platform));
 }
