@@ -26,7 +26,7 @@ export default {
   // 'import' must never stand here: Jest would then load ESM builds through require().
   testEnvironmentOptions: {
     customExportConditions: ['source', 'node', 'node-addons'],
-    // Jest would warn of what ESLint keeps between test files.
+    // Jest would warn of what libraries keep between test files.
     globalsCleanup: 'off',
   },
   transform: {

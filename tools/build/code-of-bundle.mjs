@@ -23,7 +23,7 @@ export function bodyOf(program) {
  *
  * @param {string} file
  * @param {Buffer} bundle ASCII, which is read in no time
- * @param {Buffer | undefined} [cachedData]
+ * @param {Buffer} [cachedData]
  */
 export function scriptOf(file, bundle, cachedData) {
   const text = bundle.toString('latin1', bundle.indexOf(MARK) + MARK.length);

@@ -60,7 +60,7 @@ export function packageFile(root, project, name, libraries, tarballs) {
   const own = Object.entries(sample.dependencies).filter(([key]) => !key.startsWith(SCOPE));
   const types = Object.entries(sample.devDependencies).filter(([key]) => key.startsWith('@types/'));
   const { '@typescript/native': compiler, '@types/node': nodeTypes } = workspace.devDependencies;
-  // The workspace has it under another name, beside the one that ESLint needs.
+  // The workspace has it under another name, beside the one with a compiler API.
   const typescript = compiler.replace(/^npm:typescript@/, '');
   const content = {
     name,

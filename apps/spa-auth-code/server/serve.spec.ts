@@ -163,7 +163,7 @@ test.each([
   const [out, err] = await Promise.all([
     text(started.stdout),
     text(started.stderr),
-    once(started, 'close'),
+    once(started, 'close') as Promise<[number | null]>,
   ]);
   expect({ code: started.exitCode, out, err }).toMatchSnapshot();
 });

@@ -72,7 +72,13 @@ async function readFiles(
   await Promise.allSettled(both);
   const [signingKey, certificate] = await Promise.all(both);
   const journal = await openJournal(join(dataDir, 'grants.ndjson'), log);
-  const close = () => journal.close().finally(release);
+  const close = async () => {
+    try {
+      await journal.close();
+    } finally {
+      await release();
+    }
+  };
   return { signingKey, certificate, journal: { ...journal, close } };
 }
 

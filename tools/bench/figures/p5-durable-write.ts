@@ -79,7 +79,11 @@ async function syncFolder(path: string): Promise<void> {
   // Windows has no such call.
   if (process.platform === 'win32') return;
   const folder = await open(path, 'r');
-  await folder.sync().finally(() => folder.close());
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }
 
 /** Wall time in ms: a write waits for the disk. */

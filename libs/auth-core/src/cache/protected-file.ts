@@ -134,7 +134,11 @@ export function protectedFile<T>(options: ProtectedFileOptions<T>): ProtectedFil
         // A disk that cannot hold a lock takes no writes, and what is on it can be removed.
         if (!isDiskRefusal(error)) throw error;
       });
-      await content.remove().finally(session?.end);
+      try {
+        await content.remove();
+      } finally {
+        await session?.end();
+      }
     },
   };
 }

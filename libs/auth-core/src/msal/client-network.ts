@@ -79,7 +79,7 @@ function configurationOf(client: PublicClientApplication) {
     auth,
     network: system?.networkClient,
     // What this library uses beyond MSAL's contract is optional.
-    cache: cache?.cachePlugin as SharedCache | undefined,
+    cache: cache?.cachePlugin,
   };
 }
 

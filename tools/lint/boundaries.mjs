@@ -2,24 +2,27 @@ import { join } from 'node:path';
 import { checkImport } from './check-import.mjs';
 import { workspaceProjects } from './workspace-projects.mjs';
 
+/** @type {Map<string, import('./workspace-projects.mjs').Project[]>} */
+const workspaces = new Map();
+
 /**
- * ESLint rule: every import stays within the layers and within what package.json declares. Nx builds
+ * Rule for oxlint: every import stays within the layers and within what package.json declares. Nx builds
  * its graph from the declared dependencies, so this also keeps its cache true.
  *
  * Looks at import and export declarations, `import()`, `import('…')` types, `require()`,
  * `require.resolve()` and what `createRequire` makes. The option `root` is the workspace's folder.
- *
- * @type {import('eslint').Rule.RuleModule}
  */
-export const boundaries = {
+const boundaries = {
   meta: {
     type: 'problem',
     schema: [{ type: 'object', properties: { root: { type: 'string' } } }],
     messages: { refused: '{{why}}' },
   },
+  /** @param {any} context */
   create(context) {
-    const root = context.options[0]?.root ?? join(import.meta.dirname, '../..');
-    const projects = workspaceProjects(root);
+    const { root = join(import.meta.dirname, '../..') } = context.options[0] ?? {};
+    const projects = workspaces.get(root) ?? workspaceProjects(root);
+    workspaces.set(root, projects);
     const { sourceCode } = context;
 
     /** @param {any} source the node between the brackets or after `from` */
@@ -70,7 +73,7 @@ function requireOf(callee) {
 
 /**
  * @param {any} callee
- * @param {import('eslint').SourceCode} sourceCode
+ * @param {any} sourceCode
  */
 function isRequire(callee, sourceCode) {
   if (makesRequire(callee)) return true;
@@ -87,3 +90,5 @@ function isRequire(callee, sourceCode) {
 function makesRequire(node) {
   return node?.type === 'CallExpression' && node.callee.name === 'createRequire';
 }
+
+export default { meta: { name: 'entra-flows' }, rules: { boundaries } };

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 
 /** @typedef {{ version?: string, resolved?: string, link?: boolean, optionalDependencies?: Record<string, string> }} Locked */
 
-const file = join(import.meta.dirname, '../package-lock.json');
+const file = join(import.meta.dirname, '../../package-lock.json');
 /** @type {Record<string, Locked>} */
 const packages = JSON.parse(readFileSync(file, 'utf8')).packages;
 
