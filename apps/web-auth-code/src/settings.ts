@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { plainLine, UsageError } from '@entra-flows/sample-kit';
+import { followLanguage } from '@entra-flows/sample-kit/service';
 
 /** What the command line and the environment say. */
 export interface Settings {
@@ -23,6 +24,7 @@ Options:
   --port NUMBER   port of loopback to listen on (3000); 0 for any that is free
   --scopes LIST   scopes to ask for, with commas or spaces between (User.Read)
   --verbose       MSAL's log and every HTTP exchange, without secrets, to stderr
+  --lang LANG     language of messages in the terminal: en or ko (that of the system)
   --help          this text
 
 Environment:
@@ -69,10 +71,12 @@ export function readSettings(
 }
 
 function parsed(args: string[]) {
+  followLanguage(args);
   const options = {
     port: { type: 'string', default: '3000' },
     scopes: { type: 'string', default: 'User.Read' },
     verbose: { type: 'boolean', default: false },
+    lang: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   } as const;
   try {

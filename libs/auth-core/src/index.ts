@@ -125,6 +125,6 @@ export {
   type ExplainOptions,
   formatAuthError,
 } from './errors/explain-auth-error.ts';
-export { type MessageLanguage, messageLanguage } from './errors/message-language.ts';
+export { type MessageLanguage, messageLanguage } from '@entra-flows/primitives/language';
 export { printableText } from './errors/printable-text.ts';
 export { systemCode } from '@entra-flows/primitives/system-code';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { optionsHelp, readOptions } from './read-options.ts';
+import { messageLanguage } from '@entra-flows/auth-core';
+import { followLanguage, optionsHelp, readOptions } from './read-options.ts';
 import { UsageError } from './usage-error.ts';
 
 const messageOf = (args: string[]) => {
@@ -77,6 +78,17 @@ describe('readOptions', () => {
     [['--prompt', 'toString'], '--prompt toString is none of: login, consent.'],
   ])('refuses %j', (args, words) => {
     expect(() => readOptions(args, own)).toThrow(words);
+  });
+
+  test('--lang sets the language of all messages, whatever else is wrong', () => {
+    messageOf(['--nonsense', '--lang', 'ko']);
+    expect(messageLanguage()).toBe('ko');
+    followLanguage(['--lang=en']);
+    expect(messageLanguage()).toBe('en');
+  });
+
+  test.each([['fr'], ['']])('refuses --lang %j in one line', (value) => {
+    expect(messageOf(['--lang', value])).toBe(`--lang ${value} is none of: en, ko.`);
   });
 
   test('help lists each option once', () => {

@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { followLanguageOption } from '@entra-flows/primitives/language-option';
 import { plainLine, plainText } from './plain-text.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -106,6 +107,11 @@ const COMMON: OwnOptions = {
     type: 'boolean',
     help: "MSAL's log and every HTTP exchange, without secrets, to stderr",
   },
+  lang: {
+    type: 'string',
+    value: 'LANG',
+    help: 'language of messages: en or ko (that of the system)',
+  },
   help: { type: 'boolean', help: 'this text' },
 };
 
@@ -123,6 +129,7 @@ export function readOptions<const Own extends OwnOptions>(
   args: string[],
   own: Own = {} as Own,
 ): SampleOptions<OwnValues<Own>> {
+  followLanguage(args);
   const values = parsed(args, { ...COMMON, ...own });
   const text = (name: string) => nonEmpty(name, values[name]);
   const [account, api] = [text('account'), text('api')];
@@ -142,6 +149,16 @@ export function readOptions<const Own extends OwnOptions>(
     help: values['help'] === true,
     own: readOwn(own, values),
   };
+}
+
+/**
+ * Does what `--lang` asks for, in all messages of this process; to be called before anything is said.
+ *
+ * @throws {UsageError} for a language without texts
+ */
+export function followLanguage(args: string[]): void {
+  const problem = followLanguageOption(args);
+  if (problem) throw new UsageError(problem);
 }
 
 function readOwn<Own extends OwnOptions>(

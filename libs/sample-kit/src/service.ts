@@ -12,7 +12,12 @@ export {
   readAuthorityConfig,
   requireGraph,
 } from './read-authority-config.ts';
-export type { OwnOptions, OwnValues, SampleOptions } from './read-options.ts';
+export {
+  followLanguage,
+  type OwnOptions,
+  type OwnValues,
+  type SampleOptions,
+} from './read-options.ts';
 export { standardErrorStream, writeOut } from './standard-streams.ts';
 export { StartupError } from './startup-error.ts';
 export { surviveHangup } from './survive-hangup.ts';

@@ -1,10 +1,10 @@
+import { messageLanguage, type MessageLanguage } from '@entra-flows/primitives/language';
 import { isApiFault } from './api-fault.ts';
 import { classifyAuthError } from './classify-auth-error.ts';
 import type { Diagnosis, DiagnosisContext } from './diagnosis.ts';
 import { errorDetails } from './error-details.ts';
 import { findRemedy } from './find-remedy.ts';
 import { findNumber, readBehaviour, similarNumber } from './look-up-code.ts';
-import { messageLanguage, type MessageLanguage } from './message-language.ts';
 import { remediesEn } from './remedies/remedies.en.ts';
 import { remediesKo } from './remedies/remedies.ko.ts';
 import type { Remedies } from './remedies/remedy.ts';

@@ -4,7 +4,7 @@ import type {
   AuthorizationUrlRequest,
   PublicClientApplication,
 } from '@azure/msal-node';
-import { messageLanguage, type MessageLanguage } from '../errors/message-language.ts';
+import { messageLanguage, type MessageLanguage } from '@entra-flows/primitives/language';
 import { withCallContext } from '../msal/call-context.ts';
 import { checkFlowRequest } from '../requests/check-request.ts';
 import { interactiveCancelled } from '../msal/msal-errors.ts';

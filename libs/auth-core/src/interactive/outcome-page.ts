@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { escapeHtml } from '@entra-flows/primitives/markup';
 import { authErrorLines, describeAuthError } from '../errors/explain-auth-error.ts';
-import type { MessageLanguage } from '../errors/message-language.ts';
+import type { MessageLanguage } from '@entra-flows/primitives/language';
 import type { OutcomePage } from './read-callback.ts';
 
 const texts = {
