@@ -16,6 +16,7 @@ export const nodeVersions = ['20', '22', '24'];
 
 /** Each package on each version of Node.js. */
 export function packageChecks(tarballs: Tarballs, redisUrl: string | undefined): Check[] {
+  const msal = tarballs.get('auth-core')?.manifest.dependencies?.['@azure/msal-node'] ?? '';
   return nodeVersions.map((version) => ({
     ...{ what: 'Node.js', version },
     how: 'each package from its tarball: import, require, sign-in, second run from the cache',
@@ -26,7 +27,8 @@ export function packageChecks(tarballs: Tarballs, redisUrl: string | undefined):
         progress(library);
         await using machine = newMachine(node.path, tarballs);
         machine.env['REDIS_URL'] = redisUrl;
-        await machine.install([library, 'identity-emulator']);
+        // The emulator knows no MSAL; a program that tries it does.
+        await machine.install([library, 'identity-emulator'], { '@azure/msal-node': msal });
         await machine.run('../../pack/fixtures/exports-alike.mjs', machine.nameOf(library));
         await machine.startEmulator();
         for (const from of ['authority', 'cache'] as const)

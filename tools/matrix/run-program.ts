@@ -20,6 +20,6 @@ export async function runProgram(
   });
   const [code, out, err] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
   if (code === 0) return out;
-  const tail = `${out}\n${err}`.trim().split('\n').slice(-12).join('\n');
+  const tail = `${out}\n${err}`.trim().split('\n').slice(-30).join('\n');
   throw new Error(`${[command, ...args].join(' ')} ended with ${code}:\n${tail}`);
 }

@@ -1,4 +1,5 @@
 // Signs in once, and finds the user's tokens in Redis the next time.
+import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +16,8 @@ const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
 const scopes = ['User.Read'];
 const session = join(homedir(), 'session.json');
 const { client: redis, name } = connectToRedis(process.env['REDIS_URL'] ?? '');
-const tokens = partitionedTokenCache({ store: redisStore(redis, { name }), keys: [] });
+if (!redis.isReady) await once(redis, 'ready');
+const tokens = partitionedTokenCache({ store: redisStore(redis, { name }) });
 
 /** @param {import('@azure/msal-node').ICachePlugin} cache */
 const clientWith = (cache) =>
