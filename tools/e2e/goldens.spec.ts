@@ -35,6 +35,7 @@ interface Sample {
 const samples: Record<string, Sample> = {
   'cli-device-code': { failsAt: 'devicecode' },
   'cli-device-code-steps': { failsAt: 'devicecode' },
+  'cli-azure-sdk': { failsAt: 'devicecode' },
   'cli-interactive': { args: ['--no-browser'], failsAt: 'token' },
   'cli-broker': { args: ['--no-browser'], failsAt: 'token' },
   'cli-username-password': { args: byPassword, failsAt: 'token' },

@@ -22,8 +22,8 @@ describe('each failure scenario ends as a good client ends it', () =>
 
 /** It needs more than an emulator; its own table holds the check against the catalogue for itself. */
 const withOwnTable = ['cli-integrated-windows'];
-/** It ends as cli-device-code does, and polls when the user presses a key. */
-const withoutTable = ['cli-device-code-steps'];
+/** They end as cli-device-code does: one polls when the user presses a key, the other calls a second API. */
+const withoutTable = ['cli-device-code-steps', 'cli-azure-sdk'];
 
 test('each command-line sample has a table', () => {
   const apps = join(import.meta.dirname, '../../apps');

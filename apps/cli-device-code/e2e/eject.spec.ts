@@ -83,7 +83,13 @@ describe('docs/copying-a-sample.md', () => {
 
 test.each([
   ...['cli-accounts', 'cli-broker', 'cli-integrated-windows', 'cli-interactive'],
-  ...['cli-device-code-steps', 'cli-username-password', 'headless-device-code', 'web-auth-code'],
+  ...[
+    'cli-azure-sdk',
+    'cli-device-code-steps',
+    'cli-username-password',
+    'headless-device-code',
+    'web-auth-code',
+  ],
 ])(
   'a copy of %s installs, builds and starts as the printed steps say, and passes its test',
   async (sample) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { apiToCall } from './api-to-call.ts';
+import { apiToCall, armToCall } from './api-to-call.ts';
 import { UsageError } from './usage-error.ts';
 
 const graph = 'https://graph.microsoft.us/v1.0';
@@ -85,5 +85,27 @@ describe('the API of the scopes', () => {
     expect(apiToCall({ scopes, api: orders }, where)).toMatchObject({ url: orders });
     expect(() => apiToCall({ scopes: ['User.Read'], api: orders }, where)).toThrow(UsageError);
     expect(() => apiToCall({ scopes, api: `${where.graph}/me` }, where)).toThrow(UsageError);
+  });
+});
+
+describe('Azure Resource Manager', () => {
+  test.each([
+    ['https://login.microsoftonline.com/t', 'https://management.azure.com'],
+    ['https://login.microsoftonline.us/t', 'https://management.usgovcloudapi.net'],
+  ])('of %s is %s, in the scope too', (authority, endpoint) => {
+    expect(armToCall({ authority })).toEqual({ endpoint, scope: `${endpoint}/.default` });
+  });
+
+  test('of another host is not known', () => {
+    expect(armToCall({ authority: 'https://contoso.ciamlogin.com/t' })).toBeUndefined();
+  });
+
+  test('of the emulator has its own address and the scope of the real one', () => {
+    const authority = 'https://localhost:20443/t';
+    const emulator = { authority, graph: 'https://localhost:20443/graph/v1.0', ca: '', file: '' };
+    expect(armToCall({ authority, emulator })).toEqual({
+      endpoint: 'https://localhost:20443/arm',
+      scope: 'https://management.azure.com/.default',
+    });
   });
 });

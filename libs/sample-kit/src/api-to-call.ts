@@ -1,3 +1,4 @@
+import { armEndpoint } from '@entra-flows/auth-core';
 import type { SampleOptions } from './read-options.ts';
 import { UsageError } from './usage-error.ts';
 import type { AuthorityConfig } from './read-authority-config.ts';
@@ -61,6 +62,30 @@ export function apiToCall(
       'Give the scopes of this API (--scopes); where its identifier is the address of something else, write ' +
       'its application ID in place of it.',
   );
+}
+
+/** Azure Resource Manager, and the scope of a token for it. */
+export interface ArmToCall {
+  /** Base address, without a slash at its end. */
+  endpoint: string;
+  /** All that the app was given: `https://management.azure.com/.default`. */
+  scope: string;
+}
+
+/**
+ * The Azure Resource Manager that takes tokens of the authority.
+ *
+ * @returns undefined where the cloud of the authority is not known to have one
+ */
+export function armToCall({
+  authority,
+  emulator,
+}: Pick<AuthorityConfig, 'authority' | 'emulator'>): ArmToCall | undefined {
+  // The emulator's stands at its own address, under the name of the real one.
+  const resource = emulator ? 'https://management.azure.com' : armEndpoint(authority);
+  if (resource === undefined) return undefined;
+  const endpoint = emulator ? `${new URL(authority).origin}/arm` : resource;
+  return { endpoint, scope: `${resource}/.default` };
 }
 
 const firstPart = (path: string) => path.split('/')[1];

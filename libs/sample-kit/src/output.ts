@@ -26,8 +26,12 @@ export interface Streams {
 export interface Output {
   /** Prints the account, whether the token came from the cache, and when it expires. */
   token(result: AuthenticationResult): void;
-  /** Prints the content of the API's answer; default: of Microsoft Graph. */
-  answer(answer: unknown, api?: Pick<ApiToCall, 'url' | 'isMe'>): void;
+  /**
+   * Prints the content of the API's answer.
+   *
+   * @param api - default: Microsoft Graph; `key` names the member of the JSON object, default: `me` or `answer`
+   */
+  answer(answer: unknown, api?: Pick<ApiToCall, 'url' | 'isMe'> & { key?: string }): void;
   /** Says on stderr that no API was called, since the address of the API of these scopes is not known. */
   notCalled(scopes: readonly string[]): void;
   /** Prints the accounts that were signed out. */
@@ -83,8 +87,8 @@ export function createOutput(
       );
       say(() => tokenLines(result, options.printToken));
     },
-    answer(answer, { url, isMe } = { url: '', isMe: true }) {
-      found[isMe ? 'me' : 'answer'] = answer;
+    answer(answer, { url, isMe, key = isMe ? 'me' : 'answer' } = { url: '', isMe: true }) {
+      found[key] = answer;
       const name = isMe ? 'Graph /me' : plainLine(url);
       say(() => [`${name}: ${plainText(JSON.stringify(answer, undefined, 2))}`]);
     },

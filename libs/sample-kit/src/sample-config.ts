@@ -1,5 +1,5 @@
 import type { PublicClientOptions } from '@entra-flows/auth-core';
-import { type ApiToCall, apiToCall } from './api-to-call.ts';
+import { type ApiToCall, apiToCall, type ArmToCall, armToCall } from './api-to-call.ts';
 import { readAuthorityConfig } from './read-authority-config.ts';
 import type { SampleOptions } from './read-options.ts';
 import { tokenCache } from './token-cache.ts';
@@ -9,6 +9,8 @@ import { verboseLog } from './verbose-log.ts';
 export interface SampleConfig extends PublicClientOptions {
   /** The web API; undefined where the address for these scopes is not known. */
   api: ApiToCall | undefined;
+  /** Azure Resource Manager; undefined where the cloud of the authority is not known to have one. */
+  arm: ArmToCall | undefined;
 }
 
 /** Reads the configuration for one run, which the options of the command line may change. */
@@ -32,6 +34,7 @@ export function sampleConfig(app: { program: string; name: string }): AuthConfig
       clientId,
       authority,
       api: apiToCall(options, where),
+      arm: armToCall(where),
       cache: await tokenCache(where, options, app.name),
       // The emulator's certificate is trusted for its own address only.
       trustedOrigins: emulator ? [{ origin: new URL(authority).origin, ca: emulator.ca }] : [],

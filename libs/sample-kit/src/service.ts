@@ -1,7 +1,7 @@
 // The parts of which `sampleConfig` and `runSample` are made, for a service, a web app or a desktop app.
 
 export { ApiError } from './api-answer.ts';
-export { type ApiToCall, apiToCall } from './api-to-call.ts';
+export { type ApiToCall, apiToCall, type ArmToCall } from './api-to-call.ts';
 export { assertDistinctFiles } from './assert-distinct-files.ts';
 export { cacheLocation } from './cache-location.ts';
 export { isReachableByPhone } from './is-reachable-by-phone.ts';

@@ -4,6 +4,7 @@ export const firstDocuments = ['README.md', 'apps/cli-device-code/README.md'];
 export const otherDocuments = [
   'apps/headless-device-code/README.md',
   'apps/cli-device-code-steps/README.md',
+  'apps/cli-azure-sdk/README.md',
   'apps/cli-interactive/README.md',
   'apps/cli-broker/README.md',
   'apps/cli-username-password/README.md',

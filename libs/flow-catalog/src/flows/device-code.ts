@@ -16,6 +16,10 @@ export const deviceCode: Flow = {
       sample: 'headless-device-code',
       choose: 'a service on a device without a browser or a screen, for years',
     },
+    {
+      sample: 'cli-azure-sdk',
+      choose: 'a program that calls Microsoft Graph and Azure by their SDKs',
+    },
   ],
   cannot: [
     'tenants whose policy blocks it',

@@ -1,0 +1,205 @@
+// Runs the bundle, which has @microsoft/microsoft-graph-client and @azure/arm-resources-subscriptions in it.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import {
+  type FaultAnswer,
+  type IdentityEmulator,
+  startIdentityEmulator,
+} from '@entra-flows/identity-emulator';
+import { type Place, placeFor } from '@entra-flows/sample-testing';
+
+const ADELE = 'adele@contoso.example';
+let emulator: IdentityEmulator;
+let place: Place;
+
+beforeAll(async () => {
+  emulator = await startIdentityEmulator({ deviceCode: { interval: 0.1 } });
+});
+afterAll(() => emulator.close());
+beforeEach(async () => {
+  place = placeFor(emulator, 'cli-azure-sdk');
+  await emulator.control.reset();
+  await emulator.control.user({ does: 'approve', as: ADELE });
+});
+afterEach(() => place.remove());
+
+const run = async (args: string[] = [], env: NodeJS.ProcessEnv = {}) => place.run(args, env).ended;
+const codes = (err: string) => err.match(/^ +Code +\S+$/gm)?.length ?? 0;
+
+/** Runs the sample; returns what it asked of the emulator, too. */
+async function asking(args: string[] = [], at = place) {
+  const before = (await emulator.control.exchanges()).length;
+  const ended = await at.run(args).ended;
+  const asked = (await emulator.control.exchanges()).slice(before);
+  const names = asked.map(({ endpoint, grantType }) => grantType?.split(':').at(-1) ?? endpoint);
+  return { ...ended, asked: names };
+}
+
+describe('one sign-in', () => {
+  test('gives both SDKs their tokens: the second one comes by the refresh token', async () => {
+    const { code, out, err, asked } = await asking();
+    expect([code, codes(err)]).toEqual([0, 1]);
+    expect(out).toContain(`${ADELE}: token from authority`);
+    expect(out).toContain(`"userPrincipalName": "${ADELE}"`);
+    expect(out).toContain('"displayName": "Contoso Production"');
+    expect(out).toContain('"defaultDomain": "contoso.example"');
+    const sent = ['discovery', 'devicecode', 'device_code', 'graph', 'refresh_token', 'arm', 'arm'];
+    expect(asked).toEqual(sent);
+    expect(out + err).not.toMatch(/eyJ[\w-]+\.eyJ/);
+  });
+
+  test('is enough for later runs, which ask the authority nothing', async () => {
+    await run();
+    const { code, out, err, asked } = await asking(['--json']);
+    expect([code, err, asked]).toEqual([0, '', ['graph', 'arm', 'arm']]);
+    expect(out.trim().split('\n')).toHaveLength(1);
+    expect(JSON.parse(out)).toMatchObject({
+      username: ADELE,
+      fromCache: true,
+      me: { userPrincipalName: ADELE },
+      azure: {
+        subscriptions: [{ displayName: 'Contoso Production' }, { displayName: 'Contoso Sandbox' }],
+        tenants: [{ displayName: 'Contoso' }],
+      },
+    });
+  });
+
+  test('ends with --sign-out, which calls no API', async () => {
+    await run();
+    const { code, out, asked } = await asking(['--sign-out']);
+    expect([code, out, asked]).toEqual([0, `signed out: ${ADELE}\n`, []]);
+    expect(codes((await run()).err)).toBe(1);
+  });
+
+  test('asks the user again where Azure needs a consent of its own', async () => {
+    const answer = { aadsts: 'AADSTS65001' };
+    const fault = { at: 'token', grant: 'refresh_token', times: 1, answer } as const;
+    await emulator.control.fault(fault);
+    const { code, err } = await run();
+    expect([code, codes(err)]).toEqual([0, 2]);
+  });
+});
+
+describe('with tokens in the cache', () => {
+  let signedIn: Place;
+  beforeAll(async () => {
+    signedIn = placeFor(emulator, 'cli-azure-sdk');
+    await emulator.control.user({ does: 'approve', as: ADELE });
+    await signedIn.run().ended;
+  });
+  afterAll(() => signedIn.remove());
+  const run = async (args: string[] = []) => signedIn.run(args).ended;
+
+  test('a claims challenge of either API is answered with a new token, silently', async () => {
+    await emulator.control.play('claims-challenge');
+    const { code, err, asked } = await asking([], signedIn);
+    expect([code, err]).toEqual([0, '']);
+    const once = (api: string) => [api, 'refresh_token', api];
+    expect(asked).toEqual([...once('graph'), ...once('arm'), 'arm']);
+  });
+
+  const json = 'application/json';
+  const claims = Buffer.from('{"access_token":{"nbf":{"essential":true}}}').toString('base64');
+  const challenge = `Bearer error="insufficient_claims", claims="${claims}"`;
+  const refusal = '{"error":{"code":"AuthorizationFailed","message":"No role is assigned."}}';
+  const answers: [string, FaultAnswer, string][] = [
+    [
+      'a claims challenge that it repeats',
+      { status: 401, headers: { 'www-authenticate': challenge } },
+      'The API answered HTTP 401',
+    ],
+    [
+      'a refusal with a code and a message',
+      { status: 403, type: json, body: refusal },
+      'The API answered HTTP 403 (AuthorizationFailed: No role is assigned.)',
+    ],
+    [
+      'a page, which is not an empty list',
+      { status: 200, type: 'text/html', body: '<p>Log in</p>' },
+      'The API answered HTTP 200',
+    ],
+    ['a page with a status', { status: 404, type: 'text/html', body: '<p>x</p>' }, 'HTTP 404'],
+    ['JSON that is not an object', { status: 200, type: json, body: 'null' }, 'HTTP 200'],
+  ];
+  const cases = (['graph', 'arm'] as const).flatMap((at) =>
+    answers.map(([name, answer, words]) => [at, name, answer, words] as const),
+  );
+  test.each(cases)('%s answers %s: one diagnosis and exit code 1', async (at, _, answer, words) => {
+    await emulator.control.fault({ at, answer });
+    const { code, out, err } = await run(['--json']);
+    expect([code, err]).toEqual([1, expect.stringContaining(words)]);
+    expect(err).not.toMatch(/^\s+at /m);
+    const facts = JSON.parse(out) as object;
+    expect(facts).toMatchObject({ username: ADELE, error: { code: 'api_error' } });
+    expect(facts).not.toHaveProperty('azure');
+  });
+
+  test.each(['graph', 'arm'] as const)('no token follows a redirect of %s', async (at) => {
+    await using other = await startIdentityEmulator();
+    const location = at === 'arm' ? `${other.arm}/subscriptions` : `${other.graph}/me`;
+    await emulator.control.fault({ at, answer: { status: 307, headers: { location } } });
+    const { code, err } = await run();
+    expect([code, err]).toEqual([1, expect.stringContaining('The API answered HTTP 307')]);
+    expect(await other.control.exchanges()).toEqual([]);
+  });
+
+  test('a connection that breaks is reported as the API’s', async () => {
+    await emulator.control.fault({ at: 'arm', answer: { drop: true } });
+    const { code, err } = await run();
+    expect([code, err]).toEqual([1, expect.stringContaining('The web API could not be reached.')]);
+  });
+
+  test('Ctrl-C ends a call that hangs', async () => {
+    await emulator.control.fault({ at: 'arm', answer: { hang: true } });
+    const over = new AbortController();
+    const { child, ended } = signedIn.run();
+    for await (const { endpoint } of emulator.control.trace(over.signal))
+      if (endpoint === 'arm') break;
+    over.abort();
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(130);
+  });
+});
+
+test('a declined sign-in ends with its own diagnosis', async () => {
+  await emulator.control.user({ does: 'decline', as: ADELE });
+  const { code, err } = await run();
+  expect([code, err]).toEqual([1, expect.stringMatching(/declined/)]);
+});
+
+test('an authority of no cloud of Microsoft has no Azure: the sample says that it calls nothing', async () => {
+  const ca = join(place.folder, 'ca.pem');
+  writeFileSync(ca, emulator.ca);
+  const { code, out, err } = await run(['--plaintext-cache'], {
+    ENTRA_EMULATOR: '',
+    ENTRA_GRAPH: emulator.graph,
+    NODE_EXTRA_CA_CERTS: ca,
+  });
+  expect([code, out]).toEqual([0, expect.stringContaining(`"userPrincipalName": "${ADELE}"`)]);
+  expect(err).toMatch(/No API was called: .*https:\/\/management\.azure\.com\/\.default/);
+});
+
+test.each<[string, string[], NodeJS.ProcessEnv, string]>([
+  ['an unknown option', ['--frobnicate'], {}, "Unknown option '--frobnicate'"],
+  ['no authority', [], { ENTRA_AUTHORITY: '' }, 'ENTRA_AUTHORITY is not set'],
+  ['an API of other scopes', ['--api', 'https://api.example/'], {}, 'no token was asked for'],
+])('%s is wrong usage: one message and exit code 2', async (_, args, env, words) => {
+  const { code, out, err } = await run(args, env);
+  expect([code, out, err]).toEqual([2, '', expect.stringContaining(words)]);
+});
+
+test('--help loads no SDK', async () => {
+  const report = join(place.folder, 'loaded');
+  const program = join(place.folder, 'report-loaded.cjs');
+  writeFileSync(
+    program,
+    `process.on('exit', () => require('fs').writeFileSync('${report}', process.moduleLoadList.join()));`,
+  );
+  const loadedBy = async (args: string[]) => {
+    expect((await run(args, { NODE_OPTIONS: `--require ${program}` })).code).toBe(0);
+    return readFileSync(report, 'utf8').split(',');
+  };
+  expect(await loadedBy([])).toContain('NativeModule zlib');
+  expect(await loadedBy(['--help'])).not.toContain('NativeModule zlib');
+});
