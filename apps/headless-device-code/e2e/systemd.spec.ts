@@ -1,22 +1,14 @@
 // @requires systemd
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
 import { type Place, placeFor } from '@entra-flows/sample-testing';
+import { readmeSteps, root } from '../testing/readme-steps.ts';
 import { runService } from '../testing/run-service.ts';
 import { until } from '../testing/until.ts';
-
-const root = join(import.meta.dirname, '../../..');
 
 /** Runs with the socket as file 3: a line for each datagram that comes. */
 const writeDatagrams = `
@@ -88,26 +80,11 @@ test('without a service manager that listens, the service works and says so once
 });
 
 describe('the steps of the README', () => {
-  /** The commands under the heading, with the folders of the reader's machine in a folder of the test. */
-  function steps(heading: string): string[] {
-    const readme = readFileSync(join(root, 'apps/headless-device-code/README.md'), 'utf8');
-    const [, section = ''] = readme.split(`\n## ${heading}\n`);
-    const [, block = ''] = /^```\n(.*?)^```/ms.exec(section) ?? [];
-    return block
-      .trim()
-      .split('\n')
-      .map((line) =>
-        line
-          .replaceAll('sudo ', '')
-          .replaceAll('../my-service', `${place.folder}/my-service`)
-          .replace(/ (\/(?:etc|opt)\/)/g, ` ${place.folder}$1`),
-      );
-  }
   /** What only a running systemd, or its own key of this machine, can do. */
   const needsItRunning = (step: string) => /\b(systemctl|journalctl|systemd-creds)\b/.test(step);
 
   test('install a program that runs, and a unit that systemd takes and finds hardened', () => {
-    const all = steps('Install it as a service');
+    const all = readmeSteps('Install it as a service', place.folder);
     expect(all.filter(needsItRunning).length).toBeGreaterThan(2);
     const here = all.filter((step) => !needsItRunning(step) && !step.startsWith('npx nx build'));
     expect(here.length).toBeGreaterThan(2);
@@ -136,36 +113,4 @@ describe('the steps of the README', () => {
     // Exposure in tenths, from 0 (safe) to 100.
     analyze('security', '--offline=true', '--threshold=20', '--no-pager');
   });
-
-  test('install a copy under its own name, where its unit starts it', () => {
-    const copy = join(place.folder, 'my-service');
-    const all = steps('Copy it');
-    // Packages come over the network; those of the workspace are the same.
-    const here = all.filter((step) => !/^npm .* (install|prune) /.test(step));
-    expect(all.length - here.length).toBe(2);
-    for (const step of here) {
-      execFileSync('sh', ['-ec', step], { cwd: root });
-      if (step.startsWith('node tools/eject-sample.mjs')) installOffline(copy);
-    }
-    const unit = readFileSync(join(place.folder, 'etc/systemd/system/my-service.service'), 'utf8');
-    expect(unit).not.toContain('headless-device-code');
-    const [, program = ''] = /^ExecStart=\/usr\/bin\/node (\S+)/m.exec(unit) ?? [];
-    expect(program).toBe('/opt/my-service/dist/main.js');
-    const help = [join(place.folder, program), '--help'];
-    expect(execFileSync(process.execPath, help, { encoding: 'utf8' })).toContain('--on-code');
-  }, 60_000);
 });
-
-/** Packages as the workspace has them, and its own libraries from the tarballs of the copy. */
-function installOffline(copy: string): void {
-  const modules = join(copy, 'node_modules');
-  mkdirSync(modules);
-  const others = readdirSync(join(root, 'node_modules')).filter((name) => name !== '@entra-flows');
-  for (const name of others) symlinkSync(join(root, 'node_modules', name), join(modules, name));
-  for (const tarball of readdirSync(join(copy, 'vendor'))) {
-    const name = tarball.replace(/^entra-flows-(.*)-\d.*$/, '@entra-flows/$1');
-    mkdirSync(join(modules, name), { recursive: true });
-    const where = ['-C', join(modules, name), '--strip-components=1'];
-    execFileSync('tar', ['-xzf', join(copy, 'vendor', tarball), ...where]);
-  }
-}
