@@ -78,9 +78,24 @@ describe.each(libraries)('%s', (library) => {
     const expected = ['auth-core', 'identity-emulator'].includes(library)
       ? expect.not.objectContaining({ [authCore]: expect.anything() })
       : expect.objectContaining({ [authCore]: expect.stringMatching(/^\^\d/) });
-    const { dependencies, peerDependencies = {} } = packageOfTarball(tarball());
+    const { dependencies = {}, peerDependencies = {} } = packageOfTarball(tarball());
     expect(peerDependencies).toEqual(expected);
-    expect(Object.keys(dependencies ?? {}).filter((one) => one.startsWith(scope))).toEqual([]);
+    expect(Object.keys(dependencies).filter((one) => one.startsWith(scope))).toEqual([]);
+  });
+
+  test('depends on what its code or its types import, and on nothing else', async () => {
+    const { stdout } = await run('tar', ['-xzOf', tarball(), 'package/dist'], {
+      maxBuffer: 50_000_000,
+    });
+    const imported = [...stdout.matchAll(/(?:from|import\(|require\() ?["']([^"'.][^"']*)["']/g)]
+      .map(([, path = '']) => /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? '')
+      .filter((one) => !one.startsWith('node:'));
+    const { dependencies, optionalDependencies, peerDependencies } = packageOfTarball(tarball());
+    const declared = { ...dependencies, ...optionalDependencies, ...peerDependencies };
+    expect([...new Set(imported)].sort()).toEqual(
+      expect.arrayContaining(Object.keys(dependencies ?? {})),
+    );
+    expect([...new Set(imported)].filter((one) => !(one in declared))).toEqual([]);
   });
 
   test('could be published', async () => {
