@@ -39,7 +39,10 @@ await runSample(about, async ({ options, output, signal }) => {
     const hints = { ...(prompt && { prompt }), ...(loginHint && { loginHint }) };
     const openBrowser = openSignInPage(options.own);
     const askUser = browserThenCode(client, options, output.flowStep, (request) =>
-      acquireTokenInteractive(client, { ...request, ...hints, timeout, port, openBrowser }),
+      acquireTokenInteractive(client, {
+        ...{ ...request, ...hints, timeout, port, openBrowser },
+        appName: about.name,
+      }),
     );
 
     // 3. Silent first. Among several accounts the user picks one. The flow runs only when the user has

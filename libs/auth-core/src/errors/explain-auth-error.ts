@@ -41,7 +41,7 @@ export interface AuthErrorDescription {
 
 /** Where a flow failed, and in which language to speak of it. */
 export interface ExplainOptions extends DiagnosisContext {
-  /** Default: what LC_ALL, LC_MESSAGES or LANG asks for; English where that is none of the two. */
+  /** Default: `messageLanguage()`. */
   language?: MessageLanguage | undefined;
 }
 

@@ -35,8 +35,10 @@ export interface InteractiveFlowRequest extends Omit<
   timeout?: number | undefined;
   /** Ends the flow at once, also in the middle of a request. */
   signal?: AbortSignal | undefined;
-  /** Of the last page in the browser; English where it has no other. Default: what LC_ALL, LC_MESSAGES or LANG asks for. */
+  /** Of the last page in the browser; English where it has no other. Default: `messageLanguage()`. */
   language?: MessageLanguage | undefined;
+  /** Name of the app on the last page in the browser, as users know it. Default: none is shown. */
+  appName?: string | undefined;
 }
 
 /**
@@ -65,7 +67,8 @@ export async function acquireTokenInteractive(
   request: InteractiveFlowRequest,
 ): Promise<AuthenticationResult> {
   checkFlowRequest(client, request, 'openBrowser');
-  const { signal, port = 0, redirect, language = messageLanguage() } = request;
+  const { signal, port = 0, redirect, language = messageLanguage(), appName } = request;
+  const shown = { language, appName };
   if (signal?.aborted) throw interactiveCancelled(signal.reason);
   const state = secret();
   const receiver = redirect
@@ -73,11 +76,11 @@ export async function acquireTokenInteractive(
     : await openLoopbackReceiver({ port, state });
   try {
     const result = await signIn(client, request, { receiver, state });
-    await receiver.finish(() => successPage(language));
+    await receiver.finish(() => successPage(shown, result.account?.username));
     return result;
   } catch (error) {
     const reason = signal?.aborted ? interactiveCancelled(signal.reason) : error;
-    await receiver.finish(() => failurePage(language, reason));
+    await receiver.finish(() => failurePage(shown, reason));
     throw reason;
   }
 }
@@ -88,7 +91,7 @@ async function signIn(
   { receiver, state }: { receiver: AnswerReceiver; state: string },
 ): Promise<AuthenticationResult> {
   const { openBrowser, port: _, redirect: __, timeout = 300, signal, ...rest } = request;
-  const { language: ___, ...asked } = rest;
+  const { language: ___, appName: ____, ...asked } = rest;
   const { redirectUri, responseMode, answer } = receiver;
   const nonce = secret();
   const codeVerifier = secret();

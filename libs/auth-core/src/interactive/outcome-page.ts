@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { escapeHtml } from '@entra-flows/primitives/markup';
-import { authErrorLines, describeAuthError } from '../errors/explain-auth-error.ts';
 import type { MessageLanguage } from '@entra-flows/primitives/language';
+import { html, type Markup } from '@entra-flows/primitives/markup';
+import { pageDocument, pagePolicy } from '@entra-flows/primitives/page';
+import { authErrorLines, describeAuthError } from '../errors/explain-auth-error.ts';
 import type { OutcomePage } from './read-callback.ts';
 
 const texts = {
@@ -19,58 +19,58 @@ const texts = {
   },
 } as const;
 
-const style = `
-:root { color-scheme: light dark; font: 1rem/1.6 system-ui, sans-serif; }
-main { max-width: 34rem; margin: 12vh auto 0; padding: 0 1.25rem; }
-h1 { font-size: 1.6rem; line-height: 1.3; }
-p { overflow-wrap: anywhere; }
-`;
+/** Browsers let it close what a program or a page has opened, and keep all other tabs. */
+const closeSoon = 'setTimeout(() => close(), 3000)';
 
-/** The style is in the page, and the policy knows it by its hash: nothing else is loaded or run. */
-const contentPolicy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** Whom the last page is for. */
+export interface OutcomeContext {
+  language: MessageLanguage;
+  /** Name of the app, as users know it. */
+  appName?: string | undefined;
+}
+
+/** The last page in the browser: the true outcome, after the code was redeemed. */
+export function successPage(context: OutcomeContext, username?: string): OutcomePage {
+  const { done, close } = texts[known(context.language)];
+  const body = html`<p class="sign yes" aria-hidden="true">✓</p>
+    <h1>${done}</h1>
+    ${username && html`<p class="who">${username}</p>`}
+    <p>${close}</p>`;
+  return page(context, done, body, closeSoon);
+}
+
+/** The same diagnosis that the app has; no token or code is in it. */
+export function failurePage(context: OutcomeContext, error: unknown): OutcomePage {
+  const language = known(context.language);
+  const { failed, look } = texts[language];
+  const description = describeAuthError(error, { language, flow: 'interactive' });
+  const { details: _, said: __, support: ___, ...advice } = description;
+  const [what, why, ...next] = authErrorLines(advice);
+  const forSupport = authErrorLines(description).slice(2 + next.length);
+  const paragraphs = (lines: string[]) => lines.map((line) => html`<p>${line}</p>`);
+  const body = html`<p class="sign no" aria-hidden="true">✕</p>
+    <h1>${failed}</h1>
+    <p class="who">${what}</p>
+    <p class="lead">${why}</p>
+    ${paragraphs(next)}
+    <p>${look}</p>
+    <div class="details">${paragraphs(forSupport)}</div>`;
+  return page(context, failed, body);
+}
 
 /** English for a language without a page: a program in plain JavaScript may pass any. */
 function known(language: MessageLanguage): MessageLanguage {
   return Object.hasOwn(texts, language) ? language : 'en';
 }
 
-/** The last page in the browser: the true outcome, after the code was redeemed. */
-export function successPage(asked: MessageLanguage): OutcomePage {
-  const language = known(asked);
-  const { done, close } = texts[language];
-  return page(language, done, [close]);
-}
-
-/** The same diagnosis that the app has; no token or code is in it. */
-export function failurePage(asked: MessageLanguage, error: unknown): OutcomePage {
-  const language = known(asked);
-  const { failed, look } = texts[language];
-  const description = describeAuthError(error, { language, flow: 'interactive' });
-  return page(language, failed, [...authErrorLines(description), look]);
-}
-
-function page(language: MessageLanguage, title: string, lines: string[]): OutcomePage {
-  const html = `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
-<h1>${escapeHtml(title)}</h1>
-${lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n')}
-</main>
-</body>
-</html>
-`;
-  return { html, contentPolicy };
+function page(
+  { language, appName: app }: OutcomeContext,
+  title: string,
+  body: Markup,
+  script?: string,
+): OutcomePage {
+  return {
+    html: pageDocument({ language: known(language), title, app, body, script }),
+    contentPolicy: pagePolicy(script === undefined ? [] : [script]),
+  };
 }
