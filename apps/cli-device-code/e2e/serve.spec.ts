@@ -1,15 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { connectToControl } from '@entra-flows/identity-emulator';
 import {
   browserStandIn,
   openCommand,
   openedLink,
-  usersEnvironment,
   type Terminal,
+  until,
+  usersEnvironment,
 } from '@entra-flows/sample-testing';
 
 const root = join(import.meta.dirname, '../../..');
@@ -118,14 +118,5 @@ function textOf(file: string): string {
     return readFileSync(file, 'utf8');
   } catch {
     return '';
-  }
-}
-
-/** Waits for a state that has no event; the limit ends a failing test before the next one begins. */
-async function until(condition: () => boolean): Promise<void> {
-  const end = performance.now() + 30_000;
-  while (!condition()) {
-    if (performance.now() > end) throw new Error(`still not so: ${condition.toString()}`);
-    await delay(50);
   }
 }

@@ -4,6 +4,7 @@ import {
   nearlyExpired,
   placeFor,
   playScenario,
+  withReloads,
 } from '@entra-flows/sample-testing';
 import { type AppInProcess, appInProcess } from './app-in-process.ts';
 import type { Case } from './scenario-table.ts';
@@ -57,14 +58,7 @@ export async function runScenario(folder: string, entry: Case): Promise<Outcome>
 
 /** The user loads a broken page again, and stops waiting where the page says no. */
 async function browse(link: string, running: AppInProcess, onPage: (page: string) => void) {
-  for (let tries = 3; ; tries -= 1) {
-    try {
-      const { status, url, body } = await followSignIn(link);
-      onPage(body);
-      if (status >= 400 && url.includes('/authorize')) await running.ask('cancel');
-      return;
-    } catch (error) {
-      if (tries === 1) throw error;
-    }
-  }
+  const { status, url, body } = await withReloads(() => followSignIn(link));
+  onPage(body);
+  if (status >= 400 && url.includes('/authorize')) await running.ask('cancel');
 }

@@ -5,7 +5,7 @@ import type { Page, Place } from '@entra-flows/sample-testing';
 import { _electron, type ElectronApplication } from 'playwright-core';
 
 /** ms: what a busy machine may take for one step. Playwright's own limit is a quarter of a test's. */
-export const PATIENCE = 100_000;
+export const STEP_TIMEOUT = 100_000;
 
 const project = join(import.meta.dirname, '..');
 
@@ -35,7 +35,7 @@ export async function startApp(
     executablePath: program,
     args: [...switches, `--user-data-dir=${userData(place)}`, project],
     env: definedOf({ ...place.env, CHROMIUM: process.env['CHROMIUM'], ...env }),
-    timeout: PATIENCE,
+    timeout: STEP_TIMEOUT,
   });
   let text = '';
   for (const stream of [app.process().stdout, app.process().stderr]) {
@@ -51,8 +51,8 @@ export async function startApp(
       links.dispatchEvent(new Event('link'));
     };
   });
-  app.context().setDefaultTimeout(PATIENCE);
-  const page = await app.firstWindow({ timeout: PATIENCE });
+  app.context().setDefaultTimeout(STEP_TIMEOUT);
+  const page = await app.firstWindow({ timeout: STEP_TIMEOUT });
   await page.locator('#cache:not(:empty)').waitFor();
   return {
     app,

@@ -1,5 +1,5 @@
 import type { Browser } from '@entra-flows/sample-testing';
-import { PATIENCE } from './running-app.ts';
+import { STEP_TIMEOUT } from './running-app.ts';
 
 /** Signs in as a user does, in a browser of their own, until the last page has come. */
 export async function signInAt(
@@ -8,7 +8,7 @@ export async function signInAt(
   { username, password }: { username: string; password: string },
 ): Promise<void> {
   const context = await browser.newContext();
-  context.setDefaultTimeout(PATIENCE);
+  context.setDefaultTimeout(STEP_TIMEOUT);
   const page = await context.newPage();
   await page.goto(address);
   await page.getByLabel('User name', { exact: true }).fill(username);

@@ -5,10 +5,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
-import { type Place, placeFor } from '@entra-flows/sample-testing';
+import { type Place, placeFor, until } from '@entra-flows/sample-testing';
 import { readmeSteps, root } from '../testing/readme-steps.ts';
 import { runService } from '../testing/run-service.ts';
-import { until } from '../testing/until.ts';
 
 /** Runs with the socket as file 3: a line for each datagram that comes. */
 const writeDatagrams = `

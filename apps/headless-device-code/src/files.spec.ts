@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Service } from '../testing/run-service.ts';
-import { until } from '../testing/until.ts';
+import { until } from '@entra-flows/sample-testing';
 import { useServices } from '../testing/use-services.ts';
 
 const here = useServices();

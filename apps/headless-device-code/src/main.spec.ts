@@ -3,9 +3,8 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { placeFor } from '@entra-flows/sample-testing';
+import { placeFor, until } from '@entra-flows/sample-testing';
 import type { Service } from '../testing/run-service.ts';
-import { until } from '../testing/until.ts';
 import { useServices } from '../testing/use-services.ts';
 
 const USER = 'adele@contoso.example';
@@ -109,7 +108,7 @@ describe('a first start', () => {
     expect(service.child.exitCode).toBeNull();
   });
 
-  test('a hook that fails is told with its last words, and one that hangs goes with the service', async () => {
+  test('a hook that fails is logged with its last words, and one that hangs goes with the service', async () => {
     const failing = start(['--on-code', hook('echo no paper >&2; exit 3')]);
     expect((await failing.event('hook-failed')).text).toContain('exit code 3: no paper');
     await failing.stop();
@@ -334,7 +333,7 @@ describe('wrong usage ends with exit code 2 and one message', () => {
   });
 });
 
-test('a device without a keyring is told of --key-file, in one whole message', async () => {
+test('a device without a keyring gets a message with --key-file', async () => {
   // The bundle alone has no package that speaks to a keyring; without an emulator it needs one.
   const lonely = placeFor(here.emulator, 'headless-device-code', { alone: true });
   const { code, err } = await lonely.run(['--port', '0'], {

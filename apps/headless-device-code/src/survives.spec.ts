@@ -8,10 +8,9 @@ import {
   type IdentityEmulator,
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator';
-import { type Place, placeFor } from '@entra-flows/sample-testing';
+import { type Place, placeFor, until } from '@entra-flows/sample-testing';
 import { fullDisk } from '../testing/full-disk.ts';
 import { type LogLine, runService, type Service } from '../testing/run-service.ts';
-import { until } from '../testing/until.ts';
 
 const USER = 'adele@contoso.example';
 const HOUR = 3600;

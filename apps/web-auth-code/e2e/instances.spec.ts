@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
-import { type Place, placeFor } from '@entra-flows/sample-testing';
+import { type Place, placeFor, until } from '@entra-flows/sample-testing';
 import { connectToRedis } from '@entra-flows/token-cache-redis';
 import { type RedisServer, startRedis } from '@entra-flows/token-cache-redis/testing';
 import { csrfOf, type PlainBrowser, plainBrowser } from '../testing/plain-browser.ts';
@@ -51,22 +51,11 @@ async function signedIn({ expired = 0, as = ADELE } = {}): Promise<PlainBrowser>
   return browser;
 }
 
-/** Waits for a state that has no event; the limit ends a failing test before the next one begins. */
-async function healthy(instance: WebInstance, wanted: number): Promise<void> {
-  const end = performance.now() + 20_000;
-  while ((await plainBrowser().open(`${instance.url}/healthz`)).status !== wanted) {
-    if (performance.now() > end) throw new Error(`/healthz never answered ${wanted}`);
-    await delay(50);
-  }
-}
+const healthy = (instance: WebInstance, wanted: number) =>
+  until(async () => (await plainBrowser().open(`${instance.url}/healthz`)).status === wanted);
 
-async function readable(browser: PlainBrowser, url: string): Promise<void> {
-  const end = performance.now() + 20_000;
-  while (!(await browser.open(url)).body.includes(`${ADELE}: token from cache`)) {
-    if (performance.now() > end) throw new Error(`${url} was never shown`);
-    await delay(50);
-  }
-}
+const readable = (browser: PlainBrowser, url: string) =>
+  until(async () => (await browser.open(url)).body.includes(`${ADELE}: token from cache`));
 
 describe('two instances behind one Redis', () => {
   test('share a sign-in and its token, and the sign-out', async () => {

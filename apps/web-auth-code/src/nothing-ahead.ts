@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Web } from './web-app.ts';
 import { layout } from './pages/layout.ts';
-import { html } from './pages/html.ts';
+import { html } from '@entra-flows/sample-kit/service';
 
 /** What browsers say when they load a page that the user has not asked for, and may never see. */
 const SPECULATIVE: Record<string, RegExp> = {

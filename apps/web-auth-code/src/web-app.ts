@@ -4,7 +4,7 @@ import { showError, showNoSuchPage } from './errors.ts';
 import { nothingAhead } from './nothing-ahead.ts';
 import { onlyOwnHost, warnOfPlainHttp } from './own-address.ts';
 import { homePage } from './pages/home-page.ts';
-import type { Html } from './pages/html.ts';
+import type { Markup } from '@entra-flows/sample-kit/service';
 import { style } from './pages/style.ts';
 import { type PendingSignIns, pendingSignIns } from './pending-sign-ins.ts';
 import { showProfile } from './profile.ts';
@@ -35,7 +35,7 @@ export interface Web extends WebParts {
   signIns: PendingSignIns;
   /** As it is registered: loopback, where the port does not matter (RFC 8252 7.3), or PUBLIC_URL. */
   redirectUri: string;
-  send(response: Response, page: Html, status?: number): void;
+  send(response: Response, page: Markup, status?: number): void;
 }
 
 export function webApp(parts: WebParts): Express {

@@ -1,7 +1,12 @@
 import { type Exchange, startIdentityEmulator } from '@entra-flows/identity-emulator';
-import { type AfterFailure, nearlyExpired, playScenario } from '@entra-flows/sample-testing';
+import {
+  type AfterFailure,
+  nearlyExpired,
+  playScenario,
+  withReloads,
+} from '@entra-flows/sample-testing';
 import { startApp } from './app-in-process.ts';
-import { type Page, plainBrowser, type PlainBrowser } from './plain-browser.ts';
+import { type Page, plainBrowser } from './plain-browser.ts';
 import type { Case, Start } from './scenario-table.ts';
 
 const ADELE = 'adele@contoso.example';
@@ -33,7 +38,7 @@ export async function runScenario(entry: Case): Promise<Outcome> {
     await control.user({ does: 'approve', as: ADELE });
     ahead += 60_000; // the sign-in was not just now
     const { result, exchanges, later, pause } = await playScenario(control, entry, () =>
-      patiently(browser, app.url + opened[start]),
+      withReloads(() => browser.open(app.url + opened[start])),
     );
     return { ...judged(result, app.url), asked: askedIn(exchanges, start), later, pause };
   } finally {
@@ -42,16 +47,6 @@ export async function runScenario(entry: Case): Promise<Outcome> {
 }
 
 const opened: Record<Start, string> = { newcomer: '/sign-in', held: '/profile', renew: '/profile' };
-
-/** A browser shows a broken connection, and its user loads the page again. */
-async function patiently(browser: PlainBrowser, url: string, tries = 3): Promise<Page> {
-  try {
-    return await browser.open(url);
-  } catch (error) {
-    if (tries === 1) throw error;
-    return patiently(browser, url, tries - 1);
-  }
-}
 
 function judged({ status, url, body }: Page, own: string) {
   const [, code] = /<footer>Code: ([^<]*)</.exec(body) ?? [];

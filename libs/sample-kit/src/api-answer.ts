@@ -4,6 +4,7 @@ import {
   type HttpResponse,
   printableText,
 } from '@entra-flows/auth-core';
+import { isJsonObject } from '@entra-flows/primitives/json-object';
 import type { ApiToCall } from './api-to-call.ts';
 
 /** The web API refused the call or gave no usable answer. The token itself is fine. */
@@ -49,7 +50,7 @@ export function apiAnswer(response: HttpResponse): Record<string, unknown>;
 export function apiAnswer(response: HttpResponse, api: Pick<ApiToCall, 'isMe'>): unknown;
 export function apiAnswer(response: HttpResponse, { isMe } = { isMe: true }): unknown {
   const value = parsed(response.text);
-  const body = isObject(value) ? value : undefined;
+  const body = isJsonObject(value) ? value : undefined;
   if (response.status >= 200 && response.status < 300) {
     if (body) return body;
     if (!isMe) return value === undefined ? response.text : value;
@@ -86,8 +87,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -15,9 +15,7 @@ const BESIDE: Record<string, RegExp> = {
  * @param files - option to path; options that are not given are left out or undefined
  * @throws {UsageError} when two of them collide; the message names both options
  */
-export function assertDistinctFiles(
-  files: Partial<Record<keyof typeof BESIDE, string | undefined>>,
-): void {
+export function assertDistinctFiles(files: Record<string, string | undefined>): void {
   const used = Object.entries(files).flatMap(([option, file]) =>
     file ? [{ option, file: resolve(file) }] : [],
   );

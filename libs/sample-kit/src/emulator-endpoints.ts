@@ -1,3 +1,4 @@
+import { parseJsonObject } from '@entra-flows/primitives/json-object';
 import { readSmallFile } from './read-small-file.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -20,10 +21,10 @@ export interface EmulatorEndpoints {
  * @throws {UsageError} when the file is missing or is something else
  */
 export function readEmulatorEndpoints(file: string): EmulatorEndpoints {
-  const found = parsed(file);
-  const { authority, graph, ca, pages } = found;
+  const text = readSmallFile(file, 'The file that ENTRA_EMULATOR names');
+  const { authority, graph, ca, pages } = parseJsonObject(text) ?? {};
   if (!isLink(authority) || !isLink(graph) || typeof ca !== 'string' || !isCertificate(ca)) {
-    throw notUsable(file, 'it does not hold authority, graph and ca');
+    throw notUsable(file, 'it is not JSON, or does not hold authority, graph and ca');
   }
   if (!isLoopback(authority)) throw notUsable(file, 'its authority is not on this machine');
   if (new URL(graph).origin !== new URL(authority).origin) {
@@ -42,16 +43,6 @@ function isLoopback(link: string): boolean {
 }
 
 const isCertificate = (pem: string) => pem.includes('CERTIFICATE');
-
-function parsed(file: string): Record<string, unknown> {
-  const text = readSmallFile(file, 'The file that ENTRA_EMULATOR names');
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    throw notUsable(file, 'it is not JSON');
-  }
-}
 
 function isLink(value: unknown): value is string {
   return typeof value === 'string' && URL.canParse(value);

@@ -4,7 +4,6 @@ export { browserStandIn, linkThatWasOpened, openedLink } from './browser-stand-i
 export { launchChromium } from './launch-chromium.ts';
 export { normalised } from './normalised.ts';
 export type { Browser, BrowserContext, Page } from 'playwright-core';
-export { usersEnvironment } from './users-environment.ts';
 export { refusingDisk } from './refusing-disk.ts';
 export { bundleOf, type Ended, type Place, placeFor, type Running } from './sample-place.ts';
 export { openCommand, openTerminal, type Terminal } from './sample-terminal.ts';
@@ -12,3 +11,6 @@ export { type AfterFailure, afterFirst } from './scenarios/first-failure.ts';
 export { appliesTo, scenariosFor } from './scenarios/applies-to.ts';
 export { casesOf, type ScenarioCase, testEachScenario } from './scenarios/each-scenario.ts';
 export { nearlyExpired, playScenario } from './scenarios/play-scenario.ts';
+export { until } from './until.ts';
+export { usersEnvironment } from './users-environment.ts';
+export { withReloads } from './with-reloads.ts';

@@ -9,6 +9,7 @@ import {
   placeFor,
   playScenario,
   type Running,
+  withReloads,
 } from '@entra-flows/sample-testing';
 import { signInToCache } from '@entra-flows/sample-testing/sign-in-to-cache';
 import type { Case, SampleName } from './scenario-table.ts';
@@ -76,17 +77,9 @@ async function playUser({ child, prompted, ended }: Running, sample: SampleName)
   child.stdin?.on('error', () => undefined).end(`${PASSWORD}\n`);
   if (sample !== 'cli-interactive' && sample !== 'cli-broker') return '';
   const found = await prompted(/^(http:\S+authorize\S+)$/m).catch(() => undefined);
-  return found ? Promise.race([openLink(found[0]), ended.then(() => '')]) : '';
-}
-
-/** A browser shows a broken connection, and its user loads the page again. */
-async function openLink(link: string, tries = 3): Promise<string> {
-  try {
-    return (await followSignIn(link)).body;
-  } catch (error) {
-    if (tries === 1) throw error;
-    return openLink(link, tries - 1);
-  }
+  if (!found) return '';
+  const page = withReloads(() => followSignIn(found[0]));
+  return Promise.race([page.then(({ body }) => body), ended.then(() => '')]);
 }
 
 const isPoll = ({ grantType }: Exchange) => /device_code$/.test(grantType ?? '');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isReachableByPhone } from '@entra-flows/sample-kit/service';
+import { html, isReachableByPhone, Markup } from '@entra-flows/sample-kit/service';
 import { renderSVG } from 'uqr';
 import type { ShownCode, StatusView, Trouble } from '../service-status.ts';
 
@@ -25,20 +25,21 @@ export const pagePolicy = [
 export function statusPage(view: StatusView): string {
   const { notKept } = view;
   const heading = HEADINGS[view.state];
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta http-equiv="refresh" content="5">
-<title>${escaped(view.code ? `Code ${view.code.userCode}` : heading)}</title>
-<style>${STYLE}</style>
-<main>
-<h1>${escaped(heading)}</h1>
-${body(view)}
-${notKept ? `<p class="note">Kept in memory only: a restart would ask for a new sign-in. ${escaped(notKept)}</p>` : ''}
-</main>
-</html>
-`;
+  return html`<!doctype html>
+    <html lang="en">
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width" />
+      <meta http-equiv="refresh" content="5" />
+      <title>${view.code ? `Code ${view.code.userCode}` : heading}</title>
+      <style>
+        ${new Markup(STYLE)}
+      </style>
+      <main>
+        <h1>${heading}</h1>
+        ${body(view)}
+        ${notKept && html`<p class="note">Kept in memory only: a restart would ask for a new sign-in. ${notKept}</p>`}
+      </main>
+    </html> `.text;
 }
 
 const HEADINGS: Record<StatusView['state'], string> = {
@@ -48,45 +49,46 @@ const HEADINGS: Record<StatusView['state'], string> = {
   'in-trouble': 'Not working at the moment',
 };
 
-function body({ code, trouble, username, lastSuccess }: StatusView): string {
-  if (code || trouble) return (code ? codePart(code) : '') + (trouble ? troublePart(trouble) : '');
-  if (!username || !lastSuccess) return '<p>The first answer is awaited.</p>';
-  return `<p>Signed in as ${escaped(username)}. Last success: ${time(lastSuccess)}.</p>`;
+function body({ code, trouble, username, lastSuccess }: StatusView): Markup {
+  if (code || trouble) return html`${code && codePart(code)}${trouble && troublePart(trouble)}`;
+  if (!username || !lastSuccess) return html`<p>The first answer is awaited.</p>`;
+  return html`<p>Signed in as ${username}. Last success: ${time(lastSuccess)}.</p>`;
 }
 
-const troublePart = ({ text, nextTry }: Trouble): string => `<pre>${escaped(text)}</pre>
-<p>Next try: ${time(nextTry)}.</p>`;
+const troublePart = ({ text, nextTry }: Trouble): Markup =>
+  html`<pre>${text}</pre>
+    <p>Next try: ${time(nextTry)}.</p>`;
 
-function codePart({ userCode, verificationUri, expiresOn, why, ...code }: ShownCode): string {
+function codePart({ userCode, verificationUri, expiresOn, why, ...code }: ShownCode): Markup {
   const link = code.verificationUriComplete ?? verificationUri;
-  return `<p>${escaped(why)}</p>
-<p>Open <a href="${escaped(safeLink(link))}">${escaped(verificationUri)}</a> on a phone or a computer and enter this code:</p>
-<p class="code">${escaped(userCode)}</p>
-${qrCode(link)}
-<p>The code runs out: ${time(expiresOn)}. Enter it only if this device is yours: whoever signs in lets the device act for them.</p>`;
+  return html`<p>${why}</p>
+    <p>
+      Open <a href="${safeLink(link)}">${verificationUri}</a> on a phone or a computer and enter
+      this code:
+    </p>
+    <p class="code">${userCode}</p>
+    ${qrCode(link)}
+    <p>
+      The code runs out: ${time(expiresOn)}. Enter it only if this device is yours: whoever signs in
+      lets the device act for them.
+    </p>`;
 }
 
-function qrCode(link: string): string {
-  if (link.length > 500) return '';
-  const here = isReachableByPhone(link)
-    ? ''
-    : '<p>The link leads to this very machine, so a phone cannot open it.</p>';
-  return `<div class="qr" role="img" aria-label="QR code of the link">${renderSVG(link, { border: 2 })}</div>${here}`;
+function qrCode(link: string): Markup | undefined {
+  if (link.length > 500) return undefined;
+  const here =
+    !isReachableByPhone(link) &&
+    html`<p>The link leads to this very machine, so a phone cannot open it.</p>`;
+  return html`<div class="qr" role="img" aria-label="QR code of the link">
+      ${new Markup(renderSVG(link, { border: 2 }))}
+    </div>
+    ${here}`;
 }
 
 /** An authority can send any text; a browser must not run it. */
 const safeLink = (link: string): string => (/^https?:\/\//i.test(link) ? link : '#');
 
-const time = (date: Date): string => {
+const time = (date: Date): Markup => {
   const text = date.toISOString();
-  return `<time datetime="${text}">${text.replace('T', ' ').slice(0, 19)} UTC</time>`;
+  return html`<time datetime="${text}">${text.replace('T', ' ').slice(0, 19)} UTC</time>`;
 };
-
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');

@@ -7,9 +7,9 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { prompt } from '../../testing/prompt.ts';
-import { until } from '../../testing/until.ts';
 import { openJournal } from '../journal.ts';
 import { serviceStatus } from '../service-status.ts';
+import { until } from '@entra-flows/sample-testing';
 import { codeHook } from './code-hook.ts';
 
 let folder: string;

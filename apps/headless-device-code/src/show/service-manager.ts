@@ -16,38 +16,39 @@ const LONGEST = 10_000;
  *
  * @see sd_notify(3), systemd-notify(1)
  */
-export function tellServiceManager(
+export function notifyServiceManager(
   { journal, status }: ShowContext,
   env: NodeJS.ProcessEnv = process.env,
 ): AsyncDisposable {
   if (!env['NOTIFY_SOCKET']) return { [Symbol.asyncDispose]: async () => undefined };
   let last = Promise.resolve();
-  let told = true;
+  let isTold = true;
 
-  const tell = (...messages: string[]) => {
+  const notify = (...messages: string[]) => {
     last = last.then(async () => {
       try {
         await promisify(execFile)('systemd-notify', messages, { timeout: LONGEST });
-        told = true;
+        isTold = true;
       } catch (error) {
         // Once: the watchdog would repeat it.
-        if (told) journal.error('systemd-not-told', { text: plainLine((error as Error).message) });
-        told = false;
+        if (isTold)
+          journal.error('systemd-not-told', { text: plainLine((error as Error).message) });
+        isTold = false;
       }
     });
     return last;
   };
 
-  void tell('--ready', `--status=${statusLine(status.view)}`);
+  void notify('--ready', `--status=${statusLine(status.view)}`);
   status.onChange((view, before) => {
-    if (statusLine(view) !== statusLine(before)) void tell(`--status=${statusLine(view)}`);
+    if (statusLine(view) !== statusLine(before)) void notify(`--status=${statusLine(view)}`);
   });
   const interval = watchdogInterval(env);
-  const beats = interval ? setInterval(() => void tell('WATCHDOG=1'), interval) : undefined;
+  const beats = interval ? setInterval(() => void notify('WATCHDOG=1'), interval) : undefined;
   return {
     [Symbol.asyncDispose]: () => {
       clearInterval(beats);
-      return tell('STOPPING=1', '--status=Stopping');
+      return notify('STOPPING=1', '--status=Stopping');
     },
   };
 }

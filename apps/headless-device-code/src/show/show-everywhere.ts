@@ -4,7 +4,7 @@ import { startStatusServer } from '../server/status-server.ts';
 import type { ServiceStatus } from '../service-status.ts';
 import { codeFile } from './code-file.ts';
 import { codeHook } from './code-hook.ts';
-import { tellServiceManager } from './service-manager.ts';
+import { notifyServiceManager } from './service-manager.ts';
 
 /** What every display gets. */
 export interface ShowContext {
@@ -30,7 +30,7 @@ export async function showEverywhere(
     server,
     ...file,
     ...(own['on-code'] ? [codeHook(own['on-code'], context)] : []),
-    tellServiceManager(context),
+    notifyServiceManager(context),
   ];
   return {
     [Symbol.asyncDispose]: async () => {

@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts';
+import { html, type Markup } from '@entra-flows/sample-kit/service';
 import { layout } from './layout.ts';
 
 /** What a page tells the user when something has failed. */
@@ -11,7 +11,7 @@ export interface Advice {
   text: string;
 }
 
-export const errorPage = ({ heading, text, code }: Advice): Html =>
+export const errorPage = ({ heading, text, code }: Advice): Markup =>
   layout(
     heading,
     html`<pre>${text}</pre>

@@ -1,10 +1,10 @@
 import type { Request } from 'express';
-import { type Html, html } from './html.ts';
+import { html, type Markup } from '@entra-flows/sample-kit/service';
 import { layout } from './layout.ts';
 import { signOutForm } from './sign-out-form.ts';
 
 /** @param storage where sessions and tokens are kept, in one sentence */
-export function homePage(request: Request, storage: string): Html {
+export function homePage(request: Request, storage: string): Markup {
   const { account } = request.session;
   const content = account
     ? html`<p>You are signed in as ${account.username}.</p>

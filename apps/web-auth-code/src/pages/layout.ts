@@ -1,6 +1,6 @@
-import { type Html, html } from './html.ts';
+import { html, type Markup } from '@entra-flows/sample-kit/service';
 
-export const layout = (title: string, content: Html): Html =>
+export const layout = (title: string, content: Markup): Markup =>
   html`<!doctype html>
     <html lang="en">
       <head>

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { type Html, html } from './html.ts';
+import { html, type Markup } from '@entra-flows/sample-kit/service';
 import { layout } from './layout.ts';
 import { signOutForm } from './sign-out-form.ts';
 
@@ -8,7 +8,7 @@ export function profilePage(
   request: Request,
   me: Record<string, unknown>,
   fromCache: boolean,
-): Html {
+): Markup {
   const { username = '' } = request.session.account ?? {};
   return layout(
     'Your profile',

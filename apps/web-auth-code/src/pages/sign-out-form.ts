@@ -1,7 +1,7 @@
 import type { Request } from 'express';
-import { type Html, html } from './html.ts';
+import { html, type Markup } from '@entra-flows/sample-kit/service';
 
-export const signOutForm = ({ session }: Request): Html =>
+export const signOutForm = ({ session }: Request): Markup =>
   html`<form method="post" action="/sign-out">
     <input type="hidden" name="csrf" value="${session.csrfToken ?? ''}" />
     <button>Sign out</button>

@@ -1,8 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Waits for what no event tells; the end keeps a failing test from running on behind the others. */
+/** ms: a failing test ends before the next one begins. */
+const LONGEST = 60_000;
+
+/**
+ * Waits for a state that has no event.
+ *
+ * @throws {Error} with the source of the condition, when it does not become true within a minute
+ */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const end = performance.now() + 60_000;
+  const end = performance.now() + LONGEST;
   while (!(await isSo())) {
     if (performance.now() > end) throw new Error(`still not so: ${isSo.toString()}`);
     await delay(50);
