@@ -39,9 +39,12 @@ const common = samples[0]?.options.filter((option) =>
   samples.every(({ options }) => options.includes(option)),
 );
 /** Where the kit itself reads what all samples have. */
-const readByKit = codeOf(kit, {
-  only: ['run-sample.ts', 'output.ts', 'token-cache.ts', 'api-to-call.ts', 'sample-config.ts'],
-});
+const readByKit = [
+  codeOf(kit, {
+    only: ['run-sample.ts', 'output.ts', 'token-cache.ts', 'api-to-call.ts', 'sample-config.ts'],
+  }),
+  codeOf(join(root, 'libs/primitives/src'), { only: ['language-option.ts'] }),
+].join('\n');
 const wholeKit = codeOf(kit, { but: ['read-options.ts'] });
 
 const isIn = (code: string, option: string) => {

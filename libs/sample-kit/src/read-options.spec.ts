@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { messageLanguage } from '@entra-flows/auth-core';
-import { followLanguage, optionsHelp, readOptions } from './read-options.ts';
+import { followLanguage } from './follow-language.ts';
+import { optionsHelp, readOptions } from './read-options.ts';
 import { UsageError } from './usage-error.ts';
 
 const messageOf = (args: string[]) => {

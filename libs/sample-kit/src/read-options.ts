@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { followLanguageOption } from '@entra-flows/primitives/language-option';
+import { followLanguage } from './follow-language.ts';
 import { plainLine, plainText } from './plain-text.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -149,16 +149,6 @@ export function readOptions<const Own extends OwnOptions>(
     help: values['help'] === true,
     own: readOwn(own, values),
   };
-}
-
-/**
- * Does what `--lang` asks for, in all messages of this process; to be called before anything is said.
- *
- * @throws {UsageError} for a language without texts
- */
-export function followLanguage(args: string[]): void {
-  const problem = followLanguageOption(args);
-  if (problem) throw new UsageError(problem);
 }
 
 function readOwn<Own extends OwnOptions>(

@@ -4,6 +4,7 @@ export { ApiError } from './api-answer.ts';
 export { type ApiToCall, apiToCall, type ArmToCall } from './api-to-call.ts';
 export { assertDistinctFiles } from './assert-distinct-files.ts';
 export { cacheLocation } from './cache-location.ts';
+export { followLanguage } from './follow-language.ts';
 export { html, Markup } from '@entra-flows/primitives/markup';
 export { isReachableByPhone } from './is-reachable-by-phone.ts';
 export { optionHint } from './option-hint.ts';
@@ -13,12 +14,7 @@ export {
   readAuthorityConfig,
   requireGraph,
 } from './read-authority-config.ts';
-export {
-  followLanguage,
-  type OwnOptions,
-  type OwnValues,
-  type SampleOptions,
-} from './read-options.ts';
+export type { OwnOptions, OwnValues, SampleOptions } from './read-options.ts';
 export { standardErrorStream, writeOut } from './standard-streams.ts';
 export { StartupError } from './startup-error.ts';
 export { surviveHangup } from './survive-hangup.ts';
