@@ -78,7 +78,7 @@ async function testNewestPatches(progress: (line: string) => void): Promise<stri
   const files = listed.filter(Boolean);
   const newer = await newerPatches(root, files);
   const list = [...newer].map(([name, version]) => `${name} ${version}`).join(', ');
-  if (newer.size === 0) return 'all are the newest';
+  if (newer.size === 0) throw new NotHere('every pin is at its newest patch');
   progress(list);
   const copy = mkdtempSync(join(os.tmpdir(), 'newest-patches-'));
   try {
