@@ -21,7 +21,7 @@ export interface XmlLimits {
 export const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
 
 /**
- * Parses XML that somebody else wrote. What can expand, hide or exhaust is refused, most of it before
+ * Parses XML from outside. What can expand, hide or exhaust is refused, most of it before
  * parsing: DTDs and with them entities, comments (they split texts: CVE-2017-11427), processing
  * instructions, control characters, too much of anything.
  *

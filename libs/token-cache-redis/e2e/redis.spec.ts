@@ -247,7 +247,7 @@ describe('when Redis', () => {
       (tokens) => clientOf(emulator, tokens.partition(owner)),
     ) as [PublicClientApplication, PublicClientApplication];
     const before = await refreshesOf(emulator);
-    // Whoever renews finds the tokens old again, so that the second one renews too.
+    // Each renewal finds the tokens old again, so that the second one renews too.
     await emulator.control.fault({ at: 'token', answer: { merge: { expires_in: 60 } } });
     const lateToken = tokenFor(late, account);
     await isHeld;

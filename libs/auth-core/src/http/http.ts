@@ -22,7 +22,7 @@ export interface HttpResponse {
   headers: Record<string, string>;
   /** The decoded body. */
   text: string;
-  /** The same before it was read as UTF-8: a picture is no text. Missing where text is all there is. */
+  /** The same before it was read as UTF-8: a picture is not text. Missing where the body is only text. */
   bytes?: Uint8Array;
 }
 

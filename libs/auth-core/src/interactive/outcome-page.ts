@@ -22,7 +22,7 @@ const texts = {
 /** Browsers let it close what a program or a page has opened, and keep all other tabs. */
 const closeSoon = 'setTimeout(() => close(), 3000)';
 
-/** Whom the last page is for. */
+/** The language of the last page, and the app that it names. */
 export interface OutcomeContext {
   language: MessageLanguage;
   /** Name of the app, as users know it. */

@@ -76,6 +76,6 @@ async function isReady({ stdout }: ChildProcess): Promise<void> {
   for await (const line of createInterface(stdout)) {
     if (/ready to accept connections/i.test(line)) break;
   }
-  // Nobody reads on, and a full pipe would stop the server.
+  // The output is not read on, and a full pipe would stop the server.
   stdout.resume();
 }

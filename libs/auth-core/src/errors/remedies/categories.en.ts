@@ -48,7 +48,7 @@ export const categoriesEn: Remedies['categories'] = {
   ],
   'user.interaction-required': [
     'Somebody has to sign in.',
-    'The authority will not give a token without a person at its sign-in page.',
+    'The authority will not give a token without the user at its sign-in page.',
     'Sign in again.',
   ],
   'user.mfa': [

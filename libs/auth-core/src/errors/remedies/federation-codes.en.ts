@@ -48,7 +48,7 @@ export const federationCodesEn = {
     'Check the spelling of the user name; it is the one of Entra, such as frida@contoso.com.',
   ],
   get_user_name_failed: [
-    'No ticket of this machine names a person.',
+    'No ticket of this machine names a user.',
     'Name the account, such as frida@contoso.com; or get a ticket with kinit.',
     'It is not clear who should sign in.',
   ],

@@ -147,7 +147,7 @@ export const machineCodesEn = {
     'Sign-ins cannot be saved.',
   ],
   cache_locked: [
-    'Another process, named below, is using the same saved sign-ins, or waits for a person with the same code.',
+    'Another process, named below, is using the same saved sign-ins, or waits for the user with the same code.',
     'Stop that process, or wait until it is done; then try again.',
     'The saved sign-ins are in use.',
   ],
