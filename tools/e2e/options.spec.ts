@@ -27,7 +27,7 @@ const samples = readdirSync(join(root, 'apps'))
   .filter((name) => readFileSync(mainOf(name), 'utf8').includes('runSample('))
   .map((name) => ({
     name,
-    code: codeOf(join(root, 'apps', name, 'src'), { but: ['options.ts', 'about.ts'] }),
+    code: codeOf(join(root, 'apps', name, 'src'), { but: ['options.ts'] }),
     options: [
       ...execFileSync(process.execPath, [bundleOf(name), '--help'], { encoding: 'utf8' }).matchAll(
         /^ {2}--([a-z-]+)/gm,

@@ -36,13 +36,11 @@ await runSample(about, async ({ options, output, signal }) => {
     // 2. The flow: opens the browser, then waits until it comes back with a code. Where this machine has
     //    no browser, a terminal shows a device code.
     const { prompt, port, 'login-hint': loginHint } = options.own;
-    const hints = { ...(prompt && { prompt }), ...(loginHint && { loginHint }) };
+    const appName = about.name;
+    const hints = { ...(prompt && { prompt }), ...(loginHint && { loginHint }), appName };
     const openBrowser = openSignInPage(options.own);
     const askUser = browserThenCode(client, options, output.flowStep, (request) =>
-      acquireTokenInteractive(client, {
-        ...{ ...request, ...hints, timeout, port, openBrowser },
-        appName: about.name,
-      }),
+      acquireTokenInteractive(client, { ...request, ...hints, timeout, port, openBrowser }),
     );
 
     // 3. Silent first. Among several accounts the user picks one. The flow runs only when the user has

@@ -6,7 +6,7 @@ import {
   readAuthorityConfig,
   verboseLog,
 } from '@entra-flows/sample-kit/service';
-import type { ServiceOptions } from './about.ts';
+import type { ServiceOptions } from './options.ts';
 import { type TokenStorage, tokenStorage, type StorageContext } from './storage/token-storage.ts';
 
 /** Names the folder of the token cache and its key in the keyring: two products must not share it. */

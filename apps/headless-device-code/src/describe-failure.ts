@@ -5,7 +5,7 @@ import {
   formatAuthError,
 } from '@entra-flows/auth-core';
 import { ApiError, optionHint } from '@entra-flows/sample-kit/service';
-import { about } from './about.ts';
+import { about } from './options.ts';
 
 // A diagnosis tells a user who starts a program again what to do next. A service goes on by itself.
 const NEXT_CODE = 'Nothing has to be done here. Another code is shown after the pause.';

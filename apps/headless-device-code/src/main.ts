@@ -12,7 +12,7 @@ import {
   signOut,
 } from '@entra-flows/auth-core';
 import { runSample } from '@entra-flows/sample-kit';
-import { about } from './about.ts';
+import { about } from './options.ts';
 import { authConfig } from './auth-config.ts';
 import { callApi, type GetToken } from './call-api.ts';
 import { openJournal } from './journal.ts';

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { backoffDelay, type Diagnosis } from '@entra-flows/auth-core';
-import type { ServiceOptions } from './about.ts';
+import type { ServiceOptions } from './options.ts';
 import { describeFailure } from './describe-failure.ts';
 import type { Journal } from './journal.ts';
 import type { ServiceStatus } from './service-status.ts';

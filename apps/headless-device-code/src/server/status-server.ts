@@ -4,7 +4,7 @@ import { type AddressInfo, isIP } from 'node:net';
 import { keepRoom, manyCookies, refuseInWords } from '@entra-flows/auth-core';
 import { UsageError } from '@entra-flows/sample-kit';
 import { StartupError } from '@entra-flows/sample-kit/service';
-import type { ServiceOptions } from '../about.ts';
+import type { ServiceOptions } from '../options.ts';
 import type { ShowContext } from '../show/show-everywhere.ts';
 import { acceptsHost } from './accepts-host.ts';
 import { routes } from './routes.ts';

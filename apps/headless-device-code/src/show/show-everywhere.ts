@@ -1,4 +1,4 @@
-import type { ServiceOptions } from '../about.ts';
+import type { ServiceOptions } from '../options.ts';
 import type { Journal } from '../journal.ts';
 import { startStatusServer } from '../server/status-server.ts';
 import type { ServiceStatus } from '../service-status.ts';

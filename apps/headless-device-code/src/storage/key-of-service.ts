@@ -2,7 +2,7 @@ import { existsSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { type KeyProvider, keyFromFile } from '@entra-flows/auth-core';
 import type { AuthorityConfig } from '@entra-flows/sample-kit/service';
-import type { ServiceOptions } from '../about.ts';
+import type { ServiceOptions } from '../options.ts';
 import { mountedKey } from './mounted-key.ts';
 
 /** The name of the credential in the unit: `LoadCredentialEncrypted=cache-key:…`. */

@@ -13,7 +13,7 @@ import {
   type AuthorityConfig,
   cacheLocation,
 } from '@entra-flows/sample-kit/service';
-import type { ServiceOptions } from '../about.ts';
+import type { ServiceOptions } from '../options.ts';
 import type { Journal } from '../journal.ts';
 import type { ServiceStatus } from '../service-status.ts';
 import { keyOfService } from './key-of-service.ts';
