@@ -4,6 +4,7 @@ import { transform } from 'esbuild';
 import { type OutputOptions, type Plugin, rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
 import { withScope } from './package-settings.mjs';
+import { writeDeclarations } from './write-declarations.ts';
 
 /**
  * Builds a library for those who install it: ES modules and CommonJS, each with its own types. Modules
@@ -29,10 +30,13 @@ export async function buildLibrary(
   const paths = (id: string) => withScope(id, scope);
   await code.write({ ...codeIn('es', 'js', project, folder), paths });
   await code.write({ ...codeIn('cjs', 'cjs', project, folder), paths });
+  const declarations = await writeDeclarations(Object.values(input), join(folder, '../types'));
   const types = await rollup({
-    input,
+    input: Object.fromEntries(
+      Object.entries(input).map(([name, source]) => [name, declarations(source)]),
+    ),
     external: isPackage,
-    plugins: [carried, dts({ tsconfig: join(project, 'tsconfig.json'), compilerOptions: quick })],
+    plugins: [declared(declarations), dts()],
     onLog: fail,
   });
   await types.write({ ...typesIn('d.ts', folder), paths });
@@ -42,24 +46,24 @@ export async function buildLibrary(
 /** A library of the workspace that the packages carry inside. */
 const CARRIED = /^@entra-flows\/primitives\/([\w-]+)$/;
 
-const carried: Plugin = {
-  name: 'carried',
-  resolveId(id) {
-    const [, name] = CARRIED.exec(id) ?? [];
-    return name ? resolve(import.meta.dirname, `../../libs/primitives/src/${name}.ts`) : null;
-  },
+const sourceOfCarried = (id: string) => {
+  const [, name] = CARRIED.exec(id) ?? [];
+  return name && resolve(import.meta.dirname, `../../libs/primitives/src/${name}.ts`);
 };
 
-/**
- * Types are checked before. And what is carried is of this program, not of a package: for each file of a
- * package the plugin would make a program of its own.
- */
-const quick = {
-  noEmitOnError: false,
-  paths: {
-    '@entra-flows/primitives/*': [resolve(import.meta.dirname, '../../libs/primitives/src/*.ts')],
+const carried: Plugin = { name: 'carried', resolveId: (id) => sourceOfCarried(id) };
+
+/** Declarations name sources. */
+const declared = (declarations: (source: string) => string): Plugin => ({
+  name: 'declared',
+  resolveId(id, importer) {
+    const source = sourceOfCarried(id);
+    if (source) return declarations(source);
+    return importer && id.startsWith('.')
+      ? resolve(dirname(importer), id).replace(/(?<!\.d)\.ts$/, '.d.ts')
+      : null;
   },
-};
+});
 
 /** esbuild takes types and comments out; the declarations keep the comments. */
 const withoutTypes: Plugin = {
@@ -99,6 +103,7 @@ function codeIn(
 
 const typesIn = (extension: string, folder: string): OutputOptions => ({
   ...namesIn(extension, folder),
+  chunkFileNames: ({ name }) => `chunks/${name.replace(/\.d$/, '')}-[hash].${extension}`,
   format: 'es',
 });
 
