@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 const allowed = [
   ['apps/one/src/main.ts', `import { a } from '@x/kit';`],
@@ -85,19 +85,23 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-test.each(allowed.map(([file, code], index) => [file, code, numbered(file, index)]))(
-  'allows %s: %s',
-  (_file, _code, path) => {
-    expect(messages.get(path)).toBeUndefined();
-  },
-);
+describe('allows', () => {
+  test.each(allowed.map(([file, code], index) => [file, code, numbered(file, index)]))(
+    '%s: %s',
+    (_file, _code, path) => {
+      expect(messages.get(path)).toBeUndefined();
+    },
+  );
+});
 
-test.each(
-  refused.map(
-    ([name, file, , why], index) => [name, numbered(file, index + allowed.length), why] as const,
-  ),
-)('refuses %s', (_name, path, why) => {
-  expect(messages.get(path)).toEqual([expect.stringMatching(why)]);
+describe('refuses', () => {
+  test.each(
+    refused.map(
+      ([name, file, , why], index) => [name, numbered(file, index + allowed.length), why] as const,
+    ),
+  )('%s', (_name, path, why) => {
+    expect(messages.get(path)).toEqual([expect.stringMatching(why)]);
+  });
 });
 
 function lint(): Map<string, string[]> {

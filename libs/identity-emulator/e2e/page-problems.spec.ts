@@ -1,3 +1,4 @@
+// @long walks in a browser the pages of failures, as sign-in.spec.ts those of success
 // @requires chromium
 import { describe, expect, test } from '@jest/globals';
 import { useVisitor } from './visitor.ts';

@@ -1,7 +1,8 @@
 /** A newcomer's. */
-export const firstDocuments = ['README.md', 'apps/cli-device-code/README.md'];
+export const firstDocuments = ['README.md'];
 
 export const otherDocuments = [
+  'apps/cli-device-code/README.md',
   'apps/headless-device-code/README.md',
   'apps/cli-device-code-steps/README.md',
   'apps/cli-azure-sdk/README.md',

@@ -21,7 +21,7 @@ import {
 } from './read-settings.ts';
 import { type End, runSample } from './run-sample.ts';
 
-export { exitLikeChild, signalCode } from './run-sample.ts';
+export { exitLikeChild, runSample, signalCode } from './run-sample.ts';
 
 export interface LaunchOptions {
   /** Let the emulator's scripted user sign in. */

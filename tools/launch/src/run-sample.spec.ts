@@ -2,11 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, test } from '@jest/globals';
-import { nodeFlags } from '../programs.mjs';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { freshBundle } from '../programs.mjs';
 
-const program = [...nodeFlags, join(import.meta.dirname, '../fixtures/sample.ts')];
-const runSample = pathToFileURL(join(import.meta.dirname, 'run-sample.ts')).href;
+const program = [join(import.meta.dirname, '../fixtures/sample.mjs')];
+let launcherFile: string;
+beforeAll(async () => {
+  launcherFile = await freshBundle(join(import.meta.dirname, 'launch.ts'));
+});
 
 /** Windows has no signals to pass on. */
 const posixTest = process.platform === 'win32' ? test.skip : test;
@@ -45,11 +48,11 @@ describe('a sample in the foreground', () => {
 /** A process of its own, without a terminal: signals sent to it must not reach Jest. */
 async function launcher(args: string[]) {
   const code = `
-    const { runSample } = await import(${JSON.stringify(runSample)});
+    const { runSample } = await import(${JSON.stringify(pathToFileURL(launcherFile).href)});
     const end = await runSample(${JSON.stringify(program)}, ${JSON.stringify(args)}, process.env,
       () => console.log('being ended'));
     console.log(JSON.stringify(end));`;
-  const child = spawn(process.execPath, [...nodeFlags, '--input-type=module', '--eval', code], {
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', code], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';

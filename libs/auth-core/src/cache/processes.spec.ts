@@ -1,30 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { fileCachePlugin } from './file-cache-plugin.ts';
-import { keyFromFile } from './key-from-file.ts';
-import { cannedAuthority } from './testing/canned-authority.ts';
+import { cachePlaces, signedInUsers } from './testing/cache-place.ts';
 import { cacheProcesses } from './testing/fork-cache-process.ts';
-import { temporaryFolders } from './testing/temporary-folder.ts';
 import type { WriteStep } from '@entra-flows/primitives/write-atomically';
 
-const folder = temporaryFolders();
+const place = cachePlaces();
 const start = cacheProcesses();
-
-/** The accounts as a new process sees them; fails if anything had to be set aside. */
-async function signedIn(file: string, key: string): Promise<string[]> {
-  const plugin = fileCachePlugin({ file, protection: keyFromFile(key) });
-  const accounts = await cannedAuthority(plugin).client.getAllAccounts();
-  expect((await readdir(join(file, '..'))).filter((name) => name.includes('.damaged-'))).toEqual(
-    [],
-  );
-  return accounts.map(({ username }) => username.split('@')[0] ?? '').sort();
-}
-
-async function place() {
-  const home = await folder();
-  return { file: join(home, 'cache', 'tokens'), key: join(home, 'key') };
-}
 
 describe('several processes', () => {
   test('keep the accounts of all when ten sign in at the same time', async () => {
@@ -37,7 +19,7 @@ describe('several processes', () => {
     const ends = await Promise.all(processes.map(({ ended }) => ended));
 
     expect(ends).toEqual(names.map(() => ({ code: 0, signal: null })));
-    expect(await signedIn(file, key)).toEqual(names.flatMap((name) => [name, `${name}b`]));
+    expect(await signedInUsers(file, key)).toEqual(names.flatMap((name) => [name, `${name}b`]));
   }, 60_000);
 
   const steps: WriteStep[] = [
@@ -65,41 +47,9 @@ describe('several processes', () => {
       expect(killed.done).toEqual(['ada', 'ben']);
       // Far less than the ten seconds that a lock without a look at its holder would take.
       expect(performance.now() - began).toBeLessThan(6_000);
-      expect(await signedIn(file, key)).toEqual(expect.arrayContaining(['ada', 'ben', 'zoe']));
+      expect(await signedInUsers(file, key)).toEqual(expect.arrayContaining(['ada', 'ben', 'zoe']));
       expect(await readdir(join(file, '..'))).toEqual(['tokens']);
     },
     30_000,
   );
-
-  test('lose no saved account when one after the other is killed at a random moment', async () => {
-    const random = seeded(20_261_121);
-    let [{ file, key }, saved, total] = [await place(), [] as string[], 0];
-
-    for (let round = 0; round < 20; round++) {
-      // MSAL's time to list accounts grows with their square.
-      if (round % 5 === 0) [{ file, key }, saved] = [await place(), []];
-      const names = Array.from({ length: 200 }, (_, i) => `r${round}n${i}`);
-      const writer = start({ do: 'sign-in', file, key, names });
-      await writer.started;
-      const timer = setTimeout(() => writer.child.kill('SIGKILL'), random() * 30);
-      await writer.ended;
-      clearTimeout(timer);
-      saved.push(...writer.done);
-      total += writer.done.length;
-      expect(await signedIn(file, key)).toEqual(expect.arrayContaining(saved));
-    }
-    // Each writer saved one at least before its end.
-    expect(total).toBeGreaterThanOrEqual(20);
-  }, 120_000);
 });
-
-/** The same numbers in each run (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
