@@ -2,6 +2,7 @@
 // @requires chromium
 import { describe, expect, test } from '@jest/globals';
 import { checkAccessibility } from './check-accessibility.ts';
+import { texts } from '../src/pages/texts/texts.ts';
 import { useVisitor } from './visitor.ts';
 
 describe('every page, in light and dark colours, at a desk and on a phone', () => {
@@ -51,5 +52,28 @@ describe('every page, in light and dark colours, at a desk and on a phone', () =
     await page.goto(`${emulator.pages}/nowhere`);
     await check('There is no such page');
     expect(titles.size).toBe(13);
+  });
+
+  test('passes in Korean too', async () => {
+    const { page, client, emulator } = visitor;
+    const { enterCode, home, username, password, confirm, done, signedOut, problems } = texts.ko;
+    await page.goto(`${emulator.pages}/?mkt=ko`);
+    await check(home.title);
+    await page.goto((await client.deviceCode()).verification_uri);
+    await check(enterCode.title);
+    await visitor.enterCode(await client.deviceCode(), undefined, enterCode.label);
+    await check(username.title);
+    await visitor.press(/Adele/);
+    await check(password.title);
+    await visitor.press(password.submit);
+    await check(confirm.title('Entra Flows samples'));
+    await visitor.press(confirm.go);
+    await check(done.title);
+    await page.goto(
+      `${emulator.authority.replace(/^.*\//, `${emulator.pages}/`)}/oauth2/v2.0/logout`,
+    );
+    await check(signedOut.title);
+    await page.goto(`${emulator.pages}/nowhere`);
+    await check(problems.notFound.title);
   });
 });

@@ -1,8 +1,42 @@
 // @requires chromium
 import { describe, expect, test } from '@jest/globals';
+import { checkAccessibility } from './check-accessibility.ts';
 import { useVisitor } from './visitor.ts';
 
 const visitor = useVisitor();
+
+test('the start page fits two screens, and passes axe', async () => {
+  const { page, emulator } = visitor;
+  await page.goto(emulator.pages);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  expect(await page.evaluate('document.documentElement.scrollHeight')).toBeLessThanOrEqual(1600);
+  await checkAccessibility(page);
+});
+
+test('a practice account is one click: name and password are filled in', async () => {
+  const { page, client } = visitor;
+  const code = await client.deviceCode();
+  await visitor.enterCode(code);
+  await visitor.press('Bruno Keller');
+  await visitor.heading('Enter the password').waitFor();
+  expect(await page.getByLabel('Password', { exact: true }).inputValue()).toBe(
+    'Password-of-Bruno-1',
+  );
+  await visitor.press('Sign in');
+  await visitor.press('Continue');
+  await visitor.heading('You are signed in').waitFor();
+  expect(await visitor.poll(code)).toMatchObject({ token_type: 'Bearer' });
+});
+
+test('the password page shows how to go on', async () => {
+  const { page, client } = visitor;
+  await visitor.enterCode(await client.deviceCode());
+  await visitor.enter('User name', 'adele@contoso.example');
+  await visitor.enter('Password', 'wrong');
+  await page.getByRole('link', { name: 'Fill it in' }).click();
+  await visitor.press('Sign in');
+  await visitor.heading(/Are you trying/).waitFor();
+});
 
 describe('a user', () => {
   test('enters a code as users type, signs in, is asked, and the device gets tokens', async () => {

@@ -36,9 +36,10 @@ export class Visitor {
     await Promise.all([this.page.waitForEvent('load'), this.page.keyboard.press('Enter')]);
   }
 
-  async enterCode(code: IssuedCode, typed = code.user_code): Promise<void> {
+  /** @param label - of the field, in the language of the page */
+  async enterCode(code: IssuedCode, typed = code.user_code, label = 'Code'): Promise<void> {
     await this.page.goto(code.verification_uri);
-    await this.enter('Code', typed);
+    await this.enter(label, typed);
   }
 
   async signIn(username: string, password: string): Promise<void> {

@@ -31,7 +31,7 @@ main {
   width: calc(100% - 2rem); max-width: 29rem; margin: auto; padding: 2rem;
   background: var(--card); border: 1px solid var(--line); border-radius: .9rem;
 }
-main.wide { max-width: 60rem; }
+main.wide { max-width: 62rem; }
 body > header, body > footer { padding: .5rem 1rem; font-size: .875rem; text-align: center; }
 .app { margin: 0 0 1.4rem; color: var(--soft); font-size: .875rem; font-weight: 600; }
 .app a { color: inherit; text-decoration: none; }
@@ -43,7 +43,7 @@ h3 { margin: 0; font-size: 1rem; }
 p, dl { margin: .5rem 0; }
 a { color: var(--accent); }
 a:hover { text-decoration-thickness: 2px; }
-code, pre, .code { font-family: var(--mono); font-variant-numeric: tabular-nums; }
+code, pre { font-family: var(--mono); font-variant-numeric: tabular-nums; }
 code { font-size: .9em; }
 pre {
   margin: .75rem 0; padding: .75rem 1rem; font-size: .875rem; white-space: pre-wrap;

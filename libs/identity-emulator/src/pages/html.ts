@@ -46,3 +46,7 @@ export const formFields = ({ formToken }: Visit, flow?: string): Html =>
   html`<input type="hidden" name="form_token" value="${formToken}" />${
       flow !== undefined && html`<input type="hidden" name="flow" value="${flow}" />`
     }`;
+
+/** Says at a glance how it ended; the words beside it say the same. */
+export const outcomeSign = (isGood: boolean): Html =>
+  html`<p class="sign ${isGood ? 'yes' : 'no'}" aria-hidden="true">${isGood ? '✓' : '✕'}</p>`;

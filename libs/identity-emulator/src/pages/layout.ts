@@ -7,7 +7,11 @@ import type { Page } from './visit.ts';
  *
  * @param query of the page, to which the other languages lead
  */
-export const layout = ({ title, body }: Page, spoken: Texts, query: URLSearchParams): string =>
+export const layout = (
+  { title, body, isWide }: Page,
+  spoken: Texts,
+  query: URLSearchParams,
+): string =>
   html`<!doctype html>
     <html lang="${spoken.language}">
       <head>
@@ -22,8 +26,8 @@ export const layout = ({ title, body }: Page, spoken: Texts, query: URLSearchPar
         <header>
           <p class="banner">${spoken.banner}</p>
         </header>
-        <main>
-          <p class="brand"><a href="/">${spoken.product}</a></p>
+        <main${isWide && html` class="wide"`}>
+          <p class="app"><a href="/">${spoken.product}</a></p>
           ${body}
         </main>
         <footer>${otherLanguages(spoken, query)}</footer>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { findUserById } from '../directory/find-user.ts';
-import { html, type Html } from './html.ts';
+import { html, type Html, outcomeSign } from './html.ts';
 import type { SignInFlow } from './sign-in-flows.ts';
 import type { ProblemName } from './texts/texts.ts';
 import type { Page, Visit } from './visit.ts';
@@ -26,7 +26,9 @@ export class PageProblem extends Error {
 
 export function problemPage({ problem, status, code, detail }: PageProblem, visit: Visit): Page {
   const { title, lead } = visit.texts.problems[problem];
-  const body = html`<h1>${title}</h1>
+  const isDone = problem === 'signOutAddress';
+  const body = html`${outcomeSign(isDone)}
+    <h1>${title}</h1>
     <p>${lead}</p>
     ${recoveryLinks(visit, problem)} ${supportDetails(visit, code, detail)}`;
   return { status, title, body };

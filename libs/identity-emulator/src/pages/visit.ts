@@ -26,6 +26,8 @@ export interface Page {
   status?: number;
   title: string;
   body: Html;
+  /** Whether it holds lists that stand side by side on a wide screen. */
+  isWide?: true;
   /** Origin, or scheme, beside our own that forms of this page may lead to. */
   formTarget?: string | undefined;
   /** True for the one page that sends its form by itself. */

@@ -20,8 +20,8 @@ export function show(visit: Visit): Page {
       <dt>${confirm.code}</dt>
       <dd><code>${code.userCode}</code></dd>
     </dl>
-    <p class="warning" id="warning">${confirm.warning}</p>
-    <form method="post" action="${path}" class="choice">
+    <p class="note" id="warning">${confirm.warning}</p>
+    <form method="post" action="${path}" class="buttons">
       ${formFields(visit, flow.id)}
       <button name="answer" value="continue" aria-describedby="warning">${confirm.go}</button>
       <button class="quiet" name="answer" value="cancel">${confirm.cancel}</button>

@@ -31,10 +31,10 @@ export function show(visit: Visit): Page {
     <ul class="permissions">
       ${words.map((word) => html`<li>${word}</li>`)}
     </ul>
-    <p class="warning" id="warning">${warning}</p>
+    <p class="note" id="warning">${warning}</p>
     <form method="post" action="${path}">
       ${formFields(visit, open.flow.id)} ${forAllUsers(visit, question)}
-      <div class="choice">
+      <div class="buttons">
         <button name="answer" value="accept" aria-describedby="warning">${consent.accept}</button>
         <button class="quiet" name="answer" value="cancel">${consent.cancel}</button>
       </div>

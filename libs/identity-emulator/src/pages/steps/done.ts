@@ -1,4 +1,4 @@
-import { html } from '../html.ts';
+import { html, outcomeSign } from '../html.ts';
 import { openDeviceFlow } from '../open-flow.ts';
 import { PageProblem } from '../page-problem.ts';
 import type { Page, Visit } from '../visit.ts';
@@ -11,9 +11,7 @@ export function show(visit: Visit): Page {
   if (code.state === 'pending') throw new PageProblem('lostFlow');
   const isDeclined = code.state === 'declined';
   const { title, lead } = isDeclined ? visit.texts.cancelled : visit.texts.done;
-  const body = html`<p class="sign ${isDeclined ? 'no' : 'yes'}" aria-hidden="true">
-      ${isDeclined ? '×' : '✓'}
-    </p>
+  const body = html`${outcomeSign(!isDeclined)}
     <h1>${title}</h1>
     <p>${lead(app.name)}</p>`;
   return { title, body };

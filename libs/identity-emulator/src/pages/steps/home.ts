@@ -10,7 +10,7 @@ export const path = '/';
 export function show(visit: Visit): Page {
   const { home } = visit.texts;
   const body = html`<h1>${home.title}</h1>
-    <p>${home.lead}</p>
+    <p class="lead">${home.lead}</p>
     <p><a class="button" href="/devicelogin">${home.enterCode}</a></p>
     ${signedIn(visit)}
     <h2>${home.accounts}</h2>
@@ -19,7 +19,7 @@ export function show(visit: Visit): Page {
     </ul>
     <h2>${home.addresses}</h2>
     ${whereThingsAre(visit)}`;
-  return { title: home.title, body };
+  return { title: home.title, body, isWide: true };
 }
 
 /** Signs out of all accounts. */

@@ -28,7 +28,7 @@ export function show(visit: Visit, error?: string): Page {
       <form method="post" action="${path}">
         ${formFields(visit, open.flow.id)}
         ${field({ name: 'number', label, autocomplete: 'off', inputmode: 'numeric', error })}
-        <div class="choice">
+        <div class="buttons">
           <button name="answer" value="approve">${approve}</button>
           <button class="quiet" name="answer" value="deny" formnovalidate>
             ${secondFactor.deny}

@@ -1,7 +1,7 @@
 import { compactVerify } from 'jose';
 import { isRegistered } from '../../directory/find-redirect-uri.ts';
 import { formTarget } from '../authorize/send-back.ts';
-import { formFields, html } from '../html.ts';
+import { formFields, html, outcomeSign } from '../html.ts';
 import { PageProblem } from '../page-problem.ts';
 import { signedInUsers } from '../signed-in-accounts.ts';
 import { type Page, type PageReply, recordVisit, type Visit } from '../visit.ts';
@@ -40,7 +40,8 @@ function farewell({ texts }: Visit, { goesTo, isStrange }: SignOutRequest): Page
   const { title, lead } = texts.signedOut;
   return {
     title,
-    body: html`<h1>${title}</h1>
+    body: html`${outcomeSign(true)}
+      <h1>${title}</h1>
       <p>${lead}</p>`,
   };
 }

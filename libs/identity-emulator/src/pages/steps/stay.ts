@@ -13,7 +13,7 @@ export function show(visit: Visit): Page {
   const body = html`<h1>${staySignedIn.title}</h1>
     <p class="who">${username}</p>
     <p>${staySignedIn.lead}</p>
-    <form method="post" action="${path}" class="choice">
+    <form method="post" action="${path}" class="buttons">
       ${formFields(visit, open.flow.id)}
       <button name="answer" value="yes" autofocus>${staySignedIn.yes}</button>
       <button class="quiet" name="answer" value="no">${staySignedIn.no}</button>

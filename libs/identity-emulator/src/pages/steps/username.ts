@@ -15,13 +15,14 @@ export function show(visit: Visit): Page {
 export function submit(visit: Visit): PageReply {
   const open = openPendingFlow(visit);
   const { flow } = open;
-  const typed = visit.form.get('username') ?? '';
+  const practice = visit.form.get('practice');
+  const typed = practice ?? visit.form.get('username') ?? '';
   if (!typed.trim()) return page(visit, open, '', visit.texts.username.missing);
   const account = findUser(visit.state.directory, typed);
   if (!account) return page(visit, open, typed.slice(0, 200), visit.texts.username.unknown);
   flow.userId = account.user.id;
   flow.amr = [];
-  return { redirect: `/signin/password?flow=${flow.id}` };
+  return { redirect: `/signin/password?flow=${flow.id}${practice === null ? '' : '&fill=1'}` };
 }
 
 /** @param value the unknown name, shown again so that the user can correct it */
@@ -34,24 +35,30 @@ function page(visit: Visit, open: OpenFlow, value = '', error?: string): Page {
       ${field({ name: 'username', label: username.label, value, autocomplete: 'username', error })}
       <button>${next}</button>
     </form>
-    ${cancelForm(visit, open)} ${practiceAccounts(visit)}`;
+    ${cancelForm(visit, open)} ${practiceAccounts(visit, open)}`;
   const title = `${error === undefined ? '' : errorPrefix}${username.title}`;
-  return { status: error === undefined ? 200 : 400, title, body };
+  return { status: error === undefined ? 200 : 400, title, body, isWide: true };
 }
 
-/** Lists the users who can sign in, with their passwords and what happens then. */
-function practiceAccounts({ state, texts }: Visit): Html {
+/** The users who can sign in, and what happens then: one click goes on with name and password filled in. */
+function practiceAccounts(visit: Visit, { flow }: OpenFlow): Html {
+  const { state, texts } = visit;
   const users = state.directory.tenants.flatMap((tenant) => tenant.users);
-  return html`<details open>
-    <summary>${texts.username.practice}</summary>
-    <ul class="cards">
-      ${users.map(
-        ({ username, password, scenario }) =>
-          html`<li>
-            <code>${username}</code><br /><code>${password}</code>
-            ${scenario && html`<p class="hint">${scenario[texts.language]}</p>`}
-          </li>`,
-      )}
-    </ul>
-  </details>`;
+  return html`<h2>${texts.username.practice}</h2>
+    <p class="hint">${texts.username.oneClick}</p>
+    <form method="post" action="${path}" class="accounts">
+      ${formFields(visit, flow.id)}
+      <ul class="cards">
+        ${users.map(
+          ({ displayName, username, password, scenario }) =>
+            html`<li>
+              <button class="account" name="practice" value="${username}">
+                <strong>${displayName}</strong> <span>${username}</span>
+                <span><code>${password}</code></span>
+              </button>
+              ${scenario && html`<p class="hint">${scenario[texts.language]}</p>`}
+            </li>`,
+        )}
+      </ul>
+    </form>`;
 }

@@ -48,14 +48,18 @@ export const english = {
     missing: 'Type a user name, such as adele@contoso.example.',
     unknown: 'There is no such account here. Check the name; the practice accounts are below.',
     practice: 'Practice accounts',
+    oneClick: 'Click one to fill in its name and password.',
   },
   password: {
     title: 'Enter the password',
     label: 'Password',
-    wrong: 'Wrong password. The start page of this emulator shows the right one.',
+    wrong: 'Wrong password. The line below the field helps.',
+    changed: 'It was changed at an earlier sign-in: use the new one.',
     guessed: 'Too many wrong passwords. The account is locked for a minute.',
     locked:
       'The account is locked. An administrator has to unlock it; another password will not help.',
+    practice: 'The practice password:',
+    fill: 'Fill it in',
     submit: 'Sign in',
   },
   adfs: {

@@ -47,13 +47,17 @@ export const korean: Texts = {
     missing: '사용자 이름을 입력하세요. 예: adele@contoso.example',
     unknown: '없는 계정입니다. 이름을 확인하세요. 연습용 계정은 아래에 있습니다.',
     practice: '연습용 계정',
+    oneClick: '계정을 선택하면 이름과 암호가 입력됩니다.',
   },
   password: {
     title: '암호 입력',
     label: '암호',
-    wrong: '암호가 틀렸습니다. 이 에뮬레이터의 시작 페이지에서 암호를 확인할 수 있습니다.',
+    wrong: '암호가 틀렸습니다. 입력란 아래의 안내를 보세요.',
+    changed: '이전에 로그인할 때 바꾼 새 암호를 쓰세요.',
     guessed: '암호를 너무 많이 틀렸습니다. 계정이 1분 동안 잠깁니다.',
     locked: '계정이 잠겨 있습니다. 관리자가 잠금을 풀어야 하며, 다른 암호로는 풀리지 않습니다.',
+    practice: '연습용 암호:',
+    fill: '암호 입력하기',
     submit: '로그인',
   },
   adfs: {
