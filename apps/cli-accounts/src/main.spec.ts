@@ -1,24 +1,15 @@
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
-import { openTerminal, type Place, placeFor } from '@entra-flows/sample-testing';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { emulator, openTerminal, place, useSample } from '@entra-flows/sample-testing';
 import { signInToCache } from '@entra-flows/sample-testing/sign-in-to-cache';
 
 const [ADELE, BRUNO] = ['adele@contoso.example', 'bruno@contoso.example'];
-let emulator: IdentityEmulator;
-let place: Place;
 let cache: string;
 
-beforeAll(async () => {
-  emulator = await startIdentityEmulator({ deviceCode: { interval: 0.05 } });
-});
-afterAll(() => emulator.close());
-beforeEach(async () => {
-  place = placeFor(emulator, 'cli-accounts');
+useSample('cli-accounts', { deviceCode: { interval: 0.05 } });
+beforeEach(() => {
   cache = join(place.folder, 'cache');
-  await emulator.control.reset();
 });
-afterEach(() => place.remove());
 
 const signIn = (...users: string[]) => signInToCache(emulator, cache, users);
 const run = async (...args: string[]) => place.run(['--cache', cache, ...args]).ended;

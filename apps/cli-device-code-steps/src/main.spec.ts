@@ -1,20 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
-import { openTerminal, type Place, placeFor } from '@entra-flows/sample-testing';
+import { expect, test } from '@jest/globals';
+import { emulator, openTerminal, place, useSample } from '@entra-flows/sample-testing';
 
 const ADELE = 'adele@contoso.example';
-let emulator: IdentityEmulator;
-let place: Place;
-
-beforeAll(async () => {
-  emulator = await startIdentityEmulator({ deviceCode: { interval: 0.1 } });
-});
-afterAll(() => emulator.close());
-beforeEach(async () => {
-  place = placeFor(emulator, 'cli-device-code-steps');
-  await emulator.control.reset();
-});
-afterEach(() => place.remove());
+useSample('cli-device-code-steps', { deviceCode: { interval: 0.1 } });
 
 const approve = () => emulator.control.user({ does: 'approve', as: ADELE });
 const polls = async () =>

@@ -1,29 +1,18 @@
 import { existsSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
+import { describe, expect, test } from '@jest/globals';
 import {
   browserStandIn,
+  emulator,
   linkThatWasOpened,
   openCommand,
   openedLink,
   openTerminal,
-  type Place,
-  placeFor,
+  place,
   type Terminal,
+  useSample,
 } from '@entra-flows/sample-testing';
 
-let emulator: IdentityEmulator;
-let place: Place;
-
-beforeAll(async () => {
-  emulator = await startIdentityEmulator({ deviceCode: { interval: 0.2 } });
-});
-afterAll(() => emulator.close());
-beforeEach(async () => {
-  place = placeFor(emulator, 'cli-device-code');
-  await emulator.control.reset();
-});
-afterEach(() => place.remove());
+useSample('cli-device-code', { deviceCode: { interval: 0.2 } });
 
 const openShell = () =>
   openCommand(['bash', '--norc', '-i'], {

@@ -28,32 +28,31 @@ async function signIn(page: Page, link: string, code: string): Promise<void> {
   await page.getByText(/are you trying to sign in to/i).waitFor();
 }
 
+/** A sample whose user has signed in, and has to answer whether it is their app. */
+async function askedIfOwnApp() {
+  const place = placeFor(emulator, 'cli-device-code');
+  const { prompted, ended } = place.run();
+  const [, link = ''] = await prompted(/Link +(\S+)/);
+  const [, code = ''] = await prompted(/Code +(\S+)/);
+  const page = await browser.newPage();
+  await signIn(page, link, code);
+  return { page, ended: ended.finally(place.remove) };
+}
+
 describe('a user with a second device', () => {
   test('opens the link, types the code, signs in, and the waiting sample has the token', async () => {
-    const place = placeFor(emulator, 'cli-device-code');
-    const { prompted, ended } = place.run();
-    const [, link = ''] = await prompted(/Link +(\S+)/);
-    const [, code = ''] = await prompted(/Code +(\S+)/);
-    const page = await browser.newPage();
-    await signIn(page, link, code);
+    const { page, ended } = await askedIfOwnApp();
     await page.getByRole('button', { name: /continue|yes/i }).click();
-    const { code: exitCode, out } = await ended;
-    expect(exitCode).toBe(0);
+    const { code, out } = await ended;
+    expect(code).toBe(0);
     expect(out).toContain(`${emulator.users[0]?.username}: token from authority`);
-    place.remove();
   });
 
   test('says no to an app that they did not start, and the sample says so', async () => {
-    const place = placeFor(emulator, 'cli-device-code');
-    const { prompted, ended } = place.run();
-    const [, link = ''] = await prompted(/Link +(\S+)/);
-    const [, code = ''] = await prompted(/Code +(\S+)/);
-    const page = await browser.newPage();
-    await signIn(page, link, code);
+    const { page, ended } = await askedIfOwnApp();
     await page.getByRole('button', { name: /cancel|no/i }).click();
-    const { code: exitCode, err } = await ended;
-    expect(exitCode).toBe(1);
+    const { code, err } = await ended;
+    expect(code).toBe(1);
     expect(err).toContain('declined');
-    place.remove();
   });
 });

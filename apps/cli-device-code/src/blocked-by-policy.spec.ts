@@ -1,33 +1,21 @@
 import { existsSync, rmSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  followSignIn,
-  type IdentityEmulator,
-  startIdentityEmulator,
-} from '@entra-flows/identity-emulator';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { followSignIn } from '@entra-flows/identity-emulator';
 import {
   browserStandIn,
+  emulator,
   linkThatWasOpened,
   openedLink,
-  type Place,
-  placeFor,
+  place,
+  useSample,
 } from '@entra-flows/sample-testing';
 
 /** A policy of the emulator's directory blocks the device code for this user. */
 const FELIX = 'felix@contoso.example';
-let emulator: IdentityEmulator;
-let place: Place;
-
-beforeAll(async () => {
-  emulator = await startIdentityEmulator({ deviceCode: { interval: 0.05 } });
-});
-afterAll(() => emulator.close());
+useSample('cli-device-code', { deviceCode: { interval: 0.05 } });
 beforeEach(async () => {
-  place = placeFor(emulator, 'cli-device-code');
-  await emulator.control.reset();
   await emulator.control.user({ does: 'approve', as: FELIX });
 });
-afterEach(() => place.remove());
 
 const run = async (args: string[], env: NodeJS.ProcessEnv) => place.run(args, env).ended;
 describe('a policy that blocks the device code', () => {

@@ -12,27 +12,15 @@ import {
 } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
-import { type Place, placeFor, refusingDisk } from '@entra-flows/sample-testing';
+import { describe, expect, test } from '@jest/globals';
+import { emulator, place, refusingDisk, useSample } from '@entra-flows/sample-testing';
 
 const CODE = /Code +(\S+)/;
 /** The same authority, without the setting that says that it is an emulator. */
 const NO_EMULATOR = { ENTRA_EMULATOR: '', ENTRA_GRAPH: 'https://graph.microsoft.com/v1.0' };
-let emulator: IdentityEmulator;
-let user: string;
-let place: Place;
+const user = 'adele@contoso.example';
 
-beforeAll(async () => {
-  emulator = await startIdentityEmulator({ deviceCode: { interval: 0.1 } });
-  user = emulator.users[0]?.username ?? '';
-});
-afterAll(() => emulator.close());
-beforeEach(async () => {
-  place = placeFor(emulator, 'cli-device-code');
-  await emulator.control.reset();
-});
-afterEach(() => place.remove());
+useSample('cli-device-code', { deviceCode: { interval: 0.1 } });
 
 const run = async (args?: string[], env?: NodeJS.ProcessEnv) => place.run(args, env).ended;
 const approve = () => emulator.control.user({ does: 'approve', as: user });

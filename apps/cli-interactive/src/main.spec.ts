@@ -2,37 +2,24 @@ import { once } from 'node:events';
 import { appendFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  followSignIn,
-  freePort,
-  type IdentityEmulator,
-  startIdentityEmulator,
-} from '@entra-flows/identity-emulator';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { followSignIn, freePort } from '@entra-flows/identity-emulator';
 import {
   browserStandIn,
+  emulator,
   linkThatWasOpened,
   openTerminal,
-  type Place,
-  placeFor,
+  place,
+  useSample,
 } from '@entra-flows/sample-testing';
 
 const LINK = /^(http:\S+authorize\S+)$/m;
-let emulator: IdentityEmulator;
-let user: string;
-let place: Place;
+const user = 'adele@contoso.example';
 
-beforeAll(async () => {
-  emulator = await startIdentityEmulator();
-  user = emulator.users[0]?.username ?? '';
-});
-afterAll(() => emulator.close());
+useSample('cli-interactive');
 beforeEach(async () => {
-  place = placeFor(emulator, 'cli-interactive');
-  await emulator.control.reset();
   await emulator.control.user({ does: 'approve', as: user });
 });
-afterEach(() => place.remove());
 
 /** Runs the sample; the scripted user takes its link. */
 async function signIn(...args: string[]) {

@@ -2,24 +2,12 @@ import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
-import { openTerminal, type Place, placeFor } from '@entra-flows/sample-testing';
+import { describe, expect, test } from '@jest/globals';
+import { emulator, openTerminal, place, useSample } from '@entra-flows/sample-testing';
 
 const ADELE = 'adele@contoso.example';
 const FRIDA = 'frida@adatum.example';
-let emulator: IdentityEmulator;
-let place: Place;
-
-beforeAll(async () => {
-  emulator = await startIdentityEmulator();
-});
-afterAll(() => emulator.close());
-beforeEach(async () => {
-  place = placeFor(emulator, 'cli-username-password');
-  await emulator.control.reset();
-});
-afterEach(() => place.remove());
+useSample('cli-username-password');
 
 /** Runs the sample with a file at descriptor 3. */
 async function run(password: string, args: string[], env: NodeJS.ProcessEnv = {}) {

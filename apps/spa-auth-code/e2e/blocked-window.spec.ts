@@ -1,29 +1,14 @@
 // @long starts a browser with windows, at three times the price
 // @requires desktop-chromium
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
-import { type Browser, launchChromium } from '@entra-flows/sample-testing';
-import { type BuiltPage, builtPage } from '../testing/built-page.ts';
+import { expect, test } from '@jest/globals';
+import { browser, built, emulator, usePage } from '../testing/use-page.ts';
 
 const ADELE = 'adele@contoso.example';
-let emulator: IdentityEmulator;
-let browser: Browser;
-let built: BuiltPage;
 
-beforeAll(async () => {
-  [emulator, browser] = await Promise.all([
-    startIdentityEmulator(),
-    // Without this a window opens even where a user's browser would block it.
-    launchChromium({
-      executablePath: process.env['DESKTOP_CHROMIUM'] ?? '', // set by jest.e2e.config.js
-      ignoreDefaultArgs: ['--disable-popup-blocking'],
-    }),
-  ]);
-  built = await builtPage(emulator);
-});
-afterAll(async () => {
-  await Promise.all([browser.close(), built.close()]);
-  await emulator.close();
+// Without this a window opens even where a user's browser would block it.
+usePage({
+  executablePath: process.env['DESKTOP_CHROMIUM'] ?? '', // set by jest.e2e.config.js
+  ignoreDefaultArgs: ['--disable-popup-blocking'],
 });
 
 test('a browser that blocks windows is explained, with the other way', async () => {

@@ -1,28 +1,14 @@
 // @long every failure scenario once more, in a browser
 // @requires chromium
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import {
-  type IdentityEmulator,
-  startIdentityEmulator,
-  scenarios,
-} from '@entra-flows/identity-emulator';
-import { type Browser, launchChromium, type Page, scenariosFor } from '@entra-flows/sample-testing';
-import { type BuiltPage, builtPage } from '../testing/built-page.ts';
+import { describe, expect, test } from '@jest/globals';
+import { scenarios } from '@entra-flows/identity-emulator';
+import { type Page, scenariosFor } from '@entra-flows/sample-testing';
+import { browser, built, emulator, usePage } from '../testing/use-page.ts';
 import { type Case, cases, notPlayed, type Start } from '../testing/scenario-table.ts';
 
 const ADELE = 'adele@contoso.example';
-let emulator: IdentityEmulator;
-let browser: Browser;
-let built: BuiltPage;
 
-beforeAll(async () => {
-  [emulator, browser] = await Promise.all([startIdentityEmulator(), launchChromium()]);
-  built = await builtPage(emulator);
-});
-afterAll(async () => {
-  await Promise.all([browser.close(), built.close()]);
-  await emulator.close();
-});
+usePage();
 
 const press = (page: Page, name: string) => page.getByRole('button', { name }).click();
 const approve = () => emulator.control.user({ does: 'approve', as: ADELE });

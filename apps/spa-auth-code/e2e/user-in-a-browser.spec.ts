@@ -1,36 +1,20 @@
 // @requires chromium
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { flowCatalog } from '@entra-flows/flow-catalog';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
-import {
-  type Browser,
-  type BrowserContext,
-  launchChromium,
-  normalised,
-  type Page,
-} from '@entra-flows/sample-testing';
-import { buildInto, type BuiltPage, builtPage } from '../testing/built-page.ts';
+import { type BrowserContext, normalised, type Page } from '@entra-flows/sample-testing';
+import { buildInto } from '../testing/built-page.ts';
+import { browser, built, emulator, usePage } from '../testing/use-page.ts';
 
 const ADELE = 'adele@contoso.example';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-let emulator: IdentityEmulator;
-let browser: Browser;
-let built: BuiltPage;
 let context: BrowserContext;
 let page: Page;
 /** What the browser complains about, a breach of the page's policy among it. */
 let complaints: string[];
 
-beforeAll(async () => {
-  [emulator, browser] = await Promise.all([startIdentityEmulator(), launchChromium()]);
-  built = await builtPage(emulator);
-});
-afterAll(async () => {
-  await Promise.all([browser.close(), built.close()]);
-  await emulator.close();
-});
+usePage();
 beforeEach(async () => {
   await emulator.control.reset();
   context = await browser.newContext();

@@ -12,5 +12,6 @@ export { appliesTo, scenariosFor } from './scenarios/applies-to.ts';
 export { casesOf, type ScenarioCase, testEachScenario } from './scenarios/each-scenario.ts';
 export { nearlyExpired, playScenario } from './scenarios/play-scenario.ts';
 export { until } from './until.ts';
+export { emulator, place, useSample } from './use-sample.ts';
 export { usersEnvironment } from './users-environment.ts';
 export { withReloads } from './with-reloads.ts';
