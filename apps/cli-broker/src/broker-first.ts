@@ -25,6 +25,7 @@ interface BrokerOptions {
 
 /** A client with the broker of this system in front, and its flow before the browser's. */
 export interface BrokerFirst {
+  /** One of `createBrokerClient`. */
   client: PublicClientApplication;
   /** Makes the one function that asks the user: by the broker, or else by the browser. */
   inOrder(flows: AskInOrderOptions['flows']): AskUser;

@@ -133,7 +133,7 @@ describe('with a stand-in for a broker', () => {
   });
   const brokerThat = (script: Partial<BrokerScript>) =>
     giveBroker(place, { users: [adele], ...script });
-  /** The emulator is no authority of Microsoft's, and this machine may have no screen. */
+  /** The broker does not know the emulator, and this machine may have no screen. */
   const run = (...args: string[]) => place.run(['--force-broker', ...args]).ended;
 
   test('a user who is signed in to the system gets a token without a word, and signs out on both sides', async () => {

@@ -98,7 +98,7 @@ describe('in a terminal', () => {
     await terminal.ended;
   });
 
-  test('never starts a program for a link that is no web address', async () => {
+  test('never starts a program for a link that is not a web address', async () => {
     const merge = { verification_uri_complete: 'file:///etc/passwd' };
     await emulator.control.fault({ at: 'devicecode', answer: { merge } });
     openTerminal(place, ['--open', '--timeout', '1']);

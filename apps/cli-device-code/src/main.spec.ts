@@ -233,7 +233,7 @@ describe('a failure ends with its own diagnosis and exit code 1', () => {
 describe('wrong usage ends with exit code 2 and one message', () => {
   test.each<[string, string[], NodeJS.ProcessEnv, string]>([
     ['an unknown option', ['--frobnicate'], {}, "Unknown option '--frobnicate'"],
-    ['a timeout that is no number', ['--timeout', 'soon'], {}, 'not a number of seconds'],
+    ['a timeout that is not a number', ['--timeout', 'soon'], {}, 'not a number of seconds'],
     ['no client ID and no authority', [], { ENTRA_CLIENT_ID: '', ENTRA_AUTHORITY: '' }, 'not set'],
     ['a malformed authority', [], { ENTRA_AUTHORITY: 'contoso' }, 'is not a URL'],
     ['an authority over http', [], { ENTRA_AUTHORITY: 'http://localhost/t' }, 'https only'],
@@ -372,7 +372,7 @@ describe('an interruption', () => {
     bus.close();
   });
 
-  test('a reader that goes away is no crash', async () => {
+  test('a reader that goes away causes no crash', async () => {
     await approve();
     const { child, ended } = place.run();
     child.stdout?.destroy();

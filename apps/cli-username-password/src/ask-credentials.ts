@@ -8,6 +8,7 @@ export interface CredentialsSource {
   username?: string | undefined;
   /** File descriptor that this process was started with, as in `3< file`; a hidden prompt when missing. */
   descriptor?: number | undefined;
+  /** Ends a question; its reason is thrown. */
   signal: AbortSignal;
   /** Seconds for each question; no limit when missing. */
   timeout?: number | undefined;

@@ -86,13 +86,13 @@ describe('two options with one file', () => {
     expect(existsSync(at('x'))).toBe(false);
   });
 
-  test('a name that only begins alike is no other file', async () => {
+  test('a name that only begins alike is another file, and allowed', async () => {
     const service = start({ '--key-file': 'tokens.key', '--code-file': 'tokens.code.json' });
     await service.event('sign-in-needed');
   });
 });
 
-test('--key-file as a link to a pipe or a device without an end is no key, and nothing waits for it', async () => {
+test('--key-file as a link to a pipe or a device without an end is refused, and nothing waits for it', async () => {
   execFileSync('mkfifo', [at('pipe')]);
   symlinkSync(at('pipe'), at('to-pipe'));
   symlinkSync('/dev/zero', at('to-zero'));

@@ -221,7 +221,7 @@ test('an API that is down after the sign-in: the code is used up, and the user i
   await service.event('working');
   const { err } = await service.stop();
   const events = [...err.matchAll(/"event":"([^"]+)"/g)].map(([, event]) => event);
-  // Its recovery is no sign-in.
+  // Its recovery does not count as a sign-in.
   expect(events.slice(-5)).toEqual([
     'sign-in-needed',
     'signed-in',

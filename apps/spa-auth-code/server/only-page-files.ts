@@ -57,7 +57,7 @@ function isForPage(
 const isOwn = ({ headers }: IncomingMessage): boolean =>
   ['same-origin', 'none'].includes(String(headers['sec-fetch-site'] ?? 'none'));
 
-/** A link, or the way back from the sign-in page; frames are no documents. */
+/** A link, or the way back from the sign-in page; frames do not count as documents. */
 const isNavigation = ({ headers }: IncomingMessage): boolean =>
   headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
 

@@ -242,7 +242,7 @@ describe('signing out', () => {
     },
   );
 
-  test('by a link is no page at all', async () => {
+  test('by a link is not possible', async () => {
     const { browser } = await signedIn();
     expect((await browser.open(`${app.url}/sign-out`)).status).toBe(404);
     expect((await browser.open(app.url)).body).toContain(ADELE);

@@ -78,7 +78,7 @@ describe('what goes wrong behind the token', () => {
     expect(text.err).toContain('The token was obtained, but the call of the API failed.');
   });
 
-  test('an expiry that is no date is left out, not thrown at', () => {
+  test('an expiry that is not a date is left out, and nothing is thrown', () => {
     for (const json of [true, false]) {
       const { text, output: o } = output({ json, printToken: false });
       o.token({ ...result, expiresOn: new Date(NaN) });

@@ -18,7 +18,9 @@ import { UsageError } from './usage-error.ts';
 
 /** The two streams of a program: answers go to stdout, everything else for the user to stderr. */
 export interface Streams {
+  /** stdout */
   out: { write(text: string): unknown };
+  /** stderr */
   err: { write(text: string): unknown };
 }
 

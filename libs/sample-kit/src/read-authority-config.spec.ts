@@ -192,7 +192,7 @@ describe('readAuthorityConfig', () => {
     expect(() => readAuthorityConfig('cli-x', env)).toThrow(words);
   });
 
-  test.each(['/dev/zero', tmpdir()])('never waits for %s, which is no plain file', (file) => {
+  test.each(['/dev/zero', tmpdir()])('never waits for %s, which is not a plain file', (file) => {
     expect(() => readAuthorityConfig('cli-x', { ...entra, ENTRA_EMULATOR: file })).toThrow(
       'is not a file',
     );

@@ -10,6 +10,7 @@ import { standardError } from './standard-streams.ts';
 
 /** Where prompts go: stderr, so that stdout has only the answer. */
 export interface PromptStream {
+  /** Writes text as it is. */
   write(text: string): unknown;
   /** Whether it is a terminal. */
   isTTY?: boolean;

@@ -40,7 +40,7 @@ test('an answer arrives whole in a pipe that another process made one that does 
   expect([got.length, got.endsWith('xend')]).toEqual([LONG + 3, true]);
 });
 
-test('a reader that has enough is no failure, on either stream', async () => {
+test('a reader that has enough causes no failure, on either stream', async () => {
   const child = start(`standardError.write('said'); ${answer}`, ['ignore', 'pipe', 'pipe']);
   child.stdout?.destroy();
   child.stderr?.destroy();

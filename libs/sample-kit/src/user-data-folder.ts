@@ -4,7 +4,9 @@ import { UsageError } from './usage-error.ts';
 
 /** What the folder depends on; default: this system and this user. */
 export interface UserEnvironment {
+  /** Operating system. */
   platform?: NodeJS.Platform;
+  /** Variables of the process. */
   env?: NodeJS.ProcessEnv;
   /** Reads the home folder from the system's user database; throws where it does not have the user. */
   homeOfUser?: () => string | null;

@@ -62,7 +62,7 @@ const notOurs = (file: string) =>
   `--code-file "${file}" is there already, and is no code of this service, so it is left as it is. ` +
   `Choose another file, or remove that one.`;
 
-/** Whether something is there that this service did not write; an empty file is no loss. */
+/** Whether something is there that this service did not write; an empty file may be replaced. */
 function isSomethingElse(file: string): boolean {
   const stat = lstatSync(file, { throwIfNoEntry: false });
   if (!stat) return false;
