@@ -111,8 +111,9 @@ const handsOff =
 /** What a sample does not know of the workspace that it is in. */
 const besideHelp = (name: string) =>
   [
-    'Without ENTRA_CLIENT_ID and ENTRA_AUTHORITY npx nx serve uses the local emulator. Nx turns 2 into 1 and',
-    'adds lines of its own to stdout; for scripts, make a bundle with',
+    'Without ENTRA_CLIENT_ID and ENTRA_AUTHORITY npx nx serve uses the local emulator; with --hands-free the',
+    "emulator's scripted user signs in for you. Nx turns 2 into 1 and adds lines of its own to stdout; for",
+    'scripts, make a bundle with',
     `"npx nx build ${name}" and run "node apps/${name}/dist/${name}.cjs --json".`,
   ].join('\n');
 
