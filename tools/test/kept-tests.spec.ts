@@ -11,7 +11,7 @@ test('a title of two tests needs two, unless one test asserts today what both di
   expect(missingTests(['same'], 'a\tsame\nb\tsame\n')).toEqual([]);
 });
 
-test('line ends and random IDs of a title make no difference', () => {
-  const titles = ['with 1a2b3c4d-0000-4000-8000-00000000000a\n  and more'];
+test('line ends, random IDs and the number of a row make no difference', () => {
+  const titles = ['with 1a2b3c4d-0000-4000-8000-00000000000a\n  and more (7)'];
   expect(missingTests(titles, 'with {id} and more\n')).toEqual([]);
 });
