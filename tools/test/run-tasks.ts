@@ -34,8 +34,8 @@ export function runTasks(
       // What takes longest must not begin last; Nx keeps the order where it knows no better.
       '--projects=tools,*',
       `--targets=${targets.toReversed().join(',')}`,
-      // Two more than there are processors, as tests wait a good deal.
-      `--parallel=${availableParallelism() + 2}`,
+      // Three more than there are processors, as tests wait a good deal.
+      `--parallel=${availableParallelism() + 3}`,
       '--output-style=static',
     ],
     {
