@@ -16,7 +16,7 @@ test.each([
   ['cli-interactive', [], /Waiting/, 129],
   ['cli-broker', [], /Waiting/, 129],
   ['headless-device-code', [], /sign-in-needed/, 129],
-  ['web-auth-code', ['--port', '0'], /Open http/, 0],
+  ['web-auth-code', ['--port', '0'], /Open (http\S+)/, 0],
   ['a program of the launcher', [], /up/, 129],
 ] as const)(
   '%s ends without an abort when its terminal is closed',
@@ -26,7 +26,9 @@ test.each([
     const terminal = name.startsWith('a ')
       ? openCommand(command, { cwd: place.folder, env: place.env })
       : openTerminal({ ...place, bundle: bundleOf(name) }, [...args]);
-    await terminal.shows(up);
+    const [, address] = await terminal.shows(up);
+    // A server listens to signals once it answers.
+    if (address) await fetch(`${address}/healthz`);
     terminal.close();
     expect(await terminal.ended).toBe(expected);
     place.remove();
