@@ -13,8 +13,6 @@ export default {
   maxWorkers: process.env['JEST_WORKERS'] ?? '100%',
   // Finds what hangs; a busy machine is no failure.
   testTimeout: 30_000,
-  // A snapshot that is missing fails a test; `-u` writes it.
-  ci: true,
   testMatch: ['<rootDir>/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/', '<rootDir>/e2e/', ...ignored],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
