@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { DeviceCodePrompt, PollEvent } from '@entra-flows/auth-core';
 import type { AccountInfo, AuthenticationResult } from '@azure/msal-node';
 import { plainLine } from '@entra-flows/sample-kit';
+import { WHY } from './server/status-texts.ts';
 
 /** What a user needs to sign in. The device code, which is a secret, is not a part of it. */
 export interface ShownCode {
@@ -152,11 +153,9 @@ const isValid = (code: ShownCode | undefined) => code !== undefined && code.expi
 /** A user who is asked again wants to know why the earlier sign-in is not enough. */
 function whyShown({ username }: StatusView, account: AccountInfo | undefined): string {
   if (account) {
-    return 'The saved sign-in is not enough any more: it was revoked, has run out, or a policy demands a new one.';
+    return WHY.notEnough;
   }
-  return username
-    ? 'The saved sign-in is gone: somebody signed out (--sign-out), or the token cache was removed.'
-    : 'No sign-in is saved yet.';
+  return username ? WHY.gone : WHY.first;
 }
 
 /** Field by field: what MSAL hands over holds the device code too. */

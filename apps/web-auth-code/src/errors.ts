@@ -4,6 +4,7 @@ import { ApiError } from '@entra-flows/sample-kit/service';
 import { RedisStoreError } from '@entra-flows/token-cache-redis';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { type Advice, errorPage } from './pages/error-page.ts';
+import { type ProblemCode, type Texts, textsFor } from './pages/texts.ts';
 import { WrongHostError } from './own-address.ts';
 import { SignedInInVainError } from './profile.ts';
 import { StrangeAnswerError } from './redirect.ts';
@@ -13,114 +14,70 @@ import type { Web } from './web-app.ts';
 
 /** Every failure ends on a page: what happened, why, what to do next. */
 export function showError({ send, log }: Web): ErrorRequestHandler {
-  return (error: unknown, _request, response, _next) => {
-    const advice = adviceFor(error);
+  return (error: unknown, request, response, _next) => {
+    const texts = textsFor(request);
+    const advice = adviceFor(error, texts);
     // A code may come from an answer that was forged in the address bar.
     log(plainLine(`${advice.status} ${advice.code}`, 100));
     // The page is on its way already; all that is left is to end the connection.
     if (response.headersSent) return void response.destroy();
     if (advice.status === 503) response.setHeader('retry-after', '5');
-    send(response, errorPage(advice), advice.status);
+    send(response, errorPage(texts, advice), advice.status);
   };
 }
 
 /** For whatever no route answers; not worth a line in the log. */
 export const showNoSuchPage =
   ({ send }: Web): RequestHandler =>
-  (_request, response) =>
-    send(response, errorPage(noSuchPage), noSuchPage.status);
+  (request, response) => {
+    const texts = textsFor(request);
+    send(response, errorPage(texts, advise(texts, 'page_unknown')), STATUS.page_unknown);
+  };
 
-function adviceFor(error: unknown): Advice {
+function adviceFor(error: unknown, texts: Texts): Advice {
   // Sessions and tokens are in one store, which says what is wrong with it.
-  if (isStoreError(error)) return storeAdvice(error);
+  if (isStoreError(error)) return storeAdvice(error, texts);
   if (error instanceof SessionStoreError) {
-    return isStoreError(error.cause) ? storeAdvice(error.cause) : sessionsLost;
+    return isStoreError(error.cause)
+      ? storeAdvice(error.cause, texts)
+      : advise(texts, 'store_unreachable');
   }
-  if (error instanceof StrangeAnswerError) return strangeAnswer;
-  if (error instanceof ForgedFormError) return forgedForm;
-  if (error instanceof SignedInInVainError) return signedInInVain;
-  if (error instanceof WrongHostError) return wrongHost;
-  if (error instanceof ApiError) {
-    return {
-      status: 502,
-      code: 'api_error',
-      heading: 'The API did not answer',
-      text: error.message,
-    };
-  }
-  if (isHttpError(error)) {
-    return {
-      status: error.status,
-      code: 'bad_request',
-      heading: 'That request makes no sense',
-      text: 'Go back to the start page.',
-    };
-  }
-  const description = describeAuthError(error, { flow: 'interactive', language: 'en' });
+  if (error instanceof StrangeAnswerError) return advise(texts, 'state_unknown');
+  if (error instanceof ForgedFormError) return advise(texts, 'form_refused');
+  if (error instanceof SignedInInVainError) return advise(texts, 'no_token_after_sign_in');
+  if (error instanceof WrongHostError) return advise(texts, 'host_unknown');
+  if (error instanceof ApiError)
+    return { status: 502, code: 'api_error', heading: texts.apiDown, text: error.message };
+  if (isHttpError(error)) return { ...advise(texts, 'bad_request'), status: error.status };
+  const { language } = texts;
+  const description = describeAuthError(error, { flow: 'interactive', language });
   const { code, retryable } = description.diagnosis;
   const text = formatAuthError(description);
-  return { status: retryable ? 503 : 400, code, heading: 'The sign-in did not work', text };
+  return { status: retryable ? 503 : 400, code, heading: texts.failed, text };
 }
 
-const storeAdvice = (error: AuthCoreError): Advice => ({
+const storeAdvice = (error: AuthCoreError, texts: Texts): Advice => ({
   status: 503,
   code: isRefused(error) ? `store_refused ${error.failure.word}` : 'store_unreachable',
-  heading: isRefused(error) ? 'The app cannot use its store' : 'The app cannot reach its store',
+  heading: isRefused(error) ? texts.storeRefuses : texts.storeDown,
   text: error.errorMessage,
 });
 
-const sessionsLost: Advice = {
-  status: 503,
-  code: 'store_unreachable',
-  heading: 'The app cannot reach its store',
-  text:
-    'The store of the sessions does not answer. Nobody was signed out by that: once it answers, go on ' +
-    'where you were. Try again in a moment.',
+const STATUS: Record<ProblemCode, number> = {
+  bad_request: 400,
+  store_unreachable: 503,
+  state_unknown: 400,
+  host_unknown: 421,
+  page_unknown: 404,
+  form_refused: 403,
+  no_token_after_sign_in: 502,
 };
 
-const strangeAnswer: Advice = {
-  status: 400,
-  code: 'state_unknown',
-  heading: 'This answer was not expected',
-  text:
-    'The browser came back with the answer to a sign-in that did not begin in it, or that is over: it ' +
-    'took more than 30 minutes, the page was loaded again, a link to it was followed, cookies are ' +
-    'blocked, or the app has lost it (it was started again, or its store was emptied). Nothing was ' +
-    'done with it. If you did not want to sign in, close the page; otherwise begin again.',
-};
-
-const wrongHost: Advice = {
-  status: 421,
-  code: 'host_unknown',
-  heading: 'This app has another address',
-  text:
-    'The request was meant for a host that is not this app. Open the address that it printed when it ' +
-    'was started. Behind a proxy, set PUBLIC_URL to the address that browsers use, and let the proxy ' +
-    'pass on the Host header or put its own target there.',
-};
-
-const noSuchPage: Advice = {
-  status: 404,
-  code: 'page_unknown',
-  heading: 'There is no such page',
-  text: 'The address is mistyped, or the page is no longer there. Go on from the start page.',
-};
-
-const forgedForm: Advice = {
-  status: 403,
-  code: 'form_refused',
-  heading: 'You were not signed out',
-  text: 'The request did not come from a page of your session. Open the start page and sign out there.',
-};
-
-const signedInInVain: Advice = {
-  status: 502,
-  code: 'no_token_after_sign_in',
-  heading: 'You signed in, but there is no token',
-  text:
-    'The sign-in worked, and right after it no token was there that can be used. Sign in again; if it ' +
-    'stays so, tell the people who run this app that tokens get lost between two requests.',
-};
+const advise = ({ problems }: Texts, code: ProblemCode): Advice => ({
+  ...problems[code],
+  code,
+  status: STATUS[code],
+});
 
 const isStoreError = (error: unknown): error is AuthCoreError =>
   error instanceof AuthCoreError && error.errorCode === 'cache_unusable';

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Web } from './web-app.ts';
 import { layout } from './pages/layout.ts';
+import { textsFor } from './pages/texts.ts';
 import { html } from '@entra-flows/sample-kit/service';
 
 /** What browsers say when they load a page that the user has not asked for, and may never see. */
@@ -16,13 +17,17 @@ const SPECULATIVE: Record<string, RegExp> = {
  * asks no API. A failure makes browsers drop what they loaded ahead, and ask when the user does.
  */
 export function nothingAhead({ send }: Pick<Web, 'send'>): RequestHandler {
-  const page = layout('Not loaded ahead', html`<p>Open this page to see it.</p>`);
-  return ({ method, headers }, response, next) => {
+  return (request, response, next) => {
+    const { method, headers } = request;
     if (method === 'HEAD') return void response.type('html').end();
     const isSpeculative = Object.entries(SPECULATIVE).some(([name, value]) =>
       value.test(String(headers[name] ?? '')),
     );
-    if (isSpeculative) return send(response, page, 503);
-    next();
+    if (!isSpeculative) return next();
+    const texts = textsFor(request);
+    const { heading, text } = texts.notAhead;
+    const content = html`<h1>${heading}</h1>
+      <p>${text}</p>`;
+    send(response, layout(texts, heading, content), 503);
   };
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import { messageLanguage } from '@entra-flows/auth-core';
 import { standardError, UsageError } from '@entra-flows/sample-kit';
 import { surviveHangup, writeOut } from '@entra-flows/sample-kit/service';
 import type { Express } from 'express';
@@ -38,7 +39,7 @@ export async function runServer(
       throw error;
     });
     for (const server of servers) server.on('request', app);
-    log(storage.description);
+    log(storage.description[messageLanguage()]);
     writeOut(`Open ${address}${address === local ? '' : ` (listening on ${local})`}\n`);
     await stopped(servers, log);
     storage.close();

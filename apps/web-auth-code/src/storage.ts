@@ -1,4 +1,5 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
+import type { MessageLanguage } from '@entra-flows/auth-core';
 import {
   connectToRedis,
   memoryStore,
@@ -26,8 +27,8 @@ export interface Storage {
   store: PartitionStore;
   /** Seals what a browser keeps for this app. */
   cookieSeal: ValueSeal;
-  /** One sentence for the log and the start page. */
-  description: string;
+  /** One sentence for the log and the start page, in each language. */
+  description: Record<MessageLanguage, string>;
   /** @throws {AuthCoreError} `cache_unusable`, when nothing can be written at the moment */
   check(): Promise<void>;
   close(): void;
@@ -35,7 +36,7 @@ export interface Storage {
 
 interface Place {
   store: PartitionStore;
-  description: string;
+  description: Record<MessageLanguage, string>;
   check(): Promise<void>;
   close(): void;
 }
@@ -69,8 +70,10 @@ export function openStorage(settings: Settings, log: (line: string) => void): St
 function inMemory(): Place {
   return {
     store: memoryStore(),
-    description:
-      'Sessions and tokens are kept in the memory of this process and end with it (no REDIS_URL).',
+    description: {
+      en: 'Sessions and tokens are kept in the memory of this process and end with it (no REDIS_URL).',
+      ko: '세션과 토큰은 이 프로세스의 메모리에 있으며 프로세스와 함께 없어집니다(REDIS_URL 없음).',
+    },
     check: async () => undefined,
     close: () => undefined,
   };
@@ -81,7 +84,10 @@ function inRedis(url: string, log: (line: string) => void): Place {
   const store = redisStore(client, { name });
   return {
     store,
-    description: `Sessions and tokens are kept in ${name}, encrypted; instances share them.`,
+    description: {
+      en: `Sessions and tokens are kept in ${name}, encrypted; instances share them.`,
+      ko: `세션과 토큰은 암호화되어 ${name}에 있으며 인스턴스가 함께 씁니다.`,
+    },
     check: () => tryOut(store),
     close,
   };

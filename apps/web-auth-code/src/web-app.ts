@@ -1,3 +1,4 @@
+import { pageStyle } from '@entra-flows/sample-kit/page';
 import express, { type Express, type RequestHandler, type Response } from 'express';
 import type { AuthConfig } from './auth-config.ts';
 import { showError, showNoSuchPage } from './errors.ts';
@@ -5,7 +6,6 @@ import { nothingAhead } from './nothing-ahead.ts';
 import { onlyOwnHost, warnOfPlainHttp } from './own-address.ts';
 import { homePage } from './pages/home-page.ts';
 import type { Markup } from '@entra-flows/sample-kit/service';
-import { style } from './pages/style.ts';
 import { type PendingSignIns, pendingSignIns } from './pending-sign-ins.ts';
 import { showProfile } from './profile.ts';
 import { finishSignIn } from './redirect.ts';
@@ -66,7 +66,7 @@ export function webApp(parts: WebParts): Express {
     response.status(code).json({ status });
   });
   app.use(onlyOwnHost(web), warnOfPlainHttp(web));
-  app.get('/style.css', (_request, response) => void response.type('css').send(style));
+  app.get('/style.css', (_request, response) => void response.type('css').send(pageStyle));
 
   app.get(['/', '/sign-in', '/profile'], nothingAhead(web));
   app.use(

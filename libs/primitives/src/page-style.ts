@@ -55,7 +55,9 @@ time { font-variant-numeric: tabular-nums; }
 .lead { color: var(--soft); }
 .hint { margin: .1rem 0; color: var(--soft); font-size: .875rem; }
 .who { font-weight: 600; }
+.lines { white-space: pre-line; }
 .big { margin: .5rem 0 1rem; font: 600 1.625rem/1.3 var(--mono); letter-spacing: .1em; }
+.qr svg { display: block; width: 12rem; max-width: 100%; background: #fff; border-radius: .5rem; }
 .details {
   margin-top: 1.5rem; padding-top: 1rem; border-top: 1px solid var(--line);
   color: var(--soft); font-size: .75rem;

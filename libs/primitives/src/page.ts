@@ -12,12 +12,14 @@ export interface PageParts {
   app?: string | undefined;
   /** What the card holds. */
   body: Markup;
+  /** Whether a script changes it, so that screen readers read the changes. */
+  isLive?: boolean;
   /** A script that the page runs; it must be in the policy. */
   script?: string | undefined;
 }
 
 /** The document of a page whose style is inside it: nothing else is loaded. */
-export function pageDocument({ language, title, app, body, script }: PageParts): string {
+export function pageDocument({ language, title, app, body, isLive, script }: PageParts): string {
   return html`<!doctype html>
     <html lang="${language}">
       <head>
@@ -27,7 +29,7 @@ export function pageDocument({ language, title, app, body, script }: PageParts):
         ${inside('style', pageStyle)}
       </head>
       <body>
-        <main>${app !== undefined && html`<p class="app">${app}</p>`} ${body}</main>
+        <main${isLive && html` aria-live="polite"`}>${app !== undefined && html`<p class="app">${app}</p>`} ${body}</main>
         ${script !== undefined && inside('script', script)}
       </body>
     </html> `.text;

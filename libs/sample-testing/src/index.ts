@@ -1,6 +1,7 @@
 // What the tests of the samples share: real processes, terminals and browsers.
 
 export { browserStandIn, linkThatWasOpened, openedLink } from './browser-stand-in.ts';
+export { pageFaults } from './page-faults.ts';
 export { launchChromium } from './launch-chromium.ts';
 export { normalised } from './normalised.ts';
 export type { Browser, BrowserContext, Page } from 'playwright-core';

@@ -1,3 +1,4 @@
+import { pageLanguage } from '@entra-flows/sample-kit/page';
 import { plainJson } from '@entra-flows/sample-kit/service';
 import type { ServiceStatus, StatusView } from '../service-status.ts';
 import { metrics, METRICS_TYPE } from './metrics.ts';
@@ -12,12 +13,14 @@ interface Answer {
 }
 
 /** The answers to GET, by path. */
-export function routes(status: ServiceStatus): Record<string, () => Answer> {
+export function routes(
+  status: ServiceStatus,
+): Record<string, (query: URLSearchParams, accepted?: string) => Answer> {
   return {
-    '/': () => ({
+    '/': (query, accepted) => ({
       type: 'text/html; charset=utf-8',
       headers: { 'content-security-policy': pagePolicy },
-      body: statusPage(status.view),
+      body: statusPage(status.view, pageLanguage(query.get('ui_locales') ?? '', accepted)),
     }),
     '/status.json': () => ({
       type: 'application/json; charset=utf-8',

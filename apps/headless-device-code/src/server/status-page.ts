@@ -1,94 +1,96 @@
-import { createHash } from 'node:crypto';
+import {
+  type MessageLanguage,
+  pageDocument,
+  pagePolicy as policyOf,
+} from '@entra-flows/sample-kit/page';
 import { html, isReachableByPhone, Markup } from '@entra-flows/sample-kit/service';
 import { renderSVG } from 'uqr';
+import { about } from '../options.ts';
 import type { ShownCode, StatusView, Trouble } from '../service-status.ts';
+import { statusTexts, type StatusTexts } from './status-texts.ts';
 
-const STYLE = `
-:root { color-scheme: light dark; font: 1.1rem/1.5 system-ui, sans-serif }
-body { max-width: 40rem; margin: 2rem auto; padding: 0 1rem }
-.code { font: 600 2.5rem/1.3 ui-monospace, monospace; letter-spacing: .1em; overflow-wrap: anywhere }
-.qr svg { width: 16rem; height: 16rem; max-width: 100%; background: #fff }
-pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit }
-.note { border-left: .3rem solid #c60; padding-left: 1rem }
-`;
+/** Fetches the page again every five seconds, and shows what has changed in it; a text that is read stays. */
+const SCRIPT = `setInterval(async () => {
+  const main = document.querySelector('main');
+  const text = await fetch('').then((answer) => answer.text(), () => '');
+  const page = new DOMParser().parseFromString(text, 'text/html');
+  const next = page.querySelector('main');
+  if (!next || next.innerHTML === main.innerHTML) return;
+  main.replaceChildren(...next.childNodes);
+  document.title = page.title;
+}, 5000)`;
 
-/** The page may use its own style; it may load and send nothing, and not be framed. */
-export const pagePolicy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** The page may use its own style and script and ask for itself again; it may load nothing else, and not be framed. */
+export const pagePolicy = policyOf([SCRIPT], "connect-src 'self'");
 
-/** The status as a page, for users near the device. It reloads itself every five seconds. */
-export function statusPage(view: StatusView): string {
-  const { notKept } = view;
-  const heading = HEADINGS[view.state];
-  return html`<!doctype html>
-    <html lang="en">
-      <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width" />
-      <meta http-equiv="refresh" content="5" />
-      <title>${view.code ? `Code ${view.code.userCode}` : heading}</title>
-      <style>
-        ${new Markup(STYLE)}
-      </style>
-      <main>
-        <h1>${heading}</h1>
-        ${body(view)}
-        ${notKept && html`<p class="note">Kept in memory only: a restart would ask for a new sign-in. ${notKept}</p>`}
-      </main>
-    </html> `.text;
+/** The status as a page, for users near the device. */
+export function statusPage(view: StatusView, language: MessageLanguage): string {
+  const texts = statusTexts[language];
+  const heading = texts.headings[view.state];
+  const body = html`${signOf(view)}
+    <h1>${heading}</h1>
+    ${content(view, texts)}
+    ${view.notKept && html`<p class="note">${texts.notKept} ${view.notKept}</p>`}
+    <noscript>
+      <p><a class="button quiet" href="">${texts.reload}</a></p>
+    </noscript>`;
+  const title = view.code ? `${texts.headings[view.state]}: ${view.code.userCode}` : heading;
+  return pageDocument({ language, title, app: about.name, body, isLive: true, script: SCRIPT });
 }
 
-const HEADINGS: Record<StatusView['state'], string> = {
-  starting: 'Starting',
-  'waiting-for-sign-in': 'Sign in for this device',
-  working: 'Working',
-  'in-trouble': 'Not working at the moment',
-};
-
-function body({ code, trouble, username, lastSuccess }: StatusView): Markup {
-  if (code || trouble) return html`${code && codePart(code)}${trouble && troublePart(trouble)}`;
-  if (!username || !lastSuccess) return html`<p>The first answer is awaited.</p>`;
-  return html`<p>Signed in as ${username}. Last success: ${time(lastSuccess)}.</p>`;
+/** Nothing while there is something to do: a code has no outcome yet. */
+function signOf({ state, code }: StatusView): Markup | undefined {
+  if (state === 'working') return html`<p class="sign yes" aria-hidden="true">✓</p>`;
+  if (state === 'in-trouble' && !code) return html`<p class="sign no" aria-hidden="true">✕</p>`;
+  return undefined;
 }
 
-const troublePart = ({ text, nextTry }: Trouble): Markup =>
-  html`<pre>${text}</pre>
-    <p>Next try: ${time(nextTry)}.</p>`;
+function content(view: StatusView, texts: StatusTexts): Markup {
+  const { code, trouble, username, lastSuccess } = view;
+  if (code || trouble)
+    return html`${code && codePart(code, texts)} ${trouble && troublePart(trouble, texts)}`;
+  if (!username || !lastSuccess) return html`<p>${texts.firstAnswer}</p>`;
+  return html`<dl>
+    <dt>${texts.signedInAs}</dt>
+    <dd>${username}</dd>
+    <dt>${texts.lastSuccess}</dt>
+    <dd>${time(lastSuccess)}</dd>
+  </dl>`;
+}
 
-function codePart({ userCode, verificationUri, expiresOn, why, ...code }: ShownCode): Markup {
+const troublePart = ({ text, nextTry }: Trouble, texts: StatusTexts) =>
+  html`<p class="bad">${text}</p>
+    <dl>
+      <dt>${texts.nextTry}</dt>
+      <dd>${time(nextTry)}</dd>
+    </dl>`;
+
+function codePart(code: ShownCode, texts: StatusTexts): Markup {
+  const { userCode, verificationUri, expiresOn, why } = code;
   const link = code.verificationUriComplete ?? verificationUri;
-  return html`<p>${why}</p>
-    <p>
-      Open <a href="${safeLink(link)}">${verificationUri}</a> on a phone or a computer and enter
-      this code:
-    </p>
-    <p class="code">${userCode}</p>
-    ${qrCode(link)}
-    <p>
-      The code runs out: ${time(expiresOn)}. Enter it only if this device is yours: whoever signs in
-      lets the device act for them.
-    </p>`;
+  const isForPhones = isReachableByPhone(link);
+  const [before, after] = isForPhones ? texts.openAnywhere : texts.openHere;
+  return html`<p class="lead">${texts.why[why] ?? why}</p>
+    <p>${before}<a href="${safeLink(link)}">${verificationUri}</a>${after}</p>
+    <p class="big">${userCode}</p>
+    ${isForPhones && link.length <= 500 && qrCode(link, texts)}
+    <dl>
+      <dt>${texts.runsOut}</dt>
+      <dd>${time(expiresOn)}</dd>
+    </dl>
+    <p class="note">${texts.onlyYours}</p>`;
 }
 
-function qrCode(link: string): Markup | undefined {
-  if (link.length > 500) return undefined;
-  const here =
-    !isReachableByPhone(link) &&
-    html`<p>The link leads to this very machine, so a phone cannot open it.</p>`;
-  return html`<div class="qr" role="img" aria-label="QR code of the link">
-      ${new Markup(renderSVG(link, { border: 2 }))}
-    </div>
-    ${here}`;
-}
+/** A white ground: cameras do not read a dark one. */
+const qrCode = (link: string, { qrCode: label }: StatusTexts) =>
+  html`<p class="qr" role="img" aria-label="${label}">
+    ${new Markup(renderSVG(link, { border: 2 }))}
+  </p>`;
 
 /** An authority can send any text; a browser must not run it. */
 const safeLink = (link: string): string => (/^https?:\/\//i.test(link) ? link : '#');
 
-const time = (date: Date): Markup => {
+const time = (date: Date) => {
   const text = date.toISOString();
   return html`<time datetime="${text}">${text.replace('T', ' ').slice(0, 19)} UTC</time>`;
 };

@@ -97,9 +97,14 @@ function answer(
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return send(405, 'Only GET and HEAD.\n', { allow: 'GET, HEAD', connection: 'close' });
   }
-  const [path = ''] = (request.url ?? '').split('?');
+  const [path = '', query] = (request.url ?? '').split('?');
   const route = Object.hasOwn(known, path) ? known[path] : undefined;
   if (!route) return send(404, `Nothing here. There are: ${Object.keys(known).join(' ')}\n`);
-  const { status = 200, type, body, headers } = route();
+  const {
+    status = 200,
+    type,
+    body,
+    headers,
+  } = route(new URLSearchParams(query), request.headers['accept-language']);
   send(status, body, { ...(type ? { 'content-type': type } : {}), ...headers });
 }

@@ -1,5 +1,6 @@
 import { html, type Markup } from '@entra-flows/sample-kit/service';
 import { layout } from './layout.ts';
+import type { Texts } from './texts.ts';
 
 /** What a page tells the user when something has failed. */
 export interface Advice {
@@ -11,10 +12,14 @@ export interface Advice {
   text: string;
 }
 
-export const errorPage = ({ heading, text, code }: Advice): Markup =>
+export const errorPage = (texts: Texts, { heading, text, code }: Advice): Markup =>
   layout(
+    texts,
     heading,
-    html`<pre>${text}</pre>
-      <p><a href="/">Start page</a> &middot; <a href="/sign-in">Sign in again</a></p>
-      <footer>Code: ${code}</footer>`,
+    html`<p class="sign no" aria-hidden="true">✕</p>
+      <h1>${heading}</h1>
+      <p class="lines">${text}</p>
+      <p><a class="button" href="/sign-in">${texts.signInAgain}</a></p>
+      <p><a href="/">${texts.startPage}</a></p>
+      <div class="details"><p>${texts.code}: ${code}</p></div>`,
   );

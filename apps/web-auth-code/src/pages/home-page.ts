@@ -1,20 +1,27 @@
 import type { Request } from 'express';
+import type { MessageLanguage } from '@entra-flows/sample-kit/page';
 import { html, type Markup } from '@entra-flows/sample-kit/service';
 import { layout } from './layout.ts';
 import { signOutForm } from './sign-out-form.ts';
+import { textsFor } from './texts.ts';
 
-/** @param storage where sessions and tokens are kept, in one sentence */
-export function homePage(request: Request, storage: string): Markup {
+/** @param storage - where sessions and tokens are kept, in one sentence */
+export function homePage(request: Request, storage: Record<MessageLanguage, string>): Markup {
+  const texts = textsFor(request);
   const { account } = request.session;
+  const title = account ? texts.signedInAs(account.username) : texts.notSignedIn;
   const content = account
-    ? html`<p>You are signed in as ${account.username}.</p>
-        <p><a href="/profile">Show my profile</a></p>
+    ? html`<p class="sign yes" aria-hidden="true">✓</p>
+        <h1>${title}</h1>
+        <p><a class="button" href="/profile">${texts.showProfile}</a></p>
         ${signOutForm(request)}`
-    : html`<p>You are not signed in.</p>
-        <p><a href="/sign-in">Sign in</a></p>`;
+    : html`<h1>${title}</h1>
+        <p class="lead">${texts.invitation}</p>
+        <p><a class="button" href="/sign-in">${texts.signIn}</a></p>`;
   return layout(
-    'web-auth-code',
+    texts,
+    title,
     html`${content}
-      <footer>${storage}</footer>`,
+      <div class="details"><p>${storage[texts.language]}</p></div>`,
   );
 }
