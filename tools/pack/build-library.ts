@@ -3,6 +3,7 @@ import { decode, encode } from '@jridgewell/sourcemap-codec';
 import { transform } from 'esbuild';
 import { type OutputOptions, type Plugin, rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
+import { esModulesInside } from './es-modules-inside.ts';
 import { withScope } from './package-settings.mjs';
 import { writeDeclarations } from './write-declarations.ts';
 
@@ -29,7 +30,14 @@ export async function buildLibrary(
   const code = await rollup({ input, external: isPackage, plugins, onLog: fail });
   const paths = (id: string) => withScope(id, scope);
   await code.write({ ...codeIn('es', 'js', project, folder), paths });
-  await code.write({ ...codeIn('cjs', 'cjs', project, folder), paths });
+  const { isOutside, plugin, banner } = esModulesInside(project);
+  const commonJs = await rollup({
+    input,
+    external: (id, importer) => isPackage(id) && isOutside(id, importer),
+    plugins: [...plugins, plugin],
+    onLog: fail,
+  });
+  await commonJs.write({ ...codeIn('cjs', 'cjs', project, folder), paths, banner });
   const declarations = await writeDeclarations(Object.values(input), join(folder, '../types'));
   const types = await rollup({
     input: Object.fromEntries(
@@ -88,6 +96,8 @@ function codeIn(
     ...namesIn(extension, folder),
     format,
     exports: 'named',
+    // Jest runs CommonJS without what `import()` needs.
+    dynamicImportInCjs: false,
     generatedCode: 'es2015',
     hoistTransitiveImports: false,
     sourcemap: true,

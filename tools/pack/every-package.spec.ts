@@ -14,6 +14,7 @@ import { packageOfTarball } from './package-of-tarball.mjs';
 import { workspaceSettings } from './package-settings.mjs';
 import { copyProgram } from './install/copy-program.ts';
 import { newPackage } from './install/new-package.ts';
+import { writeExamples } from './install/readme-examples.ts';
 import { resolutions, typeFaults } from './install/type-faults.ts';
 
 // Installs packages for real: it needs npm's cache, or the registry.
@@ -32,7 +33,10 @@ let folder: string;
 beforeAll(async () => {
   tarballs = makeTarballs(libraries);
   folder = mkdtempSync(join(tmpdir(), 'packages-'));
-  await newPackage(folder, tarballs, { typescript: '5.9.3', '@types/node': '20.19.43' });
+  await newPackage(folder, tarballs, {
+    ...{ typescript: '5.9.3', '@types/node': '20.19.43' },
+    ...{ jest: '30.5.2', vitest: '4.1.12' },
+  });
 }, 600_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -106,6 +110,24 @@ describe.each(libraries)('%s', (library) => {
     expect(stdout).toContain(`"id": "${name}@${version}"`);
   });
 });
+
+test.each([
+  ['sign-in.test.js', 'jest/bin/jest.js', /1 passed, 1 total/],
+  ['device-code.test.ts', 'vitest/vitest.mjs', /2 passed/],
+  ['refresh.test.mjs', undefined, /^# pass 1$/m],
+])(
+  'the emulator runs in a test runner: %s',
+  async (example, runner, passed) => {
+    expect(writeExamples(folder, 'identity-emulator')).toContain(example);
+    const start = runner ? [join(folder, 'node_modules', runner)] : ['--test'];
+    const only = runner?.startsWith('vitest') ? ['run', example] : [example];
+    const env = { ...process.env, FORCE_COLOR: '0', CI: '1' };
+    const options = { cwd: folder, env, timeout: 50_000 };
+    const { stdout, stderr } = await run(process.execPath, [...start, ...only], options);
+    expect(stdout + stderr).toMatch(passed);
+  },
+  60_000,
+);
 
 /** Knows no package, so that no version is taken. */
 async function emptyRegistry() {
