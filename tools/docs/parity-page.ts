@@ -16,12 +16,12 @@ export function parityPages(root: string): Record<string, string> {
   );
   const page = `# How far the identity emulator is Microsoft Entra ID
 
-**real**: as Entra does it, as far as a client of others can tell: the line names the client, and its test
-runs it. **documented**: as Microsoft's documentation has it, but our own client alone shows it.
-**emulated**: done, but otherwise; the line says how. **missing**: not done.
+**real**: as Entra does it; the line names a third-party client, and its test runs that client. **documented**: as
+Microsoft's documentation says, shown by our own client only. **emulated**: works differently; the line says how.
+**missing**: not implemented.
 
-Every line that is not missing names the test that witnesses it; \`npm test\` fails when there is no such
-test, or when it does not pass.
+Every line that is not missing names the test that proves it; \`npm test\` fails when the test does not exist, or does
+not pass.
 
 This page is made from \`${library}parity-claims.txt\` by
 \`npx nx run identity-emulator-library:parity\`.

@@ -16,7 +16,7 @@ import { type Journal, memoryJournal } from './server/storage/journal.ts';
 import { type Log, makeFolder } from './server/storage/data-files.ts';
 import { keepJson } from './server/storage/keep-json.ts';
 
-/** What must be the same tomorrow, or tokens and pinned certificates of today are worth nothing. */
+/** What a restart must not change: tokens and pinned certificates depend on it. */
 interface Installation {
   signingKey: SigningKey;
   certificate: ServerCertificate;
@@ -25,7 +25,7 @@ interface Installation {
 
 /**
  * @param dataDir made when it is missing, for its owner only; undefined keeps all in memory
- * @param controlPort where this emulator says who it is, to others that want the same folder
+ * @param controlPort by which other emulators see that the folder is in use
  * @throws Error for users, when the folder cannot be used or another emulator has it
  */
 export async function openInstallation(

@@ -22,7 +22,7 @@ const methods: Record<SamlVersion, Record<SignInMethod, string>> = {
   },
 };
 
-/** The AD FS's word for Entra that a user signed in. */
+/** Issues the AD FS's assertion for Entra that a user signed in. */
 export async function writeToken(
   { adfs, clock }: AdfsState,
   { user }: Account,

@@ -35,12 +35,12 @@ export class Passwords {
     return user.passwordExpired === true && !this.isChanged(user);
   }
 
-  /** Whether the one in the directory is good no more. */
+  /** Whether the user changed the password of the directory. */
   isChanged({ id }: User): boolean {
     return this.#changed.has(id);
   }
 
-  /** Resolves when the new one is kept, as a hash: users may type one that they use elsewhere. */
+  /** Resolves when the new one is kept, as a hash: users may reuse a real password. */
   async change({ id }: User, password: string): Promise<void> {
     const salt = randomBytes(16).toString('base64url');
     const value = { salt, hash: hashed(password, salt) };

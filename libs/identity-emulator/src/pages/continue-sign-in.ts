@@ -20,7 +20,7 @@ export async function continueSignIn(visit: Visit, open: OpenFlow): Promise<Page
   const facts = { account, app, resource, flow: way, amr: flow.amr, contexts };
   const verdict = evaluatePolicies(facts);
   if (verdict.outcome === 'blocked') {
-    // The device has its answer with that: its next poll meets the same policy.
+    // That answers the device too: the same policy blocks its next poll.
     if (way === 'device-code') await answer(visit, open, account);
     throw new PageProblem('blocked', 403, verdict.aadsts);
   }
@@ -36,7 +36,7 @@ interface AllowedAccount {
 }
 
 /**
- * The user that a flow goes on with, once that is proven.
+ * The user of a flow, after they authenticated.
  *
  * @throws PageProblem when no user has signed in, or the account may not be used here
  */

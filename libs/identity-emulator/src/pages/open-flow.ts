@@ -27,7 +27,7 @@ interface OpenDeviceFlow extends OpenFlow {
 }
 
 /**
- * The sign-in that a request goes on with, for a device or for an app that waits on this machine.
+ * The sign-in that a request continues, for a device or for an app on this machine.
  *
  * @throws PageProblem when it is not this browser's, or its code was answered or has expired
  */

@@ -68,7 +68,7 @@ const ofAccount: readonly ProblemName[] = [
   'federation',
 ];
 
-/** Where only the account was wrong, the sign-in goes on; where the app was, the user cannot mend it here. */
+/** After a problem of the account the sign-in can continue; a problem of the app ends it. */
 function recoveryLinks(visit: Visit, problem: ProblemName): Html | undefined {
   const { texts } = visit;
   if (problem === 'app' || problem === 'signOutAddress') return undefined;

@@ -85,7 +85,7 @@ export class Sessions {
     for (const key of [...this.#sessions.keys()]) await this.signOut(key);
   }
 
-  /** After the clock went back: no session lies further ahead than one of now. */
+  /** After the clock was set back: no session ends later than one that starts now. */
   async clampToNow(): Promise<void> {
     const now = this.#clock.now();
     for (const [key, session] of this.#sessions) {

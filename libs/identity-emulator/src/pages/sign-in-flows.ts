@@ -6,7 +6,7 @@ import type { AuthorizationRequest } from './authorize/authorization-request.ts'
 /** One sign-in under way, in one tab. */
 export interface SignInFlow {
   id: string;
-  /** The browser session it belongs to; no other one may go on with it. */
+  /** The browser session that it belongs to; no other one may continue it. */
   session: string;
   /** What waits for the answer: a device, by the id of its code, or an app. */
   goal: { codeId: string } | AuthorizationRequest;

@@ -62,7 +62,7 @@ export class AuthorizationCodes {
     return this.#clock.now() >= expiresAt;
   }
 
-  /** After the clock went back: no code lies further ahead than one of now. */
+  /** After the clock was set back: no code ends later than one that is issued now. */
   async clampToNow(): Promise<void> {
     for (const code of this.#codes.values()) {
       code.expiresAt = Math.min(code.expiresAt, this.#clock.now() + lifetime);

@@ -142,7 +142,7 @@ export class DeviceCodes {
     return kept;
   }
 
-  /** After the clock went back: no code lies further ahead than one of now. */
+  /** After the clock was set back: no code ends later than one that is issued now. */
   async clampToNow(): Promise<void> {
     for (const code of this.#codes.values()) {
       const now = this.#clock.now();

@@ -34,7 +34,7 @@ export function protocolRoutes(
   // Read as bytes: whatever charset or syntax a client claims, reading them cannot fail.
   const raw = express.raw({ type: () => true, limit: bodyLimit, inflate: false });
   const crossing = crossOrigin(state);
-  // Waiting devices ask it most: each route before it is a pattern that is tried in vain.
+  // Waiting devices ask it most: each route before it would cost a comparison.
   routes.all(tokenPath, crossing, raw, endpoint(state, 'token', token));
   routes.use(['/graph', '/arm', '/api', '/:tenant/openid'], crossing);
   routes.get('/graph/v1.0/me', endpoint(state, 'graph', graphMe));

@@ -85,7 +85,7 @@ function privateKeyPem(pkcs8: ArrayBuffer): string {
   return ['-----BEGIN PRIVATE KEY-----', ...lines, '-----END PRIVATE KEY-----', ''].join('\n');
 }
 
-/** Renewed when less than this is left: no client should meet the last day. */
+/** Milliseconds: a certificate with less time left is renewed at the start. */
 const reserve = 30 * 24 * 3600 * 1000;
 
 /** @throws Error that says why the certificate cannot be served */

@@ -56,7 +56,7 @@ const disturbed = ({ segment, method, form, query }: ProtocolRequest): Disturbed
 /** What counts against the budget of the authority: Graph and the sample API are other services. */
 const isOfAuthority = new Set<Place>(['discovery', 'instance', 'jwks', 'devicecode', 'token']);
 
-/** Entra's body for its own errors; nothing but the word for a fault of the emulator. */
+/** Entra's body for its own errors; `server_error` without details for an error of the emulator. */
 function failure(state: ServerState, request: ProtocolRequest, error: unknown): Reply {
   if (!(error instanceof EntraError)) state.reportFault(error);
   const sent = error instanceof EntraError ? error : oauthError('server_error');

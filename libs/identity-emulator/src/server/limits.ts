@@ -12,13 +12,13 @@ export const serverLimits: ServerOptions = {
   keepAliveTimeout: 65_000,
 };
 
-/** Milliseconds for a TLS handshake; an honest one on loopback takes a few. */
+/** Milliseconds for a TLS handshake; on loopback it takes a few. */
 export const handshakeTimeout = 10_000;
 
 /** Connections of one server at the same time, far more than the samples of one machine need. */
 export const connectionLimit = 1000;
 
-/** Bytes of a request body; the largest honest one is far below. */
+/** Bytes of a request body; real ones are far smaller. */
 export const bodyLimit = 64 * 1024;
 
 /** How many requests the authority takes in a second. */

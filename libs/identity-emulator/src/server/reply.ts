@@ -30,7 +30,7 @@ function sendReply(response: ServerResponse, reply: Reply, correlationId: string
   response.end(text);
 }
 
-/** Sends a reply, or does with the connection what a fault wants instead. */
+/** Sends a reply, or leaves or breaks the connection for a fault. */
 export function sendOutcome(
   response: ServerResponse,
   outcome: Outcome,

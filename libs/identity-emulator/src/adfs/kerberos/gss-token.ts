@@ -47,7 +47,7 @@ export function readNegotiateToken(token: Buffer): NegotiateToken {
   return { apReq: readFramed(octets(init, 2)), mechanism };
 }
 
-/** The frame is no DER inside: name, two bytes, message. */
+/** The content of the frame is not DER: name, two bytes, message. */
 function readFramed(framed: Buffer): AsnType {
   const header = writeDer(new ObjectIdentifier({ value: kerberos }));
   const start = framed.indexOf(header);

@@ -39,7 +39,7 @@ export function readKeytab(path: string, service: string): KeytabEntry[] {
 
 const nameOf = ({ principal, realm }: KeytabEntry): string => `${principal}@${realm}`;
 
-/** Far above any honest one. */
+/** Far above the size of real keytabs. */
 const maxBytes = 1024 * 1024;
 
 function readBytes(path: string): Buffer {

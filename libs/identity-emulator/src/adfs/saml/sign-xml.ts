@@ -4,7 +4,7 @@ import { X509CertificateGenerator } from '@peculiar/x509';
 import { SignedXml } from 'xml-crypto';
 import { algorithms } from './assertion.ts';
 
-/** Where the schema of the document wants its signature. */
+/** Where the schema of the document puts its signature. */
 export type SignaturePlace = { afterFirst: string } | 'first' | 'last';
 
 /**

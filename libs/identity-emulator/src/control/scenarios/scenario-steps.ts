@@ -39,7 +39,7 @@ const challenge = {
   body: '{"error":{"code":"InvalidAuthenticationToken","message":"Continuous access evaluation resulted in challenge."}}',
 };
 
-/** Azure Resource Manager says so in words of its own. */
+/** Azure Resource Manager has its own error body. */
 const armChallenge = {
   ...challenge,
   headers: {

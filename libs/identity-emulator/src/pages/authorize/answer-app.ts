@@ -64,7 +64,7 @@ export function answerWithError(
 export const answerCancelled = (visit: Visit, address: ReturnAddress): PageReply =>
   answerWithError(visit, address, entraError(65004), { error_subcode: 'cancel' });
 
-/** Where the word at the authorize endpoint is another than at the token endpoint. */
+/** Where the authorize endpoint has another error code than the token endpoint. */
 const words: Readonly<Record<number, string>> = {
   50055: 'interaction_required',
   53003: 'access_denied',

@@ -43,7 +43,7 @@ export async function submit(visit: Visit): Promise<Page> {
   return { title: adfs.continueSignIn, body, hasScript: true };
 }
 
-/** What Entra wants back: here the flow, which must be of this browser. @throws PageProblem */
+/** The `wctx` for Entra: the flow, which must belong to this browser. @throws PageProblem */
 function contextOf({ pages, session, form, query }: Visit): string {
   const flow = pages.flows.find(session, form.get('flow') ?? query.get('wctx') ?? '');
   if (!flow) throw new PageProblem('lostFlow');

@@ -32,7 +32,7 @@ const truth: Reply = { status: 200, body: '' };
 /**
  * Lets a fault answer in the place of the sign-in.
  *
- * @returns undefined when the sign-in goes on, perhaps later
+ * @returns undefined when the sign-in continues, perhaps later
  * @throws EntraError for the app, PageProblem for the user
  */
 async function disturbSignIn(visit: Visit): Promise<PageReply | undefined> {

@@ -11,7 +11,7 @@ export function show(): never {
   throw new PageProblem('notFound', 404);
 }
 
-/** Tells the app or device that the user does not want to sign in. */
+/** Answers the app or device that the user does not want to sign in. */
 export const submit = (visit: Visit): Promise<PageReply> => cancel(visit, openPendingFlow(visit));
 
 /** The button on the other pages; in a device flow its own question comes at the end. */

@@ -68,7 +68,7 @@ interface ConsentQuestion {
   account: Account;
   /** Names of the scopes, without a prefix. */
   names: string[];
-  /** The same, and what OpenID Connect adds, in the words of the page. */
+  /** The same, and what OpenID Connect adds, as texts for the page. */
   words: string[];
   /** Whether it is asked for all users in the tenant. */
   forAll: boolean;
@@ -76,7 +76,7 @@ interface ConsentQuestion {
   isAllowed: boolean;
 }
 
-/** Only what is new, unless the app wants the page whatever was agreed before. */
+/** Only what is new, unless the app asks for the whole page (`prompt=consent`). */
 function consentQuestion(visit: Visit, open: OpenFlow): ConsentQuestion {
   const { app, scopes, request } = open;
   const { resource } = scopes;

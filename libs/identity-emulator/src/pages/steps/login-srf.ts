@@ -16,7 +16,7 @@ export function show(): never {
   throw new PageProblem('lostFlow');
 }
 
-/** Takes the word of the AD FS (`wresult` of WS-Federation 1.2, 13.2.3), and goes on with the sign-in. */
+/** Redeems the assertion of the AD FS (`wresult` of WS-Federation 1.2, 13.2.3), and continues the sign-in. */
 export async function submit(visit: Visit): Promise<PageReply> {
   const open = openPendingFlow(visit);
   try {

@@ -4,7 +4,7 @@ import type { ProtocolRequest } from '../../server/protocol-request.ts';
 export const readBearer = (authorization = ''): string | undefined =>
   /^Bearer +(\S+)$/i.exec(authorization)?.[1];
 
-/** The `WWW-Authenticate` of a web API that wants another token, in Microsoft's dress (RFC 6750 3). */
+/** The `WWW-Authenticate` of a web API that needs another token, as Microsoft's APIs write it (RFC 6750 3). */
 export function bearerChallenge(
   { addresses: { pagesOrigin } }: ProtocolRequest,
   parameters: Readonly<Record<string, string>>,

@@ -24,7 +24,7 @@ export async function graphMe(state: ProtocolState, request: ProtocolRequest): P
   return selected(state, request, properties(account));
 }
 
-/** As Graph says it to an app without a user: there is no "me". */
+/** Graph's answer to an app without a user. */
 const needsUser = '/me request is only valid with delegated authentication flow.';
 const needsScope = 'Insufficient privileges to complete the operation: User.Read is needed.';
 

@@ -10,7 +10,7 @@ import { verifyToken } from '../tokens/sign-token.ts';
 const authenticationContext = 'c1';
 
 /**
- * A web API of one's own, as an example: `GET` lists orders and needs `Orders.Read`, or the role
+ * A sample web API: `GET` lists orders and needs `Orders.Read`, or the role
  * `Orders.Read.All` of an app; `POST` places one, needs `Orders.Write`, and a sign-in with the
  * authentication context `c1`. A caller without it gets a claims challenge.
  *

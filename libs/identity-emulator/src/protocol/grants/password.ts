@@ -30,7 +30,7 @@ export async function redeem(state: ProtocolState, asked: GrantRequest) {
   return completeGrant(state, authorize(state, asked, account, scope, signIn));
 }
 
-/** A guest's password, and that of a personal account, is known elsewhere. */
+/** The passwords of guests and of personal accounts are not in this tenant. */
 function findAccount(state: ProtocolState, { audience }: GrantRequest, username: string): Account {
   const account = findUser(state.directory, username);
   const isKnown = account && account.tenant.id !== consumersTenantId;

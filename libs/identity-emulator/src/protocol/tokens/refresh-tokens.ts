@@ -92,7 +92,7 @@ export class RefreshTokens {
     return this.#families.get(fingerprint(handleOf(token)));
   }
 
-  /** Says what a token is worth, and changes nothing but a family whose token was stolen. */
+  /** Checks a token, and revokes its family when the token was stolen. */
   async check(token: string): Promise<Redemption> {
     const family = this.find(token);
     if (!family) return { outcome: isWellFormed(token) ? 'unknown' : 'malformed' };
@@ -127,7 +127,7 @@ export class RefreshTokens {
     await Promise.all([...this.#families.values()].map((family) => this.revoke(family)));
   }
 
-  /** After the clock went back: no family lies further ahead than one that is used now. */
+  /** After the clock was set back: no family ends later than one that is used now. */
   async clampToNow(): Promise<void> {
     const now = this.#clock.now();
     for (const [id, family] of this.#families) {

@@ -20,7 +20,7 @@ export const apiScopes = ({ asked }: Pick<ResolvedScopes, 'asked'>): string[] =>
 /** The app that asks, and what else it sent beside the scopes. */
 interface ScopesAsked {
   app?: App;
-  /** RFC 8707: the web API once more; Entra wants it to be that of the scopes. */
+  /** RFC 8707: the web API once more; in Entra it must be the API of the scopes. */
   resource?: string | undefined;
 }
 

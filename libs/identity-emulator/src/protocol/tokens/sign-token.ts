@@ -9,7 +9,7 @@ import { seconds } from '../../server/clock.ts';
 const signature = promisify(sign);
 
 /**
- * Signs in Node's thread pool, so that other requests go on.
+ * Signs in Node's thread pool, so that other requests continue.
  *
  * By hand, since it is most of what a refresh costs: what jose adds for each signature (its checks of
  * claims and keys, Web Crypto's way to the pool) is half as much as the signature itself.
@@ -40,8 +40,7 @@ export type CheckedToken =
   | { outcome: 'expired' | 'early' | 'audience' | 'invalid' };
 
 /**
- * What a token that this emulator should have issued is worth: right signature, issuer, audience
- * and lifetime.
+ * Checks a token that this emulator should have issued: its signature, issuer, audience and lifetime.
  *
  * @param audience app id of the web API that reads it
  */

@@ -20,7 +20,7 @@ export async function makeFolder(path: string): Promise<void> {
 /**
  * The text of a file of the data folder. Reads plain files only: reading a pipe would never end.
  *
- * @returns undefined when there is no such file
+ * @returns undefined when the file does not exist
  * @throws Error with a message for users when it cannot be read
  */
 export async function readIfThere(path: string): Promise<string | undefined> {
@@ -71,7 +71,7 @@ export async function setAside(path: string, why: string, consequence: string, l
  * The error for users when a file or folder of the data folder cannot be used.
  *
  * @param failed what was tried
- * @param error of the system; one that is no system error is given back as it is
+ * @param error of the system; any other error is returned as it is
  */
 export async function fileProblem(
   path: string,
