@@ -2,45 +2,32 @@
  * Checks the lockfile for what `npm ci` on another machine would stumble over:
  * - an optional dependency of a locked package that is not locked itself: npm writes such a lock when
  *   the registry it saw lacks a platform's package, and `npm ci` on that platform then fails;
- * - an address: a lock with the hosts of one person's registry in it works for nobody else.
+ * - an address: a lock with the hosts of one registry in it works on no other network.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** @typedef {{ version?: string, resolved?: string, link?: boolean, optionalDependencies?: Record<string, string> }} Locked */
+/** @typedef {{ version?: string, resolved?: string, link?: boolean, optionalDependencies?: object }} Locked */
 
-const file = join(import.meta.dirname, '../../package-lock.json');
 /** @type {Record<string, Locked>} */
-const packages = JSON.parse(readFileSync(file, 'utf8')).packages;
+const packages = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../package-lock.json'), 'utf8'),
+).packages;
 
-const problems = Object.entries(packages).flatMap(([path, locked]) => [
-  ...missingOptionals(path, locked),
-  ...addresses(path, locked),
-]);
+const problems = Object.entries(packages).flatMap(
+  ([path, { version, resolved, link, optionalDependencies = {} }]) => [
+    ...Object.keys(optionalDependencies)
+      .filter((name) => !isLocked(path, name))
+      .map((name) => `${path} ${version} needs ${name} on some platform, and it is not locked.`),
+    ...(resolved && !link ? [`${path} is locked to the address ${resolved}.`] : []),
+  ],
+);
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) {
   console.error(
-    'package-lock.json will not do for everybody. Pin a version whose packages are all there, and install with "npm install --omit-lockfile-registry-resolved".',
+    'package-lock.json does not work everywhere. Pin a version whose packages are all there, and install with "npm install --omit-lockfile-registry-resolved".',
   );
   process.exitCode = 1;
-}
-
-/**
- * @param {string} path
- * @param {Locked} locked
- */
-function missingOptionals(path, { version, optionalDependencies = {} }) {
-  return Object.keys(optionalDependencies)
-    .filter((name) => !isLocked(path, name))
-    .map((name) => `${path} ${version} needs ${name} on some platform, and it is not locked.`);
-}
-
-/**
- * @param {string} path
- * @param {Locked} locked
- */
-function addresses(path, { resolved, link }) {
-  return resolved && !link ? [`${path} is locked to the address ${resolved}.`] : [];
 }
 
 /**
@@ -50,9 +37,8 @@ function addresses(path, { resolved, link }) {
  * @param {string} name
  */
 function isLocked(path, name) {
-  const parts = ['', ...path.split('/')];
-  return parts.some((_part, depth) => {
-    const folder = parts.slice(1, depth + 1);
-    return packages[[...folder, 'node_modules', name].join('/')];
+  const parts = path.split('/');
+  return ['', ...parts].some((_part, depth) => {
+    return packages[[...parts.slice(0, depth), 'node_modules', name].join('/')];
   });
 }

@@ -1,5 +1,5 @@
 /**
- * Who may import whom: samples -> kit, federation, redis -> core -> primitives, @azure/msal-node.
+ * Which layer may import which: samples -> kit, federation, redis -> core -> primitives, @azure/msal-node.
  *
  * A layer stands in a project's package.json as the Nx tag `layer:…`. `imports` is what its product
  * code may reach, `tests` what its specs may reach besides, `refuses` npm packages that it must not

@@ -25,7 +25,7 @@ const isThisRun = (command: string) => /^(npm|npx nx) test\b/.test(command);
 /** Shows what clients ask, or serves a page, until the reader has seen enough. */
 const isEndless = (command: string) =>
   /^npx nx serve (identity-emulator|spa-auth-code|headless-device-code)\b/.test(command);
-/** The port of the document may be somebody's. */
+/** Another program may have the port of the document. */
 const onFreePort = (command: string) =>
   /^npx nx serve (spa-auth-code|headless-device-code)$/.test(command)
     ? `${command} -- --port 0`
@@ -77,7 +77,7 @@ export function commandsRun(documents: readonly string[]): void {
   }
 }
 
-/** The reader who does what the sample asks, if it asks: played by the emulator's scripted person. */
+/** The emulator's scripted user does what the sample asks of the reader, if it asks. */
 async function playReader(terminal: Terminal, controlFile: string): Promise<void> {
   const asked = /Code +\S|(http:\S+\/authorize\?\S+)|Password of \S+ \(not shown\): /;
   const found = await terminal.shows(asked).catch(() => undefined);

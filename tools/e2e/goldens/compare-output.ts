@@ -122,7 +122,7 @@ async function startOver(): Promise<void> {
   await emulator.control.user({ does: 'approve', as: ADELE });
 }
 
-/** Another sample of the command line, over the same cache: `cli-accounts` signs nobody in. */
+/** Another sample of the command line, over the same cache: `cli-accounts` has no sign-in of its own. */
 async function signInElsewhere({ folder }: Place, merge = {}): Promise<void> {
   await emulator.control.fault({ at: 'token', answer: { merge } });
   const other = placeFor(emulator, 'cli-device-code');
