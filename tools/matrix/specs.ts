@@ -64,10 +64,14 @@ const matrixSpecChecks = (): Check[] =>
       const config = join(root, target === 'e2e' ? 'jest.e2e.config.js' : 'jest.config.js');
       const jest = join(root, 'node_modules/jest/bin/jest.js');
       const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-      await runProgram(process.execPath, [...node, jest, '-c', config, '--rootDir', '.', file], {
-        cwd: join(root, project),
-        env: { ...process.env, [matrixRun]: 'true' },
-      });
+      await runProgram(
+        process.execPath,
+        [...node, jest, '--ci', '-c', config, '--rootDir', '.', file],
+        {
+          cwd: join(root, project),
+          env: { ...process.env, [matrixRun]: 'true' },
+        },
+      );
       return '';
     },
   }));

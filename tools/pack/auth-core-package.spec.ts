@@ -18,7 +18,7 @@ let tarball: string;
 let folder: string;
 
 beforeAll(() => {
-  // `nx test tools` has packed before; by hand nobody has.
+  // `nx test tools` has packed before.
   const tarballs =
     process.env['NX_TASK_TARGET_PROJECT'] === 'tools' ? packedTarballs : makeTarballs;
   const both = tarballs(['auth-core', 'identity-emulator']);
@@ -101,7 +101,9 @@ test("the README's examples run in an empty folder, one after the other", async 
 
 const USE = `
 import { PublicClientApplication } from '@azure/msal-node';
-import { acquireToken, AuthCoreError, type Diagnosis, publicClientConfiguration } from '@entra-flows/auth-core';
+import {
+  acquireToken, AuthCoreError, type Diagnosis, publicClientConfiguration,
+} from '@entra-flows/auth-core';
 import { classifyAuthError } from '@entra-flows/auth-core/classify-auth-error';
 import { loadBroker } from '@entra-flows/auth-core/broker';
 export const client = new PublicClientApplication(

@@ -23,7 +23,8 @@ if (option?.startsWith('--accept')) {
       stdio: 'inherit',
     });
   console.error(
-    `The public types of ${basename(project)} have changed. If that is meant, run "npm run api -- --accept", and tell it in CHANGELOG.md.`,
+    `The public types of ${basename(project)} have changed. If that is meant, run ` +
+      '"npm run api -- --accept", and write it into CHANGELOG.md.',
   );
   process.exitCode = 1;
 }

@@ -1,4 +1,5 @@
-// Writes one library of the workspace as a tarball for npm: node --import tsx tools/pack/pack-library.ts libs/auth-core
+// Writes one library of the workspace as a tarball for npm:
+// node --import tsx tools/pack/pack-library.ts libs/auth-core [--scope @acme] [--to FOLDER]
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
