@@ -40,6 +40,8 @@ async function server() {
     join(import.meta.dirname, 'server/read-settings.ts'),
     {
       configFile: false,
+      // A package comes without its sources, which the maps name: Vite would warn of that.
+      logLevel: 'error',
       environments: {
         inline: {
           resolve: {

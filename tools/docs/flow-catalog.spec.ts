@@ -10,13 +10,18 @@ import {
   publicClientConfiguration,
 } from '@entra-flows/auth-core';
 import { acquireTokenByUsernamePassword } from '@entra-flows/auth-federation';
-import { type AuthorityRequest, type CatalogId, flowCatalog } from '@entra-flows/flow-catalog';
+import {
+  type AuthorityRequest,
+  type CatalogId,
+  flowCatalog,
+  samplesOf,
+} from '@entra-flows/flow-catalog';
 import {
   followSignIn,
   type IdentityEmulator,
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator';
-import { fillMarked, shown } from './flow-tables.ts';
+import { fillMarked } from './flow-tables.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -33,7 +38,7 @@ test('each flow asks the authority what the catalogue says', async () => {
 
 test('each flow has a word of its own, and its sample is there', () => {
   expect(new Set(flowCatalog.map(({ id }) => id)).size).toBe(flowCatalog.length);
-  const samples = shown(flowCatalog).map(({ sample }) => sample);
+  const samples = samplesOf(flowCatalog).map(({ sample }) => sample);
   expect(samples.filter((sample) => !existsSync(join(root, 'apps', sample)))).toEqual([]);
   const unmeasured = flowCatalog.filter(({ sample, requests }) => sample && !requests);
   expect(unmeasured).toEqual([]);

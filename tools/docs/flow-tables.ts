@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
-import { type Flow, flowCatalog } from '@entra-flows/flow-catalog';
+import { decisionTree, type Flow, flowCatalog, samplesOf } from '@entra-flows/flow-catalog';
+import { decisionChart } from './decision-chart.ts';
 
 /**
  * The documents that have a place for a table of flows, with the tables of today.
@@ -7,7 +8,7 @@ import { type Flow, flowCatalog } from '@entra-flows/flow-catalog';
  * @throws Error for one that has no such place
  */
 export function flowPages(readPage: (path: string) => string): Record<string, string> {
-  const samples = shown(flowCatalog).map(({ sample }) => `apps/${sample}/README.md`);
+  const samples = samplesOf(flowCatalog).map(({ sample }) => `apps/${sample}/README.md`);
   const pages = ['README.md', 'docs/flows/README.md', ...samples].map((path) => {
     const text = readPage(path);
     if (!text.includes('<!-- flows:')) throw new Error(`${path} has no place for a table`);
@@ -16,6 +17,7 @@ export function flowPages(readPage: (path: string) => string): Record<string, st
       siblings: siblingsTable(flowCatalog, basename(dirname(path))),
       choice: choiceTable(flowCatalog),
       cost: costTable(flowCatalog),
+      tree: decisionChart(decisionTree, flowCatalog),
       limits: limitsTable(flowCatalog),
       security: securityTable(flowCatalog),
     });
@@ -43,7 +45,7 @@ export function fillMarked(text: string, tables: Record<string, string>): string
 
 /** The samples, for the README. */
 function samplesTable(flows: readonly Flow[]): string {
-  const rows = shown(flows).map(({ sample, name, choose }) => [
+  const rows = samplesOf(flows).map(({ sample, name, choose }) => [
     link(sample, `apps/${sample}/README.md`),
     name,
     choose,
@@ -53,7 +55,7 @@ function samplesTable(flows: readonly Flow[]): string {
 
 /** What else there is, for the README of the sample `own`. */
 function siblingsTable(flows: readonly Flow[], own: string): string {
-  const rows = shown(flows)
+  const rows = samplesOf(flows)
     .filter(({ sample }) => sample !== own)
     .map(({ sample, choose }) => [link(sample, `../${sample}/README.md`), choose]);
   return table(['another sample', 'for'], rows);
@@ -64,14 +66,14 @@ function choiceTable(flows: readonly Flow[]): string {
   const rows = flows.map((flow) => [
     `[${flow.name}]`,
     flow.choose,
-    shown([flow])
+    samplesOf([flow])
       .map(({ sample }) => `[${sample}]`)
       .join(', '),
   ]);
   // Addresses stand below the table, which is too wide to read as text otherwise.
   const addresses = [
     ...flows.map(({ name, document }) => `[${name}]: ${document}`),
-    ...shown(flows).map(({ sample }) => `[${sample}]: ../../apps/${sample}/README.md`),
+    ...samplesOf(flows).map(({ sample }) => `[${sample}]: ../../apps/${sample}/README.md`),
   ];
   return [table(['flow', 'choose it for', 'samples'], rows), '', ...addresses].join('\n');
 }
@@ -92,14 +94,6 @@ function limitsTable(flows: readonly Flow[]): string {
 function securityTable(flows: readonly Flow[]): string {
   const rows = flows.map(({ name, security }) => [name, security.join('; ')]);
   return table(['flow', 'security'], rows);
-}
-
-/** Each sample once, with what it is for. */
-export function shown(flows: readonly Flow[]): { sample: string; name: string; choose: string }[] {
-  return flows.flatMap(({ sample, name, choose, alsoShownBy = [] }) => [
-    ...(sample ? [{ sample, name, choose }] : []),
-    ...alsoShownBy.map((other) => ({ name, ...other })),
-  ]);
 }
 
 const wire = (requests: readonly string[] | undefined): string | undefined =>

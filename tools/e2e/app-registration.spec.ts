@@ -3,8 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { flowCatalog } from '@entra-flows/flow-catalog';
-import { shown } from '../docs/flow-tables.ts';
+import { flowCatalog, samplesOf } from '@entra-flows/flow-catalog';
 import { commandsOf, root } from './docs/commands-run.ts';
 import { azStandIn, registered, type AzCall } from './docs/az-stand-in.ts';
 
@@ -24,7 +23,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 test('the table has each sample once', () => {
-  const samples = new Set(shown(flowCatalog).map(({ sample }) => sample));
+  const samples = new Set(samplesOf(flowCatalog).map(({ sample }) => sample));
   expect(rows.map(({ sample }) => sample).toSorted()).toEqual(
     [...samples.add('cli-azure-sdk')].toSorted(),
   );

@@ -32,7 +32,7 @@ export function checkImport(projects, file, specifier) {
 }
 
 /**
- * Specs, everything under e2e/, and what specs share in a folder testing/ or fixtures/ may use what
+ * Specs, tests of copies, everything under e2e/, and what specs share in a folder testing/ or fixtures/ may use what
  * product code may not.
  *
  * @param {Project} project
@@ -40,7 +40,7 @@ export function checkImport(projects, file, specifier) {
  */
 function isTest(project, file) {
   const inside = file.slice(project.folder.length).replaceAll('\\', '/');
-  return /\.spec\.[cm]?[jt]sx?$/.test(inside) || /\/(e2e|testing|fixtures)\//.test(inside);
+  return /\.(?:spec|test)\.[cm]?[jt]sx?$/.test(inside) || /\/(e2e|testing|fixtures)\//.test(inside);
 }
 
 /**

@@ -21,6 +21,8 @@ export const layers = {
   // Small things that the libraries carry inside: not a package that users meet.
   primitives: { imports: [], tests: [], refuses: ['@azure/msal-node'] },
   catalog: { imports: [], tests: [] },
+  // The command that copies samples: built into one file, with all that it imports.
+  create: { imports: ['core', 'catalog'], tests: [] },
   emulator: { imports: ['primitives'], tests: [] },
   // What specs of samples share.
   testing: { imports: ['core', 'emulator'], tests: [] },
@@ -30,7 +32,7 @@ export const layers = {
     tests: [],
   },
   tool: {
-    imports: ['kit', 'federation', 'redis', 'core', 'catalog', 'emulator', 'primitives'],
+    imports: ['kit', 'federation', 'redis', 'core', 'catalog', 'create', 'emulator', 'primitives'],
     tests: ['testing'],
   },
 };

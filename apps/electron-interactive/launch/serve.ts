@@ -15,8 +15,9 @@ Options:
   --user-data DIR      where the app keeps its files
   --help               this text
 
-Environment, or .env.local in the current folder (npx nx serve uses the local emulator without them):
-  ENTRA_CLIENT_ID, ENTRA_AUTHORITY   the app registration
+Environment, or .env.local in the current folder:
+  ENTRA_CLIENT_ID, ENTRA_AUTHORITY   the app registration; the workspace's own
+                                     launcher puts the local emulator in their place
   ENTRA_GRAPH                        address of Microsoft Graph, if not that of the authority's cloud
   ELECTRON_OVERRIDE_DIST_PATH        folder of an Electron that you have
 
@@ -69,7 +70,7 @@ Get it in one of these ways, then start again:
   ELECTRON_OVERRIDE_DIST_PATH=/path/to/electron npx nx serve electron-interactive
       an unpacked copy that you have, of the same version
 
-What the app does without it is shown in apps/electron-interactive/README.md.`;
+README.md shows what the app does with it.`;
 }
 
 function parsed() {
@@ -81,7 +82,8 @@ function parsed() {
     help: { type: 'boolean', short: 'h', default: false },
   } as const;
   try {
-    return parseArgs({ options });
+    // pnpm passes the -- on that npm takes for itself.
+    return parseArgs({ args: process.argv.slice(process.argv[2] === '--' ? 3 : 2), options });
   } catch (error) {
     // Node's first sentence says what is wrong; the rest is about how Node reads options.
     const [why = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);

@@ -20,7 +20,7 @@ const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 /**
  * Reads ENTRA_CLIENT_ID, ENTRA_AUTHORITY and ENTRA_GRAPH, and nothing else that would reach the page.
  *
- * ENTRA_EMULATOR, which `nx serve` sets, names the file with the addresses of the emulator.
+ * ENTRA_EMULATOR, which the workspace's launcher sets, names the file with the addresses of the emulator.
  */
 export function pageSettings(env: Record<string, string | undefined>): PageSettings {
   const clientId = env['ENTRA_CLIENT_ID']?.trim() ?? '';
@@ -65,8 +65,7 @@ function problemOf({ clientId, authority }: PageSettings): string | undefined {
 
 const missing =
   'This page was made without ENTRA_CLIENT_ID and ENTRA_AUTHORITY, so there is nobody to ask for a token. ' +
-  'Set both in the environment or in .env.local, then serve or build it again. ' +
-  '"npx nx serve spa-auth-code" without them puts the local emulator in their place.';
+  'Set both in the environment or in .env.local, then serve or build it again.';
 
 /** Another authority than the emulator's is asked as it is; an emulator is on this machine. */
 function pagesOf(file: string, asked: string): string | undefined {

@@ -72,7 +72,9 @@ function parsed() {
     help: { type: 'boolean', short: 'h', default: false },
   } as const;
   try {
-    return parseArgs({ options }).values;
+    // pnpm passes the -- on that npm takes for itself.
+    const args = process.argv.slice(process.argv[2] === '--' ? 3 : 2);
+    return parseArgs({ args, options }).values;
   } catch (error) {
     // Node's first sentence says what is wrong; the rest is about how Node reads options.
     const [why = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);

@@ -62,7 +62,7 @@ async function emulatorMetadata(authority: string, pages: string): Promise<objec
   const document: unknown = await answer?.json().catch(() => undefined);
   if (!answer?.ok || !document) {
     throw new Error(
-      `The local identity emulator does not answer at ${pages}. It runs as long as "npx nx serve spa-auth-code" does: start that again, then reload this page.`,
+      `The local identity emulator does not answer at ${pages}. It runs as long as the command that serves this page: start that again, then reload this page.`,
     );
   }
   return { knownAuthorities: [host], authorityMetadata: JSON.stringify(document) };

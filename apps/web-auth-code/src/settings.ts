@@ -80,7 +80,9 @@ function parsed(args: string[]) {
     help: { type: 'boolean', short: 'h', default: false },
   } as const;
   try {
-    return parseArgs({ args, options }).values;
+    // pnpm passes the -- on that npm takes for itself.
+    const given = args[0] === '--' ? args.slice(1) : args;
+    return parseArgs({ args: given, options }).values;
   } catch (error) {
     // Node's first sentence says what is wrong; the rest is about how Node reads options.
     const [why = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);

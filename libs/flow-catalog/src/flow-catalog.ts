@@ -19,3 +19,13 @@ export const flowCatalog: readonly Flow[] = [
   integratedWindows,
   usernamePassword,
 ];
+
+/** Each sample of these flows once, with what it is for. */
+export function samplesOf(
+  flows: readonly Flow[],
+): { sample: string; name: string; choose: string }[] {
+  return flows.flatMap(({ sample, name, choose, alsoShownBy = [] }) => [
+    ...(sample ? [{ sample, name, choose }] : []),
+    ...alsoShownBy.map((other) => ({ name, ...other })),
+  ]);
+}

@@ -1,4 +1,5 @@
 // Every export of the library.
 
+export { type Answer, decisionTree, fallbacks, type Question } from './decision-tree.ts';
 export type { AuthorityRequest, CatalogId, Flow } from './flow.ts';
-export { flowCatalog } from './flow-catalog.ts';
+export { flowCatalog, samplesOf } from './flow-catalog.ts';

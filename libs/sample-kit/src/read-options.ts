@@ -195,7 +195,10 @@ function parsed(args: string[], options: OwnOptions): Record<string, string | bo
     ]),
   );
   try {
-    return parseArgs({ args, options: { ...known, help: { type: 'boolean', short: 'h' } } }).values;
+    // pnpm passes the -- on that npm takes for itself.
+    const given = args[0] === '--' ? args.slice(1) : args;
+    return parseArgs({ args: given, options: { ...known, help: { type: 'boolean', short: 'h' } } })
+      .values;
   } catch (error) {
     // Node's first sentence says what is wrong; the rest is about how Node reads options.
     const [why = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);

@@ -22,7 +22,7 @@ export const runElsewhere = {
   'apps/electron-interactive/README.md': 'apps/electron-interactive/launch/serve.spec.ts',
   'apps/web-auth-code/README.md': 'apps/web-auth-code/e2e/user-in-a-browser.spec.ts',
   'docs/app-registration/README.md': 'tools/e2e/app-registration.spec.ts',
-  'docs/copying-a-sample.md': 'apps/cli-device-code/e2e/eject.spec.ts',
+  'docs/copying-a-sample.md': 'tools/e2e/every-copy.spec.ts',
   'docs/fleet.md': 'tools/fleet/fleet.spec.ts',
   'libs/flow-catalog/README.md': 'tools/docs/flow-catalog.spec.ts',
 };

@@ -1,0 +1,84 @@
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { refused } from './create-error.ts';
+
+/** The name in the package.json of the workspace that the samples come from. */
+const WORKSPACE = '@entra-flows/root';
+
+/**
+ * Refuses a place where a copy would destroy or confuse: inside the workspace (npm would take it for
+ * a part of it), a file, or a folder with content.
+ *
+ * @param folder - may be missing
+ * @param force - allows content
+ * @throws {CreateError}
+ */
+export function checkFolder(folder: string, force: boolean): void {
+  if (isInWorkspace(realPlace(folder)))
+    throw refused(folder, 'lies inside the workspace; choose a folder outside of it');
+  if (!existsSync(folder)) {
+    if (!isLink(folder)) return;
+    throw refused(folder, 'is a link that leads nowhere; remove it, or name another folder');
+  }
+  if (!statSync(folder).isDirectory()) throw refused(folder, 'is a file; name a folder');
+  if (force || readdirSync(folder).length === 0) return;
+  throw refused(folder, 'is not empty; name an empty one, or write into it with --force');
+}
+
+/**
+ * Refuses to write through links: a link in the folder, where a file or a folder of the copy belongs,
+ * may lead anywhere. And refuses a folder in a file's place, and the other way round.
+ *
+ * @param folder - may be missing
+ * @param paths - of files, from the folder, with `/`
+ * @throws {CreateError}
+ */
+export function checkFiles(folder: string, paths: Iterable<string>): void {
+  for (const path of paths) {
+    const parts = path.split('/');
+    for (let depth = 1; depth <= parts.length; depth += 1) {
+      const place = join(folder, ...parts.slice(0, depth));
+      const found = lstatSync(place, { throwIfNoEntry: false });
+      if (!found) break;
+      if (found.isSymbolicLink())
+        throw refused(place, 'is a link, and nothing is written through one; remove it');
+      const isLast = depth === parts.length;
+      if (isLast && !found.isFile()) throw refused(place, 'is in the place of a file; remove it');
+      if (!isLast && !found.isDirectory()) throw refused(place, 'is in the place of a folder');
+    }
+  }
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false; // Missing, or out of reach: writing will say why.
+  }
+}
+
+/** Where a path leads, links followed as far as they exist. */
+function realPlace(path: string): string {
+  const place = resolve(path);
+  // The native one gives names as they are on the disk, where case makes no difference.
+  if (existsSync(place) || dirname(place) === place) return realpathSync.native(place);
+  return resolve(realPlace(dirname(place)), relative(dirname(place), place));
+}
+
+function isInWorkspace(place: string): boolean {
+  for (let folder = place; ; folder = dirname(folder)) {
+    if (nameIn(folder) === WORKSPACE) return true;
+    if (dirname(folder) === folder) return false;
+  }
+}
+
+function nameIn(folder: string): unknown {
+  try {
+    const { name } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+      name?: unknown;
+    };
+    return name;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,13 @@
+// Every export of the library.
+
+export { runCreate } from './run-create.ts';
+export {
+  integrityOf,
+  type Manifest,
+  type PackedLibrary,
+  type Template,
+  type Templates,
+  TEMPLATES_FILE,
+  type TemplateStore,
+  checkedTarball,
+} from './templates.ts';

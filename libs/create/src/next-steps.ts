@@ -1,0 +1,36 @@
+/** The package managers whose commands differ. */
+export type PackageManager = 'npm' | 'pnpm';
+
+/** The one that started this program; npm when none says so. */
+export const packageManager = (agent = process.env['npm_config_user_agent']): PackageManager =>
+  agent?.startsWith('pnpm/') ? 'pnpm' : 'npm';
+
+/**
+ * What to type after a copy was written: each line works as it is printed.
+ *
+ * @param folder - as it was given
+ */
+export function nextSteps(
+  folder: string,
+  manager: PackageManager = 'npm',
+  platform: NodeJS.Platform = process.platform,
+): string {
+  // npm takes options for itself up to --, and pnpm passes the -- on.
+  const help = manager === 'npm' ? 'npm start -- --help' : 'pnpm start --help';
+  const steps = [
+    changeTo(folder, platform),
+    `${manager} install --ignore-scripts`,
+    ...['run typecheck', 'test', 'run build'].map((script) => `${manager} ${script}`),
+    help,
+    `${manager} start`,
+  ];
+  return `${steps.map((step) => `  ${step}`).join('\n')}\n`;
+}
+
+function changeTo(folder: string, platform: NodeJS.Platform): string {
+  // A name must not steer the terminal that it is shown on.
+  const plain = folder.replace(/[\p{Cc}\p{Cf}]/gu, '');
+  if (/^[\w./][\w./-]*$/.test(plain)) return `cd ${plain}`;
+  // cmd.exe knows neither -- nor single quotes, and its names hold no double ones.
+  return platform === 'win32' ? `cd "${plain}"` : `cd -- '${plain.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { type Conflict, linesOf, mergeFile, type Prefer } from './merge.ts';
+import { basePath, type CopyRecord, hasBase, unusable } from './record.ts';
+import { integrityOf, readIfThere } from './templates.ts';
+
+/** What an update does to one file of a copy. */
+export interface Change {
+  /** From the copy's folder, with `/`. */
+  path: string;
+  does: 'add' | 'replace' | 'merge' | 'remove' | 'keep' | 'conflict';
+  /** Why a file stays as it is. */
+  why?: string;
+  /** What is written; absent when nothing is. */
+  content?: Buffer;
+  conflicts?: Conflict[];
+  /** Of the sample, before and after. */
+  texts?: { base: string; next: string };
+}
+
+/**
+ * Compares three states of a copy: as it was created, as it is now, and as the new version would create
+ * it. Reads only.
+ *
+ * @param next - what the new version would create
+ * @param prefer - settles conflicts; without it they are reported
+ * @returns what differs between the versions, file by file
+ * @throws {CreateError} when the base of the merge was changed
+ */
+export function planUpdate(
+  folder: string,
+  record: CopyRecord,
+  next: ReadonlyMap<string, Buffer>,
+  prefer?: Prefer,
+): Change[] {
+  const paths = [...new Set([...Object.keys(record.files), ...next.keys()])].sort();
+  return paths.flatMap((path) => {
+    const file = { path, now: readIfThere(join(folder, path)), next: next.get(path) };
+    const change = hasBase(path)
+      ? changeOfText({ ...file, base: baseOf(folder, record, path, file.next) }, prefer)
+      : changeOfTarball({ ...file, recorded: record.files[path] }, prefer);
+    return change ? [{ path, ...change }] : [];
+  });
+}
+
+/** An update that was interrupted may have written the new base already. */
+function baseOf(
+  folder: string,
+  { files }: CopyRecord,
+  path: string,
+  next: Buffer | undefined,
+): Buffer | undefined {
+  const recorded = files[path];
+  if (recorded === undefined) return undefined;
+  const base = readIfThere(join(folder, basePath(path)));
+  if (!base) throw unusable(`${basePath(path)} is missing`);
+  const text = linesOf(base.toString()).join('\n');
+  const known = [recorded, ...(next ? [integrityOf(next)] : [])];
+  if (known.includes(integrityOf(text))) return Buffer.from(text);
+  throw unusable(`${basePath(path)} is not the file that was created`);
+}
+
+type Step = Omit<Change, 'path'>;
+interface TextFile {
+  now: Buffer | undefined;
+  base: Buffer | undefined;
+  next: Buffer | undefined;
+}
+
+function changeOfText({ now, base, next }: TextFile, prefer?: Prefer): Step | undefined {
+  if (same(base, next)) return undefined;
+  const texts = { base: base?.toString() ?? '', next: next?.toString() ?? '' };
+  if (same(now, next)) return { does: 'keep', why: 'it is that of the new version already', texts };
+  if (!next)
+    return same(now, base)
+      ? { does: 'remove', texts }
+      : { does: 'keep', why: 'you changed it; the sample no longer has it', texts };
+  if (same(now, base)) return { does: base ? 'replace' : 'add', content: next, texts };
+  if (!now) return { does: 'keep', why: 'you removed it: it stays away', texts };
+  const merged = mergeFile(now.toString(), texts.base, texts.next, prefer);
+  const content = Buffer.from(merged.text);
+  return merged.conflicts.length > 0 && !prefer
+    ? { does: 'conflict', conflicts: merged.conflicts, texts }
+    : { does: 'merge', content, texts };
+}
+
+/** Line ends are the version control's own. */
+function same(one: Buffer | undefined, other: Buffer | undefined): boolean {
+  if (!one || !other) return one === other;
+  return one.equals(other) || normal(one) === normal(other);
+}
+const normal = (content: Buffer): string => linesOf(content.toString()).join('\n');
+
+interface Tarball {
+  now: Buffer | undefined;
+  recorded: string | undefined;
+  next: Buffer | undefined;
+}
+
+function changeOfTarball({ now, recorded, next }: Tarball, prefer?: Prefer): Step | undefined {
+  const found = now && integrityOf(now);
+  if (next && found === integrityOf(next)) return undefined;
+  const isChanged = found !== undefined && found !== recorded;
+  const mine = 'not the tarball that was created';
+  if (isChanged && next && !prefer)
+    return {
+      does: 'conflict',
+      conflicts: [{ at: 'the whole file', mine, new: 'the tarball of this version' }],
+    };
+  if (isChanged && !(next && prefer === 'new')) return { does: 'keep', why: `it is ${mine}` };
+  if (next) return { does: found === undefined ? 'add' : 'replace', content: next };
+  return found === undefined ? undefined : { does: 'remove' };
+}

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { flowCatalog, samplesOf } from '@entra-flows/flow-catalog';
+import { describe, expect, test } from '@jest/globals';
+import { askForSample } from './questions.ts';
+import { smallStore } from './testing/small-store.ts';
+import { create, filesIn, home, read, useHome } from './testing/use-create.ts';
+
+useHome();
+const all = samplesOf(flowCatalog).map(({ sample }) => sample);
+const choice = (flow: 'interactive' | 'device-code', usable: boolean) => ({
+  flow,
+  usable,
+  reason: '',
+});
+const desktop = [choice('interactive', true), choice('device-code', true)];
+const shell = [choice('device-code', true), choice('interactive', false)];
+
+/** Types these answers, and Enter at all questions after them. */
+async function answered(answers: string[], machine = desktop, samples = all) {
+  const asked: string[] = [];
+  const ask = async (question: string) => {
+    asked.push(question);
+    return answers.shift() ?? '';
+  };
+  return { sample: await askForSample(ask, samples, machine), asked };
+}
+
+describe('the questions', () => {
+  test('lead to the flow that works on this machine, with Enter at each', async () => {
+    expect((await answered([])).sample).toBe('cli-interactive');
+    expect((await answered([], shell)).sample).toBe('cli-device-code');
+  });
+
+  test('lead to every sample of the catalog', async () => {
+    const found = new Set<string>();
+    for (let first = 1; first <= 7; first += 1)
+      for (let second = 1; second <= 3; second += 1)
+        for (let third = 1; third <= 3; third += 1)
+          for (let fourth = 1; fourth <= 4; fourth += 1)
+            await answered([first, second, third, fourth].map(String)).then(
+              ({ sample }) => found.add(sample),
+              () => undefined,
+            );
+    expect([...found].sort()).toEqual([...all].sort());
+  });
+
+  test('say what a service that acts as itself needs, and copy nothing', async () => {
+    await expect(answered(['5'])).rejects.toThrow(/managed identity.*Nothing was written/);
+  });
+
+  test('are asked again after an answer that is none of them', async () => {
+    const { asked } = await answered(['0', 'x', '1.5', '8']);
+    expect(asked.slice(1, 5).map((text) => text.split('\n')[0])).toEqual(
+      ['0', 'x', '1.5', '8'].map((text) => `${text} is none of them.`),
+    );
+  });
+
+  test('offer only what can be copied', async () => {
+    const { sample } = await answered([], desktop, ['electron-interactive']);
+    expect(sample).toBe('electron-interactive');
+  });
+});
+
+describe('answers from a pipe', () => {
+  const store = smallStore('0.1.0');
+
+  test('make a copy', async () => {
+    const ended = await create(store, [], `1\n2\n2\n${join(home, 'app')}\n`);
+    expect(ended).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('a copy of cli-device-code'),
+    });
+    expect(read('app/src/main.ts')).toContain("'app'");
+  });
+
+  test.each(['', '1\n', '1\n2\n2\n'])('that end after %j write nothing', async (typed) => {
+    const { code, err } = await create(store, [], typed);
+    expect(code).toBe(2);
+    expect(err).toMatch(/\nThe input ended before .* Name the folder and the sample instead/);
+    expect(filesIn(home)).toEqual([]);
+  });
+});

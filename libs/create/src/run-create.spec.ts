@@ -1,0 +1,218 @@
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { checkFiles, checkFolder } from './check-folder.ts';
+import { nextSteps } from './next-steps.ts';
+import { projectName } from './project-name.ts';
+import { checkedTarball, integrityOf } from './templates.ts';
+import { smallStore } from './testing/small-store.ts';
+import { create, filesIn, home, read, useHome } from './testing/use-create.ts';
+
+useHome();
+const store = smallStore('0.1.0');
+const copy = (folder: string, ...more: string[]) =>
+  create(store, [join(home, folder), '--sample', 'cli-device-code', ...more]);
+
+describe('a copy', () => {
+  test('has the files of the sample, its packages, and the record of both', async () => {
+    expect(await copy('My App')).toMatchObject({ code: 0, err: '' });
+    const folder = join(home, 'My App');
+    const own = ['README.md', 'package.json', 'src/main.ts'];
+    expect(filesIn(folder)).toEqual(
+      [
+        ...own.map((path) => `.entra-flows/base/${path}.base`),
+        ...own,
+        ...['entra-flows.json', 'vendor/auth-core-0.1.0.tgz'],
+      ].sort(),
+    );
+    const record = JSON.parse(read('My App/entra-flows.json')) as { files: object };
+    expect(record).toMatchObject({
+      origin: 'entra-flows',
+      version: '0.1.0',
+      sample: 'cli-device-code',
+      name: 'my-app',
+    });
+    for (const [path, integrity] of Object.entries(record.files))
+      expect(integrityOf(readFileSync(join(folder, path)))).toBe(integrity);
+    for (const path of own)
+      expect(read('My App/.entra-flows/base', `${path}.base`)).toBe(read('My App', path));
+    expect(filesIn(home).every((path) => path.startsWith('My App/'))).toBe(true);
+  });
+
+  test('keeps its tokens under a name of its own', async () => {
+    await copy('app', '--name', '@contoso/cli');
+    expect(read('app/src/main.ts')).toContain("const app = 'contoso-cli';");
+    expect(JSON.parse(read('app/package.json'))).toMatchObject({ name: '@contoso/cli' });
+  });
+
+  test('takes its packages from tarballs, or from the registry, and has the overrides', async () => {
+    await copy('app');
+    const [dependency, overrides] = [
+      '@entra-flows/auth-core',
+      { keytar: 'npm:@github/keytar@7.10.6' },
+    ];
+    const manifest = (folder: string) => JSON.parse(read(folder, 'package.json')) as object;
+    expect(manifest('app')).toMatchObject({
+      dependencies: { [dependency]: 'file:vendor/auth-core-0.1.0.tgz' },
+      overrides,
+    });
+    await copy('other', '--registry');
+    expect(manifest('other')).toMatchObject({ dependencies: { [dependency]: '0.1.0' }, overrides });
+    expect(existsSync(join(home, 'other/vendor'))).toBe(false);
+  });
+});
+
+describe('refused, with exit code 2 and nothing written', () => {
+  const refusal = (words: string) => ({ code: 2, out: '', err: expect.stringContaining(words) });
+
+  test('is a folder with content, unless forced, and then the rest of it stays', async () => {
+    mkdirSync(join(home, 'app'));
+    writeFileSync(join(home, 'app/mine.txt'), 'mine');
+    expect(await copy('app')).toMatchObject(refusal('is not empty'));
+    symlinkSync(join(home, 'victim'), join(home, 'app/README.md'));
+    expect(await copy('app', '--force')).toMatchObject(refusal('is a link'));
+    expect(filesIn(home)).toEqual(['app/mine.txt']);
+    rmSync(join(home, 'app/README.md'));
+    expect(await copy('app', '--force')).toMatchObject({ code: 0 });
+    expect(read('app/mine.txt')).toBe('mine');
+  });
+
+  test('is a folder where a file would go through a link, or take the place of something else', () => {
+    const refused = (words: string) =>
+      expect(() => checkFiles(home, ['README.md', 'src/main.ts'])).toThrow(words);
+    symlinkSync(tmpdir(), join(home, 'src'), 'junction');
+    refused('is a link');
+    rmSync(join(home, 'src'));
+    writeFileSync(join(home, 'src'), '');
+    refused('is in the place of a folder');
+    mkdirSync(join(home, 'README.md'));
+    refused('is in the place of a file');
+  });
+
+  test('is a file, and a link that leads nowhere', () => {
+    writeFileSync(join(home, 'file'), '');
+    expect(() => checkFolder(join(home, 'file'), true)).toThrow('is a file');
+    symlinkSync(join(home, 'nowhere'), join(home, 'app'), 'junction');
+    expect(() => checkFolder(join(home, 'app'), true)).toThrow('leads nowhere; remove it');
+  });
+
+  test('is a place in the workspace, by its path or through a link', () => {
+    const root = join(import.meta.dirname, '../../..');
+    symlinkSync(root, join(home, 'link'), 'junction');
+    const places = ['apps/new', '..new', '...'].map((name) => join(root, name));
+    for (const place of [root, ...places, join(home, 'link/apps/new')])
+      expect(() => checkFolder(place, true)).toThrow('inside the workspace');
+    expect(() => checkFolder(join(root, '../..eject'), false)).not.toThrow();
+  });
+
+  test.each(['identity-emulator', '../libs/auth-core', '__proto__', ''])(
+    'is the sample "%s", which is none',
+    async (sample) => {
+      const ended = await create(store, [join(home, 'app'), '--sample', sample]);
+      expect(ended).toMatchObject(
+        refusal(`There is no sample "${sample}". Samples: cli-device-code`),
+      );
+      expect(filesIn(home)).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['My App', /capital letters/],
+    ['node_modules', /not a valid package name/],
+    ['.hidden', /start with a period/],
+    ["it's", /special characters/],
+    ['', /length must be greater than zero/],
+  ])('is the name "%s", which npm refuses', async (name, why) => {
+    const ended = await copy('app', '--name', name);
+    expect(ended).toMatchObject(refusal(`npm refuses "${name}" as the name of a package`));
+    expect(ended.err).toMatch(why);
+    expect(filesIn(home)).toEqual([]);
+  });
+
+  test.each([
+    [['a', 'b'], 'There is one folder'],
+    [[''], 'The name of the folder is empty'],
+    [['--what'], "Unknown option '--what'"],
+    [['a', '--merge'], '--merge belongs to update'],
+    [['update', '--registry'], '--registry belongs to a new copy'],
+    [['update', '--prefer', 'both'], '--prefer is mine or new'],
+  ])('is the line %j', async (args, words) => {
+    const ended = await create(store, args);
+    expect(ended).toMatchObject(refusal(words));
+    expect(ended.err).toContain('--help shows the usage');
+  });
+});
+
+describe('a tarball', () => {
+  const library = { version: '0.1.0', file: 'a.tgz', integrity: integrityOf('packed') };
+
+  test('that is missing, or not the one that was packed, is no part of a copy', async () => {
+    const path = join(home, 'a.tgz');
+    expect(() => checkedTarball(path, library)).toThrow(
+      /^a\.tgz is missing, in .*Nothing was written\.$/,
+    );
+    writeFileSync(path, 'tampered');
+    expect(() => checkedTarball(path, library)).toThrow('differs from the file that was packed');
+    writeFileSync(path, 'packed');
+    expect(checkedTarball(path, library).toString()).toBe('packed');
+    const tampered = { ...store, tarball: () => checkedTarball(join(home, 'none'), library) };
+    const args = [join(home, 'app'), '--sample', 'cli-device-code'];
+    expect(await create(tampered, args)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('is missing'),
+    });
+    expect(existsSync(join(home, 'app'))).toBe(false);
+  });
+});
+
+test('a place that cannot be written to is named with what to do, and keeps nothing', async () => {
+  writeFileSync(join(home, 'file'), '');
+  symlinkSync(join(home, 'loop'), join(home, 'loop'), 'junction');
+  for (const [folder, words] of [
+    ['file/app', 'A part of the path is a file'],
+    ['loop/app', 'lead in a circle'],
+    ['x'.repeat(300), 'Choose a shorter one'],
+  ] as const) {
+    const ended = await copy(folder);
+    expect(ended).toMatchObject({ code: 1, out: '', err: expect.stringContaining(words) });
+    expect(ended.err).toMatch(/^It was not finished: .*\n$/);
+  }
+  expect(filesIn(home)).toEqual(['file']);
+});
+
+test('a file with a second name elsewhere is replaced, and the other one stays as it is', async () => {
+  writeFileSync(join(home, 'other'), 'mine');
+  mkdirSync(join(home, 'app'));
+  linkSync(join(home, 'other'), join(home, 'app/README.md'));
+  expect(await copy('app', '--force')).toMatchObject({ code: 0 });
+  expect([read('other'), read('app/README.md')]).toEqual(['mine', '# cli\n']);
+});
+
+test.each<[string, NodeJS.Platform, string]>([
+  ['../my-app', 'linux', 'cd ../my-app'],
+  ['my app', 'linux', "cd -- 'my app'"],
+  ['-p', 'linux', "cd -- '-p'"],
+  ["it's $(x)", 'linux', `cd -- 'it'\\''s $(x)'`],
+  ['a\u001B[2Jb\n', 'linux', "cd -- 'a[2Jb'"],
+  ['C:\\my app', 'win32', 'cd "C:\\my app"'],
+])('the folder %j is gone to with what a shell takes as one name', (folder, platform, line) => {
+  expect(nextSteps(folder, 'npm', platform).split('\n')[0]).toBe(`  ${line}`);
+});
+
+test.each([
+  ['../My App', 'my-app'],
+  ['a/._x_.', 'x'],
+  ['앱', 'cli-device-code'],
+  ['node_modules', 'cli-device-code'],
+])('the copy in %s is called %s', (folder, name) => {
+  expect(projectName(undefined, folder, 'cli-device-code')).toBe(name);
+});

@@ -1,0 +1,244 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { MAIN, type SmallChanges, smallStore } from './testing/small-store.ts';
+import { create, filesIn, home, read, useHome } from './testing/use-create.ts';
+
+useHome();
+beforeEach(async () => {
+  const args = [join(home, 'app'), '--sample', 'cli-device-code'];
+  expect(await create(smallStore('0.1.0'), args)).toMatchObject({ code: 0 });
+});
+
+const update = (version: string, changes: SmallChanges = {}, ...args: string[]) =>
+  create(smallStore(version, changes), ['update', join(home, 'app'), ...args]);
+const write = (path: string, text: string) => {
+  const file = join(home, 'app', path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+};
+/** The program of the copy with other lines in it. */
+const main = (changes: Record<number, string>) =>
+  `${MAIN.map((line, index) => changes[index + 1] ?? line.replace('entra-flows', 'app')).join('\n')}\n`;
+const state = () => filesIn(join(home, 'app')).map((path) => [path, read('app', path)] as const);
+
+describe('update', () => {
+  test('shows what has changed in the sample, and writes nothing', async () => {
+    const before = state();
+    const { code, out, err } = await update('0.2.0', {
+      files: { 'src/main.ts': main({ 2: '// second' }), 'src/more.ts': '// more\n' },
+    });
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('app: cli-device-code 0.1.0 → 0.2.0\n');
+    expect(out).toMatch(/^ {2}replace {3}src\/main\.ts$/m);
+    expect(out).toMatch(/^ {2}add {7}src\/more\.ts$/m);
+    expect(out).toMatch(/^ {2}remove {4}vendor\/auth-core-0\.1\.0\.tgz$/m);
+    expect(out).toMatch(/^ {2}line 2\n {2}- \/\/ two\n {2}\+ \/\/ second$/m);
+    expect(out).toMatch(/\nNothing was written\. --merge writes it\.\n$/);
+    expect(state()).toEqual(before);
+  });
+
+  test('of the same version has nothing to do', async () => {
+    expect((await update('0.1.0')).out).toContain('Nothing has changed in the sample.');
+  });
+
+  test('--merge keeps what the user changed, and takes what the new version changed', async () => {
+    write('src/main.ts', main({ 1: '// mine', 6: "const app = 'app'; // mine" }));
+    write('src/own.ts', '// mine alone\n');
+    const changed = { 'src/main.ts': main({ 3: '// third' }), 'src/more.ts': '// more\n' };
+    const { code, out } = await update('0.2.0', { files: changed }, '--merge');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ {2}merge {5}src\/main\.ts$/m);
+    expect(read('app/src/main.ts')).toBe(
+      main({ 1: '// mine', 3: '// third', 6: "const app = 'app'; // mine" }),
+    );
+    expect(read('app/src/own.ts')).toBe('// mine alone\n');
+    expect(read('app/src/more.ts')).toBe('// more\n');
+    expect(filesIn(join(home, 'app/vendor'))).toEqual(['auth-core-0.2.0.tgz']);
+    expect(read('app/package.json')).toContain('file:vendor/auth-core-0.2.0.tgz');
+    // A second time there is nothing left, and the third version merges from the second.
+    expect((await update('0.2.0', { files: changed })).out).toContain('Nothing has changed');
+    const third = { ...changed, 'src/main.ts': main({ 3: '// third', 4: '// fourth' }) };
+    await update('0.3.0', { files: third }, '--merge');
+    expect(read('app/src/main.ts')).toContain('// mine\n// two\n// third\n// fourth\n');
+  });
+
+  test('a dependency that the user added beside one with a new version is no conflict', async () => {
+    const manifest = JSON.parse(read('app/package.json')) as { dependencies: object };
+    const dependencies = { '@azure/msal-node': '7.2.3', axios: '1.0.0', ...manifest.dependencies };
+    write('package.json', JSON.stringify({ ...manifest, dependencies }, null, 4));
+    const newer = { dependencies: { '@azure/msal-node': '7.3.0' } };
+    expect(await update('0.2.0', newer, '--merge')).toMatchObject({ code: 0 });
+    expect(JSON.parse(read('app/package.json'))).toMatchObject({
+      dependencies: {
+        '@azure/msal-node': '7.3.0',
+        '@entra-flows/auth-core': 'file:vendor/auth-core-0.2.0.tgz',
+        axios: '1.0.0',
+      },
+    });
+    expect(read('app/package.json')).toMatch(/^ {4}"name"/m);
+  });
+
+  test('line ends of Windows change no line, and stay', async () => {
+    for (const path of ['src/main.ts', '.entra-flows/base/src/main.ts.base'])
+      write(path, read('app', path).replaceAll('\n', '\r\n'));
+    write('src/main.ts', read('app/src/main.ts').replace('// one', '// mine'));
+    const files = { 'src/main.ts': main({ 3: '// third' }) };
+    expect(await update('0.2.0', { files }, '--merge')).toMatchObject({ code: 0 });
+    expect(read('app/src/main.ts')).toContain('// mine\r\n// two\r\n// third\r\n// four\r\n');
+  });
+
+  test('a file that the user removed stays away; one that the sample lost goes, unless it was edited', async () => {
+    rmSync(join(home, 'app/src/main.ts'));
+    const files = { 'src/main.ts': main({ 1: '// first' }), 'README.md': undefined };
+    const { out } = await update('0.2.0', { files }, '--merge');
+    expect(out).toMatch(/keep {6}src\/main\.ts \(you removed it: it stays away\)/);
+    expect(filesIn(join(home, 'app')).filter((path) => /main|README/.test(path))).toEqual([
+      '.entra-flows/base/src/main.ts.base',
+    ]);
+  });
+
+  test('an edited file that the sample lost is kept', async () => {
+    write('README.md', '# mine\n');
+    const { out } = await update('0.2.0', { files: { 'README.md': undefined } }, '--merge');
+    expect(out).toMatch(/keep {6}README\.md \(you changed it; the sample no longer has it\)/);
+    expect(read('app/README.md')).toBe('# mine\n');
+  });
+
+  test('a tarball that is gone is written again', async () => {
+    rmSync(join(home, 'app/vendor'), { recursive: true });
+    expect((await update('0.1.0', {}, '--merge')).out).toMatch(/add {7}vendor\/auth-core-0\.1\.0/);
+    expect(read('app/vendor/auth-core-0.1.0.tgz')).toBe('auth-core 0.1.0');
+  });
+
+  test('that was interrupted after the first files can be run again', async () => {
+    write('src/main.ts', main({ 1: '// mine' }));
+    const files = { 'src/main.ts': main({ 3: '// third' }) };
+    const record = read('app/entra-flows.json');
+    await update('0.2.0', { files }, '--merge');
+    write('entra-flows.json', record);
+    expect(await update('0.2.0', { files }, '--merge')).toMatchObject({ code: 0 });
+    expect(read('app/src/main.ts')).toBe(main({ 1: '// mine', 3: '// third' }));
+  });
+});
+
+describe('a conflict', () => {
+  const files = {
+    'src/main.ts': main({ 2: '// second', 5: '// fifth' }),
+    'src/more.ts': '// more\n',
+  };
+
+  test('stops the update, says where, and writes nothing', async () => {
+    write('src/main.ts', main({ 2: '// mine' }));
+    const before = state();
+    for (const args of [[], ['--merge']]) {
+      const { code, out, err } = await update('0.2.0', { files }, ...args);
+      expect(code).toBe(1);
+      expect(out).toMatch(/^ {2}conflict {2}src\/main\.ts$/m);
+      expect(err).toContain('src/main.ts:2\n  mine: // mine\n  new:  // second\n');
+      expect(err).toContain('Nothing was written.');
+      expect(state()).toEqual(before);
+    }
+  });
+
+  test('is settled by the user, or by --prefer', async () => {
+    write('src/main.ts', main({ 2: '// mine' }));
+    await update('0.2.0', { files }, '--merge', '--prefer', 'mine');
+    expect(read('app/src/main.ts')).toBe(main({ 2: '// mine', 5: '// fifth' }));
+    const later = { ...files, 'src/main.ts': main({ 2: '// two!', 5: '// fifth' }) };
+    expect((await update('0.3.0', { files: later }, '--merge')).code).toBe(1);
+    await update('0.3.0', { files: later }, '--merge', '--prefer', 'new');
+    expect(read('app/src/main.ts')).toBe(main({ 2: '// two!', 5: '// fifth' }));
+  });
+
+  test('in package.json is named by its key', async () => {
+    write('package.json', read('app/package.json').replace('7.2.3', '7.2.9'));
+    const { err } = await update('0.2.0', { dependencies: { '@azure/msal-node': '7.3.0' } });
+    expect(err).toContain(
+      'package.json:dependencies.@azure/msal-node\n  mine: "7.2.9"\n  new:  "7.3.0"\n',
+    );
+  });
+
+  test('is a file of the user in the place of a new one', async () => {
+    write('src/more.ts', '// mine\n');
+    const { code, err } = await update('0.2.0', { files }, '--merge');
+    expect([code, err]).toEqual([1, expect.stringContaining('src/more.ts:1\n  mine: // mine\n')]);
+  });
+
+  test('is a tarball that is not the one that was created', async () => {
+    write('vendor/auth-core-0.1.0.tgz', 'tampered');
+    const again = await update('0.1.0', {}, '--merge');
+    expect([again.code, again.err]).toEqual([
+      1,
+      expect.stringContaining('not the tarball that was created'),
+    ]);
+    const later = await update('0.2.0', {}, '--merge');
+    expect(later.out).toMatch(/keep {6}vendor\/auth-core-0\.1\.0\.tgz \(it is not the tarball/);
+    expect(read('app/vendor/auth-core-0.1.0.tgz')).toBe('tampered');
+  });
+});
+
+describe('a record that cannot be used', () => {
+  const refused = async (words: string, args: string[] = []) => {
+    const before = filesIn(home);
+    const { code, out, err } = await update('0.2.0', {}, '--merge', ...args);
+    expect([code === 0, out, err]).toEqual([false, '', expect.stringContaining(words)]);
+    expect(err.trim().split('\n')).toHaveLength(1);
+    expect(filesIn(home)).toEqual(before);
+  };
+  const edit = (change: object) =>
+    write(
+      'entra-flows.json',
+      JSON.stringify({ ...(JSON.parse(read('app/entra-flows.json')) as object), ...change }),
+    );
+  const hash = 'sha512-AAAA';
+
+  test.each([
+    [{ files: { '../victim': hash } }, 'a path leaves the folder'],
+    [{ files: { '/etc/passwd': hash } }, 'a path leaves the folder'],
+    [{ files: { 'C:/victim': hash } }, 'a path leaves the folder'],
+    [{ files: { 'src\\..\\..\\victim': hash } }, 'a path leaves the folder'],
+    [{ files: { '.git/hooks/pre-commit': hash } }, 'a path leaves the folder'],
+    [{ files: { 'src/main.ts': 'md5' } }, 'files.src/main.ts'],
+    [{ version: 'latest' }, 'version'],
+    [{ packages: 'https://evil.example' }, 'packages'],
+    [{ origin: 'another' }, 'origin'],
+    [{ more: 1 }, 'more'],
+    [{ sample: '__proto__' }, 'There is no sample "__proto__"'],
+    [{ name: '../x' }, 'npm refuses "../x"'],
+    [{ version: '0.10.0' }, 'This copy is of version 0.10.0, and this command of version 0.2.0'],
+  ])('is one with %j', async (change, words) => {
+    writeFileSync(join(home, 'victim'), '');
+    edit(change);
+    await refused(words);
+    expect(existsSync(join(home, 'victim'))).toBe(true);
+  });
+
+  test('is one that is no JSON, and a folder without one', async () => {
+    write('entra-flows.json', '{');
+    await refused('entra-flows.json cannot be used: it is not JSON');
+    rmSync(join(home, 'app/entra-flows.json'));
+    await refused('has no entra-flows.json');
+  });
+
+  test('is one whose base was edited, or is gone', async () => {
+    write('.entra-flows/base/src/main.ts.base', '// not as created\n');
+    await refused('.entra-flows/base/src/main.ts.base is not the file that was created');
+    rmSync(join(home, 'app/.entra-flows'), { recursive: true });
+    await refused('.base is missing');
+  });
+
+  test.each(['entra-flows.json', '.entra-flows', 'src', 'src/main.ts', 'vendor'])(
+    'is one behind a link in the place of %s',
+    async (path) => {
+      const outside = join(home, 'outside');
+      const place = join(home, 'app', path);
+      const content = path.includes('.') && !path.startsWith('.') ? readFileSync(place) : undefined;
+      rmSync(place, { recursive: true });
+      if (content) writeFileSync(outside, content);
+      else mkdirSync(outside);
+      symlinkSync(outside, place);
+      await refused('is a link, and nothing is written through one');
+    },
+  );
+});

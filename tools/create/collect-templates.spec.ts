@@ -1,0 +1,130 @@
+import { join } from 'node:path';
+import { flowCatalog, samplesOf } from '@entra-flows/flow-catalog';
+import { describe, expect, test } from '@jest/globals';
+import { collectTemplates } from './collect-templates.ts';
+import { commandsOfCopy } from './commands-of-copy.ts';
+
+const root = join(import.meta.dirname, '../..');
+const templates = collectTemplates();
+const samples = Object.keys(templates);
+
+test('every sample of the catalog can be copied', () => {
+  expect(samples.sort()).toEqual(
+    samplesOf(flowCatalog)
+      .map(({ sample }) => sample)
+      .sort(),
+  );
+});
+
+describe.each(samples)('a copy of %s', (sample) => {
+  const { files = {}, manifest } = templates[sample] ?? {};
+  const texts = Object.entries(files);
+
+  test('knows nothing of the workspace that it comes from, and no file of a library or a spec', () => {
+    for (const [path, text] of texts) {
+      expect(path).not.toMatch(/\.spec\.ts$|^e2e\//);
+      expect(text).not.toMatch(/\bnx\b|\.\.\/\.\.\/(?:docs|libs|apps)|apps\/|<!--/i);
+      expect(text).not.toContain(root);
+    }
+  });
+
+  test('has a spec that signs in, and all that its scripts name', () => {
+    expect(files['src/main.test.ts']).toContain("from 'node:test'");
+    expect(Object.keys(manifest?.scripts ?? {}).sort()).toEqual([
+      'build',
+      'start',
+      'test',
+      'typecheck',
+    ]);
+    const named = Object.values(manifest?.scripts ?? {})
+      .join(' ')
+      .match(/(?<!\.)\b(?:src|launch|server|page)(?:\/\w+\.ts)?/g);
+    for (const path of named ?? [])
+      expect(texts.some(([file]) => file === path || file.startsWith(`${path}/`))).toBe(true);
+  });
+
+  test('depends on exact versions, and imports nothing that it does not declare', () => {
+    const { dependencies = {}, devDependencies = {}, optionalDependencies = {} } = manifest ?? {};
+    const all = { ...dependencies, ...devDependencies, ...optionalDependencies };
+    for (const [name, version] of Object.entries(all))
+      expect([name, version]).toEqual([
+        name,
+        name.startsWith('@entra-flows/') ? '*' : expect.stringMatching(/^\d+\.\d+\.\d+$/),
+      ]);
+    const imported = texts
+      .filter(([path]) => /\.[cm]?ts$/.test(path))
+      .flatMap(([, text]) => [...text.matchAll(/from '((?:@[^/']+\/)?[^/'.][^/']*)/g)])
+      .map(([, name = '']) => name)
+      .filter((name) => !name.startsWith('node:'));
+    for (const name of new Set(imported)) expect(all).toHaveProperty([name]);
+  });
+});
+
+test('a copy of cli-device-code is a handful of files that an engineer can own', () => {
+  const { files = {}, manifest } = templates['cli-device-code'] ?? {};
+  const code = Object.keys(files).filter((path) => path.endsWith('.ts'));
+  expect(code).toEqual(
+    expect.arrayContaining(['src/auth-config.ts', 'src/main.test.ts', 'src/main.ts']),
+  );
+  expect(code.length).toBeLessThanOrEqual(5);
+  const lines = code.flatMap((path) => files[path]?.trimEnd().split('\n'));
+  expect(lines.length).toBeLessThanOrEqual(300);
+  expect(
+    Object.keys(files)
+      .filter((path) => !path.endsWith('.ts'))
+      .sort(),
+  ).toEqual(['.gitignore', 'LICENSE', 'README.md', 'tsconfig.json']);
+  expect(Object.keys(manifest?.dependencies ?? {})).toEqual([
+    '@azure/msal-node',
+    '@entra-flows/auth-core',
+    '@entra-flows/sample-kit',
+  ]);
+});
+
+test('a copy of a sample with an optional part has its package, and what that needs', () => {
+  const { files = {}, manifest } = templates['cli-broker'] ?? {};
+  expect(files['src/main.ts']).toContain("from '@entra-flows/auth-core/broker'");
+  // Without its redirect address no broker gives a token, also in a product.
+  expect(files['README.md']).toMatch(
+    /BrokerPlugin\/\{client ID\}[^]*## Why the broker is not used/,
+  );
+  expect(Object.keys(manifest?.optionalDependencies ?? {})).toEqual([
+    '@azure/msal-node-extensions',
+  ]);
+  // Without it, npm would want to compile this one.
+  expect(manifest?.['overrides']).toEqual({ keytar: expect.stringContaining('@github/keytar') });
+});
+
+test('a copy of a web app has the types of its packages, and a README that is true of it', () => {
+  const { files = {}, manifest } = templates['web-auth-code'] ?? {};
+  expect(Object.keys(manifest?.devDependencies ?? {})).toEqual(
+    expect.arrayContaining(['@types/express', '@types/express-session']),
+  );
+  expect(files['README.md']).toContain('`REDIS_URL`');
+  expect(files['README.md']).not.toMatch(/keyring|\]\(\.\.|\n\n\n/);
+});
+
+test.each(['headless-device-code', 'cli-device-code'])(
+  'the README of a copy of %s speaks of the key file',
+  (sample) => {
+    expect(templates[sample]?.files['README.md']).toMatch(
+      /key from the system's keyring .*`--key-file FILE` keeps the key/,
+    );
+  },
+);
+
+test('every file that a README of a copy links to is there', () => {
+  for (const [sample, { files }] of Object.entries(templates)) {
+    const links = [...(files['README.md'] ?? '').matchAll(/\]\((?!https?:|#)([^)#]+)/g)];
+    expect([sample, links.map(([, path = '']) => path).filter((path) => !(path in files))]).toEqual(
+      [sample, []],
+    );
+  }
+});
+
+test('commands of the workspace become scripts of the copy', () => {
+  const text = 'npx nx serve spa-auth-code -- [options]; `nx build`, "npx nx build spa-auth-code"';
+  expect(commandsOfCopy('spa-auth-code', text)).toBe(
+    'npm start -- [options]; `npm run build`, "npm run build"',
+  );
+});

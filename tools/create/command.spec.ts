@@ -1,0 +1,172 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { integrityOf, TEMPLATES_FILE, type Templates } from '@entra-flows/create';
+import { openCommand } from '@entra-flows/sample-testing';
+import { bundleCreate } from './bundle-create.ts';
+
+// The command as it is packed, with one small sample: a process of its own, which needs no package.
+
+let packed: string;
+let home: string;
+let licences: string;
+const command = () => join(packed, 'create.cjs');
+
+beforeAll(async () => {
+  packed = mkdtempSync(join(tmpdir(), 'packed-'));
+  licences = await bundleCreate(command());
+  const content = 'a tarball';
+  writeFileSync(join(packed, 'auth-core.tgz'), content);
+  const library = { version: '0.1.0', file: 'auth-core.tgz', integrity: integrityOf(content) };
+  const templates: Templates = {
+    version: '0.1.0',
+    libraries: { '@entra-flows/auth-core': library },
+    samples: {
+      'cli-interactive': {
+        files: { 'src/main.ts': '// main\n' },
+        manifest: {
+          scripts: {},
+          dependencies: { '@entra-flows/auth-core': '*' },
+          devDependencies: {},
+        },
+      },
+    },
+  };
+  writeFileSync(join(packed, TEMPLATES_FILE), JSON.stringify(templates));
+});
+afterAll(() => rmSync(packed, { recursive: true, force: true }));
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'create-'));
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+const env = { PATH: process.env['PATH'], HOME: tmpdir(), BROWSER: '/usr/bin/browser' };
+
+function run(args: string[], under: string[] = [], program = command()) {
+  const [file = '', ...rest] = [...under, process.execPath, program, ...args];
+  const { status, stdout, stderr } = spawnSync(file, rest, { cwd: home, env, encoding: 'utf8' });
+  expect(stderr).not.toMatch(/^\s+at /m);
+  return { code: status, out: stdout, err: stderr };
+}
+const sample = ['--sample', 'cli-interactive'];
+
+describe('at a terminal', () => {
+  const open = () => openCommand([process.execPath, command()], { cwd: home, env });
+
+  test('asks, and writes what was answered', async () => {
+    const terminal = open();
+    await terminal.shows(/What runs the program\?/);
+    terminal.type('1\r');
+    await terminal.shows(/Does the system have a broker\?/);
+    terminal.type('2\r');
+    await terminal.shows(/Can it open a browser\?/);
+    terminal.type('1\r');
+    await terminal.shows(/Folder \[cli-interactive\]: /);
+    terminal.type('my app\r');
+    expect(await terminal.ended).toBe(0);
+    expect(terminal.screen()).toContain("cd -- 'my app'");
+    expect(readdirSync(home)).toEqual(['my app']);
+  });
+
+  test('Ctrl-C ends it with 130, Ctrl-D with 2, and nothing is written', async () => {
+    for (const [key, code, words] of [
+      ['\u0003', 130, 'Interrupted.'],
+      ['\u0004', 2, 'The input ended before the question was answered.'],
+    ] as const) {
+      const terminal = open();
+      await terminal.shows(/What runs the program\?[^]*\]: /);
+      terminal.type(key);
+      expect(await terminal.ended).toBe(code);
+      expect(terminal.screen()).toContain(words);
+      expect(terminal.screen()).not.toMatch(/^\s+at /m);
+    }
+    expect(readdirSync(home)).toEqual([]);
+  });
+});
+
+test('--help lists the samples and the exit codes, also behind a --', () => {
+  for (const args of [['--help'], ['--', '-h']]) {
+    const { code, out, err } = run(args);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/^ {2}cli-interactive +a program/m);
+    expect(out).not.toContain('cli-device-code');
+    expect(out.split('\n').filter((line) => line.length > 100)).toEqual([]);
+  }
+});
+
+test('a tarball beside the command that was tampered with, or is gone, ends in one message', () => {
+  const other = join(home, 'other');
+  cpSync(packed, other, { recursive: true });
+  const created = () => run(['app', ...sample], [], join(other, 'create.cjs'));
+  writeFileSync(join(other, 'auth-core.tgz'), 'another tarball');
+  expect(created()).toMatchObject({
+    code: 1,
+    out: '',
+    err: expect.stringContaining('auth-core.tgz differs'),
+  });
+  rmSync(join(other, 'auth-core.tgz'));
+  expect(created()).toMatchObject({
+    code: 1,
+    out: '',
+    err: expect.stringContaining('auth-core.tgz is missing'),
+  });
+  writeFileSync(join(other, TEMPLATES_FILE), '{');
+  expect(created()).toMatchObject({
+    code: 1,
+    out: '',
+    err: expect.stringContaining('templates.json cannot be read'),
+  });
+  expect(readdirSync(home)).toEqual(['other']);
+});
+
+describe('a disk that takes nothing', () => {
+  const isRoot = process.getuid?.() === 0;
+
+  test('is named with what to do, and nothing of the copy stays', () => {
+    const disk = join(home, 'disk');
+    mkdirSync(disk);
+    // Without the rights for a small disk, the kernel refuses each write of the process instead.
+    const limited = ['sh', '-c', 'ulimit -S -f 0; exec "$@"', 'sh'];
+    if (isRoot) execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4k', 'none', disk]);
+    try {
+      const { code, out, err } = run([join('disk', 'app'), ...sample], isRoot ? [] : limited);
+      expect([code, out]).toEqual([1, '']);
+      expect(err).toMatch(
+        isRoot
+          ? /^It was not finished: ENOSPC.* The disk is full\./
+          : /^It was not finished: EFBIG/,
+      );
+      expect(readdirSync(disk)).toEqual([]);
+    } finally {
+      if (isRoot) execFileSync('umount', ['--lazy', disk]);
+    }
+  });
+
+  test('or a folder that the user may not write to, likewise', () => {
+    const locked = join(home, 'locked');
+    mkdirSync(locked);
+    chmodSync(locked, 0o555);
+    chmodSync(home, 0o755);
+    chmodSync(packed, 0o755);
+    const under = isRoot ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : [];
+    const { code, out, err } = run(['locked/app', ...sample], under);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(/^It was not finished: EACCES.* Check that you may write there/);
+    expect(readdirSync(locked)).toEqual([]);
+  });
+});
+
+test('the licences of the packages inside come along', () => {
+  for (const name of ['node-diff3', 'validate-npm-package-name', 'valibot'])
+    expect(licences).toMatch(new RegExp(`^${name}\\n\\n[^]*Copyright`, 'm'));
+});

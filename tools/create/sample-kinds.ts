@@ -1,0 +1,59 @@
+/** What a copy is made of, by what kind of program its sample is. */
+export interface Kind {
+  /** Files and folders of the sample, without specs. What its test for copies imports comes along, too. */
+  files: readonly string[];
+  scripts: Readonly<Record<string, string>>;
+  /** Whether `tsc` writes the program; else its own bundler does, and its tools run by `tsx`. */
+  isCompiled: boolean;
+  /** Fields of its package.json that mean something outside of the workspace. */
+  fields?: readonly string[];
+  /** For the README: how it is built and where things are. */
+  places: string;
+}
+
+const TSX = 'node --import tsx';
+
+/** By the tag `layer:…` of the sample. */
+export const kinds: Readonly<Record<string, Kind>> = {
+  'layer:sample': {
+    files: ['src'],
+    isCompiled: true,
+    scripts: {
+      build: 'tsc',
+      typecheck: 'tsc --noEmit',
+      start: 'tsc && node dist/main.js',
+      test: 'tsc && node --test dist/main.test.js',
+    },
+    places:
+      '- `src/main.ts`: the flow, from top to bottom. `src/auth-config.ts`: client ID, authority, and where tokens are kept.\n' +
+      '- `src/main.test.ts`: what `npm test` runs, with the emulator in place of Entra; `src/run-program.ts` starts both.',
+  },
+  'layer:desktop': {
+    files: ['src', 'page', 'launch', 'packaging/electron-builder.cjs'],
+    isCompiled: false,
+    fields: ['description', 'author', 'productName', 'main'],
+    scripts: {
+      build: `${TSX} launch/build.ts`,
+      typecheck: 'tsc --noEmit && tsc --noEmit -p page',
+      start: `${TSX} launch/serve.ts`,
+      test: `${TSX} --test src/main.test.ts`,
+    },
+    places:
+      '- `src/main.ts`: the main process. `page/`: the window. `launch/`: how both are bundled and started.\n' +
+      '- `src/main.test.ts`: what `npm test` runs. It signs a user in at the emulator, in the main process as it is built; **a stand-in takes the place of Electron** (`testing/stand-in/`), since the npm package of Electron does not hold its program.\n' +
+      '- `packaging/electron-builder.cjs`: set `ENTRA_CLIENT_ID` and `ENTRA_AUTHORITY`, run `npm run build`, then `npx electron-builder --config packaging/electron-builder.cjs`. Give `appId` and `productName` names of your own.',
+  },
+  'layer:page': {
+    files: ['index.html', 'redirect.html', 'vite.config.ts', 'src', 'server'],
+    isCompiled: false,
+    scripts: {
+      build: 'vite build',
+      typecheck: 'tsc --noEmit',
+      start: `${TSX} server/serve.ts`,
+      test: `${TSX} --test src/main.test.ts`,
+    },
+    places:
+      '- `src/main.ts`: the page. `src/auth-config.ts`: client ID, authority, and where tokens are kept. `server/`: the development server, and the content security policy.\n' +
+      '- `src/main.test.ts`: what `npm test` runs: it builds and serves the page with settings of the emulator. A browser is yours to add.',
+  },
+};

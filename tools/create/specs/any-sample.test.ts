@@ -1,0 +1,4 @@
+import { testUsage, useEmulator } from './run-program.ts';
+
+useEmulator();
+testUsage();

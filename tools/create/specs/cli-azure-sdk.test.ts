@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { emulator, run, testUsage, useEmulator } from './run-program.ts';
+
+const user = 'adele@contoso.example';
+useEmulator({ deviceCode: { interval: 0.1 } });
+
+test('asks the user once for both SDKs, and takes the second token from the cache', async () => {
+  await emulator.control.user({ does: 'approve', as: user });
+  const { stdout } = await run();
+  assert.match(stdout, new RegExp(`${user}: token from authority`));
+  assert.match(stdout, /Contoso Production/);
+  assert.match((await run()).stdout, new RegExp(`${user}: token from cache`));
+});
+
+testUsage();

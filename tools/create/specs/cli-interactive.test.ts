@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { followSignIn } from '@entra-flows/identity-emulator';
+import { emulator, run, start, testUsage, useEmulator } from './run-program.ts';
+
+const user = 'adele@contoso.example';
+useEmulator();
+
+test('signs the user in with the browser, and takes the second token from the cache', async () => {
+  await emulator.control.user({ does: 'approve', as: user });
+  const first = start(['--no-browser']);
+  const [link] = await first.says(/^http:\S+authorize\S+$/m);
+  await followSignIn(link);
+  assert.match((await first.ended).stdout, new RegExp(`${user}: token from authority`));
+  assert.match((await run()).stdout, new RegExp(`${user}: token from cache`));
+});
+
+testUsage();

@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { emulator, run, start, testUsage, useEmulator } from './run-program.ts';
+
+useEmulator();
+
+test('a password from stdin gives a token, and the second comes from the cache', async () => {
+  const [{ username = '', password = '' } = {}] = emulator.users;
+  const first = start(['--account', username, '--password-fd', '0'], password);
+  assert.match((await first.ended).stdout, new RegExp(`${username}: token from authority`));
+  assert.match((await run()).stdout, new RegExp(`${username}: token from cache`));
+});
+
+testUsage();

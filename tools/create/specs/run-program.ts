@@ -1,0 +1,101 @@
+// What the tests share: an emulator in place of Entra, and the program as a process of its own.
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+import {
+  type EmulatorOptions,
+  type IdentityEmulator,
+  startIdentityEmulator,
+} from '@entra-flows/identity-emulator';
+
+export let emulator: IdentityEmulator;
+/** A folder of the test: home and current folder of the program. */
+export let folder: string;
+/** Settings of the emulator, and none of this machine. */
+export let env: NodeJS.ProcessEnv;
+const running = new Set<ChildProcess>();
+/** What Node runs. */
+let program = [join(import.meta.dirname, 'main.js')];
+
+/** Starts an emulator for the file, and gives each test a folder and settings. */
+export function useEmulator(options: EmulatorOptions = {}, command = program): void {
+  program = command;
+  before(async () => {
+    emulator = await startIdentityEmulator(options);
+  });
+  after(() => emulator.close());
+  beforeEach(async () => {
+    await emulator.control.reset();
+    folder = mkdtempSync(join(tmpdir(), 'test-'));
+    const { authority, graph, ca, pages, clientId } = emulator;
+    const endpoints = join(folder, 'endpoints.json');
+    writeFileSync(endpoints, JSON.stringify({ authority, graph, ca, pages }));
+    env = {
+      PATH: process.env['PATH'],
+      HOME: folder,
+      ENTRA_CLIENT_ID: clientId,
+      ENTRA_AUTHORITY: authority,
+      ENTRA_EMULATOR: endpoints,
+    };
+  });
+  afterEach(() => {
+    for (const child of running) child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  });
+}
+
+/** Starts the program; `input` is what it reads from stdin. */
+export function start(args: string[] = [], input = '', command = program) {
+  const child = spawn(process.execPath, [...command, ...args], { cwd: folder, env });
+  running.add(child);
+  const said = { stdout: '', stderr: '' };
+  const waiting = new Set<() => void>();
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].on('data', (part: Buffer) => {
+      said[name] += part.toString();
+      for (const look of waiting) look();
+    });
+  child.stdin.end(input);
+  const ended = new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) =>
+    child.once('close', (code) => {
+      running.delete(child);
+      resolve({ code, ...said });
+    }),
+  );
+  /** Resolves when what it wrote matches; rejects when it ends without it. */
+  const says = (pattern: RegExp) =>
+    new Promise<RegExpExecArray>((resolve, reject) => {
+      const look = () => {
+        const found = pattern.exec(said.stdout) ?? pattern.exec(said.stderr);
+        if (found) resolve(found);
+      };
+      waiting.add(look);
+      look();
+      void ended.then(() => reject(new Error(`ended without ${pattern}:\n${said.stderr}`)));
+    });
+  return { ended, says, stop: () => child.kill('SIGTERM') };
+}
+
+/** Runs the program to its end. */
+export const run = (...args: string[]) => start(args).ended;
+
+/** Declares what every such program does without its user: it helps, and says what it lacks. */
+export function testUsage(): void {
+  test('--help lists the options, also behind a --, which pnpm passes on', async () => {
+    for (const args of [['--help'], ['--', '--help']]) {
+      const { code, stdout } = await run(...args);
+      assert.equal(code, 0);
+      assert.match(stdout, /^ +--help/m);
+    }
+  });
+
+  test('without a client ID and an authority it says what to set, and ends with 2', async () => {
+    for (const name of Object.keys(env)) if (name.startsWith('ENTRA_')) delete env[name];
+    const { code, stderr } = await run();
+    assert.equal(code, 2);
+    assert.match(stderr, /ENTRA_CLIENT_ID and ENTRA_AUTHORITY/);
+  });
+}

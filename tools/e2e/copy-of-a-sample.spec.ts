@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
+import { type Place, placeFor } from '@entra-flows/sample-testing';
+import { printedSteps, runStep, runSteps } from './copies/run-step.ts';
+
+// Each other sample: every-copy.spec.ts.
+
+const root = join(import.meta.dirname, '../..');
+let emulator: IdentityEmulator;
+let place: Place;
+beforeAll(async () => {
+  emulator = await startIdentityEmulator();
+  await emulator.control.user({ does: 'approve', as: 'adele@contoso.example' });
+  place = placeFor(emulator, 'cli-device-code');
+});
+afterAll(async () => {
+  place.remove();
+  await emulator.close();
+});
+
+test('a copy of cli-device-code installs, type-checks, passes its test, builds and gets a token', async () => {
+  const created = await runStep(
+    `node tools/eject-sample.mjs cli-device-code '${place.folder}/my app'`,
+    root,
+  );
+  expect(created).toMatchObject({ code: 0, err: '' });
+  const steps = printedSteps(created);
+  expect(steps).toEqual([
+    `cd -- '${place.folder}/my app'`,
+    ...['npm install --ignore-scripts', 'npm run typecheck', 'npm test', 'npm run build'],
+    ...['npm start -- --help', 'npm start'],
+  ]);
+  const { ENTRA_CLIENT_ID, ENTRA_AUTHORITY, ENTRA_EMULATOR } = place.env;
+  const settings = { ENTRA_CLIENT_ID, ENTRA_AUTHORITY, ENTRA_EMULATOR, HOME: place.folder };
+  const { code, out } = await runSteps(steps, root, settings);
+  expect(code).toBe(0);
+  expect(out).toContain('adele@contoso.example: token from authority');
+});
