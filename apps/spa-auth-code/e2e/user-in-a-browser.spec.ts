@@ -1,63 +1,33 @@
 // @requires chromium
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { flowCatalog } from '@entra-flows/flow-catalog';
-import { type BrowserContext, normalised, type Page } from '@entra-flows/sample-testing';
+import { normalised, type Page } from '@entra-flows/sample-testing';
 import { buildInto } from '../testing/built-page.ts';
-import { browser, built, emulator, usePage } from '../testing/use-page.ts';
+import { browser, built, emulator } from '../testing/use-page.ts';
+import {
+  ADELE,
+  approve,
+  asked,
+  byPopup,
+  complaints,
+  context,
+  page,
+  press,
+  problem,
+  signedIn,
+  signInAt,
+  useVisit,
+} from '../testing/use-visit.ts';
 
-const ADELE = 'adele@contoso.example';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-let context: BrowserContext;
-let page: Page;
-/** What the browser complains about, a breach of the page's policy among it. */
-let complaints: string[];
 
-usePage();
-beforeEach(async () => {
-  await emulator.control.reset();
-  context = await browser.newContext();
-  page = await context.newPage();
-  complaints = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
-});
-afterEach(() => context.close());
+useVisit();
 
-const press = (name: string, on = page) => on.getByRole('button', { name }).click();
-const problem = () => page.locator('#problem');
 /** What the user reads, compared with what is checked in. */
 const compareText = async (name: string) =>
   expect(normalised(await page.locator('main').innerText())).toMatchSnapshot(name);
-const approve = () => emulator.control.user({ does: 'approve', as: ADELE });
-const asked = async () =>
-  (await emulator.control.exchanges())
-    .filter(({ endpoint, method }) => endpoint !== 'graph' && method !== 'OPTIONS')
-    .map(({ endpoint, path }) => (endpoint === 'other' ? path : endpoint));
-
-/** As a user does it at the sign-in page. */
-async function signInAt(signInPage: Page, { username, password }: (typeof emulator.users)[number]) {
-  await signInPage.getByLabel('User name', { exact: true }).fill(username);
-  await signInPage.keyboard.press('Enter');
-  await signInPage.getByLabel('Password', { exact: true }).fill(password);
-  await signInPage.keyboard.press('Enter');
-  await press('No', signInPage); // not to stay signed in
-}
-
-/** With the scripted user at the sign-in page. */
-async function signedIn() {
-  await approve();
-  await page.goto(built.url);
-  await press('Sign in');
-  await page.getByText(`${ADELE}: token from`).waitFor();
-}
-
-async function byPopup() {
-  await page.getByLabel('a window opens beside it').check();
-}
 
 describe('by redirect', () => {
   test('a user signs in, and after a reload the token comes from the cache', async () => {
@@ -124,89 +94,6 @@ describe('in a window', () => {
     await page.getByText(`${ADELE}: token from`).waitFor();
     expect(complaints).toEqual([]);
   });
-
-  test('a window that was closed keeps no user waiting, and another one opens', async () => {
-    const [popup] = await Promise.all([page.waitForEvent('popup'), press('Sign in')]);
-    await popup.close();
-    await press('Stop waiting');
-    await problem().getByText('You stopped waiting').waitFor();
-    await approve();
-    await press('Sign in');
-    await page.getByText(`${ADELE}: token from`).waitFor();
-  });
-
-  test('a sign-in that is cancelled ends with what to do next', async () => {
-    const [popup] = await Promise.all([page.waitForEvent('popup'), press('Sign in')]);
-    await press('Cancel', popup);
-    await problem().getByText('Next:').waitFor();
-    expect(await problem().textContent()).toContain('AADSTS');
-  });
-});
-
-/** What happens in the page's own storage while the sign-in page is shown. */
-const atTheWayBack = (script: string) =>
-  context.addInitScript(`if (location.pathname === '/redirect.html') { ${script} }`);
-
-describe('an answer that finds its page changed', () => {
-  test('a page that is loaded again while the window is open says so, and signs in again', async () => {
-    await page.goto(built.url);
-    await byPopup();
-    const [popup] = await Promise.all([page.waitForEvent('popup'), press('Sign in')]);
-    await popup.getByLabel('User name', { exact: true }).waitFor();
-    await page.reload();
-    await problem().getByText('The sign-in window no longer belongs to this page.').waitFor();
-    await popup.close();
-    await page.reload();
-    await page.getByText('Nobody is signed in.').waitFor();
-    expect(await problem().textContent()).toBe('');
-    await approve();
-    await press('Sign in');
-    await page.getByText(`${ADELE}: token from`).waitFor();
-  });
-
-  test('storage that was cleared meanwhile is said, and a window is the way out', async () => {
-    await approve();
-    await atTheWayBack('sessionStorage.clear()');
-    await page.goto(built.url);
-    await press('Sign in');
-    await problem().getByText('this page no longer knows what it had asked').waitFor();
-    expect(page.url()).toBe(built.url);
-    await page.reload();
-    await page.getByText('Nobody is signed in.').waitFor();
-    expect(await problem().textContent()).toBe('');
-    await byPopup();
-    await press('Sign in');
-    await page.getByText(`${ADELE}: token from`).waitFor();
-  });
-
-  test('storage that is blocked is said, and a window is the way out', async () => {
-    await context.addInitScript(
-      "for (const name of ['sessionStorage', 'localStorage']) Object.defineProperty(window, name, " +
-        "{ get() { throw new DOMException('denied', 'SecurityError') } })",
-    );
-    await approve();
-    await page.goto(built.url);
-    await press('Sign in');
-    await problem().getByText('storage of this page was cleared or blocked').waitFor();
-    await byPopup();
-    await press('Sign in');
-    await page.getByText(`${ADELE}: token from`).waitFor();
-  });
-
-  test('a window that the browser does not close says that the user can', async () => {
-    await approve();
-    await atTheWayBack('window.close = () => {}');
-    await page.goto(built.url);
-    await byPopup();
-    const [popup] = await Promise.all([page.waitForEvent('popup'), press('Sign in')]);
-    await popup.getByText('You can close this window').waitFor();
-    await page.getByText(`${ADELE}: token from`).waitFor();
-  });
-
-  test('an answer without a sign-in of this page is not taken for no answer', async () => {
-    await page.goto(`${built.url}redirect.html#error=access_denied`);
-    await page.getByText('not to a sign-in of this page').waitFor();
-  });
 });
 
 describe('a claims challenge', () => {
@@ -216,18 +103,6 @@ describe('a claims challenge', () => {
     await page.getByText('HTTP 201').waitFor();
     expect(await page.textContent('#token')).toContain('Orders.Write');
     expect(page.url()).toBe(built.url);
-  });
-
-  test('is answered in a window too, and a user who declines reads why nothing happened', async () => {
-    await signedIn();
-    await byPopup();
-    await emulator.control.user({ does: 'decline', at: 'second-factor', as: ADELE });
-    await press('Place an order');
-    await problem().getByText('Next:').waitFor();
-    expect(await problem().textContent()).toContain('AADSTS500121');
-    await approve();
-    await press('Place an order');
-    await page.getByText('HTTP 201').waitFor();
   });
 });
 
@@ -262,30 +137,6 @@ describe('what goes wrong is said, with what to do next', () => {
 });
 
 describe('accounts', () => {
-  test('a second one is added and chosen; between two the user chooses', async () => {
-    await signedIn();
-    const { username } = emulator.users[1]!;
-    await emulator.control.reset();
-    await emulator.control.user({ does: 'approve', as: username });
-    await press('Use another account');
-    await page.getByText(`${username}: token from`).waitFor();
-    await page.getByLabel('Signed in').selectOption(ADELE);
-    await page.getByText(`${ADELE}: token from cache`).waitFor();
-    await press('Sign out');
-    await page.getByLabel('Signed in').selectOption(username);
-    await page.getByText(`${username}: token from cache`).waitFor();
-  });
-
-  test('another user who signs in does not act for the one who was asked for', async () => {
-    await signedIn();
-    await byPopup();
-    await emulator.control.reset();
-    await emulator.control.user({ does: 'approve', as: emulator.users[1]!.username });
-    await press('Place an order');
-    await problem().getByText('but a token for another account was asked for').waitFor();
-    expect(await page.getByText('HTTP 201').count()).toBe(0);
-  });
-
   test('signing out leaves no token here and no session at the authority', async () => {
     await page.goto(built.url);
     await press('Sign in');
@@ -305,21 +156,21 @@ describe('accounts', () => {
 describe('the page', () => {
   test('is found good by axe in light and dark, fits a phone, and goes by keyboard', async () => {
     const plain = await browser.newContext({ bypassCSP: true }); // for axe
-    page = await plain.newPage();
-    await page.goto(built.url);
-    await passesAxe();
+    const visited = await plain.newPage();
+    await visited.goto(built.url);
+    await passesAxe(visited);
     await approve();
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await page.getByText(`${ADELE}: token from`).waitFor();
-    await press('Place an order');
-    await page.getByText('HTTP 201').waitFor();
-    expect(await page.textContent('#token')).toContain('api://orders.contoso.example/');
-    await page.setViewportSize({ width: 320, height: 640 });
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await passesAxe();
+    await visited.keyboard.press('Tab');
+    await visited.keyboard.press('Enter');
+    await visited.getByText(`${ADELE}: token from`).waitFor();
+    await press('Place an order', visited);
+    await visited.getByText('HTTP 201').waitFor();
+    expect(await visited.textContent('#token')).toContain('api://orders.contoso.example/');
+    await visited.setViewportSize({ width: 320, height: 640 });
+    await visited.emulateMedia({ colorScheme: 'dark' });
+    await passesAxe(visited);
     const fits = 'document.documentElement.scrollWidth <= innerWidth';
-    expect(await page.evaluate(fits)).toBe(true);
+    expect(await visited.evaluate(fits)).toBe(true);
     await plain.close();
   });
 
@@ -343,8 +194,8 @@ describe('the page', () => {
   });
 });
 
-async function passesAxe(): Promise<void> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate<{ violations: { id: string }[] }>('axe.run()');
+async function passesAxe(visited: Page): Promise<void> {
+  await visited.evaluate(axe);
+  const { violations } = await visited.evaluate<{ violations: { id: string }[] }>('axe.run()');
   expect(violations.map(({ id }) => id)).toEqual([]);
 }
