@@ -27,5 +27,6 @@ export type { UserRule } from './control/user/user-rule.ts';
 export { findScenario, scenarios } from './control/scenarios/catalogue.ts';
 export { requireScenario } from './control/scenarios/play-scenario.ts';
 export type { Fault, FaultAnswer, FaultPlace } from './control/faults/fault.ts';
-export type { Scenario, ScenarioStep, ScenarioText } from './control/scenarios/catalogue.ts';
+export type { Scenario } from './control/scenarios/catalogue.ts';
+export type { ScenarioStep, ScenarioText } from './control/scenarios/scenario-steps.ts';
 export { startIdentityEmulator } from './start-identity-emulator.ts';

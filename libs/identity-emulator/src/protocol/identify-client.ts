@@ -7,6 +7,7 @@ import { basicCredentials, parameter, type ProtocolRequest } from '../server/pro
 import { sameSecret } from '../server/secret.ts';
 import { checkClientAssertion } from './check-client-assertion.ts';
 import type { Grant, GrantRequest } from './grants/grant.ts';
+import type { ClientProof } from './tokens/authorization.ts';
 
 /**
  * The app that asks, and how it authenticated (RFC 6749 2.3): not at all, by a secret in the form or
@@ -51,9 +52,6 @@ async function prove(
     throw entraError(7000215, app.clientId);
   return 'secret';
 }
-
-/** How an app authenticated: not at all, by a secret, or by a certificate (RFC 6749 2.3). */
-export type ClientProof = 'none' | 'secret' | 'certificate';
 
 /**
  * Whether the client may act as the app: a page of it by script, an app that may be public, or an app

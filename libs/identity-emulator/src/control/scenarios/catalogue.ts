@@ -1,31 +1,12 @@
 import { isAadsts } from '../../errors/aadsts-table.ts';
-import type { Fault } from '../faults/fault.ts';
 import { scenariosEn } from './scenarios.en.ts';
 import { scenariosKo } from './scenarios.ko.ts';
-import { type ScenarioName, scenarioSteps } from './scenario-steps.ts';
-
-/** One thing that a scenario does to the emulator. */
-export type ScenarioStep =
-  | {
-      /** A fault at an endpoint. */
-      inject: Fault;
-    }
-  | {
-      /** Seconds by which the clock moves ahead; withdrawing the scenario takes them back. */
-      advanceClock: number;
-    }
-  /** Ends every sign-in: refresh tokens and browser sessions. Withdrawing does not restore them. */
-  | { endSessions: true };
-
-/** A scenario in words, one line each. */
-export interface ScenarioText {
-  /** Its name in words. */
-  title: string;
-  /** What the client sees. */
-  happens: string;
-  /** What a good client does. */
-  client: string;
-}
+import {
+  type ScenarioName,
+  type ScenarioStep,
+  scenarioSteps,
+  type ScenarioText,
+} from './scenario-steps.ts';
 
 /** Something that goes wrong, and what a good client does about it. */
 export interface Scenario {

@@ -1,5 +1,27 @@
 import type { Fault, FaultAnswer, FaultPlace } from '../faults/fault.ts';
-import type { ScenarioStep } from './catalogue.ts';
+
+/** One thing that a scenario does to the emulator. */
+export type ScenarioStep =
+  | {
+      /** A fault at an endpoint. */
+      inject: Fault;
+    }
+  | {
+      /** Seconds by which the clock moves ahead; withdrawing the scenario takes them back. */
+      advanceClock: number;
+    }
+  /** Ends every sign-in: refresh tokens and browser sessions. Withdrawing does not restore them. */
+  | { endSessions: true };
+
+/** A scenario in words, one line each. */
+export interface ScenarioText {
+  /** Its name in words. */
+  title: string;
+  /** What the client sees. */
+  happens: string;
+  /** What a good client does. */
+  client: string;
+}
 
 const at = (places: readonly FaultPlace[], answer: FaultAnswer, more: Partial<Fault> = {}) =>
   places.map((place): ScenarioStep => ({ inject: { at: place, ...more, answer } }));

@@ -1,5 +1,4 @@
-import type { ScenarioName } from './scenario-steps.ts';
-import type { ScenarioText } from './catalogue.ts';
+import type { ScenarioName, ScenarioText } from './scenario-steps.ts';
 
 const again = 'Sign in again, once, with a new code or page.';
 const tellAdmin = 'Stop, and say that an administrator has to act; a new sign-in cannot mend it.';

@@ -1,5 +1,4 @@
-import type { ScenarioName } from './scenario-steps.ts';
-import type { ScenarioText } from './catalogue.ts';
+import type { ScenarioName, ScenarioText } from './scenario-steps.ts';
 
 const again = '새 코드나 새 페이지로 한 번만 다시 로그인하게 합니다.';
 const tellAdmin = '멈추고 관리자의 조치가 필요하다고 알립니다. 다시 로그인해도 해결되지 않습니다.';

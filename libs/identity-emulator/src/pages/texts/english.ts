@@ -236,3 +236,6 @@ export const english = {
     reference: 'Look it up in the reference of Microsoft',
   },
 };
+
+/** The texts of one language. */
+export type Texts = typeof english;

@@ -1,7 +1,7 @@
-import { english } from './english.ts';
+import { english, type Texts } from './english.ts';
 import { korean } from './korean.ts';
 
-export type Texts = typeof english;
+export type { Texts };
 export type Language = Texts['language'];
 export type ProblemName = keyof Texts['problems'];
 

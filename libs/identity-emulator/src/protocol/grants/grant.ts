@@ -4,7 +4,7 @@ import { findUserById, type Account } from '../../directory/find-user.ts';
 import type { ProtocolState } from '../protocol-state.ts';
 import { entraError } from '../../errors/entra-error.ts';
 import type { ProtocolRequest } from '../../server/protocol-request.ts';
-import type { ClientProof } from '../identify-client.ts';
+import type { ClientProof } from '../tokens/authorization.ts';
 
 export interface GrantRequest {
   request: ProtocolRequest;

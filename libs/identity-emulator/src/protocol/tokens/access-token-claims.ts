@@ -1,8 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 import type { App, Resource, Tenant } from '../../directory/directory.ts';
-import type { ClientProof } from '../identify-client.ts';
-import type { Authorization } from './authorization.ts';
+import type { Authorization, ClientProof } from './authorization.ts';
 import { pairwiseSubject, rolesClaim, userClaims } from './id-token-claims.ts';
 import { asksFor } from './resolve-scopes.ts';
 

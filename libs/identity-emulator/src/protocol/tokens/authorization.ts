@@ -1,4 +1,3 @@
-import type { ClientProof } from '../identify-client.ts';
 import type { App, SignInFlow } from '../../directory/directory.ts';
 import type { Audience } from '../../directory/find-audience.ts';
 import type { Account } from '../../directory/find-user.ts';
@@ -8,6 +7,9 @@ import type { ResolvedScopes } from './resolve-scopes.ts';
 
 /** `pwd` a password, `mfa` a second factor, `fed` an AD FS, `rsa` a certificate. */
 export type AuthenticationMethod = 'pwd' | 'mfa' | 'fed' | 'rsa';
+
+/** How an app authenticated: not at all, by a secret, or by a certificate (RFC 6749 2.3). */
+export type ClientProof = 'none' | 'secret' | 'certificate';
 
 /** How a user signed in, as far as their tokens state it. */
 export interface SignInRecord {
