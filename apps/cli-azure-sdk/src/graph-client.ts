@@ -1,7 +1,7 @@
 import type { PublicClientApplication } from '@azure/msal-node';
 import { claimsChallenge, toFetch, type UserTokenCredential } from '@entra-flows/auth-core';
 import type { Client, Context } from '@microsoft/microsoft-graph-client';
-import { jsonOnly } from './sdk-error.ts';
+import { checkAnswer } from './sdk-error.ts';
 
 /** What the client of Microsoft Graph is made of. */
 interface GraphOptions {
@@ -27,7 +27,7 @@ export async function graphClient({
 }: GraphOptions): Promise<Client> {
   // Loaded where it is needed: --help and --sign-out start without it.
   const { Client, GraphClientError } = await import('@microsoft/microsoft-graph-client');
-  const fetch = jsonOnly(toFetch(client, api));
+  const fetch = toFetch(client, api);
 
   async function execute(context: Context): Promise<void> {
     const send = async (claims?: string) => {
@@ -36,13 +36,15 @@ export async function graphClient({
         ...(claims === undefined ? {} : { claims }),
       });
       const headers = { ...context.options?.headers, authorization: `Bearer ${token}` };
-      return fetch(context.request, { ...context.options, headers, signal });
+      return fetch(context.request as string | Request, { ...context.options, headers, signal });
     };
     try {
       const first = await send();
       // Continuous access evaluation: once more, with a token that satisfies the claims.
       const claims = claimsChallenge(first);
-      context.response = claims === undefined ? first : await send(claims);
+      const answer = claims === undefined ? first : await send(claims);
+      await checkAnswer(answer);
+      context.response = answer;
     } catch (error) {
       // The client hands its own errors over, and keeps of any other one the message alone.
       throw Object.assign(new GraphClientError(), { customError: error });

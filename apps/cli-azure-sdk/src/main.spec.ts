@@ -119,6 +119,11 @@ describe('with tokens in the cache', () => {
       { status: 200, type: 'text/html', body: '<p>Log in</p>' },
       'The API answered HTTP 200',
     ],
+    [
+      'that it has too many requests',
+      { status: 429, headers: { 'retry-after': '60' } },
+      'wait at least 60 seconds',
+    ],
     ['a page with a status', { status: 404, type: 'text/html', body: '<p>x</p>' }, 'HTTP 404'],
     ['JSON that is not an object', { status: 200, type: json, body: 'null' }, 'HTTP 200'],
   ];

@@ -1,15 +1,11 @@
-import type { FetchFunction } from '@entra-flows/auth-core';
 import { apiAnswer } from '@entra-flows/sample-kit';
 
-/** A `GraphError`, a `RestError`, or what `graph-client.ts` wraps. Known by its members: no SDK is loaded for it. */
+/** A `RestError`, or what `graph-client.ts` throws. Known by its members, so that no SDK is loaded for it. */
 interface SdkError {
   customError?: unknown;
   statusCode?: unknown;
   code?: unknown;
   message?: unknown;
-  /** Of a `GraphError`. */
-  headers?: Iterable<[string, string]>;
-  /** Of a `RestError`. */
   response?: { headers: Iterable<[string, string]> };
 }
 
@@ -18,13 +14,13 @@ interface SdkError {
  * below the SDK.
  */
 export function sdkError(error: unknown): unknown {
-  const { customError, statusCode, code, message, headers, response } = Object(error) as SdkError;
+  const { customError, statusCode, code, message, response } = Object(error) as SdkError;
   if (customError !== undefined) return customError;
   if (typeof statusCode !== 'number' || statusCode < 300) return error;
   try {
     return apiAnswer({
       status: statusCode,
-      headers: Object.fromEntries(headers ?? response?.headers ?? []),
+      headers: Object.fromEntries(response?.headers ?? []),
       text: JSON.stringify({ error: { code, message } }),
     });
   } catch (refused) {
@@ -33,16 +29,13 @@ export function sdkError(error: unknown): unknown {
 }
 
 /**
- * Refuses a successful answer that is not a JSON object: SDKs take the page of a proxy for an empty list.
+ * Refuses what an SDK would not: it takes the page of a proxy for an empty list, and keeps no header of some
+ * refusals.
  *
- * @throws {ApiError} as `apiAnswer` does
+ * @throws {ApiError} for any answer but a JSON object with a status of success
  */
-export function jsonOnly(fetch: FetchFunction): FetchFunction {
-  return async (input, init) => {
-    const response = await fetch(input, init);
-    const { ok, status } = response;
-    if (ok && status !== 204)
-      apiAnswer({ status, headers: {}, text: await response.clone().text() });
-    return response;
-  };
+export async function checkAnswer(response: Response): Promise<void> {
+  const { status, headers } = response;
+  if (status === 204) return;
+  apiAnswer({ status, headers: Object.fromEntries(headers), text: await response.clone().text() });
 }

@@ -2,7 +2,7 @@ import type { SubscriptionClient } from '@azure/arm-resources-subscriptions';
 import type { HttpClient } from '@azure/core-rest-pipeline';
 import type { PublicClientApplication } from '@azure/msal-node';
 import { toFetch, type UserTokenCredential } from '@entra-flows/auth-core';
-import { jsonOnly } from './sdk-error.ts';
+import { checkAnswer } from './sdk-error.ts';
 
 /** What the client of Azure Resource Manager is made of. */
 interface AzureOptions {
@@ -25,7 +25,7 @@ export async function subscriptionClient({
   // Loaded where they are needed: --help and --sign-out start without them.
   const { SubscriptionClient } = await import('@azure/arm-resources-subscriptions');
   const { createHttpHeaders } = await import('@azure/core-rest-pipeline');
-  const fetch = jsonOnly(toFetch(client, { allowedOrigins: [new URL(arm.endpoint).origin] }));
+  const fetch = toFetch(client, { allowedOrigins: [new URL(arm.endpoint).origin] });
 
   const httpClient: HttpClient = {
     async sendRequest(request) {
@@ -35,6 +35,8 @@ export async function subscriptionClient({
         body: (request.body ?? null) as string | null,
         signal: (request.abortSignal ?? null) as AbortSignal | null,
       });
+      // A refusal is the SDK's to read: it may be a claims challenge.
+      if (response.ok) await checkAnswer(response);
       return {
         request,
         status: response.status,

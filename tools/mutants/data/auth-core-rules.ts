@@ -269,5 +269,26 @@ export const authCoreRules: MutantSet = {
       to: 'claims && claims.length > 0 ? claims',
       spec: facts,
     },
+    {
+      name: 'toFetch sends a token to any origin',
+      file: 'src/api/to-fetch.ts',
+      from: '    checkOrigin({ url, allowedOrigins });\n',
+      to: '',
+      spec: 'src/api/to-fetch.spec.ts',
+    },
+    {
+      name: 'toFetch leaves the token in a refusal',
+      file: 'src/api/to-fetch.ts',
+      from: 'responseOf(fitForLogs(answer, authorization))',
+      to: 'responseOf(answer)',
+      spec: 'src/api/to-fetch.spec.ts',
+    },
+    {
+      name: 'toFetch does not end with its signal',
+      file: 'src/api/to-fetch.ts',
+      from: '{ ...parts, url, allowedOrigins, signal }',
+      to: '{ ...parts, url, allowedOrigins }',
+      spec: 'src/api/to-fetch.spec.ts',
+    },
   ],
 };

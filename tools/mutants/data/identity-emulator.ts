@@ -196,5 +196,12 @@ export const identityEmulator: MutantSet = {
       to: '(isPlain(run) ? run : run)',
       spec: trace,
     },
+    {
+      name: 'Azure Resource Manager takes a token for Graph',
+      file: 'src/protocol/apis/arm.ts',
+      from: "arm?.id ?? ''",
+      to: "state.directory.resources[0]?.id ?? ''",
+      spec: 'src/protocol/apis/arm.spec.ts',
+    },
   ],
 };
