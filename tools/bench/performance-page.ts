@@ -13,7 +13,7 @@ const verdict = (measured: Row['measured']) => {
   return measured.met === undefined ? 'stated' : measured.met ? 'met' : '**missed**';
 };
 
-/** A table for a person at a terminal. */
+/** A table for a user at a terminal. */
 export function printedRow({ figure, measured, load }: Row): string {
   const value = 'failed' in measured ? measured.failed : `${measured.figure}  (${measured.note})`;
   const word = verdict(measured).replaceAll('*', '');

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 /**
- * Runs a command as a person's shell would, without this machine's own authority.
+ * Runs a command as a user's shell would, without this machine's own authority.
  *
  * @param expected what it has to say on stdout or stderr
  * @throws when it fails or says something else
@@ -28,7 +28,7 @@ export async function runToEnd(
   throw new Error(`"${command} ${args.join(' ')}" ended with ${code}: ${said.slice(-1000)}`);
 }
 
-/** Without what npm and Nx set for their children, and without a person's own tenant. */
+/** Without what npm and Nx set for their children, and without a user's own tenant. */
 export function cleanEnv(): NodeJS.ProcessEnv {
   const own = /^(?:npm_|NX_|ENTRA_|EMULATOR_|INIT_CWD$)/i;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)));

@@ -12,18 +12,18 @@ import { defaultDirectory, startIdentityEmulator } from '@entra-flows/identity-e
 const scopes = ['User.Read'];
 
 /**
- * An emulator, and an encrypted cache in which people have signed in.
+ * An emulator, and an encrypted cache in which users have signed in.
  *
- * @param people how many
+ * @param users how many
  * @param expiresIn seconds of their access tokens; MSAL renews five minutes before the end
  */
-export async function signedIn(folder: string, people = 1, expiresIn = 3600) {
+export async function signedIn(folder: string, users = 1, expiresIn = 3600) {
   const emulator = await startIdentityEmulator({
     deviceCode: { interval: 0.02 },
-    directory: directoryOf(people),
+    directory: directoryOf(users),
   });
   const { clientId, authority, ca, graph, control } = emulator;
-  const cacheFile = join(folder, `tokens-${people}-${Date.now()}`);
+  const cacheFile = join(folder, `tokens-${users}-${Date.now()}`);
   const endpoints = join(folder, `endpoints-${new URL(authority).port}.json`);
   writeFileSync(endpoints, JSON.stringify({ authority, graph, ca }));
   const newClient = (persistent = true) =>
@@ -39,7 +39,7 @@ export async function signedIn(folder: string, people = 1, expiresIn = 3600) {
     fileCachePlugin({ file: cacheFile, protection: keyFromFile(`${cacheFile}.key`) });
   const client = newClient();
   await control.fault({ at: 'token', answer: { merge: { expires_in: expiresIn } } });
-  for (let index = 0; index < people; index += 1) {
+  for (let index = 0; index < users; index += 1) {
     await control.user({ does: 'approve', as: nameOf(index) });
     await acquireTokenByDeviceCode(client, { scopes, deviceCodeCallback: () => undefined });
   }
@@ -58,14 +58,14 @@ export async function signedIn(folder: string, people = 1, expiresIn = 3600) {
 }
 
 const nameOf = (index: number) =>
-  index ? `person${index}@contoso.example` : 'adele@contoso.example';
+  index ? `user${index}@contoso.example` : 'adele@contoso.example';
 
-/** The default one with more people like its first. */
-function directoryOf(people: number) {
+/** The default one with more users like its first. */
+function directoryOf(users: number) {
   const [tenant, ...tenants] = defaultDirectory.tenants;
   const [first] = tenant?.users ?? [];
-  if (!tenant || !first) throw new Error('the default directory has nobody in it');
-  const more = Array.from({ length: people - 1 }, (_, index) => ({
+  if (!tenant || !first) throw new Error('the default directory has no user');
+  const more = Array.from({ length: users - 1 }, (_, index) => ({
     ...first,
     id: `00000000-0000-4000-9000-${String(index + 1).padStart(12, '0')}`,
     username: nameOf(index + 1),

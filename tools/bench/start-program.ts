@@ -11,7 +11,7 @@ export async function startProgram<Facts>(name: string, args: string[] = []) {
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`${name} ended: ${String(code)}`);
   });
-  ended.catch(() => {}); // whoever waits for it hears of it
+  ended.catch(() => {}); // the caller that waits for it gets it
   const heard = async <Said>(): Promise<Said> => {
     const [said] = (await Promise.race([once(child, 'message'), ended])) as [Said];
     return said;

@@ -43,8 +43,8 @@ const orders: { [Does in Order['does']]: (value: never) => unknown } = {
     await control.advanceClock(seconds);
     if (signIns > 0) await control.user({ does: 'approve', times: signIns });
   },
-  play: (story: string) => control.play(story),
-  withdraw: (story: string) => control.withdraw(story),
+  play: (scenario: string) => control.play(scenario),
+  withdraw: (scenario: string) => control.withdraw(scenario),
 };
 
 async function obey({ id, does, value }: Order): Promise<Reply> {

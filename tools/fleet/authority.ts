@@ -13,7 +13,7 @@ export interface Figures {
   rss: number;
 }
 
-/** Time that passes at the authority, and what people do at its end. */
+/** Time that passes at the authority, and what users do at its end. */
 export interface Passing {
   seconds: number;
   /** How many sign in, at the devices whose codes are the oldest. */
@@ -35,9 +35,9 @@ export interface Authority {
   clientId: string;
   figures(): Promise<Figures>;
   pass(passing: Passing): Promise<void>;
-  /** Begins a story of the emulator's catalogue. */
-  play(story: string): Promise<void>;
-  withdraw(story: string): Promise<void>;
+  /** Begins a scenario of the emulator's catalogue. */
+  play(scenario: string): Promise<void>;
+  withdraw(scenario: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -91,8 +91,8 @@ export async function startAuthority(options: AuthorityOptions): Promise<Authori
     ...facts,
     figures: () => order('figures'),
     pass: (passing) => order('pass', passing),
-    play: (story) => work.during(() => order('play', story)),
-    withdraw: (story) => work.during(() => order('withdraw', story)),
+    play: (scenario) => work.during(() => order('play', scenario)),
+    withdraw: (scenario) => work.during(() => order('withdraw', scenario)),
     async close() {
       child.kill('SIGKILL');
       await ended.catch(() => undefined);

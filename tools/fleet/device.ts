@@ -21,13 +21,13 @@ export interface DeviceParts {
   random: () => number;
   time: Pick<SimulatedTime, 'wait'>;
   work: OpenWork;
-  /** Shows the code to whoever stands before the device. */
+  /** Shows the code to the user before the device. */
   show(flow: DeviceCodeFlow): void;
 }
 
 export interface Device {
   /**
-   * Gets a token, however long that takes: from the cache, by a refresh, or with a person's help.
+   * Gets a token, however long that takes: from the cache, by a refresh, or with a user's help.
    *
    * @param renew not the one that the cache has
    * @throws what no waiting can mend
@@ -54,8 +54,8 @@ export function newDevice(parts: DeviceParts): Device {
       random,
     });
 
-  async function askPerson({ scopes, claims }: InteractiveRequest): Promise<AuthenticationResult> {
-    // Whoever needs a person may be one of ten thousand who do.
+  async function askUser({ scopes, claims }: InteractiveRequest): Promise<AuthenticationResult> {
+    // Ten thousand devices may need their users at once.
     await wait(pause(0, plan.startSpread));
     let flow = await startDeviceCode(client, { scopes: scopes ?? [], claims });
     show(flow);
@@ -71,7 +71,7 @@ export function newDevice(parts: DeviceParts): Device {
   async function getToken(renew: boolean): Promise<void> {
     for (let failures = 1; ; failures += 1) {
       try {
-        await acquireToken(client, { scopes, forceRefresh: renew }, askPerson);
+        await acquireToken(client, { scopes, forceRefresh: renew }, askUser);
         return;
       } catch (error) {
         const { code, retryable, retryAfter } = classifyAuthError(error);

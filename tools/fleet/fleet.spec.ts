@@ -38,14 +38,14 @@ describe('npm run fleet', () => {
     expect(read('package.json')).toMatch(/"fleet": "node .* tools\/fleet\/fleet\.ts"/);
   });
 
-  test('200 devices keep to the rate in every story, and all end with a token', async () => {
+  test('200 devices keep to the rate in every scenario, and all end with a token', async () => {
     const { code, out, err } = await run('--devices', '200', '--json', '--report', folder);
     expect({ code, err }).toMatchObject({ code: 0 });
-    const { stories, rate } = JSON.parse(out) as FleetFigures;
+    const { scenarios, rate } = JSON.parse(out) as FleetFigures;
     expect(rate).toBe(20);
-    const told = Object.fromEntries(stories.map((story) => [story.name, story]));
+    const told = Object.fromEntries(scenarios.map((scenario) => [scenario.name, scenario]));
     expect(Object.keys(told)).toEqual(['power-cut', 'throttled', 'outage', 'revoked']);
-    for (const { most, withoutToken } of stories) {
+    for (const { most, withoutToken } of scenarios) {
       expect(most).toBeLessThanOrEqual(20);
       expect(withoutToken).toBe(0);
     }

@@ -1,13 +1,13 @@
 import type { Authority } from './authority.ts';
 import type { OpenWork } from './open-work.ts';
-import type { People } from './people.ts';
+import type { Users } from './users.ts';
 import type { SimulatedTime } from './simulated-time.ts';
 
 export interface TimeParts {
   time: SimulatedTime;
   work: OpenWork;
   authority: Pick<Authority, 'pass'>;
-  people: People;
+  users: Users;
   signal: AbortSignal;
 }
 
@@ -22,7 +22,7 @@ const LONGEST = 6 * 3600;
  * @throws the reason of the signal
  */
 export async function passTime(
-  { time, work, authority, people, signal }: TimeParts,
+  { time, work, authority, users, signal }: TimeParts,
   ended: Promise<unknown>,
   onTick: () => void = () => undefined,
 ): Promise<boolean> {
@@ -36,7 +36,7 @@ export async function passTime(
     if (over) return true;
     const next = time.next();
     if (next === undefined || next > last) return false;
-    await authority.pass({ seconds: (next - time.now()) / 1000, signIns: people.ready() });
+    await authority.pass({ seconds: (next - time.now()) / 1000, signIns: users.ready() });
     await time.jump(next, work.settled);
   }
 }

@@ -1,6 +1,6 @@
 /** How a fleet keeps to what its authority takes. All times in seconds. */
 export interface Plan {
-  /** A device that needs a person waits up to this long before it asks for a code. */
+  /** A device that needs a user waits up to this long before it asks for a code. */
   startSpread: number;
   /** About how long a device waits between two polls, when that is more than the authority asks for. */
   pollPause: number;

@@ -3,9 +3,9 @@ import type { FleetFigures } from './run-fleet.ts';
 const number = (value: number) => value.toLocaleString('en');
 
 /** The figures of a run, for a terminal. */
-export function printTable({ devices, rate, stories }: FleetFigures): string {
+export function printTable({ devices, rate, scenarios }: FleetFigures): string {
   const head = [
-    'story',
+    'scenario',
     'seconds',
     'requests',
     '429',
@@ -14,15 +14,15 @@ export function printTable({ devices, rate, stories }: FleetFigures): string {
     'most after',
     'with a token',
   ];
-  const rows = stories.map((story) => [
-    story.name,
-    number(story.seconds),
-    number(story.requests),
-    number(story.throttled),
-    number(story.failed),
-    number(story.firstSecond),
-    number(story.most),
-    number(devices - story.withoutToken),
+  const rows = scenarios.map((scenario) => [
+    scenario.name,
+    number(scenario.seconds),
+    number(scenario.requests),
+    number(scenario.throttled),
+    number(scenario.failed),
+    number(scenario.firstSecond),
+    number(scenario.most),
+    number(devices - scenario.withoutToken),
   ]);
   const widths = head.map((word, at) =>
     Math.max(word.length, ...rows.map((row) => row[at]?.length ?? 0)),

@@ -1,17 +1,17 @@
 import { parseArgs } from 'node:util';
-import { type Story, stories } from './stories.ts';
+import { type Scenario, scenarios } from './scenarios.ts';
 
 export interface FleetCommand {
   devices: number;
   rate: number;
   seed: number;
-  stories: readonly Story[];
+  scenarios: readonly Scenario[];
   /** Folder for the report. */
   report?: string;
   json: boolean;
 }
 
-const names = stories.map(({ name }) => name).join(', ');
+const names = scenarios.map(({ name }) => name).join(', ');
 
 export const fleetHelp = `Usage: npm run fleet -- [options]
 
@@ -22,8 +22,8 @@ Requests are true; the time between them is simulated, so hours pass in minutes.
   --devices N     how many; default 10000
   --rate N        requests a second that the authority takes from all together; what is more hears
                   429. Default a twentieth of the devices, 20 at least
-  --stories A,B   default all, in this order: ${names}
-  --report DIR    writes a curve for each story (SVG) and the figures (fleet.json) into this folder
+  --scenarios A,B   default all, in this order: ${names}
+  --report DIR    writes a curve for each scenario (SVG) and the figures (fleet.json) into this folder
   --json          the figures as JSON on standard output, in the place of the table
   --seed N        of chance; the same seed gives the same run; default 1
   -h, --help
@@ -36,13 +36,13 @@ const options = {
   devices: { type: 'string', default: '10000' },
   rate: { type: 'string' },
   seed: { type: 'string', default: '1' },
-  stories: { type: 'string' },
+  scenarios: { type: 'string' },
   report: { type: 'string' },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** @throws Error for people when the options make no sense */
+/** @throws Error for users when the options make no sense */
 export function readFleetOptions(args: string[]): FleetCommand | { help: true } {
   const { values } = parseArgs({ args, options });
   if (values.help) return { help: true };
@@ -52,7 +52,7 @@ export function readFleetOptions(args: string[]): FleetCommand | { help: true } 
     devices,
     rate: numberOf('rate', rate, 1, 1_000_000),
     seed: numberOf('seed', values.seed, 0, 2 ** 32 - 1),
-    stories: values.stories === undefined ? stories : storiesOf(values.stories),
+    scenarios: values.scenarios === undefined ? scenarios : scenariosOf(values.scenarios),
     json: values.json,
     ...(values.report === undefined ? {} : { report: values.report }),
   };
@@ -65,12 +65,12 @@ function numberOf(name: string, text: string, least: number, most: number): numb
 }
 
 /** In the order in which they are told: each begins where the one before ended. */
-function storiesOf(text: string): Story[] {
+function scenariosOf(text: string): Scenario[] {
   const asked = text.split(',').map((name) => name.trim());
-  const unknown = asked.find((name) => stories.every((story) => story.name !== name));
+  const unknown = asked.find((name) => scenarios.every((scenario) => scenario.name !== name));
   if (unknown !== undefined) {
-    throw new Error(`There is no story "${unknown}". There are: ${names}.`);
+    throw new Error(`There is no scenario "${unknown}". There are: ${names}.`);
   }
   // All others need devices that have had a token once.
-  return stories.filter(({ name }, index) => index === 0 || asked.includes(name));
+  return scenarios.filter(({ name }, index) => index === 0 || asked.includes(name));
 }

@@ -4,21 +4,21 @@ import { startAuthority, type Authority } from './authority.ts';
 import { type Device, newDevice } from './device.ts';
 import { openWork } from './open-work.ts';
 import { passTime } from './pass-time.ts';
-import { newPeople } from './people.ts';
+import { newUsers } from './users.ts';
 import { type Plan, planFor } from './plan.ts';
 import { seededRandom } from './random.ts';
 import { replaceDate, simulatedTime } from './simulated-time.ts';
-import type { Story } from './stories.ts';
-import { type StoryFigures, tellStory } from './tell-story.ts';
+import type { Scenario } from './scenarios.ts';
+import { type ScenarioFigures, runScenario } from './run-scenario.ts';
 
 export interface FleetOptions {
   devices: number;
   /** Requests a second that the authority takes from all devices together. */
   rate: number;
   seed: number;
-  stories: readonly Story[];
+  scenarios: readonly Scenario[];
   signal: AbortSignal;
-  onProgress(progress: { story: Story; second: number; withToken: number }): void;
+  onProgress(progress: { scenario: Scenario; second: number; withToken: number }): void;
 }
 
 export interface FleetFigures {
@@ -26,11 +26,11 @@ export interface FleetFigures {
   rate: number;
   seed: number;
   plan: Plan;
-  stories: StoryFigures[];
+  scenarios: ScenarioFigures[];
 }
 
 /**
- * Plays stories on a fleet. Every request is a true one, over HTTPS to an emulator in another process;
+ * Plays scenarios on a fleet. Every request is a true one, over HTTPS to an emulator in another process;
  * the time between requests is left out. It takes the clock of this process for good.
  *
  * @throws the reason of `signal`; Error when the emulator does not answer or ends
@@ -44,27 +44,27 @@ export async function runFleet(options: FleetOptions): Promise<FleetFigures> {
   try {
     replaceDate(startedAt, time);
     const random = seededRandom(seed);
-    const people = newPeople(time, random);
+    const users = newUsers(time, random);
     const plan = planFor(count, rate);
     const devices = Array.from({ length: count }, () =>
-      newDevice({ client: clientOf(authority), plan, random, time, work, show: people.see }),
+      newDevice({ client: clientOf(authority), plan, random, time, work, show: users.see }),
     );
     const holders = new Set<Device>();
-    const parts = { time, work, authority, people, signal };
-    const figures: StoryFigures[] = [];
-    for (const story of options.stories) {
-      // The authority counts by whole seconds; each story has its first one for itself.
+    const parts = { time, work, authority, users, signal };
+    const figures: ScenarioFigures[] = [];
+    for (const scenario of options.scenarios) {
+      // The authority counts by whole seconds; each scenario has its first one for itself.
       const wholeSecond = 2 - ((time.now() / 1000) % 1);
-      await passTime(parts, time.wait(wholeSecond + (story.hoursBefore ?? 0) * 3600));
-      const told = await tellStory(story, {
+      await passTime(parts, time.wait(wholeSecond + (scenario.hoursBefore ?? 0) * 3600));
+      const told = await runScenario(scenario, {
         ...{ devices, holders, authority, random, time },
         pass: (ended, onTick) => passTime(parts, ended, onTick),
-        onProgress: (second, withToken) => onProgress({ story, second, withToken }),
+        onProgress: (second, withToken) => onProgress({ scenario, second, withToken }),
       });
       figures.push(told);
       if (told.withoutToken > 0) break; // what comes after would be about something else
     }
-    return { devices: count, rate, seed, plan, stories: figures };
+    return { devices: count, rate, seed, plan, scenarios: figures };
   } finally {
     await authority.close();
   }

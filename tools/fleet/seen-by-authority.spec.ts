@@ -4,7 +4,7 @@ import { seen } from './seen-by-authority.ts';
 const answered = (requests: number) => ({ requests, throttled: 0, failed: 0 });
 
 test('the most requests in a second are found wherever that second begins, after the first one', () => {
-  // Quarters of a second; the story began at the 8th.
+  // Quarters of a second; the scenario began at the 8th.
   const counts = {
     8: answered(100),
     11: answered(50),

@@ -1,7 +1,7 @@
 import type { Figures } from './authority.ts';
 import { TICK } from './simulated-time.ts';
 
-/** What the authority saw of a fleet in one story. */
+/** What the authority saw of a fleet in one scenario. */
 export interface Seen {
   requests: number;
   /** Answered with 429. */
@@ -12,15 +12,15 @@ export interface Seen {
   firstSecond: number;
   /** Most requests in any one second after the first, wherever that second begins. */
   most: number;
-  /** Requests by seconds since the story began. */
+  /** Requests by seconds since the scenario began. */
   perSecond: number[];
 }
 
 const TICKS = 1000 / TICK;
 
 /**
- * @param from the tick at which the story began
- * @param seconds of the story
+ * @param from the tick at which the scenario began
+ * @param seconds of the scenario
  */
 export function seen(counts: Figures['counts'], from: number, seconds: number): Seen {
   const result: Seen = {

@@ -15,7 +15,7 @@ export function showProgress(
   const number = (value: number) => value.toLocaleString('en');
   const write = (text: string) => stream.write(stream.isTTY ? `\r\x1b[K${text}` : `${text}\n`);
   return {
-    onProgress({ story: { name, title }, second, withToken }) {
+    onProgress({ scenario: { name, title }, second, withToken }) {
       if (saidOf !== name) {
         if (stream.isTTY && saidOf) stream.write('\n');
         if (!stream.isTTY) write(title);

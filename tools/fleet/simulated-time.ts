@@ -7,7 +7,7 @@ export interface SimulatedTime {
   now(): number;
   /** Resolves when that many seconds have passed. */
   wait(seconds: number): Promise<void>;
-  /** ms since the start at which the next wait ends; undefined when nobody waits. */
+  /** ms since the start at which the next wait ends; undefined when no wait is left. */
   next(): number | undefined;
   /**
    * Jumps ahead and ends the waits that are over then, some at a time.

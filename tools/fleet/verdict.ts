@@ -1,8 +1,8 @@
 import type { FleetFigures } from './run-fleet.ts';
 
-/** What is wrong with a run, a line each, for people; none when all is well. */
-export function faultsOf({ rate, stories }: FleetFigures): string[] {
-  return stories.flatMap(({ name, most, withoutToken, faults }) => [
+/** What is wrong with a run, a line each, for users; none when all is well. */
+export function faultsOf({ rate, scenarios }: FleetFigures): string[] {
+  return scenarios.flatMap(({ name, most, withoutToken, faults }) => [
     ...(most > rate
       ? [`${name}: the authority saw ${most} requests in one second, and takes ${rate}.`]
       : []),

@@ -13,7 +13,7 @@ export const warmToken: Figure = {
   async measure({ rounds, folder }) {
     await using place = await signedIn(folder);
     const program = await bundleProgram('warm-token', folder);
-    // As a script asks: a text for people costs the loading of the language's date formats.
+    // As a script asks: a text for users costs the loading of the language's date formats.
     const args = [program, '--json', '--cache'];
     const inFile = () => cpuOfProcess([...args, place.cacheFile], FROM_CACHE, place.env);
     const nothing = () => cpuOfProcess(['-e', '0'], /^$/, place.env);

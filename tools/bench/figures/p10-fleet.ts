@@ -17,20 +17,20 @@ export const fleetOfDevices: Figure = {
   async measure({ rounds }) {
     const quick = rounds < 15;
     const figures = await fleet(quick ? ['--devices', '1000'] : ['--report', 'docs/fleet']);
-    const { devices, rate, stories } = figures;
-    const ramped = stories[0]?.memory.emulator ?? NaN;
-    const growth = (stories.at(-1)?.memory.emulator ?? NaN) / ramped;
-    const requests = stories.reduce((sum, story) => sum + story.requests, 0);
-    const cpu = stories.reduce((sum, story) => sum + story.emulatorCpu, 0);
+    const { devices, rate, scenarios } = figures;
+    const ramped = scenarios[0]?.memory.emulator ?? NaN;
+    const growth = (scenarios.at(-1)?.memory.emulator ?? NaN) / ramped;
+    const requests = scenarios.reduce((sum, scenario) => sum + scenario.requests, 0);
+    const cpu = scenarios.reduce((sum, scenario) => sum + scenario.emulatorCpu, 0);
     const mb = (bytes: number) => `${Math.round(bytes / 2 ** 20).toLocaleString('en')} MB`;
-    const each = stories
+    const each = scenarios
       .map(({ name, most, seconds }) => `${name} ${most}/s, ${seconds} s`)
       .join('; ');
-    const without = stories.reduce((sum, story) => sum + story.withoutToken, 0);
+    const without = scenarios.reduce((sum, scenario) => sum + scenario.withoutToken, 0);
     return {
-      figure: `${without} without a token; at most ${Math.max(...stories.map(({ most }) => most))} of ${rate} requests a second; memory × ${growth.toFixed(2)}`,
+      figure: `${without} without a token; at most ${Math.max(...scenarios.map(({ most }) => most))} of ${rate} requests a second; memory × ${growth.toFixed(2)}`,
       met: faultsOf(figures).length === 0 && growth <= FLAT,
-      note: `${devices.toLocaleString('en')} devices, one run, simulated time; most requests in a second after the first, and seconds until all have a token: ${each}; ${requests.toLocaleString('en')} requests over HTTPS, ${(cpu / requests).toFixed(2)} ms of CPU of the emulator each; its memory ${mb(ramped)} after the ramp, the devices’ ${mb(stories.at(-1)?.memory.fleet ?? NaN)} at the end; [fleet.md](fleet.md)`,
+      note: `${devices.toLocaleString('en')} devices, one run, simulated time; most requests in a second after the first, and seconds until all have a token: ${each}; ${requests.toLocaleString('en')} requests over HTTPS, ${(cpu / requests).toFixed(2)} ms of CPU of the emulator each; its memory ${mb(ramped)} after the ramp, the devices’ ${mb(scenarios.at(-1)?.memory.fleet ?? NaN)} at the end; [fleet.md](fleet.md)`,
     };
   },
 };

@@ -14,11 +14,11 @@ export const silentHit: Figure = {
   async measure({ rounds, folder }) {
     const ratios: number[] = [];
     const notes: string[] = [];
-    for (const people of [1, 10, 100]) {
-      const { file, memory, whole } = await measureAt(people, rounds, folder);
+    for (const users of [1, 10, 100]) {
+      const { file, memory, whole } = await measureAt(users, rounds, folder);
       ratios.push(ratio(file, memory));
       notes.push(
-        `${people}: ${us(file)} against ${us(memory)} µs, acquireToken as a whole ${us(whole)}`,
+        `${users}: ${us(file)} against ${us(memory)} µs, acquireToken as a whole ${us(whole)}`,
       );
     }
     return {
@@ -31,12 +31,12 @@ export const silentHit: Figure = {
 
 const us = (samples: number[]) => median(samples).toFixed(0);
 
-async function measureAt(people: number, rounds: number, folder: string) {
-  await using place = await signedIn(folder, people);
+async function measureAt(users: number, rounds: number, folder: string) {
+  await using place = await signedIn(folder, users);
   const { client } = place;
   const inMemory = place.newClient(false);
   const [first] = await client.getAllAccounts();
-  if (!first) throw new Error('nobody is signed in');
+  if (!first) throw new Error('no user is signed in');
   const account = first;
   inMemory.getTokenCache().deserialize(client.getTokenCache().serialize());
   const silent = (one: PublicClientApplication) => () =>

@@ -55,7 +55,7 @@ type Place = Awaited<ReturnType<typeof signedIn>>;
 
 async function userIn({ client }: Place): Promise<{ account: AccountInfo; text: string }> {
   const [account] = await client.getAllAccounts();
-  if (!account) throw new Error('nobody is signed in');
+  if (!account) throw new Error('no user is signed in');
   return { account, text: client.getTokenCache().serialize() };
 }
 

@@ -1,17 +1,17 @@
 import type { Authority } from './authority.ts';
 import type { Device } from './device.ts';
 import { type SimulatedTime, TICK } from './simulated-time.ts';
-import type { Fleet, Story } from './stories.ts';
+import type { Fleet, Scenario } from './scenarios.ts';
 import { seen, type Seen } from './seen-by-authority.ts';
 
-/** What came of a story. Seconds are those of the simulated clock. */
-export interface StoryFigures extends Seen {
+/** What came of a scenario. Seconds are those of the simulated clock. */
+export interface ScenarioFigures extends Seen {
   name: string;
   title: string;
   what: string;
   /** Until the last device had a token. */
   seconds: number;
-  /** Devices with a token, by seconds since the story began. */
+  /** Devices with a token, by seconds since the scenario began. */
   withToken: number[];
   /** Devices that have none at the end. */
   withoutToken: number;
@@ -23,9 +23,9 @@ export interface StoryFigures extends Seen {
   emulatorCpu: number;
 }
 
-export interface StoryParts {
+export interface ScenarioParts {
   devices: readonly Device[];
-  /** Those of them that have a token; the story changes it. */
+  /** Those of them that have a token; the scenario changes it. */
   holders: Set<Device>;
   authority: Authority;
   random: () => number;
@@ -34,7 +34,10 @@ export interface StoryParts {
   onProgress(second: number, withToken: number): void;
 }
 
-export async function tellStory(story: Story, parts: StoryParts): Promise<StoryFigures> {
+export async function runScenario(
+  scenario: Scenario,
+  parts: ScenarioParts,
+): Promise<ScenarioFigures> {
   const { devices, holders, authority, random, time, pass, onProgress } = parts;
   const before = await authority.figures();
   const start = time.now();
@@ -44,7 +47,7 @@ export async function tellStory(story: Story, parts: StoryParts): Promise<StoryF
   const each: Fleet['each'] = async (meet) => {
     await Promise.all(
       devices.map((device) =>
-        meet(inStory(device, holders)).catch((error: Error) => void faults.push(error.message)),
+        meet(inScenario(device, holders)).catch((error: Error) => void faults.push(error.message)),
       ),
     );
   };
@@ -56,11 +59,11 @@ export async function tellStory(story: Story, parts: StoryParts): Promise<StoryF
     withToken[second] = holders.size;
     onProgress(second, holders.size);
   };
-  const ended = story.play({ authority, random, wait: time.wait, each });
+  const ended = scenario.play({ authority, random, wait: time.wait, each });
   const isOver = await pass(ended, onTick);
   if (isOver) await ended;
   const { counts, cpu, rss } = await authority.figures();
-  const { name, title, what } = story;
+  const { name, title, what } = scenario;
   const seconds = Math.ceil((time.now() - start) / 1000);
   return {
     ...{ name, title, what, seconds, withToken, faults },
@@ -71,7 +74,7 @@ export async function tellStory(story: Story, parts: StoryParts): Promise<StoryF
   };
 }
 
-function inStory(device: Device, holders: Set<Device>) {
+function inScenario(device: Device, holders: Set<Device>) {
   const holding = async (attempt: Promise<void>) => {
     await attempt;
     holders.add(device);

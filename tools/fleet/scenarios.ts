@@ -1,6 +1,6 @@
 import type { Authority } from './authority.ts';
 
-/** What a story can do to a fleet. */
+/** What a scenario can do to a fleet. */
 export interface Fleet {
   authority: Pick<Authority, 'play' | 'withdraw'>;
   random: () => number;
@@ -17,8 +17,8 @@ export interface FleetDevice {
   getTokenInTurn(renew: boolean): Promise<void>;
 }
 
-/** Something that happens to a whole fleet at once. Stories are told in their order. */
-export interface Story {
+/** Something that happens to a whole fleet at once. Scenarios are told in their order. */
+export interface Scenario {
   name: string;
   title: string;
   /** What happens at second 0, and how the devices meet it. */
@@ -33,11 +33,11 @@ const OUTAGE = 300;
 /** Seconds in which each device calls its API once, and hears that its token is refused. */
 const API_PERIOD = 60;
 
-export const stories: readonly Story[] = [
+export const scenarios: readonly Scenario[] = [
   {
     name: 'power-cut',
     title: 'First boot, together, after a power cut',
-    what: 'At second 0 the power comes back for all devices. None has a token, and each needs a person.',
+    what: 'At second 0 the power comes back for all devices. None has a token, and each needs a user.',
     play: ({ each }) => each(({ getToken }) => getToken(false)),
   },
   {
@@ -68,7 +68,7 @@ export const stories: readonly Story[] = [
   {
     name: 'revoked',
     title: 'Mass revocation',
-    what: 'At second 0 every sign-in ends. Within a minute each device hears it from its API; the refresh is refused, and each needs a person again.',
+    what: 'At second 0 every sign-in ends. Within a minute each device hears it from its API; the refresh is refused, and each needs a user again.',
     async play({ authority, random, wait, each }) {
       await authority.play('sessions-ended');
       await each(async ({ lose, getTokenInTurn }) => {
