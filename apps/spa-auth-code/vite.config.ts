@@ -14,14 +14,20 @@ const pages = ['index.html', 'redirect.html'];
 
 /** Two pages: the app, and the one that the sign-in comes back to. */
 export default defineConfig(async ({ mode }): Promise<UserConfig> => {
-  const settings = (await server()).readSettings(mode);
+  const { readSettings, pageStyle } = await server();
+  const settings = readSettings(mode);
   return {
     root: import.meta.dirname,
     // No other variable reaches the page, whatever it is called.
     envDir: false,
     define: { __SETTINGS__: JSON.stringify(settings) },
     resolve: { conditions: ['source', ...defaultClientConditions] },
-    plugins: [onlyPageFiles(pages), policyInPage(settings), checkedSettings(settings)],
+    plugins: [
+      onlyPageFiles(pages),
+      policyInPage(settings),
+      checkedSettings(settings),
+      commonLook(pageStyle),
+    ],
     server: { hmr: { overlay: false } },
     build: {
       outDir: 'dist/page',
@@ -76,5 +82,15 @@ function checkedSettings({ clientId, authority, problem }: PageSettings): Plugin
       process.stderr.write(`${problem}\n`);
       process.exit(1); // an error of a plugin would come with a stack trace
     },
+  };
+}
+
+/** The style of the page begins with that of all pages of the workspace. */
+function commonLook(pageStyle: string): Plugin {
+  return {
+    name: 'common-look',
+    enforce: 'pre',
+    transform: (code, id) =>
+      /\/src\/style\.css(\?|$)/.test(id) ? `${pageStyle}${code}` : undefined,
   };
 }

@@ -1,6 +1,8 @@
 import { loadEnv } from 'vite';
 import { pageSettings, type PageSettings } from './page-settings.ts';
 
+export { pageStyle } from '@entra-flows/auth-core/page';
+
 /**
  * The settings of the environment, or of `.env.local` in the current folder; the environment wins.
  * ENTRA_EMULATOR counts in the environment only: a file in a folder must not name an emulator.

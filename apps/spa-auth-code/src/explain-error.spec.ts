@@ -8,6 +8,7 @@ import {
   ClientConfigurationErrorCodes,
   InteractionRequiredAuthErrorCodes,
 } from '@azure/msal-browser';
+import { browserErrors } from './browser-errors.ts';
 import { explainError } from './explain-error.ts';
 
 /** What is said of a code that nothing here knows. */
@@ -32,4 +33,11 @@ describe.each([
 
 test.each(['SecurityError', 'QuotaExceededError'])('a browser that keeps nothing: %s', (name) => {
   expect(explainError(new DOMException('denied', name))).toContain('storage');
+});
+
+test('in Korean each text has the same three parts', () => {
+  const text = explainError(new BrowserAuthError('timed_out', ''), 'ko');
+  expect(text).toMatch(/^[가-힣].+\n이유: .+\n할 일: .+\n코드 timed_out$/);
+  for (const one of Object.values(browserErrors.ko))
+    expect(one).toMatch(/^.+\n이유: .+\n할 일: .+$/);
 });

@@ -7,6 +7,10 @@
 import type { NavigationClient } from '@azure/msal-browser';
 import { broadcastResponseToMainFrame } from '@azure/msal-browser/redirect-bridge';
 import { ANSWERED } from './tidy-address.ts';
+import { showTexts, texts } from './view/texts.ts';
+
+showTexts();
+document.title = texts.signingIn;
 
 /** Tells the page that there was an answer: its storage may have lost the request. */
 const backToPage: Pick<NavigationClient, 'navigateInternal' | 'navigateExternal'> = {
@@ -20,13 +24,8 @@ const backToPage: Pick<NavigationClient, 'navigateInternal' | 'navigateExternal'
 const hasAnswer = /[#?&](?:code|error)=/.test(location.href);
 broadcastResponseToMainFrame(backToPage as NavigationClient).then(
   // The window closes by itself, where the browser lets it.
-  () => say('The answer has been handed on. You can close this window.'),
-  () =>
-    say(
-      hasAnswer
-        ? 'The sign-in page answered, but not to a sign-in of this page. Go back to the page and sign in again.'
-        : 'There is nothing to do here: this page is where a sign-in comes back to.',
-    ),
+  () => say(texts.handedOn),
+  () => say(hasAnswer ? texts.strange : texts.nothing),
 );
 
 function say(text: string): void {

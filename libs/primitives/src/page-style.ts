@@ -20,7 +20,7 @@ export const pageStyle = `
 *, ::before, ::after { box-sizing: border-box; }
 [hidden] { display: none !important; }
 body {
-  display: flex; flex-direction: column; min-height: 100vh; margin: 0;
+  display: flex; flex-direction: column; min-height: 100vh; margin: 0; padding-block: 1.5rem;
   background: var(--ground); color: var(--ink); overflow-wrap: anywhere;
   font: 1rem/1.5 system-ui, "Noto Sans KR", "DejaVu Sans", sans-serif;
 }
@@ -104,7 +104,7 @@ button, .button {
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 
 @media (max-width: 34rem) {
-  body { background: var(--card); }
+  body { padding-block: 0; background: var(--card); }
   main { width: 100%; margin: 0 0 auto; padding: 1.25rem 1rem 2rem; border: 0; border-radius: 0; }
   button, .button { width: 100%; }
 }

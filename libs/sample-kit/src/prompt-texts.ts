@@ -73,12 +73,12 @@ const korean: PromptTexts = {
   time: (date) => date.toLocaleTimeString('ko-KR', { hourCycle: 'h23' }),
   runsOutAt: (time) => `코드는 ${time}에 만료됩니다.`,
   pressEnter: 'Enter 키를 누르면 이 컴퓨터의 브라우저에서 링크가 열립니다. 중지하려면 Ctrl-C.',
-  noBrowser: '여기서 브라우저를 열 수 없습니다. 아무 기기에서나 링크를 직접 여세요.',
+  noBrowser: '여기서 브라우저를 열 수 없습니다. 아무 디바이스에서나 링크를 직접 여세요.',
   opening: '브라우저에서 로그인 페이지를 엽니다. 열리지 않으면 이 링크를 여세요:',
   openByHand: '이 컴퓨터의 브라우저에서 이 링크를 여세요:',
   comeBack: '브라우저에서 로그인하기를 기다립니다. 중지하려면 Ctrl-C.',
   notVisible: (reason) =>
-    `브라우저를 열지 않았습니다: ${reason}. 그래도 열려면 --browser PROGRAM, 링크만 보려면 --no-browser. 장치 코드 흐름은 여기에 브라우저가 없어도 됩니다.`,
+    `브라우저를 열지 않았습니다: ${reason}. 그래도 열려면 --browser PROGRAM, 링크만 보려면 --no-browser. 디바이스 코드 흐름은 여기에 브라우저가 없어도 됩니다.`,
   notOpened: (reason) =>
     `브라우저가 열리지 않았습니다: ${reason}. 더 기다리지 않으므로 위의 링크는 쓸 수 없습니다. 직접 열 링크는 --no-browser, 다른 프로그램은 --browser PROGRAM(이름이나 경로만).`,
   notStarted: (reason) =>

@@ -1,4 +1,5 @@
 import type { AuthenticationResult } from '@azure/msal-browser';
+import { language, texts } from './texts.ts';
 
 /** Everything about a token that may be seen, which is never the token. */
 export function describeToken(
@@ -6,7 +7,7 @@ export function describeToken(
   now = Date.now(),
 ): string {
   const minutes = expiresOn ? Math.round((expiresOn.getTime() - now) / 60_000) : 0;
-  const expiry = expiresOn ? `, expires ${expiresOn.toLocaleTimeString()} (in ${minutes} min)` : '';
+  const expiry = expiresOn ? texts.expires(expiresOn.toLocaleTimeString(language), minutes) : '';
   const names = scopes.filter((scope) => !/^(openid|profile|email|offline_access)$/.test(scope));
-  return `${account.username}: token from ${fromCache ? 'cache' : 'authority'}${expiry}, for ${names.join(' ')}`;
+  return texts.token(account.username, fromCache, expiry, names.join(' '));
 }

@@ -1,5 +1,6 @@
 import type { AccountInfo } from '@azure/msal-browser';
 import { element } from './element.ts';
+import { texts } from './texts.ts';
 
 /**
  * Fills the list to choose from.
@@ -12,7 +13,7 @@ export function listAccounts(accounts: AccountInfo[], chosen: AccountInfo | unde
     ({ username, homeAccountId }) =>
       new Option(username, homeAccountId, false, homeAccountId === chosen?.homeAccountId),
   );
-  const ask = new Option('Choose an account', '', false, true);
+  const ask = new Option(texts.choose, '', false, true);
   ask.disabled = true;
   list.replaceChildren(...(chosen ? [] : [ask]), ...options);
   return accounts.length;

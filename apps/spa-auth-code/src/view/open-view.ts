@@ -5,6 +5,7 @@ import { explainError } from '../explain-error.ts';
 import type { TaskName } from '../api-tasks.ts';
 import { element } from './element.ts';
 import { listAccounts } from './list-accounts.ts';
+import { showTexts, texts } from './texts.ts';
 import { describeToken } from './describe-token.ts';
 
 /** What the page's buttons do. */
@@ -27,6 +28,7 @@ export interface View {
 
 /** The page: what index.html holds, filled in. Text is only ever set as text. */
 export function openView(): View {
+  showTexts();
   const status = element('status');
   const problem = element('problem');
   const stop = element('stop', HTMLButtonElement);
@@ -35,7 +37,7 @@ export function openView(): View {
 
   const busy = (is: boolean) => {
     for (const fieldset of controls.querySelectorAll('fieldset')) fieldset.disabled = is;
-    status.textContent = is ? 'Working …' : '';
+    status.textContent = is ? texts.working : '';
     stop.hidden = !(is && way() === 'popup');
   };
 

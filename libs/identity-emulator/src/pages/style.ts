@@ -2,6 +2,7 @@ import { pageStyle } from '@entra-flows/primitives/page-style';
 
 /** The common look, and what only these pages have. */
 export const style = `${pageStyle}
+body { padding-block: 0; }
 body > header { padding: 0; }
 .banner { margin: 0; padding: .5rem 1rem; background: var(--note); color: var(--note-ink); }
 main { margin-block: 2rem; }

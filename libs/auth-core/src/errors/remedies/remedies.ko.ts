@@ -24,7 +24,7 @@ export const remediesKo = (): Remedies => ({
   flows: {
     broker: '시스템에 등록된 계정(브로커)으로 로그인하세요.',
     interactive: '이 컴퓨터의 브라우저로 로그인하세요.',
-    'device-code': '다른 장치에서 코드를 입력해 로그인하세요.',
+    'device-code': '다른 디바이스에서 코드를 입력해 로그인하세요.',
     'integrated-windows': 'Windows 세션으로 로그인하세요.',
     'username-password': '사용자 이름과 암호로 로그인하세요.',
     silent: '저장된 로그인을 쓰세요.',

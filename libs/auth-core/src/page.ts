@@ -1,0 +1,5 @@
+// For pages of an app: the look of the last page of a sign-in, and the language that a browser asks for.
+// Separate entry point that runs in browsers, too.
+
+export { type MessageLanguage, pageLanguage } from '@entra-flows/primitives/language';
+export { pageStyle } from '@entra-flows/primitives/page-style';
