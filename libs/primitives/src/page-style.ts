@@ -2,7 +2,7 @@
  * The look of every page of this workspace: each program carries it in its bundle. No script, no font and no
  * image. Sizes are 26, 21, 16, 14 and 12 px, larger where the browser's own text is larger.
  */
-export const pageStyle = `
+export const pageStyle: string = `
 :root {
   color-scheme: light dark;
   --ground: #eef1f4; --card: #fff; --ink: #17212b; --soft: #4c5a68; --line: #d5dce3; --edge: #71808e;
