@@ -1,5 +1,6 @@
-import { cp, writeFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pageStyle } from '@entra-flows/sample-kit/page';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { makeAside } from './make-aside.ts';
 
@@ -69,8 +70,9 @@ async function bundle(
       target: 'chrome140',
       external: [],
     }),
-    ...['index.html', 'style.css'].map((name) =>
-      cp(join(project, 'page', name), join(folder, 'page', name)),
+    cp(join(project, 'page/index.html'), join(folder, 'page/index.html')),
+    readFile(join(project, 'page/style.css'), 'utf8').then((own) =>
+      writeFile(join(folder, 'page/style.css'), `${pageStyle}${own}`),
     ),
   ]);
 }

@@ -1,6 +1,7 @@
 import type { ApiAnswer, SessionApi, SessionState, Outcome } from '../src/session-api.ts';
 import { element } from './element.ts';
 import { showState } from './show-state.ts';
+import { showTexts, texts } from './texts.ts';
 
 declare global {
   interface Window {
@@ -30,7 +31,7 @@ async function attempt<Value>(
 
 function busy(is: boolean): void {
   for (const fieldset of controls.querySelectorAll('fieldset')) fieldset.disabled = is;
-  element('status').textContent = is ? 'Working … Your browser may be waiting for you.' : '';
+  element('status').textContent = is ? texts.working : '';
   element('cancel').hidden = !is;
 }
 
@@ -69,5 +70,6 @@ const accounts = element('accounts', HTMLSelectElement);
 accounts.onchange = () =>
   void attempt(() => userSession.chooseAccount(accounts.value), showWithoutAnswer);
 
+showTexts();
 userSession.onState(showState);
 await attempt(() => userSession.getState(), showState);

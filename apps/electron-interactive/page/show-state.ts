@@ -1,5 +1,6 @@
 import type { AccountView, SessionState, TokenView } from '../src/session-api.ts';
 import { element } from './element.ts';
+import { texts } from './texts.ts';
 
 /** Fills the page with the state from the main process. Text is set as text, never as markup. */
 export function showState({ accounts, chosen, token, cache, hasOrders }: SessionState): void {
@@ -13,7 +14,7 @@ export function showState({ accounts, chosen, token, cache, hasOrders }: Session
   element('sign-out-everywhere').hidden = !chosen;
   element('apis').hidden = !chosen;
   element('order').hidden = !hasOrders;
-  element('token').textContent = token ? described(token) : 'None was used yet.';
+  element('token').textContent = token ? described(token) : texts.noToken;
   element('cache').textContent = cache;
   listAccounts(accounts, chosen);
 }
@@ -22,7 +23,7 @@ function listAccounts(accounts: AccountView[], chosen: string | undefined): void
   const options = accounts.map(
     ({ id, name, username }) => new Option(`${name} (${username})`, id, false, id === chosen),
   );
-  const ask = new Option('Choose an account', '', false, true);
+  const ask = new Option(texts.choose, '', false, true);
   ask.disabled = true;
   element('accounts', HTMLSelectElement).replaceChildren(...(chosen ? [] : [ask]), ...options);
 }
@@ -31,5 +32,5 @@ function listAccounts(accounts: AccountView[], chosen: string | undefined): void
 function described({ scopes, expiresOn, fromCache }: TokenView): string {
   const minutes = Math.round((Date.parse(expiresOn) - Date.now()) / 60_000);
   const names = scopes.filter((scope) => !/^(openid|profile|email|offline_access)$/.test(scope));
-  return `From the ${fromCache ? 'cache' : 'authority'}, expires in ${minutes} min, for ${names.join(' ')}.`;
+  return texts.tokenFrom(fromCache, minutes, names.join(' '));
 }

@@ -11,7 +11,7 @@ import { acquireTokenByBroker, brokerChoice } from '@entra-flows/auth-core/broke
 
 export interface BrokerFirstOptions {
   /** How the browser is opened and comes back. */
-  browser: Pick<InteractiveFlowRequest, 'openBrowser' | 'redirect'>;
+  browser: Pick<InteractiveFlowRequest, 'openBrowser' | 'redirect' | 'appName'>;
   /** Of the window over which the broker's own window is to lie, while there is one. */
   windowHandle: () => Buffer | undefined;
   /** Also on a machine that looks as if it had no desktop. */

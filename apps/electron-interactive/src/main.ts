@@ -6,6 +6,7 @@
  * @see https://www.electronjs.org/docs/latest/tutorial/security
  */
 import { app, BrowserWindow, ipcMain, protocol, safeStorage, session, shell } from 'electron';
+import { messageLanguage } from '@entra-flows/auth-core';
 import { createBrokerClient, loadBroker } from '@entra-flows/auth-core/broker';
 import { answerPage } from './answer-page.ts';
 import { authConfig } from './auth-config.ts';
@@ -68,7 +69,11 @@ async function start(): Promise<void> {
     ...(emulator ? { orders: new URL('/api/orders', authority).href } : {}),
     cache,
     askUser: brokerFirst(client, {
-      browser: { openBrowser, ...(byScheme ? { redirect: schemeLinks(app, clientId) } : {}) },
+      browser: {
+        openBrowser,
+        appName: 'Entra Flows',
+        ...(byScheme ? { redirect: schemeLinks(app, clientId) } : {}),
+      },
       windowHandle: () => window?.getNativeWindowHandle(),
     }),
     openSignOutPage: (username) => openBrowser(logoutAddress(where, username)),
@@ -93,7 +98,8 @@ async function start(): Promise<void> {
       window = undefined;
       userSession.stopWaiting(); // there is no window to come back to
     });
-    void window.loadURL(PAGE);
+    const language = messageLanguage();
+    void window.loadURL(language === 'en' ? PAGE : `${PAGE}?ui_locales=${language}`);
   }
   app.on('second-instance', show);
   app.on('activate', show);
