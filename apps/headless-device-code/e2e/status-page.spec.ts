@@ -15,10 +15,13 @@ beforeAll(async () => {
 beforeEach(async () => {
   status = serviceStatus();
   const stream = { write: (text: string) => (address = /http:\S+\//.exec(text)?.[0] ?? address) };
-  server = await startStatusServer({ listen: '127.0.0.1', port: 0 }, {
-    journal: openJournal({ json: false }, stream),
-    status,
-  } as never);
+  server = await startStatusServer(
+    { listen: '127.0.0.1', port: 0 },
+    {
+      journal: openJournal({ json: false }, stream),
+      status,
+    },
+  );
 });
 afterEach(async () => server[Symbol.asyncDispose]());
 afterAll(() => browser.close());
