@@ -33,7 +33,7 @@ describe('a first start', () => {
     await service.event('hook-ran');
     await until(() => existsSync(file));
     const page = await service.get('/');
-    expect(page.text).toContain(`<p class="code">${code}</p>`);
+    expect(page.text).toContain(`<p class="big">${code}</p>`);
     expect(page.text).toContain('<svg');
     const shown = [
       page.text,

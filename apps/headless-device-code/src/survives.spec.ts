@@ -152,7 +152,7 @@ test('a poll that cannot be read: the code stays on all displays, and is announc
   const { user_code: code = '' } = await service.event('sign-in-needed');
   await service.event('trouble', 2);
   expect(await service.get('/readyz')).toMatchObject({ status: 503 });
-  expect((await service.get('/')).text).toContain(`<p class="code">${code}</p>`);
+  expect((await service.get('/')).text).toContain(`<p class="big">${code}</p>`);
   await emulator.control.withdraw('long');
   await approve();
   await service.event('working');

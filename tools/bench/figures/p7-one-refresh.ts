@@ -10,7 +10,7 @@ const PROCESSES = 64;
 
 export const oneRefresh: Figure = {
   id: 'P7',
-  what: '64 processes find the same expired token; wall against 32 that find a good one',
+  what: '64 processes find the same expired token; wall against as many that find a good one',
   target: '1 refresh, 0 errors',
   async measure({ rounds, folder }) {
     const program = await bundleProgram('warm-token', folder);
