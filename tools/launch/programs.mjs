@@ -33,15 +33,27 @@ export async function programOf(entry, root = workspace) {
   }
 }
 
-/** The launcher itself, which is TypeScript too. */
-export async function loadLauncher() {
-  const entry = join(import.meta.dirname, 'src/launch.ts');
+/**
+ * The launcher itself, which is TypeScript too.
+ *
+ * @returns {Promise<typeof import('./src/launch.ts')>}
+ */
+export const loadLauncher = () => loaded('src/launch.ts');
+
+/**
+ * What `npm start` runs: the launcher, with what reads the command line.
+ *
+ * @returns {Promise<typeof import('./src/start.ts')>}
+ */
+export const loadStart = () => loaded('src/start.ts');
+
+/** @param {string} source */
+async function loaded(source) {
+  const entry = join(import.meta.dirname, source);
   const [file = '', ...sources] = await programOf(entry);
   if (sources.length > 0) (await import('tsx/esm/api')).register();
-  /** @type {typeof import('./src/launch.ts')} */
   // eslint-disable-next-line entra-flows/boundaries -- the launcher itself, or its bundle
-  const launcher = await import(pathToFileURL(sources.length > 0 ? entry : file).href);
-  return launcher;
+  return import(pathToFileURL(sources.length > 0 ? entry : file).href);
 }
 
 /**

@@ -32,6 +32,8 @@ export interface LaunchOptions {
   entry?: string;
   /** Of the app that the sample is at the emulator; its public client by default. */
   clientId?: string;
+  /** What the user types before the options of the sample, for its help and its hints. */
+  command?: string;
 }
 
 /**
@@ -45,19 +47,21 @@ export interface LaunchOptions {
 export async function launch(
   project: string,
   args: string[],
-  { handsFree = false, emulator, entry = 'src/main.ts', clientId }: LaunchOptions = {},
+  options: LaunchOptions = {},
 ): Promise<End> {
+  const { handsFree = false, emulator, entry = 'src/main.ts', clientId } = options;
   const name = basename(project);
+  const { command = `npx nx serve ${name} --` } = options;
   const main = resolve(root, project, entry);
   if (!existsSync(main)) return refuse(1, `There is nothing to run: ${main} does not exist.`);
 
   // Made ready while the emulator starts.
   const program = programOf(main);
   const run = async (env: NodeJS.ProcessEnv, onSignal?: () => void) =>
-    runSample(await program, args, { ...env, SAMPLE_COMMAND: `npx nx serve ${name} --` }, onSignal);
+    runSample(await program, args, { ...env, SAMPLE_COMMAND: command }, onSignal);
   if (asksHelp(args)) {
     const end = await run(process.env);
-    if (name.startsWith('cli-')) console.log(besideHelp(name));
+    if (name.startsWith('cli-')) console.log(besideHelp(name, command));
     return end;
   }
 
@@ -109,13 +113,19 @@ const handsOff =
   'Unset ENTRA_CLIENT_ID and ENTRA_AUTHORITY (look in .env.local too), or leave --hands-free out.';
 
 /** What a sample does not know of the workspace that it is in. */
-const besideHelp = (name: string) =>
+const besideHelp = (name: string, command: string) =>
   [
-    'Without ENTRA_CLIENT_ID and ENTRA_AUTHORITY npx nx serve uses the local emulator; with --hands-free the',
-    "emulator's scripted user signs in for you. Nx turns 2 into 1 and adds lines of its own to stdout; for",
-    'scripts, make a bundle with',
-    `"npx nx build ${name}" and run "node apps/${name}/dist/${name}.cjs --json".`,
+    'Without ENTRA_CLIENT_ID and ENTRA_AUTHORITY it uses the local emulator; with --hands-free the',
+    "emulator's scripted user signs in for you.",
+    ...(command.startsWith('npm start')
+      ? ['npm start -- --list lists all samples.']
+      : besideNx(name)),
   ].join('\n');
+
+const besideNx = (name: string) => [
+  'Nx turns 2 into 1 and adds lines of its own to stdout; for scripts, make a bundle with',
+  `"npx nx build ${name}" and run "node apps/${name}/dist/${name}.cjs --json".`,
+];
 
 function served(dataDir: string): Endpoints {
   const endpoints = readEndpoints(dataDir);
@@ -139,7 +149,8 @@ export function introduceEmulator(
   );
 }
 
-function refuse(code: number, message: string): End {
+/** Says on stderr why nothing was run. */
+export function refuse(code: number, message: string): End {
   console.error(message);
   return { code, signal: null };
 }

@@ -3,7 +3,7 @@ import { grants } from './aadsts/grants.ts';
 import { users } from './aadsts/users.ts';
 import { requests } from './aadsts/requests.ts';
 import type { AadstsEntry } from './aadsts/shapes.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '@entra-flows/primitives/nearest';
 
 export type { AadstsEntry } from './aadsts/shapes.ts';
 

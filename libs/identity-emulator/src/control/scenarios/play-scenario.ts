@@ -1,6 +1,6 @@
 import type { ControlState, TimedStores } from '../control-state.ts';
 import { nearestAadsts } from '../../errors/aadsts-table.ts';
-import { nearest } from '../../errors/nearest.ts';
+import { nearest } from '@entra-flows/primitives/nearest';
 import { ControlError } from '../check-value.ts';
 import { findScenario, scenarios, type Scenario } from './catalogue.ts';
 

@@ -1,0 +1,114 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { openCommand, usersEnvironment } from '@entra-flows/sample-testing';
+
+const root = join(import.meta.dirname, '../..');
+const apps = readdirSync(join(root, 'apps')).toSorted();
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'npm-start-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+
+const environment = () => ({
+  ...usersEnvironment(),
+  EMULATOR_DATA: join(folder, 'emulator'),
+});
+
+/** Off a terminal, as from a script. */
+function npmStart(...args: string[]) {
+  const options = { cwd: root, env: environment(), encoding: 'utf8' } as const;
+  const { status, stdout, stderr } = spawnSync('npm', ['start', '--silent', ...args], options);
+  return { status, stdout, stderr, lastLine: stderr.trim().split('\n').at(-1) };
+}
+
+const listed = (text: string) =>
+  [...text.matchAll(/^ {2}([a-z-]+) {2,}\S/gm)].map(([, name]) => name);
+
+describe('npm start -- --list', () => {
+  test.each([
+    ['en', /^ {2}cli-broker +a program on a managed machine, where users are signed in/m],
+    ['ko', /^ {2}cli-broker +사용자가/m],
+  ])('has one line about each app, in the language %s', (language, line) => {
+    const { status, stdout, stderr } = npmStart('--', '--list', '--lang', language);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(listed(stdout).toSorted()).toEqual(apps);
+    expect(stdout).toMatch(line);
+    const lines = stdout.split('\n').filter((text) => text.startsWith('  '));
+    expect(lines.filter((text) => /[가-힣]/.test(text))).toHaveLength(
+      language === 'ko' ? apps.length : 0,
+    );
+  });
+
+  test('fits a terminal of 80 columns', async () => {
+    const command = ['npm', 'start', '--silent', '--', '--list'];
+    const terminal = openCommand(command, { cwd: root, env: environment(), columns: 80 });
+    expect(await terminal.ended).toBe(0);
+    const lines = terminal.screen().split('\r\n');
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    expect(listed(lines.join('\n')).toSorted()).toEqual(apps);
+  });
+});
+
+describe('npm start -- SAMPLE', () => {
+  test('that does not exist lists those that do, and says last which was meant', () => {
+    const { status, stdout, stderr, lastLine } = npmStart('--', 'cli-devicecode');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(listed(stderr).toSorted()).toEqual(apps);
+    expect(lastLine).toBe(
+      'There is no sample "cli-devicecode". Did you mean cli-device-code? npm start -- cli-device-code',
+    );
+  });
+
+  test('in an unknown language is wrong usage', () => {
+    const { status, stderr } = npmStart('--', 'cli-accounts', '--lang', 'xx');
+    expect({ status, stderr }).toEqual({ status: 2, stderr: '--lang xx is none of: en, ko.\n' });
+  });
+
+  test.each([
+    ['its help', 0, ['--help'], /Usage: npm start -- cli-accounts \[options\]/],
+    ['its failure', 1, [], /Code no_account_found/],
+    ['wrong usage of it', 2, ['--no-such-option'], /--no-such-option/],
+  ])('passes on %s with its exit code %i', (_name, code, args, said) => {
+    const { status, stdout, stderr } = npmStart('--', 'cli-accounts', ...args);
+    expect({ status, text: stdout + stderr }).toEqual({
+      status: code,
+      text: expect.stringMatching(said),
+    });
+  });
+
+  test('leaves the answer of the sample last on the screen', async () => {
+    const command = ['npm', 'start', '--', 'cli-device-code', '--hands-free', '--json'];
+    const terminal = openCommand(command, { cwd: root, env: environment(), columns: 80 });
+    expect(await terminal.ended).toBe(0);
+    // npm turns a wheel, and wipes it off.
+    const screen = terminal.screen().replace(/\S?\u001b\[1G\u001b\[0K/g, '');
+    expect(screen.trimEnd()).toMatch(/\{"username":"adele@contoso\.example",.*\}\}$/);
+  });
+});
+
+describe('a forgotten --', () => {
+  test('costs an option nothing, and is told', () => {
+    const { status, stdout, stderr } = npmStart('cli-accounts', '--sign-out', '--scopes=Mail.Read');
+    expect(stderr).toContain(
+      'npm took --sign-out, --scopes for its own, without the -- in front. It is used here; ' +
+        'the whole line is: npm start -- cli-accounts --sign-out --scopes=Mail.Read\n',
+    );
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/sign/i) });
+  });
+
+  test.each([
+    [['--account', 'adele@contoso.example'], '--account adele@contoso.example'],
+    [['cli-accounts', '--port', '0', '--sign-out'], 'cli-accounts --sign-out --port 0'],
+    [['--lang', 'ko'], '--lang ko'],
+    [['--account', 'a', '--port', '0'], '--account VALUE --port VALUE'],
+  ])('that cost an option its value is answered with the whole line: %j', (args, line) => {
+    const { status, stdout, lastLine } = npmStart(...args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(lastLine).toMatch(new RegExp(`and tore off its value\\. Type: npm start -- ${line}$`));
+  });
+});

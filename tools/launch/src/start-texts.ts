@@ -1,0 +1,79 @@
+/** What the launcher says itself, in one language. */
+export interface StartTexts {
+  help: string;
+  samples: string;
+  /** Of what is listed beside the samples. */
+  emulator: string;
+  run: string;
+  unknown: (asked: string, near: string | undefined) => string;
+  taken: (options: string, line: string) => string;
+  cut: (options: string, line: string) => string;
+  /** What each sample is for, where it is not said in the catalogue's words. */
+  choose: Readonly<Record<string, string>>;
+}
+
+const en: StartTexts = {
+  help: `npm start [-- [SAMPLE] [--hands-free] [options of the sample]]
+
+Gets a token: installs the npm packages if they are missing, starts the local identity emulator, and runs
+the sample, cli-device-code unless you name another. No tenant and no network are needed.
+
+  --list         the samples, with one line about each
+  --hands-free   the emulator's scripted user signs in for you, as the one that --account names
+  --lang LANG    language of messages: en or ko (that of the system)
+  --help         this text, and the sample's own
+
+With ENTRA_CLIENT_ID and ENTRA_AUTHORITY set (here or in .env.local) it talks to real Entra instead.
+`,
+  samples: 'Samples:',
+  emulator: 'a view of the local emulator: its users, and what clients ask',
+  run: 'Run one: npm start -- SAMPLE [options]; --help after its name lists its options.',
+  unknown: (asked, near) =>
+    `There is no sample ${asked}.${near ? ` Did you mean ${near}? npm start -- ${near}` : ' The list above has all.'}`,
+  taken: (options, line) =>
+    `npm took ${options} for its own, without the -- in front. It is used here; the whole line is: ${line}`,
+  cut: (options, line) =>
+    `npm took ${options} for its own, without the -- in front, and tore off its value. Type: ${line}`,
+  choose: {},
+};
+
+const ko: StartTexts = {
+  help: `npm start [-- [SAMPLE] [--hands-free] [샘플의 옵션]]
+
+토큰을 받습니다. npm 패키지가 없으면 설치하고, 로컬 ID 에뮬레이터를 시작한 뒤 샘플을 실행합니다.
+샘플을 지정하지 않으면 cli-device-code를 실행합니다. 테넌트도 네트워크도 필요하지 않습니다.
+
+  --list         샘플 목록과 한 줄 설명
+  --hands-free   에뮬레이터의 자동 사용자가 --account에 지정한 사용자로 대신 로그인합니다
+  --lang LANG    메시지의 언어: en 또는 ko(시스템 언어)
+  --help         이 도움말과 샘플의 도움말
+
+ENTRA_CLIENT_ID와 ENTRA_AUTHORITY를 환경이나 .env.local에 설정하면 실제 Entra를 사용합니다.
+`,
+  samples: '샘플:',
+  emulator: '로컬 에뮬레이터 보기: 사용자 목록과 클라이언트의 요청',
+  run: '실행: npm start -- SAMPLE [옵션]. 샘플 이름 뒤에 --help를 쓰면 옵션이 나옵니다.',
+  unknown: (asked, near) =>
+    `${asked} 샘플은 없습니다. ${near ? `혹시 ${near}인가요? npm start -- ${near}` : '위 목록에서 고르세요.'}`,
+  taken: (options, line) =>
+    `앞에 --가 없어 npm이 ${options} 옵션을 가져갔습니다. 이번에는 그대로 적용합니다. 전체 명령: ${line}`,
+  cut: (options, line) =>
+    `앞에 --가 없어 npm이 ${options} 옵션을 가져가고 값을 떼어 냈습니다. 다음과 같이 입력하세요: ${line}`,
+  choose: {
+    'cli-accounts': '모든 프로그램이 다른 흐름보다 먼저',
+    'cli-broker': '사용자가 시스템에 로그인해 있는 관리형 컴퓨터의 프로그램',
+    'cli-interactive': '사용자가 앞에 앉아 있는 컴퓨터의 프로그램',
+    'electron-interactive': '같은 흐름에 창이 있는 데스크톱 앱',
+    'cli-device-code': '브라우저를 열 수 없는 프로그램: SSH, 컨테이너, 디바이스, 서비스',
+    'cli-device-code-steps': '직접 반복해서 폴링하는 프로그램',
+    'headless-device-code': '브라우저도 화면도 없는 디바이스에서 몇 년씩 도는 서비스',
+    'cli-azure-sdk': 'SDK로 Microsoft Graph와 Azure를 호출하는 프로그램',
+    'web-auth-code': '자체 서버가 있는 웹앱',
+    'spa-auth-code': '자체 서버가 없는 페이지',
+    'cli-integrated-windows': '브로커를 쓸 수 없는 AD FS 도메인의 무인 프로그램',
+    'cli-username-password': '새 프로그램에는 쓰지 않음. 전용 계정을 쓰는 기존 프로그램과 테스트',
+  },
+};
+
+/** The texts of each language. */
+export const startTexts: Record<'en' | 'ko', StartTexts> = { en, ko };

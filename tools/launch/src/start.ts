@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { flowCatalog, samplesOf } from '@entra-flows/flow-catalog';
+import { messageLanguage } from '@entra-flows/primitives/language';
+import { followLanguageOption } from '@entra-flows/primitives/language-option';
+import { nearest } from '@entra-flows/primitives/nearest';
+import { root } from './emulator-data.ts';
+import { optionsKeptByNpm } from './kept-by-npm.ts';
+import { launch, type LaunchOptions, refuse } from './launch.ts';
+import { asksHelp } from './read-settings.ts';
+import type { End } from './run-sample.ts';
+import { startTexts } from './start-texts.ts';
+
+export { exitLikeChild } from './run-sample.ts';
+
+const mainSample = 'cli-device-code';
+const emulator = 'identity-emulator';
+const success: End = { code: 0, signal: null };
+
+/**
+ * `npm start`: runs the sample that is named first, or the main one; `--list` lists them. An option for which
+ * the `--` was forgotten is used all the same, or the whole line is shown where npm tore off its value.
+ *
+ * @param given what follows `npm start --`
+ * @returns how the sample ended; exit code 2 with the reason on stderr for wrong usage
+ */
+export async function start(given: string[], env: NodeJS.ProcessEnv): Promise<End> {
+  const problem = followLanguageOption(given);
+  if (problem) return refuse(2, problem);
+  const texts = startTexts[messageLanguage()];
+  // pnpm passes on the -- that npm takes for itself.
+  const typed = given[0] === '--' ? given.slice(1) : given;
+  const { whole, cut } = optionsKeptByNpm(env);
+  if (cut.length > 0) return refuse(2, texts.cut(optionNames(cut), wholeLine(typed, whole, cut)));
+  if (whole.length > 0) console.error(texts.taken(optionNames(whole), wholeLine(typed, whole)));
+
+  const all = [...typed, ...whole];
+  const handsFree = all.includes('--hands-free');
+  const args = all.filter((arg) => arg !== '--hands-free');
+  const named = args[0] !== undefined && !args[0].startsWith('-') ? args.shift() : undefined;
+  if (named === undefined && args.includes('--list')) {
+    console.log(listOfSamples(process.stdout.columns));
+    return success;
+  }
+  if (named !== undefined && !names().includes(named)) {
+    const asked = JSON.stringify(named.slice(0, 60));
+    const list = listOfSamples(process.stderr.columns);
+    return refuse(2, `${list}\n\n${texts.unknown(asked, nearest(named.slice(0, 60), names()))}`);
+  }
+  if (named === undefined && asksHelp(args)) console.log(texts.help);
+  const name = named ?? mainSample;
+  const command = named === undefined ? 'npm start --' : `npm start -- ${named}`;
+  return launch(`apps/${name}`, args, { ...servedAs(name), handsFree, command });
+}
+
+const names = () => [...samplesOf(flowCatalog).map(({ sample }) => sample), emulator];
+
+/** How Nx serves it: which program, and with which emulator. */
+function servedAs(name: string): LaunchOptions {
+  const file = readFileSync(join(root, 'apps', name, 'package.json'), 'utf8');
+  const { nx } = JSON.parse(file) as { nx: { targets: { serve: { options?: LaunchOptions } } } };
+  return nx.targets.serve.options ?? {};
+}
+
+/**
+ * The samples in the catalogue's order, with one line about each.
+ *
+ * @param columns the terminal's width; off a terminal no line is broken
+ */
+function listOfSamples(columns = Infinity): string {
+  const { samples, run, choose, emulator: view } = startTexts[messageLanguage()];
+  const rows = [
+    ...samplesOf(flowCatalog).map((one) => [one.sample, choose[one.sample] ?? one.choose]),
+    [emulator, view],
+  ];
+  const width = Math.max(...rows.map(([name = '']) => name.length)) + 4;
+  const lines = rows.map(([name = '', text = '']) => {
+    const [first = '', ...others] = wrapped(text, columns - width);
+    return [
+      `  ${name.padEnd(width - 2)}${first}`,
+      ...others.map((line) => ' '.repeat(width) + line),
+    ];
+  });
+  return [samples, ...lines.flat(), '', run].join('\n');
+}
+
+/** Lines of whole words; a Korean letter takes two columns. */
+function wrapped(text: string, columns: number): string[] {
+  const widthOf = (line: string) => line.length + (line.match(/[\uac00-\ud7a3]/g)?.length ?? 0);
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length > 0 && widthOf(longer) <= columns) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+const optionNames = (options: string[]) =>
+  options.map((option) => `--${option.replace(/^--/, '').replace(/=.*$/s, '')}`).join(', ');
+
+/** What the user meant to type; VALUE stands where that cannot be told, or not be shown. */
+function wholeLine(typed: string[], whole: string[], cut: string[] = []): string {
+  const plain = (text: string) => (/^[\w@.:/,+=-]{1,200}$/.test(text) ? text : 'VALUE');
+  const samples = typed.slice(0, 1).filter((arg) => names().includes(arg));
+  const others = typed.slice(samples.length);
+  const [value] = others;
+  const known = cut.length === 1 && others.length === 1 && value ? plain(value) : 'VALUE';
+  return [
+    'npm start --',
+    ...samples,
+    ...(cut.length > 0 ? [] : others.map(plain)),
+    ...whole.map((option) => option.replace(/=(.*)$/s, (_, text: string) => `=${plain(text)}`)),
+    ...cut.map((name) => `--${name} ${known}`),
+  ].join(' ');
+}
