@@ -163,6 +163,25 @@ describe('a disk that takes nothing', () => {
     expect([code, out]).toEqual([1, '']);
     expect(err).toMatch(/^It was not finished: EACCES.* Check that you may write there/);
     expect(readdirSync(locked)).toEqual([]);
+    // A folder that may be written to, with one inside that may not: no file of the copy gets there.
+    chmodSync(locked, 0o777);
+    mkdirSync(join(locked, 'src'));
+    chmodSync(join(locked, 'src'), 0o555);
+    const inside = run(['locked', ...sample, '--force'], under);
+    expect([inside.code, inside.err]).toEqual([1, expect.stringContaining('EACCES')]);
+    expect(readdirSync(locked)).toEqual(['src']);
+  });
+
+  test('or an output that is full, ends in no stack trace', () => {
+    const line = `'${process.execPath}' '${command()}' --help`;
+    const shell = (script: string) => {
+      const { status, stderr } = spawnSync('bash', ['-c', script], { env, encoding: 'utf8' });
+      return [status, stderr];
+    };
+    expect(shell(`${line} >/dev/full`)).toEqual([
+      1,
+      expect.stringMatching(/^The output could not be written: ENOSPC.*\n$/),
+    ]);
   });
 });
 

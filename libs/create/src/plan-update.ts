@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { join } from 'node:path';
 import { type Conflict, linesOf, mergeFile, type Prefer } from './merge.ts';
 import { basePath, type CopyRecord, hasBase, unusable } from './record.ts';
@@ -76,11 +77,25 @@ function changeOfText({ now, base, next }: TextFile, prefer?: Prefer): Step | un
       : { does: 'keep', why: 'you changed it; the sample no longer has it', texts };
   if (same(now, base)) return { does: base ? 'replace' : 'add', content: next, texts };
   if (!now) return { does: 'keep', why: 'you removed it: it stays away', texts };
+  if (!isUtf8(now)) return changeOfBytes(next, texts, prefer);
   const merged = mergeFile(now.toString(), texts.base, texts.next, prefer);
   const content = Buffer.from(merged.text);
   return merged.conflicts.length > 0 && !prefer
     ? { does: 'conflict', conflicts: merged.conflicts, texts }
     : { does: 'merge', content, texts };
+}
+
+/** Lines of another encoding would be damaged by a merge, so one side is taken as a whole. */
+function changeOfBytes(
+  content: Buffer,
+  texts: { base: string; next: string },
+  prefer?: Prefer,
+): Step {
+  const why = 'it is not UTF-8 text';
+  if (prefer === 'new') return { does: 'replace', content, texts };
+  if (prefer === 'mine') return { does: 'keep', why, texts };
+  const conflicts = [{ at: 'the whole file', mine: why, new: 'the file of this version' }];
+  return { does: 'conflict', conflicts, texts };
 }
 
 /** Line ends are the version control's own. */

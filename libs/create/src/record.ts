@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { CreateError } from './create-error.ts';
@@ -14,13 +15,18 @@ export const basePath = (path: string): string => `.entra-flows/base/${path}.bas
 
 const ORIGIN = 'entra-flows';
 
+/** In bytes; the record of a copy has a few thousand. */
+const MAX_RECORD = 1_000_000;
+
 /** A path that stays in its folder, on every system. */
 const insidePath = v.pipe(
   v.string(),
   v.check(
     (path) =>
       !/[\\:\p{Cc}]/u.test(path) &&
-      path.split('/').every((part) => !['', '.', '..', '.git', 'node_modules'].includes(part)),
+      path
+        .split('/')
+        .every((part) => !['', '.', '..', '.git', 'node_modules'].includes(part.toLowerCase())),
     'a path leaves the folder',
   ),
 );
@@ -63,7 +69,10 @@ export const hasBase = (path: string): boolean => !path.startsWith('vendor/');
 /** @throws {CreateError} when there is none, or it is not what `create` writes */
 export function readRecord(folder: string): CopyRecord {
   checkFiles(folder, [RECORD]);
-  const text = readIfThere(join(folder, RECORD))?.toString();
+  const path = join(folder, RECORD);
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > MAX_RECORD) throw unusable(`it has ${size} bytes, and a record at most ${MAX_RECORD}`);
+  const text = readIfThere(path)?.toString();
   if (text === undefined)
     throw new CreateError(
       `${folder} has no ${RECORD}, so it is not known what it was copied from. Name the folder of a copy.`,

@@ -181,12 +181,14 @@ test('a place that cannot be written to is named with what to do, and keeps noth
     ['file/app', 'A part of the path is a file'],
     ['loop/app', 'lead in a circle'],
     ['x'.repeat(300), 'Choose a shorter one'],
+    [`new/folders/${'x'.repeat(300)}`, 'Choose a shorter one'],
   ] as const) {
     const ended = await copy(folder);
     expect(ended).toMatchObject({ code: 1, out: '', err: expect.stringContaining(words) });
     expect(ended.err).toMatch(/^It was not finished: .*\n$/);
   }
   expect(filesIn(home)).toEqual(['file']);
+  expect(existsSync(join(home, 'new'))).toBe(false);
 });
 
 test('a file with a second name elsewhere is replaced, and the other one stays as it is', async () => {

@@ -38,6 +38,7 @@ export async function runCreate(
     process.exit(130);
   };
   process.once('SIGINT', interrupted);
+  outliveReaders(streams);
   try {
     const command = readArguments(args);
     const store = open();
@@ -51,6 +52,17 @@ export async function runCreate(
   } finally {
     process.off('SIGINT', interrupted);
   }
+}
+
+/** `create --help | head -1` closes the pipe, and a disk may be full: neither is a stack trace. */
+function outliveReaders({ out, err }: Streams): void {
+  err.on('error', () => undefined);
+  out.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') return;
+    err.write(`The output could not be written: ${message}.\n`);
+    // On exit: the caller sets its own exit code later than this.
+    process.once('exit', () => void (process.exitCode = 1));
+  });
 }
 
 /** A message may quote names that should not steer the terminal. */
@@ -105,14 +117,14 @@ function update(
   { out, err }: Streams,
 ): number {
   const found = updateCopy(store, folder, prefer);
-  out.write(describeUpdate(found, store.templates.version));
+  out.write(harmless(describeUpdate(found, store.templates.version)) + '\n');
   if (found.changes.some(({ does }) => does === 'conflict')) {
     err.write(`\n${harmless(describeConflicts(found.changes))}\n`);
     return 1;
   }
   if (!merge) {
     const lines = describeLines(found.changes);
-    if (lines) out.write(`\nChanged in the sample:\n\n${lines}`);
+    if (lines) out.write(`\nChanged in the sample:\n\n${harmless(lines)}\n`);
     out.write('\nNothing was written. --merge writes it.\n');
     return 0;
   }

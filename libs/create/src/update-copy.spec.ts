@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { MAIN, type SmallChanges, smallStore } from './testing/small-store.ts';
@@ -165,6 +173,24 @@ describe('a conflict', () => {
     expect([code, err]).toEqual([1, expect.stringContaining('src/more.ts:1\n  mine: // mine\n')]);
   });
 
+  test('is a file in another encoding, which a merge would damage', async () => {
+    const latin = Buffer.from(main({ 1: '// caf\u00E9' }), 'latin1');
+    const path = join(home, 'app/src/main.ts');
+    writeFileSync(path, latin);
+    const { code, err } = await update('0.2.0', { files }, '--merge');
+    expect([code, err]).toEqual([
+      1,
+      expect.stringContaining('src/main.ts:the whole file\n  mine: it is not UTF-8 text\n'),
+    ]);
+    expect(await update('0.2.0', { files }, '--merge', '--prefer', 'mine')).toMatchObject({
+      code: 0,
+    });
+    expect(readFileSync(path)).toEqual(latin);
+    const later = { files: { ...files, 'src/main.ts': main({ 4: '// 4' }) } };
+    await update('0.3.0', later, '--merge', '--prefer', 'new');
+    expect(read('app/src/main.ts')).toBe(main({ 4: '// 4' }));
+  });
+
   test('is a tarball that is not the one that was created', async () => {
     write('vendor/auth-core-0.1.0.tgz', 'tampered');
     const again = await update('0.1.0', {}, '--merge');
@@ -199,6 +225,7 @@ describe('a record that cannot be used', () => {
     [{ files: { 'C:/victim': hash } }, 'a path leaves the folder'],
     [{ files: { 'src\\..\\..\\victim': hash } }, 'a path leaves the folder'],
     [{ files: { '.git/hooks/pre-commit': hash } }, 'a path leaves the folder'],
+    [{ files: { '.GIT/hooks/pre-commit': hash } }, 'a path leaves the folder'],
     [{ files: { 'src/main.ts': 'md5' } }, 'files.src/main.ts'],
     [{ version: 'latest' }, 'version'],
     [{ packages: 'https://evil.example' }, 'packages'],
@@ -214,9 +241,11 @@ describe('a record that cannot be used', () => {
     expect(existsSync(join(home, 'victim'))).toBe(true);
   });
 
-  test('is one that is no JSON, and a folder without one', async () => {
+  test('is one that is no JSON, a huge one, and a folder without one', async () => {
     write('entra-flows.json', '{');
     await refused('entra-flows.json cannot be used: it is not JSON');
+    truncateSync(join(home, 'app/entra-flows.json'), 3e9);
+    await refused('it has 3000000000 bytes, and a record at most 1000000');
     rmSync(join(home, 'app/entra-flows.json'));
     await refused('has no entra-flows.json');
   });

@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 type Contents = ReadonlyMap<string, Buffer | string>;
@@ -14,20 +23,40 @@ type Contents = ReadonlyMap<string, Buffer | string>;
 export function writeCopy(folder: string, contents: Contents): void {
   const target = resolve(folder);
   if (existsSync(target)) return writeInto(target, contents);
-  mkdirSync(dirname(target), { recursive: true });
-  withHalf(dirname(target), (half) => {
-    writeAll(half, contents);
-    renameSync(half, target);
-  });
+  const made = mkdirSync(dirname(target), { recursive: true });
+  try {
+    withHalf(dirname(target), (half) => {
+      writeAll(half, contents);
+      renameSync(half, target);
+    });
+  } catch (error) {
+    if (made) removeEmpty(dirname(target), made);
+    throw error;
+  }
+}
+
+/** Removes a folder and those above it, up to `last`, as far as they are empty. */
+function removeEmpty(folder: string, last: string): void {
+  try {
+    rmdirSync(folder);
+    if (folder !== last) removeEmpty(dirname(folder), last);
+  } catch {
+    // Another program has put something there: it stays.
+  }
 }
 
 /**
  * Writes files into a folder that is there: all of them are on the disk before the first takes its
- * place, so that a full disk changes nothing. They take their places in the order of `contents`.
+ * place, so that a full disk changes nothing, nor does a folder in it that is
+ * read-only. They take their places in the order of `contents`.
  */
 export function writeInto(folder: string, contents: Contents): void {
   withHalf(folder, (half) => {
     writeAll(half, contents);
+    for (const path of contents.keys()) {
+      const place = dirname(join(folder, path));
+      if (existsSync(place)) accessSync(place, constants.W_OK);
+    }
     for (const path of contents.keys()) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       // The old file may have a second name (a hard link) somewhere else: that one stays.
