@@ -15,7 +15,7 @@ export default {
   testTimeout: 30_000,
   testMatch: ['<rootDir>/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/', '<rootDir>/e2e/', ...ignored],
-  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '/dist/package/'],
   reporters: [
     'default',
     fileURLToPath(new URL('tools/test/results-reporter.mjs', import.meta.url)),
