@@ -36,9 +36,15 @@ export function manifestOfCopy(
 ): Manifest {
   const workspace = packageIn(root);
   const { version, optionalDependencies, dependencies = {}, devDependencies = {} } = sample;
-  const isUsed = (name: string) =>
-    name.startsWith('@types/') || new RegExp(`from '${name}(?:/[^']*)?'`).test(code);
-  const ownDevelopment = Object.entries(devDependencies).filter(([name]) => isUsed(name));
+  // The tests of copies stand in tools/, and what they import is declared there.
+  const { devDependencies: ofTests = {} } = packageIn(join(root, 'tools'));
+  const isImported = (name: string) => new RegExp(`from '${name}(?:/[^']*)?'`).test(code);
+  const ownDevelopment = [
+    ...Object.entries(ofTests).filter(([name]) => isImported(name)),
+    ...Object.entries(devDependencies).filter(
+      ([name]) => name.startsWith('@types/') || isImported(name),
+    ),
+  ];
   const shared = workspace.devDependencies ?? {};
   // The workspace has the compiler under another name, beside the one that ESLint needs.
   const typescript = shared['@typescript/native']?.replace(/^npm:typescript@/, '');
