@@ -5,12 +5,18 @@ import { join } from 'node:path';
 import { shortRun } from '../setup/spec-files.mjs';
 
 /** As Nx keeps it of its last run; tasks whose dependencies failed are not in it. */
-interface NxTask {
+export interface NxTask {
   /** `project:target` */
   taskId: string;
   target: string;
   /** Exit code. */
   status: number;
+}
+
+export interface TasksRun {
+  /** Exit code of Nx. */
+  code: number;
+  tasks: NxTask[];
 }
 
 /**
@@ -23,7 +29,7 @@ export function runTasks(
   root: string,
   targets: string[],
   { all, coverage }: { all: boolean; coverage: boolean },
-): { code: number; tasks: NxTask[] } {
+): TasksRun {
   const report = join(root, '.nx/cache/run.json');
   rmSync(report, { force: true });
   const { status } = spawnSync(
