@@ -27,7 +27,7 @@ beforeAll(() => {
   place = mkdtempSync(join(tmpdir(), 'copies-'));
   [tarball = ''] = makeTarballs(['create']);
   copyFileSync(tarball, join(place, basename(tarball)));
-  command = `npx --yes ./${basename(tarball)}`;
+  command = `npx ./${basename(tarball)}`;
 }, 600_000);
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
@@ -125,7 +125,7 @@ test('npm create takes it from a registry, and so do copies with --registry', as
   mkdirSync(folder);
   const rc = `@entra-flows:registry=${registry.url}\n`;
   writeFileSync(join(folder, '.npmrc'), rc);
-  const line = 'npm create --yes @entra-flows app -- --sample web-auth-code --registry';
+  const line = 'npm create @entra-flows app -- --sample web-auth-code --registry';
   const created = await runStep(line, folder);
   expect(created).toMatchObject({
     code: 0,
@@ -143,13 +143,13 @@ test('update merges a later version into a copy that was changed, and its test s
   writeFileSync(main, mine);
   await runSteps([...printedSteps(created).slice(0, 2), 'true'], place);
   const later = await packLater((text) => `${text}\n// The end of the later version.\n`);
-  const shown = await runStep(`npx --yes ${later} update later`, place);
+  const shown = await runStep(`npx ${later} update later`, place);
   expect(shown).toMatchObject({
     code: 0,
     out: expect.stringMatching(/^ {2}merge {5}src\/main\.ts$/m),
   });
   expect(readFileSync(main, 'utf8')).toBe(mine);
-  expect(await runStep(`npx --yes ${later} update later --merge`, place)).toMatchObject({
+  expect(await runStep(`npx ${later} update later --merge`, place)).toMatchObject({
     code: 0,
   });
   expect(readFileSync(main, 'utf8')).toBe(`${mine}\n// The end of the later version.\n`);
@@ -169,5 +169,6 @@ async function packLater(change: (text: string) => string): Promise<string> {
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as object;
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, version: '9.9.9' }));
   const { out } = await runStep('npm pack --silent', folder);
-  return join(folder, out.trim());
+  // As a path that begins with a dot: npx would run the file of any other path.
+  return `./package/${out.trim()}`;
 }

@@ -6,8 +6,9 @@ import { usersEnvironment } from '@entra-flows/sample-testing';
 
 // Installs packages for real: it needs npm's cache, or the registry.
 
-/** What npm has in its cache is not asked for again. */
+/** What npm has in its cache is not asked for again, and npx does not ask whether to go on. */
 const thriftyNpm = {
+  npm_config_yes: 'true',
   npm_config_prefer_offline: 'true',
   npm_config_audit: 'false',
   npm_config_fund: 'false',
