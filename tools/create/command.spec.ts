@@ -120,12 +120,14 @@ test('a tarball beside the command that was tampered with, or is gone, ends in o
     out: '',
     err: expect.stringContaining('auth-core.tgz is missing'),
   });
-  writeFileSync(join(other, TEMPLATES_FILE), '{');
-  expect(created()).toMatchObject({
-    code: 1,
-    out: '',
-    err: expect.stringContaining('templates.json cannot be read'),
-  });
+  for (const text of ['{', 'null', '[]', '{"version":"1.0.0"}']) {
+    writeFileSync(join(other, TEMPLATES_FILE), text);
+    expect(created()).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('templates.json cannot be read'),
+    });
+  }
   expect(readdirSync(home)).toEqual(['other']);
 });
 

@@ -57,11 +57,15 @@ export function readTemplates(folder: string): TemplateStore {
 }
 
 function parsedTemplates(path: string): Templates {
+  let read: Partial<Templates> | null;
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Templates;
+    read = JSON.parse(readFileSync(path, 'utf8')) as Partial<Templates> | null;
   } catch (error) {
     throw damaged(`${path} cannot be read (${(error as Error).message})`);
   }
+  if (!read?.version || !read.samples || !read.libraries)
+    throw damaged(`${path} cannot be read (it holds no templates)`);
+  return read as Templates;
 }
 
 /** Reads a tarball and compares it with what was recorded when it was packed. */
