@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from '@jest/globals';
 import ts from 'typescript';
+import { flowCatalog, samplesOf } from '@entra-flows/flow-catalog';
+import { koreanChoices } from '../launch/src/start-texts.ts';
 
 const workspace = join(import.meta.dirname, '../..');
 const HANGUL = /[가-힣]/;
@@ -93,4 +95,9 @@ test.each([
   ["{ en: { a: { b: 'two words' } }, ko: { a: { b: 'still two words' } } }", '.a.b: not in Korean'],
 ])('finds what is wrong with %s', (text, fault) => {
   expect(faultsOf(parse('x.ts', `export const texts = ${text};`))[0]).toContain(fault);
+});
+
+test('each sample that npm start lists has its line in Korean', () => {
+  const listed = samplesOf(flowCatalog).map(({ sample }) => sample);
+  expect(Object.keys(koreanChoices).sort()).toEqual([...new Set(listed)].sort());
 });

@@ -8,8 +8,6 @@ export interface StartTexts {
   unknown: (asked: string, near: string | undefined) => string;
   taken: (options: string, line: string) => string;
   cut: (options: string, line: string) => string;
-  /** What each sample is for, where it is not said in the catalogue's words. */
-  choose: Readonly<Record<string, string>>;
 }
 
 const en: StartTexts = {
@@ -34,7 +32,6 @@ With ENTRA_CLIENT_ID and ENTRA_AUTHORITY set (here or in .env.local) it talks to
     `npm took ${options} for its own, without the -- in front. It is used here; the whole line is: ${line}`,
   cut: (options, line) =>
     `npm took ${options} for its own, without the -- in front, and tore off its value. Type: ${line}`,
-  choose: {},
 };
 
 const ko: StartTexts = {
@@ -59,21 +56,23 @@ ENTRA_CLIENT_ID와 ENTRA_AUTHORITY를 환경이나 .env.local에 설정하면 �
     `앞에 --가 없어 npm이 ${options} 옵션을 가져갔습니다. 이번에는 그대로 적용합니다. 전체 명령: ${line}`,
   cut: (options, line) =>
     `앞에 --가 없어 npm이 ${options} 옵션을 가져가고 값을 떼어 냈습니다. 다음과 같이 입력하세요: ${line}`,
-  choose: {
-    'cli-accounts': '모든 프로그램이 다른 흐름보다 먼저',
-    'cli-broker': '사용자가 시스템에 로그인해 있는 관리형 컴퓨터의 프로그램',
-    'cli-interactive': '사용자가 앞에 앉아 있는 컴퓨터의 프로그램',
-    'electron-interactive': '같은 흐름에 창이 있는 데스크톱 앱',
-    'cli-device-code': '브라우저를 열 수 없는 프로그램: SSH, 컨테이너, 디바이스, 서비스',
-    'cli-device-code-steps': '직접 반복해서 폴링하는 프로그램',
-    'headless-device-code': '브라우저도 화면도 없는 디바이스에서 몇 년씩 도는 서비스',
-    'cli-azure-sdk': 'SDK로 Microsoft Graph와 Azure를 호출하는 프로그램',
-    'web-auth-code': '자체 서버가 있는 웹앱',
-    'spa-auth-code': '자체 서버가 없는 페이지',
-    'cli-integrated-windows': '브로커를 쓸 수 없는 AD FS 도메인의 무인 프로그램',
-    'cli-username-password': '새 프로그램에는 쓰지 않음. 전용 계정을 쓰는 기존 프로그램과 테스트',
-  },
 };
 
 /** The texts of each language. */
 export const startTexts: Record<'en' | 'ko', StartTexts> = { en, ko };
+
+/** What each sample is for, in Korean; the catalogue says it in English alone. */
+export const koreanChoices: Readonly<Record<string, string>> = {
+  'cli-accounts': '모든 프로그램이 다른 흐름보다 먼저',
+  'cli-broker': '사용자가 시스템에 로그인해 있는 관리형 컴퓨터의 프로그램',
+  'cli-interactive': '사용자가 앞에 앉아 있는 컴퓨터의 프로그램',
+  'electron-interactive': '같은 흐름에 창이 있는 데스크톱 앱',
+  'cli-device-code': '브라우저를 열 수 없는 프로그램: SSH, 컨테이너, 디바이스, 서비스',
+  'cli-device-code-steps': '직접 반복해서 폴링하는 프로그램',
+  'headless-device-code': '브라우저도 화면도 없는 디바이스에서 몇 년씩 도는 서비스',
+  'cli-azure-sdk': 'SDK로 Microsoft Graph와 Azure를 호출하는 프로그램',
+  'web-auth-code': '자체 서버가 있는 웹앱',
+  'spa-auth-code': '자체 서버가 없는 페이지',
+  'cli-integrated-windows': '브로커를 쓸 수 없는 AD FS 도메인의 무인 프로그램',
+  'cli-username-password': '새 프로그램에는 쓰지 않음. 전용 계정을 쓰는 기존 프로그램과 테스트',
+};

@@ -9,7 +9,7 @@ import { optionsKeptByNpm } from './kept-by-npm.ts';
 import { launch, type LaunchOptions, refuse } from './launch.ts';
 import { asksHelp } from './read-settings.ts';
 import type { End } from './run-sample.ts';
-import { startTexts } from './start-texts.ts';
+import { koreanChoices, startTexts } from './start-texts.ts';
 
 export { exitLikeChild } from './run-sample.ts';
 
@@ -68,7 +68,9 @@ function servedAs(name: string): LaunchOptions {
  * @param columns the terminal's width; off a terminal no line is broken
  */
 function listOfSamples(columns = Infinity): string {
-  const { samples, run, choose, emulator: view } = startTexts[messageLanguage()];
+  const language = messageLanguage();
+  const { samples, run, emulator: view } = startTexts[language];
+  const choose = language === 'ko' ? koreanChoices : {};
   const rows = [
     ...samplesOf(flowCatalog).map((one) => [one.sample, choose[one.sample] ?? one.choose]),
     [emulator, view],
