@@ -1,4 +1,4 @@
-// @long installs the packages of each sample, as a user who copies it does
+// @matrix installs the packages of each sample, as a user who copies it does
 import {
   copyFileSync,
   mkdirSync,
