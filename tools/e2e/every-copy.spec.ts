@@ -18,8 +18,10 @@ import { serveRegistry } from './copies/serve-registry.ts';
 import { printedSteps, runStep, runSteps } from './copies/run-step.ts';
 
 const root = join(import.meta.dirname, '../..');
-const samples = Object.keys(collectTemplates());
-const isDesktop = (sample: string) => sample.startsWith('electron-');
+const templates = collectTemplates();
+const samples = Object.keys(templates);
+const isDesktop = (sample: string) =>
+  'electron' in (templates[sample]?.manifest.devDependencies ?? {});
 let place: string;
 let command: string;
 let tarball: string;
@@ -112,7 +114,10 @@ test('a copy in a pnpm workspace does what the printed steps of pnpm say', async
   expect(err).toContain('ENTRA_CLIENT_ID and ENTRA_AUTHORITY are not set');
   expect(code).not.toBe(0);
   const dashes = await runStep('pnpm start -- --help', join(workspace, 'packages/app'), settings);
-  expect(dashes).toMatchObject({ code: 0, out: expect.stringContaining('--sign-out') });
+  expect(dashes).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^Usage: pnpm start \[options\]$/m),
+  });
 }, 300_000);
 
 test('npm create takes it from a registry, and so do copies with --registry', async () => {

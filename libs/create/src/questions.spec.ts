@@ -10,7 +10,7 @@ const all = samplesOf(flowCatalog).map(({ sample }) => sample);
 const choice = (flow: 'interactive' | 'device-code', usable: boolean) => ({
   flow,
   usable,
-  reason: '',
+  reason: usable ? 'a display is set' : 'there is no screen',
 });
 const desktop = [choice('interactive', true), choice('device-code', true)];
 const shell = [choice('device-code', true), choice('interactive', false)];
@@ -28,19 +28,23 @@ async function answered(answers: string[], machine = desktop, samples = all) {
 describe('the questions', () => {
   test('lead to the flow that works on this machine, with Enter at each', async () => {
     expect((await answered([])).sample).toBe('cli-interactive');
-    expect((await answered([], shell)).sample).toBe('cli-device-code');
+    const { sample, asked } = await answered([], shell);
+    expect(sample).toBe('cli-device-code');
+    expect(asked.join('')).toContain(
+      'no: SSH, container, device (this machine: there is no screen)',
+    );
   });
 
   test('lead to every sample of the catalog', async () => {
     const found = new Set<string>();
-    for (let first = 1; first <= 7; first += 1)
-      for (let second = 1; second <= 3; second += 1)
-        for (let third = 1; third <= 3; third += 1)
-          for (let fourth = 1; fourth <= 4; fourth += 1)
-            await answered([first, second, third, fourth].map(String)).then(
-              ({ sample }) => found.add(sample),
-              () => undefined,
-            );
+    // Four answers of 1 to 8, as the digits of a number to base 8.
+    for (let number = 0; number < 8 ** 4; number += 1) {
+      const digits = [...number.toString(8).padStart(4, '0')];
+      await answered(digits.map((digit) => String(Number(digit) + 1))).then(
+        ({ sample }) => found.add(sample),
+        () => undefined,
+      );
+    }
     expect([...found].sort()).toEqual([...all].sort());
   });
 

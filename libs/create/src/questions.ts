@@ -49,11 +49,14 @@ export async function askForSample(
   samples: readonly string[],
   machine: readonly FlowChoice[] = chooseFlow(),
 ): Promise<string> {
-  const [{ flow: here } = { flow: undefined }] = machine.filter(({ usable }) => usable);
+  const here = machine.find(({ usable }) => usable)?.flow;
   let question: Question = decisionTree;
   for (;;) {
-    const options = question.answers.map((answer) => ({ text: answer.text, value: answer }));
     const preferred = question.answers.findIndex((answer) => leadsTo(answer, here));
+    const options = question.answers.map((answer) => ({
+      text: `${answer.text}${isFlow(answer, here) ? whyHere(machine) : ''}`,
+      value: answer,
+    }));
     const { leadsTo: next } = await choose(ask, question.ask, options, Math.max(preferred, 0));
     if ('advice' in next)
       throw new CreateError(`Such a program needs ${next.advice}. Nothing was written.`);
@@ -65,7 +68,16 @@ export async function askForSample(
 function leadsTo({ leadsTo: next }: Answer, flow: string | undefined): boolean {
   return 'question' in next
     ? next.question.answers.some((answer) => leadsTo(answer, flow))
-    : 'flow' in next && next.flow === flow;
+    : isFlow({ leadsTo: next }, flow);
+}
+
+const isFlow = ({ leadsTo: next }: Pick<Answer, 'leadsTo'>, flow: string | undefined): boolean =>
+  'flow' in next && next.flow === flow;
+
+/** A device code works everywhere: what speaks for it is what the browser lacks. */
+function whyHere(machine: readonly FlowChoice[]): string {
+  const browser = machine.find(({ flow }) => flow === 'interactive');
+  return browser ? ` (this machine: ${browser.reason})` : '';
 }
 
 async function chooseSampleOf(ask: Ask, flow: string, samples: readonly string[]): Promise<string> {

@@ -100,6 +100,7 @@ async function completed(
 ): Promise<{ folder: string; sample: string }> {
   if (folder !== undefined && sample !== undefined) return { folder, sample };
   const { ask, close } = askUser(input, err);
+  err.write('Enter takes the answer in brackets.\n');
   try {
     const chosen = sample ?? (await askForSample(ask, samples));
     const named = folder ?? (await ask(`\nFolder [${chosen}]: `));

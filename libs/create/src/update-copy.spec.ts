@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -268,6 +269,15 @@ describe('a record that cannot be used', () => {
       else mkdirSync(outside);
       symlinkSync(outside, place);
       await refused('is a link, and nothing is written through one');
+    },
+  );
+
+  test.each(['entra-flows.json', 'src/main.ts'])(
+    'is one with a pipe in the place of %s, for which reading would wait for ever',
+    async (path) => {
+      rmSync(join(home, 'app', path));
+      execFileSync('mkfifo', [join(home, 'app', path)]);
+      await refused('is in the place of a file');
     },
   );
 });

@@ -134,7 +134,8 @@ function helpText({ name, summary, options, isService }: SampleAbout): string {
 
 /** The command that started this program; SAMPLE_COMMAND names it where a launcher did. */
 function commandHere(): string {
-  const { SAMPLE_COMMAND, npm_lifecycle_event: script } = process.env;
+  const { SAMPLE_COMMAND, npm_lifecycle_event: script, npm_config_user_agent } = process.env;
   if (SAMPLE_COMMAND) return plainLine(SAMPLE_COMMAND, 200);
-  return script === 'start' ? 'npm start --' : `node ${basename(process.argv[1] ?? '')}`;
+  if (script !== 'start') return `node ${basename(process.argv[1] ?? '')}`;
+  return npm_config_user_agent?.startsWith('pnpm/') ? 'pnpm start' : 'npm start --';
 }
