@@ -1,4 +1,4 @@
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pageStyle } from '@entra-flows/sample-kit/page';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
@@ -38,6 +38,8 @@ async function bundle(
     logLevel: 'warning',
     plugins,
   };
+  // The page's files are written at the same time: each needs the folder.
+  await mkdir(join(folder, 'page'), { recursive: true });
   await Promise.all([
     // For the packager, which has to see what is in the bundle: `nx serve` builds without them.
     writeFile(join(folder, 'built-with.json'), JSON.stringify(builtWith)),
