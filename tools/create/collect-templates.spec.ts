@@ -113,6 +113,16 @@ test.each(['headless-device-code', 'cli-device-code'])(
   },
 );
 
+test('a README of a copy says what its app registration holds', () => {
+  const readme = (sample: string) => templates[sample]?.files['README.md'];
+  expect(readme('cli-interactive')).toContain(
+    'the platform "Mobile and desktop applications" with `http://localhost` as redirect URI',
+  );
+  expect(readme('headless-device-code')).toContain(
+    'Its page Authentication has "Allow public client flows: Yes".\n',
+  );
+});
+
 test('every file that a README of a copy links to is there', () => {
   for (const [sample, { files }] of Object.entries(templates)) {
     const links = [...(files['README.md'] ?? '').matchAll(/\]\((?!https?:|#)([^)#]+)/g)];

@@ -36,7 +36,10 @@ function templateOf(sample: string, own: WorkspacePackage, kind: Kind): Template
     files: {
       ...files,
       'tsconfig.json': json(tsconfigOf(project, kind.isCompiled, Object.keys(files))),
-      'README.md': readmeOfCopy(sample, read(join(project, 'README.md')), kind.places),
+      'README.md': readmeOfCopy(sample, read(join(project, 'README.md')), {
+        places: kind.places,
+        registrations: read(join(root, 'docs/app-registration/README.md')),
+      }),
       LICENSE: read(join(root, 'LICENSE')),
       '.gitignore': 'node_modules/\ndist/\n.env.local\n',
     },

@@ -11,8 +11,13 @@ Tokens are kept in a file that is encrypted with a key from the system's keyring
  *
  * @param text - the README of the sample
  * @param places - for its kind of program
+ * @param registrations - docs/app-registration/README.md
  */
-export function readmeOfCopy(sample: string, text: string, places: string): string {
+export function readmeOfCopy(
+  sample: string,
+  text: string,
+  { places, registrations }: { places: string; registrations: string },
+): string {
   const [, intro = ''] = /^# .*\n\n((?:.+\n)+)/.exec(text) ?? [];
   const [, words = ''] = /^## When to choose it\n\n((?:.|\n)*?)\n## /m.exec(text) ?? [];
   // The other samples stay behind, with their table and the links to them.
@@ -34,12 +39,14 @@ npm start -- --help
 npm start
 \`\`\`
 
-\`npm start\` needs a client ID and an authority. Set both in the environment, or in a file \`.env.local\` in the current folder; without them it says so and exits with 2.
+\`npm start\` needs a client ID and an authority. Set both in the environment, or in a file \`.env.local\` in the current folder; without them it says so and exits with 2. \`npm test\` needs neither.
 
 \`\`\`
 ENTRA_CLIENT_ID=00001111-aaaa-2222-bbbb-3333cccc4444
 ENTRA_AUTHORITY=https://login.microsoftonline.com/your-tenant.onmicrosoft.com
 \`\`\`
+
+Both come from an app registration of your tenant, in the [Microsoft Entra admin center](https://entra.microsoft.com). ${registrationOf(sample, registrations)}
 ${text.includes('`--key-file FILE`') ? KEYRING : ''}${kept}
 ## What is where
 
@@ -57,6 +64,19 @@ Run the tarball of the later version in this folder: \`npx ./entra-flows-create-
 
 Change the client ID and the scopes, then what happens with the token. Versions are exact; raise that of MSAL deliberately, and read its changes.
 `;
+}
+
+/** What the registration of a sample holds, from the table of all samples. */
+function registrationOf(sample: string, page: string): string {
+  const rows = page.matchAll(/^\| ([a-z, -]+?) +\| (.*?) +\| (.*?) +\| (Yes|No) +\|$/gm);
+  for (const [, samples = '', platform = '', addresses = '', isPublic = ''] of rows) {
+    if (!samples.split(', ').includes(sample)) continue;
+    const redirects = addresses.split(' ').join(', ');
+    const uris = redirects && `the platform "${platform}" with ${redirects} as redirect URI, and `;
+    const note = addresses.includes('{id}') ? ' `{id}` is the client ID.' : '';
+    return `Its page Authentication has ${uris}"Allow public client flows: ${isPublic}".${note}`;
+  }
+  throw new Error(`docs/app-registration/README.md has no row for ${sample}`);
 }
 
 /** Links that lead out of the sample lead nowhere in a copy. */

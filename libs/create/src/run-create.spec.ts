@@ -82,8 +82,18 @@ describe('refused, with exit code 2 and nothing written', () => {
     expect(await copy('app', '--force')).toMatchObject(refusal('is a link'));
     expect(filesIn(home)).toEqual(['app/mine.txt']);
     rmSync(join(home, 'app/README.md'));
-    expect(await copy('app', '--force')).toMatchObject({ code: 0 });
+    writeFileSync(join(home, 'app/README.md'), 'mine');
+    const { code, out } = await copy('app', '--force');
+    expect([code, out]).toEqual([0, expect.stringMatching(/^Replaced: README\.md$/m)]);
     expect(read('app/mine.txt')).toBe('mine');
+  });
+
+  test('is a copy, which the user may have edited, also with --force', async () => {
+    await copy('app');
+    writeFileSync(join(home, 'app/src/main.ts'), '// mine');
+    for (const force of [[], ['--force']])
+      expect(await copy('app', ...force)).toMatchObject(refusal('is a copy already; bring it up'));
+    expect(read('app/src/main.ts')).toBe('// mine');
   });
 
   test('is a folder where a file would go through a link, or take the place of something else', () => {

@@ -1,12 +1,14 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { checkFiles, checkFolder } from './check-folder.ts';
-import { CreateError, describeError } from './create-error.ts';
+import { CreateError, describeError, refused } from './create-error.ts';
 import { describeConflicts, describeLines, describeUpdate } from './describe-update.ts';
 import { makeCopy } from './make-copy.ts';
 import { nextSteps, packageManager } from './next-steps.ts';
 import { projectName } from './project-name.ts';
 import { askForSample, askUser } from './questions.ts';
 import { type Command, helpText, readArguments } from './read-arguments.ts';
-import { withRecord } from './record.ts';
+import { RECORD, withRecord } from './record.ts';
 import type { TemplateStore } from './templates.ts';
 import { updateCopy } from './update-copy.ts';
 import { writeCopy } from './write-files.ts';
@@ -73,6 +75,11 @@ type Create = Extract<Command, { does: 'create' }>;
 async function create(command: Create, store: TemplateStore, streams: Streams): Promise<number> {
   const { templates } = store;
   const { sample, folder } = await completed(command, Object.keys(templates.samples), streams);
+  if (existsSync(join(folder, RECORD)))
+    throw refused(
+      folder,
+      `is a copy already; bring it up to date with update, or remove ${RECORD}`,
+    );
   checkFolder(folder, command.force);
   const options = {
     sample,
@@ -82,11 +89,13 @@ async function create(command: Create, store: TemplateStore, streams: Streams): 
   // All contents are made before the first is written: a failure here leaves no half copy.
   const contents = withRecord(makeCopy(store, options), options, templates.version);
   checkFiles(folder, contents.keys());
+  const own = [...contents.keys()].filter((path) => !path.startsWith('.entra-flows/'));
+  const replaced = own.filter((path) => existsSync(join(folder, path)));
   writeCopy(folder, contents);
-  const written = [...contents.keys()].filter((path) => !path.startsWith('.entra-flows/'));
   streams.out.write(
-    `${options.name}: a copy of ${sample} ${templates.version}, ${written.length} files.\n\n` +
-      `Next:\n\n${nextSteps(folder, packageManager())}\n` +
+    `${options.name}: a copy of ${sample} ${templates.version}, ${own.length} files.\n` +
+      (replaced.length > 0 ? `Replaced: ${replaced.join(', ')}\n` : '') +
+      `\nNext:\n\n${nextSteps(folder, packageManager())}\n` +
       'The last one needs a client ID and an authority: README.md says where they come from.\n',
   );
   return 0;

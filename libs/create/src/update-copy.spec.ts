@@ -88,6 +88,17 @@ describe('update', () => {
     expect(read('app/package.json')).toMatch(/^ {4}"name"/m);
   });
 
+  test('a copy with packages of the registry gets their new versions', async () => {
+    const folder = join(home, 'other');
+    const args = [folder, '--sample', 'cli-device-code', '--registry'];
+    await create(smallStore('0.1.0'), args);
+    await create(smallStore('0.2.0'), ['update', folder, '--merge']);
+    expect(JSON.parse(read('other/package.json'))).toMatchObject({
+      dependencies: { '@entra-flows/auth-core': '0.2.0' },
+    });
+    expect(existsSync(join(folder, 'vendor'))).toBe(false);
+  });
+
   test('line ends of Windows change no line, and stay', async () => {
     for (const path of ['src/main.ts', '.entra-flows/base/src/main.ts.base'])
       write(path, read('app', path).replaceAll('\n', '\r\n'));
