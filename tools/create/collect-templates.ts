@@ -37,7 +37,8 @@ function templateOf(sample: string, own: WorkspacePackage, kind: Kind): Template
       ...files,
       'tsconfig.json': json(tsconfigOf(project, kind.isCompiled, Object.keys(files))),
       'README.md': readmeOfCopy(sample, read(join(project, 'README.md')), {
-        places: kind.places,
+        template: read(join(import.meta.dirname, 'readme-of-copy.md')),
+        places: kind.places.map((line) => `- ${line}\n`).join(''),
         registrations: read(join(root, 'docs/app-registration/README.md')),
       }),
       LICENSE: read(join(root, 'LICENSE')),

@@ -1,4 +1,4 @@
-// Writes the command `create` as a tarball for npm, with all that copies are made from. The libraries are packed before.
+// Writes the command `create` as a tarball for npm, with all that copies are made from: Nx has packed the libraries.
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -7,8 +7,8 @@ export interface Kind {
   isCompiled: boolean;
   /** Fields of its package.json that mean something outside of the workspace. */
   fields?: readonly string[];
-  /** For the README: how it is built and where things are. */
-  places: string;
+  /** For the README: what is where, an item of a list each. */
+  places: readonly string[];
 }
 
 const TSX = 'node --import tsx';
@@ -24,9 +24,11 @@ export const kinds: Readonly<Record<string, Kind>> = {
       start: 'tsc && node dist/main.js',
       test: 'tsc && node --test dist/main.test.js',
     },
-    places:
-      '- `src/main.ts`: the flow, from top to bottom. `src/auth-config.ts`: client ID, authority, and where tokens are kept.\n' +
-      '- `src/main.test.ts`: what `npm test` runs, with the emulator in place of Entra; `src/run-program.ts` starts both.',
+    places: [
+      '`src/main.ts`: the flow, from top to bottom.',
+      '`src/auth-config.ts`: client ID, authority, and where tokens are kept.',
+      '`src/main.test.ts`: what `npm test` runs, with the emulator in place of Entra; `src/run-program.ts` starts both.',
+    ],
   },
   'layer:desktop': {
     files: ['src', 'page', 'launch', 'packaging/electron-builder.cjs'],
@@ -38,10 +40,13 @@ export const kinds: Readonly<Record<string, Kind>> = {
       start: `${TSX} launch/serve.ts`,
       test: `${TSX} --test src/main.test.ts`,
     },
-    places:
-      '- `src/main.ts`: the main process. `page/`: the window. `launch/`: how both are bundled and started.\n' +
-      '- `src/main.test.ts`: what `npm test` runs. It signs a user in at the emulator, in the main process as it is built; **a stand-in takes the place of Electron** (`testing/stand-in/`), since the npm package of Electron does not hold its program.\n' +
-      '- `packaging/electron-builder.cjs`: set `ENTRA_CLIENT_ID` and `ENTRA_AUTHORITY`, run `npm run build`, then `npx electron-builder --config packaging/electron-builder.cjs`. Give `appId` and `productName` names of your own.',
+    places: [
+      '`src/main.ts`: the main process. `page/`: the window. `launch/`: how both are bundled and started.',
+      '`src/main.test.ts`: what `npm test` runs. It signs a user in at the emulator, in the main process as it is built.',
+      '`testing/stand-in/`: **takes the place of Electron in that test**, as its npm package does not hold the program.',
+      '`packaging/electron-builder.cjs`: set `ENTRA_CLIENT_ID` and `ENTRA_AUTHORITY`, run `npm run build`, then ' +
+        '`npx electron-builder --config packaging/electron-builder.cjs`. Give `appId` and `productName` names of your own.',
+    ],
   },
   'layer:page': {
     files: ['index.html', 'redirect.html', 'vite.config.ts', 'src', 'server'],
@@ -52,8 +57,11 @@ export const kinds: Readonly<Record<string, Kind>> = {
       start: `${TSX} server/serve.ts`,
       test: `${TSX} --test src/main.test.ts`,
     },
-    places:
-      '- `src/main.ts`: the page. `src/auth-config.ts`: client ID, authority, and where tokens are kept. `server/`: the development server, and the content security policy.\n' +
-      '- `src/main.test.ts`: what `npm test` runs: it builds and serves the page with settings of the emulator. A browser is yours to add.',
+    places: [
+      '`src/main.ts`: the page. `src/auth-config.ts`: client ID, authority, and where tokens are kept.',
+      '`server/`: the development server, and the content security policy.',
+      '`src/main.test.ts`: what `npm test` runs: it builds and serves the page with settings of the emulator. ' +
+        'A browser is yours to add.',
+    ],
   },
 };

@@ -97,7 +97,7 @@ function whyOf(issue: v.BaseIssue<unknown>): string {
   return where ? `${where}: ${issue.message}` : issue.message;
 }
 
-/** A record or a base file that somebody edited: what would be merged from it is not known. */
+/** A record or a base file that was edited: what would be merged from it is not known. */
 export const unusable = (why: string): CreateError =>
   new CreateError(
     `${RECORD} cannot be used: ${why}. Nothing was written. ` +

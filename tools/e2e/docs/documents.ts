@@ -25,4 +25,5 @@ export const runElsewhere = {
   'docs/copying-a-sample.md': 'tools/e2e/every-copy.spec.ts',
   'docs/fleet.md': 'tools/fleet/fleet.spec.ts',
   'libs/flow-catalog/README.md': 'tools/docs/flow-catalog.spec.ts',
+  'tools/create/readme-of-copy.md': 'tools/e2e/every-copy.spec.ts',
 };
