@@ -152,6 +152,8 @@ export function testApp(
       expect(await running.page.getByText('Choose one').isVisible()).toBe(false);
       await press('Who am I?');
       await shows(/^From the cache/);
+      // The token is shown before the API answers.
+      await isFree();
       await onShown(running, 'signed-in-again');
     });
 
