@@ -27,8 +27,19 @@ export const layers = {
   // What specs of samples share.
   testing: { imports: ['core', 'emulator'], tests: [] },
   'emulator-app': { imports: ['emulator'], tests: [] },
+  // Runs the samples beside each other, with the harness and the launcher that tests and users have.
   comparison: {
-    imports: ['kit', 'federation', 'redis', 'core', 'catalog', 'emulator'],
+    imports: [
+      'kit',
+      'federation',
+      'core',
+      'catalog',
+      'create',
+      'emulator',
+      'primitives',
+      'testing',
+      'tool',
+    ],
     tests: [],
   },
   tool: {

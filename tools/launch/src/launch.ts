@@ -26,8 +26,11 @@ export { exitLikeChild, runSample, signalCode } from './run-sample.ts';
 export interface LaunchOptions {
   /** Let the emulator's scripted user sign in. */
   handsFree?: boolean;
-  /** When to hold the emulator; by default unless the user chose another authority. Never for --help. */
-  emulator?: 'unless-chosen' | 'always';
+  /**
+   * When to hold the emulator; by default unless the user chose another authority. Never for --help. A program
+   * with emulators of its own is served with `never`: it runs without any setting of Entra.
+   */
+  emulator?: 'unless-chosen' | 'always' | 'never';
   /** The program, from the project's folder. */
   entry?: string;
   /** Of the app that the sample is at the emulator; its public client by default. */
@@ -64,6 +67,8 @@ export async function launch(
     if (name.startsWith('cli-')) console.log(besideHelp(name, command));
     return end;
   }
+
+  if (emulator === 'never') return run(withoutEntra(process.env));
 
   const always = emulator === 'always';
   const place = always ? shownEmulator(args, process.env) : workspaceEmulator(process.env);
@@ -106,6 +111,11 @@ export async function launch(
   } catch (error) {
     return refuse(1, (error as Error).message);
   }
+}
+
+/** The variables of the environment, but none that names an authority. */
+function withoutEntra(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('ENTRA_')));
 }
 
 const handsOff =

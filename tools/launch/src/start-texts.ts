@@ -4,6 +4,7 @@ export interface StartTexts {
   samples: string;
   /** Of what is listed beside the samples. */
   emulator: string;
+  stage: string;
   run: string;
   unknown: (asked: string, near: string | undefined) => string;
   taken: (options: string, line: string) => string;
@@ -25,6 +26,7 @@ With ENTRA_CLIENT_ID and ENTRA_AUTHORITY set (here or in .env.local) it talks to
 `,
   samples: 'Samples:',
   emulator: 'a view of the local emulator: its users, and what clients ask',
+  stage: 'flows side by side, live, in a page of this machine',
   run: 'Run one: npm start -- SAMPLE [options]; --help after its name lists its options.',
   unknown: (asked, near) =>
     `There is no sample ${asked}.${near ? ` Did you mean ${near}? npm start -- ${near}` : ' The list above has all.'}`,
@@ -49,6 +51,7 @@ ENTRA_CLIENT_ID와 ENTRA_AUTHORITY를 환경이나 .env.local에 설정하면 �
 `,
   samples: '샘플:',
   emulator: '로컬 에뮬레이터 보기: 사용자 목록과 클라이언트의 요청',
+  stage: '여러 흐름을 이 컴퓨터의 페이지에서 나란히 실행해 비교',
   run: '실행: npm start -- SAMPLE [옵션]. 샘플 이름 뒤에 --help를 쓰면 옵션이 나옵니다.',
   unknown: (asked, near) =>
     `${asked} 샘플은 없습니다. ${near ? `혹시 ${near}인가요? npm start -- ${near}` : '위 목록에서 고르세요.'}`,

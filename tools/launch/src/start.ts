@@ -15,6 +15,7 @@ export { exitLikeChild } from './run-sample.ts';
 
 const mainSample = 'cli-device-code';
 const emulator = 'identity-emulator';
+const stage = 'flow-comparison';
 const success: End = { code: 0, signal: null };
 
 /**
@@ -53,7 +54,7 @@ export async function start(given: string[], env: NodeJS.ProcessEnv): Promise<En
   return launch(`apps/${name}`, args, { ...servedAs(name), handsFree, command });
 }
 
-const names = () => [...samplesOf(flowCatalog).map(({ sample }) => sample), emulator];
+const names = () => [...samplesOf(flowCatalog).map(({ sample }) => sample), emulator, stage];
 
 /** How Nx serves it: which program, and with which emulator. */
 function servedAs(name: string): LaunchOptions {
@@ -69,11 +70,12 @@ function servedAs(name: string): LaunchOptions {
  */
 function listOfSamples(columns = Infinity): string {
   const language = messageLanguage();
-  const { samples, run, emulator: view } = startTexts[language];
+  const { samples, run, emulator: view, stage: comparison } = startTexts[language];
   const choose = language === 'ko' ? koreanChoices : {};
   const rows = [
     ...samplesOf(flowCatalog).map((one) => [one.sample, choose[one.sample] ?? one.choose]),
     [emulator, view],
+    [stage, comparison],
   ];
   const width = Math.max(...rows.map(([name = '']) => name.length)) + 4;
   const lines = rows.map(([name = '', text = '']) => {
