@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { plainJson, plainLine, plainText, wrapWords } from './plain-text.ts';
+import { plainJson, plainLine, plainText } from './plain-text.ts';
 
 describe('plainText', () => {
   test('takes out what could move the cursor, recolour the terminal or turn text around', () => {
@@ -29,14 +29,5 @@ describe('plainJson', () => {
 describe('plainLine', () => {
   test('lets no name pose as the next line', () => {
     expect(plainLine('ABC\n\nLink   https://evil.example')).toBe('ABC Link   https://evil.example');
-  });
-});
-
-describe('wrapWords', () => {
-  test('breaks at spaces, and leaves a word whole that is longer than the line', () => {
-    expect(wrapWords('one two three', 7)).toBe('one two\nthree');
-    expect(wrapWords('go to https://login.example/device now', 10)).toBe(
-      'go to\nhttps://login.example/device\nnow',
-    );
   });
 });

@@ -30,20 +30,3 @@ const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart
 export function plainLine(text: string, longest = 500): string {
   return plainText(text, longest).replace(/\n+/g, ' ');
 }
-
-/** Breaks prose at spaces, so that a narrow terminal does not break it inside words. */
-export function wrapWords(text: string, columns: number): string {
-  return text
-    .split('\n')
-    .map((line) => {
-      const lines = [''];
-      for (const word of line.split(' ')) {
-        const last = lines.at(-1) ?? '';
-        const longer = last ? `${last} ${word}` : word;
-        if (longer.length <= columns || !last) lines[lines.length - 1] = longer;
-        else lines.push(word);
-      }
-      return lines.join('\n');
-    })
-    .join('\n');
-}

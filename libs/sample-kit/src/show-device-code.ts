@@ -1,9 +1,10 @@
 import { type DeviceCodePrompt, messageLanguage, type PollEvent } from '@entra-flows/auth-core';
+import { columnsOf, wrapWords } from '@entra-flows/primitives/wrap-words';
 import { renderUnicodeCompact } from 'uqr';
 import { isForeground } from './is-foreground.ts';
 import { isReachableByPhone } from './is-reachable-by-phone.ts';
 import { openOnEnter } from './open-on-enter.ts';
-import { plainLine, plainText, wrapWords } from './plain-text.ts';
+import { plainLine, plainText } from './plain-text.ts';
 import { type PromptTexts, promptTexts } from './prompt-texts.ts';
 import type { SampleOptions } from './read-options.ts';
 import { standardError } from './standard-streams.ts';
@@ -83,8 +84,7 @@ function promptText(
   now: number,
   texts: PromptTexts,
 ): string {
-  // Some terminals report 0 columns: they do not know.
-  const width = stream.isTTY ? stream.columns || 80 : Infinity;
+  const width = columnsOf(stream);
   const time = texts.time(new Date(now + prompt.expiresIn * 1000));
   const message = plainText(prompt.message);
   return [

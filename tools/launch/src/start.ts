@@ -4,6 +4,7 @@ import { flowCatalog, samplesOf } from '@entra-flows/flow-catalog';
 import { messageLanguage } from '@entra-flows/primitives/language';
 import { followLanguageOption } from '@entra-flows/primitives/language-option';
 import { nearest } from '@entra-flows/primitives/nearest';
+import { columnsOf, wrapWords } from '@entra-flows/primitives/wrap-words';
 import { root } from './emulator-data.ts';
 import { optionsKeptByNpm } from './kept-by-npm.ts';
 import { launch, type LaunchOptions, refuse } from './launch.ts';
@@ -40,12 +41,12 @@ export async function start(given: string[], env: NodeJS.ProcessEnv): Promise<En
   const args = all.filter((arg) => arg !== '--hands-free');
   const named = args[0] !== undefined && !args[0].startsWith('-') ? args.shift() : undefined;
   if (named === undefined && args.includes('--list')) {
-    console.log(listOfSamples(process.stdout.columns));
+    console.log(listOfSamples(columnsOf(process.stdout)));
     return success;
   }
   if (named !== undefined && !names().includes(named)) {
     const asked = JSON.stringify(named.slice(0, 60));
-    const list = listOfSamples(process.stderr.columns);
+    const list = listOfSamples(columnsOf(process.stderr));
     return refuse(2, `${list}\n\n${texts.unknown(asked, nearest(named.slice(0, 60), names()))}`);
   }
   if (named === undefined && asksHelp(args)) console.log(texts.help);
@@ -63,12 +64,8 @@ function servedAs(name: string): LaunchOptions {
   return nx.targets.serve.options ?? {};
 }
 
-/**
- * The samples in the catalogue's order, with one line about each.
- *
- * @param columns the terminal's width; off a terminal no line is broken
- */
-function listOfSamples(columns = Infinity): string {
+/** The samples in the catalogue's order, with one line about each. */
+function listOfSamples(columns: number): string {
   const language = messageLanguage();
   const { samples, run, emulator: view, stage: comparison } = startTexts[language];
   const choose = language === 'ko' ? koreanChoices : {};
@@ -78,26 +75,10 @@ function listOfSamples(columns = Infinity): string {
     [stage, comparison],
   ];
   const width = Math.max(...rows.map(([name = '']) => name.length)) + 4;
-  const lines = rows.map(([name = '', text = '']) => {
-    const [first = '', ...others] = wrapped(text, columns - width);
-    return [
-      `  ${name.padEnd(width - 2)}${first}`,
-      ...others.map((line) => ' '.repeat(width) + line),
-    ];
-  });
-  return [samples, ...lines.flat(), '', run].join('\n');
-}
-
-/** Lines of whole words; a Korean letter takes two columns. */
-function wrapped(text: string, columns: number): string[] {
-  const widthOf = (line: string) => line.length + (line.match(/[\uac00-\ud7a3]/g)?.length ?? 0);
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;
-    if (lines.length > 0 && widthOf(longer) <= columns) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
+  const lines = rows.map(([name = '', text = '']) =>
+    wrapWords(`  ${name.padEnd(width - 2)}${text}`, columns, width),
+  );
+  return [samples, ...lines, '', wrapWords(run, columns)].join('\n');
 }
 
 const optionNames = (options: string[]) =>
