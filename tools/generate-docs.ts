@@ -5,12 +5,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { format, resolveConfig } from 'prettier';
 import { errorFacts, root } from './docs/error-facts.ts';
 import { errorTable } from './docs/error-table.ts';
 import { errorsPage } from './docs/errors-page.ts';
 import { flowPages } from './docs/flow-tables.ts';
 import { parityPages } from './docs/parity-page.ts';
+import { formatPage } from './format-page.ts';
 
 type Pages = Record<string, string>;
 
@@ -48,7 +48,7 @@ try {
       throw new Error(`There is no '${name}': ${Object.keys(generators).join(', ')}.`);
     for (const [path, text] of Object.entries(await generator.pages())) {
       const filepath = join(root, path);
-      const fresh = await format(text, { ...(await resolveConfig(filepath)), filepath });
+      const fresh = await formatPage(filepath, text);
       if (fresh === readPage(path)) continue;
       if (values.check)
         throw new Error(`${path} is out of date. Run: npx nx run ${generator.target}`);

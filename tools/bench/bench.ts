@@ -4,7 +4,6 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { format, resolveConfig } from 'prettier';
 import { allFigures } from './figures/all-figures.ts';
 import type { Figure, Run } from './figure.ts';
 import { keepWhy } from './keep-why.ts';
@@ -16,6 +15,7 @@ import {
   type Row,
   rowsOf,
 } from './performance-page.ts';
+import { formatPage } from '../format-page.ts';
 
 const help = `Usage: npm run bench -- [--only P1,P3 [--update]] [--quick]
 
@@ -66,7 +66,7 @@ async function writePage(rows: Row[], rounds: number): Promise<void> {
   for (const row of rows) kept.set(row.figure.id, pageRow(row, msal.version));
   const lines = allFigures.flatMap(({ id }) => kept.get(id) ?? []);
   const page = keepWhy(performancePage(lines, rounds), old);
-  writeFileSync(path, await format(page, { ...(await resolveConfig(path)), filepath: path }));
+  writeFileSync(path, await formatPage(path, page));
   console.log(`wrote ${path}`);
 }
 

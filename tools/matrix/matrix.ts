@@ -2,7 +2,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { format, resolveConfig } from 'prettier';
 import { startRedis } from '@entra-flows/token-cache-redis/testing';
 import { findCommand } from '../setup/requirements.mjs';
 import { type Check, NotHere } from './check.ts';
@@ -12,6 +11,7 @@ import { specChecks } from './specs.ts';
 import { packAll } from './tarballs.ts';
 import { typeChecks } from './types.ts';
 import { type Result, versionsPage } from './versions-page.ts';
+import { formatPage } from '../format-page.ts';
 
 const help = `Usage: npm run matrix -- [--only TEXT]
 
@@ -52,7 +52,7 @@ async function resultOf(check: Check): Promise<Result> {
 async function writePage(all: Check[], results: Result[]): Promise<void> {
   const path = join(import.meta.dirname, '../../docs/versions.md');
   const page = versionsPage(all, results, readFileSync(path, 'utf8'));
-  writeFileSync(path, await format(page, { ...(await resolveConfig(path)), filepath: path }));
+  writeFileSync(path, await formatPage(path, page));
 }
 
 async function main(): Promise<number> {

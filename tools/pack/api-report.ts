@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import ts from 'typescript';
+import { formatPage } from '../format-page.ts';
 
 /**
  * The public types of a built library as a document to compare: what each entry point exports, and all
@@ -30,9 +30,9 @@ export async function apiReport(name: string, entries: string[], folder: string)
   const sorted = declarations.sort((a, b) => (a.named < b.named ? -1 : a.named > b.named ? 1 : 0));
   const path = join(import.meta.dirname, 'api.md');
   const code = [...exported, ...sorted.map(({ text }) => text)].join('\n\n');
-  return format(
+  return formatPage(
+    path,
     `# API of ${name}\n\nWritten by \`npm run api -- --accept\`.\n\n\`\`\`ts\n${code}\n\`\`\`\n`,
-    { ...(await resolveConfig(path)), filepath: path },
   );
 }
 

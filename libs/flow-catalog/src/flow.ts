@@ -17,7 +17,13 @@ export type CatalogId =
  * `authorize`, `token`; and of an organisation's own AD FS: `mex`, `ws-trust`.
  */
 export type AuthorityRequest =
-  'discovery' | 'userrealm' | 'devicecode' | 'authorize' | 'token' | 'mex' | 'ws-trust';
+  | 'discovery'
+  | 'userrealm'
+  | 'devicecode'
+  | 'authorize'
+  | 'token'
+  | 'mex'
+  | 'ws-trust';
 
 /** What a flow is, when to choose it, and what it costs. The texts are for a table. */
 export interface Flow {

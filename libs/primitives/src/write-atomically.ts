@@ -16,7 +16,13 @@ import { renameOver } from './retry-while-busy.ts';
 
 /** Where a write stands; tests stop it there. */
 export type WriteStep =
-  'locked' | 'opened' | 'half-written' | 'written' | 'synced' | 'renamed' | 'folder-synced';
+  | 'locked'
+  | 'opened'
+  | 'half-written'
+  | 'written'
+  | 'synced'
+  | 'renamed'
+  | 'folder-synced';
 
 export type OnWriteStep = (step: WriteStep) => void | Promise<void>;
 

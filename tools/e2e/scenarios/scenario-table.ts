@@ -3,7 +3,11 @@ import type { ScenarioCase } from '@entra-flows/sample-testing';
 
 /** The command-line samples. */
 export type SampleName =
-  'cli-device-code' | 'cli-interactive' | 'cli-broker' | 'cli-username-password' | 'cli-accounts';
+  | 'cli-device-code'
+  | 'cli-interactive'
+  | 'cli-broker'
+  | 'cli-username-password'
+  | 'cli-accounts';
 
 /** How a sample ends if it does what the scenario's `client` text asks of a good one. */
 export interface Ending extends Partial<Pick<Diagnosis, 'code' | 'userAction' | 'tryInstead'>> {

@@ -5,7 +5,11 @@ import { readProperty, readText } from '../errors/read-property.ts';
 
 /** Why a program goes without a broker. */
 export type BrokerObstacle =
-  'disabled' | 'platform' | 'library-missing' | 'runtime-missing' | 'authority';
+  | 'disabled'
+  | 'platform'
+  | 'library-missing'
+  | 'runtime-missing'
+  | 'authority';
 
 /** MSAL's plugin for the broker of this system; or why there is none, as the rest of a sentence. */
 export type LoadedBroker =

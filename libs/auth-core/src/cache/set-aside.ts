@@ -9,7 +9,12 @@ const KEPT = 3;
 
 /** Why a file could not be used. */
 export type DamageReason =
-  'damaged' | 'wrong-key' | 'key-lost' | 'not-encrypted' | 'encrypted' | 'too-large';
+  | 'damaged'
+  | 'wrong-key'
+  | 'key-lost'
+  | 'not-encrypted'
+  | 'encrypted'
+  | 'too-large';
 
 /** A file that could not be used and was set aside. */
 export interface DamageEvent {

@@ -8,7 +8,12 @@ export type { ErrorCategory, UiRequiredClassification, UserAction };
 
 /** The ways to a token, as a diagnosis names them. */
 export type FlowId =
-  'broker' | 'interactive' | 'device-code' | 'integrated-windows' | 'username-password' | 'silent';
+  | 'broker'
+  | 'interactive'
+  | 'device-code'
+  | 'integrated-windows'
+  | 'username-password'
+  | 'silent';
 
 /** What is known of the place where a flow failed. */
 export interface DiagnosisContext {

@@ -13,7 +13,10 @@ export interface DeviceCodeTask {
 }
 
 export type DeviceCodeNews =
-  { shown: string } | { polled: string } | { token: string } | { failed: string; message: string };
+  | { shown: string }
+  | { polled: string }
+  | { token: string }
+  | { failed: string; message: string };
 
 const task = JSON.parse(process.argv[2] ?? '') as DeviceCodeTask;
 const report = (news: DeviceCodeNews) => process.send?.(news);

@@ -58,4 +58,6 @@ export interface AskedSignIn {
 
 /** How it ends. */
 export type SignInOutcome =
-  'declined' | { aadsts: number; values: string[] } | { account: Account; signIn: SignInRecord };
+  | 'declined'
+  | { aadsts: number; values: string[] }
+  | { account: Account; signIn: SignInRecord };
