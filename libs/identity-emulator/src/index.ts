@@ -4,6 +4,7 @@ export { connectToControl, holdEmulator, type Lease } from './control/connect-to
 export type { ControlAddress } from './control/call-control.ts';
 export type { EmulatorControl } from './control/emulator-control.ts';
 export type { Exchange } from './server/exchange-log.ts';
+export type { Actor, IssuedTokens, Screen, StepKind, TraceStep } from './server/trace-step.ts';
 export { defaultDirectory } from './directory/default-directory.ts';
 export { parseDirectory } from './directory/parse-directory.ts';
 export type {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer as createHttpServer, type Server, type ServerResponse } from 'node:http';
+import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { keepRoom } from '@entra-flows/primitives/keep-room';
 import { listenOnLoopback } from '@entra-flows/primitives/listen-on-loopback';
@@ -102,8 +102,12 @@ async function start(
   state.ports = { protocol, pages };
 
   const open = leases((count) => options.onLeases?.(count));
-  const trace = (response: ServerResponse) => sendTrace(state.exchanges, response);
-  running = { control: localControl(rooms.control), leases: open, trace };
+  running = {
+    control: localControl(rooms.control),
+    leases: open,
+    trace: (response) => sendTrace(state.exchanges, response),
+    steps: (response) => sendTrace(state.exchanges.steps, response),
+  };
   closers.push(sweeper(rooms), async () => {
     open.refuse();
     state.exchanges.close();

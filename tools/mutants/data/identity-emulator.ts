@@ -191,7 +191,7 @@ export const identityEmulator: MutantSet = {
     },
     {
       name: 'the trace shows secrets in a path',
-      file: 'src/server/exchange-log.ts',
+      file: 'src/server/redact-text.ts',
       from: "(isPlain(run) ? run : '…')",
       to: '(isPlain(run) ? run : run)',
       spec: trace,

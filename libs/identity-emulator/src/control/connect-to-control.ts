@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { whenAborted } from '@entra-flows/primitives/race-with-signal';
 import type { Exchange } from '../server/exchange-log.ts';
+import type { TraceStep } from '../server/trace-step.ts';
 import { callControl, type ControlAddress, openControl, refusalOf } from './call-control.ts';
 import type { EmulatorControl } from './emulator-control.ts';
 
@@ -27,23 +28,28 @@ export function connectToControl(address: ControlAddress): EmulatorControl {
     reset: async () => void (await call('DELETE', '/faults')),
     advanceClock: async (seconds) => void (await call('POST', '/clock', { seconds })),
     exchanges: async () => (await call('GET', '/exchanges')) as Exchange[],
-    trace: (signal) => readTrace(address, signal),
+    trace: (signal) => readEvents<Exchange>(address, '/trace', signal),
+    steps: (signal) => readEvents<TraceStep>(address, '/steps', signal),
   };
 }
 
-/** Each exchange of an emulator in another process, from the moment at which it takes the call. */
-function readTrace(address: ControlAddress, signal?: AbortSignal): AsyncGenerator<Exchange> {
-  const opening = openControl(address, 'GET', '/trace');
+/** Each event of an emulator in another process, from the moment at which it takes the call. */
+function readEvents<Item>(
+  address: ControlAddress,
+  path: string,
+  signal?: AbortSignal,
+): AsyncGenerator<Item> {
+  const opening = openControl(address, 'GET', path);
   opening.catch(() => {}); // the reader gets the error
   const stop = (): void => void opening.then((stream) => stream.destroy()).catch(() => {});
   const unwatch = whenAborted(signal, stop);
 
-  async function* read(): AsyncGenerator<Exchange> {
+  async function* read(): AsyncGenerator<Item> {
     try {
       const stream = await opening;
       if (stream.statusCode !== 200)
         throw new Error(`The emulator refused the trace: HTTP ${stream.statusCode}.`);
-      yield* exchangesOf(stream);
+      yield* eventsOf<Item>(stream);
     } catch (error) {
       if (!signal?.aborted) throw brokenOff(error as NodeJS.ErrnoException);
     } finally {
@@ -55,13 +61,13 @@ function readTrace(address: ControlAddress, signal?: AbortSignal): AsyncGenerato
 }
 
 /** Event streams are text lines; ours carry one JSON object a line, or a heartbeat. */
-async function* exchangesOf(stream: IncomingMessage): AsyncGenerator<Exchange> {
+async function* eventsOf<Item>(stream: IncomingMessage): AsyncGenerator<Item> {
   let rest = '';
   for await (const part of stream.setEncoding('utf8')) {
     const lines = (rest + part).split('\n');
     rest = lines.pop() ?? '';
     for (const line of lines)
-      if (line.startsWith('data: ')) yield JSON.parse(line.slice(6)) as Exchange;
+      if (line.startsWith('data: ')) yield JSON.parse(line.slice(6)) as Item;
   }
 }
 

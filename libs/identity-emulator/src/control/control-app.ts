@@ -29,6 +29,8 @@ export interface Running {
   leases: Leases;
   /** Turns a response into a stream of exchanges. */
   trace(response: ServerResponse): void;
+  /** Turns a response into a stream of steps. */
+  steps(response: ServerResponse): void;
 }
 
 /** The control API: `EmulatorControl` over HTTP, for other processes of this machine. */
@@ -68,6 +70,7 @@ function orders(running: () => Running): Router {
     running().leases.take(response);
   });
   router.get('/trace', (_, response) => running().trace(response));
+  router.get('/steps', (_, response) => running().steps(response));
   router.get('/scenarios', (_, response) => void response.json(scenarios));
   router.get('/exchanges', async (_, response) => void response.json(await control().exchanges()));
   router.post(

@@ -1,10 +1,11 @@
 import type { Exchange } from '../server/exchange-log.ts';
+import type { TraceStep } from '../server/trace-step.ts';
 import type { ControlState } from './control-state.ts';
 import { checkSeconds, checkText } from './check-value.ts';
 import { checkFault } from './faults/check-fault.ts';
 import type { Fault } from './faults/fault.ts';
 import { bringClockBack, playScenario } from './scenarios/play-scenario.ts';
-import { traceExchanges } from './send-trace.ts';
+import { readTrace } from './send-trace.ts';
 import { checkUserRule, type UserRule } from './user/user-rule.ts';
 
 /**
@@ -70,6 +71,17 @@ export interface EmulatorControl {
    *   in another process is gone
    */
   trace(signal?: AbortSignal): AsyncIterable<Exchange>;
+  /**
+   * Each step of each sign-in as it ends, from now on: the exchanges of `trace` with their details, the
+   * pages that users saw and what they did there. The details are worked out while somebody reads them.
+   *
+   * @param signal ends it, without an error; without a signal it ends with the emulator
+   * @throws Error while it is read, as `trace` does
+   * @example
+   * for await (const { from, to, kind, parameters } of control.steps(signal))
+   *   console.log(`${from} → ${to}: ${kind}`, parameters);
+   */
+  steps(signal?: AbortSignal): AsyncIterable<TraceStep>;
 }
 
 /** The control of an emulator in the same process. Refuses what makes no sense, and says why. */
@@ -92,6 +104,7 @@ export function localControl(state: ControlState): EmulatorControl {
     },
     advanceClock: async (seconds) => state.clock.advance(checkSeconds(seconds)),
     exchanges: async () => state.exchanges.all(),
-    trace: (signal) => traceExchanges(state.exchanges, signal),
+    trace: (signal) => readTrace(state.exchanges, signal),
+    steps: (signal) => readTrace(state.exchanges.steps, signal),
   };
 }

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Exchange, ExchangeLog } from '../server/exchange-log.ts';
+import type { Watcher } from '../server/exchange-log.ts';
 
 /** Milliseconds. A dead peer is noticed when a line cannot be delivered. */
 const heartbeat = 15_000;
@@ -7,12 +7,17 @@ const heartbeat = 15_000;
 /** Bytes that may wait for a reader that does not read; then it is dropped. */
 const mostUnsent = 1024 * 1024;
 
+/** Exchanges, or steps. */
+interface Watchable<Item> {
+  watch(watcher: Watcher<Item>): () => void;
+}
+
 /**
- * Sends each exchange as it happens, as server-sent events of JSON.
+ * Sends each entry as it happens, as server-sent events of JSON.
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
-export function sendTrace(exchanges: ExchangeLog, response: ServerResponse): void {
+export function sendTrace<Item>(log: Watchable<Item>, response: ServerResponse): void {
   const send = (text: string): void => {
     // A gap in the trace would go unnoticed; a broken connection does not.
     if (response.writableLength > mostUnsent) response.destroy();
@@ -21,8 +26,8 @@ export function sendTrace(exchanges: ExchangeLog, response: ServerResponse): voi
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   send(': from here on\n\n');
   const timer = setInterval(() => send(':\n\n'), heartbeat).unref();
-  const unwatch = exchanges.watch({
-    exchange: (exchange) => send(`data: ${JSON.stringify(exchange)}\n\n`),
+  const unwatch = log.watch({
+    item: (item) => send(`data: ${JSON.stringify(item)}\n\n`),
     close: () => response.end(),
   });
   response.once('close', () => {
@@ -31,16 +36,16 @@ export function sendTrace(exchanges: ExchangeLog, response: ServerResponse): voi
   });
 }
 
-/** Exchanges that wait for a slow reader before it is dropped. */
+/** Entries that wait for a slow reader before it is dropped. */
 const mostWaiting = 1000;
 
 /**
- * Each exchange from now on, until the signal or the end of the emulator.
+ * Each entry from now on, until the signal or the end of the emulator.
  *
- * @throws Error when the reader falls too far behind, so that no exchange is missing unnoticed
+ * @throws Error when the reader falls too far behind, so that no entry is missing unnoticed
  */
-export function traceExchanges(log: ExchangeLog, signal?: AbortSignal): AsyncIterable<Exchange> {
-  const waiting: Exchange[] = [];
+export function readTrace<Item>(log: Watchable<Item>, signal?: AbortSignal): AsyncIterable<Item> {
+  const waiting: Item[] = [];
   let ended = false;
   let late = false;
   let wake = (): void => {};
@@ -51,10 +56,10 @@ export function traceExchanges(log: ExchangeLog, signal?: AbortSignal): AsyncIte
     wake();
   };
   const unwatch = log.watch({
-    exchange(exchange) {
+    item(item) {
       late = waiting.length >= mostWaiting;
       if (late) return stop();
-      waiting.push(exchange);
+      waiting.push(item);
       wake();
     },
     close: stop,
@@ -62,11 +67,11 @@ export function traceExchanges(log: ExchangeLog, signal?: AbortSignal): AsyncIte
   signal?.addEventListener('abort', stop);
   if (signal?.aborted) stop();
 
-  async function* read(): AsyncGenerator<Exchange> {
+  async function* read(): AsyncGenerator<Item> {
     try {
       while (!(ended && waiting.length === 0)) {
-        const exchange = waiting.shift();
-        if (exchange) yield exchange;
+        const item = waiting.shift();
+        if (item) yield item;
         else await new Promise<void>((resolve) => (wake = resolve));
       }
     } finally {

@@ -8,10 +8,11 @@ import {
   type Exchange,
   type IdentityEmulator,
   startIdentityEmulator,
+  type TraceStep,
 } from '../index.ts';
 import { emulatorClient, type EmulatorClient } from '../testing/emulator-client.ts';
 import { exchangeLog } from '../server/exchange-log.ts';
-import { sendTrace, traceExchanges } from './send-trace.ts';
+import { sendTrace, readTrace } from './send-trace.ts';
 
 let emulator: IdentityEmulator;
 let client: EmulatorClient;
@@ -100,7 +101,7 @@ describe('the trace', () => {
 
   test('a reader in process that is a thousand behind gets an error, and no more is kept for it', async () => {
     const log = exchangeLog();
-    const trace = traceExchanges(log);
+    const trace = readTrace(log);
     for (let index = 0; index < 1500; index += 1) log.add({ status: index } as Exchange);
     const seen: number[] = [];
     const reading = (async () => {
@@ -156,3 +157,95 @@ describe('the trace', () => {
     await expect(reading).rejects.toThrow('The emulator refused the trace: HTTP 401.');
   });
 });
+
+describe('the steps', () => {
+  test.each(['in process', 'over HTTP'])(
+    'show who did what, why, and what was sent, without secrets, %s',
+    async (where) => {
+      const stop = new AbortController();
+      const reading = collect(
+        (where === 'in process' ? emulator.control : remote).steps(stop.signal),
+      );
+      const code = await firstSeen(reading, () => client.deviceCode());
+      await emulator.control.user({ does: 'approve' });
+      const { json } = await client.poll(code.device_code);
+      const authorization = `Bearer ${String(json['access_token'])}`;
+      await client.get(`${emulator.graph}/me`, { authorization });
+      const refreshed = await client.refresh(json['refresh_token']);
+      await until(() => reading.seen.some(({ kind, tokens }) => kind === 'refresh' && tokens));
+      stop.abort();
+      const asked = reading.seen.filter(({ from, kind }) => from === 'app' && kind !== 'discovery');
+      const [issued, poll, call, refresh] = asked.slice(-4);
+      expect(issued).toMatchObject({
+        kind: 'device-code',
+        to: 'authority',
+        parameters: { client_id: emulator.clientId },
+        answer: { device_code: '[43 chars]', user_code: '[9 chars]', interval: '5' },
+      });
+      expect(poll).toMatchObject({
+        kind: 'poll',
+        causedBy: issued?.order,
+        username: 'adele@contoso.example',
+        parameters: { device_code: '[43 chars]' },
+        tokens: { refreshable: true, access: { scp: expect.any(String) } },
+      });
+      expect(call).toMatchObject({ kind: 'api-call', to: 'api', causedBy: poll?.order });
+      expect(refresh).toMatchObject({ kind: 'refresh', causedBy: poll?.order });
+      expect(poll?.answerBytes).toBeGreaterThan(1000);
+      const shown = JSON.stringify(reading.seen);
+      const answers = [json, refreshed.json].flatMap((one) => [
+        one['access_token'],
+        one['refresh_token'],
+        one['id_token'],
+      ]);
+      for (const secret of [code.device_code, ...answers.map(String)])
+        expect(shown).not.toContain(secret.split('.').at(-1));
+    },
+  );
+
+  test('say what failed, and hide what a client puts in a wrong place', async () => {
+    const stop = new AbortController();
+    const reading = collect(emulator.control.steps(stop.signal));
+    const secret = 's3cr3tvalue0fagoodlength';
+    await client.post('token', { grant_type: 'refresh_token', scope: secret, [secret]: secret });
+    await until(() => reading.seen.length > 0);
+    stop.abort();
+    expect(reading.seen[0]).toMatchObject({ kind: 'refresh', code: 'AADSTS900144' });
+    expect(JSON.stringify(reading.seen)).not.toContain(secret);
+  });
+
+  test('cost nothing while nobody reads them: no time is taken and nothing is remembered', async () => {
+    const { exchangeLog: make } = await import('../server/exchange-log.ts');
+    const { steps } = make();
+    expect(steps.isRead).toBe(false);
+    const stop = steps.watch({ item: () => {} });
+    expect(steps.isRead).toBe(true);
+    steps.add({ path: '/' } as never, 'cause');
+    expect(steps.causeOf('cause')).toBe(1);
+    stop();
+    expect(steps.causeOf('cause')).toBeUndefined();
+    expect(steps.isRead).toBe(false);
+  });
+});
+
+interface Reading {
+  seen: TraceStep[];
+}
+
+function collect(steps: AsyncIterable<TraceStep>): Reading {
+  const reading: Reading = { seen: [] };
+  void (async () => {
+    for await (const step of steps) reading.seen.push(step);
+  })();
+  return reading;
+}
+
+/** Over HTTP a reading begins when the emulator takes the call. */
+async function firstSeen<T>(reading: Reading, ask: () => Promise<T>): Promise<T> {
+  while (reading.seen.length === 0) await client.refresh('x');
+  return ask();
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
+}

@@ -1,6 +1,8 @@
 import type { RequestHandler } from 'express';
 import { entraError, EntraError, oauthError } from '../errors/entra-error.ts';
 import { errorForGrant, errorReply } from '../errors/error-reply.ts';
+import { addExchangeStep } from './describe-exchange.ts';
+import type { Exchange } from './exchange-log.ts';
 import { basicCredentials, type ProtocolRequest, readProtocolRequest } from './protocol-request.ts';
 import { type Outcome, type Reply, sendOutcome } from './reply.ts';
 import type { DisturbedRequest, Place, ServerState } from './server-state.ts';
@@ -18,8 +20,11 @@ export function endpoint<State extends ServerState>(
 ): RequestHandler {
   return async (incoming, response) => {
     const request = readProtocolRequest(incoming, state.addressesFor(incoming.headers.host));
+    const began = state.exchanges.steps.isRead ? performance.now() : 0;
     const outcome = await answerOrFail(state, name, request, answer);
-    record(state, name, request, outcome);
+    const exchange = record(state, name, request, outcome);
+    if (state.exchanges.steps.isRead)
+      addExchangeStep(state.exchanges.steps, exchange, name, { request, outcome, began });
     sendOutcome(response, outcome, request.correlationId);
   };
 }
@@ -72,23 +77,26 @@ function record(
   name: string,
   request: ProtocolRequest,
   outcome: Outcome,
-): void {
+): Exchange {
   const reply = typeof outcome === 'string' ? undefined : outcome;
   const body = typeof reply?.body === 'object' ? reply.body : {};
   const error = typeof body['error'] === 'string' ? body['error'] : undefined;
   const grantType = request.form.get('grant_type');
   const clientId = request.form.get('client_id') ?? basicClient(request);
-  state.exchanges.add({
+  const exchange: Exchange = {
     at: new Date(state.clock.now()).toISOString(),
     endpoint: name,
     method: request.method,
     path: request.path,
     status: reply?.status ?? 0,
-    ...(grantType && { grantType }),
-    ...(error && { error }),
-    ...(clientId && { clientId }),
     correlationId: request.correlationId,
-  });
+  };
+  // No spread: each part would be an object more, with each request.
+  if (grantType) exchange.grantType = grantType;
+  if (error) exchange.error = error;
+  if (clientId) exchange.clientId = clientId;
+  state.exchanges.add(exchange);
+  return exchange;
 }
 
 function basicClient({ authorization }: ProtocolRequest): string | null {
