@@ -1,0 +1,37 @@
+import type { Actor } from '../messages.ts';
+
+interface ActorTexts extends Record<Actor, string> {
+  /** Of a row that is read out. */
+  way: (from: string, to: string) => string;
+  seconds: (seconds: string) => string;
+  failed: string;
+  every: (polls: string, seconds: number) => string;
+}
+
+const en: ActorTexts = {
+  user: 'User',
+  app: 'App',
+  browser: 'Browser',
+  authority: 'Entra',
+  adfs: 'AD FS',
+  api: 'API',
+  way: (from, to) => `${from} to ${to}`,
+  seconds: (seconds) => `After ${seconds} s.`,
+  failed: 'This failed',
+  every: (polls, seconds) => `${polls}, every ${seconds} s`,
+};
+
+const ko: ActorTexts = {
+  user: '사용자',
+  app: '앱',
+  browser: '브라우저',
+  authority: 'Entra',
+  adfs: 'AD FS',
+  api: 'API',
+  way: (from, to) => `${from}에서 ${to}(으)로`,
+  seconds: (seconds) => `${seconds}초 뒤.`,
+  failed: '실패했습니다',
+  every: (polls, seconds) => `${polls}, ${seconds}초마다`,
+};
+
+export const actorTexts = { en, ko };

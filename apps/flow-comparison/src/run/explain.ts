@@ -1,0 +1,85 @@
+import type { Actor } from '../messages.ts';
+import { type Diagram, intervalOf, type Row } from './diagram.ts';
+import { failureTexts, specificationOfFailure } from './failure-texts.ts';
+import { mermaidOf } from './mermaid.ts';
+import { type StepKind, type Specification, specifications, stepTexts } from './step-texts.ts';
+import { actorTexts } from './actor-texts.ts';
+
+export type Language = 'en' | 'ko';
+
+/** A step in words. */
+export interface Explanation {
+  title: string;
+  /** What it is, why it is sent, and what a failure means. */
+  paragraphs: readonly string[];
+  specification?: Specification;
+}
+
+/** Name of an actor, above its line. */
+export const actorName = (actor: Actor, language: Language): string => actorTexts[language][actor];
+
+/** What stands on an arrow. */
+export function labelOf(row: Row, language: Language): string {
+  const text = textOf(row.kind, language);
+  const [{ note, exchange }] = row.events;
+  if (row.failed !== undefined)
+    return row.part === 'answer' ? row.failed : `${text?.label ?? row.kind}: ${row.failed}`;
+  if (row.part === 'answer') return text?.answer ?? `${exchange?.status ?? ''}`;
+  const label = text?.label ?? row.kind;
+  if (row.isFold) return foldLabel(label, row, language);
+  const detail = SHOWN.map((name) => note?.[name]).find(
+    (value) => typeof value === 'string' && value,
+  );
+  return detail === undefined ? label : `${label}: ${String(detail)}`;
+}
+
+/** Facts of an event that stand on its arrow. */
+const SHOWN = ['userCode', 'label', 'account', 'username', 'page', 'title', 'api'];
+
+function foldLabel(label: string, row: Row, language: Language): string {
+  if (row.events.length < 2) return label;
+  const every = intervalOf(row);
+  const often = `${label} × ${row.events.length}`;
+  return every === undefined ? often : actorTexts[language].every(often, every);
+}
+
+/** A step in words: what it is, why it is sent, which specification it follows. */
+export function explainRow(row: Row, language: Language): Explanation {
+  const text = textOf(row.kind, language);
+  const failure = row.failed === undefined ? undefined : failureTexts[language][row.failed];
+  const specification =
+    (row.failed === undefined ? undefined : specificationOfFailure(row.failed)) ??
+    specifications[row.kind];
+  const title = text?.title ?? row.kind;
+  return {
+    title: row.failed === undefined ? title : `${title}: ${row.failed}`,
+    paragraphs: [failure, text?.what, text?.why].filter((part) => part !== undefined),
+    ...(specification && { specification }),
+  };
+}
+
+function textOf(kind: string, language: Language) {
+  const table = stepTexts[language];
+  return Object.hasOwn(table, kind) ? table[kind as StepKind] : undefined;
+}
+
+/** A row read out: who does what to whom, and how it ended. */
+export function spokenRow(row: Row, language: Language): string {
+  const { from, to, at, events } = row;
+  const [{ exchange }] = events;
+  const words = actorTexts[language];
+  const seconds = (at / 1000).toFixed(1);
+  const label = labelOf(row, language);
+  const way = from === to ? words[from] : words.way(words[from], words[to]);
+  const status =
+    row.part === 'answer' || exchange?.status === undefined ? '' : ` ${exchange.status}.`;
+  const failed = row.failed === undefined ? '' : ` ${words.failed}.`;
+  return `${words.seconds(seconds)} ${way}: ${label}.${status}${failed}`;
+}
+
+/** The diagram as Mermaid text in a language. */
+export const mermaidIn = (diagram: Diagram, language: Language): string =>
+  mermaidOf(diagram, {
+    actor: (actor) => actorName(actor, language),
+    label: (row) => labelOf(row.isFold ? { ...row, events: [row.events[0]] } : row, language),
+  });

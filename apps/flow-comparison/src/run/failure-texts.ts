@@ -1,0 +1,74 @@
+import type { Specification } from './step-texts.ts';
+
+/** What a code of a failure means, in one sentence each; the diagnosis of the library says what to do. */
+const failuresEn = {
+  authorization_pending:
+    'The user has not finished yet. This is no failure: the app waits and asks again.',
+  slow_down: 'The app asked too early. It waits 5 s longer between polls from now on.',
+  expired_token: 'The code ran out before the user had finished.',
+  authorization_declined: 'The user chose to cancel.',
+  AADSTS53003:
+    'A policy of the tenant forbids this. The code was issued all the same: only the poll, after the user signed in, says so.',
+  AADSTS53000:
+    'A policy requires a device that the organisation manages, and this one is not known as such.',
+  AADSTS50076: 'A policy requires a second factor, and this request cannot ask for one.',
+  AADSTS50173:
+    'The grant was revoked: the password changed, or an administrator ended the sessions.',
+  AADSTS700082: 'The refresh token was not used for 90 days.',
+  AADSTS65001: 'The user has not agreed to these permissions.',
+  AADSTS90094: 'Only an administrator can agree to these permissions.',
+  AADSTS50126: 'Name or password is wrong.',
+  AADSTS50011:
+    'The redirect URI is not in the app registration. The page says so; the app hears nothing.',
+  AADSTS7000218:
+    'The registration does not allow public client flows, so the authority expects a secret.',
+  AADSTS50059: 'The request does not say which tenant is meant.',
+  interaction_required: 'The authority gives no token unless the user takes part.',
+  consent_required: 'Somebody has to agree to these permissions first.',
+  invalid_grant: 'What the app sent is expired, revoked or already used.',
+  temporarily_unavailable:
+    'The authority cannot answer now. The app waits, and tries again by itself.',
+  '429': 'Too many requests. Retry-After says how long to wait.',
+};
+
+const failuresKo: typeof failuresEn = {
+  authorization_pending:
+    '사용자가 아직 마치지 않았습니다. 실패가 아니며, 앱이 기다렸다가 다시 묻습니다.',
+  slow_down: '앱이 너무 일찍 물었습니다. 이제부터 폴링 간격이 5초 길어집니다.',
+  expired_token: '사용자가 마치기 전에 코드가 만료되었습니다.',
+  authorization_declined: '사용자가 취소했습니다.',
+  AADSTS53003:
+    '테넌트의 정책이 금지합니다. 그래도 코드는 발급되며, 사용자가 로그인한 뒤의 폴링에서야 거부를 알립니다.',
+  AADSTS53000:
+    '정책이 조직에서 관리하는 디바이스를 요구하지만, 이 디바이스는 그렇게 등록되어 있지 않습니다.',
+  AADSTS50076: '정책이 두 번째 요소를 요구하지만, 이 요청으로는 물을 수 없습니다.',
+  AADSTS50173: '암호가 바뀌었거나 관리자가 세션을 끝내, 권한 부여가 취소되었습니다.',
+  AADSTS700082: '새로 고침 토큰을 90일 동안 쓰지 않았습니다.',
+  AADSTS65001: '사용자가 이 권한에 동의하지 않았습니다.',
+  AADSTS90094: '이 권한에는 관리자만 동의할 수 있습니다.',
+  AADSTS50126: '이름이나 암호가 틀렸습니다.',
+  AADSTS50011:
+    '리디렉션 URI가 앱 등록에 없습니다. 페이지에만 나타나고, 앱은 아무 답도 받지 못합니다.',
+  AADSTS7000218: '앱 등록이 공용 클라이언트 흐름을 허용하지 않아, 인증 기관이 암호를 기대합니다.',
+  AADSTS50059: '요청에 어느 테넌트인지가 없습니다.',
+  interaction_required: '사용자가 참여하지 않으면 인증 기관이 토큰을 주지 않습니다.',
+  consent_required: '먼저 이 권한에 동의해야 합니다.',
+  invalid_grant: '앱이 보낸 것이 만료되었거나 취소되었거나 이미 쓰였습니다.',
+  temporarily_unavailable:
+    '인증 기관이 지금 답할 수 없습니다. 앱이 기다렸다가 스스로 다시 시도합니다.',
+  '429': '요청이 너무 많습니다. Retry-After가 얼마나 기다릴지 알려 줍니다.',
+};
+
+export const failureTexts: {
+  en: Readonly<Record<string, string>>;
+  ko: Readonly<Record<string, string>>;
+} = { en: failuresEn, ko: failuresKo };
+
+/** Where a code is explained. */
+export function specificationOfFailure(code: string): Specification | undefined {
+  const number = /^AADSTS(\d+)$/.exec(code)?.[1];
+  if (number) return { name: code, url: `https://login.microsoftonline.com/error?code=${number}` };
+  return /^(authorization_pending|slow_down|expired_token|authorization_declined)$/.test(code)
+    ? { name: 'RFC 8628, 3.5', url: 'https://www.rfc-editor.org/rfc/rfc8628#section-3.5' }
+    : undefined;
+}

@@ -1,0 +1,44 @@
+import type { LaneEvent } from '../messages.ts';
+
+/** The parts that every flow has, in this order; lanes are laid side by side by them. */
+export type Phase = 'cache' | 'start' | 'user' | 'token' | 'api' | 'end';
+
+/** A kind that the page does not know belongs to the part before it. */
+export function phaseOf({ kind, from, to }: LaneEvent, before: Phase | undefined): Phase {
+  const known = PHASES[kind];
+  if (known) return known;
+  if (to === 'api') return 'api';
+  if (from === 'user' || to === 'user') return 'user';
+  return before ?? 'start';
+}
+
+const PHASES: Readonly<Record<string, Phase>> = {
+  'cache-lookup': 'cache',
+  silent: 'cache',
+  refresh: 'cache',
+  discovery: 'start',
+  instance: 'start',
+  'device-code': 'start',
+  'show-code': 'start',
+  'open-browser': 'start',
+  authorize: 'start',
+  'user-realm': 'start',
+  page: 'user',
+  account: 'user',
+  password: 'user',
+  mfa: 'user',
+  consent: 'user',
+  'code-typed': 'user',
+  confirm: 'user',
+  decline: 'user',
+  poll: 'token',
+  redirect: 'token',
+  'redeem-code': 'token',
+  'username-password': 'token',
+  mex: 'token',
+  adfs: 'token',
+  assertion: 'token',
+  broker: 'token',
+  'api-call': 'api',
+  outcome: 'end',
+};
