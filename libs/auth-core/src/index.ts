@@ -92,6 +92,20 @@ export {
   type ProxyErrorCode,
   type ProxySettings,
 } from './http/proxy-for.ts';
+export {
+  type ApiCallStep,
+  type AskUserStep,
+  type AuthorizeStep,
+  type AuthStep,
+  type CacheLookupStep,
+  type DeviceCodeStep,
+  type DiagnosisStep,
+  EXCHANGE_CHANNEL,
+  type PollStep,
+  type RedirectStep,
+  type SilentStep,
+  STEP_CHANNEL,
+} from './diagnostics-channels.ts';
 export { type Exchange, type ExchangeSink, recordExchanges } from './http/record-exchanges.ts';
 
 export {

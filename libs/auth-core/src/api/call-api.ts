@@ -1,8 +1,11 @@
 import type { PublicClientApplication } from '@azure/msal-node';
+import { publishStep } from '../diagnostics-channels.ts';
 import { markApiFault } from '../errors/api-fault.ts';
 import type { HttpRequest, HttpResponse } from '../http/http.ts';
+import { shownAddress } from '../http/record-exchanges.ts';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { partsOf } from '../msal/client-network.ts';
+import { claimsChallenge } from './claims-challenge.ts';
 
 /** A call of a web API. */
 export interface ApiRequest {
@@ -37,12 +40,29 @@ export function callApi(
     ...(body === undefined ? {} : { body }),
     ...(signal ? { signal } : {}),
   };
+  const began = performance.now();
   return partsOf(client)
     .api(request)
-    .catch((error: unknown) => {
-      throw signal?.aborted ? error : markApiFault(error);
-    });
+    .then(
+      (answer) => {
+        publishStep('api-call', () => stepOf(request, began, answer));
+        return answer;
+      },
+      (error: unknown) => {
+        publishStep('api-call', () => stepOf(request, began));
+        throw signal?.aborted ? error : markApiFault(error);
+      },
+    );
 }
+
+/** @param began - by `performance.now()` */
+const stepOf = ({ method, url }: HttpRequest, began: number, answer?: HttpResponse) => ({
+  method,
+  url: shownAddress(url),
+  duration: Math.round(performance.now() - began),
+  isChallenged: answer !== undefined && claimsChallenge(answer) !== undefined,
+  ...(answer ? { status: answer.status } : {}),
+});
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 

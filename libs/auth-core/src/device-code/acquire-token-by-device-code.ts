@@ -3,6 +3,8 @@ import type {
   DeviceCodeRequest,
   PublicClientApplication,
 } from '@azure/msal-node';
+import { publishStep } from '../diagnostics-channels.ts';
+import { shownAddress } from '../http/record-exchanges.ts';
 import { withCallContext } from '../msal/call-context.ts';
 import { partsOf } from '../msal/client-network.ts';
 import { type DeviceCodeSteps, withDeviceCodeSteps } from './device-code-steps.ts';
@@ -103,6 +105,7 @@ async function signIn(
   };
   const show: DeviceCodeRequest['deviceCodeCallback'] = (response) => {
     const complete = obtained?.code.verificationUriComplete;
+    publishStep('device-code', () => stepOf(response), request.correlationId);
     const prompt = { ...response, ...(complete ? { verificationUriComplete: complete } : {}) };
     // MSAL does not wait for the callback, so a failure of it has to end the flow from outside.
     attempt(() => deviceCodeCallback(prompt), failed);
@@ -120,6 +123,12 @@ async function signIn(
     throw reason;
   }
 }
+
+const stepOf = ({ verificationUri, expiresIn, interval }: DeviceCodePrompt) => ({
+  verificationUri: shownAddress(verificationUri),
+  expiresIn: Math.round(expiresIn),
+  interval,
+});
 
 /** Runs the caller's part; a failure of it ends the flow with its own error. */
 function attempt(part: () => unknown, failed: AbortController): void {

@@ -1,4 +1,5 @@
 import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import { publishStep } from '../diagnostics-channels.ts';
 import { cancelled, clientAuthError } from '../msal/msal-errors.ts';
 import { checkScopes } from '../requests/check-request.ts';
 import { type CallContext, withCallContext } from '../msal/call-context.ts';
@@ -139,6 +140,8 @@ function passingFault({ failure }: CallContext): NotYet | undefined {
 function later(flow: DeviceCodeFlow, outcome: NotYet): PollResult {
   const { kind, error } = outcome;
   const next = paceAfter({ interval: flow.interval, faults: flow.faults ?? 0 }, outcome);
+  const { wait, interval } = next;
+  publishStep('poll', () => ({ outcome: kind, wait, interval }));
   return {
     state: kind,
     wait: next.wait,

@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { clientAuthError } from '../msal/msal-errors.ts';
+import { publishStep } from '../diagnostics-channels.ts';
+import { shownResponseFields } from '../http/exchange-fields.ts';
 import { DeadlineError } from '../http/deadline.ts';
 import type { DeviceCode } from './device-code.ts';
 import { type NotYet, type Pace, paceAfter } from './poll-interval.ts';
@@ -55,6 +57,7 @@ export async function pollUntilFinal(poll: Poll, options: PollingOptions): Promi
       const { wait, ...next } = paceAfter(pace, outcome);
       pace = next;
       const { kind, error } = outcome;
+      publishStep('poll', () => ({ outcome: kind, wait, interval: next.interval }));
       polls.answered ||= kind !== 'fault';
       polls.fault = kind === 'fault' ? error : undefined;
       const { interval } = pace;
@@ -133,6 +136,15 @@ export async function pollOnce(send: Send, request: HttpRequest): Promise<PollOu
     const error = serverError(response);
     return { kind: 'fault', error, ...(asked === undefined ? {} : { retryAfter: asked / 1000 }) };
   }
-  if (body['error'] !== undefined || response.status >= 400) throw serverError(response);
+  if (body['error'] !== undefined || response.status >= 400) {
+    publishStep('poll', () => ({ outcome: 'refused' as const, ...refusalOf(body) }));
+    throw serverError(response);
+  }
+  publishStep('poll', () => ({ outcome: 'done' as const }));
   return { final: response };
+}
+
+function refusalOf({ error }: Record<string, unknown>): { code?: string } {
+  const { error: code } = shownResponseFields([['error', error]]);
+  return code === undefined ? {} : { code };
 }

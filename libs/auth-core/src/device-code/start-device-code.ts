@@ -1,4 +1,6 @@
 import type { PublicClientApplication } from '@azure/msal-node';
+import { publishStep } from '../diagnostics-channels.ts';
+import { shownAddress } from '../http/record-exchanges.ts';
 import { checkScopes } from '../requests/check-request.ts';
 import { withCallContext } from '../msal/call-context.ts';
 import { partsOf } from '../msal/client-network.ts';
@@ -40,7 +42,11 @@ export async function startDeviceCode(
   const leave = () => Promise.reject(new Error('the code has come'));
   const steps: DeviceCodeSteps = {
     obtain: async (ask) => {
-      flow = deviceCodeFlow(await ask(), binding);
+      const code = await ask();
+      flow = deviceCodeFlow(code, binding);
+      const { expiresIn, interval } = code;
+      const verificationUri = shownAddress(code.verificationUri);
+      publishStep('device-code', () => ({ verificationUri, expiresIn, interval }), correlationId);
       return leave();
     },
     redeem: leave,

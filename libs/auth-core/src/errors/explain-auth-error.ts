@@ -1,10 +1,12 @@
 import { messageLanguage, type MessageLanguage } from '@entra-flows/primitives/language';
 import { isApiFault } from './api-fault.ts';
 import { classifyAuthError } from './classify-auth-error.ts';
-import type { Diagnosis, DiagnosisContext } from './diagnosis.ts';
+import { isStepRead, publishStep } from '../diagnostics-channels.ts';
+import type { Diagnosis, DiagnosisContext, FlowId } from './diagnosis.ts';
 import { errorDetails } from './error-details.ts';
 import { findRemedy } from './find-remedy.ts';
 import { findNumber, readBehaviour, similarNumber } from './look-up-code.ts';
+import { printableText } from './printable-text.ts';
 import { remediesEn } from './remedies/remedies.en.ts';
 import { remediesKo } from './remedies/remedies.ko.ts';
 import type { Remedies } from './remedies/remedy.ts';
@@ -65,6 +67,7 @@ export function describeAuthError(
   const remedies = remediesOf[language]();
   const { labels, flows } = remedies;
   const diagnosis = classifyAuthError(error, { flow, possible });
+  publishDiagnosis(diagnosis, flow);
   const { details = likeness(diagnosis.code, remedies), said, reasons } = errorDetails(error);
   const about = { reasons, isOfApi: isApiFault(error) };
   const { tryInstead, retryAfter, known } = diagnosis;
@@ -79,6 +82,36 @@ export function describeAuthError(
     language,
   };
 }
+
+/** Errors whose diagnosis was told: the page in the browser and the terminal speak of the same one. */
+const told = new WeakSet();
+
+function publishDiagnosis(diagnosis: Diagnosis, flow: FlowId | undefined): void {
+  const { cause, correlationId } = diagnosis;
+  if (!isStepRead()) return;
+  if (typeof cause === 'object' && cause !== null) {
+    if (told.has(cause)) return;
+    told.add(cause);
+  }
+  publishStep(
+    'diagnosis',
+    () => ({ ...shownDiagnosis(diagnosis), ...(flow && { flow }) }),
+    correlationId,
+  );
+}
+
+const shownDiagnosis = (diagnosis: Diagnosis) => {
+  const { code, category, userAction, retryable, interactive, tryInstead, retryAfter } = diagnosis;
+  return {
+    code: printableText(code),
+    category,
+    userAction,
+    retryable,
+    interactive,
+    ...(tryInstead && { tryInstead }),
+    ...(retryAfter !== undefined && { retryAfter }),
+  };
+};
 
 /**
  * The lines of a description, each with its label. Parts may be left out or replaced before.

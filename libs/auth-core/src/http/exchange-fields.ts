@@ -96,6 +96,8 @@ export const shownRequestFields = (entries: [string, unknown][]): Fields =>
 export const shownResponseFields = (entries: [string, unknown][]): Fields =>
   shown(entries, OF_RESPONSE);
 
+export const shownGuid = (value: unknown): string | undefined => guid(value);
+
 /** Node's code, or an error's name. */
 export const shownWord = (value: unknown): string | undefined => word(value);
 

@@ -1,5 +1,6 @@
 import { scopesNotGranted } from '../msal/asked-scopes.ts';
 import {
+  shownGuid,
   shownPath,
   shownRequestFields,
   shownResponseFields,
@@ -30,6 +31,8 @@ export interface Exchange {
   failure?: string;
   /** ms until the answer or the failure. */
   duration: number;
+  /** `client-request-id` of the request, else of the answer: MSAL sends none with some requests. */
+  correlationId?: string;
 }
 
 /** Gets each exchange once it has ended. */
@@ -43,20 +46,26 @@ export function recordExchanges(sink: ExchangeSink, now = Date.now): (send: Send
   const reported = new Set<string>();
   return (send) => async (request) => {
     const at = now();
-    const shown = { at, method: request.method, url: withoutQuery(request.url) };
+    const shown = { at, method: request.method, url: shownAddress(request.url) };
     const done = (rest: Partial<Exchange>) =>
-      record(sink, { ...shown, request: shownRequest(request), duration: now() - at, ...rest });
+      record(sink, {
+        ...shown,
+        request: shownRequest(request),
+        duration: now() - at,
+        ...rest,
+      });
     try {
       const response = await send(request);
       const note = noteOn(request, response, reported);
       done({
         status: response.status,
+        ...correlationOf(request, response),
         response: shownResponse(response),
         ...(note === undefined ? {} : { note }),
       });
       return response;
     } catch (error) {
-      done({ failure: nameOf(error) });
+      done({ ...correlationOf(request), failure: nameOf(error) });
       throw error;
     }
   };
@@ -84,9 +93,22 @@ function record(sink: ExchangeSink, exchange: Exchange): void {
   }
 }
 
-function withoutQuery(url: string): string {
+/** Origin and path; parts of the path that look like a secret are "…". */
+export function shownAddress(url: string): string {
   const { origin, pathname } = new URL(url);
   return origin + shownPath(pathname);
+}
+
+/** MSAL sends it as a parameter; libraries of others, and APIs, have a header for it. */
+function correlationOf(
+  { url, headers, body }: HttpRequest,
+  answer?: HttpResponse,
+): { correlationId?: string } {
+  const name = 'client-request-id';
+  const sent = new URL(url).searchParams.get(name) ?? new URLSearchParams(body).get(name);
+  const id = headers[name] ?? sent ?? answer?.headers[name];
+  const correlationId = shownGuid(id);
+  return correlationId === undefined ? {} : { correlationId };
 }
 
 function shownRequest({ url, headers, body }: HttpRequest): Record<string, string> {

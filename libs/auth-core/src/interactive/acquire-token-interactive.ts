@@ -5,10 +5,13 @@ import type {
   PublicClientApplication,
 } from '@azure/msal-node';
 import { messageLanguage, type MessageLanguage } from '@entra-flows/primitives/language';
+import { publishStep } from '../diagnostics-channels.ts';
+import { shownRequestFields, shownResponseFields } from '../http/exchange-fields.ts';
+import { shownAddress } from '../http/record-exchanges.ts';
 import { withCallContext } from '../msal/call-context.ts';
 import { checkFlowRequest } from '../requests/check-request.ts';
 import { interactiveCancelled } from '../msal/msal-errors.ts';
-import { type AnswerReceiver, codeFromAnswer } from './read-callback.ts';
+import { type AnswerReceiver, type AuthorizationAnswer, codeFromAnswer } from './read-callback.ts';
 import { openLoopbackReceiver } from './loopback-receiver.ts';
 import { failurePage, successPage } from './outcome-page.ts';
 import { waitForUser } from './wait-for-user.ts';
@@ -107,11 +110,13 @@ async function signIn(
       nonce,
     }),
   );
+  publishStep('authorize', () => shownUrl(url), asked.correlationId);
   const answered = await waitForUser(answer, {
     open: () => openBrowser(new URL(url).href),
     timeout,
     signal,
   });
+  publishStep('redirect', () => shownAnswer(answered), asked.correlationId);
   const code = codeFromAnswer(answered, responseMode);
   const clientInfo = answered.parameters.get('client_info');
   const { scopes, authority, claims, correlationId, extraQueryParameters } = asked;
@@ -130,6 +135,19 @@ async function signIn(
       nonce,
     }),
   );
+}
+
+function shownUrl(url: string) {
+  const request = shownRequestFields([...new URL(url).searchParams]);
+  return { url: shownAddress(url), request };
+}
+
+function shownAnswer({ parameters, byQuery }: AuthorizationAnswer) {
+  const responseMode = byQuery ? ('query' as const) : ('form_post' as const);
+  const error = parameters.get('error');
+  if (error === null) return { outcome: 'code' as const, responseMode };
+  const { error: code = '' } = shownResponseFields([['error', error]]);
+  return { outcome: 'refused' as const, responseMode, code };
 }
 
 /** 256 bits: what the answer (state), the token (nonce) and this program (RFC 7636, 4.1) must bring back. */

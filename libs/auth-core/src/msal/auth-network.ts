@@ -1,3 +1,4 @@
+import { exchangeChannel } from '../diagnostics-channels.ts';
 import { DEADLINE, WHOLE_DEADLINE, withDeadline } from '../http/deadline.ts';
 import { type DiscoveryStore, withDiscoveryCache } from './discovery-cache.ts';
 import type { Send } from '../http/http.ts';
@@ -25,7 +26,10 @@ export interface AuthNetworkOptions {
 export function authNetwork(options: AuthNetworkOptions): { api: Send; authority: Send } {
   const { trustedOrigins = [], onExchange, discovery, proxy, attempts } = options;
   const wire = httpsTransport({ trustedOrigins, proxy });
-  const recorded = onExchange ? recordExchanges(onExchange)(wire) : wire;
+  const watched = recordExchanges((exchange) => exchangeChannel.publish(exchange))(wire);
+  const published: Send = (request) =>
+    exchangeChannel.hasSubscribers ? watched(request) : wire(request);
+  const recorded = onExchange ? recordExchanges(onExchange)(published) : published;
   const timed = withDeadline(recorded, DEADLINE);
   const tries = attempts === undefined ? {} : { attempts };
   const repeated = (more: RetryOptions = {}) =>

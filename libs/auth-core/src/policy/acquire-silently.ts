@@ -1,4 +1,6 @@
 import type { AccountInfo, AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import { publishStep } from '../diagnostics-channels.ts';
+import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { clientAuthError } from '../msal/msal-errors.ts';
 import { inTenant } from '../msal/authority.ts';
 import { scopeOfCall } from './authority-scope.ts';
@@ -15,6 +17,28 @@ type SilentRequest = TokenRequest & { account: AccountInfo };
 /** MSAL's own word for it; it reaches the authority's telemetry if MSAL reports the try. */
 const REFRESH_REQUIRED = 'token_refresh_required';
 
+/** The same, told to those who listen. */
+export async function acquireSilently(
+  client: PublicClientApplication,
+  request: SilentRequest,
+): Promise<AuthenticationResult> {
+  const began = performance.now();
+  const duration = () => Math.round(performance.now() - began);
+  try {
+    const result = await refreshOnce(client, request);
+    const outcome = result.fromCache ? ('cache' as const) : ('refreshed' as const);
+    publishStep('silent', () => ({ outcome, duration: duration() }), request.correlationId);
+    return result;
+  } catch (error) {
+    const describe = () => {
+      const { code, interactive } = classifyAuthError(error);
+      return { outcome: 'failed', code, interactive, duration: duration() } as const;
+    };
+    publishStep('silent', describe, request.correlationId);
+    throw error;
+  }
+}
+
 /**
  * `acquireTokenSilent`, with one refresh among all processes that share the cache.
  *
@@ -22,7 +46,7 @@ const REFRESH_REQUIRED = 'token_refresh_required';
  * token, the call stops, takes the cache's lock and runs again: MSAL then reads the cache anew,
  * and finds the token that another process fetched meanwhile, or refreshes with the lock held.
  */
-export async function acquireSilently(
+async function refreshOnce(
   client: PublicClientApplication,
   request: SilentRequest,
 ): Promise<AuthenticationResult> {

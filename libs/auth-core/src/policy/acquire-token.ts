@@ -1,4 +1,5 @@
 import type { AccountInfo, AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import { type CacheLookupStep, publishStep } from '../diagnostics-channels.ts';
 import { inTenant } from '../msal/authority.ts';
 import { checkScopes } from '../requests/check-request.ts';
 import { checkClaims } from '../requests/check-claims.ts';
@@ -56,7 +57,7 @@ async function acquire(
   askUser: AskUser,
 ): Promise<AuthenticationResult> {
   const { signal } = request;
-  const account = await withCallContext({ signal }, () => chooseAccount(client, request));
+  const account = await lookUp(client, request);
   if (!account) return ask(client, request, askUser);
   try {
     const result = await acquireSilently(client, { ...request, account });
@@ -72,6 +73,30 @@ async function acquire(
   }
 }
 
+/** `chooseAccount`, told to those who listen. */
+async function lookUp(
+  client: PublicClientApplication,
+  request: SharedRequest,
+): Promise<AccountInfo | undefined> {
+  const { signal, correlationId } = request;
+  const began = performance.now();
+  const told = (step: Omit<CacheLookupStep, 'kind' | 'at' | 'duration'>) =>
+    publishStep(
+      'cache-lookup',
+      () => ({ ...step, duration: Math.round(performance.now() - began) }),
+      correlationId,
+    );
+  try {
+    const account = await withCallContext({ signal }, () => chooseAccount(client, request));
+    const { username } = account ?? {};
+    told({ outcome: account ? 'found' : 'none', ...(username ? { username } : {}) });
+    return account;
+  } catch (error) {
+    told({ outcome: 'failed' });
+    throw error;
+  }
+}
+
 async function ask(
   client: PublicClientApplication,
   request: SharedRequest,
@@ -82,7 +107,16 @@ async function ask(
   // A user should not sign in for a token that cannot be kept.
   await partsOf(client).cache?.check?.();
   request.signal.throwIfAborted();
-  const result = await askUser(interactiveRequest(client, request));
+  const asked = interactiveRequest(client, request);
+  publishStep(
+    'ask-user',
+    () => ({
+      hasClaims: asked.claims !== undefined,
+      ...(asked.loginHint ? { username: asked.loginHint } : {}),
+    }),
+    request.correlationId,
+  );
+  const result = await askUser(asked);
   if (!result?.account) {
     throw new AuthCoreError('no_result', 'the flow ended without a token');
   }
