@@ -50,7 +50,13 @@ export interface LaneEvent {
 
 /** State of a lane. `unavailable`: cannot run on this machine; `message` says why and what would help. */
 export type LaneState =
-  'starting' | 'ready' | 'running' | 'succeeded' | 'failed' | 'unavailable' | 'stopped';
+  | 'starting'
+  | 'ready'
+  | 'running'
+  | 'succeeded'
+  | 'failed'
+  | 'unavailable'
+  | 'stopped';
 
 /** A policy of the lane's tenant that can be switched while it runs. */
 export interface StagePolicy {

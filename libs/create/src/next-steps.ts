@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+
 /** The package managers whose commands differ. */
 export type PackageManager = 'npm' | 'pnpm';
 
@@ -26,6 +28,16 @@ export function nextSteps(
   ];
   return `${steps.map((step) => `  ${step}`).join('\n')}\n`;
 }
+
+/** What to type after an update was written. */
+export const stepsAfterUpdate = (folder: string, manager = packageManager()): string =>
+  [
+    ...(resolve(folder) === process.cwd() ? [] : [changeTo(folder, process.platform)]),
+    `${manager} install --ignore-scripts`,
+    `${manager} test`,
+  ]
+    .map((step) => `  ${step}\n`)
+    .join('');
 
 function changeTo(folder: string, platform: NodeJS.Platform): string {
   // A name must not steer the terminal that it is shown on.

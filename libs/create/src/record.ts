@@ -21,6 +21,8 @@ const MAX_RECORD = 1_000_000;
 /** A path that stays in its folder, on every system. */
 const insidePath = v.pipe(
   v.string(),
+  // Windows opens no longer ones.
+  v.check((path) => path.length <= 200, 'a path is longer than 200 characters'),
   v.check(
     (path) =>
       !/[\\:\p{Cc}]/u.test(path) &&
@@ -94,7 +96,8 @@ function parsed(text: string): unknown {
 
 function whyOf(issue: v.BaseIssue<unknown>): string {
   const where = v.getDotPath(issue);
-  return where ? `${where}: ${issue.message}` : issue.message;
+  const short = where && where.length > 100 ? `${where.slice(0, 100)}…` : where;
+  return short ? `${short}: ${issue.message}` : issue.message;
 }
 
 /** A record or a base file that was edited: what would be merged from it is not known. */

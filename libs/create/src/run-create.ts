@@ -4,7 +4,7 @@ import { checkFiles, checkFolder } from './check-folder.ts';
 import { CreateError, describeError, refused } from './create-error.ts';
 import { describeConflicts, describeLines, describeUpdate } from './describe-update.ts';
 import { makeCopy } from './make-copy.ts';
-import { nextSteps, packageManager } from './next-steps.ts';
+import { nextSteps, packageManager, stepsAfterUpdate } from './next-steps.ts';
 import { projectName } from './project-name.ts';
 import { askForSample, askUser } from './questions.ts';
 import { type Command, helpText, readArguments } from './read-arguments.ts';
@@ -139,6 +139,6 @@ function update(
     return 0;
   }
   found.write();
-  out.write(`\nWritten. Next: ${packageManager()} install --ignore-scripts, then run the tests.\n`);
+  out.write(`\nWritten. Next:\n\n${stepsAfterUpdate(folder)}`);
   return 0;
 }

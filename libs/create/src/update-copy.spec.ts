@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -47,6 +49,13 @@ describe('update', () => {
     expect(state()).toEqual(before);
   });
 
+  test('--merge leaves a file executable that was', async () => {
+    chmodSync(join(home, 'app/src/main.ts'), 0o755);
+    await update('0.2.0', { files: { 'src/main.ts': main({ 2: '// second' }) } }, '--merge');
+    expect(read('app', 'src/main.ts')).toContain('// second');
+    expect(statSync(join(home, 'app/src/main.ts')).mode & 0o777).toBe(0o755);
+  });
+
   test('of the same version has nothing to do', async () => {
     expect((await update('0.1.0')).out).toContain('Nothing has changed in the sample.');
   });
@@ -58,6 +67,9 @@ describe('update', () => {
     const { code, out } = await update('0.2.0', { files: changed }, '--merge');
     expect(code).toBe(0);
     expect(out).toMatch(/^ {2}merge {5}src\/main\.ts$/m);
+    expect(out).toContain(
+      `\nWritten. Next:\n\n  cd ${join(home, 'app')}\n  npm install --ignore-scripts\n  npm test\n`,
+    );
     expect(read('app/src/main.ts')).toBe(
       main({ 1: '// mine', 3: '// third', 6: "const app = 'app'; // mine" }),
     );
@@ -238,6 +250,7 @@ describe('a record that cannot be used', () => {
     [{ files: { 'src\\..\\..\\victim': hash } }, 'a path leaves the folder'],
     [{ files: { '.git/hooks/pre-commit': hash } }, 'a path leaves the folder'],
     [{ files: { '.GIT/hooks/pre-commit': hash } }, 'a path leaves the folder'],
+    [{ files: { ['a'.repeat(5000)]: hash } }, 'a path is longer than 200 characters'],
     [{ files: { 'src/main.ts': 'md5' } }, 'files.src/main.ts'],
     [{ version: 'latest' }, 'version'],
     [{ packages: 'https://evil.example' }, 'packages'],

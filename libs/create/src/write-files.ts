@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import {
   accessSync,
+  chmodSync,
   constants,
   existsSync,
   mkdirSync,
   renameSync,
   rmdirSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -60,7 +62,11 @@ export function writeInto(folder: string, contents: Contents): void {
     for (const path of contents.keys()) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       // The old file may have a second name (a hard link) somewhere else: that one stays.
-      renameSync(join(half, path), join(folder, path));
+      const file = join(folder, path);
+      const old = statSync(file, { throwIfNoEntry: false });
+      // A script that the user made executable stays so.
+      if (old) chmodSync(join(half, path), old.mode);
+      renameSync(join(half, path), file);
     }
   });
 }
