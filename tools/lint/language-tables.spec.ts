@@ -83,6 +83,39 @@ test('no table of texts lacks one in English or Korean', () => {
   expect(tables.length).toBeGreaterThan(30);
 });
 
+/** What a user reads that is written as it is, in one language: the help and the usage errors of samples. */
+function* inOneLanguage(node: ts.Node): Generator<ts.Node> {
+  if (ts.isPropertyAssignment(node) && /^(en|ko)$/.test(node.name.getText())) return;
+  const text = ts.isNewExpression(node)
+    ? /^(Usage|Startup)Error$/.test(node.expression.getText()) && node.arguments?.[0]
+    : ts.isPropertyAssignment(node) && /^(help|summary)$/.test(node.name.getText())
+      ? node.initializer
+      : undefined;
+  const isWritten = text && (ts.isStringLiteralLike(text) || ts.isTemplateExpression(text));
+  if (isWritten && /[a-z]{2} [a-z]{2}/i.test(text.getText())) yield text;
+  for (const child of node.getChildren()) yield* inOneLanguage(child);
+}
+
+const placesInOneLanguage = (source: ts.SourceFile) =>
+  [...inOneLanguage(source)].map(
+    (text) => `${relative(workspace, source.fileName)}: ${text.getText()}`,
+  );
+
+test('help and usage errors of samples are in both languages', () => {
+  const files = ['apps', 'libs/sample-kit'].flatMap((name) => [...sources(join(workspace, name))]);
+  const meant = files.filter((file) =>
+    /(Usage|Startup)Error|help:|summary:/.test(readFileSync(file, 'utf8')),
+  );
+  expect(meant.flatMap((file) => placesInOneLanguage(parse(file)))).toEqual([]);
+});
+
+test.each(["throw new UsageError('no such file');", 'const o = { help: `two ${1} words here` };'])(
+  'finds %s',
+  (text) => {
+    expect(placesInOneLanguage(parse('x.ts', text))).toHaveLength(1);
+  },
+);
+
 test('a device is 디바이스 everywhere', () => {
   const files = ['apps', 'libs'].flatMap((name) => [...sources(join(workspace, name))]);
   const others = files.filter((file) => OTHER_WORDS.test(readFileSync(file, 'utf8')));

@@ -18,9 +18,18 @@ import { needsUser } from './needs-user.ts';
 
 const about = {
   name: 'cli-accounts',
-  summary: 'shows the accounts of the token cache, and gets a token for one of them silently.',
+  summary: {
+    en: 'shows the accounts of the token cache, and gets a token for one of them silently.',
+    ko: '토큰 캐시의 계정을 보여 주고, 그중 하나의 토큰을 묻지 않고 받습니다.',
+  },
   options: {
-    refresh: { type: 'boolean', help: 'ask for a new access token although the held one is good' },
+    refresh: {
+      type: 'boolean',
+      help: {
+        en: 'ask for a new access token although the held one is good',
+        ko: '가진 액세스 토큰이 유효해도 새로 요청',
+      },
+    },
   },
 } as const;
 

@@ -23,7 +23,10 @@ import { all, subscriptionClient } from './subscription-client.ts';
 const about = {
   name: 'cli-azure-sdk',
   flow: 'device-code',
-  summary: 'calls Microsoft Graph and Azure Resource Manager by their SDKs, after one sign-in.',
+  summary: {
+    en: 'calls Microsoft Graph and Azure Resource Manager by their SDKs, after one sign-in.',
+    ko: '한 번 로그인한 뒤 Microsoft Graph와 Azure Resource Manager를 SDK로 호출합니다.',
+  },
   options: {},
 } as const;
 

@@ -13,7 +13,7 @@ import {
   loadBroker,
   whyBrokerFailed,
 } from '@entra-flows/auth-core/broker';
-import { plainLine, standardError, UsageError } from '@entra-flows/sample-kit';
+import { plainLine, said, standardError, UsageError } from '@entra-flows/sample-kit';
 
 /** The options of the command line that decide about the broker. */
 interface BrokerOptions {
@@ -47,15 +47,24 @@ export function brokerFirst(
   const { 'no-broker': without, 'force-broker': force, 'broker-timeout': seconds } = options;
   if (without && force) {
     throw new UsageError(
-      '--no-broker and --force-broker contradict each other: leave one of them away.',
+      said({
+        en: '--no-broker and --force-broker contradict each other: leave one of them away.',
+        ko: '--no-broker와 --force-broker는 함께 쓸 수 없습니다. 하나를 빼세요.',
+      }),
     );
   }
-  const said = new Set<string>();
+  const told = new Set<string>();
   const say = (text: string) => {
-    if (!said.has(text)) stream.write(`${plainLine(text, 400)}\n`);
-    said.add(text);
+    if (!told.has(text)) stream.write(`${plainLine(text, 400)}\n`);
+    told.add(text);
   };
-  const notUsed = (reason: string) => say(`The broker of this system is not used: ${reason}.`);
+  const notUsed = (reason: string) =>
+    say(
+      said({
+        en: `The broker of this system is not used: ${reason}.`,
+        ko: `이 시스템의 브로커를 쓰지 않습니다: ${reason}.`,
+      }),
+    );
   const client = createBrokerClient({
     ...config,
     broker: loadBroker({

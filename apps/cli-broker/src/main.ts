@@ -20,9 +20,14 @@ import { windowHandle } from './window-handle.ts';
 const about = {
   name: 'cli-broker',
   flow: 'broker',
-  summary:
-    'gets a token from the broker of this system and calls Microsoft Graph with it.\n' +
-    'Where the broker cannot give one, it says why and signs in with the browser.',
+  summary: {
+    en:
+      'gets a token from the broker of this system and calls Microsoft Graph with it.\n' +
+      'Where the broker cannot give one, it says why and signs in with the browser.',
+    ko:
+      '이 시스템의 브로커에서 토큰을 받아 Microsoft Graph를 호출합니다.\n' +
+      '브로커가 줄 수 없으면 이유를 알리고 브라우저로 로그인합니다.',
+  },
   options: ownOptions,
 } as const;
 

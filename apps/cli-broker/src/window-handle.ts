@@ -1,5 +1,5 @@
 import { endianness } from 'node:os';
-import { UsageError } from '@entra-flows/sample-kit';
+import { said, UsageError } from '@entra-flows/sample-kit';
 
 /**
  * The bytes of a native window handle (HWND), as MSAL takes it. A program with windows gets it from its
@@ -13,7 +13,10 @@ export function windowHandle(text: string | undefined): Buffer | undefined {
   const number = /^(?:\d{1,20}|0x[\da-f]{1,16})$/i.test(text) ? BigInt(text) : 0n;
   if (number <= 0n || number >= 2n ** 64n)
     throw new UsageError(
-      `--window-handle ${text.slice(0, 40)} is no handle: a number such as 460202, or 0x705aa.`,
+      said({
+        en: `--window-handle ${text.slice(0, 40)} is no handle: a number such as 460202, or 0x705aa.`,
+        ko: `--window-handle ${text.slice(0, 40)}: 460202나 0x705aa와 같은 핸들 번호여야 합니다.`,
+      }),
     );
   const bytes = Buffer.alloc(8);
   if (endianness() === 'LE') bytes.writeBigUInt64LE(number);

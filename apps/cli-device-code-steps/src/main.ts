@@ -21,7 +21,10 @@ import { showCode, showNotYet } from './show-code.ts';
 const about = {
   name: 'cli-device-code-steps',
   flow: 'device-code',
-  summary: 'gets a token by the device code flow in a loop of its own: Enter asks once.',
+  summary: {
+    en: 'gets a token by the device code flow in a loop of its own: Enter asks once.',
+    ko: '직접 만든 반복문에서 디바이스 코드 흐름으로 토큰을 받습니다. Enter를 누를 때마다 한 번 묻습니다.',
+  },
   options: {},
 } as const;
 

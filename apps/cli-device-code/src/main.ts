@@ -18,8 +18,19 @@ import { codeThenBrowser } from './code-then-browser.ts';
 const about = {
   name: 'cli-device-code',
   flow: 'device-code',
-  summary: 'gets a token by the device code flow and calls Microsoft Graph with it.',
-  options: { open: { type: 'boolean', help: 'open the sign-in page in a browser here' } },
+  summary: {
+    en: 'gets a token by the device code flow and calls Microsoft Graph with it.',
+    ko: '디바이스 코드 흐름으로 토큰을 받아 Microsoft Graph를 호출합니다.',
+  },
+  options: {
+    open: {
+      type: 'boolean',
+      help: {
+        en: 'open the sign-in page in a browser here',
+        ko: '이 컴퓨터의 브라우저에서 로그인 페이지를 엶',
+      },
+    },
+  },
 } as const;
 
 await runSample(about, async ({ options, output, signal }) => {

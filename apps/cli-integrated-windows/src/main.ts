@@ -21,9 +21,14 @@ import { showStep } from './show-step.ts';
 const about = {
   name: 'cli-integrated-windows',
   flow: 'integrated-windows',
-  summary:
-    'gets a token with the Kerberos ticket of this machine and calls Microsoft Graph with it.\n' +
-    'For accounts of a federated domain (AD FS).',
+  summary: {
+    en:
+      'gets a token with the Kerberos ticket of this machine and calls Microsoft Graph with it.\n' +
+      'For accounts of a federated domain (AD FS).',
+    ko:
+      '이 컴퓨터의 Kerberos 티켓으로 토큰을 받아 Microsoft Graph를 호출합니다.\n' +
+      '페더레이션된 도메인(AD FS)의 계정을 위한 것입니다.',
+  },
   options: ownOptions,
 } as const;
 

@@ -20,7 +20,10 @@ import { ownOptions } from './options.ts';
 const about = {
   name: 'cli-interactive',
   flow: 'interactive',
-  summary: 'gets a token in the system browser and calls Microsoft Graph with it.',
+  summary: {
+    en: 'gets a token in the system browser and calls Microsoft Graph with it.',
+    ko: '시스템 브라우저에서 토큰을 받아 Microsoft Graph를 호출합니다.',
+  },
   options: ownOptions,
 } as const;
 

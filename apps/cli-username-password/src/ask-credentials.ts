@@ -1,5 +1,5 @@
 import { messageLanguage } from '@entra-flows/auth-core';
-import { askLine, plainLine, UsageError } from '@entra-flows/sample-kit';
+import { askLine, plainLine, said, UsageError } from '@entra-flows/sample-kit';
 import { LONGEST, readDescriptor } from './read-descriptor.ts';
 
 /** What is known already, and how long the user may take for the rest. */
@@ -42,7 +42,12 @@ export async function askCredentials({
   while (!username) {
     const typed = await askLine(askUsername, waiting);
     if (typed === undefined)
-      throw new UsageError('Whose password? Name the account: --account NAME');
+      throw new UsageError(
+        said({
+          en: 'Whose password? Name the account: --account NAME',
+          ko: '누구의 암호입니까? 계정을 지정하세요: --account NAME',
+        }),
+      );
     username = typed.trim();
   }
   const password =
@@ -51,11 +56,19 @@ export async function askCredentials({
       : await readDescriptor(descriptor, waiting);
   if (password === undefined) {
     throw new UsageError(
-      'There is no terminal to ask for the password. Give it by a file descriptor: --password-fd 3 3< FILE',
+      said({
+        en: 'There is no terminal to ask for the password. Give it by a file descriptor: --password-fd 3 3< FILE',
+        ko: '암호를 물을 터미널이 없습니다. 파일 설명자로 주세요: --password-fd 3 3< FILE',
+      }),
     );
   }
   if (password.length === 0 || password.length > LONGEST) {
-    throw new UsageError(`A password has 1 to ${LONGEST} characters; this one has none or more.`);
+    throw new UsageError(
+      said({
+        en: `A password has 1 to ${LONGEST} characters; this one has none or more.`,
+        ko: `암호는 1자에서 ${LONGEST}자까지입니다. 비어 있거나 더 깁니다.`,
+      }),
+    );
   }
   return { username, password };
 }

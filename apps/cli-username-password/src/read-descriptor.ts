@@ -4,7 +4,7 @@ import { addAbortSignal, type Readable } from 'node:stream';
 import { isatty, ReadStream } from 'node:tty';
 import { ClientAuthError } from '@azure/msal-node';
 import { systemCode } from '@entra-flows/auth-core';
-import { UsageError } from '@entra-flows/sample-kit';
+import { said, UsageError } from '@entra-flows/sample-kit';
 
 /** Characters; a longer password is a mistake. */
 export const LONGEST = 1024;
@@ -36,7 +36,10 @@ export async function readDescriptor(
       throw new ClientAuthError('user_timeout_reached', '', late);
     }
     throw new UsageError(
-      `--password-fd ${fd} cannot be read (${systemCode(error)}). Start the program with: ${fd}< FILE`,
+      said({
+        en: `--password-fd ${fd} cannot be read (${systemCode(error)}). Start the program with: ${fd}< FILE`,
+        ko: `--password-fd ${fd}을(를) 읽을 수 없습니다(${systemCode(error)}). 다음과 같이 시작하세요: ${fd}< FILE`,
+      }),
     );
   }
   return text.split(/\r?\n/, 1)[0] ?? '';

@@ -52,8 +52,23 @@ test('takes every option of the README, and --help has them', () => {
   expect(serve(['--help']).out.match(/^  --(?!help)[a-z-]+/gm)).toEqual(
     names.map((name) => `  ${name}`),
   );
-  const switches = names.filter((name) => name !== '--user-data');
+  const switches = names.filter((name) => !['--user-data', '--lang'].includes(name));
   expect(serve(switches, programIn(0)).out).toContain(switches.join(' '));
+});
+
+test('--lang is that of the terminal and of the window', () => {
+  const file = join(folder, 'electron');
+  writeFileSync(file, '#!/bin/sh\necho "$LC_ALL"\n');
+  chmodSync(file, 0o755);
+  expect(serve(['--lang', 'ko'], { ELECTRON_OVERRIDE_DIST_PATH: folder }).out).toBe('ko\n');
+  expect(serve(['--lang', 'ko', '--nonsense'])).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/^'--nonsense' 옵션은 없습니다\.\n/),
+  });
+  expect(serve(['--lang', 'fr'])).toMatchObject({
+    code: 2,
+    err: '--lang fr is none of: en, ko.\n',
+  });
 });
 
 test('--help is for users, and a mistake is said in one line', () => {

@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { said, UsageError } from '@entra-flows/sample-kit';
+import { followLanguage, optionProblem } from '@entra-flows/sample-kit/service';
 import { buildApp } from './build-app.ts';
 import { findElectron } from './find-electron.ts';
 
-const help = `electron-interactive: signs users in from a desktop app and calls Microsoft Graph.
+const help = {
+  en: `electron-interactive: signs users in from a desktop app and calls Microsoft Graph.
 
 Usage: npx nx serve electron-interactive -- [options]
 
@@ -13,6 +16,7 @@ Options:
   --no-broker          ask the browser, also where the system has a broker
   --allow-basic-text   keep tokens although this Linux has no keyring
   --user-data DIR      where the app keeps its files
+  --lang LANG          language of messages in the terminal: en or ko (that of the system)
   --help               this text
 
 Environment, or .env.local in the current folder:
@@ -22,14 +26,32 @@ Environment, or .env.local in the current folder:
   ELECTRON_OVERRIDE_DIST_PATH        folder of an Electron that you have
 
 Exit codes: 0 closed, 1 failed, 2 wrong usage, 130 interrupted.
-`;
+`,
+  ko: `electron-interactive: 데스크톱 앱에서 사용자를 로그인하게 하고 Microsoft Graph를 호출합니다.
 
-/** What the user who typed the command can correct. */
-class UsageError extends Error {}
+사용법: npx nx serve electron-interactive -- [옵션]
+
+옵션:
+  --custom-scheme      루프백 대신 msal{클라이언트 ID}://auth로 브라우저에서 돌아옴
+  --no-broker          시스템에 브로커가 있어도 브라우저에 물음
+  --allow-basic-text   이 Linux에 키링이 없어도 토큰을 보관
+  --user-data DIR      앱이 파일을 둘 폴더
+  --lang LANG          터미널 메시지의 언어: en 또는 ko(시스템 언어)
+  --help               이 도움말
+
+환경 변수 또는 현재 폴더의 .env.local:
+  ENTRA_CLIENT_ID, ENTRA_AUTHORITY   앱 등록. 이 작업 영역의 시작 프로그램은
+                                     대신 로컬 에뮬레이터를 넣음
+  ENTRA_GRAPH                        기관의 클라우드와 다른 Microsoft Graph의 주소
+  ELECTRON_OVERRIDE_DIST_PATH        가지고 있는 Electron의 폴더
+
+종료 코드: 0 닫힘, 1 실패, 2 잘못된 사용법, 130 중단됨.
+`,
+};
 
 try {
   const { values } = parsed();
-  if (values.help) process.stdout.write(help);
+  if (values.help) process.stdout.write(said(help));
   else process.exitCode = await serve(values);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
@@ -47,7 +69,11 @@ async function serve(values: ReturnType<typeof parsed>['values']): Promise<numbe
     ...(values['allow-basic-text'] ? ['--allow-basic-text'] : []),
     ...(values['user-data'] ? [`--user-data-dir=${values['user-data']}`] : []),
   ];
-  const child = spawn(electron.program, [...switches, join(folder, '../..')], { stdio: 'inherit' });
+  const child = spawn(electron.program, [...switches, join(folder, '../..')], {
+    stdio: 'inherit',
+    // The app and its window follow the environment, as every program of a desktop does.
+    env: { ...process.env, ...(values.lang ? { LC_ALL: values.lang } : {}) },
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => child.kill(signal));
   }
@@ -58,9 +84,11 @@ async function serve(values: ReturnType<typeof parsed>['values']): Promise<numbe
 }
 
 function missing({ version, tried }: ReturnType<typeof findElectron>): string {
-  return `Electron ${version} is not on this machine: its npm package holds no program, and nothing is
+  const places = tried.map((path) => `  ${path}`).join('\n');
+  return said({
+    en: `Electron ${version} is not on this machine: its npm package holds no program, and nothing is
 downloaded that you did not ask for. Looked for:
-${tried.map((path) => `  ${path}`).join('\n')}
+${places}
 
 Get it in one of these ways, then start again:
   npx install-electron --no
@@ -70,7 +98,21 @@ Get it in one of these ways, then start again:
   ELECTRON_OVERRIDE_DIST_PATH=/path/to/electron npx nx serve electron-interactive
       an unpacked copy that you have, of the same version
 
-README.md shows what the app does with it.`;
+README.md shows what the app does with it.`,
+    ko: `이 컴퓨터에 Electron ${version}이(가) 없습니다. npm 패키지에는 프로그램이 들어 있지 않으며,
+요청하지 않은 것은 내려받지 않습니다. 찾아본 곳:
+${places}
+
+다음 중 한 가지 방법으로 준비한 뒤 다시 시작하세요.
+  npx install-electron --no
+      github.com에서
+  ELECTRON_MIRROR=https://mirror.example/electron/ npx install-electron --no
+      회사 등의 미러에서
+  ELECTRON_OVERRIDE_DIST_PATH=/path/to/electron npx nx serve electron-interactive
+      같은 버전의 압축을 푼 사본으로
+
+앱이 무엇을 하는지는 README.md에 있습니다.`,
+  });
 }
 
 function parsed() {
@@ -79,14 +121,15 @@ function parsed() {
     'no-broker': { type: 'boolean', default: false },
     'allow-basic-text': { type: 'boolean', default: false },
     'user-data': { type: 'string' },
+    lang: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   } as const;
+  // pnpm passes the -- on that npm takes for itself.
+  const args = process.argv.slice(process.argv[2] === '--' ? 3 : 2);
+  followLanguage(args);
   try {
-    // pnpm passes the -- on that npm takes for itself.
-    return parseArgs({ args: process.argv.slice(process.argv[2] === '--' ? 3 : 2), options });
+    return parseArgs({ args, options });
   } catch (error) {
-    // Node's first sentence says what is wrong; the rest is about how Node reads options.
-    const [why = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
-    throw new UsageError(`${why.replace(/\.$/, '')}.\n--help lists the options.`);
+    throw new UsageError(optionProblem(error, Object.keys(options)));
   }
 }

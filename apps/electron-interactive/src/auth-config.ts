@@ -1,4 +1,4 @@
-import { UsageError } from '@entra-flows/sample-kit';
+import { said, UsageError } from '@entra-flows/sample-kit';
 import {
   type AuthorityConfig,
   readAuthorityConfig,
@@ -26,8 +26,14 @@ function authorityConfig({ isPackaged }: { isPackaged: boolean }): AuthorityConf
   const { clientId, authority, graph } = __BUILT_WITH__;
   if (!clientId || !authority) {
     throw new UsageError(
-      'This package was built without ENTRA_CLIENT_ID and ENTRA_AUTHORITY, so there is nobody to ask for a token.\n' +
-        'Set both, then build and package it again.',
+      said({
+        en:
+          'This package was built without ENTRA_CLIENT_ID and ENTRA_AUTHORITY, so there is nobody to ask for a token.\n' +
+          'Set both, then build and package it again.',
+        ko:
+          '이 패키지는 ENTRA_CLIENT_ID와 ENTRA_AUTHORITY 없이 빌드되어 토큰을 요청할 곳을 모릅니다.\n' +
+          '둘 다 설정한 뒤 다시 빌드하고 패키지하세요.',
+      }),
     );
   }
   return readAuthorityConfig(

@@ -1,5 +1,5 @@
 import type { PublicClientOptions } from '@entra-flows/auth-core';
-import { UsageError } from '@entra-flows/sample-kit';
+import { said, UsageError } from '@entra-flows/sample-kit';
 import {
   type ApiToCall,
   apiToCall,
@@ -22,7 +22,12 @@ export async function authConfig(
   context: Omit<StorageContext, 'appName'>,
 ): Promise<PublicClientOptions & { api: ApiToCall | undefined; storage: TokenStorage }> {
   if (options.printToken) {
-    throw new UsageError('--print-token is refused: a service does not write tokens to its log.');
+    throw new UsageError(
+      said({
+        en: '--print-token is refused: a service does not write tokens to its log.',
+        ko: '--print-token은 쓸 수 없습니다. 서비스는 토큰을 로그에 쓰지 않습니다.',
+      }),
+    );
   }
   const where = readAuthorityConfig('headless-device-code');
   const { clientId, authority, emulator } = where;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { graphEndpoint } from '@entra-flows/auth-core/microsoft-clouds';
+import { messageLanguage } from '@entra-flows/auth-core/page';
 
 /** Settings that a page gets when it is served or built. All of them are public: every visitor can read them. */
 export interface PageSettings {
@@ -43,29 +44,45 @@ function graphOf(
     const graph = graphEndpoint(authority, named || undefined);
     return graph === undefined ? {} : { graph };
   } catch {
-    return {
-      problem:
-        'ENTRA_GRAPH cannot be used: it is the https address of a Microsoft Graph, such as https://graph.microsoft.us/v1.0.',
-    };
+    return { problem: problems[messageLanguage()].graph };
   }
 }
 
 function problemOf({ clientId, authority }: PageSettings): string | undefined {
-  if (!clientId || !authority) return missing;
-  if (!GUID.test(clientId)) {
-    return 'ENTRA_CLIENT_ID is not an application ID: it is a GUID, shown on the overview page of the app registration.';
-  }
+  const texts = problems[messageLanguage()];
+  if (!clientId || !authority) return texts.missing;
+  if (!GUID.test(clientId)) return texts.clientId;
   const url = URL.canParse(authority) ? new URL(authority) : undefined;
   // External ID may be named by its host alone.
   const isNamed = url && (url.pathname.length > 1 || url.hostname.endsWith('.ciamlogin.com'));
-  return isNamed && url.protocol === 'https:'
-    ? undefined
-    : 'ENTRA_AUTHORITY cannot be used: it is an https address with a tenant, such as https://login.microsoftonline.com/contoso.onmicrosoft.com.';
+  return isNamed && url.protocol === 'https:' ? undefined : texts.authority;
 }
 
-const missing =
-  'This page was made without ENTRA_CLIENT_ID and ENTRA_AUTHORITY, so there is nobody to ask for a token. ' +
-  'Set both in the environment or in .env.local, then serve or build it again.';
+/** In the language of who serves or builds the page. */
+const problems = {
+  en: {
+    missing:
+      'This page was made without ENTRA_CLIENT_ID and ENTRA_AUTHORITY, so there is nobody to ask for a token. ' +
+      'Set both in the environment or in .env.local, then serve or build it again.',
+    clientId:
+      'ENTRA_CLIENT_ID is not an application ID: it is a GUID, shown on the overview page of the app registration.',
+    authority:
+      'ENTRA_AUTHORITY cannot be used: it is an https address with a tenant, such as https://login.microsoftonline.com/contoso.onmicrosoft.com.',
+    graph:
+      'ENTRA_GRAPH cannot be used: it is the https address of a Microsoft Graph, such as https://graph.microsoft.us/v1.0.',
+  },
+  ko: {
+    missing:
+      '이 페이지는 ENTRA_CLIENT_ID와 ENTRA_AUTHORITY 없이 만들어져 토큰을 요청할 곳을 모릅니다. ' +
+      '둘 다 환경이나 .env.local에 설정한 뒤 다시 제공하거나 빌드하세요.',
+    clientId:
+      'ENTRA_CLIENT_ID가 애플리케이션 ID가 아닙니다. 앱 등록의 개요 페이지에 있는 GUID여야 합니다.',
+    authority:
+      'ENTRA_AUTHORITY를 쓸 수 없습니다. https://login.microsoftonline.com/contoso.onmicrosoft.com과 같이 테넌트가 있는 https 주소여야 합니다.',
+    graph:
+      'ENTRA_GRAPH를 쓸 수 없습니다. https://graph.microsoft.us/v1.0과 같은 Microsoft Graph의 https 주소여야 합니다.',
+  },
+};
 
 /** Another authority than the emulator's is asked as it is; an emulator is on this machine. */
 function pagesOf(file: string, asked: string): string | undefined {

@@ -1,5 +1,5 @@
 import type { PublicClientOptions } from '@entra-flows/auth-core';
-import { plainLine, UsageError } from '@entra-flows/sample-kit';
+import { plainLine, said, UsageError } from '@entra-flows/sample-kit';
 import {
   apiToCall,
   readAuthorityConfig,
@@ -28,8 +28,12 @@ export function authConfig({ clientSecret, scopes, verbose }: Settings): AuthCon
   const { clientId, authority, emulator } = where;
   const graph = requireGraph(where);
   if (!apiToCall({ scopes }, where)) {
+    const names = plainLine(scopes.join(','), 200);
     throw new UsageError(
-      `--scopes ${plainLine(scopes.join(','), 200)} are not of Microsoft Graph, which the profile page calls.`,
+      said({
+        en: `--scopes ${names} are not of Microsoft Graph, which the profile page calls.`,
+        ko: `--scopes ${names}은(는) 프로필 페이지가 호출하는 Microsoft Graph의 범위가 아닙니다.`,
+      }),
     );
   }
   return {

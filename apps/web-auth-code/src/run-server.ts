@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { messageLanguage } from '@entra-flows/auth-core';
-import { standardError, UsageError } from '@entra-flows/sample-kit';
+import { said, standardError, UsageError } from '@entra-flows/sample-kit';
 import { surviveHangup, writeOut } from '@entra-flows/sample-kit/service';
 import type { Express } from 'express';
 import { listen } from './listen.ts';
@@ -31,7 +31,7 @@ export async function runServer(
   surviveHangup();
   try {
     const settings = readSettings();
-    if (settings.help) return writeOut(helpText);
+    if (settings.help) return writeOut(said(helpText));
     const { servers, address: local } = await listen(settings.port);
     const address = settings.publicUrl?.origin ?? local;
     const { app, storage } = await make({ settings, address, log }).catch((error: unknown) => {
@@ -40,7 +40,13 @@ export async function runServer(
     });
     for (const server of servers) server.on('request', app);
     log(storage.description[messageLanguage()]);
-    writeOut(`Open ${address}${address === local ? '' : ` (listening on ${local})`}\n`);
+    const behind = address !== local;
+    writeOut(
+      said({
+        en: `Open ${address}${behind ? ` (listening on ${local})` : ''}\n`,
+        ko: `브라우저에서 여세요: ${address}${behind ? ` (수신 주소 ${local})` : ''}\n`,
+      }),
+    );
     await stopped(servers, log);
     storage.close();
   } catch (error) {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { plainLine, UsageError } from '@entra-flows/sample-kit';
-import { followLanguage } from '@entra-flows/sample-kit/service';
+import { plainLine, said, type Said, UsageError } from '@entra-flows/sample-kit';
+import { followLanguage, optionProblem } from '@entra-flows/sample-kit/service';
 
 /** What the command line and the environment say. */
 export interface Settings {
@@ -16,7 +16,8 @@ export interface Settings {
   sessionSecrets: string[];
 }
 
-export const helpText = `web-auth-code: signs users in to a web app and calls Microsoft Graph for them.
+export const helpText: Said = {
+  en: `web-auth-code: signs users in to a web app and calls Microsoft Graph for them.
 
 Usage: web-auth-code [options]
 
@@ -38,7 +39,31 @@ Environment:
   PUBLIC_URL                         https://… where browsers find the app, behind a proxy; no path
 
 Exit codes: 0 stopped by a signal, 1 failed, 2 wrong usage.
-`;
+`,
+  ko: `web-auth-code: 사용자를 웹앱에 로그인하게 하고 그 사용자로 Microsoft Graph를 호출합니다.
+
+사용법: web-auth-code [옵션]
+
+옵션:
+  --port NUMBER   수신할 루프백 포트(3000). 0이면 빈 포트
+  --scopes LIST   요청할 범위. 쉼표나 공백으로 구분(User.Read)
+  --verbose       MSAL 로그와 모든 HTTP 통신을 비밀 값 없이 stderr에 출력
+  --lang LANG     터미널 메시지의 언어: en 또는 ko(시스템 언어)
+  --help          이 도움말
+
+환경 변수:
+  ENTRA_CLIENT_ID, ENTRA_AUTHORITY   앱 등록. 이 작업 영역의 시작 프로그램은
+                                     대신 로컬 에뮬레이터를 넣음
+  ENTRA_GRAPH                        기관의 클라우드와 다른 Microsoft Graph의 주소
+  ENTRA_CLIENT_SECRET                앱을 기밀 클라이언트로 만듦
+  REDIS_URL                          세션과 토큰을 둘 redis[s]://…. 없으면 메모리
+  SESSION_SECRET                     32자 이상. REDIS_URL과 함께 필요. 바꾸는 동안에는
+                                     쉼표로 구분해 여러 개(최신 것 먼저)
+  PUBLIC_URL                         프록시 뒤에서 브라우저가 앱을 찾는 https://…. 경로 없음
+
+종료 코드: 0 신호로 중지됨, 1 실패, 2 잘못된 사용법.
+`,
+};
 
 /** @throws {UsageError} for an option or a variable that cannot work */
 export function readSettings(
@@ -54,8 +79,14 @@ export function readSettings(
   const sessionSecrets = secrets(env['SESSION_SECRET']);
   if (redisUrl && sessionSecrets.length === 0) {
     throw new UsageError(
-      'SESSION_SECRET is not set, but REDIS_URL is: instances that share sessions need one secret. ' +
-        `Make one with: node -p "crypto.randomBytes(32).toString('base64url')"`,
+      said({
+        en:
+          'SESSION_SECRET is not set, but REDIS_URL is: instances that share sessions need one secret. ' +
+          `Make one with: node -p "crypto.randomBytes(32).toString('base64url')"`,
+        ko:
+          'REDIS_URL이 있는데 SESSION_SECRET이 없습니다. 세션을 공유하는 인스턴스에는 같은 비밀이 필요합니다. ' +
+          `만들기: node -p "crypto.randomBytes(32).toString('base64url')"`,
+      }),
     );
   }
   return {
@@ -84,29 +115,43 @@ function parsed(args: string[]) {
     const given = args[0] === '--' ? args.slice(1) : args;
     return parseArgs({ args: given, options }).values;
   } catch (error) {
-    // Node's first sentence says what is wrong; the rest is about how Node reads options.
-    const [why = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
-    throw new UsageError(`${plainLine(why.replace(/\.$/, ''), 200)}.\n--help lists the options.`);
+    throw new UsageError(optionProblem(error, Object.keys(options)));
   }
 }
 
 function portOf(text: string): number {
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
-  throw new UsageError(`--port ${plainLine(text, 40)} is not a whole number between 0 and 65535.`);
+  const given = `--port ${plainLine(text, 40)}`;
+  throw new UsageError(
+    said({
+      en: `${given} is not a whole number between 0 and 65535.`,
+      ko: `${given}: 0에서 65535 사이의 정수여야 합니다.`,
+    }),
+  );
 }
 
 /** Separators alone are a mistake, and no wish for a token without scopes. */
 function scopesOf(text: string): string[] {
   const scopes = text.split(/[\s,]+/).filter(Boolean);
   if (scopes.length > 0) return scopes;
-  throw new UsageError('--scopes names no scope. Give it names such as User.Read,Mail.Read.');
+  throw new UsageError(
+    said({
+      en: '--scopes names no scope. Give it names such as User.Read,Mail.Read.',
+      ko: '--scopes에 범위가 없습니다. User.Read,Mail.Read와 같은 이름을 쓰세요.',
+    }),
+  );
 }
 
 function secrets(text = ''): string[] {
   const all = text.split(',').map((secret) => secret.trim());
   const used = all.filter(Boolean);
   if (used.every(({ length }) => length >= 32)) return used;
-  throw new UsageError('SESSION_SECRET is too short to be safe: it has 32 characters or more.');
+  throw new UsageError(
+    said({
+      en: 'SESSION_SECRET is too short to be safe: it has 32 characters or more.',
+      ko: 'SESSION_SECRET이 너무 짧아 안전하지 않습니다. 32자 이상이어야 합니다.',
+    }),
+  );
 }
 
 /** The app's pages and its redirect URI are at the root of its origin. */
@@ -114,21 +159,35 @@ function originOf(name: string, text: string): URL {
   const url = checkedUrl(name, text, ['https:', 'http:']);
   if (url.href === `${url.origin}/`) return url;
   throw new UsageError(
-    `${name} has more than scheme, host and port. The app has to be at the root of its host: ` +
-      'leave out path, query, user name and password.',
+    said({
+      en:
+        `${name} has more than scheme, host and port. The app has to be at the root of its host: ` +
+        'leave out path, query, user name and password.',
+      ko:
+        `${name}에 스킴, 호스트, 포트 외의 것이 있습니다. 앱은 호스트의 루트에 있어야 합니다. ` +
+        '경로, 쿼리, 사용자 이름, 암호를 빼세요.',
+    }),
   );
 }
 
 function addressOfRedis(name: string, text: string): string {
   const { href, pathname, username, password } = checkedUrl(name, text, ['redis:', 'rediss:']);
   if (!/^\/?\d*$/.test(pathname)) {
-    throw new UsageError(`${name} ends with something else than the number of a database.`);
+    throw new UsageError(
+      said({
+        en: `${name} ends with something else than the number of a database.`,
+        ko: `${name}의 끝은 데이터베이스 번호여야 합니다.`,
+      }),
+    );
   }
   try {
     decodeURIComponent(username + password);
   } catch {
     throw new UsageError(
-      `${name} has a % in user name or password that stands for no character. Write it as %25.`,
+      said({
+        en: `${name} has a % in user name or password that stands for no character. Write it as %25.`,
+        ko: `${name}의 사용자 이름이나 암호에 문자를 나타내지 않는 %가 있습니다. %25로 쓰세요.`,
+      }),
     );
   }
   return href;
@@ -138,5 +197,10 @@ function addressOfRedis(name: string, text: string): string {
 function checkedUrl(name: string, text: string, protocols: string[]): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url && protocols.includes(url.protocol) && url.hostname) return url;
-  throw new UsageError(`${name} is not a URL that begins with ${protocols.join('// or ')}//.`);
+  throw new UsageError(
+    said({
+      en: `${name} is not a URL that begins with ${protocols.join('// or ')}//.`,
+      ko: `${name}: ${protocols.join('// 또는 ')}//로 시작하는 URL이어야 합니다.`,
+    }),
+  );
 }

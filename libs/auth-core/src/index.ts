@@ -139,6 +139,10 @@ export {
   type ExplainOptions,
   formatAuthError,
 } from './errors/explain-auth-error.ts';
-export { type MessageLanguage, messageLanguage } from '@entra-flows/primitives/language';
+export {
+  chooseMessageLanguage,
+  type MessageLanguage,
+  messageLanguage,
+} from '@entra-flows/primitives/language';
 export { printableText } from './errors/printable-text.ts';
 export { systemCode } from '@entra-flows/primitives/system-code';

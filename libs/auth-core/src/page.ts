@@ -1,5 +1,10 @@
-// For pages of an app: the look of the last page of a sign-in, and the language that a browser asks for.
+// For pages of an app: the look of the last page of a sign-in, and the language that a browser or a user asks for.
 // Separate entry point that runs in browsers, too.
 
-export { type MessageLanguage, pageLanguage } from '@entra-flows/primitives/language';
+export {
+  chooseMessageLanguage,
+  type MessageLanguage,
+  messageLanguage,
+  pageLanguage,
+} from '@entra-flows/primitives/language';
 export { pageStyle } from '@entra-flows/primitives/page-style';

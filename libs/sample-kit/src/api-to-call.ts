@@ -1,4 +1,5 @@
 import { armEndpoint } from '@entra-flows/auth-core';
+import { said } from '@entra-flows/primitives/said';
 import type { SampleOptions } from './read-options.ts';
 import { UsageError } from './usage-error.ts';
 import type { AuthorityConfig } from './read-authority-config.ts';
@@ -56,11 +57,25 @@ export function apiToCall(
   const isOnlyOne = isGraph || resources.length === 1;
   const fits = isGraph ? isAtGraph : meant === undefined ? !isAtGraph : origin === meant;
   if (isOnlyOne && fits) return { url: href, allowedOrigins: [origin], isMe: false };
+  const one =
+    meant ??
+    (resource ||
+      said({
+        en: 'a Microsoft Graph that ENTRA_GRAPH does not name',
+        ko: 'ENTRA_GRAPH에 지정되지 않은 Microsoft Graph',
+      }));
   throw new UsageError(
-    `--api ${origin} was not called and no token was asked for: the scopes ${scopes.join(' ')} are for ` +
-      `${isOnlyOne ? (meant ?? (resource || 'a Microsoft Graph that ENTRA_GRAPH does not name')) : 'several APIs'}.\n` +
-      'Give the scopes of this API (--scopes); where its identifier is the address of something else, write ' +
-      'its application ID in place of it.',
+    said({
+      en:
+        `--api ${origin} was not called and no token was asked for: the scopes ${scopes.join(' ')} are for ` +
+        `${isOnlyOne ? one : 'several APIs'}.\n` +
+        'Give the scopes of this API (--scopes); where its identifier is the address of something else, write ' +
+        'its application ID in place of it.',
+      ko:
+        `--api ${origin}을(를) 호출하지 않았고 토큰도 요청하지 않았습니다. 범위 ${scopes.join(' ')}은(는) ` +
+        `${isOnlyOne ? one : '여러 API'}를 위한 것입니다.\n` +
+        '이 API의 범위를 지정하세요(--scopes). API의 식별자가 다른 곳의 주소라면 그 대신 애플리케이션 ID를 쓰세요.',
+    }),
   );
 }
 
@@ -105,5 +120,10 @@ function addressIn(resource: string): string | undefined {
 function checked(api: string): URL {
   const url = URL.canParse(api) ? new URL(api) : undefined;
   if (url?.protocol === 'https:' && !url.username && !url.password) return url;
-  throw new UsageError('--api is not an https address, such as https://api.example/orders.');
+  throw new UsageError(
+    said({
+      en: '--api is not an https address, such as https://api.example/orders.',
+      ko: '--api는 https://api.example/orders와 같은 https 주소여야 합니다.',
+    }),
+  );
 }

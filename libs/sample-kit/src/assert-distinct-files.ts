@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { said } from '@entra-flows/primitives/said';
 import { UsageError } from './usage-error.ts';
 
 /** What belongs to the file of an option and lies beside it, under names that begin with the file's. */
@@ -23,8 +24,14 @@ export function assertDistinctFiles(files: Record<string, string | undefined>): 
     for (const other of used)
       if (one !== other && isTakenBy(one, other.file))
         throw new UsageError(
-          `${other.option} "${other.file}" is where ${one.option} is kept, or what belongs to it. ` +
-            `Give ${other.option} a file of its own.`,
+          said({
+            en:
+              `${other.option} "${other.file}" is where ${one.option} is kept, or what belongs to it. ` +
+              `Give ${other.option} a file of its own.`,
+            ko:
+              `${other.option} "${other.file}"은(는) ${one.option}의 파일이거나 그에 딸린 파일입니다. ` +
+              `${other.option}에 다른 파일을 지정하세요.`,
+          }),
         );
 }
 

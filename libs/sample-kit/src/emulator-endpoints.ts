@@ -1,5 +1,6 @@
 import { parseJsonObject } from '@entra-flows/primitives/json-object';
 import { readSmallFile } from './read-small-file.ts';
+import { said } from '@entra-flows/primitives/said';
 import { UsageError } from './usage-error.ts';
 
 /** Addresses of the local identity emulator, from the file that ENTRA_EMULATOR names. */
@@ -50,7 +51,13 @@ function isLink(value: unknown): value is string {
 
 function notUsable(file: string, why: string): UsageError {
   return new UsageError(
-    `ENTRA_EMULATOR names ${file}, which cannot be used: ${why}.\n` +
-      'Name the file of an emulator that runs, or unset it.',
+    said({
+      en:
+        `ENTRA_EMULATOR names ${file}, which cannot be used: ${why}.\n` +
+        'Name the file of an emulator that runs, or unset it.',
+      ko:
+        `ENTRA_EMULATOR가 가리키는 ${file} 파일을 쓸 수 없습니다(${why}).\n` +
+        '실행 중인 에뮬레이터의 파일을 지정하거나 설정을 지우세요.',
+    }),
   );
 }

@@ -7,6 +7,7 @@ export { deviceCodeDisplay } from './show-device-code.ts';
 export { openSignInPage } from './open-sign-in-page.ts';
 export { plainLine, plainText } from './plain-text.ts';
 export { runSample } from './run-sample.ts';
+export { said, type Said } from '@entra-flows/primitives/said';
 export { type AuthConfig, sampleConfig } from './sample-config.ts';
 export { standardError } from './standard-streams.ts';
 export { UsageError } from './usage-error.ts';

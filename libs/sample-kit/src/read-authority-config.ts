@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { AuthCoreError, checkAuthority, graphEndpoint } from '@entra-flows/auth-core';
+import { said } from '@entra-flows/primitives/said';
 import { type EmulatorEndpoints, readEmulatorEndpoints } from './emulator-endpoints.ts';
 import { readSmallFile } from './read-small-file.ts';
 import { UsageError } from './usage-error.ts';
@@ -45,8 +46,14 @@ export function readAuthorityConfig(
   if (!clientId || !named) throw missing(program, clientId, named);
   if (!GUID.test(clientId)) {
     throw new UsageError(
-      `ENTRA_CLIENT_ID is not an application ID: it is a GUID such as ` +
-        '00001111-aaaa-2222-bbbb-3333cccc4444, shown on the overview page of the app registration.',
+      said({
+        en:
+          'ENTRA_CLIENT_ID is not an application ID: it is a GUID such as ' +
+          '00001111-aaaa-2222-bbbb-3333cccc4444, shown on the overview page of the app registration.',
+        ko:
+          'ENTRA_CLIENT_ID가 애플리케이션 ID가 아닙니다. 앱 등록의 개요 페이지에 있는 ' +
+          '00001111-aaaa-2222-bbbb-3333cccc4444와 같은 GUID여야 합니다.',
+      }),
     );
   }
   const { origin, href, pathname } = checked(named);
@@ -74,7 +81,12 @@ function checked(authority: string): URL {
     return checkAuthority(authority);
   } catch (error) {
     if (!(error instanceof AuthCoreError)) throw error;
-    throw new UsageError(`ENTRA_AUTHORITY cannot be used: ${error.errorMessage}.`);
+    throw new UsageError(
+      said({
+        en: `ENTRA_AUTHORITY cannot be used: ${error.errorMessage}.`,
+        ko: `ENTRA_AUTHORITY를 쓸 수 없습니다. https://login.microsoftonline.com/{테넌트}와 같은 주소여야 합니다(${error.errorMessage}).`,
+      }),
+    );
   }
 }
 
@@ -83,7 +95,10 @@ function graphOf(authority: string, named: string | undefined): string | undefin
     return graphEndpoint(authority, named || undefined);
   } catch {
     throw new UsageError(
-      'ENTRA_GRAPH cannot be used: it is the https address of a Microsoft Graph, such as https://graph.microsoft.us/v1.0.',
+      said({
+        en: 'ENTRA_GRAPH cannot be used: it is the https address of a Microsoft Graph, such as https://graph.microsoft.us/v1.0.',
+        ko: 'ENTRA_GRAPH를 쓸 수 없습니다. https://graph.microsoft.us/v1.0과 같은 Microsoft Graph의 https 주소여야 합니다.',
+      }),
     );
   }
 }
@@ -95,9 +110,16 @@ function graphOf(authority: string, named: string | undefined): string | undefin
  */
 export function requireGraph({ authority, graph }: AuthorityConfig): string {
   if (graph !== undefined) return graph;
+  const { host } = new URL(authority);
   throw new UsageError(
-    `ENTRA_GRAPH is not set, and which Microsoft Graph takes the tokens of ${new URL(authority).host} is not known here. ` +
-      'Set it to the address of the API that they are for, such as https://graph.microsoft.com/v1.0. Nothing was sent.',
+    said({
+      en:
+        `ENTRA_GRAPH is not set, and which Microsoft Graph takes the tokens of ${host} is not known here. ` +
+        'Set it to the address of the API that they are for, such as https://graph.microsoft.com/v1.0. Nothing was sent.',
+      ko:
+        `ENTRA_GRAPH가 설정되지 않았고, ${host}의 토큰을 받는 Microsoft Graph를 여기서는 알 수 없습니다. ` +
+        '토큰을 쓸 API의 주소(예: https://graph.microsoft.com/v1.0)를 설정하세요. 아무것도 보내지 않았습니다.',
+    }),
   );
 }
 
@@ -119,10 +141,19 @@ function missing(
     ...(clientId ? [] : ['ENTRA_CLIENT_ID']),
     ...(authority ? [] : ['ENTRA_AUTHORITY']),
   ];
+  const file = pathHere('.env.local');
   return new UsageError(
-    `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not set, so ${program} has nobody to ask for a token.\n\n` +
-      '  ENTRA_CLIENT_ID   the application (client) ID of your app registration\n' +
-      '  ENTRA_AUTHORITY   https://login.microsoftonline.com/{your tenant ID or domain}\n\n' +
-      `Set both in the environment or in ${pathHere('.env.local')}.`,
+    said({
+      en:
+        `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not set, so ${program} has nobody to ask for a token.\n\n` +
+        '  ENTRA_CLIENT_ID   the application (client) ID of your app registration\n' +
+        '  ENTRA_AUTHORITY   https://login.microsoftonline.com/{your tenant ID or domain}\n\n' +
+        `Set both in the environment or in ${file}.`,
+      ko:
+        `${names.join(', ')} 설정이 없어 ${program}이(가) 토큰을 요청할 곳을 모릅니다.\n\n` +
+        '  ENTRA_CLIENT_ID   앱 등록의 애플리케이션(클라이언트) ID\n' +
+        '  ENTRA_AUTHORITY   https://login.microsoftonline.com/{테넌트 ID 또는 도메인}\n\n' +
+        `둘 다 환경이나 ${file} 파일에 설정하세요.`,
+    }),
   );
 }

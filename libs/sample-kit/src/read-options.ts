@@ -1,4 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { optionProblem } from '@entra-flows/primitives/option-problem';
+import { said, type Said } from '@entra-flows/primitives/said';
 import { followLanguage } from './follow-language.ts';
 import { plainLine, plainText } from './plain-text.ts';
 import { UsageError } from './usage-error.ts';
@@ -45,8 +47,8 @@ export interface OwnOption {
   oneOf?: readonly string[];
   /** Of a number: the smallest and the largest that are allowed; default: 0 to 2³¹ - 1. */
   range?: readonly [number, number];
-  /** Its line in the help. */
-  help: string;
+  /** Its line in the help: one text, or one for each language. */
+  help: Said;
 }
 
 /** Options of one sample, by their name on the command line. */
@@ -67,52 +69,92 @@ const COMMON: OwnOptions = {
   scopes: {
     type: 'string',
     value: 'LIST',
-    help: 'scopes to ask for, with commas or spaces between (User.Read)',
+    help: {
+      en: 'scopes to ask for, with commas or spaces between (User.Read)',
+      ko: '요청할 범위. 쉼표나 공백으로 구분(User.Read)',
+    },
   },
   account: {
     type: 'string',
     value: 'NAME',
-    help: 'the account to use, for instance adele@contoso.example',
+    help: {
+      en: 'the account to use, for instance adele@contoso.example',
+      ko: '사용할 계정. 예: adele@contoso.example',
+    },
   },
   api: {
     type: 'string',
     value: 'URL',
-    help: 'the API of these scopes, called with the token (/me of Microsoft Graph)',
+    help: {
+      en: 'the API of these scopes, called with the token (/me of Microsoft Graph)',
+      ko: '이 범위의 API. 토큰으로 호출함(Microsoft Graph의 /me)',
+    },
   },
-  timeout: { type: 'string', value: 'SECONDS', help: 'how long to wait for the user' },
+  timeout: {
+    type: 'string',
+    value: 'SECONDS',
+    help: { en: 'how long to wait for the user', ko: '사용자를 기다릴 시간(초)' },
+  },
   cache: {
     type: 'string',
     value: 'FILE',
-    help: 'where tokens are kept between runs; folders are made',
+    help: {
+      en: 'where tokens are kept between runs; folders are made',
+      ko: '토큰을 보관할 파일. 폴더가 없으면 만듦',
+    },
   },
   'key-file': {
     type: 'string',
     value: 'FILE',
-    help: 'key of the token cache, instead of the keyring; made on first use',
+    help: {
+      en: 'key of the token cache, instead of the keyring; made on first use',
+      ko: '키링을 대신하는 토큰 캐시의 키. 처음 쓸 때 만듦',
+    },
   },
   'plaintext-cache': {
     type: 'boolean',
-    help: 'allow a cache that is not encrypted, where there is no keyring',
+    help: {
+      en: 'allow a cache that is not encrypted, where there is no keyring',
+      ko: '키링이 없는 곳에서 암호화하지 않은 캐시를 허용',
+    },
   },
-  'sign-out': { type: 'boolean', help: 'forget the account (--account), or all of them, and end' },
+  'sign-out': {
+    type: 'boolean',
+    help: {
+      en: 'forget the account (--account), or all of them, and end',
+      ko: '계정(--account) 또는 모든 계정을 로그아웃하고 끝냄',
+    },
+  },
   'print-token': {
     type: 'boolean',
-    help: 'print the access token too (accessToken in JSON): treat it like a password',
+    help: {
+      en: 'print the access token too (accessToken in JSON): treat it like a password',
+      ko: '액세스 토큰도 출력(JSON에서는 accessToken). 암호처럼 다루세요',
+    },
   },
   json: {
     type: 'boolean',
-    help: 'print one JSON object on stdout and nothing else there; wrong usage prints none',
+    help: {
+      en: 'print one JSON object on stdout and nothing else there; wrong usage prints none',
+      ko: 'stdout에 JSON 개체 하나만 출력. 사용법이 틀리면 출력하지 않음',
+    },
   },
   verbose: {
     type: 'boolean',
-    help: "MSAL's log and every HTTP exchange, without secrets, to stderr",
+    help: {
+      en: "MSAL's log and every HTTP exchange, without secrets, to stderr",
+      ko: 'MSAL 로그와 모든 HTTP 통신을 비밀 값 없이 stderr에 출력',
+    },
   },
   lang: {
     type: 'string',
     value: 'LANG',
-    help: 'language of messages: en or ko (that of the system)',
+    help: {
+      en: 'language of messages: en or ko (that of the system)',
+      ko: '메시지의 언어: en 또는 ko(시스템 언어)',
+    },
   },
-  help: { type: 'boolean', help: 'this text' },
+  help: { type: 'boolean', help: { en: 'this text', ko: '이 도움말' } },
 };
 
 /** Characters; a longer list or name is a mistake or an attack. */
@@ -168,21 +210,28 @@ function whole(name: string, text: string, { range = [0, 2 ** 31 - 1] }: OwnOpti
   const number = Number(text);
   const [least, most] = range;
   if (/^\d{1,10}$/.test(text) && number >= least && number <= most) return number;
+  const given = `--${name} ${plainLine(text, 40)}`;
   throw new UsageError(
-    `--${name} ${text.slice(0, 40)} is not a whole number between ${least} and ${most}.`,
+    said({
+      en: `${given} is not a whole number between ${least} and ${most}.`,
+      ko: `${given}: ${least}에서 ${most} 사이의 정수여야 합니다.`,
+    }),
   );
 }
 
 function known(name: string, text: string, { oneOf }: OwnOption): string {
   if (!oneOf || oneOf.includes(text)) return text;
-  throw new UsageError(`--${name} ${text.slice(0, 40)} is none of: ${oneOf.join(', ')}.`);
+  const [given, all] = [`--${name} ${plainLine(text, 40)}`, oneOf.join(', ')];
+  throw new UsageError(
+    said({ en: `${given} is none of: ${all}.`, ko: `${given}: ${all} 중 하나여야 합니다.` }),
+  );
 }
 
 /** The options as the lines of a help text. */
 export function optionsHelp(own: OwnOptions = {}): string {
   const rows = Object.entries({ ...own, ...COMMON, ...own }).map(([name, { value, help }]) => {
     const left = value ? `--${name} ${value}` : `--${name}`;
-    return `  ${left.padEnd(20)}  ${help}`;
+    return `  ${left.padEnd(20)}  ${said(help)}`;
   });
   return rows.join('\n');
 }
@@ -200,9 +249,7 @@ function parsed(args: string[], options: OwnOptions): Record<string, string | bo
     return parseArgs({ args: given, options: { ...known, help: { type: 'boolean', short: 'h' } } })
       .values;
   } catch (error) {
-    // Node's first sentence says what is wrong; the rest is about how Node reads options.
-    const [why = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
-    throw new UsageError(`${plainLine(why.replace(/\.$/, ''), 200)}.\n--help lists the options.`);
+    throw new UsageError(optionProblem(error, Object.keys(options)));
   }
 }
 
@@ -221,12 +268,21 @@ function scopesOf(text: string): string[] {
 }
 
 const noValue = (name: string) =>
-  new UsageError(`--${name} has no usable value.\n--help lists the options.`);
+  new UsageError(
+    said({
+      en: `--${name} has no usable value.\n--help lists the options.`,
+      ko: `--${name} 옵션에 쓸 수 있는 값이 없습니다.\n--help를 쓰면 옵션이 나옵니다.`,
+    }),
+  );
 
 function seconds(text: string): number {
   const number = Number(text);
   if (/^\d+(\.\d+)?$/.test(text) && number >= 1 && number <= 86_400) return number;
+  const given = `--timeout ${plainLine(text, 40)}`;
   throw new UsageError(
-    `--timeout ${text.slice(0, 40)} is not a number of seconds between 1 and 86400.`,
+    said({
+      en: `${given} is not a number of seconds between 1 and 86400.`,
+      ko: `${given}: 1에서 86400 사이의 초여야 합니다.`,
+    }),
   );
 }

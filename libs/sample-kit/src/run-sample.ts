@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
-import type { FlowId } from '@entra-flows/auth-core';
+import { type FlowId, messageLanguage } from '@entra-flows/auth-core';
+import { said, type Said } from '@entra-flows/primitives/said';
+import { helpTexts } from './help-texts.ts';
 import { createOutput, type Output } from './output.ts';
 import { plainLine } from './plain-text.ts';
 import {
@@ -21,8 +23,8 @@ export interface SampleAbout<Own extends OwnOptions = OwnOptions> {
   flow?: FlowId;
   /** Flows that may be proposed then; default: any. */
   possible?: readonly FlowId[];
-  /** One or two sentences for the help. */
-  summary: string;
+  /** One or two sentences for the help: one text, or one for each language. */
+  summary: Said;
   /** Options that only this sample has, or common ones with another help text. */
   options: Own;
   /** Runs until it is stopped: SIGTERM is its regular end, with exit code 0. Default: false */
@@ -111,23 +113,21 @@ function stopSignal(isService: boolean) {
 }
 
 function helpText({ name, summary, options, isService }: SampleAbout): string {
-  const codes = isService
-    ? '0 stopped by SIGTERM, 1 could not start or sign out'
-    : '0 token, 1 failed with a diagnosis';
+  const texts = helpTexts[messageLanguage()];
   return [
-    `${name}: ${summary}`,
+    `${name}: ${said(summary)}`,
     '',
-    `Usage: ${commandHere()} [options]`,
+    texts.usage(commandHere()),
     '',
-    'Options:',
+    texts.options,
     optionsHelp(options),
     '',
-    'Environment, or .env.local in the current folder:',
-    '  ENTRA_CLIENT_ID       application ID of your app registration',
-    '  ENTRA_AUTHORITY       https://login.microsoftonline.com/{tenant}, or that of another cloud',
-    "  ENTRA_GRAPH           address of Microsoft Graph, if not that of the authority's cloud",
+    texts.environment,
+    `  ENTRA_CLIENT_ID       ${texts.clientId}`,
+    `  ENTRA_AUTHORITY       ${texts.authority}`,
+    `  ENTRA_GRAPH           ${texts.graph}`,
     '',
-    `Exit codes: ${codes}, 2 wrong usage, 130 interrupted.`,
+    texts.exitCodes(isService ? texts.serviceCodes : texts.codes),
     '',
   ].join('\n');
 }

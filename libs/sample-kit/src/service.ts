@@ -8,6 +8,7 @@ export { followLanguage } from './follow-language.ts';
 export { html, Markup } from '@entra-flows/primitives/markup';
 export { isReachableByPhone } from './is-reachable-by-phone.ts';
 export { optionHint } from './option-hint.ts';
+export { optionProblem } from '@entra-flows/primitives/option-problem';
 export { plainJson } from './plain-text.ts';
 export {
   type AuthorityConfig,

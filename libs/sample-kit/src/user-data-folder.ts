@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { posix, win32 } from 'node:path';
+import { said } from '@entra-flows/primitives/said';
 import { UsageError } from './usage-error.ts';
 
 /** What the folder depends on; default: this system and this user. */
@@ -33,7 +34,10 @@ export function userDataFolder({
     const found = named ?? absolute(readOr(undefined, homeOfUser));
     if (found) return found;
     throw new UsageError(
-      'This user has no home folder to keep sign-ins in. Set HOME, or name a file with --cache FILE.',
+      said({
+        en: 'This user has no home folder to keep sign-ins in. Set HOME, or name a file with --cache FILE.',
+        ko: '로그인 정보를 보관할 홈 폴더가 없습니다. HOME을 설정하거나 --cache FILE로 파일을 지정하세요.',
+      }),
     );
   };
   if (platform === 'win32')

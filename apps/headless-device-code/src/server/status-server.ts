@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, isIP } from 'node:net';
 import { keepRoom, manyCookies, refuseInWords } from '@entra-flows/auth-core';
-import { UsageError } from '@entra-flows/sample-kit';
+import { said, UsageError } from '@entra-flows/sample-kit';
 import { StartupError } from '@entra-flows/sample-kit/service';
 import type { ServiceOptions } from '../options.ts';
 import type { ShowContext } from '../show/show-everywhere.ts';
@@ -32,7 +32,13 @@ export async function startStatusServer(
   { listen = '127.0.0.1', port = 8484 }: Pick<ServiceOptions['own'], 'listen' | 'port'>,
   { journal, status }: ShowContext,
 ): Promise<AsyncDisposable> {
-  if (!isIP(listen)) throw new UsageError(`--listen ${listen} is not an IP address.`);
+  if (!isIP(listen))
+    throw new UsageError(
+      said({
+        en: `--listen ${listen} is not an IP address.`,
+        ko: `--listen ${listen}: IP 주소가 아닙니다.`,
+      }),
+    );
   const server = refuseInWords(createServer({ ...LIMITS, ...manyCookies }));
   server.timeout = LONGEST_SILENCE;
   keepRoom(server, MOST_CONNECTIONS);
@@ -53,10 +59,19 @@ export async function startStatusServer(
 /** What may pass with time, at boot above all: a service manager should start this program again. */
 const PASSING: Record<string, (listen: string, port: number) => string> = {
   EADDRINUSE: (_listen, port) =>
-    `Port ${port} is taken by another program. Stop that, or choose another one with --port.`,
+    said({
+      en: `Port ${port} is taken by another program. Stop that, or choose another one with --port.`,
+      ko: `포트 ${port}은(는) 다른 프로그램이 쓰고 있습니다. 그 프로그램을 끝내거나 --port로 다른 포트를 고르세요.`,
+    }),
   EADDRNOTAVAIL: (listen) =>
-    `This machine does not have the address ${listen}: its network may not be up yet, or it is another machine's. ` +
-    `Try again once the network is up, or choose another one with --listen.`,
+    said({
+      en:
+        `This machine does not have the address ${listen}: its network may not be up yet, or it is another machine's. ` +
+        `Try again once the network is up, or choose another one with --listen.`,
+      ko:
+        `이 컴퓨터에는 ${listen} 주소가 없습니다. 네트워크가 아직 시작되지 않았거나 다른 컴퓨터의 주소입니다. ` +
+        `네트워크가 시작된 뒤 다시 시도하거나 --listen으로 다른 주소를 고르세요.`,
+    }),
 };
 
 async function start(server: Server, listen: string, port: number): Promise<void> {
@@ -68,7 +83,10 @@ async function start(server: Server, listen: string, port: number): Promise<void
     const passing = PASSING[code ?? '']?.(listen, port);
     if (passing) throw new StartupError(passing, { cause: error });
     throw new UsageError(
-      `${listen} port ${port} cannot be used (${code}). Choose others with --listen and --port.`,
+      said({
+        en: `${listen} port ${port} cannot be used (${code}). Choose others with --listen and --port.`,
+        ko: `${listen} 포트 ${port}을(를) 쓸 수 없습니다(${code}). --listen과 --port로 다른 것을 고르세요.`,
+      }),
     );
   }
 }

@@ -2,7 +2,7 @@ import { lstatSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { writeAtomically } from '@entra-flows/auth-core';
-import { UsageError } from '@entra-flows/sample-kit';
+import { said, UsageError } from '@entra-flows/sample-kit';
 import type { ShownCode } from '../service-status.ts';
 import type { ShowContext } from './show-everywhere.ts';
 
@@ -59,8 +59,14 @@ function refuseSomethingElse(file: string): void {
 }
 
 const notOurs = (file: string) =>
-  `--code-file "${file}" is there already, and is no code of this service, so it is left as it is. ` +
-  `Choose another file, or remove that one.`;
+  said({
+    en:
+      `--code-file "${file}" is there already, and is no code of this service, so it is left as it is. ` +
+      `Choose another file, or remove that one.`,
+    ko:
+      `--code-file "${file}" 파일이 이미 있고 이 서비스의 코드가 아니므로 그대로 둡니다. ` +
+      `다른 파일을 고르거나 그 파일을 지우세요.`,
+  });
 
 /** Whether something is there that this service did not write; an empty file may be replaced. */
 function isSomethingElse(file: string): boolean {

@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { chooseMessageLanguage } from './language.ts';
+import { optionProblem } from './option-problem.ts';
+
+const options = { account: { type: 'string' }, 'sign-out': { type: 'boolean' } } as const;
+
+function problemWith(args: string[]): string | undefined {
+  try {
+    parseArgs({ args, options });
+    return undefined;
+  } catch (error) {
+    return optionProblem(error, Object.keys(options)).split('\n')[0];
+  }
+}
+
+beforeEach(() => void chooseMessageLanguage('en'));
+afterEach(() => void chooseMessageLanguage(undefined));
+
+test.each([
+  [
+    '--signout',
+    "Unknown option '--signout'. Did you mean --sign-out?",
+    "'--signout' 옵션은 없습니다. 혹시 --sign-out인가요?",
+  ],
+  ['--zzz', "Unknown option '--zzz'.", "'--zzz' 옵션은 없습니다."],
+  ['stray', "Unexpected argument 'stray'.", "'stray' 인수는 쓸 수 없습니다."],
+  [
+    '--account',
+    "Option '--account <value>' argument missing.",
+    "'--account <value>' 옵션에 값이 없습니다.",
+  ],
+  [
+    '--sign-out=yes',
+    "Option '--sign-out' does not take an argument.",
+    "'--sign-out' 옵션에는 값을 쓸 수 없습니다.",
+  ],
+  ['--a\u001b[2J\nb', "Unknown option '--a [2J b'.", "'--a [2J b' 옵션은 없습니다."],
+])('%j is told in one line, in English and Korean', (arg, english, korean) => {
+  expect(problemWith([arg])).toBe(english);
+  chooseMessageLanguage('ko');
+  expect(problemWith([arg])).toBe(korean);
+});
