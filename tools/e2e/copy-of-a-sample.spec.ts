@@ -35,5 +35,5 @@ test('a copy of cli-device-code installs, type-checks, passes its test, builds a
   const settings = { ENTRA_CLIENT_ID, ENTRA_AUTHORITY, ENTRA_EMULATOR, HOME: place.folder };
   const { code, out } = await runSteps(steps, root, settings);
   expect(code).toBe(0);
-  expect(out).toContain('adele@contoso.example: token from authority');
+  expect(out).toContain('adele@contoso.example (token from the authority');
 });

@@ -32,7 +32,7 @@ describe.each([
     await terminal.shows(/Which account, 1 to 2\? /);
     terminal.type('2\r');
     expect(await terminal.ended).toBe(0);
-    expect(terminal.screen()).toContain('bruno@contoso.example: token from cache');
+    expect(terminal.screen()).toContain('bruno@contoso.example (token from the cache');
   });
 });
 

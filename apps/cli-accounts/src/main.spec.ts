@@ -20,10 +20,10 @@ describe('who is signed in', () => {
     const { code, out, err } = await run();
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/^adele@contoso\.example \(5f3c8a52-.*\)$/m);
-    expect(out).toMatch(/^ {2}User\.Read.*: expires /m);
+    expect(out).toMatch(/^ {2}User\.Read.*: good until /m);
     expect(out).toContain('a refresh token is held');
-    expect(out).toContain(`${ADELE}: token from cache`);
-    expect(out).toContain(`"userPrincipalName": "${ADELE}"`);
+    expect(out).toContain(`${ADELE} (token from the cache`);
+    expect(out).toContain('Microsoft Graph says: ');
     expect(out).not.toMatch(/eyJ[\w-]+\.eyJ/);
   });
 
@@ -69,7 +69,7 @@ describe('several accounts', () => {
     await terminal.shows(/7 is none of them\./);
     terminal.type('2\r');
     expect(await terminal.ended).toBe(0);
-    expect(terminal.screen()).toContain(`${BRUNO}: token from cache`);
+    expect(terminal.screen()).toContain(`${BRUNO} (token from the cache`);
   });
 
   test('are chosen in a terminal of 20 columns, also when its width changes meanwhile', async () => {
@@ -78,7 +78,7 @@ describe('several accounts', () => {
     terminal.resize(40);
     terminal.type('1x\u007f\r');
     expect(await terminal.ended).toBe(0);
-    expect(terminal.screen()).toContain(`${ADELE}: token from cache`);
+    expect(terminal.screen()).toContain(`${ADELE} (token from the cache`);
     expect(terminal.screen().match(/Which account/g)).toHaveLength(1);
   });
 
@@ -101,9 +101,9 @@ describe('several accounts', () => {
   });
 
   test('are signed out one by one, or all', async () => {
-    expect((await run('--sign-out', '--account', ADELE)).out).toBe(`signed out: ${ADELE}\n`);
-    expect((await run()).out).toContain(`${BRUNO}: token from cache`);
-    expect((await run('--sign-out')).out).toBe(`signed out: ${BRUNO}\n`);
+    expect((await run('--sign-out', '--account', ADELE)).out).toBe(`✓ Signed out: ${ADELE}\n`);
+    expect((await run()).out).toContain(`${BRUNO} (token from the cache`);
+    expect((await run('--sign-out')).out).toBe(`✓ Signed out: ${BRUNO}\n`);
     expect((await run()).out).toBe('nobody is signed in\n');
   });
 });
@@ -112,7 +112,7 @@ describe('why it could not', () => {
   beforeEach(() => signIn(ADELE));
 
   test('--refresh asks the authority for a new token', async () => {
-    expect((await run('--refresh')).out).toContain(`${ADELE}: token from authority`);
+    expect((await run('--refresh')).out).toContain(`${ADELE} (token from the authority`);
   });
 
   test.each([

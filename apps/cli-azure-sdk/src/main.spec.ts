@@ -40,8 +40,8 @@ describe('one sign-in', () => {
   test('gives both SDKs their tokens: the second one comes by the refresh token', async () => {
     const { code, out, err, asked } = await asking();
     expect([code, codes(err)]).toEqual([0, 1]);
-    expect(out).toContain(`${ADELE}: token from authority`);
-    expect(out).toContain(`"userPrincipalName": "${ADELE}"`);
+    expect(out).toContain(`${ADELE} (token from the authority`);
+    expect(out).toContain('Microsoft Graph says: ');
     expect(out).toContain('"displayName": "Contoso Production"');
     expect(out).toContain('"defaultDomain": "contoso.example"');
     const sent = ['discovery', 'devicecode', 'device_code', 'graph', 'refresh_token', 'arm', 'arm'];
@@ -68,7 +68,7 @@ describe('one sign-in', () => {
   test('ends with --sign-out, which calls no API', async () => {
     await run();
     const { code, out, asked } = await asking(['--sign-out']);
-    expect([code, out, asked]).toEqual([0, `signed out: ${ADELE}\n`, []]);
+    expect([code, out, asked]).toEqual([0, `✓ Signed out: ${ADELE}\n`, []]);
     expect(codes((await run()).err)).toBe(1);
   });
 
@@ -181,7 +181,7 @@ test('an authority of no cloud of Microsoft has no Azure: the sample says that i
     ENTRA_GRAPH: emulator.graph,
     NODE_EXTRA_CA_CERTS: ca,
   });
-  expect([code, out]).toEqual([0, expect.stringContaining(`"userPrincipalName": "${ADELE}"`)]);
+  expect([code, out]).toEqual([0, expect.stringContaining('Microsoft Graph says: ')]);
   expect(err).toMatch(/No API was called: .*https:\/\/management\.azure\.com\/\.default/);
 });
 

@@ -33,6 +33,6 @@ test('the real plugin has no broker here, and a user signs in with a browser ins
   const { code, out } = await ended;
   expect([code, out]).toEqual([
     0,
-    expect.stringContaining(`${adele?.username}: token from authority`),
+    expect.stringContaining(`${adele?.username} (token from the authority`),
   ]);
 });

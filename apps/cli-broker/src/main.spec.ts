@@ -50,19 +50,19 @@ describe('with the real plugin, on a machine without a broker', () => {
     expect(code).toBe(0);
     expect(err).toMatch(NOT_USED);
     expect(err.match(/The broker/g)).toHaveLength(1);
-    expect(out).toContain(`${user}: token from authority`);
-    expect(out).toContain(`"userPrincipalName": "${user}"`);
+    expect(out).toContain(`${user} (token from the authority`);
+    expect(out).toContain('Microsoft Graph says: ');
     expect(page).toMatch(/signed in/i);
     expect(out + err).not.toMatch(/eyJ[\w-]+\.eyJ|^\s+at /m);
 
     const before = await emulator.control.exchanges();
     const again = await place.run().ended;
     expect([again.code, again.err]).toEqual([0, '']);
-    expect(again.out).toContain(`${user}: token from cache`);
+    expect(again.out).toContain(`${user} (token from the cache`);
     expect(await askedSince(before.length)).toEqual(['graph']);
 
     const { out: gone } = await place.run(['--sign-out']).ended;
-    expect(gone).toBe(`signed out: ${user}\n`);
+    expect(gone).toBe(`✓ Signed out: ${user}\n`);
   });
 
   test('--no-broker is a reason as well', async () => {
@@ -78,7 +78,7 @@ describe('with the real plugin, on a machine without a broker', () => {
     expect(code).toBe(1);
     expect(err).toMatch(NOT_USED);
     expect(err).toContain('No browser was opened: SSH_CONNECTION is set');
-    expect(err).toMatch(/Another way: .*code/);
+    expect(err).toMatch(/^ {2}Or +.*code/m);
   });
 
   test.each([
@@ -114,7 +114,7 @@ test('where the optional package is not installed, that is the reason', async ()
   place = placeFor(emulator, 'cli-broker', { alone: true });
   const { code, out, err } = await signIn();
   expect(err).toContain('not used: the package @azure/msal-node-extensions is not installed.');
-  expect([code, out]).toEqual([0, expect.stringContaining(`${user}: token from authority`)]);
+  expect([code, out]).toEqual([0, expect.stringContaining(`${user} (token from the authority`)]);
 });
 
 describe('with a stand-in for a broker', () => {
@@ -141,10 +141,10 @@ describe('with a stand-in for a broker', () => {
     const before = (await emulator.control.exchanges()).length;
     const { code, out, err } = await run();
     expect([code, err]).toEqual([0, '']);
-    expect(out).toContain(`${user}: token from authority`);
+    expect(out).toContain(`${user} (token from the authority`);
     // As the catalogue of flows has it: the broker is who asks the authority.
     expect(await askedSince(before)).toEqual(['graph']);
-    expect((await run('--sign-out')).out).toBe(`signed out: ${user}\n`);
+    expect((await run('--sign-out')).out).toBe(`✓ Signed out: ${user}\n`);
     expect(calls().map(({ call }) => call)).toEqual(
       expect.arrayContaining(['acquireTokenSilent', 'signOut']),
     );
@@ -168,7 +168,7 @@ describe('with a stand-in for a broker', () => {
     await brokerThat({ users: [], interactive: 'fails' });
     const { code, err, out } = await signIn('--force-broker');
     expect(err).toContain('is not used: it failed (IncorrectConfiguration).');
-    expect([code, out]).toEqual([0, expect.stringContaining(`${user}: token from authority`)]);
+    expect([code, out]).toEqual([0, expect.stringContaining(`${user} (token from the authority`)]);
   });
 
   test.each<[string, Partial<BrokerScript>]>([
@@ -186,7 +186,7 @@ describe('with a stand-in for a broker', () => {
   test('one that hangs costs the time of its watchdog, and does not keep the terminal', async () => {
     await brokerThat({ list: 'hangs', silent: 'hangs', interactive: 'hangs', keepsAlive: true });
     const { code, out, err } = await signIn('--force-broker', '--broker-timeout', '1');
-    expect([code, out]).toEqual([0, expect.stringContaining(`${user}: token from authority`)]);
+    expect([code, out]).toEqual([0, expect.stringContaining(`${user} (token from the authority`)]);
     expect(err).toContain('is not used: it did not answer within 1 s (getAllAccounts).');
   });
 });

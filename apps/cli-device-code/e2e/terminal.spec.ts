@@ -35,8 +35,8 @@ describe('in a terminal', () => {
     await emulator.control.user({ does: 'approve', as: user() });
     expect(await terminal.ended).toBe(0);
     const lines = terminal.screen().split('\r\n');
-    expect(lines.find((line) => line.includes('token from authority'))).toBeDefined();
-    expect(terminal.screen()).toMatch(/left[^\n]*\r\u001b\[K[^\n]*token from authority/);
+    expect(lines.find((line) => line.includes('token from the authority'))).toBeDefined();
+    expect(terminal.screen()).toMatch(/left[^\n]*\r\u001b\[K[^\n]*token from the authority/);
   });
 
   test('Ctrl-C ends a hung request at once, with 130', async () => {

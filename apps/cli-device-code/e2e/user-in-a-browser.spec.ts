@@ -45,7 +45,7 @@ describe('a user with a second device', () => {
     await page.getByRole('button', { name: /continue|yes/i }).click();
     const { code, out } = await ended;
     expect(code).toBe(0);
-    expect(out).toContain(`${emulator.users[0]?.username}: token from authority`);
+    expect(out).toContain(`${emulator.users[0]?.username} (token from the authority`);
   });
 
   test('says no to an app that they did not start, and the sample says so', async () => {

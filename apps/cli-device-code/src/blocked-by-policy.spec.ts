@@ -26,7 +26,7 @@ describe('a policy that blocks the device code', () => {
     const { ended } = place.run([], desktop());
     await followSignIn(await linkThatWasOpened(place));
     const { code, out, err } = await ended;
-    expect([code, out]).toEqual([0, expect.stringContaining(`${FELIX}: token from authority`)]);
+    expect([code, out]).toEqual([0, expect.stringContaining(`${FELIX} (token from the authority`)]);
     expect(err).toMatch(/^The device code was refused \(AADSTS53003\).*browser.* instead\.$/m);
   });
 

@@ -20,11 +20,11 @@ afterAll(async () => {
 test('--key-file makes the key, keeps tokens encrypted with it, and finds them again', async () => {
   const [cache, key] = [join(place.folder, 'tokens'), join(place.folder, 'key')];
   const args = ['--cache', cache, '--key-file', key];
-  expect((await place.run(args).ended).out).toContain('token from authority');
+  expect((await place.run(args).ended).out).toContain('token from the authority');
   expect(readFileSync(key, 'utf8')).toMatch(/^[\w+/]{43}=\n$/);
   expect(statSync(key).mode & 0o777).toBe(0o600);
   expect(readFileSync(cache, 'latin1')).not.toContain('eyJ');
-  expect((await place.run(args).ended).out).toContain('token from cache');
+  expect((await place.run(args).ended).out).toContain('token from the cache');
 });
 
 test.each([

@@ -32,9 +32,11 @@ describe('a first run', () => {
     await approve();
     const { code, out, err } = await run();
     expect(code).toBe(0);
-    expect(out).toContain(`${user}: token from authority`);
-    expect(out).toMatch(/expires .+ \(in \d+ min\)/);
-    expect(out).toContain(`"userPrincipalName": "${user}"`);
+    expect(out).toContain(`${user} (token from the authority`);
+    expect(out).toMatch(
+      /\(token from the authority, \d+ min left\)\n {2}good until .+UTC, for User\.Read/,
+    );
+    expect(out).toContain('Microsoft Graph says: ');
     expect(err).toMatch(/Link +http:\/\/localhost:\d+/);
     expect(err).toMatch(CODE);
     expect(err).not.toContain('\u001b');
@@ -66,7 +68,7 @@ describe('a second run', () => {
     const before = await tokenRequests();
     const { code, out, err } = await run();
     expect([code, err]).toEqual([0, '']);
-    expect(out).toContain(`${user}: token from cache`);
+    expect(out).toContain(`${user} (token from the cache`);
     expect(await tokenRequests()).toBe(before);
   });
 
@@ -90,7 +92,7 @@ describe('a second run', () => {
   test('after --sign-out asks again, and nothing is left on the disk', async () => {
     await approve();
     await run();
-    expect((await run(['--sign-out'])).out).toBe(`signed out: ${user}\n`);
+    expect((await run(['--sign-out'])).out).toBe(`✓ Signed out: ${user}\n`);
     expect(readdirSync(join(place.folder, 'token-cache'))).toEqual([]);
     expect((await run()).err).toMatch(CODE);
   });
@@ -100,7 +102,7 @@ describe('a second run', () => {
     const { code, err } = await run(['--account', 'somebody@contoso.example']);
     expect(code).toBe(1);
     expect(err).toContain('account_mismatch');
-    expect((await run(['--sign-out'])).out).toBe('nobody was signed in\n');
+    expect((await run(['--sign-out'])).out).toBe('nobody is signed in\n');
   });
 
   test('--verbose shows the exchanges without secrets', async () => {
@@ -130,14 +132,14 @@ describe('a cache that cannot be written', () => {
     await signIn();
     const { code, out, err } = await run(['--cache', cache()], refuses(errno));
     expect([code, err]).toEqual([0, '']);
-    expect(out).toContain('token from cache');
+    expect(out).toContain('token from the cache');
   });
 
   test('gives the token that is in it while another process has the lock', async () => {
     await signIn();
     mkdirSync(`${cache()}.lock/1-1-000000000000-000000000000`, { recursive: true });
     const { code, out } = await run(['--cache', cache()]);
-    expect([code, out]).toEqual([0, expect.stringContaining('token from cache')]);
+    expect([code, out]).toEqual([0, expect.stringContaining('token from the cache')]);
     expect(kept().sort()).toEqual(['tokens', 'tokens.lock']);
   });
 
@@ -157,7 +159,7 @@ describe('a cache that cannot be written', () => {
     expect(readOnly).toMatchObject({ code: 2, out: '' });
     expect(kept()).toEqual(['tokens']);
     const full = await run(['--cache', cache(), '--sign-out'], refuses(28));
-    expect(full).toMatchObject({ code: 0, out: `signed out: ${user}\n` });
+    expect(full).toMatchObject({ code: 0, out: `✓ Signed out: ${user}\n` });
     expect(kept()).toEqual([]);
   });
 });
@@ -169,7 +171,7 @@ describe('a failure ends with its own diagnosis and exit code 1', () => {
     const { code, out, err } = await run();
     expect([code, out]).toEqual([1, '']);
     expect(err).toContain(aadsts);
-    expect(err).toMatch(/^Next: /m);
+    expect(err).toMatch(/^ {2}Next +\S/m);
   });
 
   test('AADSTS90002: a tenant that does not exist', async () => {
@@ -332,7 +334,7 @@ describe('help and damage', () => {
     await approve();
     const { code, out, err } = await run(['--cache', cache]);
     expect(code).toBe(0);
-    expect(out).toContain('token from authority');
+    expect(out).toContain('token from the authority');
     expect(err).toContain('.damaged-');
     const kept = readdirSync(place.folder).filter((name) => name.includes('.damaged-'));
     expect(kept.map((name) => readFileSync(join(place.folder, name), 'utf8'))).toEqual([

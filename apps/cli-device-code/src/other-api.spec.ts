@@ -19,7 +19,7 @@ beforeEach(() => emulator.control.user({ does: 'approve', as: 'adele@contoso.exa
 describe('a token for another API than Microsoft Graph', () => {
   test('does not go to Microsoft Graph, and the program says that it called nothing', async () => {
     const { code, out, err } = await place.run(['--scopes', SCOPES]).ended;
-    expect([code, out]).toEqual([0, expect.stringContaining('token from authority')]);
+    expect([code, out]).toEqual([0, expect.stringContaining('token from the authority')]);
     expect(out).not.toContain('Graph');
     expect(err).toContain(`No API was called: the token is for the API of ${SCOPES}`);
   });

@@ -24,7 +24,7 @@ test.each([
   const { code, out, err } = await run(...args);
   expect([code, out]).toEqual([1, '']);
   expect(err).toMatch(/kinit|npm install kerberos/);
-  expect(err).toMatch(/Another way: sign in with the browser|--username/);
+  expect(err).toMatch(/^ {2}Or +sign in with the browser|--username/m);
   expect(err).not.toMatch(/^\s+at /m);
 });
 

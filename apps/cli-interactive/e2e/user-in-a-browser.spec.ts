@@ -56,7 +56,7 @@ describe('a user at this machine', () => {
     await fillIn(page);
     await page.getByText(/you are signed in/i).waitFor();
     expect((await first.ended).out).toContain(
-      `${emulator.users[0]?.username}: token from authority`,
+      `${emulator.users[0]?.username} (token from the authority`,
     );
 
     await place.run(['--sign-out']).ended;

@@ -33,8 +33,8 @@ describe('a first run', () => {
   test('prompts on stderr and answers on stdout, and the browser shows how it ended', async () => {
     const { code, out, err, page } = await signIn();
     expect(code).toBe(0);
-    expect(out).toContain(`${user}: token from authority`);
-    expect(out).toContain(`"userPrincipalName": "${user}"`);
+    expect(out).toContain(`${user} (token from the authority`);
+    expect(out).toContain('Microsoft Graph says: ');
     expect(err).toContain('Open this link in a browser on this machine:');
     expect(page).toMatch(/signed in/i);
     expect(out + err).not.toMatch(/eyJ[\w-]+\.eyJ/);
@@ -99,7 +99,7 @@ test('a second run answers from the cache, without a browser and without a reque
   const before = (await emulator.control.exchanges()).length;
   const { code, out, err } = await place.run().ended;
   expect([code, err]).toEqual([0, '']);
-  expect(out).toContain(`${user}: token from cache`);
+  expect(out).toContain(`${user} (token from the cache`);
   const asked = (await emulator.control.exchanges()).slice(before);
   expect(asked.map(({ endpoint }) => endpoint)).toEqual(['graph']);
 });
@@ -123,9 +123,9 @@ describe('a machine without a browser, with a terminal', () => {
   ])('%s goes on with a device code, and one line says why', async (_, env, why) => {
     const terminal = terminalOf(env);
     await terminal.shows(why);
-    await terminal.shows(/^ +Code +\S+/m);
+    await terminal.shows(/^ {4}Code +\S+/m);
     expect(await terminal.ended).toBe(0);
-    expect(terminal.screen()).toContain(`${user}: token from authority`);
+    expect(terminal.screen()).toContain(`${user} (token from the authority`);
   });
 
   test.each<[string, NodeJS.ProcessEnv, string[]]>([
@@ -135,7 +135,7 @@ describe('a machine without a browser, with a terminal', () => {
     const terminal = terminalOf(env, args);
     expect(await terminal.ended).toBe(1);
     expect(terminal.screen()).toContain('browser_not_opened');
-    expect(terminal.screen()).not.toMatch(/^ +Code +\S/m);
+    expect(terminal.screen()).not.toMatch(/^ {4}Code +\S/m);
   });
 
   test('a browser that opened has no stand-in: a policy that blocks it is the end', async () => {
@@ -145,7 +145,7 @@ describe('a machine without a browser, with a terminal', () => {
     await followSignIn(await linkThatWasOpened(place));
     expect(await terminal.ended).toBe(1);
     expect(terminal.screen()).toContain('AADSTS53003');
-    expect(terminal.screen()).not.toMatch(/^ +Code +\S/m);
+    expect(terminal.screen()).not.toMatch(/^ {4}Code +\S/m);
   });
 });
 

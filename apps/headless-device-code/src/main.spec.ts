@@ -130,7 +130,7 @@ describe('a first start', () => {
       '--cache',
       join(here.place.folder, 'tokens'),
     ]).ended;
-    expect([code, out]).toEqual([0, `signed out: ${USER}\n`]);
+    expect([code, out]).toEqual([0, `✓ Signed out: ${USER}\n`]);
   });
 
   test('--sign-out while the service works: it shows a code again, and says why', async () => {
@@ -162,16 +162,18 @@ describe('a first start', () => {
     await service.event('sign-in-needed');
     const { code, err } = await start(['--sign-out']).ended;
     expect(code).toBe(1);
-    expect(err).toMatch(/^The saved sign-ins are in use\.\nWhy: .*\nNext: Stop that process/m);
+    expect(err).toMatch(
+      /^✕ The saved sign-ins are in use\.\n {2}Why .*\n {2}Next +Stop that process/m,
+    );
     expect(err).toContain(`locked by process ${service.child.pid} `);
-    expect(err).toContain('Code cache_locked');
+    expect(err).toMatch(/^ {2}Code +cache_locked$/m);
     await service.stop();
     const { code: after, out } = await here.place.run([
       '--sign-out',
       '--cache',
       join(here.place.folder, 'tokens'),
     ]).ended;
-    expect([after, out]).toEqual([0, 'nobody was signed in\n']);
+    expect([after, out]).toEqual([0, 'nobody is signed in\n']);
   });
 });
 
@@ -344,8 +346,8 @@ test('a device without a keyring gets a message with --key-file', async () => {
   lonely.remove();
   expect(code).toBe(1);
   expect(err).toContain('keyring_unavailable');
-  expect(err).toMatch(/\nWithout a keyring: --key-file FILE .* --plaintext-cache /);
-  expect(err).toMatch(/\nDetails: .*a key file, or plain text\.\n/);
+  expect(err).toMatch(/\n +Without a keyring: --key-file FILE .* --plaintext-cache /);
+  expect(err).toMatch(/\n {2}Detail +.*a key file, or plain text\.\n/);
 });
 
 describe('what may be gone in a minute ends with exit code 1, after which the unit starts it again', () => {

@@ -2,7 +2,7 @@ import { chooseFlow, type FlowChoice, messageLanguage } from '@entra-flows/auth-
 import { openLink } from './open-link.ts';
 import { plainLine } from './plain-text.ts';
 import { promptTexts } from './prompt-texts.ts';
-import type { PromptStream } from './show-device-code.ts';
+import type { ShownStream } from './screen.ts';
 import { standardError } from './standard-streams.ts';
 
 /** How the user wants the sign-in page opened, by the names of the options. */
@@ -25,7 +25,7 @@ export interface BrowserOptions {
  */
 export function openSignInPage(
   options?: BrowserOptions,
-  stream: PromptStream = standardError,
+  stream: ShownStream = standardError,
   choices: () => FlowChoice[] = chooseFlow,
 ): (url: string) => Promise<void> {
   const texts = promptTexts[messageLanguage()];

@@ -30,9 +30,8 @@ describe('createOutput', () => {
     o.token(result);
     o.answer({ displayName: 'Adele\u001b[2J' });
     o.end();
-    expect(text.out).toContain('adele@contoso.example: token from cache');
-    expect(text.out).toContain('in 60 min');
-    expect(text.out).toContain('"displayName": "Adele');
+    expect(text.out).toContain('adele@contoso.example (token from the cache, 60 min left)');
+    expect(text.out).toContain('Microsoft Graph says: Adele[2J\n');
     expect(text.out).not.toContain('\u001b');
     expect(text.out).not.toContain('eyJ');
   });
@@ -99,7 +98,7 @@ describe('what goes wrong behind the token', () => {
   test('a name with a line break stays on its line', () => {
     const { text, output: o } = output({ json: false, printToken: false });
     o.token({ ...result, account: { username: 'evil\nsigned in' } } as typeof result);
-    expect(text.out).toContain('evil signed in: token');
+    expect(text.out).toContain('evil signed in (token');
   });
 });
 

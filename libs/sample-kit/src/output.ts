@@ -1,32 +1,37 @@
 import type { AccountInfo, AuthenticationResult } from '@azure/msal-node';
 import {
+  type CachedTokens,
   describeAuthError,
   type FlowId,
   type FlowStep,
   formatAuthError,
-  type CachedTokens,
   messageLanguage,
 } from '@entra-flows/auth-core';
 import { ApiError } from './api-answer.ts';
 import type { ApiToCall } from './api-to-call.ts';
-import { StartupError } from './startup-error.ts';
+import { failureLines } from './failure-lines.ts';
+import { commandOfFlow, nextSteps } from './next-steps.ts';
 import { optionHint } from './option-hint.ts';
+import { outputTexts } from './output-texts.ts';
 import { plainJson, plainLine, plainText } from './plain-text.ts';
 import { type PromptTexts, promptTexts } from './prompt-texts.ts';
 import type { SampleOptions } from './read-options.ts';
+import { type Screen, screenOf, type ShownStream } from './screen.ts';
+import { StartupError } from './startup-error.ts';
+import { timeText } from './time-text.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The two streams of a program: answers go to stdout, everything else for the user to stderr. */
 export interface Streams {
   /** stdout */
-  out: { write(text: string): unknown };
+  out: ShownStream;
   /** stderr */
-  err: { write(text: string): unknown };
+  err: ShownStream;
 }
 
 /** Prints results: as text at once, or with `--json` as one object at the end. */
 export interface Output {
-  /** Prints the account, whether the token came from the cache, and when it expires. */
+  /** Prints who signed in, whether the token came from the cache, and how long it is good. */
   token(result: AuthenticationResult): void;
   /**
    * Prints the content of the API's answer.
@@ -53,7 +58,7 @@ export interface Output {
    * @throws {UsageError} the error itself: wrong usage has a message of its own and exit code 2
    */
   failure(error: unknown): number;
-  /** Ends the output: with `--json`, writes the object. */
+  /** Ends the output: at a terminal with what to try next; with `--json`, writes the object. */
   end(): void;
 }
 
@@ -69,16 +74,20 @@ export interface OutputContext {
 
 /** Makes the output of one run. */
 export function createOutput(
-  options: Pick<SampleOptions, 'json' | 'printToken'>,
+  options: Pick<SampleOptions, 'json' | 'printToken'> & Partial<Pick<SampleOptions, 'verbose'>>,
   { out, err }: Streams,
   { flow, possible, interruption }: OutputContext = {},
 ): Output {
   const context: OutputContext = { flow, possible };
   const said = new Set<string>();
   const found: Record<string, unknown> = {};
-  // Not made for --json: formatting the first date in the user's language takes half as long as Node's start.
-  const say = (lines: () => string[]) => {
-    if (!options.json) out.write(`${lines().join('\n')}\n`);
+  let next: (() => string[]) | undefined;
+  // Nothing of it is made for --json, which a script may ask for a hundred times.
+  const say = (lines: (screen: Screen) => string[]) => {
+    if (!options.json) out.write(`${lines(screenOf(out)).join('\n')}\n`);
+  };
+  const suggest = (end: { isSignedOut: boolean; fromCache: boolean }) => {
+    next = () => nextSteps({ ...end, flow, isExplained: false }, screenOf(out));
   };
   return {
     token(result) {
@@ -87,25 +96,39 @@ export function createOutput(
         tokenFacts(result),
         options.printToken && { accessToken: result.accessToken },
       );
-      say(() => tokenLines(result, options.printToken));
+      say((screen) => tokenLines(result, options.printToken, screen));
+      suggest({ isSignedOut: false, fromCache: result.fromCache });
     },
     answer(answer, { url, isMe, key = isMe ? 'me' : 'answer' } = { url: '', isMe: true }) {
       found[key] = answer;
-      const name = isMe ? 'Graph /me' : plainLine(url);
-      say(() => [`${name}: ${plainText(JSON.stringify(answer, undefined, 2))}`]);
+      say(({ style }) => {
+        const { displayName, jobTitle } = Object(answer) as Record<string, unknown>;
+        const { graphSays } = outputTexts[messageLanguage()];
+        const whole = plainText(JSON.stringify(answer, undefined, 2));
+        if (!isMe || typeof displayName !== 'string' || options.verbose)
+          return [`  ${isMe ? graphSays : `${plainLine(url)}:`} ${whole}`];
+        const title = typeof jobTitle === 'string' ? `, ${plainLine(jobTitle)}` : '';
+        return [`  ${graphSays} ${style.strong(plainLine(displayName))}${title}`];
+      });
     },
     notCalled(scopes) {
-      const text = promptTexts[messageLanguage()].notCalled(plainLine(scopes.join(' ')));
+      const text = outputTexts[messageLanguage()].notCalled(plainLine(scopes.join(' ')));
       err.write(`${text}\n`);
     },
     signedOut(accounts) {
       found['signedOut'] = accounts.map(({ username }) => username);
       const names = accounts.map(({ username }) => plainLine(username)).join(', ');
-      say(() => [names ? `signed out: ${names}` : 'nobody was signed in']);
+      say(({ style }) => {
+        const texts = outputTexts[messageLanguage()];
+        return [
+          names ? `${style.good(style.signs.ok)} ${texts.signedOut(names)}` : texts.notSignedIn,
+        ];
+      });
+      suggest({ isSignedOut: true, fromCache: false });
     },
     accounts(held) {
       found['accounts'] = held.map(heldFacts);
-      say(() => heldLines(held));
+      say((screen) => heldLines(held, screen));
     },
     flowStep(step) {
       if (step.step === 'tried') context.flow = step.flow;
@@ -116,20 +139,23 @@ export function createOutput(
     },
     failure(error) {
       if (error instanceof UsageError) throw error;
+      next = undefined;
       const code = interruption?.();
       if (code !== undefined) {
-        err.write(`${promptTexts[messageLanguage()].stopped}\n`);
+        err.write(`${outputTexts[messageLanguage()].stopped}\n`);
         found['error'] = { category: 'user.cancelled', code: 'interrupted' };
         return code;
       }
-      const { message, ...facts } = toldOf(error, 'username' in found, context);
-      err.write(`${message}\n`);
+      const { facts, message, lines } = toldOf(error, 'username' in found, context);
+      err.write(`${lines(screenOf(err)).join('\n')}\n`);
       found['error'] = { ...facts, message };
       return 1;
     },
     end() {
       // A service has found nothing to print at its end.
-      if (options.json && Object.keys(found).length > 0) out.write(`${plainJson(found)}\n`);
+      if (options.json) {
+        if (Object.keys(found).length > 0) out.write(`${plainJson(found)}\n`);
+      } else if (next && out.isTTY) out.write(`\n${next().join('\n')}\n`);
     },
   };
 }
@@ -149,14 +175,23 @@ function tokenFacts({ account, tenantId, fromCache, expiresOn, scopes }: Authent
   return { username: account?.username, tenantId, fromCache, expiresOn: expires, scopes };
 }
 
-function tokenLines(result: AuthenticationResult, printToken: boolean): string[] {
-  const { account, fromCache, expiresOn, accessToken } = result;
+function tokenLines(
+  { account, fromCache, expiresOn, accessToken, scopes }: AuthenticationResult,
+  printToken: boolean,
+  { style }: Screen,
+): string[] {
+  const texts = outputTexts[messageLanguage()];
+  const isKnown = isDate(expiresOn);
+  const facts = [
+    fromCache ? texts.fromCache : texts.fromAuthority,
+    ...(isKnown ? [texts.minutesLeft(minutesUntil(expiresOn))] : []),
+  ];
+  const user = style.strong(plainLine(account?.username ?? ''));
+  const until = () => texts.goodUntil(timeText(expiresOn as Date), plainLine(scopes.join(' ')));
   return [
-    `${plainLine(account?.username ?? '')}: token from ${fromCache ? 'cache' : 'authority'}`,
-    ...(isDate(expiresOn)
-      ? [`expires ${localTime(expiresOn)} (in ${minutesUntil(expiresOn)} min)`]
-      : []),
-    ...(printToken ? [`access token: ${accessToken}`] : []),
+    `${style.good(style.signs.ok)} ${texts.signedIn(user, facts.join(', '))}`,
+    ...(fromCache || !isKnown ? [] : [`  ${style.soft(until())}`]),
+    ...(printToken ? [`  ${texts.accessToken} ${accessToken}`] : []),
   ];
 }
 
@@ -165,17 +200,17 @@ function heldFacts({ account, accessTokens, hasRefreshToken }: CachedTokens) {
   return { username, tenantId, homeAccountId, accessTokens, hasRefreshToken };
 }
 
-function heldLines(held: CachedTokens[]): string[] {
-  const texts = promptTexts[messageLanguage()];
+function heldLines(held: CachedTokens[], { style }: Screen): string[] {
+  const texts = outputTexts[messageLanguage()];
   if (held.length === 0) return [texts.notSignedIn];
   return held.flatMap(({ account, accessTokens, hasRefreshToken }) => [
-    `${plainLine(account.username)} (${plainLine(account.tenantId)})`,
+    `${style.strong(plainLine(account.username))} (${plainLine(account.tenantId)})`,
     ...accessTokens.map(({ scopes, expiresOn }) => {
       const over = expiresOn.getTime() <= Date.now();
-      const until = isDate(expiresOn) ? localTime(expiresOn) : '?';
+      const until = isDate(expiresOn) ? timeText(expiresOn) : '?';
       return `  ${plainLine(scopes.join(' '))}: ${over ? texts.expired(until) : texts.expires(until)}`;
     }),
-    `  ${hasRefreshToken ? texts.renewable : texts.notRenewable}`,
+    `  ${style.soft(hasRefreshToken ? texts.renewable : texts.notRenewable)}`,
   ]);
 }
 
@@ -183,35 +218,48 @@ function isDate(date: Date | null): date is Date {
   return date !== null && !Number.isNaN(date.getTime());
 }
 
-function localTime(date: Date): string {
-  return date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'long' });
-}
-
 function minutesUntil(date: Date): number {
   return Math.max(0, Math.round((date.getTime() - Date.now()) / 60_000));
 }
 
+interface Told {
+  /** For the JSON object. */
+  facts: Record<string, unknown>;
+  message: string;
+  /** For the user. */
+  lines(screen: Screen): string[];
+}
+
 /** @param hasToken - then it is the API that failed, and not the sign-in */
-function toldOf(error: unknown, hasToken: boolean, context: OutputContext) {
+function toldOf(error: unknown, hasToken: boolean, context: OutputContext): Told {
   if (error instanceof ApiError) {
     const { retryAfter } = error.diagnosis;
+    const hint = optionHint(error);
     return {
-      ...{ category: 'api', code: 'api_error' },
-      ...(retryAfter === undefined ? {} : { retryAfter }),
-      message: withHint(error.message, error),
+      facts: {
+        ...{ category: 'api', code: 'api_error' },
+        ...(retryAfter === undefined ? {} : { retryAfter }),
+      },
+      message: withHint(error.message, hint),
+      lines: (screen) => failureLines({ what: error.message, hint }, screen),
     };
   }
   const description = describeAuthError(error, context);
   const { cause: _, ...facts } = description.diagnosis;
-  if (error instanceof StartupError) return { ...facts, message: error.message };
+  if (error instanceof StartupError) {
+    const { message } = error;
+    return { facts, message, lines: (screen) => failureLines({ what: message }, screen) };
+  }
+  const { tokenIsThere } = outputTexts[messageLanguage()];
   const text = formatAuthError(description);
-  const message = hasToken
-    ? `The token was obtained, but the call of the API failed.\n${text}`
-    : withHint(text, facts.code);
-  return { ...facts, message };
+  const hint = hasToken ? undefined : optionHint(facts.code);
+  const what = hasToken ? `${tokenIsThere} ${description.what}` : description.what;
+  const command = commandOfFlow(facts.tryInstead);
+  return {
+    facts,
+    message: hasToken ? `${tokenIsThere}\n${text}` : withHint(text, hint),
+    lines: (screen) => failureLines({ ...description, what, hint, command }, screen),
+  };
 }
 
-function withHint(text: string, failure: string | ApiError): string {
-  const hint = optionHint(failure);
-  return hint ? `${text}\n${hint}` : text;
-}
+const withHint = (text: string, hint: string | undefined) => (hint ? `${text}\n${hint}` : text);

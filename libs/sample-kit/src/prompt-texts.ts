@@ -2,7 +2,6 @@
 export interface PromptTexts {
   link: string;
   code: string;
-  time(date: Date): string;
   runsOutAt(time: string): string;
   pressEnter: string;
   noBrowser: string;
@@ -21,19 +20,11 @@ export interface PromptTexts {
   noAnswer(seconds: number): string;
   whichAccount(count: number): string;
   noSuchNumber(answer: string): string;
-  notSignedIn: string;
-  expires(time: string): string;
-  expired(time: string): string;
-  renewable: string;
-  notRenewable: string;
-  notCalled(scopes: string): string;
-  stopped: string;
 }
 
 const english: PromptTexts = {
   link: 'Link',
   code: 'Code',
-  time: (date) => date.toLocaleTimeString(),
   runsOutAt: (time) => `The code runs out at ${time}.`,
   pressEnter: 'Press Enter to open the link in a browser here, Ctrl-C to stop.',
   noBrowser: 'No browser could be opened here. Open the link by hand, on any device.',
@@ -57,20 +48,11 @@ const english: PromptTexts = {
   noAnswer: (seconds) => `no usable answer, next try in ${seconds} s`,
   whichAccount: (count) => `Which account, 1 to ${count}? `,
   noSuchNumber: (answer) => `${answer} is none of them.`,
-  notSignedIn: 'nobody is signed in',
-  expires: (time) => `expires ${time}`,
-  expired: (time) => `expired ${time}`,
-  renewable: 'a refresh token is held: new access tokens without asking, until it is revoked',
-  notRenewable: 'no refresh token is held: the next access token needs a sign-in',
-  notCalled: (scopes) =>
-    `No API was called: the token is for the API of ${scopes}, whose address is not known here. --api URL calls it; of Microsoft Graph ENTRA_GRAPH tells the address.`,
-  stopped: 'Stopped.',
 };
 
 const korean: PromptTexts = {
   link: '링크',
   code: '코드',
-  time: (date) => date.toLocaleTimeString('ko-KR', { hourCycle: 'h23' }),
   runsOutAt: (time) => `코드는 ${time}에 만료됩니다.`,
   pressEnter: 'Enter 키를 누르면 이 컴퓨터의 브라우저에서 링크가 열립니다. 중지하려면 Ctrl-C.',
   noBrowser: '여기서 브라우저를 열 수 없습니다. 아무 디바이스에서나 링크를 직접 여세요.',
@@ -94,14 +76,6 @@ const korean: PromptTexts = {
   noAnswer: (seconds) => `쓸 수 있는 응답이 없어 ${seconds}초 뒤에 다시 시도합니다`,
   whichAccount: (count) => `어느 계정입니까? 1~${count}: `,
   noSuchNumber: (answer) => `${answer}: 목록에 없는 번호입니다.`,
-  notSignedIn: '로그인한 사용자가 없습니다',
-  expires: (time) => `${time}에 만료`,
-  expired: (time) => `${time}에 만료됨`,
-  renewable: '새로 고침 토큰이 있어, 취소되기 전까지는 묻지 않고 새 액세스 토큰을 받습니다',
-  notRenewable: '새로 고침 토큰이 없어, 다음 액세스 토큰에는 사용자가 필요합니다',
-  notCalled: (scopes) =>
-    `API를 호출하지 않았습니다. 토큰은 ${scopes}의 API를 위한 것인데, 그 주소를 여기서는 알 수 없습니다. --api URL로 호출합니다. Microsoft Graph의 주소는 ENTRA_GRAPH로 지정합니다.`,
-  stopped: '중지했습니다.',
 };
 
 export const promptTexts: Record<'en' | 'ko', PromptTexts> = { en: english, ko: korean };

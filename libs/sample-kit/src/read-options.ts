@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { optionProblem } from '@entra-flows/primitives/option-problem';
 import { said, type Said } from '@entra-flows/primitives/said';
+import { withoutColour } from '@entra-flows/primitives/terminal-style';
 import { followLanguage } from './follow-language.ts';
 import { plainLine, plainText } from './plain-text.ts';
 import { UsageError } from './usage-error.ts';
@@ -154,6 +155,10 @@ const COMMON: OwnOptions = {
       ko: '메시지의 언어: en 또는 ko(시스템 언어)',
     },
   },
+  'no-color': {
+    type: 'boolean',
+    help: { en: 'no colours; NO_COLOR=1 does the same', ko: '색을 쓰지 않음. NO_COLOR=1과 같음' },
+  },
   help: { type: 'boolean', help: { en: 'this text', ko: '이 도움말' } },
 };
 
@@ -173,6 +178,7 @@ export function readOptions<const Own extends OwnOptions>(
 ): SampleOptions<OwnValues<Own>> {
   followLanguage(args);
   const values = parsed(args, { ...COMMON, ...own });
+  if (values['no-color']) withoutColour();
   const text = (name: string) => nonEmpty(name, values[name]);
   const [account, api] = [text('account'), text('api')];
   const [timeout, cache, keyFile] = [text('timeout'), text('cache'), text('key-file')];

@@ -1,9 +1,8 @@
-import { basename } from 'node:path';
 import { type FlowId, messageLanguage } from '@entra-flows/auth-core';
 import { said, type Said } from '@entra-flows/primitives/said';
 import { helpTexts } from './help-texts.ts';
 import { createOutput, type Output } from './output.ts';
-import { plainLine } from './plain-text.ts';
+import { commandHere } from './command-here.ts';
 import {
   optionsHelp,
   type OwnOptions,
@@ -11,7 +10,7 @@ import {
   readOptions,
   type SampleOptions,
 } from './read-options.ts';
-import { onceWritten, standardError, writeOut } from './standard-streams.ts';
+import { onceWritten, standardError, standardOutput, writeOut } from './standard-streams.ts';
 import { surviveHangup } from './survive-hangup.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -85,7 +84,7 @@ async function runWith<Own extends OwnOptions>(
   sample: (given: Sample<Own>) => Promise<number | void>,
 ): Promise<number> {
   const { signal, interruption } = stopSignal(about.isService ?? false);
-  const streams = { out: { write: writeOut }, err: standardError };
+  const streams = { out: standardOutput, err: standardError };
   const output = createOutput(given.options, streams, { ...about, interruption });
   const code = await sample({ ...given, output, signal });
   output.end();
@@ -130,12 +129,4 @@ function helpText({ name, summary, options, isService }: SampleAbout): string {
     texts.exitCodes(isService ? texts.serviceCodes : texts.codes),
     '',
   ].join('\n');
-}
-
-/** The command that started this program; SAMPLE_COMMAND names it where a launcher did. */
-function commandHere(): string {
-  const { SAMPLE_COMMAND, npm_lifecycle_event: script, npm_config_user_agent } = process.env;
-  if (SAMPLE_COMMAND) return plainLine(SAMPLE_COMMAND, 200);
-  if (script !== 'start') return `node ${basename(process.argv[1] ?? '')}`;
-  return npm_config_user_agent?.startsWith('pnpm/') ? 'pnpm start' : 'npm start --';
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DeviceCodePrompt } from '@entra-flows/auth-core';
 import { isReachableByPhone } from './is-reachable-by-phone.ts';
-import { deviceCodeDisplay, type PromptStream } from './show-device-code.ts';
+import type { ShownStream } from './screen.ts';
+import { deviceCodeDisplay } from './show-device-code.ts';
 
 const prompt: DeviceCodePrompt = {
   userCode: 'ABCD-EFGH',
@@ -12,7 +13,10 @@ const prompt: DeviceCodePrompt = {
   interval: 5,
 };
 
-function shown(given: Partial<DeviceCodePrompt>, stream: Omit<PromptStream, 'write'>): string {
+// Which colours there are: terminal-style.spec.ts of primitives.
+process.env['NO_COLOR'] = '1';
+
+function shown(given: Partial<DeviceCodePrompt>, stream: Omit<ShownStream, 'write'>): string {
   let text = '';
   const write = (part: string) => (text += part);
   const display = deviceCodeDisplay({ verbose: false, own: {} }, { ...stream, write });

@@ -1,5 +1,6 @@
 import { type DeviceCodePrompt, messageLanguage, type PollEvent } from '@entra-flows/auth-core';
-import { columnsOf, wrapWords } from '@entra-flows/primitives/wrap-words';
+import stringWidth from 'fast-string-width';
+import { wrapWords } from '@entra-flows/primitives/wrap-words';
 import { renderUnicodeCompact } from 'uqr';
 import { isForeground } from './is-foreground.ts';
 import { isReachableByPhone } from './is-reachable-by-phone.ts';
@@ -7,17 +8,9 @@ import { openOnEnter } from './open-on-enter.ts';
 import { plainLine, plainText } from './plain-text.ts';
 import { type PromptTexts, promptTexts } from './prompt-texts.ts';
 import type { SampleOptions } from './read-options.ts';
+import { screenOf, type ShownStream } from './screen.ts';
 import { standardError } from './standard-streams.ts';
-
-/** Where prompts go: stderr, so that stdout has only the answer. */
-export interface PromptStream {
-  /** Writes text as it is. */
-  write(text: string): unknown;
-  /** Whether it is a terminal. */
-  isTTY?: boolean;
-  /** Width of the terminal in characters. Default: 80 */
-  columns?: number;
-}
+import { timeText } from './time-text.ts';
 
 /** Callbacks for `acquireTokenByDeviceCode`, and what ends the display. */
 export interface DeviceCodeDisplay {
@@ -41,7 +34,7 @@ export interface DeviceCodeDisplay {
  */
 export function deviceCodeDisplay(
   options: Pick<SampleOptions, 'verbose' | 'own'>,
-  stream: PromptStream = standardError,
+  stream: ShownStream = standardError,
   now: () => number = Date.now,
 ): DeviceCodeDisplay {
   let timer: NodeJS.Timeout | undefined;
@@ -80,32 +73,36 @@ export function deviceCodeDisplay(
 
 function promptText(
   prompt: DeviceCodePrompt,
-  stream: PromptStream,
+  stream: ShownStream,
   now: number,
   texts: PromptTexts,
 ): string {
-  const width = columnsOf(stream);
-  const time = texts.time(new Date(now + prompt.expiresIn * 1000));
+  const { style, width } = screenOf(stream);
   const message = plainText(prompt.message);
   return [
     '',
     ...(message ? [wrapWords(message, width), ''] : []),
-    labelled(texts.link, plainLine(prompt.verificationUri), width),
-    labelled(texts.code, plainLine(prompt.userCode, 100), width),
+    labelled(texts.link, plainLine(prompt.verificationUri), width, style.link),
+    labelled(texts.code, plainLine(prompt.userCode, 100), width, style.code),
     '',
     ...qrCode(prompt, stream),
-    texts.runsOutAt(time),
+    texts.runsOutAt(timeText(new Date(now + prompt.expiresIn * 1000), now)),
     '',
   ].join('\n');
 }
 
 /** On a line of its own where it does not fit behind the label: a link must not be broken. */
-function labelled(label: string, value: string, width: number): string {
-  const line = `    ${label}   ${value}`;
-  return line.length <= width ? line : `${label}\n${value}`;
+function labelled(
+  label: string,
+  value: string,
+  width: number,
+  look: (text: string) => string,
+): string {
+  const indent = `    ${label}   `;
+  return stringWidth(indent + value) <= width ? indent + look(value) : `${label}\n${look(value)}`;
 }
 
-function qrCode(prompt: DeviceCodePrompt, { isTTY, columns = 80 }: PromptStream): string[] {
+function qrCode(prompt: DeviceCodePrompt, { isTTY, columns = 80 }: ShownStream): string[] {
   const link = prompt.verificationUriComplete ?? prompt.verificationUri;
   if (!isTTY || link.length > 200 || !isReachableByPhone(link)) return [];
   const picture = renderUnicodeCompact(link, { border: 1 });

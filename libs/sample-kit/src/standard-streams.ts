@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { systemCode } from '@entra-flows/auth-core';
+import { isTerminal } from './is-terminal.ts';
 
 // Node's streams are made when first needed: a run that takes its token from the cache writes nothing
 // to stderr, and loading the network stack for a stream takes an eighth of Node's start.
@@ -22,6 +23,20 @@ export const standardError = {
   /** Width of the terminal in characters; 0 or undefined where it is not known. */
   get columns(): number {
     return standardErrorStream().columns;
+  },
+};
+
+/** stdout, where a sample writes its answer. */
+export const standardOutput = {
+  /** Writes all of a text before it returns. */
+  write: (text: string) => writeOut(text),
+  /** Whether it is a terminal. */
+  get isTTY(): boolean {
+    return isTerminal(1);
+  },
+  /** Width of the terminal in characters; 0 or undefined where it is not known. */
+  get columns(): number | undefined {
+    return isTerminal(1) ? process.stdout.columns : undefined;
   },
 };
 

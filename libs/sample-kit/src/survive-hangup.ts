@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, statSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { isatty } from 'node:tty';
+import { isDevice } from './is-terminal.ts';
 
 /**
  * Keeps the exit code when the terminal has been closed. On exit, Node restores the settings of the
@@ -12,10 +13,7 @@ export function surviveHangup(): void {
 
 function isLostTerminal(descriptor: number): boolean {
   try {
-    const device = fstatSync(descriptor);
-    // `isatty` loads the network stack, so only devices that can be a terminal pay for it.
-    if (!device.isCharacterDevice() || device.rdev === statSync('/dev/null').rdev) return false;
-    return !isatty(descriptor);
+    return isDevice(descriptor) && !isatty(descriptor);
   } catch {
     return false;
   }

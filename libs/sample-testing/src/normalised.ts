@@ -15,7 +15,9 @@ export function normalised(text: string, { folder = '' }: { folder?: string } = 
       .replace(/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?Z?/g, '<time>')
       .replace(/\b[A-Z][a-z]{2} \d{1,2}, \d{4}, \d{1,2}:\d\d:\d\d [AP]M UTC/g, '<time>')
       .replace(/\b\d{1,2}:\d\d:\d\d( [AP]M)?/g, '<time>')
+      .replace(/\b(\d{4}-\d\d-\d\d )?\d\d:\d\d UTC\b/g, '<time>')
       .replace(/\b(in|for) \d+ (s|min)\b/g, '$1 <n> $2')
+      .replace(/\b\d+ min left\b/g, '<n> min left')
       .replace(/(The broker of this system is not used: ).*/g, '$1<reason>')
       .replace(/(&|\?)(state|nonce|code_challenge|client-request-id)=[^&\s]+/g, '$1$2=<random>')
   );

@@ -19,7 +19,7 @@ export interface Terminal {
   ended: Promise<number>;
 }
 
-/** Runs the bundle in a pseudo terminal, on a desktop unless `env` says otherwise. */
+/** Runs the bundle in a pseudo terminal without colours, on a desktop, unless `env` says otherwise. */
 export function openTerminal(
   place: Place,
   args: string[] = [],
@@ -28,8 +28,9 @@ export function openTerminal(
 ): Terminal {
   return openCommand([process.execPath, place.bundle, ...args], {
     cwd: place.folder,
-    env: { ...place.env, ...browserStandIn(place), ...env },
+    env: { ...place.env, ...browserStandIn(place), NO_COLOR: '1', ...env },
     columns,
+    term: env['TERM'],
   });
 }
 
@@ -40,9 +41,15 @@ export function openCommand(
     cwd,
     env,
     columns = 100,
-  }: { cwd: string; env: NodeJS.ProcessEnv; columns?: number | undefined },
+    term = 'xterm',
+  }: {
+    cwd: string;
+    env: NodeJS.ProcessEnv;
+    columns?: number | undefined;
+    term?: string | undefined;
+  },
 ): Terminal {
-  const screen = { cols: columns, rows: 50, cwd, env: { ...env, TERM: 'xterm' } };
+  const screen = { cols: columns, rows: 50, cwd, env: { ...env, TERM: term } };
   const terminal = pty.spawn(file, args, screen);
   let text = '';
   const waiting = new Set<() => void>();

@@ -25,7 +25,7 @@ export const firstToken: Figure = {
     const install: number[] = [];
     for (let round = 0; round < few; round += 1) {
       install.push(await timed('npm', ['ci', '--no-audit', '--no-fund'], /added \d+ packages/));
-      token.push(await timed('npm', ['start', '--', '--hands-free'], /token from authority/));
+      token.push(await timed('npm', ['start', '--', '--hands-free'], /token from the authority/));
     }
     const more = median(token) - median(install);
     return {

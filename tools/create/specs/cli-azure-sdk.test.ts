@@ -8,9 +8,9 @@ useEmulator({ deviceCode: { interval: 0.1 } });
 test('asks the user once for both SDKs, and takes the second token from the cache', async () => {
   await emulator.control.user({ does: 'approve', as: user });
   const { stdout } = await run();
-  assert.match(stdout, new RegExp(`${user}: token from authority`));
+  assert.match(stdout, new RegExp(`${user} \\(token from the authority`));
   assert.match(stdout, /Contoso Production/);
-  assert.match((await run()).stdout, new RegExp(`${user}: token from cache`));
+  assert.match((await run()).stdout, new RegExp(`${user} \\(token from the cache`));
 });
 
 testUsage();

@@ -11,8 +11,8 @@ test('without a broker signs the user in with the browser, and takes the second 
   const first = start(['--no-browser', '--no-broker']);
   const [link] = await first.says(/^http:\S+authorize\S+$/m);
   await followSignIn(link);
-  assert.match((await first.ended).stdout, new RegExp(`${user}: token from authority`));
-  assert.match((await run()).stdout, new RegExp(`${user}: token from cache`));
+  assert.match((await first.ended).stdout, new RegExp(`${user} \\(token from the authority`));
+  assert.match((await run()).stdout, new RegExp(`${user} \\(token from the cache`));
 });
 
 testUsage();

@@ -7,8 +7,8 @@ useEmulator({ deviceCode: { interval: 0.1 } });
 
 test('without a keyboard polls by itself, and takes the second token from the cache', async () => {
   await emulator.control.user({ does: 'approve', as: user });
-  assert.match((await run()).stdout, new RegExp(`${user}: token from authority`));
-  assert.match((await run()).stdout, new RegExp(`${user}: token from cache`));
+  assert.match((await run()).stdout, new RegExp(`${user} \\(token from the authority`));
+  assert.match((await run()).stdout, new RegExp(`${user} \\(token from the cache`));
 });
 
 testUsage();

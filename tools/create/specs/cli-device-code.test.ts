@@ -8,9 +8,9 @@ useEmulator({ deviceCode: { interval: 0.1 } });
 test('asks the user once, and takes the second token from the cache', async () => {
   await emulator.control.user({ does: 'approve', as: user });
   const first = await run();
-  assert.match(first.stdout, new RegExp(`${user}: token from authority`));
+  assert.match(first.stdout, new RegExp(`${user} \\(token from the authority`));
   assert.match(first.stderr, /Code +\S+/);
-  assert.match((await run()).stdout, new RegExp(`${user}: token from cache`));
+  assert.match((await run()).stdout, new RegExp(`${user} \\(token from the cache`));
 });
 
 test('explains a sign-in that the user declined, and ends with 1', async () => {

@@ -60,8 +60,12 @@ export async function launch(
 
   // Made ready while the emulator starts.
   const program = programOf(main);
+  const siblings = command
+    .replace(/^npm start --.*/, 'npm start -- {sample}')
+    .replace(name, '{sample}');
+  const known = { SAMPLE_COMMAND: command, SAMPLE_SIBLINGS: siblings.replace(/ --$/, '') };
   const run = async (env: NodeJS.ProcessEnv, onSignal?: () => void) =>
-    runSample(await program, args, { ...env, SAMPLE_COMMAND: command }, onSignal);
+    runSample(await program, args, { ...env, ...known }, onSignal);
   if (asksHelp(args)) {
     const end = await run(process.env);
     if (name.startsWith('cli-')) console.log(besideHelp(name, command));

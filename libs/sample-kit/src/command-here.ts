@@ -1,0 +1,24 @@
+import { basename } from 'node:path';
+import { plainLine } from './plain-text.ts';
+
+/** The command that started this program, for more options behind it; SAMPLE_COMMAND names it where a launcher did. */
+export function commandHere(): string {
+  const { SAMPLE_COMMAND, npm_lifecycle_event: script, npm_config_user_agent } = process.env;
+  if (SAMPLE_COMMAND) return plainLine(SAMPLE_COMMAND, 200);
+  if (script !== 'start') return `node ${basename(process.argv[1] ?? '')}`;
+  return npm_config_user_agent?.startsWith('pnpm/') ? 'pnpm start' : 'npm start --';
+}
+
+/** The same with these options; without any, it ends with no `--` that waits for some. */
+export function commandWith(...options: string[]): string {
+  return [commandHere(), ...options].join(' ').replace(/ --$/, '');
+}
+
+/**
+ * The command that runs another sample, where a launcher has them: SAMPLE_SIBLINGS is its pattern,
+ * `npm start -- {sample}`.
+ */
+export function commandOf(sample: string): string | undefined {
+  const { SAMPLE_SIBLINGS } = process.env;
+  return SAMPLE_SIBLINGS && plainLine(SAMPLE_SIBLINGS, 200).replace('{sample}', sample);
+}
