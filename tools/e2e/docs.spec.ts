@@ -1,3 +1,4 @@
+// @long commands that start.spec.ts and serve.spec.ts run, as the documents print them
 import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { expect, test } from '@jest/globals';

@@ -1,3 +1,4 @@
+// @long lint runs the check itself; this shows that it fails
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

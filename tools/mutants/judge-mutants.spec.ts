@@ -1,3 +1,4 @@
+// @long runs Jest in a copy of the tree
 import { execFileSync } from 'node:child_process';
 import {
   mkdirSync,

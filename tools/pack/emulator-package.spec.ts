@@ -1,3 +1,4 @@
+// @long auth-core-package.spec.ts shows a packed library in another project
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// @long rare situations; app-in-stand-in.spec.ts shows a session from its start to its end
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
 // @requires faketime
+// @long clocks that are wrong by years; the specs of auth-core show the rule
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';

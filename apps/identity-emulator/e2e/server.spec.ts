@@ -1,3 +1,4 @@
+// @long many starts in the background; start.spec.ts shows the usual one
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// @long many small states of one page; accessibility and sign-in show the others
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// @long what the server refuses; user-in-a-browser.spec.ts shows what it serves
 import { type ChildProcess, spawn } from 'node:child_process';
 import { on, once } from 'node:events';
 import { rmSync, symlinkSync } from 'node:fs';

@@ -1,4 +1,5 @@
 // @requires redis
+// @long many starts of the app; token-cache-redis shows what a failing Redis does
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';

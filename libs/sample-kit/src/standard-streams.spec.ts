@@ -1,3 +1,4 @@
+// @long rare readers of an output; the specs of the samples show a pipe and a terminal
 import { type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';

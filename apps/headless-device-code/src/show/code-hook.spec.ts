@@ -1,3 +1,4 @@
+// @long many hooks that misbehave; main.spec.ts shows one that works
 import { execFile } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

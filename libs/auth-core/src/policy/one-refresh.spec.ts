@@ -1,3 +1,4 @@
+// @long forty processes on every core; processes.spec.ts shows the lock with few
 import { PublicClientApplication } from '@azure/msal-node';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
