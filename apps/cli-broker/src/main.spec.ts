@@ -8,7 +8,7 @@ import {
 } from '@entra-flows/identity-emulator';
 import { type Place, placeFor } from '@entra-flows/sample-testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { giveBroker } from '../testing/give-broker.ts';
+import { giveBroker } from '@entra-flows/sample-testing/give-broker';
 
 const LINK = /^(http:\S+authorize\S+)$/m;
 /** What a machine of the tests can lack; a real broker would not know the emulator. */

@@ -49,13 +49,14 @@ export interface Place {
  *
  * @param sample - the name of its app
  * @param options.alone - a copy of its bundle, which finds no packages of the workspace
+ * @param options.parent - the folder that gets its folder; by default the system's for temporary files
  */
 export function placeFor(
-  emulator: IdentityEmulator,
+  emulator: Pick<IdentityEmulator, 'authority' | 'graph' | 'ca' | 'clientId' | 'pages'>,
   sample: string,
-  { alone = false } = {},
+  { alone = false, parent = tmpdir() } = {},
 ): Place {
-  const folder = mkdtempSync(join(tmpdir(), `${sample}-`));
+  const folder = mkdtempSync(join(parent, `${sample}-`));
   const bundle = alone ? join(folder, `${sample}.cjs`) : bundleOf(sample);
   if (alone) copyFileSync(bundleOf(sample), bundle);
   const { authority, graph, ca, clientId, pages } = emulator;

@@ -13,7 +13,12 @@ import type { IdentityEmulator } from '@entra-flows/identity-emulator';
  * @param usernames - of the emulator; its scripted user is then the last of them
  */
 export async function signInToCache(
-  { clientId, authority, ca, control }: IdentityEmulator,
+  {
+    clientId,
+    authority,
+    ca,
+    control,
+  }: Pick<IdentityEmulator, 'clientId' | 'authority' | 'ca' | 'control'>,
   file: string,
   usernames: readonly string[],
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrokerScript, StandInCall } from '@entra-flows/auth-core/testing/broker-stand-in';
-import type { Place } from '@entra-flows/sample-testing';
+import type { Place } from './sample-place.ts';
 import { build } from 'esbuild';
 
 /** How a test follows what the sample asked of its broker. */

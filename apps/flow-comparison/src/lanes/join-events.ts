@@ -1,0 +1,145 @@
+import type { TraceStep } from '@entra-flows/identity-emulator';
+import type { LaneEvent, StageMessage } from '../messages.ts';
+import type { ClientMessage } from './run-child.ts';
+import { clientEvent } from './client-event.ts';
+
+/** An event that has no place in the list yet. */
+export type NewEvent = Omit<LaneEvent, 'order' | 'at' | 'causedBy'>;
+
+/** Puts what three sources tell into one list. */
+export interface JoinedEvents {
+  /** What the emulator's trace tells. */
+  step(step: TraceStep): void;
+  /** What the client's channels tell. */
+  client(message: ClientMessage): void;
+  /** What the stage knows itself. */
+  stage(event: NewEvent): void;
+  /** Hands out all that waits. */
+  flush(): void;
+  /** Everything that was handed out. */
+  all(): readonly LaneEvent[];
+}
+
+/** ms that an event waits for one that happened before it and is told later. */
+const patience = 80;
+
+interface Waiting {
+  /** Milliseconds since 1970 of its end: the emulator numbers its steps so. */
+  ended: number;
+  began: number;
+  event: NewEvent;
+  step?: TraceStep;
+}
+
+/**
+ * @param startedAt - milliseconds since 1970 of the start button
+ * @param say - gets each event once its place is certain, and the pages and tokens that belong to it
+ */
+export function joinEvents(
+  lane: string,
+  startedAt: number,
+  say: (message: StageMessage) => void,
+): JoinedEvents {
+  const list: LaneEvent[] = [];
+  const placeOf = new Map<number, number>();
+  let waiting: Waiting[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let latest = 0;
+
+  const add = (item: Waiting) => {
+    waiting.push(item);
+    timer ??= setTimeout(giveOut, patience);
+  };
+  const giveOut = () => {
+    timer = undefined;
+    const until = Date.now() - patience / 2;
+    release(waiting.filter(({ ended }) => ended <= until));
+    if (waiting.length > 0) timer = setTimeout(giveOut, patience);
+  };
+  const release = (items: Waiting[]) => {
+    waiting = waiting.filter((item) => !items.includes(item));
+    for (const item of items.sort(byTime)) place(item);
+  };
+  const place = ({ event, step, began }: Waiting) => {
+    const order = list.length + 1;
+    latest = Math.max(latest, Math.round(began - startedAt));
+    if (step) placeOf.set(step.order, order);
+    const cause = step?.causedBy === undefined ? undefined : placeOf.get(step.causedBy);
+    const placed: LaneEvent = {
+      order,
+      at: latest,
+      ...event,
+      ...(cause !== undefined && { causedBy: cause }),
+    };
+    list.push(placed);
+    say({ type: 'event', lane, event: placed });
+    if (step) for (const more of besideStep(lane, placed, step)) say(more);
+  };
+  return {
+    step: (step) =>
+      add({
+        began: step.startedAt,
+        ended: step.startedAt + step.durationMs,
+        event: traceEvent(step),
+        step,
+      }),
+    client(message) {
+      const event = clientEvent(message);
+      if (event) add({ began: message.at, ended: message.at, event });
+    },
+    stage: (event) => add({ began: Date.now(), ended: Date.now(), event }),
+    flush() {
+      clearTimeout(timer);
+      timer = undefined;
+      release(waiting);
+    },
+    all: () => list,
+  };
+}
+
+/** The emulator's own order is kept, whatever the clocks of two processes say. */
+function byTime(a: Waiting, b: Waiting): number {
+  if (a.step && b.step) return a.step.order - b.step.order;
+  return a.ended - b.ended;
+}
+
+/** A step of the emulator's trace as an event of the list. */
+export function traceEvent(step: TraceStep): NewEvent {
+  const { kind, from, to, code, suberror, error, username, status, answer } = step;
+  const failed = code ?? error ?? (status === 0 ? 'no_answer' : undefined);
+  const retryAfter = Number(answer['retry-after']);
+  const note = {
+    ...(username !== undefined && { account: username }),
+    ...(step.screen && { page: step.screen.title }),
+    ...(Number.isFinite(retryAfter) && { retryAfter }),
+    ...(step.endpoint && { endpoint: step.endpoint }),
+  };
+  return {
+    source: 'authority',
+    kind,
+    from,
+    to,
+    exchange: {
+      method: step.method,
+      path: step.path,
+      status,
+      ms: step.durationMs,
+      requestBytes: step.requestBytes,
+      answerBytes: step.answerBytes,
+      ...(step.correlationId && { correlationId: step.correlationId }),
+      parameters: step.parameters,
+      answer,
+    },
+    ...(failed && { failed: { code: failed, ...(suberror && { suberror }) } }),
+    ...(!failed && status >= 400 && { failed: { code: `http_${status}` } }),
+    ...(Object.keys(note).length > 0 && { note }),
+  };
+}
+
+function besideStep(lane: string, { at, order }: LaneEvent, step: TraceStep): StageMessage[] {
+  const { screen, tokens } = step;
+  return [
+    ...(screen ? [{ type: 'screen' as const, lane, at, order, ...screen }] : []),
+    ...(tokens ? [{ type: 'token' as const, lane, at, ...tokens }] : []),
+  ];
+}

@@ -1,0 +1,63 @@
+/** What a lane says of itself, in one language. */
+export interface LaneTexts {
+  starting: string;
+  /** `seconds`: how long it had. */
+  tooLong: (seconds: number) => string;
+  tooMuchOutput: (megabytes: number) => string;
+  /** The emulator did not come up. */
+  noEmulator: (why: string) => string;
+  emulatorGone: (why: string) => string;
+  diskFull: string;
+  notStarted: (why: string) => string;
+  killed: (signal: string) => string;
+  /** The sample ended without a token, and printed why. */
+  failed: (code: string) => string;
+  exit: (code: number) => string;
+  stopped: string;
+  notByHand: string;
+}
+
+const en: LaneTexts = {
+  starting: 'The lane gets an identity emulator and a folder of its own.',
+  tooLong: (seconds) =>
+    `The sample did not end within ${seconds} s, so the stage ended it. Press reset, then start it again.`,
+  tooMuchOutput: (megabytes) =>
+    `The sample printed more than ${megabytes} MB, so the stage ended it. Press reset, then start it again.`,
+  noEmulator: (why) =>
+    `The identity emulator of this lane did not start: ${why} Press reset to try again.`,
+  emulatorGone: (why) =>
+    `The identity emulator of this lane is gone: ${why} Press reset to get another one.`,
+  diskFull:
+    'The disk is full, so the lane has no place for its token cache. Make room, then press reset.',
+  notStarted: (why) => `The sample could not be started: ${why}. Press reset to try again.`,
+  killed: (signal) =>
+    `The sample was ended by ${signal} from outside. Press reset, then start it again.`,
+  failed: (code) => `It ended without a token: ${code}.`,
+  exit: (code) => `The sample ended with exit code ${code}; its terminal says why.`,
+  stopped: 'Stopped.',
+  notByHand: 'This flow has no page to sign in at, so the scripted user is used.',
+};
+
+const ko: LaneTexts = {
+  starting: '이 레인의 ID 에뮬레이터와 폴더를 준비합니다.',
+  tooLong: (seconds) =>
+    `샘플이 ${seconds}초 안에 끝나지 않아 종료했습니다. 초기화를 누른 뒤 다시 시작하세요.`,
+  tooMuchOutput: (megabytes) =>
+    `샘플이 ${megabytes}MB가 넘게 출력해 종료했습니다. 초기화를 누른 뒤 다시 시작하세요.`,
+  noEmulator: (why) =>
+    `이 레인의 ID 에뮬레이터가 시작되지 않았습니다: ${why} 초기화를 눌러 다시 시도하세요.`,
+  emulatorGone: (why) =>
+    `이 레인의 ID 에뮬레이터가 사라졌습니다: ${why} 초기화를 눌러 새로 받으세요.`,
+  diskFull:
+    '디스크가 가득 차서 토큰 캐시를 둘 곳이 없습니다. 공간을 확보한 뒤 초기화를 누르세요.',
+  notStarted: (why) => `샘플을 시작할 수 없습니다: ${why}. 초기화를 눌러 다시 시도하세요.`,
+  killed: (signal) =>
+    `샘플이 외부의 ${signal} 신호로 종료되었습니다. 초기화를 누른 뒤 다시 시작하세요.`,
+  failed: (code) => `토큰 없이 끝났습니다: ${code}.`,
+  exit: (code) => `샘플이 종료 코드 ${code}(으)로 끝났습니다. 이유는 터미널에 있습니다.`,
+  stopped: '중지했습니다.',
+  notByHand: '이 흐름에는 로그인할 페이지가 없어 자동 사용자가 대신합니다.',
+};
+
+/** The texts of each language. */
+export const laneTexts: Record<'en' | 'ko', LaneTexts> = { en, ko };

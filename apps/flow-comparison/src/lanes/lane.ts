@@ -1,0 +1,237 @@
+import type { TraceStep } from '@entra-flows/identity-emulator';
+import type { LaneState, StageMessage, StagePolicy } from '../messages.ts';
+import type { Emulators } from './emulators.ts';
+import { type LaneFlow, whyUnavailable } from './flows.ts';
+import { joinEvents, type JoinedEvents } from './join-events.ts';
+import { laneTexts } from './lane-texts.ts';
+import { NoEmulatorError, type PreparedLane, prepareLane } from './prepare-lane.ts';
+import { runFlow, type RunEnd } from './run-flow.ts';
+import { signInBefore } from './sign-in-before.ts';
+
+/** How one run of a lane begins. */
+export interface LaneStart {
+  run: 1 | 2;
+  scenario?: string | undefined;
+  /** Milliseconds since 1970 of the start button. */
+  startedAt: number;
+}
+
+/** One lane of the stage. */
+export interface Lane {
+  readonly lane: string;
+  readonly flow: LaneFlow;
+  readonly user: 'scripted' | 'you';
+  readonly state: LaneState;
+  /** Resolves when it could be started; never rejects. */
+  ready(): Promise<void>;
+  /** Resolves when the run is over; never rejects. */
+  start(how: LaneStart): Promise<void>;
+  /** Ends the run. */
+  stop(): Promise<void>;
+  /** Another emulator, another folder. */
+  reset(): Promise<void>;
+  /** Moves the emulator's clock ahead. */
+  advanceClock(seconds: number): Promise<void>;
+  setPolicies(policies: readonly Pick<StagePolicy, 'id' | 'on'>[]): Promise<void>;
+  /** Ends everything and removes the folder. */
+  close(): Promise<void>;
+}
+
+/** What a lane is made from. */
+export interface LaneOptions {
+  lane: string;
+  flow: LaneFlow;
+  user: 'scripted' | 'you';
+  emulators: Emulators;
+  /** Of the stage. */
+  folder: string;
+  /** Milliseconds since the start button, for messages outside of a run. */
+  now(): number;
+  language(): 'en' | 'ko';
+  say(message: StageMessage): void;
+  /** ms that a run of a scripted user may take. */
+  longest?: number | undefined;
+}
+
+/** Makes a lane and begins to prepare it. */
+export function createLane(options: LaneOptions): Lane {
+  const { lane, flow, user, emulators, folder, say } = options;
+  const texts = () => laneTexts[options.language()];
+  let state: LaneState = 'starting';
+  let run: 1 | 2 = 1;
+  let scenario: string | undefined;
+  let prepared: Promise<PreparedLane | undefined>;
+  let used = false;
+  let isSignedIn = false;
+  let events: JoinedEvents | undefined;
+  let current: { stop: AbortController; over: Promise<void> } | undefined;
+  let policies: readonly Pick<StagePolicy, 'id' | 'on'>[] = [];
+  const watchers = new Set<(step: TraceStep) => void>();
+
+  const tell = (next: LaneState, message?: string, more: { open?: string } = {}) => {
+    state = next;
+    const { flow: name, sample } = flow;
+    say({
+      ...{ type: 'lane', lane, at: options.now(), state, flow: name, sample, run },
+      ...(scenario && { scenario }),
+      ...(message && { message }),
+      ...more,
+    });
+  };
+
+  const prepare = async (): Promise<PreparedLane | undefined> => {
+    const why = whyUnavailable(flow);
+    if (why) {
+      tell('unavailable', why[options.language()]);
+      return undefined;
+    }
+    tell('starting', texts().starting);
+    try {
+      const made = await prepareLane(flow, emulators, folder);
+      void follow(made);
+      await sayPolicies(made);
+      tell('ready');
+      return made;
+    } catch (error) {
+      tell('failed', whyNot(error));
+      return undefined;
+    }
+  };
+
+  const whyNot = (error: unknown): string => {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOSPC' || code === 'EDQUOT') return texts().diskFull;
+    if (error instanceof NoEmulatorError) return texts().noEmulator(message);
+    return texts().notStarted(message.split('\n', 1)[0] ?? '');
+  };
+
+  /** Reads the trace from the first moment on, so that no run begins before it. */
+  const follow = async (made: PreparedLane) => {
+    try {
+      for await (const step of made.emulator.control.steps()) {
+        events?.step(step);
+        for (const watcher of watchers) watcher(step);
+      }
+    } catch (error) {
+      if (current && (await prepared) === made)
+        endWith('failed', texts().emulatorGone((error as Error).message));
+    }
+  };
+
+  const sayPolicies = async (made: PreparedLane) => {
+    const listed = await made.emulator.control.policies(policies);
+    say({
+      ...{ type: 'policies', lane, at: options.now() },
+      policies: listed.map(({ id, on, ...words }) => ({
+        ...{ id, on },
+        title: words[options.language()],
+      })),
+    });
+  };
+
+  const endWith = (next: LaneState, message?: string) => {
+    current?.stop.abort();
+    tell(next, message);
+  };
+
+  const renew = () => {
+    const before = prepared;
+    used = false;
+    isSignedIn = false;
+    events = undefined;
+    prepared = before
+      .then((made) => made?.close())
+      .catch(() => {})
+      .then(prepare);
+    return prepared;
+  };
+
+  const begin = async (how: LaneStart, stop: AbortSignal): Promise<void> => {
+    const made = used && how.run === 1 ? await renew() : ((await prepared) ?? (await renew()));
+    if (!made || stop.aborted) return;
+    used = true;
+    ({ run, scenario } = how);
+    const { control } = made.emulator;
+    try {
+      if (!isSignedIn) isSignedIn = await signInBefore(made, flow, how);
+      await control.reset();
+      if (user === 'scripted' || flow.readsPassword)
+        await control.user({ does: 'approve', as: flow.user, afterMs: 1000 });
+      if (scenario) await control.play(scenario);
+    } catch (error) {
+      return tell('failed', whyNot(error));
+    }
+    if (stop.aborted) return;
+    events = joinEvents(lane, how.startedAt, say);
+    tell('running');
+    const joined = events;
+    const end = await runFlow(made, flow, {
+      ...{ lane, user, run, stop, joined, say, now: options.now, scenario },
+      longest: user === 'you' ? 900_000 : (options.longest ?? 120_000),
+      open: (address) => tell('running', undefined, { open: address }),
+      watch(watcher) {
+        watchers.add(watcher);
+        return () => void watchers.delete(watcher);
+      },
+    }).catch((error: unknown): RunEnd => ({ failed: whyNot(error) }));
+    joined.flush();
+    if (stop.aborted) return;
+    if (end.succeeded) isSignedIn = true;
+    tell(end.succeeded ? 'succeeded' : 'failed', end.succeeded ? undefined : reasonOf(end));
+  };
+
+  const reasonOf = ({ failed, code, exit, signal, ended }: RunEnd): string => {
+    const seconds = (user === 'you' ? 900_000 : (options.longest ?? 120_000)) / 1000;
+    if (ended === 'too-long') return texts().tooLong(seconds);
+    if (ended === 'too-much-output') return texts().tooMuchOutput(5);
+    if (failed !== undefined) return failed;
+    if (signal) return texts().killed(signal);
+    return code ? texts().failed(code) : texts().exit(exit ?? 1);
+  };
+
+  const stop = async (): Promise<void> => {
+    const mine = current;
+    mine?.stop.abort();
+    await mine?.over;
+  };
+
+  prepared = prepare();
+  return {
+    lane,
+    flow,
+    user,
+    get state() {
+      return state;
+    },
+    ready: async () => void (await prepared),
+    async start(how) {
+      await stop();
+      const mine = { stop: new AbortController(), over: Promise.resolve() };
+      current = mine;
+      mine.over = begin(how, mine.stop.signal);
+      await mine.over;
+      if (current === mine) current = undefined;
+    },
+    async stop() {
+      const wasRunning = current !== undefined;
+      await stop();
+      if (wasRunning) tell('stopped', texts().stopped);
+    },
+    async reset() {
+      await stop();
+      scenario = undefined;
+      run = 1;
+      await renew();
+    },
+    advanceClock: async (seconds) => (await prepared)?.emulator.control.advanceClock(seconds),
+    async setPolicies(changed) {
+      policies = [...policies.filter(({ id }) => !changed.some((one) => one.id === id)), ...changed];
+      const made = await prepared;
+      if (made) await sayPolicies(made);
+    },
+    async close() {
+      await stop();
+      await prepared.then((made) => made?.close()).catch(() => {});
+    },
+  };
+}

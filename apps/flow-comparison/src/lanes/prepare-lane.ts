@@ -1,0 +1,98 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { PublicClientApplication } from '@azure/msal-node';
+import { publicClientConfiguration } from '@entra-flows/auth-core';
+import { tokensFor } from '@entra-flows/auth-core/testing/broker-stand-in';
+import { type Kdc, startKdc } from '@entra-flows/identity-emulator/testing/kdc';
+import { browserStandIn } from '@entra-flows/sample-testing/browser-stand-in';
+import { giveBroker } from '@entra-flows/sample-testing/give-broker';
+import { type Place, placeFor } from '@entra-flows/sample-testing/sample-place';
+import type { Emulators, LaneEmulator } from './emulators.ts';
+import type { LaneFlow } from './flows.ts';
+import { type ServedBundle, servedBundle } from './served-bundle.ts';
+
+/** What one lane runs in: an emulator, a folder, and what the flow needs besides. */
+export interface PreparedLane {
+  emulator: LaneEmulator;
+  place: Place;
+  bundle: ServedBundle;
+  env: NodeJS.ProcessEnv;
+  /** File of the token cache. */
+  cache: string;
+  /** Ends the emulator and removes the folder. */
+  close(): Promise<void>;
+}
+
+/** The emulator of a lane did not come up. */
+export class NoEmulatorError extends Error {}
+
+/**
+ * @param folder - of the stage; the lane's own lies in it
+ * @throws {Error} when there is no emulator, or no room
+ */
+export async function prepareLane(
+  flow: LaneFlow,
+  emulators: Emulators,
+  folder: string,
+): Promise<PreparedLane> {
+  const closers: (() => unknown)[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const kdc = flow.kerberos ? await signedInKdc() : undefined;
+    if (kdc) closers.push(() => kdc[Symbol.asyncDispose]());
+    const emulator = await emulators
+      .take(kdc && { adfs: { keytab: kdc.keytab } })
+      .catch((error: Error) => {
+        throw new NoEmulatorError(error.message);
+      });
+    closers.push(() => emulator.close());
+    mkdirSync(folder, { recursive: true });
+    const app = { ...emulator, ...(flow.clientId && { clientId: flow.clientId }) };
+    const place = placeFor(app, flow.sample, { parent: folder });
+    closers.push(() => place.remove());
+    const served = await servedBundle(flow.sample, flow.entry);
+    const { KRB5_CONFIG, KRB5CCNAME } = kdc?.env ?? {};
+    return {
+      emulator,
+      place,
+      bundle: flow.broker ? await withBroker(served, place, emulator) : served,
+      env: {
+        ...place.env,
+        TMPDIR: place.folder,
+        ...(flow.opensBrowser && browserStandIn(place)),
+        ...(kdc && { KRB5_CONFIG, KRB5CCNAME }),
+      },
+      cache: join(place.folder, 'cache'),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function signedInKdc(): Promise<Kdc> {
+  const frida = 'Password-of-Frida-1';
+  const kdc = await startKdc({ realm: 'ADATUM.EXAMPLE', users: { frida } });
+  await kdc.signIn('frida', frida);
+  return kdc;
+}
+
+/** The sample looks for its broker's package beside its bundle; the stand-in's tokens are the emulator's. */
+async function withBroker(
+  served: ServedBundle,
+  place: Place,
+  { clientId, authority, ca, users }: LaneEmulator,
+): Promise<ServedBundle> {
+  const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
+  const client = new PublicClientApplication(
+    publicClientConfiguration({ clientId, authority, trustedOrigins }),
+  );
+  const [adele] = await tokensFor(client, users.slice(0, 2));
+  await giveBroker(place, { users: [adele] });
+  const file = join(place.folder, 'main.mjs');
+  copyFileSync(served.program.at(-1) ?? '', file);
+  return served.at(file);
+}

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { followSignIn, freePort, type TraceStep } from '@entra-flows/identity-emulator';
+import { linkThatWasOpened, openedLink } from '@entra-flows/sample-testing/browser-stand-in';
+import type { LaneEvent, StageMessage } from '../messages.ts';
+import { clientChannels } from './client-event.ts';
+import type { LaneFlow } from './flows.ts';
+import type { JoinedEvents } from './join-events.ts';
+import type { PreparedLane } from './prepare-lane.ts';
+import { type ChildEnd, runChild, type RunningChild } from './run-child.ts';
+
+/** How a run ended. */
+export interface RunEnd extends Partial<ChildEnd> {
+  succeeded?: boolean;
+  /** Code of the last failure that the list holds. */
+  code?: string | undefined;
+  exit?: number | null;
+  /** A message for users. */
+  failed?: string;
+}
+
+/** What a run needs of its lane. */
+export interface FlowRun {
+  lane: string;
+  user: 'scripted' | 'you';
+  run: 1 | 2;
+  scenario?: string | undefined;
+  /** ms until the run is given up. */
+  longest: number;
+  stop: AbortSignal;
+  joined: JoinedEvents;
+  say(message: StageMessage): void;
+  now(): number;
+  /** An address for the user to open. */
+  open(address: string): void;
+  /** @returns what ends it */
+  watch(watcher: (step: TraceStep) => void): () => void;
+}
+
+/** Runs the sample of a flow once, with its user, until it ends or is stopped. */
+export async function runFlow(
+  made: PreparedLane,
+  flow: LaneFlow,
+  given: FlowRun,
+): Promise<RunEnd> {
+  const { joined, stop } = given;
+  rmSync(openedLink(made.place), { force: true });
+  const child = start(made, flow, given, await argumentsOf(made, flow, given));
+  const onStop = () => child.end();
+  stop.addEventListener('abort', onStop);
+  const unwatch = given.watch((step) => {
+    if (flow.runs === 'service' && step.kind === 'api-call' && step.status === 200) child.end();
+    if (given.user === 'you' && step.kind === 'device-code' && step.status === 200)
+      given.open(`${made.emulator.pages}/devicelogin`);
+  });
+  try {
+    if (flow.opensBrowser) void openBrowser(made, given);
+    const { code: exit, ...how } = await child.ended;
+    // The last answers are still on their way here.
+    await pause(120);
+    joined.flush();
+    const succeeded = exit === 0 && how.ended === undefined;
+    const code = succeeded ? undefined : lastFailure(joined.all());
+    joined.stage({
+      ...{ source: 'stage', kind: 'outcome', from: 'app', to: 'user' },
+      note: { exit: exit ?? -1, succeeded },
+      ...(code && { failed: { code } }),
+    });
+    return { ...how, exit, succeeded, code };
+  } finally {
+    unwatch();
+    stop.removeEventListener('abort', onStop);
+  }
+}
+
+async function argumentsOf({ cache }: PreparedLane, flow: LaneFlow, { run }: FlowRun) {
+  // A second silent run asks for nothing.
+  const own = flow.signedIn && run === 2 ? [] : flow.args;
+  return flow.runs === 'web' ? own : [...own, '--cache', cache];
+}
+
+function start(
+  { bundle, env, place, emulator }: PreparedLane,
+  flow: LaneFlow,
+  { lane, longest, joined, say, now }: FlowRun,
+  args: readonly string[],
+): RunningChild {
+  const options = { id: randomUUID(), env, cwd: place.folder, longest, channels: clientChannels };
+  const child = runChild(bundle, args, options, {
+    client: (message) => joined.client(message),
+    terminal: (text) => say({ type: 'terminal', lane, at: now(), text }),
+    lines: (ran) => say({ type: 'lines', lane, at: now(), ran }),
+  });
+  const { password = '' } = emulator.users.find(({ username }) => username === flow.user) ?? {
+    password: 'Password-of-Frida-1',
+  };
+  child.stdin?.end(flow.readsPassword ? `${password}\n` : '');
+  return child;
+}
+
+/** The stand-in of the system's browser has got the link. */
+async function openBrowser({ place }: PreparedLane, { joined, user, open, stop }: FlowRun) {
+  const link = await linkThatWasOpened(place).catch(() => undefined);
+  if (link === undefined || stop.aborted) return;
+  joined.stage({ source: 'stage', kind: 'open-browser', from: 'app', to: 'browser' });
+  if (user === 'you') return open(link);
+  await followSignIn(link).catch(() => undefined); // the sample says what came of it
+}
+
+const lastFailure = (events: readonly LaneEvent[]): string | undefined =>
+  events.findLast(({ failed }) => failed && failed.code !== 'authorization_pending')?.failed?.code;
+
+/** Resolves once something listens. */
+export async function listens(port: number, signal: AbortSignal): Promise<boolean> {
+  while (!signal.aborted) {
+    const is = await new Promise<boolean>((resolve) => {
+      const socket = connect(port, '127.0.0.1');
+      socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+      socket.once('connect', () => socket.destroy());
+    });
+    if (is) return true;
+    await pause(30);
+  }
+  return false;
+}
+
+export { freePort };

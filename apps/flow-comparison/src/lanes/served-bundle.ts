@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { decode } from '@jridgewell/sourcemap-codec';
+import { programOf } from '@entra-flows/tools/launch/programs.mjs';
+import { mainOf } from '../places.ts';
+
+/** Of one function: start, end, and how often it ran, for itself and for each block of it. */
+export type FunctionRanges = readonly (readonly [start: number, end: number, count: number])[];
+
+/** A sample as `nx serve` runs it. */
+export interface ServedBundle {
+  /** How Node runs it. */
+  program: string[];
+  /** Address of the bundle; empty where the sources run as they are. */
+  file: string;
+  /** Where main.ts lies in it, in characters. */
+  from: number;
+  to: number;
+  /** Lines of main.ts that ran, from 1. */
+  linesThatRan(functions: readonly FunctionRanges[]): number[];
+}
+
+const none = { file: '', from: 0, to: 0, linesThatRan: () => [] };
+const known = new Map<string, ServedBundle>();
+
+/** The bundle of a sample, made where it is missing or older than its sources. */
+export async function servedBundle(sample: string): Promise<ServedBundle> {
+  const program = await programOf(mainOf(sample));
+  const [file = '', ...more] = program;
+  if (more.length > 0) return { program, ...none };
+  const before = known.get(file);
+  const [text, map] = [readFileSync(file, 'utf8'), readFileSync(`${file}.map`, 'utf8')];
+  const bundle = before ?? read(program, text, map, `apps/${sample}/src/main.ts`);
+  known.set(file, bundle);
+  return bundle;
+}
+
+function read(program: string[], text: string, map: string, source: string): ServedBundle {
+  const { sources, mappings } = JSON.parse(map) as { sources: string[]; mappings: string };
+  const index = sources.findIndex((one) => one.endsWith(source));
+  const starts = lineStarts(text);
+  const places = decode(mappings).flatMap((segments, line) =>
+    segments
+      .filter(([, from]) => from === index)
+      .map(([column, , sourceLine]) => ({
+        offset: (starts[line] ?? 0) + column,
+        line: (sourceLine ?? 0) + 1,
+      })),
+  );
+  const offsets = places.map(({ offset }) => offset);
+  return {
+    program,
+    file: pathToFileURL(program[0] ?? '').href,
+    from: Math.min(...offsets),
+    to: Math.max(...offsets),
+    linesThatRan(functions) {
+      const ranges = functions.flat();
+      const ran = places.filter(({ offset }) => countAt(ranges, offset) > 0);
+      return [...new Set(ran.map(({ line }) => line))].sort((a, b) => a - b);
+    },
+  };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** V8 nests its ranges: the innermost one counts. */
+function countAt(ranges: FunctionRanges, offset: number): number {
+  let innermost: readonly [number, number, number] = [0, Infinity, 0];
+  for (const range of ranges)
+    if (range[0] <= offset && offset < range[1] && range[1] - range[0] <= innermost[1] - innermost[0])
+      innermost = range;
+  return innermost[2];
+}

@@ -1,0 +1,33 @@
+import { scenarios } from '@entra-flows/identity-emulator';
+import { nearlyExpired } from '@entra-flows/sample-testing/play-scenario';
+import { signInToCache } from '@entra-flows/sample-testing/sign-in-to-cache';
+import type { LaneFlow } from './flows.ts';
+import type { PreparedLane } from './prepare-lane.ts';
+
+/**
+ * Signs the user in before the run, out of sight, where the run is about what comes after a sign-in: a second
+ * run, a flow that is silent alone, and a scenario that meets renewals only.
+ *
+ * @returns whether the lane is signed in now
+ */
+export async function signInBefore(
+  { emulator, cache }: PreparedLane,
+  flow: LaneFlow,
+  { run, scenario }: { run: 1 | 2; scenario?: string | undefined },
+): Promise<boolean> {
+  const renews = scenario !== undefined && isOfRenewals(scenario);
+  if (!flow.signedIn && run === 1 && !renews) return false;
+  if (flow.runs === 'web' || flow.runs === 'page' || flow.broker) return false;
+  const { control } = emulator;
+  if (renews) await control.fault(nearlyExpired());
+  await signInToCache(emulator, cache, [flow.user]);
+  return true;
+}
+
+/** Whether a scenario meets an app only while it renews a token. */
+export function isOfRenewals(name: string): boolean {
+  const steps = scenarios.find((one) => one.name === name)?.steps ?? [];
+  return steps.every((step) =>
+    'inject' in step ? step.inject.grant === 'refresh_token' : 'endSessions' in step,
+  );
+}
