@@ -77,6 +77,8 @@ export interface LaneMessage {
   run: 1 | 2;
   scenario?: string;
   message?: string;
+  /** Address of this machine for a user who signs in by hand, to be opened in a window beside. */
+  open?: string;
 }
 
 /** Output of the sample, with SGR sequences, redacted. */

@@ -21,8 +21,9 @@ export const probeFile: string = join(here, 'src/probe/probe.mjs');
 /** What runs in the emulators' thread. */
 export const emulatorWorker: string = join(here, 'src/emulator-worker.ts');
 
-/** Where a sample begins. */
-export const mainOf = (sample: string): string => join(root, 'apps', sample, 'src/main.ts');
+/** Where a sample begins. @param entry - from its folder */
+export const mainOf = (sample: string, entry = 'src/main.ts'): string =>
+  join(root, 'apps', sample, entry);
 
 /** Text of the sample's main.ts. */
 export const sourceOf = (sample: string): string => readFileSync(mainOf(sample), 'utf8');

@@ -1,4 +1,5 @@
 import { chmodSync, existsSync, readFileSync, watch, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Place } from './sample-place.ts';
 
@@ -20,13 +21,20 @@ export function openedLink({ folder }: Pick<Place, 'folder'>): string {
   return join(folder, 'opened-link');
 }
 
-/** Resolves with the link that the stand-in was given, once it was. */
-export async function linkThatWasOpened({ folder }: Pick<Place, 'folder'>): Promise<string> {
+/**
+ * Resolves with the link that the stand-in was given, once it was.
+ *
+ * @throws the reason of the signal
+ */
+export async function linkThatWasOpened(
+  { folder }: Pick<Place, 'folder'>,
+  signal?: AbortSignal,
+): Promise<string> {
   const file = openedLink({ folder });
   const read = () => (existsSync(file) ? readFileSync(file, 'utf8') : '');
   const changes = watch(folder);
   try {
-    while (!read()) await new Promise((resolve) => changes.once('change', resolve));
+    while (!read()) await once(changes, 'change', { ...(signal && { signal }) });
     return read();
   } finally {
     changes.close();

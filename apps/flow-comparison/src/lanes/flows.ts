@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { CatalogId } from '@entra-flows/flow-catalog';
-import { commandOf } from '@entra-flows/tools/setup/requirements.mjs';
+import { commandOf, findCommand } from '@entra-flows/tools/setup/requirements.mjs';
 
 /** How a lane runs one flow. */
 export interface LaneFlow {
@@ -27,6 +27,8 @@ export interface LaneFlow {
   kerberos?: boolean;
   /** The broker is a stand-in. */
   broker?: boolean;
+  /** The program, from the sample's folder; src/main.ts when absent. */
+  entry?: string;
   /** Of the emulator, where it is not its first. */
   clientId?: string;
   /** What it asks of the emulator, as `appliesTo` of sample-testing takes it. */
@@ -91,14 +93,15 @@ export const laneFlows: readonly LaneFlow[] = [
   {
     ...{ flow: 'web-auth-code', catalog: 'web-auth-code', sample: 'web-auth-code', runs: 'web' },
     title: { en: 'Web app', ko: '웹앱' },
-    args: ['--port', '0'],
+    args: [],
     user: adele,
     places: browser,
   },
   {
     ...{ flow: 'single-page', catalog: 'single-page', sample: 'spa-auth-code', runs: 'page' },
     title: { en: 'Single-page app', ko: '단일 페이지 앱' },
-    args: ['--port', '0'],
+    args: [],
+    entry: 'server/serve.ts',
     user: adele,
     clientId: '40b16ea8-735c-4c9d-95ea-d192c0643b57',
     places: browser,
@@ -156,8 +159,9 @@ export function whyUnavailable({ kerberos, runs }: LaneFlow): { en: string; ko: 
 }
 
 const hasKdc = () =>
-  ['/usr/sbin/krb5kdc', '/usr/local/sbin/krb5kdc'].some((file) => existsSync(file)) &&
-  ['/usr/bin/kinit', '/usr/local/bin/kinit'].some((file) => existsSync(file));
+  // Debian has it where users' paths do not lead.
+  (existsSync('/usr/sbin/krb5kdc') || findCommand('krb5kdc') !== undefined) &&
+  findCommand('kinit') !== undefined;
 
 /** Chromium of this machine, for single-page lanes without hands. */
 export function chromium(): string | undefined {

@@ -4,6 +4,7 @@ import type { Emulators } from './emulators.ts';
 import { type LaneFlow, whyUnavailable } from './flows.ts';
 import { joinEvents, type JoinedEvents } from './join-events.ts';
 import { laneTexts } from './lane-texts.ts';
+import { listPolicies } from './list-policies.ts';
 import { NoEmulatorError, type PreparedLane, prepareLane } from './prepare-lane.ts';
 import { runFlow, type RunEnd } from './run-flow.ts';
 import { signInBefore } from './sign-in-before.ts';
@@ -119,14 +120,8 @@ export function createLane(options: LaneOptions): Lane {
   };
 
   const sayPolicies = async (made: PreparedLane) => {
-    const listed = await made.emulator.control.policies(policies);
-    say({
-      ...{ type: 'policies', lane, at: options.now() },
-      policies: listed.map(({ id, on, ...words }) => ({
-        ...{ id, on },
-        title: words[options.language()],
-      })),
-    });
+    const listed = await listPolicies(made.emulator, policies, options.language());
+    if (listed.length > 0) say({ type: 'policies', lane, at: options.now(), policies: listed });
   };
 
   const endWith = (next: LaneState, message?: string) => {

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { followSignIn, freePort, type TraceStep } from '@entra-flows/identity-emulator';
+import { followSignIn, type TraceStep } from '@entra-flows/identity-emulator';
 import { linkThatWasOpened, openedLink } from '@entra-flows/sample-testing/browser-stand-in';
 import type { LaneEvent, StageMessage } from '../messages.ts';
 import { clientChannels } from './client-event.ts';
@@ -48,6 +47,7 @@ export async function runFlow(
   const { joined, stop } = given;
   rmSync(openedLink(made.place), { force: true });
   const child = start(made, flow, given, await argumentsOf(made, flow, given));
+  const over = new AbortController();
   const onStop = () => child.end();
   stop.addEventListener('abort', onStop);
   const unwatch = given.watch((step) => {
@@ -56,7 +56,7 @@ export async function runFlow(
       given.open(`${made.emulator.pages}/devicelogin`);
   });
   try {
-    if (flow.opensBrowser) void openBrowser(made, given);
+    if (flow.opensBrowser) void openBrowser(made, given, over.signal);
     const { code: exit, ...how } = await child.ended;
     // The last answers are still on their way here.
     await pause(120);
@@ -70,6 +70,7 @@ export async function runFlow(
     });
     return { ...how, exit, succeeded, code };
   } finally {
+    over.abort();
     unwatch();
     stop.removeEventListener('abort', onStop);
   }
@@ -101,9 +102,13 @@ function start(
 }
 
 /** The stand-in of the system's browser has got the link. */
-async function openBrowser({ place }: PreparedLane, { joined, user, open, stop }: FlowRun) {
-  const link = await linkThatWasOpened(place).catch(() => undefined);
-  if (link === undefined || stop.aborted) return;
+async function openBrowser(
+  { place }: PreparedLane,
+  { joined, user, open }: FlowRun,
+  over: AbortSignal,
+) {
+  const link = await linkThatWasOpened(place, over).catch(() => undefined);
+  if (link === undefined || over.aborted) return;
   joined.stage({ source: 'stage', kind: 'open-browser', from: 'app', to: 'browser' });
   if (user === 'you') return open(link);
   await followSignIn(link).catch(() => undefined); // the sample says what came of it
@@ -111,19 +116,3 @@ async function openBrowser({ place }: PreparedLane, { joined, user, open, stop }
 
 const lastFailure = (events: readonly LaneEvent[]): string | undefined =>
   events.findLast(({ failed }) => failed && failed.code !== 'authorization_pending')?.failed?.code;
-
-/** Resolves once something listens. */
-export async function listens(port: number, signal: AbortSignal): Promise<boolean> {
-  while (!signal.aborted) {
-    const is = await new Promise<boolean>((resolve) => {
-      const socket = connect(port, '127.0.0.1');
-      socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-      socket.once('connect', () => socket.destroy());
-    });
-    if (is) return true;
-    await pause(30);
-  }
-  return false;
-}
-
-export { freePort };

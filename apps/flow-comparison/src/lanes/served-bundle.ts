@@ -18,21 +18,31 @@ export interface ServedBundle {
   to: number;
   /** Lines of main.ts that ran, from 1. */
   linesThatRan(functions: readonly FunctionRanges[]): number[];
+  /** The same for a copy of its file. */
+  at(copy: string): ServedBundle;
 }
 
-const none = { file: '', from: 0, to: 0, linesThatRan: () => [] };
 const known = new Map<string, ServedBundle>();
 
-/** The bundle of a sample, made where it is missing or older than its sources. */
-export async function servedBundle(sample: string): Promise<ServedBundle> {
-  const program = await programOf(mainOf(sample));
+/**
+ * The bundle of a sample, made where it is missing or older than its sources.
+ *
+ * @param entry - from the sample's folder
+ */
+export async function servedBundle(sample: string, entry?: string): Promise<ServedBundle> {
+  const program = await programOf(mainOf(sample, entry));
   const [file = '', ...more] = program;
-  if (more.length > 0) return { program, ...none };
+  if (more.length > 0) return withoutLines(program);
   const before = known.get(file);
   const [text, map] = [readFileSync(file, 'utf8'), readFileSync(`${file}.map`, 'utf8')];
   const bundle = before ?? read(program, text, map, `apps/${sample}/src/main.ts`);
   known.set(file, bundle);
   return bundle;
+}
+
+function withoutLines(program: string[]): ServedBundle {
+  const bundle = { program, file: '', from: 0, to: 0, linesThatRan: () => [] };
+  return { ...bundle, at: (copy) => withoutLines([copy]) };
 }
 
 function read(program: string[], text: string, map: string, source: string): ServedBundle {
@@ -48,7 +58,7 @@ function read(program: string[], text: string, map: string, source: string): Ser
       })),
   );
   const offsets = places.map(({ offset }) => offset);
-  return {
+  const bundle: Omit<ServedBundle, 'at'> = {
     program,
     file: pathToFileURL(program[0] ?? '').href,
     from: Math.min(...offsets),
@@ -59,6 +69,11 @@ function read(program: string[], text: string, map: string, source: string): Ser
       return [...new Set(ran.map(({ line }) => line))].sort((a, b) => a - b);
     },
   };
+  const at = (copy: string): ServedBundle => ({
+    ...{ ...bundle, program: [copy], file: pathToFileURL(copy).href },
+    at,
+  });
+  return { ...bundle, at };
 }
 
 function lineStarts(text: string): number[] {

@@ -1,0 +1,91 @@
+import type { IncomingMessage } from 'node:http';
+import { laneFlows } from '../lanes/flows.ts';
+import type { ChosenLane, StagePolicy } from '../messages.ts';
+import { findScenario } from '@entra-flows/identity-emulator';
+import { mostLanes, type Stage } from '../stage.ts';
+import { stageState } from '../stage-state.ts';
+import { list, readBody, RequestError, word } from './read-request.ts';
+
+type Answer = { status: number; body: unknown };
+type Call = (stage: Stage, request: IncomingMessage, url: URL) => Promise<unknown>;
+
+/**
+ * The page's calls, by method and path. The emulators' control stays closed to pages: what these do not offer
+ * cannot be asked.
+ */
+const calls: Readonly<Record<string, Call>> = {
+  'GET /api/stage': async (stage, _request, url) => {
+    const language = url.searchParams.get('lang') === 'ko' ? 'ko' : 'en';
+    stage.speak(language);
+    return stageState(stage, language);
+  },
+  'PUT /api/lanes': async (stage, request) => {
+    const lanes = list(await readBody(request), 'lanes').map(chosenLane);
+    if (lanes.length < 1 || lanes.length > mostLanes)
+      throw new RequestError(`The stage has 1 to ${mostLanes} lanes.`);
+    await stage.setLanes(lanes);
+    return { lanes: stage.lanes() };
+  },
+  'POST /api/start': async (stage, request) => {
+    const body = await readBody(request);
+    const [lane, scenario] = [word(body, 'lane'), word(body, 'scenario')];
+    const run = body['run'] ?? 1;
+    if (run !== 1 && run !== 2) throw new RequestError('"run" is 1 or 2.');
+    if (scenario !== undefined && !findScenario(scenario))
+      throw new RequestError(`There is no scenario ${scenario}.`);
+    requireLane(stage, lane);
+    // The stream tells what comes of it.
+    void stage.start({ run, ...(scenario && { scenario }), ...(lane && { lane }) });
+    return {};
+  },
+  'POST /api/stop': async (stage) => void (await stage.stop()),
+  'POST /api/reset': async (stage, request) => {
+    const lane = word(await readBody(request), 'lane');
+    requireLane(stage, lane);
+    await stage.reset(lane);
+  },
+  'PUT /api/policies': async (stage, request) => {
+    const body = await readBody(request);
+    const lane = word(body, 'lane');
+    requireLane(stage, lane);
+    await stage.setPolicies(list(body, 'policies').map(chosenPolicy), lane);
+  },
+  'POST /api/clock': async (stage, request) => {
+    const { advanceSeconds } = await readBody(request);
+    if (typeof advanceSeconds !== 'number' || !(advanceSeconds >= 0 && advanceSeconds <= 1e8))
+      throw new RequestError('"advanceSeconds" is not a number of seconds.');
+    await stage.advanceClock(advanceSeconds);
+  },
+};
+
+/** @returns undefined for an address that the page does not have */
+export async function answerCall(
+  stage: Stage,
+  request: IncomingMessage,
+  url: URL,
+): Promise<Answer | undefined> {
+  const call = calls[`${request.method} ${url.pathname}`];
+  if (!call) return undefined;
+  try {
+    return { status: 200, body: (await call(stage, request, url)) ?? {} };
+  } catch (error) {
+    const { message, status = 500 } = error as RequestError;
+    return { status, body: { error: message.split('\n', 1)[0]?.slice(0, 300) } };
+  }
+}
+
+function chosenLane(body: Record<string, unknown>): Omit<ChosenLane, 'lane'> {
+  const flow = word(body, 'flow') ?? '';
+  if (!laneFlows.some((one) => one.flow === flow))
+    throw new RequestError(`There is no flow ${flow}.`);
+  return { flow, user: body['user'] === 'you' ? 'you' : 'scripted' };
+}
+
+function chosenPolicy(body: Record<string, unknown>): Pick<StagePolicy, 'id' | 'on'> {
+  return { id: word(body, 'id') ?? '', on: body['on'] === true };
+}
+
+function requireLane(stage: Stage, lane: string | undefined): void {
+  if (lane === undefined || stage.lanes().some((one) => one.lane === lane)) return;
+  throw new RequestError(`There is no lane ${lane}.`);
+}

@@ -1,0 +1,51 @@
+import { samplesOf, flowCatalog } from '@entra-flows/flow-catalog';
+import { scenarios } from '@entra-flows/identity-emulator';
+import { appliesTo } from '@entra-flows/sample-testing/scenarios';
+import { laneFlows, whyUnavailable } from './lanes/flows.ts';
+import type { StageFlow, StageScenario, StageState } from './messages.ts';
+import { sourceOf } from './places.ts';
+import { scenesIn } from './scenes.ts';
+import type { Stage } from './stage.ts';
+
+/** What the page needs to know before anything runs. */
+export function stageState(stage: Pick<Stage, 'lanes'>, language: 'en' | 'ko'): StageState {
+  return {
+    flows: stageFlows(language),
+    scenarios: stageScenarios(language),
+    // Each lane tells those of its own tenant.
+    policies: [],
+    scenes: scenesIn(language),
+    lanes: stage.lanes(),
+    sources: Object.fromEntries(laneFlows.map(({ sample }) => [sample, sourceOf(sample)])),
+  };
+}
+
+/** Flows with the commands that run and copy their samples. */
+export function stageFlows(language: 'en' | 'ko'): StageFlow[] {
+  const copied = new Set(samplesOf(flowCatalog).map(({ sample }) => sample));
+  return laneFlows.map((flow) => {
+    const why = whyUnavailable(flow);
+    const { flow: name, sample, title } = flow;
+    return {
+      ...{ flow: name, sample, title: title[language], available: !why },
+      ...(why && { reason: why[language] }),
+      command: `npm start -- ${sample}`,
+      copyCommand: copied.has(sample)
+        ? `npm create @entra-flows my-app -- --sample ${sample}`
+        : `npm start -- ${sample}`,
+    };
+  });
+}
+
+/** The emulator's scenarios, with the flows that can meet each. */
+export function stageScenarios(language: 'en' | 'ko'): StageScenario[] {
+  return scenarios.map((scenario) => {
+    const { title, happens, client } = scenario[language];
+    const meets = ({ places }: { places: readonly string[] }) =>
+      scenario.steps.some((step) => appliesTo(step, places));
+    return {
+      ...{ name: scenario.name, title, before: client, after: happens },
+      appliesTo: laneFlows.filter(meets).map(({ flow }) => flow),
+    };
+  });
+}

@@ -1,0 +1,109 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Emulators } from './lanes/emulators.ts';
+import { laneFlow } from './lanes/flows.ts';
+import { createLane, type Lane } from './lanes/lane.ts';
+import type { ChosenLane, StageMessage, StagePolicy } from './messages.ts';
+
+/** Lanes beside each other, with one start button and one clock. */
+export interface Stage {
+  lanes(): ChosenLane[];
+  /** Takes the place of the lanes there are; a lane that stays as it is keeps its emulator. */
+  setLanes(chosen: readonly Omit<ChosenLane, 'lane'>[]): Promise<void>;
+  /** Starts all lanes, or one. Resolves when their runs are over. */
+  start(how: { run?: 1 | 2; scenario?: string; lane?: string }): Promise<void>;
+  stop(): Promise<void>;
+  reset(lane?: string): Promise<void>;
+  setPolicies(policies: readonly Pick<StagePolicy, 'id' | 'on'>[], lane?: string): Promise<void>;
+  advanceClock(seconds: number): Promise<void>;
+  /** Language of what lanes say of themselves. */
+  speak(language: 'en' | 'ko'): void;
+  /** Resolves when each lane could be started. */
+  ready(): Promise<void>;
+  /** Ends everything and removes its folder. */
+  close(): Promise<void>;
+}
+
+/** Lanes at the same time. */
+export const mostLanes = 4;
+
+const folderName = 'flow-comparison-';
+
+/**
+ * @param say - gets what the lanes tell
+ * @param options.longest - ms that a run of a scripted user may take
+ */
+export function createStage(
+  emulators: Emulators,
+  say: (message: StageMessage) => void,
+  { language = 'en', longest }: { language?: 'en' | 'ko'; longest?: number } = {},
+): Stage {
+  removeLostFolders();
+  const folder = mkdtempSync(join(tmpdir(), `${folderName}${process.pid}-`));
+  let lanes: Lane[] = [];
+  let startedAt = Date.now();
+  let speaks = language;
+  const of = (lane?: string) => lanes.filter((one) => lane === undefined || one.lane === lane);
+  const each = async (some: Lane[], act: (lane: Lane) => Promise<void>) =>
+    void (await Promise.all(some.map(act)));
+
+  const create = (lane: string, flow: string, user: ChosenLane['user']) =>
+    createLane({
+      ...{ lane, user, emulators, folder, say, longest },
+      flow: laneFlow(flow),
+      now: () => Date.now() - startedAt,
+      language: () => speaks,
+    });
+
+  return {
+    lanes: () => lanes.map(({ lane, flow, user }) => ({ lane, flow: flow.flow, user })),
+    async setLanes(chosen) {
+      chosen.forEach(({ flow }) => laneFlow(flow)); // all or none
+      const before = lanes;
+      lanes = chosen.slice(0, mostLanes).map(({ flow, user }, index) => {
+        const lane = `lane-${index + 1}`;
+        const same = before.find((one) => one.lane === lane);
+        return same?.flow.flow === flow && same.user === user ? same : create(lane, flow, user);
+      });
+      await each(
+        before.filter((one) => !lanes.includes(one)),
+        (lane) => lane.close(),
+      );
+    },
+    async start({ run = 1, scenario, lane }) {
+      startedAt = Date.now();
+      await each(of(lane), (one) => one.start({ run, scenario, startedAt }));
+    },
+    stop: () => each(lanes, (lane) => lane.stop()),
+    reset: (lane) => each(of(lane), (one) => one.reset()),
+    setPolicies: (policies, lane) => each(of(lane), (one) => one.setPolicies(policies)),
+    advanceClock: (seconds) => each(lanes, (lane) => lane.advanceClock(seconds)),
+    speak: (next) => void (speaks = next),
+    ready: () => each(lanes, (lane) => lane.ready()),
+    async close() {
+      await each(lanes, (lane) => lane.close());
+      lanes = [];
+      await emulators.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Those of a stage that was ended by force. */
+function removeLostFolders(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const [, pid] = /^flow-comparison-(\d+)-/.exec(name) ?? [];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

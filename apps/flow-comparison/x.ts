@@ -1,0 +1,17 @@
+import { programOf } from '@entra-flows/tools/launch/programs.mjs';
+import { emulatorPool } from './src/lanes/emulators.ts';
+import { emulatorWorker } from './src/places.ts';
+import { createStage } from './src/stage.ts';
+const t0=performance.now();
+const pool = emulatorPool(await programOf(emulatorWorker));
+const log = (m: any) => console.log(((performance.now()-t0)/1000).toFixed(2), m.type, m.type==='event'? `${m.event.order} ${m.event.at} ${m.event.source} ${m.event.kind} ${m.event.from}>${m.event.to} by ${m.event.causedBy} ${m.event.failed?.code??''} ${JSON.stringify(m.event.note??{})}` : JSON.stringify(m).slice(0,300));
+const stage = createStage(pool, log);
+await stage.setLanes((process.argv[2]??'device-code,interactive').split(',').map((flow)=>({flow,user:'scripted'})));
+await stage.ready();
+console.log('ready', (performance.now()-t0)/1000);
+const scenario = process.argv[3]||undefined;
+await stage.start({run:1, ...(scenario&&{scenario})});
+console.log('---- second', process.memoryUsage().rss/1e6);
+if(process.argv[4]!=='1') await stage.start({run:2});
+await stage.close();
+console.log('closed');
