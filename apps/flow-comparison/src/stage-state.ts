@@ -21,7 +21,7 @@ export function stageState(stage: Pick<Stage, 'lanes'>, language: 'en' | 'ko'): 
 }
 
 /** Flows with the commands that run and copy their samples. */
-export function stageFlows(language: 'en' | 'ko'): StageFlow[] {
+function stageFlows(language: 'en' | 'ko'): StageFlow[] {
   const copied = new Set(samplesOf(flowCatalog).map(({ sample }) => sample));
   return laneFlows.map((flow) => {
     const why = whyUnavailable(flow);
@@ -38,7 +38,7 @@ export function stageFlows(language: 'en' | 'ko'): StageFlow[] {
 }
 
 /** The emulator's scenarios, with the flows that can meet each. */
-export function stageScenarios(language: 'en' | 'ko'): StageScenario[] {
+function stageScenarios(language: 'en' | 'ko'): StageScenario[] {
   return scenarios.map((scenario) => {
     const { title, happens, client } = scenario[language];
     const meets = ({ places }: { places: readonly string[] }) =>

@@ -1,10 +1,94 @@
+import {
+  type AuthStep,
+  describeAuthError,
+  EXCHANGE_CHANNEL,
+  type Exchange,
+  STEP_CHANNEL,
+} from '@entra-flows/auth-core';
+import type { DiagnosisMessage } from '../messages.ts';
 import type { NewEvent } from './join-events.ts';
 import type { ClientMessage } from './run-child.ts';
 
 /** The channels of auth-core that lanes listen to. */
-export const clientChannels: readonly string[] = [];
+export const clientChannels: readonly string[] = [EXCHANGE_CHANNEL, STEP_CHANNEL];
 
-/** What a channel tells, as an event of the list; undefined for what the emulator's trace tells better. */
-export function clientEvent(_message: ClientMessage): NewEvent | undefined {
-  return undefined;
+/** The client's own exchange, for what the emulator's trace does not have. */
+export const exchangeOf = ({ name, message }: ClientMessage): Exchange | undefined =>
+  name === EXCHANGE_CHANNEL ? (message as unknown as Exchange) : undefined;
+
+const stepOf = ({ name, message }: ClientMessage): AuthStep | undefined =>
+  name === STEP_CHANNEL ? (message as unknown as AuthStep) : undefined;
+
+/** A step of the client as an event of the list; undefined for what the emulator's trace tells better. */
+export function clientEvent(message: ClientMessage): NewEvent | undefined {
+  const step = stepOf(message);
+  switch (step?.kind) {
+    case 'cache-lookup':
+      return inside(step.kind, {
+        found: step.outcome === 'found',
+        ...(step.username !== undefined && { account: step.username }),
+      });
+    case 'silent':
+      return {
+        ...inside(step.kind, { fromCache: step.outcome === 'cache', outcome: step.outcome }),
+        // Without an account there is nothing to fail: the flow follows.
+        ...(step.code !== undefined && !step.interactive && { failed: { code: step.code } }),
+      };
+    case 'ask-user':
+      return inside(step.kind, { hasClaims: step.hasClaims });
+    case 'device-code':
+      return {
+        ...{ source: 'client', kind: 'show-code', from: 'app', to: 'user' },
+        note: { expiresIn: step.expiresIn, interval: step.interval },
+      };
+    case 'authorize':
+      return { source: 'client', kind: 'open-browser', from: 'app', to: 'browser' };
+    case 'poll':
+      // Each poll is in the trace; that the pause grows is not.
+      return step.outcome === 'slow-down'
+        ? inside('retry-wait', step.wait === undefined ? {} : { seconds: step.wait })
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const inside = (kind: string, note: NewEvent['note'] = {}): NewEvent => ({
+  ...{ source: 'client', kind, from: 'app', to: 'app' },
+  ...(Object.keys(note).length > 0 && { note }),
+});
+
+/** An exchange that the authority did not see, or did not answer. */
+export function lostExchange(exchange: Exchange): NewEvent {
+  const { method, url, status, duration, correlationId, request, response = {} } = exchange;
+  return {
+    ...{ source: 'client', kind: 'other', from: 'app', to: 'authority' },
+    exchange: {
+      method,
+      path: URL.canParse(url) ? new URL(url).pathname : url,
+      ...(status !== undefined && { status }),
+      ms: duration,
+      ...(correlationId !== undefined && { correlationId }),
+      parameters: request,
+      answer: response,
+    },
+    ...(exchange.failure !== undefined && { failed: { code: exchange.failure } }),
+  };
+}
+
+/** What the library says of a failure, in the words of its diagnosis. */
+export function diagnosisOf(
+  message: ClientMessage,
+  language: 'en' | 'ko',
+): Omit<DiagnosisMessage, 'type' | 'lane' | 'at'> | undefined {
+  const step = stepOf(message);
+  if (step?.kind !== 'diagnosis') return undefined;
+  const { code, category, tryInstead, flow } = step;
+  // The error itself stays in the sample; its code is enough to find the words.
+  const error = { errorCode: code, errorMessage: `${code}: `, name: 'ServerError' };
+  const { what, why, next } = describeAuthError(error, { language, ...(flow && { flow }) });
+  return {
+    ...{ code, category, title: why || what, remedy: next },
+    ...(tryInstead && { insteadFlow: tryInstead }),
+  };
 }

@@ -14,7 +14,8 @@ export type LaneEmulatorOptions = Omit<EmulatorOptions, 'log' | 'onLeases' | 'cl
 
 /** To the thread. */
 export type EmulatorCall =
-  { id: number; does: 'start'; options: LaneEmulatorOptions } | { id: number; does: 'end' };
+  | { id: number; does: 'start'; options: LaneEmulatorOptions }
+  | { id: number; does: 'end' };
 
 /** From the thread, once for each call. */
 export type EmulatorAnswer = { id: number; failed?: string; emulator?: EmulatorFacts };
@@ -107,9 +108,7 @@ export function emulatorPool(
     let ending: Promise<void> | undefined;
     const close = () =>
       (ending ??=
-        worker === mine && !closed
-          ? call({ id, does: 'end' }).then(() => {})
-          : Promise.resolve());
+        worker === mine && !closed ? call({ id, does: 'end' }).then(() => {}) : Promise.resolve());
     return { ...facts, control: connectToControl({ url, secret }), close };
   };
 

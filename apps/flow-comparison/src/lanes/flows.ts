@@ -144,7 +144,10 @@ export function laneFlow(flow: string): LaneFlow {
 }
 
 /** Why a flow cannot run on this machine, and what would help; undefined where it can. */
-export function whyUnavailable({ kerberos, runs }: LaneFlow): { en: string; ko: string } | undefined {
+export function whyUnavailable({
+  kerberos,
+  runs,
+}: LaneFlow): { en: string; ko: string } | undefined {
   if (kerberos && !hasKdc())
     return {
       en: 'It needs a Kerberos server: install krb5-kdc, krb5-admin-server and krb5-user (apt-get install).',
@@ -164,7 +167,7 @@ const hasKdc = () =>
   findCommand('kinit') !== undefined;
 
 /** Chromium of this machine, for single-page lanes without hands. */
-export function chromium(): string | undefined {
+function chromium(): string | undefined {
   const named = process.env['CHROMIUM'];
   if (named) return named;
   return commandOf('chromium') || undefined;

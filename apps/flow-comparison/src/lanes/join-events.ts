@@ -1,7 +1,7 @@
 import type { TraceStep } from '@entra-flows/identity-emulator';
 import type { LaneEvent, StageMessage } from '../messages.ts';
 import type { ClientMessage } from './run-child.ts';
-import { clientEvent } from './client-event.ts';
+import { clientEvent, exchangeOf, lostExchange } from './client-event.ts';
 
 /** An event that has no place in the list yet. */
 export type NewEvent = Omit<LaneEvent, 'order' | 'at' | 'causedBy'>;
@@ -43,6 +43,8 @@ export function joinEvents(
   const list: LaneEvent[] = [];
   const placeOf = new Map<number, number>();
   let waiting: Waiting[] = [];
+  /** The client's exchanges: those that the authority did not see join the list at the end. */
+  const own: { at: number; ended: number; event: NewEvent }[] = [];
   let timer: NodeJS.Timeout | undefined;
   let latest = 0;
 
@@ -85,12 +87,18 @@ export function joinEvents(
       }),
     client(message) {
       const event = clientEvent(message);
+      const exchange = exchangeOf(message);
+      if (exchange) own.push({ at: exchange.at, ended: message.at, event: lostExchange(exchange) });
       if (event) add({ began: message.at, ended: message.at, event });
     },
     stage: (event) => add({ began: Date.now(), ended: Date.now(), event }),
     flush() {
       clearTimeout(timer);
       timer = undefined;
+      const seen = [...list, ...waiting.map(({ event }) => event)];
+      for (const { at, ended, event } of own.splice(0))
+        if (!seen.some((other) => isSameExchange(other, event)))
+          waiting.push({ began: at, ended, event });
       release(waiting);
     },
     all: () => list,
@@ -103,10 +111,19 @@ function byTime(a: Waiting, b: Waiting): number {
   return a.ended - b.ended;
 }
 
+/** By correlation ID and path; MSAL sends no ID with some requests. */
+function isSameExchange({ exchange: one }: NewEvent, { exchange: other }: NewEvent): boolean {
+  if (!one || !other || one.path !== other.path || one.method !== other.method) return false;
+  const [a, b] = [one.correlationId, other.correlationId];
+  return a === undefined || b === undefined || a === b;
+}
+
 /** A step of the emulator's trace as an event of the list. */
-export function traceEvent(step: TraceStep): NewEvent {
+function traceEvent(step: TraceStep): NewEvent {
   const { kind, from, to, code, suberror, error, username, status, answer } = step;
-  const failed = code ?? error ?? (status === 0 ? 'no_answer' : undefined);
+  const isPending = error === 'authorization_pending';
+  // That the user has not finished is not a failure; readers know it by this word.
+  const failed = isPending ? error : (code ?? error ?? (status === 0 ? 'no_answer' : undefined));
   const retryAfter = Number(answer['retry-after']);
   const note = {
     ...(username !== undefined && { account: username }),

@@ -161,7 +161,9 @@ export function createLane(options: LaneOptions): Lane {
     tell('running');
     const joined = events;
     const end = await runFlow(made, flow, {
-      ...{ lane, user, run, stop, joined, say, now: options.now, scenario },
+      ...{ lane, user, run, stop, joined, say, scenario },
+      now: options.now,
+      language: options.language,
       longest: user === 'you' ? 900_000 : (options.longest ?? 120_000),
       open: (address) => tell('running', undefined, { open: address }),
       watch(watcher) {
@@ -220,7 +222,10 @@ export function createLane(options: LaneOptions): Lane {
     },
     advanceClock: async (seconds) => (await prepared)?.emulator.control.advanceClock(seconds),
     async setPolicies(changed) {
-      policies = [...policies.filter(({ id }) => !changed.some((one) => one.id === id)), ...changed];
+      policies = [
+        ...policies.filter(({ id }) => !changed.some((one) => one.id === id)),
+        ...changed,
+      ];
       const made = await prepared;
       if (made) await sayPolicies(made);
     },

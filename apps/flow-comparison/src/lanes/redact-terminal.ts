@@ -2,7 +2,7 @@
 const mostShown = 200_000;
 
 /** Characters after which a sample is taken for one that does not stop. */
-export const mostPrinted = 5_000_000;
+const mostPrinted = 5_000_000;
 
 /** ms after which a line without an end is shown: a prompt. */
 const promptPause = 120;
@@ -16,7 +16,7 @@ const isPlain = (run: string) =>
   GUID.test(run) || /^[a-z]{1,24}\d{0,2}(?:[._-]+[a-z]{1,24}\d{0,2})*$/i.test(run);
 
 /** The text with each token, code and secret replaced by its length. */
-export function redacted(text: string): string {
+function redacted(text: string): string {
   return text
     .replace(JWT, (run) => `[${run.length} chars]`)
     .replace(RUN, (run) => (isPlain(run) ? run : `[${run.length} chars]`));

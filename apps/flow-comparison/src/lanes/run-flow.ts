@@ -4,14 +4,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { followSignIn, type TraceStep } from '@entra-flows/identity-emulator';
 import { linkThatWasOpened, openedLink } from '@entra-flows/sample-testing/browser-stand-in';
 import type { LaneEvent, StageMessage } from '../messages.ts';
-import { clientChannels } from './client-event.ts';
+import { clientChannels, diagnosisOf } from './client-event.ts';
 import type { LaneFlow } from './flows.ts';
 import type { JoinedEvents } from './join-events.ts';
 import type { PreparedLane } from './prepare-lane.ts';
 import { type ChildEnd, runChild, type RunningChild } from './run-child.ts';
 
 /** How a run ended. */
-export interface RunEnd extends Partial<ChildEnd> {
+export interface RunEnd extends Partial<Omit<ChildEnd, 'code'>> {
   succeeded?: boolean;
   /** Code of the last failure that the list holds. */
   code?: string | undefined;
@@ -32,6 +32,7 @@ export interface FlowRun {
   joined: JoinedEvents;
   say(message: StageMessage): void;
   now(): number;
+  language(): 'en' | 'ko';
   /** An address for the user to open. */
   open(address: string): void;
   /** @returns what ends it */
@@ -39,11 +40,7 @@ export interface FlowRun {
 }
 
 /** Runs the sample of a flow once, with its user, until it ends or is stopped. */
-export async function runFlow(
-  made: PreparedLane,
-  flow: LaneFlow,
-  given: FlowRun,
-): Promise<RunEnd> {
+export async function runFlow(made: PreparedLane, flow: LaneFlow, given: FlowRun): Promise<RunEnd> {
   const { joined, stop } = given;
   rmSync(openedLink(made.place), { force: true });
   const child = start(made, flow, given, await argumentsOf(made, flow, given));
@@ -85,12 +82,16 @@ async function argumentsOf({ cache }: PreparedLane, flow: LaneFlow, { run }: Flo
 function start(
   { bundle, env, place, emulator }: PreparedLane,
   flow: LaneFlow,
-  { lane, longest, joined, say, now }: FlowRun,
+  { lane, longest, joined, say, now, language }: FlowRun,
   args: readonly string[],
 ): RunningChild {
   const options = { id: randomUUID(), env, cwd: place.folder, longest, channels: clientChannels };
   const child = runChild(bundle, args, options, {
-    client: (message) => joined.client(message),
+    client(message) {
+      joined.client(message);
+      const diagnosis = diagnosisOf(message, language());
+      if (diagnosis) say({ type: 'diagnosis', lane, at: now(), ...diagnosis });
+    },
     terminal: (text) => say({ type: 'terminal', lane, at: now(), text }),
     lines: (ran) => say({ type: 'lines', lane, at: now(), ran }),
   });
@@ -102,14 +103,9 @@ function start(
 }
 
 /** The stand-in of the system's browser has got the link. */
-async function openBrowser(
-  { place }: PreparedLane,
-  { joined, user, open }: FlowRun,
-  over: AbortSignal,
-) {
+async function openBrowser({ place }: PreparedLane, { user, open }: FlowRun, over: AbortSignal) {
   const link = await linkThatWasOpened(place, over).catch(() => undefined);
   if (link === undefined || over.aborted) return;
-  joined.stage({ source: 'stage', kind: 'open-browser', from: 'app', to: 'browser' });
   if (user === 'you') return open(link);
   await followSignIn(link).catch(() => undefined); // the sample says what came of it
 }

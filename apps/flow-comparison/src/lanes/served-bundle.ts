@@ -52,11 +52,16 @@ function read(program: string[], text: string, map: string, source: string): Ser
   const places = decode(mappings).flatMap((segments, line) =>
     segments
       .filter(([, from]) => from === index)
-      .map(([column, , sourceLine]) => ({
-        offset: (starts[line] ?? 0) + column,
+      .map(([column, , sourceLine, sourceColumn]) => ({
+        offset: afterSpace(text, (starts[line] ?? 0) + column),
         line: (sourceLine ?? 0) + 1,
+        column: sourceColumn ?? 0,
       })),
   );
+  // A line ran if what it begins with did: the end of a block belongs to what is around it.
+  const begins = new Map<number, (typeof places)[number]>();
+  for (const place of places)
+    if (place.column < (begins.get(place.line)?.column ?? Infinity)) begins.set(place.line, place);
   const offsets = places.map(({ offset }) => offset);
   const bundle: Omit<ServedBundle, 'at'> = {
     program,
@@ -65,8 +70,8 @@ function read(program: string[], text: string, map: string, source: string): Ser
     to: Math.max(...offsets),
     linesThatRan(functions) {
       const ranges = functions.flat();
-      const ran = places.filter(({ offset }) => countAt(ranges, offset) > 0);
-      return [...new Set(ran.map(({ line }) => line))].sort((a, b) => a - b);
+      const ran = [...begins.values()].filter(({ offset }) => countAt(ranges, offset) > 0);
+      return ran.map(({ line }) => line).sort((a, b) => a - b);
     },
   };
   const at = (copy: string): ServedBundle => ({
@@ -74,6 +79,13 @@ function read(program: string[], text: string, map: string, source: string): Ser
     at,
   });
   return { ...bundle, at };
+}
+
+/** esbuild maps a statement from its indentation on, which belongs to what is around it. */
+function afterSpace(text: string, offset: number): number {
+  let at = offset;
+  while (text[at] === ' ' || text[at] === '\n') at += 1;
+  return at;
 }
 
 function lineStarts(text: string): number[] {
@@ -86,7 +98,11 @@ function lineStarts(text: string): number[] {
 function countAt(ranges: FunctionRanges, offset: number): number {
   let innermost: readonly [number, number, number] = [0, Infinity, 0];
   for (const range of ranges)
-    if (range[0] <= offset && offset < range[1] && range[1] - range[0] <= innermost[1] - innermost[0])
+    if (
+      range[0] <= offset &&
+      offset < range[1] &&
+      range[1] - range[0] <= innermost[1] - innermost[0]
+    )
       innermost = range;
   return innermost[2];
 }

@@ -25,7 +25,7 @@ export async function signInBefore(
 }
 
 /** Whether a scenario meets an app only while it renews a token. */
-export function isOfRenewals(name: string): boolean {
+function isOfRenewals(name: string): boolean {
   const steps = scenarios.find((one) => one.name === name)?.steps ?? [];
   return steps.every((step) =>
     'inject' in step ? step.inject.grant === 'refresh_token' : 'endSessions' in step,

@@ -63,7 +63,9 @@ export async function serveStage(
     const url = new URL(request.url ?? '/', `http://localhost:${port}`);
     const cookie = session.cookieFor(url.searchParams.get('key'));
     if (cookie)
-      return void response.writeHead(303, { ...headers, 'set-cookie': cookie, location: '/' }).end();
+      return void response
+        .writeHead(303, { ...headers, 'set-cookie': cookie, location: '/' })
+        .end();
     if (!session.isKnown(request))
       return refuse(response, 403, 'Open the address that the terminal shows: it has the key.');
     if (!url.pathname.startsWith('/api/')) return sendFile(url.pathname, request, response);

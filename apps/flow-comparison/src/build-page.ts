@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pageFolder, projectFolder } from './places.ts';
+
+/** What the page is made of. */
+const sources = ['page', 'src/run', 'src/messages.ts', 'vite.config.ts', 'package.json'];
+
+/** Builds the page where it is missing or older than its sources: `npm start` runs without Nx. */
+export async function buildPage(): Promise<void> {
+  const stateFile = join(pageFolder, 'state');
+  const state = stateOf(sources.flatMap((source) => filesOf(join(projectFolder, source))));
+  if (read(stateFile) === state) return;
+  const { build } = await import('vite');
+  await build({ configFile: join(projectFolder, 'vite.config.ts'), logLevel: 'error' });
+  writeFileSync(stateFile, state);
+}
+
+function filesOf(path: string): string[] {
+  try {
+    return readdirSync(path, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .sort();
+  } catch {
+    return [path];
+  }
+}
+
+function stateOf(files: string[]): string {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(`${file}\0`).update(readFileSync(file)).update('\0');
+  return hash.digest('hex');
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,96 @@
+import type { SceneId, SceneText } from './scenes.ts';
+
+export const scenesEn: Readonly<Record<SceneId, SceneText>> = {
+  'first-and-second': {
+    title: 'The first run, and the second',
+    notes:
+      'Start it, then start the second run. First a code and a link; the second time the token comes from the cache: no question, and no request but that of the API.',
+  },
+  'code-or-page': {
+    title: 'A code to type, or a page',
+    notes:
+      'Interactive has one page and no code to type. The code of the other flow could be typed on any device: ask the audience who else could send one.',
+  },
+  'three-kinds-of-device-code': {
+    title: 'Device code in a terminal, in a loop, in a service',
+    notes:
+      'The same exchanges in three programs. The service shows its code in its log and on a page, and is stopped here after its first token.',
+  },
+  'password-beside-page': {
+    title: 'A password in the program',
+    notes:
+      'One lane shows a page of the authority, the other sends the password itself. Compare who sees the password, and what a second factor would do to each.',
+  },
+  'silent-renewal': {
+    title: 'A renewal without a question',
+    notes:
+      'A refresh token is exchanged for new tokens. In the source, the part that would say that the user is needed stays dark.',
+  },
+  'web-and-page': {
+    title: 'A web app, and a page without a server',
+    notes:
+      'Both use a code with PKCE. Show where the tokens end: on the server of one, in the scripts of the other.',
+  },
+  'device-code-blocked': {
+    title: 'A policy blocks the device code flow',
+    notes:
+      'The code is issued all the same; the first poll ends with AADSTS53003 and names another way. That other way works in the lane beside.',
+  },
+  'device-code-declined': {
+    title: 'The user declines',
+    notes:
+      'The terminal ends with the refusal, and does not ask again by itself. The other flow still works.',
+  },
+  'slow-down': {
+    title: 'Polling too fast',
+    notes: 'Three polls get slow_down. Watch the pauses: they grow by 5 s, and stay so.',
+  },
+  'redirect-mismatch': {
+    title: 'The redirect URI is not registered',
+    notes:
+      'AADSTS50011 is on the page alone: the app gets no answer, and gives up at its deadline. Device code needs no redirect URI. Press stop when the page has been seen.',
+  },
+  'not-a-public-client': {
+    title: 'The registration lacks "public client"',
+    notes:
+      'A code is still issued, and the first poll says what the registration lacks. With a password that answer comes at once.',
+  },
+  'refresh-token-revoked': {
+    title: 'The grant is revoked',
+    notes:
+      'AADSTS50173 on the renewal. The silent program can only say that the user is needed; the other sends the user to a page, once.',
+  },
+  'admin-consent-needed': {
+    title: 'An administrator must consent',
+    notes: 'AADSTS90094, and no request to sign in, which would not help.',
+  },
+  'claims-challenge': {
+    title: 'The API asks for more',
+    notes:
+      'The API answers 401 with claims. A refresh sends them, and the second call succeeds without a question.',
+  },
+  throttled: {
+    title: 'Too many requests',
+    notes:
+      'Both wait for the 10 s of Retry-After. Withdraw the scenario with a reset, and they go on by themselves.',
+  },
+  outage: {
+    title: 'The authority is down',
+    notes:
+      'Who has a token goes on until the API fails too; who needs one hears of a passing fault: try again in a minute.',
+  },
+  'html-instead-of-json': {
+    title: 'A hotel network answers instead',
+    notes:
+      'Both notice that the answer is not from the authority, and say to log in to the network.',
+  },
+  hang: {
+    title: 'No answer at all',
+    notes: 'Each request has a deadline: both give up after 15 s and say so.',
+  },
+  'code-expires': {
+    title: 'The code runs out after 15 minutes',
+    notes:
+      'Choose "sign in yourself", start it, and do not sign in. Then move the clock of the emulator by 15 minutes: the next poll says that the code has expired.',
+  },
+};
