@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { bundleOf } from '@entra-flows/sample-testing';
+import { flags, known, valued } from '../launch/src/kept-by-npm.ts';
+import { startTexts } from '../launch/src/start-texts.ts';
 
 const root = join(import.meta.dirname, '../..');
 const kit = join(root, 'libs/sample-kit/src');
@@ -21,19 +23,27 @@ function codeOf(
     .replace(/^const about = \{[^]*?^\} as const;$/gm, '');
 }
 
+/** Where apps that are no command-line samples have their help. */
+const otherHelp = [
+  'apps/web-auth-code/src/settings.ts',
+  'apps/spa-auth-code/server/read-arguments.ts',
+  'apps/electron-interactive/launch/serve.ts',
+  'apps/identity-emulator/src/view-options.ts',
+];
+
 const mainOf = (name: string) => join(root, 'apps', name, 'src/main.ts');
 const samples = readdirSync(join(root, 'apps'))
   .filter((name) => existsSync(mainOf(name)))
   .filter((name) => readFileSync(mainOf(name), 'utf8').includes('runSample('))
-  .map((name) => ({
-    name,
-    code: codeOf(join(root, 'apps', name, 'src'), { but: ['options.ts'] }),
-    options: [
-      ...execFileSync(process.execPath, [bundleOf(name), '--help'], { encoding: 'utf8' }).matchAll(
-        /^ {2}--([a-z-]+)/gm,
-      ),
-    ].map(([, option = '']) => option),
-  }));
+  .map((name) => {
+    const help = execFileSync(process.execPath, [bundleOf(name), '--help'], { encoding: 'utf8' });
+    return {
+      name,
+      help,
+      code: codeOf(join(root, 'apps', name, 'src'), { but: ['options.ts'] }),
+      options: [...help.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, option = '']) => option),
+    };
+  });
 
 const common = samples[0]?.options.filter((option) =>
   samples.every(({ options }) => options.includes(option)),
@@ -87,4 +97,24 @@ describe.each(samples)('$name', ({ code, options }) => {
 test('what programs without these options say, too, names none', () => {
   const remedies = codeOf(join(root, 'libs/auth-core/src/errors/remedies'), {});
   expect(optionsIn(remedies + codeOf(kit, { only: ['api-answer.ts'] }))).toEqual([]);
+});
+
+test('an option for which the -- was forgotten is known to the launcher, with a value or without', () => {
+  const helps = [
+    ...samples.map(({ help }) => help),
+    ...otherHelp.map((file) => readFileSync(join(root, file), 'utf8')),
+    startTexts.en.options.map(([option]) => `  ${option}`).join('\n'),
+  ].join('\n');
+  const shown = [...helps.matchAll(/^ *(?:\['| {2})--([a-z-]+)( [A-Z]+)?/gm)].filter(
+    ([, option = '']) => !known.includes(option),
+  );
+  const names = (isValued: boolean) =>
+    [
+      ...new Set(
+        shown.filter(([, , value]) => Boolean(value) === isValued).map(([, name]) => name),
+      ),
+    ].sort();
+  expect(flags).toEqual(expect.arrayContaining(names(false)));
+  expect(valued).toEqual(expect.arrayContaining(names(true)));
+  expect(names(true)).toContain('scopes');
 });

@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import stringWidth from 'fast-string-width';
 import { openCommand, usersEnvironment } from '@entra-flows/sample-testing';
 
 const root = join(import.meta.dirname, '../..');
@@ -91,7 +93,41 @@ describe('npm start -- SAMPLE', () => {
   });
 });
 
+test.each([80, 40])(
+  'the help fits a terminal of %i columns, in both languages',
+  async (columns) => {
+    for (const language of ['en', 'ko']) {
+      const command = ['npm', 'start', '--silent', '--', '--help', '--lang', language];
+      const terminal = openCommand(command, { cwd: root, env: environment(), columns });
+      expect(await terminal.ended).toBe(0);
+      const own = terminal.screen().split('cli-device-code:')[0] ?? '';
+      expect(own).toMatch(language === 'ko' ? /샘플 목록/ : /the samples, with one/);
+      const lines = stripVTControlCharacters(own).split('\r\n');
+      expect(lines.filter((line) => stringWidth(line) > columns)).toEqual([]);
+    }
+  },
+);
+
 describe('a forgotten --', () => {
+  test.each([
+    [['cli-accounts', '--no-browser'], '--no-browser', 'cli-accounts --no-browser'],
+    [['cli-accounts', '--browser=firefox'], '--browser', 'cli-accounts --browser=PROGRAM'],
+  ])('that gave npm an option of its own is told with the line: %j', (args, names, line) => {
+    const { status, stderr } = npmStart(...args);
+    expect(stderr.split('\n')[0]).toBe(
+      `npm took ${names} for its own; for the sample it stands behind the --: npm start -- ${line}`,
+    );
+    // The sample runs as if it had not been typed: nobody is signed in.
+    expect({ status, stderr }).toMatchObject({ status: 1 });
+  });
+
+  test('is no reason for lines around JSON', () => {
+    const { status, stdout, stderr } = npmStart('cli-device-code', '--hands-free', '--json');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ username: 'adele@contoso.example' });
+    expect(stderr).toContain('npm took --hands-free, --json for its own');
+  });
+
   test('costs an option nothing, and is told', () => {
     const { status, stdout, stderr } = npmStart('cli-accounts', '--sign-out', '--scopes=Mail.Read');
     expect(stderr).toContain(

@@ -26,7 +26,7 @@ export const layers = {
   emulator: { imports: ['primitives'], tests: [] },
   // What specs of samples share.
   testing: { imports: ['core', 'emulator'], tests: [] },
-  'emulator-app': { imports: ['emulator'], tests: [] },
+  'emulator-app': { imports: ['emulator', 'primitives'], tests: [] },
   // Runs the samples beside each other, with the harness and the launcher that tests and users have.
   comparison: {
     imports: [

@@ -11,12 +11,64 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export function checkNode() {
   const { engines } = read(join(root, 'package.json'));
   if (satisfies(process.versions.node, engines.node)) return;
-  console.error(
-    `This is Node.js ${process.versions.node}, and this workspace needs ${engines.node}. ` +
-      'Install a current version from https://nodejs.org or with your version manager, then run the command again.',
-  );
+  console.error(texts[languageOf()].oldNode(process.versions.node, engines.node));
   process.exit(1);
 }
+
+const texts = {
+  en: {
+    /**
+     * @param {string} here
+     * @param {string} needed
+     */
+    oldNode: (here, needed) =>
+      `This is Node.js ${here}, and this workspace needs ${needed}. ` +
+      'Install a current version from https://nodejs.org or with your version manager, then run the command again.',
+    /** @param {string} command */
+    installing: (command) => `Installing the npm packages: ${command}`,
+    noElectron: 'Installing and packaging Electron needs Node.js 22.12; everything else runs here.',
+    /** @param {string | number | null} why */
+    failed: (why) =>
+      `The npm packages could not be installed (${typeof why === 'string' ? why : `npm ended with ${why}`}). ` +
+      'npm says why above; most often the registry cannot be reached: look at the network and at HTTPS_PROXY, then run the command again.',
+  },
+  ko: {
+    /**
+     * @param {string} here
+     * @param {string} needed
+     */
+    oldNode: (here, needed) =>
+      `Node.js ${here}입니다. 이 작업 영역에는 ${needed} 버전이 필요합니다. ` +
+      'https://nodejs.org나 버전 관리자에서 최신 버전을 설치한 뒤 명령을 다시 실행하세요.',
+    /** @param {string} command */
+    installing: (command) => `npm 패키지를 설치합니다: ${command}`,
+    noElectron:
+      'Electron을 설치하고 패키지하려면 Node.js 22.12가 필요합니다. 나머지는 모두 여기서 실행됩니다.',
+    /** @param {string | number | null} why */
+    failed: (why) =>
+      `npm 패키지를 설치할 수 없습니다(${typeof why === 'string' ? why : `npm 종료 코드 ${why}`}). ` +
+      '이유는 위에 있습니다. 대개 레지스트리에 연결할 수 없는 경우입니다. 네트워크와 HTTPS_PROXY를 확인한 뒤 명령을 다시 실행하세요.',
+  },
+};
+
+/**
+ * The language of messages, by the rule of libs/primitives/src/language.ts, which cannot be loaded yet; a
+ * spec compares the two. An unknown --lang is refused later.
+ *
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {'en' | 'ko'}
+ */
+export function languageOf(args = process.argv.slice(2), env = process.env) {
+  const given = args.map((arg, at) =>
+    arg === '--lang' ? args[at + 1] : arg.match(/^--lang=(.*)/)?.[1],
+  );
+  const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || systemLocale();
+  const [named = 'en'] = [...given.filter(Boolean).slice(-1), locale];
+  return /^ko(?![a-z])/i.test(named) ? 'ko' : 'en';
+}
+
+const systemLocale = () => new Intl.PluralRules().resolvedOptions().locale;
 
 /**
  * @param {string} version `20.19.0`
@@ -45,20 +97,15 @@ export function installPackages() {
   if (packagesAreThere(root)) return;
   // Without npm's warnings: on Node.js 20 they are 15 lines about Electron's tools.
   const command = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  console.error(`Installing the npm packages: npm ${command.join(' ')}`);
+  const { installing, noElectron, failed } = texts[languageOf()];
+  console.error(installing(`npm ${command.join(' ')}`));
   // npm's own report goes to stderr, as stdout belongs to the sample.
   const { status, error } = npm(command);
   if (status === 0) {
-    if (parseInt(process.versions.node, 10) < 22)
-      console.error(
-        'Installing and packaging Electron needs Node.js 22.12; everything else runs here.',
-      );
+    if (parseInt(process.versions.node, 10) < 22) console.error(noElectron);
     return;
   }
-  console.error(
-    `The npm packages could not be installed (${error?.message ?? `npm ended with ${status}`}). ` +
-      'npm says why above; most often the registry cannot be reached: look at the network and at HTTPS_PROXY, then run the command again.',
-  );
+  console.error(failed(error?.message ?? status));
   process.exit(1);
 }
 

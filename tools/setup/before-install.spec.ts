@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { packagesAreThere, satisfies } from './before-install.mjs';
+import { chooseMessageLanguage, messageLanguage } from '@entra-flows/primitives/language';
+import { followLanguageOption } from '@entra-flows/primitives/language-option';
+import { languageOf, packagesAreThere, satisfies } from './before-install.mjs';
 
 const jest = { version: '30.0.0' };
 const forMac = { version: '1.0.0', optional: true };
@@ -70,3 +72,19 @@ function write(name: string, content: string, time: number): void {
   writeFileSync(join(root, name), content);
   utimesSync(join(root, name), time, time);
 }
+
+test.each([
+  [[], { LC_ALL: 'ko_KR.UTF-8' }],
+  [[], { LC_ALL: 'C', LANG: 'ko_KR' }],
+  [[], { LC_ALL: '', LC_MESSAGES: 'ko', LANG: 'en_US' }],
+  [[], { LANG: 'kok_IN' }],
+  [[], {}],
+  [['--lang', 'ko'], { LC_ALL: 'en_US' }],
+  [['--lang=en', 'cli-accounts'], { LC_ALL: 'ko_KR' }],
+  [['--lang', 'en', '--lang=KO_kr.UTF-8'], {}],
+])('before an install the language is that of all programs: %j %j', (args, env) => {
+  expect(followLanguageOption(args)).toBeUndefined();
+  const language = messageLanguage(env);
+  chooseMessageLanguage(undefined);
+  expect(languageOf(args, env)).toBe(language);
+});

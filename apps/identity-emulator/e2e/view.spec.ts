@@ -106,7 +106,7 @@ describe('the view', () => {
     ],
     [['--scenario', 'throtled'], /There is no scenario "throtled"\. Did you mean throttled\?/],
     [['--data', 'x', '--ephemeral'], /--ephemeral keeps nothing: take one of them/],
-    [[], /ENTRA_EMULATOR is not set\. Start this view with: npx nx serve identity-emulator/],
+    [[], /ENTRA_EMULATOR is not set\. Start this view with: npm start -- identity-emulator/],
   ])('wrong usage is exit code 2 and one message: %j', async (args, message) => {
     const { code, err } = await run(programs.view, args).ended;
     expect(code).toBe(2);

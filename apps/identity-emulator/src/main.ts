@@ -1,6 +1,8 @@
 /** What `npx nx serve identity-emulator` runs in front, while the launcher has a lease on the emulator. */
 import { dirname } from 'node:path';
 import type { Exchange } from '@entra-flows/identity-emulator';
+import { said } from '@entra-flows/primitives/said';
+import { columnsOf, wrapWords } from '@entra-flows/primitives/wrap-words';
 import { describeExchange } from './describe-exchange.ts';
 import { introduction } from './introduction.ts';
 import { readViewOptions, scenarioList, usage, type ViewOptions } from './view-options.ts';
@@ -9,14 +11,21 @@ import { terminalJson } from './terminal-json.ts';
 
 process.stdout.on('error', () => process.exit(0)); // the reader has enough (`| head`)
 
+const wrapped = (text: string) => wrapWords(text, columnsOf(process.stdout));
 const options = optionsOrExit();
 const file = process.env['ENTRA_EMULATOR'];
 if (options.help) {
-  process.stdout.write(usage());
+  process.stdout.write(usage(columnsOf(process.stdout)));
 } else if (options.list) {
-  process.stdout.write(scenarioList(options.json));
+  process.stdout.write(options.json ? scenarioList(true) : wrapped(scenarioList(false)));
 } else if (!file) {
-  fail(2, 'ENTRA_EMULATOR is not set. Start this view with: npx nx serve identity-emulator');
+  fail(
+    2,
+    said({
+      en: 'ENTRA_EMULATOR is not set. Start this view with: npm start -- identity-emulator',
+      ko: 'ENTRA_EMULATOR가 설정되지 않았습니다. 다음과 같이 시작하세요: npm start -- identity-emulator',
+    }),
+  );
 } else {
   await show(file, options).catch((error: Error) => fail(1, error.message));
 }
@@ -37,7 +46,7 @@ async function show(
     process.once(signal, () => void leave(view, code));
   if (!json)
     process.stdout.write(
-      `${introduction(view, scenario, elsewhere ? dirname(endpointsPath) : undefined)}\n`,
+      wrapped(`${introduction(view, scenario, elsewhere ? dirname(endpointsPath) : undefined)}\n`),
     );
   await view.ended;
 }
@@ -52,11 +61,11 @@ function optionsOrExit(): ViewOptions {
   try {
     return readViewOptions(process.argv.slice(2));
   } catch (error) {
-    return fail(2, `${(error as Error).message}\nTry --help.`);
+    return fail(2, (error as Error).message);
   }
 }
 
 function fail(code: number, message: string): never {
-  process.stderr.write(`${message}\n`);
+  process.stderr.write(`${wrapWords(message, columnsOf(process.stderr))}\n`);
   process.exit(code);
 }

@@ -5,6 +5,8 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeFolder } from '@entra-flows/identity-emulator/data-files';
+import { followLanguageOption, languageOption } from '@entra-flows/primitives/language-option';
+import { said } from '@entra-flows/primitives/said';
 import { dataFolder, forgetFolder } from './data-folder.ts';
 import { renewPorts } from './installation.ts';
 import { leaveWhenUnused } from './leave-when-unused.ts';
@@ -23,8 +25,11 @@ try {
 }
 
 async function run(): Promise<void> {
+  const problem = followLanguageOption(process.argv.slice(2));
+  if (problem) throw new Error(problem);
   const { values } = parseArgs({
     options: {
+      ...languageOption,
       data: { type: 'string' },
       'new-ports': { type: 'boolean' },
       ephemeral: { type: 'boolean', default: false },
@@ -63,7 +68,12 @@ async function run(): Promise<void> {
 async function choosePorts(dataDir: string, log: (line: string) => void): Promise<void> {
   await makeFolder(dataDir);
   const { protocol, pages, control } = await renewPorts(dataDir, log);
-  process.stdout.write(`From the next start on: ports ${protocol}, ${pages} and ${control}.\n`);
+  process.stdout.write(
+    said({
+      en: `From the next start on: ports ${protocol}, ${pages} and ${control}.\n`,
+      ko: `다음 시작부터: 포트 ${protocol}, ${pages}, ${control}.\n`,
+    }),
+  );
 }
 
 /** Sends the launcher a message, if there is a launcher; one that has ended needs none. */

@@ -8,6 +8,7 @@ import {
   type Exchange,
   type Lease,
 } from '@entra-flows/identity-emulator';
+import { said } from '@entra-flows/primitives/said';
 import { controlFile } from './data-folder.ts';
 import type { Endpoints } from './introduction.ts';
 
@@ -73,7 +74,13 @@ async function again(open: () => Promise<void>): Promise<void> {
       return await open();
     } catch (error) {
       if (Date.now() > until)
-        throw new Error('The identity emulator is gone. Start this view again.', { cause: error });
+        throw new Error(
+          said({
+            en: 'The identity emulator is gone. Start this view again.',
+            ko: 'ID 에뮬레이터가 사라졌습니다. 이 보기를 다시 시작하세요.',
+          }),
+          { cause: error },
+        );
     }
   }
 }
@@ -98,8 +105,14 @@ async function readJson<Content>(path: string): Promise<Content> {
     return JSON.parse(await readFile(path, 'utf8')) as Content;
   } catch (error) {
     throw new Error(
-      `No identity emulator can be found: ${path} cannot be read. ` +
-        'Start this view with: npx nx serve identity-emulator',
+      said({
+        en:
+          `No identity emulator can be found: ${path} cannot be read. ` +
+          'Start this view with: npm start -- identity-emulator',
+        ko:
+          `ID 에뮬레이터를 찾을 수 없습니다. ${path} 파일을 읽을 수 없습니다. ` +
+          '다음과 같이 시작하세요: npm start -- identity-emulator',
+      }),
       { cause: error },
     );
   }

@@ -1,4 +1,5 @@
 import { request, type IncomingMessage } from 'node:http';
+import { said } from '@entra-flows/primitives/said';
 import type { Control } from './emulator-data.ts';
 
 /**
@@ -47,18 +48,22 @@ export async function approveAll(
 ): Promise<void> {
   const rule = JSON.stringify({ does: 'approve', tenant, as: account });
   const answer = await ask(control, 'POST', '/user', 5000, rule);
-  const said = await text(answer);
-  if (answer.statusCode === 200) return;
+  const reason = reasonIn(await text(answer));
+  const { statusCode } = answer;
+  if (statusCode === 200) return;
   throw new Error(
-    `The identity emulator does not let the scripted user sign in (HTTP ${answer.statusCode}): ${reasonIn(said)}`,
+    said({
+      en: `The identity emulator does not let the scripted user sign in (HTTP ${statusCode}): ${reason}`,
+      ko: `ID 에뮬레이터에서 자동 사용자가 로그인할 수 없습니다(HTTP ${statusCode}): ${reason}`,
+    }),
   );
 }
 
-function reasonIn(said: string): string {
+function reasonIn(answer: string): string {
   try {
-    return String((JSON.parse(said) as { error?: unknown }).error).slice(0, 200);
+    return String((JSON.parse(answer) as { error?: unknown }).error).slice(0, 200);
   } catch {
-    return said.slice(0, 200);
+    return answer.slice(0, 200);
   }
 }
 
@@ -76,7 +81,12 @@ function ask(
       ...(body && { 'content-type': 'application/json' }),
     };
     const asked = request(new URL(path, url), { method, headers, agent: false });
-    const late = new Error(`The identity emulator did not answer in ${timeout / 1000} s.`);
+    const late = new Error(
+      said({
+        en: `The identity emulator did not answer in ${timeout / 1000} s.`,
+        ko: `ID 에뮬레이터가 ${timeout / 1000}초 안에 응답하지 않았습니다.`,
+      }),
+    );
     const timer = setTimeout(() => asked.destroy(late), timeout);
     asked.on('error', reject).on('close', () => clearTimeout(timer));
     asked.on('response', (answer) => {
@@ -89,14 +99,14 @@ function ask(
 
 async function text(answer: IncomingMessage): Promise<string> {
   const timer = setTimeout(() => answer.destroy(new Error('The answer does not end.')), 2000);
-  let said = '';
+  let received = '';
   try {
     for await (const part of answer.setEncoding('utf8')) {
-      said += part;
-      if (said.length > 65_536) throw new Error('The answer is too long to be an emulator’s.');
+      received += part;
+      if (received.length > 65_536) throw new Error('The answer is too long to be an emulator’s.');
     }
   } finally {
     clearTimeout(timer);
   }
-  return said;
+  return received;
 }

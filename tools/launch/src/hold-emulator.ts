@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { said } from '@entra-flows/primitives/said';
 import { isRunning, openHold } from './emulator-control.ts';
 import { type Control, type EmulatorPlace, readControl } from './emulator-data.ts';
 import { startEmulator } from './start-emulator.ts';
@@ -57,10 +58,21 @@ export async function holdEmulator(
     losses += 1;
     try {
       if (losses > attempts)
-        throw new Error(`It ended ${losses} times. Read why in ${place.dataDir}.`);
+        throw new Error(
+          said({
+            en: `It ended ${losses} times. Read why in ${place.dataDir}.`,
+            ko: `${losses}번 종료되었습니다. 이유는 ${place.dataDir} 폴더에 있습니다.`,
+          }),
+        );
       await hold();
     } catch (error) {
-      onLost?.(`The identity emulator is gone. ${(error as Error).message}`);
+      const { message } = error as Error;
+      onLost?.(
+        said({
+          en: `The identity emulator is gone. ${message}`,
+          ko: `ID 에뮬레이터가 사라졌습니다. ${message}`,
+        }),
+      );
     }
   };
   const release = () => {
@@ -84,7 +96,10 @@ async function holdOnce(place: EmulatorPlace, start: (place: EmulatorPlace) => P
     if (held) return held;
   }
   throw new Error(
-    `The identity emulator was started ${attempts} times and let no program in. Read why in ${place.dataDir}, or delete that folder to start afresh.`,
+    said({
+      en: `The identity emulator was started ${attempts} times and let no program in. Read why in ${place.dataDir}, or delete that folder to start afresh.`,
+      ko: `ID 에뮬레이터를 ${attempts}번 시작했지만 연결할 수 없었습니다. 이유는 ${place.dataDir} 폴더에 있으며, 그 폴더를 지우면 새로 시작합니다.`,
+    }),
   );
 }
 

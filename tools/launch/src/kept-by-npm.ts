@@ -1,9 +1,12 @@
-/** Options of the launcher and the samples without a value. Names that npm has too are not among them. */
-const flags = [
+/** Options of the launcher and the samples without a value; a spec compares both lists with their help. */
+export const flags: readonly string[] = [
+  'allow-basic-text',
+  'custom-scheme',
   'ephemeral',
   'explain',
   'force-broker',
   'hands-free',
+  'json',
   'list',
   'no-broker',
   'open',
@@ -14,7 +17,7 @@ const flags = [
 ];
 
 /** The same, with a value. */
-const valued = [
+export const valued: readonly string[] = [
   'account',
   'api',
   'broker-timeout',
@@ -34,20 +37,37 @@ const valued = [
   'scopes',
   'spread',
   'timeout',
+  'user-data',
   'username',
   'window-handle',
+];
+
+/** Options that npm has too, or reads as something else: they are noticed in another way, or not at all. */
+export const known: readonly string[] = [
+  'browser',
+  'cache', // npm always has one
+  'help', // npm shows its own and ends
+  'lang',
+  'no-browser',
+  'no-color',
+  'verbose',
 ];
 
 /**
  * The options that npm took for its own because the `--` in front of them was forgotten. npm tells them to
  * the script in the environment, and without the value that does not follow a `=`.
  *
- * @returns `whole`: as they are for the command line; `cut`: names of those whose value npm tore off
+ * @returns `whole`: as they are for the command line; `cut`: names of those whose value npm tore off;
+ *   `npmsOwn`: those that npm has too: a setting of its own may have them, so they are not used here
  * @see https://docs.npmjs.com/cli/v11/using-npm/config#environment-variables
  */
-export function optionsKeptByNpm(env: NodeJS.ProcessEnv): { whole: string[]; cut: string[] } {
+export function optionsKeptByNpm(env: NodeJS.ProcessEnv): {
+  whole: string[];
+  cut: string[];
+  npmsOwn: string[];
+} {
   // Below another command of npm these are that command's.
-  if (env['npm_lifecycle_event'] !== 'start') return { whole: [], cut: [] };
+  if (env['npm_lifecycle_event'] !== 'start') return { whole: [], cut: [], npmsOwn: [] };
   const kept = (name: string) => env[`npm_config_${name.replaceAll('-', '_')}`];
   const given = valued.filter((name) => kept(name));
   const cut = given.filter((name) => kept(name) === 'true');
@@ -60,5 +80,10 @@ export function optionsKeptByNpm(env: NodeJS.ProcessEnv): { whole: string[]; cut
     ].map((option) => `--${option}`),
     // npm reads --lang as -l -a -n -g.
     cut: ['long', 'all', 'global'].every((name) => kept(name)) ? [...cut, 'lang'] : cut,
+    npmsOwn: [
+      ...(kept('loglevel') === 'verbose' ? ['--verbose'] : []),
+      ...(kept('browser') === '' ? ['--no-browser'] : []),
+      ...(kept('browser') ? ['--browser=PROGRAM'] : []),
+    ],
   };
 }

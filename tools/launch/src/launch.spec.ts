@@ -9,7 +9,7 @@ function said(endpoints: { pages?: string }, isTTY?: boolean): string {
 
 test('a user at a terminal reads in one line where the accounts are', () => {
   expect(said({ pages: 'http://localhost:4711' }, true)).toBe(
-    'Local identity emulator: http://localhost:4711/ lists who can sign in, and with which password.\n',
+    'Local emulator: http://localhost:4711/ lists its users and their passwords.\n',
   );
 });
 

@@ -1,6 +1,8 @@
 import '../survive-hangup.cjs';
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
+import { said } from '@entra-flows/primitives/said';
+import { columnsOf, wrapWords } from '@entra-flows/primitives/wrap-words';
 import { programOf } from '../programs.mjs';
 import { approveAll } from './emulator-control.ts';
 import {
@@ -56,7 +58,14 @@ export async function launch(
   const name = basename(project);
   const { command = `npx nx serve ${name} --` } = options;
   const main = resolve(root, project, entry);
-  if (!existsSync(main)) return refuse(1, `There is nothing to run: ${main} does not exist.`);
+  if (!existsSync(main))
+    return refuse(
+      1,
+      said({
+        en: `There is nothing to run: ${main} does not exist.`,
+        ko: `실행할 것이 없습니다. ${main} 파일이 없습니다.`,
+      }),
+    );
 
   // Made ready while the emulator starts.
   const program = programOf(main);
@@ -68,7 +77,8 @@ export async function launch(
     runSample(await program, args, { ...env, ...known }, onSignal);
   if (asksHelp(args)) {
     const end = await run(process.env);
-    if (name.startsWith('cli-')) console.log(besideHelp(name, command));
+    if (name.startsWith('cli-'))
+      console.log(wrapWords(besideHelp(name, command), columnsOf(process.stdout)));
     return end;
   }
 
@@ -83,7 +93,7 @@ export async function launch(
     return refuse(2, (error as Error).message);
   }
   if (!always && !meansEmulator(chosen, readEndpoints(place.dataDir))) {
-    return handsFree ? refuse(2, handsOff) : run(process.env);
+    return handsFree ? refuse(2, handsOff()) : run(process.env);
   }
   try {
     const held = await holdEmulator(place, {
@@ -122,30 +132,47 @@ function withoutEntra(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('ENTRA_')));
 }
 
-const handsOff =
-  '--hands-free needs the identity emulator: only its scripted user can sign in without you. ' +
-  'Unset ENTRA_CLIENT_ID and ENTRA_AUTHORITY (look in .env.local too), or leave --hands-free out.';
+const handsOff = () =>
+  said({
+    en:
+      '--hands-free needs the identity emulator: only its scripted user can sign in without you. ' +
+      'Unset ENTRA_CLIENT_ID and ENTRA_AUTHORITY (look in .env.local too), or leave --hands-free out.',
+    ko:
+      '--hands-free에는 ID 에뮬레이터가 필요합니다. 대신 로그인할 수 있는 것은 에뮬레이터의 자동 사용자뿐입니다. ' +
+      'ENTRA_CLIENT_ID와 ENTRA_AUTHORITY 설정을 지우거나(.env.local도 확인) --hands-free를 빼세요.',
+  });
 
 /** What a sample does not know of the workspace that it is in. */
 const besideHelp = (name: string, command: string) =>
   [
-    'Without ENTRA_CLIENT_ID and ENTRA_AUTHORITY it uses the local emulator; with --hands-free the',
-    "emulator's scripted user signs in for you.",
-    ...(command.startsWith('npm start')
-      ? ['npm start -- --list lists all samples.']
-      : besideNx(name)),
+    said({
+      en: "Without ENTRA_CLIENT_ID and ENTRA_AUTHORITY it uses the local emulator; with --hands-free the emulator's scripted user signs in for you.",
+      ko: 'ENTRA_CLIENT_ID와 ENTRA_AUTHORITY가 없으면 로컬 에뮬레이터를 씁니다. --hands-free를 쓰면 에뮬레이터의 자동 사용자가 대신 로그인합니다.',
+    }),
+    command.startsWith('npm start') ? besideNpm() : besideNx(name),
   ].join('\n');
 
-const besideNx = (name: string) => [
-  'Nx turns 2 into 1 and adds lines of its own to stdout; for scripts, make a bundle with',
-  `"npx nx build ${name}" and run "node apps/${name}/dist/${name}.cjs --json".`,
-];
+const besideNpm = () =>
+  said({
+    en: 'npm start -- --list lists all samples.',
+    ko: 'npm start -- --list를 쓰면 모든 샘플이 나옵니다.',
+  });
+
+const besideNx = (name: string) =>
+  said({
+    en: `Nx turns 2 into 1 and adds lines of its own to stdout; for scripts, make a bundle with "npx nx build ${name}" and run "node apps/${name}/dist/${name}.cjs --json".`,
+    ko: `Nx는 2를 1로 바꾸고 stdout에 자기 줄을 더합니다. 스크립트에서는 "npx nx build ${name}"로 번들을 만들어 "node apps/${name}/dist/${name}.cjs --json"을 실행하세요.`,
+  });
 
 function served(dataDir: string): Endpoints {
   const endpoints = readEndpoints(dataDir);
   if (endpoints) return endpoints;
+  const file = endpointsFile(dataDir);
   throw new Error(
-    `The identity emulator runs, but ${endpointsFile(dataDir)} cannot be read. Delete ${dataDir} to start afresh.`,
+    said({
+      en: `The identity emulator runs, but ${file} cannot be read. Delete ${dataDir} to start afresh.`,
+      ko: `ID 에뮬레이터가 실행 중이지만 ${file} 파일을 읽을 수 없습니다. 새로 시작하려면 ${dataDir} 폴더를 지우세요.`,
+    }),
   );
 }
 
@@ -155,16 +182,23 @@ function served(dataDir: string): Endpoints {
  */
 export function introduceEmulator(
   { pages }: { pages?: string | undefined },
-  stream: { isTTY?: boolean | undefined; write(text: string): unknown },
+  stream: {
+    isTTY?: boolean | undefined;
+    columns?: number | undefined;
+    write(text: string): unknown;
+  },
 ): void {
   if (!stream.isTTY || !pages || !URL.canParse(pages)) return;
-  stream.write(
-    `Local identity emulator: ${new URL(pages).href} lists who can sign in, and with which password.\n`,
-  );
+  const { href } = new URL(pages);
+  const line = said({
+    en: `Local emulator: ${href} lists its users and their passwords.`,
+    ko: `로컬 에뮬레이터: 사용자와 암호는 ${href}에 있습니다.`,
+  });
+  stream.write(`${wrapWords(line, columnsOf(stream))}\n`);
 }
 
 /** Says on stderr why nothing was run. */
 export function refuse(code: number, message: string): End {
-  console.error(message);
+  console.error(wrapWords(message, columnsOf(process.stderr)));
   return { code, signal: null };
 }

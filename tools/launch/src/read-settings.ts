@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
+import { said, type Said } from '@entra-flows/primitives/said';
 
 /** More than any settings file holds. */
 const largest = 1024 * 1024;
@@ -13,22 +14,31 @@ const largest = 1024 * 1024;
  * @throws Error with a message for users, when it cannot be read
  */
 export function readPlainFile(path: string): string | undefined {
-  let why;
+  let why: Said;
   try {
     const found = statSync(path, { throwIfNoEntry: false });
     if (!found) return undefined;
-    if (found.isDirectory()) why = 'is a folder';
-    else if (!found.isFile()) why = 'is no file';
-    else if (found.size > largest) why = 'is too large';
+    if (found.isDirectory()) why = { en: 'is a folder', ko: '폴더입니다' };
+    else if (!found.isFile()) why = { en: 'is no file', ko: '파일이 아닙니다' };
+    else if (found.size > largest) why = { en: 'is too large', ko: '너무 큽니다' };
     else {
       const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
       if (!text.includes('\0')) return text;
-      why = 'is not UTF-8 text (UTF-16, perhaps): save it as UTF-8';
+      why = {
+        en: 'is not UTF-8 text (UTF-16, perhaps): save it as UTF-8',
+        ko: 'UTF-8 텍스트가 아닙니다(UTF-16일 수 있음). UTF-8로 저장하세요',
+      };
     }
   } catch (error) {
-    why = `gives ${(error as NodeJS.ErrnoException).code}`;
+    const { code } = error as NodeJS.ErrnoException;
+    why = { en: `gives ${code}`, ko: `오류 ${code}` };
   }
-  throw new Error(`${path} cannot be read: it ${why}. Mend it or move it away, then try again.`);
+  throw new Error(
+    said({
+      en: `${path} cannot be read: it ${said(why)}. Mend it or move it away, then try again.`,
+      ko: `${path} 파일을 읽을 수 없습니다: ${said(why)}. 고치거나 옮긴 뒤 다시 시도하세요.`,
+    }),
+  );
 }
 
 export interface ChosenAuthority {

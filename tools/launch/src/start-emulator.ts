@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageLanguage } from '@entra-flows/primitives/language';
 import { makeFolder } from '@entra-flows/primitives/make-folder';
+import { said, type Said } from '@entra-flows/primitives/said';
 import { programOf } from '../programs.mjs';
 import { type EmulatorPlace, root } from './emulator-data.ts';
 
@@ -21,7 +23,10 @@ export async function startEmulator(
   { program, deadline = 60_000 }: { program?: string[]; deadline?: number } = {},
 ): Promise<void> {
   const node = program ?? (await programOf(server));
-  const command = [...node, '--data', dataDir, ...(ephemeral ? ['--ephemeral'] : [])];
+  const command = [
+    ...[...node, '--data', dataDir, '--lang', messageLanguage()],
+    ...(ephemeral ? ['--ephemeral'] : []),
+  ];
   const log = join(dataDir, 'start.log');
   const stderr = await openStartLog(dataDir, log);
   const child = spawn(process.execPath, command, {
@@ -63,21 +68,36 @@ async function ready(child: ChildProcess, deadline: number, log: string): Promis
   let timer: NodeJS.Timeout | undefined;
   try {
     await new Promise<void>((resolve, reject) => {
-      const fail = (why: string) => reject(new Error(`The identity emulator ${why}`));
-      const seeLog = `Read why in ${log}, then try again.`;
+      const fail = (why: Said) => reject(new Error(said(why)));
+      const seeLog = {
+        en: `Read why in ${log}, then try again.`,
+        ko: `이유는 ${log} 파일에 있습니다.`,
+      };
       const ended = () => {
         const how = child.signalCode ?? child.exitCode;
         // Its last words may still be on the way when it is already gone.
         if (how === null || child.connected) return;
-        fail(`ended before it was ready (${how}). ${seeLog}`);
+        fail({
+          en: `The identity emulator ended before it was ready (${how}). ${seeLog.en}`,
+          ko: `ID 에뮬레이터가 준비되기 전에 종료되었습니다(${how}). ${seeLog.ko}`,
+        });
       };
-      const late = () => fail(`did not get ready in ${deadline / 1000} s. ${seeLog}`);
+      const late = () =>
+        fail({
+          en: `The identity emulator did not get ready in ${deadline / 1000} s. ${seeLog.en}`,
+          ko: `ID 에뮬레이터가 ${deadline / 1000}초 안에 준비되지 않았습니다. ${seeLog.ko}`,
+        });
       timer = setTimeout(late, deadline);
-      child.once('error', ({ message }) => fail(`could not be started: ${message}`));
+      child.once('error', ({ message }) =>
+        fail({
+          en: `The identity emulator could not be started: ${message}`,
+          ko: `ID 에뮬레이터를 시작할 수 없습니다: ${message}`,
+        }),
+      );
       child.on('exit', ended).on('disconnect', ended);
-      child.on('message', (said: { type?: string; message?: unknown } | undefined) => {
-        if (said?.type === 'ready') resolve();
-        else if (said?.type === 'error') reject(new Error(String(said.message)));
+      child.on('message', (told: { type?: string; message?: unknown } | undefined) => {
+        if (told?.type === 'ready') resolve();
+        else if (told?.type === 'error') reject(new Error(String(told.message)));
       });
     });
   } finally {

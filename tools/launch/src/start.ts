@@ -10,7 +10,7 @@ import { optionsKeptByNpm } from './kept-by-npm.ts';
 import { launch, type LaunchOptions, refuse } from './launch.ts';
 import { asksHelp } from './read-settings.ts';
 import type { End } from './run-sample.ts';
-import { koreanChoices, startTexts } from './start-texts.ts';
+import { koreanChoices, type StartTexts, startTexts } from './start-texts.ts';
 
 export { exitLikeChild } from './run-sample.ts';
 
@@ -32,9 +32,13 @@ export async function start(given: string[], env: NodeJS.ProcessEnv): Promise<En
   const texts = startTexts[messageLanguage()];
   // pnpm passes on the -- that npm takes for itself.
   const typed = given[0] === '--' ? given.slice(1) : given;
-  const { whole, cut } = optionsKeptByNpm(env);
+  // NO_COLOR is what all programs below know.
+  if (env['npm_config_color'] === '') process.env['NO_COLOR'] ??= '1';
+  const { whole, cut, npmsOwn } = optionsKeptByNpm(env);
   if (cut.length > 0) return refuse(2, texts.cut(optionNames(cut), wholeLine(typed, whole, cut)));
-  if (whole.length > 0) console.error(texts.taken(optionNames(whole), wholeLine(typed, whole)));
+  if (whole.length > 0) say(texts.taken(optionNames(whole), wholeLine(typed, whole)));
+  if (npmsOwn.length > 0)
+    say(texts.npmsOwn(optionNames(npmsOwn), wholeLine(typed, [...whole, ...npmsOwn])));
 
   const all = [...typed, ...whole];
   const handsFree = all.includes('--hands-free');
@@ -49,10 +53,19 @@ export async function start(given: string[], env: NodeJS.ProcessEnv): Promise<En
     const list = listOfSamples(columnsOf(process.stderr));
     return refuse(2, `${list}\n\n${texts.unknown(asked, nearest(named.slice(0, 60), names()))}`);
   }
-  if (named === undefined && asksHelp(args)) console.log(texts.help);
+  if (named === undefined && asksHelp(args)) console.log(help(texts, columnsOf(process.stdout)));
   const name = named ?? mainSample;
   const command = named === undefined ? 'npm start --' : `npm start -- ${named}`;
   return launch(`apps/${name}`, args, { ...servedAs(name), handsFree, command });
+}
+
+const say = (text: string) => console.error(wrapWords(text, columnsOf(process.stderr)));
+
+function help({ about, options, realEntra }: StartTexts, columns: number): string {
+  const rows = options.map(([option, text]) =>
+    wrapWords(`  ${option.padEnd(13)}  ${text}`, columns, 17),
+  );
+  return [wrapWords(about, columns), '', ...rows, '', wrapWords(realEntra, columns), ''].join('\n');
 }
 
 const names = () => [...samplesOf(flowCatalog).map(({ sample }) => sample), emulator, stage];

@@ -1,6 +1,7 @@
 import type { ControlState, TimedStores } from '../control-state.ts';
 import { nearestAadsts } from '../../errors/aadsts-table.ts';
 import { nearest } from '@entra-flows/primitives/nearest';
+import { said } from '@entra-flows/primitives/said';
 import { ControlError } from '../check-value.ts';
 import { findScenario, scenarios, type Scenario } from './catalogue.ts';
 
@@ -44,9 +45,17 @@ function unknownScenario(name: unknown): ControlError {
   const asked = String(name).slice(0, 60);
   const names = scenarios.map((scenario) => scenario.name);
   const near = /^AADSTS/i.test(asked) ? nearestAadsts(asked) : nearest(asked, names);
+  const quoted = JSON.stringify(asked);
+  const all = names.join(', ');
   return new ControlError(
-    `There is no scenario ${JSON.stringify(asked)}. ${near === undefined ? '' : `Did you mean ${near}? `}` +
-      `Take AADSTS and a number, or one of: ${names.join(', ')}.`,
+    said({
+      en:
+        `There is no scenario ${quoted}. ${near === undefined ? '' : `Did you mean ${near}? `}` +
+        `Take AADSTS and a number, or one of: ${all}.`,
+      ko:
+        `${quoted} 시나리오는 없습니다. ${near === undefined ? '' : `혹시 ${near}인가요? `}` +
+        `AADSTS와 번호, 또는 다음 중 하나를 쓰세요: ${all}.`,
+    }),
   );
 }
 
