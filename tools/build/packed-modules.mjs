@@ -1,7 +1,8 @@
 import { brotliCompressSync } from 'node:zlib';
 
-/** What only a failure, a browser or a QR code needs: a fifth of a bundle. */
-const packed = /(?:[\\/]error-table\.generated|[\\/]remedies\.[a-z]+)\.ts$|^(?:open|uqr)$/;
+/** What only a failure, a help, an explanation, a browser or a QR code needs: a fifth of a bundle. */
+const packed =
+  /(?:[\\/]error-table\.generated|[\\/]remedies\.[a-z]+|[\\/](?:help|option|explain)-texts)\.ts$|^(?:open|uqr)$/;
 const asked = Symbol('asked by this plugin');
 
 /**

@@ -55,7 +55,7 @@ const readByKit = [
   }),
   codeOf(join(root, 'libs/primitives/src'), { only: ['language-option.ts'] }),
 ].join('\n');
-const wholeKit = codeOf(kit, { but: ['read-options.ts'] });
+const wholeKit = codeOf(kit, { but: ['read-options.ts', 'common-options.ts'] });
 
 const isIn = (code: string, option: string) => {
   const name = option.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());

@@ -1,7 +1,11 @@
+import type { OptionGroup } from './common-options.ts';
+
 /** What the help of each sample says around its options. */
 interface HelpTexts {
   usage(command: string): string;
-  options: string;
+  groups: Record<OptionGroup, string>;
+  examples: string;
+  tries: Record<'run' | 'explain' | 'script' | 'signOut' | 'service' | 'log', string>;
   environment: string;
   clientId: string;
   authority: string;
@@ -15,7 +19,21 @@ interface HelpTexts {
 export const helpTexts: Record<'en' | 'ko', HelpTexts> = {
   en: {
     usage: (command) => `Usage: ${command} [options]`,
-    options: 'Options:',
+    groups: {
+      own: 'Of this sample:',
+      signIn: 'Sign-in:',
+      cache: 'Token cache:',
+      output: 'Output:',
+    },
+    examples: 'Examples:',
+    tries: {
+      run: 'a token, and what the API says with it',
+      explain: 'the same, and what happened',
+      script: 'for scripts: one JSON object',
+      signOut: 'forgets the sign-ins',
+      service: 'runs until it is stopped',
+      log: 'log lines as JSON',
+    },
     environment: 'Environment, or .env.local in the current folder:',
     clientId: 'application ID of your app registration',
     authority: 'https://login.microsoftonline.com/{tenant}, or that of another cloud',
@@ -26,7 +44,21 @@ export const helpTexts: Record<'en' | 'ko', HelpTexts> = {
   },
   ko: {
     usage: (command) => `사용법: ${command} [옵션]`,
-    options: '옵션:',
+    groups: {
+      own: '이 샘플의 옵션:',
+      signIn: '로그인:',
+      cache: '토큰 캐시:',
+      output: '출력:',
+    },
+    examples: '예:',
+    tries: {
+      run: '토큰을 받고 API의 응답을 표시',
+      explain: '같은 실행에 설명을 더함',
+      script: '스크립트용: JSON 개체 하나',
+      signOut: '로그인을 지움',
+      service: '중지될 때까지 실행',
+      log: '로그 줄을 JSON으로',
+    },
     environment: '환경 변수 또는 현재 폴더의 .env.local:',
     clientId: '앱 등록의 애플리케이션 ID',
     authority: 'https://login.microsoftonline.com/{테넌트} 또는 다른 클라우드의 주소',

@@ -9,6 +9,7 @@ import {
 } from '@entra-flows/auth-core';
 import { ApiError } from './api-answer.ts';
 import type { ApiToCall } from './api-to-call.ts';
+import type { Explanation } from './explain.ts';
 import { failureLines } from './failure-lines.ts';
 import { commandOfFlow, nextSteps } from './next-steps.ts';
 import { optionHint } from './option-hint.ts';
@@ -70,13 +71,15 @@ export interface OutputContext {
   possible?: readonly FlowId[] | undefined;
   /** Returns the exit code of the signal that stopped the program; undefined without one. */
   interruption?: (() => number | undefined) | undefined;
+  /** What `--explain` tells at the end. */
+  explanation?: Explanation | undefined;
 }
 
 /** Makes the output of one run. */
 export function createOutput(
   options: Pick<SampleOptions, 'json' | 'printToken'> & Partial<Pick<SampleOptions, 'verbose'>>,
   { out, err }: Streams,
-  { flow, possible, interruption }: OutputContext = {},
+  { flow, possible, interruption, explanation }: OutputContext = {},
 ): Output {
   const context: OutputContext = { flow, possible };
   const said = new Set<string>();
@@ -87,7 +90,7 @@ export function createOutput(
     if (!options.json) out.write(`${lines(screenOf(out)).join('\n')}\n`);
   };
   const suggest = (end: { isSignedOut: boolean; fromCache: boolean }) => {
-    next = () => nextSteps({ ...end, flow, isExplained: false }, screenOf(out));
+    next = () => nextSteps({ ...end, flow, isExplained: explanation !== undefined }, screenOf(out));
   };
   return {
     token(result) {
@@ -152,6 +155,12 @@ export function createOutput(
       return 1;
     },
     end() {
+      if (explanation) {
+        // With --json, stdout holds the object and nothing else.
+        const stream = options.json ? err : out;
+        stream.write(`\n${explanation.lines(screenOf(stream)).join('\n')}\n`);
+        explanation.stop();
+      }
       // A service has found nothing to print at its end.
       if (options.json) {
         if (Object.keys(found).length > 0) out.write(`${plainJson(found)}\n`);

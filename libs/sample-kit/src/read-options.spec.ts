@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { messageLanguage } from '@entra-flows/auth-core';
 import { followLanguage } from './follow-language.ts';
-import { optionsHelp, readOptions } from './read-options.ts';
+import { optionGroups } from './common-options.ts';
+import { readOptions } from './read-options.ts';
 import { UsageError } from './usage-error.ts';
 
 const messageOf = (args: string[]) => {
@@ -93,9 +94,16 @@ describe('readOptions', () => {
   });
 
   test('help lists each option once', () => {
-    const help = optionsHelp({ open: { type: 'boolean', help: 'open a browser' } });
-    for (const name of ['open', 'scopes', 'account', 'timeout', 'json', 'sign-out', 'help']) {
-      expect(help.match(new RegExp(`--${name}\\b`, 'g'))?.length).toBeGreaterThanOrEqual(1);
-    }
+    const groups = optionGroups({
+      open: { type: 'boolean', help: 'open a browser' },
+      timeout: { type: 'string', help: 'another text' },
+    });
+    const names = groups.flatMap(([, options]) => options.map(([name]) => name));
+    expect([...names].sort()).toEqual([...new Set(names)].sort());
+    expect(names).toEqual(
+      expect.arrayContaining(['scopes', 'account', 'json', 'sign-out', 'help']),
+    );
+    expect(groups[0]).toEqual(['own', [['open', expect.anything()]]]);
+    expect(groups[1]?.[1].map(([name]) => name)).toContain('timeout');
   });
 });

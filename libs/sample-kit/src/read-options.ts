@@ -1,7 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { optionProblem } from '@entra-flows/primitives/option-problem';
 import { said, type Said } from '@entra-flows/primitives/said';
-import { withoutColour } from '@entra-flows/primitives/terminal-style';
+import { COMMON } from './common-options.ts';
 import { followLanguage } from './follow-language.ts';
 import { plainLine, plainText } from './plain-text.ts';
 import { UsageError } from './usage-error.ts';
@@ -32,6 +32,10 @@ export interface SampleOptions<
   json: boolean;
   /** Log MSAL and HTTP exchanges on stderr. */
   verbose: boolean;
+  /** Write without colours. */
+  noColor: boolean;
+  /** Tell at the end what happened. */
+  explain: boolean;
   /** Print the help and end. */
   help: boolean;
   /** Options of one sample only, by their name on the command line. */
@@ -66,102 +70,6 @@ export type OwnValues<Own extends OwnOptions> = {
   [Name in keyof Own]: Values[Own[Name]['type']] | undefined;
 };
 
-const COMMON: OwnOptions = {
-  scopes: {
-    type: 'string',
-    value: 'LIST',
-    help: {
-      en: 'scopes to ask for, with commas or spaces between (User.Read)',
-      ko: '요청할 범위. 쉼표나 공백으로 구분(User.Read)',
-    },
-  },
-  account: {
-    type: 'string',
-    value: 'NAME',
-    help: {
-      en: 'the account to use, for instance adele@contoso.example',
-      ko: '사용할 계정. 예: adele@contoso.example',
-    },
-  },
-  api: {
-    type: 'string',
-    value: 'URL',
-    help: {
-      en: 'the API of these scopes, called with the token (/me of Microsoft Graph)',
-      ko: '이 범위의 API. 토큰으로 호출함(Microsoft Graph의 /me)',
-    },
-  },
-  timeout: {
-    type: 'string',
-    value: 'SECONDS',
-    help: { en: 'how long to wait for the user', ko: '사용자를 기다릴 시간(초)' },
-  },
-  cache: {
-    type: 'string',
-    value: 'FILE',
-    help: {
-      en: 'where tokens are kept between runs; folders are made',
-      ko: '토큰을 보관할 파일. 폴더가 없으면 만듦',
-    },
-  },
-  'key-file': {
-    type: 'string',
-    value: 'FILE',
-    help: {
-      en: 'key of the token cache, instead of the keyring; made on first use',
-      ko: '키링을 대신하는 토큰 캐시의 키. 처음 쓸 때 만듦',
-    },
-  },
-  'plaintext-cache': {
-    type: 'boolean',
-    help: {
-      en: 'allow a cache that is not encrypted, where there is no keyring',
-      ko: '키링이 없는 곳에서 암호화하지 않은 캐시를 허용',
-    },
-  },
-  'sign-out': {
-    type: 'boolean',
-    help: {
-      en: 'forget the account (--account), or all of them, and end',
-      ko: '계정(--account) 또는 모든 계정을 로그아웃하고 끝냄',
-    },
-  },
-  'print-token': {
-    type: 'boolean',
-    help: {
-      en: 'print the access token too (accessToken in JSON): treat it like a password',
-      ko: '액세스 토큰도 출력(JSON에서는 accessToken). 암호처럼 다루세요',
-    },
-  },
-  json: {
-    type: 'boolean',
-    help: {
-      en: 'print one JSON object on stdout and nothing else there; wrong usage prints none',
-      ko: 'stdout에 JSON 개체 하나만 출력. 사용법이 틀리면 출력하지 않음',
-    },
-  },
-  verbose: {
-    type: 'boolean',
-    help: {
-      en: "MSAL's log and every HTTP exchange, without secrets, to stderr",
-      ko: 'MSAL 로그와 모든 HTTP 통신을 비밀 값 없이 stderr에 출력',
-    },
-  },
-  lang: {
-    type: 'string',
-    value: 'LANG',
-    help: {
-      en: 'language of messages: en or ko (that of the system)',
-      ko: '메시지의 언어: en 또는 ko(시스템 언어)',
-    },
-  },
-  'no-color': {
-    type: 'boolean',
-    help: { en: 'no colours; NO_COLOR=1 does the same', ko: '색을 쓰지 않음. NO_COLOR=1과 같음' },
-  },
-  help: { type: 'boolean', help: { en: 'this text', ko: '이 도움말' } },
-};
-
 /** Characters; a longer list or name is a mistake or an attack. */
 const LONGEST_VALUE = 2000;
 
@@ -178,7 +86,6 @@ export function readOptions<const Own extends OwnOptions>(
 ): SampleOptions<OwnValues<Own>> {
   followLanguage(args);
   const values = parsed(args, { ...COMMON, ...own });
-  if (values['no-color']) withoutColour();
   const text = (name: string) => nonEmpty(name, values[name]);
   const [account, api] = [text('account'), text('api')];
   const [timeout, cache, keyFile] = [text('timeout'), text('cache'), text('key-file')];
@@ -194,6 +101,8 @@ export function readOptions<const Own extends OwnOptions>(
     printToken: values['print-token'] === true,
     json: values['json'] === true,
     verbose: values['verbose'] === true,
+    noColor: values['no-color'] === true,
+    explain: values['explain'] === true,
     help: values['help'] === true,
     own: readOwn(own, values),
   };
@@ -231,15 +140,6 @@ function known(name: string, text: string, { oneOf }: OwnOption): string {
   throw new UsageError(
     said({ en: `${given} is none of: ${all}.`, ko: `${given}: ${all} 중 하나여야 합니다.` }),
   );
-}
-
-/** The options as the lines of a help text. */
-export function optionsHelp(own: OwnOptions = {}): string {
-  const rows = Object.entries({ ...own, ...COMMON, ...own }).map(([name, { value, help }]) => {
-    const left = value ? `--${name} ${value}` : `--${name}`;
-    return `  ${left.padEnd(20)}  ${said(help)}`;
-  });
-  return rows.join('\n');
 }
 
 function parsed(args: string[], options: OwnOptions): Record<string, string | boolean | undefined> {

@@ -1,15 +1,16 @@
-import { type FlowId, messageLanguage } from '@entra-flows/auth-core';
+import type { FlowId } from '@entra-flows/auth-core';
 import { said, type Said } from '@entra-flows/primitives/said';
-import { helpTexts } from './help-texts.ts';
+import { helpText } from './help-text.ts';
+import { explainRun } from './explain.ts';
+import { withoutColour } from '@entra-flows/primitives/terminal-style';
 import { createOutput, type Output } from './output.ts';
-import { commandHere } from './command-here.ts';
 import {
-  optionsHelp,
   type OwnOptions,
   type OwnValues,
   readOptions,
   type SampleOptions,
 } from './read-options.ts';
+import { screenOf } from './screen.ts';
 import { onceWritten, standardError, standardOutput, writeOut } from './standard-streams.ts';
 import { surviveHangup } from './survive-hangup.ts';
 import { UsageError } from './usage-error.ts';
@@ -45,6 +46,11 @@ export interface Sample<Own extends OwnOptions = OwnOptions> {
 /** 128 + the signal's number, as shells report it. */
 const INTERRUPTED = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
+const notOfService = {
+  en: '--explain tells of a run that ends. What a service does is in its log; --verbose has each exchange.',
+  ko: '--explain은 끝나는 실행을 설명합니다. 서비스가 하는 일은 로그에 있고, --verbose는 모든 통신을 보여 줍니다.',
+};
+
 /** ms that are left after a signal: a user waits for the terminal, a service has files to close. */
 const GRACE = { sample: 500, service: 10_000 } as const;
 
@@ -68,7 +74,9 @@ export async function runSample<const Own extends OwnOptions>(
   const abandon = () => void (abandoned = true);
   try {
     const options = readOptions(process.argv.slice(2), about.options);
-    if (options.help) writeOut(helpText(about));
+    if (options.noColor) withoutColour();
+    if (options.help) writeOut(helpText(about, screenOf(standardOutput)));
+    if (about.isService && options.explain) throw new UsageError(said(notOfService));
     process.exitCode = options.help ? 0 : await runWith(about, { options, abandon }, sample);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
@@ -85,7 +93,8 @@ async function runWith<Own extends OwnOptions>(
 ): Promise<number> {
   const { signal, interruption } = stopSignal(about.isService ?? false);
   const streams = { out: standardOutput, err: standardError };
-  const output = createOutput(given.options, streams, { ...about, interruption });
+  const explanation = given.options.explain ? explainRun(about.flow) : undefined;
+  const output = createOutput(given.options, streams, { ...about, interruption, explanation });
   const code = await sample({ ...given, output, signal });
   output.end();
   return code ?? (about.isService ? (interruption() ?? 0) : 0);
@@ -109,24 +118,4 @@ function stopSignal(isService: boolean) {
     });
   }
   return { signal: stop.signal, interruption: () => code };
-}
-
-function helpText({ name, summary, options, isService }: SampleAbout): string {
-  const texts = helpTexts[messageLanguage()];
-  return [
-    `${name}: ${said(summary)}`,
-    '',
-    texts.usage(commandHere()),
-    '',
-    texts.options,
-    optionsHelp(options),
-    '',
-    texts.environment,
-    `  ENTRA_CLIENT_ID       ${texts.clientId}`,
-    `  ENTRA_AUTHORITY       ${texts.authority}`,
-    `  ENTRA_GRAPH           ${texts.graph}`,
-    '',
-    texts.exitCodes(isService ? texts.serviceCodes : texts.codes),
-    '',
-  ].join('\n');
 }

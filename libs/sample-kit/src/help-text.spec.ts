@@ -1,0 +1,56 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { chooseMessageLanguage } from '@entra-flows/primitives/language';
+import { terminalStyle } from '@entra-flows/primitives/terminal-style';
+import stringWidth from 'fast-string-width';
+import { helpText } from './help-text.ts';
+
+const style = terminalStyle(false, {});
+const about = {
+  name: 'my-app',
+  summary: { en: 'gets a token.', ko: '토큰을 받습니다.' },
+  options: {
+    'a-very-long-option': { type: 'string', value: 'SECONDS', help: 'how long' },
+    open: { type: 'boolean', help: 'open the page' },
+  },
+} as const;
+
+afterEach(() => {
+  chooseMessageLanguage(undefined);
+  delete process.env['SAMPLE_COMMAND'];
+});
+
+describe('helpText', () => {
+  test.each([
+    ['en', 20],
+    ['en', 80],
+    ['ko', 40],
+    ['ko', 120],
+  ])(
+    'in %s at %i columns is no wider than the terminal, but for whole words',
+    (language, width) => {
+      chooseMessageLanguage(language);
+      const lines = helpText(about, { style, width }).split('\n');
+      const wide = lines.filter((line) => stringWidth(line) > width);
+      expect(
+        wide.filter((line) => line.trim().includes(' ') && !/^ *(--|my-app|node)/.test(line)),
+      ).toEqual([]);
+      expect(lines).toContain(language === 'en' ? 'Token cache:' : '토큰 캐시:');
+    },
+  );
+
+  test('has groups, a column for the texts, and examples with the command that runs it', () => {
+    process.env['SAMPLE_COMMAND'] = 'npm start --';
+    const text = helpText(about, { style, width: 80 });
+    expect(text).toMatch(
+      /^Of this sample:\n {2}--a-very-long-option SECONDS\n {24}how long\n {2}--open {14,}/m,
+    );
+    expect(text).toMatch(/^Examples:\n {2}npm start {5,}\S/m);
+    expect(text).toMatch(/^ {2}npm start -- --sign-out {3,}forgets/m);
+  });
+
+  test('of a service has nothing that tells of its end', () => {
+    expect(helpText({ ...about, isService: true }, { style, width: 80 })).not.toContain(
+      '--explain',
+    );
+  });
+});

@@ -1,0 +1,57 @@
+import { messageLanguage } from '@entra-flows/auth-core';
+import { inColumns } from '@entra-flows/primitives/in-columns';
+import { said } from '@entra-flows/primitives/said';
+import { wrapWords } from '@entra-flows/primitives/wrap-words';
+import { commandHere, commandWith } from './command-here.ts';
+import { helpTexts } from './help-texts.ts';
+import { optionGroups } from './common-options.ts';
+import type { SampleAbout } from './run-sample.ts';
+import type { Screen } from './screen.ts';
+
+/** The help of a sample: options in groups, examples, and what else it reads; no wider than the terminal. */
+export function helpText(about: SampleAbout, { style, width }: Screen): string {
+  const { name, summary, options, isService = false } = about;
+  const texts = helpTexts[messageLanguage()];
+  const part = (title: string, rows: [string, string][], most = 26): string[] => [
+    '',
+    style.strong(title),
+    ...inColumns(rows, { width, first: [20, most], look: style.link }),
+  ];
+  const optionPart = ([group, own]: ReturnType<typeof optionGroups>[number]) =>
+    part(
+      texts.groups[group],
+      own.map(([option, { value, help }]) => [
+        value ? `--${option} ${value}` : `--${option}`,
+        said(help),
+      ]),
+    );
+  return [
+    `${style.strong(name)}: ${said(summary)}`,
+    '',
+    texts.usage(commandHere()),
+    ...optionGroups(options, isService).flatMap(optionPart),
+    ...part(texts.examples, examples(isService), 60),
+    ...part(texts.environment, [
+      ['ENTRA_CLIENT_ID', texts.clientId],
+      ['ENTRA_AUTHORITY', texts.authority],
+      ['ENTRA_GRAPH', texts.graph],
+    ]),
+    '',
+    texts.exitCodes(isService ? texts.serviceCodes : texts.codes),
+    '',
+  ]
+    .map((line) => wrapWords(line, width))
+    .join('\n');
+}
+
+function examples(isService: boolean): [string, string][] {
+  const { run, explain, script, signOut, service, log } = helpTexts[messageLanguage()].tries;
+  const end: [string, string] = [commandWith('--sign-out'), signOut];
+  if (isService) return [[commandWith(), service], [commandWith('--json'), log], end];
+  return [
+    [commandWith(), run],
+    [commandWith('--explain'), explain],
+    [commandWith('--account', 'adele@contoso.example', '--json'), script],
+    end,
+  ];
+}
