@@ -11,7 +11,11 @@ import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/ident
 import { type Place, placeFor, until } from '@entra-flows/sample-testing';
 import { connectToRedis } from '@entra-flows/token-cache-redis';
 import { type RedisServer, startRedis } from '@entra-flows/token-cache-redis/testing';
-import { csrfOf, type PlainBrowser, plainBrowser } from '../testing/plain-browser.ts';
+import {
+  type PlainBrowser,
+  plainBrowser,
+} from '@entra-flows/identity-emulator/testing/plain-browser';
+import { csrfOf } from '../testing/csrf-of.ts';
 import { startInstance, type WebInstance } from '../testing/web-instance.ts';
 
 const ADELE = 'adele@contoso.example';

@@ -17,7 +17,7 @@ import {
   placeFor,
 } from '@entra-flows/sample-testing';
 import { type RedisServer, startRedis } from '@entra-flows/token-cache-redis/testing';
-import { plainBrowser } from '../testing/plain-browser.ts';
+import { plainBrowser } from '@entra-flows/identity-emulator/testing/plain-browser';
 import { startInstance, type WebInstance } from '../testing/web-instance.ts';
 
 let emulator: IdentityEmulator;

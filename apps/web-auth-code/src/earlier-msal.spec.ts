@@ -6,7 +6,7 @@ jest.unstable_mockModule('@azure/msal-node', () => import('msal-node-7.2.1'));
 const { version } = await import('@azure/msal-node');
 const { startIdentityEmulator } = await import('@entra-flows/identity-emulator');
 const { startApp } = await import('../testing/app-in-process.ts');
-const { plainBrowser } = await import('../testing/plain-browser.ts');
+const { plainBrowser } = await import('@entra-flows/identity-emulator/testing/plain-browser');
 
 test('MSAL Node 7.2.1 signs in, and refuses an ID token for another nonce', async () => {
   await using emulator = await startIdentityEmulator();

@@ -2,7 +2,8 @@ import { connect } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import { defaultDirectory } from '@entra-flows/identity-emulator';
 import { normalised } from '@entra-flows/sample-testing';
-import { csrfOf, plainBrowser, textOf } from '../testing/plain-browser.ts';
+import { plainBrowser, textOf } from '@entra-flows/identity-emulator/testing/plain-browser';
+import { csrfOf } from '../testing/csrf-of.ts';
 import {
   ADELE,
   app,

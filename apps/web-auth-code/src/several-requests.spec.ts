@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { startApp } from '../testing/app-in-process.ts';
-import { csrfOf, plainBrowser, type PlainBrowser, type Page } from '../testing/plain-browser.ts';
+import {
+  plainBrowser,
+  type PlainBrowser,
+  type PlainPage as Page,
+} from '@entra-flows/identity-emulator/testing/plain-browser';
+import { csrfOf } from '../testing/csrf-of.ts';
 import {
   ADELE,
   app,

@@ -1,7 +1,11 @@
 import { promisify } from 'node:util';
 import { beforeEach, expect, test } from '@jest/globals';
 import type { SessionData } from 'express-session';
-import { csrfOf, plainBrowser, type PlainBrowser } from '../testing/plain-browser.ts';
+import {
+  plainBrowser,
+  type PlainBrowser,
+} from '@entra-flows/identity-emulator/testing/plain-browser';
+import { csrfOf } from '../testing/csrf-of.ts';
 import { ADELE, app, BRUNO, emulator, heldAnswer, signedIn, useApp } from '../testing/use-app.ts';
 import { readSettings } from './settings.ts';
 import { openStorage } from './storage.ts';

@@ -6,7 +6,10 @@ import {
   withReloads,
 } from '@entra-flows/sample-testing';
 import { startApp } from './app-in-process.ts';
-import { type Page, plainBrowser } from './plain-browser.ts';
+import {
+  type PlainPage as Page,
+  plainBrowser,
+} from '@entra-flows/identity-emulator/testing/plain-browser';
 import type { Case, Start } from './scenario-table.ts';
 
 const ADELE = 'adele@contoso.example';

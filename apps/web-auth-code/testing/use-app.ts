@@ -1,7 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
 import { type AppInProcess, type Changes, startApp } from './app-in-process.ts';
-import { type Page, plainBrowser, type PlainBrowser } from './plain-browser.ts';
+import {
+  type PlainPage as Page,
+  plainBrowser,
+  type PlainBrowser,
+} from '@entra-flows/identity-emulator/testing/plain-browser';
 
 export const ADELE = 'adele@contoso.example';
 export const BRUNO = 'bruno@contoso.example';

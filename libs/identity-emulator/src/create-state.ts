@@ -8,6 +8,7 @@ import { checkDirectory } from './directory/parse-directory.ts';
 import { Passwords } from './directory/passwords.ts';
 import type { EmulatorOptions } from './emulator.ts';
 import { Sessions } from './pages/sessions.ts';
+import { answerDeviceCode, walkPages } from './pages/walk-pages.ts';
 import { createPagesState, type PagesState } from './pages/visit.ts';
 import { AuthorizationCodes } from './protocol/authorization-codes.ts';
 import { Consents } from './protocol/consents.ts';
@@ -44,7 +45,9 @@ export function createState(
   const faults = faultList();
   const deviceCodes = new DeviceCodes(journal, clock);
   const consents = new Consents(journal);
-  const user = scriptedUser({ directory, deviceCodes, consents, clock });
+  const user = scriptedUser({ directory, deviceCodes }, (code, plan) =>
+    answerDeviceCode(protocol, pages, code, plan),
+  );
   const pagesScheme = options.pages ?? 'http';
   const server: ServerState = {
     clock,
@@ -73,9 +76,10 @@ export function createState(
     refreshTokens: new RefreshTokens(journal, clock),
     consents,
     onDeviceCode: user.onDeviceCode,
+    userAt: user.working,
   };
   const sessions = new Sessions(journal, clock);
-  const pages = createPagesState(clock, { sessions, answerPage: user.answerPage });
+  const pages = createPagesState(clock, { sessions, planFor: user.planFor, walk: walkPages });
   const control: ControlState = {
     clock,
     faults,

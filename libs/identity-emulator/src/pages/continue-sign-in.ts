@@ -68,7 +68,8 @@ interface Situation extends AllowedAccount {
 const questions: { path: string; isOpen: (situation: Situation) => boolean }[] = [
   {
     path: '/signin/new-password',
-    isOpen: ({ visit, home }) => visit.state.passwords.isExpired(home.user),
+    isOpen: ({ visit, open, home }) =>
+      !open.flow.answered.has('new-password') && visit.state.passwords.isExpired(home.user),
   },
   {
     path: '/signin/one-time-code',

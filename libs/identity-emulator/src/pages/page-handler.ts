@@ -6,27 +6,27 @@ import { browserSession } from './browser-session.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { contentPolicy, layout } from './layout.ts';
 import { formTarget } from './authorize/send-back.ts';
+import { type Answer, answerVisit, problemOf } from './answer-visit.ts';
 import { flowOf, PageProblem, problemPage } from './page-problem.ts';
 import type { PageReply, PagesState, Visit } from './visit.ts';
 import { texts } from './texts/texts.ts';
 
-type Answer = (visit: Visit) => PageReply | Promise<PageReply>;
-
-/** Makes Express handlers of a step's functions. */
+/** Makes Express handlers of a step's functions. @param path of the step, as the trace has it */
 export function pageHandler(
   state: ProtocolState,
   pages: PagesState,
+  path: string,
   answer: Answer,
 ): RequestHandler {
   return async (request, response) => {
     const visit = readVisit(state, pages, request, response);
+    const method = request.method === 'POST' ? 'POST' : 'GET';
+    const answerForm = (asked: Visit) =>
+      (method === 'POST' && checkForm(asked, request)) || answer(asked);
     try {
-      const again = request.method === 'POST' && checkForm(visit, request);
-      send(response, again || (await answer(visit)), visit);
+      send(response, await answerVisit(visit, method, path, answerForm), visit);
     } catch (error) {
-      if (!(error instanceof PageProblem)) state.reportFault(error);
-      const problem = error instanceof PageProblem ? error : new PageProblem('fault', 500);
-      send(response, problemPage(problem, visit), visit);
+      send(response, problemPage(problemOf(visit, error), visit), visit);
     }
   };
 }

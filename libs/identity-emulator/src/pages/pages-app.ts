@@ -28,11 +28,11 @@ export function pagesApp(state: ProtocolState, pages: PagesState): Express {
   app.use(pageRoutes(state));
   app.post(authorize.path, postAsGet);
   for (const { path, show, submit } of steps) {
-    app.get(path, pageHandler(state, pages, show));
-    if (submit) app.post(path, pageHandler(state, pages, submit));
+    app.get(path, pageHandler(state, pages, path, show));
+    if (submit) app.post(path, pageHandler(state, pages, path, submit));
   }
   const fail = (problem: PageProblem) =>
-    pageHandler(state, pages, () => {
+    pageHandler(state, pages, '', () => {
       throw problem;
     });
   app.use(fail(new PageProblem('notFound', 404)));

@@ -18,7 +18,7 @@ const planted = 'P'.repeat(43);
 
 function browserWithCookie(): PlainBrowser {
   const browser = new PlainBrowser({ origin: emulator.pages });
-  browser.plant(emulator.pages, `emulator-session-${new URL(emulator.pages).port}`, planted);
+  browser.plant(`emulator-session-${new URL(emulator.pages).port}`, planted);
   return browser;
 }
 
@@ -55,7 +55,7 @@ describe('a session cookie that an attacker planted', () => {
 
     // The cookie from before the second sign-in has no session.
     const old = new PlainBrowser({ origin: emulator.pages });
-    old.plant(emulator.pages, name, value);
+    old.plant(name, value);
     expect((await old.open(app.url())).heading).toBe('Sign in');
   });
 });

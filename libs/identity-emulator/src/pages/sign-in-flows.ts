@@ -17,7 +17,7 @@ export interface SignInFlow {
   /** Milliseconds since 1970: when the user authenticated. */
   signedInAt: number;
   /** Questions that the user has answered on the way. */
-  answered: Set<'confirm' | 'stay' | 'consent'>;
+  answered: Set<'new-password' | 'confirm' | 'stay' | 'consent'>;
   /** Whether the user signed in on the way, and not before. */
   isFresh: boolean;
   /** What the second factor must show. */

@@ -3,10 +3,11 @@ import { attempts, type Attempts } from '../server/limits.ts';
 import type { Clock } from '../server/clock.ts';
 import type { Addresses } from '../server/addresses.ts';
 import type { Outcome } from '../server/reply.ts';
-import type { AskedSignIn, SignInOutcome } from '../protocol/tokens/authorization.ts';
+import type { Account } from '../directory/find-user.ts';
 import type { Sessions } from './sessions.ts';
 import type { BrowserSession } from './browser-session.ts';
 import type { Html } from './html.ts';
+import type { PageRequest } from './record-step.ts';
 import { signInFlows, type SignInFlows } from './sign-in-flows.ts';
 import type { Texts } from './texts/texts.ts';
 
@@ -20,6 +21,8 @@ export interface Visit extends BrowserSession {
   segment: string;
   query: URLSearchParams;
   form: URLSearchParams;
+  /** How it is told to those who read steps. */
+  request?: PageRequest;
 }
 
 export interface Page {
@@ -32,10 +35,19 @@ export interface Page {
   formTarget?: string | undefined;
   /** True for the one page that sends its form by itself. */
   hasScript?: true;
+  /** The AADSTS number that the page shows, where it does not let the user go on. */
+  aadsts?: number;
+  toApp?: AppAnswer;
+}
+
+/** What an app gets at the end of a sign-in. */
+interface AppAnswer {
+  address: string;
+  parameters: Record<string, string>;
 }
 
 /** `outcome` is what a fault makes of it: any answer, or none. */
-export type PageReply = Page | { redirect: string } | { outcome: Outcome };
+export type PageReply = Page | { redirect: string; toApp?: AppAnswer } | { outcome: Outcome };
 
 /** One page with its form. Each file of `steps` exports these. */
 export interface Step {
@@ -44,15 +56,33 @@ export interface Step {
   submit?: (visit: Visit) => PageReply | Promise<PageReply>;
 }
 
+/** A sign-in that an app asks for, as rules look at it. */
+export interface AskedPage {
+  /** The authority's path segment. */
+  segment: string;
+  clientId: string;
+  loginHint?: string | undefined;
+}
+
+/** What a scripted user does on the pages. */
+export interface UserPlan {
+  /** At home. */
+  account: Account;
+  /** Where the user declines; nowhere when absent. */
+  declines?: 'at-once' | 'second-factor' | 'consent' | undefined;
+}
+
 /** What the pages remember between two requests. */
 export interface PagesState {
   sessions: Sessions;
   /**
-   * How a scripted user answers a page, when a rule says so.
+   * What a scripted user does with a sign-in that an app sent the browser for, when a rule says so.
    *
    * @returns undefined for a page that waits for a user
    */
-  answerPage(asked: AskedSignIn): Promise<SignInOutcome | undefined>;
+  planFor(asked: AskedPage): Promise<UserPlan | undefined>;
+  /** Lets them do it, from the first page to the answer. @throws PageProblem */
+  walk(from: Visit, plan: UserPlan, first: PageReply): Promise<PageReply>;
   flows: SignInFlows;
   /** RFC 8628 5.1: guesses of user codes, of one browser session and of all together. */
   codeGuesses: Attempts;
@@ -65,7 +95,7 @@ export interface PagesState {
 
 export const createPagesState = (
   clock: Clock,
-  kept: Pick<PagesState, 'sessions' | 'answerPage'>,
+  kept: Pick<PagesState, 'sessions' | 'planFor' | 'walk'>,
 ): PagesState => ({
   ...kept,
   flows: signInFlows(clock),

@@ -36,7 +36,7 @@ export async function deviceAuthorization(
   };
   const issued = await state.deviceCodes.issue(details, deviceCodeLifetime);
   if (!issued) throw entraError(90055);
-  await state.onDeviceCode(issued.code);
+  state.onDeviceCode(issued.code);
   const body = {
     ...answer(request.addresses, issued.code.userCode),
     device_code: issued.deviceCode,

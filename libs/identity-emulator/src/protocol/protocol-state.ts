@@ -14,7 +14,9 @@ export interface ProtocolState extends AdfsState {
   refreshTokens: RefreshTokens;
   consents: Consents;
   /** Called with each device code that was issued, before the device gets it. */
-  onDeviceCode(code: DeviceCode): Promise<void>;
+  onDeviceCode(code: DeviceCode): void;
+  /** What a scripted user does at this moment with a device code. */
+  userAt(code: DeviceCode): Promise<void> | undefined;
 }
 
 /** All in seconds. */

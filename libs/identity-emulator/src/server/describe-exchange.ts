@@ -37,7 +37,7 @@ export function addExchangeStep(
 }
 
 /** @param began of `performance.now()`; 0 where nobody read yet */
-function timesOf(began: number): Pick<NewStep, 'startedAt' | 'durationMs'> {
+export function timesOf(began: number): Pick<NewStep, 'startedAt' | 'durationMs'> {
   const now = performance.now();
   const durationMs = began === 0 ? 0 : Math.round((now - began) * 10) / 10;
   return { startedAt: Math.round(performance.timeOrigin + now - durationMs), durationMs };
@@ -67,7 +67,7 @@ function answerOf(outcome: Outcome): { body: Fields; fields: [string, unknown][]
   // Graph and Azure Resource Manager have an object there.
   const { error, ...rest } = body;
   const flat = isJsonObject(error)
-    ? { error: error['code'], message: error['message'], ...rest }
+    ? { error: error['code'], error_description: error['message'], ...rest }
     : body;
   const told = Object.entries(headers).filter(([name]) => toldHeaders.has(name.toLowerCase()));
   return {

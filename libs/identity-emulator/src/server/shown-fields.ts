@@ -93,7 +93,6 @@ const shapes: Readonly<Record<string, Shape>> = {
   jwks_uri: address,
   login_hint: username,
   max_age: number,
-  message: text,
   post_logout_redirect_uri: address,
   practice: username,
   prompt: letters,

@@ -1,26 +1,25 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DeviceCode } from '../../protocol/device-codes.ts';
-import { findApp } from '../../directory/find-app.ts';
 import { findAudience } from '../../directory/find-audience.ts';
 import type { Directory } from '../../directory/directory.ts';
 import { findUser, type Account } from '../../directory/find-user.ts';
+import type { AskedPage, UserPlan } from '../../pages/visit.ts';
 import type { ProtocolState } from '../../protocol/protocol-state.ts';
-import { resolveScopes } from '../../protocol/tokens/resolve-scopes.ts';
 import type { UserRule } from './user-rule.ts';
-import type { AskedSignIn, SignInOutcome } from '../../protocol/tokens/authorization.ts';
-import { playSignIn } from './play-sign-in.ts';
 
 export interface ScriptedUser {
   /** Adds a rule, and lets it act on pending codes. @throws Error when no user of that name can sign in */
   addRule(rule: UserRule): Promise<void>;
-  /** Acts on a code that was just issued. */
-  onDeviceCode(code: DeviceCode): Promise<void>;
+  /** Lets a rule act on a code that was just issued. */
+  onDeviceCode(code: DeviceCode): void;
+  /** What the user does now with a code that was issued; undefined when nothing. */
+  working(code: DeviceCode): Promise<void> | undefined;
   /**
    * What the user does at the page of an app that opened the browser, when a rule says so.
    *
    * @returns undefined for a page that waits: no rule matches, or the user walks away
    */
-  answerPage(asked: AskedSignIn): Promise<SignInOutcome | undefined>;
+  planFor(asked: AskedPage): Promise<UserPlan | undefined>;
   clear(): void;
 }
 
@@ -29,39 +28,38 @@ interface Active {
   left: number;
 }
 
-/** A user who signs in, declines or walks away, so that flows end without one. */
-export function scriptedUser({
-  directory,
-  deviceCodes,
-  consents,
-  clock,
-}: Pick<ProtocolState, 'directory' | 'deviceCodes' | 'consents' | 'clock'>): ScriptedUser {
+/**
+ * A user who signs in, declines or walks away, so that flows end without one.
+ *
+ * @param answerCode goes through the pages with a device code
+ */
+export function scriptedUser(
+  { directory, deviceCodes }: Pick<ProtocolState, 'directory' | 'deviceCodes'>,
+  answerCode: (code: DeviceCode, plan: UserPlan) => Promise<void>,
+): ScriptedUser {
   let active: Active[] = [];
   let timers = new Set<NodeJS.Timeout>();
+  const working = new Map<string, Promise<void>>();
 
   async function act(rule: UserRule, code: DeviceCode): Promise<void> {
     if (rule.does === 'walk-away') return;
-    const outcome = await play(rule, askedByDevice(directory, code));
-    if (outcome === 'declined' || 'aadsts' in outcome) await deviceCodes.decide(code, 'declined');
-    else await deviceCodes.decide(code, { ...outcome, userId: outcome.account.user.id });
+    await answerCode(code, planOf(directory, rule, code.segment));
   }
 
-  const play = (rule: UserRule, asked: AskedSignIn): Promise<SignInOutcome> =>
-    playSignIn(
-      consents,
-      rule,
-      answeringAccount(directory, rule, asked.audience.segment),
-      asked,
-      clock.now(),
-    );
-
-  async function later(rule: UserRule, code: DeviceCode): Promise<void> {
-    if (!rule.afterMs) return act(rule, code);
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      void act(rule, code);
-    }, rule.afterMs);
-    timers.add(timer.unref());
+  /** The device gets its code before the user types it; a poll waits for a user who takes no time. */
+  function later(rule: UserRule, code: DeviceCode): void {
+    if (rule.afterMs) {
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        void act(rule, code);
+      }, rule.afterMs);
+      timers.add(timer.unref());
+      return;
+    }
+    const work = new Promise<void>((resolve) => setImmediate(resolve))
+      .then(() => act(rule, code))
+      .finally(() => working.delete(code.id));
+    working.set(code.id, work);
   }
 
   /** The rule for a sign-in, which is used up once. */
@@ -73,16 +71,16 @@ export function scriptedUser({
     return entry.rule;
   }
 
-  async function onDeviceCode(code: DeviceCode): Promise<void> {
+  function onDeviceCode(code: DeviceCode): void {
     const rule = take(code);
-    if (rule) await later(rule, code);
+    if (rule) later(rule, code);
   }
 
-  async function answerPage(asked: AskedSignIn) {
-    const rule = take({ segment: asked.audience.segment, clientId: asked.app.clientId });
+  async function planFor(asked: AskedPage): Promise<UserPlan | undefined> {
+    const rule = take(asked);
     if (!rule || rule.does === 'walk-away') return undefined;
     await delay(rule.afterMs ?? 0, undefined, { ref: false });
-    return play(rule, asked);
+    return planOf(directory, rule, asked.segment, asked.loginHint);
   }
 
   return {
@@ -91,10 +89,15 @@ export function scriptedUser({
       const entry = { rule, left: rule.times ?? Infinity };
       active = [...active.filter((other) => !sameFilters(other.rule, rule)), entry];
       const matching = deviceCodes.pending().filter((code) => applies(rule, code));
-      for (const code of matching) if (active.includes(entry)) await onDeviceCode(code);
+      for (const code of matching) {
+        if (!active.includes(entry)) break;
+        onDeviceCode(code);
+        await working.get(code.id);
+      }
     },
     onDeviceCode,
-    answerPage,
+    working: ({ id }) => working.get(id),
+    planFor,
     clear() {
       active = [];
       for (const timer of timers) clearTimeout(timer);
@@ -121,11 +124,16 @@ function mostSpecific(entries: Active[]): Active | undefined {
   return entries.toReversed().sort((a, b) => filters(b) - filters(a))[0];
 }
 
-function askedByDevice(directory: Directory, { segment, clientId, scope }: DeviceCode) {
-  const audience = findAudience(directory, segment);
-  const app = findApp(directory, audience, clientId);
-  const scopes = resolveScopes(directory, scope);
-  return { audience, app, scopes, flow: 'device-code', contexts: [] } as const;
+/** @param loginHint of the app: whom the user takes themselves for, unless the rule says it */
+function planOf(
+  directory: Directory,
+  rule: UserRule,
+  segment: string,
+  loginHint?: string,
+): UserPlan {
+  const hinted = rule.as === undefined && loginHint && findUser(directory, loginHint);
+  const account = hinted || answeringAccount(directory, rule, segment);
+  return { account, ...(rule.does === 'decline' && { declines: rule.at ?? 'at-once' }) };
 }
 
 function answeringAccount(

@@ -1,5 +1,6 @@
 import { requireAccountInAudience, findUser } from '../../directory/find-user.ts';
-import { entraError } from '../../errors/entra-error.ts';
+import { aadstsTable } from '../../errors/aadsts-table.ts';
+import { EntraError, entraError } from '../../errors/entra-error.ts';
 import { requireAccess } from '../../protocol/evaluate-policies.ts';
 import {
   missingScopes,
@@ -11,7 +12,8 @@ import { continueSignIn } from '../continue-sign-in.ts';
 import { openAppFlow } from '../open-flow.ts';
 import { isRecent, signedInAccounts, type SignedInAccount } from '../signed-in-accounts.ts';
 import type { PageReply, Visit } from '../visit.ts';
-import { answerAdminConsent, answerCancelled, answerWithCode } from './answer-app.ts';
+import { PageProblem } from '../page-problem.ts';
+import { answerWithCode } from './answer-app.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
 
 /**
@@ -23,7 +25,7 @@ import type { AuthorizationRequest } from './authorization-request.ts';
 export async function beginSignIn(visit: Visit, request: AuthorizationRequest): Promise<PageReply> {
   const accounts = signedInAccounts(visit, { ...request, request });
   if (request.prompt === 'none') return signInSilently(visit, request, accounts);
-  const scripted = await answerScripted(visit, request);
+  const scripted = await answerScripted(visit, request, accounts);
   if (scripted) return scripted;
   const [only, another] = accounts;
   const asks = request.prompt === 'login' || request.prompt === 'select_account';
@@ -66,23 +68,29 @@ function firstPage(
 async function answerScripted(
   visit: Visit,
   request: AuthorizationRequest,
+  accounts: SignedInAccount[],
 ): Promise<PageReply | undefined> {
-  const { app, audience, claims, prompt } = request;
-  const outcome = await visit.pages.answerPage({
-    app,
-    audience,
-    flow: 'browser',
-    scopes: resolveScopes(visit.state.directory, request.scope),
-    contexts: claims.contexts,
-    forAll: request.wants === 'admin-consent',
-    asksConsent: prompt === 'consent',
-  });
-  if (outcome === undefined) return undefined;
-  if (outcome === 'declined') return answerCancelled(visit, request);
-  if ('aadsts' in outcome) throw entraError(outcome.aadsts, ...outcome.values);
-  const { account, signIn } = outcome;
-  if (request.wants === 'admin-consent') return answerAdminConsent(visit, request, account);
-  return answerWithCode(visit, request, account, signIn);
+  const { app, audience, loginHint, prompt } = request;
+  const { segment } = audience;
+  const plan = await visit.pages.planFor({ segment, clientId: app.clientId, loginHint });
+  if (!plan) return undefined;
+  const known = accounts.find(({ userId }) => userId === plan.account.user.id);
+  const asks = prompt === 'login' || prompt === 'select_account' || plan.declines === 'at-once';
+  try {
+    const first =
+      known && !asks && isRecent(visit, known, request)
+        ? await resume(visit, request, known)
+        : firstPage(visit, request, accounts);
+    return await visit.pages.walk(visit, plan, first);
+  } catch (error) {
+    throw error instanceof PageProblem && error.code !== undefined ? errorOf(error) : error;
+  }
+}
+
+/** The error for an app whose user has come to a page that says what is wrong. */
+function errorOf({ code = 0, detail }: PageProblem): EntraError {
+  const entry = aadstsTable[code];
+  return detail !== undefined && entry ? new EntraError(code, entry, detail) : entraError(code);
 }
 
 /**

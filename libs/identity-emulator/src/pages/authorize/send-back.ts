@@ -10,11 +10,12 @@ export function sendBack(
 ): PageReply {
   const parameters = { ...answer, ...(state !== undefined && { state }) };
   const url = new URL(redirectUri);
-  if (responseMode === 'form_post') return formPost(url, parameters, texts.goBack);
+  const toApp = { address: redirectUri, parameters };
+  if (responseMode === 'form_post') return { ...formPost(url, parameters, texts.goBack), toApp };
   const text = new URLSearchParams(parameters).toString();
   if (responseMode === 'fragment') url.hash = text;
   else url.search = `${url.search}${url.search && '&'}${text}`; // RFC 6749 3.1.2: its own is retained
-  return { redirect: url.href };
+  return { redirect: url.href, toApp };
 }
 
 /**

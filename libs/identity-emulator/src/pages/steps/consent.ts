@@ -113,5 +113,5 @@ function needsAdminPage(visit: Visit, { app, flow }: OpenFlow): Page {
       <button class="quiet" name="answer" value="cancel">${goBack}</button>
     </form>
     ${supportDetails(visit, 90094)}`;
-  return { status: 403, title, body };
+  return { status: 403, title, body, aadsts: 90094 };
 }

@@ -21,12 +21,17 @@ export async function submit(visit: Visit): Promise<PageReply> {
   if (away) return away;
   const { texts, pages, state } = visit;
   const user = accountUser(visit, open);
-  if (user.locked) return page(visit, open, `${texts.password.locked} (AADSTS50053)`);
+  if (user.locked)
+    return { ...page(visit, open, `${texts.password.locked} (AADSTS50053)`), aadsts: 50053 };
   if (pages.passwordGuesses.isBlocked(user.id))
-    return { ...page(visit, open, `${texts.password.guessed} (AADSTS50053)`), status: 429 };
+    return {
+      ...page(visit, open, `${texts.password.guessed} (AADSTS50053)`),
+      status: 429,
+      aadsts: 50053,
+    };
   if (!state.passwords.isRight(user, visit.form.get('password') ?? '')) {
     pages.passwordGuesses.fail(user.id);
-    return page(visit, open, `${texts.password.wrong} (AADSTS50126)`);
+    return { ...page(visit, open, `${texts.password.wrong} (AADSTS50126)`), aadsts: 50126 };
   }
   pages.passwordGuesses.forget(user.id);
   return signIn(visit, open, user.id, 'pwd');
@@ -71,8 +76,10 @@ function practicePassword(visit: Visit, open: OpenFlow, isFilled: boolean): Html
   const user = accountUser(visit, open);
   if (visit.state.passwords.isChanged(user))
     return html`<p class="hint practice">${password.changed}</p>`;
-  return html`<p class="hint practice">
-    ${password.practice} <code>${user.password}</code>
-    ${!isFilled && html`<a href="${path}?flow=${open.flow.id}&amp;fill=1">${password.fill}</a>`}
-  </p>`;
+  return html`<!--practice-->
+    <p class="hint practice">
+      ${password.practice} <code>${user.password}</code>
+      ${!isFilled && html`<a href="${path}?flow=${open.flow.id}&amp;fill=1">${password.fill}</a>`}
+    </p>
+    <!--/practice-->`;
 }

@@ -44,7 +44,8 @@ function page(visit: Visit, open: OpenFlow, value = '', error?: string): Page {
 function practiceAccounts(visit: Visit, { flow }: OpenFlow): Html {
   const { state, texts } = visit;
   const users = state.directory.tenants.flatMap((tenant) => tenant.users);
-  return html`<h2>${texts.username.practice}</h2>
+  return html`<!--practice-->
+    <h2>${texts.username.practice}</h2>
     <p class="hint">${texts.username.oneClick}</p>
     <form method="post" action="${path}" class="accounts">
       ${formFields(visit, flow.id)}
@@ -60,5 +61,6 @@ function practiceAccounts(visit: Visit, { flow }: OpenFlow): Html {
             </li>`,
         )}
       </ul>
-    </form>`;
+    </form>
+    <!--/practice-->`;
 }

@@ -14,7 +14,10 @@ export const required = ['device_code'] as const;
 
 /** Answers a poll (RFC 8628 3.5), with tokens once when the user has approved. */
 export async function redeem(state: ProtocolState, asked: GrantRequest) {
-  const code = approved(state, asked);
+  const waiting = state.deviceCodes.find(parameter(asked.request, 'device_code') ?? '');
+  const user = waiting && state.userAt(waiting);
+  if (user) await user;
+  const code = approved(state, asked, waiting);
   const account = requireActiveAccount(state, code.userId ?? '');
   const signIn = { ...code.signIn, flow: 'device-code' } as const;
   const { clientInfo, ...granted } = authorize(state, asked, account, code.scope, signIn);
@@ -27,8 +30,11 @@ export async function redeem(state: ProtocolState, asked: GrantRequest) {
   );
 }
 
-function approved(state: ProtocolState, { request, audience, app }: GrantRequest): DeviceCode {
-  const code = state.deviceCodes.find(parameter(request, 'device_code') ?? '');
+function approved(
+  state: ProtocolState,
+  { audience, app }: GrantRequest,
+  code: DeviceCode | undefined,
+): DeviceCode {
   if (code?.clientId !== app.clientId) throw entraError(7000014);
   if (!isSameAuthority(state.directory, code.segment, audience)) throw entraError(7000014);
   if (code.state === 'redeemed') throw entraError(54005);

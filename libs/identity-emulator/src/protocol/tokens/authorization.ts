@@ -1,5 +1,4 @@
 import type { App, SignInFlow } from '../../directory/directory.ts';
-import type { Audience } from '../../directory/find-audience.ts';
 import type { Account } from '../../directory/find-user.ts';
 import { areAll, optional } from '../../server/storage/journal.ts';
 import type { Addresses } from '../../server/addresses.ts';
@@ -42,22 +41,3 @@ export interface Authorization extends Account, SignInRecord {
   capabilities?: readonly string[];
   proof?: ClientProof;
 }
-
-/** A sign-in that a user is asked for. */
-export interface AskedSignIn {
-  audience: Audience;
-  app: App;
-  scopes: ResolvedScopes;
-  flow: SignInFlow;
-  contexts: readonly string[];
-  /** Whether an administrator is asked for all users. */
-  forAll?: boolean;
-  /** Whether the consent page comes in any case. */
-  asksConsent?: boolean;
-}
-
-/** How it ends. */
-export type SignInOutcome =
-  | 'declined'
-  | { aadsts: number; values: string[] }
-  | { account: Account; signIn: SignInRecord };
