@@ -12,6 +12,9 @@ export const projectFolder: string = join(import.meta.dirname, '..');
 /** Vite's build of the page. */
 export const pageFolder: string = join(projectFolder, 'dist/page');
 
+/** Recorded runs, in git. */
+export const recordingsFolder: string = join(projectFolder, 'recordings');
+
 /** Preloaded into each sample. */
 export const probeFile: string = join(projectFolder, 'src/probe/probe.mjs');
 

@@ -53,7 +53,8 @@ export const laneFlows: readonly LaneFlow[] = [
   {
     ...{ flow: 'broker', catalog: 'broker', sample: 'cli-broker', runs: 'command' },
     title: { en: 'Broker (stand-in)', ko: '브로커(대역)' },
-    args: [],
+    // A real one knows Microsoft's authorities only, and this machine may have no screen.
+    args: ['--force-broker'],
     user: adele,
     broker: true,
     opensBrowser: true,

@@ -1,0 +1,62 @@
+import type { DiagnosisMessage, LaneEvent, LaneState } from '../messages.ts';
+import { isPendingPoll } from '../run/diagram.ts';
+import { type Score, scoreOf } from '../run/score.ts';
+import { laneFlow } from '../lanes/flows.ts';
+import type { CollectedRun } from './collect-runs.ts';
+
+/** What `compare` tells of one run. */
+export interface Figures {
+  flow: string;
+  sample: string;
+  scenario?: string;
+  run: 1 | 2;
+  state: LaneState;
+  /** Why there is no token. */
+  message?: string;
+  /** Code of the failure that ended it. */
+  failed?: string;
+  /** What program and browser asked, in order, by the emulator's names of its endpoints. */
+  asked: string[];
+  score: Score;
+  diagnosis?: Pick<DiagnosisMessage, 'code' | 'category' | 'title' | 'remedy' | 'insteadFlow'>;
+}
+
+/** The events of a run. */
+export const eventsOf = ({ messages }: Pick<CollectedRun, 'messages'>): LaneEvent[] =>
+  messages.flatMap((message) => (message.type === 'event' ? [message.event] : []));
+
+/** Counts a run. */
+export function figuresOf(run: CollectedRun): Figures {
+  const events = eventsOf(run);
+  const { state, message } = run.end;
+  const failed = events.findLast(({ kind }) => kind === 'outcome')?.failed?.code;
+  const told = run.messages.findLast((one) => one.type === 'diagnosis');
+  return {
+    ...{ flow: run.flow, sample: run.sample, run: run.run, state },
+    ...(run.scenario && { scenario: run.scenario }),
+    ...(message !== undefined && { message }),
+    ...(failed !== undefined && { failed }),
+    asked: askedIn(events),
+    score: scoreOf(events),
+    ...(told && state !== 'succeeded' && { diagnosis: wordsOf(told) }),
+  };
+}
+
+const wordsOf = ({ code, category, title, remedy, insteadFlow }: DiagnosisMessage) => ({
+  ...{ code, category, title, remedy },
+  ...(insteadFlow && { insteadFlow }),
+});
+
+/** The endpoints that were asked, each poll that waits left out but for the first. */
+export function askedIn(events: readonly LaneEvent[]): string[] {
+  const exchanges = events.filter(
+    ({ source, exchange, from }) => source === 'authority' && exchange && from !== 'user',
+  );
+  return exchanges
+    .filter((event) => !isPendingPoll(event) && event.note?.['endpoint'] !== undefined)
+    .map(({ note }) => String(note?.['endpoint']));
+}
+
+/** Name of the flow for a table. */
+export const titleOf = (flow: string, language: 'en' | 'ko'): string =>
+  laneFlow(flow).title[language];

@@ -1,0 +1,56 @@
+/** What `record` says, in one language. */
+export interface RecordTexts {
+  help: string;
+  unknownOption: (why: string) => string;
+  written: (file: string) => string;
+  left: (flow: string, why: string) => string;
+  differs: (file: string, was: string, is: string) => string;
+  same: (count: number) => string;
+}
+
+const en: RecordTexts = {
+  help: `record: runs flows and keeps what the stage shows, as files in git.
+
+Usage: npx nx run flow-comparison:record -- [options]
+
+Options:
+  --flows LIST   these flows alone, with commas between
+  --scenes       the scenes, too
+  --all          writes nothing: records again and compares the structure with the files
+  --lang LANG    language: en or ko (that of the system); recordings are in English
+  --help         this text
+
+Exit codes: 0 written, or the same; 1 failed, or different; 2 wrong usage; 130 interrupted.
+`,
+  unknownOption: (why) => `${why}.\n--help lists the options.`,
+  written: (file) => `written  ${file}`,
+  left: (flow, why) => `left out  ${flow}: ${why}`,
+  differs: (file, was, is) =>
+    `${file} is not what happens now.\n  was  ${was}\n  is   ${is}\nRecord it again if that is meant: npx nx run flow-comparison:record`,
+  same: (count) => `${count} recordings are what happens now.`,
+};
+
+const ko: RecordTexts = {
+  help: `record: 흐름을 실행해 무대가 보이는 것을 git의 파일로 남깁니다.
+
+사용법: npx nx run flow-comparison:record -- [옵션]
+
+옵션:
+  --flows LIST   쉼표로 구분한 흐름만
+  --scenes       장면도 함께
+  --all          쓰지 않고 다시 기록해 파일과 구조를 비교
+  --lang LANG    언어: en 또는 ko(시스템 언어). 기록은 영어입니다
+  --help         이 도움말
+
+종료 코드: 0 기록했거나 같음, 1 실패했거나 다름, 2 잘못된 사용, 130 중단.
+`,
+  unknownOption: (why) => `${why}.\n--help로 옵션을 볼 수 있습니다.`,
+  written: (file) => `기록함  ${file}`,
+  left: (flow, why) => `건너뜀  ${flow}: ${why}`,
+  differs: (file, was, is) =>
+    `${file}이(가) 지금 일어나는 일과 다릅니다.\n  이전  ${was}\n  지금  ${is}\n의도한 것이라면 다시 기록하세요: npx nx run flow-comparison:record`,
+  same: (count) => `기록 ${count}개가 지금 일어나는 일과 같습니다.`,
+};
+
+/** The texts of each language. */
+export const recordTexts: Record<'en' | 'ko', RecordTexts> = { en, ko };

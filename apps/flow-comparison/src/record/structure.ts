@@ -1,0 +1,30 @@
+import type { LaneEvent, Recording } from '../messages.ts';
+import { isPendingPoll } from '../run/diagram.ts';
+
+/**
+ * What two recordings of the same flow have in common, whatever the machine was busy with: the events in order,
+ * without polls that wait, and how the run ended.
+ */
+export function structureOf({ messages }: Recording): string[] {
+  const events = messages.flatMap((message) => (message.type === 'event' ? [message.event] : []));
+  const end = messages.findLast((message) => message.type === 'lane');
+  return [
+    ...[...byActors(events.filter((event) => !isPendingPoll(event)))].map(lineOf),
+    `state ${end?.state ?? ''}`,
+  ];
+}
+
+/** What the app does, then what happens at the browser: the two go on at the same time. */
+function byActors(events: readonly LaneEvent[]): LaneEvent[] {
+  const isApp = ({ from }: LaneEvent) => from === 'app';
+  return [...events.filter(isApp), ...events.filter((event) => !isApp(event))];
+}
+
+const lineOf = ({ source, kind, from, to, exchange, failed }: LaneEvent): string =>
+  [
+    source,
+    kind,
+    `${from}>${to}`,
+    exchange ? `${exchange.method} ${exchange.status ?? 0}` : '',
+    failed?.code ?? '',
+  ].join(' ');
