@@ -48,7 +48,7 @@ const wordsOf = ({ code, category, title, remedy, insteadFlow }: DiagnosisMessag
 });
 
 /** The endpoints that were asked, each poll that waits left out but for the first. */
-export function askedIn(events: readonly LaneEvent[]): string[] {
+function askedIn(events: readonly LaneEvent[]): string[] {
   const exchanges = events.filter(
     ({ source, exchange, from }) => source === 'authority' && exchange && from !== 'user',
   );

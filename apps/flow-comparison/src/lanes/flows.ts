@@ -168,7 +168,7 @@ const hasKdc = () =>
   findCommand('kinit') !== undefined;
 
 /** Chromium of this machine, for single-page lanes without hands. */
-function chromium(): string | undefined {
+export function chromium(): string | undefined {
   const named = process.env['CHROMIUM'];
   if (named) return named;
   return commandOf('chromium') || undefined;

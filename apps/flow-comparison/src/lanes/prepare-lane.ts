@@ -9,6 +9,7 @@ import { giveBroker } from '@entra-flows/sample-testing/give-broker';
 import { type Place, placeFor } from '@entra-flows/sample-testing/sample-place';
 import type { Emulators, LaneEmulator } from './emulators.ts';
 import type { LaneFlow } from './flows.ts';
+import type { VisitedApp } from './run-visited.ts';
 import { type ServedBundle, servedBundle } from './served-bundle.ts';
 
 /** What one lane runs in: an emulator, a folder, and what the flow needs besides. */
@@ -19,6 +20,10 @@ export interface PreparedLane {
   env: NodeJS.ProcessEnv;
   /** File of the token cache. */
   cache: string;
+  /** The app, where it goes on between two runs. */
+  visited?: VisitedApp;
+  /** What `close` does, last first. */
+  closers: (() => unknown)[];
   /** Ends the emulator and removes the folder. */
   close(): Promise<void>;
 }
@@ -65,7 +70,7 @@ export async function prepareLane(
         ...(kdc && { KRB5_CONFIG, KRB5CCNAME }),
       },
       cache: join(place.folder, 'cache'),
-      close,
+      ...{ closers, close },
     };
   } catch (error) {
     await close();

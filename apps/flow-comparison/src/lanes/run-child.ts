@@ -38,6 +38,8 @@ export interface RunningChild {
   ended: Promise<ChildEnd>;
   /** For samples that read a password. */
   stdin: Writable | null;
+  /** Has the probe tell which lines ran so far. */
+  askLines(): void;
   /** Ends it and what it started. @param why - for `ChildEnd`; a user's wish without */
   end(why?: string, signal?: NodeJS.Signals): void;
 }
@@ -99,7 +101,10 @@ export function runChild(
   child.stdin?.on('error', () => {});
   readMessages(child.stdio[3] as Readable, (message) => {
     if (message.type === 'client') watcher.client(message);
-    else watcher.lines(bundle.linesThatRan(message.functions));
+    else {
+      const ran = bundle.linesThatRan(message.functions);
+      if (ran.length > 0) watcher.lines(ran);
+    }
   });
   const timer = setTimeout(() => end('too-long', 'SIGTERM'), longest);
   const over = whenOver(child).finally(() => {
@@ -110,6 +115,7 @@ export function runChild(
   });
   return {
     stdin: child.stdin,
+    askLines: () => void (child.stdio[3] as unknown as Writable).write('\n'),
     end,
     ended: over.then((how) => ({ ...how, ...(ended !== undefined && { ended }) })),
   };

@@ -8,6 +8,7 @@ import { clientChannels, diagnosisOf } from './client-event.ts';
 import type { LaneFlow } from './flows.ts';
 import type { JoinedEvents } from './join-events.ts';
 import type { PreparedLane } from './prepare-lane.ts';
+import { runVisited } from './run-visited.ts';
 import { type ChildEnd, runChild, type RunningChild } from './run-child.ts';
 
 /** How a run ended. */
@@ -41,6 +42,8 @@ export interface FlowRun {
 
 /** Runs the sample of a flow once, with its user, until it ends or is stopped. */
 export async function runFlow(made: PreparedLane, flow: LaneFlow, given: FlowRun): Promise<RunEnd> {
+  if (flow.runs === 'web' || flow.runs === 'page')
+    return endOf(await runVisited(made, flow, given), given);
   const { joined, stop } = given;
   rmSync(openedLink(made.place), { force: true });
   const child = start(made, flow, given, await argumentsOf(made, flow, given));
@@ -57,15 +60,7 @@ export async function runFlow(made: PreparedLane, flow: LaneFlow, given: FlowRun
     const { code: exit, ...how } = await child.ended;
     // The last answers are still on their way here.
     await pause(120);
-    joined.flush();
-    const succeeded = exit === 0 && how.ended === undefined;
-    const code = succeeded ? undefined : lastFailure(joined.all());
-    joined.stage({
-      ...{ source: 'stage', kind: 'outcome', from: 'app', to: 'user' },
-      note: { exit: exit ?? -1, succeeded },
-      ...(code && { failed: { code } }),
-    });
-    return { ...how, exit, succeeded, code };
+    return endOf({ ...how, exit, succeeded: exit === 0 && how.ended === undefined }, given);
   } finally {
     over.abort();
     unwatch();
@@ -73,10 +68,23 @@ export async function runFlow(made: PreparedLane, flow: LaneFlow, given: FlowRun
   }
 }
 
+/** The last event of the list: how it ended. */
+function endOf(end: RunEnd, { joined, stop }: FlowRun): RunEnd {
+  joined.flush();
+  const { succeeded = false, exit } = end;
+  const code = succeeded || stop.aborted ? undefined : lastFailure(joined.all());
+  joined.stage({
+    ...{ source: 'stage', kind: 'outcome', from: 'app', to: 'user' },
+    note: { exit: exit ?? -1, succeeded },
+    ...(code && { failed: { code } }),
+  });
+  return { ...end, code };
+}
+
 async function argumentsOf({ cache }: PreparedLane, flow: LaneFlow, { run }: FlowRun) {
   // A second silent run asks for nothing.
   const own = flow.signedIn && run === 2 ? [] : flow.args;
-  return flow.runs === 'web' ? own : [...own, '--cache', cache];
+  return [...own, '--cache', cache];
 }
 
 function start(

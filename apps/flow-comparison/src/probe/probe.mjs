@@ -35,7 +35,7 @@ function send(message) {
 
 if (!parentPort && channels) {
   const stage = new Socket({ fd: descriptor });
-  stage.on('error', () => {}).on('data', () => {});
+  stage.on('error', () => {}).on('data', tellLines);
   stage.once('close', () => process.kill(process.pid, 'SIGTERM'));
   stage.unref();
 
@@ -46,7 +46,9 @@ if (!parentPort && channels) {
   session.connect();
   session.post('Profiler.enable');
   session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
-  process.once('exit', () =>
+  process.once('exit', tellLines);
+
+  function tellLines() {
     session.post('Profiler.takePreciseCoverage', (error, taken) => {
       const script = error ? undefined : taken.result.find(({ url }) => url === file);
       const functions = (script?.functions ?? [])
@@ -55,6 +57,6 @@ if (!parentPort && channels) {
         )
         .filter(([[start = 0, end = 0] = []]) => start < to && end > from);
       send({ type: 'coverage', functions });
-    }),
-  );
+    });
+  }
 }

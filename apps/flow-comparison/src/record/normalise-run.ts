@@ -17,7 +17,7 @@ export function normaliseRun({ flow, sample, scenario, run, messages }: Collecte
   const replace = replacements(JSON.stringify(messages));
   const plain = messages
     .filter((message) => !(message.type === 'lane' && message.state === 'starting'))
-    .map((message) => ({ ...message, lane: 'lane-1' }) as StageMessage)
+    .map((message): StageMessage => ({ ...message, lane: 'lane-1' }))
     .map((message) => withTimes(message, began))
     .map((message) => JSON.parse(replace(JSON.stringify(message))) as StageMessage);
   return {
