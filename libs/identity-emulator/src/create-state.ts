@@ -4,6 +4,7 @@ import { disturbBy } from './control/faults/answer-fault.ts';
 import { faultList } from './control/faults/fault.ts';
 import { scriptedUser } from './control/user/scripted-user.ts';
 import { defaultDirectory } from './directory/default-directory.ts';
+import { livePolicies, ownTenants } from './directory/live-policies.ts';
 import { checkDirectory } from './directory/parse-directory.ts';
 import { Passwords } from './directory/passwords.ts';
 import type { EmulatorOptions } from './emulator.ts';
@@ -40,7 +41,8 @@ export function createState(
   signingKey: SigningKey,
   journal: Journal,
 ): Rooms {
-  const directory = options.directory ? checkDirectory(options.directory) : defaultDirectory;
+  const given = options.directory ? checkDirectory(options.directory) : defaultDirectory;
+  const directory = ownTenants(given);
   const clock = movableClock(options.clock);
   const faults = faultList();
   const deviceCodes = new DeviceCodes(journal, clock);
@@ -84,6 +86,7 @@ export function createState(
     clock,
     faults,
     user,
+    policies: livePolicies(directory),
     exchanges: protocol.exchanges,
     authorizationCodes: protocol.authorizationCodes,
     deviceCodes,

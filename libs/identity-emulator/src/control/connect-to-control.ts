@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { whenAborted } from '@entra-flows/primitives/race-with-signal';
 import type { Exchange } from '../server/exchange-log.ts';
+import type { TenantPolicy } from '../directory/live-policies.ts';
 import type { TraceStep } from '../server/trace-step.ts';
 import { callControl, type ControlAddress, openControl, refusalOf } from './call-control.ts';
 import type { EmulatorControl } from './emulator-control.ts';
@@ -25,6 +26,10 @@ export function connectToControl(address: ControlAddress): EmulatorControl {
     play: async (scenario, label) => void (await call('POST', '/play', { scenario, label })),
     withdraw: async (name) =>
       void (await call('DELETE', `/faults?name=${encodeURIComponent(name)}`)),
+    policies: {
+      list: async () => (await call('GET', '/policies')) as TenantPolicy[],
+      change: async (...changes) => void (await call('POST', '/policies', { changes })),
+    },
     reset: async () => void (await call('DELETE', '/faults')),
     advanceClock: async (seconds) => void (await call('POST', '/clock', { seconds })),
     exchanges: async () => (await call('GET', '/exchanges')) as Exchange[],

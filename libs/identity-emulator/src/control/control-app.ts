@@ -11,7 +11,8 @@ import type { UserRule } from './user/user-rule.ts';
 import { scenarios } from './scenarios/catalogue.ts';
 import type { Fault } from './faults/fault.ts';
 import { sameSecret } from '../server/secret.ts';
-import { checkFields } from './check-value.ts';
+import type { PolicyChange } from '../directory/live-policies.ts';
+import { checkFields, ControlError } from './check-value.ts';
 import type { EmulatorControl } from './emulator-control.ts';
 import type { Leases } from './leases.ts';
 
@@ -73,6 +74,14 @@ function orders(running: () => Running): Router {
   router.get('/steps', (_, response) => running().steps(response));
   router.get('/scenarios', (_, response) => void response.json(scenarios));
   router.get('/exchanges', async (_, response) => void response.json(await control().exchanges()));
+  router.get(
+    '/policies',
+    async (_, response) => void response.json(await control().policies.list()),
+  );
+  router.post(
+    '/policies',
+    order((body) => control().policies.change(...changesIn(body))),
+  );
   router.post(
     '/user',
     order((body) => control().user(body as UserRule)),
@@ -110,6 +119,12 @@ async function playWhile(
   response.once('close', () => void control.withdraw(label));
   await control.play(scenario, label);
   if (response.destroyed) await control.withdraw(label);
+}
+
+function changesIn(body: unknown): PolicyChange[] {
+  const { changes } = checkFields(body, 'The body', ['changes']);
+  if (!Array.isArray(changes)) throw new ControlError("'changes' must be a list.");
+  return changes as PolicyChange[];
 }
 
 const secondsOf = (body: unknown): number =>

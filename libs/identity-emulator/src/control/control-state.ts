@@ -1,3 +1,4 @@
+import type { LivePolicies } from '../directory/live-policies.ts';
 import type { PagesState } from '../pages/visit.ts';
 import type { ProtocolState } from '../protocol/protocol-state.ts';
 import type { MovableClock } from '../server/clock.ts';
@@ -10,6 +11,7 @@ export interface ControlState extends TimedStores {
   clock: MovableClock;
   exchanges: ExchangeLog;
   faults: FaultList;
+  policies: LivePolicies;
   user: ScriptedUser;
 }
 

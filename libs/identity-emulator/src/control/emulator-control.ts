@@ -1,6 +1,8 @@
 import type { Exchange } from '../server/exchange-log.ts';
 import type { TraceStep } from '../server/trace-step.ts';
 import type { ControlState } from './control-state.ts';
+import type { PolicyChange, TenantPolicy } from '../directory/live-policies.ts';
+import { checkPolicyChange } from './check-policy-change.ts';
 import { checkSeconds, checkText } from './check-value.ts';
 import { checkFault } from './faults/check-fault.ts';
 import type { Fault } from './faults/fault.ts';
@@ -45,8 +47,10 @@ export interface EmulatorControl {
    * @param name of the fault, or label of the scenario; an unknown one changes nothing
    */
   withdraw(name: string): Promise<void>;
+  /** Conditional access, while the emulator runs. */
+  policies: PolicyControl;
   /**
-   * Takes back all rules, faults and scenarios, and brings the clock to now: grants of the future then
+   * Takes back all rules, faults, scenarios and changes of policies, and brings the clock to now: grants of the future then
    * end as those of now, and APIs refuse access tokens of the future. Sign-ins stay.
    */
   reset(): Promise<void>;
@@ -84,6 +88,29 @@ export interface EmulatorControl {
   steps(signal?: AbortSignal): AsyncIterable<TraceStep>;
 }
 
+/**
+ * The conditional access policies of a running emulator: those of its directory, and three of the first
+ * tenant that are off at the start: `block-device-code`, `require-mfa`, `require-compliant-device`.
+ */
+export interface PolicyControl {
+  /** All policies, those that are off too. */
+  list(): Promise<TenantPolicy[]>;
+  /**
+   * Switches policies, replaces what they say, or adds new ones. The next sign-in, poll or refresh meets
+   * them; tokens that were issued stay good.
+   *
+   * @param changes all of them take effect, or none
+   * @throws Error that names the field which is wrong, or lists the policies when the id is unknown
+   * @example
+   * await control.policies.change({ id: 'block-device-code', on: true });
+   * await control.policies.change({
+   *   id: 'orders',
+   *   policy: { name: 'Orders', flows: ['browser'], requires: 'mfa' },
+   * });
+   */
+  change(...changes: PolicyChange[]): Promise<void>;
+}
+
 /** The control of an emulator in the same process. Refuses what makes no sense, and says why. */
 export function localControl(state: ControlState): EmulatorControl {
   return {
@@ -93,6 +120,12 @@ export function localControl(state: ControlState): EmulatorControl {
       checkText(label, "'label'");
       await playScenario(state, scenario, label);
     },
+    policies: {
+      list: async () => state.policies.list(),
+      async change(...changes) {
+        state.policies.change(changes.map(checkPolicyChange));
+      },
+    },
     async withdraw(name) {
       state.faults.withdraw(name);
       await bringClockBack(state, name);
@@ -100,6 +133,7 @@ export function localControl(state: ControlState): EmulatorControl {
     async reset() {
       state.user.clear();
       state.faults.clear();
+      state.policies.reset();
       await bringClockBack(state);
     },
     advanceClock: async (seconds) => state.clock.advance(checkSeconds(seconds)),

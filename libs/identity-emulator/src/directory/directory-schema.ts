@@ -125,7 +125,7 @@ const policy = object({
   resources: v.exactOptional(list(guid)),
   flows: v.exactOptional(list(oneOf('browser', 'device-code', 'password'))),
   context: v.exactOptional(v.pipe(text, v.regex(/^c[1-9]\d?$/, 'must be one of c1 to c99'))),
-  requires: oneOf('mfa', 'block'),
+  requires: oneOf('mfa', 'compliant-device', 'block'),
 });
 
 const subscription = object({ id: guid, name: text, users: v.exactOptional(list(username)) });

@@ -157,7 +157,7 @@ export type SignInFlow = 'browser' | 'device-code' | 'password';
 
 /** A conditional access policy: applies when all of its conditions do; an absent condition always does. */
 export interface Policy {
-  /** For readers of the directory only. */
+  /** For readers of the directory, and for `control.policies`. */
   name: string;
   /** Applies to these user names. */
   users?: string[];
@@ -165,10 +165,16 @@ export interface Policy {
   apps?: string[];
   /** Applies to tokens for the web APIs with these ids. */
   resources?: string[];
-  /** Applies to these ways to sign in. */
+  /**
+   * Applies to these ways to sign in. `device-code` goes on to apply to what follows from such a sign-in:
+   * refreshes, tokens for other web APIs, and other flows in the same browser session.
+   */
   flows?: SignInFlow[];
   /** Applies when an app asks for this authentication context, `c1` to `c99`, by a claims challenge. */
   context?: string;
-  /** `mfa`: a second factor (AADSTS50076, 50079); `block`: no token (AADSTS53003). */
-  requires: 'mfa' | 'block';
+  /**
+   * `mfa`: a second factor (AADSTS50076, 50079); `compliant-device`: a device that the organization
+   * manages (AADSTS53000), which no client of the emulator has; `block`: no token (AADSTS53003).
+   */
+  requires: 'mfa' | 'compliant-device' | 'block';
 }

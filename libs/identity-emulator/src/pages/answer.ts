@@ -1,5 +1,10 @@
 import type { Account } from '../directory/find-user.ts';
-import { answerAdminConsent, answerCancelled, answerWithCode } from './authorize/answer-app.ts';
+import {
+  answerAdminConsent,
+  answerCancelled,
+  answerWithCode,
+  trackedFlow,
+} from './authorize/answer-app.ts';
 import type { OpenFlow } from './open-flow.ts';
 import { PageProblem } from './page-problem.ts';
 import type { PageReply, Visit } from './visit.ts';
@@ -15,7 +20,8 @@ export async function answer(
   account: Account,
   acrs: readonly string[] = [],
 ): Promise<PageReply> {
-  const signIn = { amr: flow.amr, acrs, authTime: Math.floor(flow.signedInAt / 1000) };
+  const authTime = Math.floor(flow.signedInAt / 1000);
+  const signIn = { amr: flow.amr, acrs, authTime, ...trackedFlow(flow.isTracked) };
   if (!request) return answerDevice(visit, flow, { userId: account.user.id, signIn });
   visit.pages.flows.end(flow.id);
   if (request.wants === 'admin-consent') return answerAdminConsent(visit, request, account);

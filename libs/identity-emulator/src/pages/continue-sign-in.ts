@@ -17,7 +17,8 @@ export async function continueSignIn(visit: Visit, open: OpenFlow): Promise<Page
   const { flow, way, app, contexts } = open;
   const { home, account } = requireAllowedAccount(visit, open);
   const { resource } = open.scopes;
-  const facts = { account, app, resource, flow: way, amr: flow.amr, contexts };
+  const { amr, isTracked } = flow;
+  const facts = { account, app, resource, flow: way, isTracked, amr, contexts };
   const verdict = evaluatePolicies(facts);
   if (verdict.outcome === 'blocked') {
     // That answers the device too: the same policy blocks its next poll.

@@ -10,6 +10,8 @@ export interface SignedIn {
   amr: readonly AuthenticationMethod[];
   /** Milliseconds since 1970: when the user typed the password. */
   at: number;
+  /** Whether it was for a device code: policies for that follow the session. */
+  isTracked?: boolean;
 }
 
 interface Session {

@@ -18,6 +18,8 @@ export interface SignInFlow {
   signedInAt: number;
   /** Questions that the user has answered on the way. */
   answered: Set<'new-password' | 'confirm' | 'stay' | 'consent'>;
+  /** Whether the session that it goes on with began by a device code. */
+  isTracked?: boolean | undefined;
   /** Whether the user signed in on the way, and not before. */
   isFresh: boolean;
   /** What the second factor must show. */

@@ -19,10 +19,12 @@ export async function signIn(
   method: AuthenticationMethod,
 ): Promise<PageReply> {
   const at = visit.state.clock.now();
-  Object.assign(open.flow, { userId, amr: [method], signedInAt: at, isFresh: true });
+  const isTracked = open.way === 'device-code';
+  Object.assign(open.flow, { userId, amr: [method], signedInAt: at, isFresh: true, isTracked });
   requireAllowedAccount(visit, open);
   await renewSession(visit);
-  await visit.pages.sessions.signIn(visit.session, { userId, amr: [method], at });
+  const proof = { userId, amr: [method], at, ...(isTracked && { isTracked }) };
+  await visit.pages.sessions.signIn(visit.session, proof);
   return continueSignIn(visit, open);
 }
 
@@ -39,7 +41,8 @@ async function stepUp(visit: Visit, open: OpenFlow): Promise<PageReply> {
   const { flow } = open;
   const { home } = requireAllowedAccount(visit, open);
   flow.amr = [...new Set<AuthenticationMethod>([...flow.amr, 'mfa'])];
-  const proof = { userId: home.user.id, amr: flow.amr, at: flow.signedInAt };
+  const { amr, signedInAt: at, isTracked } = flow;
+  const proof = { userId: home.user.id, amr, at, ...(isTracked && { isTracked }) };
   await visit.pages.sessions.signIn(visit.session, proof);
   return continueSignIn(visit, open);
 }

@@ -10,6 +10,8 @@ export interface SignInFacts {
   app: App;
   resource: Resource;
   flow: SignInFlow;
+  /** Whether the session began by a device code, so that policies for that go on to apply. */
+  isTracked?: boolean | undefined;
   /** How the user authenticated. */
   amr: readonly AuthenticationMethod[];
   /** Authentication contexts that the app asks for, by a claims request. */
@@ -22,7 +24,7 @@ export type Verdict =
   /** A second factor is missing. */
   | { outcome: 'mfa'; aadsts: 50076 | 50079 }
   /** @see https://learn.microsoft.com/entra/identity/conditional-access/troubleshoot-conditional-access */
-  | { outcome: 'blocked'; aadsts: 53003; policy: string };
+  | { outcome: 'blocked'; aadsts: 53000 | 53003; policy: string };
 
 /** What conditional access, and the user's own second factor, make of a sign-in. */
 export function evaluatePolicies(facts: SignInFacts): Verdict {
@@ -30,19 +32,23 @@ export function evaluatePolicies(facts: SignInFacts): Verdict {
   const policies = (account.tenant.policies ?? []).filter((policy) => applies(policy, facts));
   const block = policies.find(({ requires }) => requires === 'block');
   if (block) return { outcome: 'blocked', aadsts: 53003, policy: block.name };
+  const device = policies.find(({ requires }) => requires === 'compliant-device');
+  if (device) return { outcome: 'blocked', aadsts: 53000, policy: device.name };
   const { mfa, mfaByPolicyOnly } = account.user;
   const isDemanded = (mfa && !mfaByPolicyOnly) || policies.length > 0;
   if (!isDemanded || amr.includes('mfa')) return { outcome: 'allowed', acrs: contexts };
   return { outcome: 'mfa', aadsts: mfa ? 50076 : 50079 };
 }
 
-function applies(policy: Policy, { account, app, resource, flow, contexts = [] }: SignInFacts) {
+/** @see https://learn.microsoft.com/entra/identity/conditional-access/concept-authentication-flows */
+function applies(policy: Policy, facts: SignInFacts) {
+  const { account, app, resource, flow, isTracked, contexts = [] } = facts;
   const { users, apps, resources, flows, context } = policy;
   return (
     includes(users?.map(inSmallLetters), inSmallLetters(account.user.username)) &&
     includes(apps, app.clientId) &&
     includes(resources, resource.id) &&
-    includes(flows, flow) &&
+    (includes(flows, flow) || (isTracked === true && includes(flows, 'device-code'))) &&
     (context === undefined || contexts.includes(context))
   );
 }
@@ -57,7 +63,7 @@ const includes = (list: readonly string[] | undefined, value: string): boolean =
  * For grants without a page, where the user cannot be asked.
  *
  * @returns the authentication contexts for the claim `acrs`
- * @throws EntraError 53003, 50076 or 50079
+ * @throws EntraError 53003, 53000, 50076 or 50079
  */
 export function requireAccess(facts: SignInFacts): readonly string[] {
   const verdict = evaluatePolicies(facts);

@@ -31,6 +31,10 @@ export function answerWithCode(
   return sendBack(visit, request, { code, ...who, ...session });
 }
 
+/** Tokens of a session that began by a device code stay subject to the policies for that. */
+export const trackedFlow = (isTracked = false): Pick<SignInRecord, 'flow'> =>
+  isTracked ? { flow: 'device-code' } : {};
+
 /**
  * Tells the app that an administrator consented for all users.
  *

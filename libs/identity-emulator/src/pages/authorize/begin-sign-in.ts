@@ -13,7 +13,7 @@ import { openAppFlow } from '../open-flow.ts';
 import { isRecent, signedInAccounts, type SignedInAccount } from '../signed-in-accounts.ts';
 import type { PageReply, Visit } from '../visit.ts';
 import { PageProblem } from '../page-problem.ts';
-import { answerWithCode } from './answer-app.ts';
+import { answerWithCode, trackedFlow } from './answer-app.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
 
 /**
@@ -37,8 +37,8 @@ export async function beginSignIn(visit: Visit, request: AuthorizationRequest): 
 /** Continues with the account that is signed in already: a question may still be open. */
 function resume(visit: Visit, request: AuthorizationRequest, account: SignedInAccount) {
   const flow = visit.pages.flows.start(visit.session, request);
-  const { userId, amr, at } = account;
-  Object.assign(flow, { userId, amr, signedInAt: at });
+  const { userId, amr, at, isTracked } = account;
+  Object.assign(flow, { userId, amr, signedInAt: at, isTracked });
   return continueSignIn(visit, openAppFlow(visit, flow, request));
 }
 
@@ -112,12 +112,13 @@ function signInSilently(
   if (state.passwords.isExpired(only.home.user)) throw entraError(50055);
   const account = requireAccountInAudience(audience, app, only.home);
   const scopes = resolveScopes(state.directory, request.scope);
-  const { amr, at } = only;
+  const { amr, at, isTracked } = only;
   const { contexts } = request.claims;
   const { resource } = scopes;
-  const acrs = requireAccess({ account, app, resource, flow: 'browser', amr, contexts });
+  const acrs = requireAccess({ account, app, resource, flow: 'browser', isTracked, amr, contexts });
   const missing = missingScopes(state.consents, account, app, scopes);
   if (needsAdministrator(account, resource, missing)) throw entraError(90094);
   requireConsent(state.consents, account, app, scopes);
-  return answerWithCode(visit, request, account, { amr, acrs, authTime: Math.floor(at / 1000) });
+  const signIn = { amr, acrs, authTime: Math.floor(at / 1000), ...trackedFlow(isTracked) };
+  return answerWithCode(visit, request, account, signIn);
 }

@@ -37,10 +37,10 @@ export async function submit(visit: Visit): Promise<PageReply> {
   if (!account) return { redirect: `/signin/username?flow=${flow.id}` };
   const picked = signedInAccounts(visit, open).find(({ userId }) => userId === account);
   if (!picked) throw new PageProblem('lostFlow');
-  const { userId, amr, at } = picked;
+  const { userId, amr, at, isTracked } = picked;
   // An earlier sign-in on this way proves nothing about this account.
   Object.assign(flow, { userId, amr: [] });
   if (!isRecent(visit, picked, request)) return { redirect: `/signin/password?flow=${flow.id}` };
-  Object.assign(flow, { amr, signedInAt: at });
+  Object.assign(flow, { amr, signedInAt: at, isTracked });
   return continueSignIn(visit, open);
 }
