@@ -1,16 +1,55 @@
+import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
+import { highlightedSources } from './build/highlight-sources.ts';
+import { policyInPage, replayPage } from './build/page-plugins.ts';
 
-/** One page. Its addresses are relative, so that the static build works below any path. */
-export default defineConfig({
-  root: join(import.meta.dirname, 'page'),
+const project = import.meta.dirname;
+
+/**
+ * One page. Its addresses are relative, so that the static build works below any path.
+ * `--mode static` reads recordings that lie beside it, instead of a stage.
+ */
+export default defineConfig(({ mode }) => ({
+  root: join(project, 'page'),
   base: './',
   // No variable of the environment reaches the page.
-  envDir: false,
+  envDir: false as const,
+  resolve: { conditions: ['source', ...defaultClientConditions] },
+  oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
+  plugins: [
+    sourcesInside(),
+    policyInPage(),
+    replayPage(),
+    ...(mode === 'static' ? [recordings()] : []),
+  ],
   build: {
-    outDir: '../dist/page',
+    outDir: mode === 'static' ? '../dist/static' : '../dist/page',
     emptyOutDir: true,
     target: 'es2022',
     modulePreload: { polyfill: false },
   },
-});
+}));
+
+/** The samples' sources, highlighted: the page carries no highlighter. */
+function sourcesInside(): Plugin {
+  return {
+    name: 'sources-inside',
+    enforce: 'pre',
+    transform: (_, id) =>
+      id.endsWith('/page/sources.ts')
+        ? `export const sources = ${JSON.stringify(highlightedSources(join(project, '..')))};`
+        : undefined,
+  };
+}
+
+/** Recordings go along with the static page. */
+function recordings(): Plugin {
+  const from = join(project, 'recordings');
+  return {
+    name: 'recordings',
+    writeBundle({ dir = '' }) {
+      if (existsSync(from)) cpSync(from, join(dir, 'recordings'), { recursive: true });
+    },
+  };
+}

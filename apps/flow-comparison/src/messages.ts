@@ -223,4 +223,6 @@ export interface StageState {
   lanes: ChosenLane[];
   /** Text of main.ts by sample. */
   sources: Record<string, string>;
+  /** What `chooseFlow` of auth-core says of this machine; absent where none is asked. */
+  machine?: { flow: string; usable: boolean; reason: string }[];
 }

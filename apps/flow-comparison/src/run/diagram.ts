@@ -43,6 +43,9 @@ const TELLING: ReadonlySet<string> = new Set([
   'adfs',
 ]);
 
+/** In the words of OAuth and of Entra. */
+const PENDING: ReadonlySet<string> = new Set(['authorization_pending', 'AADSTS70016']);
+
 /** Turns the events of a run into a sequence diagram. Depends on nothing else. */
 export function diagramOf(events: readonly LaneEvent[]): Diagram {
   const rows: Row[] = [];
@@ -72,7 +75,8 @@ export function diagramOf(events: readonly LaneEvent[]): Diagram {
 
 /** A poll to which the authority said "not yet". */
 export function isPendingPoll({ kind, failed, exchange }: LaneEvent): boolean {
-  return kind === 'poll' && (failed?.code ?? exchange?.answer['error']) === 'authorization_pending';
+  const told = [failed?.code, exchange?.answer['error']];
+  return kind === 'poll' && told.some((code) => code !== undefined && PENDING.has(code));
 }
 
 function stepOf(

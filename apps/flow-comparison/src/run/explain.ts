@@ -27,14 +27,17 @@ export function labelOf(row: Row, language: Language): string {
   if (row.part === 'answer') return text?.answer ?? `${exchange?.status ?? ''}`;
   const label = text?.label ?? row.kind;
   if (row.isFold) return foldLabel(label, row, language);
-  const detail = SHOWN.map((name) => note?.[name]).find(
-    (value) => typeof value === 'string' && value,
-  );
-  return detail === undefined ? label : `${label}: ${String(detail)}`;
+  const shown = note?.[SHOWN[row.kind] ?? ''];
+  return typeof shown === 'string' && shown ? `${label}: ${shown}` : label;
 }
 
-/** Facts of an event that stand on its arrow. */
-const SHOWN = ['userCode', 'label', 'account', 'username', 'page', 'title', 'api'];
+/** The fact of a kind that stands on its arrow. */
+const SHOWN: Readonly<Record<string, string>> = {
+  'show-code': 'userCode',
+  page: 'page',
+  account: 'account',
+  'api-call': 'endpoint',
+};
 
 function foldLabel(label: string, row: Row, language: Language): string {
   if (row.events.length < 2) return label;
@@ -53,7 +56,10 @@ export function explainRow(row: Row, language: Language): Explanation {
   const title = text?.title ?? row.kind;
   return {
     title: row.failed === undefined ? title : `${title}: ${row.failed}`,
-    paragraphs: [failure, text?.what, text?.why].filter((part) => part !== undefined),
+    // A failure is what is read here; its step stands in the row above.
+    paragraphs: (failure === undefined ? [text?.what, text?.why] : [failure]).filter(
+      (part) => part !== undefined,
+    ),
     ...(specification && { specification }),
   };
 }

@@ -28,7 +28,9 @@ const failuresEn = {
   invalid_grant: 'What the app sent is expired, revoked or already used.',
   temporarily_unavailable:
     'The authority cannot answer now. The app waits, and tries again by itself.',
-  '429': 'Too many requests. Retry-After says how long to wait.',
+  no_answer: 'No answer came. The app tries again a few times, with growing pauses.',
+  access_denied: 'The user chose to cancel.',
+  http_429: 'Too many requests. Retry-After says how long to wait.',
 };
 
 const failuresKo: typeof failuresEn = {
@@ -56,7 +58,9 @@ const failuresKo: typeof failuresEn = {
   invalid_grant: '앱이 보낸 것이 만료되었거나 취소되었거나 이미 쓰였습니다.',
   temporarily_unavailable:
     '인증 기관이 지금 답할 수 없습니다. 앱이 기다렸다가 스스로 다시 시도합니다.',
-  '429': '요청이 너무 많습니다. Retry-After가 얼마나 기다릴지 알려 줍니다.',
+  no_answer: '답이 오지 않았습니다. 앱이 간격을 늘리며 몇 번 다시 시도합니다.',
+  access_denied: '사용자가 취소했습니다.',
+  http_429: '요청이 너무 많습니다. Retry-After가 얼마나 기다릴지 알려 줍니다.',
 };
 
 export const failureTexts: {

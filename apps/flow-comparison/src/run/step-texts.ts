@@ -15,6 +15,10 @@ export interface StepText {
 
 /** The kinds of steps that the page can explain. */
 export type StepKind =
+  | 'keys'
+  | 'new-password'
+  | 'stay'
+  | 'sign-out'
   | 'cache-lookup'
   | 'silent'
   | 'refresh'
@@ -31,7 +35,7 @@ export type StepKind =
   | 'consent'
   | 'code-typed'
   | 'confirm'
-  | 'decline'
+  | 'cancel'
   | 'poll'
   | 'redirect'
   | 'redeem-code'
@@ -92,7 +96,11 @@ export const specifications: Readonly<Partial<Record<string, Specification>>> = 
   'show-code': rfc(8628, '3.3'),
   'code-typed': rfc(8628, '3.3'),
   confirm: rfc(8628, '5.4'),
-  decline: rfc(8628, '3.5'),
+  cancel: rfc(6749, '4.1.2.1'),
+  keys: rfc(7517, '5'),
+  'new-password': openId('Core 1.0, 3.1.2.3', 'core-1_0.html#Authenticates'),
+  stay: learn('Stay signed in', 'fundamentals/how-to-manage-stay-signed-in-prompt'),
+  'sign-out': openId('RP-Initiated Logout 1.0', 'rpinitiated-1_0.html'),
   poll: rfc(8628, '3.4'),
   'open-browser': rfc(8252, '4.1'),
   authorize: rfc(7636, '4.3'),

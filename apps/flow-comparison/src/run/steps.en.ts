@@ -99,11 +99,35 @@ export const stepsEn: Readonly<Record<StepKind, StepText>> = {
     what: 'The page names the app and the place, and asks whether the user is signing in to it.',
     why: 'The last chance to notice that somebody else sent the code.',
   },
-  decline: {
-    label: 'declines',
-    title: 'The user declines',
+  cancel: {
+    label: 'cancels',
+    title: 'The user cancels',
     what: 'The user chose to cancel on the page.',
-    why: 'The next poll returns authorization_declined. The app must not ask again by itself.',
+    why: 'The app learns of it: a redirect with access_denied, or authorization_declined at the next poll. It must not ask again by itself.',
+  },
+  stay: {
+    label: 'stays signed in, or not',
+    title: 'The user answers whether to stay signed in',
+    what: 'With yes, the browser keeps its session after it is closed.',
+    why: 'The next sign-in in this browser then asks nothing, in any app.',
+  },
+  'new-password': {
+    label: 'sets a new password',
+    title: 'The user sets a new password',
+    what: 'The old one has expired, or an administrator set it.',
+    why: 'Only a page can ask for it: flows without a page end here.',
+  },
+  'sign-out': {
+    label: 'signs out',
+    title: 'The browser’s session ends',
+    what: 'The browser goes to the address for signing out.',
+    why: 'Deleting the app’s tokens leaves the session of the browser: the next sign-in would ask nothing.',
+  },
+  keys: {
+    label: 'reads the signing keys',
+    title: 'The app reads the keys of the authority',
+    what: 'One GET of the public keys that tokens are signed with.',
+    why: 'A web app and an API check signatures with them. Keys change, so they are read again when an unknown one appears.',
   },
   poll: {
     label: 'polls',

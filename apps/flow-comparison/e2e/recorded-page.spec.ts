@@ -1,0 +1,205 @@
+// @requires chromium
+// The static page, from recordings: on a web host that knows nothing of it, under a path of its own.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from '@jest/globals';
+import { handMadeRecordings } from '../testing/hand-made-stage.ts';
+import { browser, host, openPage, type Page, states, useHostedPage } from '../testing/open-page.ts';
+
+useHostedPage();
+
+/** Rows of a lane, as a screen reader hears them. */
+const rowsOf = (page: Page, lane: number) =>
+  page.locator('.lane').nth(lane).locator('ol button').allTextContents();
+
+const panel = (page: Page, lane: number) => page.locator('.side').nth(lane);
+
+test('one key starts both lanes, and the list is the text of the diagram', async () => {
+  const { page, complaints } = await openPage(states.ready);
+  await page.keyboard.press('s');
+  await page.locator('.row').first().waitFor();
+  expect(await rowsOf(page, 0)).toHaveLength(5);
+  await page.keyboard.press('End');
+  await page.getByText('token after 20.1 s').waitFor();
+  expect(await rowsOf(page, 1)).toEqual([
+    'After 0.0 s. App: looks in the cache.',
+    'After 0.0 s. App to Entra: reads the endpoints. 200.',
+    'After 0.0 s. App to Browser: opens the browser.',
+    'After 0.1 s. Browser to Entra: asks for a code, with PKCE. 200.',
+    'After 0.9 s. User to Browser: chooses the account.',
+    'After 1.2 s. User to Browser: types the password.',
+    'After 1.3 s. Browser to App: brings the code back.',
+    'After 1.4 s. App to Entra: redeems code with verifier. 200.',
+    'After 1.4 s. Entra to App: tokens.',
+    'After 1.4 s. App to API: calls the API. 200.',
+    'After 1.5 s. App to User: the result.',
+  ]);
+  expect(complaints).toEqual([]);
+});
+
+test('a step is explained in every lane that has it, by keyboard alone', async () => {
+  const { page } = await openPage(states.done);
+  expect(await panel(page, 0).innerText()).toContain('RFC 8628, 3.4');
+  expect(await panel(page, 1).innerText()).toContain('RFC 7636, 4.5');
+  await page.keyboard.press('2');
+  await page.keyboard.press('ArrowDown');
+  expect(await panel(page, 1).innerText()).toContain('looks in its token cache');
+  await page.keyboard.press('t');
+  expect(await page.getByRole('tab', { selected: true }).innerText()).toBe('Raw');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  expect(await panel(page, 1).innerText()).toContain('.well-known/openid-configuration');
+});
+
+test('a moment of the past shows what was there: rows, figures and terminal', async () => {
+  const { page } = await openPage(states.done);
+  await page.getByRole('slider').fill('10500');
+  await page.getByText('2 polls').waitFor();
+  expect(await rowsOf(page, 0)).toHaveLength(7);
+  await page.keyboard.press('Escape');
+});
+
+test('a failure: what it means, what to do next, and the other flow as a button', async () => {
+  const { page } = await openPage(states.blocked);
+  expect(await page.locator('.lane').first().locator('.pill').innerText()).toContain('AADSTS53003');
+  const text = await panel(page, 0).innerText();
+  expect(text).toContain('A policy of the tenant forbids this.');
+  expect(text).toContain('A good client');
+  expect(text).toContain('Sign in with the browser of this machine');
+  await page.getByRole('button', { name: 'Remove Interactive' }).click();
+  await page.getByRole('button', { name: 'Try Interactive beside it' }).click();
+  await page.getByText('token after 1.4 s').waitFor();
+  expect(await page.locator('.lane').count()).toBe(2);
+});
+
+test('the page that the user saw has its look, and none of its powers', async () => {
+  const { page } = await openPage(`${states.done}&tab=page`);
+  const frame = page.frameLocator('iframe.screen');
+  expect(await frame.locator('h1').innerText()).toBe('Pick an account');
+  const look = await frame.locator('main').evaluate((main) => getComputedStyle(main).borderRadius);
+  expect(look).not.toBe('0px');
+  expect(await page.title()).toBe('Flows, side by side');
+});
+
+test('tokens of two lanes are explained, and what differs is marked', async () => {
+  const { page } = await openPage(`${states.done}&tab=token`);
+  const marked = panel(page, 0).locator('tr.differs');
+  expect(await marked.count()).toBe(1);
+  expect(await marked.innerText()).toContain('How the user signed in');
+  expect(await page.locator('body').innerText()).not.toContain('signature');
+});
+
+test('terminal text is text, in the colours that it asked for', async () => {
+  const { page } = await openPage(`${states.done}&tab=terminal`);
+  expect(await panel(page, 1).locator('.sgr-red').innerText()).toBe('<b>not markup</b>');
+});
+
+test('lines that ran are lit, in colours that the build has put there', async () => {
+  const { page } = await openPage(`${states.done}&tab=source`);
+  expect(await panel(page, 0).locator('li.ran').count()).toBe(6);
+  expect(await panel(page, 0).locator('.keyword').first().innerText()).toBe('import');
+});
+
+test('which flow: questions end in a sample, and the machine is asked where it decides', async () => {
+  const { page } = await openPage(states.ready);
+  await page.keyboard.press('w');
+  for (const answer of ['a user, on their machine', 'no, or not everywhere'])
+    await page.getByRole('button', { name: answer }).click();
+  expect(await page.locator('.machine').allInnerTexts()).toEqual([
+    'This machine: does not work here (there is no screen)',
+    'This machine: works here (it needs no browser here)',
+  ]);
+  await page.getByRole('button', { name: 'no: SSH' }).click();
+  expect(await page.locator('.result').innerText()).toContain('npm start -- cli-device-code');
+});
+
+test('one key starts a scene', async () => {
+  const { page } = await openPage(states.ready);
+  await page.keyboard.press('c');
+  await page.getByText('A policy blocks the device code').waitFor();
+  await page.keyboard.press('2');
+  await page.locator('.row').first().waitFor();
+  await page.keyboard.press('End');
+  await page.locator('.pill.bad').waitFor();
+  expect(await page.locator('.failing').innerText()).toContain('Policy blocks');
+});
+
+test('single keys can be put to rest', async () => {
+  const { page } = await openPage(states.ready);
+  await page.keyboard.press('?');
+  await page.getByRole('checkbox').uncheck();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('s');
+  expect(await page.locator('.row').count()).toBe(0);
+});
+
+test('an exported page opens without a server, and replays', async () => {
+  const { page } = await openPage(states.blocked);
+  await page.keyboard.press('e');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /^Save: One HTML file/ }).click(),
+  ]);
+  const offline = await browser.newPage();
+  const requests: string[] = [];
+  offline.on('request', (request) => requests.push(request.url()));
+  const file = join(host.folder, 'exported.html');
+  await download.saveAs(file);
+  await offline.goto(pathToFileURL(file).href);
+  await offline.locator('.lane h2').first().waitFor();
+  await offline.keyboard.press('s');
+  await offline.locator('.row').first().waitFor();
+  await offline.keyboard.press('End');
+  await offline.getByText('token after 1.4 s').waitFor();
+  expect(requests.filter((url) => !url.startsWith('file:') && !url.startsWith('data:'))).toEqual(
+    [],
+  );
+});
+
+test('exported data are recordings, and the diagram is Mermaid text', async () => {
+  const { page } = await openPage(states.done);
+  await page.keyboard.press('e');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /^Save: Recordings/ }).click(),
+  ]);
+  const recordings = JSON.parse(readFileSync(await download.path(), 'utf8')) as {
+    messages: { type: string }[];
+  }[];
+  const events = (messages: { type: string }[]) =>
+    messages.filter(({ type }) => type === 'event').length;
+  expect(recordings.map(({ messages }) => events(messages))).toEqual(
+    [0, 2].map((at) => events(handMadeRecordings[at]?.messages ?? [])),
+  );
+  await page.locator('details summary').first().click();
+  expect(await page.locator('details pre').first().innerText()).toContain('sequenceDiagram');
+});
+
+test('of thousands of exchanges only those in sight are drawn', async () => {
+  const { page } = await openPage(states.many);
+  expect(await page.locator('.row').count()).toBeLessThan(60);
+  await page.locator('.rows').evaluate((rows) => rows.scrollTo(0, 40_000));
+  await page
+    .getByText(/calls the API/)
+    .first()
+    .waitFor({ state: 'attached' });
+  expect(await page.locator('.row').count()).toBeLessThan(60);
+  expect(await page.locator('ol button').count()).toBeLessThan(60);
+});
+
+test('a phone shows one lane, and nothing is wider than it', async () => {
+  const { page } = await openPage(states.done, { viewport: { width: 360, height: 740 } });
+  expect(await page.locator('.lane:visible').count()).toBe(1);
+  await page.locator('.chip').nth(1).getByRole('button').first().click();
+  expect(await page.locator('.lane:visible h2').innerText()).toContain('Interactive');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+});
+
+test('its scripts have at most 150 KB, compressed', () => {
+  const assets = join(host.folder, 'assets');
+  const scripts = readdirSync(assets).filter((file) => file.endsWith('.js'));
+  const sizes = scripts.map((file) => gzipSync(readFileSync(join(assets, file))).length);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(150 * 1024);
+});

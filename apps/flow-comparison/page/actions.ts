@@ -1,0 +1,221 @@
+import type { ChosenLane, StageScene } from '../src/messages.ts';
+import type { Language } from '../src/run/explain.ts';
+import { columnsOf, momentsOf } from './columns.ts';
+import { NoRecording } from './source/recorded-stage.ts';
+import type { StageSource } from './source/stage-source.ts';
+import { texts } from './texts.ts';
+import { type DialogName, type Store, type Tab, tabs, type View } from './view.ts';
+
+/** All that a user can do. */
+export type Actions = ReturnType<typeof createActions>;
+
+/** So many lanes fit on a wall. */
+export const mostLanes = 4;
+
+export function createActions(store: Store, source: StageSource) {
+  const say = (notice: string | undefined) => store.set({ notice });
+  const words = () => texts[store.get().language];
+  const titleOf = (flow: string) =>
+    store.get().info?.flows.find((one) => one.flow === flow)?.title ?? flow;
+
+  /** One message for the user, whatever goes wrong. */
+  const attempt = async (work: () => Promise<void>) => {
+    say(undefined);
+    try {
+      await work();
+    } catch (error) {
+      if (error instanceof NoRecording) return say(words().noRecording(titleOf(error.message)));
+      // fetch has no answer when the stage is gone.
+      if (error instanceof TypeError) return say(words().noStage);
+      say(words().refused(error instanceof Error ? error.message : String(error)));
+    }
+  };
+
+  const describe = async (language: Language = store.get().language) => {
+    const info = await source.describe(language);
+    store.set({ info, language });
+  };
+
+  const choose = async (lanes: readonly ChosenLane[]) => {
+    await source.choose(lanes);
+    await describe();
+  };
+
+  const begin = async (run: 1 | 2, lane?: string) => {
+    const { scenario, scenarioLane } = store.get();
+    const clock =
+      source.kind === 'live'
+        ? ({ mode: 'follow', at: 0 } as const)
+        : ({ mode: 'play', at: 0 } as const);
+    store.set({ clock, selected: undefined, runs: run, dialog: undefined });
+    await source.start({
+      run,
+      ...(scenario !== undefined && { scenario }),
+      ...(scenarioLane !== undefined && { scenarioLane }),
+      ...(lane !== undefined && { lane }),
+    });
+  };
+
+  const actions = {
+    load: () => attempt(() => describe()),
+    start: (run: 1 | 2 = 1) => attempt(() => begin(run)),
+    stop: () => attempt(() => source.stop()),
+    reset: () =>
+      attempt(async () => {
+        const none = undefined;
+        store.set({ selected: none, scenario: none, scenarioLane: none, scene: none, runs: 1 });
+        store.set({ clock: { mode: 'follow', at: 0 } });
+        await source.reset();
+        await describe();
+      }),
+
+    open: (dialog: DialogName) => store.set({ dialog }),
+    close: () => store.set({ dialog: undefined }),
+    notice: say,
+    showTab: (tab: Tab) => store.set({ tab }),
+    nextTab: (by: 1 | -1) => {
+      const at = tabs.indexOf(store.get().tab);
+      store.set({ tab: tabs[(at + by + tabs.length) % tabs.length] ?? 'words' });
+    },
+    toggleTall: () => store.set({ isTall: !store.get().isTall }),
+    showRuns: (runs: View['runs']) => store.set({ runs, column: 0 }),
+    nextRuns: () => {
+      const order: View['runs'][] = [1, 2, 'both'];
+      store.set({ runs: order[(order.indexOf(store.get().runs) + 1) % 3] ?? 1, column: 0 });
+    },
+    showColumn: (column: number) => store.set({ column }),
+    toggleKeys: () => store.set({ hasKeys: !store.get().hasKeys }),
+    setSpeed: () => store.set({ speed: store.get().speed === 1 ? 4 : 1 }),
+
+    select: (column: string, row: string) => store.set({ selected: { column, row } }),
+    /** To a moment: the dots on the time line, and the slider. */
+    seek: (at: number) => {
+      const { end } = columnsOf(store.get());
+      store.set({ clock: { mode: 'hold', at: at >= end ? Infinity : Math.max(0, at) } });
+    },
+    /** Along all lanes: the row at which the next thing happens is chosen, too. */
+    step(by: 1 | -1) {
+      const view = store.get();
+      const { columns, end } = columnsOf(view);
+      const moments = momentsOf(columns);
+      const current = moments.findIndex(
+        ({ column, row }) => column === view.selected?.column && row === view.selected.row,
+      );
+      const now = view.clock.mode === 'follow' ? Infinity : view.clock.at;
+      const from =
+        current >= 0 ? current : moments.filter(({ at }) => at <= now).length - (by > 0 ? 1 : 0);
+      const next = moments[Math.min(Math.max(from + by, 0), moments.length - 1)];
+      if (!next) return;
+      const column = columns.findIndex(({ id }) => id === next.column);
+      const at = next.at >= end ? Infinity : next.at;
+      store.set({ selected: next, column, clock: { mode: 'hold', at } });
+    },
+    /** Within a lane. */
+    moveRow(by: 1 | -1) {
+      const view = store.get();
+      const column = columnsOf(view).columns[view.column];
+      if (!column) return;
+      const at = column.rows.findIndex(({ id }) => id === view.selected?.row);
+      const isHere = view.selected?.column === column.id && at >= 0;
+      const next = column.rows[isHere ? at + by : by > 0 ? 0 : column.rows.length - 1];
+      if (next) store.set({ selected: { column: column.id, row: next.id } });
+    },
+    togglePlay() {
+      const { clock } = store.get();
+      const { end, columns } = columnsOf(store.get());
+      const isRunning = columns.some(({ run }) => run.state === 'running');
+      if (clock.mode === 'play' || (clock.mode === 'follow' && isRunning))
+        return store.set({ clock: { mode: 'hold', at: clock.mode === 'play' ? clock.at : end } });
+      if (isRunning && source.kind === 'live')
+        return store.set({ clock: { mode: 'follow', at: 0 } });
+      const at = clock.mode === 'hold' && clock.at < end ? clock.at : 0;
+      store.set({ clock: { mode: 'play', at } });
+    },
+
+    addFlow: (flow: string) =>
+      attempt(async () => {
+        const lanes = store.get().info?.lanes ?? [];
+        if (lanes.length < mostLanes) await choose([...lanes, newLane(lanes, flow)]);
+        store.set({ dialog: undefined, column: Math.min(lanes.length, mostLanes - 1) });
+      }),
+    removeLane: (lane: string) =>
+      attempt(async () => {
+        const lanes = (store.get().info?.lanes ?? []).filter((one) => one.lane !== lane);
+        if (lanes.length > 0) await choose(lanes);
+        const { selected } = store.get();
+        const isGone = selected?.column.startsWith(`${lane}/`) ?? false;
+        store.set({ column: 0, ...(isGone && { selected: undefined }) });
+      }),
+    setUser: (lane: string, user: ChosenLane['user']) =>
+      attempt(() =>
+        choose(
+          (store.get().info?.lanes ?? []).map((one) =>
+            one.lane === lane ? { ...one, user } : one,
+          ),
+        ),
+      ),
+    /** The other flow beside the one that failed, at once; the failure stays where it is. */
+    tryInstead: (flow: string) =>
+      attempt(async () => {
+        const { runs, scenario, scenarioLane, info } = store.get();
+        const lanes = info?.lanes ?? [];
+        let lane = lanes.find((one) => one.flow === flow);
+        if (!lane) {
+          lane = newLane(lanes, flow);
+          await choose([...lanes.slice(0, mostLanes - 1), lane]);
+        }
+        await source.start({
+          run: runs === 2 ? 2 : 1,
+          lane: lane.lane,
+          ...(scenario !== undefined && scenarioLane === undefined && { scenario }),
+        });
+        store.set({ clock: { mode: 'follow', at: 0 } });
+      }),
+
+    chooseScenario: (scenario: string | undefined, scenarioLane?: string) =>
+      store.set({ scenario, scenarioLane, scene: undefined }),
+    setPolicy: (id: string, on: boolean) =>
+      attempt(async () => {
+        const policies = (store.get().info?.policies ?? []).map((one) =>
+          one.id === id ? { ...one, on } : one,
+        );
+        await source.setPolicies(policies);
+        await describe();
+      }),
+
+    playScene: (scene: StageScene, user: ChosenLane['user'] = 'scripted') =>
+      attempt(async () => {
+        store.set({ dialog: undefined, scene: scene.id, scenario: scene.scenario, column: 0 });
+        store.set({ scenarioLane: undefined, selected: undefined });
+        await choose(scene.flows.map((flow, at) => ({ lane: `${at + 1}`, flow, user })));
+        await source.reset();
+        const wanted = scene.policies ?? [];
+        const known = store.get().info?.policies ?? [];
+        if (known.some(({ id, on }) => on !== wanted.includes(id)))
+          await source.setPolicies(known.map((one) => ({ ...one, on: wanted.includes(one.id) })));
+        if (scene.advanceSeconds) await source.advanceClock(scene.advanceSeconds);
+        await describe();
+        await begin(scene.run ?? 1);
+      }),
+    nextScene() {
+      const { info, scene } = store.get();
+      const scenes = info?.scenes ?? [];
+      const next = scenes[scenes.findIndex(({ id }) => id === scene) + 1] ?? scenes[0];
+      return next && actions.playScene(next);
+    },
+
+    speak: (language: Language) =>
+      attempt(async () => {
+        await describe(language);
+        document.documentElement.lang = language;
+        document.title = texts[language].title;
+      }),
+  };
+  return actions;
+}
+
+function newLane(lanes: readonly ChosenLane[], flow: string): ChosenLane {
+  const names = ['1', '2', '3', '4', '5'];
+  const lane = names.find((name) => lanes.every((one) => one.lane !== name)) ?? '5';
+  return { lane, flow, user: 'scripted' };
+}

@@ -1,0 +1,69 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Actions } from './actions.ts';
+import { columnsOf } from './columns.ts';
+import { type Stage, StageContext } from './context.ts';
+import { Dialogs } from './dialogs/dialogs.tsx';
+import { LaneView } from './lane-view.tsx';
+import { Panel } from './panel/panel.tsx';
+import { TimeBar } from './time-bar.tsx';
+import { texts } from './texts.ts';
+import { TopBar } from './top-bar.tsx';
+import type { Store, View } from './view.ts';
+
+/** The whole page. */
+export function App(props: { store: Store; actions: Actions; isLive: boolean }) {
+  const { store, actions, isLive } = props;
+  const view = useView(store);
+  const spoken = texts[view.language];
+  const columns = useMemo(() => columnsOf(view), [view.stage, view.info, view.runs, view.clock]);
+  const stage: Stage = { view, columns, texts: spoken, actions, isLive };
+  const shown = Math.min(view.column, columns.columns.length - 1);
+  return (
+    <StageContext.Provider value={stage}>
+      <a class="skip" href="#lanes">
+        {spoken.skip}
+      </a>
+      <TopBar />
+      <p class="notices" role="status">
+        {!view.isConnected && <span class="notice bad">{spoken.lost}</span>}
+        {view.notice !== undefined && <span class="notice">{view.notice}</span>}
+      </p>
+      <main
+        id="lanes"
+        class={`lanes of-${columns.columns.length}`}
+        aria-label={spoken.lanes}
+        tabIndex={-1}
+      >
+        {!view.info && <p class="empty">{spoken.loading}</p>}
+        {columns.columns.map((column, at) => (
+          <LaneView key={column.id} column={column} number={at + 1} isShown={at === shown} />
+        ))}
+      </main>
+      <Panel shown={shown} />
+      <TimeBar />
+      <Dialogs />
+    </StageContext.Provider>
+  );
+}
+
+/** One picture for all that changed since the last one. */
+function useView(store: Store): View {
+  const [view, setView] = useState(store.get);
+  useEffect(() => {
+    let isWaiting = false;
+    const draw = () => {
+      isWaiting = false;
+      setView(store.get());
+    };
+    // What changed before this watched.
+    setView(store.get());
+    return store.watch(() => {
+      if (isWaiting) return;
+      isWaiting = true;
+      // A page in the background gets no frames, and should be right when it comes back.
+      if (document.hidden) setTimeout(draw, 100);
+      else requestAnimationFrame(draw);
+    });
+  }, [store]);
+  return view;
+}

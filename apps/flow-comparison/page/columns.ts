@@ -1,0 +1,117 @@
+import { alignRows } from '../src/run/align.ts';
+import { type Diagram, diagramOf, type Row, rowsUntil } from '../src/run/diagram.ts';
+import { endOf, type Lane, type Run } from '../src/run/stage-run.ts';
+import type { View } from './view.ts';
+
+/** One run of one lane, as it stands on the stage. */
+export interface Column {
+  id: string;
+  lane: Lane;
+  run: Run;
+  /** From 1; the colour of its lane. */
+  colour: number;
+  title: string;
+  diagram: Diagram;
+  /** Those that have happened by the moment that is shown. */
+  rows: readonly Row[];
+  /** Place of each row, from the top. */
+  places: readonly number[];
+}
+
+/** What stands side by side. */
+export interface Columns {
+  columns: readonly Column[];
+  /** Where parts of the flows begin. */
+  parts: readonly number[];
+  height: number;
+  /** Milliseconds: when the last thing happened. */
+  end: number;
+}
+
+const diagrams = new WeakMap<readonly object[], Diagram>();
+
+/** Nothing is worked out twice: a run that did not change keeps its list. */
+function diagramOfRun({ events }: Run): Diagram {
+  const known = diagrams.get(events) ?? diagramOf(events);
+  diagrams.set(events, known);
+  return known;
+}
+
+export function columnsOf({ stage, info, runs, clock }: View): Columns {
+  const chosen = (info?.lanes ?? []).flatMap(({ lane, flow }, at) => {
+    const found = stage.lanes.find((one) => one.lane === lane && one.flow === flow);
+    const title = info?.flows.find((one) => one.flow === flow)?.title ?? flow;
+    return found
+      ? runsOf(found, runs).map((run) => ({ lane: found, run, colour: at + 1, title }))
+      : [];
+  });
+  const all = chosen.map((one) => ({ ...one, diagram: diagramOfRun(one.run) }));
+  const { places, parts, height } = alignRows(all.map(({ diagram }) => diagram.rows));
+  const moment = clock.mode === 'follow' ? Infinity : clock.at;
+  return {
+    columns: all.map((one, at) => ({
+      ...one,
+      id: `${one.lane.lane}/${one.run.run}`,
+      rows: rowsUntil(one.diagram.rows, moment),
+      places: places[at] ?? [],
+    })),
+    parts: parts.map(({ place }) => place),
+    height,
+    end: Math.max(0, ...all.map(({ run }) => endOf(run))),
+  };
+}
+
+function runsOf({ runs, state, current }: Lane, shown: View['runs']): Run[] {
+  const both = [runs[1], runs[2]].filter((run) => run !== undefined);
+  if (shown === 'both') return both;
+  const empty: Run = {
+    ...{ run: shown, state: state === 'unavailable' ? state : 'ready' },
+    ...{ events: [], terminal: [], screens: [], tokens: [], ran: [] },
+  };
+  return [runs[shown] ?? (current === shown ? both[0] : undefined) ?? empty];
+}
+
+/** The row that is chosen, or the one of another column that does the same. */
+export function rowFor(
+  column: Column,
+  { selected }: View,
+  all: readonly Column[],
+): Row | undefined {
+  if (!selected) return undefined;
+  const own = column.rows.find(({ id }) => id === selected.row);
+  if (column.id === selected.column) return own;
+  const chosen = all.find(({ id }) => id === selected.column);
+  const row = chosen?.rows.find(({ id }) => id === selected.row);
+  if (!chosen || !row) return undefined;
+  const same = (one: Row) => one.kind === row.kind && one.part === row.part;
+  const before = chosen.rows.slice(0, chosen.rows.indexOf(row)).filter(same).length;
+  const matching = column.rows.filter(same);
+  return (
+    matching[before] ??
+    matching.at(-1) ??
+    column.rows.find(({ kind, phase }) => phase === row.phase && isToken(kind, row.kind))
+  );
+}
+
+/** Polling and redeeming a code are the same thing in two flows: the tokens come. */
+const isToken = (one: string, other: string) => TOKENS.has(one) && TOKENS.has(other);
+const TOKENS = new Set([
+  'poll',
+  'redeem-code',
+  'username-password',
+  'assertion',
+  'refresh',
+  'broker',
+  'silent',
+]);
+
+/** Moments at which something happens in any column, in order. */
+export function momentsOf(
+  columns: readonly Column[],
+): { at: number; column: string; row: string }[] {
+  return columns
+    .flatMap(({ id, diagram }) =>
+      diagram.rows.map((row) => ({ at: row.at, column: id, row: row.id })),
+    )
+    .sort((one, other) => one.at - other.at);
+}

@@ -1,0 +1,72 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { useStage } from '../context.ts';
+import type { DialogName } from '../view.ts';
+import { ExportDialog } from './export-dialog.tsx';
+import { FailuresDialog } from './failures-dialog.tsx';
+import { FlowsDialog } from './flows-dialog.tsx';
+import { HelpDialog } from './help-dialog.tsx';
+import { PoliciesDialog } from './policies-dialog.tsx';
+import { ScenesDialog } from './scenes-dialog.tsx';
+import { TreeDialog } from './tree-dialog.tsx';
+
+/** The one that is open. */
+export function Dialogs() {
+  const { view, texts } = useStage();
+  const { dialog } = view;
+  if (!dialog) return null;
+  const titles: Record<DialogName, string> = {
+    flows: texts.flowsTitle,
+    tree: texts.treeTitle,
+    failures: texts.failures,
+    policies: texts.policiesTitle,
+    scenes: texts.scenesTitle,
+    export: texts.exportTitle,
+    help: texts.helpTitle,
+  };
+  const contents: Record<DialogName, () => ComponentChildren> = {
+    flows: () => <FlowsDialog />,
+    tree: () => <TreeDialog />,
+    failures: () => <FailuresDialog />,
+    policies: () => <PoliciesDialog />,
+    scenes: () => <ScenesDialog />,
+    export: () => <ExportDialog />,
+    help: () => <HelpDialog />,
+  };
+  return (
+    <Frame key={dialog} title={titles[dialog]}>
+      {contents[dialog]()}
+    </Frame>
+  );
+}
+
+/** The browser's own dialog: it keeps the focus, and Escape closes it. */
+function Frame({ title, children }: { title: string; children: ComponentChildren }) {
+  const { texts, actions } = useStage();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current?.showModal();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby="dialog-title"
+      onClose={actions.close}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) actions.close();
+      }}
+    >
+      <div class="dialog-body">
+        <h2 id="dialog-title">{title}</h2>
+        <button type="button" class="small close" aria-label={texts.close} onClick={actions.close}>
+          ×
+        </button>
+        {children}
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,92 @@
+import { useState } from 'preact/hooks';
+import { mermaidIn } from '../../src/run/explain.ts';
+import { useStage } from '../context.ts';
+import { carriedBy, offlinePage, recordingsOf, save } from '../export.ts';
+import { linkTo } from '../link.ts';
+
+/** A run to take along: as a page that replays, as data, and as a diagram for a document. */
+export function ExportDialog() {
+  const { view, columns, texts, actions } = useStage();
+  const [copied, setCopied] = useState<string>();
+  const name =
+    columns.columns.map(({ lane }) => lane.flow.replace('/', '-')).join('-and-') || 'run';
+  const diagrams = columns.columns.map(({ title, diagram, run }) => ({
+    title: `${title}, ${texts.run(run.run)}`,
+    text: mermaidIn(diagram, view.language),
+  }));
+  const link = linkTo(view);
+  const copy = async (what: string, text: string) => {
+    await navigator.clipboard.writeText(text);
+    setCopied(what);
+  };
+  const hasRun = columns.columns.some(({ run }) => run.events.length > 0);
+  const label = (what: string) => (copied === what ? texts.copied : texts.copy);
+  return (
+    <>
+      <p class="lead">{texts.exportLead}</p>
+      <ul class="choices">
+        <li>
+          <h3>{texts.exportHtml}</h3>
+          <button
+            type="button"
+            disabled={!hasRun}
+            aria-label={`${texts.save}: ${texts.exportHtml}`}
+            onClick={() =>
+              void offlinePage(carriedBy(view)).then(
+                (page) => save(`${name}.html`, 'text/html', page),
+                (error: unknown) => actions.notice(texts.refused(String(error))),
+              )
+            }
+          >
+            {texts.save}
+          </button>
+        </li>
+        <li>
+          <h3>{texts.exportJson}</h3>
+          <button
+            type="button"
+            disabled={!hasRun}
+            aria-label={`${texts.save}: ${texts.exportJson}`}
+            onClick={() =>
+              save(
+                `${name}.json`,
+                'application/json',
+                `${JSON.stringify(recordingsOf(view), null, 2)}\n`,
+              )
+            }
+          >
+            {texts.save}
+          </button>
+        </li>
+        <li>
+          <h3>{texts.exportLink}</h3>
+          <button
+            type="button"
+            aria-label={`${texts.copy}: ${texts.exportLink}`}
+            onClick={() => void copy('link', link)}
+          >
+            {label('link')}
+          </button>
+        </li>
+        {hasRun && (
+          <li class="stacked">
+            <h3>{texts.exportMermaid}</h3>
+            {diagrams.map(({ title, text }) => (
+              <details key={title}>
+                <summary>{title}</summary>
+                <pre tabIndex={0}>{text}</pre>
+                <button
+                  type="button"
+                  aria-label={`${texts.copy}: ${title}`}
+                  onClick={() => void copy(title, text)}
+                >
+                  {label(title)}
+                </button>
+              </details>
+            ))}
+          </li>
+        )}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { useEffect } from 'preact/hooks';
+import type { StageScene } from '../../src/messages.ts';
+import { useStage } from '../context.ts';
+
+/** One key for each scene; there are more of them than digits. */
+const sceneKeys = '123456789abcdefghijklmopqrstuvwxyz';
+
+/** The rows of docs/training.md, each started by one key. */
+export function ScenesDialog() {
+  const { view, texts, actions, isLive } = useStage();
+  const scenes = view.info?.scenes ?? [];
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const scene = scenes[sceneKeys.indexOf(event.key)];
+      if (!scene || event.key.length !== 1) return;
+      event.preventDefault();
+      void actions.playScene(scene);
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [scenes]);
+  const titlesOf = ({ flows }: StageScene) =>
+    flows
+      .map((flow) => view.info?.flows.find((one) => one.flow === flow)?.title ?? flow)
+      .join(' · ');
+  return (
+    <>
+      <p class="lead">{texts.scenesLead}</p>
+      <ol class="choices scenes-list">
+        {scenes.map((scene, at) => (
+          <li key={scene.id} aria-current={scene.id === view.scene}>
+            <kbd>{sceneKeys[at]}</kbd>
+            <div>
+              <h3>{scene.title}</h3>
+              <p>{scene.notes}</p>
+              <p class="hint">
+                {titlesOf(scene)} · {texts.minutesOf(scene.minutes)}
+              </p>
+            </div>
+            <span class="buttons">
+              <button
+                type="button"
+                aria-label={`${texts.start}: ${scene.title}`}
+                onClick={() => void actions.playScene(scene)}
+              >
+                {texts.start}
+              </button>
+              {isLive && (
+                <button
+                  type="button"
+                  class="text"
+                  aria-label={`${texts.byHand}: ${scene.title}`}
+                  onClick={() => void actions.playScene(scene, 'you')}
+                >
+                  {texts.byHand}
+                </button>
+              )}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import type { Recording, StageMessage } from '../src/messages.ts';
+import type { Lane, Run } from '../src/run/stage-run.ts';
+import type { CarriedRecordings } from './source/recorded-stage.ts';
+import type { View } from './view.ts';
+
+/** The runs of the lanes that are shown, as recordings. */
+export function recordingsOf({ stage, info }: View): Recording[] {
+  return (info?.lanes ?? []).flatMap(({ lane: name }) => {
+    const lane = stage.lanes.find((one) => one.lane === name);
+    const runs = lane ? [lane.runs[1], lane.runs[2]] : [];
+    return runs.flatMap((run) =>
+      lane && run && run.events.length > 0
+        ? [recordingOf(lane, run, info?.sources[lane.sample] ?? '')]
+        : [],
+    );
+  });
+}
+
+function recordingOf(lane: Lane, run: Run, source: string): Recording {
+  const { flow, sample } = lane;
+  const { scenario } = run;
+  const end = Math.max(0, ...run.events.map(({ at }) => at), run.terminal.at(-1)?.at ?? 0);
+  const common = { type: 'lane', lane: lane.lane, flow, sample, run: run.run } as const;
+  const more = scenario === undefined ? {} : { scenario };
+  const told: StageMessage[] = [
+    ...run.events.map((event) => ({ type: 'event', lane: lane.lane, event }) as const),
+    ...run.terminal,
+    ...run.screens,
+    ...run.tokens,
+    ...(run.diagnosis ? [run.diagnosis] : []),
+    ...(run.ran.length > 0
+      ? [{ type: 'lines', lane: lane.lane, at: end, ran: [...run.ran] } satisfies StageMessage]
+      : []),
+  ];
+  return {
+    version: 1,
+    flow,
+    sample,
+    ...more,
+    run: run.run,
+    messages: [
+      { ...common, ...more, at: 0, state: 'running' },
+      ...told.sort((one, other) => timeOf(one) - timeOf(other)),
+      {
+        ...{ ...common, ...more, at: end, state: run.state },
+        ...(run.message !== undefined && { message: run.message }),
+      },
+    ],
+    source,
+  };
+}
+
+const timeOf = (message: StageMessage) =>
+  message.type === 'event' ? message.event.at : message.at;
+
+/** What an exported page needs: the runs, and the words around them. */
+export function carriedBy(view: View): CarriedRecordings {
+  const { info } = view;
+  if (!info) return { stage: { en: empty, ko: empty }, recordings: [] };
+  const stage = { ...info, scenes: [], policies: [] };
+  return { stage: { en: stage, ko: stage }, recordings: recordingsOf(view) };
+}
+
+const empty = { flows: [], scenarios: [], policies: [], scenes: [], lanes: [], sources: {} };
+
+/** This page as one file, with runs inside: no part of it is loaded from anywhere. */
+export async function offlinePage(carried: CarriedRecordings): Promise<string> {
+  const response = await fetch('replay.html');
+  if (!response.ok) throw new Error(`replay.html: ${response.status}`);
+  const page = await response.text();
+  // A closing tag in a text must not end the block that holds it.
+  const data = JSON.stringify(carried).replaceAll('<', '\\u003c');
+  return page.replace('{"recordings":"here"}', () => data);
+}
+
+/** Hands a text to the user as a file. */
+export function save(name: string, type: string, text: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

@@ -1,0 +1,131 @@
+import { scoreOf } from '../src/run/score.ts';
+import type { Column } from './columns.ts';
+import { useStage } from './context.ts';
+import { DiagramView } from './diagram-view.tsx';
+import type { Texts } from './texts.ts';
+
+/** One lane: name and outcome, score, diagram. */
+export function LaneView(props: { column: Column; number: number; isShown: boolean }) {
+  const { column, number, isShown } = props;
+  const { texts, view, columns, actions, isLive } = useStage();
+  const { lane, run, title, colour } = column;
+  const chosen = view.info?.lanes.find((one) => one.lane === lane.lane);
+  const isBoth = view.runs === 'both';
+  const heading = `lane-${column.id.replace('/', '-')}`;
+  return (
+    <section
+      class={`lane lane-${colour} ${isShown ? 'shown' : ''} ${run.run === 2 ? 'second' : ''}`}
+      aria-labelledby={heading}
+    >
+      <div class="head">
+        <h2 id={heading}>
+          <span class="unseen">{texts.lane(number, '')}</span>
+          {title}
+          {isBoth && <span class="run">{texts.run(run.run)}</span>}
+          <code>{lane.sample}</code>
+          <Outcome column={column} />
+          {isLive && chosen && (
+            <button
+              type="button"
+              class="user"
+              aria-pressed={chosen.user === 'you'}
+              title={texts.whoSignsIn}
+              onClick={() =>
+                void actions.setUser(lane.lane, chosen.user === 'you' ? 'scripted' : 'you')
+              }
+            >
+              {texts.signIn[chosen.user]}
+            </button>
+          )}
+        </h2>
+        <ScoreLine column={column} />
+      </div>
+      {run.events.length === 0 ? (
+        <p class="empty">{emptyText(column, texts)}</p>
+      ) : (
+        <DiagramView
+          column={column}
+          parts={columns.parts}
+          isLast={number === columns.columns.length}
+        />
+      )}
+    </section>
+  );
+}
+
+function emptyText({ run, lane }: Column, texts: Texts): string {
+  if (run.message !== undefined || lane.message !== undefined)
+    return run.message ?? lane.message ?? '';
+  return run.state === 'starting' ? texts.preparing : texts.pressStart;
+}
+
+function Outcome({ column }: { column: Column }) {
+  const { texts, view } = useStage();
+  const { run } = column;
+  const isWhole = column.rows.length === column.diagram.rows.length;
+  const moment = view.clock.mode === 'follow' ? Infinity : view.clock.at;
+  const { tokenAfter } = scoreOf(run.events, moment);
+  const isBad = isWhole && (run.state === 'failed' || run.state === 'unavailable');
+  if (isBad)
+    return (
+      <span class="pill bad">
+        <span aria-hidden="true">✕ </span>
+        {run.diagnosis?.code ?? texts.states[run.state]}
+      </span>
+    );
+  if (tokenAfter !== undefined)
+    return (
+      <span class="pill good">
+        <span aria-hidden="true">✓ </span>
+        {texts.tokenAfter((tokenAfter / 1000).toFixed(1))}
+      </span>
+    );
+  return <span class="pill">{texts.states[isWhole ? run.state : 'running']}</span>;
+}
+
+function ScoreLine({ column }: { column: Column }) {
+  const { texts, view } = useStage();
+  const moment = view.clock.mode === 'follow' ? Infinity : view.clock.at;
+  const score = scoreOf(column.run.events, moment);
+  const words = texts.score;
+  const second = column.run.run === 1 ? column.lane.runs[2] : undefined;
+  const figure = (value: number, [one, many]: readonly string[]) => (
+    <span>
+      <strong>{value}</strong> {value === 1 ? one : many}
+    </span>
+  );
+  return (
+    <p class="score">
+      {figure(score.requests, words.requests)}
+      {score.tokenAfter !== undefined && figure(score.roundTrips, words.roundTrips)}
+      {score.polls > 0 && figure(score.polls, words.polls)}
+      {score.polls > 0 && (
+        <span>
+          <strong>{texts.seconds(score.pollSeconds.toFixed(1))}</strong> {words.waiting}
+        </span>
+      )}
+      {score.retries > 0 && figure(score.retries, words.retries)}
+      {score.retryAfter > 0 && (
+        <span>
+          <strong>{texts.seconds(`${score.retryAfter}`)}</strong> {words.retryAfter}
+        </span>
+      )}
+      {figure(score.userActions, words.actions)}
+      {second && second.events.length > 0 && (
+        <span>
+          <strong>{scoreOf(second.events).requests}</strong> {words.second}
+        </span>
+      )}
+      <span class="sees">
+        {words.sees} <strong class="fact">{secretsOf(column.lane.flow, texts)}</strong>
+      </span>
+    </p>
+  );
+}
+
+/** A fact of the flow, as the catalogue has it under security. */
+function secretsOf(flow: string, { secrets }: Texts): string {
+  if (flow.startsWith('username-password')) return secrets.password;
+  if (flow.startsWith('integrated-windows')) return secrets.ticket;
+  return flow.startsWith('single-page') ? secrets.tokensInPage : secrets.none;
+}

@@ -1,0 +1,81 @@
+import { render } from 'preact';
+import { pageLanguage } from '@entra-flows/auth-core/page';
+import { emptyStage, reduceStage } from '../src/run/stage-run.ts';
+import { createActions } from './actions.ts';
+import { App } from './app.tsx';
+import { listenToKeys } from './keys.ts';
+import { openLink } from './link.ts';
+import { playClock } from './play-clock.ts';
+import { liveStage } from './source/live-stage.ts';
+import {
+  type CarriedRecordings,
+  recordedStage,
+  recordingsInside,
+  recordingsOnHost,
+} from './source/recorded-stage.ts';
+import type { StageSource } from './source/stage-source.ts';
+import { adoptColours } from './screen-style.ts';
+import './style.css';
+import { texts } from './texts.ts';
+import { createStore } from './view.ts';
+
+/** An exported page carries its runs; a static build has them beside it; else a stage serves the page. */
+function sourceOfRuns(): StageSource {
+  const carried = document.querySelector('#recordings')?.textContent ?? '';
+  if (carried.trim().startsWith('{'))
+    return recordedStage(recordingsInside(JSON.parse(carried) as CarriedRecordings));
+  return import.meta.env.MODE === 'static' ? recordedStage(recordingsOnHost()) : liveStage();
+}
+
+const language = pageLanguage(
+  new URLSearchParams(location.search).get('lang') ?? '',
+  navigator.languages.join(','),
+);
+document.documentElement.lang = language;
+document.title = texts[language].title;
+
+adoptColours();
+const source = sourceOfRuns();
+const store = createStore({
+  language,
+  stage: emptyStage,
+  isConnected: true,
+  runs: 1,
+  clock: { mode: 'follow', at: 0 },
+  speed: 1,
+  column: 0,
+  tab: 'words',
+  isTall: false,
+  hasKeys: true,
+});
+const actions = createActions(store, source);
+
+const place = document.querySelector('#stage');
+if (place) render(<App store={store} actions={actions} isLive={source.kind === 'live'} />, place);
+
+listenToKeys(store, actions);
+playClock(store);
+
+await actions.load();
+source.follow({
+  messages(messages) {
+    const { stage, info, runs } = store.get();
+    const started = messages.findLast(
+      (message) => message.type === 'lane' && message.state === 'running',
+    );
+    store.set({
+      stage: messages.reduce(reduceStage, stage),
+      ...(started?.type === 'lane' && runs !== 'both' && { runs: started.run }),
+    });
+    // Another browser chose other lanes.
+    const known = info?.lanes ?? [];
+    const isNew = messages.some(
+      (message) =>
+        message.type === 'lane' &&
+        !known.some(({ lane, flow }) => lane === message.lane && flow === message.flow),
+    );
+    if (isNew) void actions.load();
+  },
+  connected: (isConnected) => store.set({ isConnected }),
+});
+await openLink(store, actions, source);

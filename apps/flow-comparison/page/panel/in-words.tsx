@@ -1,0 +1,112 @@
+import type { Row } from '../../src/run/diagram.ts';
+import { explainRow, labelOf } from '../../src/run/explain.ts';
+import type { Column } from '../columns.ts';
+import { useStage } from '../context.ts';
+import { OutLink } from './out-link.tsx';
+
+/** What the chosen step is, why it is sent, and which specification it follows; or how the run went. */
+export function InWords({ column, row }: { column: Column; row: Row | undefined }) {
+  const { view, texts } = useStage();
+  const { run } = column;
+  if (!row) {
+    if (run.diagnosis && column.rows.length === column.diagram.rows.length)
+      return <Diagnosis column={column} />;
+    return (
+      <>
+        <BeforeFailure column={column} />
+        <p class="hint">{view.selected ? texts.notHere : texts.chooseStep}</p>
+      </>
+    );
+  }
+  const { title, paragraphs, specification } = explainRow(row, view.language);
+  const isBad = row.failed !== undefined;
+  return (
+    <>
+      <h3 class={isBad ? 'bad-text' : undefined}>
+        {isBad && <span aria-hidden="true">✕ </span>}
+        {title}
+      </h3>
+      {row.isFold && row.events.length > 1 && <p class="hint">{labelOf(row, view.language)}</p>}
+      {paragraphs.map((paragraph) => (
+        <p key={paragraph}>{paragraph}</p>
+      ))}
+      {(isBad || row.kind === 'outcome') && run.diagnosis && (
+        <Diagnosis column={column} isTold={isBad} />
+      )}
+      {specification && (
+        <p class="hint">
+          {texts.specification} <OutLink href={specification.url}>{specification.name}</OutLink>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Before a failure: what a good client does. After it: what this one did. */
+function BeforeFailure({ column }: { column: Column }) {
+  const { view, texts } = useStage();
+  const { scenario: name, scenarioLane, info } = view;
+  const scenario = info?.scenarios.find((one) => one.name === (column.run.scenario ?? name));
+  const isMeant = scenarioLane === undefined || scenarioLane === column.lane.lane;
+  if (!scenario || !isMeant || !scenario.appliesTo.includes(column.lane.flow)) return <Scene />;
+  return (
+    <>
+      <h3>{scenario.title}</h3>
+      <p>
+        <strong>{texts.goodClient}:</strong> {scenario.before}
+      </p>
+      <p>
+        <strong>{texts.lookAt}:</strong> {scenario.after}
+      </p>
+    </>
+  );
+}
+
+function Scene() {
+  const { view } = useStage();
+  const scene = view.info?.scenes.find(({ id }) => id === view.scene);
+  if (!scene) return null;
+  return (
+    <>
+      <h3>{scene.title}</h3>
+      <p>{scene.notes}</p>
+    </>
+  );
+}
+
+/** What happened, what a good client does, what to do next, and the other flow as a button. */
+function Diagnosis({ column, isTold = false }: { column: Column; isTold?: boolean }) {
+  const { view, texts, actions } = useStage();
+  const { diagnosis } = column.run;
+  if (!diagnosis) return null;
+  const played = column.run.scenario ?? view.scenario;
+  const scenario = view.info?.scenarios.find(({ name }) => name === played);
+  const { insteadFlow } = diagnosis;
+  const instead = view.info?.flows.find(({ flow }) => flow === insteadFlow);
+  return (
+    <div class="diagnosis">
+      {!isTold && (
+        <h3 class="bad-text">
+          <span aria-hidden="true">✕ </span>
+          {diagnosis.title}
+        </h3>
+      )}
+      {scenario && (
+        <p>
+          <strong>{texts.goodClient}:</strong> {scenario.before}
+        </p>
+      )}
+      <p>
+        <strong>{texts.next}:</strong> {diagnosis.remedy}
+      </p>
+      <p class="hint">
+        <code>{diagnosis.code}</code> · <code>{diagnosis.category}</code>
+      </p>
+      {instead && (
+        <button type="button" class="instead" onClick={() => void actions.tryInstead(instead.flow)}>
+          {texts.tryInstead(instead.title)}
+        </button>
+      )}
+    </div>
+  );
+}

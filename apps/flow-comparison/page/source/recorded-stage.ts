@@ -1,0 +1,134 @@
+import type { ChosenLane, Recording, StageMessage, StageState } from '../../src/messages.ts';
+import type { Language } from '../../src/run/explain.ts';
+import type { StageListener, StageSource } from './stage-source.ts';
+
+/** What recordings there are, and where. */
+export interface RecordingIndex {
+  stage: Readonly<Record<Language, StageState>>;
+  files: readonly RecordingFile[];
+}
+
+/** A recording without its content. */
+export interface RecordingFile {
+  flow: string;
+  run: 1 | 2;
+  scenario?: string;
+  file: string;
+}
+
+/** Recordings, from a web host or from inside the page. */
+export interface RecordingLibrary {
+  index(): Promise<RecordingIndex>;
+  read(file: string): Promise<Recording>;
+}
+
+/** Thrown where a run was never recorded. */
+export class NoRecording extends Error {}
+
+/** The same stage, played from recordings: nothing runs, and nothing can be switched. */
+export function recordedStage(library: RecordingLibrary): StageSource {
+  let listener: StageListener | undefined;
+  let lanes: readonly ChosenLane[] = [];
+  const policies = () => Promise.resolve();
+
+  const ready = async (of: readonly ChosenLane[]) => {
+    const { stage } = await library.index();
+    listener?.messages(
+      of.map(({ lane, flow }) => ({
+        ...{ type: 'lane', lane, at: 0, state: 'ready', flow, run: 1 },
+        sample: stage.en.flows.find((one) => one.flow === flow)?.sample ?? flow,
+      })) as StageMessage[],
+    );
+  };
+
+  return {
+    kind: 'recorded',
+    async describe(language) {
+      const { stage } = await library.index();
+      if (lanes.length === 0) ({ lanes } = stage[language]);
+      return { ...stage[language], lanes: [...lanes] };
+    },
+    follow(one) {
+      listener = one;
+      one.connected(true);
+      void ready(lanes);
+    },
+    async choose(chosen) {
+      const before = lanes;
+      lanes = chosen;
+      const isKnown = ({ lane, flow }: ChosenLane) =>
+        before.some((one) => one.lane === lane && one.flow === flow);
+      // The others keep their runs.
+      await ready(chosen.filter((one) => !isKnown(one)));
+    },
+    async start({ run, scenario, lane, scenarioLane }) {
+      const { files, stage } = await library.index();
+      const appliesTo = stage.en.scenarios.find(({ name }) => name === scenario)?.appliesTo ?? [];
+      const wanted = lanes.filter((one) => lane === undefined || one.lane === lane);
+      let missing: string | undefined;
+      for (const { lane: name, flow } of wanted) {
+        const isMeant = scenarioLane === undefined || scenarioLane === name;
+        const isMet = isMeant && appliesTo.includes(flow);
+        const of = files.filter((one) => one.flow === flow && one.run === run);
+        const plain = of.find((one) => one.scenario === undefined);
+        const found = of.find((one) => one.scenario === (isMet ? scenario : undefined)) ?? plain;
+        if (isMet && found?.scenario !== scenario) missing = flow;
+        if (!found) {
+          missing = flow;
+          continue;
+        }
+        const { messages } = await library.read(found.file);
+        listener?.messages(runOf(messages, name, run));
+      }
+      if (missing !== undefined) throw new NoRecording(missing);
+    },
+    stop: () => Promise.resolve(),
+    reset: () => ready(lanes),
+    setPolicies: policies,
+    advanceClock: () => Promise.resolve(),
+  };
+}
+
+/** The messages of a recording, told of another lane. A recording begins with the start of its run. */
+function runOf(messages: readonly StageMessage[], lane: string, run: 1 | 2): StageMessage[] {
+  const own = messages
+    .filter((message) => message.type !== 'lane' || !isBefore(message.state))
+    .map((message) => ({ ...message, lane }));
+  const first = messages.find((message) => message.type === 'lane');
+  const begins = own[0]?.type === 'lane' && own[0].state === 'running';
+  return begins || !first ? own : [{ ...first, lane, run, at: 0, state: 'running' }, ...own];
+}
+
+const isBefore = (state: string) => state === 'starting' || state === 'ready';
+
+/** Recordings beside the page, on any web host and under any path. */
+export function recordingsOnHost(): RecordingLibrary {
+  const kept = new Map<string, Promise<unknown>>();
+  const read = <Content>(file: string): Promise<Content> => {
+    const known = kept.get(file) ?? fetch(`recordings/${file}`).then((response) => response.json());
+    kept.set(file, known);
+    return known as Promise<Content>;
+  };
+  return { index: () => read('index.json'), read };
+}
+
+/** What an exported page carries. */
+export interface CarriedRecordings {
+  stage: Readonly<Record<Language, StageState>>;
+  recordings: readonly Recording[];
+}
+
+/** Recordings inside the page. */
+export function recordingsInside({ stage, recordings }: CarriedRecordings): RecordingLibrary {
+  const files = recordings.map(({ flow, run, scenario }, at) => ({
+    ...{ flow, run, file: `${at}` },
+    ...(scenario !== undefined && { scenario }),
+  }));
+  return {
+    index: () => Promise.resolve({ stage, files }),
+    read(file) {
+      const recording = recordings[Number(file)];
+      return recording ? Promise.resolve(recording) : Promise.reject(new NoRecording(file));
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { ChosenLane, StageMessage, StagePolicy, StageState } from '../../src/messages.ts';
+import type { Language } from '../../src/run/explain.ts';
+
+/** What to start: all lanes, or one. */
+export interface StartRequest {
+  run: 1 | 2;
+  scenario?: string;
+  lane?: string;
+  /** The scenario is for this lane alone. */
+  scenarioLane?: string;
+}
+
+/** Who follows a stage. */
+export interface StageListener {
+  /** In the order in which they happened. */
+  messages(messages: readonly StageMessage[]): void;
+  /** Whether the stage can be reached. */
+  connected(isConnected: boolean): void;
+}
+
+/** Where runs come from: a stage that runs flows, or recordings of it. */
+export interface StageSource {
+  kind: 'live' | 'recorded';
+  describe(language: Language): Promise<StageState>;
+  follow(listener: StageListener): void;
+  choose(lanes: readonly ChosenLane[]): Promise<void>;
+  start(request: StartRequest): Promise<void>;
+  stop(): Promise<void>;
+  reset(): Promise<void>;
+  setPolicies(policies: readonly StagePolicy[]): Promise<void>;
+  advanceClock(seconds: number): Promise<void>;
+}

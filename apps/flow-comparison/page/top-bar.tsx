@@ -1,0 +1,97 @@
+import { useStage } from './context.ts';
+
+/** What runs, what fails on purpose, and how to begin: always on the screen. */
+export function TopBar() {
+  const { view, columns, texts, actions, isLive } = useStage();
+  const { info, scenario, runs } = view;
+  const flows = info?.flows ?? [];
+  const lanes = info?.lanes ?? [];
+  const isRunning = columns.columns.some(({ run }) => run.state === 'running') && isLive;
+  const hasFirst = columns.columns.some(({ lane }) => (lane.runs[1]?.events.length ?? 0) > 0);
+  const failing = info?.scenarios.find(({ name }) => name === scenario);
+  const policies = new Map([...(info?.policies ?? [])].map((one) => [one.id, one]));
+  const on = [...policies.values()].filter((one) => one.on).length;
+  return (
+    <header class="top">
+      <h1>{texts.title}</h1>
+      <ul class="chips" aria-label={texts.lanes}>
+        {lanes.map(({ lane, flow }, at) => {
+          const title = flows.find((one) => one.flow === flow)?.title ?? flow;
+          return (
+            <li key={lane} class={`chip lane-${at + 1}`}>
+              <button
+                type="button"
+                onClick={() => actions.showColumn(at)}
+                aria-current={view.column === at}
+              >
+                <i aria-hidden="true" />
+                {title}
+              </button>
+              {lanes.length > 1 && (
+                <button
+                  type="button"
+                  class="remove"
+                  aria-label={texts.remove(title)}
+                  onClick={() => void actions.removeLane(lane)}
+                >
+                  ×
+                </button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      <button
+        type="button"
+        class="add"
+        aria-label={texts.addFlowLong}
+        onClick={() => actions.open('flows')}
+      >
+        +
+      </button>
+      <span class="spacer" />
+      <button type="button" class="scenes" onClick={() => actions.open('scenes')}>
+        {texts.scenes}
+      </button>
+      <button type="button" class="policies" onClick={() => actions.open('policies')}>
+        {on > 0 ? texts.policiesOn(on) : texts.policies}
+      </button>
+      <button
+        type="button"
+        class={failing ? 'failing' : 'fail'}
+        onClick={() => actions.open('failures')}
+      >
+        {failing && <b aria-hidden="true">! </b>}
+        <span class={failing ? 'unseen' : undefined}>
+          {texts.failure(failing ? '' : texts.none)}
+        </span>
+        {failing?.title}
+      </button>
+      {isRunning ? (
+        <button type="button" class="start" onClick={() => void actions.stop()}>
+          {texts.stop}
+        </button>
+      ) : (
+        <button type="button" class="start" onClick={() => void actions.start(1)}>
+          {texts.start}
+          <kbd>S</kbd>
+        </button>
+      )}
+      <button
+        type="button"
+        class="again"
+        title={texts.againLong}
+        disabled={!hasFirst || isRunning}
+        aria-pressed={runs === 2}
+        onClick={() => void actions.start(2)}
+      >
+        {texts.again}
+        <kbd>A</kbd>
+      </button>
+      <button type="button" class="reset" onClick={() => void actions.reset()}>
+        {texts.reset}
+        <kbd>R</kbd>
+      </button>
+    </header>
+  );
+}

@@ -1,0 +1,75 @@
+import type { StageState } from '../src/messages.ts';
+import type { Language } from '../src/run/explain.ts';
+import type { StageRun } from '../src/run/stage-run.ts';
+
+/** The tabs of the lower half, in their order. */
+export const tabs = ['words', 'raw', 'terminal', 'page', 'token', 'source'] as const;
+export type Tab = (typeof tabs)[number];
+
+/** What opens over the stage. */
+export type DialogName = 'flows' | 'tree' | 'failures' | 'policies' | 'scenes' | 'export' | 'help';
+
+/** A row of a column's diagram. */
+export interface Selected {
+  column: string;
+  row: string;
+}
+
+/** The moment that is shown. `follow`: the newest, as it comes. */
+export interface Clock {
+  mode: 'follow' | 'play' | 'hold';
+  /** Milliseconds since the start; Infinity for the end. */
+  at: number;
+}
+
+/** All that the page shows. */
+export interface View {
+  language: Language;
+  /** Undefined until the stage has answered. */
+  info?: StageState;
+  stage: StageRun;
+  isConnected: boolean;
+  runs: 1 | 2 | 'both';
+  clock: Clock;
+  speed: 1 | 4;
+  selected?: Selected;
+  /** Number of the column that keys go to, and that a phone shows. */
+  column: number;
+  tab: Tab;
+  isTall: boolean;
+  dialog?: DialogName;
+  scenario?: string;
+  /** The scenario is for this lane alone. */
+  scenarioLane?: string;
+  scene?: string;
+  /** One line for the user, until something else is done. */
+  notice?: string;
+  hasKeys: boolean;
+}
+
+/** Holds what is shown, and tells when it changes. */
+export interface Store {
+  get(): View;
+  /** Undefined takes a value away. */
+  set(change: { [Name in keyof View]?: View[Name] | undefined }): void;
+  watch(watcher: () => void): () => void;
+}
+
+export function createStore(first: View): Store {
+  let view = first;
+  const watchers = new Set<() => void>();
+  return {
+    get: () => view,
+    set(change) {
+      const entries = Object.entries({ ...view, ...change });
+      view = Object.fromEntries(
+        entries.filter(([, value]) => value !== undefined),
+      ) as unknown as View;
+      for (const watcher of watchers) watcher();
+    },
+    watch(watcher) {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+  };
+}

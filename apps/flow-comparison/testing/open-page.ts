@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll } from '@jest/globals';
+import { launchChromium } from '@entra-flows/sample-testing';
+import { handMadeRecordings, handMadeStage } from './hand-made-stage.ts';
+import { hostPage, type PageHost } from './page-host.ts';
+
+export type Browser = Awaited<ReturnType<typeof launchChromium>>;
+export type Page = Awaited<ReturnType<Browser['newPage']>>;
+
+/** Of the spec file that calls `useHostedPage`. */
+export let browser: Browser;
+export let host: PageHost;
+
+/** Builds the static page once for a spec file, and hosts it with runs made by hand. */
+export function useHostedPage(): void {
+  beforeAll(async () => {
+    [browser, host] = await Promise.all([
+      launchChromium(),
+      hostPage(handMadeStage, handMadeRecordings),
+    ]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await host[Symbol.asyncDispose]();
+  });
+}
+
+/** Links to states of the page. */
+export const states = {
+  ready: '',
+  done: '#flows=device-code,interactive&lane=1/1&step=11',
+  blocked: '#flows=device-code,interactive&scenario=device-code-blocked&lane=1/1&step=7-answer',
+  bothRuns: '#flows=device-code,interactive&runs=both',
+  many: '#flows=many',
+} as const;
+
+/** The page at an address below its own; whatever it complains of ends the test. */
+export async function openPage(
+  address: string,
+  options: Parameters<Browser['newPage']>[0] = {},
+): Promise<{ page: Page; complaints: string[] }> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, ...options });
+  const complaints: string[] = [];
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  await page.goto(new URL(address, host.url).href);
+  await page.locator('.lane h2').first().waitFor();
+  if (address.includes('#')) await page.locator('.row').first().waitFor();
+  return { page, complaints };
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds. It is put there as developer tools do, past the policy of the page. */
+export async function axeViolations(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  const run = async (expression: string) => {
+    const options = { expression, awaitPromise: true, returnByValue: true };
+    const { result } = await session.send('Runtime.evaluate', options);
+    return result.value as string[];
+  };
+  await run(`${axe}; undefined`);
+  return run(
+    'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`))',
+  );
+}
