@@ -45,7 +45,7 @@ await runSample(about, async ({ options, output, signal, abandon }) => {
     // 2. Silent first. Several users can be signed in to a system: among them the user picks one.
     const chooseAccount = accountPicker({ signal, timeout });
     const hints = { ...(prompt && { prompt }), ...(loginHint && { loginHint }) };
-    const openBrowser = openSignInPage(own);
+    const browser = { openBrowser: openSignInPage(own), timeout, port, appName: about.name };
     const getToken = (claims?: string) =>
       acquireToken(
         client,
@@ -55,7 +55,7 @@ await runSample(about, async ({ options, output, signal, abandon }) => {
           broker: (request) =>
             acquireTokenByBroker(client, { ...request, ...hints, windowHandle: parent }),
           interactive: (request) =>
-            acquireTokenInteractive(client, { ...request, ...hints, timeout, port, openBrowser }),
+            acquireTokenInteractive(client, { ...request, ...hints, ...browser }),
         }),
       );
 

@@ -8,7 +8,7 @@ export const ownOptions = {
     type: 'boolean',
     help: {
       en: 'ask the broker whatever this machine and the authority look like',
-      ko: '이 컴퓨터와 기관의 상태와 상관없이 브로커에 물음',
+      ko: '이 컴퓨터와 인증 기관의 상태와 상관없이 브로커에 물음',
     },
   },
   'broker-timeout': {

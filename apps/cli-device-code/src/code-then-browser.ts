@@ -5,6 +5,7 @@ import {
   type AskInOrderOptions,
   type AskUser,
   chooseFlow,
+  type InteractiveFlowRequest,
 } from '@entra-flows/auth-core';
 import { openSignInPage } from '@entra-flows/sample-kit';
 
@@ -13,11 +14,15 @@ import { openSignInPage } from '@entra-flows/sample-kit';
  * A code that was refused once is not shown again in the same run.
  *
  * @param options.timeout - seconds for the sign-in in the browser
+ * @param options.appName - name of the app, on the last page there
  * @param options.onStep - called when a flow is tried, skipped or has failed
  */
 export function codeThenBrowser(
   client: PublicClientApplication,
-  { timeout, onStep }: Pick<AskInOrderOptions, 'onStep'> & { timeout: number | undefined },
+  {
+    onStep,
+    ...page
+  }: Pick<AskInOrderOptions, 'onStep'> & Pick<InteractiveFlowRequest, 'appName' | 'timeout'>,
   byDeviceCode: AskUser,
 ): AskUser {
   const openBrowser = openSignInPage();
@@ -32,7 +37,7 @@ export function codeThenBrowser(
     flows: {
       'device-code': byDeviceCode,
       interactive: (request) =>
-        acquireTokenInteractive(client, { ...request, timeout, openBrowser }),
+        acquireTokenInteractive(client, { ...request, ...page, openBrowser }),
     },
     goesOn: ({ tryInstead }) => tryInstead === 'interactive',
     onStep: (step) => {

@@ -39,7 +39,9 @@ describe.each([80, 120])('a terminal of %i columns', (columns) => {
 
   test('in Korean too', async () => {
     const text = bare(await shown(columns, { LANG: 'ko_KR.UTF-8' }));
-    expect(text).toMatch(/^✓ adele@\S+ 사용자로 로그인했습니다 \(기관이 준 토큰, \d+분 남음\)\n/m);
+    expect(text).toMatch(
+      /^✓ adele@\S+ 사용자로 로그인했습니다 \(인증 기관이 준 토큰, \d+분 남음\)\n/m,
+    );
     expect(text).toMatch(/^ {2}다음 {3}npm start {5,}다시 실행/m);
   });
 

@@ -45,7 +45,8 @@ await runSample(about, async ({ options, output, signal }) => {
     // 2. The flow: shows a code and a link, then polls until the user has signed in. Where a policy
     //    refuses the code, the browser of this machine, if it has one.
     const { done, ...display } = deviceCodeDisplay(options);
-    const askUser = codeThenBrowser(client, { timeout, onStep: output.flowStep }, (request) =>
+    const page = { appName: about.name, timeout, onStep: output.flowStep };
+    const askUser = codeThenBrowser(client, page, (request) =>
       acquireTokenByDeviceCode(client, { ...request, timeout, ...display }).finally(done),
     );
 

@@ -44,7 +44,7 @@ await runSample(about, async ({ options, output, signal }) => {
 
     // 2. Silent first. Among several accounts the user picks one. The inner function runs only when
     //    the ticket is needed.
-    const openBrowser = openSignInPage(own);
+    const page = { openBrowser: openSignInPage(own), timeout, appName: about.name };
     const chooseAccount = accountPicker({ signal, timeout });
     const getToken = (claims?: string) =>
       acquireToken(client, { scopes, username, chooseAccount, claims, signal }, (request) =>
@@ -54,7 +54,7 @@ await runSample(about, async ({ options, output, signal }) => {
           onStep: (step) => showStep(step, verbose),
         }).catch((error: unknown) =>
           // 4. A ticket cannot satisfy MFA. Where it is demanded, a page asks for the second factor.
-          askForSecondFactor(client, { ...request, timeout, openBrowser }, error),
+          askForSecondFactor(client, { ...request, ...page }, error),
         ),
       );
 

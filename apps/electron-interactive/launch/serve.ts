@@ -42,7 +42,7 @@ Exit codes: 0 closed, 1 failed, 2 wrong usage, 130 interrupted.
 환경 변수 또는 현재 폴더의 .env.local:
   ENTRA_CLIENT_ID, ENTRA_AUTHORITY   앱 등록. 이 작업 영역의 시작 프로그램은
                                      대신 로컬 에뮬레이터를 넣음
-  ENTRA_GRAPH                        기관의 클라우드와 다른 Microsoft Graph의 주소
+  ENTRA_GRAPH                        인증 기관의 클라우드와 다른 Microsoft Graph의 주소
   ELECTRON_OVERRIDE_DIST_PATH        가지고 있는 Electron의 폴더
 
 종료 코드: 0 닫힘, 1 실패, 2 잘못된 사용법, 130 중단됨.

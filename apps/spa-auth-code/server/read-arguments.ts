@@ -76,7 +76,7 @@ Exit codes: 0 stopped by a signal, 1 failed, 2 wrong usage.
 환경 변수 또는 현재 폴더의 .env.local:
   ENTRA_CLIENT_ID, ENTRA_AUTHORITY   앱 등록. 이 작업 영역의 시작 프로그램은
                                      대신 로컬 에뮬레이터를 넣음
-  ENTRA_GRAPH                        기관의 클라우드와 다른 Microsoft Graph의 주소
+  ENTRA_GRAPH                        인증 기관의 클라우드와 다른 Microsoft Graph의 주소
 
 종료 코드: 0 신호로 중지됨, 1 실패, 2 잘못된 사용법.
 `,

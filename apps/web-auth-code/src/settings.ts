@@ -54,7 +54,7 @@ Exit codes: 0 stopped by a signal, 1 failed, 2 wrong usage.
 환경 변수:
   ENTRA_CLIENT_ID, ENTRA_AUTHORITY   앱 등록. 이 작업 영역의 시작 프로그램은
                                      대신 로컬 에뮬레이터를 넣음
-  ENTRA_GRAPH                        기관의 클라우드와 다른 Microsoft Graph의 주소
+  ENTRA_GRAPH                        인증 기관의 클라우드와 다른 Microsoft Graph의 주소
   ENTRA_CLIENT_SECRET                앱을 기밀 클라이언트로 만듦
   REDIS_URL                          세션과 토큰을 둘 redis[s]://…. 없으면 메모리
   SESSION_SECRET                     32자 이상. REDIS_URL과 함께 필요. 바꾸는 동안에는

@@ -75,5 +75,10 @@ describe('every page, in light and dark colours, at a desk and on a phone', () =
     await check(signedOut.title);
     await page.goto(`${emulator.pages}/nowhere`);
     await check(problems.notFound.title);
+    await page.goto(`${emulator.pages}/error?code=70016`);
+    await check(/AADSTS70016/);
+    await visitor.enterCode(await client.deviceCode(), 'WRONGWRNG', enterCode.label);
+    await page.getByRole('alert').waitFor();
+    await check(enterCode.title);
   });
 });

@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { passwordOf } from '../src/testing/plain-browser.ts';
 import { waitingApp, type WaitingApp } from '../src/testing/waiting-app.ts';
+import { texts } from '../src/pages/texts/texts.ts';
 import { checkAccessibility } from './check-accessibility.ts';
 import { useVisitor } from './visitor.ts';
 
@@ -145,5 +146,39 @@ describe('a user who reads Korean', () => {
     await meets('요청이 거부되었습니다');
     await page.getByRole('link', { name: 'English' }).click();
     await visitor.heading('Approve the sign-in on your phone').waitFor();
+  });
+
+  test('meets the questions of MFA, consent and a new password in Korean too', async () => {
+    const { page } = visitor;
+    const { username, password, authenticatorNumber, oneTimeCode, ...ko } = texts.ko;
+    const signInAs = async (name: string) => {
+      await visitor.enter(username.label, `${name}@contoso.example`);
+      await visitor.enter(password.label, passwordOf(name));
+    };
+    await page.goto(app.url({ client_id, ui_locales: 'ko' }));
+    await signInAs('maya');
+    await visitor.enter(authenticatorNumber.label, '0');
+    await page.getByRole('alert').waitFor();
+    await checkAccessibility(page);
+    await visitor.enter(authenticatorNumber.label, await page.locator('.number').innerText());
+    await meets(ko.staySignedIn.title);
+    await visitor.press(ko.staySignedIn.no);
+    await meets(ko.consent.title);
+    await visitor.press(ko.consent.cancel);
+    await arrived();
+    await page.goto(app.url({ scope: 'User.Read.All', prompt: 'login' }));
+    await signInAs('bruno');
+    await visitor.press(ko.staySignedIn.no);
+    await meets(ko.needsAdmin.title);
+    await page.goto(app.url({ prompt: 'login' }));
+    await signInAs('otto');
+    await meets(oneTimeCode.title);
+    await page.goto(app.url({ prompt: 'login' }));
+    await signInAs('emil');
+    await meets(ko.newPassword.title);
+    await page.goto(app.url({ prompt: 'login' }));
+    await signInAs('felix');
+    await visitor.heading(/./).waitFor();
+    await checkAccessibility(page);
   });
 });

@@ -66,14 +66,14 @@ const ko: ExplainTexts = {
   },
   silent: {
     cache: 'MSAL에 자동으로 토큰을 요청함: 캐시의 토큰이 아직 유효함',
-    refreshed: () => '사용자에게 묻지 않고 새로 고침 토큰으로 기관에 새 토큰을 요청함',
+    refreshed: () => '사용자에게 묻지 않고 새로 고침 토큰으로 인증 기관에 새 토큰을 요청함',
     failed: (code) => `자동으로 토큰을 요청함: 거부됨(${code}). 그래서 사용자가 필요함`,
   },
-  nobodyAsked: '. 기관에는 아무것도 요청하지 않음',
-  claims: 'API나 기관이 더 많은 것(클레임)을 요구해 사용자에게 다시 요청함',
-  discovery: '기관에 엔드포인트의 주소를 물어봄',
+  nobodyAsked: '. 인증 기관에는 아무것도 요청하지 않음',
+  claims: 'API나 인증 기관이 더 많은 것(클레임)을 요구해 사용자에게 다시 요청함',
+  discovery: '인증 기관에 엔드포인트의 주소를 물어봄',
   code: (minutes, interval) =>
-    `기관에 코드를 요청함: ${minutes}분 동안 유효, ${interval}초마다 폴링`,
+    `인증 기관에 코드를 요청함: ${minutes}분 동안 유효, ${interval}초마다 폴링`,
   polled: (count, isDone, code) =>
     `${count}번 폴링함: ${isDone ? '사용자가 로그인해 토큰을 받음' : `토큰 없음(${code ?? '아직'})`}`,
   authorize: (host) => `브라우저에서 ${host}의 로그인 페이지를 엶`,
@@ -83,7 +83,7 @@ const ko: ExplainTexts = {
   },
   grants: {
     authorization_code: '이 프로그램만 가진 증명(PKCE)과 함께 코드를 토큰으로 바꿈',
-    password: '암호를 기관에 보냄',
+    password: '암호를 인증 기관에 보냄',
     'saml1_1-bearer': '조직의 서버(AD FS)가 준 어설션을 토큰으로 바꿈',
     'saml2-bearer': '조직의 서버(AD FS)가 준 어설션을 토큰으로 바꿈',
   },

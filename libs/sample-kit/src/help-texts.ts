@@ -62,7 +62,7 @@ export const helpTexts: Record<'en' | 'ko', HelpTexts> = {
     environment: '환경 변수 또는 현재 폴더의 .env.local:',
     clientId: '앱 등록의 애플리케이션 ID',
     authority: 'https://login.microsoftonline.com/{테넌트} 또는 다른 클라우드의 주소',
-    graph: '기관의 클라우드와 다른 Microsoft Graph의 주소',
+    graph: '인증 기관의 클라우드와 다른 Microsoft Graph의 주소',
     codes: '0 토큰을 받음, 1 진단과 함께 실패',
     serviceCodes: '0 SIGTERM으로 중지됨, 1 시작하거나 로그아웃할 수 없음',
     exitCodes: (own) => `종료 코드: ${own}, 2 잘못된 사용법, 130 중단됨.`,

@@ -57,7 +57,7 @@ const en: OutputTexts = {
 const ko: OutputTexts = {
   signedIn: (user, facts) => `${user} 사용자로 로그인했습니다 (${facts})`,
   fromCache: '캐시의 토큰',
-  fromAuthority: '기관이 준 토큰',
+  fromAuthority: '인증 기관이 준 토큰',
   minutesLeft: (minutes) => `${minutes}분 남음`,
   goodUntil: (time, scopes) => `${time}까지 유효, 범위: ${scopes}`,
   accessToken: '액세스 토큰:',

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
  * Looks at a page in light and dark colours, on a desktop and on a phone, as axe does. Axe is put there as
- * developer tools do, past the policy of the page.
+ * developer tools do, past the policy of the page. Where PAGE_PICTURES names a folder, each look is kept
+ * there as a picture.
  *
  * @returns what is wrong: rules of axe that are broken, and `scrolls sideways`; nothing for a good page
  */
@@ -17,6 +19,7 @@ export async function pageFaults(page: Page): Promise<string[]> {
     return (await session.send('Runtime.evaluate', options)).result.value as T;
   };
   await evaluate(`${axe}; undefined`);
+  const name = await nameOfPicture(page);
   const faults = new Set<string>();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
@@ -28,8 +31,26 @@ export async function pageFaults(page: Page): Promise<string[]> {
       for (const fault of found) faults.add(`${fault}, ${colorScheme}, ${width}`);
       const fits = await evaluate('document.documentElement.scrollWidth <= innerWidth');
       if (fits !== true) faults.add(`scrolls sideways at ${width}`);
+      await keepPicture(page, `${name}-${width}-${colorScheme}`);
     }
   }
   await session.detach();
   return [...faults];
+}
+
+let taken = 0;
+
+/** The project, the page's place in the run, its language and its title. */
+async function nameOfPicture(page: Page): Promise<string> {
+  taken += 1;
+  const language = await page.getAttribute('html', 'lang');
+  const title = (await page.title()).replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 40);
+  return `${basename(process.cwd())}-${String(taken).padStart(2, '0')}-${language}-${title}`;
+}
+
+async function keepPicture(page: Page, name: string): Promise<void> {
+  const folder = process.env['PAGE_PICTURES'];
+  if (!folder) return;
+  const path = join(folder, `${name}.png`);
+  await page.screenshot({ path, fullPage: true, animations: 'disabled' });
 }

@@ -9,10 +9,11 @@ import { textsFor } from './texts.ts';
 export function homePage(request: Request, storage: Record<MessageLanguage, string>): Markup {
   const texts = textsFor(request);
   const { account } = request.session;
-  const title = account ? texts.signedInAs(account.username) : texts.notSignedIn;
+  const title = account ? texts.signedIn : texts.notSignedIn;
   const content = account
     ? html`<p class="sign yes" aria-hidden="true">✓</p>
         <h1>${title}</h1>
+        <p class="who">${account.username}</p>
         <p><a class="button" href="/profile">${texts.showProfile}</a></p>
         ${signOutForm(request)}`
     : html`<h1>${title}</h1>

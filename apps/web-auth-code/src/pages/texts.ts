@@ -3,7 +3,7 @@ import type { Request } from 'express';
 
 const english = {
   language: 'en' as MessageLanguage,
-  signedInAs: (username: string) => `You are signed in as ${username}.`,
+  signedIn: 'You are signed in',
   notSignedIn: 'You are not signed in',
   invitation: 'Sign in with your work account to see your profile.',
   signIn: 'Sign in',
@@ -55,7 +55,7 @@ export type ProblemCode = keyof Texts['problems'];
 
 const korean: Texts = {
   language: 'ko',
-  signedInAs: (username) => `${username} 계정으로 로그인했습니다.`,
+  signedIn: '로그인했습니다',
   notSignedIn: '로그인하지 않았습니다',
   invitation: '프로필을 보려면 회사 계정으로 로그인하세요.',
   signIn: '로그인',
@@ -102,7 +102,7 @@ const korean: Texts = {
   },
 };
 
-const texts: Record<MessageLanguage, Texts> = { en: english, ko: korean };
+export const texts: Record<MessageLanguage, Texts> = { en: english, ko: korean };
 
 /** The texts in the language that the address or the browser asks for. */
 export function textsFor(request: Request): Texts {

@@ -224,7 +224,7 @@ describe('fetchWithToken', () => {
     expect(text).toContain(new URL(url).port);
     const korean = explainAuthError(error, { language: 'ko' });
     expect(korean).toMatch(/^웹 API/);
-    expect(korean).not.toContain('기관');
+    expect(korean).not.toContain('인증 기관');
   });
 
   test('but a token that cannot be got is the authority’s, on the way to an API too', async () => {

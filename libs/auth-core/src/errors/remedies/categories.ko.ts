@@ -2,17 +2,17 @@ import type { Remedies } from './remedy.ts';
 
 export const categoriesKo: Remedies['categories'] = {
   'config.tenant': [
-    '기관(authority) 주소가 이 로그인에 맞지 않습니다.',
-    '기관 주소의 테넌트가 틀렸거나 없거나, 이 앱 또는 흐름에 허용되지 않습니다.',
-    '기관 주소를 https://<호스트>/<테넌트 ID 또는 도메인>으로 설정하세요. 다른 클라우드의 테넌트가 아니라면 호스트는 login.microsoftonline.com입니다.',
+    '인증 기관(authority) 주소가 이 로그인에 맞지 않습니다.',
+    '인증 기관 주소의 테넌트가 틀렸거나 없거나, 이 앱 또는 흐름에 허용되지 않습니다.',
+    '인증 기관 주소를 https://<호스트>/<테넌트 ID 또는 도메인>으로 설정하세요. 다른 클라우드의 테넌트가 아니라면 호스트는 login.microsoftonline.com입니다.',
   ],
   'config.client': [
-    '기관이 이 앱을 거부했습니다.',
+    '인증 기관이 이 앱을 거부했습니다.',
     '앱 등록이 없거나 사용 중지되었거나 잘못 설정되었습니다.',
     'Entra 관리 센터의 앱 등록과 클라이언트 ID, 테넌트를 비교하세요.',
   ],
   'config.client-credential': [
-    '기관이 앱 자체의 자격 증명을 거부했습니다.',
+    '인증 기관이 앱 자체의 자격 증명을 거부했습니다.',
     '클라이언트 암호, 인증서 또는 어설션이 틀렸거나 없거나 만료되었습니다. 공용 클라이언트에는 이런 것이 없습니다.',
     '데스크톱·명령줄 앱: 암호를 보내지 말고 공용 클라이언트 흐름을 허용하세요. 서비스: 자격 증명을 갱신하세요.',
   ],
@@ -28,8 +28,8 @@ export const categoriesKo: Remedies['categories'] = {
   ],
   'config.cloud': [
     '클라우드가 다릅니다.',
-    '계정이나 테넌트가 기관과 다른 Microsoft 클라우드에 있습니다.',
-    'login.microsoftonline.us처럼 그 클라우드의 기관 호스트를 쓰세요.',
+    '계정이나 테넌트가 인증 기관과 다른 Microsoft 클라우드에 있습니다.',
+    'login.microsoftonline.us처럼 그 클라우드의 인증 기관 호스트를 쓰세요.',
   ],
   'config.claims-mapping': [
     '토큰을 만들 수 없습니다.',
@@ -48,7 +48,7 @@ export const categoriesKo: Remedies['categories'] = {
   ],
   'user.interaction-required': [
     '사람이 직접 로그인해야 합니다.',
-    '로그인 페이지를 거치지 않으면 기관이 토큰을 주지 않습니다.',
+    '로그인 페이지를 거치지 않으면 인증 기관이 토큰을 주지 않습니다.',
     '다시 로그인하세요.',
   ],
   'user.mfa': [
@@ -73,7 +73,7 @@ export const categoriesKo: Remedies['categories'] = {
   ],
   'user.password-change': [
     '암호를 바꿔야 합니다.',
-    '기관이 새 암호를 요구하거나, 고른 암호를 받아들이지 않았습니다.',
+    '인증 기관이 새 암호를 요구하거나, 고른 암호를 받아들이지 않았습니다.',
     'https://myaccount.microsoft.com(국가별 클라우드에서는 그 클라우드의 페이지)에서 암호를 바꾼 뒤 다시 로그인하세요.',
   ],
   'credentials.invalid': [
@@ -117,7 +117,7 @@ export const categoriesKo: Remedies['categories'] = {
     '링크를 열고 코드를 입력하세요.',
   ],
   'device.slow-down': [
-    '기관이 천천히 물어 달라고 합니다.',
+    '인증 기관이 천천히 물어 달라고 합니다.',
     '프로그램이 결과를 너무 자주 물었습니다.',
     '계속 기다리되 간격을 5초 늘리세요.',
   ],
@@ -158,7 +158,7 @@ export const categoriesKo: Remedies['categories'] = {
   ],
   'policy.risk': [
     '위험한 로그인으로 판단되어 막혔습니다.',
-    '기관이 악용의 징후를 보았습니다.',
+    '인증 기관이 악용의 징후를 보았습니다.',
     '관리자에게 계정의 위험 상태 검토를 요청하세요.',
   ],
   'policy.tenant-access': [
@@ -207,7 +207,7 @@ export const categoriesKo: Remedies['categories'] = {
     '연결, VPN, 프록시를 확인한 뒤 다시 시도하세요.',
   ],
   'protocol.bad-request': [
-    '기관이 요청을 이해하지 못했습니다.',
+    '인증 기관이 요청을 이해하지 못했습니다.',
     '요청 형식이 잘못되었거나 빠진 것이 있습니다.',
     '아래 줄을 프로그램 개발자에게 알려 주세요.',
   ],
@@ -223,7 +223,7 @@ export const categoriesKo: Remedies['categories'] = {
   ],
   federation: [
     '다른 ID 공급자에서 로그인이 실패했습니다.',
-    '조직의 ID 공급자가 보낸 응답을 기관이 쓸 수 없었습니다.',
+    '조직의 ID 공급자가 보낸 응답을 인증 기관이 쓸 수 없었습니다.',
     '관리자에게 페더레이션 설정 확인을 요청하세요.',
   ],
   'hybrid.on-prem': [

@@ -56,8 +56,8 @@ export const federationCodesKo: Readonly<Record<FederationCodes, CodeRemedy>> = 
     '이름을 고치세요. DOMAIN\\이름 같은 옛 형식은 쓸 수 없습니다.',
   ],
   user_realm_discovery_failed: [
-    '기관이 이 계정의 로그인 위치를 알려 주지 않았습니다.',
-    '다시 시도하세요. 계속되면 기관 주소를 확인하고, 프록시가 응답을 바꾸는지 확인하세요.',
+    '인증 기관이 이 계정의 로그인 위치를 알려 주지 않았습니다.',
+    '다시 시도하세요. 계속되면 인증 기관 주소를 확인하고, 프록시가 응답을 바꾸는지 확인하세요.',
   ],
   accessing_ws_metadata_exchange_failed: [
     '여기서 조직의 AD FS에 연결할 수 없거나, AD FS가 자신을 설명(MEX)하지 않습니다.',

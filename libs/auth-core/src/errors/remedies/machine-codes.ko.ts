@@ -3,12 +3,12 @@ import type { CodeRemedy, MachineCodes } from './remedy.ts';
 export const machineCodesKo: Readonly<Record<MachineCodes, CodeRemedy>> = {
   'ENOTFOUND EAI_FAIL': [
     'DNS가 호스트 이름을 모릅니다.',
-    '기관 주소의 철자, 연결, VPN을 확인하세요.',
+    '인증 기관 주소의 철자, 연결, VPN을 확인하세요.',
   ],
   EAI_AGAIN: ['DNS가 응답하지 않습니다. 아마 오프라인입니다.', '연결을 확인한 뒤 다시 시도하세요.'],
   ECONNREFUSED: [
     '호스트는 있지만 그 포트에서 연결을 받는 프로그램이 없습니다.',
-    '기관 주소의 포트를 확인하고, 서버나 프록시가 실행 중인지 확인하세요.',
+    '인증 기관 주소의 포트를 확인하고, 서버나 프록시가 실행 중인지 확인하세요.',
   ],
   'ECONNRESET EPIPE UND_ERR_SOCKET': [
     '연결이 도중에 끊겼습니다.',
@@ -45,13 +45,13 @@ export const machineCodesKo: Readonly<Record<MachineCodes, CodeRemedy>> = {
       '연결이 안전하지 않아 아무것도 보내지 않았습니다.',
     ],
   'ERR_TLS_CERT_ALTNAME_INVALID HOSTNAME_MISMATCH': [
-    '기관 주소의 호스트가 아닌 다른 호스트의 인증서입니다.',
-    '기관 주소의 호스트 이름을 확인하세요. 프록시나 접속 인증이 필요한 네트워크가 중간에 있을 수 있습니다.',
+    '인증 기관 주소의 호스트가 아닌 다른 호스트의 인증서입니다.',
+    '인증 기관 주소의 호스트 이름을 확인하세요. 프록시나 접속 인증이 필요한 네트워크가 중간에 있을 수 있습니다.',
     '연결이 안전하지 않아 아무것도 보내지 않았습니다.',
   ],
   'EPROTO ERR_SSL_WRONG_VERSION_NUMBER ERR_SSL_PACKET_LENGTH_TOO_LONG HPE_INVALID_CONSTANT': [
     '서버가 기대한 프로토콜을 쓰지 않습니다. https 주소에 일반 HTTP 서버가 있을 수 있습니다.',
-    '기관 주소의 포트와 프록시 설정을 확인하세요.',
+    '인증 기관 주소의 포트와 프록시 설정을 확인하세요.',
   ],
   http_511: [
     '호텔이나 열차처럼, 먼저 로그인해야 통신을 허용하는 네트워크입니다.',
@@ -63,30 +63,30 @@ export const machineCodesKo: Readonly<Record<MachineCodes, CodeRemedy>> = {
     '프록시(HTTPS_PROXY), VPN, 방화벽을 확인한 뒤 다시 시도하세요.',
   ],
   invalid_response: [
-    '응답한 것이 기관이 아니거나 고장 났습니다. 프록시, 네트워크의 접속 인증 페이지, 잘못된 주소, 서버 오류일 수 있습니다.',
-    '이 컴퓨터의 브라우저로 기관 주소를 열고, 네트워크가 로그인을 요구하면 로그인하세요. 호스트와 테넌트를 확인한 뒤 다시 시도하세요.',
+    '응답한 것이 인증 기관이 아니거나 고장 났습니다. 프록시, 네트워크의 접속 인증 페이지, 잘못된 주소, 서버 오류일 수 있습니다.',
+    '이 컴퓨터의 브라우저로 인증 기관 주소를 열고, 네트워크가 로그인을 요구하면 로그인하세요. 호스트와 테넌트를 확인한 뒤 다시 시도하세요.',
     '응답을 쓸 수 없어 아무것도 저장하지 않았습니다.',
   ],
   token_parsing_error: [
     '응답이 JSON이 아닙니다. 프록시, 네트워크의 접속 인증 페이지 또는 요청 제한 때문일 수 있습니다.',
-    '이 컴퓨터의 브라우저로 기관 주소를 열어 본 뒤 다시 시도하세요.',
+    '이 컴퓨터의 브라우저로 인증 기관 주소를 열어 본 뒤 다시 시도하세요.',
   ],
   'endpoints_resolution_error openid_config_error': [
-    '기관의 설명(메타데이터)을 얻지 못했습니다. 주소가 틀렸거나, 연결할 수 없거나, 테넌트가 없습니다.',
-    '기관 주소의 호스트와 테넌트, 그리고 연결을 확인하세요.',
+    '인증 기관의 설명(메타데이터)을 얻지 못했습니다. 주소가 틀렸거나, 연결할 수 없거나, 테넌트가 없습니다.',
+    '인증 기관 주소의 호스트와 테넌트, 그리고 연결을 확인하세요.',
   ],
   issuer_validation_failed: [
-    '기관이 응답했지만 발급자(issuer)가 요청한 것과 다른 호스트에 있습니다.',
-    '발급자가 사용자의 테넌트라면 기관 주소에 이름 대신 테넌트 ID를 쓰거나 발급자의 호스트를 knownAuthorities에 추가하세요.',
-    '기관이 다른 이름을 씁니다.',
+    '인증 기관이 응답했지만 발급자(issuer)가 요청한 것과 다른 호스트에 있습니다.',
+    '발급자가 사용자의 테넌트라면 인증 기관 주소에 이름 대신 테넌트 ID를 쓰거나 발급자의 호스트를 knownAuthorities에 추가하세요.',
+    '인증 기관이 다른 이름을 씁니다.',
   ],
   loopback_server_query_response_not_supported: [
-    '양식(form_post)을 요청했지만 기관이 코드를 페이지 주소(query)에 넣어 보냈습니다. 주소는 남기 때문에 사용하지 않았습니다.',
-    'response_mode=form_post를 지원하는 기관을 쓰거나 관리자에게 알리세요.',
+    '양식(form_post)을 요청했지만 인증 기관이 코드를 페이지 주소(query)에 넣어 보냈습니다. 주소는 남기 때문에 사용하지 않았습니다.',
+    'response_mode=form_post를 지원하는 인증 기관을 쓰거나 관리자에게 알리세요.',
     '요청과 다른 형식의 응답이 왔습니다.',
   ],
   untrusted_authority: [
-    'MSAL이 모르는 기관 호스트입니다.',
+    'MSAL이 모르는 인증 기관 호스트입니다.',
     '철자를 확인하세요. 직접 운영하는 호스트라면 knownAuthorities에 호스트:포트로 추가하세요.',
   ],
   'no_tokens_found no_account_in_silent_request no_account_found': [
@@ -182,12 +182,12 @@ export const machineCodesKo: Readonly<Record<MachineCodes, CodeRemedy>> = {
     '로그인을 저장할 수 없습니다.',
   ],
   'authority_not_https authority_uri_insecure': [
-    '기관 주소가 https://로 시작하지 않아 토큰이 도중에 읽힐 수 있습니다.',
-    '기관 주소를 https://<호스트>/<테넌트>로 쓰세요.',
+    '인증 기관 주소가 https://로 시작하지 않아 토큰이 도중에 읽힐 수 있습니다.',
+    '인증 기관 주소를 https://<호스트>/<테넌트>로 쓰세요.',
   ],
   'authority_malformed ERR_INVALID_URL': [
-    '기관 주소가 완전한 주소가 아닙니다.',
-    '기관 주소를 https://<호스트>/<테넌트>로 쓰세요.',
+    '인증 기관 주소가 완전한 주소가 아닙니다.',
+    '인증 기관 주소를 https://<호스트>/<테넌트>로 쓰세요.',
   ],
   origin_not_allowed: [
     '이 프로그램의 목록에 없는 주소로 토큰을 보낼 뻔했습니다.',

@@ -13,7 +13,7 @@ export const remediesKo = (): Remedies => ({
     '네트워크로 API의 쓸 수 있는 응답이 오지 않았습니다. 로그인 자체에는 문제가 없습니다.',
     'API 주소와 연결, VPN, 프록시를 확인한 뒤 다시 시도하세요.',
   ],
-  authority: /(?<!인증 )기관/,
+  authority: /(?<!인증 )인증 기관/,
   codes: {
     ...setupCodesKo,
     ...flowCodesKo,
@@ -36,7 +36,7 @@ export const remediesKo = (): Remedies => ({
     wait: '최소 {seconds}초 기다리세요.',
     details: '자세히:',
     looksLike: '{code}와(과) 비슷합니다: {why}',
-    said: '기관의 메시지:',
+    said: '인증 기관의 메시지:',
     unknownCode: '(공개된 목록에 없음)',
     code: '코드',
     correlationId: '상관 관계 ID',

@@ -90,13 +90,13 @@ export const scenariosKo: Readonly<Record<ScenarioName, ScenarioText>> = {
   },
   'tenant-missing': {
     title: '테넌트가 지정되지 않음',
-    happens: '기관과 앱 어디에도 테넌트가 없어 엔드포인트가 AADSTS50059로 답합니다.',
+    happens: '인증 기관과 앱 어디에도 테넌트가 없어 엔드포인트가 AADSTS50059로 답합니다.',
     client: fixSettings,
   },
   'shared-authority': {
-    title: '공용 기관의 디바이스 코드 거부',
+    title: '공용 인증 기관의 디바이스 코드 거부',
     happens: '2019년까지의 Entra처럼 devicecode 엔드포인트가 AADSTS90133으로 답합니다.',
-    client: '멈추고 기관에 테넌트를 지정하라고 알립니다.',
+    client: '멈추고 인증 기관에 테넌트를 지정하라고 알립니다.',
   },
   'wrong-client': {
     title: '알 수 없는 앱',
@@ -165,17 +165,17 @@ export const scenariosKo: Readonly<Record<ScenarioName, ScenarioText>> = {
   },
   'truncated-json': {
     title: '잘린 응답',
-    happens: '기관의 엔드포인트마다 첫 응답이 JSON 중간에서 끝납니다.',
+    happens: '인증 기관의 엔드포인트마다 첫 응답이 JSON 중간에서 끝납니다.',
     client: '응답이 없는 것으로 보고 다시 시도하며, 캐시에 있던 것은 지킵니다.',
   },
   'html-instead-of-json': {
     title: '호텔의 로그인 페이지',
     happens: '모든 호출이 200과 다른 누군가의 웹 페이지로 답을 받습니다.',
-    client: '기관의 응답이 아님을 알아차리고, 먼저 네트워크에 로그인하라고 알립니다.',
+    client: '인증 기관의 응답이 아님을 알아차리고, 먼저 네트워크에 로그인하라고 알립니다.',
   },
   'clock-skew': {
     title: '서로 다른 시계',
     happens: '에뮬레이터의 시계가 10분 앞으로 가서 그대로 있습니다.',
-    client: '기관의 시계가 아니라 초 단위 수명을 믿고, 401이면 새 토큰을 받습니다.',
+    client: '인증 기관의 시계가 아니라 초 단위 수명을 믿고, 401이면 새 토큰을 받습니다.',
   },
 };
