@@ -23,7 +23,7 @@ test('the real plugin has no broker here, and a user signs in with a browser ins
   const [, reason] = await prompted(/^The broker of this system is not used: (.+)\.$/m);
   expect(reason).toMatch(/its runtime does not start|it knows Microsoft's|the package/);
   const page = await browser.newPage();
-  await page.goto((await prompted(/^(http:\S+authorize\S+)$/m))[0]);
+  await page.goto((await prompted(/http:\/\/localhost:\d+\/[\w-]{8}$/m))[0]);
   await page.getByLabel(/user ?name/i).fill(adele?.username ?? '');
   await page.keyboard.press('Enter');
   await page.getByLabel(/password/i).fill(adele?.password ?? '');

@@ -10,7 +10,7 @@ import { type Place, placeFor } from '@entra-flows/sample-testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { giveBroker } from '@entra-flows/sample-testing/give-broker';
 
-const LINK = /^(http:\S+authorize\S+)$/m;
+const LINK = /http:\/\/localhost:\d+\/[\w-]{8}$/m;
 /** What a machine of the tests can lack; a real broker would not know the emulator. */
 const NOT_USED =
   /^The broker of this system is not used: (its runtime does not start|it knows Microsoft's|the package)/m;

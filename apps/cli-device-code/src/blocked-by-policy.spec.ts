@@ -37,7 +37,7 @@ describe('a policy that blocks the device code', () => {
     const { ended, prompted } = place.run(['--json'], desktop());
     await followSignIn(await linkThatWasOpened(place));
     rmSync(openedLink(place));
-    await prompted(/authorize[^]*authorize\S+\n/);
+    await prompted(/Opening the[^]*Opening the[^]*localhost:\d+\/[\w-]{8}\n/);
     await followSignIn(await linkThatWasOpened(place));
     const { code, out, err } = await ended;
     expect([code, codes(err)]).toEqual([0, 1]);

@@ -32,7 +32,7 @@ afterEach(async () => {
   place.remove();
 });
 
-const LINK = /^(http:\S+authorize\S+)$/m;
+const LINK = /http:\/\/localhost:\d+\/[\w-]{8}$/m;
 
 async function open(link: string): Promise<Page> {
   const page = await context.newPage();
@@ -68,8 +68,8 @@ describe('a user at this machine', () => {
 
   test('closes the tab, and Ctrl-C in the terminal ends the wait', async () => {
     const terminal = openTerminal(place, ['--no-browser']);
-    const [text] = await terminal.shows(/http:\S+authorize[^\u001b]*?\r\n\r\n/);
-    const page = await open(text.replaceAll(/\s/g, ''));
+    const [link] = await terminal.shows(/http:\/\/localhost:\d+\/[\w-]{8}(?=\r\n)/);
+    const page = await open(link);
     await page.getByLabel(/user ?name/i).waitFor();
     await page.close();
     terminal.type('\u0003');

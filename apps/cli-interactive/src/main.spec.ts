@@ -13,7 +13,7 @@ import {
   useSample,
 } from '@entra-flows/sample-testing';
 
-const LINK = /^(http:\S+authorize\S+)$/m;
+const LINK = /http:\/\/localhost:\d+\/[\w-]{8}$/m;
 const user = 'adele@contoso.example';
 
 useSample('cli-interactive');
@@ -25,8 +25,9 @@ beforeEach(async () => {
 async function signIn(...args: string[]) {
   const { prompted, ended } = place.run(['--no-browser', ...args]);
   const [link] = await prompted(LINK);
+  const { headers } = await fetch(link, { redirect: 'manual' });
   const end = await followSignIn(link);
-  return { ...(await ended), link: new URL(link), page: end.body };
+  return { ...(await ended), link: new URL(headers.get('location') ?? ''), page: end.body };
 }
 
 describe('a first run', () => {
@@ -35,7 +36,9 @@ describe('a first run', () => {
     expect(code).toBe(0);
     expect(out).toContain(`${user} (token from the authority`);
     expect(out).toContain('Microsoft Graph says: ');
-    expect(err).toContain('Open this link in a browser on this machine:');
+    expect(err).toMatch(
+      /^Open this link in a browser on this machine:\n\n {4}http:\/\/localhost:\d+\/[\w-]{8}\n\n/m,
+    );
     expect(page).toMatch(/signed in/i);
     expect(out + err).not.toMatch(/eyJ[\w-]+\.eyJ/);
   });

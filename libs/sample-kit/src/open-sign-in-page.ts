@@ -2,7 +2,7 @@ import { chooseFlow, type FlowChoice, messageLanguage } from '@entra-flows/auth-
 import { openLink } from './open-link.ts';
 import { plainLine } from './plain-text.ts';
 import { promptTexts } from './prompt-texts.ts';
-import type { ShownStream } from './screen.ts';
+import { screenOf, type ShownStream } from './screen.ts';
 import { standardError } from './standard-streams.ts';
 
 /** How the user wants the sign-in page opened, by the names of the options. */
@@ -14,7 +14,7 @@ export interface BrowserOptions {
 }
 
 /**
- * Opens the sign-in page in a browser of this machine, and prints its link in case the window does
+ * Opens the sign-in page in a browser of this machine, and prints its short link in case the window does
  * not come up.
  *
  * @param options - what the command line says. Leave it out in a sample without these options that
@@ -27,13 +27,14 @@ export function openSignInPage(
   options?: BrowserOptions,
   stream: ShownStream = standardError,
   choices: () => FlowChoice[] = chooseFlow,
-): (url: string) => Promise<void> {
+): (url: string, shortUrl?: string) => Promise<void> {
   const texts = promptTexts[messageLanguage()];
   const say = (text: string) => void stream.write(`${text}\n`);
   const plain = ({ message }: Error) => plainLine(message, 300);
-  return async (url) => {
+  return async (url, shortUrl = url) => {
+    const link = `    ${screenOf(stream).style.link(shortUrl)}`;
     if (options?.['no-browser']) {
-      return say(`\n${texts.openByHand}\n\n${url}\n\n${texts.comeBack}`);
+      return say(`\n${texts.openByHand}\n\n${link}\n\n${texts.comeBack}`);
     }
     const browser = options?.browser;
     const choice =
@@ -43,7 +44,7 @@ export function openSignInPage(
       say(texts.notVisible(choice.reason));
       throw new Error(choice.reason);
     }
-    say(`\n${texts.opening}\n\n${url}\n\n${texts.comeBack}`);
+    say(`\n${texts.opening}\n\n${link}\n\n${texts.comeBack}`);
     const onFailed = (error: Error) => say(texts.openerFailed(plain(error)));
     await openLink(url, { browser, onFailed }).catch((error: Error) => {
       say((options ? texts.notOpened : texts.notStarted)(plain(error)));

@@ -1,9 +1,12 @@
+import type { Copied } from './copy-text.ts';
+
 /** What a sample says while it waits for the user, in the languages that diagnoses have too. */
 export interface PromptTexts {
   link: string;
   code: string;
   runsOutAt(time: string): string;
   pressEnter: string;
+  copied: Record<Copied, string>;
   noBrowser: string;
   opening: string;
   openByHand: string;
@@ -26,7 +29,13 @@ const english: PromptTexts = {
   link: 'Link',
   code: 'Code',
   runsOutAt: (time) => `The code runs out at ${time}.`,
-  pressEnter: 'Press Enter to open the link in a browser here, Ctrl-C to stop.',
+  pressEnter: 'Press Enter to open the page here, c to copy the code, Ctrl-C to stop.',
+  copied: {
+    copied: 'The code is in the clipboard.',
+    sent: 'The code went to the clipboard of your terminal, if it has one for programs (OSC 52).',
+    late: 'The clipboard does not answer. Select the code by hand.',
+    missing: 'There is no clipboard here. Select the code by hand.',
+  },
   noBrowser: 'No browser could be opened here. Open the link by hand, on any device.',
   opening: 'Opening the sign-in page in your browser. If it does not come up, open this link:',
   openByHand: 'Open this link in a browser on this machine:',
@@ -54,7 +63,14 @@ const korean: PromptTexts = {
   link: '링크',
   code: '코드',
   runsOutAt: (time) => `코드는 ${time}에 만료됩니다.`,
-  pressEnter: 'Enter 키를 누르면 이 컴퓨터의 브라우저에서 링크가 열립니다. 중지하려면 Ctrl-C.',
+  pressEnter:
+    'Enter 키는 이 컴퓨터에서 페이지를 열고, c 키는 코드를 복사합니다. 중지하려면 Ctrl-C.',
+  copied: {
+    copied: '코드를 클립보드에 복사했습니다.',
+    sent: '코드를 터미널의 클립보드로 보냈습니다. 터미널이 지원해야 합니다(OSC 52).',
+    late: '클립보드가 응답하지 않습니다. 코드를 직접 선택해 복사하세요.',
+    missing: '여기에는 클립보드가 없습니다. 코드를 직접 선택해 복사하세요.',
+  },
   noBrowser: '여기서 브라우저를 열 수 없습니다. 아무 디바이스에서나 링크를 직접 여세요.',
   opening: '브라우저에서 로그인 페이지를 엽니다. 열리지 않으면 이 링크를 여세요:',
   openByHand: '이 컴퓨터의 브라우저에서 이 링크를 여세요:',

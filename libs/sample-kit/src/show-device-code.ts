@@ -4,7 +4,7 @@ import { wrapWords } from '@entra-flows/primitives/wrap-words';
 import { renderUnicodeCompact } from 'uqr';
 import { isForeground } from './is-foreground.ts';
 import { isReachableByPhone } from './is-reachable-by-phone.ts';
-import { openOnEnter } from './open-on-enter.ts';
+import { codeKeys } from './code-keys.ts';
 import { plainLine, plainText } from './plain-text.ts';
 import { type PromptTexts, promptTexts } from './prompt-texts.ts';
 import type { SampleOptions } from './read-options.ts';
@@ -45,7 +45,7 @@ export function deviceCodeDisplay(
   return {
     deviceCodeCallback(prompt) {
       stream.write(promptText(prompt, stream, now(), texts));
-      stopListening = openOnEnter(prompt, options.own['open'] === true, texts);
+      stopListening = codeKeys(prompt, options.own['open'] === true, texts);
       // The log of --verbose and a line that overwrites itself do not go together.
       if (!stream.isTTY || options.verbose || process.env['TERM'] === 'dumb') return;
       // In the background the line on the screen is the shell's.

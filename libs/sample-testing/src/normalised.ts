@@ -8,6 +8,7 @@ export function normalised(text: string, { folder = '' }: { folder?: string } = 
     named
       .replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, '<id>')
       .replace(/(localhost|127\.0\.0\.1|\[::1\])(:|%3A)\d+/g, '$1$2<port>')
+      .replace(/^( {4}http:\/\/localhost:<port>\/)[\w-]{8}$/gm, '$1<random>')
       .replace(/(x-client-VER=)[\d.]+/g, '$1<version>')
       .replace(/(x-client-(?:OS|CPU)=)\w+/g, '$1<machine>')
       // RFC 8628 user codes of the emulator, alone on their line or in MSAL's sentence.

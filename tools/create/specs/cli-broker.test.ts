@@ -9,7 +9,7 @@ useEmulator();
 test('without a broker signs the user in with the browser, and takes the second token from the cache', async () => {
   await emulator.control.user({ does: 'approve', as: user });
   const first = start(['--no-browser', '--no-broker']);
-  const [link] = await first.says(/^http:\S+authorize\S+$/m);
+  const [link] = await first.says(/http:\/\/localhost:\d+\/[\w-]{8}$/m);
   await followSignIn(link);
   assert.match((await first.ended).stdout, new RegExp(`${user} \\(token from the authority`));
   assert.match((await run()).stdout, new RegExp(`${user} \\(token from the cache`));

@@ -79,7 +79,8 @@ export function commandsRun(documents: readonly string[]): void {
 
 /** The emulator's scripted user does what the sample asks of the reader, if it asks. */
 async function playReader(terminal: Terminal, controlFile: string): Promise<void> {
-  const asked = /Code +\S|(http:\S+\/authorize\?\S+)|Password of \S+ \(not shown\): /;
+  const asked =
+    /Code +\S|(http:\/\/localhost:\d+\/[\w-]{8})(?![\w-])|Password of \S+ \(not shown\): /;
   const found = await terminal.shows(asked).catch(() => undefined);
   if (!found) return; // it had a token, or had nothing to ask
   const [words, link] = found;

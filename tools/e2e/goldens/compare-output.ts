@@ -138,6 +138,6 @@ async function stopAfter(line: RegExp, { prompted, child }: Running): Promise<vo
 }
 
 async function followLink({ prompted }: Running): Promise<void> {
-  const link = await prompted(/^(http:\S+authorize\S+)$/m).catch(() => undefined);
+  const link = await prompted(/http:\/\/localhost:\d+\/[\w-]{8}$/m).catch(() => undefined);
   if (link) await followSignIn(link[0]);
 }

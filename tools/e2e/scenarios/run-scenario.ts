@@ -76,7 +76,7 @@ function argumentsOf(sample: SampleName): string[] {
 async function playUser({ child, prompted, ended }: Running, sample: SampleName): Promise<string> {
   child.stdin?.on('error', () => undefined).end(`${PASSWORD}\n`);
   if (sample !== 'cli-interactive' && sample !== 'cli-broker') return '';
-  const found = await prompted(/^(http:\S+authorize\S+)$/m).catch(() => undefined);
+  const found = await prompted(/http:\/\/localhost:\d+\/[\w-]{8}$/m).catch(() => undefined);
   if (!found) return '';
   const page = withReloads(() => followSignIn(found[0]));
   return Promise.race([page.then(({ body }) => body), ended.then(() => '')]);
@@ -100,7 +100,8 @@ function judged(sample: SampleName, { code: exit, out, err }: Ended, exchanges: 
 }
 
 const promptsIn = (err: string) =>
-  [...err.matchAll(/^ {4}Code +\S+|^http:\S+authorize\S+$|^The user is needed/gm)].length;
+  [...err.matchAll(/^ {4}Code +\S+|^ {4}http:\/\/localhost:\d+\/[\w-]{8}$|^The user is needed/gm)]
+    .length;
 
 const passwordsIn = (exchanges: Exchange[]) =>
   exchanges.filter(({ grantType }) => grantType === 'password').length;

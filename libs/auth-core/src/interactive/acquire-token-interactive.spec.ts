@@ -12,6 +12,7 @@ import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { acquireTokenInteractive } from './acquire-token-interactive.ts';
 import {
   answer,
+  knock,
   beginFlow,
   clientOf,
   failureOf,
@@ -299,5 +300,31 @@ describe('the port', () => {
     expect(await failureOf(result)).toMatchObject({ code: 'EADDRINUSE' });
     expect(await isOpen(host === '::1' ? '127.0.0.1' : '::1', port)).toBe(false);
     await new Promise((resolve) => other.close(resolve));
+  });
+});
+
+describe('the short link', () => {
+  test('leads to the authority under the same port, to nobody else, and no longer than the wait', async () => {
+    let short = '';
+    const { result } = beginFlow(emulator, {
+      openBrowser: (_url, shortUrl = '') => void (short = shortUrl),
+    });
+    while (!short) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(short).toMatch(/^http:\/\/localhost:\d+\/[\w-]{8}$/);
+    const { pathname } = new URL(short);
+    const { status, headers } = await knock(short, { path: pathname });
+    expect(status).toBe(302);
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+    });
+    expect(redirectOf(new URL(String(headers['location'])))).toBe(new URL(short).origin);
+    const stranger = { path: pathname, headers: { host: 'evil.example' } };
+    expect((await knock(short, stranger)).status).toBe(421);
+    expect((await knock(short, { path: `${pathname}x` })).status).toBe(404);
+    await emulator.control.user({ does: 'approve' });
+    await followSignIn(short);
+    await result;
+    await expect(knock(short, { path: pathname })).rejects.toThrow();
   });
 });

@@ -25,8 +25,11 @@ export interface InteractiveFlowRequest extends Omit<
   /**
    * Opens the address in the system browser. A rejected promise ends the flow with
    * `browser_not_opened`. The address is not secret, but the user who opens it signs in to this app.
+   *
+   * `shortUrl` leads there in a few letters, for a user who opens it by hand, for as long as the flow
+   * waits; missing with `redirect`.
    */
-  openBrowser: (url: string) => void | Promise<void>;
+  openBrowser: (url: string, shortUrl?: string) => void | Promise<void>;
   /** Of the loopback address that the browser comes back to; any free one when missing. */
   port?: number | undefined;
   /**
@@ -112,7 +115,7 @@ async function signIn(
   );
   publishStep('authorize', () => shownUrl(url), asked.correlationId);
   const answered = await waitForUser(answer, {
-    open: () => openBrowser(new URL(url).href),
+    open: () => openBrowser(new URL(url).href, receiver.shorten?.(url)),
     timeout,
     signal,
   });

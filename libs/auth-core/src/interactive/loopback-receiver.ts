@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type ServerResponse } from 'node:http';
 import {
   type AnswerReceiver,
   type AuthorizationAnswer,
+  isAddressedTo,
   type OutcomePage,
   readCallback,
 } from './read-callback.ts';
@@ -38,6 +40,9 @@ export async function openLoopbackReceiver(options: {
   state: string;
 }): Promise<AnswerReceiver> {
   const waiting: ServerResponse[] = [];
+  /** A page of the web that guesses it could only open the authority's own page. */
+  const path = `/${randomBytes(6).toString('base64url')}`;
+  let target: string | undefined;
   let arrived: ((answer: AuthorizationAnswer) => void) | undefined;
   const answer = new Promise<AuthorizationAnswer>((resolve) => (arrived = resolve));
 
@@ -45,6 +50,8 @@ export async function openLoopbackReceiver(options: {
     keepRoom(
       createServer(LIMITS, (request, response) => {
         response.setHeader('connection', 'close');
+        if (target && request.url === path && isAddressedTo(request, listener.port))
+          return redirect(response, target);
         void readCallback(request, { ...options, port: listener.port }).then((callback) => {
           if ('refused' in callback) return refuse(response, callback.refused, callback.why);
           if (waiting.length >= MOST_WAITING) return refuse(response, 429, 'Too many answers.');
@@ -60,6 +67,10 @@ export async function openLoopbackReceiver(options: {
     // A code in an address would stay in the browser's history.
     responseMode: 'form_post',
     answer,
+    shorten(url) {
+      target = url;
+      return `http://localhost:${listener.port}${path}`;
+    },
     async finish(makePage) {
       try {
         const page = makePage();
@@ -71,6 +82,12 @@ export async function openLoopbackReceiver(options: {
       }
     },
   };
+}
+
+/** Neither kept nor told to the page that it leads to. */
+function redirect(response: ServerResponse, location: string): void {
+  const headers = { location, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
+  response.writeHead(302, headers).end();
 }
 
 /** Resolves when the page is on its way, the browser is gone, or time is up. */

@@ -29,8 +29,7 @@ export async function readCallback(
   request: IncomingMessage,
   expected: { state: string; port: number },
 ): Promise<AuthorizationAnswer | Refused> {
-  const names = ['localhost', '127.0.0.1', '[::1]'].map((name) => `${name}:${expected.port}`);
-  if (!names.includes(request.headers.host?.toLowerCase() ?? ''))
+  if (!isAddressedTo(request, expected.port))
     return { refused: 421, why: 'Only the address that the app gave is served here.' };
   const [path, query = ''] = (request.url ?? '').split(/\?(.*)/s);
   if (path !== '/') return { refused: 404, why: 'There is nothing here.' };
@@ -43,6 +42,12 @@ export async function readCallback(
   const body = await readBody(request);
   if (typeof body !== 'string') return body;
   return matchAnswerToState(new URLSearchParams(body), false, expected.state);
+}
+
+/** Whether the browser wrote a name of the loopback address, and this port. */
+export function isAddressedTo({ headers }: IncomingMessage, port: number): boolean {
+  const names = ['localhost', '127.0.0.1', '[::1]'].map((name) => `${name}:${port}`);
+  return names.includes(headers.host?.toLowerCase() ?? '');
 }
 
 /** An answer has one state, ours, and a code or an error. */
@@ -87,6 +92,8 @@ export interface AnswerReceiver {
   /** As it is registered. */
   redirectUri: string;
   responseMode: ResponseMode;
+  /** Makes a link of a few letters that leads to this address for as long as the wait lasts; missing where nothing is served. */
+  shorten?(url: string): string;
   /** The answer of the authority; strangers' requests never end this wait. */
   answer: Promise<AuthorizationAnswer>;
   /**

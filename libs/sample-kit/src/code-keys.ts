@@ -1,0 +1,84 @@
+import type { DeviceCodePrompt } from '@entra-flows/auth-core';
+import { wrapWords } from '@entra-flows/primitives/wrap-words';
+import { askingStreams } from './ask-line.ts';
+import { copyText } from './copy-text.ts';
+import { isForeground } from './is-foreground.ts';
+import { openLink } from './open-link.ts';
+import { plainLine } from './plain-text.ts';
+import type { PromptTexts } from './prompt-texts.ts';
+import { screenOf } from './screen.ts';
+import { standardError } from './standard-streams.ts';
+
+/** What the terminal itself would do with these keys: here each key comes to the program. */
+const SIGNALS: Readonly<Record<string, NodeJS.Signals>> = {
+  '\u0003': 'SIGINT',
+  '\u001a': 'SIGTSTP',
+  '\u001c': 'SIGQUIT',
+};
+
+/** The second is the letter of the same key on a Korean keyboard. */
+const COPY = /^[c\u314a]$/i;
+
+/**
+ * Lets the user do with one key what a code needs: Enter opens the sign-in page in a browser of this
+ * machine, `c` copies the code. Ctrl-C, Ctrl-Z and Ctrl-\ work as always.
+ *
+ * @param atOnce - open the page without waiting for a key
+ * @returns stops listening to the keyboard
+ */
+export function codeKeys(
+  prompt: DeviceCodePrompt,
+  atOnce: boolean,
+  texts: PromptTexts,
+): () => void {
+  const link = prompt.verificationUriComplete ?? prompt.verificationUri;
+  // The line of the countdown makes room.
+  const wipe = process.env['TERM'] === 'dumb' ? '\n' : '\r\u001b[K';
+  const say = (text: string) => {
+    standardError.write(`${wipe}${wrapWords(text, screenOf(standardError).width)}\n`);
+  };
+  const onFailed = ({ message }: Error) => say(texts.openerFailed(plainLine(message, 300)));
+  const openIt = () => void openLink(link, { onFailed }).catch(() => say(texts.noBrowser));
+  const copyIt = async () => {
+    const done = await copyText(plainLine(prompt.userCode, 100), standardError);
+    say(texts.copied[done]);
+  };
+  if (atOnce) openIt();
+  const keyboard = askingStreams() && process.stdin;
+  if (!keyboard) return () => undefined;
+  standardError.write(`${wrapWords(texts.pressEnter, screenOf(standardError).width)}\n`);
+
+  const onKeys = (keys: Buffer) => {
+    for (const key of keys.toString()) {
+      if (key === '\r' || key === '\n') openIt();
+      else if (COPY.test(key)) void copyIt();
+      else if (SIGNALS[key]) raise(SIGNALS[key]);
+    }
+  };
+  const raise = (signal: NodeJS.Signals) => {
+    if (process.platform === 'win32') return void process.emit(signal, signal);
+    // What stops the program gives the terminal back as it was.
+    keyboard.setRawMode(false);
+    // As the terminal does: to all that run in the foreground, a launcher too.
+    process.kill(0, signal);
+  };
+  const listen = () => {
+    keyboard.setRawMode(false);
+    keyboard.setRawMode(true);
+    keyboard.resume();
+  };
+  // Ctrl-Z and `bg`: from then on the keys are the shell's.
+  const listenInForeground = () => void (isForeground() ? listen() : keyboard.pause());
+  // The terminal may go before the wait is over.
+  keyboard.on('data', onKeys).on('error', () => undefined);
+  process.on('SIGCONT', listenInForeground);
+  listen();
+  return () => {
+    process.off('SIGCONT', listenInForeground);
+    keyboard.off('data', onKeys);
+    // In the background the system would stop whoever touches the terminal.
+    if (keyboard.isRaw && isForeground()) keyboard.setRawMode(false);
+    keyboard.pause();
+    keyboard.unref();
+  };
+}
