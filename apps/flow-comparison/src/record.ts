@@ -17,18 +17,11 @@ import { scenesIn } from './scenes.ts';
 /** What the user who typed the command can correct. */
 class UsageError extends Error {}
 
+const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.once(signal, () => stop.abort());
-
-try {
-  const problem = followLanguageOption(process.argv.slice(2));
-  if (problem) throw new UsageError(problem);
-  process.exitCode = await record(process.argv.slice(2));
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
-}
 
 async function record(given: string[]): Promise<number> {
   const texts = recordTexts[messageLanguage()];
@@ -66,8 +59,6 @@ async function record(given: string[]): Promise<number> {
   if (all && different === 0) process.stdout.write(`${texts.same(count)}\n`);
   return different > 0 ? 1 : 0;
 }
-
-const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 
 const nameOf = ({ flow, scenario, run }: Recording) =>
   `${[flow.replace('/', '-'), ...(scenario ? [scenario] : []), run].join('.')}.json`;
@@ -115,4 +106,13 @@ function parsed(given: string[]) {
     const [why = ''] = (error as Error).message.split(/\.\s/);
     throw new UsageError(recordTexts[messageLanguage()].unknownOption(why.replace(/\.$/, '')));
   }
+}
+
+try {
+  const problem = followLanguageOption(process.argv.slice(2));
+  if (problem) throw new UsageError(problem);
+  process.exitCode = await record(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
 }

@@ -44,14 +44,20 @@ export interface FlowRun {
 export async function runFlow(made: PreparedLane, flow: LaneFlow, given: FlowRun): Promise<RunEnd> {
   if (flow.runs === 'web' || flow.runs === 'page')
     return endOf(await runVisited(made, flow, given), given);
-  const { joined, stop } = given;
+  const { stop } = given;
   rmSync(openedLink(made.place), { force: true });
   const child = start(made, flow, given, await argumentsOf(made, flow, given));
   const over = new AbortController();
   const onStop = () => child.end();
   stop.addEventListener('abort', onStop);
+  let called = false;
   const unwatch = given.watch((step) => {
-    if (flow.runs === 'service' && step.kind === 'api-call' && step.status === 200) child.end();
+    if (isFailure(step)) void endsAfterFailure(made, given);
+    if (flow.runs === 'service') {
+      called ||= step.kind === 'api-call' && step.status === 200;
+      if (called) child.end();
+      else if (isFailure(step)) setTimeout(() => child.end(), serviceAfterFailure).unref();
+    }
     if (given.user === 'you' && step.kind === 'device-code' && step.status === 200)
       given.open(`${made.emulator.pages}/devicelogin`);
   });
@@ -60,7 +66,8 @@ export async function runFlow(made: PreparedLane, flow: LaneFlow, given: FlowRun
     const { code: exit, ...how } = await child.ended;
     // The last answers are still on their way here.
     await pause(120);
-    return endOf({ ...how, exit, succeeded: exit === 0 && how.ended === undefined }, given);
+    const succeeded = exit === 0 && how.ended === undefined && (called || flow.runs !== 'service');
+    return endOf({ ...how, exit, succeeded }, given);
   } finally {
     over.abort();
     unwatch();
@@ -81,10 +88,33 @@ function endOf(end: RunEnd, { joined, stop }: FlowRun): RunEnd {
   return { ...end, code };
 }
 
-async function argumentsOf({ cache }: PreparedLane, flow: LaneFlow, { run }: FlowRun) {
+/** ms that a service has after a failure: it would go on trying for ever. */
+const serviceAfterFailure = 12_000;
+
+/** That the user has not finished yet is none. */
+const isFailure = ({ status, error }: TraceStep) =>
+  (status === 0 || status >= 400) && error !== 'authorization_pending';
+
+/** Scenarios that are over with their first failure: a good client waits, and then goes on. */
+const passing = ['throttled', 'tenant-throttled'];
+
+async function endsAfterFailure({ emulator }: PreparedLane, { scenario }: FlowRun): Promise<void> {
+  if (scenario === undefined || !passing.includes(scenario)) return;
+  await emulator.control.withdraw(scenario).catch(() => {}); // the emulator is gone, which is said elsewhere
+}
+
+/** Seconds for a user whom a page tells what is wrong: the app gets no answer then. */
+const patience = ['--timeout', '20'];
+
+async function argumentsOf(
+  { cache }: PreparedLane,
+  flow: LaneFlow,
+  { run, scenario, user }: FlowRun,
+) {
   // A second silent run asks for nothing.
   const own = flow.signedIn && run === 2 ? [] : flow.args;
-  return [...own, '--cache', cache];
+  const isShort = scenario !== undefined && flow.opensBrowser && user === 'scripted';
+  return [...own, ...(isShort ? patience : []), '--cache', cache];
 }
 
 function start(

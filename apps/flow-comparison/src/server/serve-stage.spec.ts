@@ -1,0 +1,126 @@
+import { request } from 'node:http';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { LaneMessage } from '../messages.ts';
+import type { Stage } from '../stage.ts';
+import { type MessageJournal, messageJournal } from './message-journal.ts';
+import { serveStage, type StageServer } from './serve-stage.ts';
+
+let server: StageServer;
+let journal: MessageJournal;
+let calls: unknown[];
+let cookie: string;
+beforeEach(async () => {
+  calls = [];
+  journal = messageJournal();
+  const note =
+    (name: string) =>
+    async (...given: unknown[]) =>
+      void calls.push([name, ...given]);
+  const stage: Stage = {
+    lanes: () => [{ lane: 'lane-1', flow: 'device-code', user: 'scripted' }],
+    speak: () => {},
+    ...{ setLanes: note('lanes'), start: note('start'), stop: note('stop') },
+    ...{ reset: note('reset'), setPolicies: note('policies'), advanceClock: note('clock') },
+    ...{ ready: note('ready'), close: note('close') },
+  };
+  server = await serveStage(stage, journal, 0);
+  const opened = await fetch(server.address, { redirect: 'manual' });
+  cookie = (opened.headers.get('set-cookie') ?? '').replace(/;.*/, '');
+});
+afterEach(() => server.close());
+
+const at = (path: string) => `http://localhost:${server.port}${path}`;
+const origin = () => `http://localhost:${server.port}`;
+const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+  fetch(at(path), {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { cookie, origin: origin(), ...headers },
+  });
+
+/** `fetch` does not let a caller choose the host. */
+const statusFor = (host: string) =>
+  new Promise<number>((resolve, reject) => {
+    const options = { port: server.port, host: '127.0.0.1', headers: { host, cookie } };
+    request(options, ({ statusCode = 0 }) => resolve(statusCode))
+      .on('error', reject)
+      .end();
+  });
+
+describe('the server of the stage', () => {
+  test('gives a cookie that no script and no other site gets for the key, and nothing without it', async () => {
+    const opened = await fetch(server.address, { redirect: 'manual' });
+    expect(opened.headers.get('set-cookie')).toMatch(
+      /=\S{20,}; HttpOnly; SameSite=Strict; Path=\/$/,
+    );
+    expect([opened.status, opened.headers.get('location')]).toEqual([303, '/']);
+    expect((await fetch(at('/api/stage'))).status).toBe(403);
+    expect((await fetch(at('/?key=wrong'))).status).toBe(403);
+    expect((await fetch(at('/api/stage'), { headers: { cookie } })).status).toBe(200);
+  });
+
+  test('takes what changes from its own page alone', async () => {
+    expect((await post('/api/start', {}, { origin: 'http://localhost:1' })).status).toBe(403);
+    expect((await post('/api/start', {}, { origin: 'null' })).status).toBe(403);
+    expect(calls).toEqual([]);
+    expect((await post('/api/start', {})).status).toBe(200);
+    expect(calls).toEqual([['start', { run: 1 }]]);
+  });
+
+  test('is localhost, whatever name leads here', async () => {
+    expect(await statusFor(`rebound.example:${server.port}`)).toBe(421);
+    expect(await statusFor(`127.0.0.1:${server.port}`)).not.toBe(421);
+  });
+
+  test.each([
+    ['/api/start', { run: 3 }, /"run" is 1 or 2/],
+    ['/api/start', { scenario: 'no-such' }, /no scenario no-such/],
+    ['/api/start', { lane: 'lane-9' }, /no lane lane-9/],
+    ['/api/clock', { advanceSeconds: -1 }, /not a number of seconds/],
+    ['/api/start', ['a list'], /not a JSON object/],
+  ])('refuses what makes no sense: %s %j', async (path, body, why) => {
+    const answer = await post(path, body);
+    expect(answer.status).toBe(400);
+    expect(((await answer.json()) as { error: string }).error).toMatch(why);
+    expect(calls).toEqual([]);
+  });
+
+  test('has a strict policy, and no file but those of its page', async () => {
+    const page = await fetch(at('/../src/main.ts'), { headers: { cookie } });
+    expect(page.status).toBe(404);
+    expect(page.headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; script-src 'self'; /,
+    );
+  });
+
+  test('goes on with the stream after the last message that arrived', async () => {
+    for (const run of [1, 2, 1] as const) journal.add(lane(run));
+    expect(await firstEvents(2, {})).toEqual([1, 2]);
+    expect(await firstEvents(1, { 'last-event-id': '2' })).toEqual([3]);
+  });
+});
+
+const lane = (run: 1 | 2): LaneMessage => ({
+  ...{ type: 'lane', lane: 'lane-1', at: 0, state: 'ready', flow: 'device-code', run },
+  sample: 'cli-device-code',
+});
+
+/** IDs of the first events of a new stream. */
+async function firstEvents(count: number, headers: Record<string, string>): Promise<number[]> {
+  const over = new AbortController();
+  const { body } = await fetch(at('/api/events'), {
+    headers: { cookie, ...headers },
+    signal: over.signal,
+  });
+  let text = '';
+  const ids = () => [...text.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id));
+  try {
+    for await (const part of body ?? []) {
+      text += Buffer.from(part as Uint8Array).toString();
+      if (ids().length >= count) break;
+    }
+  } finally {
+    over.abort();
+  }
+  return ids().slice(0, count);
+}
