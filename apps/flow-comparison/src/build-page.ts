@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pageFolder, projectFolder } from './places.ts';
+import { laneFlows } from './lanes/flows.ts';
+import { mainOf, pageFolder, projectFolder } from './places.ts';
 
 /** What the page is made of. */
 const sources = ['page', 'src/run', 'src/messages.ts', 'vite.config.ts', 'package.json'];
@@ -9,7 +10,11 @@ const sources = ['page', 'src/run', 'src/messages.ts', 'vite.config.ts', 'packag
 /** Builds the page where it is missing or older than its sources: `npm start` runs without Nx. */
 export async function buildPage(): Promise<void> {
   const stateFile = join(pageFolder, 'state');
-  const state = stateOf(sources.flatMap((source) => filesOf(join(projectFolder, source))));
+  const state = stateOf([
+    ...sources.flatMap((source) => filesOf(join(projectFolder, source))),
+    // Coloured at build time.
+    ...laneFlows.map(({ sample }) => mainOf(sample)),
+  ]);
   if (read(stateFile) === state) return;
   const { build } = await import('vite');
   await build({ configFile: join(projectFolder, 'vite.config.ts'), logLevel: 'error' });

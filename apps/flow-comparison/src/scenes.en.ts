@@ -88,6 +88,21 @@ export const scenesEn: Readonly<Record<SceneId, SceneText>> = {
     title: 'No answer at all',
     notes: 'Each request has a deadline: both give up after 15 s and say so.',
   },
+  'policy-blocks': {
+    title: 'An administrator blocks the device code flow',
+    notes:
+      'The same as before, as a real policy: sign in first, switch the policy on, and start the second run with a renewal. A sign-in that began by device code stays subject to it.',
+  },
+  'policy-mfa': {
+    title: 'An administrator requires a second factor',
+    notes:
+      'The page asks for it, and goes on. The password alone ends with AADSTS50076, and names the flow to use.',
+  },
+  'policy-device': {
+    title: 'An administrator requires a compliant device',
+    notes:
+      'A browser cannot prove the device here: AADSTS53000. A broker could; this one is a stand-in.',
+  },
   'code-expires': {
     title: 'The code runs out after 15 minutes',
     notes:

@@ -86,6 +86,21 @@ export const scenesKo: Readonly<Record<SceneId, SceneText>> = {
     title: '답이 없음',
     notes: '요청마다 기한이 있습니다. 둘 다 15초 뒤에 포기하고 그 사실을 알립니다.',
   },
+  'policy-blocks': {
+    title: '관리자가 디바이스 코드 흐름을 차단',
+    notes:
+      '앞과 같지만 실제 정책입니다. 먼저 로그인한 뒤 정책을 켜고 갱신이 있는 두 번째 실행을 시작하세요. 디바이스 코드로 시작한 로그인에는 정책이 계속 적용됩니다.',
+  },
+  'policy-mfa': {
+    title: '관리자가 2단계 인증을 요구',
+    notes:
+      '페이지는 2단계 인증을 묻고 계속합니다. 암호만으로는 AADSTS50076으로 끝나고 써야 할 흐름을 알려 줍니다.',
+  },
+  'policy-device': {
+    title: '관리자가 규정 준수 디바이스를 요구',
+    notes:
+      '여기서 브라우저는 디바이스를 증명할 수 없어 AADSTS53000이 나옵니다. 브로커는 할 수 있지만 이것은 대역입니다.',
+  },
   'code-expires': {
     title: '15분 뒤 코드 만료',
     notes:

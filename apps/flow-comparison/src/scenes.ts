@@ -39,6 +39,9 @@ const staged = {
   outage: beside(['silent', 'device-code'], 1, { scenario: 'outage' }),
   'html-instead-of-json': beside(both, 1, { scenario: 'html-instead-of-json' }),
   hang: beside(both, 1, { scenario: 'hang' }),
+  'policy-blocks': beside(both, 1, { policies: ['block-device-code'] }),
+  'policy-mfa': beside(['interactive', 'username-password'], 1, { policies: ['require-mfa'] }),
+  'policy-device': beside(['interactive', 'broker'], 1, { policies: ['require-compliant-device'] }),
   'code-expires': beside(['device-code'], 1, { advanceSeconds: 900 }),
 } satisfies Record<string, Staged>;
 

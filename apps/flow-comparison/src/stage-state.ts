@@ -2,6 +2,7 @@ import { samplesOf, flowCatalog } from '@entra-flows/flow-catalog';
 import { scenarios } from '@entra-flows/identity-emulator';
 import { appliesTo } from '@entra-flows/sample-testing/scenarios';
 import { laneFlows, whyUnavailable } from './lanes/flows.ts';
+import { policyTexts } from './lanes/policy-texts.ts';
 import type { StageFlow, StageScenario, StageState } from './messages.ts';
 import { sourceOf } from './places.ts';
 import { scenesIn } from './scenes.ts';
@@ -12,8 +13,12 @@ export function stageState(stage: Pick<Stage, 'lanes'>, language: 'en' | 'ko'): 
   return {
     flows: stageFlows(language),
     scenarios: stageScenarios(language),
-    // Each lane tells those of its own tenant.
-    policies: [],
+    // Off at the start; each lane tells how they are in its own tenant.
+    policies: Object.entries(policyTexts[language]).map(([id, title]) => ({
+      id,
+      title,
+      on: false,
+    })),
     scenes: scenesIn(language),
     lanes: stage.lanes(),
     sources: Object.fromEntries(laneFlows.map(({ sample }) => [sample, sourceOf(sample)])),

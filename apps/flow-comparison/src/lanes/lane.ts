@@ -150,6 +150,8 @@ export function createLane(options: LaneOptions): Lane {
     try {
       if (!isSignedIn) isSignedIn = await signInBefore(made, flow, how);
       await control.reset();
+      // Which took back the policies, too.
+      if (policies.length > 0) await control.policies.change(...policies);
       if (user === 'scripted' || flow.readsPassword)
         await control.user({ does: 'approve', as: flow.user, afterMs: 1000 });
       if (scenario) await control.play(scenario);

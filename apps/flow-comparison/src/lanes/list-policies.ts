@@ -1,11 +1,21 @@
 import type { StagePolicy } from '../messages.ts';
 import type { LaneEmulator } from './emulators.ts';
+import { policyTexts } from './policy-texts.ts';
 
-/** Switches policies of the lane's tenant, and lists all of them. */
+/**
+ * Switches policies of the lane's tenant, and lists those that a trainer switches.
+ *
+ * @param changed - as they are to be; others stay as they are
+ */
 export async function listPolicies(
-  _emulator: LaneEmulator,
-  _changed: readonly Pick<StagePolicy, 'id' | 'on'>[],
-  _language: 'en' | 'ko',
+  { control }: LaneEmulator,
+  changed: readonly Pick<StagePolicy, 'id' | 'on'>[],
+  language: 'en' | 'ko',
 ): Promise<StagePolicy[]> {
-  return [];
+  if (changed.length > 0) await control.policies.change(...changed);
+  const titles: Readonly<Record<string, string>> = policyTexts[language];
+  return (await control.policies.list()).flatMap(({ id, on }) => {
+    const title = titles[id];
+    return title === undefined ? [] : [{ id, on, title }];
+  });
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { laneFlows } from '../lanes/flows.ts';
+import { policyTexts } from '../lanes/policy-texts.ts';
 import type { ChosenLane, StagePolicy } from '../messages.ts';
 import { findScenario } from '@entra-flows/identity-emulator';
 import { mostLanes, type Stage } from '../stage.ts';
@@ -48,7 +49,8 @@ const calls: Readonly<Record<string, Call>> = {
     const body = await readBody(request);
     const lane = word(body, 'lane');
     requireLane(stage, lane);
-    await stage.setPolicies(list(body, 'policies').map(chosenPolicy), lane);
+    const policies = list(body, 'policies').map(chosenPolicy);
+    await stage.setPolicies(policies, lane);
   },
   'POST /api/clock': async (stage, request) => {
     const { advanceSeconds } = await readBody(request);
@@ -82,7 +84,9 @@ function chosenLane(body: Record<string, unknown>): Omit<ChosenLane, 'lane'> {
 }
 
 function chosenPolicy(body: Record<string, unknown>): Pick<StagePolicy, 'id' | 'on'> {
-  return { id: word(body, 'id') ?? '', on: body['on'] === true };
+  const id = word(body, 'id') ?? '';
+  if (!Object.hasOwn(policyTexts.en, id)) throw new RequestError(`There is no policy ${id}.`);
+  return { id, on: body['on'] === true };
 }
 
 function requireLane(stage: Stage, lane: string | undefined): void {
