@@ -1,7 +1,7 @@
 // @requires chromium
 // The app's own main process, preload script and page; testing/README.md lists what this cannot witness.
 import { describe, expect } from '@jest/globals';
-import { normalised } from '@entra-flows/sample-testing';
+import { normalised, pageFaults } from '@entra-flows/sample-testing';
 import { buildStandIn } from '../testing/build-stand-in.ts';
 import { keepPicture } from '../testing/keep-picture.ts';
 import type { RunningApp } from '../testing/running-app.ts';
@@ -11,6 +11,7 @@ import { testApp } from '../testing/app-tests.ts';
 async function onShown(running: RunningApp, name: string): Promise<void> {
   const text = normalised(await running.page.locator('main').innerText());
   expect(text).toMatchSnapshot(name);
+  expect({ name, faults: await pageFaults(running.page) }).toEqual({ name, faults: [] });
   if (process.env['KEEP_PICTURES'] && name !== 'signed-in-again') await keepPicture(running, name);
 }
 

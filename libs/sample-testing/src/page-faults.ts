@@ -7,15 +7,19 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /**
  * Looks at a page in light and dark colours, on a desktop and on a phone, as axe does. Axe is put there as
- * developer tools do, past the policy of the page. Where PAGE_PICTURES names a folder, each look is kept
+ * extensions of browsers are, past the policy of the page. Where PAGE_PICTURES names a folder, each look is kept
  * there as a picture.
  *
  * @returns what is wrong: rules of axe that are broken, and `scrolls sideways`; nothing for a good page
  */
 export async function pageFaults(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
+  // In a world of its own: the page's scripts do not see axe, and the page stays as it was.
+  const { frameTree } = await session.send('Page.getFrameTree');
+  const world = { frameId: frameTree.frame.id, worldName: 'axe' };
+  const { executionContextId: contextId } = await session.send('Page.createIsolatedWorld', world);
   const evaluate = async <T>(expression: string) => {
-    const options = { expression, awaitPromise: true, returnByValue: true };
+    const options = { expression, contextId, awaitPromise: true, returnByValue: true };
     return (await session.send('Runtime.evaluate', options)).result.value as T;
   };
   await evaluate(`${axe}; undefined`);
