@@ -80,7 +80,7 @@ time { font-variant-numeric: tabular-nums; }
 form { margin-top: 1.25rem; }
 label { display: block; font-weight: 600; }
 label:has(input) { display: flex; gap: .6rem; align-items: flex-start; font-weight: 400; }
-fieldset { margin: 0; padding: 1.25rem 0 0; border: 0; border-top: 1px solid var(--line); }
+fieldset { min-width: 0; margin: 0; padding: 1.25rem 0 0; border: 0; border-top: 1px solid var(--line); }
 fieldset + fieldset { margin-top: 1.25rem; }
 legend { float: left; width: 100%; margin-bottom: .5rem; padding: 0; font-weight: 600; }
 legend + * { clear: both; }
