@@ -27,6 +27,8 @@ export async function continueSignIn(visit: Visit, open: OpenFlow): Promise<Page
   }
   const path = nextQuestion({ visit, open, home, account, verdict });
   if (path !== undefined) return { redirect: `${path}?flow=${flow.id}` };
+  if (way === 'device-code' && flow.isFresh)
+    await visit.pages.sessions.track(visit.session, home.user.id);
   return answer(visit, open, account, verdict.outcome === 'allowed' ? verdict.acrs : []);
 }
 

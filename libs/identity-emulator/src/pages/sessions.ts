@@ -61,6 +61,12 @@ export class Sessions {
     await this.#keep(session, { users: [account, ...others], stays: this.stays(session) });
   }
 
+  /** Notes that an account signed in for a device code. */
+  async track(session: string, userId: string): Promise<void> {
+    const found = this.users(session).find((one) => one.userId === userId);
+    if (found) await this.signIn(session, { ...found, isTracked: true });
+  }
+
   /** The accounts of a browser session belong to another one from now on. */
   async move(from: string, to: string): Promise<void> {
     const found = this.#find(from);

@@ -19,12 +19,11 @@ export async function signIn(
   method: AuthenticationMethod,
 ): Promise<PageReply> {
   const at = visit.state.clock.now();
-  const isTracked = open.way === 'device-code';
+  const isTracked = false;
   Object.assign(open.flow, { userId, amr: [method], signedInAt: at, isFresh: true, isTracked });
   requireAllowedAccount(visit, open);
   await renewSession(visit);
-  const proof = { userId, amr: [method], at, ...(isTracked && { isTracked }) };
-  await visit.pages.sessions.signIn(visit.session, proof);
+  await visit.pages.sessions.signIn(visit.session, { userId, amr: [method], at });
   return continueSignIn(visit, open);
 }
 
