@@ -1,8 +1,8 @@
-import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
 import { highlightedSources } from './build/highlight-sources.ts';
 import { policyInPage, replayPage } from './build/page-plugins.ts';
+import { recordingsBeside } from './build/recording-index.ts';
 
 const project = import.meta.dirname;
 
@@ -21,7 +21,7 @@ export default defineConfig(({ mode }) => ({
     sourcesInside(),
     policyInPage(),
     replayPage(),
-    ...(mode === 'static' ? [recordings()] : []),
+    ...(mode === 'static' ? [recordingsBeside()] : []),
   ],
   build: {
     outDir: mode === 'static' ? '../dist/static' : '../dist/page',
@@ -40,16 +40,5 @@ function sourcesInside(): Plugin {
       id.endsWith('/page/sources.ts')
         ? `export const sources = ${JSON.stringify(highlightedSources(join(project, '..')))};`
         : undefined,
-  };
-}
-
-/** Recordings go along with the static page. */
-function recordings(): Plugin {
-  const from = join(project, 'recordings');
-  return {
-    name: 'recordings',
-    writeBundle({ dir = '' }) {
-      if (existsSync(from)) cpSync(from, join(dir, 'recordings'), { recursive: true });
-    },
   };
 }

@@ -1,6 +1,6 @@
 import type { ChosenLane, StageScene } from '../src/messages.ts';
 import type { Language } from '../src/run/explain.ts';
-import { columnsOf, momentsOf } from './columns.ts';
+import { columnsOf, momentsOf, policiesOf } from './columns.ts';
 import { NoRecording } from './source/recorded-stage.ts';
 import type { StageSource } from './source/stage-source.ts';
 import { texts } from './texts.ts';
@@ -43,18 +43,38 @@ export function createActions(store: Store, source: StageSource) {
 
   const begin = async (run: 1 | 2, lane?: string) => {
     const { scenario, scenarioLane } = store.get();
-    const clock =
-      source.kind === 'live'
-        ? ({ mode: 'follow', at: 0 } as const)
-        : ({ mode: 'play', at: 0 } as const);
-    store.set({ clock, selected: undefined, runs: run, dialog: undefined });
-    await source.start({
-      run,
-      ...(scenario !== undefined && { scenario }),
-      ...(scenarioLane !== undefined && { scenarioLane }),
-      ...(lane !== undefined && { lane }),
-    });
+    const isLive = source.kind === 'live';
+    // A replay begins once its messages are there.
+    store.set({ clock: { mode: isLive ? 'follow' : 'hold', at: 0 } });
+    store.set({ selected: undefined, runs: run, dialog: undefined });
+    try {
+      await source.start({
+        run,
+        ...(scenario !== undefined && { scenario }),
+        ...(scenarioLane !== undefined && { scenarioLane }),
+        ...(lane !== undefined && { lane }),
+      });
+    } finally {
+      if (!isLive) store.set({ clock: { mode: 'play', at: 0 } });
+    }
   };
+
+  /** Whether a kind of step comes in any lane, within ten seconds. */
+  const happens = (kind: string) =>
+    new Promise<boolean>((resolve) => {
+      const end = (has: boolean) => {
+        clearTimeout(timer);
+        unwatch();
+        resolve(has);
+      };
+      const timer = setTimeout(() => end(false), 10_000);
+      const unwatch = store.watch(() => {
+        const runs = store
+          .get()
+          .stage.lanes.flatMap(({ runs: all, current }) => all[current] ?? []);
+        if (runs.some(({ events }) => events.some((event) => event.kind === kind))) end(true);
+      });
+    });
 
   const actions = {
     load: () => attempt(() => describe()),
@@ -159,14 +179,14 @@ export function createActions(store: Store, source: StageSource) {
       attempt(async () => {
         const { runs, scenario, scenarioLane, info } = store.get();
         const lanes = info?.lanes ?? [];
-        let lane = lanes.find((one) => one.flow === flow);
-        if (!lane) {
-          lane = newLane(lanes, flow);
-          await choose([...lanes.slice(0, mostLanes - 1), lane]);
-        }
+        if (!lanes.some((one) => one.flow === flow))
+          await choose([...lanes.slice(0, mostLanes - 1), newLane(lanes, flow)]);
+        // The stage names its lanes.
+        const lane = store.get().info?.lanes.find((one) => one.flow === flow)?.lane;
+        if (lane === undefined) return;
         await source.start({
           run: runs === 2 ? 2 : 1,
-          lane: lane.lane,
+          lane,
           ...(scenario !== undefined && scenarioLane === undefined && { scenario }),
         });
         store.set({ clock: { mode: 'follow', at: 0 } });
@@ -176,7 +196,7 @@ export function createActions(store: Store, source: StageSource) {
       store.set({ scenario, scenarioLane, scene: undefined }),
     setPolicy: (id: string, on: boolean) =>
       attempt(async () => {
-        const policies = (store.get().info?.policies ?? []).map((one) =>
+        const policies = policiesOf(store.get()).map((one) =>
           one.id === id ? { ...one, on } : one,
         );
         await source.setPolicies(policies);
@@ -190,12 +210,14 @@ export function createActions(store: Store, source: StageSource) {
         await choose(scene.flows.map((flow, at) => ({ lane: `${at + 1}`, flow, user })));
         await source.reset();
         const wanted = scene.policies ?? [];
-        const known = store.get().info?.policies ?? [];
+        const known = policiesOf(store.get());
         if (known.some(({ id, on }) => on !== wanted.includes(id)))
           await source.setPolicies(known.map((one) => ({ ...one, on: wanted.includes(one.id) })));
-        if (scene.advanceSeconds) await source.advanceClock(scene.advanceSeconds);
         await describe();
         await begin(scene.run ?? 1);
+        // Time passes once the code is on the screen.
+        if (scene.advanceSeconds && (await happens('show-code')))
+          await source.advanceClock(scene.advanceSeconds);
       }),
     nextScene() {
       const { info, scene } = store.get();

@@ -1,5 +1,6 @@
 import { alignRows } from '../src/run/align.ts';
 import { type Diagram, diagramOf, type Row, rowsUntil } from '../src/run/diagram.ts';
+import type { StagePolicy } from '../src/messages.ts';
 import { endOf, type Lane, type Run } from '../src/run/stage-run.ts';
 import type { View } from './view.ts';
 
@@ -71,6 +72,15 @@ function runsOf({ runs, state, current }: Lane, shown: View['runs']): Run[] {
   return [runs[shown] ?? (current === shown ? both[0] : undefined) ?? empty];
 }
 
+/** Of all lanes: each has a tenant of its own, and all are switched together. */
+export function policiesOf({ stage, info }: Pick<View, 'stage' | 'info'>): StagePolicy[] {
+  const told = (info?.lanes ?? []).flatMap(
+    ({ lane: name }) => stage.lanes.find(({ lane }) => lane === name)?.policies ?? [],
+  );
+  const all = [...(info?.policies ?? []), ...told];
+  return [...new Map(all.map((policy) => [policy.id, policy])).values()];
+}
+
 /** The row that is chosen, or the one of another column that does the same. */
 export function rowFor(
   column: Column,
@@ -91,6 +101,13 @@ export function rowFor(
     matching.at(-1) ??
     column.rows.find(({ kind, phase }) => phase === row.phase && isToken(kind, row.kind))
   );
+}
+
+/** What a lane is about now: the newest row, and once it is over, how it ended. */
+export function newestRow({ rows, diagram, run }: Column): Row | undefined {
+  const isOver = rows.length === diagram.rows.length && run.state !== 'running';
+  const outcome = isOver ? rows.findLast(({ kind }) => kind === 'outcome') : undefined;
+  return outcome ?? rows.at(-1);
 }
 
 /** Polling and redeeming a code are the same thing in two flows: the tokens come. */

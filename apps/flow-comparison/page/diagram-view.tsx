@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Actor } from '../src/messages.ts';
 import { type Row } from '../src/run/diagram.ts';
 import { actorName, labelOf, spokenRow } from '../src/run/explain.ts';
-import { type Column, rowFor } from './columns.ts';
+import { type Column, newestRow, rowFor } from './columns.ts';
 import { useStage } from './context.ts';
 import { widthOf } from './text-width.ts';
 
@@ -48,7 +48,8 @@ export function DiagramView(props: { column: Column; parts: readonly number[]; i
     };
   }, []);
 
-  const last = places[rows.length - 1] ?? 0;
+  const newest = newestRow(column);
+  const last = places[rows.findIndex((row) => row === newest)] ?? 0;
   const isAtWork = view.clock.mode !== 'hold';
   useEffect(() => {
     if (isAtWork) reveal(box.current, last, step);

@@ -67,7 +67,9 @@ export function listenToKeys(store: Store, actions: Actions): void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || view.dialog)
       return;
     if (!(target instanceof HTMLElement) && !(target instanceof SVGElement)) return;
-    if (target.closest('input, select, textarea, [role=tab]') && event.key !== '?') return;
+    if (target.closest('input, select, textarea')) return;
+    // The tabs move by their own arrows.
+    if (target.closest('[role=tab]') && /^(Arrow|Home|End)/.test(event.key)) return;
     // These press the button or scroll the text that has the focus.
     if (target.closest('button, a') && (event.key === ' ' || event.key === 'Enter')) return;
     if (target.closest('pre, .scrolls') && /^(Arrow|Home|End)/.test(event.key)) return;

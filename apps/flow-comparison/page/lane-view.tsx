@@ -99,7 +99,7 @@ function ScoreLine({ column }: { column: Column }) {
       {figure(score.requests, words.requests)}
       {score.tokenAfter !== undefined && figure(score.roundTrips, words.roundTrips)}
       {score.polls > 0 && figure(score.polls, words.polls)}
-      {score.polls > 0 && (
+      {score.polls > 1 && (
         <span>
           <strong>{texts.seconds(score.pollSeconds.toFixed(1))}</strong> {words.waiting}
         </span>

@@ -34,7 +34,7 @@ export function TimeBar() {
           aria-valuetext={spoken}
           min={0}
           max={Math.max(end, 1)}
-          step={50}
+          step="any"
           value={at}
           onInput={(event) => actions.seek(Number(event.currentTarget.value))}
         />

@@ -1,3 +1,4 @@
+import { policiesOf } from './columns.ts';
 import { useStage } from './context.ts';
 
 /** What runs, what fails on purpose, and how to begin: always on the screen. */
@@ -9,8 +10,7 @@ export function TopBar() {
   const isRunning = columns.columns.some(({ run }) => run.state === 'running') && isLive;
   const hasFirst = columns.columns.some(({ lane }) => (lane.runs[1]?.events.length ?? 0) > 0);
   const failing = info?.scenarios.find(({ name }) => name === scenario);
-  const policies = new Map([...(info?.policies ?? [])].map((one) => [one.id, one]));
-  const on = [...policies.values()].filter((one) => one.on).length;
+  const on = policiesOf(view).filter((one) => one.on).length;
   return (
     <header class="top">
       <h1>{texts.title}</h1>

@@ -1,3 +1,4 @@
+import { chooseFlow } from '@entra-flows/auth-core';
 import { samplesOf, flowCatalog } from '@entra-flows/flow-catalog';
 import { scenarios } from '@entra-flows/identity-emulator';
 import { appliesTo } from '@entra-flows/sample-testing/scenarios';
@@ -21,6 +22,7 @@ export function stageState(stage: Pick<Stage, 'lanes'>, language: 'en' | 'ko'): 
     })),
     scenes: scenesIn(language),
     lanes: stage.lanes(),
+    machine: chooseFlow(),
     sources: Object.fromEntries(laneFlows.map(({ sample }) => [sample, sourceOf(sample)])),
   };
 }

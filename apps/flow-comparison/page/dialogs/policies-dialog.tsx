@@ -1,9 +1,10 @@
+import { policiesOf } from '../columns.ts';
 import { useStage } from '../context.ts';
 
 /** Conditional Access of the tenant, while lanes run, too. */
 export function PoliciesDialog() {
   const { view, texts, actions, isLive } = useStage();
-  const policies = view.info?.policies ?? [];
+  const policies = policiesOf(view);
   return (
     <>
       <p class="lead">{isLive ? texts.policiesLead : texts.recordedLong}</p>

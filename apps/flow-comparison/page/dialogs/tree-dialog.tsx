@@ -59,7 +59,9 @@ function MachineSays({ answer: { leadsTo } }: { answer: Answer }) {
   if (!choice) return null;
   return (
     <span class={choice.usable ? 'machine' : 'machine not'}>
-      {texts.machine}: {choice.usable ? texts.usable : texts.unusable} ({choice.reason})
+      {texts.machine}: {choice.usable ? texts.usable : texts.unusable}
+      {/* The library gives its reason in English. */}
+      {view.language === 'en' && ` (${choice.reason})`}
     </span>
   );
 }

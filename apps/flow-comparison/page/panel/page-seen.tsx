@@ -60,8 +60,11 @@ function Frame({ screen }: { screen: ScreenMessage }) {
   );
 }
 
-/** Styles are put in by `dress`. */
-const bodyOf = (html: string) => html.replace(/<style\b[\s\S]*?<\/style>/gi, '');
+/** What a page holds is in a card; styles are put in by `dress`. */
+function bodyOf(html: string): string {
+  const bare = html.replace(/<style\b[\s\S]*?<\/style>/gi, '').replace(/\sautofocus\b/g, '');
+  return /<main\b/.test(bare) ? bare : `<main>${bare}</main>`;
+}
 
 function dress(frame: HTMLIFrameElement): void {
   const inside = frame.contentDocument;

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { type Column, rowFor } from '../columns.ts';
+import { type Column, newestRow, rowFor } from '../columns.ts';
 import { useStage } from '../context.ts';
 import { type Tab, tabs, type View } from '../view.ts';
 import { InWords } from './in-words.tsx';
@@ -95,7 +95,8 @@ function RunButton({ runs }: { runs: View['runs'] }) {
 }
 
 function contentOf(tab: Tab, column: Column, view: View, all: readonly Column[]): JSX.Element {
-  const row = rowFor(column, view, all);
+  // Where nothing is chosen, the panel tells what happened last.
+  const row = rowFor(column, view, all) ?? (view.selected ? undefined : newestRow(column));
   switch (tab) {
     case 'words':
       return <InWords column={column} row={row} />;

@@ -12,6 +12,7 @@ export function Source({ column }: { column: Column }) {
   const lines = told === undefined || textOf(built) === told.trimEnd() ? built : plain(told);
   if (!lines) return <p class="hint">{texts.noSource}</p>;
   const ran = new Set(column.run.ran);
+  const first = Math.min(...ran);
   return (
     <>
       <p class="hint">
@@ -20,7 +21,11 @@ export function Source({ column }: { column: Column }) {
       </p>
       <ol class={ran.size > 0 ? 'code lit' : 'code'}>
         {lines.map((line, at) => (
-          <li key={at} class={ran.has(at + 1) ? 'ran' : undefined}>
+          <li
+            key={at}
+            class={ran.has(at + 1) ? 'ran' : undefined}
+            ref={at + 1 === first ? showFirst : null}
+          >
             {line.map(([text, look], piece) => (
               <span key={piece} class={look || undefined}>
                 {text}
@@ -31,6 +36,12 @@ export function Source({ column }: { column: Column }) {
       </ol>
     </>
   );
+}
+
+/** The imports above it say little. */
+function showFirst(line: HTMLElement | null): void {
+  const side = line?.closest('.side');
+  if (line && side && side.scrollTop === 0) side.scrollTop = line.offsetTop - 48;
 }
 
 const textOf = (lines: Lines | undefined) =>

@@ -66,8 +66,8 @@ async function send(method: string, what: string, body: object = {}): Promise<vo
 async function reasonOf(response: Response): Promise<string> {
   const text = await response.text();
   try {
-    const { message } = JSON.parse(text) as { message?: unknown };
-    if (typeof message === 'string') return message;
+    const { error } = JSON.parse(text) as { error?: unknown };
+    if (typeof error === 'string') return error;
   } catch {
     // no JSON
   }

@@ -7,6 +7,9 @@ export interface ClaimRow {
   differs: boolean;
 }
 
+/** Each lane has an authority of its own; the port says nothing about the flow. */
+const LOOPBACK = /(?:localhost|127\.0\.0\.1):\d+/g;
+
 type Claims = Readonly<Record<string, unknown>>;
 
 /** What tells the most, first; the others follow by name. */
@@ -43,7 +46,9 @@ export function compareClaims(tokens: readonly (Claims | undefined)[]): ClaimRow
   const names = new Set(tokens.flatMap((claims) => Object.keys(claims ?? {})));
   return [...names].sort(byWeight).map((name) => {
     const values = tokens.map((claims) => claims && shown(claims[name]));
-    const compared = values.filter((_, at) => tokens[at] !== undefined);
+    const compared = values
+      .filter((_, at) => tokens[at] !== undefined)
+      .map((value) => value?.replace(LOOPBACK, 'localhost'));
     return {
       name,
       values,

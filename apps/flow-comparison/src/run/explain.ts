@@ -2,7 +2,13 @@ import type { Actor } from '../messages.ts';
 import { type Diagram, intervalOf, type Row } from './diagram.ts';
 import { failureTexts, specificationOfFailure } from './failure-texts.ts';
 import { mermaidOf } from './mermaid.ts';
-import { type StepKind, type Specification, specifications, stepTexts } from './step-texts.ts';
+import {
+  type StepKind,
+  type StepText,
+  type Specification,
+  specifications,
+  stepTexts,
+} from './step-texts.ts';
 import { actorTexts } from './actor-texts.ts';
 
 export type Language = 'en' | 'ko';
@@ -25,6 +31,7 @@ export function labelOf(row: Row, language: Language): string {
   if (row.failed !== undefined)
     return row.part === 'answer' ? row.failed : `${text?.label ?? row.kind}: ${row.failed}`;
   if (row.part === 'answer') return text?.answer ?? `${exchange?.status ?? ''}`;
+  if (row.kind === 'silent' && note?.['fromCache'] === true) return text?.answer ?? row.kind;
   const label = text?.label ?? row.kind;
   if (row.isFold) return foldLabel(label, row, language);
   const shown = note?.[SHOWN[row.kind] ?? ''];
@@ -33,6 +40,7 @@ export function labelOf(row: Row, language: Language): string {
 
 /** The fact of a kind that stands on its arrow. */
 const SHOWN: Readonly<Record<string, string>> = {
+  'cache-lookup': 'account',
   'show-code': 'userCode',
   page: 'page',
   account: 'account',
@@ -56,12 +64,17 @@ export function explainRow(row: Row, language: Language): Explanation {
   const title = text?.title ?? row.kind;
   return {
     title: row.failed === undefined ? title : `${title}: ${row.failed}`,
-    // A failure is what is read here; its step stands in the row above.
-    paragraphs: (failure === undefined ? [text?.what, text?.why] : [failure]).filter(
-      (part) => part !== undefined,
-    ),
+    paragraphs: paragraphsOf(row, text, failure),
     ...(specification && { specification }),
   };
+}
+
+/** Of a failure, what it means; its step stands in the row above. */
+function paragraphsOf(row: Row, text: StepText | undefined, failure: string | undefined): string[] {
+  if (failure !== undefined) return [failure];
+  if (!text) return [];
+  if (row.failed === undefined) return [text.what, text.why];
+  return row.kind === 'outcome' ? [] : [text.what];
 }
 
 function textOf(kind: string, language: Language) {

@@ -15,6 +15,7 @@ export function phaseOf({ kind, from, to }: LaneEvent, before: Phase | undefined
 const PHASES: Readonly<Record<string, Phase>> = {
   'cache-lookup': 'cache',
   silent: 'cache',
+  'ask-user': 'cache',
   refresh: 'cache',
   discovery: 'start',
   keys: 'start',

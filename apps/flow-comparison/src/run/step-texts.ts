@@ -21,6 +21,7 @@ export type StepKind =
   | 'sign-out'
   | 'cache-lookup'
   | 'silent'
+  | 'ask-user'
   | 'refresh'
   | 'discovery'
   | 'instance'
@@ -89,6 +90,7 @@ export const specifications: Readonly<Partial<Record<string, Specification>>> = 
   'cache-lookup': acquire,
   silent: acquire,
   'cache-write': acquire,
+  'ask-user': acquire,
   refresh: rfc(6749, '6'),
   discovery: openId('Discovery 1.0, 4', 'discovery-1_0.html#ProviderConfig'),
   instance: openId('Discovery 1.0, 4', 'discovery-1_0.html#ProviderConfig'),

@@ -8,10 +8,17 @@ export const stepsEn: Readonly<Record<StepKind, StepText>> = {
     why: 'A token that is there costs no request and no question. Every flow begins with this.',
   },
   silent: {
-    label: 'token from the cache',
+    label: 'asks silently',
+    answer: 'token from the cache',
     title: 'The app asks for a token silently',
     what: 'MSAL takes the access token from the cache, or renews it with the refresh token.',
     why: 'The user is asked only if this fails with the answer that the user is needed.',
+  },
+  'ask-user': {
+    label: 'the user is needed',
+    title: 'The app finds that the user is needed',
+    what: 'The silent request failed with the answer that the user has to take part. Now, and only now, the flow begins.',
+    why: 'Each other failure, such as an outage, must not send the user to a sign-in: it would not help.',
   },
   refresh: {
     label: 'redeems the refresh token',
@@ -210,7 +217,7 @@ export const stepsEn: Readonly<Record<StepKind, StepText>> = {
   outcome: {
     label: 'the result',
     title: 'How it ended',
-    what: 'The app says who signed in and until when; or what happened, why, and what to do next.',
-    why: 'Every failure ends in a diagnosis: never in a stack trace, and never with a secret in it.',
+    what: 'The app has its token, has called the API with it, and says who signed in and until when.',
+    why: 'Run it once more, with the key A: then the cache answers, and the user is asked nothing.',
   },
 };
