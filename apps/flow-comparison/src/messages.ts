@@ -157,6 +157,8 @@ export interface Recording {
   flow: string;
   sample: string;
   scenario?: string;
+  /** Policies that were on. */
+  policies?: string[];
   run: 1 | 2;
   messages: StageMessage[];
   /** Text of the sample's main.ts. */

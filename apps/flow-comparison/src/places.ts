@@ -4,7 +4,7 @@ import { join } from 'node:path';
 // Beside the program's entry, so that the paths are the same from its bundle (tools/launch/programs.mjs).
 
 /** The workspace's folder. */
-const root: string = join(import.meta.dirname, '../../..');
+export const root: string = join(import.meta.dirname, '../../..');
 
 /** Folder of this app. */
 export const projectFolder: string = join(import.meta.dirname, '..');

@@ -5,11 +5,14 @@ import { parseArgs } from 'node:util';
 import { defaultDirectory } from '@entra-flows/identity-emulator';
 import { messageLanguage } from '@entra-flows/primitives/language';
 import { followLanguageOption } from '@entra-flows/primitives/language-option';
+import { formatPage } from '@entra-flows/tools/format-page.ts';
 import { type CollectedRun, collectRuns } from './compare/collect-runs.ts';
 import { laneFlow, laneFlows } from './lanes/flows.ts';
 import type { Recording } from './messages.ts';
-import { recordingsFolder } from './places.ts';
+import { recordingsFolder, root } from './places.ts';
+import { measuredPage, pageOfRecordings } from './record/measured-page.ts';
 import { keepIds, normaliseRun } from './record/normalise-run.ts';
+import { readRecordings } from './record/read-recordings.ts';
 import { recordTexts } from './record/record-texts.ts';
 import { structureOf } from './record/structure.ts';
 import { scenesIn } from './scenes.ts';
@@ -50,18 +53,20 @@ async function record(given: string[]): Promise<number> {
   const signal = stop.signal;
   for (const run of await collectRuns({ flows, signal })) take(run);
   if (scenes || all)
-    for (const { flows: beside, scenario } of scenesIn('en')) {
-      if (!scenario || signal.aborted) continue;
+    for (const { flows: beside, scenario, policies } of scenesIn('en')) {
+      if ((!scenario && !policies) || signal.aborted) continue;
       const some = beside.filter((flow) => flows.includes(flow));
-      for (const run of await collectRuns({ flows: some, scenario, runs: [1], signal })) take(run);
+      const played = { flows: some, scenario, policies, runs: [1] as const, signal };
+      for (const run of await collectRuns(played)) take(run);
     }
   if (signal.aborted) return 130;
+  if (!all) await writeMeasuredPage();
   if (all && different === 0) process.stdout.write(`${texts.same(count)}\n`);
   return different > 0 ? 1 : 0;
 }
 
-const nameOf = ({ flow, scenario, run }: Recording) =>
-  `${[flow.replace('/', '-'), ...(scenario ? [scenario] : []), run].join('.')}.json`;
+const nameOf = ({ flow, scenario, policies = [], run }: Recording) =>
+  `${[flow.replace('/', '-'), ...(scenario ? [scenario] : []), ...policies, run].join('.')}.json`;
 
 /** One message a line, so that a change can be read in a diff. */
 function write(recording: Recording): void {
@@ -70,6 +75,14 @@ function write(recording: Recording): void {
   const text = `${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "messages": [\n${lines}\n  ]\n}\n`;
   writeFileSync(join(recordingsFolder, nameOf(recording)), text);
   process.stdout.write(`${recordTexts[messageLanguage()].written(nameOf(recording))}\n`);
+}
+
+/** The page of docs/flows that shows them. */
+async function writeMeasuredPage(): Promise<void> {
+  const file = join(root, measuredPage);
+  const text = pageOfRecordings(readRecordings().values());
+  writeFileSync(file, await formatPage(file, text));
+  process.stdout.write(`${recordTexts[messageLanguage()].written(measuredPage)}\n`);
 }
 
 function isSame(recording: Recording): boolean {

@@ -6,7 +6,8 @@ import { build } from 'esbuild';
 
 /** How a test follows what the sample asked of its broker. */
 export interface GivenBroker {
-  calls(): StandInCall[];
+  /** Each with the ms since 1970 at which it was asked. */
+  calls(): (StandInCall & { at: number })[];
 }
 
 /**
@@ -28,7 +29,7 @@ export async function giveBroker(place: Place, script: BrokerScript): Promise<Gi
         ? readFileSync(log, 'utf8')
             .split('\n')
             .filter(Boolean)
-            .map((line) => JSON.parse(line) as StandInCall)
+            .map((line) => JSON.parse(line) as StandInCall & { at: number })
         : [],
   };
 }
@@ -39,6 +40,6 @@ const program = (script: BrokerScript, log: string) => `
   export class NativeBrokerPlugin extends BrokerStandIn {
     constructor() {
       super(${JSON.stringify(script)}, (call) =>
-        appendFileSync(${JSON.stringify(log)}, JSON.stringify(call) + '\\n'));
+        appendFileSync(${JSON.stringify(log)}, JSON.stringify({ ...call, at: Date.now() }) + '\\n'));
     }
   }`;

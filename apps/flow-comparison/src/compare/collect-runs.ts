@@ -10,6 +10,7 @@ export interface CollectedRun {
   flow: string;
   sample: string;
   scenario?: string;
+  policies?: string[];
   run: 1 | 2;
   messages: StageMessage[];
   /** The last thing that the lane said of itself. */
@@ -20,6 +21,8 @@ export interface CollectedRun {
 export interface Collection {
   flows: readonly string[];
   scenario?: string | undefined;
+  /** Policies that are on. */
+  policies?: readonly string[] | undefined;
   /** Default: the first, and the second with what the first left. */
   runs?: readonly (1 | 2)[];
   language?: 'en' | 'ko';
@@ -37,6 +40,7 @@ const atOnce = 3;
 export async function collectRuns({
   flows,
   scenario,
+  policies = [],
   runs = [1, 2],
   language = 'en',
   usual,
@@ -61,12 +65,16 @@ export async function collectRuns({
       const some = flows.slice(first, first + atOnce);
       await stage.setLanes(some.map((flow) => ({ flow, user: 'scripted' })));
       await stage.ready();
+      if (policies.length > 0) await stage.setPolicies(policies.map((id) => ({ id, on: true })));
       for (const run of runs) {
         const before = messages;
         messages = [];
         await stage.start({ run, ...(scenario && { scenario }) });
         for (const { lane, flow } of stage.lanes())
-          collected.push(runOf(lane, flow, run, scenario, [...messages], before));
+          collected.push({
+            ...runOf(lane, flow, run, scenario, [...messages], before),
+            ...(policies.length > 0 && { policies: [...policies] }),
+          });
       }
       messages = [];
     }

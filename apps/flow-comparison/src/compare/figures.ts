@@ -9,6 +9,8 @@ export interface Figures {
   flow: string;
   sample: string;
   scenario?: string;
+  /** Policies that were on. */
+  policies?: string[];
   run: 1 | 2;
   state: LaneState;
   /** Why there is no token. */
@@ -34,6 +36,7 @@ export function figuresOf(run: CollectedRun): Figures {
   return {
     ...{ flow: run.flow, sample: run.sample, run: run.run, state },
     ...(run.scenario && { scenario: run.scenario }),
+    ...(run.policies && { policies: run.policies }),
     ...(message !== undefined && { message }),
     ...(failed !== undefined && { failed }),
     asked: askedIn(events),
@@ -47,10 +50,11 @@ const wordsOf = ({ code, category, title, remedy, insteadFlow }: DiagnosisMessag
   ...(insteadFlow && { insteadFlow }),
 });
 
-/** The endpoints that were asked, each poll that waits left out but for the first. */
+/** The endpoints that were asked, without polls that wait, and without what the user does on pages. */
 function askedIn(events: readonly LaneEvent[]): string[] {
   const exchanges = events.filter(
-    ({ source, exchange, from }) => source === 'authority' && exchange && from !== 'user',
+    ({ source, exchange, note }) =>
+      source === 'authority' && exchange && note?.['endpoint'] !== 'page',
   );
   return exchanges
     .filter((event) => !isPendingPoll(event) && event.note?.['endpoint'] !== undefined)

@@ -45,7 +45,7 @@ export const laneFlows: readonly LaneFlow[] = [
   {
     ...{ flow: 'silent', catalog: 'silent', sample: 'cli-accounts', runs: 'command' },
     title: { en: 'Silent', ko: '자동(silent)' },
-    args: ['--refresh'],
+    args: [],
     user: adele,
     signedIn: true,
     places: ['discovery', 'refresh_token', 'graph'],

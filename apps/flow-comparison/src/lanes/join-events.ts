@@ -12,8 +12,8 @@ export interface JoinedEvents {
   step(step: TraceStep): void;
   /** What the client's channels tell. */
   client(message: ClientMessage): void;
-  /** What the stage knows itself. */
-  stage(event: NewEvent): void;
+  /** What the stage knows itself. @param at - milliseconds since 1970; now when absent */
+  stage(event: NewEvent, at?: number): void;
   /** Hands out all that waits. */
   flush(): void;
   /** Everything that was handed out. */
@@ -91,7 +91,7 @@ export function joinEvents(
       if (exchange) own.push({ at: exchange.at, ended: message.at, event: lostExchange(exchange) });
       if (event) add({ began: message.at, ended: message.at, event });
     },
-    stage: (event) => add({ began: Date.now(), ended: Date.now(), event }),
+    stage: (event, at = Date.now()) => add({ began: at, ended: at, event }),
     flush() {
       clearTimeout(timer);
       timer = undefined;

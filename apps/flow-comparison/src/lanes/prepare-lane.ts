@@ -5,7 +5,7 @@ import { publicClientConfiguration } from '@entra-flows/auth-core';
 import { tokensFor } from '@entra-flows/auth-core/testing/broker-stand-in';
 import { type Kdc, startKdc } from '@entra-flows/identity-emulator/testing/kdc';
 import { browserStandIn } from '@entra-flows/sample-testing/browser-stand-in';
-import { giveBroker } from '@entra-flows/sample-testing/give-broker';
+import { type GivenBroker, giveBroker } from '@entra-flows/sample-testing/give-broker';
 import { type Place, placeFor } from '@entra-flows/sample-testing/sample-place';
 import type { Emulators, LaneEmulator } from './emulators.ts';
 import type { LaneFlow } from './flows.ts';
@@ -20,6 +20,8 @@ export interface PreparedLane {
   env: NodeJS.ProcessEnv;
   /** File of the token cache. */
   cache: string;
+  /** What the sample asked of the stand-in of its broker so far. */
+  brokerCalls?: GivenBroker['calls'];
   /** The app, where it goes on between two runs. */
   visited?: VisitedApp;
   /** What `close` does, last first. */
@@ -58,11 +60,13 @@ export async function prepareLane(
     const place = placeFor(app, flow.sample, { parent: folder });
     closers.push(() => place.remove());
     const served = await servedBundle(flow.sample, flow.entry);
+    const broker = flow.broker ? await withBroker(served, place, emulator) : undefined;
     const { KRB5_CONFIG, KRB5CCNAME } = kdc?.env ?? {};
     return {
       emulator,
       place,
-      bundle: flow.broker ? await withBroker(served, place, emulator) : served,
+      bundle: broker?.bundle ?? served,
+      ...(broker && { brokerCalls: broker.calls }),
       env: {
         ...place.env,
         TMPDIR: place.folder,
@@ -90,14 +94,14 @@ async function withBroker(
   served: ServedBundle,
   place: Place,
   { clientId, authority, ca, users }: LaneEmulator,
-): Promise<ServedBundle> {
+): Promise<{ bundle: ServedBundle; calls: GivenBroker['calls'] }> {
   const trustedOrigins = [{ origin: new URL(authority).origin, ca }];
   const client = new PublicClientApplication(
     publicClientConfiguration({ clientId, authority, trustedOrigins }),
   );
   const [adele] = await tokensFor(client, users.slice(0, 2));
-  await giveBroker(place, { users: [adele] });
+  const { calls } = await giveBroker(place, { users: [adele] });
   const file = join(place.folder, 'main.mjs');
   copyFileSync(served.program.at(-1) ?? '', file);
-  return served.at(file);
+  return { bundle: served.at(file), calls };
 }

@@ -46,7 +46,8 @@ export async function runFlow(made: PreparedLane, flow: LaneFlow, given: FlowRun
     return endOf(await runVisited(made, flow, given), given);
   const { stop } = given;
   rmSync(openedLink(made.place), { force: true });
-  const child = start(made, flow, given, await argumentsOf(made, flow, given));
+  const told: Told = {};
+  const child = start(made, flow, { ...given, told }, await argumentsOf(made, flow, given));
   const over = new AbortController();
   const onStop = () => child.end();
   stop.addEventListener('abort', onStop);
@@ -61,25 +62,33 @@ export async function runFlow(made: PreparedLane, flow: LaneFlow, given: FlowRun
     if (given.user === 'you' && step.kind === 'device-code' && step.status === 200)
       given.open(`${made.emulator.pages}/devicelogin`);
   });
+  const unlisten = followBroker(made, given);
   try {
     if (flow.opensBrowser) void openBrowser(made, given, over.signal);
     const { code: exit, ...how } = await child.ended;
     // The last answers are still on their way here.
     await pause(120);
     const succeeded = exit === 0 && how.ended === undefined && (called || flow.runs !== 'service');
-    return endOf({ ...how, exit, succeeded }, given);
+    return endOf({ ...how, exit, succeeded, code: told.code }, given);
   } finally {
     over.abort();
+    unlisten();
     unwatch();
     stop.removeEventListener('abort', onStop);
   }
+}
+
+/** Code of the library's last diagnosis. */
+interface Told {
+  code?: string;
 }
 
 /** The last event of the list: how it ended. */
 function endOf(end: RunEnd, { joined, stop }: FlowRun): RunEnd {
   joined.flush();
   const { succeeded = false, exit } = end;
-  const code = succeeded || stop.aborted ? undefined : lastFailure(joined.all());
+  const isFailed = !succeeded && !stop.aborted;
+  const code = isFailed ? (end.code ?? lastFailure(joined.all())) : undefined;
   joined.stage({
     ...{ source: 'stage', kind: 'outcome', from: 'app', to: 'user' },
     note: { exit: exit ?? -1, succeeded },
@@ -106,21 +115,15 @@ async function endsAfterFailure({ emulator }: PreparedLane, { scenario }: FlowRu
 /** Seconds for a user whom a page tells what is wrong: the app gets no answer then. */
 const patience = ['--timeout', '20'];
 
-async function argumentsOf(
-  { cache }: PreparedLane,
-  flow: LaneFlow,
-  { run, scenario, user }: FlowRun,
-) {
-  // A second silent run asks for nothing.
-  const own = flow.signedIn && run === 2 ? [] : flow.args;
+async function argumentsOf({ cache }: PreparedLane, flow: LaneFlow, { scenario, user }: FlowRun) {
   const isShort = scenario !== undefined && flow.opensBrowser && user === 'scripted';
-  return [...own, ...(isShort ? patience : []), '--cache', cache];
+  return [...flow.args, ...(isShort ? patience : []), '--cache', cache];
 }
 
 function start(
   { bundle, env, place, emulator }: PreparedLane,
   flow: LaneFlow,
-  { lane, longest, joined, say, now, language }: FlowRun,
+  { lane, longest, joined, say, now, language, told }: FlowRun & { told: Told },
   args: readonly string[],
 ): RunningChild {
   const options = { id: randomUUID(), env, cwd: place.folder, longest, channels: clientChannels };
@@ -129,6 +132,7 @@ function start(
       joined.client(message);
       const diagnosis = diagnosisOf(message, language());
       if (diagnosis) say({ type: 'diagnosis', lane, at: now(), ...diagnosis });
+      if (diagnosis) told.code = diagnosis.code;
     },
     terminal: (text) => say({ type: 'terminal', lane, at: now(), text }),
     lines: (ran) => say({ type: 'lines', lane, at: now(), ran }),
@@ -138,6 +142,25 @@ function start(
   };
   child.stdin?.end(flow.readsPassword ? `${password}\n` : '');
   return child;
+}
+
+/** ms between two looks at what the stand-in of the broker wrote. */
+const brokerPause = 30;
+
+/** @returns what ends it */
+function followBroker({ brokerCalls }: PreparedLane, { joined }: FlowRun): () => void {
+  if (!brokerCalls) return () => {};
+  let seen = brokerCalls().length;
+  const timer = setInterval(() => {
+    const all = brokerCalls();
+    for (const { call, at } of all.slice(seen)) {
+      if (call === 'getAllAccounts') continue; // which accounts there are is asked at every step
+      const event = { source: 'stage', kind: 'broker', from: 'app', to: 'app' } as const;
+      joined.stage({ ...event, note: { call, standIn: true } }, at);
+    }
+    seen = all.length;
+  }, brokerPause);
+  return () => clearInterval(timer);
 }
 
 /** The stand-in of the system's browser has got the link. */

@@ -15,7 +15,8 @@ export async function signInBefore(
   flow: LaneFlow,
   { run, scenario }: { run: 1 | 2; scenario?: string | undefined },
 ): Promise<boolean> {
-  const renews = scenario !== undefined && isOfRenewals(scenario);
+  const isOld = flow.signedIn && run === 1 && !meetsApi(scenario);
+  const renews = isOld || (scenario !== undefined && isOfRenewals(scenario));
   if (!flow.signedIn && run === 1 && !renews) return false;
   if (flow.runs === 'web' || flow.runs === 'page' || flow.broker) return false;
   const { control } = emulator;
@@ -23,6 +24,12 @@ export async function signInBefore(
   await signInToCache(emulator, cache, [flow.user]);
   return true;
 }
+
+/** Whether a scenario is of the API, which needs a good token to be called. */
+const meetsApi = (name?: string) =>
+  scenarios
+    .find((one) => one.name === name)
+    ?.steps.some((step) => 'inject' in step && step.inject.at === 'graph') ?? false;
 
 /** Whether a scenario meets an app only while it renews a token. */
 function isOfRenewals(name: string): boolean {

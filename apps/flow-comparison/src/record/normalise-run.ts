@@ -12,7 +12,8 @@ const times = new Set(['iat', 'nbf', 'exp', 'auth_time', 'xms_tcdt']);
  * A run as a file in git: IDs, ports, codes, folders and times of day are replaced, each by the same in the same
  * place, so that two recordings of the same flow can be compared.
  */
-export function normaliseRun({ flow, sample, scenario, run, messages }: CollectedRun): Recording {
+export function normaliseRun(collected: CollectedRun): Recording {
+  const { flow, sample, scenario, policies, run, messages } = collected;
   const began = beginningOf(messages);
   const replace = replacements(JSON.stringify(messages));
   const plain = messages
@@ -23,6 +24,7 @@ export function normaliseRun({ flow, sample, scenario, run, messages }: Collecte
   return {
     ...{ version: 1, flow, sample },
     ...(scenario && { scenario }),
+    ...(policies && { policies }),
     ...{ run, messages: plain, source: sourceOf(sample) },
   };
 }
@@ -95,6 +97,9 @@ function replacements(text: string): (part: string) => string {
     )
       .replace(/\b\d{4}-\d\d-\d\d([T ])\d\d:\d\d(:\d\d)?(\.\d+)?/g, '2026-01-15$112:00$2')
       .replace(/(12:00):\d\d/g, '$1:00')
+      .replace(/\bat \d\d:\d\d UTC/g, 'at 12:15 UTC')
+      .replace(/\/tmp\/kdc-\w+/g, '/tmp/krb5')
+      .replace(/"nonce":"[^"]+"/g, '"nonce":"[36 chars]"')
       .replace(/\b\d{1,2}:\d\d:\d\d [AP]M/g, '12:00:00 PM')
       .replace(/\b[A-Z][a-z]{2} \d{1,2}, \d{4}/g, 'Jan 15, 2026');
 }

@@ -3,14 +3,15 @@ import { isPendingPoll } from '../run/diagram.ts';
 
 /**
  * What two recordings of the same flow have in common, whatever the machine was busy with: the events in order,
- * without polls that wait, and how the run ended.
+ * without polls that wait, how the run ended, and the source.
  */
-export function structureOf({ messages }: Recording): string[] {
+export function structureOf({ messages, source }: Recording): string[] {
   const events = messages.flatMap((message) => (message.type === 'event' ? [message.event] : []));
   const end = messages.findLast((message) => message.type === 'lane');
   return [
     ...[...byActors(events.filter((event) => !isPendingPoll(event)))].map(lineOf),
     `state ${end?.state ?? ''}`,
+    ...source.split('\n').map((line) => `main.ts ${line}`),
   ];
 }
 

@@ -1,0 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CollectedRun } from '../compare/collect-runs.ts';
+import type { Recording } from '../messages.ts';
+import { recordingsFolder } from '../places.ts';
+
+/** All recordings, by the names of their files. */
+export function readRecordings(): Map<string, Recording> {
+  const names = readdirSync(recordingsFolder).filter((name) => name.endsWith('.json'));
+  return new Map(
+    names
+      .sort()
+      .map((name) => [
+        name,
+        JSON.parse(readFileSync(join(recordingsFolder, name), 'utf8')) as Recording,
+      ]),
+  );
+}
+
+/** A recording as the run that it was. */
+export function collectedOf({ source: _, version: _v, ...run }: Recording): CollectedRun {
+  const end = run.messages.findLast((message) => message.type === 'lane');
+  if (!end) throw new Error(`The recording of ${run.flow} does not say how it ended.`);
+  return { ...run, end };
+}
