@@ -148,3 +148,8 @@ describe('a forgotten --', () => {
     expect(lastLine).toMatch(new RegExp(`and tore off its value\\. Type: npm start -- ${line}$`));
   });
 });
+
+test('--hands-free gives a sample the name and the password that it would ask for', () => {
+  const args = ['cli-username-password', '--hands-free', '--account', 'bruno@contoso.example'];
+  expect(npmStart('--', ...args).stdout).toContain('Signed in as bruno@contoso.example');
+});

@@ -22,12 +22,15 @@ import {
   meansEmulator,
 } from './read-settings.ts';
 import { type End, runSample } from './run-sample.ts';
+import { type HandsFree, handsFreeRun, type ScriptedUser } from './scripted-user.ts';
 
 export { exitLikeChild, runSample, signalCode } from './run-sample.ts';
 
 export interface LaunchOptions {
   /** Let the emulator's scripted user sign in. */
   handsFree?: boolean;
+  /** What the scripted user does for this sample, beside saying yes to a device code. */
+  scriptedUser?: ScriptedUser;
   /**
    * When to hold the emulator; by default unless the user chose another authority. Never for --help. A program
    * with emulators of its own is served with `never`: it runs without any setting of Entra.
@@ -73,8 +76,8 @@ export async function launch(
     .replace(/^npm start --.*/, 'npm start -- {sample}')
     .replace(name, '{sample}');
   const known = { SAMPLE_COMMAND: command, SAMPLE_SIBLINGS: siblings.replace(/ --$/, '') };
-  const run = async (env: NodeJS.ProcessEnv, onSignal?: () => void) =>
-    runSample(await program, args, { ...env, ...known }, onSignal);
+  const run = async (env: NodeJS.ProcessEnv, onSignal?: () => void, given: HandsFree = { args }) =>
+    runSample(await program, given.args, { ...env, ...known }, onSignal, given.input);
   if (asksHelp(args)) {
     const end = await run(process.env);
     if (name.startsWith('cli-'))
@@ -118,7 +121,8 @@ export async function launch(
         ENTRA_CLIENT_ID: chosen.clientId ?? clientId ?? endpoints.clientId,
         ENTRA_EMULATOR: endpointsFile(place.dataDir),
       };
-      return await run(env, held.startNoOther);
+      const given = handsFree ? handsFreeRun(args, options.scriptedUser) : undefined;
+      return await run(env, held.startNoOther, given);
     } finally {
       held.release();
     }

@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process';
 import { constants } from 'node:os';
+import type { Writable } from 'node:stream';
 import { isatty } from 'node:tty';
 import { fileURLToPath } from 'node:url';
 
@@ -20,15 +21,24 @@ const surviveHangup = fileURLToPath(new URL('../survive-hangup.cjs', import.meta
  *
  * @param program how node is to run it, as `programOf` tells
  * @param onSignal called when this process is being ended
+ * @param input what the sample reads from file descriptor 3, if anything
  */
 export async function runSample(
   program: string[],
   args: string[],
   env: NodeJS.ProcessEnv,
   onSignal: () => void = () => {},
+  input?: string,
 ): Promise<End> {
   const command = ['--require', surviveHangup, ...program, ...args];
-  const child = spawn(process.execPath, command, { stdio: 'inherit', env });
+  const stdio: StdioOptions = ['inherit', 'inherit', 'inherit'];
+  if (input !== undefined) stdio.push('pipe');
+  const child = spawn(process.execPath, command, { stdio, env });
+  if (input !== undefined) {
+    const pipe = child.stdio[3] as Writable;
+    pipe.on('error', () => {}); // a sample that ends without reading it
+    pipe.end(input);
+  }
   const stopForwarding = forwardSignals(child, onSignal);
   try {
     return await new Promise((resolve, reject) => {
