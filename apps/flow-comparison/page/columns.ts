@@ -1,6 +1,7 @@
-import { alignRows } from '../src/run/align.ts';
+import { type Alignment, alignRows } from '../src/run/align.ts';
 import { type Diagram, diagramOf, type Row, rowsUntil } from '../src/run/diagram.ts';
 import type { StagePolicy } from '../src/messages.ts';
+import { type Score, scoreOf } from '../src/run/score.ts';
 import { endOf, type Lane, type Run } from '../src/run/stage-run.ts';
 import type { View } from './view.ts';
 
@@ -15,6 +16,8 @@ export interface Column {
   diagram: Diagram;
   /** Those that have happened by the moment that is shown. */
   rows: readonly Row[];
+  /** Figures of that moment. */
+  score: Score;
   /** Place of each row, from the top. */
   places: readonly number[];
 }
@@ -38,6 +41,18 @@ function diagramOfRun({ events }: Run): Diagram {
   return known;
 }
 
+let aligned: { diagrams: readonly Diagram[]; alignment: Alignment } | undefined;
+
+/** The moment that is shown moves far more often than the diagrams change. */
+function alignmentOf(diagrams: readonly Diagram[]): Alignment {
+  const isSame =
+    aligned?.diagrams.length === diagrams.length &&
+    aligned.diagrams.every((diagram, at) => diagram === diagrams[at]);
+  if (!aligned || !isSame)
+    aligned = { diagrams, alignment: alignRows(diagrams.map(({ rows }) => rows)) };
+  return aligned.alignment;
+}
+
 export function columnsOf({ stage, info, runs, clock }: View): Columns {
   const chosen = (info?.lanes ?? []).flatMap(({ lane, flow }, at) => {
     const found = stage.lanes.find((one) => one.lane === lane && one.flow === flow);
@@ -47,13 +62,14 @@ export function columnsOf({ stage, info, runs, clock }: View): Columns {
       : [];
   });
   const all = chosen.map((one) => ({ ...one, diagram: diagramOfRun(one.run) }));
-  const { places, parts, height } = alignRows(all.map(({ diagram }) => diagram.rows));
+  const { places, parts, height } = alignmentOf(all.map(({ diagram }) => diagram));
   const moment = clock.mode === 'follow' ? Infinity : clock.at;
   return {
     columns: all.map((one, at) => ({
       ...one,
       id: `${one.lane.lane}/${one.run.run}`,
       rows: rowsUntil(one.diagram.rows, moment),
+      score: scoreOf(one.run.events, moment),
       places: places[at] ?? [],
     })),
     parts: parts.map(({ place }) => place),

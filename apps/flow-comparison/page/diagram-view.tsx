@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Actor } from '../src/messages.ts';
 import { type Row } from '../src/run/diagram.ts';
 import { actorName, labelOf, spokenRow } from '../src/run/explain.ts';
@@ -14,6 +14,8 @@ const margin = 2.6;
 const narrow = 24;
 /** Rows that are drawn beyond what is visible, so that scrolling never shows a gap. */
 const spare = 6;
+/** Pixels of 1 rem: the browser's own text size. */
+let rem = 16;
 
 interface Size {
   width: number;
@@ -27,7 +29,7 @@ export function DiagramView(props: { column: Column; parts: readonly number[]; i
   const { view, columns, texts, actions } = useStage();
   const box = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState<Size>({ width: 0, height: 0, top: 0 });
-  const rem = rootFontSize();
+  useMemo(() => (rem = rootFontSize()), []);
   const step = rowHeight * rem;
   const { rows, places, diagram } = column;
   const isNarrow = size.width < narrow * rem;
@@ -36,8 +38,17 @@ export function DiagramView(props: { column: Column; parts: readonly number[]; i
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return undefined;
-    const measure = () =>
-      setSize({ width: element.clientWidth, height: element.clientHeight, top: element.scrollTop });
+    // In steps of some rows: most scrolling draws nothing new.
+    const stride = 4 * step;
+    const measure = () => {
+      const { clientWidth: width, clientHeight: height, scrollTop } = element;
+      const top = Math.floor(scrollTop / stride) * stride;
+      setSize((before) =>
+        before.width === width && before.height === height && before.top === top
+          ? before
+          : { width, height, top },
+      );
+    };
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     element.addEventListener('scroll', measure, { passive: true });
@@ -51,9 +62,7 @@ export function DiagramView(props: { column: Column; parts: readonly number[]; i
   const newest = newestRow(column);
   const last = places[rows.findIndex((row) => row === newest)] ?? 0;
   const isAtWork = view.clock.mode !== 'hold';
-  useEffect(() => {
-    if (isAtWork) reveal(box.current, last, step);
-  }, [isAtWork, last]);
+  useEffect(() => reveal(box.current, last, step), [last]);
   const chosenPlace = selected
     ? places[column.diagram.rows.findIndex(({ id }) => id === selected.id)]
     : undefined;
@@ -69,7 +78,7 @@ export function DiagramView(props: { column: Column; parts: readonly number[]; i
     return gutter * rem + side + share * inner;
   };
   const first = Math.max(0, Math.floor(size.top / step) - spare);
-  const end = Math.ceil((size.top + size.height) / step) + spare;
+  const end = Math.ceil((size.top + size.height) / step) + spare + 4;
   const visible = rows
     .map((row, at) => ({ row, at, place: places[at] ?? at }))
     .filter(({ place }) => place >= first && place <= end);
@@ -94,6 +103,7 @@ export function DiagramView(props: { column: Column; parts: readonly number[]; i
           {size.width > 0 && (
             <svg
               aria-hidden="true"
+              class={isAtWork ? 'growing' : undefined}
               width={size.width}
               height={height}
               style={{ top: `${top}px` }}
@@ -173,13 +183,13 @@ function RowPicture(props: {
   const { row, y, step, x, width, isSelected } = props;
   const { from, to, failed } = row;
   const isBad = failed !== undefined;
-  const rem = rootFontSize();
   const label = isBad ? `✕ ${props.label}` : props.label;
   const [left, right] = [gutter * rem, width - 0.4 * rem];
   const [a, b] = [x(from), x(to)];
   const half = Math.min(widthOf(label), right - left) / 2;
   // Beside its dot, on the side that has room.
-  const beside = a + 0.9 * rem + 2 * half <= right ? 1 : -1;
+  const reach = 0.9 * rem + 2 * half;
+  const beside = a + reach <= right ? 1 : a - reach >= left ? -1 : 0;
   const middle = from === to ? a + beside * (0.9 * rem + half) : (a + b) / 2;
   const centre = Math.min(Math.max(middle, left + half), right - half);
   const ahead = b > a ? 1 : -1;
@@ -206,7 +216,7 @@ function RowPicture(props: {
           <path d={`M${b} ${y} l${-ahead * 9} -5 v10z`} />
         </>
       )}
-      <text class="label" x={centre} y={from === to ? y + 4 : y - 6}>
+      <text class="label" x={centre} y={from === to && beside !== 0 ? y + 4 : y - 7}>
         {fitted(label, right - left)}
       </text>
     </g>

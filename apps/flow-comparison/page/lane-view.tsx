@@ -60,11 +60,10 @@ function emptyText({ run, lane }: Column, texts: Texts): string {
 }
 
 function Outcome({ column }: { column: Column }) {
-  const { texts, view } = useStage();
+  const { texts } = useStage();
   const { run } = column;
   const isWhole = column.rows.length === column.diagram.rows.length;
-  const moment = view.clock.mode === 'follow' ? Infinity : view.clock.at;
-  const { tokenAfter } = scoreOf(run.events, moment);
+  const { tokenAfter } = column.score;
   const isBad = isWhole && (run.state === 'failed' || run.state === 'unavailable');
   if (isBad)
     return (
@@ -84,9 +83,8 @@ function Outcome({ column }: { column: Column }) {
 }
 
 function ScoreLine({ column }: { column: Column }) {
-  const { texts, view } = useStage();
-  const moment = view.clock.mode === 'follow' ? Infinity : view.clock.at;
-  const score = scoreOf(column.run.events, moment);
+  const { texts } = useStage();
+  const { score } = column;
   const words = texts.score;
   const second = column.run.run === 1 ? column.lane.runs[2] : undefined;
   const figure = (value: number, [one, many]: readonly string[]) => (

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
-import { type Column, momentsOf } from './columns.ts';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Column } from './columns.ts';
 import { useStage } from './context.ts';
 
 /** Pause, steps, the time line with a dot for each thing that happened, and the clock. */
@@ -80,10 +80,11 @@ export function TimeBar() {
 /** All dots of a lane are one path: thousands of them cost as much as one. */
 function Dots(props: { column: Column; end: number; lane: number; of: number }) {
   const { column, end, lane, of } = props;
-  const y = ((lane + 0.5) / of) * 100;
-  const path = momentsOf([column])
-    .map(({ at }) => `M${end === 0 ? 0 : ((at / end) * 1000).toFixed(1)} ${y.toFixed(0)}h.01`)
-    .join('');
+  const path = useMemo(() => {
+    const y = (((lane + 0.5) / of) * 100).toFixed(0);
+    const dot = (at: number) => `M${end === 0 ? 0 : ((at / end) * 1000).toFixed(1)} ${y}h.01`;
+    return column.diagram.rows.map(({ at }) => dot(at)).join('');
+  }, [column.diagram, end, lane, of]);
   return (
     <svg
       class={`dots lane-${column.colour}`}

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll } from '@jest/globals';
 import { launchChromium } from '@entra-flows/sample-testing';
 import { handMadeRecordings, handMadeStage } from './hand-made-stage.ts';
@@ -50,20 +48,4 @@ export async function openPage(
   await page.locator('.lane h2').first().waitFor();
   if (address.includes('#')) await page.locator('.row').first().waitFor();
   return { page, complaints };
-}
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe finds. It is put there as developer tools do, past the policy of the page. */
-export async function axeViolations(page: Page): Promise<string[]> {
-  const session = await page.context().newCDPSession(page);
-  const run = async (expression: string) => {
-    const options = { expression, awaitPromise: true, returnByValue: true };
-    const { result } = await session.send('Runtime.evaluate', options);
-    return result.value as string[];
-  };
-  await run(`${axe}; undefined`);
-  return run(
-    'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`))',
-  );
 }

@@ -51,7 +51,7 @@ function Fields(props: {
   if (fields.length === 0) return null;
   return (
     <>
-      <h4>{props.title}</h4>
+      <h3 class="label">{props.title}</h3>
       <dl class="fields">
         {fields.map(([name, value]) => (
           <div key={name}>
