@@ -25,8 +25,8 @@ const texts = {
       `This is Node.js ${here}, and this workspace needs ${needed}. ` +
       'Install a current version from https://nodejs.org or with your version manager, then run the command again.',
     /** @param {string} command */
-    installing: (command) => `Installing the npm packages: ${command}`,
-    noElectron: 'Installing and packaging Electron needs Node.js 22.12; everything else runs here.',
+    installing: (command) => `Installing the npm packages:\n  ${command}`,
+    noElectron: 'Only Electron needs Node.js 22.12 to be installed and packaged.',
     /** @param {string | number | null} why */
     failed: (why) =>
       `The npm packages could not be installed (${typeof why === 'string' ? why : `npm ended with ${why}`}). ` +
@@ -41,9 +41,8 @@ const texts = {
       `Node.js ${here}입니다. 이 작업 영역에는 ${needed} 버전이 필요합니다. ` +
       'https://nodejs.org나 버전 관리자에서 최신 버전을 설치한 뒤 명령을 다시 실행하세요.',
     /** @param {string} command */
-    installing: (command) => `npm 패키지를 설치합니다: ${command}`,
-    noElectron:
-      'Electron을 설치하고 패키지하려면 Node.js 22.12가 필요합니다. 나머지는 모두 여기서 실행됩니다.',
+    installing: (command) => `npm 패키지를 설치합니다:\n  ${command}`,
+    noElectron: 'Electron을 설치하고 패키지할 때만 Node.js 22.12가 필요합니다.',
     /** @param {string | number | null} why */
     failed: (why) =>
       `npm 패키지를 설치할 수 없습니다(${typeof why === 'string' ? why : `npm 종료 코드 ${why}`}). ` +

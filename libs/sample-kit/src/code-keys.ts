@@ -46,7 +46,9 @@ export function codeKeys(
   if (atOnce) openIt();
   const keyboard = askingStreams() && process.stdin;
   if (!keyboard) return () => undefined;
-  standardError.write(`${wrapWords(texts.pressEnter, screenOf(standardError).width)}\n`);
+  // In a hands-free run the keys work, and nobody has to press one.
+  if (!process.env['SAMPLE_HANDS_FREE'])
+    standardError.write(`${wrapWords(texts.pressEnter, screenOf(standardError).width)}\n`);
 
   const onKeys = (keys: Buffer) => {
     for (const key of keys.toString()) {

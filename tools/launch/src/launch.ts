@@ -113,13 +113,14 @@ export async function launch(
     });
     try {
       const endpoints = served(place.dataDir);
-      if (!always && !handsFree) introduceEmulator(endpoints, process.stderr);
+      if (!always) introduceEmulator(endpoints, process.stderr, handsFree);
       const authority = handsFree ? endpoints.handsFreeAuthority : endpoints.authority;
       const env = {
         ...process.env,
         ENTRA_AUTHORITY: (!handsFree && chosen.authority) || authority,
         ENTRA_CLIENT_ID: chosen.clientId ?? clientId ?? endpoints.clientId,
         ENTRA_EMULATOR: endpointsFile(place.dataDir),
+        ...(handsFree ? { SAMPLE_HANDS_FREE: '1' } : {}),
       };
       const given = handsFree ? handsFreeRun(args, options.scriptedUser) : undefined;
       return await run(env, held.startNoOther, given);
@@ -191,14 +192,19 @@ export function introduceEmulator(
     columns?: number | undefined;
     write(text: string): unknown;
   },
+  handsFree = false,
 ): void {
   if (!stream.isTTY || !pages || !URL.canParse(pages)) return;
   const { href } = new URL(pages);
+  const scripted = said({
+    en: `Local emulator: its scripted user signs in where you would have to.`,
+    ko: `로컬 에뮬레이터: 로그인이 필요하면 자동 사용자가 대신 로그인합니다.`,
+  });
   const line = said({
     en: `Local emulator: ${href} lists its users and their passwords.`,
     ko: `로컬 에뮬레이터: 사용자와 암호는 ${href}에 있습니다.`,
   });
-  stream.write(`${wrapWords(line, columnsOf(stream))}\n`);
+  stream.write(`${wrapWords(handsFree ? scripted : line, columnsOf(stream))}\n`);
 }
 
 /** Says on stderr why nothing was run. */

@@ -6,6 +6,7 @@ import {
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator';
 import { PublicClientApplication } from '@azure/msal-node';
+import { chooseMessageLanguage } from '@entra-flows/primitives/language';
 import { publicClientConfiguration } from '../msal/public-client-configuration.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import type { PollEvent } from './poll-until-final.ts';
@@ -267,5 +268,30 @@ describe('acquireTokenByDeviceCode', () => {
     const error = await failureOf(flow());
     expect(classifyAuthError(error).known).toBeDefined();
     expect(await pollCount()).toBe(0);
+  });
+});
+
+describe("the authority's message", () => {
+  const messageFor = async (given: Partial<DeviceCodeFlowRequest> = {}) => {
+    await control.user({ does: 'approve' });
+    let message = '';
+    await flow({ deviceCodeCallback: (prompt) => void ({ message } = prompt), ...given });
+    return message;
+  };
+  afterEach(() => void chooseMessageLanguage(undefined));
+
+  test('is in the language of the program', async () => {
+    chooseMessageLanguage('ko');
+    expect(await messageFor()).toMatch(
+      /^로그인하려면 웹 브라우저에서 http\S+ 페이지를 열고 [A-Z]{9} 코드를 입력/,
+    );
+    chooseMessageLanguage('en');
+    expect(await messageFor()).toMatch(/^To sign in, use a web browser to open the page http/);
+  });
+
+  test('is in the language that the request names', async () => {
+    chooseMessageLanguage('ko');
+    const extraQueryParameters = { mkt: 'en-US' };
+    expect(await messageFor({ extraQueryParameters })).toMatch(/^To sign in/);
   });
 });

@@ -10,6 +10,7 @@ import { partsOf } from '../msal/client-network.ts';
 import { type DeviceCodeSteps, withDeviceCodeSteps } from './device-code-steps.ts';
 import { type PollEvent, pollUntilFinal } from './poll-until-final.ts';
 import { cancelled } from '../msal/msal-errors.ts';
+import { inMessageLanguage } from './message-language.ts';
 import { checkFlowRequest } from '../requests/check-request.ts';
 import { bindingOf } from './device-code-flow.ts';
 import {
@@ -113,7 +114,11 @@ async function signIn(
   try {
     const wrap = withDeviceCodeSteps(steps, partsOf(client).pinned);
     const result = await withCallContext({ signal: ends, wrap }, () =>
-      client.acquireTokenByDeviceCode({ ...rest, deviceCodeCallback: show }),
+      client.acquireTokenByDeviceCode({
+        ...rest,
+        ...inMessageLanguage(rest.extraQueryParameters),
+        deviceCodeCallback: show,
+      }),
     );
     await source.ended();
     return result;

@@ -7,6 +7,7 @@ import { partsOf } from '../msal/client-network.ts';
 import { type DeviceCodeSteps, withDeviceCodeSteps } from './device-code-steps.ts';
 import { cancelled } from '../msal/msal-errors.ts';
 import { bindingOf, deviceCodeFlow, type DeviceCodeFlow } from './device-code-flow.ts';
+import { inMessageLanguage } from './message-language.ts';
 
 /** A request for a device code. */
 export interface StartDeviceCodeRequest {
@@ -58,6 +59,7 @@ export async function startDeviceCode(
       client.acquireTokenByDeviceCode({
         scopes: [...scopes],
         deviceCodeCallback: () => undefined,
+        ...inMessageLanguage(undefined),
         ...(claims ? { claims } : {}),
         ...(correlationId ? { correlationId } : {}),
       }),

@@ -1,8 +1,8 @@
+import { firstLanguage } from '@entra-flows/primitives/language';
 import { findApp } from '../directory/find-app.ts';
 import { findAudience } from '../directory/find-audience.ts';
 import type { ProtocolState } from './protocol-state.ts';
 import { entraError } from '../errors/entra-error.ts';
-import type { Addresses } from '../server/addresses.ts';
 import { parameter, requiredParameter, type ProtocolRequest } from '../server/protocol-request.ts';
 import type { Reply } from '../server/reply.ts';
 import { resolveScopes } from './tokens/resolve-scopes.ts';
@@ -38,7 +38,7 @@ export async function deviceAuthorization(
   if (!issued) throw entraError(90055);
   state.onDeviceCode(issued.code);
   const body = {
-    ...answer(request.addresses, issued.code.userCode),
+    ...answer(request, issued.code.userCode),
     device_code: issued.deviceCode,
   };
   return {
@@ -47,13 +47,22 @@ export async function deviceAuthorization(
   };
 }
 
-function answer({ pagesOrigin }: Addresses, userCode: string) {
-  const page = `${pagesOrigin}/devicelogin`;
+function answer({ addresses, query }: ProtocolRequest, userCode: string) {
+  const page = `${addresses.pagesOrigin}/devicelogin`;
+  const language = firstLanguage([query.get('mkt') ?? '']) ?? 'en';
   return {
     user_code: userCode,
     verification_uri: page,
     // RFC 8628 3.3.1. Entra does not send it; the name of the parameter is the one its page reads.
     verification_uri_complete: `${page}?otc=${userCode}`,
-    message: `To sign in, use a web browser to open the page ${page} and enter the code ${userCode} to authenticate.`,
+    message: messages[language](page, userCode),
   };
 }
+
+/** In the language of `mkt`, as Entra does it. */
+const messages = {
+  en: (page: string, code: string) =>
+    `To sign in, use a web browser to open the page ${page} and enter the code ${code} to authenticate.`,
+  ko: (page: string, code: string) =>
+    `로그인하려면 웹 브라우저에서 ${page} 페이지를 열고 ${code} 코드를 입력하여 인증하세요.`,
+};
