@@ -197,6 +197,8 @@ async function bundled(entry, root) {
       // They ask where they lie, too.
       '../programs.mjs',
       '@entra-flows/tools/*',
+      // Programs of their own, with files beside them.
+      ...['esbuild', 'playwright-core'],
     ],
     // What CommonJS packages inside a module need.
     banner: {

@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { laneFlows } from './lanes/flows.ts';
 import { mainOf, pageFolder, projectFolder } from './places.ts';
 
@@ -16,8 +19,17 @@ export async function buildPage(): Promise<void> {
     ...laneFlows.map(({ sample }) => mainOf(sample)),
   ]);
   if (read(stateFile) === state) return;
-  const { build } = await import('vite');
-  await build({ configFile: join(projectFolder, 'vite.config.ts'), logLevel: 'error' });
+  // In a process of its own: a bundler keeps hundreds of megabytes.
+  const vite = join(
+    dirname(createRequire(import.meta.url).resolve('vite/package.json')),
+    'bin/vite.js',
+  );
+  const args = [vite, 'build', '--config', join(projectFolder, 'vite.config.ts')];
+  await promisify(execFile)(process.execPath, [...args, '--logLevel', 'error']).catch(
+    ({ stderr, message }: Error & { stderr?: string }) => {
+      throw new Error((stderr || message).trim().split('\n', 1)[0]);
+    },
+  );
   writeFileSync(stateFile, state);
 }
 

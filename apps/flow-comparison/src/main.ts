@@ -2,9 +2,9 @@
 import { parseArgs } from 'node:util';
 import { messageLanguage } from '@entra-flows/primitives/language';
 import { followLanguageOption } from '@entra-flows/primitives/language-option';
-import { programOf } from '@entra-flows/tools/launch/programs.mjs';
 import { buildPage } from './build-page.ts';
 import { emulatorPool } from './lanes/emulators.ts';
+import { programFor } from './program-for.ts';
 import { emulatorWorker } from './places.ts';
 import { messageJournal } from './server/message-journal.ts';
 import { serveStage } from './server/serve-stage.ts';
@@ -29,7 +29,7 @@ async function serve(port: number): Promise<void> {
   const language = messageLanguage();
   const texts = stageTexts[language];
   const [program] = await Promise.all([
-    programOf(emulatorWorker),
+    programFor(emulatorWorker),
     buildPage().catch((error: Error) => {
       throw new Error(texts.noPage(error.message));
     }),

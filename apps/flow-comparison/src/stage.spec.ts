@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { programOf } from '@entra-flows/tools/launch/programs.mjs';
 import { type Emulators, emulatorPool, type LaneEmulator } from './lanes/emulators.ts';
 import type { LaneEvent, LaneMessage, StageMessage } from './messages.ts';
+import { programFor } from './program-for.ts';
 import { emulatorWorker, sourceOf } from './places.ts';
 import { scoreOf } from './run/score.ts';
 import { createStage, type Stage } from './stage.ts';
@@ -17,7 +17,7 @@ let stage: Stage;
 async function openStage(flows: string[], failing?: string): Promise<void> {
   messages = [];
   emulators = [];
-  const pool = emulatorPool(await programOf(emulatorWorker), {
+  const pool = emulatorPool(await programFor(emulatorWorker), {
     usual: { deviceCode: { interval: 1 } },
     warm: 0,
     ...(failing && { failing }),

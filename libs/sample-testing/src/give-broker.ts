@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrokerScript, StandInCall } from '@entra-flows/auth-core/testing/broker-stand-in';
-import type { Place } from './sample-place.ts';
+import { packageFolder, type Place } from './sample-place.ts';
 import { build } from 'esbuild';
 
 /** How a test follows what the sample asked of its broker. */
@@ -18,7 +18,7 @@ export async function giveBroker(place: Place, script: BrokerScript): Promise<Gi
   const folder = join(place.folder, 'node_modules/@azure/msal-node-extensions');
   const log = join(place.folder, 'broker-calls');
   await build({
-    stdin: { contents: program(script, log), resolveDir: import.meta.dirname },
+    stdin: { contents: program(script, log), resolveDir: packageFolder() },
     ...{ bundle: true, platform: 'node', format: 'cjs', conditions: ['source'] },
     outfile: join(folder, 'index.js'),
   });

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, copyFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { IdentityEmulator } from '@entra-flows/identity-emulator';
 
@@ -94,7 +95,11 @@ export function placeFor(
 
 /** Path of the bundle, which is what ships. The `test` and `e2e` targets build it first. */
 export const bundleOf = (sample: string): string =>
-  join(import.meta.dirname, `../../../apps/${sample}/dist/${sample}.cjs`);
+  join(packageFolder(), `../../apps/${sample}/dist/${sample}.cjs`);
+
+/** Folder of this package, also for a program that has this file in its bundle. */
+export const packageFolder = (): string =>
+  dirname(createRequire(import.meta.url).resolve('@entra-flows/sample-testing/package.json'));
 
 function start(args: string[], options: SpawnOptions, under: string[] = []): Running {
   const [command = '', ...rest] = [...under, process.execPath, ...args];

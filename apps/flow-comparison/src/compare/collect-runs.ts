@@ -1,7 +1,7 @@
-import { programOf } from '@entra-flows/tools/launch/programs.mjs';
 import { emulatorPool, type LaneEmulatorOptions } from '../lanes/emulators.ts';
 import { laneFlow } from '../lanes/flows.ts';
 import type { LaneMessage, StageMessage } from '../messages.ts';
+import { programFor } from '../program-for.ts';
 import { emulatorWorker } from '../places.ts';
 import { createStage } from '../stage.ts';
 
@@ -49,7 +49,7 @@ export async function collectRuns({
 }: Collection): Promise<CollectedRun[]> {
   flows.forEach((flow) => laneFlow(flow)); // said before anything is started
   let messages: StageMessage[] = [];
-  const pool = emulatorPool(await programOf(emulatorWorker), {
+  const pool = emulatorPool(await programFor(emulatorWorker), {
     warm: 1,
     ...(usual && { usual }),
   });

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { decode } from '@jridgewell/sourcemap-codec';
-import { programOf } from '@entra-flows/tools/launch/programs.mjs';
 import { mainOf } from '../places.ts';
+import { programFor } from '../program-for.ts';
 
 /** Of one function: start, end, and how often it ran, for itself and for each block of it. */
 export type FunctionRanges = readonly (readonly [start: number, end: number, count: number])[];
@@ -22,6 +22,15 @@ export interface ServedBundle {
   at(copy: string): ServedBundle;
 }
 
+/** Looked at once: samples do not change while the stage is shown. */
+const asked = new Map<string, Promise<string[]>>();
+
+function ask(main: string): Promise<string[]> {
+  const program = programFor(main);
+  asked.set(main, program);
+  return program;
+}
+
 const known = new Map<string, ServedBundle>();
 
 /**
@@ -30,7 +39,8 @@ const known = new Map<string, ServedBundle>();
  * @param entry - from the sample's folder
  */
 export async function servedBundle(sample: string, entry?: string): Promise<ServedBundle> {
-  const program = await programOf(mainOf(sample, entry));
+  const main = mainOf(sample, entry);
+  const program = await (asked.get(main) ?? ask(main));
   const [file = '', ...more] = program;
   if (more.length > 0) return withoutLines(program);
   const before = known.get(file);
