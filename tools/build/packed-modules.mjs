@@ -1,8 +1,8 @@
 import { brotliCompressSync } from 'node:zlib';
 
-/** What only a failure, a help, an explanation, a browser or a QR code needs: a fifth of a bundle. */
+/** What only users read, and what only a browser or a QR code needs: a fifth of a bundle. */
 const packed =
-  /(?:[\\/]error-table\.generated|[\\/]remedies\.[a-z]+|[\\/](?:help|option|explain)-texts)\.ts$|^(?:open|uqr)$/;
+  /[\\/](?:error-table\.generated|all-remedies|all-texts|page-style)\.ts$|^(?:open|uqr)$/;
 const asked = Symbol('asked by this plugin');
 
 /**

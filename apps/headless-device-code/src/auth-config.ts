@@ -42,6 +42,6 @@ export async function authConfig(
     cache: storage.cache,
     // The emulator's certificate is trusted for its own address only.
     trustedOrigins: emulator ? [{ origin: new URL(authority).origin, ca: emulator.ca }] : [],
-    ...(options.verbose ? verboseLog({ write: line }) : {}),
+    ...(options.verbose ? verboseLog({ write: line }, { oneLine: true }) : {}),
   };
 }

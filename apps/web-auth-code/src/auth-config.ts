@@ -42,7 +42,7 @@ export function authConfig({ clientSecret, scopes, verbose }: Settings): AuthCon
       authority,
       // The emulator's certificate is trusted for its own address only.
       trustedOrigins: emulator ? [{ origin: new URL(authority).origin, ca: emulator.ca }] : [],
-      ...(verbose ? verboseLog() : {}),
+      ...(verbose ? verboseLog(undefined, { oneLine: true }) : {}),
     },
     graph,
     scopes,

@@ -2,7 +2,7 @@ import type { AccountInfo } from '@azure/msal-node';
 import { messageLanguage } from '@entra-flows/auth-core';
 import { askingStreams, askLine, type AskingOptions } from './ask-line.ts';
 import { plainLine } from './plain-text.ts';
-import { promptTexts } from './prompt-texts.ts';
+import { promptTexts } from './all-texts.ts';
 
 type AccountPicker = (accounts: AccountInfo[]) => Promise<AccountInfo | undefined>;
 

@@ -2,9 +2,11 @@ import {
   classifyAuthError,
   type Diagnosis,
   type HttpResponse,
+  messageLanguage,
   printableText,
 } from '@entra-flows/auth-core';
 import { isJsonObject } from '@entra-flows/primitives/json-object';
+import { outputTexts } from './all-texts.ts';
 import type { ApiToCall } from './api-to-call.ts';
 
 /** The web API refused the call or gave no usable answer. The token itself is fine. */
@@ -23,19 +25,6 @@ export class ApiError extends Error {
     this.diagnosis = diagnosis;
   }
 }
-
-const remedies: Record<number, string> = {
-  401: 'the API does not take it. Sign out and in again.',
-  403: 'check that its scopes allow this call.',
-  404: 'check the address of the API.',
-  511: 'log in to the network: open any page in a browser. Then try again.',
-};
-
-const OTHER_API = 'the API does not take it: check that the scopes are those of this API.';
-
-const TOO_LARGE =
-  'it is too large for this API, which takes less in a header. Have its limit raised, or fewer group ' +
-  'and role claims put into the token.';
 
 /**
  * The content of a web API's answer.
@@ -58,18 +47,17 @@ export function apiAnswer(response: HttpResponse, { isMe } = { isMe: true }): un
   const { code, message } = (body?.['error'] ?? {}) as { code?: unknown; message?: unknown };
   const said = [code, message].filter((part) => typeof part === 'string').join(': ');
   const diagnosis = classifyAuthError(response);
-  throw new ApiError(
-    `The API answered HTTP ${response.status}${said ? ` (${printableText(said)})` : ''}. ` +
-      `The token was obtained; ${remedy(response, diagnosis, isMe)}`,
-    diagnosis,
-  );
+  const { answered, obtained } = outputTexts[messageLanguage()].api;
+  const happened = answered(response.status, said ? ` (${printableText(said)})` : '');
+  throw new ApiError(`${happened} ${obtained} ${remedy(response, diagnosis, isMe)}`, diagnosis);
 }
 
 function remedy(response: HttpResponse, { retryAfter }: Diagnosis, isMe: boolean): string {
-  if (isTokenTooLarge(response)) return TOO_LARGE;
-  if (retryAfter) return `wait at least ${retryAfter} seconds, then try again.`;
-  if (response.status === 401 && !isMe) return OTHER_API;
-  return remedies[response.status] ?? 'try again later.';
+  const { remedies, otherApi, tooLarge, wait, later } = outputTexts[messageLanguage()].api;
+  if (isTokenTooLarge(response)) return tooLarge;
+  if (retryAfter) return wait(retryAfter);
+  if (response.status === 401 && !isMe) return otherApi;
+  return remedies[response.status] ?? later;
 }
 
 /** RFC 6585, section 5; older servers say the same with 400, in words of their own. */

@@ -1,4 +1,4 @@
-import { optionTexts } from './option-texts.ts';
+import { optionTexts } from './all-texts.ts';
 import type { OwnOption, OwnOptions } from './read-options.ts';
 
 /** The options that every command-line sample has, by their name on the command line; `optionTexts` has their help. */

@@ -8,7 +8,7 @@ import {
   STEP_CHANNEL,
 } from '@entra-flows/auth-core';
 import { inColumns } from '@entra-flows/primitives/in-columns';
-import { explainTexts } from './explain-texts.ts';
+import { explainTexts } from './all-texts.ts';
 import { plainLine } from './plain-text.ts';
 import type { Screen } from './screen.ts';
 

@@ -2,7 +2,7 @@ import { type AuthErrorDescription, messageLanguage } from '@entra-flows/auth-co
 import { inColumns } from '@entra-flows/primitives/in-columns';
 import { wrapWords } from '@entra-flows/primitives/wrap-words';
 import stringWidth from 'fast-string-width';
-import { outputTexts } from './output-texts.ts';
+import { outputTexts } from './all-texts.ts';
 import type { Screen } from './screen.ts';
 
 /** What is said of a failure: as much of it as there is. */

@@ -3,7 +3,7 @@ import { inColumns } from '@entra-flows/primitives/in-columns';
 import { said } from '@entra-flows/primitives/said';
 import { wrapWords } from '@entra-flows/primitives/wrap-words';
 import { commandHere, commandWith } from './command-here.ts';
-import { helpTexts } from './help-texts.ts';
+import { helpTexts } from './all-texts.ts';
 import { optionGroups } from './common-options.ts';
 import type { SampleAbout } from './run-sample.ts';
 import type { Screen } from './screen.ts';

@@ -1,33 +1,9 @@
 import type { FlowId } from '@entra-flows/auth-core';
 import { messageLanguage } from '@entra-flows/auth-core';
 import { inColumns, padTo } from '@entra-flows/primitives/in-columns';
+import { outputTexts } from './all-texts.ts';
 import { commandOf, commandWith } from './command-here.ts';
 import type { Screen } from './screen.ts';
-
-const texts = {
-  en: {
-    next: 'Next',
-    again: 'again: nobody is asked, the token is kept',
-    explain: 'what happened, step by step',
-    signOut: 'forgets the sign-in',
-    signIn: 'signs in again',
-    siblings: {
-      'cli-interactive': 'the same in the browser, without a code',
-      'cli-device-code': 'the same with a code, on any device',
-    },
-  },
-  ko: {
-    next: '다음',
-    again: '다시 실행: 토큰이 보관되어 있어 묻지 않습니다',
-    explain: '무슨 일이 있었는지 단계별로',
-    signOut: '로그인을 지웁니다',
-    signIn: '다시 로그인합니다',
-    siblings: {
-      'cli-interactive': '코드 없이 브라우저에서 같은 일을',
-      'cli-device-code': '아무 디바이스에서나 코드로 같은 일을',
-    },
-  },
-};
 
 /** The sample that gets a token by a flow. */
 const samples: Partial<Record<FlowId, string>> = {
@@ -56,7 +32,8 @@ export interface EndOfRun {
 
 /** What a user can try next, as commands: lines for the end of the output. */
 export function nextSteps(end: EndOfRun, { style, width }: Screen): string[] {
-  const { next, again, explain, signOut, signIn, siblings } = texts[messageLanguage()];
+  const { next, again, explain, signOut, signIn, siblings } =
+    outputTexts[messageLanguage()].nextSteps;
   const sibling = end.flow === 'device-code' ? 'cli-interactive' : 'cli-device-code';
   const other = commandOf(sibling);
   const rows: [string, string][] = end.isSignedOut

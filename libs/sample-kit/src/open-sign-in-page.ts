@@ -1,7 +1,7 @@
 import { chooseFlow, type FlowChoice, messageLanguage } from '@entra-flows/auth-core';
 import { openLink } from './open-link.ts';
 import { plainLine } from './plain-text.ts';
-import { promptTexts } from './prompt-texts.ts';
+import { promptTexts } from './all-texts.ts';
 import { screenOf, type ShownStream } from './screen.ts';
 import { standardError } from './standard-streams.ts';
 
@@ -28,10 +28,10 @@ export function openSignInPage(
   stream: ShownStream = standardError,
   choices: () => FlowChoice[] = chooseFlow,
 ): (url: string, shortUrl?: string) => Promise<void> {
-  const texts = promptTexts[messageLanguage()];
   const say = (text: string) => void stream.write(`${text}\n`);
   const plain = ({ message }: Error) => plainLine(message, 300);
   return async (url, shortUrl = url) => {
+    const texts = promptTexts[messageLanguage()];
     const link = `    ${screenOf(stream).style.link(shortUrl)}`;
     if (options?.['no-browser']) {
       return say(`\n${texts.openByHand}\n\n${link}\n\n${texts.comeBack}`);

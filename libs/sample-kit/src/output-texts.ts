@@ -16,6 +16,20 @@ export interface OutputTexts {
   notCalled(scopes: string): string;
   tokenIsThere: string;
   stopped: string;
+  /** What to try next. */
+  nextSteps: Record<'next' | 'again' | 'explain' | 'signOut' | 'signIn', string> & {
+    siblings: Record<'cli-interactive' | 'cli-device-code', string>;
+  };
+  /** An API that does not take the token. */
+  api: {
+    answered(status: number, said: string): string;
+    obtained: string;
+    remedies: Record<number, string>;
+    otherApi: string;
+    tooLarge: string;
+    wait(seconds: number): string;
+    later: string;
+  };
   labels: {
     why: string;
     next: string;
@@ -44,6 +58,33 @@ const en: OutputTexts = {
     `No API was called: the token is for the API of ${scopes}, whose address is not known here. --api URL calls it; of Microsoft Graph ENTRA_GRAPH tells the address.`,
   tokenIsThere: 'The token was obtained, but the call of the API failed.',
   stopped: 'Stopped.',
+  nextSteps: {
+    next: 'Next',
+    again: 'again: nobody is asked, the token is kept',
+    explain: 'what happened, step by step',
+    signOut: 'forgets the sign-in',
+    signIn: 'signs in again',
+    siblings: {
+      'cli-interactive': 'the same in the browser, without a code',
+      'cli-device-code': 'the same with a code, on any device',
+    },
+  },
+  api: {
+    answered: (status: number, said: string) => `The API answered HTTP ${status}${said}.`,
+    obtained: 'The token was obtained;',
+    remedies: {
+      401: 'the API does not take it. Sign out and in again.',
+      403: 'check that its scopes allow this call.',
+      404: 'check the address of the API.',
+      511: 'log in to the network: open any page in a browser. Then try again.',
+    },
+    otherApi: 'the API does not take it: check that the scopes are those of this API.',
+    tooLarge:
+      'it is too large for this API, which takes less in a header. Have its limit raised, or fewer group ' +
+      'and role claims put into the token.',
+    wait: (seconds: number) => `wait at least ${seconds} seconds, then try again.`,
+    later: 'try again later.',
+  },
   labels: {
     why: 'Why',
     next: 'Next',
@@ -72,6 +113,32 @@ const ko: OutputTexts = {
     `API를 호출하지 않았습니다. 토큰은 ${scopes}의 API를 위한 것인데, 그 주소를 여기서는 알 수 없습니다. --api URL로 호출합니다. Microsoft Graph의 주소는 ENTRA_GRAPH로 지정합니다.`,
   tokenIsThere: '토큰은 받았지만 API 호출에 실패했습니다.',
   stopped: '중지했습니다.',
+  nextSteps: {
+    next: '다음',
+    again: '다시 실행: 토큰이 보관되어 있어 묻지 않습니다',
+    explain: '무슨 일이 있었는지 단계별로',
+    signOut: '로그인을 지웁니다',
+    signIn: '다시 로그인합니다',
+    siblings: {
+      'cli-interactive': '코드 없이 브라우저에서 같은 일을',
+      'cli-device-code': '아무 디바이스에서나 코드로 같은 일을',
+    },
+  },
+  api: {
+    answered: (status: number, said: string) => `API가 HTTP ${status}${said}(으)로 응답했습니다.`,
+    obtained: '토큰은 받았습니다.',
+    remedies: {
+      401: 'API가 토큰을 받아들이지 않습니다. 로그아웃했다가 다시 로그인하세요.',
+      403: '토큰의 범위가 이 호출을 허용하는지 확인하세요.',
+      404: 'API의 주소를 확인하세요.',
+      511: '네트워크에 로그인하세요. 브라우저에서 아무 페이지나 연 다음 다시 시도하세요.',
+    },
+    otherApi: 'API가 토큰을 받아들이지 않습니다. 범위가 이 API의 것인지 확인하세요.',
+    tooLarge:
+      '토큰이 이 API의 헤더에 비해 너무 큽니다. 제한을 늘리거나 토큰에 넣는 그룹과 역할 클레임을 줄이세요.',
+    wait: (seconds: number) => `${seconds}초 이상 기다린 다음 다시 시도하세요.`,
+    later: '나중에 다시 시도하세요.',
+  },
   labels: {
     why: '이유',
     next: '할 일',

@@ -13,9 +13,10 @@ import type { Explanation } from './explain.ts';
 import { failureLines } from './failure-lines.ts';
 import { commandOfFlow, nextSteps } from './next-steps.ts';
 import { optionHint } from './option-hint.ts';
-import { outputTexts } from './output-texts.ts';
+import { outputTexts } from './all-texts.ts';
 import { plainJson, plainLine, plainText } from './plain-text.ts';
-import { type PromptTexts, promptTexts } from './prompt-texts.ts';
+import { promptTexts } from './all-texts.ts';
+import type { PromptTexts } from './prompt-texts.ts';
 import type { SampleOptions } from './read-options.ts';
 import { type Screen, screenOf, type ShownStream } from './screen.ts';
 import { StartupError } from './startup-error.ts';
@@ -264,10 +265,15 @@ function toldOf(error: unknown, hasToken: boolean, context: OutputContext): Told
   const hint = hasToken ? undefined : optionHint(facts.code);
   const what = hasToken ? `${tokenIsThere} ${description.what}` : description.what;
   const command = commandOfFlow(facts.tryInstead);
+  // Whoever leaves a question knows why, and what to do next.
+  const shown =
+    facts.code === 'user_canceled'
+      ? { what: `${what} (${facts.code})` }
+      : { ...description, what, hint, command };
   return {
     facts,
     message: hasToken ? `${tokenIsThere}\n${text}` : withHint(text, hint),
-    lines: (screen) => failureLines({ ...description, what, hint, command }, screen),
+    lines: (screen) => failureLines(shown, screen),
   };
 }
 

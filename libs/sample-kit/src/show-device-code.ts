@@ -6,7 +6,8 @@ import { isForeground } from './is-foreground.ts';
 import { isReachableByPhone } from './is-reachable-by-phone.ts';
 import { codeKeys } from './code-keys.ts';
 import { plainLine, plainText } from './plain-text.ts';
-import { type PromptTexts, promptTexts } from './prompt-texts.ts';
+import { promptTexts } from './all-texts.ts';
+import type { PromptTexts } from './prompt-texts.ts';
 import type { SampleOptions } from './read-options.ts';
 import { screenOf, type ShownStream } from './screen.ts';
 import { standardError } from './standard-streams.ts';
@@ -40,26 +41,27 @@ export function deviceCodeDisplay(
   let timer: NodeJS.Timeout | undefined;
   let stopListening = () => undefined as void;
   let trouble = '';
-  const texts = promptTexts[messageLanguage()];
+  // Not yet: a token from the cache needs no text.
+  const texts = () => promptTexts[messageLanguage()];
 
   return {
     deviceCodeCallback(prompt) {
-      stream.write(promptText(prompt, stream, now(), texts));
-      stopListening = codeKeys(prompt, options.own['open'] === true, texts);
+      stream.write(promptText(prompt, stream, now(), texts()));
+      stopListening = codeKeys(prompt, options.own['open'] === true, texts());
       // The log of --verbose and a line that overwrites itself do not go together.
       if (!stream.isTTY || options.verbose || process.env['TERM'] === 'dumb') return;
       // In the background the line on the screen is the shell's.
       if (stream === standardError && !isForeground()) return;
       const end = now() + prompt.expiresIn * 1000;
       const tick = () => {
-        const left = texts.waiting(clockOf(end - now()));
+        const left = texts().waiting(clockOf(end - now()));
         stream.write(`\r\u001b[K${left}${trouble && ` (${trouble})`} `);
       };
       tick();
       timer = setInterval(tick, 1000).unref();
     },
     onPoll({ kind, wait }) {
-      trouble = kind === 'fault' ? texts.noAnswer(Math.ceil(wait)) : '';
+      trouble = kind === 'fault' ? texts().noAnswer(Math.ceil(wait)) : '';
     },
     done() {
       stopListening();

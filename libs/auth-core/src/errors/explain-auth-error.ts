@@ -7,8 +7,7 @@ import { errorDetails } from './error-details.ts';
 import { findRemedy } from './find-remedy.ts';
 import { findNumber, readBehaviour, similarNumber } from './look-up-code.ts';
 import { printableText } from './printable-text.ts';
-import { remediesEn } from './remedies/remedies.en.ts';
-import { remediesKo } from './remedies/remedies.ko.ts';
+import { remediesEn, remediesKo } from './remedies/all-remedies.ts';
 import type { Remedies } from './remedies/remedy.ts';
 
 /** Read when they are needed: a bundle unpacks them then. */
