@@ -25,13 +25,21 @@ export function recordingsBeside(): Plugin {
       // Line ends and spaces are for git.
       for (const { file, ...recording } of recordings)
         writeFileSync(join(to, file), JSON.stringify(recording));
-      const files = recordings.map(({ file, flow, run, scenario }) => ({
+      const files = recordings.map(({ file, flow, run, scenario, policies }) => ({
         ...{ file, flow, run },
+        ...(policies && { policies }),
         ...(scenario !== undefined && { scenario }),
       }));
-      const stageState = await describeStage();
-      const only = (language: 'en' | 'ko') =>
-        recorded(stageState({ lanes: () => lanes }, language), files);
+      const [{ stageState }, { policyTexts }] = await Promise.all([
+        compiled<typeof import('../src/stage-state.ts')>('src/stage-state.ts'),
+        compiled<typeof import('../src/lanes/policy-texts.ts')>('src/lanes/policy-texts.ts'),
+      ]);
+      const titles: Readonly<Record<'en' | 'ko', Readonly<Record<string, string>>>> = policyTexts;
+      const ids = [...new Set(files.flatMap(({ policies }) => policies ?? []))];
+      const only = (language: 'en' | 'ko'): StageState => ({
+        ...recorded(stageState({ lanes: () => lanes }, language), files),
+        policies: ids.map((id) => ({ id, title: titles[language][id] ?? id, on: false })),
+      });
       const stage = { en: only('en'), ko: only('ko') };
       writeFileSync(join(to, 'index.json'), JSON.stringify({ stage, files }));
     },
@@ -50,7 +58,7 @@ function recorded(
     appliesTo: one.appliesTo.filter((flow) => has(flow, one.name)),
   }));
   return {
-    ...{ ...rest, policies: [] },
+    ...rest,
     flows: flows
       .filter(({ flow }) => has(flow))
       .map(({ reason: _, ...flow }) => ({ ...flow, available: true })),
@@ -65,16 +73,13 @@ function recorded(
 }
 
 /** Vite leaves packages to Node, and Node 20 reads no TypeScript; these are compiled on the way. */
-async function describeStage() {
-  const { module } = await runnerImport<typeof import('../src/stage-state.ts')>(
-    join(project, 'src/stage-state.ts'),
-    {
-      configFile: false,
-      logLevel: 'error',
-      environments: {
-        inline: { resolve: { noExternal: /^@entra-flows\//, conditions: ['source', 'node'] } },
-      },
+async function compiled<Module>(file: string): Promise<Module> {
+  const { module } = await runnerImport<Module>(join(project, file), {
+    configFile: false,
+    logLevel: 'error',
+    environments: {
+      inline: { resolve: { noExternal: /^@entra-flows\//, conditions: ['source', 'node'] } },
     },
-  );
-  return module.stageState;
+  });
+  return module;
 }

@@ -16,7 +16,6 @@ export function PoliciesDialog() {
             <input
               type="checkbox"
               checked={on}
-              disabled={!isLive}
               onChange={(event) => void actions.setPolicy(id, event.currentTarget.checked)}
             />
             <span>

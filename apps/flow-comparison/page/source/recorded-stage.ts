@@ -13,6 +13,8 @@ export interface RecordingFile {
   flow: string;
   run: 1 | 2;
   scenario?: string;
+  /** Those that were on. */
+  policies?: readonly string[];
   file: string;
 }
 
@@ -29,7 +31,9 @@ export class NoRecording extends Error {}
 export function recordedStage(library: RecordingLibrary): StageSource {
   let listener: StageListener | undefined;
   let lanes: readonly ChosenLane[] = [];
-  const policies = () => Promise.resolve();
+  let on: readonly string[] = [];
+  const policiesOf = ({ policies }: StageState) =>
+    policies.map((policy) => ({ ...policy, on: on.includes(policy.id) }));
 
   const ready = async (of: readonly ChosenLane[]) => {
     const { stage } = await library.index();
@@ -46,7 +50,7 @@ export function recordedStage(library: RecordingLibrary): StageSource {
     async describe(language) {
       const { stage } = await library.index();
       if (lanes.length === 0) ({ lanes } = stage[language]);
-      return { ...stage[language], lanes: [...lanes] };
+      return { ...stage[language], lanes: [...lanes], policies: policiesOf(stage[language]) };
     },
     follow(one) {
       listener = one;
@@ -69,14 +73,12 @@ export function recordedStage(library: RecordingLibrary): StageSource {
       for (const { lane: name, flow } of wanted) {
         const isMeant = scenarioLane === undefined || scenarioLane === name;
         const isMet = isMeant && appliesTo.includes(flow);
+        const wish = { scenario: isMet ? scenario : undefined, policies: on };
         const of = files.filter((one) => one.flow === flow && one.run === run);
-        const plain = of.find((one) => one.scenario === undefined);
-        const found = of.find((one) => one.scenario === (isMet ? scenario : undefined)) ?? plain;
-        if (isMet && found?.scenario !== scenario) missing = flow;
-        if (!found) {
-          missing = flow;
-          continue;
-        }
+        const exact = of.find((one) => isSame(one, wish));
+        const found = exact ?? of.find((one) => isSame(one, {}));
+        if (!exact) missing = flow;
+        if (!found) continue;
         const { messages } = await library.read(found.file);
         listener?.messages(runOf(messages, name, run));
       }
@@ -84,14 +86,32 @@ export function recordedStage(library: RecordingLibrary): StageSource {
     },
     stop: () => Promise.resolve(),
     reset: () => ready(lanes),
-    setPolicies: policies,
+    async setPolicies(policies) {
+      on = policies.filter((one) => one.on).map(({ id }) => id);
+      const { stage } = await library.index();
+      listener?.messages(
+        lanes.map(({ lane }) => ({
+          type: 'policies',
+          lane,
+          at: 0,
+          policies: policiesOf(stage.en),
+        })),
+      );
+    },
     advanceClock: () => Promise.resolve(),
   };
 }
 
+type Wish = Pick<RecordingFile, 'policies'> & { scenario?: string | undefined };
+
+const isSame = (one: Wish, other: Wish) =>
+  one.scenario === other.scenario &&
+  [...(one.policies ?? [])].sort().join() === [...(other.policies ?? [])].sort().join();
+
 /** The messages of a recording, told of another lane. A recording begins with the start of its run. */
 function runOf(messages: readonly StageMessage[], lane: string, run: 1 | 2): StageMessage[] {
   const own = messages
+    .filter((message) => message.type !== 'policies')
     .filter((message) => message.type !== 'lane' || !isBefore(message.state))
     .map((message) => ({ ...message, lane }));
   const first = messages.find((message) => message.type === 'lane');
@@ -120,8 +140,9 @@ export interface CarriedRecordings {
 
 /** Recordings inside the page. */
 export function recordingsInside({ stage, recordings }: CarriedRecordings): RecordingLibrary {
-  const files = recordings.map(({ flow, run, scenario }, at) => ({
+  const files = recordings.map(({ flow, run, scenario, policies }, at) => ({
     ...{ flow, run, file: `${at}` },
+    ...(policies && { policies }),
     ...(scenario !== undefined && { scenario }),
   }));
   return {

@@ -30,20 +30,22 @@ export function scoreOf(events: readonly LaneEvent[], until = Infinity): Score {
   const exchanges = seen.filter(isOwnExchange);
   const polls = seen.filter(({ kind }) => kind === 'poll');
   const token = seen.find((event) => finishOf(event) <= until && bringsToken(event));
+  // Where it comes from a broker or the cache of a page, the first thing that is seen of it is its use.
+  const used = seen.find(({ kind, exchange }) => kind === 'api-call' && exchange?.status === 200);
+  const last = token?.order ?? (used ? used.order - 1 : Infinity);
+  const tokenAfter = token ? finishOf(token) : used?.at;
   const [firstPoll, lastPoll] = [polls[0], polls.at(-1)];
   const failed = seen.findLast(({ kind }) => kind === 'outcome')?.failed?.code;
   return {
     requests: exchanges.length,
     pages: seen.filter(({ from, exchange }) => from === 'browser' && exchange).length,
-    roundTrips: token
-      ? exchanges.filter(({ order }) => order <= token.order).length
-      : exchanges.length,
+    roundTrips: exchanges.filter(({ order }) => order <= last).length,
     polls: polls.length,
     pollSeconds: firstPoll && lastPoll ? (lastPoll.at - firstPoll.at) / 1000 : 0,
     retries: exchanges.filter((event, at) => repeats(event, exchanges[at - 1])).length,
     retryAfter: exchanges.reduce((sum, event) => sum + waitOf(event), 0),
     userActions: seen.filter(({ from, kind }) => from === 'user' && kind !== 'outcome').length,
-    ...(token && { tokenAfter: finishOf(token) }),
+    ...(tokenAfter !== undefined && { tokenAfter }),
     ...(failed !== undefined && { failed }),
   };
 }
