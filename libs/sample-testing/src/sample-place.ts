@@ -1,6 +1,14 @@
 import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, copyFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -102,6 +110,9 @@ export const packageFolder = (): string =>
   dirname(createRequire(import.meta.url).resolve('@entra-flows/sample-testing/package.json'));
 
 function start(args: string[], options: SpawnOptions, under: string[] = []): Running {
+  const [program = ''] = args;
+  // Else what Node.js says of a missing file would pass for what the sample says.
+  if (!existsSync(program)) throw new Error(`${program} is not built.`);
   const [command = '', ...rest] = [...under, process.execPath, ...args];
   const child = spawn(command, rest, options);
   const text = { out: '', err: '' };
