@@ -165,6 +165,9 @@ function refuseUnsure(files, root, started, beside) {
   }
 }
 
+/** Bundles that are being made. */
+let building = 0;
+
 /**
  * A program of the workspace in one file, packages included, as it runs in development: readable, with
  * nothing replaced. What ships is made by tools/build.mjs.
@@ -174,10 +177,11 @@ function refuseUnsure(files, root, started, beside) {
  * @returns {Promise<{ code: string, map: string, inputs: string[] }>} inputs relative to the root
  */
 async function bundled(entry, root) {
-  const [{ build }, { optionalPackages }] = await Promise.all([
+  const [{ build, stop }, { optionalPackages }] = await Promise.all([
     import('esbuild'),
     import('../build/optional-packages.mjs'),
   ]);
+  building += 1;
   const { metafile, outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -205,6 +209,10 @@ async function bundled(entry, root) {
       js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
     },
     logLevel: 'silent',
+  }).finally(() => {
+    building -= 1;
+    // Its process would stay beside the program for as long as that runs, with hundreds of megabytes.
+    if (building === 0) return stop();
   });
   const textOf = (/** @type {string} */ end) =>
     outputFiles.find(({ path }) => path.endsWith(end))?.text ?? '';

@@ -14,9 +14,10 @@ import { polls } from './p9-polls.ts';
 import { bundle } from './p11-bundle.ts';
 import { firstToken } from './p12-first-token.ts';
 import { serve } from './p13-serve.ts';
+import { stage } from './p14-stage.ts';
 
 export const allFigures: Figure[] = [
   ...[warmToken, requestsOfASilentHit, silentHit, redisHit, durableWrite, lock, oneRefresh, abort],
   ...[refreshes, polls, fleet, fleetOfDevices],
-  ...[bundle, firstToken, serve],
+  ...[bundle, firstToken, serve, stage],
 ];
