@@ -55,7 +55,7 @@ export async function takeLock(path: string, options: LockOptions): Promise<Held
   } catch (error) {
     await removeClaim(claim, owner);
     if (options.signal?.aborted) throw options.signal.reason;
-    throw fileFault('lock the file with', path, error);
+    throw fileFault('lock', path, error);
   }
 }
 

@@ -91,7 +91,7 @@ export function fileContent<T>(options: FileContentOptions<T>): FileContent<T> {
 
   async function moveAway(reason: DamageReason): Promise<void> {
     const event = await setAside(path, reason).catch((error: unknown) => {
-      throw fileFault('set aside the damaged file', path, error);
+      throw fileFault('setAside', path, error);
     });
     notifySafely(onDamaged, event);
   }

@@ -1,3 +1,4 @@
+import { said } from '@entra-flows/primitives/said';
 import { randomBytes } from 'node:crypto';
 import { takeLock } from './cross-process-lock.ts';
 import { fileFault, unusable } from './file-fault.ts';
@@ -28,8 +29,14 @@ async function readKey(path: string): Promise<Uint8Array | undefined> {
   const key = /^[A-Za-z0-9+/]{43}=$/.test(text) ? Buffer.from(text, 'base64') : undefined;
   if (key?.length === KEY_BYTES) return key;
   throw unusable(
-    `"${path}" does not hold a key: it should be 32 bytes in base64, as "openssl rand -base64 32" ` +
-      `prints them. Put the right key there, or name another file.`,
+    said({
+      en:
+        `"${path}" does not hold a key: it should be 32 bytes in base64, as "openssl rand -base64 32" ` +
+        `prints them. Put the right key there, or name another file.`,
+      ko:
+        `"${path}" 파일에 키가 없습니다. "openssl rand -base64 32"의 출력처럼 base64로 된 32바이트여야 합니다. ` +
+        `올바른 키를 넣거나 다른 파일을 지정하세요.`,
+    }),
   );
 }
 
@@ -44,7 +51,7 @@ async function makeKey(path: string): Promise<Uint8Array> {
     // A key that the next start could not read must not encrypt anything.
     return (await readKey(path)) ?? key;
   } catch (error) {
-    throw fileFault('write the key file', path, error);
+    throw fileFault('writeKey', path, error);
   } finally {
     await lock.release();
   }

@@ -1,3 +1,4 @@
+import { said } from '@entra-flows/primitives/said';
 import { type BigIntStats, closeSync, constants, lstatSync, openSync, readSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { systemCode } from '@entra-flows/primitives/system-code';
@@ -55,17 +56,28 @@ export function lookAt(path: string): BigIntStats | undefined {
 function refuseStrangers(path: string, stat: BigIntStats): void {
   if (!stat.isFile()) {
     const what = stat.isDirectory()
-      ? 'a folder'
+      ? { en: 'a folder', ko: '폴더' }
       : stat.isSymbolicLink()
-        ? 'a symbolic link'
-        : 'not a plain file';
-    throw unusable(`Cannot use "${path}": it is ${what}. Choose another file.`);
+        ? { en: 'a symbolic link', ko: '기호 링크' }
+        : { en: 'not a plain file', ko: '특수 파일' };
+    throw unusable(
+      said({
+        en: `Cannot use "${path}": it is ${said(what)}. Choose another file.`,
+        ko: `"${path}"은(는) 쓸 수 없습니다: 보통 파일이 아닙니다(${said(what)}). 다른 파일을 고르세요.`,
+      }),
+    );
   }
   const me = process.getuid?.();
   if (me !== undefined && Number(stat.uid) !== me)
     throw unusable(
-      `Cannot use "${path}": it belongs to another user (uid ${stat.uid}, you are ${me}). ` +
-        `Run as that user, or choose another file.`,
+      said({
+        en:
+          `Cannot use "${path}": it belongs to another user (uid ${stat.uid}, you are ${me}). ` +
+          `Run as that user, or choose another file.`,
+        ko:
+          `"${path}"은(는) 쓸 수 없습니다: 다른 사용자의 것입니다(uid ${stat.uid}, 현재 ${me}). ` +
+          `그 사용자로 실행하거나 다른 파일을 고르세요.`,
+      }),
     );
 }
 
