@@ -104,7 +104,7 @@ function addSteps(
 }
 
 function exchangeOf(
-  { state, segment }: Visit,
+  { state, segment, form, query }: Visit,
   { method, path, began }: PageRequest,
   flow: SignInFlow | undefined,
   reply: PageReply,
@@ -124,7 +124,7 @@ function exchangeOf(
     ...(goal && 'correlationId' in goal && { correlationId: goal.correlationId }),
     ...timesOf(began),
     ...(aadsts !== undefined && { code: `AADSTS${aadsts}` }),
-    requestBytes: 0,
+    requestBytes: (method === 'POST' ? form : query).toString().length,
     answerBytes: 0,
     parameters: {},
     answer: {},

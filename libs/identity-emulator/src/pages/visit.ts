@@ -70,6 +70,10 @@ export interface UserPlan {
   account: Account;
   /** Where the user declines; nowhere when absent. */
   declines?: 'at-once' | 'second-factor' | 'consent' | undefined;
+  /** Milliseconds on each page. */
+  stepMs?: number | undefined;
+  /** Aborted when the user leaves, on whichever page. */
+  signal?: AbortSignal | undefined;
 }
 
 /** What the pages remember between two requests. */

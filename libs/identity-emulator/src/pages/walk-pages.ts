@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { DeviceCode } from '../protocol/device-codes.ts';
 import type { ProtocolState } from '../protocol/protocol-state.ts';
 import { fingerprint, newSecret } from '../server/secret.ts';
@@ -26,7 +27,7 @@ const mostPages = 30;
  *
  * @param from the visit that led to the first page; the session cookie goes on with it
  * @param first where it leads
- * @returns the last answer: to the app, or a page that asks nothing
+ * @returns the last answer: to the app, a page that asks nothing, or the page that the user left
  * @throws PageProblem for a page that says what is wrong
  */
 export async function walkPages(
@@ -49,6 +50,8 @@ export async function walkPages(
       throw new PageProblem('denied', reply.status, reply.aadsts);
     const next = actOn(step.path, { visit, plan, userCode });
     if (!next) return reply;
+    if (plan.stepMs) await delay(plan.stepMs, undefined, { ref: false });
+    if (plan.signal?.aborted) return reply;
     ({ visit, reply } = await submit(visit, next));
     if (!('redirect' in reply) && !('outcome' in reply) && reply.aadsts !== undefined)
       throw new PageProblem('denied', reply.status, reply.aadsts);
@@ -176,6 +179,7 @@ export async function answerDeviceCode(
   } catch (error) {
     if (!(error instanceof PageProblem)) state.reportFault(error);
   }
+  if (plan.signal?.aborted) return;
   // Where a page lets the user go no further, they give up.
   await state.deviceCodes.decide(code, 'declined');
 }

@@ -39,20 +39,21 @@ export function scriptedUser(
 ): ScriptedUser {
   let active: Active[] = [];
   let timers = new Set<NodeJS.Timeout>();
+  let stay = new AbortController();
   const working = new Map<string, Promise<void>>();
 
   async function act(rule: UserRule, code: DeviceCode): Promise<void> {
     if (rule.does === 'walk-away') return;
-    await answerCode(code, planOf(directory, rule, code.segment));
+    await answerCode(code, planOf(directory, rule, code.segment, { signal: stay.signal }));
   }
 
   /** The device gets its code before the user types it; a poll waits for a user who takes no time. */
   function later(rule: UserRule, code: DeviceCode): void {
-    if (rule.afterMs) {
+    if (rule.afterMs || rule.stepMs) {
       const timer = setTimeout(() => {
         timers.delete(timer);
         void act(rule, code);
-      }, rule.afterMs);
+      }, rule.afterMs ?? 0);
       timers.add(timer.unref());
       return;
     }
@@ -80,7 +81,8 @@ export function scriptedUser(
     const rule = take(asked);
     if (!rule || rule.does === 'walk-away') return undefined;
     await delay(rule.afterMs ?? 0, undefined, { ref: false });
-    return planOf(directory, rule, asked.segment, asked.loginHint);
+    const { segment, loginHint } = asked;
+    return planOf(directory, rule, segment, { loginHint, signal: stay.signal });
   }
 
   return {
@@ -102,6 +104,8 @@ export function scriptedUser(
       active = [];
       for (const timer of timers) clearTimeout(timer);
       timers = new Set();
+      stay.abort();
+      stay = new AbortController();
     },
   };
 }
@@ -129,11 +133,13 @@ function planOf(
   directory: Directory,
   rule: UserRule,
   segment: string,
-  loginHint?: string,
+  { loginHint, signal }: { loginHint?: string | undefined; signal: AbortSignal },
 ): UserPlan {
   const hinted = rule.as === undefined && loginHint && findUser(directory, loginHint);
   const account = hinted || answeringAccount(directory, rule, segment);
-  return { account, ...(rule.does === 'decline' && { declines: rule.at ?? 'at-once' }) };
+  const { stepMs } = rule;
+  const declines = rule.does === 'decline' ? (rule.at ?? 'at-once') : undefined;
+  return { account, declines, stepMs, signal };
 }
 
 function answeringAccount(

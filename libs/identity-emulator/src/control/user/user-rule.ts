@@ -20,11 +20,13 @@ export interface UserRule {
   clientId?: string;
   /** Milliseconds that the user takes; 0 when absent. */
   afterMs?: number;
+  /** Milliseconds that the user looks at each page before they answer it; 0 when absent. */
+  stepMs?: number;
   /** Number of sign-ins that the rule applies to; until it is replaced or reset when absent. */
   times?: number;
 }
 
-const fields = ['does', 'at', 'as', 'tenant', 'clientId', 'afterMs', 'times'];
+const fields = ['does', 'at', 'as', 'tenant', 'clientId', 'afterMs', 'stepMs', 'times'];
 
 /** @throws ControlError that names the field which is wrong */
 export function checkUserRule(value: unknown): UserRule {
@@ -33,6 +35,7 @@ export function checkUserRule(value: unknown): UserRule {
   if (rule['at'] !== undefined) checkWord(rule['at'], "'at'", ['second-factor', 'consent']);
   for (const name of ['as', 'tenant', 'clientId']) checkText(rule[name], `'${name}'`);
   checkDelay(rule['afterMs'], "'afterMs'");
+  checkDelay(rule['stepMs'], "'stepMs'");
   checkCount(rule['times'], "'times'", 1);
   return { ...(value as UserRule) };
 }

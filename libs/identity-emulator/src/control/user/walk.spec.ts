@@ -156,7 +156,24 @@ describe('the scripted user walks the pages', () => {
     expect(told().filter((step) => step.startsWith('new-password'))).toHaveLength(2);
   });
 
-  test('a user of flesh and blood is told in the same way', async () => {
+  test('at the pace of the rule, and leaves at a reset', async () => {
+    await emulator.control.user({ does: 'approve', stepMs: 20 });
+    const slow = await client.deviceCode();
+    expect((await client.poll(slow.device_code)).json['error']).toBe('authorization_pending');
+    while ((await client.poll(slow.device_code)).status !== 200) await settled();
+    const [issued, ...rest] = seen.filter(({ kind }) => kind !== 'poll' && kind !== 'page');
+    // Four pages with a question: the code, the user name, the password, and whether it was them.
+    expect((rest.at(-1)?.startedAt ?? 0) - (issued?.startedAt ?? 0)).toBeGreaterThanOrEqual(75);
+    const left = await client.deviceCode();
+    const passwords = () => seen.filter(({ kind }) => kind === 'password').length;
+    while (passwords() < 2) await settled();
+    await emulator.control.reset();
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect((await client.poll(left.device_code)).json['error']).toBe('authorization_pending');
+    expect(seen.filter(({ kind }) => kind === 'confirm')).toHaveLength(1);
+  });
+
+  test('a user at a browser is told in the same way', async () => {
     await browser.open(app.url());
     await browser.signIn('adele');
     await browser.send({ answer: 'no' });
