@@ -1,5 +1,5 @@
 import type { Actions } from './actions.ts';
-import { columnsOf } from './columns.ts';
+import { columnsOf, policiesOf } from './columns.ts';
 import type { StageSource } from './source/stage-source.ts';
 import type { Store, View } from './view.ts';
 
@@ -10,6 +10,8 @@ export function linkTo(view: View): string {
   if (scene !== undefined) parts.set('scene', scene);
   parts.set('flows', (info?.lanes ?? []).map(({ flow }) => flow).join(','));
   if (scenario !== undefined) parts.set('scenario', scenario);
+  const policies = policiesOf(view).filter(({ on }) => on);
+  if (policies.length > 0) parts.set('policies', policies.map(({ id }) => id).join(','));
   if (runs !== 1) parts.set('runs', `${runs}`);
   if (selected) {
     parts.set('lane', selected.column);
@@ -49,6 +51,10 @@ export async function openLink(store: Store, actions: Actions, source: StageSour
     store.set({ tab });
   const runs = parts.get('runs');
   if (source.kind === 'recorded') {
+    const on = scene?.policies ?? parts.get('policies')?.split(',') ?? [];
+    const policies = (info?.policies ?? []).map((one) => ({ ...one, on: on.includes(one.id) }));
+    await source.setPolicies(policies);
+    await actions.load();
     await actions.start(1);
     if (runs === '2' || runs === 'both' || scene?.run === 2) await actions.start(2);
     store.set({ clock: { mode: 'hold', at: Infinity } });

@@ -31,7 +31,7 @@ export function InWords({ column, row }: { column: Column; row: Row | undefined 
         <p key={paragraph}>{paragraph}</p>
       ))}
       {(isBad || row.kind === 'outcome') && run.diagnosis && (
-        <Diagnosis column={column} isTold={isBad} />
+        <Diagnosis column={column} isTold={paragraphs.length > 0} />
       )}
       {specification && (
         <p class="hint">
@@ -48,7 +48,7 @@ function BeforeFailure({ column }: { column: Column }) {
   const { scenario: name, scenarioLane, info } = view;
   const scenario = info?.scenarios.find((one) => one.name === (column.run.scenario ?? name));
   const isMeant = scenarioLane === undefined || scenarioLane === column.lane.lane;
-  if (!scenario || !isMeant || !scenario.appliesTo.includes(column.lane.flow)) return <Scene />;
+  if (!scenario || !isMeant || !scenario.appliesTo.includes(column.lane.flow)) return null;
   return (
     <>
       <h3>{scenario.title}</h3>
@@ -62,15 +62,15 @@ function BeforeFailure({ column }: { column: Column }) {
   );
 }
 
-function Scene() {
+/** The trainer's notes. */
+export function Scene() {
   const { view } = useStage();
   const scene = view.info?.scenes.find(({ id }) => id === view.scene);
   if (!scene) return null;
   return (
-    <>
-      <h3>{scene.title}</h3>
-      <p>{scene.notes}</p>
-    </>
+    <p class="notes">
+      <b>{scene.title}.</b> {scene.notes}
+    </p>
   );
 }
 

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { type Column, newestRow, rowFor } from '../columns.ts';
 import { useStage } from '../context.ts';
 import { type Tab, tabs, type View } from '../view.ts';
-import { InWords } from './in-words.tsx';
+import { InWords, Scene } from './in-words.tsx';
 import { PageSeen } from './page-seen.tsx';
 import { Raw } from './raw.tsx';
 import { Source } from './source.tsx';
@@ -48,6 +48,7 @@ export function Panel({ shown }: { shown: number }) {
           <kbd>M</kbd>
         </button>
       </div>
+      {tab === 'words' && !view.selected && <Scene />}
       <div
         id="tab-panel"
         role="tabpanel"
