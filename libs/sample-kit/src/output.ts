@@ -7,6 +7,7 @@ import {
   formatAuthError,
   messageLanguage,
 } from '@entra-flows/auth-core';
+import { wrapWords } from '@entra-flows/primitives/wrap-words';
 import { ApiError } from './api-answer.ts';
 import type { ApiToCall } from './api-to-call.ts';
 import type { Explanation } from './explain.ts';
@@ -105,14 +106,15 @@ export function createOutput(
     },
     answer(answer, { url, isMe, key = isMe ? 'me' : 'answer' } = { url: '', isMe: true }) {
       found[key] = answer;
-      say(({ style }) => {
+      say(({ style, width }) => {
         const { displayName, jobTitle } = Object(answer) as Record<string, unknown>;
         const { graphSays } = outputTexts[messageLanguage()];
         const whole = plainText(JSON.stringify(answer, undefined, 2));
         if (!isMe || typeof displayName !== 'string' || options.verbose)
           return [`  ${isMe ? graphSays : `${plainLine(url)}:`} ${whole}`];
         const title = typeof jobTitle === 'string' ? `, ${plainLine(jobTitle)}` : '';
-        return [`  ${graphSays} ${style.strong(plainLine(displayName))}${title}`];
+        const line = `  ${graphSays} ${style.strong(plainLine(displayName))}${title}`;
+        return [wrapWords(line, width)];
       });
     },
     notCalled(scopes) {
@@ -188,7 +190,7 @@ function tokenFacts({ account, tenantId, fromCache, expiresOn, scopes }: Authent
 function tokenLines(
   { account, fromCache, expiresOn, accessToken, scopes }: AuthenticationResult,
   printToken: boolean,
-  { style }: Screen,
+  { style, width }: Screen,
 ): string[] {
   const texts = outputTexts[messageLanguage()];
   const isKnown = isDate(expiresOn);
@@ -199,8 +201,8 @@ function tokenLines(
   const user = style.strong(plainLine(account?.username ?? ''));
   const until = () => texts.goodUntil(timeText(expiresOn as Date), plainLine(scopes.join(' ')));
   return [
-    `${style.good(style.signs.ok)} ${texts.signedIn(user, facts.join(', '))}`,
-    ...(fromCache || !isKnown ? [] : [`  ${style.soft(until())}`]),
+    wrapWords(`${style.good(style.signs.ok)} ${texts.signedIn(user, facts.join(', '))}`, width, 2),
+    ...(fromCache || !isKnown ? [] : [wrapWords(`  ${style.soft(until())}`, width)]),
     ...(printToken ? [`  ${texts.accessToken} ${accessToken}`] : []),
   ];
 }

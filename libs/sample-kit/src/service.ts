@@ -16,6 +16,7 @@ export {
   requireGraph,
 } from './read-authority-config.ts';
 export type { OwnOptions, OwnValues, SampleOptions } from './read-options.ts';
+export type { ShownStream } from './screen.ts';
 export { standardErrorStream, writeOut } from './standard-streams.ts';
 export { StartupError } from './startup-error.ts';
 export { surviveHangup } from './survive-hangup.ts';
