@@ -212,7 +212,7 @@ async function bundled(entry, root) {
   }).finally(() => {
     building -= 1;
     // Its process would stay beside the program for as long as that runs, with hundreds of megabytes.
-    if (building === 0) return stop();
+    if (building === 0) void stop();
   });
   const textOf = (/** @type {string} */ end) =>
     outputFiles.find(({ path }) => path.endsWith(end))?.text ?? '';

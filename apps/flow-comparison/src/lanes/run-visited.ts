@@ -92,7 +92,8 @@ async function startApp(made: PreparedLane, flow: LaneFlow, given: FlowRun): Pro
     },
   );
   const address = `http://localhost:${port}`;
-  const browser = flow.runs === 'page' ? chromiumVisits(address) : plainVisits(address);
+  const needsScripts = flow.runs === 'page' && given.user === 'scripted';
+  const browser = needsScripts ? chromiumVisits(address) : plainVisits(address);
   const app: VisitedApp = {
     ...{ address, child, run: given },
     visit: (run) => browser.visit(run),

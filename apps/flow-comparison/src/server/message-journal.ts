@@ -1,4 +1,4 @@
-import type { StageMessage } from '../messages.ts';
+import type { LaneMessage, StageMessage } from '../messages.ts';
 
 /** What the stream carries, for those who come later or come back. */
 export interface MessageJournal {
@@ -13,8 +13,8 @@ export interface MessageJournal {
 const mostKept = 20_000;
 
 /**
- * Keeps what belongs to the present run of each lane: with the first message of a new run, what the one before
- * told is forgotten. Numbers grow on.
+ * Keeps the present runs of each lane, the first and the second: what they take the place of is forgotten. Numbers
+ * grow on.
  */
 export function messageJournal(): MessageJournal {
   let kept: { id: number; message: StageMessage }[] = [];
@@ -23,10 +23,7 @@ export function messageJournal(): MessageJournal {
   return {
     add(message) {
       last += 1;
-      if (message.type === 'lane' && beginsAnew(message))
-        kept = kept.filter(
-          ({ message: old }) => old.lane !== message.lane || old.type === 'policies',
-        );
+      if (message.type === 'lane') kept = withoutForgotten(kept, message);
       kept.push({ id: last, message });
       if (kept.length > mostKept) kept = kept.slice(-mostKept / 2);
       for (const watcher of watchers) watcher(last, message);
@@ -39,6 +36,18 @@ export function messageJournal(): MessageJournal {
   };
 }
 
-const beginsAnew = (message: StageMessage) =>
-  message.type === 'lane' &&
-  (message.state === 'starting' || (message.state === 'running' && message.open === undefined));
+type Kept = { id: number; message: StageMessage };
+
+/** A lane that starts anew forgets all; one that starts its second run, the second run before. */
+function withoutForgotten(kept: Kept[], begun: LaneMessage): Kept[] {
+  const begins =
+    begun.state === 'starting' || (begun.state === 'running' && begun.open === undefined);
+  if (!begins) return kept;
+  const isSecond = ({ message }: Kept) =>
+    message.lane === begun.lane && message.type === 'lane' && message.run === 2;
+  const first = begun.run === 2 ? kept.findIndex(isSecond) : 0;
+  if (first < 0) return kept;
+  return kept.filter(
+    ({ message }, at) => at < first || message.lane !== begun.lane || message.type === 'policies',
+  );
+}

@@ -98,6 +98,25 @@ describe('the server of the stage', () => {
     expect(await firstEvents(2, {})).toEqual([1, 2]);
     expect(await firstEvents(1, { 'last-event-id': '2' })).toEqual([3]);
   });
+
+  test('keeps the present first run and the present second run of a lane', () => {
+    const running = (run: 1 | 2) => journal.add({ ...lane(run), state: 'running' });
+    const text = (said: string) =>
+      journal.add({ type: 'terminal', lane: 'lane-1', at: 0, text: said });
+    const said = () =>
+      journal
+        .since(0)
+        .flatMap(({ message }) => (message.type === 'terminal' ? [message.text] : []));
+    running(1);
+    text('first');
+    for (const again of ['second', 'second, again']) {
+      running(2);
+      text(again);
+      expect(said()).toEqual(['first', again]);
+    }
+    running(1);
+    expect(said()).toEqual([]);
+  });
 });
 
 const lane = (run: 1 | 2): LaneMessage => ({
