@@ -16,7 +16,8 @@ export default defineConfig(({ mode }) => ({
   // No variable of the environment reaches the page.
   envDir: false as const,
   resolve: { conditions: ['source', ...defaultClientConditions] },
-  oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
+  // Never with the names of source files inside, whatever NODE_ENV says.
+  oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact', development: false } },
   plugins: [
     sourcesInside(),
     policyInPage(),

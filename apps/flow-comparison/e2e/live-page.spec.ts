@@ -1,0 +1,143 @@
+// @requires chromium
+// The page and the stage that serves it: real samples, real emulators, a real browser.
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { launchChromium } from '@entra-flows/sample-testing';
+import { buildPage } from '../src/build-page.ts';
+import { type Emulators, emulatorPool, type LaneEmulator } from '../src/lanes/emulators.ts';
+import { emulatorWorker } from '../src/places.ts';
+import { programFor } from '../src/program-for.ts';
+import { messageJournal } from '../src/server/message-journal.ts';
+import { serveStage, type StageServer } from '../src/server/serve-stage.ts';
+import { createStage, type Stage } from '../src/stage.ts';
+import type { Browser, Page } from '../testing/open-page.ts';
+
+const emulators: LaneEmulator[] = [];
+let stage: Stage;
+let server: StageServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  const [program] = await Promise.all([programFor(emulatorWorker), buildPage()]);
+  const pool = emulatorPool(program, { usual: { deviceCode: { interval: 1 } }, warm: 0 });
+  const watched: Emulators = {
+    ...pool,
+    async take(options) {
+      const emulator = await pool.take(options);
+      emulators.push(emulator);
+      return emulator;
+    },
+  };
+  const journal = messageJournal();
+  stage = createStage(watched, journal.add, { longest: 60_000 });
+  server = await serveStage(stage, journal, 0);
+  await stage.setLanes(
+    ['device-code', 'interactive'].map((flow) => ({ flow, user: 'scripted' as const })),
+  );
+  browser = await launchChromium();
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+  await stage.close();
+});
+
+async function openStage(): Promise<{ page: Page; complaints: string[] }> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+  const complaints: string[] = [];
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  await page.goto(server.address);
+  await page.locator('.lane').nth(1).waitFor();
+  return { page, complaints };
+}
+
+const pills = (page: Page) => page.locator('.lane .pill.good');
+
+test('two lanes run, and run again; the figures are those of the emulators', async () => {
+  await stage.ready();
+  const { page, complaints } = await openStage();
+  await page.getByText('Press Start').first().waitFor();
+  await page.keyboard.press('s');
+  await pills(page).nth(1).waitFor();
+  await page.getByText('How it ended').nth(1).waitFor();
+  for (const [lane, emulator] of emulators.entries()) {
+    const journal = await emulator.control.exchanges();
+    const own = journal.filter(({ endpoint }) => endpoint !== 'authorize').length;
+    const score = page.locator('.lane').nth(lane).locator('.score');
+    expect(await score.innerText()).toMatch(new RegExp(`^${own} requests`));
+  }
+  for (const tab of ['Raw', 'Terminal', 'Page', 'Token', 'Source'])
+    await page.getByRole('tab', { name: tab }).click();
+  await page.getByText('lines ran').first().waitFor();
+
+  await page.keyboard.press('a');
+  await page.getByText('1 request').nth(1).waitFor();
+  await pills(page).nth(1).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('no secret of the emulators is in the page, its storage, or what it exports', async () => {
+  const { page } = await openStage();
+  await pills(page).nth(1).waitFor();
+  await page.keyboard.press('e');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /^Save: One HTML file/ }).click(),
+  ]);
+  const exported = readFileSync(await download.path(), 'utf8');
+  const stored = await page.evaluate(
+    () => JSON.stringify(localStorage) + JSON.stringify(sessionStorage) + document.cookie,
+  );
+  expect(exported.includes('"kind":"api-call"')).toBe(true);
+  const secrets = [
+    new URL(server.address).searchParams.get('key') ?? '',
+    ...emulators.flatMap(({ controlSecret, users }) => [
+      controlSecret,
+      ...users.map(({ password }) => password),
+    ]),
+  ];
+  for (const text of [exported, await page.content(), stored, page.url()]) {
+    expect(/eyJ[\w-]{10,}\.eyJ/.test(text)).toBe(false);
+    expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+  }
+});
+
+test('a failure starts from the page, and the other flow beside it from its diagnosis', async () => {
+  const { page } = await openStage();
+  await page.getByRole('button', { name: 'Remove Interactive' }).click();
+  await page.locator('.lane').nth(1).waitFor({ state: 'detached' });
+  await page.keyboard.press('f');
+  await page.getByRole('radio', { name: 'Policy blocks the device code flow' }).check();
+  await page.getByRole('button', { name: 'Start with it' }).click();
+  await page.locator('.pill.bad', { hasText: 'AADSTS53003' }).waitFor();
+  await page.getByRole('button', { name: 'Try Interactive beside it' }).click();
+  await page.locator('.lane').nth(1).locator('.pill.good').waitFor();
+  expect(await page.locator('.lane').first().locator('.pill.bad').count()).toBe(1);
+});
+
+test('a policy that is switched in the page is met by the next run', async () => {
+  const { page } = await openStage();
+  await page.keyboard.press('r');
+  await page.getByText('Press Start').first().waitFor();
+  await page.keyboard.press('p');
+  await page.getByRole('checkbox', { name: 'Block the device code flow' }).click();
+  await page.getByRole('button', { name: 'Policies · 1 on', includeHidden: true }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('s');
+  await page.locator('.lane').first().locator('.pill.bad', { hasText: 'AADSTS53003' }).waitFor();
+});
+
+test('two browsers show one stage', async () => {
+  const [one, other] = await Promise.all([openStage(), openStage()]);
+  await one.page
+    .getByRole('button', { name: /^Remove/ })
+    .first()
+    .click();
+  await one.page.locator('.lane').nth(1).waitFor({ state: 'detached' });
+  await one.page.keyboard.press('s');
+  await one.page.locator('.row').first().waitFor();
+  await other.page.locator('.row').first().waitFor();
+});
