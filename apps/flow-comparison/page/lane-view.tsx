@@ -38,6 +38,7 @@ export function LaneView(props: { column: Column; number: number; isShown: boole
             </button>
           )}
         </h2>
+        {run.open !== undefined && <SignInLink address={run.open} />}
         <ScoreLine column={column} />
       </div>
       {run.events.length === 0 ? (
@@ -50,6 +51,22 @@ export function LaneView(props: { column: Column; number: number; isShown: boole
         />
       )}
     </section>
+  );
+}
+
+/** In a window beside: the stage stays in sight while the user signs in. */
+function SignInLink({ address }: { address: string }) {
+  const { texts } = useStage();
+  const open = (event: Event) => {
+    // A browser that opens no window follows the link.
+    if (window.open(address, 'sign-in', 'popup,width=520,height=720')) event.preventDefault();
+  };
+  return (
+    <p class="sign-in">
+      <a href={address} target="_blank" rel="noopener" onClick={open}>
+        {texts.openSignIn}
+      </a>
+    </p>
   );
 }
 

@@ -168,6 +168,7 @@ export const textsEn = {
   save: 'Save',
   signIn: { scripted: 'scripted user', you: 'you sign in' },
   whoSignsIn: 'Who signs in',
+  openSignIn: 'Open the sign-in page in a window beside',
   helpTitle: 'Keys',
   helpLead: 'Everything here works without a mouse.',
   keysOn: 'Single keys do something',

@@ -169,6 +169,7 @@ export const textsKo: Texts = {
   save: '저장',
   signIn: { scripted: '자동 사용자', you: '직접 로그인' },
   whoSignsIn: '로그인하는 사용자',
+  openSignIn: '옆 창에서 로그인 페이지 열기',
   helpTitle: '키',
   helpLead: '여기의 모든 일은 마우스 없이 할 수 있습니다.',
   keysOn: '한 글자 키 사용',

@@ -16,6 +16,8 @@ export interface Run {
   state: LaneState;
   scenario?: string;
   message?: string;
+  /** For a user who signs in by hand: where, as long as the run waits for them. */
+  open?: string;
   events: readonly LaneEvent[];
   terminal: readonly TerminalMessage[];
   screens: readonly ScreenMessage[];
@@ -72,12 +74,12 @@ function withLane({ lanes }: StageRun, changed: Lane): StageRun {
 
 /** A reset and another flow empty a lane; a start empties the run that it starts, and the one after it. */
 function laneAfter(before: Lane | undefined, message: LaneMessage): Lane {
-  const { lane, flow, sample, state, run, message: text, scenario } = message;
+  const { lane, flow, sample, state, run, message: text, scenario, open } = message;
   const isFresh =
     before?.flow !== flow || ((state === 'starting' || state === 'ready') && run === 1);
   const begins = state === 'running' && before?.state !== 'running';
   const kept = isFresh ? {} : run === 1 && begins ? {} : before.runs;
-  const known = begins ? undefined : kept[run];
+  const { open: _, ...known } = (begins ? undefined : kept[run]) ?? emptyRun(run, state);
   return {
     lane,
     flow,
@@ -88,10 +90,11 @@ function laneAfter(before: Lane | undefined, message: LaneMessage): Lane {
     runs: {
       ...kept,
       [run]: {
-        ...(known ?? emptyRun(run, state)),
+        ...known,
         state,
         ...(scenario !== undefined && { scenario }),
         ...(text !== undefined && { message: text }),
+        ...(open !== undefined && state === 'running' && { open }),
       },
     },
     policies: before?.policies ?? [],
