@@ -22,7 +22,7 @@ export const layers = {
   primitives: { imports: [], tests: [], refuses: ['@azure/msal-node'] },
   catalog: { imports: [], tests: [] },
   // The command that copies samples: built into one file, with all that it imports.
-  create: { imports: ['core', 'catalog'], tests: [] },
+  create: { imports: ['core', 'catalog', 'primitives'], tests: [] },
   emulator: { imports: ['primitives'], tests: [] },
   // What specs of samples share.
   testing: { imports: ['core', 'emulator'], tests: [] },

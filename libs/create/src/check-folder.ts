@@ -65,11 +65,19 @@ function realPlace(path: string): string {
   return resolve(realPlace(dirname(place)), relative(dirname(place), place));
 }
 
-function isInWorkspace(place: string): boolean {
+const isInWorkspace = (place: string) => workspaceAround(place) !== undefined;
+
+function workspaceAround(place: string): string | undefined {
   for (let folder = place; ; folder = dirname(folder)) {
-    if (nameIn(folder) === WORKSPACE) return true;
-    if (dirname(folder) === folder) return false;
+    if (nameIn(folder) === WORKSPACE) return folder;
+    if (dirname(folder) === folder) return undefined;
   }
+}
+
+/** The folder that is proposed for a copy: here, or beside the workspace for a user who stands in it. */
+export function proposedFolder(name: string, here = process.cwd()): string {
+  const workspace = workspaceAround(here);
+  return workspace === undefined ? name : relative(here, join(dirname(workspace), name));
 }
 
 function nameIn(folder: string): unknown {

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { flowCatalog, samplesOf } from '@entra-flows/flow-catalog';
 import { describe, expect, test } from '@jest/globals';
 import { askForSample } from './questions.ts';
@@ -74,6 +74,15 @@ describe('answers from a pipe', () => {
       code: 0,
       out: expect.stringContaining('a copy of cli-device-code'),
     });
+    expect(read('app/src/main.ts')).toContain("'app'");
+  });
+
+  test('that name a folder where a copy cannot be are asked again; the proposed one is beside the workspace', async () => {
+    const typed = `1\n2\n2\nin-here\n${join(home, 'app')}\n`;
+    const { code, err } = await create(store, [], typed);
+    expect(code).toBe(0);
+    const proposed = join(import.meta.dirname, '../../../../cli-device-code');
+    expect(err).toContain(`Folder [${relative(process.cwd(), proposed)}]: in-here lies inside the`);
     expect(read('app/src/main.ts')).toContain("'app'");
   });
 

@@ -7,6 +7,7 @@ import {
   type Question,
   samplesOf,
 } from '@entra-flows/flow-catalog';
+import { columnsOf, wrapWords } from '@entra-flows/primitives/wrap-words';
 import { CreateError } from './create-error.ts';
 
 /** Asks for one line. */
@@ -15,14 +16,14 @@ export type Ask = (question: string) => Promise<string>;
 /** The user at the other end: a terminal, or a pipe with the answers. */
 export function askUser(
   input: NodeJS.ReadableStream,
-  output: NodeJS.WritableStream,
+  output: NodeJS.WritableStream & { isTTY?: boolean; columns?: number },
 ): { ask: Ask; close: () => void } {
   // The terminal itself edits the line, so that its keys and Ctrl-C are as always.
   const lines = createInterface({ input, terminal: false });
   const answers = lines[Symbol.asyncIterator]();
   return {
     async ask(question) {
-      output.write(question);
+      output.write(wrapped(question, columnsOf(output)));
       const answer = await answers.next();
       if (answer.done !== true) return answer.value.trim();
       output.write('\n');
@@ -35,6 +36,13 @@ export function askUser(
     close: () => lines.close(),
   };
 }
+
+/** The answers of a question go on below themselves. */
+const wrapped = (question: string, columns: number) =>
+  question
+    .split('\n')
+    .map((line) => wrapWords(line, columns, /^ {2}\d/.test(line) ? 5 : 0))
+    .join('\n');
 
 /**
  * Asks down the decision tree of docs/flows, then for the sample of the flow that fits. Enter takes the

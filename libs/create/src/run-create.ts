@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkFiles, checkFolder } from './check-folder.ts';
+import { checkFiles, checkFolder, proposedFolder } from './check-folder.ts';
 import { CreateError, describeError, refused } from './create-error.ts';
 import { describeConflicts, describeLines, describeUpdate } from './describe-update.ts';
 import { makeCopy } from './make-copy.ts';
 import { nextSteps, packageManager, stepsAfterUpdate } from './next-steps.ts';
 import { projectName } from './project-name.ts';
-import { askForSample, askUser } from './questions.ts';
+import { type Ask, askForSample, askUser } from './questions.ts';
 import { type Command, helpText, readArguments } from './read-arguments.ts';
 import { RECORD, withRecord } from './record.ts';
 import type { TemplateStore } from './templates.ts';
@@ -103,7 +103,7 @@ async function create(command: Create, store: TemplateStore, streams: Streams): 
 
 /** The folder and the sample, as they were given or answered. */
 async function completed(
-  { folder, sample }: Create,
+  { folder, sample, force }: Create,
   samples: readonly string[],
   { input, err }: Streams,
 ): Promise<{ folder: string; sample: string }> {
@@ -112,10 +112,29 @@ async function completed(
   err.write('Enter takes the answer in brackets.\n');
   try {
     const chosen = sample ?? (await askForSample(ask, samples));
-    const named = folder ?? (await ask(`\nFolder [${chosen}]: `));
-    return { folder: named || chosen, sample: chosen };
+    const asked = () => askForFolder(ask, proposedFolder(chosen), force, err);
+    return { folder: folder ?? (await asked()), sample: chosen };
   } finally {
     close();
+  }
+}
+
+/** Asks until a folder is named that a copy can be written into. */
+async function askForFolder(
+  ask: Ask,
+  proposed: string,
+  force: boolean,
+  err: NodeJS.WritableStream,
+): Promise<string> {
+  for (;;) {
+    const folder = (await ask(`\nFolder [${proposed}]: `)) || proposed;
+    try {
+      checkFolder(folder, force);
+      return folder;
+    } catch (error) {
+      if (!(error instanceof CreateError)) throw error;
+      err.write(`${harmless(error.message)}\n`);
+    }
   }
 }
 
