@@ -278,6 +278,13 @@ export const authCore: MutantSet = {
       spec: 'src/http/record-exchanges.spec.ts',
     },
     {
+      name: 'the channel shows what the browser is sent with',
+      file: 'src/interactive/acquire-token-interactive.ts',
+      from: 'return { url: shownAddress(url), request };',
+      to: 'return { url: url || shownAddress(url), request };',
+      spec: 'src/diagnostics-channels.spec.ts',
+    },
+    {
       name: 'an ID token for another sign-in is taken',
       file: 'src/msal/id-token.ts',
       from: "if (nonce !== undefined && claims['nonce'] !== nonce) {",

@@ -197,6 +197,27 @@ export const identityEmulator: MutantSet = {
       spec: trace,
     },
     {
+      name: 'a step shows what no list names',
+      file: 'src/server/shown-fields.ts',
+      from: 'shape?.(value) ?? lengthOf(value)',
+      to: 'shape?.(value) ?? (lengthOf(value) && String(value))',
+      spec: trace,
+    },
+    {
+      name: 'a page in a step holds the practice password',
+      file: 'src/pages/record-step.ts',
+      from: "    .replace(/<!--practice-->[^]*?<!--\\/practice-->/g, '')\n",
+      to: '',
+      spec: 'src/control/user/walk.spec.ts',
+    },
+    {
+      name: 'a refresh forgets that it began by a device code',
+      file: 'src/protocol/grants/refresh-token.ts',
+      from: '  ...(flow && { flow }),\n',
+      to: '  ...(flow && {}),\n',
+      spec: 'src/control/policies.spec.ts',
+    },
+    {
       name: 'Azure Resource Manager takes a token for Graph',
       file: 'src/protocol/apis/arm.ts',
       from: "arm?.id ?? ''",
