@@ -78,7 +78,7 @@ describe('several accounts', () => {
     terminal.resize(40);
     terminal.type('1x\u007f\r');
     expect(await terminal.ended).toBe(0);
-    expect(terminal.screen()).toContain(`${ADELE} (token from the cache`);
+    expect(terminal.screen().replace(/\s+/g, ' ')).toContain(`${ADELE} (token from the cache`);
     expect(terminal.screen().match(/Which account/g)).toHaveLength(1);
   });
 
