@@ -83,11 +83,19 @@ describe('several accounts', () => {
   });
 
   test.each([
-    ['Ctrl-C', '\u0003', 130, /Stopped\./],
-    ['the end of the input', '\u0004', 1, /user_canceled/],
-  ])('%s at the question ends it', async (_name, key, code, words) => {
-    const terminal = openTerminal(place, ['--cache', cache]);
-    await terminal.shows(/Which account/);
+    ['Ctrl-C', '\u0003', 130, /\? (?:\^C)?\r\nStopped\.\r\n$/, 'en'],
+    ['the end of the input', '\u0004', 1, /\? \r\n✕ [^\n]+\(user_canceled\)\r\n$/, 'en'],
+    ['Ctrl-C', '\u0003', 130, /: (?:\^C)?\r\n중지했습니다\.\r\n$/, 'ko'],
+    [
+      'the end of the input',
+      '\u0004',
+      1,
+      /: \r\n✕ [^\n]*[가-힣][^\n]+\(user_canceled\)\r\n$/,
+      'ko',
+    ],
+  ])('%s at the question ends it', async (_name, key, code, words, lang) => {
+    const terminal = openTerminal(place, ['--cache', cache, '--lang', lang], 120);
+    await terminal.shows(/Which account|어느 계정/);
     terminal.type(key);
     expect(await terminal.ended).toBe(code);
     expect(terminal.screen()).toMatch(words);

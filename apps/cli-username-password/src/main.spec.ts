@@ -133,11 +133,18 @@ describe('a terminal', () => {
 
   test.each([
     ['Ctrl-C', [], 'half\u0003', 130, /Stopped\./],
-    ['the end of the input', [], '\u0004', 1, /user_canceled/],
+    ['the end of the input', [], '\u0004', 1, /: \r\n✕ [^\n]+\(user_canceled\)\r\n$/],
+    [
+      'the end of the input in Korean',
+      ['--lang', 'ko'],
+      '\u0004',
+      1,
+      /: \r\n✕ [^\n]*[가-힣][^\n]+\(user_canceled\)\r\n$/,
+    ],
     ['--timeout', ['--timeout', '1'], 'half', 1, /user_timeout_reached/],
   ])('%s ends the question, and shows nothing of it', async (_name, args, keys, code, words) => {
     const terminal = openTerminal(place, ['--account', ADELE, ...args]);
-    await terminal.shows(/not shown/);
+    await terminal.shows(/not shown|표시되지/);
     terminal.type(keys);
     expect(await terminal.ended).toBe(code);
     expect(terminal.screen()).toMatch(words);

@@ -1,7 +1,10 @@
 import type { AccountInfo } from '@azure/msal-node';
 import { messageLanguage } from '@entra-flows/auth-core';
+import { inColumns } from '@entra-flows/primitives/in-columns';
 import { askingStreams, askLine, type AskingOptions } from './ask-line.ts';
 import { plainLine } from './plain-text.ts';
+import { screenOf } from './screen.ts';
+import { standardError } from './standard-streams.ts';
 import { promptTexts } from './all-texts.ts';
 
 type AccountPicker = (accounts: AccountInfo[]) => Promise<AccountInfo | undefined>;
@@ -25,9 +28,15 @@ async function ask(
   const streams = askingStreams();
   if (!streams) return undefined;
   const texts = promptTexts[messageLanguage()];
-  accounts.forEach(({ username, tenantId }, index) =>
-    streams.output.write(`  ${index + 1}  ${plainLine(username)}  (${plainLine(tenantId)})\n`),
+  const { style, width } = screenOf(standardError);
+  const rows = accounts.map(
+    ({ username, tenantId }, index) =>
+      [
+        String(index + 1),
+        `${style.strong(plainLine(username))}  ${style.soft(`(${plainLine(tenantId)})`)}`,
+      ] as const,
   );
+  streams.output.write(`${inColumns(rows, { width, look: style.link }).join('\n')}\n`);
   for (;;) {
     const answer = await askLine(texts.whichAccount(accounts.length), options);
     if (answer === undefined) return undefined;

@@ -4,6 +4,7 @@ import { flowCatalog, samplesOf } from '@entra-flows/flow-catalog';
 import { messageLanguage } from '@entra-flows/primitives/language';
 import { followLanguageOption } from '@entra-flows/primitives/language-option';
 import { nearest } from '@entra-flows/primitives/nearest';
+import { terminalStyle, withoutColour } from '@entra-flows/primitives/terminal-style';
 import { columnsOf, wrapWords } from '@entra-flows/primitives/wrap-words';
 import { root } from './emulator-data.ts';
 import { optionsKeptByNpm } from './kept-by-npm.ts';
@@ -34,6 +35,7 @@ export async function start(given: string[], env: NodeJS.ProcessEnv): Promise<En
   const typed = given[0] === '--' ? given.slice(1) : given;
   // NO_COLOR is what all programs below know.
   if (env['npm_config_color'] === '') process.env['NO_COLOR'] ??= '1';
+  if (typed.includes('--no-color')) withoutColour();
   const { whole, cut, npmsOwn } = optionsKeptByNpm(env);
   if (cut.length > 0) return refuse(2, texts.cut(optionNames(cut), wholeLine(typed, whole, cut)));
   if (whole.length > 0) say(texts.taken(optionNames(whole), wholeLine(typed, whole)));
@@ -45,25 +47,30 @@ export async function start(given: string[], env: NodeJS.ProcessEnv): Promise<En
   const args = all.filter((arg) => arg !== '--hands-free');
   const named = args[0] !== undefined && !args[0].startsWith('-') ? args.shift() : undefined;
   if (named === undefined && args.includes('--list')) {
-    console.log(listOfSamples(columnsOf(process.stdout)));
+    console.log(listOfSamples(process.stdout));
     return success;
   }
   if (named !== undefined && !names().includes(named)) {
     const asked = JSON.stringify(named.slice(0, 60));
-    const list = listOfSamples(columnsOf(process.stderr));
+    const list = listOfSamples(process.stderr);
     return refuse(2, `${list}\n\n${texts.unknown(asked, nearest(named.slice(0, 60), names()))}`);
   }
-  if (named === undefined && asksHelp(args)) console.log(help(texts, columnsOf(process.stdout)));
+  if (named === undefined && asksHelp(args)) console.log(help(texts, process.stdout));
   const name = named ?? mainSample;
   const command = named === undefined ? 'npm start --' : `npm start -- ${named}`;
   return launch(`apps/${name}`, args, { ...servedAs(name), handsFree, command });
 }
 
+/** A stream that users look at. */
+type Shown = Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>;
+
 const say = (text: string) => console.error(wrapWords(text, columnsOf(process.stderr)));
 
-function help({ about, options, realEntra }: StartTexts, columns: number): string {
+function help({ about, options, realEntra }: StartTexts, stream: Shown): string {
+  const columns = columnsOf(stream);
+  const { link } = terminalStyle(stream.isTTY ?? false);
   const rows = options.map(([option, text]) =>
-    wrapWords(`  ${option.padEnd(13)}  ${text}`, columns, 17),
+    wrapWords(`  ${link(option)}${' '.repeat(15 - option.length)}${text}`, columns, 17),
   );
   return [wrapWords(about, columns), '', ...rows, '', wrapWords(realEntra, columns), ''].join('\n');
 }
@@ -78,7 +85,9 @@ function servedAs(name: string): LaunchOptions {
 }
 
 /** The samples in the catalogue's order, with one line about each. */
-function listOfSamples(columns: number): string {
+function listOfSamples(stream: Shown): string {
+  const columns = columnsOf(stream);
+  const { link, strong } = terminalStyle(stream.isTTY ?? false);
   const language = messageLanguage();
   const { samples, run, emulator: view, stage: comparison } = startTexts[language];
   const choose = language === 'ko' ? koreanChoices : {};
@@ -89,9 +98,9 @@ function listOfSamples(columns: number): string {
   ];
   const width = Math.max(...rows.map(([name = '']) => name.length)) + 4;
   const lines = rows.map(([name = '', text = '']) =>
-    wrapWords(`  ${name.padEnd(width - 2)}${text}`, columns, width),
+    wrapWords(`  ${link(name)}${' '.repeat(width - 2 - name.length)}${text}`, columns, width),
   );
-  return [samples, ...lines, '', wrapWords(run, columns)].join('\n');
+  return [strong(samples), ...lines, '', wrapWords(run, columns)].join('\n');
 }
 
 const optionNames = (options: string[]) =>
