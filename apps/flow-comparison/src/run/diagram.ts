@@ -84,7 +84,7 @@ function stepOf(
   phase: Phase,
   events: readonly [LaneEvent, ...LaneEvent[]] = [event],
 ): Row {
-  const { order, at, from, to, kind, failed, exchange } = event;
+  const { order, at, from, to, kind, failed } = event;
   const isFold = isPendingPoll(event);
   return {
     id: `${order}`,
@@ -96,7 +96,7 @@ function stepOf(
     events,
     isFold,
     // An exchange fails on its way back.
-    ...(failed && !isFold && !hasAnswer(exchange) && { failed: failed.code }),
+    ...(failed && !isFold && !isAnswered(event) && { failed: failed.code }),
     phase,
   };
 }
@@ -117,10 +117,14 @@ function answerOf(event: LaneEvent, phase: Phase): Row {
   };
 }
 
-const hasAnswer = (exchange: LaneEvent['exchange']) => (exchange?.status ?? 0) > 0;
+/** Something is asked of these; a page that they show is an answer already. */
+const ASKED: ReadonlySet<Actor> = new Set(['authority', 'adfs', 'api']);
 
-const hasTellingAnswer = ({ kind, from, to, failed, exchange }: LaneEvent) =>
-  from !== to && hasAnswer(exchange) && (failed !== undefined || TELLING.has(kind));
+const hasTellingAnswer = (event: LaneEvent) =>
+  isAnswered(event) && (event.failed !== undefined || TELLING.has(event.kind));
+
+const isAnswered = ({ from, to, exchange }: LaneEvent) =>
+  from !== to && ASKED.has(to) && (exchange?.status ?? 0) > 0;
 
 /** The rows that are there at a moment; a fold counts its polls up to then. */
 export function rowsUntil(rows: readonly Row[], at: number): readonly Row[] {

@@ -30,6 +30,16 @@ const failuresEn = {
     'The authority cannot answer now. The app waits, and tries again by itself.',
   no_answer: 'No answer came. The app tries again a few times, with growing pauses.',
   access_denied: 'The user chose to cancel.',
+  AADSTS700171: 'The user chose to cancel.',
+  AADSTS70020: 'The code ran out before the user had finished.',
+  AADSTS50079: 'A policy requires a second factor that this user has not set up yet.',
+  user_timeout_reached: 'The user did not come back within the time that the app waits.',
+  ERR_DEADLINE: 'No answer came within the time that the app allows for a request.',
+  invalid_response:
+    'What answered is not the authority: it sent no answer of OAuth, but perhaps a page.',
+  http_502: 'The service is down. The app tries again a few times, with growing pauses.',
+  http_401:
+    'The API does not accept this token. Its answer may name claims that a new one must meet.',
   http_429: 'Too many requests. Retry-After says how long to wait.',
 };
 
@@ -60,6 +70,15 @@ const failuresKo: typeof failuresEn = {
     '인증 기관이 지금 답할 수 없습니다. 앱이 기다렸다가 스스로 다시 시도합니다.',
   no_answer: '답이 오지 않았습니다. 앱이 간격을 늘리며 몇 번 다시 시도합니다.',
   access_denied: '사용자가 취소했습니다.',
+  AADSTS700171: '사용자가 취소했습니다.',
+  AADSTS70020: '사용자가 마치기 전에 코드가 만료되었습니다.',
+  AADSTS50079: '정책이 두 번째 요소를 요구하지만, 이 사용자는 아직 등록하지 않았습니다.',
+  user_timeout_reached: '앱이 기다리는 시간 안에 사용자가 돌아오지 않았습니다.',
+  ERR_DEADLINE: '앱이 요청에 허용한 시간 안에 답이 오지 않았습니다.',
+  invalid_response:
+    '답한 것은 인증 기관이 아닙니다. OAuth의 답이 아니라 웹 페이지 같은 것을 보냈습니다.',
+  http_502: '서비스가 중단되었습니다. 앱이 간격을 늘리며 몇 번 다시 시도합니다.',
+  http_401: 'API가 이 토큰을 받지 않습니다. 답에 새 토큰이 만족할 클레임이 있을 수 있습니다.',
   http_429: '요청이 너무 많습니다. Retry-After가 얼마나 기다릴지 알려 줍니다.',
 };
 
