@@ -20,6 +20,7 @@ export const otherDocuments = [
 export const runElsewhere = {
   'apps/cli-integrated-windows/README.md': 'apps/cli-integrated-windows/e2e/ticket.spec.ts',
   'apps/electron-interactive/README.md': 'apps/electron-interactive/launch/serve.spec.ts',
+  'apps/flow-comparison/README.md': 'apps/flow-comparison/e2e/recordings.spec.ts',
   'apps/web-auth-code/README.md': 'apps/web-auth-code/e2e/user-in-a-browser.spec.ts',
   'docs/app-registration/README.md': 'tools/e2e/app-registration.spec.ts',
   'docs/copying-a-sample.md': 'tools/e2e/every-copy.spec.ts',

@@ -54,6 +54,9 @@ export interface LaneOptions {
   longest?: number | undefined;
 }
 
+/** How long the scripted user takes: long enough to be seen, and done before the second poll. */
+const pace = { afterMs: 600, stepMs: 400 };
+
 /** Makes a lane and begins to prepare it. */
 export function createLane(options: LaneOptions): Lane {
   const { lane, flow, user, emulators, folder, say } = options;
@@ -153,7 +156,7 @@ export function createLane(options: LaneOptions): Lane {
       // Which took back the policies, too.
       if (policies.length > 0) await control.policies.change(...policies);
       if (user === 'scripted' || flow.readsPassword)
-        await control.user({ does: 'approve', as: flow.user, afterMs: 1000 });
+        await control.user({ does: 'approve', as: flow.user, ...pace });
       if (scenario) await control.play(scenario);
     } catch (error) {
       return tell('failed', whyNot(error));
