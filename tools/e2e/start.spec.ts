@@ -50,7 +50,7 @@ describe('npm start -- --list', () => {
     const command = ['npm', 'start', '--silent', '--', '--list'];
     const terminal = openCommand(command, { cwd: root, env: environment(), columns: 80 });
     expect(await terminal.ended).toBe(0);
-    const lines = terminal.screen().split('\r\n');
+    const lines = stripVTControlCharacters(terminal.screen()).split('\r\n');
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
     expect(listed(lines.join('\n')).toSorted()).toEqual(apps);
   });
@@ -73,7 +73,7 @@ describe('npm start -- SAMPLE', () => {
 
   test.each([
     ['its help', 0, ['--help'], /Usage: npm start -- cli-accounts \[options\]/],
-    ['its failure', 1, [], /Code no_account_found/],
+    ['its failure', 1, [], /Code +no_account_found/],
     ['wrong usage of it', 2, ['--no-such-option'], /--no-such-option/],
   ])('passes on %s with its exit code %i', (_name, code, args, said) => {
     const { status, stdout, stderr } = npmStart('--', 'cli-accounts', ...args);
@@ -100,9 +100,10 @@ test.each([80, 40])(
       const command = ['npm', 'start', '--silent', '--', '--help', '--lang', language];
       const terminal = openCommand(command, { cwd: root, env: environment(), columns });
       expect(await terminal.ended).toBe(0);
-      const own = terminal.screen().split('cli-device-code:')[0] ?? '';
+      const shown = stripVTControlCharacters(terminal.screen());
+      const own = shown.split('cli-device-code:')[0] ?? '';
       expect(own).toMatch(language === 'ko' ? /샘플 목록/ : /the samples, with one/);
-      const lines = stripVTControlCharacters(own).split('\r\n');
+      const lines = own.split('\r\n');
       expect(lines.filter((line) => stringWidth(line) > columns)).toEqual([]);
     }
   },
