@@ -131,6 +131,8 @@ describe('accounts', () => {
     await page.getByLabel('Signed in').selectOption(ADELE);
     await page.getByText(`${ADELE}: token from cache`).waitFor();
     await press('Sign out');
+    // The browser is signed in with both, so the authority asks which one is to leave.
+    await page.getByRole('button', { name: ADELE }).click();
     await page.getByLabel('Signed in').selectOption(username);
     await page.getByText(`${username}: token from cache`).waitFor();
   });
