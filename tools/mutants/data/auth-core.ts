@@ -336,8 +336,8 @@ export const authCore: MutantSet = {
     {
       name: 'an answer to another host is accepted',
       file: 'src/interactive/read-callback.ts',
-      from: "if (!names.includes(request.headers.host?.toLowerCase() ?? ''))",
-      to: 'if (names.length === 0)',
+      from: "return names.includes(headers.host?.toLowerCase() ?? '');",
+      to: 'return names.length > 0 && headers.host !== undefined;',
       spec: 'src/interactive/strangers.spec.ts',
     },
     {
