@@ -177,6 +177,8 @@ export function createLane(options: LaneOptions): Lane {
       },
     }).catch((error: unknown): RunEnd => ({ failed: whyNot(error) }));
     joined.flush();
+    // A user who is still at a page does nothing more to this run.
+    if (events === joined) events = undefined;
     if (stop.aborted) return;
     if (end.succeeded) isSignedIn = true;
     tell(end.succeeded ? 'succeeded' : 'failed', end.succeeded ? undefined : reasonOf(end));
