@@ -126,6 +126,7 @@ test('a policy that is switched in the page is met by the next run', async () =>
   await page.getByRole('checkbox', { name: 'Block the device code flow' }).click();
   await page.getByRole('button', { name: 'Policies · 1 on', includeHidden: true }).waitFor();
   await page.keyboard.press('Escape');
+  await page.locator('dialog').waitFor({ state: 'detached' });
   await page.keyboard.press('s');
   await page.locator('.lane').first().locator('.pill.bad', { hasText: 'AADSTS53003' }).waitFor();
 });

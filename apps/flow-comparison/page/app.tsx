@@ -46,24 +46,12 @@ export function App(props: { store: Store; actions: Actions; isLive: boolean }) 
   );
 }
 
-/** One picture for all that changed since the last one. */
 function useView(store: Store): View {
   const [view, setView] = useState(store.get);
   useEffect(() => {
-    let isWaiting = false;
-    const draw = () => {
-      isWaiting = false;
-      setView(store.get());
-    };
     // What changed before this watched.
     setView(store.get());
-    return store.watch(() => {
-      if (isWaiting) return;
-      isWaiting = true;
-      // A page in the background gets no frames, and should be right when it comes back.
-      if (document.hidden) setTimeout(draw, 100);
-      else requestAnimationFrame(draw);
-    });
+    return store.watch(() => setView(store.get()));
   }, [store]);
   return view;
 }

@@ -4,6 +4,7 @@ import { type Row } from '../src/run/diagram.ts';
 import { actorName, labelOf, spokenRow } from '../src/run/explain.ts';
 import { type Column, newestRow, rowFor } from './columns.ts';
 import { useStage } from './context.ts';
+import { reveal, scrollOthers } from './scroll-lanes.ts';
 import { widthOf } from './text-width.ts';
 
 /** Of a row, in rem; at the time on its left, in rem. */
@@ -62,12 +63,13 @@ export function DiagramView(props: { column: Column; parts: readonly number[]; i
   const newest = newestRow(column);
   const last = places[rows.findIndex((row) => row === newest)] ?? 0;
   const isAtWork = view.clock.mode !== 'hold';
-  useEffect(() => reveal(box.current, last, step), [last]);
+  useEffect(() => reveal(last, step), [last]);
   const chosenPlace = selected
     ? places[column.diagram.rows.findIndex(({ id }) => id === selected.id)]
     : undefined;
+  const isChosen = view.selected?.column === column.id;
   useEffect(() => {
-    if (chosenPlace !== undefined) reveal(box.current, chosenPlace, step);
+    if (chosenPlace !== undefined && isChosen) reveal(chosenPlace, step, true);
   }, [chosenPlace, view.selected]);
 
   const x = (actor: Actor) => {
@@ -231,17 +233,3 @@ function fitted(label: string, room: number): string {
 }
 
 const rootFontSize = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-
-function reveal(box: HTMLElement | null, place: number, step: number): void {
-  if (!box) return;
-  const [top, bottom] = [place * step, (place + 1.5) * step];
-  if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight;
-  else if (top < box.scrollTop) box.scrollTop = Math.max(0, top - step);
-}
-
-/** Lanes are aligned, so they scroll together. */
-function scrollOthers(box: HTMLElement): void {
-  for (const other of document.querySelectorAll<HTMLElement>('.diagram .rows'))
-    if (other !== box && Math.abs(other.scrollTop - box.scrollTop) > 1)
-      other.scrollTop = box.scrollTop;
-}

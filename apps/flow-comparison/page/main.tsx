@@ -1,4 +1,4 @@
-import { render } from 'preact';
+import { options, render } from 'preact';
 import { pageLanguage } from '@entra-flows/auth-core/page';
 import { emptyStage, reduceStage } from '../src/run/stage-run.ts';
 import { createActions } from './actions.ts';
@@ -50,6 +50,8 @@ const store = createStore({
 });
 const actions = createActions(store, source);
 
+// One picture a frame for all that changed: between two, nothing is laid out.
+options.debounceRendering = requestAnimationFrame;
 const place = document.querySelector('#stage');
 if (place) render(<App store={store} actions={actions} isLive={source.kind === 'live'} />, place);
 

@@ -25,7 +25,8 @@ export function ExportDialog() {
     <>
       <p class="lead">{texts.exportLead}</p>
       <ul class="choices">
-        <li>
+        {/* An exported page cannot read itself. */}
+        <li hidden={location.protocol === 'file:'}>
           <h3>{texts.exportHtml}</h3>
           <button
             type="button"
