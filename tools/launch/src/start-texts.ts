@@ -36,13 +36,13 @@ Gets a token: installs the npm packages if they are missing, starts the local id
   stage: 'flows side by side, live, in a page of this machine',
   run: 'Run one: npm start -- SAMPLE [options]; --help after its name lists its options.',
   unknown: (asked, near) =>
-    `There is no sample ${asked}.${near ? ` Did you mean ${near}? npm start -- ${near}` : ' The list above has all.'}`,
+    `There is no sample ${asked}.${near ? ` Did you mean this?\n  npm start -- ${near}` : ' The list above has all.'}`,
   taken: (options, line) =>
-    `npm took ${options} for its own, without the -- in front. It is used here; the whole line is: ${line}`,
+    `npm took ${options} for its own, without the -- in front. It is used here; the whole line is:\n  ${line}`,
   cut: (options, line) =>
-    `npm took ${options} for its own, without the -- in front, and tore off its value. Type: ${line}`,
+    `npm took ${options} for its own, without the -- in front, and tore off its value. Type:\n  ${line}`,
   npmsOwn: (options, line) =>
-    `npm took ${options} for its own; for the sample it stands behind the --: ${line}`,
+    `npm took ${options} for its own; for the sample it stands behind the --:\n  ${line}`,
 };
 
 const ko: StartTexts = {
@@ -62,13 +62,13 @@ const ko: StartTexts = {
   stage: '여러 흐름을 이 컴퓨터의 페이지에서 나란히 실행해 비교',
   run: '실행: npm start -- SAMPLE [옵션]. 샘플 이름 뒤에 --help를 쓰면 옵션이 나옵니다.',
   unknown: (asked, near) =>
-    `${asked} 샘플은 없습니다. ${near ? `혹시 ${near}인가요? npm start -- ${near}` : '위 목록에서 고르세요.'}`,
+    `${asked} 샘플은 없습니다. ${near ? `혹시 이것인가요?\n  npm start -- ${near}` : '위 목록에서 고르세요.'}`,
   taken: (options, line) =>
-    `앞에 --가 없어 npm이 ${options} 옵션을 가져갔습니다. 이번에는 그대로 적용합니다. 전체 명령: ${line}`,
+    `앞에 --가 없어 npm이 ${options} 옵션을 가져갔습니다. 이번에는 그대로 적용합니다. 전체 명령:\n  ${line}`,
   cut: (options, line) =>
-    `앞에 --가 없어 npm이 ${options} 옵션을 가져가고 값을 떼어 냈습니다. 다음과 같이 입력하세요: ${line}`,
+    `앞에 --가 없어 npm이 ${options} 옵션을 가져가고 값을 떼어 냈습니다. 다음과 같이 입력하세요:\n  ${line}`,
   npmsOwn: (options, line) =>
-    `${options} 옵션은 npm이 가져갔습니다. 샘플의 옵션은 -- 뒤에 씁니다: ${line}`,
+    `${options} 옵션은 npm이 가져갔습니다. 샘플의 옵션은 -- 뒤에 씁니다:\n  ${line}`,
 };
 
 /** The texts of each language. */
