@@ -4,6 +4,7 @@ import { authFederation } from './data/auth-federation.ts';
 import { electronInteractive } from './data/electron-interactive.ts';
 import { headlessDeviceCode } from './data/headless-device-code.ts';
 import { identityEmulator } from './data/identity-emulator.ts';
+import { flowComparison } from './data/flow-comparison.ts';
 import { sampleKit } from './data/sample-kit.ts';
 import { tokenCacheRedis } from './data/token-cache-redis.ts';
 import { webAuthCode } from './data/web-auth-code.ts';
@@ -11,7 +12,15 @@ import type { MutantOf } from './judge-mutants.ts';
 import type { MutantSet } from './mutant.ts';
 
 const sets: readonly MutantSet[] = [
-  ...[authCore, authCoreRules, authFederation, sampleKit, tokenCacheRedis, identityEmulator],
+  ...[
+    authCore,
+    authCoreRules,
+    authFederation,
+    flowComparison,
+    sampleKit,
+    tokenCacheRedis,
+    identityEmulator,
+  ],
   ...[webAuthCode, electronInteractive, headlessDeviceCode],
 ];
 

@@ -67,10 +67,17 @@ describe('a sample that misbehaves', () => {
   });
 });
 
-test('what a sample prints reaches the page without tokens and codes, torn in two or not', async () => {
-  const planted = `eyJ${randomBytes(60).toString('base64url')}.${randomBytes(40).toString('base64url')}`;
-  const { text } = await run(['secrets', planted]);
-  expect(text).toMatch(/^token \[\d+ chars\]\nlink .*\nhalf \[\d+ chars\]\n$/);
-  for (let at = 0; at + 12 <= planted.length; at += 12)
-    expect(text).not.toContain(planted.slice(at, at + 12));
-});
+const random = (bytes: number) => randomBytes(bytes).toString('base64url');
+
+test.each([
+  ['an access token', `eyJ${random(60)}.${random(40)}`],
+  ['a refresh token, or a code', `0.A${random(90)}`],
+])(
+  '%s that a sample prints does not reach the page, torn in two or not',
+  async (_name, planted) => {
+    const { text } = await run(['secrets', planted]);
+    expect(text).toMatch(/^token \[\d+ chars\]\nlink .*\nhalf \[\d+ chars\]\n$/);
+    for (let at = 0; at + 12 <= planted.length; at += 12)
+      expect(text).not.toContain(planted.slice(at, at + 12));
+  },
+);

@@ -55,7 +55,8 @@ describe('the server of the stage', () => {
     );
     expect([opened.status, opened.headers.get('location')]).toEqual([303, '/']);
     expect((await fetch(at('/api/stage'))).status).toBe(403);
-    expect((await fetch(at('/?key=wrong'))).status).toBe(403);
+    const refused = await fetch(at('/?key=wrong'), { redirect: 'manual' });
+    expect([refused.status, refused.headers.get('set-cookie')]).toEqual([403, null]);
     expect((await fetch(at('/api/stage'), { headers: { cookie } })).status).toBe(200);
   });
 
