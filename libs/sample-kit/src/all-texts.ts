@@ -3,6 +3,7 @@
 
 export { explainTexts } from './explain-texts.ts';
 export { helpTexts } from './help-texts.ts';
+export { optionHints } from './option-hints.ts';
 export { optionTexts } from './option-texts.ts';
 export { outputTexts } from './output-texts.ts';
 export { promptTexts } from './prompt-texts.ts';
