@@ -14,6 +14,8 @@ const makeKey = webcrypto.subtle.generateKey.bind(webcrypto.subtle);
 export default class extends TestEnvironment {
   async setup() {
     await super.setup();
+    // Nx sets it for what it runs; a test, and what it starts, sees the terminal that it makes itself.
+    for (const { env } of [process, this.global.process]) delete env['FORCE_COLOR'];
     /** @type {Map<string, number>} */
     const asked = new Map();
     Object.assign(webcrypto.subtle, {

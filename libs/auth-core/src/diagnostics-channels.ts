@@ -61,6 +61,7 @@ export interface DeviceCodeStep extends StepBase {
 /** The token endpoint was asked whether the user has signed in. */
 export interface PollStep extends StepBase {
   kind: 'poll';
+  /** `pending`, `slow-down` and a passing `fault` go on; `done` and `refused` end it. */
   outcome: 'pending' | 'slow-down' | 'fault' | 'done' | 'refused';
   /** Seconds until the next poll, where there is one. */
   wait?: number;
@@ -82,6 +83,7 @@ export interface AuthorizeStep extends StepBase {
 /** The browser came back with an answer. */
 export interface RedirectStep extends StepBase {
   kind: 'redirect';
+  /** A `code` to redeem, or an error of the authority. */
   outcome: 'code' | 'refused';
   /** How the answer came. */
   responseMode: 'form_post' | 'query';
@@ -92,6 +94,7 @@ export interface RedirectStep extends StepBase {
 /** A web API was called. Its HTTP is on the other channel, too. */
 export interface ApiCallStep extends StepBase {
   kind: 'api-call';
+  /** HTTP method, as in `GET`. */
   method: string;
   /** Origin and path, as in `Exchange`. */
   url: string;
