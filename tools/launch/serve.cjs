@@ -11,6 +11,8 @@ const HANDS_FREE = '--hands-free';
  * @param {import('nx/src/config/misc-interfaces').ExecutorContext} context
  */
 module.exports = async function serve(options, context) {
+  // Nx's own value, whatever the output is: the app looks at its output itself.
+  if (process.env['FORCE_COLOR'] === 'true') delete process.env['FORCE_COLOR'];
   const { __unparsed__: given = [], ...how } = options;
   const args = given.filter((arg) => arg !== HANDS_FREE);
   const handsFree = given.includes(HANDS_FREE);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -93,6 +94,17 @@ describe('npx nx serve cli-device-code', () => {
     const helping = serve('--', '--help');
     await helping.shows(/--sign-out/);
     expect(await helping.ended).toBe(0);
+  });
+
+  test('a pipe gets no colours', () => {
+    const nx = [join(root, 'node_modules/nx/dist/bin/nx.js'), 'serve', 'cli-device-code'];
+    const printed = execFileSync(process.execPath, [...nx, '--', '--help'], {
+      cwd: root,
+      encoding: 'utf8',
+      env: usersEnvironment(),
+    });
+    expect(printed).toContain('--sign-out');
+    expect(printed).not.toContain('\u001b[');
   });
 
   test('terminals never hurt each other, whichever ends first', async () => {
