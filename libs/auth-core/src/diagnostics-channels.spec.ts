@@ -65,7 +65,8 @@ const kinds = () => steps.map(({ kind }) => kind);
 describe('the channels', () => {
   test('tell a device code flow, and a second run that needs only the cache', async () => {
     const client = newClient();
-    await emulator.control.user({ does: 'approve', afterMs: 60 });
+    const pending = { grant: 'device_code', times: 1, answer: { oauth: 'authorization_pending' } };
+    await emulator.control.fault({ at: 'token', ...pending });
     const { accessToken } = await byDeviceCode(client);
     expect(kinds().filter((kind) => kind !== 'poll')).toEqual([
       'cache-lookup',
