@@ -24,13 +24,13 @@ export function commandsOf(document: string): string[] {
 const isThisRun = (command: string) => /^(npm|npx nx) test\b/.test(command);
 /** Shows what clients ask, or serves a page, until the reader has seen enough. */
 const isEndless = (command: string) =>
-  /^npx nx serve (identity-emulator|spa-auth-code|headless-device-code|flow-comparison)\b/.test(
+  /^(npx nx serve|npm start --) (identity-emulator|spa-auth-code|headless-device-code|flow-comparison)\b/.test(
     command,
-  );
+  ) && !command.endsWith('--list');
 /** Another program may have the port of the document. */
 const onFreePort = (command: string) =>
-  /^npx nx serve (spa-auth-code|headless-device-code)$/.test(command)
-    ? `${command} -- --port 0`
+  /^(npx nx serve|npm start --) (spa-auth-code|headless-device-code)$/.test(command)
+    ? `${command}${command.startsWith('npx') ? ' --' : ''} --port 0`
     : command;
 
 /**
