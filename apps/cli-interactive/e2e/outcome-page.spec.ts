@@ -29,7 +29,7 @@ afterAll(async () => {
 async function lastPage(language: string): Promise<{ page: Page; code: number | null }> {
   await place.run(['--sign-out']).ended;
   const sample = place.run(['--no-browser', '--lang', language]);
-  const [link] = await sample.prompted(/^(http:\S+authorize\S+)$/m);
+  const [link] = await sample.prompted(/(http:\/\/localhost:\d+\/[\w-]{8})(?![\w-])/);
   const context = await browser.newContext({ locale: 'fr' });
   await context.addInitScript('window.close = () => (window.isClosing = true)');
   const page = await context.newPage();
