@@ -1,5 +1,4 @@
 import { chooseFlow } from '@entra-flows/auth-core';
-import { samplesOf, flowCatalog } from '@entra-flows/flow-catalog';
 import { scenarios } from '@entra-flows/identity-emulator';
 import { appliesTo } from '@entra-flows/sample-testing/scenarios';
 import { laneFlows, whyUnavailable } from './lanes/flows.ts';
@@ -29,7 +28,6 @@ export function stageState(stage: Pick<Stage, 'lanes'>, language: 'en' | 'ko'): 
 
 /** Flows with the commands that run and copy their samples. */
 function stageFlows(language: 'en' | 'ko'): StageFlow[] {
-  const copied = new Set(samplesOf(flowCatalog).map(({ sample }) => sample));
   return laneFlows.map((flow) => {
     const why = whyUnavailable(flow);
     const { flow: name, sample, title } = flow;
@@ -37,9 +35,7 @@ function stageFlows(language: 'en' | 'ko'): StageFlow[] {
       ...{ flow: name, sample, title: title[language], available: !why },
       ...(why && { reason: why[language] }),
       command: `npm start -- ${sample}`,
-      copyCommand: copied.has(sample)
-        ? `npm create @entra-flows my-app -- --sample ${sample}`
-        : `npm start -- ${sample}`,
+      copyCommand: `node tools/eject-sample.mjs ${sample} ../my-app`,
     };
   });
 }

@@ -11,7 +11,7 @@ import {
 const flow = (id: string, title: string, sample = `cli-${id}`) => ({
   ...{ flow: id, sample, title, available: true },
   command: `npm start -- ${sample}`,
-  copyCommand: `npx ./dist/entra-flows-create-0.1.0.tgz my-app --sample ${sample}`,
+  copyCommand: `node tools/eject-sample.mjs ${sample} ../my-app`,
 });
 
 /** What `GET /api/stage` answers. */
