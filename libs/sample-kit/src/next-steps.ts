@@ -1,5 +1,4 @@
-import type { FlowId } from '@entra-flows/auth-core';
-import { messageLanguage } from '@entra-flows/auth-core';
+import { type FlowId, messageLanguage } from '@entra-flows/auth-core';
 import { inColumns, padTo } from '@entra-flows/primitives/in-columns';
 import { outputTexts } from './all-texts.ts';
 import { commandOf, commandWith } from './command-here.ts';

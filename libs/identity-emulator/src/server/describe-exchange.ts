@@ -1,12 +1,11 @@
 import { isJsonObject, parseJsonObject } from '@entra-flows/primitives/json-object';
-import type { Exchange } from './exchange-log.ts';
+import type { Exchange, StepLog } from './exchange-log.ts';
 import type { ProtocolRequest } from './protocol-request.ts';
 import type { Outcome } from './reply.ts';
 import { fingerprint } from './secret.ts';
 import { shownFields } from './shown-fields.ts';
 import type { Place } from './server-state.ts';
 import type { Actor, IssuedTokens, NewStep, StepKind } from './trace-step.ts';
-import type { StepLog } from './exchange-log.ts';
 
 /** Numbers and hands out the step that an exchange is. Called only while somebody reads steps. */
 export function addExchangeStep(

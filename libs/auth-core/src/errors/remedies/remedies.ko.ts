@@ -13,7 +13,7 @@ export const remediesKo = (): Remedies => ({
     '네트워크로 API의 쓸 수 있는 응답이 오지 않았습니다. 로그인 자체에는 문제가 없습니다.',
     'API 주소와 연결, VPN, 프록시를 확인한 뒤 다시 시도하세요.',
   ],
-  authority: /(?<!인증 )인증 기관/,
+  authority: /인증 기관/,
   codes: {
     ...setupCodesKo,
     ...flowCodesKo,
