@@ -4,32 +4,23 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { launchChromium } from '@entra-flows/sample-testing';
 import { buildPage } from '../src/build-page.ts';
-import { type Emulators, emulatorPool, type LaneEmulator } from '../src/lanes/emulators.ts';
-import { emulatorWorker } from '../src/places.ts';
-import { programFor } from '../src/program-for.ts';
+import type { LaneEmulator } from '../src/lanes/emulators.ts';
 import { messageJournal } from '../src/server/message-journal.ts';
 import { serveStage, type StageServer } from '../src/server/serve-stage.ts';
 import { createStage, type Stage } from '../src/stage.ts';
 import type { Browser, Page } from '../testing/open-page.ts';
+import { watchedEmulators } from '../testing/watched-emulators.ts';
 
-const emulators: LaneEmulator[] = [];
+let emulators: LaneEmulator[];
 let stage: Stage;
 let server: StageServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  const [program] = await Promise.all([programFor(emulatorWorker), buildPage()]);
-  const pool = emulatorPool(program, { usual: { deviceCode: { interval: 1 } }, warm: 0 });
-  const watched: Emulators = {
-    ...pool,
-    async take(options) {
-      const emulator = await pool.take(options);
-      emulators.push(emulator);
-      return emulator;
-    },
-  };
+  const [{ pool, taken }] = await Promise.all([watchedEmulators(), buildPage()]);
+  emulators = taken;
   const journal = messageJournal();
-  stage = createStage(watched, journal.add, { longest: 60_000 });
+  stage = createStage(pool, journal.add, { longest: 60_000 });
   server = await serveStage(stage, journal, 0);
   await stage.setLanes(
     ['device-code', 'interactive'].map((flow) => ({ flow, user: 'scripted' as const })),

@@ -1,29 +1,25 @@
 /** Serves the stage: flows side by side, live, in a page of this machine. */
-import { parseArgs } from 'node:util';
 import { messageLanguage } from '@entra-flows/primitives/language';
-import { followLanguageOption } from '@entra-flows/primitives/language-option';
 import { buildPage } from './build-page.ts';
 import { emulatorPool } from './lanes/emulators.ts';
 import { programFor } from './program-for.ts';
 import { emulatorWorker } from './places.ts';
 import { messageJournal } from './server/message-journal.ts';
 import { serveStage } from './server/serve-stage.ts';
+import { commonOptions, readOptions, runCommand, UsageError } from './stage-command.ts';
 import { createStage } from './stage.ts';
 import { stageTexts } from './stage-texts.ts';
 
-/** What the user who typed the command can correct. */
-class UsageError extends Error {}
+const options = { ...commonOptions, port: { type: 'string', default: '0' } } as const;
 
-try {
-  const problem = followLanguageOption(process.argv.slice(2));
-  if (problem) throw new UsageError(problem);
-  const options = parsed(process.argv.slice(2));
-  if (options.help) process.stdout.write(stageTexts[messageLanguage()].help);
-  else await serve(portOf(options.port));
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(error instanceof UsageError ? 2 : 1);
-}
+await runCommand(
+  async (given) => {
+    const { help, port } = readOptions(given, options);
+    if (help) process.stdout.write(stageTexts[messageLanguage()].help);
+    else await serve(portOf(port));
+  },
+  (code) => process.exit(code),
+);
 
 async function serve(port: number): Promise<void> {
   const language = messageLanguage();
@@ -57,21 +53,6 @@ async function serve(port: number): Promise<void> {
       process.stderr.write(`${texts.stopping}\n`);
       void Promise.all([server.close(), stage.close()]).finally(() => process.exit(0));
     });
-  }
-}
-
-function parsed(given: string[]) {
-  const options = {
-    port: { type: 'string', default: '0' },
-    lang: { type: 'string' },
-    help: { type: 'boolean', short: 'h', default: false },
-  } as const;
-  try {
-    // pnpm passes the -- on that npm takes for itself.
-    return parseArgs({ args: given[0] === '--' ? given.slice(1) : given, options }).values;
-  } catch (error) {
-    const [why = ''] = (error as Error).message.split(/\.\s/);
-    throw new UsageError(stageTexts[messageLanguage()].unknownOption(why.replace(/\.$/, '')));
   }
 }
 

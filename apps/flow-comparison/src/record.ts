@@ -1,13 +1,11 @@
 /** Keeps what the stage shows of each flow and each scene, as files in git. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { defaultDirectory } from '@entra-flows/identity-emulator';
 import { messageLanguage } from '@entra-flows/primitives/language';
-import { followLanguageOption } from '@entra-flows/primitives/language-option';
 import { formatPage } from '@entra-flows/tools/format-page.ts';
 import { type CollectedRun, collectRuns } from './compare/collect-runs.ts';
-import { laneFlow, laneFlows } from './lanes/flows.ts';
+import { laneFlows } from './lanes/flows.ts';
 import type { Recording } from './messages.ts';
 import { recordingsFolder, root } from './places.ts';
 import { measuredPage, pageOfRecordings } from './record/measured-page.ts';
@@ -16,27 +14,25 @@ import { readRecordings } from './record/read-recordings.ts';
 import { recordTexts } from './record/record-texts.ts';
 import { structureOf } from './record/structure.ts';
 import { scenesIn } from './scenes.ts';
-
-/** What the user who typed the command can correct. */
-class UsageError extends Error {}
+import { commonOptions, flowsOf, readOptions, runCommand, stopSignal } from './stage-command.ts';
 
 const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 
-const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.once(signal, () => stop.abort());
+const options = {
+  ...commonOptions,
+  flows: { type: 'string' },
+  scenes: { type: 'boolean', default: false },
+  all: { type: 'boolean', default: false },
+} as const;
+
+const signal = stopSignal();
 
 async function record(given: string[]): Promise<number> {
   const texts = recordTexts[messageLanguage()];
-  const { flows: named, scenes, all, help } = parsed(given);
+  const { flows: named, scenes, all, help } = readOptions(given, options);
   if (help) process.stdout.write(texts.help);
   if (help) return 0;
-  const flows = named?.split(',').filter(Boolean) ?? laneFlows.map(({ flow }) => flow);
-  try {
-    flows.forEach((flow) => laneFlow(flow));
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  const flows = named === undefined ? laneFlows.map(({ flow }) => flow) : flowsOf(named);
   keepIds(JSON.stringify(defaultDirectory).match(GUID) ?? []);
   mkdirSync(recordingsFolder, { recursive: true });
   let different = 0;
@@ -50,7 +46,6 @@ async function record(given: string[]): Promise<number> {
     if (!all) return write(recording);
     if (!isSame(recording)) different += 1;
   };
-  const signal = stop.signal;
   for (const run of await collectRuns({ flows, signal })) take(run);
   if (scenes || all)
     for (const { flows: beside, scenario, policies } of scenesIn('en')) {
@@ -105,27 +100,4 @@ function isSame(recording: Recording): boolean {
   return true;
 }
 
-function parsed(given: string[]) {
-  const options = {
-    flows: { type: 'string' },
-    scenes: { type: 'boolean', default: false },
-    all: { type: 'boolean', default: false },
-    lang: { type: 'string' },
-    help: { type: 'boolean', short: 'h', default: false },
-  } as const;
-  try {
-    return parseArgs({ args: given[0] === '--' ? given.slice(1) : given, options }).values;
-  } catch (error) {
-    const [why = ''] = (error as Error).message.split(/\.\s/);
-    throw new UsageError(recordTexts[messageLanguage()].unknownOption(why.replace(/\.$/, '')));
-  }
-}
-
-try {
-  const problem = followLanguageOption(process.argv.slice(2));
-  if (problem) throw new UsageError(problem);
-  process.exitCode = await record(process.argv.slice(2));
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
-}
+await runCommand(async (given) => void (process.exitCode = await record(given)));

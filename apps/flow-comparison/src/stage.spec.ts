@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { type Emulators, emulatorPool, type LaneEmulator } from './lanes/emulators.ts';
+import { watchedEmulators } from '../testing/watched-emulators.ts';
+import type { LaneEmulator } from './lanes/emulators.ts';
 import type { LaneEvent, LaneMessage, StageMessage } from './messages.ts';
-import { programFor } from './program-for.ts';
-import { emulatorWorker, sourceOf } from './places.ts';
+import { sourceOf } from './places.ts';
 import { scoreOf } from './run/score.ts';
 import { createStage, type Stage } from './stage.ts';
 
@@ -16,21 +16,9 @@ let stage: Stage;
 
 async function openStage(flows: string[], failing?: string): Promise<void> {
   messages = [];
-  emulators = [];
-  const pool = emulatorPool(await programFor(emulatorWorker), {
-    usual: { deviceCode: { interval: 1 } },
-    warm: 0,
-    ...(failing && { failing }),
-  });
-  const watched: Emulators = {
-    ...pool,
-    async take(options) {
-      const emulator = await pool.take(options);
-      emulators.push(emulator);
-      return emulator;
-    },
-  };
-  stage = createStage(watched, (message) => messages.push(message), { longest: 60_000 });
+  const { pool, taken } = await watchedEmulators(failing);
+  emulators = taken;
+  stage = createStage(pool, (message) => messages.push(message), { longest: 60_000 });
   await stage.setLanes(flows.map((flow) => ({ flow, user: 'scripted' })));
   await stage.ready();
 }

@@ -15,7 +15,8 @@ const faults = {
     write();
   },
   escape() {
-    const args = ['-e', 'setInterval(() => {}, 1000)'];
+    // Ends by itself where nobody ends it.
+    const args = ['-e', 'setTimeout(() => {}, 60_000)'];
     const child = spawn(process.execPath, args, { detached: true, stdio: 'ignore' });
     child.unref();
     process.stdout.write(`escaped ${child.pid}\n`);

@@ -4,7 +4,6 @@ export interface CompareTexts {
   unknownFormat: (text: string) => string;
   noFlows: string;
   unknownScenario: (text: string) => string;
-  unknownOption: (why: string) => string;
   rows: Readonly<
     Record<
       | ('ends' | 'token' | 'stopped' | 'unavailable' | 'asked' | 'requests' | 'polls')
@@ -32,7 +31,6 @@ Exit codes: 0 printed, 1 failed, 2 wrong usage, 130 interrupted.
   noFlows: '--flows names the flows to compare: --flows device-code,interactive',
   unknownScenario: (text) =>
     `There is no scenario ${text}. "npx nx serve identity-emulator -- --list" lists all of them.`,
-  unknownOption: (why) => `${why}.\n--help lists the options.`,
   rows: {
     ends: 'ends with',
     token: 'a token',
@@ -69,7 +67,6 @@ const ko: CompareTexts = {
   noFlows: '--flows로 비교할 흐름을 지정하세요: --flows device-code,interactive',
   unknownScenario: (text) =>
     `${text} 시나리오는 없습니다. "npx nx serve identity-emulator -- --list"로 모두 볼 수 있습니다.`,
-  unknownOption: (why) => `${why}.\n--help로 옵션을 볼 수 있습니다.`,
   rows: {
     ends: '결과',
     token: '토큰',

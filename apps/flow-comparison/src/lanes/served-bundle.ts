@@ -22,32 +22,29 @@ export interface ServedBundle {
   at(copy: string): ServedBundle;
 }
 
-/** Looked at once: samples do not change while the stage is shown. */
-const asked = new Map<string, Promise<string[]>>();
-
-function ask(main: string): Promise<string[]> {
-  const program = programFor(main);
-  asked.set(main, program);
-  return program;
-}
-
-const known = new Map<string, ServedBundle>();
+/** By their main.ts, each made once: samples do not change while the stage is shown. */
+const bundles = new Map<string, Promise<ServedBundle>>();
 
 /**
  * The bundle of a sample, made where it is missing or older than its sources.
  *
  * @param entry - from the sample's folder
  */
-export async function servedBundle(sample: string, entry?: string): Promise<ServedBundle> {
+export function servedBundle(sample: string, entry?: string): Promise<ServedBundle> {
   const main = mainOf(sample, entry);
-  const program = await (asked.get(main) ?? ask(main));
+  const bundle = bundles.get(main) ?? bundleOf(sample, main);
+  bundles.set(main, bundle);
+  // The next lane tries again.
+  bundle.catch(() => bundles.delete(main));
+  return bundle;
+}
+
+async function bundleOf(sample: string, main: string): Promise<ServedBundle> {
+  const program = await programFor(main);
   const [file = '', ...more] = program;
   if (more.length > 0) return withoutLines(program);
-  const before = known.get(file);
   const [text, map] = [readFileSync(file, 'utf8'), readFileSync(`${file}.map`, 'utf8')];
-  const bundle = before ?? read(program, text, map, `apps/${sample}/src/main.ts`);
-  known.set(file, bundle);
-  return bundle;
+  return read(program, text, map, `apps/${sample}/src/main.ts`);
 }
 
 function withoutLines(program: string[]): ServedBundle {

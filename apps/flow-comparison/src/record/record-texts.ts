@@ -1,7 +1,6 @@
 /** What `record` says, in one language. */
 export interface RecordTexts {
   help: string;
-  unknownOption: (why: string) => string;
   written: (file: string) => string;
   left: (flow: string, why: string) => string;
   differs: (file: string, was: string, is: string) => string;
@@ -22,7 +21,6 @@ Options:
 
 Exit codes: 0 written, or the same; 1 failed, or different; 2 wrong usage; 130 interrupted.
 `,
-  unknownOption: (why) => `${why}.\n--help lists the options.`,
   written: (file) => `written  ${file}`,
   left: (flow, why) => `left out  ${flow}: ${why}`,
   differs: (file, was, is) =>
@@ -44,7 +42,6 @@ const ko: RecordTexts = {
 
 종료 코드: 0 기록했거나 같음, 1 실패했거나 다름, 2 잘못된 사용, 130 중단.
 `,
-  unknownOption: (why) => `${why}.\n--help로 옵션을 볼 수 있습니다.`,
   written: (file) => `기록함  ${file}`,
   left: (flow, why) => `건너뜀  ${flow}: ${why}`,
   differs: (file, was, is) =>

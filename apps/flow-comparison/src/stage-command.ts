@@ -1,0 +1,70 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { followLanguageOption, languageOption } from '@entra-flows/primitives/language-option';
+import { optionProblem } from '@entra-flows/primitives/option-problem';
+import { laneFlow } from './lanes/flows.ts';
+
+/** What the user who typed the command can correct. */
+export class UsageError extends Error {}
+
+/** Options of each of these programs. */
+export const commonOptions = {
+  ...languageOption,
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+/**
+ * Runs a program of the stage. What goes wrong is one message: exit code 2 for wrong usage, else 1.
+ *
+ * @param work - with the language chosen
+ * @param fail - what ends the program then; default: it ends once nothing is left to do
+ */
+export async function runCommand(
+  work: (given: string[]) => Promise<void>,
+  fail: (code: number) => void = (code) => void (process.exitCode = code),
+): Promise<void> {
+  const given = process.argv.slice(2);
+  try {
+    const problem = followLanguageOption(given);
+    if (problem) throw new UsageError(problem);
+    await work(given);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    fail(error instanceof UsageError ? 2 : 1);
+  }
+}
+
+/** @throws {UsageError} in the user's language */
+export function readOptions<const Options extends NonNullable<ParseArgsConfig['options']>>(
+  given: string[],
+  options: Options,
+): ReturnType<typeof parseArgs<{ args: string[]; options: Options }>>['values'] {
+  try {
+    // pnpm passes the -- on that npm takes for itself.
+    return parseArgs({ args: given[0] === '--' ? given.slice(1) : given, options }).values;
+  } catch (error) {
+    throw new UsageError(optionProblem(error, Object.keys(options)));
+  }
+}
+
+/**
+ * The flows of a list with commas.
+ *
+ * @throws {UsageError} for one that no lane has
+ */
+export function flowsOf(list: string): string[] {
+  const flows = list.split(',').filter(Boolean);
+  try {
+    flows.forEach((flow) => laneFlow(flow));
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+  return flows;
+}
+
+/** Aborted by a signal that asks the program to end. */
+export function stopSignal(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => stop.abort());
+  return stop.signal;
+}
