@@ -10,8 +10,13 @@ import { mainOf, pageFolder, projectFolder } from './places.ts';
 /** What the page is made of. */
 const sources = ['page', 'build', 'src/run', 'src/messages.ts', 'vite.config.ts', 'package.json'];
 
-/** Builds the page where it is missing or older than its sources: `npm start` runs without Nx. */
-export async function buildPage(): Promise<void> {
+/**
+ * Builds the page where it is missing or older than its sources: `npm start` runs without Nx.
+ *
+ * @param onBuild - told before it is built, which takes some seconds
+ * @throws {Error} with the first line of what the bundler says
+ */
+export async function buildPage(onBuild: () => void = () => {}): Promise<void> {
   const stateFile = join(pageFolder, 'state');
   const state = stateOf([
     ...sources.flatMap((source) => filesOf(join(projectFolder, source))),
@@ -19,18 +24,28 @@ export async function buildPage(): Promise<void> {
     ...laneFlows.map(({ sample }) => mainOf(sample)),
   ]);
   if (read(stateFile) === state) return;
-  // In a process of its own: a bundler keeps hundreds of megabytes.
+  onBuild();
+  await viteBuild();
+  writeFileSync(stateFile, state);
+}
+
+/**
+ * Runs Vite in a process of its own: a bundler keeps hundreds of megabytes.
+ *
+ * @param args - of `vite build`, behind those of this project
+ * @throws {Error} with the first line of what it says
+ */
+export async function viteBuild(...args: string[]): Promise<void> {
   const vite = join(
     dirname(createRequire(import.meta.url).resolve('vite/package.json')),
     'bin/vite.js',
   );
-  const args = [vite, 'build', '--config', join(projectFolder, 'vite.config.ts')];
-  await promisify(execFile)(process.execPath, [...args, '--logLevel', 'error']).catch(
+  const config = ['--config', join(projectFolder, 'vite.config.ts'), '--logLevel', 'error'];
+  await promisify(execFile)(process.execPath, [vite, 'build', ...config, ...args]).catch(
     ({ stderr, message }: Error & { stderr?: string }) => {
       throw new Error((stderr || message).trim().split('\n', 1)[0]);
     },
   );
-  writeFileSync(stateFile, state);
 }
 
 function filesOf(path: string): string[] {

@@ -26,7 +26,7 @@ async function serve(port: number): Promise<void> {
   const texts = stageTexts[language];
   const [program] = await Promise.all([
     programFor(emulatorWorker),
-    buildPage().catch((error: Error) => {
+    buildPage(() => void process.stderr.write(`${texts.building}\n`)).catch((error: Error) => {
       throw new Error(texts.noPage(error.message));
     }),
   ]);

@@ -5,6 +5,7 @@ export interface StageTexts {
   keep: string;
   portTaken: (port: number) => string;
   notAPort: (text: string) => string;
+  building: string;
   noPage: (why: string) => string;
   stopping: string;
 }
@@ -28,6 +29,7 @@ Exit codes: 0 stopped by a signal, 1 failed, 2 wrong usage.
   keep: 'The address has the key: keep it to yourself. Ctrl-C ends the stage.',
   portTaken: (port) => `Port ${port} is taken. Choose another one with --port, or leave it out.`,
   notAPort: (text) => `--port ${text} is not a whole number between 0 and 65535.`,
+  building: 'Building the page, once: it takes some seconds.',
   noPage: (why) =>
     `The page could not be built: ${why}\nRun "npx nx build flow-comparison" to see more, then start again.`,
   stopping: 'Stopping the lanes.',
@@ -52,6 +54,7 @@ const ko: StageTexts = {
   portTaken: (port) =>
     `포트 ${port}은(는) 사용 중입니다. --port로 다른 포트를 고르거나 생략하세요.`,
   notAPort: (text) => `--port ${text}은(는) 0에서 65535 사이의 정수가 아닙니다.`,
+  building: '페이지를 처음 한 번 만듭니다. 몇 초 걸립니다.',
   noPage: (why) =>
     `페이지를 만들 수 없습니다: ${why}\n"npx nx build flow-comparison"으로 자세히 확인한 뒤 다시 시작하세요.`,
   stopping: '레인을 중지합니다.',

@@ -1,13 +1,11 @@
-import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, extname, join, normalize } from 'node:path';
-import { promisify } from 'node:util';
+import { extname, join, normalize } from 'node:path';
+import { viteBuild } from '../src/build-page.ts';
 import type { Recording, StageState } from '../src/messages.ts';
 
 /** The static page on a web server that knows nothing of it. */
@@ -18,11 +16,6 @@ export interface PageHost {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-const vite = join(
-  dirname(createRequire(import.meta.url).resolve('vite/package.json')),
-  'bin/vite.js',
-);
-const project = join(import.meta.dirname, '..');
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -36,12 +29,7 @@ export async function hostPage(
   recordings: readonly Recording[],
 ): Promise<PageHost> {
   const folder = mkdtempSync(join(tmpdir(), 'flow-comparison-'));
-  const settings = ['--config', join(project, 'vite.config.ts'), '--mode', 'static'];
-  await promisify(execFile)(
-    process.execPath,
-    [vite, 'build', ...settings, '--outDir', folder, '--emptyOutDir', '--logLevel', 'error'],
-    { cwd: tmpdir() },
-  );
+  await viteBuild('--mode', 'static', '--outDir', folder, '--emptyOutDir');
   rmSync(join(folder, 'recordings'), { recursive: true, force: true });
   mkdirSync(join(folder, 'recordings'));
   const files = recordings.map(({ flow, run, scenario }, at) => ({
