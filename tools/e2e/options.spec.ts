@@ -1,3 +1,4 @@
+// @long the help of every sample beside what it reads; goldens.spec.ts shows the help
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';

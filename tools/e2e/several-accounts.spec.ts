@@ -1,3 +1,4 @@
+// @long the same question in six samples; main.spec.ts of cli-accounts shows it
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';

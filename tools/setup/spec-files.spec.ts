@@ -21,6 +21,10 @@ import {
 
 const workspace = join(import.meta.dirname, '../..');
 
+const { namedInputs } = JSON.parse(readFileSync(join(workspace, 'nx.json'), 'utf8')) as {
+  namedInputs: Record<'unitTests' | 'e2eTests', unknown[]>;
+};
+
 function nxOf(folder: string) {
   const text = readFileSync(join(workspace, folder, 'package.json'), 'utf8');
   return (JSON.parse(text) as { nx: { targets: Record<string, { inputs?: unknown[] }> } }).nx;
@@ -46,16 +50,31 @@ test('finds what says of itself that it is long, beside the source and end to en
   }
 });
 
+test('each says why it is long, and a spec that it names is there', () => {
+  const names = new Set(
+    ['apps', 'libs', 'tools'].flatMap((group) =>
+      filesUnder(join(workspace, group), '.spec.ts').map((file) => basename(file)),
+    ),
+  );
+  const named = longSpecs(workspace).flatMap(({ file }) => {
+    const [, reason = ''] = /^\/\/ @long:? (.+)$/m.exec(readFileSync(file, 'utf8')) ?? [];
+    expect({ file, reason }).toEqual({ file, reason: expect.stringMatching(/\w+ \w+/) });
+    return reason.match(/[\w-]+\.spec\.ts/g) ?? [];
+  });
+  expect(named.filter((name) => !names.has(name))).toEqual([]);
+});
+
 test('Nx takes no short run for a whole one: the targets of these specs have it among their inputs', () => {
   const specs = longSpecs(workspace);
   expect(specs.length).toBeGreaterThan(0);
   for (const { file, target } of specs) {
     const [group = '', name = ''] = relative(workspace, file).split(sep);
     const folder = group === 'tools' ? group : join(group, name);
-    expect([folder, nxOf(folder).targets[target]?.inputs]).toEqual([
-      folder,
-      expect.arrayContaining([{ env: shortRun }]),
-    ]);
+    const named = target === 'e2e' ? 'e2eTests' : 'unitTests';
+    // Without inputs of its own a target has those of nx.json.
+    const inputs = nxOf(folder).targets[target]?.inputs ?? [named];
+    const resolved = inputs.flatMap((one) => (one === named ? namedInputs[named] : [one]));
+    expect([folder, resolved]).toEqual([folder, expect.arrayContaining([{ env: shortRun }])]);
   }
 });
 

@@ -1,3 +1,4 @@
+// @long the browser instead of a broker; user-in-a-browser.spec.ts of cli-interactive shows it
 // @requires chromium
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';

@@ -1,3 +1,4 @@
+// @long several terminals at once; user-in-a-browser.spec.ts of web-auth-code runs npx nx serve in one
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// @long the sample with a real KDC; integrated-windows.spec.ts of auth-federation shows the library with it
 // @requires kerberos, curl
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import {

@@ -1,3 +1,4 @@
+// @long all that a user does, and axe on each page; first-run-in-stand-in.spec.ts gets a token
 // @requires chromium
 // The app's own main process, preload script and page; testing/README.md lists what this cannot witness.
 import { describe, expect } from '@jest/globals';

@@ -1,3 +1,4 @@
+// @long starts the launcher in every way; first-run-in-stand-in.spec.ts starts the app
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// @long every part of the page; live-page.spec.ts shows that it is one with the stage
 // @requires chromium
 // The static page, from recordings: on a web host that knows nothing of it, under a path of its own.
 import { readdirSync, readFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// @long axe and pictures of the page; main.spec.ts shows what it says
 // @requires chromium
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { type Browser, launchChromium, type Page, pageFaults } from '@entra-flows/sample-testing';

@@ -1,3 +1,4 @@
+// @long axe and pictures of each page; user-in-a-browser.spec.ts shows them in use
 // @requires chromium
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';

@@ -1,3 +1,4 @@
+// @long every ending in Chromium; cli-interactive shows a sign-in in it
 // @requires chromium
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';

@@ -1,3 +1,4 @@
+// @long a KDC in trouble; integrated-windows.spec.ts of auth-federation shows a ticket of a real one
 // @requires kerberos, curl
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

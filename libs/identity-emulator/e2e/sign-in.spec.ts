@@ -1,3 +1,4 @@
+// @long all that a user can do at these pages; authorize.spec.ts shows some, and cli-device-code the code
 // @requires chromium
 import { describe, expect, test } from '@jest/globals';
 import { checkAccessibility } from './check-accessibility.ts';

@@ -1,3 +1,4 @@
+// @long a Redis that hangs, restarts and evicts, and 32 workers; refusals.spec.ts shows a real one in seconds
 // @requires redis
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';

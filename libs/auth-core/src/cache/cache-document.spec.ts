@@ -1,3 +1,4 @@
+// @long hundreds of damaged caches; file-cache-plugin.spec.ts shows one of each kind
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';

@@ -1,3 +1,4 @@
+// @long every code of the emulator; classify-auth-error.spec.ts shows each kind
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { aadstsTable, startIdentityEmulator } from '@entra-flows/identity-emulator';
 import type { IdentityEmulator } from '@entra-flows/identity-emulator';

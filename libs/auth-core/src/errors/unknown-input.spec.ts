@@ -1,3 +1,4 @@
+// @long thousands of random values; the specs beside it show each kind by an example
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';

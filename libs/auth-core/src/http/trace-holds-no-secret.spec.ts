@@ -1,3 +1,4 @@
+// @long every flow and its failures; record-exchanges.spec.ts shows what a trace may hold
 import { PublicClientApplication } from '@azure/msal-node';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';

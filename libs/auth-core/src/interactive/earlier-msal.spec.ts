@@ -1,3 +1,4 @@
+// @long loads MSAL twice more; acquire-token-interactive.spec.ts shows the rule with ours
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { IdentityEmulator } from '@entra-flows/identity-emulator';
 

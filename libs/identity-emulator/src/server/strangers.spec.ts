@@ -1,3 +1,4 @@
+// @long hundreds of requests at random; hardening.spec.ts shows each kind by an example
 import { Agent as HttpAgent, request as plain, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as secure } from 'node:https';
 import { text } from 'node:stream/consumers';

@@ -1,12 +1,47 @@
-// @long twenty writers, killed at random moments; processes.spec.ts kills one at each step
+// @long writers that are killed, at each step and at random; processes.spec.ts shows ten that are not
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import type { WriteStep } from '@entra-flows/primitives/write-atomically';
 import { cachePlaces, signedInUsers } from './testing/cache-place.ts';
 import { cacheProcesses } from './testing/fork-cache-process.ts';
 
 const place = cachePlaces();
 const start = cacheProcesses();
 
+const steps: WriteStep[] = [
+  'locked',
+  'opened',
+  'half-written',
+  'written',
+  'synced',
+  'renamed',
+  'folder-synced',
+];
+
 describe('several processes', () => {
+  test.each(steps)(
+    'lose no saved account when one is killed at the step "%s"',
+    async (step) => {
+      const { file, key } = await place();
+      const names = ['ada', 'ben', 'eve'];
+
+      const killed = start({ do: 'sign-in', file, key, names, killAt: { name: 'eve', step } });
+      const { signal } = await killed.ended;
+      const next = start({ do: 'sign-in', file, key, names: ['zoe'] });
+      const began = performance.now();
+      await next.ended;
+
+      expect(signal).toBe('SIGKILL');
+      expect(killed.done).toEqual(['ada', 'ben']);
+      // Far less than the ten seconds that a lock without a look at its holder would take.
+      expect(performance.now() - began).toBeLessThan(6_000);
+      expect(await signedInUsers(file, key)).toEqual(expect.arrayContaining(['ada', 'ben', 'zoe']));
+      expect(await readdir(join(file, '..'))).toEqual(['tokens']);
+    },
+    30_000,
+  );
+
   test('lose no saved account when one after the other is killed at a random moment', async () => {
     const random = seeded(20_261_121);
     let [{ file, key }, saved, total] = [await place(), [] as string[], 0];

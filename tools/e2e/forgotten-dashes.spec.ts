@@ -1,0 +1,70 @@
+// @long every option without its --; the specs of the launcher show what is told
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { usersEnvironment } from '@entra-flows/sample-testing';
+
+const root = join(import.meta.dirname, '../..');
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'npm-start-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+
+const environment = () => ({
+  ...usersEnvironment(),
+  EMULATOR_DATA: join(folder, 'emulator'),
+});
+
+/** Off a terminal, as from a script. */
+function npmStart(...args: string[]) {
+  const options = { cwd: root, env: environment(), encoding: 'utf8' } as const;
+  const { status, stdout, stderr } = spawnSync('npm', ['start', '--silent', ...args], options);
+  return { status, stdout, stderr, lastLine: stderr.trim().split('\n').at(-1) };
+}
+
+describe('a forgotten --', () => {
+  test.each([
+    [['cli-accounts', '--no-browser'], '--no-browser', 'cli-accounts --no-browser'],
+    [['cli-accounts', '--browser=firefox'], '--browser', 'cli-accounts --browser=PROGRAM'],
+  ])('that gave npm an option of its own is told with the line: %j', (args, names, line) => {
+    const { status, stderr } = npmStart(...args);
+    expect(stderr.split('\n').slice(0, 2)).toEqual([
+      `npm took ${names} for its own; for the sample it stands behind the --:`,
+      `  npm start -- ${line}`,
+    ]);
+    // The sample runs as if it had not been typed: nobody is signed in.
+    expect({ status, stderr }).toMatchObject({ status: 1 });
+  });
+
+  test('is no reason for lines around JSON', () => {
+    const { status, stdout, stderr } = npmStart('cli-device-code', '--hands-free', '--json');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ username: 'adele@contoso.example' });
+    expect(stderr).toContain('npm took --hands-free, --json for its own');
+  });
+
+  test('costs an option nothing, and is told', () => {
+    const { status, stdout, stderr } = npmStart('cli-accounts', '--sign-out', '--scopes=Mail.Read');
+    expect(stderr).toContain(
+      'npm took --sign-out, --scopes for its own, without the -- in front. It is used here; ' +
+        'the whole line is:\n  npm start -- cli-accounts --sign-out --scopes=Mail.Read\n',
+    );
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/sign/i) });
+  });
+
+  test.each([
+    [['--account', 'adele@contoso.example'], '--account adele@contoso.example'],
+    [['cli-accounts', '--port', '0', '--sign-out'], 'cli-accounts --sign-out --port 0'],
+    [['--lang', 'ko'], '--lang ko'],
+    [['--account', 'a', '--port', '0'], '--account VALUE --port VALUE'],
+  ])('that cost an option its value is answered with the whole line: %j', (args, line) => {
+    const { status, stdout, stderr, lastLine } = npmStart(...args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('and tore off its value. Type:\n');
+    expect(lastLine).toBe(`  npm start -- ${line}`);
+  });
+});
