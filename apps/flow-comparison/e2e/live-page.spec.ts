@@ -1,11 +1,14 @@
 // @requires chromium
 // The page and the stage that serves it: real samples, real emulators, a real browser.
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { launchChromium } from '@entra-flows/sample-testing';
 import { buildPage } from '../src/build-page.ts';
 import type { LaneEmulator } from '../src/lanes/emulators.ts';
-import { messageJournal } from '../src/server/message-journal.ts';
+import { findRecording } from '../src/record/read-recordings.ts';
+import { type MessageJournal, messageJournal } from '../src/server/message-journal.ts';
 import { serveStage, type StageServer } from '../src/server/serve-stage.ts';
 import { createStage, type Stage } from '../src/stage.ts';
 import type { Browser, Page } from '../testing/open-page.ts';
@@ -15,12 +18,13 @@ let emulators: LaneEmulator[];
 let stage: Stage;
 let server: StageServer;
 let browser: Browser;
+let journal: MessageJournal;
 
 beforeAll(async () => {
   const [{ pool, taken }] = await Promise.all([watchedEmulators(), buildPage()]);
   emulators = taken;
-  const journal = messageJournal();
-  stage = createStage(pool, journal.add, { longest: 60_000 });
+  journal = messageJournal();
+  stage = createStage(pool, journal.add, { longest: 60_000, recording: findRecording });
   server = await serveStage(stage, journal, 0);
   await stage.setLanes(
     ['device-code', 'interactive'].map((flow) => ({ flow, user: 'scripted' as const })),
@@ -33,15 +37,22 @@ afterAll(async () => {
   await stage.close();
 });
 
-async function openStage(): Promise<{ page: Page; complaints: string[] }> {
+async function openStage(
+  lanes = 2,
+  prepare: (page: Page) => Promise<void> = async () => {},
+): Promise<{ page: Page; complaints: string[] }> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
   const complaints: string[] = [];
   page.on('pageerror', ({ message }) => complaints.push(message));
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
+  await prepare(page);
   await page.goto(server.address);
-  await page.locator('.lane').nth(1).waitFor();
+  await page
+    .locator('.lane')
+    .nth(lanes - 1)
+    .waitFor();
   return { page, complaints };
 }
 
@@ -122,14 +133,80 @@ test('a policy that is switched in the page is met by the next run', async () =>
   await page.locator('.lane').first().locator('.pill.bad', { hasText: 'AADSTS53003' }).waitFor();
 });
 
-test('two browsers show one stage', async () => {
+test('two browsers show one stage: what one chooses, starts and ends is what the other shows', async () => {
   const [one, other] = await Promise.all([openStage(), openStage()]);
+  await one.page
+    .getByRole('button', { name: /^you sign in|^scripted user/ })
+    .first()
+    .click();
+  for (const { page } of [one, other])
+    await page.getByRole('button', { name: 'you sign in', pressed: true }).waitFor();
   await one.page
     .getByRole('button', { name: /^Remove/ })
     .first()
     .click();
-  await one.page.locator('.lane').nth(1).waitFor({ state: 'detached' });
+  await one.page.getByRole('button', { name: 'you sign in' }).waitFor({ state: 'detached' });
+  await one.page.getByRole('button', { name: 'Add a flow' }).click();
+  await one.page.getByRole('button', { name: 'Show: Silent' }).click();
+  await other.page.getByRole('heading', { name: 'Silent' }).waitFor();
+  // The last lane has no other in its place that could tell.
+  await one.page.getByRole('button', { name: 'Remove Silent' }).click();
+  for (const { page } of [one, other])
+    await page.locator('.lane').nth(1).waitFor({ state: 'detached' });
   await one.page.keyboard.press('s');
-  await one.page.locator('.row').first().waitFor();
   await other.page.locator('.row').first().waitFor();
+
+  // The one who started it leaves in mid-run; the stream of one who comes then is cut, and goes on.
+  await one.page.close();
+  const asked: (string | undefined)[] = [];
+  const onRequest = (message: unknown) => {
+    const { url, headers } = (message as { request: IncomingMessage }).request;
+    if (url === '/api/events') asked.push(headers['last-event-id'] as string | undefined);
+  };
+  subscribe('http.server.request.start', onRequest);
+  const known = journal.since(0).slice(0, 3);
+  const told = known.map(({ id, message }) => `id: ${id}\ndata: ${JSON.stringify(message)}\n\n`);
+  let isCut = false;
+  const { page: late } = await openStage(1, async (page) => {
+    await page.route('**/api/events', (route) => {
+      if (isCut) return route.continue();
+      isCut = true;
+      return route.fulfill({ contentType: 'text/event-stream', body: told.join('') });
+    });
+  });
+  for (const page of [late, other.page]) await page.locator('.pill.bad, .pill.good').waitFor();
+  await late.getByText('The connection to the stage is lost.').waitFor({ state: 'detached' });
+  unsubscribe('http.server.request.start', onRequest);
+  expect(asked).toEqual([`${known.at(-1)?.id}`]);
+  expect(await late.locator('.row').count()).toBe(await other.page.locator('.row').count());
+});
+
+test('a stage that was started anew tells its old page where to go', async () => {
+  const { page } = await openStage(1);
+  const { port } = server;
+  await server.close();
+  server = await serveStage(stage, journal, port);
+  await page.getByText('open the address that it prints').waitFor();
+});
+
+test('a flow that cannot run here is a lane that plays its recording, and says so', async () => {
+  const named = process.env['CHROMIUM'];
+  process.env['CHROMIUM'] = '/nowhere/chromium';
+  try {
+    const { page, complaints } = await openStage(1);
+    await page.keyboard.press('+');
+    await page.getByText('Its lane plays the recording.').first().waitFor();
+    await page.getByRole('button', { name: 'Show: Single-page app' }).click();
+    const lane = page.locator('.lane').nth(1);
+    await lane.getByText('This lane plays a recording. It runs in Chromium').waitFor();
+    await page.keyboard.press('s');
+    await lane.locator('.row').first().waitFor();
+    await lane.locator('.told', { hasText: 'This lane plays a recording.' }).waitFor();
+    await lane.locator('.pill.good').waitFor();
+    expect(await lane.locator('.recorded').innerText()).toBe('Recorded');
+    expect(complaints).toEqual([]);
+  } finally {
+    if (named === undefined) delete process.env['CHROMIUM'];
+    else process.env['CHROMIUM'] = named;
+  }
 });

@@ -78,6 +78,12 @@ export function createActions(store: Store, source: StageSource) {
 
   const actions = {
     load: () => attempt(() => describe()),
+    /** What others changed; nothing that this user said or chose is touched. */
+    async refresh() {
+      const { language } = store.get();
+      const info = await source.describe(language).catch(() => undefined);
+      if (info && store.get().language === language) store.set({ info });
+    },
     start: (run: 1 | 2 = 1) => attempt(() => begin(run)),
     stop: () => attempt(() => source.stop()),
     reset: () =>

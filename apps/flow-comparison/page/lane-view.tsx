@@ -24,6 +24,7 @@ export function LaneView(props: { column: Column; number: number; isShown: boole
           {isBoth && <span class="run">{texts.run(run.run)}</span>}
           <code>{lane.sample}</code>
           <Outcome column={column} />
+          {run.recorded && isLive && <span class="recorded">{texts.recorded}</span>}
           {isLive && chosen && (
             <button
               type="button"
@@ -40,6 +41,7 @@ export function LaneView(props: { column: Column; number: number; isShown: boole
         </h2>
         {run.open !== undefined && <SignInLink address={run.open} />}
         <ScoreLine column={column} />
+        <Told column={column} />
       </div>
       {run.events.length === 0 ? (
         <p class="empty">{emptyText(column, texts)}</p>
@@ -52,6 +54,14 @@ export function LaneView(props: { column: Column; number: number; isShown: boole
       )}
     </section>
   );
+}
+
+/** What the lane says beside its steps: that they were recorded, or why it was ended. */
+function Told({ column: { run, rows, diagram } }: { column: Column }) {
+  const isOver = run.state === 'failed' && rows.length === diagram.rows.length;
+  const isNew = run.recorded || (isOver && !run.diagnosis);
+  if (!isNew || run.message === undefined || run.events.length === 0) return null;
+  return <p class="told">{run.message}</p>;
 }
 
 /** In a window beside: the stage stays in sight while the user signs in. */

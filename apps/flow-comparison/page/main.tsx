@@ -1,5 +1,6 @@
 import { options, render } from 'preact';
 import { pageLanguage } from '@entra-flows/auth-core/page';
+import type { LaneState } from '../src/messages.ts';
 import { emptyStage, reduceStage } from '../src/run/stage-run.ts';
 import { createActions } from './actions.ts';
 import { App } from './app.tsx';
@@ -58,10 +59,13 @@ if (place) render(<App store={store} actions={actions} isLive={source.kind === '
 listenToKeys(store, actions);
 playClock(store);
 
+/** States in which a lane is not the one that it was. */
+const chosenAnew: ReadonlySet<LaneState> = new Set(['starting', 'ready', 'unavailable', 'removed']);
+
 await actions.load();
 source.follow({
   messages(messages) {
-    const { stage, info, runs } = store.get();
+    const { stage, runs } = store.get();
     const started = messages.findLast(
       (message) => message.type === 'lane' && message.state === 'running',
     );
@@ -69,15 +73,14 @@ source.follow({
       stage: messages.reduce(reduceStage, stage),
       ...(started?.type === 'lane' && runs !== 'both' && { runs: started.run }),
     });
-    // Another browser chose other lanes.
-    const known = info?.lanes ?? [];
-    const isNew = messages.some(
-      (message) =>
-        message.type === 'lane' &&
-        !known.some(({ lane, flow }) => lane === message.lane && flow === message.flow),
+    // Another browser may have chosen other lanes, or another user.
+    const isChosen = messages.some(
+      (message) => message.type === 'lane' && chosenAnew.has(message.state),
     );
-    if (isNew) void actions.load();
+    if (isChosen) void actions.refresh();
   },
   connected: (isConnected) => store.set({ isConnected }),
+  // It is not tried again.
+  ended: () => store.set({ isConnected: true, notice: texts[store.get().language].noStage }),
 });
 await openLink(store, actions, source);

@@ -5,6 +5,7 @@ import { emulatorPool } from './lanes/emulators.ts';
 import { programFor } from './program-for.ts';
 import { emulatorWorker } from './places.ts';
 import { messageJournal } from './server/message-journal.ts';
+import { findRecording } from './record/read-recordings.ts';
 import { serveStage } from './server/serve-stage.ts';
 import { commonOptions, readOptions, runCommand, UsageError } from './stage-command.ts';
 import { createStage } from './stage.ts';
@@ -31,7 +32,10 @@ async function serve(port: number): Promise<void> {
     }),
   ]);
   const journal = messageJournal();
-  const stage = createStage(emulatorPool(program), journal.add, { language });
+  const stage = createStage(emulatorPool(program), journal.add, {
+    language,
+    recording: findRecording,
+  });
   const server = await serveStage(stage, journal, port).catch(
     async (error: NodeJS.ErrnoException) => {
       await stage.close();

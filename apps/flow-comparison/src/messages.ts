@@ -48,7 +48,10 @@ export interface LaneEvent {
   note?: Record<string, string | number | boolean>;
 }
 
-/** State of a lane. `unavailable`: cannot run on this machine; `message` says why and what would help. */
+/**
+ * State of a lane. `unavailable`: cannot run on this machine; `message` says why and what would help. `removed`: it
+ * is the last thing that is said of it.
+ */
 export type LaneState =
   | 'starting'
   | 'ready'
@@ -56,7 +59,8 @@ export type LaneState =
   | 'succeeded'
   | 'failed'
   | 'unavailable'
-  | 'stopped';
+  | 'stopped'
+  | 'removed';
 
 /** A policy of the lane's tenant that can be switched while it runs. */
 export interface StagePolicy {
@@ -77,6 +81,8 @@ export interface LaneMessage {
   run: 1 | 2;
   scenario?: string;
   message?: string;
+  /** The flow cannot run on this machine: its recording is played. */
+  recorded?: true;
   /** Address of this machine for a user who signs in by hand, to be opened in a window beside. */
   open?: string;
 }
@@ -174,6 +180,8 @@ export interface StageFlow {
   available: boolean;
   /** Why it is not available, and what would help. */
   reason?: string;
+  /** It is not available, and a lane plays its recording. */
+  recorded?: true;
   /** Runs the sample. */
   command: string;
   /** Copies the sample into a project of its own. */

@@ -10,7 +10,7 @@ import type { Recording } from './messages.ts';
 import { recordingsFolder, root } from './places.ts';
 import { measuredPage, pageOfRecordings } from './record/measured-page.ts';
 import { keepIds, normaliseRun } from './record/normalise-run.ts';
-import { readRecordings } from './record/read-recordings.ts';
+import { nameOf, readRecordings } from './record/read-recordings.ts';
 import { recordTexts } from './record/record-texts.ts';
 import { structureOf } from './record/structure.ts';
 import { scenesIn } from './scenes.ts';
@@ -59,9 +59,6 @@ async function record(given: string[]): Promise<number> {
   if (all && different === 0) process.stdout.write(`${texts.same(count)}\n`);
   return different > 0 ? 1 : 0;
 }
-
-const nameOf = ({ flow, scenario, policies = [], run }: Recording) =>
-  `${[flow.replace('/', '-'), ...(scenario ? [scenario] : []), ...policies, run].join('.')}.json`;
 
 /** One message a line, so that a change can be read in a diff. */
 function write(recording: Recording): void {

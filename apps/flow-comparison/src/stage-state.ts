@@ -1,10 +1,10 @@
 import { chooseFlow } from '@entra-flows/auth-core';
 import { scenarios } from '@entra-flows/identity-emulator';
-import { appliesTo } from '@entra-flows/sample-testing/scenarios';
-import { laneFlows, whyUnavailable } from './lanes/flows.ts';
+import { isMetBy, laneFlows, whyUnavailable } from './lanes/flows.ts';
 import { policyTexts } from './lanes/policy-texts.ts';
 import type { StageFlow, StageScenario, StageState } from './messages.ts';
 import { sourceOf } from './places.ts';
+import { findRecording } from './record/read-recordings.ts';
 import { scenesIn } from './scenes.ts';
 import type { Stage } from './stage.ts';
 
@@ -34,6 +34,7 @@ function stageFlows(language: 'en' | 'ko'): StageFlow[] {
     return {
       ...{ flow: name, sample, title: title[language], available: !why },
       ...(why && { reason: why[language] }),
+      ...(why && findRecording({ flow: name, run: 1 }) && { recorded: true as const }),
       command: `npm start -- ${sample}`,
       copyCommand: `node tools/eject-sample.mjs ${sample} ../my-app`,
     };
@@ -44,11 +45,9 @@ function stageFlows(language: 'en' | 'ko'): StageFlow[] {
 function stageScenarios(language: 'en' | 'ko'): StageScenario[] {
   return scenarios.map((scenario) => {
     const { title, happens, client } = scenario[language];
-    const meets = ({ places }: { places: readonly string[] }) =>
-      scenario.steps.some((step) => appliesTo(step, places));
     return {
       ...{ name: scenario.name, title, before: client, after: happens },
-      appliesTo: laneFlows.filter(meets).map(({ flow }) => flow),
+      appliesTo: laneFlows.filter((flow) => isMetBy(flow, scenario.name)).map(({ flow }) => flow),
     };
   });
 }

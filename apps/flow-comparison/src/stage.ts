@@ -5,6 +5,7 @@ import type { Emulators } from './lanes/emulators.ts';
 import { laneFlow } from './lanes/flows.ts';
 import { createLane, type Lane } from './lanes/lane.ts';
 import type { ChosenLane, StageMessage, StagePolicy } from './messages.ts';
+import type { FindRecording } from './lanes/play-recording.ts';
 
 /** Lanes beside each other, with one start button and one clock. */
 export interface Stage {
@@ -33,11 +34,16 @@ const folderName = 'flow-comparison-';
 /**
  * @param say - gets what the lanes tell
  * @param options.longest - ms that a run of a scripted user may take
+ * @param options.recording - finds what a lane plays whose flow cannot run here; without it that lane plays nothing
  */
 export function createStage(
   emulators: Emulators,
   say: (message: StageMessage) => void,
-  { language = 'en', longest }: { language?: 'en' | 'ko'; longest?: number } = {},
+  {
+    language = 'en',
+    longest,
+    recording,
+  }: { language?: 'en' | 'ko'; longest?: number; recording?: FindRecording } = {},
 ): Stage {
   removeLostFolders();
   const folder = mkdtempSync(join(tmpdir(), `${folderName}${process.pid}-`));
@@ -50,7 +56,7 @@ export function createStage(
 
   const create = (lane: string, flow: string, user: ChosenLane['user']) =>
     createLane({
-      ...{ lane, user, emulators, folder, say, longest },
+      ...{ lane, user, emulators, folder, say, longest, recording },
       flow: laneFlow(flow),
       now: () => Date.now() - startedAt,
       language: () => speaks,
@@ -70,6 +76,13 @@ export function createStage(
         before.filter((one) => !lanes.includes(one)),
         (lane) => lane.close(),
       );
+      // Where another lane has its place, that one tells.
+      for (const { lane, flow } of before)
+        if (!lanes.some((one) => one.lane === lane))
+          say({
+            ...{ type: 'lane', lane, at: Date.now() - startedAt, state: 'removed', run: 1 },
+            ...{ flow: flow.flow, sample: flow.sample },
+          });
     },
     async start({ run = 1, scenario, lane }) {
       startedAt = Date.now();

@@ -1,3 +1,5 @@
+import type { Worker } from 'node:worker_threads';
+import type { Exchange } from '@entra-flows/identity-emulator';
 import { type Emulators, emulatorPool, type LaneEmulator } from '../src/lanes/emulators.ts';
 import { emulatorWorker } from '../src/places.ts';
 import { programFor } from '../src/program-for.ts';
@@ -6,20 +8,41 @@ import { programFor } from '../src/program-for.ts';
 export interface WatchedEmulators {
   pool: Emulators;
   taken: LaneEmulator[];
+  /** What clients asked since the last scenario began, of each emulator that has played one; each is told once. */
+  played(): Promise<Exchange[][]>;
+  /** Ends the thread in which they run. */
+  kill(): Promise<void>;
 }
 
 /** @param failing - no emulator comes up, and this is why */
 export async function watchedEmulators(failing?: string): Promise<WatchedEmulators> {
   const taken: LaneEmulator[] = [];
+  const playing = new Map<LaneEmulator, number>();
+  let thread: Worker | undefined;
   const pool = emulatorPool(await programFor(emulatorWorker), {
     usual: { deviceCode: { interval: 1 } },
     warm: 0,
+    onThread: (started) => (thread = started),
     ...(failing && { failing }),
   });
   const take: Emulators['take'] = async (options) => {
     const emulator = await pool.take(options);
     taken.push(emulator);
-    return emulator;
+    const { control } = emulator;
+    const play: typeof control.play = async (...scenario) => {
+      const before = (await control.exchanges()).length;
+      playing.set(emulator, before);
+      return control.play(...scenario);
+    };
+    return { ...emulator, control: { ...control, play } };
   };
-  return { pool: { ...pool, take }, taken };
+  const played = async () => {
+    const all = [...playing];
+    playing.clear();
+    return Promise.all(
+      all.map(async ([{ control }, before]) => (await control.exchanges()).slice(before)),
+    );
+  };
+  const kill = async () => void (await thread?.terminate());
+  return { pool: { ...pool, take }, taken, played, kill };
 }

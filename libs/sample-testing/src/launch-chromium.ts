@@ -1,7 +1,9 @@
-import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
+import type { Browser, LaunchOptions } from 'playwright-core';
 
 /** Starts a real browser that makes no requests by itself; each context has its own profile. */
-export function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
+export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
+  // Takes long to load, and most who import this library open no browser.
+  const { chromium } = await import('playwright-core');
   return chromium.launch({
     executablePath: process.env['CHROMIUM'] || 'chromium', // set by jest.e2e.config.js
     ...options,

@@ -15,17 +15,18 @@ export function FlowsDialog() {
         </button>
       </p>
       <ul class="choices">
-        {(view.info?.flows ?? []).map(({ flow, title, sample, available, reason }) => {
+        {(view.info?.flows ?? []).map(({ flow, title, sample, available, recorded, reason }) => {
+          const canShow = available || recorded;
           const isShown = lanes.some((one) => one.flow === flow);
           return (
-            <li key={flow} class={available ? undefined : 'off'}>
+            <li key={flow} class={canShow ? undefined : 'off'}>
               <div>
                 <h3>
                   {title} <code>{sample}</code>
                 </h3>
                 {!available && (
                   <p>
-                    {texts.notAvailable} {reason}
+                    {texts.notAvailable} {reason} {recorded && texts.playsRecording}
                   </p>
                 )}
               </div>
@@ -34,7 +35,7 @@ export function FlowsDialog() {
               ) : (
                 <button
                   type="button"
-                  disabled={!available || lanes.length >= mostLanes}
+                  disabled={!canShow || lanes.length >= mostLanes}
                   aria-label={`${texts.show}: ${title}`}
                   onClick={() => void actions.addFlow(flow)}
                 >

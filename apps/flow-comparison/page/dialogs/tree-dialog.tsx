@@ -78,7 +78,7 @@ function Result({ flow }: { flow: string }) {
       </h3>
       {found && <Command title={texts.runIt} text={found.command} />}
       {found && <Command title={texts.copyIt} text={found.copyCommand} />}
-      {found?.available === true && !isShown && (
+      {(found?.available || found?.recorded) && !isShown && (
         <button type="button" class="start" onClick={() => void actions.addFlow(flow)}>
           {texts.show}
         </button>

@@ -40,7 +40,10 @@ function follow(listener: StageListener): void {
   const stream = new EventSource('api/events');
   let waiting: StageMessage[] = [];
   stream.addEventListener('open', () => listener.connected(true));
-  stream.addEventListener('error', () => listener.connected(false));
+  stream.addEventListener('error', () => {
+    if (stream.readyState === EventSource.CLOSED) listener.ended();
+    else listener.connected(false);
+  });
   stream.addEventListener('message', ({ data }: MessageEvent<string>) => {
     // What comes in one go is shown in one go.
     if (waiting.length === 0)

@@ -16,6 +16,8 @@ export interface StageListener {
   messages(messages: readonly StageMessage[]): void;
   /** Whether the stage can be reached. */
   connected(isConnected: boolean): void;
+  /** The stage takes this page no more: it was started anew. */
+  ended(): void;
 }
 
 /** Where runs come from: a stage that runs flows, or recordings of it. */

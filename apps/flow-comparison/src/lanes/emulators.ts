@@ -51,6 +51,7 @@ const longestStart = 20_000;
  * @param options.usual - options of the emulators that are kept warm
  * @param options.warm - how many; 2 when absent
  * @param options.failing - for tests: no emulator comes up, and this is why
+ * @param options.onThread - for tests: gets each thread
  */
 export function emulatorPool(
   program: readonly string[],
@@ -58,7 +59,13 @@ export function emulatorPool(
     usual = {},
     warm = keptWarm,
     failing,
-  }: { usual?: LaneEmulatorOptions; warm?: number; failing?: string } = {},
+    onThread,
+  }: {
+    usual?: LaneEmulatorOptions;
+    warm?: number;
+    failing?: string;
+    onThread?: (thread: Worker) => void;
+  } = {},
 ): Emulators {
   let worker: Worker | undefined;
   let closed = false;
@@ -72,6 +79,7 @@ export function emulatorPool(
       workerData: { failing },
     });
     worker = made;
+    onThread?.(made);
     made.on('message', (answer: EmulatorAnswer) => waiting.get(answer.id)?.(answer));
     const lost = (why: string) => {
       if (worker === made) worker = undefined;

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { CatalogId } from '@entra-flows/flow-catalog';
+import { findScenario } from '@entra-flows/identity-emulator';
+import { appliesTo } from '@entra-flows/sample-testing/scenarios';
 import { commandOf, findCommand } from '@entra-flows/tools/setup/requirements.mjs';
 
 /** How a lane runs one flow. */
@@ -144,17 +146,27 @@ export function laneFlow(flow: string): LaneFlow {
   throw new Error(`There is no flow ${JSON.stringify(flow.slice(0, 60))}. There are: ${names}.`);
 }
 
-/** Why a flow cannot run on this machine, and what would help; undefined where it can. */
-export function whyUnavailable({
-  kerberos,
-  runs,
-}: LaneFlow): { en: string; ko: string } | undefined {
+/** Whether a scenario of the emulator meets what the flow asks. */
+export function isMetBy({ places }: LaneFlow, scenario: string): boolean {
+  const { steps = [] } = findScenario(scenario) ?? {};
+  return steps.some((step) => appliesTo(step, places));
+}
+
+/**
+ * Why a flow cannot run on this machine, and what would help; undefined where it can.
+ *
+ * @param user - `you` needs no Chromium of the stage's: a page opens in a window of the user's browser
+ */
+export function whyUnavailable(
+  { kerberos, runs }: LaneFlow,
+  user: 'scripted' | 'you' = 'scripted',
+): { en: string; ko: string } | undefined {
   if (kerberos && !hasKdc())
     return {
       en: 'It needs a Kerberos server: install krb5-kdc, krb5-admin-server and krb5-user (apt-get install).',
       ko: 'Kerberos 서버가 필요합니다. krb5-kdc, krb5-admin-server, krb5-user를 설치하세요(apt-get install).',
     };
-  if (runs === 'page' && !chromium())
+  if (runs === 'page' && user === 'scripted' && !chromium())
     return {
       en: 'It runs in Chromium, which was not found: install it, or name it in CHROMIUM.',
       ko: 'Chromium에서 실행되는데 찾지 못했습니다. 설치하거나 CHROMIUM에 경로를 적으세요.',
@@ -170,6 +182,6 @@ const hasKdc = () =>
 /** Chromium of this machine, for single-page lanes without hands. */
 export function chromium(): string | undefined {
   const named = process.env['CHROMIUM'];
-  if (named) return named;
+  if (named) return existsSync(named) ? named : findCommand(named);
   return commandOf('chromium') || undefined;
 }

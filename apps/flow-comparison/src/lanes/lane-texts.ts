@@ -7,6 +7,7 @@ export interface LaneTexts {
   /** The emulator did not come up. */
   noEmulator: (why: string) => string;
   emulatorGone: (why: string) => string;
+  traceEnded: string;
   diskFull: string;
   notStarted: (why: string) => string;
   killed: (signal: string) => string;
@@ -14,7 +15,9 @@ export interface LaneTexts {
   failed: (code: string) => string;
   exit: (code: number) => string;
   stopped: string;
-  notByHand: string;
+  /** The flow cannot run here. */
+  playsRecording: (why: string) => string;
+  noRecording: (why: string) => string;
 }
 
 const en: LaneTexts = {
@@ -26,7 +29,8 @@ const en: LaneTexts = {
   noEmulator: (why) =>
     `The identity emulator of this lane did not start: ${why} Press reset to try again.`,
   emulatorGone: (why) =>
-    `The identity emulator of this lane is gone: ${why} Press reset to get another one.`,
+    `The identity emulator of this lane is gone: ${why} The next start gets another one.`,
+  traceEnded: 'its trace ended.',
   diskFull:
     'The disk is full, so the lane has no place for its token cache. Make room, then press reset.',
   notStarted: (why) => `The sample could not be started: ${why}. Press reset to try again.`,
@@ -35,7 +39,8 @@ const en: LaneTexts = {
   failed: (code) => `It ended without a token: ${code}.`,
   exit: (code) => `The sample ended with exit code ${code}; its terminal says why.`,
   stopped: 'Stopped.',
-  notByHand: 'This flow has no page to sign in at, so the scripted user is used.',
+  playsRecording: (why) => `This lane plays a recording. ${why}`,
+  noRecording: (why) => `There is no recording of this. ${why}`,
 };
 
 const ko: LaneTexts = {
@@ -47,7 +52,8 @@ const ko: LaneTexts = {
   noEmulator: (why) =>
     `이 레인의 ID 에뮬레이터가 시작되지 않았습니다: ${why} 초기화를 눌러 다시 시도하세요.`,
   emulatorGone: (why) =>
-    `이 레인의 ID 에뮬레이터가 사라졌습니다: ${why} 초기화를 눌러 새로 받으세요.`,
+    `이 레인의 ID 에뮬레이터가 사라졌습니다: ${why} 다음에 시작하면 새로 받습니다.`,
+  traceEnded: '추적이 끝났습니다.',
   diskFull: '디스크가 가득 차서 토큰 캐시를 둘 곳이 없습니다. 공간을 확보한 뒤 초기화를 누르세요.',
   notStarted: (why) => `샘플을 시작할 수 없습니다: ${why}. 초기화를 눌러 다시 시도하세요.`,
   killed: (signal) =>
@@ -55,7 +61,8 @@ const ko: LaneTexts = {
   failed: (code) => `토큰 없이 끝났습니다: ${code}.`,
   exit: (code) => `샘플이 종료 코드 ${code}(으)로 끝났습니다. 이유는 터미널에 있습니다.`,
   stopped: '중지했습니다.',
-  notByHand: '이 흐름에는 로그인할 페이지가 없어 자동 사용자가 대신합니다.',
+  playsRecording: (why) => `이 레인은 녹화를 재생합니다. ${why}`,
+  noRecording: (why) => `이 경우의 녹화는 없습니다. ${why}`,
 };
 
 /** The texts of each language. */

@@ -1,10 +1,11 @@
 import type { TraceStep } from '@entra-flows/identity-emulator';
-import type { LaneState, StageMessage, StagePolicy } from '../messages.ts';
+import type { LaneMessage, LaneState, StageMessage, StagePolicy } from '../messages.ts';
 import type { Emulators } from './emulators.ts';
-import { type LaneFlow, whyUnavailable } from './flows.ts';
+import { isMetBy, type LaneFlow, whyUnavailable } from './flows.ts';
 import { joinEvents, type JoinedEvents } from './join-events.ts';
 import { laneTexts } from './lane-texts.ts';
-import { listPolicies } from './list-policies.ts';
+import { listPolicies, policiesOfNoTenant } from './list-policies.ts';
+import { type FindRecording, playRecording } from './play-recording.ts';
 import { NoEmulatorError, type PreparedLane, prepareLane } from './prepare-lane.ts';
 import { runFlow, type RunEnd } from './run-flow.ts';
 import { signInBefore } from './sign-in-before.ts';
@@ -52,6 +53,8 @@ export interface LaneOptions {
   say(message: StageMessage): void;
   /** ms that a run of a scripted user may take. */
   longest?: number | undefined;
+  /** Finds what is played where the flow cannot run on this machine. */
+  recording?: FindRecording | undefined;
 }
 
 /** How long the scripted user takes: long enough to be seen, and done before the second poll. */
@@ -66,13 +69,18 @@ export function createLane(options: LaneOptions): Lane {
   let scenario: string | undefined;
   let prepared: Promise<PreparedLane | undefined>;
   let used = false;
+  let isGone = false;
   let isSignedIn = false;
   let events: JoinedEvents | undefined;
   let current: { stop: AbortController; over: Promise<void> } | undefined;
   let policies: readonly Pick<StagePolicy, 'id' | 'on'>[] = [];
   const watchers = new Set<(step: TraceStep) => void>();
 
-  const tell = (next: LaneState, message?: string, more: { open?: string } = {}) => {
+  const tell = (
+    next: LaneState,
+    message?: string,
+    more: Pick<LaneMessage, 'open' | 'recorded'> = {},
+  ) => {
     state = next;
     const { flow: name, sample } = flow;
     say({
@@ -84,9 +92,10 @@ export function createLane(options: LaneOptions): Lane {
   };
 
   const prepare = async (): Promise<PreparedLane | undefined> => {
-    const why = whyUnavailable(flow);
-    if (why) {
-      tell('unavailable', why[options.language()]);
+    const why = whyUnavailable(flow, user)?.[options.language()];
+    if (why !== undefined) {
+      if (!options.recording) tell('unavailable', why);
+      else tell('ready', texts().playsRecording(why), { recorded: true });
       return undefined;
     }
     tell('starting', texts().starting);
@@ -116,10 +125,17 @@ export function createLane(options: LaneOptions): Lane {
         events?.step(step);
         for (const watcher of watchers) watcher(step);
       }
+      await lost(made, texts().traceEnded);
     } catch (error) {
-      if (current && (await prepared) === made)
-        endWith('failed', texts().emulatorGone((error as Error).message));
+      await lost(made, (error as Error).message);
     }
+  };
+
+  /** The emulator ended by itself; the next start takes another one. */
+  const lost = async (made: PreparedLane, why: string) => {
+    if (made.isClosed() || (await prepared) !== made) return;
+    isGone = true;
+    if (current) endWith('failed', texts().emulatorGone(why));
   };
 
   const sayPolicies = async (made: PreparedLane) => {
@@ -135,6 +151,7 @@ export function createLane(options: LaneOptions): Lane {
   const renew = () => {
     const before = prepared;
     used = false;
+    isGone = false;
     isSignedIn = false;
     events = undefined;
     prepared = before
@@ -144,8 +161,33 @@ export function createLane(options: LaneOptions): Lane {
     return prepared;
   };
 
+  /** Where the flow cannot run: what was recorded of it, in its own time. */
+  const replay = async (
+    find: FindRecording,
+    why: string,
+    how: LaneStart,
+    stop: AbortSignal,
+  ): Promise<void> => {
+    ({ run, scenario } = how);
+    const on = policies.filter((one) => one.on).map(({ id }) => id);
+    const met = scenario !== undefined && isMetBy(flow, scenario) ? scenario : undefined;
+    const found = find({
+      ...{ flow: flow.flow, run },
+      ...(met !== undefined && { scenario: met }),
+      ...(on.length > 0 && { policies: on }),
+    });
+    if (!found) return tell('unavailable', texts().noRecording(why));
+    const note = texts().playsRecording(why);
+    tell('running', note, { recorded: true });
+    const end = await playRecording(found, lane, { startedAt: how.startedAt, stop }, say);
+    if (end) tell(end.state, note, { recorded: true });
+  };
+
   const begin = async (how: LaneStart, stop: AbortSignal): Promise<void> => {
-    const made = used && how.run === 1 ? await renew() : ((await prepared) ?? (await renew()));
+    const why = whyUnavailable(flow, user)?.[options.language()];
+    if (why !== undefined && options.recording) return replay(options.recording, why, how, stop);
+    const isStale = isGone || (used && how.run === 1);
+    const made = isStale ? await renew() : ((await prepared) ?? (await renew()));
     if (!made || stop.aborted) return;
     used = true;
     ({ run, scenario } = how);
@@ -234,7 +276,10 @@ export function createLane(options: LaneOptions): Lane {
         ...changed,
       ];
       const made = await prepared;
-      if (made) await sayPolicies(made);
+      if (made) return sayPolicies(made);
+      // A lane that plays recordings has no tenant; the next one is chosen by what is on.
+      const all = policiesOfNoTenant(policies, options.language());
+      say({ type: 'policies', lane, at: options.now(), policies: all });
     },
     async close() {
       await stop();

@@ -19,3 +19,12 @@ export async function listPolicies(
     return title === undefined ? [] : [{ id, on, title }];
   });
 }
+
+/** What a lane says that has no tenant. */
+export function policiesOfNoTenant(
+  chosen: readonly Pick<StagePolicy, 'id' | 'on'>[],
+  language: 'en' | 'ko',
+): StagePolicy[] {
+  const isOn = (id: string) => chosen.some((one) => one.id === id && one.on);
+  return Object.entries(policyTexts[language]).map(([id, title]) => ({ id, title, on: isOn(id) }));
+}

@@ -28,6 +28,7 @@ export interface PreparedLane {
   closers: (() => unknown)[];
   /** Ends the emulator and removes the folder. */
   close(): Promise<void>;
+  isClosed(): boolean;
 }
 
 /** The emulator of a lane did not come up. */
@@ -43,7 +44,9 @@ export async function prepareLane(
   folder: string,
 ): Promise<PreparedLane> {
   const closers: (() => unknown)[] = [];
+  let closed = false;
   const close = async () => {
+    closed = true;
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
@@ -75,6 +78,7 @@ export async function prepareLane(
       },
       cache: join(place.folder, 'cache'),
       ...{ closers, close },
+      isClosed: () => closed,
     };
   } catch (error) {
     await close();

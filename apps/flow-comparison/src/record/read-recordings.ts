@@ -1,8 +1,22 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CollectedRun } from '../compare/collect-runs.ts';
 import type { Recording } from '../messages.ts';
 import { recordingsFolder } from '../places.ts';
+
+/** Which recording: of a flow, with a scenario or policies. */
+export type RecordingWish = Pick<Recording, 'flow' | 'run' | 'scenario' | 'policies'>;
+
+/** Its file. */
+export const nameOf = ({ flow, scenario, policies = [], run }: RecordingWish): string =>
+  `${[flow.replace('/', '-'), ...(scenario ? [scenario] : []), ...policies, run].join('.')}.json`;
+
+/** The one that is wished for, where it was made. */
+export function findRecording(wish: RecordingWish): Recording | undefined {
+  const file = join(recordingsFolder, nameOf(wish));
+  if (!existsSync(file)) return undefined;
+  return JSON.parse(readFileSync(file, 'utf8')) as Recording;
+}
 
 /** All recordings, by the names of their files. */
 export function readRecordings(): Map<string, Recording> {

@@ -16,6 +16,8 @@ export interface Run {
   state: LaneState;
   scenario?: string;
   message?: string;
+  /** A recording is played: the flow cannot run here. */
+  recorded?: true;
   /** For a user who signs in by hand: where, as long as the run waits for them. */
   open?: string;
   events: readonly LaneEvent[];
@@ -48,6 +50,8 @@ export const emptyStage: StageRun = { lanes: [] };
 
 /** The stage after one more message. Changes nothing that it is given. */
 export function reduceStage(stage: StageRun, message: StageMessage): StageRun {
+  if (message.type === 'lane' && message.state === 'removed')
+    return { lanes: stage.lanes.filter(({ lane }) => lane !== message.lane) };
   if (message.type === 'lane')
     return withLane(stage, laneAfter(find(stage, message.lane), message));
   const lane = find(stage, message.lane);
@@ -74,7 +78,7 @@ function withLane({ lanes }: StageRun, changed: Lane): StageRun {
 
 /** A reset and another flow empty a lane; a start empties the run that it starts, and the one after it. */
 function laneAfter(before: Lane | undefined, message: LaneMessage): Lane {
-  const { lane, flow, sample, state, run, message: text, scenario, open } = message;
+  const { lane, flow, sample, state, run, message: text, scenario, open, recorded } = message;
   const isFresh =
     before?.flow !== flow || ((state === 'starting' || state === 'ready') && run === 1);
   const begins = state === 'running' && before?.state !== 'running';
@@ -94,6 +98,7 @@ function laneAfter(before: Lane | undefined, message: LaneMessage): Lane {
         state,
         ...(scenario !== undefined && { scenario }),
         ...(text !== undefined && { message: text }),
+        ...(recorded && { recorded }),
         ...(open !== undefined && state === 'running' && { open }),
       },
     },

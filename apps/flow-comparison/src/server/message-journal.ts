@@ -40,6 +40,7 @@ type Kept = { id: number; message: StageMessage };
 
 /** A lane that starts anew forgets all; one that starts its second run, the second run before. */
 function withoutForgotten(kept: Kept[], begun: LaneMessage): Kept[] {
+  if (begun.state === 'removed') return kept.filter(({ message }) => message.lane !== begun.lane);
   const begins =
     begun.state === 'starting' || (begun.state === 'running' && begun.open === undefined);
   if (!begins) return kept;

@@ -1,0 +1,71 @@
+// @long lanes that fail, are stopped, or lose their emulators: each begins anew
+import { afterEach, expect, test } from '@jest/globals';
+import { openWatchedStage, type WatchedStage } from '../testing/watched-stage.ts';
+
+let watched: WatchedStage;
+afterEach(() => watched.stage.close());
+
+async function untilEvent(lane: string, kind: string): Promise<void> {
+  const isThere = () =>
+    watched.endOf(lane)?.state === 'running' &&
+    watched.eventsOf(lane).some((event) => event.kind === kind);
+  while (!isThere()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+test('a scenario is met: the failure, its diagnosis, and the flow to try instead; then stopped in mid-run, and reset', async () => {
+  watched = await openWatchedStage(['device-code']);
+  const { stage, messages, emulators, eventsOf, endOf } = watched;
+  await stage.start({ run: 1, scenario: 'device-code-blocked' });
+  expect(endOf('lane-1')).toMatchObject({ state: 'failed', scenario: 'device-code-blocked' });
+  expect(eventsOf('lane-1').at(-1)).toMatchObject({
+    kind: 'outcome',
+    failed: { code: 'AADSTS53003' },
+  });
+  expect(messages).toContainEqual(
+    expect.objectContaining({
+      ...{ type: 'diagnosis', code: 'AADSTS53003', insteadFlow: 'interactive' },
+      remedy: expect.stringMatching(/\w{4}/) as unknown,
+    }),
+  );
+
+  const running = stage.start({ run: 1 });
+  await untilEvent('lane-1', 'show-code');
+  await stage.stop();
+  await running;
+  expect(endOf('lane-1')).toMatchObject({ state: 'stopped' });
+  await stage.reset();
+  expect(endOf('lane-1')).toMatchObject({ state: 'ready', run: 1 });
+  expect(emulators).toHaveLength(3);
+});
+
+test.each([1, 2] as const)(
+  'the emulators are gone in mid-run: each lane says so, and the next start, of run %i, gets others',
+  async (next) => {
+    watched = await openWatchedStage(['device-code', 'interactive']);
+    const { stage, emulators, endOf, killEmulators } = watched;
+    const running = stage.start({ run: 1 });
+    await Promise.all([untilEvent('lane-1', 'show-code'), untilEvent('lane-2', 'authorize')]);
+    await killEmulators();
+    await running;
+    for (const lane of ['lane-1', 'lane-2']) {
+      expect(endOf(lane)).toMatchObject({ state: 'failed' });
+      expect(endOf(lane)?.message).toMatch(/emulator of this lane is gone: .* next start gets/);
+    }
+    await stage.start({ run: next });
+    for (const lane of ['lane-1', 'lane-2'])
+      expect(endOf(lane)).toMatchObject({ state: 'succeeded', run: next });
+    expect(emulators).toHaveLength(4);
+  },
+);
+
+test('the clock goes on by 15 minutes: the code is refused, and the lane says why', async () => {
+  watched = await openWatchedStage(['device-code']);
+  const { stage, eventsOf, endOf, messages } = watched;
+  const running = stage.start({ run: 1 });
+  await untilEvent('lane-1', 'show-code');
+  await stage.advanceClock(900);
+  await running;
+  expect(endOf('lane-1')).toMatchObject({ state: 'failed' });
+  expect(eventsOf('lane-1').at(-1)?.failed?.code).toMatch(/AADSTS70020|expired/);
+  expect(messages.some(({ type }) => type === 'diagnosis')).toBe(true);
+});
