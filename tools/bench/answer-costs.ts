@@ -13,6 +13,8 @@ export interface Order {
 
 /** Answers orders of the parent process with what this one has cost so far. */
 export function answerCosts(work: Record<string, (count: number) => void>): void {
+  // The bench may be killed: nothing of it stays behind.
+  process.once('disconnect', () => process.exit());
   process.on('message', ({ does = '', count = 0 }: Order) => {
     work[does]?.(count);
     const { user, system } = process.cpuUsage();

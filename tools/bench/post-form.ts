@@ -12,7 +12,8 @@ export function postForm(
   form: Record<string, string>,
 ): Promise<FormAnswer> {
   return new Promise((resolve, reject) => {
-    const sent = request(url, { method: 'POST', agent }, (answer) => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const sent = request(url, { method: 'POST', agent, headers }, (answer) => {
       let text = '';
       answer.setEncoding('utf8').on('data', (part: string) => (text += part));
       answer.on('error', reject).on('end', () => {

@@ -1,13 +1,21 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { programOf } from '../launch/programs.mjs';
 import type { Costs, Order } from './answer-costs.ts';
 
-/** Starts `programs/NAME.ts` in a process of its own. `Facts` are what it says first. */
+/**
+ * Starts `programs/NAME` in a process of its own, bundled as a served program is. `Facts` are what it says
+ * first.
+ */
 export async function startProgram<Facts>(name: string, args: string[] = []) {
-  const program = join(import.meta.dirname, `programs/${name}.ts`);
-  const execArgv = ['--conditions=source', '--import', 'tsx'];
-  const child = fork(program, args, { execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  // From the sources, tsx would give each inner function its name anew, at each call.
+  const program = await programOf(join(import.meta.dirname, `programs/${name}/src/main.ts`));
+  const execArgv = program.slice(0, -1);
+  const child = fork(program.at(-1) ?? '', args, {
+    execArgv,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`${name} ended: ${String(code)}`);
   });

@@ -1,4 +1,4 @@
-import type { Server, ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** ms that a connection above the limit has for its first request; an honest one needs a few. */
@@ -6,8 +6,8 @@ const GRACE = 1_000;
 
 interface Connection {
   socket: Socket;
-  /** The answer of its last request. */
-  answer?: ServerResponse;
+  /** Whether a request waits for its answer. Not the answer itself: an idle connection would keep it. */
+  isAsked?: boolean;
   timer?: NodeJS.Timeout;
 }
 
@@ -34,8 +34,7 @@ export function keepRoom(server: Server, most: number): Server {
 
   function dropLongestIdle(isLeft: (connection: Connection) => boolean): void {
     for (const [key, connection] of connections) {
-      const { answer } = connection;
-      if ((answer && !answer.writableFinished) || isLeft(connection)) continue;
+      if (connection.isAsked || isLeft(connection)) continue;
       return drop(key);
     }
   }
@@ -56,7 +55,9 @@ export function keepRoom(server: Server, most: number): Server {
     if (!connection) return;
     clearTimeout(connection.timer);
     connections.delete(key);
-    connections.set(key, { socket: connection.socket, answer });
+    const asked: Connection = { socket: connection.socket, isAsked: true };
+    connections.set(key, asked);
+    answer.once('close', () => (asked.isAsked = false));
     // One that is let in for a moment may be about to send its own.
     if (connections.size > most) dropLongestIdle(({ timer }) => timer !== undefined);
   });

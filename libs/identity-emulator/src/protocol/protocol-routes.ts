@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { type RequestHandler, Router } from 'express';
 import { isPageOrigin } from '../directory/find-redirect-uri.ts';
 import type { ProtocolState } from './protocol-state.ts';
@@ -31,10 +32,7 @@ export function protocolRoutes(
   origin: (addresses: Addresses) => string,
 ): Router {
   const routes = Router();
-  // Read as bytes: whatever charset or syntax a client claims, reading them cannot fail.
-  const raw = express.raw({ type: () => true, limit: bodyLimit, inflate: false });
   const crossing = crossOrigin(state);
-  // Waiting devices ask it most: each route before it would cost a comparison.
   routes.all(tokenPath, crossing, raw, endpoint(state, 'token', token));
   routes.use(['/graph', '/arm', '/api', '/:tenant/openid'], crossing);
   routes.get('/graph/v1.0/me', endpoint(state, 'graph', graphMe));
@@ -61,6 +59,9 @@ export function protocolRoutes(
   return routes;
 }
 
+/** Reads a body as bytes: whatever charset or syntax a client claims, reading them cannot fail. */
+export const raw = express.raw({ type: () => true, limit: bodyLimit, inflate: false });
+
 /**
  * The protocol on the origin of the pages, `http://localhost`, for single-page apps. Tokens are not
  * given to other clients here: other clients have TLS.
@@ -79,7 +80,7 @@ function onlyPages(state: ProtocolState): RequestHandler {
   return (request, response, next) => {
     const { origin } = request.headers;
     if (origin !== undefined && isPageOrigin(state.directory, origin)) return next();
-    return refuse(request, response, next);
+    return refuse(request, response);
   };
 }
 
@@ -89,20 +90,26 @@ function onlyPages(state: ProtocolState): RequestHandler {
  *
  * @see https://fetch.spec.whatwg.org/#http-cors-protocol
  */
-function crossOrigin({ directory }: ProtocolState): RequestHandler {
-  return (request, response, next) => {
-    const { origin } = request.headers;
-    response.vary('origin');
-    if (origin !== undefined && isPageOrigin(directory, origin))
-      response.set({ ...allowed, 'access-control-allow-origin': origin });
-    if (request.method !== 'OPTIONS') return next();
-    response.status(204).end();
+export function crossOrigin({ directory }: ProtocolState) {
+  return (
+    { headers, method }: IncomingMessage,
+    response: ServerResponse,
+    next: () => void,
+  ): void => {
+    const { origin } = headers;
+    response.setHeader('vary', 'origin');
+    if (origin !== undefined && isPageOrigin(directory, origin)) {
+      for (const [name, value] of allowed) response.setHeader(name, value);
+      response.setHeader('access-control-allow-origin', origin);
+    }
+    if (method !== 'OPTIONS') return next();
+    response.writeHead(204).end();
   };
 }
 
-const allowed = {
-  'access-control-allow-methods': 'GET, POST, OPTIONS',
-  'access-control-allow-headers': '*, authorization',
-  'access-control-expose-headers': 'www-authenticate, retry-after, client-request-id',
-  'access-control-max-age': '600',
-};
+const allowed = new Map([
+  ['access-control-allow-methods', 'GET, POST, OPTIONS'],
+  ['access-control-allow-headers', '*, authorization'],
+  ['access-control-expose-headers', 'www-authenticate, retry-after, client-request-id'],
+  ['access-control-max-age', '600'],
+]);

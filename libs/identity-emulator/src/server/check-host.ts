@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { localOrigin } from './addresses.ts';
 
 /**
@@ -8,12 +8,9 @@ import { localOrigin } from './addresses.ts';
  * @param scheme whose default port clients leave out of the Host header
  * @param port undefined until both addresses listen; until then it is 503, ask again
  */
-export function checkHost(
-  scheme: 'http' | 'https',
-  port: () => number | undefined,
-): RequestHandler {
+export function checkHost(scheme: 'http' | 'https', port: () => number | undefined) {
   let allowed: string[] | undefined;
-  return (request, response, next) => {
+  return (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
     const known = port();
     if (known === undefined) return refuse(response, 503, 'The emulator is starting.');
     allowed ??= ['localhost', '127.0.0.1', '[::1]'].flatMap((name) => [
@@ -25,6 +22,7 @@ export function checkHost(
   };
 }
 
-function refuse(response: Response, status: number, text: string): void {
-  response.status(status).type('text/plain').set('connection', 'close').send(`${text}\n`);
+function refuse(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
+  response.end(`${text}\n`);
 }

@@ -1,24 +1,29 @@
-import type { RequestHandler } from 'express';
+import type { ServerResponse } from 'node:http';
 import { entraError, EntraError, oauthError } from '../errors/entra-error.ts';
 import { errorForGrant, errorReply } from '../errors/error-reply.ts';
 import { addExchangeStep } from './describe-exchange.ts';
 import type { Exchange } from './exchange-log.ts';
-import { basicCredentials, type ProtocolRequest, readProtocolRequest } from './protocol-request.ts';
+import {
+  basicCredentials,
+  type ProtocolRequest,
+  readProtocolRequest,
+  type RoutedRequest,
+} from './protocol-request.ts';
 import { type Outcome, type Reply, sendOutcome } from './reply.ts';
 import type { DisturbedRequest, Place, ServerState } from './server-state.ts';
 
 type Answer<State> = (state: State, request: ProtocolRequest) => Reply | Promise<Reply>;
 
 /**
- * Makes an Express handler of an endpoint: faults first, then the true answer; errors in Entra's
- * body; every exchange in the log.
+ * Makes a handler of an endpoint, for a route of Express or for a server without it: faults first, then
+ * the true answer; errors in Entra's body; every exchange in the log.
  */
 export function endpoint<State extends ServerState>(
   state: State,
   name: Place,
   answer: Answer<State>,
-): RequestHandler {
-  return async (incoming, response) => {
+) {
+  return async (incoming: RoutedRequest, response: ServerResponse): Promise<void> => {
     const request = readProtocolRequest(incoming, state.addressesFor(incoming.headers.host));
     const began = state.exchanges.steps.isRead ? performance.now() : 0;
     const outcome = await answerOrFail(state, name, request, answer);

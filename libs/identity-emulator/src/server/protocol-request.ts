@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Request } from 'express';
+import type { IncomingMessage } from 'node:http';
 import { entraError } from '../errors/entra-error.ts';
 import type { Addresses } from './addresses.ts';
 
@@ -23,28 +23,37 @@ export interface ProtocolRequest {
   addresses: Addresses;
 }
 
+/** What Express adds to a request, where it came by one of its routes. */
+export interface RoutedRequest extends IncomingMessage {
+  path?: string;
+  params?: Record<string, string | string[]>;
+  /** The bytes of the body, where there is one. */
+  body?: unknown;
+}
+
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Reads what the protocol endpoints look at. The body is the raw bytes of a form, if there is one. */
-export function readProtocolRequest(request: Request, addresses: Addresses): ProtocolRequest {
-  const query = new URLSearchParams(/\?.*/.exec(request.originalUrl)?.[0]);
-  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+export function readProtocolRequest(
+  { method = '', url = '', path = url, headers, params, body: read }: RoutedRequest,
+  addresses: Addresses,
+): ProtocolRequest {
+  const query = new URLSearchParams(/\?.*/.exec(url)?.[0]);
+  const body = Buffer.isBuffer(read) ? read : Buffer.alloc(0);
   const form = new URLSearchParams(body.toString());
-  const asked =
-    request.get('client-request-id') ??
-    form.get('client-request-id') ??
-    query.get('client-request-id');
+  const sent = headers['client-request-id'] ?? form.get('client-request-id');
+  const asked = String(sent ?? query.get('client-request-id') ?? '');
   return {
-    method: request.method,
-    path: request.path,
-    segment: String(request.params['tenant'] ?? ''),
+    method,
+    path,
+    segment: String(params?.['tenant'] ?? ''),
     query,
     form,
     body,
-    contentType: request.get('content-type'),
-    authorization: request.get('authorization'),
-    origin: request.get('origin'),
-    correlationId: asked && guid.test(asked) ? asked : randomUUID(),
+    contentType: headers['content-type'],
+    authorization: headers.authorization,
+    origin: headers.origin,
+    correlationId: guid.test(asked) ? asked : randomUUID(),
     addresses,
   };
 }

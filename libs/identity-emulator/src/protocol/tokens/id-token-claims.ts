@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 import type { Resource } from '../../directory/directory.ts';
 import type { Account } from '../../directory/find-user.ts';
@@ -43,8 +43,7 @@ export const userClaims = ({ addresses: { origin }, ...account }: Authorization)
 
 /** OpenID Connect Core 8.1: the same user has another `sub` at each audience. */
 export function pairwiseSubject({ tenant, user }: Account, audience: string): string {
-  const parts = [tenant.id, user.id, audience].join('\n');
-  return createHash('sha256').update(parts).digest('base64url');
+  return hash('sha256', [tenant.id, user.id, audience].join('\n'), 'base64url');
 }
 
 /** Absent, not empty, where none were given. */

@@ -1,7 +1,7 @@
 /** An emulator in a process of its own, which tells what it costs. */
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { startIdentityEmulator } from '@entra-flows/identity-emulator';
-import { answerCosts } from '../answer-costs.ts';
+import { answerCosts } from '../../../answer-costs.ts';
 
 const emulator = await startIdentityEmulator({
   maxConnections: 5000,

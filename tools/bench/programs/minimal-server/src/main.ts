@@ -8,7 +8,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import express from 'express';
-import { answerCosts } from '../answer-costs.ts';
+import { answerCosts } from '../../../answer-costs.ts';
 
 const [, , folder = '', kind] = process.argv;
 const file = join(folder, 'certificate.json');
