@@ -1,8 +1,17 @@
 import { fileURLToPath } from 'node:url';
+import { freshBundle } from './tools/launch/programs.mjs';
 import { specsToIgnore } from './tools/setup/spec-files.mjs';
 
 /** What this run leaves out for its length. */
 export const ignored = specsToIgnore(import.meta.dirname);
+
+/**
+ * The emulator is most of what the specs of other projects load: as one file it costs a third of a spec less.
+ * Without one, as where a source is just being saved, they load its sources.
+ */
+const emulator = await freshBundle(
+  fileURLToPath(new URL('libs/identity-emulator/src/index.ts', import.meta.url)),
+).catch(() => undefined);
 
 /** One configuration for all projects; each runs it with its own --rootDir, in real ESM. */
 export default {
@@ -27,6 +36,7 @@ export default {
     // Jest would warn of what libraries keep between test files.
     globalsCleanup: 'off',
   },
+  moduleNameMapper: emulator ? { '^@entra-flows/identity-emulator$': emulator } : {},
   transform: {
     '^.+\\.[cm]?ts$': fileURLToPath(new URL('tools/jest-esbuild.cjs', import.meta.url)),
   },
