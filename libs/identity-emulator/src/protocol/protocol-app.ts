@@ -50,11 +50,12 @@ function tokenDirectly(state: ProtocolState, rightHost: ReturnType<typeof checkH
   return (request: RoutedRequest, response: ServerResponse): void =>
     rightHost(request, response, () =>
       crossing(request, response, () =>
-        raw(request, response, (error?: unknown) =>
-          error === undefined
-            ? void answer(request, response)
-            : void fail(error, request, response, () => response.destroy()),
-        ),
+        raw(request, response, (error?: unknown) => {
+          const failed = (reason: unknown) =>
+            fail(reason, request, response, () => response.destroy());
+          if (error === undefined) answer(request, response).catch(failed);
+          else failed(error);
+        }),
       ),
     );
 }
@@ -89,8 +90,9 @@ function unreadable(state: ProtocolState) {
     const answer = isTheirs
       ? entraError(9002313, 'The body or path cannot be read.')
       : oauthError('server_error');
-    void endpoint(state, 'other', () => {
+    const say = endpoint(state, 'other', () => {
       throw answer;
-    })(request, response);
+    });
+    say(request, response).catch(next);
   };
 }
