@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import type { Actions } from './actions.ts';
 import { columnsOf } from './columns.ts';
 import { type Stage, StageContext } from './context.ts';
 import { Dialogs } from './dialogs/dialogs.tsx';
 import { LaneView } from './lane-view.tsx';
 import { Panel } from './panel/panel.tsx';
+import { settle } from './scroll-lanes.ts';
 import { TimeBar } from './time-bar.tsx';
 import { texts } from './texts.ts';
 import { TopBar } from './top-bar.tsx';
@@ -17,6 +18,8 @@ export function App(props: { store: Store; actions: Actions; isLive: boolean }) 
   const spoken = texts[view.language];
   const columns = useMemo(() => columnsOf(view), [view.stage, view.info, view.runs, view.clock]);
   const stage: Stage = { view, columns, texts: spoken, actions, isLive };
+  // After the lanes have asked for what they want in sight.
+  useLayoutEffect(settle);
   const shown = Math.min(view.column, columns.columns.length - 1);
   return (
     <StageContext.Provider value={stage}>

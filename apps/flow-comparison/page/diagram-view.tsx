@@ -1,10 +1,10 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Actor } from '../src/messages.ts';
 import { type Row } from '../src/run/diagram.ts';
 import { actorName, labelOf, spokenRow } from '../src/run/explain.ts';
 import { type Column, newestRow, rowFor } from './columns.ts';
 import { useStage } from './context.ts';
-import { reveal, scrollOthers } from './scroll-lanes.ts';
+import { addBox, resized, reveal, scrolled } from './scroll-lanes.ts';
 import { widthOf } from './text-width.ts';
 
 /** Of a row, in rem; at the time on its left, in rem. */
@@ -14,7 +14,9 @@ const margin = 2.6;
 /** Below this width, in rem, names and margins shrink. */
 const narrow = 24;
 /** Rows that are drawn beyond what is visible, so that scrolling never shows a gap. */
-const spare = 6;
+const spare = 3;
+/** Rows that it takes to scroll before others are drawn. */
+const stride = 2;
 /** Pixels of 1 rem: the browser's own text size. */
 let rem = 16;
 
@@ -39,36 +41,40 @@ export function DiagramView(props: { column: Column; parts: readonly number[]; i
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return undefined;
-    // In steps of some rows: most scrolling draws nothing new.
-    const stride = 4 * step;
+    const steps = stride * step;
+    const change = (changed: Partial<Size>) =>
+      setSize((before) => {
+        const next = { ...before, ...changed };
+        const isSame =
+          before.width === next.width && before.height === next.height && before.top === next.top;
+        return isSame ? before : next;
+      });
+    const draw = (top: number) => change({ top: Math.floor(top / steps) * steps });
+    const forget = addBox(element, draw);
     const measure = () => {
-      const { clientWidth: width, clientHeight: height, scrollTop } = element;
-      const top = Math.floor(scrollTop / stride) * stride;
-      setSize((before) =>
-        before.width === width && before.height === height && before.top === top
-          ? before
-          : { width, height, top },
-      );
+      const { clientWidth: width, clientHeight: height } = element;
+      resized(element, height);
+      change({ width, height });
     };
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    element.addEventListener('scroll', measure, { passive: true });
     measure();
+    draw(element.scrollTop);
     return () => {
       observer.disconnect();
-      element.removeEventListener('scroll', measure);
+      forget();
     };
   }, []);
 
   const newest = newestRow(column);
   const last = places[rows.findIndex((row) => row === newest)] ?? 0;
   const isAtWork = view.clock.mode !== 'hold';
-  useEffect(() => reveal(last, step), [last]);
+  useLayoutEffect(() => reveal(last, step), [last]);
   const chosenPlace = selected
     ? places[column.diagram.rows.findIndex(({ id }) => id === selected.id)]
     : undefined;
   const isChosen = view.selected?.column === column.id;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (chosenPlace !== undefined && isChosen) reveal(chosenPlace, step, true);
   }, [chosenPlace, view.selected]);
 
@@ -80,7 +86,7 @@ export function DiagramView(props: { column: Column; parts: readonly number[]; i
     return gutter * rem + side + share * inner;
   };
   const first = Math.max(0, Math.floor(size.top / step) - spare);
-  const end = Math.ceil((size.top + size.height) / step) + spare + 4;
+  const end = Math.ceil((size.top + size.height) / step) + spare + stride;
   const visible = rows
     .map((row, at) => ({ row, at, place: places[at] ?? at }))
     .filter(({ place }) => place >= first && place <= end);
@@ -100,7 +106,7 @@ export function DiagramView(props: { column: Column; parts: readonly number[]; i
             </span>
           ))}
       </div>
-      <div class="rows" ref={box} onScroll={(event) => scrollOthers(event.currentTarget)}>
+      <div class="rows" ref={box} onScroll={(event) => scrolled(event.currentTarget)}>
         <div class="whole" style={{ height: `${(columns.height + 0.5) * step}px` }}>
           {size.width > 0 && (
             <svg

@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 
 /** How a test follows what the sample asked of its broker. */
 export interface GivenBroker {
-  /** Each with the ms since 1970 at which it was asked. */
+  /** Each with the ms since 1970 at which it was asked, with fractions: two may come in one. */
   calls(): (StandInCall & { at: number })[];
 }
 
@@ -40,6 +40,6 @@ const program = (script: BrokerScript, log: string) => `
   export class NativeBrokerPlugin extends BrokerStandIn {
     constructor() {
       super(${JSON.stringify(script)}, (call) =>
-        appendFileSync(${JSON.stringify(log)}, JSON.stringify({ ...call, at: Date.now() }) + '\\n'));
+        appendFileSync(${JSON.stringify(log)}, JSON.stringify({ ...call, at: performance.timeOrigin + performance.now() }) + '\\n'));
     }
   }`;

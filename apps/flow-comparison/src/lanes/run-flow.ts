@@ -47,7 +47,13 @@ export async function runFlow(made: PreparedLane, flow: LaneFlow, given: FlowRun
   const { stop } = given;
   rmSync(openedLink(made.place), { force: true });
   const told: Told = {};
-  const child = start(made, flow, { ...given, told }, await argumentsOf(made, flow, given));
+  const broker = followBroker(made, given);
+  const child = start(
+    made,
+    flow,
+    { ...given, told, look: broker.look },
+    await argumentsOf(made, flow, given),
+  );
   const over = new AbortController();
   const onStop = () => child.end();
   stop.addEventListener('abort', onStop);
@@ -62,7 +68,6 @@ export async function runFlow(made: PreparedLane, flow: LaneFlow, given: FlowRun
     if (given.user === 'you' && step.kind === 'device-code' && step.status === 200)
       given.open(`${made.emulator.pages}/devicelogin`);
   });
-  const unlisten = followBroker(made, given);
   try {
     if (flow.opensBrowser) void openBrowser(made, given, over.signal);
     const { code: exit, ...how } = await child.ended;
@@ -72,7 +77,7 @@ export async function runFlow(made: PreparedLane, flow: LaneFlow, given: FlowRun
     return endOf({ ...how, exit, succeeded, code: told.code }, given);
   } finally {
     over.abort();
-    unlisten();
+    broker.end();
     unwatch();
     stop.removeEventListener('abort', onStop);
   }
@@ -123,12 +128,23 @@ async function argumentsOf({ cache }: PreparedLane, flow: LaneFlow, { scenario, 
 function start(
   { bundle, env, place, emulator }: PreparedLane,
   flow: LaneFlow,
-  { lane, longest, joined, say, now, language, told }: FlowRun & { told: Told },
+  {
+    lane,
+    longest,
+    joined,
+    say,
+    now,
+    language,
+    told,
+    look,
+  }: FlowRun & { told: Told; look: () => void },
   args: readonly string[],
 ): RunningChild {
   const options = { id: randomUUID(), env, cwd: place.folder, longest, channels: clientChannels };
   const child = runChild(bundle, args, options, {
     client(message) {
+      // What was asked of the broker before that is written by now.
+      look();
       joined.client(message);
       const diagnosis = diagnosisOf(message, language());
       if (diagnosis) say({ type: 'diagnosis', lane, at: now(), ...diagnosis });
@@ -147,11 +163,14 @@ function start(
 /** ms between two looks at what the stand-in of the broker wrote. */
 const brokerPause = 30;
 
-/** @returns what ends it */
-function followBroker({ brokerCalls }: PreparedLane, { joined }: FlowRun): () => void {
-  if (!brokerCalls) return () => {};
+/** Tells what the sample asks of its broker. */
+function followBroker(
+  { brokerCalls }: PreparedLane,
+  { joined }: FlowRun,
+): { look(): void; end(): void } {
+  if (!brokerCalls) return { look() {}, end() {} };
   let seen = brokerCalls().length;
-  const timer = setInterval(() => {
+  const look = () => {
     const all = brokerCalls();
     for (const { call, at } of all.slice(seen)) {
       if (call === 'getAllAccounts') continue; // which accounts there are is asked at every step
@@ -159,8 +178,9 @@ function followBroker({ brokerCalls }: PreparedLane, { joined }: FlowRun): () =>
       joined.stage({ ...event, note: { call, standIn: true } }, at);
     }
     seen = all.length;
-  }, brokerPause);
-  return () => clearInterval(timer);
+  };
+  const timer = setInterval(look, brokerPause);
+  return { look, end: () => clearInterval(timer) };
 }
 
 /** The stand-in of the system's browser has got the link. */

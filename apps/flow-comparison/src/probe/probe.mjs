@@ -39,8 +39,10 @@ if (!parentPort && channels) {
   stage.once('close', () => process.kill(process.pid, 'SIGTERM'));
   stage.unref();
 
+  // With fractions: two steps may come in one millisecond.
+  const now = () => performance.timeOrigin + performance.now();
   for (const name of channels)
-    subscribe(name, (message) => send({ type: 'client', name, at: Date.now(), message }));
+    subscribe(name, (message) => send({ type: 'client', name, at: now(), message }));
 
   const session = new Session();
   session.connect();

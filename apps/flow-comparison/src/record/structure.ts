@@ -15,9 +15,9 @@ export function structureOf({ messages, source }: Recording): string[] {
   ];
 }
 
-/** What the app does, then what broker and browser do: they go on at the same time. */
+/** What the app does, then what the browser does: they go on at the same time. */
 function byActors(events: readonly LaneEvent[]): LaneEvent[] {
-  const isApp = ({ from, kind }: LaneEvent) => from === 'app' && kind !== 'broker';
+  const isApp = ({ from }: LaneEvent) => from === 'app';
   return [...events.filter(isApp), ...events.filter((event) => !isApp(event))];
 }
 

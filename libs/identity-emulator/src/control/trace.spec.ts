@@ -214,6 +214,22 @@ describe('the steps', () => {
     expect(JSON.stringify(reading.seen)).not.toContain(secret);
   });
 
+  test('tell of a sign-in page that a fault did not let through', async () => {
+    const stop = new AbortController();
+    const reading = collect(emulator.control.steps(stop.signal));
+    await emulator.control.play('connection-dropped');
+    const { pathname } = new URL(emulator.authority);
+    const asked = { client_id: emulator.clientId, redirect_uri: 'http://localhost' };
+    const address = `${emulator.pages}${pathname}/oauth2/v2.0/authorize`;
+    await expect(fetch(`${address}?${new URLSearchParams(asked)}`)).rejects.toThrow();
+    await emulator.control.withdraw('connection-dropped');
+    await until(() => reading.seen.length > 0);
+    stop.abort();
+    expect(reading.seen).toMatchObject([
+      { kind: 'authorize', from: 'browser', to: 'authority', endpoint: 'authorize', status: 0 },
+    ]);
+  });
+
   test('cost nothing while nobody reads them: no time is taken and nothing is remembered', async () => {
     const { exchangeLog: make } = await import('../server/exchange-log.ts');
     const { steps } = make();

@@ -1,5 +1,6 @@
 import { findUserById } from '../directory/find-user.ts';
 import { timesOf } from '../server/describe-exchange.ts';
+import type { Outcome } from '../server/reply.ts';
 import { fingerprint } from '../server/secret.ts';
 import { shownFields } from '../server/shown-fields.ts';
 import type { Actor, NewStep, Screen, StepKind } from '../server/trace-step.ts';
@@ -65,7 +66,6 @@ function addSteps(
   kind: StepKind | undefined,
 ): void {
   const { steps } = visit.state.exchanges;
-  if ('outcome' in reply) return;
   const flow = request.flow ?? flowIn(visit, reply);
   const cause = causeOf(visit, request, flow);
   const key = flow && `flow ${flow.id}`;
@@ -80,6 +80,8 @@ function addSteps(
   };
   const own = request.path.startsWith('/adfs/') ? ('adfs' as const) : ('authority' as const);
   if (kind) add({ kind, ...wayOf(kind, own), parameters: sentBy(visit, request) });
+  // A fault took the place of the answer.
+  if ('outcome' in reply) return;
   const { toApp } = reply;
   if (toApp) {
     const { address, parameters } = toApp;
@@ -110,7 +112,8 @@ function exchangeOf(
   reply: PageReply,
   problem: PageProblem | undefined,
 ): Omit<NewStep, 'kind' | 'from' | 'to'> {
-  const isPage = !('redirect' in reply) && !('outcome' in reply);
+  const isFault = 'outcome' in reply;
+  const isPage = !('redirect' in reply) && !isFault;
   const aadsts = problem?.code ?? (isPage ? reply.aadsts : undefined);
   const goal = flow?.goal;
   const app = goal && 'app' in goal ? goal.app.clientId : undefined;
@@ -119,7 +122,7 @@ function exchangeOf(
     endpoint: path.includes(':tenant') ? (path.split('/').at(-1) ?? '') : 'page',
     method,
     path: path.replace(':tenant', segment),
-    status: isPage ? (reply.status ?? 200) : 303,
+    status: isPage ? (reply.status ?? 200) : isFault ? statusOf(reply.outcome) : 303,
     ...(app !== undefined && { clientId: app }),
     ...(goal && 'correlationId' in goal && { correlationId: goal.correlationId }),
     ...timesOf(began),
@@ -130,6 +133,8 @@ function exchangeOf(
     answer: {},
   };
 }
+
+const statusOf = (outcome: Outcome): number => (typeof outcome === 'string' ? 0 : outcome.status);
 
 function whose({ state }: Visit, flow: SignInFlow | undefined): { username?: string } {
   const username = findUserById(state.directory, flow?.userId ?? '')?.user.username;
