@@ -15,8 +15,11 @@ const LONGEST = 900_000;
 
 const run = async (program: string, ...args: string[]) => {
   const file = join(root, 'apps/flow-comparison/src', program);
-  const { stdout } = await promisify(execFile)(process.execPath, [...nodeFlags, file, ...args]);
-  return stdout;
+  // One that fails has told on stdout what differs.
+  return promisify(execFile)(process.execPath, [...nodeFlags, file, ...args]).then(
+    ({ stdout }) => stdout,
+    ({ stdout, stderr }: { stdout: string; stderr: string }) => `${stdout}${stderr}`,
+  );
 };
 
 test(
