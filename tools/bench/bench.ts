@@ -9,6 +9,7 @@ import type { Figure, Run } from './figure.ts';
 import { keepWhy } from './keep-why.ts';
 import {
   loadNow,
+  type PageRow,
   pageRow,
   performancePage,
   printedRow,
@@ -17,11 +18,18 @@ import {
 } from './performance-page.ts';
 import { formatPage } from '../format-page.ts';
 
+const width = Math.max(...allFigures.map(({ id }) => id.length));
 const help = `Usage: npm run bench -- [--only P1,P3 [--update]] [--quick]
+
+Measures the figures of docs/performance.md, one after another, and writes it. On a machine that does
+nothing else it takes about a quarter of an hour.
 
   --only    these figures, and docs/performance.md stays as it is
   --update  with --only: these go into docs/performance.md, and the others there stay
   --quick   3 rounds instead of 15, and docs/performance.md stays as it is
+
+Figures:
+${allFigures.map(({ id, title, target }) => `  ${id.padEnd(width)}  ${title}: ${target}`).join('\n')}
 `;
 
 function readArguments() {
@@ -48,12 +56,25 @@ function readArguments() {
 
 async function measured(figure: Figure, run: Run): Promise<Row> {
   const load = loadNow();
+  const began = performance.now();
+  const progress = showProgress(figure);
+  const row = (result: Row['measured']): Row => {
+    clearInterval(progress);
+    return { figure, load, measured: result, seconds: (performance.now() - began) / 1000 };
+  };
   try {
-    return { figure, load, measured: await figure.measure(run) };
+    return row(await figure.measure(run));
   } catch (error) {
     const [line = ''] = String((error as Error).message).split('\n');
-    return { figure, load, measured: { failed: `not measured: ${line.slice(0, 300)}` } };
+    return row({ failed: `not measured: ${line.slice(0, 300)}` });
   }
+}
+
+/** Says every half a minute what it is at: some figures take minutes. On stderr, beside the figures. */
+function showProgress({ id, title }: Figure): NodeJS.Timeout {
+  let seconds = 0;
+  const say = () => process.stderr.write(`${id}: ${title} … ${(seconds += 30)} s\n`);
+  return setInterval(say, 30_000).unref();
 }
 
 /** Figures that were not measured now keep their rows. */
@@ -64,7 +85,7 @@ async function writePage(rows: Row[], rounds: number): Promise<void> {
   const old = readIfThere(path);
   const kept = rowsOf(old);
   for (const row of rows) kept.set(row.figure.id, pageRow(row, msal.version));
-  const lines = allFigures.flatMap(({ id }) => kept.get(id) ?? []);
+  const lines: PageRow[] = allFigures.flatMap(({ id }) => kept.get(id) ?? []);
   const page = keepWhy(performancePage(lines, rounds), old);
   writeFileSync(path, await formatPage(path, page));
   console.log(`wrote ${path}`);

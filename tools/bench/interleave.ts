@@ -35,3 +35,12 @@ export function median(samples: readonly number[]): number {
 export function ratio(side: readonly number[], base: readonly number[]): number {
   return median(side) / median(base);
 }
+
+/** Of the logarithms, by least squares: 1 is growth in proportion, 0 is none. */
+export function slope(sizes: number[], times: number[]): number {
+  const [xs, ys] = [sizes.map(Math.log), times.map(Math.log)] as [number[], number[]];
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [x0, y0] = [mean(xs), mean(ys)];
+  const covariance = xs.reduce((sum, x, at) => sum + (x - x0) * ((ys[at] ?? 0) - y0), 0);
+  return covariance / xs.reduce((sum, x) => sum + (x - x0) ** 2, 0);
+}

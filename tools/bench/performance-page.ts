@@ -6,6 +6,8 @@ export interface Row {
   measured: Measured | { failed: string };
   /** One-minute load average when it was measured. */
   load: number;
+  /** How long it took. */
+  seconds: number;
 }
 
 const verdict = (measured: Row['measured']) => {
@@ -14,36 +16,55 @@ const verdict = (measured: Row['measured']) => {
 };
 
 /** A table for a user at a terminal. */
-export function printedRow({ figure, measured, load }: Row): string {
-  const value = 'failed' in measured ? measured.failed : `${measured.figure}  (${measured.note})`;
+export function printedRow({ figure, measured, load, seconds }: Row): string {
+  const value = 'failed' in measured ? measured.failed : `${measured.figure}  (${told(measured)})`;
   const word = verdict(measured).replaceAll('*', '');
-  return `${figure.id.padEnd(4)} ${word.padEnd(7)} target ${figure.target}: ${value}; load ${load.toFixed(1)}`;
+  return `${figure.id.padEnd(5)} ${word.padEnd(7)} target ${figure.target}: ${value}; load ${load.toFixed(1)}; took ${seconds.toFixed(0)} s`;
+}
+
+/** The note, with what is measured beside ours. */
+function told({ theirs = {}, limit, note }: Measured): string {
+  const sides = Object.entries(theirs).map(([name, value]) => `${name} ${value}`);
+  return [...sides, ...(limit === undefined ? [] : [`the limit ${limit}`]), note].join('; ');
+}
+
+/** What the page says of one figure: a row of its table, and a line below it. */
+export interface PageRow {
+  row: string;
+  detail: string;
 }
 
 /**
- * A row of the table in docs/performance.md. Each tells when, where and with what it was measured: one
- * figure may be measured again alone.
+ * Each tells when, where and with what it was measured: one figure may be measured again alone.
  *
  * @param msal its version
  */
-export function pageRow(
-  { figure: { id, what, target }, measured, load }: Row,
-  msal: string,
-): string {
-  const [value, how] =
-    'failed' in measured ? ['–', measured.failed] : [measured.figure, measured.note];
+export function pageRow({ figure, measured, load, seconds }: Row, msal: string): PageRow {
+  const { id, title, what, target } = figure;
+  const failed = 'failed' in measured;
+  const { theirs = {}, limit = '', note } = failed ? { note: measured.failed } : measured;
+  const peers = Object.entries(theirs).map(([name, value]) => `${name} ${value}`);
+  const value = failed ? '–' : measured.figure;
+  const cells = [id, title, target, value, peers.join('<br>'), limit, verdict(measured)];
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown CPU'}, ${type()}`;
   const day = new Date().toISOString().slice(0, 10);
-  const run = `${day}, ${machine}, Node.js ${process.versions.node}, MSAL ${msal}`;
-  const cells = [id, what, target, value, verdict(measured), load.toFixed(1), how, run];
-  return `| ${cells.join(' | ')} |`;
+  const run = `${day}, ${machine}, Node.js ${process.versions.node}, MSAL ${msal}, load ${load.toFixed(1)}, ${seconds.toFixed(0)} s`;
+  return { row: `| ${cells.join(' | ')} |`, detail: `- **${id}** ${what}: ${note}. _${run}._` };
 }
 
-/** The rows of a page by the id of their figure, as `pageRow` makes them. */
-export function rowsOf(page: string): Map<string, string> {
+/** What a page says, by the id of the figure, as `pageRow` makes it. */
+export function rowsOf(page: string): Map<string, PageRow> {
   const lines = page.split('\n').map((line) => line.replace(/ {2,}/g, ' '));
+  const details = lines.flatMap((line) => {
+    const [, id] = /^- \*\*([A-Z]+\d*[A-Z]?)\*\* /.exec(line) ?? [];
+    return id === undefined ? [] : [[id, line] as const];
+  });
+  const byId = new Map(details);
   return new Map(
-    lines.flatMap((line) => (/^\| ([A-Z]+\d*[A-Z]?) \|/.exec(line) ? [[idOf(line), line]] : [])),
+    lines.flatMap((row) => {
+      const [, id] = /^\| ([A-Z]+\d*[A-Z]?) \|/.exec(row) ?? [];
+      return id === undefined ? [] : [[id, { row, detail: byId.get(id) ?? '' }] as const];
+    }),
   );
 }
 
@@ -54,19 +75,26 @@ const idOf = (row: string) => row.split(' | ')[0]?.replace(/\W/g, '') ?? '';
  *
  * @param rows of `pageRow`
  */
-export function performancePage(rows: string[], rounds: number): string {
-  const missed = rows.filter((row) => / (?:\*\*missed\*\*|not measured) \|/.test(row)).map(idOf);
+export function performancePage(rows: PageRow[], rounds: number): string {
+  const table = rows.map(({ row }) => row);
+  const missed = table.filter((row) => / (?:\*\*missed\*\*|not measured) \|/.test(row)).map(idOf);
   return `<!-- Written by npm run bench. Only the section "Why" is by hand; it is kept. -->
 
 # Performance
 
-Each figure compares sides that were measured in turn in one run; medians of ${rounds} unless the note says otherwise. Processes are compared by CPU time (user and system, up to their exit), waiting by wall time. "Load" is the machine's one-minute average at that moment: above the number of processors, wall times of several processes mean little.
+Each figure compares sides that were measured in turn in one run; medians of ${rounds} unless the details say otherwise. Processes are compared by CPU time (user and system, up to their exit), waiting by wall time. "Theirs" is what one would take instead, "limit" what no code of ours could do better, both measured in the same run and by the same rule as ours.
 
-| | what | target | figure | | load | how | measured |
-| --- | --- | --- | --- | --- | --- | --- | --- |
-${rows.join('\n')}
+| | what | target | ours | theirs | limit | |
+| --- | --- | --- | --- | --- | --- | --- |
+${table.join('\n')}
 
 ${missed.length ? `Missed: ${missed.join(', ')}.` : 'Nothing is missed.'}
+
+## Details
+
+"Load" is the machine's one-minute average when the measuring began: above the number of processors, wall times of several processes mean little. The seconds are how long the measuring took.
+
+${rows.map(({ detail }) => detail).join('\n')}
 `;
 }
 

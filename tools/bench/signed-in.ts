@@ -1,4 +1,4 @@
-import { PublicClientApplication } from '@azure/msal-node';
+import { type ICachePlugin, PublicClientApplication } from '@azure/msal-node';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -26,13 +26,13 @@ export async function signedIn(folder: string, users = 1, expiresIn = 3600) {
   const cacheFile = join(folder, `tokens-${users}-${Date.now()}`);
   const endpoints = join(folder, `endpoints-${new URL(authority).port}.json`);
   writeFileSync(endpoints, JSON.stringify({ authority, graph, ca }));
-  const newClient = (persistent = true) =>
+  const newClient = (persistent = true, other?: ICachePlugin) =>
     new PublicClientApplication(
       publicClientConfiguration({
         clientId,
         authority,
         trustedOrigins: [{ origin: new URL(authority).origin, ca }],
-        ...(persistent ? { cache: newPlugin() } : {}),
+        ...(persistent ? { cache: newPlugin() } : other && { cache: other }),
       }),
     );
   const newPlugin = () =>
@@ -57,11 +57,11 @@ export async function signedIn(folder: string, users = 1, expiresIn = 3600) {
   };
 }
 
-const nameOf = (index: number) =>
+export const nameOf = (index: number) =>
   index ? `user${index}@contoso.example` : 'adele@contoso.example';
 
 /** The default one with more users like its first. */
-function directoryOf(users: number) {
+export function directoryOf(users: number) {
   const [tenant, ...tenants] = defaultDirectory.tenants;
   const [first] = tenant?.users ?? [];
   if (!tenant || !first) throw new Error('the default directory has no user');

@@ -9,8 +9,10 @@ export interface Figures {
   counts: Record<number, { requests: number; throttled: number; failed: number }>;
   /** ms of CPU since it began. */
   cpu: number;
-  /** Bytes. */
+  /** Bytes, after a garbage collection. */
   rss: number;
+  /** Connections at the same time, the most since it began: true seconds close those that are idle. */
+  connections: number;
 }
 
 /** Time that passes at the authority, and what users do at its end. */
@@ -55,7 +57,7 @@ export async function startAuthority(options: AuthorityOptions): Promise<Authori
   // Beside one connection a device there may be some that the server has not yet seen the end of.
   const args = [startedAt, rate, devices * 2 + 100].map(String);
   const child = fork(join(import.meta.dirname, 'authority-program.ts'), args, {
-    execArgv: ['--conditions=source', '--import', 'tsx'],
+    execArgv: ['--expose-gc', '--conditions=source', '--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();

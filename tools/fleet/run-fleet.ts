@@ -27,6 +27,8 @@ export interface FleetFigures {
   seed: number;
   plan: Plan;
   scenarios: ScenarioFigures[];
+  /** Bytes of the emulator before the first device. */
+  idle: number;
 }
 
 /**
@@ -43,6 +45,7 @@ export async function runFleet(options: FleetOptions): Promise<FleetFigures> {
   const authority = await startAuthority({ startedAt, rate, devices: count, work });
   try {
     replaceDate(startedAt, time);
+    const idle = (await authority.figures()).rss;
     const random = seededRandom(seed);
     const users = newUsers(time, random);
     const plan = planFor(count, rate);
@@ -64,7 +67,7 @@ export async function runFleet(options: FleetOptions): Promise<FleetFigures> {
       figures.push(told);
       if (told.withoutToken > 0) break; // what comes after would be about something else
     }
-    return { devices: count, rate, seed, plan, scenarios: figures };
+    return { devices: count, rate, seed, plan, scenarios: figures, idle };
   } finally {
     await authority.close();
   }

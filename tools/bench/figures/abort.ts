@@ -4,6 +4,7 @@ import { signedIn } from '../signed-in.ts';
 
 export const abort: Figure = {
   id: 'ABORT',
+  title: 'abort of a flow',
   what: 'from the abort of a device code flow, in a hung poll with an interval of 10 min, to its end',
   target: 'stated',
   async measure({ folder, rounds }) {

@@ -15,9 +15,10 @@ import { bundle } from './p11-bundle.ts';
 import { firstToken } from './p12-first-token.ts';
 import { serve } from './p13-serve.ts';
 import { stage } from './p14-stage.ts';
+import { growth } from './p15-growth.ts';
 
 export const allFigures: Figure[] = [
   ...[warmToken, requestsOfASilentHit, silentHit, redisHit, durableWrite, lock, oneRefresh, abort],
   ...[refreshes, polls, fleet, fleetOfDevices],
-  ...[bundle, firstToken, serve, stage],
+  ...[bundle, firstToken, serve, stage, growth],
 ];

@@ -6,34 +6,43 @@ import type { FleetFigures } from '../../fleet/run-fleet.ts';
 import { faultsOf } from '../../fleet/verdict.ts';
 import type { Figure } from '../figure.ts';
 
-/** More than this, from the end of the ramp to the end of the run, is no flat memory. */
-const FLAT = 1.25;
+/** More than this, from the end of the ramp to the end of the run, is no flat memory of a connection. */
+const FLAT = 1.05;
 
 export const fleetOfDevices: Figure = {
   id: 'P10',
-  what: 'a fleet of 10,000 devices: power cut, throttling, an outage of five minutes, mass revocation',
-  target:
-    'every device ends with a token; never over the rate after the first second; memory flat after the ramp',
+  title: 'emulator: a fleet of 10,000',
+  what: 'a fleet of 10,000 devices (power cut, throttling, an outage of five minutes, mass revocation): devices without a token at the end, requests in a second after the first, memory of the emulator for each connection at the end against that after the ramp',
+  target: '0 without a token; ≤ 500/s; memory ≤ × 1.05',
   async measure({ rounds }) {
     const quick = rounds < 15;
     const figures = await fleet(quick ? ['--devices', '1000'] : ['--report', 'docs/fleet']);
-    const { devices, rate, scenarios } = figures;
-    const ramped = scenarios[0]?.memory.emulator ?? NaN;
-    const growth = (scenarios.at(-1)?.memory.emulator ?? NaN) / ramped;
+    const { devices, rate, scenarios, idle } = figures;
+    // By connection: while the ramp lasts, some that are idle close, by the true clock.
+    const [ramped, ended] = [scenarios[0], scenarios.at(-1)].map(
+      (scenario) =>
+        ((scenario?.memory.emulator ?? NaN) - idle) / (scenario?.memory.connections ?? 0),
+    ) as [number, number];
+    const growth = ended / ramped;
+    const megabytes = scenarios.map(
+      ({ memory }) =>
+        `${mb(memory.emulator)} with ${memory.connections.toLocaleString('en')} connections`,
+    );
     const requests = scenarios.reduce((sum, scenario) => sum + scenario.requests, 0);
     const cpu = scenarios.reduce((sum, scenario) => sum + scenario.emulatorCpu, 0);
-    const mb = (bytes: number) => `${Math.round(bytes / 2 ** 20).toLocaleString('en')} MB`;
     const each = scenarios
       .map(({ name, most, seconds }) => `${name} ${most}/s, ${seconds} s`)
       .join('; ');
     const without = scenarios.reduce((sum, scenario) => sum + scenario.withoutToken, 0);
     return {
-      figure: `${without} without a token; at most ${Math.max(...scenarios.map(({ most }) => most))} of ${rate} requests a second; memory × ${growth.toFixed(2)}`,
+      figure: `${without}; ${Math.max(...scenarios.map(({ most }) => most))} of ${rate}/s; × ${growth.toFixed(2)}`,
       met: faultsOf(figures).length === 0 && growth <= FLAT,
-      note: `${devices.toLocaleString('en')} devices, one run, simulated time; most requests in a second after the first, and seconds until all have a token: ${each}; ${requests.toLocaleString('en')} requests over HTTPS, ${(cpu / requests).toFixed(2)} ms of CPU of the emulator each; its memory ${mb(ramped)} after the ramp, the devices’ ${mb(scenarios.at(-1)?.memory.fleet ?? NaN)} at the end; [fleet.md](fleet.md)`,
+      note: `${devices.toLocaleString('en')} devices, one run, simulated time; most requests in a second after the first, and seconds until all have a token: ${each}; ${requests.toLocaleString('en')} requests over HTTPS, ${(cpu / requests).toFixed(2)} ms of CPU of the emulator each; its memory ${mb(idle)} before, after each scenario ${megabytes.join(', ')}; the devices’ ${mb(scenarios.at(-1)?.memory.fleet ?? NaN)} at the end; [fleet.md](fleet.md)`,
     };
   },
 };
+
+const mb = (bytes: number) => `${Math.round(bytes / 2 ** 20).toLocaleString('en')} MB`;
 
 /** In a process of its own, whose clock it takes. */
 async function fleet(args: string[]): Promise<FleetFigures> {

@@ -8,6 +8,7 @@ const KB = 1024;
 
 export const bundle: Figure = {
   id: 'P11',
+  title: 'bundle of a sample',
   what: 'bundle of a CLI sample (cli-device-code)',
   target: '≤ 200 KB',
   async measure({ folder }) {

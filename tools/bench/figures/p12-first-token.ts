@@ -8,11 +8,12 @@ const workspace = join(import.meta.dirname, '../../..');
 
 export const firstToken: Figure = {
   id: 'P12',
+  title: 'clone to first token',
   what: 'from `git clone` to the first token, hands-free, beside clone and `npm ci` alone',
   target: '`npm ci` + ≤ 15 s',
   async measure({ rounds, folder }) {
     // A round takes a minute and writes half a gigabyte.
-    const few = Math.min(rounds, 3);
+    const few = Math.min(rounds, 2);
     const clone = join(folder, 'clone');
     const timed = async (command: string, args: string[], expected: RegExp) => {
       rmSync(clone, { recursive: true, force: true });

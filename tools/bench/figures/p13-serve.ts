@@ -10,6 +10,7 @@ const nx = join(workspace, 'node_modules/nx/dist/bin/nx.js');
 
 export const serve: Figure = {
   id: 'P13',
+  title: 'nx serve to first line',
   what: '`nx serve cli-device-code`, warm, to the first line of the sample, beside `nx --version`',
   target: 'Nx + ≤ 1 s',
   async measure({ rounds, folder }) {

@@ -14,6 +14,7 @@ const four = ['device-code', 'interactive', 'device-code/own-loop', 'device-code
 
 export const stage: Figure = {
   id: 'P14',
+  title: 'stage: start; memory',
   what: 'The stage: from its start button to the first step of the slower of two lanes; four lanes that run, all processes together',
   target: '≤ 1.5 s; ≤ 600 MB',
   async measure({ rounds }) {

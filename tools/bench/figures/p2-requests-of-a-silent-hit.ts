@@ -8,6 +8,7 @@ const neverAsk = async () => {
 
 export const requestsOfASilentHit: Figure = {
   id: 'P2',
+  title: 'requests of a silent hit',
   what: 'requests on the wire for a silent hit of a new client; with the authority down',
   target: '0; works',
   async measure({ folder }) {

@@ -1,7 +1,9 @@
-import type { PublicClientApplication } from '@azure/msal-node';
+import type { ICachePlugin, PublicClientApplication } from '@azure/msal-node';
+import { readFile, writeFile } from 'node:fs/promises';
 import { acquireToken } from '@entra-flows/auth-core';
 import type { Figure } from '../figure.ts';
 import { interleave, median, ratio } from '../interleave.ts';
+import { plainCaches } from '../plain-caches.ts';
 import { signedIn } from '../signed-in.ts';
 
 const scopes = ['User.Read'];
@@ -9,25 +11,32 @@ const CALLS = 40;
 
 export const silentHit: Figure = {
   id: 'P3',
+  title: 'silent hit at 1 / 10 / 100 accounts',
   what: 'a silent hit in process, encrypted file, against MSAL in memory, at 1, 10 and 100 accounts',
   target: '≤ 1.1 at each',
   async measure({ rounds, folder }) {
     const ratios: number[] = [];
+    const plain: number[] = [];
     const notes: string[] = [];
     for (const users of [1, 10, 100]) {
-      const { file, memory, whole } = await measureAt(users, rounds, folder);
+      const { file, memory, whole, plaintext } = await measureAt(users, rounds, folder);
       ratios.push(ratio(file, memory));
+      plain.push(ratio(plaintext, memory));
       notes.push(
-        `${users}: ${us(file)} against ${us(memory)} µs, acquireToken as a whole ${us(whole)}`,
+        `${users}: ${us(file)} against ${us(memory)} µs, acquireToken as a whole ${us(whole)}, a plaintext file without our plug-in ${us(plaintext)}`,
       );
     }
     return {
-      figure: ratios.map((value) => value.toFixed(2)).join(' / '),
+      figure: asText(ratios),
+      theirs: { 'MSAL, plaintext': asText(plain) },
+      limit: '1',
       met: ratios.every((value) => value <= 1.1),
       note: notes.join('; '),
     };
   },
 };
+
+const asText = (ratios: number[]) => ratios.map((value) => value.toFixed(2)).join(' / ');
 
 const us = (samples: number[]) => median(samples).toFixed(0);
 
@@ -39,14 +48,27 @@ async function measureAt(users: number, rounds: number, folder: string) {
   if (!first) throw new Error('no user is signed in');
   const account = first;
   inMemory.getTokenCache().deserialize(client.getTokenCache().serialize());
+  const { msalFile } = await plainCaches(place);
+  const plain = place.newClient(false, plainFile(msalFile));
   const silent = (one: PublicClientApplication) => () =>
     perCall(() => one.acquireTokenSilent({ scopes, account }));
   return await interleave(rounds, {
     file: silent(client),
     memory: silent(inMemory),
+    plaintext: silent(plain),
     whole: () => perCall(() => acquireToken(client, { scopes, account }, async () => null)),
   });
 }
+
+/** As MSAL Node's own documents have it. */
+const plainFile = (file: string): ICachePlugin => ({
+  async beforeCacheAccess({ tokenCache }) {
+    tokenCache.deserialize(await readFile(file, 'utf8'));
+  },
+  async afterCacheAccess({ cacheHasChanged, tokenCache }) {
+    if (cacheHasChanged) await writeFile(file, tokenCache.serialize());
+  },
+});
 
 /** Wall time in µs: a hit waits for nothing but the file's stat. */
 async function perCall(call: () => Promise<unknown>): Promise<number> {

@@ -8,7 +8,7 @@ import {
 } from '@entra-flows/token-cache-redis';
 import { startRedis } from '@entra-flows/token-cache-redis/testing';
 import type { Figure } from '../figure.ts';
-import { interleave, median } from '../interleave.ts';
+import { interleave, median, slope } from '../interleave.ts';
 import { signedIn } from '../signed-in.ts';
 
 const scopes = ['User.Read'];
@@ -18,6 +18,7 @@ type Users = (typeof USERS)[number];
 
 export const redisHit: Figure = {
   id: 'P4',
+  title: 'silent hit through Redis, growth',
   what: 'a silent hit through Redis at 1 to 100,000 users: by which power of their number it grows',
   target: '≤ 0.1',
   async measure({ rounds, folder }) {
@@ -102,15 +103,6 @@ async function perCall(call: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   for (let index = 0; index < CALLS; index += 1) await call();
   return ((performance.now() - start) * 1000) / CALLS;
-}
-
-/** Of the logarithms, by least squares: 1 is growth in proportion, 0 is none. */
-function slope(users: number[], times: number[]): number {
-  const [xs, ys] = [users.map(Math.log), times.map(Math.log)] as [number[], number[]];
-  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [x0, y0] = [mean(xs), mean(ys)];
-  const covariance = xs.reduce((sum, x, at) => sum + (x - x0) * ((ys[at] ?? 0) - y0), 0);
-  return covariance / xs.reduce((sum, x) => sum + (x - x0) ** 2, 0);
 }
 
 function ready({ client }: RedisConnection): Promise<void> {

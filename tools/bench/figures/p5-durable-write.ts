@@ -12,6 +12,7 @@ const PAUSE_MS = 110;
 
 export const durableWrite: Figure = {
   id: 'P5',
+  title: 'durable write',
   what: 'durable write of a 5 KB cache (encrypt, temporary file, fsync, rename, fsync of the folder) against plain writeFile and fsync',
   target: '≤ 2',
   async measure({ rounds, folder }) {

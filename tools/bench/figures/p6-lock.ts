@@ -8,6 +8,7 @@ const TIMES = 50;
 
 export const lock: Figure = {
   id: 'P6',
+  title: 'lock and unlock',
   what: 'lock and unlock with recovery from a dead holder, against a bare O_EXCL file',
   target: 'stated',
   async measure({ rounds, folder }) {

@@ -8,6 +8,7 @@ const INTERVAL = 5;
 
 export const fleet: Figure = {
   id: 'P9B',
+  title: 'emulator: 2,000 devices',
   what: `emulator: ${DEVICES} devices that poll every ${INTERVAL} s for 60 s`,
   target: 'errors, memory and latency stated',
   async measure({ rounds }) {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { defaultDirectory, startIdentityEmulator, type IdentityEmulator } from '../../index.ts';
+import { memoryJournal } from '../../server/storage/journal.ts';
 import { emulatorClient, type EmulatorClient } from '../../testing/emulator-client.ts';
+import { RefreshTokens } from '../tokens/refresh-tokens.ts';
 
 let emulator: IdentityEmulator;
 let client: EmulatorClient;
@@ -98,4 +100,26 @@ describe('refresh_token', () => {
     }
     expect((await client.refresh(token)).status).toBe(200);
   });
+});
+
+test('of 100,000 sign-ins that are kept, the oldest one goes for a new one', async () => {
+  const gone: string[] = [];
+  const families = new RefreshTokens(
+    {
+      ...memoryJournal(),
+      *entries() {
+        for (let index = 0; index < 100_000; index += 1)
+          yield [`f${index}`, { live: [], spent: [], id: `f${index}`, expiresAt: Infinity }];
+      },
+      async write(...records) {
+        for (const { key, value } of records) if (value === null) gone.push(key);
+      },
+    },
+    Date,
+  );
+  const details = { tenantId: 't', userId: 'u', clientId: 'c', scope: 'openid' };
+  const tokens = [await families.start(details), await families.start(details)];
+  expect(gone).toEqual(['f0', 'f1']);
+  for (const token of tokens)
+    expect(await families.check(token)).toMatchObject({ outcome: 'good' });
 });

@@ -48,6 +48,9 @@ const maxSpent = 16;
 /** Used tokens in all: far more than a race, far less than the memory. */
 const maxRacing = 256;
 
+/** Families at once, those that ended included: far more than a fleet, far less than the memory. */
+const maxFamilies = 100_000;
+
 const shape = {
   id: 'string',
   tenantId: 'string',
@@ -83,8 +86,17 @@ export class RefreshTokens {
     const id = fingerprint(handle);
     const expiresAt = this.#clock.now() + (details.isForPage ? lifetimeForPages : lifetime);
     const family: TokenFamily = { id, ...details, expiresAt, live: [], spent: [] };
+    await this.#makeRoom();
     this.#families.set(id, family);
     return this.#add(family, handle);
+  }
+
+  /** The sign-in that is the longest ago goes: in the Map, families stand in the order of theirs. */
+  async #makeRoom(): Promise<void> {
+    const [oldest] = this.#families.keys();
+    if (this.#families.size < maxFamilies || oldest === undefined) return;
+    this.#families.delete(oldest);
+    await this.#journal.write({ kind: 'family', key: oldest, value: null });
   }
 
   /** The family of a token, good or not. */

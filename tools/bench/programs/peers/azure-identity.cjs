@@ -1,0 +1,2 @@
+// It keeps no tokens for the next process unless a plug-in does: what is loaded before any of its work.
+require('@azure/identity');
