@@ -19,7 +19,7 @@ export interface ServerState {
   reportFault(error: unknown): void;
 }
 
-/** Places at which a request can be disturbed, as the trace names them too. */
+/** Each endpoint by the name that it has in the trace; at some of them faults can disturb a request. */
 export type Place =
   | ('discovery' | 'instance' | 'jwks' | 'devicecode' | 'token' | 'authorize')
   | ('graph' | 'arm' | 'userinfo' | 'api' | 'userrealm' | 'mex' | 'ws-trust' | 'other');
