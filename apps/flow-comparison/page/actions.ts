@@ -76,6 +76,9 @@ export function createActions(store: Store, source: StageSource) {
       });
     });
 
+  /** A scene takes some seconds to be set; who asks for another one meanwhile gets that one alone. */
+  let turn = 0;
+
   const actions = {
     load: () => attempt(() => describe()),
     /** What others changed; nothing that this user said or chose is touched. */
@@ -88,6 +91,7 @@ export function createActions(store: Store, source: StageSource) {
     stop: () => attempt(() => source.stop()),
     reset: () =>
       attempt(async () => {
+        turn += 1;
         const none = undefined;
         store.set({ selected: none, scenario: none, scenarioLane: none, scene: none, runs: 1 });
         store.set({ clock: { mode: 'follow', at: 0 } });
@@ -211,18 +215,24 @@ export function createActions(store: Store, source: StageSource) {
 
     playScene: (scene: StageScene, user: ChosenLane['user'] = 'scripted') =>
       attempt(async () => {
+        turn += 1;
+        const mine = turn;
+        const isOver = () => mine !== turn;
         store.set({ dialog: undefined, scene: scene.id, scenario: scene.scenario, column: 0 });
         store.set({ scenarioLane: undefined, selected: undefined });
         await choose(scene.flows.map((flow, at) => ({ lane: `${at + 1}`, flow, user })));
+        if (isOver()) return;
         await source.reset();
+        if (isOver()) return;
         const wanted = scene.policies ?? [];
         const known = policiesOf(store.get());
         if (known.some(({ id, on }) => on !== wanted.includes(id)))
           await source.setPolicies(known.map((one) => ({ ...one, on: wanted.includes(one.id) })));
         await describe();
+        if (isOver()) return;
         await begin(scene.run ?? 1);
         // Time passes once the code is on the screen.
-        if (scene.advanceSeconds && (await happens('show-code')))
+        if (scene.advanceSeconds && (await happens('show-code')) && !isOver())
           await source.advanceClock(scene.advanceSeconds);
       }),
     nextScene() {

@@ -69,3 +69,20 @@ test('the clock goes on by 15 minutes: the code is refused, and the lane says wh
   expect(eventsOf('lane-1').at(-1)?.failed?.code).toMatch(/AADSTS70020|expired/);
   expect(messages.some(({ type }) => type === 'diagnosis')).toBe(true);
 });
+
+test('what is asked in a hurry counts: a reset ends the emulators of which policies are asked', async () => {
+  watched = await openWatchedStage(['device-code', 'interactive']);
+  const { stage, messages, endOf } = watched;
+  await Promise.all([
+    stage.setPolicies([{ id: 'require-mfa', on: true }]),
+    stage.reset(),
+    stage.setPolicies([{ id: 'block-device-code', on: true }]),
+  ]);
+  await stage.ready();
+  for (const lane of ['lane-1', 'lane-2']) {
+    expect(endOf(lane)).toMatchObject({ state: 'ready' });
+    const last = messages.findLast((one) => one.lane === lane && one.type === 'policies');
+    const on = last?.type === 'policies' ? last.policies.filter((policy) => policy.on) : [];
+    expect(on.map(({ id }) => id).sort()).toEqual(['block-device-code', 'require-mfa']);
+  }
+});

@@ -6,7 +6,7 @@ import { joinEvents, type JoinedEvents } from './join-events.ts';
 import { laneTexts } from './lane-texts.ts';
 import { listPolicies, policiesOfNoTenant } from './list-policies.ts';
 import { type FindRecording, playRecording } from './play-recording.ts';
-import { NoEmulatorError, type PreparedLane, prepareLane } from './prepare-lane.ts';
+import { type PreparedLane, prepareLane, whyNotStarted } from './prepare-lane.ts';
 import { runFlow, type RunEnd } from './run-flow.ts';
 import { signInBefore } from './sign-in-before.ts';
 
@@ -70,6 +70,7 @@ export function createLane(options: LaneOptions): Lane {
   let prepared: Promise<PreparedLane | undefined>;
   let used = false;
   let isGone = false;
+  let isClosed = false;
   let isSignedIn = false;
   let events: JoinedEvents | undefined;
   let current: { stop: AbortController; over: Promise<void> } | undefined;
@@ -111,12 +112,7 @@ export function createLane(options: LaneOptions): Lane {
     }
   };
 
-  const whyNot = (error: unknown): string => {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOSPC' || code === 'EDQUOT') return texts().diskFull;
-    if (error instanceof NoEmulatorError) return texts().noEmulator(message);
-    return texts().notStarted(message.split('\n', 1)[0] ?? '');
-  };
+  const whyNot = (error: unknown) => whyNotStarted(error, texts());
 
   /** Reads the trace from the first moment on, so that no run begins before it. */
   const follow = async (made: PreparedLane) => {
@@ -149,6 +145,7 @@ export function createLane(options: LaneOptions): Lane {
   };
 
   const renew = () => {
+    if (isClosed) return prepared;
     const before = prepared;
     used = false;
     isGone = false;
@@ -276,12 +273,17 @@ export function createLane(options: LaneOptions): Lane {
         ...changed,
       ];
       const made = await prepared;
-      if (made) return sayPolicies(made);
+      // One that was reset meanwhile tells them itself.
+      const onError = (error: unknown) => {
+        if (!made?.isClosed()) throw error;
+      };
+      if (made) return sayPolicies(made).catch(onError);
       // A lane that plays recordings has no tenant; the next one is chosen by what is on.
       const all = policiesOfNoTenant(policies, options.language());
       say({ type: 'policies', lane, at: options.now(), policies: all });
     },
     async close() {
+      isClosed = true;
       await stop();
       await prepared.then((made) => made?.close()).catch(() => {});
     },

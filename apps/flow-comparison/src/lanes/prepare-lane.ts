@@ -9,6 +9,7 @@ import { type GivenBroker, giveBroker } from '@entra-flows/sample-testing/give-b
 import { type Place, placeFor } from '@entra-flows/sample-testing/sample-place';
 import type { Emulators, LaneEmulator } from './emulators.ts';
 import type { LaneFlow } from './flows.ts';
+import type { LaneTexts } from './lane-texts.ts';
 import type { VisitedApp } from './run-visited.ts';
 import { type ServedBundle, servedBundle } from './served-bundle.ts';
 
@@ -32,7 +33,15 @@ export interface PreparedLane {
 }
 
 /** The emulator of a lane did not come up. */
-export class NoEmulatorError extends Error {}
+class NoEmulatorError extends Error {}
+
+/** Why a lane could not begin, for users. */
+export function whyNotStarted(error: unknown, texts: LaneTexts): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return texts.diskFull;
+  if (error instanceof NoEmulatorError) return texts.noEmulator(message);
+  return texts.notStarted(message.split('\n', 1)[0] ?? '');
+}
 
 /**
  * @param folder - of the stage; the lane's own lies in it

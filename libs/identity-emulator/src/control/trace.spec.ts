@@ -221,7 +221,7 @@ describe('the steps', () => {
     const { pathname } = new URL(emulator.authority);
     const asked = { client_id: emulator.clientId, redirect_uri: 'http://localhost' };
     const address = `${emulator.pages}${pathname}/oauth2/v2.0/authorize`;
-    await expect(fetch(`${address}?${new URLSearchParams(asked)}`)).rejects.toThrow();
+    await expect(fetch(`${address}?${new URLSearchParams(asked).toString()}`)).rejects.toThrow();
     await emulator.control.withdraw('connection-dropped');
     await until(() => reading.seen.length > 0);
     stop.abort();
