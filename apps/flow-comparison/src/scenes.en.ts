@@ -106,6 +106,6 @@ export const scenesEn: Readonly<Record<SceneId, SceneText>> = {
   'code-expires': {
     title: 'The code runs out after 15 minutes',
     notes:
-      'Choose "sign in yourself", start it, and do not sign in. Then move the clock of the emulator by 15 minutes: the next poll says that the code has expired.',
+      'Once the code is shown, the clock of the emulator goes ahead by 15 minutes. The page takes the code no more, and the next poll says that it has expired.',
   },
 };
