@@ -2,64 +2,74 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { Script } from 'node:vm';
 
-const HASH = 32;
-
-const MARK = '\n//@body\n//';
+/** Of the digest in hexadecimal digits, on the first line. */
+const DIGEST = 64;
 
 /**
- * A program as the lines of a bundle that V8 compiles: comments, and already the function that is called.
+ * What is compiled of a program: already the function that is called.
  *
  * @param {string} program
  */
-export function bodyOf(program) {
-  // esbuild's link to the licences stands on a line of its own.
-  const lines = program.trimEnd().replace(/\n(?=\/\*! For license .*$)/, ' ');
-  const source = `(function(exports,require,module,__filename,__dirname){${lines}})`;
-  return MARK + source.replaceAll('\n', '\n//');
+export const textOf = (program) =>
+  `(function(exports,require,module,__filename,__dirname){${program.trimEnd()}\n})`;
+
+/** Before the packed program, which is a comment to Node. */
+export const MARK = '\n//@packed ';
+
+/**
+ * @param {Buffer} bundle
+ * @returns {string} the text that is compiled
+ */
+export function unpacked(bundle) {
+  const packed = bundle.toString('latin1', bundle.lastIndexOf(MARK) + MARK.length);
+  // Loaded when needed: few runs have to.
+  const { brotliDecompressSync } = process.getBuiltinModule('node:zlib');
+  return brotliDecompressSync(Buffer.from(packed, 'base64')).toString('latin1');
 }
 
 /**
- * What V8 compiles of a bundle: the lines below the mark, which are comments there.
+ * A stack trace names a line of the unpacked program, which is the second one of the file beside the bundle.
  *
- * @param {string} file
- * @param {Buffer} bundle ASCII, which is read in no time
+ * @param {string} file the bundle
+ * @param {string} text
  * @param {Buffer} [cachedData]
  */
-export function scriptOf(file, bundle, cachedData) {
-  const text = bundle.toString('latin1', bundle.indexOf(MARK) + MARK.length);
-  // One line is taken as it is: each copy of it is a third of a megabyte for the garbage collector.
-  const source = text.includes('\n') ? text.replaceAll('\n//', '\n') : text;
-  // A stack trace names the lines of the file: the first one of the body is its fourth.
-  return new Script(source, { filename: basename(file), lineOffset: 3, cachedData });
-}
+export const scriptOf = (file, text, cachedData) =>
+  new Script(text, { filename: `${basename(file)}.v8`, lineOffset: 1, cachedData });
 
 /**
- * V8's code for a bundle, as it is kept in a file. V8 itself compares no more than its own version and
- * the length of the source, and damaged code ends the process.
+ * The program and V8's code for it, as they are kept in a file. V8 itself compares no more than its own version
+ * and the length of the text, and damaged code ends the process.
  *
- * @param {Buffer} bundle
+ * @param {string} id of the program
+ * @param {string} text ASCII
  * @param {Buffer} code
  */
-export function keptCode(bundle, code) {
-  return Buffer.concat([hashOf(bundle, code), code]);
+export function keptCode(id, text, code) {
+  const rest = Buffer.concat([Buffer.from(`\n${text}\n`), code]);
+  return Buffer.concat([Buffer.from(digestOf(id, rest)), rest]);
 }
 
 /**
- * @param {Buffer} bundle
+ * @param {string} id
+ * @param {number} length of the text
  * @param {Buffer} kept
- * @returns {Buffer | undefined} nothing if it belongs to another bundle, system or Node.js
+ * @returns {{ text: string, code: Buffer } | undefined} nothing if it belongs to another program, system or Node.js
  */
-export function codeFor(bundle, kept) {
-  const code = kept.subarray(HASH);
-  return hashOf(bundle, code).equals(kept.subarray(0, HASH)) ? code : undefined;
+export function codeFor(id, length, kept) {
+  const rest = kept.subarray(DIGEST);
+  if (digestOf(id, rest) !== kept.toString('latin1', 0, DIGEST)) return undefined;
+  return { text: rest.toString('latin1', 1, 1 + length), code: rest.subarray(length + 2) };
 }
 
 /**
- * @param {Buffer} bundle
- * @param {Buffer} code
+ * @param {string} id
+ * @param {Buffer} rest
  */
-function hashOf(bundle, code) {
+function digestOf(id, rest) {
   const { version, platform, arch } = process;
-  const hash = createHash('sha256').update(`${version} ${platform} ${arch} ${bundle.length} `);
-  return hash.update(bundle).update(code).digest();
+  return createHash('sha256')
+    .update(`${version} ${platform} ${arch} ${id}`)
+    .update(rest)
+    .digest('hex');
 }

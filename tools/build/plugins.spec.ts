@@ -1,5 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,7 @@ import { runInThisContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { build, type Plugin } from 'esbuild';
 import { explainAuthError } from '@entra-flows/auth-core';
-import { codeFor, keptCode } from './code-of-bundle.mjs';
+import { codeFor, keptCode, textOf, unpacked } from './code-of-bundle.mjs';
 import { lazyNodeModules } from './plugins.mjs';
 import { packedModules } from './packed-modules.mjs';
 import { withCodeCache } from './with-code-cache.mjs';
@@ -74,11 +75,10 @@ describe('a bundle with a code cache', () => {
   const file = join(folder, 'program.cjs');
   const kept = `${file}.v8`;
   let code: Buffer;
+  let program: string;
   beforeAll(async () => {
-    writeFileSync(
-      file,
-      `const text = \`two\n//lines\`;\nconsole.log(text);\nif (process.argv[2]) fail();\n`,
-    );
+    program = `const text = \`two\n//lines\`;\nconsole.log(text);\nif (process.argv[2]) fail();\n`;
+    writeFileSync(file, program);
     await withCodeCache(file);
     code = readFileSync(kept);
   });
@@ -92,8 +92,10 @@ describe('a bundle with a code cache', () => {
   test('runs with it, and without it, with one that is damaged, and with one of another program', () => {
     const damaged = Buffer.from(code);
     damaged.writeUInt8(damaged.readUInt8(code.length >> 1) ^ 1, code.length >> 1);
-    const other = keptCode(Buffer.from('another program'), Buffer.from(code.subarray(32)));
-    for (const content of [code, damaged, code.subarray(0, 40), other, Buffer.alloc(0)]) {
+    const edited = Buffer.from(code);
+    edited.write('six', code.indexOf('two'));
+    const other = keptCode('another program', textOf(program), code.subarray(-1000));
+    for (const content of [code, damaged, edited, code.subarray(0, 40), other, Buffer.alloc(0)]) {
       writeFileSync(kept, content);
       expect(run()).toEqual({ stdout: 'two\n//lines\n', stderr: '' });
     }
@@ -101,18 +103,22 @@ describe('a bundle with a code cache', () => {
     expect(run().stdout).toBe('two\n//lines\n');
   });
 
-  test('takes the code for its own text only', () => {
-    const bundle = readFileSync(file);
-    expect(codeFor(bundle, code)?.equals(code.subarray(32))).toBe(true);
-    const edited = Buffer.from(bundle.toString().replace('two', 'six'));
-    expect(codeFor(edited, code)).toBeUndefined();
+  test('takes what fits its own text only, and holds the same text packed', () => {
+    const text = textOf(program);
+    const id = createHash('sha256').update(text).digest('hex');
+    expect(codeFor(id, text.length, code)).toEqual({ text, code: expect.any(Buffer) });
+    expect(codeFor(id.replace(/^./, 'x'), text.length, code)).toBeUndefined();
+    expect(unpacked(readFileSync(file))).toBe(text);
   });
 
-  test('names the line of the file in a stack trace', () => {
-    writeFileSync(kept, code);
-    const line = readFileSync(file, 'utf8')
+  test('names the line of the unpacked program in a stack trace, with V8’s code and without', () => {
+    const line = code
+      .toString('latin1')
       .split('\n')
       .findIndex((text) => text.includes('fail()'));
-    expect(run('fail').stderr).toContain(`program.cjs:${line + 1}:`);
+    for (const content of [code, Buffer.alloc(0)]) {
+      writeFileSync(kept, content);
+      expect(run('fail').stderr).toContain(`program.cjs.v8:${line + 1}:`);
+    }
   });
 });

@@ -2,12 +2,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { scriptOf } from './code-of-bundle.mjs';
+import { scriptOf, unpacked } from './code-of-bundle.mjs';
 
 const [, , file = '', out = ''] = process.argv;
 process.argv.splice(1, 3, file);
 
-const script = scriptOf(file, readFileSync(file));
+const script = scriptOf(file, unpacked(readFileSync(file)));
 process.once('exit', (code) => {
   if (code === 0) writeFileSync(out, script.createCachedData());
 });

@@ -1,18 +1,21 @@
-// The first line of a bundle. It runs the lines below it, which are comments: so Node need not parse
-// them where V8's code for them lies beside the file.
+// What a bundle begins with: runs the program that its last line holds, packed. Where the file beside it fits, the
+// program and V8's code for it come from there, and nothing is unpacked or compiled.
 import { readFileSync } from 'node:fs';
-import { codeFor, scriptOf } from './code-of-bundle.mjs';
+import { codeFor, scriptOf, unpacked } from './code-of-bundle.mjs';
 
-const bundle = readFileSync(__filename);
+// The build puts it in.
+const { id, length } = /** @type {{ PROGRAM: { id: string, length: number } }} */ (
+  /** @type {unknown} */ (globalThis)
+).PROGRAM;
 
-function cachedData() {
+function kept() {
   try {
-    return codeFor(bundle, readFileSync(`${__filename}.v8`));
+    return codeFor(id, length, readFileSync(`${__filename}.v8`));
   } catch {
-    // Without it V8 compiles the source as it always does.
     return undefined;
   }
 }
 
-const script = scriptOf(__filename, bundle, cachedData());
+const { text, code } = kept() ?? { text: unpacked(readFileSync(__filename)), code: undefined };
+const script = scriptOf(__filename, text, code);
 script.runInThisContext()(exports, require, module, __filename, __dirname);

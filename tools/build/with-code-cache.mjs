@@ -1,25 +1,32 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { programOf } from '../launch/programs.mjs';
-import { bodyOf, keptCode, scriptOf } from './code-of-bundle.mjs';
+import { keptCode, MARK, scriptOf, textOf } from './code-of-bundle.mjs';
 
 /**
- * Lets a bundle start without being compiled: puts a first line into it that uses V8's code for it,
- * and writes that code beside it, as `<file>.v8`. The bundle alone runs as well, only slower.
+ * Packs a program into a bundle, and puts beside it, as `<file>.v8`, the program and V8's code for it: so it starts
+ * without being unpacked or compiled. The bundle alone runs as well, only slower.
  *
- * @param {string} file a bundle; replaced
+ * @param {string} file a program; replaced
  * @param {{ record?: boolean }} [options] record: a sample of the command line, so that the code can be that of a run
  */
 export async function withCodeCache(file, { record = false } = {}) {
-  const body = bodyOf(readFileSync(file, 'utf8'));
-  const bundle = Buffer.from(`#!/usr/bin/env node\n${await starter()}${body}`);
-  if (bundle.some((byte) => byte > 127)) throw new Error(`${file} has to be ASCII`);
-  writeFileSync(file, bundle);
-  const code = (record && (await recorded(file))) || compiled(file, bundle);
-  writeFileSync(`${file}.v8`, keptCode(bundle, code));
+  const text = textOf(readFileSync(file, 'utf8'));
+  if (/[^\0-\x7f]/.test(text)) throw new Error(`${file} has to be ASCII`);
+  const program = { id: createHash('sha256').update(text).digest('hex'), length: text.length };
+  const packed = brotliCompressSync(text).toString('base64');
+  // esbuild's link to the licences: a reader of the bundle finds it too.
+  const [licences = ''] = /\/\*! For license .*\*\//.exec(text) ?? [];
+  const start = `#!/usr/bin/env node\n${licences}\n${await starter(program)}`;
+  writeFileSync(file, `${start}${MARK}${packed}\n`);
+  rmSync(`${file}.v8`, { force: true });
+  const code = (record && (await recorded(file))) || compiled(file, text);
+  writeFileSync(`${file}.v8`, keptCode(program.id, text, code));
 }
 
 /**
@@ -46,17 +53,16 @@ async function recorded(file) {
   }
 }
 
-/** On one line. */
-async function starter() {
+/** @param {object} program */
+async function starter(program) {
   const { outputFiles } = await build({
     entryPoints: [join(import.meta.dirname, 'start-bundle.mjs')],
     bundle: true,
     write: false,
     platform: 'node',
     format: 'cjs',
-    // Not the syntax: it makes line breaks of '\n'.
-    minifyWhitespace: true,
-    minifyIdentifiers: true,
+    minify: true,
+    define: { 'globalThis.PROGRAM': JSON.stringify(program) },
   });
   return outputFiles[0]?.text.trim();
 }
@@ -65,11 +71,11 @@ async function starter() {
  * Every function, and not only what runs at once, where the program is not run for it.
  *
  * @param {string} file
- * @param {Buffer} bundle
+ * @param {string} text
  */
-function compiled(file, bundle) {
+function compiled(file, text) {
   setFlagsFromString('--no-lazy');
-  const script = scriptOf(file, bundle);
+  const script = scriptOf(file, text);
   setFlagsFromString('--lazy');
   return script.createCachedData();
 }

@@ -14,7 +14,10 @@ export function plainText(text: string, longest = 2000): string {
  * a program reads the same value.
  */
 export function plainJson(value: unknown): string {
-  return JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) =>
+  const json = JSON.stringify(value);
+  // Most is ASCII, and the classes of Unicode cost a millisecond to make.
+  if (/^[ -~]*$/.test(json)) return json;
+  return json.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) =>
     character.split('').map(escaped).join(''),
   );
 }

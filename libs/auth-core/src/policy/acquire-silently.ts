@@ -1,5 +1,5 @@
 import type { AccountInfo, AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
-import { publishStep } from '../diagnostics-channels.ts';
+import { publishStep, stopwatch } from '../diagnostics-channels.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { clientAuthError } from '../msal/msal-errors.ts';
 import { inTenant } from '../msal/authority.ts';
@@ -22,8 +22,7 @@ export async function acquireSilently(
   client: PublicClientApplication,
   request: SilentRequest,
 ): Promise<AuthenticationResult> {
-  const began = performance.now();
-  const duration = () => Math.round(performance.now() - began);
+  const duration = stopwatch();
   try {
     const result = await refreshOnce(client, request);
     const outcome = result.fromCache ? ('cache' as const) : ('refreshed' as const);

@@ -1,5 +1,5 @@
 import type { AccountInfo, AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
-import { type CacheLookupStep, publishStep } from '../diagnostics-channels.ts';
+import { type CacheLookupStep, publishStep, stopwatch } from '../diagnostics-channels.ts';
 import { inTenant } from '../msal/authority.ts';
 import { checkScopes } from '../requests/check-request.ts';
 import { checkClaims } from '../requests/check-claims.ts';
@@ -79,13 +79,9 @@ async function lookUp(
   request: SharedRequest,
 ): Promise<AccountInfo | undefined> {
   const { signal, correlationId } = request;
-  const began = performance.now();
+  const duration = stopwatch();
   const told = (step: Omit<CacheLookupStep, 'kind' | 'at' | 'duration'>) =>
-    publishStep(
-      'cache-lookup',
-      () => ({ ...step, duration: Math.round(performance.now() - began) }),
-      correlationId,
-    );
+    publishStep('cache-lookup', () => ({ ...step, duration: duration() }), correlationId);
   try {
     const account = await withCallContext({ signal }, () => chooseAccount(client, request));
     const { username } = account ?? {};
