@@ -3,9 +3,10 @@ import {
   AuthCoreError,
   type AskUser,
   classifyAuthError,
+  messageLanguage,
   type UiRequiredClassification,
 } from '@entra-flows/auth-core';
-import { standardError } from '@entra-flows/sample-kit';
+import { said, standardError } from '@entra-flows/sample-kit';
 
 /**
  * What a program does about a silent call that failed. A program with a flow of its own runs it; for the
@@ -13,17 +14,31 @@ import { standardError } from '@entra-flows/sample-kit';
  *
  * @see https://learn.microsoft.com/entra/msal/dotnet/advanced/exceptions/msal-error-handling
  */
-const advice: Readonly<Record<UiRequiredClassification, string>> = {
-  None: 'sign in with cli-interactive or cli-device-code.',
-  AcquireTokenSilentFailed: 'sign in with cli-interactive or cli-device-code.',
-  PromptNeverFailed: 'sign in with cli-interactive, which shows the page.',
-  BasicAction: 'sign in with cli-interactive or cli-device-code, and confirm what the page asks.',
-  ConsentRequired:
-    'sign in with cli-interactive or cli-device-code, and accept what the app asks for.',
-  UserPasswordExpired: 'sign in with cli-interactive, which lets you change the password.',
-  AdditionalAction: 'cli-interactive shows what has to be done outside of the sign-in page first.',
-  MessageOnly:
-    'cli-interactive shows why this cannot work now; signing in again does not change it.',
+const advice: Record<'en' | 'ko', Readonly<Record<UiRequiredClassification, string>>> = {
+  en: {
+    None: 'sign in with cli-interactive or cli-device-code.',
+    AcquireTokenSilentFailed: 'sign in with cli-interactive or cli-device-code.',
+    PromptNeverFailed: 'sign in with cli-interactive, which shows the page.',
+    BasicAction: 'sign in with cli-interactive or cli-device-code, and confirm what the page asks.',
+    ConsentRequired:
+      'sign in with cli-interactive or cli-device-code, and accept what the app asks for.',
+    UserPasswordExpired: 'sign in with cli-interactive, which lets you change the password.',
+    AdditionalAction:
+      'cli-interactive shows what has to be done outside of the sign-in page first.',
+    MessageOnly:
+      'cli-interactive shows why this cannot work now; signing in again does not change it.',
+  },
+  ko: {
+    None: 'cli-interactive나 cli-device-code로 로그인하세요.',
+    AcquireTokenSilentFailed: 'cli-interactive나 cli-device-code로 로그인하세요.',
+    PromptNeverFailed: '페이지를 보여 주는 cli-interactive로 로그인하세요.',
+    BasicAction: 'cli-interactive나 cli-device-code로 로그인하고, 페이지가 묻는 것을 확인하세요.',
+    ConsentRequired: 'cli-interactive나 cli-device-code로 로그인하고, 앱의 요청을 수락하세요.',
+    UserPasswordExpired: '암호를 바꿀 수 있는 cli-interactive로 로그인하세요.',
+    AdditionalAction: '로그인 페이지 밖에서 먼저 할 일을 cli-interactive가 보여 줍니다.',
+    MessageOnly:
+      '지금 안 되는 이유를 cli-interactive가 보여 줍니다. 다시 로그인해도 바뀌지 않습니다.',
+  },
 };
 
 /**
@@ -36,9 +51,17 @@ export const needsUser: AskUser = ({ loginHint }, cause) => {
   const reason: unknown =
     cause ??
     (loginHint
-      ? new AuthCoreError('account_not_found', 'no account of the token cache fits')
-      : new ClientAuthError('no_account_found', '', 'the token cache is empty'));
+      ? new AuthCoreError(
+          'account_not_found',
+          said({
+            en: 'no account of the token cache fits',
+            ko: '토큰 캐시에 맞는 계정이 없습니다',
+          }),
+        )
+      : new ClientAuthError('no_account_found', ''));
   const { classification = 'None' } = classifyAuthError(reason);
-  standardError.write(`The user is needed: ${advice[classification]}\n`);
+  const next = advice[messageLanguage()][classification];
+  const line = said({ en: `The user is needed: ${next}`, ko: `사용자가 필요합니다. ${next}` });
+  standardError.write(`${line}\n`);
   return Promise.reject(reason);
 };

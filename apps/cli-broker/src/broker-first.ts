@@ -69,7 +69,9 @@ export function brokerFirst(
     ...config,
     broker: loadBroker({
       authority: config.authority,
-      disabled: without ? 'disabled by --no-broker' : undefined,
+      disabled: without
+        ? said({ en: 'disabled by --no-broker', ko: '--no-broker로 껐습니다' })
+        : undefined,
       force,
     }),
     timeouts: seconds === undefined ? {} : { user: seconds, answer: Math.min(seconds, 10) },
@@ -78,12 +80,18 @@ export function brokerFirst(
   const choices = (): FlowChoice[] => [
     brokerChoice(client, { force }),
     // Usable everywhere: the flow itself says where no user would see a page.
-    { flow: 'interactive', usable: true, reason: 'it stands in for the broker' },
+    { flow: 'interactive', usable: true, reason: '' },
   ];
   const onStep = (step: FlowStep) => {
     if (step.flow !== 'broker') return;
     if (step.step === 'skipped') notUsed(step.reason);
-    if (step.step === 'tried') say('Asking the broker of this system, which may open a window.');
+    if (step.step === 'tried')
+      say(
+        said({
+          en: 'Asking the broker of this system, which may open a window.',
+          ko: '이 시스템의 브로커에 묻습니다. 창이 열릴 수 있습니다.',
+        }),
+      );
     if (step.step === 'failed' && step.next) notUsed(whyBrokerFailed(step.diagnosis.cause));
   };
   return { client, inOrder: (flows) => askInOrder({ choices, flows, onStep }) };

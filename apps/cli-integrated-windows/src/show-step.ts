@@ -1,5 +1,5 @@
 import type { FederationStep } from '@entra-flows/auth-federation';
-import { plainLine, standardError } from '@entra-flows/sample-kit';
+import { plainLine, said, standardError } from '@entra-flows/sample-kit';
 
 /** Says which ticket and which servers are used; with `--verbose` also what speaks Kerberos, and why. */
 export function showStep(
@@ -14,10 +14,16 @@ export function showStep(
 function textOf(step: FederationStep, verbose: boolean): string | undefined {
   switch (step.step) {
     case 'ticket':
-      return `Ticket of ${step.username} in ${step.ticketCache}`;
+      return said({
+        en: `Ticket of ${step.username} in ${step.ticketCache}`,
+        ko: `${step.username} 사용자의 티켓: ${step.ticketCache}`,
+      });
     case 'endpoint':
-      return `AD FS at ${step.endpoint} (WS-Trust ${step.version}), described at ${step.metadata}`;
+      return said({
+        en: `AD FS at ${step.endpoint} (WS-Trust ${step.version}), described at ${step.metadata}`,
+        ko: `AD FS: ${step.endpoint} (WS-Trust ${step.version}), 설명: ${step.metadata}`,
+      });
     case 'carrier':
-      return verbose ? `Kerberos by ${step.carrier}: ${step.reason}` : undefined;
+      return verbose ? `Kerberos (${step.carrier}): ${step.reason}` : undefined;
   }
 }

@@ -32,8 +32,11 @@ export async function readDescriptor(
   } catch (error) {
     signal.throwIfAborted();
     if (over.aborted) {
-      const late = `no password came from --password-fd ${fd} within ${timeout} s`;
-      throw new ClientAuthError('user_timeout_reached', '', late);
+      throw new ClientAuthError(
+        'user_timeout_reached',
+        '',
+        `no password came from --password-fd ${fd} within ${timeout} s`,
+      );
     }
     throw new UsageError(
       said({

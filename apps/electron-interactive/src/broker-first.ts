@@ -8,6 +8,7 @@ import {
   type InteractiveRequest,
 } from '@entra-flows/auth-core';
 import { acquireTokenByBroker, brokerChoice } from '@entra-flows/auth-core/broker';
+import { said } from '@entra-flows/sample-kit';
 
 export interface BrokerFirstOptions {
   /** How the browser is opened and comes back. */
@@ -36,7 +37,7 @@ export function brokerFirst(
 ): AskUser {
   const choices = (): FlowChoice[] => [
     brokerChoice(client, { force }),
-    { flow: 'interactive', usable: true, reason: 'it stands in for the broker' },
+    { flow: 'interactive', usable: true, reason: '' },
   ];
   return async (request, prompt) => {
     const hints = prompt ? { prompt } : {};
@@ -49,7 +50,11 @@ export function brokerFirst(
       },
     });
     const result = await ask(request);
-    if (!result) throw new AuthCoreError('no_flow', 'the user could not be asked');
+    if (!result)
+      throw new AuthCoreError(
+        'no_flow',
+        said({ en: 'the user could not be asked', ko: '사용자에게 물을 수 없었습니다' }),
+      );
     return result;
   };
 }

@@ -9,6 +9,7 @@ import {
   writeAtomically,
 } from '@entra-flows/auth-core';
 import type { SafeStorage } from 'electron';
+import { said, type Said } from '@entra-flows/sample-kit';
 import { questionsWithin } from './questions-within.ts';
 
 /** What is used of Electron's `safeStorage`. */
@@ -50,7 +51,7 @@ export function keyFromSafeStorage(
 ): KeyProvider {
   const { file, allowBasicText = false, platform = process.platform } = options;
   const { timeout = TIMEOUT_MS, onLateKey = () => undefined } = options;
-  const backend = platform === 'linux' ? safeStorage.getSelectedStorageBackend() : 'the system';
+  const backend = platform === 'linux' ? safeStorage.getSelectedStorageBackend() : platform;
   let known: Uint8Array | undefined;
   /** Why the last question had no answer: reads do not ask again. */
   let refusal: Error | undefined;
@@ -61,11 +62,11 @@ export function keyFromSafeStorage(
   async function findKey(create: boolean, limit: number): Promise<Uint8Array | undefined> {
     if (backend === 'basic_text' && !allowBasicText) throw unavailable(noKeyring);
     const ask = questionsWithin(limit, {
-      silent: () => unavailable(`the system did not answer within ${limit / 1000} s; ${UNLOCK}`),
+      silent: () => unavailable(noAnswer(limit / 1000)),
       onLate: tryOnceMore,
     });
     const isThere = await ask(() => safeStorage.isAsyncEncryptionAvailable()).catch(rejected);
-    if (!isThere) throw unavailable(`the system does not give the key that encrypts; ${UNLOCK}`);
+    if (!isThere) throw unavailable(noKey);
     const wrapped = await readIfThere(file);
     const kept = wrapped && (await unwrap(wrapped, ask));
     if (kept instanceof Uint8Array) return kept;
@@ -102,7 +103,7 @@ export function keyFromSafeStorage(
   async function wrap(text: string, ask: Ask): Promise<Buffer> {
     const content = await ask(() => safeStorage.encryptStringAsync(text)).catch(rejected);
     const { result } = await ask(() => safeStorage.decryptStringAsync(content)).catch(rejected);
-    if (result !== text) throw unavailable('the system does not decrypt what it encrypts');
+    if (result !== text) throw unavailable(notTheSame);
     return content;
   }
 
@@ -129,7 +130,7 @@ export function keyFromSafeStorage(
   }
 
   return {
-    name: `Electron's safeStorage (${names[backend] ?? names[platform] ?? 'the system'})`,
+    name: `Electron safeStorage (${said(names[backend] ?? names['other'] ?? '')})`,
     async getKey(create) {
       if (known) return known;
       if (refusal && !create) throw refusal;
@@ -187,41 +188,94 @@ const LARGEST = 64 * 1024;
 
 async function readIfThere(file: string): Promise<Buffer | undefined> {
   const found = await readRegularFile(file, LARGEST).catch((error: unknown) => {
-    throw unavailable(`${file} should hold their key, and cannot be read; move it away`, error);
+    throw unavailable(notReadable(file), error);
   });
   return found?.tooLarge ? Buffer.alloc(0) : found?.content;
 }
 
-const names: Record<string, string> = {
-  darwin: 'the Keychain',
+const names: Record<string, Said> = {
+  darwin: { en: 'the Keychain', ko: '키체인' },
   win32: 'Windows (DPAPI)',
-  gnome_libsecret: 'the Secret Service keyring',
+  gnome_libsecret: { en: 'the Secret Service keyring', ko: 'Secret Service 키링' },
   kwallet: 'KWallet',
   kwallet5: 'KWallet',
   kwallet6: 'KWallet',
-  basic_text: 'a password that everybody knows',
+  basic_text: { en: 'a password that everybody knows', ko: '누구나 아는 암호' },
+  other: { en: 'the system', ko: '시스템' },
 };
 
-const noKeyring =
-  'this system has no keyring (its backend is basic_text, a password that everybody knows). ' +
-  'Install and unlock gnome-keyring or KWallet, or start with --allow-basic-text';
+interface Words {
+  en: string;
+  ko: string;
+}
 
-const UNLOCK = 'unlock its keyring, then start this app again';
+const noKeyring: Words = {
+  en:
+    'this system has no keyring (its backend is basic_text, a password that everybody knows). ' +
+    'Install and unlock gnome-keyring or KWallet, or start with --allow-basic-text',
+  ko:
+    '이 시스템에는 키링이 없습니다(basic_text, 누구나 아는 암호). ' +
+    'gnome-keyring이나 KWallet을 설치하고 잠금을 풀거나 --allow-basic-text로 시작하세요',
+};
 
-const unavailable = (why: string, cause?: unknown) =>
-  new AuthCoreError('keyring_unavailable', `Tokens cannot be kept: ${why}.`, { cause });
+/** With what to do about it. */
+const unlock = (words: Words): Words => ({
+  en: `${words.en}; unlock its keyring, then start this app again`,
+  ko: `${words.ko}. 키링의 잠금을 푼 다음 이 앱을 다시 시작하세요`,
+});
+
+const noAnswer = (seconds: number) =>
+  unlock({
+    en: `the system did not answer within ${seconds} s`,
+    ko: `시스템이 ${seconds}초 안에 응답하지 않았습니다`,
+  });
+
+const noKey = unlock({
+  en: 'the system does not give the key that encrypts',
+  ko: '시스템이 암호화할 키를 주지 않습니다',
+});
+
+const notReadable = (file: string): Words => ({
+  en: `${file} should hold their key, and cannot be read; move it away`,
+  ko: `토큰의 키가 있어야 할 ${file} 파일을 읽을 수 없습니다. 다른 곳으로 옮기세요`,
+});
+
+const refused = unlock({
+  en: 'the system refused to encrypt their key',
+  ko: '시스템이 토큰의 키를 암호화하지 않았습니다',
+});
+
+const notTheSame: Words = {
+  en: 'the system does not decrypt what it encrypts',
+  ko: '시스템이 암호화한 것을 다시 해독하지 못합니다',
+};
+
+const locked = unlock({
+  en: 'the system does not decrypt their key now',
+  ko: '지금은 시스템이 토큰의 키를 해독하지 않습니다',
+});
+
+const unavailable = ({ en, ko }: Words, cause?: unknown) =>
+  new AuthCoreError(
+    'keyring_unavailable',
+    said({ en: `Tokens cannot be kept: ${en}.`, ko: `토큰을 보관할 수 없습니다: ${ko}.` }),
+    { cause },
+  );
 
 /** Silence has its own words already. */
 function rejected(error: unknown): never {
   if (error instanceof AuthCoreError) throw error;
-  throw unavailable(`the system refused to encrypt their key; ${UNLOCK}`, error);
+  throw unavailable(refused, error);
 }
 
 /** @returns why, for a rejection; silence is thrown */
 function notDecrypted(error: unknown): AuthCoreError {
   if (error instanceof AuthCoreError) throw error;
   return unavailable(
-    `the system does not decrypt their key now; ${UNLOCK}. What is kept stays as it is, and is set aside only by a sign-in`,
+    {
+      en: `${locked.en}. What is kept stays as it is, and is set aside only by a sign-in`,
+      ko: `${locked.ko}. 보관된 것은 그대로 두며, 로그인할 때만 옮겨 둡니다`,
+    },
     error,
   );
 }

@@ -8,6 +8,7 @@
 import { app, BrowserWindow, ipcMain, protocol, safeStorage, session, shell } from 'electron';
 import { messageLanguage } from '@entra-flows/auth-core';
 import { createBrokerClient, loadBroker } from '@entra-flows/auth-core/broker';
+import { said } from '@entra-flows/sample-kit';
 import { answerPage } from './answer-page.ts';
 import { authConfig } from './auth-config.ts';
 import { brokerFirst } from './broker-first.ts';
@@ -53,9 +54,17 @@ async function start(): Promise<void> {
     cache: cache.plugin,
     broker: loadBroker({
       authority,
-      disabled: withoutBroker ? 'disabled by --no-broker' : undefined,
+      disabled: withoutBroker
+        ? said({ en: 'disabled by --no-broker', ko: '--no-broker로 껐습니다' })
+        : undefined,
     }),
-    onGivenUp: (reason) => console.error(`The broker of this system is not used: ${reason}.`),
+    onGivenUp: (reason) =>
+      console.error(
+        said({
+          en: `The broker of this system is not used: ${reason}.`,
+          ko: `이 시스템의 브로커를 쓰지 않습니다: ${reason}.`,
+        }),
+      ),
     // The emulator's certificate is trusted for its own address and nowhere else.
     trustedOrigins: emulator ? [{ origin: new URL(authority).origin, ca: emulator.ca }] : [],
   });

@@ -1,6 +1,7 @@
 import type { ISerializableTokenCache } from '@azure/msal-node';
 import { AuthCoreError, type FileCachePlugin, fileCachePlugin } from '@entra-flows/auth-core';
 import { join } from 'node:path';
+import { said } from '@entra-flows/sample-kit';
 import { keyFromSafeStorage, type KeyWrapping } from './key-from-safe-storage.ts';
 
 export interface TokenCacheOptions {
@@ -108,7 +109,10 @@ export async function tokenCache(
     },
     get text() {
       return why
-        ? `In memory only, until this app is closed. ${why.errorMessage}`
+        ? said({
+            en: `In memory only, until this app is closed. ${why.errorMessage}`,
+            ko: `이 앱을 닫을 때까지 메모리에만 있습니다. ${why.errorMessage}`,
+          })
         : protection.text;
     },
   };

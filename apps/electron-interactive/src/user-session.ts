@@ -11,7 +11,7 @@ import {
   listAccounts,
   signOut,
 } from '@entra-flows/auth-core';
-import { apiAnswer } from '@entra-flows/sample-kit';
+import { apiAnswer, said } from '@entra-flows/sample-kit';
 import type { AskUser } from './broker-first.ts';
 import type { ApiAnswer, ApiName, SessionState, TokenView } from './session-api.ts';
 
@@ -167,10 +167,20 @@ interface ApiCall {
 /** Placing an order takes a stronger sign-in than reading a profile: the API answers with a claims challenge. */
 function apiCall(name: ApiName, graph: string, orders: string | undefined): ApiCall {
   if (name === 'profile') return { scopes: ['User.Read'], url: `${graph}/me`, method: 'GET' };
-  if (!orders) throw new AuthCoreError('no_flow', 'only the local emulator takes orders');
+  if (!orders)
+    throw new AuthCoreError(
+      'no_flow',
+      said({ en: 'only the local emulator takes orders', ko: '주문은 로컬 에뮬레이터만 받습니다' }),
+    );
   const scopes = ['api://orders.contoso.example/Orders.Write'];
   return { scopes, url: orders, method: 'POST' };
 }
 
 const notHere = () =>
-  new AuthCoreError('account_not_found', 'no account is chosen: sign in, or choose one');
+  new AuthCoreError(
+    'account_not_found',
+    said({
+      en: 'no account is chosen: sign in, or choose one',
+      ko: '고른 계정이 없습니다. 로그인하거나 하나를 고르세요',
+    }),
+  );

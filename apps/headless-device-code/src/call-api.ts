@@ -1,6 +1,6 @@
 import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
 import { describeAuthError, fetchWithToken, formatAuthError } from '@entra-flows/auth-core';
-import { apiAnswer } from '@entra-flows/sample-kit';
+import { apiAnswer, said } from '@entra-flows/sample-kit';
 import { ApiError, type ApiToCall } from '@entra-flows/sample-kit/service';
 import type { Worked } from './service-status.ts';
 
@@ -47,7 +47,7 @@ export async function callApi(
     if (!isAtApi || error instanceof ApiError) throw error;
     const description = describeAuthError(error);
     throw new ApiError(
-      `${NOT_THE_SIGN_IN}\n${formatAuthError(description)}`,
+      `${said(NOT_THE_SIGN_IN)}\n${formatAuthError(description)}`,
       description.diagnosis,
     );
   }
@@ -55,4 +55,7 @@ export async function callApi(
 }
 
 /** Put in front of a diagnosis, which cannot tell that the API was called and not the authority. */
-const NOT_THE_SIGN_IN = 'The token was obtained, but the call of the API failed.';
+const NOT_THE_SIGN_IN = {
+  en: 'The token was obtained, but the call of the API failed.',
+  ko: '토큰은 받았지만 API 호출에 실패했습니다.',
+};

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { said } from '@entra-flows/sample-kit';
 import type { Web } from './web-app.ts';
 
 /** The request was meant for another host. */
@@ -49,8 +50,14 @@ export function warnOfPlainHttp({ settings, log }: Pick<Web, 'settings' | 'log'>
     if (!isTold && !request.secure) {
       isTold = true;
       log(
-        'A request came without "X-Forwarded-Proto: https", although PUBLIC_URL begins with https:. ' +
-          'Browsers get no cookies that way, and no user can sign in. Let the proxy send this header.',
+        said({
+          en:
+            'A request came without "X-Forwarded-Proto: https", although PUBLIC_URL begins with https:. ' +
+            'Browsers get no cookies that way, and no user can sign in. Let the proxy send this header.',
+          ko:
+            'PUBLIC_URL은 https:로 시작하는데 "X-Forwarded-Proto: https" 없이 요청이 왔습니다. ' +
+            '그러면 브라우저가 쿠키를 받지 못해 아무도 로그인할 수 없습니다. 프록시가 이 헤더를 보내게 하세요.',
+        }),
       );
     }
     next();

@@ -66,7 +66,12 @@ async function stopped(servers: Server[], log: (line: string) => void): Promise<
   });
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   process.on('SIGHUP', () => undefined);
-  log('Stopping: requests under way are finished first.');
+  log(
+    said({
+      en: 'Stopping: requests under way are finished first.',
+      ko: '중지하는 중: 진행 중인 요청을 먼저 끝냅니다.',
+    }),
+  );
   const closed = servers.map((server) => once(server.close(), 'close'));
   const late = setTimeout(() => servers.forEach((one) => one.closeAllConnections()), GRACE);
   await Promise.all(closed);

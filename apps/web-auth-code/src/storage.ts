@@ -11,6 +11,7 @@ import {
   type ValueSeal,
 } from '@entra-flows/token-cache-redis';
 import type { Store } from 'express-session';
+import { said } from '@entra-flows/sample-kit';
 import { SealedSessionStore } from './session-store.ts';
 import type { Settings } from './settings.ts';
 
@@ -62,7 +63,13 @@ export function openStorage(settings: Settings, log: (line: string) => void): St
       ttl: IDLE_TIME,
       keys: keysFor('token cache'),
       onWriteFailed: ({ errorMessage }) => log(errorMessage),
-      onUnreadable: (key) => log(`${key} cannot be decrypted: that user signs in again`),
+      onUnreadable: (key) =>
+        log(
+          said({
+            en: `${key} cannot be decrypted: that user signs in again`,
+            ko: `${key} 값을 해독할 수 없습니다. 그 사용자는 다시 로그인합니다`,
+          }),
+        ),
     }),
   };
 }

@@ -1,5 +1,6 @@
 import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
 import { clientNetwork, type ClientNetwork } from '@entra-flows/auth-core';
+import { said } from '@entra-flows/primitives/said';
 import type { FederatedRequest } from './federated-request.ts';
 import { FederationError } from './federation-error.ts';
 import { chooseCarrier } from './kerberos/choose-carrier.ts';
@@ -43,7 +44,10 @@ export async function acquireTokenByIntegratedWindowsAuth(
   if (realm.accountType === 'managed') {
     throw new FederationError(
       'integrated_windows_auth_not_supported_managed_user',
-      'the domain of this account is not federated',
+      said({
+        en: 'the domain of this account is not federated',
+        ko: '이 계정의 도메인은 페더레이션되지 않았습니다',
+      }),
     );
   }
   return signInAtAdfs(client, network, request, realm, 'windows', (endpoint, question) =>
@@ -70,5 +74,8 @@ async function nameInTicket({ onStep }: FederatedRequest): Promise<string> {
     return username;
   }
   const code = valid === false ? 'kerberos_no_ticket' : 'get_user_name_failed';
-  throw new FederationError(code, `no valid ticket in ${ticketCache}`);
+  throw new FederationError(
+    code,
+    said({ en: `no valid ticket in ${ticketCache}`, ko: `${ticketCache}: 유효한 티켓이 없습니다` }),
+  );
 }

@@ -1,4 +1,5 @@
 import { classifyAuthError, type HttpResponse } from '@entra-flows/auth-core';
+import { said } from '@entra-flows/primitives/said';
 import { FederationError, type FederationErrorCode } from './federation-error.ts';
 
 /**
@@ -18,7 +19,11 @@ export async function callOnPremises(
   } catch (cause) {
     const fault = classifyAuthError(cause);
     if (fault.category !== 'network' || !fault.retryable) throw cause;
-    const message = `no answer from ${new URL(url).host} (${fault.code})`;
+    const { host } = new URL(url);
+    const message = said({
+      en: `no answer from ${host} (${fault.code})`,
+      ko: `${host}에서 응답이 없습니다(${fault.code})`,
+    });
     throw new FederationError(code, message, { cause });
   }
 }

@@ -76,10 +76,12 @@ export async function askLine(
       lines.once('close', ended).once('error', ended);
       stop = () => reject(signal.reason as Error);
       signal.addEventListener('abort', stop, { once: true });
-      const late = `no answer came within ${timeout} s`;
       if (timeout !== undefined)
         timer = setTimeout(
-          () => reject(new ClientAuthError('user_timeout_reached', '', late)),
+          () =>
+            reject(
+              new ClientAuthError('user_timeout_reached', '', `no answer within ${timeout} s`),
+            ),
           timeout * 1000,
         );
     });

@@ -22,18 +22,43 @@ export interface EmulatorEndpoints {
  * @throws {UsageError} when the file is missing or is something else
  */
 export function readEmulatorEndpoints(file: string): EmulatorEndpoints {
-  const text = readSmallFile(file, 'The file that ENTRA_EMULATOR names');
+  const text = readSmallFile(
+    file,
+    said({ en: 'The file that ENTRA_EMULATOR names', ko: 'ENTRA_EMULATOR가 가리키는 파일' }),
+  );
   const { authority, graph, ca, pages } = parseJsonObject(text) ?? {};
   if (!isLink(authority) || !isLink(graph) || typeof ca !== 'string' || !isCertificate(ca)) {
-    throw notUsable(file, 'it is not JSON, or does not hold authority, graph and ca');
+    throw notUsable(
+      file,
+      said({
+        en: 'it is not JSON, or does not hold authority, graph and ca',
+        ko: 'JSON이 아니거나 authority, graph, ca가 없습니다',
+      }),
+    );
   }
-  if (!isLoopback(authority)) throw notUsable(file, 'its authority is not on this machine');
+  if (!isLoopback(authority))
+    throw notUsable(
+      file,
+      said({
+        en: 'its authority is not on this machine',
+        ko: 'authority가 이 컴퓨터에 있지 않습니다',
+      }),
+    );
   if (new URL(graph).origin !== new URL(authority).origin) {
-    throw notUsable(file, 'its graph is not where its authority is');
+    throw notUsable(
+      file,
+      said({
+        en: 'its graph is not where its authority is',
+        ko: 'graph가 authority와 같은 곳에 있지 않습니다',
+      }),
+    );
   }
   if (pages === undefined) return { authority, graph, ca };
   if (!isLink(pages) || !isLoopback(pages)) {
-    throw notUsable(file, 'its pages are not on this machine');
+    throw notUsable(
+      file,
+      said({ en: 'its pages are not on this machine', ko: 'pages가 이 컴퓨터에 있지 않습니다' }),
+    );
   }
   return { authority, graph, ca, pages };
 }

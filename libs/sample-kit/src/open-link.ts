@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { namedBrowsers } from '@entra-flows/auth-core';
+import { said } from '@entra-flows/primitives/said';
 import { browserCommand } from './browser-command.ts';
 
 /** How a link is opened. */
@@ -23,7 +24,8 @@ export async function openLink(
   { browser, onFailed }: OpenLinkOptions,
 ): Promise<void> {
   const { protocol, href } = new URL(link);
-  if (protocol !== 'http:' && protocol !== 'https:') throw new Error('not a web address');
+  if (protocol !== 'http:' && protocol !== 'https:')
+    throw new Error(said({ en: 'not a web address', ko: '웹 주소가 아닙니다' }));
   const openers = openersFor(href, browser);
   for (const [at, open] of openers.entries()) {
     try {
@@ -67,12 +69,34 @@ function reportFailure(opener: ChildProcess, onFailed: (error: Error) => void): 
   const program = opener.spawnfile;
   opener.once('error', (error) => onFailed(notStarted(error)));
   opener.once('exit', (code, signal) => {
-    if (signal) onFailed(new Error(`${program} was ended by ${signal}`));
-    else if (code) onFailed(new Error(`${program} ended with exit code ${code}`));
+    if (signal)
+      onFailed(
+        new Error(
+          said({
+            en: `${program} was ended by ${signal}`,
+            ko: `${program}: ${signal} 신호로 끝났습니다`,
+          }),
+        ),
+      );
+    else if (code)
+      onFailed(
+        new Error(
+          said({
+            en: `${program} ended with exit code ${code}`,
+            ko: `${program}: 종료 코드 ${code}(으)로 끝났습니다`,
+          }),
+        ),
+      );
   });
 }
 
 function notStarted(error: unknown): Error {
   const { code, path, message } = error as NodeJS.ErrnoException;
-  return new Error(`${path ?? 'the opener'} did not start (${code ?? message})`);
+  const why = code ?? message;
+  return new Error(
+    said({
+      en: `${path ?? 'the opener'} did not start (${why})`,
+      ko: `${path ?? '여는 프로그램'}: 시작되지 않았습니다(${why})`,
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { systemCode } from '@entra-flows/auth-core';
+import { said } from '@entra-flows/primitives/said';
 import { isTerminal } from './is-terminal.ts';
 
 // Node's streams are made when first needed: a run that takes its token from the cache writes nothing
@@ -67,7 +68,11 @@ export function onceWritten(done: () => void): void {
 function notWritten(error: unknown): void {
   const code = systemCode(error);
   if (code === 'EPIPE') return;
-  standardError.write(`The answer could not be written to the standard output (${code}).\n`);
+  const text = said({
+    en: `The answer could not be written to the standard output (${code}).`,
+    ko: `응답을 표준 출력에 쓸 수 없었습니다(${code}).`,
+  });
+  standardError.write(`${text}\n`);
   // On exit: the program sets its own exit code later than this.
   process.once('exit', () => void (process.exitCode = 1));
 }

@@ -98,12 +98,16 @@ function ask(
 }
 
 async function text(answer: IncomingMessage): Promise<string> {
-  const timer = setTimeout(() => answer.destroy(new Error('The answer does not end.')), 2000);
+  const strange = said({
+    en: 'The answer is not an emulator’s: it does not end.',
+    ko: '에뮬레이터의 응답이 아닙니다: 끝나지 않습니다.',
+  });
+  const timer = setTimeout(() => answer.destroy(new Error(strange)), 2000);
   let received = '';
   try {
     for await (const part of answer.setEncoding('utf8')) {
       received += part;
-      if (received.length > 65_536) throw new Error('The answer is too long to be an emulator’s.');
+      if (received.length > 65_536) throw new Error(strange);
     }
   } finally {
     clearTimeout(timer);

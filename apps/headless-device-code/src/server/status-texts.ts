@@ -4,7 +4,6 @@ import type { StatusView } from '../service-status.ts';
 /** What the status page says, in one language. */
 export interface StatusTexts {
   headings: Record<StatusView['state'], string>;
-  /** By the sentence of the log. */
   why: Record<string, string>;
   openAnywhere: readonly [before: string, after: string];
   openHere: readonly [before: string, after: string];
@@ -19,12 +18,8 @@ export interface StatusTexts {
   reload: string;
 }
 
-export const WHY = {
-  first: 'No sign-in is saved yet.',
-  gone: 'The saved sign-in is gone: somebody signed out (--sign-out), or the token cache was removed.',
-  notEnough:
-    'The saved sign-in is not enough any more: it was revoked, has run out, or a policy demands a new one.',
-} as const;
+/** Why a code is shown; the words are below. */
+export const WHY = { first: 'first', gone: 'gone', notEnough: 'not-enough' } as const;
 
 export const statusTexts: Record<MessageLanguage, StatusTexts> = {
   en: {
@@ -34,7 +29,13 @@ export const statusTexts: Record<MessageLanguage, StatusTexts> = {
       working: 'Working',
       'in-trouble': 'Not working at the moment',
     },
-    why: { [WHY.first]: WHY.first, [WHY.gone]: WHY.gone, [WHY.notEnough]: WHY.notEnough },
+    why: {
+      [WHY.first]: 'No sign-in is saved yet.',
+      [WHY.gone]:
+        'The saved sign-in is gone: somebody signed out (--sign-out), or the token cache was removed.',
+      [WHY.notEnough]:
+        'The saved sign-in is not enough any more: it was revoked, has run out, or a policy demands a new one.',
+    },
     openAnywhere: ['Open ', ' on a phone or a computer, and enter this code:'],
     openHere: ['Open ', ' in a browser of this machine, and enter this code:'],
     qrCode: 'QR code of the link',

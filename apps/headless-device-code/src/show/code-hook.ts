@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { printableText } from '@entra-flows/auth-core';
+import { said } from '@entra-flows/sample-kit';
 import type { ShownCode } from '../service-status.ts';
 import type { ShowContext } from './show-everywhere.ts';
 
@@ -51,9 +52,9 @@ async function runProgram(
   const child = spawn(program, { env, detached: isGroup, stdio: ['ignore', 'ignore', 'pipe'] });
   // Before all else: a program that cannot be started reports that at once, and only once.
   const ended = once(child, 'exit') as Promise<[number | null, string | null]>;
-  let said = '';
+  let written = '';
   // There is none where the process has no file descriptor left.
-  child.stderr?.on('data', (part: Buffer) => (said = (said + part.toString()).slice(-500)));
+  child.stderr?.on('data', (part: Buffer) => (written = (written + part.toString()).slice(-500)));
   const kill = () => child.pid && killAll(isGroup ? -child.pid : child.pid);
   let isLate = false;
   // A timer that is held here: Node 20 forgets an `AbortSignal.timeout` that only `any` refers to.
@@ -65,10 +66,11 @@ async function runProgram(
   try {
     const [exit, killer] = await ended;
     if (exit === 0) return;
-    if (isLate) throw new Error(`it did not end within ${longest / 1000} s and was killed`);
-    const why = killer ?? `exit code ${exit}`;
+    if (isLate) throw new Error(tooLong(longest / 1000));
+    const why = killer ?? said({ en: `exit code ${exit}`, ko: `종료 코드 ${exit}` });
+    const words = written && `: ${printableText(written, { trusted: true })}`;
     throw new Error(
-      `it ended with ${why}${said ? `: ${printableText(said, { trusted: true })}` : ''}`,
+      said({ en: `it ended with ${why}${words}`, ko: `${why}(으)로 끝났습니다${words}` }),
     );
   } finally {
     // From now on its number may belong to another process.
@@ -77,6 +79,12 @@ async function runProgram(
     child.stderr?.destroy();
   }
 }
+
+const tooLong = (seconds: number) =>
+  said({
+    en: `it did not end within ${seconds} s and was killed`,
+    ko: `${seconds}초 안에 끝나지 않아 강제로 끝냈습니다`,
+  });
 
 function killAll(pid: number): void {
   try {

@@ -1,4 +1,6 @@
-import { classifyAuthError } from '@entra-flows/auth-core';
+import { classifyAuthError, messageLanguage } from '@entra-flows/auth-core';
+import { said } from '@entra-flows/sample-kit';
+import { statusTexts } from '../server/status-texts.ts';
 import type { StatusView } from '../service-status.ts';
 import type { ShowContext } from './show-everywhere.ts';
 
@@ -15,7 +17,7 @@ export function logChanges({ journal, status }: ShowContext): void {
         link: code.verificationUri,
         link_complete: code.verificationUriComplete,
         expires: code.expiresOn,
-        why: code.why,
+        why: statusTexts[messageLanguage()].why[code.why] ?? code.why,
         text: code.message,
       });
     }
@@ -29,7 +31,7 @@ export function logChanges({ journal, status }: ShowContext): void {
     }
     if (view.state === 'working' && isNews(view, before)) {
       const isFromCache = !before.username && status.counts.codes === 0;
-      const text = isFromCache ? SAVED : undefined;
+      const text = isFromCache ? said(SAVED) : undefined;
       journal.notice('working', { username: view.username, text });
     }
     if (notKept !== before.notKept) {
@@ -45,8 +47,10 @@ export function logChanges({ journal, status }: ShowContext): void {
 }
 
 /** Explains a sign-in that this service did not ask for: another sample may have brought it. */
-const SAVED =
-  'Nobody had to sign in: the token cache holds this sign-in. --sign-out forgets it, --cache FILE uses another cache.';
+const SAVED = {
+  en: 'Nobody had to sign in: the token cache holds this sign-in. --sign-out forgets it, --cache FILE uses another cache.',
+  ko: '토큰 캐시에 이 로그인이 있어 아무도 로그인하지 않았습니다. --sign-out은 로그인을 지우고, --cache FILE은 다른 캐시를 씁니다.',
+};
 
 const isNews = (view: StatusView, before: StatusView) =>
   before.state !== 'working' || before.username !== view.username;

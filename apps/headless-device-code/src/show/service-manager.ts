@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { plainLine } from '@entra-flows/sample-kit';
+import { said } from '@entra-flows/sample-kit';
 import type { StatusView } from '../service-status.ts';
 import type { ShowContext } from './show-everywhere.ts';
 
@@ -61,7 +62,19 @@ function watchdogInterval({ WATCHDOG_USEC, WATCHDOG_PID }: NodeJS.ProcessEnv): n
 }
 
 function statusLine({ state, code, username, trouble }: StatusView): string {
-  if (code) return `Sign-in needed: code ${code.userCode} at ${code.verificationUri}`;
-  if (trouble) return `In trouble: ${trouble.code}, next try ${trouble.nextTry.toISOString()}`;
-  return state === 'working' ? `Working for ${username}` : 'Starting';
+  if (code)
+    return said({
+      en: `Sign-in needed: code ${code.userCode} at ${code.verificationUri}`,
+      ko: `로그인 필요: ${code.verificationUri} 페이지에서 코드 ${code.userCode}`,
+    });
+  if (trouble) {
+    const next = trouble.nextTry.toISOString();
+    return said({
+      en: `In trouble: ${trouble.code}, next try ${next}`,
+      ko: `문제: ${trouble.code}, 다음 시도 ${next}`,
+    });
+  }
+  return state === 'working'
+    ? said({ en: `Working for ${username}`, ko: `${username} 사용자로 작동 중` })
+    : said({ en: 'Starting', ko: '시작하는 중' });
 }

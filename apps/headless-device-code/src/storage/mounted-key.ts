@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { AuthCoreError, type KeyProvider, systemCode } from '@entra-flows/auth-core';
+import { said } from '@entra-flows/sample-kit';
 
 /** Bytes; a key has 45. */
 const LARGEST = 1_024;
@@ -16,11 +17,16 @@ const WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
  */
 export function mountedKey(path: string): KeyProvider {
   return {
-    name: `the secret ${path}`,
+    name: said({ en: `the secret ${path}`, ko: `비밀 ${path}` }),
     async getKey() {
       const key = Buffer.from(await textOf(path), 'base64');
       if (key.length === 32) return key;
-      throw unusable(`"${path}" does not hold a key: it should be what "${HOW}" prints.`);
+      throw unusable(
+        said({
+          en: `"${path}" does not hold a key: it should be what "${HOW}" prints.`,
+          ko: `"${path}" 파일에 키가 없습니다. "${HOW}"의 출력이어야 합니다.`,
+        }),
+      );
     },
   };
 }
@@ -35,7 +41,12 @@ async function textOf(path: string): Promise<string> {
     return stat.isFile() && stat.size <= LARGEST ? (await file.readFile('latin1')).trim() : '';
   } catch (error) {
     const code = systemCode(error);
-    throw unusable(`The key "${path}" cannot be read (${code}). Let this service's user read it.`);
+    throw unusable(
+      said({
+        en: `The key "${path}" cannot be read (${code}). Let this service's user read it.`,
+        ko: `키 "${path}"을(를) 읽을 수 없습니다(${code}). 이 서비스의 사용자가 읽을 수 있게 하세요.`,
+      }),
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import type { PublicClientApplication } from '@azure/msal-node';
+import { ownTexts } from '../errors/own-texts.ts';
 import { publishStep } from '../diagnostics-channels.ts';
 import { markApiFault } from '../errors/api-fault.ts';
 import type { HttpRequest, HttpResponse } from '../http/http.ts';
@@ -87,14 +88,14 @@ export function checkOrigin({
   url,
   allowedOrigins,
 }: Pick<ApiRequest, 'url' | 'allowedOrigins'>): void {
-  const origin = URL.canParse(url) ? new URL(url).origin : 'an address that is not a URL';
+  const origin = URL.canParse(url) ? new URL(url).origin : undefined;
   const allowed = allowedOrigins.some(
     (entry) => URL.canParse(entry) && new URL(entry).origin === origin,
   );
-  if (!allowed || !origin.startsWith('https:')) {
+  if (!allowed || !origin?.startsWith('https:')) {
     throw new AuthCoreError(
       'origin_not_allowed',
-      `the token was not sent to ${origin}: only ${allowedOrigins.join(', ') || 'no origin'} may have it`,
+      ownTexts().originNotAllowed(origin, allowedOrigins.join(', ')),
     );
   }
 }

@@ -1,4 +1,5 @@
 import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import { ownTexts } from '../errors/own-texts.ts';
 import type { HttpResponse } from '../http/http.ts';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { type ApiRequest, callApi, checkOrigin, checkParts } from './call-api.ts';
@@ -46,8 +47,5 @@ export async function fetchWithToken(
 function authorizationOf(result: Partial<AuthenticationResult> | null | undefined): string {
   const { accessToken, tokenType } = result ?? {};
   if (accessToken) return `${tokenType || 'Bearer'} ${accessToken}`;
-  throw new AuthCoreError(
-    'no_result',
-    'getToken ended without a token, so the API was not called with one',
-  );
+  throw new AuthCoreError('no_result', ownTexts().noTokenForApi);
 }

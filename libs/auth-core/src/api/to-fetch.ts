@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { PublicClientApplication } from '@azure/msal-node';
 import { raceWithSignal } from '@entra-flows/primitives/race-with-signal';
+import { ownTexts } from '../errors/own-texts.ts';
 import { markApiFault } from '../errors/api-fault.ts';
 import type { HttpRequest, HttpResponse } from '../http/http.ts';
 import { partsOf } from '../msal/client-network.ts';
@@ -92,7 +93,7 @@ const BODILESS = [204, 205, 304];
 
 function responseOf({ status, headers, text, bytes }: HttpResponse): Response {
   if (status < 200 || status > 599)
-    throw markApiFault(invalidResponse('an answer with a status that HTTP does not have', status));
+    throw markApiFault(invalidResponse(ownTexts().answers.noSuchStatus, status));
   const own = Object.entries(headers).map(([name, value]): [string, string] => [
     name,
     // `Headers` refuses the mark that replaces a token.

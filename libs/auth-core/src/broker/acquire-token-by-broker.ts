@@ -1,4 +1,5 @@
 import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import { ownTexts } from '../errors/own-texts.ts';
 import { checkOwnAuthority } from '../msal/authority.ts';
 import { checkScopes } from '../requests/check-request.ts';
 import { partsOf } from '../msal/client-network.ts';
@@ -44,7 +45,7 @@ export async function acquireTokenByBroker(
   checkScopes(scopes);
   if (authority !== undefined) checkOwnAuthority(partsOf(client).authority, authority);
   if (reason !== undefined || !isBrokered(client))
-    throw new AuthCoreError('broker_unavailable', reason ?? 'the client has none');
+    throw new AuthCoreError('broker_unavailable', reason ?? ownTexts().broker.none);
   return withCallContext({ signal }, () =>
     client.acquireTokenByBroker({
       scopes: [...scopes],

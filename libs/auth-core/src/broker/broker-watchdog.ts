@@ -1,5 +1,6 @@
 import type { INativeBrokerPlugin } from '@azure/msal-node';
 import { notifySafely } from '@entra-flows/primitives/notify-safely';
+import { ownTexts } from '../errors/own-texts.ts';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { readProperty } from '../errors/read-property.ts';
 import { currentCall } from '../msal/call-context.ts';
@@ -50,7 +51,7 @@ export function watchBroker(
       const signal = currentCall()?.signal;
       signal?.throwIfAborted();
       const late = () => {
-        givenUp = `it did not answer within ${seconds} s (${name})`;
+        givenUp = ownTexts().broker.late(seconds, name);
         if (onGivenUp) notifySafely(onGivenUp, givenUp);
         return new AuthCoreError('broker_timeout', givenUp);
       };

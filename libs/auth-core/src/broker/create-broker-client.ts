@@ -1,4 +1,5 @@
 import type { PublicClientApplication } from '@azure/msal-node';
+import { ownTexts } from '../errors/own-texts.ts';
 import {
   publicClientConfiguration,
   type PublicClientOptions,
@@ -50,13 +51,13 @@ export function createBrokerClient(options: BrokerClientOptions): PublicClientAp
   } catch (error) {
     // Either the options are wrong, which shows again, or the broker could not be started.
     const what = [readText(error, 'name'), readText(error, 'message')].filter(Boolean).join(': ');
-    return withoutBroker(options, `its runtime could not be started (${what || 'no reason'})`);
+    return withoutBroker(options, ownTexts().broker.notStarted(what));
   }
 }
 
 function withoutBroker(
   options: BrokerClientOptions,
-  reason = 'its runtime does not start here',
+  reason = ownTexts().broker.noRuntime,
 ): PublicClientApplication {
   const client = plainClient(publicClientConfiguration(options));
   options.log?.(`broker  not used: ${reason}`);
@@ -97,6 +98,6 @@ export function brokerChoice(
   return {
     flow: 'broker',
     usable: Boolean(choice?.usable || forced),
-    reason: choice?.usable || !forced ? (choice?.reason ?? '') : 'the program insists on it',
+    reason: choice?.usable || !forced ? (choice?.reason ?? '') : ownTexts().flows.insists,
   };
 }

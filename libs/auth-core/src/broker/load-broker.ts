@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { INativeBrokerPlugin } from '@azure/msal-node';
+import { ownTexts } from '../errors/own-texts.ts';
 import { isMicrosoftHost } from '../msal/microsoft-clouds.ts';
 import { readProperty, readText } from '../errors/read-property.ts';
 
@@ -23,7 +24,7 @@ export type LoadedBroker =
       plugin?: never;
       /** Why the program goes without a broker. */
       obstacle: BrokerObstacle;
-      /** The same in English, as the rest of a sentence. */
+      /** The same in the language of this program's messages, as the rest of a sentence. */
       reason: string;
     };
 
@@ -75,7 +76,7 @@ export function loadBroker(options: LoadBrokerOptions): LoadedBroker {
   if (disabled) return missing('disabled', disabled);
   const { platform, arch } = machine;
   if (!PLATFORMS[platform]?.includes(arch))
-    return missing('platform', `Microsoft has no broker for ${platform} on ${arch}`);
+    return missing('platform', ownTexts().broker.platform(platform, arch));
   let plugin: INativeBrokerPlugin;
   try {
     plugin = new (load().NativeBrokerPlugin)();
@@ -83,19 +84,18 @@ export function loadBroker(options: LoadBrokerOptions): LoadedBroker {
     return missing('library-missing', whyNotLoaded(error));
   }
   if (!readProperty(plugin, 'isBrokerAvailable'))
-    return missing('runtime-missing', `its runtime does not start here (${RUNTIME[platform]})`);
+    return missing('runtime-missing', whyNoRuntime(platform));
   // A malformed one is refused by the client, which says more of it.
   if (!force && !(URL.canParse(authority) && isMicrosoftHost(new URL(authority).host)))
-    return missing('authority', `it knows Microsoft's authorities only, and not ${authority}`);
+    return missing('authority', ownTexts().broker.authority(authority));
   return { plugin };
 }
 
-/** What the runtime needs beside the package. It does not say itself what it missed. */
-const RUNTIME: Partial<Record<NodeJS.Platform, string>> = {
-  win32: 'Windows 10 or later, and Windows Server 2019 or later, have it',
-  darwin: 'it comes with Company Portal',
-  linux: 'it needs libwebkit2gtk-4.1 and the Intune broker',
-};
+/** With what the runtime needs beside the package: it does not say itself what it missed. */
+function whyNoRuntime(platform: NodeJS.Platform): string {
+  const { noRuntime, needs } = ownTexts().broker;
+  return `${noRuntime} (${needs[platform]})`;
+}
 
 function missing(obstacle: BrokerObstacle, reason: string): LoadedBroker {
   return { obstacle, reason };
@@ -108,8 +108,7 @@ function whyNotLoaded(error: unknown): string {
   const code = readProperty(error, 'code');
   const message = readText(error, 'message') ?? '';
   if (code === 'MODULE_NOT_FOUND' && message.includes('@azure/msal-node-extensions'))
-    return 'the package @azure/msal-node-extensions is not installed';
+    return ownTexts().broker.notInstalled;
   const needsSecret = message.includes('keytar') && process.platform === 'linux';
-  const need = needsSecret ? '; it needs libsecret-1.so.0' : '';
-  return `the package @azure/msal-node-extensions does not load on this system${need}`;
+  return ownTexts().broker.notLoaded(needsSecret);
 }

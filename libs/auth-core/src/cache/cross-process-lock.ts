@@ -2,6 +2,7 @@ import { lstatSync, statSync } from 'node:fs';
 import { lstat, readdir, rename, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { ownTexts } from '../errors/own-texts.ts';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { printableText } from '../errors/printable-text.ts';
 import { systemCode } from '@entra-flows/primitives/system-code';
@@ -161,25 +162,18 @@ async function stillLocked(path: string, timeout: number) {
   const entries = await readdir(path).catch(() => []);
   const owner = parseOwnerName(String(entries[0]));
   const here = owner && livenessOf(owner) === 'alive';
-  const who = here ? `process ${owner.pid}` : 'another process';
-  return new AuthCoreError(
-    'cache_locked',
-    `The saved sign-ins are locked by ${who} ("${path}"), which did not finish within ${timeout / 1000} s. ` +
-      `Wait for it or end it, then try again.`,
-  );
+  const { locked, process, anotherProcess } = ownTexts();
+  const who = here ? process(owner.pid) : anotherProcess;
+  return new AuthCoreError('cache_locked', locked(who, path, timeout / 1000));
 }
 
 function notALock(path: string) {
-  return unusable(
-    `Cannot lock the token cache: "${path}" is not a folder of this program. Remove it, then try again.`,
-  );
+  return unusable(ownTexts().notALock(path));
 }
 
 function strangerIn(path: string, entry: string) {
-  return unusable(
-    `Cannot lock the token cache: "${path}" holds "${printableText(entry, { trusted: true, longest: 80 })}", ` +
-      `which this program did not make. Move it elsewhere, then try again.`,
-  );
+  const shown = printableText(entry, { trusted: true, longest: 80 });
+  return unusable(ownTexts().strangerInLock(path, shown));
 }
 
 /** Removes what waiters that were killed left beside the lock. */

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { oneInProcess } from '@entra-flows/primitives/one-in-process';
+import { ownTexts } from '../errors/own-texts.ts';
 import { unusable } from './file-fault.ts';
 import type { HeldLock } from './cross-process-lock.ts';
 import { type TurnOptions, type Mutex, mutex } from '@entra-flows/primitives/mutex';
@@ -76,8 +77,5 @@ async function enterAgain({ lock, turns }: Inside, options: TurnOptions): Promis
 }
 
 function tooLong(timeout: number) {
-  return unusable(
-    `The token cache is in use by another call of this process, which did not finish within ` +
-      `${timeout / 1000} s. Wait for it, then try again.`,
-  );
+  return unusable(ownTexts().usedByOwnCall(timeout / 1000));
 }

@@ -1,4 +1,5 @@
 import type { ICachePlugin, ISerializableTokenCache, TokenCacheContext } from '@azure/msal-node';
+import { ownTexts } from '../errors/own-texts.ts';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { type CacheDocument, parseCacheDocument, usablePart } from './cache-document.ts';
 import { fileFault, unusable } from './file-fault.ts';
@@ -200,9 +201,7 @@ async function writeChanges(
 }
 
 function partlyKept(path: string): AuthCoreError {
-  return unusable(
-    `The authority's answer could not be kept in "${path}": it holds values of a wrong type. This process goes on with it; the next one may have to sign in again. Check that the authority is the right one, and tell its administrator.`,
-  );
+  return unusable(ownTexts().wrongTypes(path));
 }
 
 function warn(error: AuthCoreError): void {

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { BigIntStats } from 'node:fs';
+import { ownTexts } from '../errors/own-texts.ts';
 import { fileFault, unusable } from './file-fault.ts';
 import {
   type DamageReason,
@@ -101,9 +102,7 @@ export function fileContent<T>(options: FileContentOptions<T>): FileContent<T> {
     const value = readable(text);
     const bytes = await protection.wrap(text);
     if (bytes.length > largest)
-      throw unusable(
-        `Cannot write "${path}": ${bytes.length} bytes are more than the ${largest} allowed.`,
-      );
+      throw unusable(ownTexts().tooManyBytes(path, bytes.length, largest));
     try {
       const refusal = () => (mayReplace() ? undefined : lockLost(path));
       await writeAtomically(path, bytes, { refusal, onStep });
@@ -117,10 +116,7 @@ export function fileContent<T>(options: FileContentOptions<T>): FileContent<T> {
     try {
       return parse(text);
     } catch (error) {
-      throw unusable(
-        `Did not write "${path}": the new content could not be read again. The file is as it was; tell the developers.`,
-        error,
-      );
+      throw unusable(ownTexts().notReadAgain(path), error);
     }
   }
 
@@ -152,16 +148,10 @@ export function fileContent<T>(options: FileContentOptions<T>): FileContent<T> {
   /** A drive may give its files to one fixed user, or take from all the right to read them. */
   async function readBack(temporary: string, written: Uint8Array): Promise<void> {
     const found = await readRegularFile(temporary, PROBE_BYTES).catch((error: unknown) => {
-      throw unusable(
-        `Cannot use "${path}": a file that you write there cannot be read by you, as on a drive that ` +
-          `is mounted for another user. Mount it for yourself, or choose another file.`,
-        error,
-      );
+      throw unusable(ownTexts().notForYou(path), error);
     });
     if (!found || found.tooLarge || !found.content.equals(written))
-      throw unusable(
-        `Cannot use "${path}": what is written there comes back changed. Choose another file.`,
-      );
+      throw unusable(ownTexts().comesBackChanged(path));
   }
 
   const forget = () => void (last = undefined);
@@ -205,7 +195,5 @@ function sameState(a: BigIntStats, b: BigIntStats): boolean {
 }
 
 function lockLost(file: string) {
-  return unusable(
-    `Cannot write "${file}": this process paused for so long that another took over the lock. Try again.`,
-  );
+  return unusable(ownTexts().lockLost(file));
 }

@@ -1,5 +1,6 @@
 import { said } from '@entra-flows/primitives/said';
 import { randomBytes } from 'node:crypto';
+import { ownTexts } from '../errors/own-texts.ts';
 import { takeLock } from './cross-process-lock.ts';
 import { fileFault, unusable } from './file-fault.ts';
 import { readRegularFile } from './read-regular-file.ts';
@@ -15,7 +16,9 @@ import { writeAtomically } from '@entra-flows/primitives/write-atomically';
  */
 export function keyFromFile(path: string): KeyProvider {
   return {
-    name: `the file ${path}`,
+    get name() {
+      return ownTexts().keyFile(path);
+    },
     async getKey(create) {
       return (await readKey(path)) ?? (create ? await makeKey(path) : undefined);
     },

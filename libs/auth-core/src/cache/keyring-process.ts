@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { whenAborted } from '@entra-flows/primitives/race-with-signal';
+import { ownTexts } from '../errors/own-texts.ts';
 import { type KeyringEntry, type KeyringPlace, OPTIONS } from './keyring-entry.ts';
 
 /**
@@ -68,9 +69,7 @@ function answerOf(child: ChildProcess, question: object, signal: AbortSignal): P
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', () =>
-      reject(
-        signal.aborted ? (signal.reason as Error) : new Error('the process that asks it ended'),
-      ),
+      reject(signal.aborted ? (signal.reason as Error) : new Error(ownTexts().keyringProcessEnded)),
     );
     child.once('message', ({ answer, error }: { answer?: unknown; error?: string }) =>
       error === undefined ? resolve(answer) : reject(new Error(error)),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { raceWithSignal } from '@entra-flows/primitives/race-with-signal';
+import { ownTexts } from '../errors/own-texts.ts';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { printableText } from '../errors/printable-text.ts';
 import type { KeyProvider } from './key-from-file.ts';
@@ -52,7 +53,11 @@ export function keyFromKeyring(
   }
 
   return {
-    name: KEYRING_NAMES[process.platform] ?? 'the Secret Service keyring',
+    get name() {
+      const { keychain, credentialManager, secretService } = ownTexts();
+      const own: Partial<Record<string, string>> = { darwin: keychain, win32: credentialManager };
+      return own[process.platform] ?? secretService;
+    },
     async getKey(create) {
       const kept = await ask((signal) => entry.get(signal));
       if (kept !== undefined) return decoded(kept, service, account);
@@ -66,7 +71,7 @@ export function keyFromKeyring(
 }
 
 function entryOfSystem(place: KeyringPlace): KeyringEntry {
-  const isOwn = process.platform in KEYRING_NAMES;
+  const isOwn = process.platform === 'darwin' || process.platform === 'win32';
   return isOwn ? nativeEntry(place) : entryOfSecretService(place);
 }
 
@@ -93,38 +98,23 @@ function entryOfSecretService(place: KeyringPlace): KeyringEntry {
   };
 }
 
-const KEYRING_NAMES: Partial<Record<NodeJS.Platform, string>> = {
-  darwin: 'the Keychain',
-  win32: 'the Windows Credential Manager',
-};
-
 function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND')
-    return 'the package @napi-rs/keyring is not installed for this system';
+    return ownTexts().keyringPackageMissing;
   return printableText(message, { trusted: true, longest: 200 });
 }
 
-const tooLate = (timeout: number) => `it did not answer within ${timeout / 1000} s`;
+const tooLate = (timeout: number) => ownTexts().noAnswerWithin(timeout / 1000);
 
 function decoded(text: string, service: string, account: string): Uint8Array {
   const key = Buffer.from(text, 'base64');
   if (key.length === KEY_BYTES) return key;
-  throw unavailable(
-    `its entry "${account}" of "${service}" does not hold a key; remove that entry`,
-  );
+  throw unavailable(ownTexts().notAKey(account, service));
 }
 
 function unavailable(why: string, cause?: unknown): AuthCoreError {
-  return new AuthCoreError(
-    'keyring_unavailable',
-    `The keyring, which keeps the key of the token cache, cannot be used: ${why}. ${REMEDY}`,
-    { cause },
-  );
+  const { noKeyring, startKeyring, unlockKeyring } = ownTexts();
+  const remedy = process.platform === 'linux' ? startKeyring : unlockKeyring;
+  return new AuthCoreError('keyring_unavailable', noKeyring(why, remedy), { cause });
 }
-
-const REMEDY =
-  process.platform === 'linux'
-    ? 'Start and unlock a Secret Service (gnome-keyring, KWallet, KeePassXC) in this D-Bus session, ' +
-      'or choose another protection: a key file, or plain text.'
-    : 'Unlock it, or choose another protection: a key file, or plain text.';

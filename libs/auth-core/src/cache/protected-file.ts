@@ -1,4 +1,5 @@
 import { basename, dirname, resolve } from 'node:path';
+import { ownTexts } from '../errors/own-texts.ts';
 import { LONGEST_REFRESH } from '../http/deadline.ts';
 import { sweepClaims, takeLock } from './cross-process-lock.ts';
 import { exclusiveSection } from './exclusive-section.ts';
@@ -65,7 +66,7 @@ export interface ProtectedFile<T> {
 }
 
 export function protectedFile<T>(options: ProtectedFileOptions<T>): ProtectedFile<T> {
-  if (!options.file) throw unusable('The path of the file is empty. Name a file.');
+  if (!options.file) throw unusable(ownTexts().emptyPath);
   const path = resolve(options.file);
   const lockPath = `${path}.lock`;
   const timeout = options.lockTimeout ?? LONGEST_REFRESH + 5_000;

@@ -1,3 +1,4 @@
+import { ownTexts } from '../errors/own-texts.ts';
 import type { KeyProvider } from './key-from-file.ts';
 import { isSealed, isSealedWith, KEY_BYTES, open, seal } from './sealed-envelope.ts';
 import type { DamageReason } from './set-aside.ts';
@@ -28,14 +29,13 @@ export interface Protection {
 
 /** Text as it is: only the mode of the file keeps others out. */
 export function plaintext(): Protection {
-  const others =
-    process.platform === 'win32'
-      ? 'Only the rights of its folder keep other users out.'
-      : 'Its mode (0600) keeps other users out.';
   return {
     description: {
       kind: 'plaintext',
-      text: `Not encrypted: any user who can read the file, or a copy of it, can use the tokens. ${others}`,
+      // Not before it is asked for: hardly any run shows it.
+      get text() {
+        return ownTexts().notEncrypted(process.platform === 'win32');
+      },
     },
     prepare: async () => undefined,
     wrap: async (text) => Buffer.from(text),
@@ -69,12 +69,14 @@ export function encrypted(provider: KeyProvider, identity: string): Protection {
     description: {
       kind: 'encrypted',
       keyProvider: provider.name,
-      text: `Encrypted with AES-256-GCM; the key is kept in ${provider.name}.`,
+      get text() {
+        return ownTexts().encrypted(provider.name);
+      },
     },
     prepare: async () => void (await key(true)),
     async wrap(text) {
       const made = await key(true);
-      if (!made) throw unusable(`A key to encrypt with is missing: ${provider.name} made none.`);
+      if (!made) throw unusable(ownTexts().noKeyMade(provider.name));
       return seal(made, identity, text);
     },
     async unwrap(content) {
@@ -98,7 +100,5 @@ function looksDamaged(content: Buffer): boolean {
 
 function checked(key: Uint8Array | undefined, provider: KeyProvider): Uint8Array | undefined {
   if (!key || key.length === KEY_BYTES) return key;
-  throw unusable(
-    `The key kept in ${provider.name} has ${key.length} bytes instead of ${KEY_BYTES}. Remove it, then sign in again.`,
-  );
+  throw unusable(ownTexts().keyOfWrongLength(provider.name, key.length, KEY_BYTES));
 }

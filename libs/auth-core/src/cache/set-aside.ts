@@ -1,6 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { lstat, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { ownTexts } from '../errors/own-texts.ts';
 import { readRegularFile } from './read-regular-file.ts';
 import { isSealed } from './sealed-envelope.ts';
 
@@ -41,7 +42,8 @@ export async function setAside(file: string, reason: DamageReason): Promise<Dama
   await rename(file, keptAs);
   const tooMany = others.sort().slice(0, Math.max(0, others.length + 1 - KEPT));
   for (const old of tooMany) await rm(old, { force: true }).catch(() => undefined);
-  const message = `The file "${file}" cannot be used: ${WHY[reason]} It is kept as "${keptAs}". Sign in again.`;
+  const texts = ownTexts();
+  const message = texts.setAside(file, texts.whySetAside[reason], keptAs);
   return { file, keptAs, reason, message };
 }
 
@@ -58,18 +60,6 @@ function freeName(file: string): string {
     if (!lstatSync(name, { throwIfNoEntry: false })) return name;
   }
 }
-
-const WHY: Record<DamageReason, string> = {
-  damaged: 'its content is damaged, or was changed by something else than this program.',
-  'wrong-key':
-    'it was encrypted with another key than the one that is kept now; with that key it can be used once it is moved back.',
-  'key-lost':
-    'the key that it was encrypted with is gone, as after a move to a new machine, or another one was named; with its key it can be used once it is moved back.',
-  'not-encrypted': 'it is not encrypted, although it should be.',
-  encrypted:
-    'it is encrypted, although it should be plain text; with its key it can be used once it is moved back.',
-  'too-large': 'it is too large to be a file of this program.',
-};
 
 /** How this library ends the names of the files that it keeps beside another. */
 export interface NameEnd {

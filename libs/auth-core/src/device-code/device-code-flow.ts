@@ -1,4 +1,5 @@
 import type { PublicClientApplication } from '@azure/msal-node';
+import { ownTexts } from '../errors/own-texts.ts';
 import { partsOf } from '../msal/client-network.ts';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
 import type { DeviceCode } from './device-code.ts';
@@ -104,9 +105,8 @@ function fingerprint({ clientId, authority, scopes, claims }: DeviceCodeBinding)
 }
 
 /** @returns `device_code_mismatch` */
-export function mismatch(what: string): AuthCoreError {
-  const message = `the saved device code ${what}; it was not sent. Start a new sign-in.`;
-  return new AuthCoreError('device_code_mismatch', message);
+export function mismatch(): AuthCoreError {
+  return new AuthCoreError('device_code_mismatch', ownTexts().codeOfOther);
 }
 
 /** The last moment that a `Date` can hold. */

@@ -82,7 +82,7 @@ function checkFlow(client: PublicClientApplication, flow: DeviceCodeFlow, { scop
   const { claims } = parseDeviceCodeFlow(flow);
   if (scopes !== undefined) checkScopes(scopes);
   if (!isBoundTo(flow, bindingOf(client, { scopes: scopes ?? flow.scopes, claims }))) {
-    throw mismatch('was issued for another client, authority or scopes');
+    throw mismatch();
   }
   if (hasExpired(flow)) {
     throw clientAuthError('device_code_expired', 'the code of this flow has run out');

@@ -1,3 +1,4 @@
+import { ownTexts } from './own-texts.ts';
 import type { Diagnosis, FlowId } from './diagnosis.ts';
 import { readProperty } from './read-property.ts';
 
@@ -60,7 +61,7 @@ export function isBrokerFailure(error: unknown): boolean {
 }
 
 /**
- * Why the broker gave no token, as the rest of an English sentence: "the broker is not used: …".
+ * Why the broker gave no token, as the rest of a sentence: "the broker is not used: …".
  *
  * @param error - one that `isBrokerFailure` knows
  */
@@ -70,12 +71,12 @@ export function whyBrokerFailed(
 ): string {
   switch (kindOf(error)) {
     case 'not-signed-in':
-      return `nobody is signed in to ${SYSTEMS[platform] ?? 'this system'} with that account`;
+      return ownTexts().broker.nobody(SYSTEMS[platform]);
     case 'unavailable':
     case 'timeout':
       return String(readProperty(error, 'errorMessage'));
     default:
-      return `it failed (${statusOf(error) ?? 'without a reason'})`;
+      return ownTexts().broker.failed(statusOf(error));
   }
 }
 

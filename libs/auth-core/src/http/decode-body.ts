@@ -1,4 +1,5 @@
 import { promisify } from 'node:util';
+import { ownTexts } from '../errors/own-texts.ts';
 import { invalidResponse } from '../msal/server-error.ts';
 
 /** More codings on top of one another no honest server applies. */
@@ -40,9 +41,9 @@ async function decoded(bytes: Buffer, name: string, limit: number): Promise<Buff
     return await promisify(unpack)(bytes, { maxOutputLength: limit });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
-      throw invalidResponse(`an answer over ${limit} bytes`);
+      throw invalidResponse(ownTexts().answers.tooLong(limit));
     if (isPlain(bytes, name)) return bytes;
-    throw invalidResponse(`an answer whose coding (${name}) is damaged or cut off`);
+    throw invalidResponse(ownTexts().answers.cutOff(name));
   }
 }
 
@@ -85,7 +86,6 @@ const isZlib = (bytes: Buffer) =>
   ((bytes[0] ?? 0) & 0x0f) === 8 && bytes.length > 1 && bytes.readUInt16BE(0) % 31 === 0;
 
 function unreadable(coding: string): Error {
-  const name = /^[\w.+-]{1,30}$/.test(coding) ? `"${coding}"` : 'an unknown one';
-  const why = `an answer in a content encoding that this program cannot read: ${name}; a proxy on the way may have applied it`;
-  return Object.assign(invalidResponse(why), { isFinal: true });
+  const name = /^[\w.+-]{1,30}$/.test(coding) ? `"${coding}"` : undefined;
+  return Object.assign(invalidResponse(ownTexts().answers.unreadable(name)), { isFinal: true });
 }

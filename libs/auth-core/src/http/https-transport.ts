@@ -1,4 +1,5 @@
 import type { Agent } from 'node:https';
+import { ownTexts } from '../errors/own-texts.ts';
 import { decodeBody, textOf } from './decode-body.ts';
 import type { HttpRequest, HttpResponse, Send } from './http.ts';
 import { invalidResponse } from '../msal/server-error.ts';
@@ -98,7 +99,7 @@ function exchange(
       incoming.on('data', (chunk: Buffer) => {
         size += chunk.length;
         if (size > bodyLimit)
-          incoming.destroy(invalidResponse(`an answer over ${bodyLimit} bytes`));
+          incoming.destroy(invalidResponse(ownTexts().answers.tooLong(bodyLimit)));
         else chunks.push(chunk);
       });
       // An answer that ends before its announced length arrives as 'aborted', an error too.
@@ -116,11 +117,11 @@ function exchange(
     // Node hands such a connection over and forgets it; a client that asked for none has to end it.
     outgoing.on('upgrade', ({ statusCode }, socket) => {
       socket.destroy();
-      reject(invalidResponse('the server changed to another protocol', statusCode));
+      reject(invalidResponse(ownTexts().answers.otherProtocol, statusCode));
     });
     // After an error it changes nothing; a whole answer may still be decoded.
     outgoing.on('close', () => {
-      if (!whole) reject(invalidResponse('the connection ended without an answer'));
+      if (!whole) reject(invalidResponse(ownTexts().answers.none));
     });
     outgoing.end(body);
   });

@@ -1,3 +1,4 @@
+import { ownTexts } from '../errors/own-texts.ts';
 import { clientAuthError } from '../msal/msal-errors.ts';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { withTimeout } from '@entra-flows/primitives/race-with-signal';
@@ -34,11 +35,12 @@ export async function waitForUser<Answer>(
 }
 
 function timedOut(seconds: number): Error {
-  const message = `nobody finished the sign-in in the browser within ${seconds} s`;
-  return clientAuthError('user_timeout_reached', message);
+  return clientAuthError(
+    'user_timeout_reached',
+    `nobody finished the sign-in in the browser within ${seconds} s`,
+  );
 }
 
 function notOpened(cause: unknown): AuthCoreError {
-  const message = 'the browser could not be opened; sign in with a device code instead';
-  return new AuthCoreError('browser_not_opened', message, { cause });
+  return new AuthCoreError('browser_not_opened', ownTexts().browserNotOpened, { cause });
 }

@@ -1,3 +1,4 @@
+import { ownTexts } from '../errors/own-texts.ts';
 import { AuthCoreError } from './auth-core-error.ts';
 
 /**
@@ -11,20 +12,20 @@ import { AuthCoreError } from './auth-core-error.ts';
  */
 export function checkAuthority(authority: string): URL {
   if (!URL.canParse(authority)) {
-    throw malformed(String(authority), 'is not a URL');
+    throw malformed(String(authority), ownTexts().notAUrl);
   }
   const url = new URL(authority);
   if (url.protocol !== 'https:') {
     throw new AuthCoreError(
       'authority_not_https',
-      `the authority ${shown(authority)} starts with ${url.protocol}//, and codes and tokens travel over https only`,
+      ownTexts().authorityNotHttps(shown(authority), url.protocol),
     );
   }
-  if (url.username || url.password) throw malformed(url.origin, 'holds a user name or a password');
-  if (url.search || url.hash) throw malformed(authority, 'has a query or a fragment');
-  if (hasNoPath(url) && !isExternalId(url)) throw malformed(authority, 'names no tenant');
+  if (url.username || url.password) throw malformed(url.origin, ownTexts().holdsCredentials);
+  if (url.search || url.hash) throw malformed(authority, ownTexts().hasQuery);
+  if (hasNoPath(url) && !isExternalId(url)) throw malformed(authority, ownTexts().namesNoTenant);
   if (/\/(?:oauth2|\.well-known)(?:\/|$)/i.test(url.pathname))
-    throw malformed(authority, 'is the address of an endpoint');
+    throw malformed(authority, ownTexts().isEndpoint);
   return new URL(withTenant(authority));
 }
 
@@ -54,7 +55,7 @@ const isExternalId = ({ hostname }: URL) => hostname.endsWith('.ciamlogin.com');
  */
 export function inTenant(authority: string, tenant: string): string {
   if (!/^[a-z0-9][a-z0-9.-]{0,252}$/i.test(tenant)) {
-    throw malformed(tenant, 'is not the ID or the domain name of a tenant');
+    throw malformed(tenant, ownTexts().isNoTenant);
   }
   return new URL(`/${tenant}`, authority).href;
 }
@@ -72,7 +73,7 @@ export function checkOwnAuthority(own: string, asked: string): void {
   if (checkAuthority(asked).origin === origin) return;
   throw new AuthCoreError(
     'authority_mismatch',
-    `the authority ${shown(asked)} is not on ${origin}, where this client gets its tokens; make a client of its own for it`,
+    ownTexts().authorityElsewhere(shown(asked), origin),
   );
 }
 
@@ -108,7 +109,7 @@ export function discoveryAddress(authority: string): string {
 function malformed(authority: string, why: string): AuthCoreError {
   return new AuthCoreError(
     'authority_malformed',
-    `the authority ${shown(authority)} ${why}; it looks like https://login.microsoftonline.com/{tenant}`,
+    ownTexts().authorityMalformed(shown(authority), why),
   );
 }
 

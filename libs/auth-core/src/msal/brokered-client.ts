@@ -9,6 +9,7 @@ import {
   type SignOutRequest,
   type SilentFlowRequest,
 } from '@azure/msal-node';
+import { ownTexts } from '../errors/own-texts.ts';
 import { mergeClaims } from '../requests/claims.ts';
 import { AuthCoreError } from './auth-core-error.ts';
 import { readProperty, readText } from '../errors/read-property.ts';
@@ -107,7 +108,7 @@ export class BrokeredClient extends PublicClientApplication {
       await this.#forget(result.account);
       throw new AuthCoreError(
         'account_mismatch',
-        `the broker answered for ${result.account?.username ?? 'nobody'}, but a token for ${request.account.username} was asked for`,
+        ownTexts().brokerAnsweredFor(result.account?.username, request.account.username),
       );
     } catch (error) {
       throw isUnknownAccount(error) ? unknownAccount(request.correlationId) : error;
@@ -143,7 +144,7 @@ const isSame =
 /** An answer without a token is the broker's failure, so that another flow can do better. */
 function withToken(result: AuthenticationResult): AuthenticationResult {
   if (readText(result, 'accessToken')) return result;
-  throw new AuthCoreError('broker_unavailable', 'it answered without an access token');
+  throw new AuthCoreError('broker_unavailable', ownTexts().broker.withoutToken);
 }
 
 /** The word of the broker's plugin for an account that the system has no more. */

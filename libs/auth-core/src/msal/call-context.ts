@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { ownTexts } from '../errors/own-texts.ts';
 import type { Send } from '../http/http.ts';
 import type { IdTokenBinding } from './id-token.ts';
 import { oneInProcess } from '@entra-flows/primitives/one-in-process';
@@ -65,6 +66,6 @@ const STUMBLES: unknown[] = ['TypeError', 'SyntaxError', 'RangeError', 'URIError
 function named(error: unknown, { answered }: CallContext): unknown {
   const { name } = Object(error) as { name?: unknown };
   if (!answered || !STUMBLES.includes(name)) return error;
-  const answer = invalidResponse('an answer with members that are missing or of a wrong type');
+  const answer = invalidResponse(ownTexts().answers.wrongMembers);
   return Object.assign(answer, { cause: error });
 }

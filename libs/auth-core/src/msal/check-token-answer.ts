@@ -1,3 +1,4 @@
+import { ownTexts } from '../errors/own-texts.ts';
 import { grantOf } from './request-form.ts';
 import type { HttpRequest, HttpResponse } from '../http/http.ts';
 import { jsonIn, readIdToken } from './id-token.ts';
@@ -31,21 +32,20 @@ export function checkTokenAnswer(request: HttpRequest, response: HttpResponse, b
   if (typeof body['error'] === 'string' && body['error']) return;
   if (status !== 200) throw serverError(response);
   const wrong = wrongIn(body) ?? missingFor(grant, request, body);
-  if (wrong) throw invalidResponse(`a token answer ${wrong}`, status);
+  if (wrong) throw invalidResponse(wrong, status);
 }
 
 function wrongIn(body: Json): string | undefined {
-  if (isMissing(body['access_token'])) return 'without an access token';
+  const texts = () => ownTexts().answers;
+  if (isMissing(body['access_token'])) return texts().noAccessToken;
   for (const name of ['access_token', 'refresh_token'])
-    if (!isMissing(body[name]) && !isVisible(body[name])) return `whose ${name} is not a token`;
+    if (!isMissing(body[name]) && !isVisible(body[name])) return texts().notAToken(name);
   for (const name of ['token_type', 'scope', 'client_info', 'id_token', 'foci', 'key_id'])
-    if (!isMissing(body[name]) && typeof body[name] !== 'string')
-      return `whose ${name} is not a text`;
+    if (!isMissing(body[name]) && typeof body[name] !== 'string') return texts().notAText(name);
   for (const name of ['expires_in', 'ext_expires_in', 'refresh_in'])
-    if (!isMissing(body[name]) && !isLife(body[name]))
-      return `whose ${name} is not a time in seconds`;
-  if (body['client_info'] && !jsonIn(body['client_info'])) return 'whose client_info is not JSON';
-  if (body['id_token'] && !isIdToken(body['id_token'])) return 'whose id_token is not an ID token';
+    if (!isMissing(body[name]) && !isLife(body[name])) return texts().notATime(name);
+  if (body['client_info'] && !jsonIn(body['client_info'])) return texts().notJson;
+  if (body['id_token'] && !isIdToken(body['id_token'])) return texts().notAnIdToken;
   return undefined;
 }
 
@@ -53,7 +53,7 @@ function wrongIn(body: Json): string | undefined {
 function missingFor(grant: string, { body }: HttpRequest, answer: Json): string | undefined {
   const asked = new URLSearchParams(body).get('scope')?.split(' ').includes('openid');
   return asked && grant !== 'refresh_token' && !answer['id_token']
-    ? 'without an ID token'
+    ? ownTexts().answers.noIdToken
     : undefined;
 }
 

@@ -1,4 +1,5 @@
 import { parseJsonObject } from '@entra-flows/primitives/json-object';
+import { ownTexts } from '../errors/own-texts.ts';
 import { clientAuthError } from './msal-errors.ts';
 import { grantOf } from './request-form.ts';
 import type { HttpRequest, HttpResponse } from '../http/http.ts';
@@ -49,11 +50,11 @@ export function checkIdToken(
     throw clientAuthError('nonce_mismatch', 'the ID token is for another sign-in');
   }
   const wrong =
-    (isForClient(claims, request) ? undefined : 'for another app') ??
-    (issuers.fit(request.url, claims) ? undefined : 'of another authority or tenant') ??
-    (isOver(claims, response) ? 'that is over' : undefined) ??
-    (isOf(owner, claims, answer) ? undefined : 'of another user');
-  if (wrong) throw invalidResponse(`a token answer with an ID token ${wrong}`, response.status);
+    (isForClient(claims, request) ? undefined : 'client') ??
+    (issuers.fit(request.url, claims) ? undefined : 'authority') ??
+    (isOver(claims, response) ? 'time' : undefined) ??
+    (isOf(owner, claims, answer) ? undefined : 'user');
+  if (wrong) throw invalidResponse(ownTexts().answers.idTokenOf(wrong), response.status);
 }
 
 function isForClient({ aud, azp }: Claims, { body }: HttpRequest): boolean {

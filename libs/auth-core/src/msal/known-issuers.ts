@@ -1,4 +1,5 @@
 import { ClientConfigurationError } from '@azure/msal-node';
+import { ownTexts } from '../errors/own-texts.ts';
 import { GUID } from './authority.ts';
 import { aliasesOf, isMicrosoftHost } from './microsoft-clouds.ts';
 import type { Claims } from './id-token.ts';
@@ -99,10 +100,10 @@ export function foreignIssuer(address: string, document: Claims): Error | undefi
   const [asked, found] = [hostOf(address), hostOf(issuer as string)];
   if (asked === found) return undefined;
   const error = new ClientConfigurationError('issuer_validation_failed', '');
-  const message = `the authority was asked at ${asked}, and calls itself ${found}`;
+  const message = ownTexts().foreignIssuer(asked ?? address, found);
   return Object.assign(error, { message, errorMessage: message });
 }
 
-function hostOf(address: string): string {
-  return URL.canParse(address) ? new URL(address).host : 'by no address';
+function hostOf(address: string): string | undefined {
+  return URL.canParse(address) ? new URL(address).host : undefined;
 }

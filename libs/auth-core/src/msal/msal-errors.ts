@@ -20,8 +20,11 @@ export function clientConfigurationError(
 
 /** A device code flow that the caller ended, with the signal's reason as its cause. */
 export function cancelled(reason: unknown): ClientAuthError {
-  const message = 'the wait for the sign-in was cancelled';
-  return clientAuthError('device_code_polling_cancelled', message, { cause: reason });
+  return clientAuthError(
+    'device_code_polling_cancelled',
+    'the wait for the sign-in was cancelled',
+    { cause: reason },
+  );
 }
 
 /** A browser sign-in that the caller ended, as for a window that was closed; the signal's reason is its cause. */

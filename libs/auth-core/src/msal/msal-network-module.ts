@@ -1,4 +1,5 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
+import { ownTexts } from '../errors/own-texts.ts';
 import { scopesAsAsked } from './asked-scopes.ts';
 import { currentCall } from './call-context.ts';
 import { checkTokenAnswer } from './check-token-answer.ts';
@@ -42,7 +43,7 @@ export function msalNetworkModule(send: Send, pinned: LinkSource['pinned'] = [])
       checkTokenAnswer(request, response, body);
       if (method === 'GET') {
         const unfit = unfitPage(body, { authority: url, pinned });
-        if (unfit) throw invalidResponse(`a description whose ${unfit} no browser may open`);
+        if (unfit) throw invalidResponse(ownTexts().answers.unfitPage(unfit));
         issuers.note(body);
         if (call) call.foreignIssuer = foreignIssuer(url, body);
       } else checkIdToken(request, response, body, { ...call, issuers });

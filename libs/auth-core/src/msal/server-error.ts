@@ -1,4 +1,5 @@
 import { InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
+import { ownTexts } from '../errors/own-texts.ts';
 import { type HttpResponse, jsonObject } from '../http/http.ts';
 import { retryAfter } from '../http/retry-after.ts';
 import { isHalfAnswer } from '../http/retry.ts';
@@ -58,16 +59,14 @@ function errorOf(
 
 function notTheAuthority(response: HttpResponse, address: string | undefined): ServerError {
   const { status, headers } = response;
-  const type = typeOf(headers['content-type']);
   const half = isHalfAnswer(response);
-  const from = address === undefined ? '' : ` from ${withoutQuery(address)}`;
+  const { answers } = ownTexts();
+  const from = answers.from(status, address && withoutQuery(address));
   const transient = half || status === 429 || status >= 500;
   return new ServerError(
     transient ? 'temporarily_unavailable' : 'invalid_response',
     '',
-    half
-      ? `HTTP ${status}${from} with JSON that ends in the middle`
-      : `HTTP ${status}${from} with a body (${type}) that the authority would not send`,
+    half ? answers.halfJson(from) : answers.notOfAuthority(from, typeOf(headers['content-type'])),
     '',
     undefined,
     status,
@@ -75,9 +74,9 @@ function notTheAuthority(response: HttpResponse, address: string | undefined): S
 }
 
 /** It comes from outside, and ends in messages. */
-function typeOf(header = 'no content type'): string {
+function typeOf(header = ''): string | undefined {
   const [type = ''] = header.split(';');
-  return /^[\w .+/-]{1,60}$/.test(type) ? type : 'an odd content type';
+  return /^[\w .+/-]{1,60}$/.test(type) ? type : undefined;
 }
 
 function withoutQuery(address: string): string {

@@ -1,5 +1,6 @@
 import type { AccountInfo, AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
 import { type CacheLookupStep, publishStep, stopwatch } from '../diagnostics-channels.ts';
+import { ownTexts } from '../errors/own-texts.ts';
 import { inTenant } from '../msal/authority.ts';
 import { checkScopes } from '../requests/check-request.ts';
 import { checkClaims } from '../requests/check-claims.ts';
@@ -114,7 +115,7 @@ async function ask(
   );
   const result = await askUser(asked);
   if (!result?.account) {
-    throw new AuthCoreError('no_result', 'the flow ended without a token');
+    throw new AuthCoreError('no_result', ownTexts().noToken);
   }
   try {
     checkAccount(result.account, request);
@@ -131,7 +132,7 @@ function checkAccount(account: AccountInfo, request: TokenRequest): void {
   if (isMeant(account, request)) return;
   throw new AuthCoreError(
     'account_mismatch',
-    `${account.username} signed in, but a token for ${nameOf(request)} was asked for${askFor(account, request)}`,
+    ownTexts().signedInOther(account.username, nameOf(request)) + askFor(account, request),
   );
 }
 
@@ -165,9 +166,9 @@ async function forgetNewcomer(
 /** A user may know themselves by a name that the authority does not give to them. */
 function askFor({ username }: AccountInfo, request: TokenRequest): string {
   const isByName = !request.account && request.homeAccountId === undefined && username;
-  return isByName ? `; if that is the same user, ask for ${username}` : '';
+  return isByName ? ownTexts().askForSame(username) : '';
 }
 
 function nameOf({ account, username, homeAccountId }: TokenRequest): string {
-  return account?.username ?? username ?? homeAccountId ?? 'another account';
+  return account?.username ?? username ?? homeAccountId ?? ownTexts().anotherAccount;
 }

@@ -1,4 +1,5 @@
 import type { AuthenticationResult } from '@azure/msal-node';
+import { ownTexts } from '../errors/own-texts.ts';
 import { isBrokerFailure } from '../errors/try-instead.ts';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
@@ -12,14 +13,14 @@ export type FlowStep =
       /** The flow. */
       flow: AskingFlow;
       step: 'skipped';
-      /** Why it cannot work on this machine, or that the program does not have it; in English. */
+      /** Why it cannot work on this machine, or that the program does not have it, as `FlowChoice` says it. */
       reason: string;
     }
   | {
       /** The flow. */
       flow: AskingFlow;
       step: 'tried';
-      /** Why it can work on this machine; in English. */
+      /** Why it can work on this machine, as `FlowChoice` says it. */
       reason: string;
     }
   | {
@@ -66,7 +67,7 @@ export function askInOrder(options: AskInOrderOptions): AskUser {
     const listed = typeof choices === 'function' ? choices() : choices;
     const left = onceEach(listed).filter((one) => isUsable(one, flows, onStep));
     const first = left.shift();
-    if (!first) throw new AuthCoreError('no_flow', 'no way to sign in can work on this machine');
+    if (!first) throw new AuthCoreError('no_flow', ownTexts().noFlow);
     let current: FlowChoice = first;
     for (;;) {
       const { flow, reason } = current;
@@ -95,7 +96,7 @@ function isUsable(
   onStep: AskInOrderOptions['onStep'],
 ): boolean {
   if (usable && Object.hasOwn(flows, flow) && flows[flow]) return true;
-  const why = usable ? 'the program does not offer it' : reason;
+  const why = usable ? ownTexts().flows.notOffered : reason;
   onStep?.({ flow, step: 'skipped', reason: why });
   return false;
 }

@@ -1,4 +1,5 @@
 import type { AccountInfo, AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import { ownTexts } from '../errors/own-texts.ts';
 import { GUID, inTenant, readAuthority } from '../msal/authority.ts';
 import { partsOf } from '../msal/client-network.ts';
 import { tenantIdOf } from './tenant-id.ts';
@@ -112,13 +113,13 @@ export async function checkTenant(
   const scope = await scopeOfCall(client, request).catch(() => undefined);
   if (!account || !scope) return;
   if (scope.isShared && !scope.admits(account))
-    throw mismatch(account.username, 'an account that the authority is not for');
+    throw mismatch(account.username, ownTexts().accountNotForAuthority);
   if (scope.isShared) return;
   const expected = scope.tenantFor(account) ?? '';
   const got = tenantId.toLowerCase();
   if (!GUID.test(expected) || !GUID.test(got) || got === expected) return;
-  throw mismatch(account.username, `the tenant ${got}, but a token of ${expected} was asked for`);
+  throw mismatch(account.username, ownTexts().otherTenant(got, expected));
 }
 
 const mismatch = (username: string, found: string) =>
-  new AuthCoreError('account_mismatch', `${username} signed in for ${found}`);
+  new AuthCoreError('account_mismatch', ownTexts().signedInFor(username, found));

@@ -1,4 +1,5 @@
 import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
+import { ownTexts } from '../errors/own-texts.ts';
 import { scopeOfCall } from './authority-scope.ts';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { type CachedUser, cachedUsers, inTenantOf, isOfCloud } from './list-accounts.ts';
@@ -56,13 +57,13 @@ export function usersMeant(users: CachedUser[], request: TokenRequest): CachedUs
 
 function noneOf(homeAccountId: string | undefined): undefined {
   if (homeAccountId === undefined) return undefined;
-  throw new AuthCoreError('account_not_found', 'the account asked for is not in the token cache');
+  throw new AuthCoreError('account_not_found', ownTexts().accountNotInCache);
 }
 
 function notOfAuthority({ username, environment, tenantId }: AccountInfo): AuthCoreError {
   return new AuthCoreError(
     'account_not_found',
-    `the account asked for, ${username} of ${environment}/${tenantId}, is not one that this client's authority has tokens for; make a client of its own for it`,
+    ownTexts().accountOfOther(username, `${environment}/${tenantId}`),
   );
 }
 
@@ -82,7 +83,7 @@ async function chosenFrom(accounts: AccountInfo[], request: TokenRequest): Promi
   const names = accounts.map(({ username, tenantId }) => `${username} (tenant ${tenantId})`);
   throw new AuthCoreError(
     'account_ambiguous',
-    `${accounts.length} accounts match and none was chosen: ${names.join(', ')}`,
+    ownTexts().accountsMatch(accounts.length, names.join(', ')),
   );
 }
 

@@ -1,3 +1,4 @@
+import { ownTexts } from '../errors/own-texts.ts';
 import { type MachineEnvironment, readEnvironment } from './machine-environment.ts';
 
 /** The flows that can ask the user, in the order of preference. */
@@ -9,7 +10,7 @@ export interface FlowChoice {
   flow: AskingFlow;
   /** Whether it can work on this machine, as far as that is known without trying. */
   usable: boolean;
-  /** Why, in one English sentence. */
+  /** Why, in the language of this program's messages, as the rest of a sentence. */
   reason: string;
 }
 
@@ -24,12 +25,14 @@ export interface FlowChoice {
 export function chooseFlow(machine: MachineEnvironment = readEnvironment()): FlowChoice[] {
   const environment = { ...machine, variables: withoutBlanks(machine.variables) };
   const choices: FlowChoice[] = [
-    choice('broker', whyNoBroker(environment), 'the program has a broker, and this is a desktop'),
+    choice('broker', whyNoBroker(environment), reasons().brokerHere),
     choice('interactive', whyNoBrowser(environment), whichBrowser(environment)),
-    choice('device-code', undefined, 'it needs no browser here: the user signs in elsewhere'),
+    choice('device-code', undefined, reasons().codeAnywhere),
   ];
   return [...choices.filter(({ usable }) => usable), ...choices.filter(({ usable }) => !usable)];
 }
+
+const reasons = () => ownTexts().flows;
 
 function choice(flow: AskingFlow, obstacle: string | undefined, reason: string): FlowChoice {
   return { flow, usable: obstacle === undefined, reason: obstacle ?? reason };
@@ -37,8 +40,8 @@ function choice(flow: AskingFlow, obstacle: string | undefined, reason: string):
 
 function whyNoBroker(environment: MachineEnvironment): string | undefined {
   const { broker } = environment;
-  if (broker !== true) return broker || 'the program has no broker';
-  if (environment.variables['WSL_DISTRO_NAME']) return 'the broker of Windows is not inside WSL';
+  if (broker !== true) return broker || reasons().noBroker;
+  if (environment.variables['WSL_DISTRO_NAME']) return reasons().brokerOutside;
   return whyNoScreen(environment);
 }
 
@@ -46,10 +49,8 @@ function whyNoBrowser(environment: MachineEnvironment): string | undefined {
   const [first] = entriesOf(environment);
   const unseen = whyNoScreen(environment);
   if (unseen || !first) return unseen;
-  if (NO_BROWSERS.test(first)) return 'BROWSER says that there is no browser';
-  return namedBrowsers(environment).length === 0
-    ? `BROWSER names a text browser, which cannot show the sign-in page`
-    : undefined;
+  if (NO_BROWSERS.test(first)) return reasons().browserOff;
+  return namedBrowsers(environment).length === 0 ? reasons().textBrowser : undefined;
 }
 
 /**
@@ -73,11 +74,9 @@ function entriesOf({
 
 function whichBrowser(environment: MachineEnvironment): string {
   const { platform, variables, windowsInterop } = environment;
-  if (entriesOf(environment).length > 0) return 'BROWSER names a browser';
-  if (variables['WSL_DISTRO_NAME'] && windowsInterop) return 'WSL can open the browser of Windows';
-  return platform === 'win32' || platform === 'darwin'
-    ? 'this is a desktop session'
-    : 'a display is set';
+  if (entriesOf(environment).length > 0) return reasons().browserNamed;
+  if (variables['WSL_DISTRO_NAME'] && windowsInterop) return reasons().browserOfWindows;
+  return platform === 'win32' || platform === 'darwin' ? reasons().desktop : reasons().display;
 }
 
 /** Why no window on this machine's screen would be seen, or why it could not come back to this program. */
@@ -86,12 +85,12 @@ function whyNoScreen({ variables: v, ...machine }: MachineEnvironment): string |
   const hosted = ['CODESPACES', 'REMOTE_CONTAINERS', 'KUBERNETES_SERVICE_HOST'].find(
     (name) => v[name],
   );
-  if (runsInCi(v)) return 'CI is set: nobody sits at this machine';
-  if (hosted) return `${hosted} is set: a browser outside cannot come back to this container`;
-  if (remote) return `${remote} is set: the screen of this machine is not the user's`;
+  if (runsInCi(v)) return reasons().ci;
+  if (hosted) return reasons().hosted(hosted);
+  if (remote) return reasons().remote(remote);
   // A browser that was chosen for a container runs inside it, and reaches its loopback.
   if (machine.container && entriesOf({ ...machine, variables: v }).length === 0)
-    return `${machine.container} shows a container: a browser outside cannot come back to it`;
+    return reasons().container(machine.container);
   return machine.platform === 'win32' ? whyNoDesktop(v, machine) : whyNoDisplay(v, machine);
 }
 
@@ -99,18 +98,18 @@ type Rest = Omit<MachineEnvironment, 'variables'>;
 type Variables = MachineEnvironment['variables'];
 
 function whyNoDesktop(variables: Variables, { serverCore }: Rest): string | undefined {
-  if (serverCore) return 'this Windows has no desktop (Server Core)';
+  if (serverCore) return reasons().serverCore;
   // Services run in session 0, most of them as the machine account.
   const service =
     variables['SESSIONNAME']?.toLowerCase() === 'services' || variables['USERNAME']?.endsWith('$');
-  return service ? 'this is a service of Windows: no user sees its windows' : undefined;
+  return service ? reasons().service : undefined;
 }
 
 function whyNoDisplay(variables: Variables, { platform, windowsInterop }: Rest) {
   if (platform === 'darwin') return undefined;
   if (variables['WSL_DISTRO_NAME'] && windowsInterop) return undefined;
   if (variables['DISPLAY'] || variables['WAYLAND_DISPLAY']) return undefined;
-  return 'neither DISPLAY nor WAYLAND_DISPLAY is set: there is no screen';
+  return reasons().noScreen;
 }
 
 /** A variable of blanks counts as unset. */

@@ -1,3 +1,4 @@
+import { said } from '@entra-flows/primitives/said';
 import { FederationError, type FederationErrorCode } from '../federation-error.ts';
 
 /**
@@ -30,5 +31,12 @@ const FAULTS: readonly [RegExp, FederationErrorCode][] = [
 export function kerberosFault(text: string, host: string, cause?: unknown): FederationError {
   const found = FAULTS.find(([pattern]) => pattern.test(text));
   const code = found?.[1] ?? 'integrated_windows_authentication_failed';
-  return new FederationError(code, `no Kerberos ticket for HTTP/${host}`, { cause });
+  return new FederationError(
+    code,
+    said({
+      en: `no Kerberos ticket for HTTP/${host}`,
+      ko: `HTTP/${host}의 Kerberos 티켓이 없습니다`,
+    }),
+    { cause },
+  );
 }

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { said } from '@entra-flows/primitives/said';
 
 /** What is used of the npm package `kerberos`. */
 export interface KerberosPackage {
@@ -21,11 +22,25 @@ export interface KerberosClient {
 export function loadKerberosPackage(): { kerberos?: KerberosPackage; why: string } {
   try {
     const kerberos = createRequire(import.meta.url)('kerberos') as KerberosPackage;
-    return { kerberos, why: 'the package kerberos is installed' };
+    return {
+      kerberos,
+      why: said({
+        en: 'the package kerberos is installed',
+        ko: 'kerberos 패키지가 설치되어 있습니다',
+      }),
+    };
   } catch (error) {
     const { code } = Object(error) as { code?: unknown };
     const missing = code === 'MODULE_NOT_FOUND';
-    const state = missing ? 'is not installed' : 'does not load on this system';
-    return { why: `the package kerberos ${state}` };
+    const why = missing
+      ? {
+          en: 'the package kerberos is not installed',
+          ko: 'kerberos 패키지가 설치되어 있지 않습니다',
+        }
+      : {
+          en: 'the package kerberos does not load on this system',
+          ko: 'kerberos 패키지를 이 시스템에서 불러올 수 없습니다',
+        };
+    return { why: said(why) };
   }
 }

@@ -1,3 +1,4 @@
+import { said } from '@entra-flows/primitives/said';
 import { FederationError } from '../federation-error.ts';
 import { kerberosFault } from './kerberos-fault.ts';
 import { type CaughtRequest, openLoopbackCatcher } from './loopback-catcher.ts';
@@ -54,8 +55,10 @@ const configOf = (host: string, { port, path }: { port: number; path: string }):
 
 function failWithout({ missing, code, err }: ProgramEnd): never {
   const old = /doesn't support|not supported/.test(err);
-  const why = missing ? 'is not there' : old ? 'cannot Negotiate' : `ended with ${code}`;
-  throw new FederationError('kerberos_unavailable', `curl ${why}`);
+  const ended = { en: `curl ended with ${code}`, ko: `curl이 ${code}(으)로 끝났습니다` };
+  const unable = { en: 'curl cannot Negotiate', ko: 'curl이 Negotiate를 지원하지 않습니다' };
+  const why = missing ? { en: 'curl is not there', ko: 'curl이 없습니다' } : old ? unable : ended;
+  throw new FederationError('kerberos_unavailable', said(why));
 }
 
 /** Windows falls back to NTLM, which does not count as a ticket: AD FS would ask again. */

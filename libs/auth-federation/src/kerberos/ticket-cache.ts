@@ -1,3 +1,4 @@
+import { said } from '@entra-flows/primitives/said';
 import { type ProgramEnd, runProgram } from './run-program.ts';
 
 /** The Kerberos tickets of this machine, and their user. */
@@ -20,12 +21,16 @@ const PATIENCE = 5000;
 export async function readTicketCache(): Promise<TicketCache> {
   if (process.platform === 'win32') {
     const { out } = await run('whoami', ['/upn']);
-    return { name: 'the Windows session', username: /^\S+@\S+$/.exec(out.trim())?.[0] };
+    return {
+      name: said({ en: 'the Windows session', ko: 'Windows 세션' }),
+      username: /^\S+@\S+$/.exec(out.trim())?.[0],
+    };
   }
   const [list, silent] = await Promise.all([run('klist', []), run('klist', ['-s'])]);
-  if (list.missing) return { name: process.env['KRB5CCNAME'] || 'the default cache' };
+  const usual = process.env['KRB5CCNAME'] || said({ en: 'the default cache', ko: '기본 캐시' });
+  if (list.missing) return { name: usual };
   return {
-    name: cacheIn(list) ?? (process.env['KRB5CCNAME'] || 'the default cache'),
+    name: cacheIn(list) ?? usual,
     username: usernameIn(list),
     valid: silent.code === 0,
   };

@@ -1,4 +1,5 @@
 import { withTimeout } from '@entra-flows/primitives/race-with-signal';
+import { said } from '@entra-flows/primitives/said';
 import { FederationError } from '../federation-error.ts';
 
 /** ms: libkrb5 asks each domain controller several times before it gives up. */
@@ -19,7 +20,10 @@ export async function waitForTicket<T>(
   const late = () =>
     new FederationError(
       'kerberos_kdc_unreachable',
-      `no Kerberos ticket for HTTP/${host} within ${TIMEOUT / 1000} s`,
+      said({
+        en: `no Kerberos ticket for HTTP/${host} within ${TIMEOUT / 1000} s`,
+        ko: `${TIMEOUT / 1000}초 안에 HTTP/${host}의 Kerberos 티켓을 받지 못했습니다`,
+      }),
     );
   return withTimeout(work(), TIMEOUT, late, signal);
 }

@@ -1,4 +1,5 @@
 import type { ClientNetwork } from '@entra-flows/auth-core';
+import { said } from '@entra-flows/primitives/said';
 import { FederationError } from '../federation-error.ts';
 import { callOnPremises } from '../call-on-premises.ts';
 import { readMex } from './read-mex.ts';
@@ -18,8 +19,16 @@ export async function findTrustEndpoint(
   signal?: AbortSignal,
 ): Promise<TrustEndpoint> {
   if (!metadata || !isHttps(metadata)) {
-    const why = metadata ? 'its description is not at an https address' : 'it names none';
-    throw new FederationError('missing_federation_metadata_url', `the domain is federated: ${why}`);
+    const why = metadata
+      ? {
+          en: 'the domain is federated: its description is not at an https address',
+          ko: '페더레이션된 도메인인데, 설명이 https 주소에 있지 않습니다',
+        }
+      : {
+          en: 'the domain is federated: it names none',
+          ko: '페더레이션된 도메인인데, 설명의 주소가 없습니다',
+        };
+    throw new FederationError('missing_federation_metadata_url', said(why));
   }
   const { status, text } = await callOnPremises(
     'accessing_ws_metadata_exchange_failed',
@@ -30,7 +39,10 @@ export async function findTrustEndpoint(
   if (status !== 200) {
     throw new FederationError(
       'accessing_ws_metadata_exchange_failed',
-      `${host} answered HTTP ${status} instead of its description`,
+      said({
+        en: `${host} answered HTTP ${status} instead of its description`,
+        ko: `${host}에서 설명 대신 HTTP ${status}(으)로 응답했습니다`,
+      }),
     );
   }
   return choose(endpointsIn(text, host), credential, host);
@@ -41,7 +53,10 @@ function endpointsIn(text: string, host: string): TrustEndpoint[] {
     return readMex(text);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : '';
-    const message = `the description of ${host} cannot be read: ${why}`;
+    const message = said({
+      en: `the description of ${host} cannot be read: ${why}`,
+      ko: `${host}의 설명을 읽을 수 없습니다: ${why}`,
+    });
     throw new FederationError('parsing_ws_metadata_exchange_failed', message, { cause });
   }
 }
@@ -55,9 +70,21 @@ function choose(
   const safe = fitting.filter(({ url }) => isHttps(url));
   const chosen = safe.find(({ version }) => version === '1.3') ?? safe[0];
   if (chosen) return chosen;
-  const what = credential === 'windows' ? 'a Kerberos ticket' : 'a password';
-  const why = fitting.length > 0 ? 'names only endpoints without https' : 'names no endpoint';
-  throw new FederationError('wstrust_endpoint_not_found', `${host} ${why} for ${what}`);
+  const what =
+    credential === 'windows'
+      ? { en: 'a Kerberos ticket', ko: 'Kerberos 티켓용' }
+      : { en: 'a password', ko: '암호용' };
+  const why =
+    fitting.length > 0
+      ? {
+          en: `${host} names only endpoints without https for ${what.en}`,
+          ko: `${host}에는 https가 아닌 ${what.ko} 엔드포인트만 있습니다`,
+        }
+      : {
+          en: `${host} names no endpoint for ${what.en}`,
+          ko: `${host}에는 ${what.ko} 엔드포인트가 없습니다`,
+        };
+  throw new FederationError('wstrust_endpoint_not_found', said(why));
 }
 
 function isHttps(url: string): boolean {

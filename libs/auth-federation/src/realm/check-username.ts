@@ -1,3 +1,4 @@
+import { said } from '@entra-flows/primitives/said';
 import { FederationError } from '../federation-error.ts';
 
 /** Longer than any directory allows. */
@@ -16,5 +17,11 @@ export function checkUsername(username: unknown): asserts username is string {
     /^[^@]+@[^@]+$/.test(username) &&
     !/[\p{Cc}\p{Surrogate}\ufffe\uffff]/u.test(username);
   if (!isName)
-    throw new FederationError('invalid_user_name', 'the user name is not of the form name@domain');
+    throw new FederationError(
+      'invalid_user_name',
+      said({
+        en: 'the user name is not of the form name@domain',
+        ko: '사용자 이름이 name@domain 형식이 아닙니다',
+      }),
+    );
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientNetwork } from '@entra-flows/auth-core';
 import { parseJsonObject } from '@entra-flows/primitives/json-object';
+import { said } from '@entra-flows/primitives/said';
 import { FederationError } from '../federation-error.ts';
 import { checkUsername } from './check-username.ts';
 
@@ -38,29 +39,38 @@ export async function discoverUserRealm(
   return readRealm(text);
 }
 
-function readRealm(text: string): UserRealm {
-  const body = parseJsonObject(text);
-  const said = (name: string) => (typeof body?.[name] === 'string' ? body[name] : undefined);
+function readRealm(answer: string): UserRealm {
+  const body = parseJsonObject(answer);
+  const text = (name: string) => (typeof body?.[name] === 'string' ? body[name] : undefined);
   // The "domain" of personal accounts, which calls itself federated.
-  if (said('domain_name')?.toLowerCase() === 'live.com') {
-    throw new FederationError('ropc_not_supported_for_msa', 'this is a personal account');
+  if (text('domain_name')?.toLowerCase() === 'live.com') {
+    throw new FederationError(
+      'ropc_not_supported_for_msa',
+      said({ en: 'this is a personal account', ko: '개인 계정입니다' }),
+    );
   }
-  switch (said('account_type')?.toLowerCase()) {
+  switch (text('account_type')?.toLowerCase()) {
     case 'managed':
       return { accountType: 'managed' };
     case 'federated':
       return {
         accountType: 'federated',
-        metadata: said('federation_metadata_url'),
-        audience: said('cloud_audience_urn') || DEFAULT_AUDIENCE,
+        metadata: text('federation_metadata_url'),
+        audience: text('cloud_audience_urn') || DEFAULT_AUDIENCE,
       };
     case 'unknown':
-      throw new FederationError('unknown_user_type', 'the authority knows no such domain');
+      throw new FederationError(
+        'unknown_user_type',
+        said({ en: 'the authority knows no such domain', ko: '인증 기관이 모르는 도메인입니다' }),
+      );
     default:
-      throw failed('an answer without an account type');
+      throw failed(said({ en: 'an answer without an account type', ko: '계정 형식이 없는 응답' }));
   }
 }
 
 function failed(why: string): FederationError {
-  return new FederationError('user_realm_discovery_failed', `realm discovery gave ${why}`);
+  return new FederationError(
+    'user_realm_discovery_failed',
+    said({ en: `realm discovery gave ${why}`, ko: `사용자 영역 검색의 결과: ${why}` }),
+  );
 }

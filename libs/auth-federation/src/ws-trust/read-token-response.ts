@@ -1,5 +1,6 @@
 import { XMLSerializer } from '@xmldom/xmldom';
 import type { SamlVersion } from '@entra-flows/auth-core';
+import { said } from '@entra-flows/primitives/said';
 import { below, children, isNamed } from '../xml/elements.ts';
 import { parseXml, XmlRefused } from '../xml/parse-xml.ts';
 import { namespaces, trustNames, type TrustVersion } from './namespaces.ts';
@@ -22,7 +23,10 @@ export interface Assertion {
 export function readTokenResponse(text: string, version: TrustVersion): Assertion {
   const envelope = parseXml(text);
   const { soap } = namespaces;
-  if (!isNamed(envelope, [soap, 'Envelope'])) throw new XmlRefused('it is not a SOAP 1.2 message');
+  if (!isNamed(envelope, [soap, 'Envelope']))
+    throw new XmlRefused(
+      said({ en: 'it is not a SOAP 1.2 message', ko: 'SOAP 1.2 메시지가 아닙니다' }),
+    );
   const { trust } = trustNames[version];
   const bodies = children(envelope, [soap, 'Body']);
   const collections = below(bodies, [trust, 'RequestSecurityTokenResponseCollection']);
@@ -37,5 +41,5 @@ export function readTokenResponse(text: string, version: TrustVersion): Assertio
     // which SAML signatures have, does not see the difference.
     if (element) return { samlVersion, assertion: new XMLSerializer().serializeToString(element) };
   }
-  throw new XmlRefused('it holds no SAML assertion');
+  throw new XmlRefused(said({ en: 'it holds no SAML assertion', ko: 'SAML 어설션이 없습니다' }));
 }

@@ -1,4 +1,5 @@
 import type { ClientNetwork, HttpResponse } from '@entra-flows/auth-core';
+import { said } from '@entra-flows/primitives/said';
 import { FederationError } from '../federation-error.ts';
 import type { TrustEndpoint } from '../mex/trust-endpoint.ts';
 import { callOnPremises } from '../call-on-premises.ts';
@@ -48,15 +49,22 @@ export function assertionIn(
   const fault = readSoapFault(text);
   if (fault || status !== 200) {
     const what = fault ? [fault.subcode, fault.number].filter(Boolean).join(' ') : `HTTP ${status}`;
-    throw new FederationError('federated_service_returned_error', `${host} answered ${what}`, {
-      subError: fault?.subcode ?? '',
-    });
+    throw new FederationError(
+      'federated_service_returned_error',
+      said({ en: `${host} answered ${what}`, ko: `${host}의 응답: ${what}` }),
+      {
+        subError: fault?.subcode ?? '',
+      },
+    );
   }
   try {
     return readTokenResponse(text, version);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : '';
-    const message = `the answer of ${host} cannot be used: ${why}`;
+    const message = said({
+      en: `the answer of ${host} cannot be used: ${why}`,
+      ko: `${host}의 응답을 쓸 수 없습니다: ${why}`,
+    });
     throw new FederationError('parsing_wstrust_response_failed', message, { cause });
   }
 }

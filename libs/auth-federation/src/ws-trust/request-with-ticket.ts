@@ -1,4 +1,5 @@
 import type { ClientNetwork, HttpResponse } from '@entra-flows/auth-core';
+import { said } from '@entra-flows/primitives/said';
 import { FederationError } from '../federation-error.ts';
 import type { Carrier } from '../kerberos/negotiation.ts';
 import type { TrustEndpoint } from '../mex/trust-endpoint.ts';
@@ -33,7 +34,13 @@ export async function requestWithTicket(
     const proof = proofIn(response);
     // A fault brings no token, so it does not matter which server sent it.
     if (response.status === 200 && !(proof && (await negotiation.confirm(proof)))) {
-      throw new FederationError('mutual_authentication_failed', `${host} did not prove itself`);
+      throw new FederationError(
+        'mutual_authentication_failed',
+        said({
+          en: `${host} did not prove itself`,
+          ko: `${host}이(가) 자신을 증명하지 않았습니다`,
+        }),
+      );
     }
     return assertionIn(response, endpoint);
   } finally {
@@ -48,13 +55,20 @@ function proofIn({ headers }: HttpResponse): string | undefined {
 /** The server does not say why, but its clock shows in the answer. */
 function refused({ headers }: HttpResponse, host: string): FederationError {
   const difference = Math.abs(Date.parse(headers['date'] ?? '') - Date.now());
+  const minutes = Math.round(difference / 60_000);
   return difference > SKEW
     ? new FederationError(
         'kerberos_clock_skew',
-        `${host} refused the ticket, and its clock differs by ${Math.round(difference / 60_000)} min`,
+        said({
+          en: `${host} refused the ticket, and its clock differs by ${minutes} min`,
+          ko: `${host}이(가) 티켓을 거부했고, 시계가 ${minutes}분 차이 납니다`,
+        }),
       )
     : new FederationError(
         'integrated_windows_authentication_failed',
-        `${host} refused the ticket (HTTP 401)`,
+        said({
+          en: `${host} refused the ticket (HTTP 401)`,
+          ko: `${host}이(가) 티켓을 거부했습니다(HTTP 401)`,
+        }),
       );
 }
