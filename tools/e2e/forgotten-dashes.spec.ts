@@ -65,6 +65,6 @@ describe('a forgotten --', () => {
     const { status, stdout, stderr, lastLine } = npmStart(...args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain('and tore off its value. Type:\n');
-    expect(lastLine).toBe(`  npm start -- ${line}`);
+    expect(lastLine).toBe(`    npm start -- ${line}`);
   });
 });

@@ -19,6 +19,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
 const environment = () => ({
   ...usersEnvironment(),
   EMULATOR_DATA: join(folder, 'emulator'),
+  LANG: 'C.UTF-8',
 });
 
 /** Off a terminal, as from a script. */
@@ -61,13 +62,13 @@ describe('npm start -- SAMPLE', () => {
     const { status, stdout, stderr, lastLine } = npmStart('--', 'cli-devicecode');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(listed(stderr).toSorted()).toEqual(apps);
-    expect(stderr).toContain('\nThere is no sample "cli-devicecode". Did you mean this?\n');
-    expect(lastLine).toBe('  npm start -- cli-device-code');
+    expect(stderr).toContain('\n✕ There is no sample "cli-devicecode". Did you mean this?\n');
+    expect(lastLine).toBe('    npm start -- cli-device-code');
   });
 
   test('in an unknown language is wrong usage', () => {
     const { status, stderr } = npmStart('--', 'cli-accounts', '--lang', 'xx');
-    expect({ status, stderr }).toEqual({ status: 2, stderr: '--lang xx is none of: en, ko.\n' });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: '✕ --lang xx is none of: en, ko.\n' });
   });
 
   test.each([
@@ -80,6 +81,16 @@ describe('npm start -- SAMPLE', () => {
       status: code,
       text: expect.stringMatching(said),
     });
+  });
+
+  test('ends with one line and 130 after Ctrl-C, and leaves no sample behind', async () => {
+    const command = ['npm', 'start', '--silent', '--', '--lang', 'ko'];
+    const terminal = openCommand(command, { cwd: root, env: environment(), columns: 80 });
+    await terminal.shows(/로그인을 기다리는 중/);
+    terminal.type('\u0003');
+    expect(await terminal.ended).toBe(130);
+    const [, after = ''] = terminal.screen().split(/남음 (?!.*남음 )/s);
+    expect(stripVTControlCharacters(after).trim()).toBe('중지했습니다.');
   });
 
   test('leaves the answer of the sample last on the screen', async () => {

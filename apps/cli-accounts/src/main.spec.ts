@@ -14,6 +14,10 @@ beforeEach(() => {
 const signIn = (...users: string[]) => signInToCache(emulator, cache, users);
 const run = async (...args: string[]) => place.run(['--cache', cache, ...args]).ended;
 
+const tokensAsked = async () =>
+  (await emulator.control.exchanges()).filter(({ grantType }) => grantType === 'refresh_token')
+    .length;
+
 describe('who is signed in', () => {
   test('one: what is held, a token from the cache, and what Graph says', async () => {
     await signIn(ADELE);
@@ -120,7 +124,10 @@ describe('why it could not', () => {
   beforeEach(() => signIn(ADELE));
 
   test('--refresh asks the authority for a new token', async () => {
+    const before = await tokensAsked();
     expect((await run('--refresh')).out).toContain(`${ADELE} (token from the authority`);
+    // The call of the API takes the token that has just come.
+    expect((await tokensAsked()) - before).toBe(1);
   });
 
   test.each([

@@ -46,8 +46,7 @@ await runSample(about, async ({ options, output, signal }) => {
 
     // 2. Silent. Among several accounts the user picks one.
     const chooseAccount = accountPicker({ signal, timeout });
-    const forceRefresh = options.own.refresh;
-    const getToken = (claims?: string) =>
+    const getToken = (claims?: string, forceRefresh?: boolean) =>
       acquireToken(
         client,
         { scopes, username, chooseAccount, forceRefresh, claims, signal },
@@ -56,7 +55,7 @@ await runSample(about, async ({ options, output, signal }) => {
       );
 
     // 4. Prompts went to stderr, so stdout holds only the answer.
-    output.token(await getToken());
+    output.token(await getToken(undefined, options.own.refresh));
 
     // 5. The web API. Only the user can satisfy a claims challenge of it.
     if (!api) return output.notCalled(scopes);

@@ -40,6 +40,19 @@ test('on a terminal polls when Enter is pressed, once each time, and never befor
   expect((await polls()) - before).toBe(2);
 });
 
+test('c and Enter copies the code, and asks for no poll', async () => {
+  const before = await polls();
+  const env = { DISPLAY: '', WAYLAND_DISPLAY: '', TERM: 'xterm' };
+  const terminal = openTerminal(place, [], 80, env);
+  const [, code = ''] = await terminal.shows(/Code +(\w+)[^]*c and Enter/);
+  terminal.type('c\r');
+  await terminal.shows(/The code went to the clipboard of your terminal/);
+  expect(terminal.screen()).toContain(`]52;c;${Buffer.from(code).toString('base64')}`);
+  expect((await polls()) - before).toBe(0);
+  terminal.type('\u0003');
+  expect(await terminal.ended).toBe(130);
+});
+
 test('Ctrl-C at the prompt ends it with 130', async () => {
   const terminal = openTerminal(place);
   await terminal.shows(/Press Enter/);

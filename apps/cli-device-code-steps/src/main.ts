@@ -16,7 +16,7 @@ import {
 import { accountPicker, apiAnswer, runSample } from '@entra-flows/sample-kit';
 import { authConfig } from './auth-config.ts';
 import { nextPollOf } from './next-poll.ts';
-import { showCode, showNotYet } from './show-code.ts';
+import { copyOnC, showCode, showNotYet } from './show-code.ts';
 
 const about = {
   name: 'cli-device-code-steps',
@@ -45,7 +45,7 @@ await runSample(about, async ({ options, output, signal }) => {
         // 3. A code for the user. `flow` is plain JSON, so it could also wait in a file or a database.
         let flow = await startDeviceCode(client, request);
         showCode(flow);
-        const nextPoll = nextPollOf({ signal, timeout });
+        const nextPoll = nextPollOf({ signal, timeout, onLine: copyOnC(flow.userCode) });
         for (let wait = flow.interval; ;) {
           // 4. The app's own loop: a key, a timer, a queue. One poll a round, never before its time.
           await nextPoll(wait);

@@ -14,9 +14,12 @@ import { askingStreams } from '@entra-flows/sample-kit';
 export function nextPollOf({
   signal,
   timeout,
+  onLine = () => true,
 }: {
   signal: AbortSignal;
   timeout?: number | undefined;
+  /** Gets what was typed in front of Enter; false where that asked for something else than a poll. */
+  onLine?: (typed: string) => boolean;
 }): (seconds: number) => Promise<void> {
   const late = timeout === undefined ? undefined : AbortSignal.timeout(timeout * 1000);
   return async (seconds) => {
@@ -29,7 +32,11 @@ export function nextPollOf({
       if (!keyboard?.readable) return await waited();
       keyboard.resume();
       const closed = once(keyboard, 'end', { signal: stop }).then(waited);
-      await Promise.race([once(keyboard, 'data', { signal: stop }), closed]);
+      const typed = async (): Promise<void> => {
+        const [line] = (await once(keyboard, 'data', { signal: stop })) as [Buffer];
+        return onLine(line.toString().trim()) ? undefined : typed();
+      };
+      await Promise.race([typed(), closed]);
     } catch (error) {
       signal.throwIfAborted();
       if (!late?.aborted) throw error;

@@ -1,11 +1,18 @@
 import { type DeviceCodeFlow, messageLanguage, type PollResult } from '@entra-flows/auth-core';
-import { askingStreams, plainLine, plainText, standardError } from '@entra-flows/sample-kit';
+import {
+  askingStreams,
+  copyCode,
+  plainLine,
+  plainText,
+  standardError,
+} from '@entra-flows/sample-kit';
 
 const texts = {
   en: {
     link: 'Link',
     code: 'Code',
-    pressEnter: 'Press Enter after you have signed in there, Ctrl-C to stop.',
+    pressEnter:
+      'Press Enter after you have signed in there, c and Enter to copy the code, Ctrl-C to stop.',
     noKeyboard: (seconds: number) => `Without a keyboard here: asks every ${seconds} s.`,
     pending: (seconds: number) => `Not signed in yet. The next poll may go out in ${seconds} s.`,
     fault: (seconds: number) => `No usable answer. The next poll may go out in ${seconds} s.`,
@@ -13,7 +20,8 @@ const texts = {
   ko: {
     link: '링크',
     code: '코드',
-    pressEnter: '그곳에서 로그인한 뒤 Enter 키를 누르세요. 중지하려면 Ctrl-C.',
+    pressEnter:
+      '그곳에서 로그인한 뒤 Enter 키를 누르세요. c와 Enter는 코드를 복사합니다. 중지하려면 Ctrl-C.',
     noKeyboard: (seconds: number) => `키보드가 없으므로 ${seconds}초마다 확인합니다.`,
     pending: (seconds: number) =>
       `아직 로그인하지 않았습니다. ${seconds}초 뒤에 다시 확인할 수 있습니다.`,
@@ -37,6 +45,21 @@ export function showCode({ message, verificationUri, userCode, interval }: Devic
       '',
     ].join('\n'),
   );
+}
+
+/**
+ * Takes `c` for a wish to copy the code. Here the terminal gives whole lines to the program, so that Enter is
+ * the user's own poll: a single key is shown in cli-device-code.
+ *
+ * @returns whether what was typed asks for a poll
+ */
+export function copyOnC(userCode: string): (typed: string) => boolean {
+  return (typed) => {
+    // The second is the letter of the same key on a Korean keyboard.
+    if (!/^[c\u314a]$/i.test(typed)) return true;
+    void copyCode(userCode);
+    return false;
+  };
 }
 
 /** Why there is no token yet, and when the authority takes the next poll. */

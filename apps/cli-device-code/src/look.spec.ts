@@ -1,4 +1,5 @@
 // What a terminal shows around the answer. Each sample has it from the same place.
+import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { emulator, openTerminal, place, useSample } from '@entra-flows/sample-testing';
 
@@ -35,6 +36,16 @@ describe.each([80, 120])('a terminal of %i columns', (columns) => {
     expect(second).toMatch(/^✓ Signed in as adele@\S+ \(token from the cache, \d+ min left\)\n/m);
     expect(second).toMatch(/^ {9}npm start -- cli-interactive {2}the same in the browser/m);
     expect(second.split('\n').filter((line) => line.length > columns)).toEqual([]);
+  });
+
+  test('proposes commands with the options of this run that they need', async () => {
+    const cache = join(place.folder, "adele's tokens");
+    const args = ['--cache', cache, '--scopes=User.Read', '--timeout', '60', '--verbose'];
+    const text = bare(await shown(columns, {}, args));
+    const typed = `--cache '${place.folder}/adele'\\''s tokens'`;
+    expect(text).toContain(`  Next   npm start -- ${typed} --scopes User.Read\n`);
+    expect(text).toContain(` npm start -- ${typed} --sign-out\n`);
+    expect(text).toContain(` npm start -- cli-interactive ${typed} --scopes User.Read\n`);
   });
 
   test('in Korean too', async () => {

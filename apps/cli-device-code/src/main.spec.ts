@@ -148,7 +148,7 @@ describe('a cache that cannot be written', () => {
     const { code, out, err } = await run(['--cache', cache()], refuses(122));
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(
-      /^Cannot .+: your share of the disk is full\. Make room, then try again\.\n$/,
+      /^✕ Cannot .+: your share of the disk is full\. Make room, then try again\.\n$/,
     );
     expect(await emulator.control.exchanges()).toHaveLength(before);
   });
@@ -243,6 +243,7 @@ describe('wrong usage ends with exit code 2 and one message', () => {
   ])('%s', async (_name, args, env, words) => {
     const { code, out, err } = await run(args, env);
     expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/^✕ /);
     expect(err).toContain(words);
     expect(err).not.toMatch(/^\s+at /m);
   });
@@ -266,6 +267,17 @@ describe('wrong usage ends with exit code 2 and one message', () => {
     const { code, err } = await place.runAsOrdinaryUser(['--cache', join(folder, 'cache')]).ended;
     expect(code).toBe(2);
     expect(err).toContain('locked');
+  });
+
+  test('a home folder that is not writable, in Korean', async () => {
+    const HOME = join(place.folder, 'home');
+    mkdirSync(HOME);
+    chmodSync(HOME, 0o555);
+    const env = { HOME, XDG_CACHE_HOME: '', XDG_DATA_HOME: '', LANG: 'ko_KR.UTF-8' };
+    const { code, out, err } = await place.runAsOrdinaryUser([], env).ended;
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/^✕ "[^"]+" 파일을 .+ 수 없습니다: 권한이 없습니다\. .+\n$/);
+    expect(err.replace(/"[^"]+"/, '')).not.toMatch(/[A-Za-z]{3}/);
   });
 });
 
@@ -294,7 +306,7 @@ describe('the environment of a stranger', () => {
     chmodSync(place.folder, 0o777);
     const { code, out, err } = await runAsStranger(['--plaintext-cache'], env);
     expect([code, out]).toEqual([2, '']);
-    expect(err).toMatch(/^This user has no home folder .+ --cache FILE\.\n$/);
+    expect(err).toMatch(/^✕ This user has no home folder .+ --cache FILE\.\n$/);
     expect(readdirSync(place.folder).sort()).toEqual(['endpoints.json', 'sample.cjs']);
   });
 

@@ -22,7 +22,7 @@ function serve(args: string[], env: NodeJS.ProcessEnv = {}) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [...node, join(import.meta.dirname, 'serve.ts'), ...args],
-    { env: { ...process.env, ...env }, encoding: 'utf8' },
+    { env: { ...process.env, LANG: 'C.UTF-8', ...env }, encoding: 'utf8' },
   );
   return { code: status, out: stdout, err: stderr };
 }
@@ -64,11 +64,11 @@ test('--lang is that of the terminal and of the window', () => {
   expect(serve(['--lang', 'ko'], { ELECTRON_OVERRIDE_DIST_PATH: folder }).out).toBe('ko\n');
   expect(serve(['--lang', 'ko', '--nonsense'])).toMatchObject({
     code: 2,
-    err: expect.stringMatching(/^'--nonsense' 옵션은 없습니다\.\n/),
+    err: expect.stringMatching(/^✕ '--nonsense' 옵션은 없습니다\.\n/),
   });
   expect(serve(['--lang', 'fr'])).toMatchObject({
     code: 2,
-    err: '--lang fr is none of: en, ko.\n',
+    err: '✕ --lang fr is none of: en, ko.\n',
   });
 });
 

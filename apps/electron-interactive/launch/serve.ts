@@ -2,14 +2,16 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { said, UsageError } from '@entra-flows/sample-kit';
-import { followLanguage, optionProblem } from '@entra-flows/sample-kit/service';
+import { failureText, followLanguage, optionProblem } from '@entra-flows/sample-kit/service';
 import { buildApp } from './build-app.ts';
 import { findElectron } from './find-electron.ts';
+
+const command = process.env['SAMPLE_COMMAND'] ?? 'npm start --';
 
 const help = {
   en: `electron-interactive: signs users in from a desktop app and calls Microsoft Graph.
 
-Usage: npx nx serve electron-interactive -- [options]
+Usage: ${command} [options]
 
 Options:
   --custom-scheme      come back from the browser by msal{client id}://auth instead of loopback
@@ -20,8 +22,7 @@ Options:
   --help               this text
 
 Environment, or .env.local in the current folder:
-  ENTRA_CLIENT_ID, ENTRA_AUTHORITY   the app registration; the workspace's own
-                                     launcher puts the local emulator in their place
+  ENTRA_CLIENT_ID, ENTRA_AUTHORITY   the app registration
   ENTRA_GRAPH                        address of Microsoft Graph, if not that of the authority's cloud
   ELECTRON_OVERRIDE_DIST_PATH        folder of an Electron that you have
 
@@ -29,7 +30,7 @@ Exit codes: 0 closed, 1 failed, 2 wrong usage, 130 interrupted.
 `,
   ko: `electron-interactive: 데스크톱 앱에서 사용자를 로그인하게 하고 Microsoft Graph를 호출합니다.
 
-사용법: npx nx serve electron-interactive -- [옵션]
+사용법: ${command} [옵션]
 
 옵션:
   --custom-scheme      루프백 대신 msal{클라이언트 ID}://auth로 브라우저에서 돌아옴
@@ -40,8 +41,7 @@ Exit codes: 0 closed, 1 failed, 2 wrong usage, 130 interrupted.
   --help               이 도움말
 
 환경 변수 또는 현재 폴더의 .env.local:
-  ENTRA_CLIENT_ID, ENTRA_AUTHORITY   앱 등록. 이 작업 영역의 시작 프로그램은
-                                     대신 로컬 에뮬레이터를 넣음
+  ENTRA_CLIENT_ID, ENTRA_AUTHORITY   앱 등록
   ENTRA_GRAPH                        인증 기관의 클라우드와 다른 Microsoft Graph의 주소
   ELECTRON_OVERRIDE_DIST_PATH        가지고 있는 Electron의 폴더
 
@@ -54,7 +54,7 @@ try {
   if (values.help) process.stdout.write(said(help));
   else process.exitCode = await serve(values);
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(failureText(error instanceof Error ? error.message : String(error)));
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }
 

@@ -1,6 +1,7 @@
 import type { App } from 'electron';
 import { explainAuthError } from '@entra-flows/auth-core';
 import { UsageError } from '@entra-flows/sample-kit';
+import { failureText } from '@entra-flows/sample-kit/service';
 
 /**
  * Ends an app that could not start, with the reason in one message: exit code 2 for what the user
@@ -9,7 +10,8 @@ import { UsageError } from '@entra-flows/sample-kit';
 export function endWith(app: Pick<App, 'exit'>): (error: unknown) => void {
   return (error) => {
     const isUsage = error instanceof UsageError;
-    console.error(isUsage ? error.message : explainAuthError(error, { flow: 'interactive' }));
+    const message = isUsage ? error.message : explainAuthError(error, { flow: 'interactive' });
+    process.stderr.write(failureText(message));
     app.exit(isUsage ? 2 : 1);
   };
 }

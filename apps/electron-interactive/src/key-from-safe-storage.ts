@@ -52,6 +52,7 @@ export function keyFromSafeStorage(
   const { file, allowBasicText = false, platform = process.platform } = options;
   const { timeout = TIMEOUT_MS, onLateKey = () => undefined } = options;
   const backend = platform === 'linux' ? safeStorage.getSelectedStorageBackend() : platform;
+  const keyring = names[backend] ?? names['other'] ?? '';
   let known: Uint8Array | undefined;
   /** Why the last question had no answer: reads do not ask again. */
   let refusal: Error | undefined;
@@ -130,7 +131,10 @@ export function keyFromSafeStorage(
   }
 
   return {
-    name: `Electron safeStorage (${said(names[backend] ?? names['other'] ?? '')})`,
+    name: said({
+      en: `Electron's safeStorage (${said(keyring)})`,
+      ko: `Electron safeStorage(${said(keyring)})`,
+    }),
     async getKey(create) {
       if (known) return known;
       if (refusal && !create) throw refusal;

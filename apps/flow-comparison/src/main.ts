@@ -1,5 +1,6 @@
 /** Serves the stage: flows side by side, live, in a page of this machine. */
 import { messageLanguage } from '@entra-flows/primitives/language';
+import { portProblem } from '@entra-flows/primitives/listen-on-loopback';
 import { buildPage } from './build-page.ts';
 import { emulatorPool } from './lanes/emulators.ts';
 import { programFor } from './program-for.ts';
@@ -39,7 +40,7 @@ async function serve(port: number): Promise<void> {
   const server = await serveStage(stage, journal, port).catch(
     async (error: NodeJS.ErrnoException) => {
       await stage.close();
-      throw error.code === 'EADDRINUSE' ? new UsageError(texts.portTaken(port)) : error;
+      throw error.syscall === 'listen' ? new UsageError(portProblem(port, error)) : error;
     },
   );
   await stage.setLanes([

@@ -1,7 +1,7 @@
 // What the lane runner tells, the stream carries, and a recording holds. The page knows these types and
 // nothing else of the server.
 
-/** One of the parties of a flow. `user` sits at the browser; `adfs` is an organisation's own authority. */
+/** One of the parties of a flow. `user` sits at the browser; `adfs` is an organization's own authority. */
 export type Actor = 'user' | 'app' | 'browser' | 'authority' | 'adfs' | 'api';
 
 /** HTTP of an event, redacted: what an allow-list does not name is not here. */

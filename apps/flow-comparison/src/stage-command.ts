@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { failureText } from '@entra-flows/primitives/failure-text';
 import { followLanguageOption, languageOption } from '@entra-flows/primitives/language-option';
 import { optionProblem } from '@entra-flows/primitives/option-problem';
 import { laneFlow } from './lanes/flows.ts';
@@ -28,7 +29,7 @@ export async function runCommand(
     if (problem) throw new UsageError(problem);
     await work(given);
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(failureText(error instanceof Error ? error.message : String(error)));
     fail(error instanceof UsageError ? 2 : 1);
   }
 }

@@ -3,7 +3,6 @@ export interface StageTexts {
   help: string;
   open: (address: string) => string;
   keep: string;
-  portTaken: (port: number) => string;
   notAPort: (text: string) => string;
   building: string;
   noPage: (why: string) => string;
@@ -27,7 +26,6 @@ Exit codes: 0 stopped by a signal, 1 failed, 2 wrong usage.
 `,
   open: (address) => `Open ${address}`,
   keep: 'The address has the key: keep it to yourself. Ctrl-C ends the stage.',
-  portTaken: (port) => `Port ${port} is taken. Choose another one with --port, or leave it out.`,
   notAPort: (text) => `--port ${text} is not a whole number between 0 and 65535.`,
   building: 'Building the page, once: it takes some seconds.',
   noPage: (why) =>
@@ -51,8 +49,6 @@ const ko: StageTexts = {
 `,
   open: (address) => `열기: ${address}`,
   keep: '이 주소에는 키가 들어 있으니 다른 사람에게 주지 마세요. Ctrl-C로 끝냅니다.',
-  portTaken: (port) =>
-    `포트 ${port}은(는) 사용 중입니다. --port로 다른 포트를 고르거나 생략하세요.`,
   notAPort: (text) => `--port ${text}은(는) 0에서 65535 사이의 정수가 아닙니다.`,
   building: '페이지를 처음 한 번 만듭니다. 몇 초 걸립니다.',
   noPage: (why) =>

@@ -256,7 +256,7 @@ test('what only an administrator can correct: says so, and works once it is corr
 test('a policy against device code: proposes no browser, which the device does not have', async () => {
   await emulator.control.play('device-code-blocked');
   const { text } = await start().said('AADSTS53003');
-  expect(text).toMatch(/^A policy of the organisation blocks/);
+  expect(text).toMatch(/^A policy of the organization blocks/);
   expect(text).not.toMatch(/Another way|browser/);
 });
 

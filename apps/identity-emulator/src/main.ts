@@ -1,6 +1,7 @@
 /** What `npx nx serve identity-emulator` runs in front, while the launcher has a lease on the emulator. */
 import { dirname } from 'node:path';
 import type { Exchange } from '@entra-flows/identity-emulator';
+import { failureText } from '@entra-flows/primitives/failure-text';
 import { said } from '@entra-flows/primitives/said';
 import { columnsOf, wrapWords } from '@entra-flows/primitives/wrap-words';
 import { describeExchange } from './describe-exchange.ts';
@@ -66,6 +67,6 @@ function optionsOrExit(): ViewOptions {
 }
 
 function fail(code: number, message: string): never {
-  process.stderr.write(`${wrapWords(message, columnsOf(process.stderr))}\n`);
+  process.stderr.write(failureText(message));
   process.exit(code);
 }

@@ -21,9 +21,10 @@ const options = {
   json: { type: 'boolean', default: false },
   list: { type: 'boolean', default: false },
   scenario: { type: 'string' },
-  // The launcher has followed these two.
+  // The launcher has followed these three.
   data: { type: 'string' },
   ephemeral: { type: 'boolean', default: false },
+  'new-ports': { type: 'boolean', default: false },
   ...languageOption,
 } as const;
 
@@ -65,6 +66,7 @@ const texts = {
       ['--list', 'names what can go wrong, and what a good client does then'],
       ['--data DIR', 'another emulator, which keeps its keys, ports and grants in this folder'],
       ['--ephemeral', 'another emulator, which keeps nothing'],
+      ['--new-ports', 'other ports from the next start on; sign-ins of before are not found there'],
       ['--json', 'one JSON object a line, for scripts'],
       ['--lang LANG', 'language of messages: en or ko (that of the system)'],
       ['--help', 'shows this'],
@@ -82,6 +84,7 @@ const texts = {
       ['--list', '일으킬 수 있는 문제와 좋은 클라이언트의 대응 목록'],
       ['--data DIR', '키, 포트, 허가를 이 폴더에 보관하는 다른 에뮬레이터'],
       ['--ephemeral', '아무것도 보관하지 않는 다른 에뮬레이터'],
+      ['--new-ports', '다음 시작부터 다른 포트를 씀. 이전 로그인은 찾지 못함'],
       ['--json', '스크립트용으로 줄마다 JSON 개체 하나를 출력'],
       ['--lang LANG', '메시지의 언어: en 또는 ko(시스템 언어)'],
       ['--help', '이 도움말'],

@@ -37,6 +37,9 @@ export function readArguments(given: string[]): { port: number; help: string | u
 
 const printable = (text: string) => text.replace(/[^\p{L}\p{N}\p{P}\p{S}]/gu, ' ').slice(0, 40);
 
+/** What the user typed in front of the options: a launcher says it, and a copy has its own script. */
+const command = process.env['SAMPLE_COMMAND'] ?? 'npm start --';
+
 const argumentTexts = {
   en: {
     language: (given: string) => `--lang ${given} is none of: en, ko.`,
@@ -44,7 +47,7 @@ const argumentTexts = {
     unusable: (_given: string, why: string) => `${why}.\n--help lists the options.`,
     help: `spa-auth-code: serves a single-page app that signs users in, for development.
 
-Usage: npx nx serve spa-auth-code -- [options]
+Usage: ${command} [options]
 
 Options:
   --port NUMBER   port of loopback to listen on (5173); 0 for any that is free
@@ -52,8 +55,7 @@ Options:
   --help          this text
 
 Environment, or .env.local in the current folder:
-  ENTRA_CLIENT_ID, ENTRA_AUTHORITY   the app registration; the workspace's own
-                                     launcher puts the local emulator in their place
+  ENTRA_CLIENT_ID, ENTRA_AUTHORITY   the app registration
   ENTRA_GRAPH                        address of Microsoft Graph, if not that of the authority's cloud
 
 Exit codes: 0 stopped by a signal, 1 failed, 2 wrong usage.
@@ -66,7 +68,7 @@ Exit codes: 0 stopped by a signal, 1 failed, 2 wrong usage.
       `'${given}'은(는) 쓸 수 없습니다.\n--help를 쓰면 옵션이 나옵니다.`,
     help: `spa-auth-code: 사용자를 로그인하게 하는 단일 페이지 앱을 개발용으로 제공합니다.
 
-사용법: npx nx serve spa-auth-code -- [옵션]
+사용법: ${command} [옵션]
 
 옵션:
   --port NUMBER   수신할 루프백 포트(5173). 0이면 빈 포트
@@ -74,8 +76,7 @@ Exit codes: 0 stopped by a signal, 1 failed, 2 wrong usage.
   --help          이 도움말
 
 환경 변수 또는 현재 폴더의 .env.local:
-  ENTRA_CLIENT_ID, ENTRA_AUTHORITY   앱 등록. 이 작업 영역의 시작 프로그램은
-                                     대신 로컬 에뮬레이터를 넣음
+  ENTRA_CLIENT_ID, ENTRA_AUTHORITY   앱 등록
   ENTRA_GRAPH                        인증 기관의 클라우드와 다른 Microsoft Graph의 주소
 
 종료 코드: 0 신호로 중지됨, 1 실패, 2 잘못된 사용법.

@@ -1,6 +1,11 @@
 import { createServer as createHttpServer } from 'node:http';
 import { join } from 'node:path';
-import { listenOnLoopback, manyCookies } from '@entra-flows/auth-core/listen-on-loopback';
+import {
+  failureText,
+  listenOnLoopback,
+  manyCookies,
+  portProblem,
+} from '@entra-flows/auth-core/listen-on-loopback';
 import { messageLanguage } from '@entra-flows/auth-core/page';
 import { createServer } from 'vite';
 import { readArguments, UsageError } from './read-arguments.ts';
@@ -8,17 +13,9 @@ import { readSettings } from './read-settings.ts';
 
 const texts = {
   en: {
-    taken: (port: number) =>
-      `Port ${port} is taken by another program. Stop that, or choose another one with --port.`,
-    unusable: (port: number, why: string) =>
-      `Port ${port} cannot be used: ${why}. Choose another one with --port.`,
     open: (address: string) => `Open ${address}`,
   },
   ko: {
-    taken: (port: number) =>
-      `포트 ${port}은(는) 다른 프로그램이 쓰고 있습니다. 그 프로그램을 끝내거나 --port로 다른 포트를 고르세요.`,
-    unusable: (port: number, why: string) =>
-      `포트 ${port}을(를) 쓸 수 없습니다(${why}). --port로 다른 포트를 고르세요.`,
     open: (address: string) => `브라우저에서 여세요: ${address}`,
   },
 };
@@ -28,7 +25,7 @@ try {
   if (help) process.stdout.write(help);
   else await serve(port);
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(failureText(error instanceof Error ? error.message : String(error)));
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }
 
@@ -51,13 +48,11 @@ async function serve(port: number): Promise<void> {
     createHttpServer(manyCookies, server.middlewares).on('upgrade', (...connection) =>
       updates.emit('upgrade', ...connection),
     );
-  const { taken, unusable, open } = texts[messageLanguage()];
-  const listener = await listenOnLoopback(makeServer, port).catch(
-    async ({ code, message }: NodeJS.ErrnoException) => {
-      await server.close();
-      throw new UsageError(code === 'EADDRINUSE' ? taken(port) : unusable(port, message));
-    },
-  );
+  const { open } = texts[messageLanguage()];
+  const listener = await listenOnLoopback(makeServer, port).catch(async (error: unknown) => {
+    await server.close();
+    throw new UsageError(portProblem(port, error));
+  });
   process.stdout.write(`${open(`http://localhost:${listener.port}/`)}\n`);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
-import { keepRoom, listenOnLoopback, manyCookies } from '@entra-flows/auth-core';
-import { said, UsageError } from '@entra-flows/sample-kit';
+import { keepRoom, listenOnLoopback, manyCookies, portProblem } from '@entra-flows/auth-core';
+import { UsageError } from '@entra-flows/sample-kit';
 
 /** The app's servers, one for each address of loopback. */
 export interface Listening {
@@ -41,17 +41,6 @@ export async function listen(port: number, most = MOST_CONNECTIONS): Promise<Lis
       address: `http://localhost:${actual}`,
     };
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(
-      code === 'EADDRINUSE'
-        ? said({
-            en: `Port ${port} is taken by another program. Stop that, or choose another one with --port.`,
-            ko: `포트 ${port}은(는) 다른 프로그램이 쓰고 있습니다. 그 프로그램을 끝내거나 --port로 다른 포트를 고르세요.`,
-          })
-        : said({
-            en: `Port ${port} cannot be used (${code}). Choose another one with --port.`,
-            ko: `포트 ${port}을(를) 쓸 수 없습니다(${code}). --port로 다른 포트를 고르세요.`,
-          }),
-    );
+    throw new UsageError(portProblem(port, error));
   }
 }

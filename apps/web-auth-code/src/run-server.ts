@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { messageLanguage } from '@entra-flows/auth-core';
 import { said, standardError, UsageError } from '@entra-flows/sample-kit';
-import { surviveHangup, writeOut } from '@entra-flows/sample-kit/service';
+import { failureText, surviveHangup, writeOut } from '@entra-flows/sample-kit/service';
 import type { Express } from 'express';
 import { listen } from './listen.ts';
 import { helpText, readSettings, type Settings } from './settings.ts';
@@ -50,7 +50,9 @@ export async function runServer(
     await stopped(servers, log);
     storage.close();
   } catch (error) {
-    log(error instanceof Error ? error.message : String(error));
+    standardError.write(
+      failureText(error instanceof Error ? error.message : String(error), standardError),
+    );
     process.exitCode = error instanceof UsageError ? 2 : 1;
   }
 }

@@ -29,8 +29,7 @@ Options:
   --help          this text
 
 Environment:
-  ENTRA_CLIENT_ID, ENTRA_AUTHORITY   the app registration; the workspace's own
-                                     launcher puts the local emulator in their place
+  ENTRA_CLIENT_ID, ENTRA_AUTHORITY   the app registration
   ENTRA_GRAPH                        address of Microsoft Graph, if not that of the authority's cloud
   ENTRA_CLIENT_SECRET                makes the app a confidential client
   REDIS_URL                          redis[s]://… for sessions and tokens; in memory without it
@@ -52,8 +51,7 @@ Exit codes: 0 stopped by a signal, 1 failed, 2 wrong usage.
   --help          이 도움말
 
 환경 변수:
-  ENTRA_CLIENT_ID, ENTRA_AUTHORITY   앱 등록. 이 작업 영역의 시작 프로그램은
-                                     대신 로컬 에뮬레이터를 넣음
+  ENTRA_CLIENT_ID, ENTRA_AUTHORITY   앱 등록
   ENTRA_GRAPH                        인증 기관의 클라우드와 다른 Microsoft Graph의 주소
   ENTRA_CLIENT_SECRET                앱을 기밀 클라이언트로 만듦
   REDIS_URL                          세션과 토큰을 둘 redis[s]://…. 없으면 메모리

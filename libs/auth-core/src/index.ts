@@ -45,6 +45,7 @@ export {
   listenOnLoopback,
   type LoopbackListener,
   manyCookies,
+  portProblem,
 } from '@entra-flows/primitives/listen-on-loopback';
 export { refuseInWords } from '@entra-flows/primitives/refuse-in-words';
 

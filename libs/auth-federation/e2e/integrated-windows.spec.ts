@@ -138,7 +138,7 @@ describe('what goes wrong is named, with what to do', () => {
   });
 });
 
-/** As outside of the organisation's network. */
+/** As outside of the organization's network. */
 async function settingsWithoutController(): Promise<string> {
   const file = join(kdc.env['HOME'] ?? '', 'outside.conf');
   const own = await readFile(kdc.env['KRB5_CONFIG'] ?? '', 'utf8');

@@ -89,7 +89,9 @@ describe('answers from a pipe', () => {
   test.each(['', '1\n', '1\n2\n2\n'])('that end after %j write nothing', async (typed) => {
     const { code, err } = await create(store, [], typed);
     expect(code).toBe(2);
-    expect(err).toMatch(/\nThe input ended before .* Name the folder and the sample instead/);
+    expect(err).toMatch(
+      /\n(?:✕|\[x\]) The input ended before .* Name the folder and the sample instead/,
+    );
     expect(filesIn(home)).toEqual([]);
   });
 });

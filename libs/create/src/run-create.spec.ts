@@ -195,7 +195,7 @@ test('a place that cannot be written to is named with what to do, and keeps noth
   ] as const) {
     const ended = await copy(folder);
     expect(ended).toMatchObject({ code: 1, out: '', err: expect.stringContaining(words) });
-    expect(ended.err).toMatch(/^It was not finished: .*\n$/);
+    expect(ended.err).toMatch(/^(?:✕|\[x\]) It was not finished: .*\n$/);
   }
   expect(filesIn(home)).toEqual(['file']);
   expect(existsSync(join(home, 'new'))).toBe(false);

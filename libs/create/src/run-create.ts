@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { failureText } from '@entra-flows/primitives/failure-text';
 import { checkFiles, checkFolder, proposedFolder } from './check-folder.ts';
 import { CreateError, describeError, refused } from './create-error.ts';
 import { describeConflicts, describeLines, describeUpdate } from './describe-update.ts';
@@ -17,7 +18,7 @@ import { writeCopy } from './write-files.ts';
 export interface Streams {
   input: NodeJS.ReadableStream;
   out: NodeJS.WritableStream;
-  err: NodeJS.WritableStream;
+  err: NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
 }
 
 const terminal: Streams = { input: process.stdin, out: process.stdout, err: process.stderr };
@@ -49,7 +50,7 @@ export async function runCreate(
     streams.out.write(helpText(Object.keys(store.templates.samples)));
     return 0;
   } catch (error) {
-    streams.err.write(`${harmless(describeError(error))}\n`);
+    streams.err.write(failureText(harmless(describeError(error)), streams.err));
     return error instanceof CreateError ? error.exitCode : 1;
   } finally {
     process.off('SIGINT', interrupted);
@@ -61,7 +62,7 @@ function outliveReaders({ out, err }: Streams): void {
   err.on('error', () => undefined);
   out.on('error', ({ code, message }: NodeJS.ErrnoException) => {
     if (code === 'EPIPE') return;
-    err.write(`The output could not be written: ${message}.\n`);
+    err.write(failureText(`The output could not be written: ${message}.`, err));
     // On exit: the caller sets its own exit code later than this.
     process.once('exit', () => void (process.exitCode = 1));
   });
@@ -124,7 +125,7 @@ async function askForFolder(
   ask: Ask,
   proposed: string,
   force: boolean,
-  err: NodeJS.WritableStream,
+  err: Streams['err'],
 ): Promise<string> {
   for (;;) {
     const folder = (await ask(`\nFolder [${proposed}]: `)) || proposed;

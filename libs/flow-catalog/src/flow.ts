@@ -14,7 +14,7 @@ export type CatalogId =
 
 /**
  * What a program or a browser asks of the authority: `discovery`, `userrealm`, `devicecode`,
- * `authorize`, `token`; and of an organisation's own AD FS: `mex`, `ws-trust`.
+ * `authorize`, `token`; and of an organization's own AD FS: `mex`, `ws-trust`.
  */
 export type AuthorityRequest =
   | 'discovery'

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { refuseInWords } from './refuse-in-words.ts';
+import { said } from './said.ts';
 
 /** A server that listens on loopback. */
 export interface LoopbackListener {
@@ -21,6 +22,24 @@ export const manyCookies = {
   /** Bytes. */
   maxHeaderSize: 512 * 1024,
 };
+
+/**
+ * What is wrong with a port that the user has named, in one sentence and with what to do.
+ *
+ * @param error - of the attempt to listen there
+ */
+export function portProblem(port: number, error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code === 'EADDRINUSE'
+    ? said({
+        en: `Port ${port} is taken by another program. Stop that, or choose another one with --port.`,
+        ko: `포트 ${port}은(는) 다른 프로그램이 쓰고 있습니다. 그 프로그램을 끝내거나 --port로 다른 포트를 고르세요.`,
+      })
+    : said({
+        en: `Port ${port} cannot be used (${code ?? message}). Choose another one with --port.`,
+        ko: `포트 ${port}을(를) 쓸 수 없습니다(${code ?? message}). --port로 다른 포트를 고르세요.`,
+      });
+}
 
 /** Ports that are tried when any will do and the IPv6 side of a free one is taken. */
 const ATTEMPTS = 10;

@@ -1,10 +1,11 @@
-import type { DeviceCodePrompt } from '@entra-flows/auth-core';
+import { type DeviceCodePrompt, messageLanguage } from '@entra-flows/auth-core';
 import { wrapWords } from '@entra-flows/primitives/wrap-words';
 import { askingStreams } from './ask-line.ts';
 import { copyText } from './copy-text.ts';
 import { isForeground } from './is-foreground.ts';
 import { openLink } from './open-link.ts';
 import { plainLine } from './plain-text.ts';
+import { promptTexts } from './all-texts.ts';
 import type { PromptTexts } from './prompt-texts.ts';
 import { screenOf } from './screen.ts';
 import { standardError } from './standard-streams.ts';
@@ -18,6 +19,16 @@ const SIGNALS: Readonly<Record<string, NodeJS.Signals>> = {
 
 /** The second is the letter of the same key on a Korean keyboard. */
 const COPY = /^[c\u314a]$/i;
+
+/** Copies a code to the clipboard, and says what became of it. */
+export async function copyCode(
+  userCode: string,
+  say: (text: string) => void = (text) =>
+    void standardError.write(`${wrapWords(text, screenOf(standardError).width)}\n`),
+): Promise<void> {
+  const done = await copyText(plainLine(userCode, 100), standardError);
+  say(promptTexts[messageLanguage()].copied[done]);
+}
 
 /**
  * Lets the user do with one key what a code needs: Enter opens the sign-in page in a browser of this
@@ -39,10 +50,7 @@ export function codeKeys(
   };
   const onFailed = ({ message }: Error) => say(texts.openerFailed(plainLine(message, 300)));
   const openIt = () => void openLink(link, { onFailed }).catch(() => say(texts.noBrowser));
-  const copyIt = async () => {
-    const done = await copyText(plainLine(prompt.userCode, 100), standardError);
-    say(texts.copied[done]);
-  };
+  const copyIt = () => copyCode(prompt.userCode, say);
   if (atOnce) openIt();
   const keyboard = askingStreams() && process.stdin;
   if (!keyboard) return () => undefined;

@@ -18,7 +18,11 @@ export function commandWith(...options: string[]): string {
  * The command that runs another sample, where a launcher has them: SAMPLE_SIBLINGS is its pattern,
  * `npm start -- {sample}`.
  */
-export function commandOf(sample: string): string | undefined {
+export function commandOf(sample: string, ...options: string[]): string | undefined {
   const { SAMPLE_SIBLINGS } = process.env;
-  return SAMPLE_SIBLINGS && plainLine(SAMPLE_SIBLINGS, 200).replace('{sample}', sample);
+  if (!SAMPLE_SIBLINGS) return undefined;
+  const command = plainLine(SAMPLE_SIBLINGS, 200).replace('{sample}', sample);
+  if (options.length === 0) return command;
+  // Nx, too, has its own options in front of a --.
+  return [command, ...(command.startsWith('npx ') ? ['--'] : []), ...options].join(' ');
 }

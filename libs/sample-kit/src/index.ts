@@ -3,6 +3,7 @@
 export { accountPicker } from './account-picker.ts';
 export { apiAnswer } from './api-answer.ts';
 export { askingStreams, askLine } from './ask-line.ts';
+export { copyCode } from './code-keys.ts';
 export { deviceCodeDisplay } from './show-device-code.ts';
 export { openSignInPage } from './open-sign-in-page.ts';
 export { plainLine, plainText } from './plain-text.ts';

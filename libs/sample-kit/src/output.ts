@@ -7,12 +7,13 @@ import {
   formatAuthError,
   messageLanguage,
 } from '@entra-flows/auth-core';
+import { portProblem } from '@entra-flows/primitives/listen-on-loopback';
 import { wrapWords } from '@entra-flows/primitives/wrap-words';
 import { ApiError } from './api-answer.ts';
 import type { ApiToCall } from './api-to-call.ts';
 import type { Explanation } from './explain.ts';
 import { failureLines } from './failure-lines.ts';
-import { commandOfFlow, nextSteps } from './next-steps.ts';
+import { commandOfFlow, nextSteps, type Typed } from './next-steps.ts';
 import { optionHint } from './option-hint.ts';
 import { plainJson, plainLine, plainText } from './plain-text.ts';
 import { outputTexts, promptTexts } from './all-texts.ts';
@@ -74,15 +75,17 @@ export interface OutputContext {
   interruption?: (() => number | undefined) | undefined;
   /** What `--explain` tells at the end. */
   explanation?: Explanation | undefined;
+  /** How the program was started: what it proposes as next has the same options, where they matter. */
+  typed?: Typed | undefined;
 }
 
 /** Makes the output of one run. */
 export function createOutput(
   options: Pick<SampleOptions, 'json' | 'printToken'> & Partial<Pick<SampleOptions, 'verbose'>>,
   { out, err }: Streams,
-  { flow, possible, interruption, explanation }: OutputContext = {},
+  { flow, possible, interruption, explanation, typed = NOTHING_TYPED }: OutputContext = {},
 ): Output {
-  const context: OutputContext = { flow, possible };
+  const context: OutputContext = { flow, possible, typed };
   const said = new Set<string>();
   const found: Record<string, unknown> = {};
   let next: (() => string[]) | undefined;
@@ -91,7 +94,8 @@ export function createOutput(
     if (!options.json) out.write(`${lines(screenOf(out)).join('\n')}\n`);
   };
   const suggest = (end: { isSignedOut: boolean; fromCache: boolean }) => {
-    next = () => nextSteps({ ...end, flow, isExplained: explanation !== undefined }, screenOf(out));
+    next = () =>
+      nextSteps({ ...end, flow, isExplained: explanation !== undefined, typed }, screenOf(out));
   };
   return {
     token(result) {
@@ -170,6 +174,8 @@ export function createOutput(
     },
   };
 }
+
+const NOTHING_TYPED: Typed = { args: [], own: {} };
 
 /** All flows that a diagnosis proposes. */
 const PROPOSED: readonly FlowId[] = ['broker', 'interactive', 'device-code'];
@@ -255,17 +261,24 @@ function toldOf(error: unknown, hasToken: boolean, context: OutputContext): Told
       lines: (screen) => failureLines({ what: error.message, hint }, screen),
     };
   }
-  const description = describeAuthError(error, context);
+  const { flow, possible } = context;
+  const description = describeAuthError(error, { flow, possible });
   const { cause: _, ...facts } = description.diagnosis;
   if (error instanceof StartupError) {
     const { message } = error;
+    return { facts, message, lines: (screen) => failureLines({ what: message }, screen) };
+  }
+  // A port that the user named: no diagnosis of a sign-in, which has not begun.
+  const { code: systemCode, port } = Object(error) as { code?: unknown; port?: unknown };
+  if (systemCode === 'EADDRINUSE' && typeof port === 'number') {
+    const message = portProblem(port, error);
     return { facts, message, lines: (screen) => failureLines({ what: message }, screen) };
   }
   const { tokenIsThere } = outputTexts[messageLanguage()];
   const text = formatAuthError(description);
   const hint = hasToken ? undefined : optionHint(facts.code);
   const what = hasToken ? `${tokenIsThere} ${description.what}` : description.what;
-  const command = commandOfFlow(facts.tryInstead);
+  const command = commandOfFlow(facts.tryInstead, context.typed ?? NOTHING_TYPED);
   // Whoever leaves a question knows why, and what to do next.
   const shown =
     facts.code === 'user_canceled'

@@ -4,6 +4,7 @@ import type { Copied } from './copy-text.ts';
 export interface PromptTexts {
   link: string;
   code: string;
+  openHere: string;
   runsOutAt(time: string): string;
   pressEnter: string;
   copied: Record<Copied, string>;
@@ -28,6 +29,7 @@ export interface PromptTexts {
 const english: PromptTexts = {
   link: 'Link',
   code: 'Code',
+  openHere: 'To sign in, open the page in a browser of this machine and type the code.',
   runsOutAt: (time) => `The code runs out at ${time}.`,
   pressEnter: 'Press Enter to open the page here, c to copy the code, Ctrl-C to stop.',
   copied: {
@@ -62,6 +64,7 @@ const english: PromptTexts = {
 const korean: PromptTexts = {
   link: '링크',
   code: '코드',
+  openHere: '로그인하려면 이 컴퓨터의 브라우저에서 페이지를 열고 코드를 입력하세요.',
   runsOutAt: (time) => `코드는 ${time}에 만료됩니다.`,
   pressEnter:
     'Enter 키는 이 컴퓨터에서 페이지를 열고, c 키는 코드를 복사합니다. 중지하려면 Ctrl-C.',

@@ -2,6 +2,7 @@ import type { FlowId } from '@entra-flows/auth-core';
 import { said, type Said } from '@entra-flows/primitives/said';
 import { helpText } from './help-text.ts';
 import { explainRun } from './explain.ts';
+import { failureText } from '@entra-flows/primitives/failure-text';
 import { withoutColour } from '@entra-flows/primitives/terminal-style';
 import { createOutput, type Output } from './output.ts';
 import {
@@ -80,7 +81,7 @@ export async function runSample<const Own extends OwnOptions>(
     process.exitCode = options.help ? 0 : await runWith(about, { options, abandon }, sample);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    standardError.write(`${error.message}\n`);
+    standardError.write(failureText(error.message, standardError));
     process.exitCode = 2;
   }
   if (abandoned) onceWritten(() => process.exit());
@@ -94,7 +95,9 @@ async function runWith<Own extends OwnOptions>(
   const { signal, interruption } = stopSignal(about.isService ?? false);
   const streams = { out: standardOutput, err: standardError };
   const explanation = given.options.explain ? explainRun(about.flow) : undefined;
-  const output = createOutput(given.options, streams, { ...about, interruption, explanation });
+  const typed = { args: process.argv.slice(2), own: about.options };
+  const context = { ...about, interruption, explanation, typed };
+  const output = createOutput(given.options, streams, context);
   const code = await sample({ ...given, output, signal });
   output.end();
   return code ?? (about.isService ? (interruption() ?? 0) : 0);

@@ -4,6 +4,7 @@ export { ApiError } from './api-answer.ts';
 export { type ApiToCall, apiToCall, type ArmToCall } from './api-to-call.ts';
 export { assertDistinctFiles } from './assert-distinct-files.ts';
 export { cacheLocation } from './cache-location.ts';
+export { failureText } from '@entra-flows/primitives/failure-text';
 export { followLanguage } from './follow-language.ts';
 export { html, Markup } from '@entra-flows/primitives/markup';
 export { isReachableByPhone } from './is-reachable-by-phone.ts';

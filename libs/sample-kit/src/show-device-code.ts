@@ -80,7 +80,7 @@ function promptText(
   texts: PromptTexts,
 ): string {
   const { style, width } = screenOf(stream);
-  const message = plainText(prompt.message);
+  const message = introduction(prompt, stream, texts);
   return [
     '',
     ...(message ? [wrapWords(message, width), ''] : []),
@@ -91,6 +91,19 @@ function promptText(
     texts.runsOutAt(timeText(new Date(now + prompt.expiresIn * 1000), now)),
     '',
   ].join('\n');
+}
+
+/**
+ * What stands above the code: the authority's own message as it came. The local emulator's says no more than
+ * the two lines below it, and its page opens on this machine alone; so does that of a stand-in for an authority.
+ */
+function introduction(
+  { message, verificationUri }: DeviceCodePrompt,
+  stream: ShownStream,
+  texts: PromptTexts,
+) {
+  const isElsewhere = !stream.isTTY || isReachableByPhone(verificationUri);
+  return isElsewhere ? plainText(message) : texts.openHere;
 }
 
 /** On a line of its own where it does not fit behind the label: a link must not be broken. */

@@ -30,6 +30,8 @@ export interface EmulatorPlace {
   dataDir: string;
   /** It keeps nothing, and ends with its first user. */
   ephemeral: boolean;
+  /** Before its next start other ports are chosen. */
+  newPorts?: boolean;
 }
 
 /** Where the served emulator of this workspace is. */
@@ -44,12 +46,18 @@ export function workspaceEmulator(env: NodeJS.ProcessEnv): EmulatorPlace {
  * @param args of the view, which says itself what is wrong with them
  */
 export function shownEmulator(args: string[], env: NodeJS.ProcessEnv): EmulatorPlace {
-  const options = { data: { type: 'string' }, ephemeral: { type: 'boolean' } } as const;
-  const { data, ephemeral } = parseArgs({ args, options, strict: false }).values;
+  const options = {
+    data: { type: 'string' },
+    ephemeral: { type: 'boolean' },
+    'new-ports': { type: 'boolean' },
+  } as const;
+  const { values } = parseArgs({ args, options, strict: false });
+  const { data, ephemeral } = values;
   if (ephemeral === true)
     return { dataDir: mkdtempSync(join(tmpdir(), 'identity-emulator-')), ephemeral };
-  if (typeof data !== 'string' || data === '') return workspaceEmulator(env);
-  return { dataDir: resolve(env['INIT_CWD'] ?? '.', data), ephemeral: false };
+  const newPorts = values['new-ports'] === true;
+  if (typeof data !== 'string' || data === '') return { ...workspaceEmulator(env), newPorts };
+  return { dataDir: resolve(env['INIT_CWD'] ?? '.', data), ephemeral: false, newPorts };
 }
 
 export const endpointsFile = (dataDir: string): string => join(dataDir, 'endpoints.json');

@@ -1,6 +1,7 @@
 import '../survive-hangup.cjs';
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
+import { failureText } from '@entra-flows/primitives/failure-text';
 import { said } from '@entra-flows/primitives/said';
 import { columnsOf, wrapWords } from '@entra-flows/primitives/wrap-words';
 import { programOf } from '../programs.mjs';
@@ -21,6 +22,7 @@ import {
   chosenAuthority,
   meansEmulator,
 } from './read-settings.ts';
+import { chooseNewPorts } from './start-emulator.ts';
 import { type End, runSample } from './run-sample.ts';
 import { type HandsFree, handsFreeRun, type ScriptedUser } from './scripted-user.ts';
 
@@ -80,7 +82,7 @@ export async function launch(
     runSample(await program, given.args, { ...env, ...known }, onSignal, given.input);
   if (asksHelp(args)) {
     const end = await run(process.env);
-    if (name.startsWith('cli-'))
+    if (emulator === undefined)
       console.log(wrapWords(besideHelp(name, command), columnsOf(process.stdout)));
     return end;
   }
@@ -99,6 +101,7 @@ export async function launch(
     return handsFree ? refuse(2, handsOff()) : run(process.env);
   }
   try {
+    if (place.newPorts) await chooseNewPorts(place);
     const held = await holdEmulator(place, {
       onHeld: async (control) => {
         if (!handsFree) return;
@@ -147,14 +150,20 @@ const handsOff = () =>
       'ENTRA_CLIENT_ID와 ENTRA_AUTHORITY 설정을 지우거나(.env.local도 확인) --hands-free를 빼세요.',
   });
 
+const isOfTerminal = (name: string) => /^(cli|headless)-/.test(name);
+
 /** What a sample does not know of the workspace that it is in. */
 const besideHelp = (name: string, command: string) =>
   [
     said({
-      en: "Without ENTRA_CLIENT_ID and ENTRA_AUTHORITY it uses the local emulator; with --hands-free the emulator's scripted user signs in for you.",
-      ko: 'ENTRA_CLIENT_ID와 ENTRA_AUTHORITY가 없으면 로컬 에뮬레이터를 씁니다. --hands-free를 쓰면 에뮬레이터의 자동 사용자가 대신 로그인합니다.',
+      en: `Without ENTRA_CLIENT_ID and ENTRA_AUTHORITY it uses the local emulator${isOfTerminal(name) ? "; with --hands-free the emulator's scripted user signs in for you" : ''}.`,
+      ko: `ENTRA_CLIENT_ID와 ENTRA_AUTHORITY가 없으면 로컬 에뮬레이터를 씁니다.${isOfTerminal(name) ? ' --hands-free를 쓰면 에뮬레이터의 자동 사용자가 대신 로그인합니다.' : ''}`,
     }),
-    command.startsWith('npm start') ? besideNpm() : besideNx(name),
+    ...(command.startsWith('npm start')
+      ? [besideNpm()]
+      : name.startsWith('cli-')
+        ? [besideNx(name)]
+        : []),
   ].join('\n');
 
 const besideNpm = () =>
@@ -209,6 +218,6 @@ export function introduceEmulator(
 
 /** Says on stderr why nothing was run. */
 export function refuse(code: number, message: string): End {
-  console.error(wrapWords(message, columnsOf(process.stderr)));
+  process.stderr.write(failureText(message));
   return { code, signal: null };
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { closeSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageLanguage } from '@entra-flows/primitives/language';
@@ -23,10 +23,8 @@ export async function startEmulator(
   { program, deadline = 60_000 }: { program?: string[]; deadline?: number } = {},
 ): Promise<void> {
   const node = program ?? (await programOf(server));
-  const command = [
-    ...[...node, '--data', dataDir, '--lang', messageLanguage()],
-    ...(ephemeral ? ['--ephemeral'] : []),
-  ];
+  const common = [...node, '--data', dataDir, '--lang', messageLanguage()];
+  const command = [...common, ...(ephemeral ? ['--ephemeral'] : [])];
   const log = join(dataDir, 'start.log');
   const stderr = await openStartLog(dataDir, log);
   const child = spawn(process.execPath, command, {
@@ -62,6 +60,26 @@ export async function openStartLog(dataDir: string, log: string): Promise<number
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Has other ports chosen for the next start of an emulator, which says which.
+ *
+ * @throws Error with its exit code, when it could not; it says itself why
+ */
+export async function chooseNewPorts({ dataDir }: EmulatorPlace): Promise<void> {
+  const given = ['--data', dataDir, '--lang', messageLanguage(), '--new-ports'];
+  const { status } = spawnSync(process.execPath, [...(await programOf(server)), ...given], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (status !== 0)
+    throw new Error(
+      said({
+        en: `No other ports could be chosen (${status}).`,
+        ko: `다른 포트를 고를 수 없었습니다(${status}).`,
+      }),
+    );
 }
 
 async function ready(child: ChildProcess, deadline: number, log: string): Promise<void> {

@@ -53,7 +53,8 @@ export async function start(given: string[], env: NodeJS.ProcessEnv): Promise<En
   if (named !== undefined && !names().includes(named)) {
     const asked = JSON.stringify(named.slice(0, 60));
     const list = listOfSamples(process.stderr);
-    return refuse(2, `${list}\n\n${texts.unknown(asked, nearest(named.slice(0, 60), names()))}`);
+    console.error(`${list}\n`);
+    return refuse(2, texts.unknown(asked, nearest(named.slice(0, 60), names())));
   }
   if (named === undefined && asksHelp(args)) console.log(help(texts, process.stdout));
   const name = named ?? mainSample;

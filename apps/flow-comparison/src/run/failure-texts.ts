@@ -10,7 +10,7 @@ const failuresEn = {
   AADSTS53003:
     'A policy of the tenant forbids this. The code was issued all the same: only the poll, after the user signed in, says so.',
   AADSTS53000:
-    'A policy requires a device that the organisation manages, and this one is not known as such.',
+    'A policy requires a device that the organization manages, and this one is not known as such.',
   AADSTS50076: 'A policy requires a second factor, and this request cannot ask for one.',
   AADSTS50173:
     'The grant was revoked: the password changed, or an administrator ended the sessions.',

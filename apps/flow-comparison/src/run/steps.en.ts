@@ -166,8 +166,8 @@ export const stepsEn: Readonly<Record<StepKind, StepText>> = {
   'user-realm': {
     label: 'asks where the user belongs',
     title: 'The app asks who signs this user in',
-    what: 'One GET with the name: “managed” if Entra keeps the password, “federated” with the address of the organisation’s AD FS if not.',
-    why: 'A federated user’s password must go to the organisation’s own server.',
+    what: 'One GET with the name: “managed” if Entra keeps the password, “federated” with the address of the organization’s AD FS if not.',
+    why: 'A federated user’s password must go to the organization’s own server.',
   },
   mex: {
     label: 'reads AD FS’s metadata',
@@ -180,7 +180,7 @@ export const stepsEn: Readonly<Record<StepKind, StepText>> = {
     answer: 'signed assertion',
     title: 'AD FS signs the user in',
     what: 'A WS-Trust request with a Kerberos ticket or a password. The answer is a signed SAML assertion.',
-    why: 'The organisation vouches for the user; Entra trusts its signature.',
+    why: 'The organization vouches for the user; Entra trusts its signature.',
   },
   assertion: {
     label: 'redeems the assertion',

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, isIP } from 'node:net';
-import { keepRoom, manyCookies, refuseInWords } from '@entra-flows/auth-core';
+import { keepRoom, manyCookies, portProblem, refuseInWords } from '@entra-flows/auth-core';
 import { said, UsageError } from '@entra-flows/sample-kit';
 import { StartupError } from '@entra-flows/sample-kit/service';
 import type { ServiceOptions } from '../options.ts';
@@ -58,11 +58,7 @@ export async function startStatusServer(
 
 /** What may pass with time, at boot above all: a service manager should start this program again. */
 const PASSING: Record<string, (listen: string, port: number) => string> = {
-  EADDRINUSE: (_listen, port) =>
-    said({
-      en: `Port ${port} is taken by another program. Stop that, or choose another one with --port.`,
-      ko: `포트 ${port}은(는) 다른 프로그램이 쓰고 있습니다. 그 프로그램을 끝내거나 --port로 다른 포트를 고르세요.`,
-    }),
+  EADDRINUSE: (_listen, port) => portProblem(port, { code: 'EADDRINUSE' }),
   EADDRNOTAVAIL: (listen) =>
     said({
       en:

@@ -16,7 +16,7 @@ export const ownRows: Rows = {
 };
 
 /**
- * Codes of a sign-in at an organisation's own AD FS: MSAL.NET's where it has them, and WS-Security's
+ * Codes of a sign-in at an organization's own AD FS: MSAL.NET's where it has them, and WS-Security's
  * words for why a message was refused.
  *
  * @see https://learn.microsoft.com/dotnet/api/microsoft.identity.client.msalerror

@@ -53,7 +53,7 @@ export const categoriesEn: Remedies['categories'] = {
   ],
   'user.mfa': [
     'A second factor is needed.',
-    'The organisation demands more than a password here.',
+    'The organization demands more than a password here.',
     'Sign in again with a flow that shows a page, and confirm there.',
   ],
   'user.consent': [
@@ -83,7 +83,7 @@ export const categoriesEn: Remedies['categories'] = {
   ],
   'credentials.expired': [
     'The password has expired.',
-    'It is past the lifetime that the organisation allows.',
+    'It is past the lifetime that the organization allows.',
     'Change it at https://myaccount.microsoft.com (in a national cloud: at its own page), then sign in again.',
   ],
   'account.disabled': [
@@ -137,12 +137,12 @@ export const categoriesEn: Remedies['categories'] = {
     'Start again and enter the new code as shown.',
   ],
   'policy.conditional-access': [
-    'A policy of the organisation blocks this sign-in.',
+    'A policy of the organization blocks this sign-in.',
     'Conditional access does not allow it from here or in this way.',
     'Show this message to the administrator; the sign-in log names the policy.',
   ],
   'policy.device-compliance': [
-    'The organisation does not accept this device.',
+    'The organization does not accept this device.',
     'It must be managed, compliant or joined.',
     'Enrol the device in the Company Portal, or sign in on a managed one.',
   ],
@@ -152,7 +152,7 @@ export const categoriesEn: Remedies['categories'] = {
     'Register the device again in Settings > Accounts > Access work or school.',
   ],
   'policy.app-protection': [
-    'The organisation allows approved apps only.',
+    'The organization allows approved apps only.',
     'An approved app, a broker or app protection is demanded.',
     'Ask the administrator whether this app can be allowed.',
   ],
@@ -162,7 +162,7 @@ export const categoriesEn: Remedies['categories'] = {
     'Ask the administrator to review the risk of the account.',
   ],
   'policy.tenant-access': [
-    'Access between the organisations is not allowed.',
+    'Access between the organizations is not allowed.',
     'A tenant restriction, a cross-tenant setting or an age rule forbids it.',
     'Ask the administrators of both tenants.',
   ],
@@ -223,7 +223,7 @@ export const categoriesEn: Remedies['categories'] = {
   ],
   federation: [
     'The sign-in at the other identity provider failed.',
-    "The authority could not use the answer of the organisation's own provider.",
+    "The authority could not use the answer of the organization's own provider.",
     'Ask the administrator to check the federation.',
   ],
   'hybrid.on-prem': [

@@ -1,6 +1,6 @@
 import type { CodeRemedy } from './remedy.ts';
 
-/** Codes of a sign-in at an organisation's own AD FS, with a Kerberos ticket or a password. */
+/** Codes of a sign-in at an organization's own AD FS, with a Kerberos ticket or a password. */
 export const federationCodesEn = {
   kerberos_no_ticket: [
     'This machine holds no Kerberos ticket of yours, or it has expired.',
@@ -17,7 +17,7 @@ export const federationCodesEn = {
   ],
   kerberos_kdc_unreachable: [
     'No domain controller answered the question for a ticket.',
-    'Connect to the network of the organisation (VPN); check krb5.conf or DNS for the realm.',
+    'Connect to the network of the organization (VPN); check krb5.conf or DNS for the realm.',
     'No Kerberos ticket could be had.',
   ],
   kerberos_unavailable: [
@@ -61,12 +61,12 @@ export const federationCodesEn = {
     'Try again; if it stays, check the authority, and whether a proxy changes its answers.',
   ],
   accessing_ws_metadata_exchange_failed: [
-    'The AD FS of the organisation cannot be reached from here, or does not describe itself (MEX).',
-    'Connect to the network of the organisation (VPN), then try again.',
+    'The AD FS of the organization cannot be reached from here, or does not describe itself (MEX).',
+    'Connect to the network of the organization (VPN), then try again.',
   ],
   adfs_unreachable: [
-    'The AD FS of the organisation cannot be reached from here.',
-    'Connect to the network of the organisation (VPN), then try again.',
+    'The AD FS of the organization cannot be reached from here.',
+    'Connect to the network of the organization (VPN), then try again.',
   ],
   missing_federation_metadata_url: [
     'The domain is federated, but names no description of its sign-in service (MEX).',

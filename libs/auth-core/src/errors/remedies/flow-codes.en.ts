@@ -125,7 +125,7 @@ export const flowCodesEn = {
     'Sign in with the browser or the broker of a registered device.',
   ],
   '70043 70044': [
-    'The organisation asks for a new sign-in after some time, and that time is over.',
+    'The organization asks for a new sign-in after some time, and that time is over.',
     'Sign in again.',
   ],
   '700082 70008 700084 700081 AADB2C90080 MSIS9615': [
@@ -151,6 +151,6 @@ export const flowCodesEn = {
   ],
   AADB2C90118: [
     'You chose "Forgot your password?" on the sign-in page.',
-    'Reset the password on the page that this program or your organisation offers for it, then sign in again.',
+    'Reset the password on the page that this program or your organization offers for it, then sign in again.',
   ],
 } as const satisfies Record<string, CodeRemedy>;
