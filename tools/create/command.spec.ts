@@ -163,7 +163,9 @@ describe('a disk that takes nothing', () => {
     const under = isRoot ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : [];
     const { code, out, err } = run(['locked/app', ...sample], under);
     expect([code, out]).toEqual([1, '']);
-    expect(err).toMatch(/^(?:✕|\[x\]) It was not finished: EACCES.* Check that you may write there/);
+    expect(err).toMatch(
+      /^(?:✕|\[x\]) It was not finished: EACCES.* Check that you may write there/,
+    );
     expect(readdirSync(locked)).toEqual([]);
     // A folder that may be written to, with one inside that may not: no file of the copy gets there.
     chmodSync(locked, 0o777);

@@ -43,7 +43,7 @@ const NOT_AGAIN = [
  *
  * @param names - of the options that count; default: all that are meant for more than one run
  */
-export function repeated({ args, own }: Typed, names?: readonly string[]): string[] {
+function repeated({ args, own }: Typed, names?: readonly string[]): string[] {
   const handsFree = process.env['SAMPLE_HANDS_FREE'] ? ['--hands-free'] : [];
   // The launcher brought a browser along.
   const left = handsFree.length > 0 ? [...NOT_AGAIN, 'browser'] : NOT_AGAIN;
