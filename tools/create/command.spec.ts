@@ -145,8 +145,8 @@ describe('a disk that takes nothing', () => {
       expect([code, out]).toEqual([1, '']);
       expect(err).toMatch(
         isRoot
-          ? /^It was not finished: ENOSPC.* The disk is full\./
-          : /^It was not finished: EFBIG/,
+          ? /^(?:✕|\[x\]) It was not finished: ENOSPC.* The disk is full\./
+          : /^(?:✕|\[x\]) It was not finished: EFBIG/,
       );
       expect(readdirSync(disk)).toEqual([]);
     } finally {
@@ -184,7 +184,7 @@ describe('a disk that takes nothing', () => {
     };
     expect(shell(`${line} >/dev/full`)).toEqual([
       1,
-      expect.stringMatching(/^The output could not be written: ENOSPC.*\n$/),
+      expect.stringMatching(/^(?:✕|\[x\]) The output could not be written: ENOSPC.*\n$/),
     ]);
   });
 });

@@ -130,6 +130,9 @@ const ownAddress: Plugin = {
     property === 'url' ? `require('node:url').pathToFileURL(__filename).href` : null,
 };
 
+/** Words and codes alone: no stack trace leads there. */
+const TABLES = /\.(?:en|ko|generated)\.ts$/;
+
 /**
  * One position for each line: enough for a stack trace, and a fifth of the size. The sources do not
  * come along, so that a debugger shows the built lines.
@@ -139,8 +142,15 @@ const linesOnly: Plugin = {
   generateBundle(_options, files) {
     for (const file of Object.values(files)) {
       if (file.type !== 'asset' || !file.fileName.endsWith('.map')) continue;
-      const map = JSON.parse(file.source.toString()) as { mappings: string; names: string[] };
-      const lines = decode(map.mappings).map(([first]) => (first ? [first] : []));
+      const map = JSON.parse(file.source.toString()) as {
+        mappings: string;
+        names: string[];
+        sources: string[];
+      };
+      const isTable = map.sources.map((source) => TABLES.test(source));
+      const lines = decode(map.mappings).map(([first]) =>
+        first && !isTable[first[1] ?? -1] ? [first] : [],
+      );
       const places = lines.map((line) =>
         line.map((at) => (at.length === 1 ? at : ([at[0], at[1], at[2], at[3]] as const))),
       );

@@ -4,6 +4,14 @@ import { chooseMessageLanguage, messageLanguage } from '@entra-flows/auth-core/p
 /** What the user who typed the command can correct. */
 export class UsageError extends Error {}
 
+/** What is wrong, behind a sign that the terminal can show. */
+export function failureText(message: string): string {
+  const { LC_ALL, LC_CTYPE, LANG } = process.env;
+  const locale = LC_ALL || LC_CTYPE || LANG || '';
+  const sign = process.platform !== 'linux' || /utf-?8/i.test(locale) ? '✕' : '[x]';
+  return `${sign} ${message.replaceAll('\n', `\n${' '.repeat(sign.length + 1)}`)}\n`;
+}
+
 const options = {
   port: { type: 'string', default: '5173' },
   lang: { type: 'string' },

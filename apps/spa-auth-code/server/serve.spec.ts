@@ -160,7 +160,9 @@ test.each([
   ['wrong usage', ['--no-such-option']],
   ['without settings', []],
 ])('%s is said, and it ends', async (_title, args) => {
-  const started = spawn(process.execPath, [...program, ...args], { env: usersEnvironment() });
+  const started = spawn(process.execPath, [...program, ...args], {
+    env: { ...usersEnvironment(), LANG: 'C.UTF-8' },
+  });
   const [out, err] = await Promise.all([
     text(started.stdout),
     text(started.stderr),

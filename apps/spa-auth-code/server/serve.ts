@@ -1,14 +1,13 @@
 import { createServer as createHttpServer } from 'node:http';
 import { join } from 'node:path';
 import {
-  failureText,
   listenOnLoopback,
   manyCookies,
   portProblem,
 } from '@entra-flows/auth-core/listen-on-loopback';
 import { messageLanguage } from '@entra-flows/auth-core/page';
 import { createServer } from 'vite';
-import { readArguments, UsageError } from './read-arguments.ts';
+import { failureText, readArguments, UsageError } from './read-arguments.ts';
 import { readSettings } from './read-settings.ts';
 
 const texts = {
