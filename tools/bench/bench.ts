@@ -121,7 +121,8 @@ async function main(): Promise<number> {
     }
     if (writes) await writePage(rows, rounds);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    // Programs that were ended may still be at their last file.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
   return rows.some(({ measured: result }) => 'failed' in result) ? 1 : 0;
 }

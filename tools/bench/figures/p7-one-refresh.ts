@@ -19,6 +19,7 @@ export const oneRefresh: Figure = {
     // A round starts 128 processes.
     const few = Math.min(rounds, 5);
     let worst = 0;
+    const errors: string[] = [];
     const { expired, good } = await interleave(few, {
       expired: () => timed(60),
       good: () => timed(3600),
@@ -28,7 +29,7 @@ export const oneRefresh: Figure = {
       await using place = await signedIn(folder, 1, expiresIn);
       const args = [program, '--cache', place.cacheFile];
       const start = performance.now();
-      await Promise.all(Array.from({ length: PROCESSES }, () => token(args, place.env)));
+      errors.push(...(await failuresOf(args, place.env)));
       const took = performance.now() - start;
       const exchanges = await place.emulator.control.exchanges();
       const refreshes = exchanges.filter(({ grantType }) => grantType === 'refresh_token').length;
@@ -39,9 +40,9 @@ export const oneRefresh: Figure = {
     return {
       theirs: { 'MSAL, plaintext': `${plain.refreshes} refreshes, ${plain.errors} errors` },
       limit: '1 refresh',
-      figure: `${worst} refresh, 0 errors; ${ratio(expired, good).toFixed(2)}`,
-      met: worst === 1,
-      note: `${median(expired).toFixed(0)} ms against ${median(good).toFixed(0)} ms, with the start of the processes; median of ${few}; MSAL with a plaintext file, one round: ${plain.took.toFixed(0)} ms`,
+      figure: `${worst} refresh, ${errors.length} errors; ${ratio(expired, good).toFixed(2)}`,
+      met: worst === 1 && errors.length === 0,
+      note: `${median(expired).toFixed(0)} ms against ${median(good).toFixed(0)} ms, with the start of the processes; median of ${few}; MSAL with a plaintext file, one round: ${plain.took.toFixed(0)} ms${errors.length ? `; the first error: ${errors[0]}` : ''}`,
     };
   },
 };
@@ -51,15 +52,20 @@ async function plainMsal(folder: string) {
   await using place = await signedIn(folder, 1, 60);
   const { msal, env } = await plainCaches(place);
   const start = performance.now();
-  const ends = Array.from({ length: PROCESSES }, () => token(msal, env));
-  const settled = await Promise.allSettled(ends);
+  const errors = await failuresOf(msal, env);
   const took = performance.now() - start;
   const exchanges = await place.emulator.control.exchanges();
   return {
     took,
     refreshes: exchanges.filter(({ grantType }) => grantType === 'refresh_token').length,
-    errors: settled.filter(({ status }) => status === 'rejected').length,
+    errors: errors.length,
   };
+}
+
+/** Why processes failed, after all of them have ended. */
+async function failuresOf(args: string[], env: NodeJS.ProcessEnv): Promise<string[]> {
+  const ends = await Promise.allSettled(Array.from({ length: PROCESSES }, () => token(args, env)));
+  return ends.flatMap((end) => (end.status === 'rejected' ? [(end.reason as Error).message] : []));
 }
 
 async function token(args: string[], env: NodeJS.ProcessEnv): Promise<void> {
@@ -69,6 +75,5 @@ async function token(args: string[], env: NodeJS.ProcessEnv): Promise<void> {
     text(child.stderr),
     once(child, 'close'),
   ]);
-  if (!/token from/.test(out))
-    throw new Error(`one of ${PROCESSES} processes failed: ${err || out}`);
+  if (!/token from/.test(out)) throw new Error((err || out).replace(/\s+/g, ' ').slice(0, 600));
 }
