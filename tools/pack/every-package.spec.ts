@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { filesUnder } from '../setup/spec-files.mjs';
 import { makeTarballs } from './make-tarballs.mjs';
 import { packageOfTarball } from './package-of-tarball.mjs';
@@ -17,7 +17,8 @@ import { newPackage } from './install/new-package.ts';
 import { writeExamples } from './install/readme-examples.ts';
 import { resolutions, typeFaults } from './install/type-faults.ts';
 
-// Installs packages for real: it needs npm's cache, or the registry.
+// Installs packages for real: it needs npm's cache, or the registry. Compilers and installs take their time.
+jest.setTimeout(120_000);
 
 const libraries = [
   ...['auth-core', 'auth-federation', 'token-cache-redis', 'sample-kit', 'identity-emulator'],

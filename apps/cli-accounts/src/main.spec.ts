@@ -87,9 +87,9 @@ describe('several accounts', () => {
   });
 
   test.each([
-    ['Ctrl-C', '\u0003', 130, /\? (?:\^C)?\r\nStopped\.\r\n$/, 'en'],
+    ['Ctrl-C', '\u0003', 130, /\? (?:\^C)?\r\n(?:\r\u001b\[K)?Stopped\.\r\n$/, 'en'],
     ['the end of the input', '\u0004', 1, /\? \r\n✕ [^\n]+\(user_canceled\)\r\n$/, 'en'],
-    ['Ctrl-C', '\u0003', 130, /: (?:\^C)?\r\n중지했습니다\.\r\n$/, 'ko'],
+    ['Ctrl-C', '\u0003', 130, /: (?:\^C)?\r\n(?:\r\u001b\[K)?중지했습니다\.\r\n$/, 'ko'],
     [
       'the end of the input',
       '\u0004',

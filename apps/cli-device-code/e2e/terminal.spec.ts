@@ -48,6 +48,8 @@ describe('in a terminal', () => {
     expect(await terminal.ended).toBe(130);
     expect(performance.now() - started).toBeLessThan(2000);
     expect(terminal.screen()).not.toMatch(/^\s+at /m);
+    // The countdown is wiped first.
+    expect(terminal.screen()).toMatch(/\r\u001b\[KStopped\.\r\n/);
   });
 
   test('Enter opens the link in a browser here', async () => {

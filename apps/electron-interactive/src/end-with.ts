@@ -11,7 +11,7 @@ export function endWith(app: Pick<App, 'exit'>): (error: unknown) => void {
   return (error) => {
     const isUsage = error instanceof UsageError;
     const message = isUsage ? error.message : explainAuthError(error, { flow: 'interactive' });
-    process.stderr.write(failureText(message));
+    console.error(failureText(message).trimEnd());
     app.exit(isUsage ? 2 : 1);
   };
 }

@@ -90,8 +90,12 @@ export function nextSteps(end: EndOfRun, { style, width }: Screen): string[] {
   const sibling = end.flow === 'device-code' ? 'cli-interactive' : 'cli-device-code';
   const all = repeated(end.typed);
   const other = commandOf(sibling, ...repeated(end.typed, OF_SIBLINGS));
+  // A sample without a flow signs nobody in.
+  const signsIn = end.flow ? commandWith(...all) : other;
   const rows: [string, string][] = end.isSignedOut
-    ? [[commandWith(...all), signIn]]
+    ? signsIn
+      ? [[signsIn, signIn]]
+      : []
     : [
         ...(end.fromCache ? [] : [[commandWith(...all), again] as [string, string]]),
         ...(end.isExplained
@@ -100,6 +104,7 @@ export function nextSteps(end: EndOfRun, { style, width }: Screen): string[] {
         [commandWith(...repeated(end.typed, OF_CACHE), '--sign-out'), signOut],
         ...(other ? [[other, siblings[sibling]] as [string, string]] : []),
       ];
+  if (rows.length === 0) return [];
   const indent = ' '.repeat(9);
   const [first = '', ...others] = inColumns(rows, {
     width,

@@ -151,7 +151,9 @@ export function createOutput(
       next = undefined;
       const code = interruption?.();
       if (code !== undefined) {
-        err.write(`${outputTexts[messageLanguage()].stopped}\n`);
+        // The countdown may stand in this line: what waits for the flow has not ended yet.
+        const wipe = err.isTTY && process.env['TERM'] !== 'dumb' ? '\r\u001b[K' : '';
+        err.write(`${wipe}${outputTexts[messageLanguage()].stopped}\n`);
         found['error'] = { category: 'user.cancelled', code: 'interrupted' };
         return code;
       }

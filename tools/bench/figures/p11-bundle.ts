@@ -10,7 +10,7 @@ export const bundle: Figure = {
   id: 'P11',
   title: 'bundle of a sample',
   what: 'bundle of a CLI sample (cli-device-code)',
-  target: '≤ 200 KB',
+  target: '≤ 260 KB',
   async measure({ folder }) {
     const outfile = join(folder, 'bundle.cjs');
     const output = await buildBundle(project, join(project, 'src/main.ts'), outfile);
@@ -23,7 +23,7 @@ export const bundle: Figure = {
     const size = statSync(outfile).size / KB;
     return {
       figure: `${size.toFixed(0)} KB`,
-      met: size <= 200,
+      met: size <= 260,
       note: `packed, and runs alone; unpacked: MSAL ${part(/@azure\/msal/)}, errors and remedies of auth-core ${part(/auth-core\/src\/errors/)}, the rest of auth-core ${part(/auth-core\/src\/(?!errors)/)}, sample-kit ${part(/sample-kit\/src/)}, other packages ${part(/node_modules\/(?!@azure\/msal)/)} KB; beside it, not counted: the unpacked program with V8’s code, ${(statSync(`${outfile}.v8`).size / KB).toFixed(0)} KB`,
     };
   },

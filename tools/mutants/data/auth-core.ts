@@ -294,14 +294,14 @@ export const authCore: MutantSet = {
     {
       name: 'an ID token for another app is taken',
       file: 'src/msal/id-token.ts',
-      from: "(isForClient(claims, request) ? undefined : 'for another app') ??",
+      from: "(isForClient(claims, request) ? undefined : 'client') ??",
       to: '',
       spec: idToken,
     },
     {
       name: 'an ID token of another user is taken at a refresh',
       file: 'src/msal/id-token.ts',
-      from: "(isOf(owner, claims, answer) ? undefined : 'of another user');",
+      from: "(isOf(owner, claims, answer) ? undefined : 'user');",
       to: 'undefined;',
       spec: idToken,
     },

@@ -63,7 +63,7 @@ export const electronInteractive: MutantSet = {
     {
       name: 'a new key that cannot be decrypted replaces the old one',
       file: 'src/key-from-safe-storage.ts',
-      from: "    if (result !== text) throw unavailable('the system does not decrypt what it encrypts');\n",
+      from: '    if (result !== text) throw unavailable(notTheSame);\n',
       to: '    void result;\n',
       spec: key,
     },
