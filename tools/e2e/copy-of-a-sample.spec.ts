@@ -1,10 +1,13 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
 import { type Place, placeFor } from '@entra-flows/sample-testing';
 import { printedSteps, runStep, runSteps } from './copies/run-step.ts';
 
 // Each other sample: every-copy.spec.ts.
+
+// An install, a type check, a build and two runs, on a busy machine too.
+jest.setTimeout(300_000);
 
 const root = join(import.meta.dirname, '../..');
 let emulator: IdentityEmulator;

@@ -82,7 +82,7 @@ test('one failure, and the same as JSON', async () => {
 test('--verbose names what speaks Kerberos, and shows neither ticket nor assertion', async () => {
   const { code, out, err } = await run('--username', FRIDA, '--verbose').ended;
   expect(code).toBe(0);
-  expect(err).toContain('Kerberos by curl: the package kerberos is not installed');
+  expect(err).toContain('Kerberos (curl): the package kerberos is not installed');
   expect(err).toContain('/windowstransport 200');
   expect(out + err).not.toMatch(/Negotiate \w|YII|PHNhbWw|<saml|eyJ[\w-]+\.eyJ/);
 });

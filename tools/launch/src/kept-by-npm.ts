@@ -8,6 +8,7 @@ export const flags: readonly string[] = [
   'hands-free',
   'json',
   'list',
+  'new-ports',
   'no-broker',
   'open',
   'plaintext-cache',

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { beforeAll, expect, test } from '@jest/globals';
 import type { AfterFailure } from './first-failure.ts';
 
@@ -22,8 +23,11 @@ export interface EachScenario<Case extends ScenarioCase, Outcome> {
 /** ms for all cases together: a hundred processes, on a busy machine too. */
 const LONGEST = 300_000;
 
-/** Most cases wait for a deadline or for a scenario to go on, which costs nothing. */
-const AT_ONCE = 16;
+/**
+ * Most cases wait for a deadline or for a scenario to go on, which costs nothing. What costs is bounded by the
+ * processors: sixteen on two of them, beside other tests, kept samples waiting beyond their own deadlines.
+ */
+const AT_ONCE = Math.min(16, 4 * availableParallelism());
 
 /** The same expectations for one scenario from several starts. */
 export const casesOf = <const Start extends string, const Expected extends object>(
