@@ -1,30 +1,8 @@
 // @long every option without its --; the specs of the launcher show what is told
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { usersEnvironment } from '@entra-flows/sample-testing';
+import { describe, expect, test } from '@jest/globals';
+import { npmStart, useNpmStart } from './start/use-npm-start.ts';
 
-const root = join(import.meta.dirname, '../..');
-
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'npm-start-'));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
-
-const environment = () => ({
-  ...usersEnvironment(),
-  EMULATOR_DATA: join(folder, 'emulator'),
-});
-
-/** Off a terminal, as from a script. */
-function npmStart(...args: string[]) {
-  const options = { cwd: root, env: environment(), encoding: 'utf8' } as const;
-  const { status, stdout, stderr } = spawnSync('npm', ['start', '--silent', ...args], options);
-  return { status, stdout, stderr, lastLine: stderr.trim().split('\n').at(-1) };
-}
+useNpmStart();
 
 describe('a forgotten --', () => {
   test.each([

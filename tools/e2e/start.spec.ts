@@ -1,33 +1,14 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import stringWidth from 'fast-string-width';
-import { openCommand, usersEnvironment } from '@entra-flows/sample-testing';
+import { openCommand } from '@entra-flows/sample-testing';
+import { environment, npmStart, root, useNpmStart } from './start/use-npm-start.ts';
 
-const root = join(import.meta.dirname, '../..');
 const apps = readdirSync(join(root, 'apps')).toSorted();
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'npm-start-'));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
-
-const environment = () => ({
-  ...usersEnvironment(),
-  EMULATOR_DATA: join(folder, 'emulator'),
-  LANG: 'C.UTF-8',
-});
-
-/** Off a terminal, as from a script. */
-function npmStart(...args: string[]) {
-  const options = { cwd: root, env: environment(), encoding: 'utf8' } as const;
-  const { status, stdout, stderr } = spawnSync('npm', ['start', '--silent', ...args], options);
-  return { status, stdout, stderr, lastLine: stderr.trim().split('\n').at(-1) };
-}
+useNpmStart();
 
 const listed = (text: string) =>
   [...text.matchAll(/^ {2}([a-z-]+) {2,}\S/gm)].map(([, name]) => name);

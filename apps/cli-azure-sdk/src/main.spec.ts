@@ -1,36 +1,14 @@
 // Runs the bundle, which has @microsoft/microsoft-graph-client and @azure/arm-resources-subscriptions in it.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
-import { type Place, placeFor } from '@entra-flows/sample-testing';
+import { describe, expect, test } from '@jest/globals';
+import { emulator, place } from '@entra-flows/sample-testing';
+import { ADELE, asking, useAzureSample } from '../testing/use-azure-sample.ts';
 
-const ADELE = 'adele@contoso.example';
-let emulator: IdentityEmulator;
-let place: Place;
-
-beforeAll(async () => {
-  emulator = await startIdentityEmulator({ deviceCode: { interval: 0.1 } });
-});
-afterAll(() => emulator.close());
-beforeEach(async () => {
-  place = placeFor(emulator, 'cli-azure-sdk');
-  await emulator.control.reset();
-  await emulator.control.user({ does: 'approve', as: ADELE });
-});
-afterEach(() => place.remove());
+useAzureSample();
 
 const run = async (args: string[] = [], env: NodeJS.ProcessEnv = {}) => place.run(args, env).ended;
 const codes = (err: string) => err.match(/^ +Code +\S+$/gm)?.length ?? 0;
-
-/** Runs the sample; returns what it asked of the emulator, too. */
-async function asking(args: string[] = [], at = place) {
-  const before = (await emulator.control.exchanges()).length;
-  const ended = await at.run(args).ended;
-  const asked = (await emulator.control.exchanges()).slice(before);
-  const names = asked.map(({ endpoint, grantType }) => grantType?.split(':').at(-1) ?? endpoint);
-  return { ...ended, asked: names };
-}
 
 describe('one sign-in', () => {
   test('gives both SDKs their tokens: the second one comes by the refresh token', async () => {

@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach } from '@jest/globals';
+import { usersEnvironment } from '@entra-flows/sample-testing';
+
+export const root = join(import.meta.dirname, '../../..');
+
+/** Of the current test: holds the data of its emulator. */
+let folder: string;
+
+/** For a spec file: each test has a folder of its own. */
+export function useNpmStart(): void {
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'npm-start-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+}
+
+export const environment = () => ({
+  ...usersEnvironment(),
+  EMULATOR_DATA: join(folder, 'emulator'),
+  LANG: 'C.UTF-8',
+});
+
+/** Off a terminal, as from a script. */
+export function npmStart(...args: string[]) {
+  const options = { cwd: root, env: environment(), encoding: 'utf8' } as const;
+  const { status, stdout, stderr } = spawnSync('npm', ['start', '--silent', ...args], options);
+  return { status, stdout, stderr, lastLine: stderr.trim().split('\n').at(-1) };
+}
