@@ -44,3 +44,10 @@ export function slope(sizes: number[], times: number[]): number {
   const covariance = xs.reduce((sum, x, at) => sum + (x - x0) * ((ys[at] ?? 0) - y0), 0);
   return covariance / xs.reduce((sum, x) => sum + (x - x0) ** 2, 0);
 }
+
+/** @returns µs of wall time that one of some calls takes */
+export async function perCall(calls: number, call: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  for (let index = 0; index < calls; index += 1) await call();
+  return ((performance.now() - start) * 1000) / calls;
+}

@@ -3,7 +3,7 @@ import { Agent } from 'node:https';
 import { join } from 'node:path';
 import { startIdentityEmulator } from '@entra-flows/identity-emulator';
 import type { Figure } from '../figure.ts';
-import { interleave, median, slope } from '../interleave.ts';
+import { interleave, median, perCall, slope } from '../interleave.ts';
 import { postForm } from '../post-form.ts';
 import { directoryOf, nameOf, signedIn } from '../signed-in.ts';
 
@@ -20,7 +20,7 @@ export const growth: Figure = {
     const starts = await measureEach(rounds, USERS, (users) => starting(users, folder));
     const tokens = await measureEach(rounds, USERS, (users) => issuing(users));
     const hits = await measureEach(rounds, ACCOUNTS, (accounts) => finding(accounts, folder));
-    const ms = (times: number[]) => times.map((time) => time.toFixed(1)).join(' / ');
+    const ms = (times: number[]) => times.map((time) => (time / 1000).toFixed(1)).join(' / ');
     return {
       figure: [slope(USERS, starts), slope(USERS, tokens), slope(ACCOUNTS, hits)]
         .map((power) => power.toFixed(2))
@@ -31,7 +31,7 @@ export const growth: Figure = {
 };
 
 interface Side extends AsyncDisposable {
-  /** ms */
+  /** µs */
   once(): Promise<number>;
 }
 
@@ -59,7 +59,7 @@ async function starting(users: number, folder: string): Promise<Side> {
     const emulator = await startIdentityEmulator(options);
     const took = performance.now() - start;
     await emulator.close();
-    return took;
+    return took * 1000;
   };
   await once();
   return { once, [Symbol.asyncDispose]: async () => undefined };
@@ -78,7 +78,7 @@ async function issuing(users: number): Promise<Side> {
   };
   return {
     once: () =>
-      perCall(async () => {
+      perCall(CALLS, async () => {
         const { status, body } = await postForm(
           `${emulator.authority}/oauth2/v2.0/token`,
           agent,
@@ -99,14 +99,9 @@ async function finding(accounts: number, folder: string): Promise<Side> {
   if (!account) throw new Error('no user is signed in');
   return {
     once: () =>
-      perCall(() => place.newClient().acquireTokenSilent({ scopes: ['User.Read'], account })),
+      perCall(CALLS, () =>
+        place.newClient().acquireTokenSilent({ scopes: ['User.Read'], account }),
+      ),
     [Symbol.asyncDispose]: () => place[Symbol.asyncDispose](),
   };
-}
-
-/** ms */
-async function perCall(call: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  for (let index = 0; index < CALLS; index += 1) await call();
-  return (performance.now() - start) / CALLS;
 }

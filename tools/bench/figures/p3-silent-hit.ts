@@ -2,7 +2,7 @@ import type { ICachePlugin, PublicClientApplication } from '@azure/msal-node';
 import { readFile, writeFile } from 'node:fs/promises';
 import { acquireToken } from '@entra-flows/auth-core';
 import type { Figure } from '../figure.ts';
-import { interleave, median, ratio } from '../interleave.ts';
+import { interleave, median, perCall, ratio } from '../interleave.ts';
 import { plainCaches } from '../plain-caches.ts';
 import { signedIn } from '../signed-in.ts';
 
@@ -51,12 +51,12 @@ async function measureAt(users: number, rounds: number, folder: string) {
   const { msalFile } = await plainCaches(place);
   const plain = place.newClient(false, plainFile(msalFile));
   const silent = (one: PublicClientApplication) => () =>
-    perCall(() => one.acquireTokenSilent({ scopes, account }));
+    perCall(CALLS, () => one.acquireTokenSilent({ scopes, account }));
   return await interleave(rounds, {
     file: silent(client),
     memory: silent(inMemory),
     plaintext: silent(plain),
-    whole: () => perCall(() => acquireToken(client, { scopes, account }, async () => null)),
+    whole: () => perCall(CALLS, () => acquireToken(client, { scopes, account }, async () => null)),
   });
 }
 
@@ -69,10 +69,3 @@ const plainFile = (file: string): ICachePlugin => ({
     if (cacheHasChanged) await writeFile(file, tokenCache.serialize());
   },
 });
-
-/** Wall time in µs: a hit waits for nothing but the file's stat. */
-async function perCall(call: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  for (let index = 0; index < CALLS; index += 1) await call();
-  return ((performance.now() - start) * 1000) / CALLS;
-}

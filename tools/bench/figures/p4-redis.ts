@@ -8,7 +8,7 @@ import {
 } from '@entra-flows/token-cache-redis';
 import { startRedis } from '@entra-flows/token-cache-redis/testing';
 import type { Figure } from '../figure.ts';
-import { interleave, median, slope } from '../interleave.ts';
+import { interleave, median, perCall, slope } from '../interleave.ts';
 import { signedIn } from '../signed-in.ts';
 
 const scopes = ['User.Read'];
@@ -34,7 +34,7 @@ export const redisHit: Figure = {
         await ready(connection);
         await fill(connection, Number(users), user.text);
         const hit = hitter(place, connection, user.account, Number(users));
-        sides[users] = () => perCall(hit);
+        sides[users] = () => perCall(CALLS, hit);
       }
       const samples = await interleave(rounds, sides);
       const medians = USERS.map((users) => median(samples[users]));
@@ -96,13 +96,6 @@ function hitter(
       throw new Error('a token that is still good was not found');
     });
   };
-}
-
-/** Wall time in µs: what a hit waits for is the answer of Redis. */
-async function perCall(call: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  for (let index = 0; index < CALLS; index += 1) await call();
-  return ((performance.now() - start) * 1000) / CALLS;
 }
 
 function ready({ client }: RedisConnection): Promise<void> {

@@ -1,6 +1,5 @@
 import { XMLSerializer } from '@xmldom/xmldom';
 import type { SamlVersion } from '@entra-flows/auth-core';
-import { said } from '@entra-flows/primitives/said';
 import { below, children, isNamed } from '../xml/elements.ts';
 import { parseXml, XmlRefused } from '../xml/parse-xml.ts';
 import { namespaces, trustNames, type TrustVersion } from './namespaces.ts';
@@ -24,9 +23,7 @@ export function readTokenResponse(text: string, version: TrustVersion): Assertio
   const envelope = parseXml(text);
   const { soap } = namespaces;
   if (!isNamed(envelope, [soap, 'Envelope']))
-    throw new XmlRefused(
-      said({ en: 'it is not a SOAP 1.2 message', ko: 'SOAP 1.2 메시지가 아닙니다' }),
-    );
+    throw new XmlRefused({ en: 'it is not a SOAP 1.2 message', ko: 'SOAP 1.2 메시지가 아닙니다' });
   const { trust } = trustNames[version];
   const bodies = children(envelope, [soap, 'Body']);
   const collections = below(bodies, [trust, 'RequestSecurityTokenResponseCollection']);
@@ -41,5 +38,5 @@ export function readTokenResponse(text: string, version: TrustVersion): Assertio
     // which SAML signatures have, does not see the difference.
     if (element) return { samlVersion, assertion: new XMLSerializer().serializeToString(element) };
   }
-  throw new XmlRefused(said({ en: 'it holds no SAML assertion', ko: 'SAML 어설션이 없습니다' }));
+  throw new XmlRefused({ en: 'it holds no SAML assertion', ko: 'SAML 어설션이 없습니다' });
 }
