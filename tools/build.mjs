@@ -1,7 +1,13 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { asyncEntry, lazyNodeModules, unusedMsal, withoutJsonwebtoken } from './build/plugins.mjs';
+import {
+  asyncEntry,
+  lazyNodeModules,
+  lazyWidths,
+  unusedMsal,
+  withoutJsonwebtoken,
+} from './build/plugins.mjs';
 import { optionalPackages } from './build/optional-packages.mjs';
 import { packedModules } from './build/packed-modules.mjs';
 import { withCodeCache } from './build/with-code-cache.mjs';
@@ -13,7 +19,7 @@ import { withCodeCache } from './build/with-code-cache.mjs';
  * @param {string} project folder with a package.json
  * @param {string} entry absolute path of its main.ts
  * @param {string} outfile
- * @param {{ record?: boolean }} [options] of `withCodeCache`
+ * @param {Parameters<typeof withCodeCache>[1]} [options]
  * @returns {Promise<import('esbuild').Metafile['outputs'][string]>} what esbuild made the file of
  */
 export async function buildBundle(project, entry, outfile, options = {}) {
@@ -38,7 +44,10 @@ export async function buildBundle(project, entry, outfile, options = {}) {
     supported: { 'dynamic-import': false, 'template-literal': false },
     legalComments: 'linked',
     logLevel: 'warning',
-    plugins: [asyncEntry(entry), packedModules, lazyNodeModules, withoutJsonwebtoken, unusedMsal],
+    plugins: [
+      ...[asyncEntry(entry), packedModules, lazyNodeModules, lazyWidths],
+      ...[withoutJsonwebtoken, unusedMsal],
+    ],
   });
   await withCodeCache(outfile, options);
   const output = Object.values(result.metafile.outputs).find(({ entryPoint }) => entryPoint);

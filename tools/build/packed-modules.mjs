@@ -2,7 +2,7 @@ import { brotliCompressSync } from 'node:zlib';
 
 /** What only users read, and what only a browser or a QR code needs: a fifth of a bundle. */
 const packed =
-  /[\\/](?:error-table\.generated|all-remedies|all-texts|file-fault-texts|own-texts|page-style)\.ts$|^(?:open|uqr)$/;
+  /[\\/](?:error-table\.generated|all-remedies|all-texts|file-fault-texts|own-texts\.(?:en|ko)|page-style)\.ts$|^(?:open|uqr)$/;
 const asked = Symbol('asked by this plugin');
 
 /**

@@ -28,9 +28,9 @@ export function asyncEntry(entry) {
   };
 }
 
-/** What no token from the cache needs: a network, a lock, a write. */
-const lazy =
-  /^(?:node:)?(?:https?|net|os|child_process|tty|readline|(?:fs|timers|readline)\/promises)$/;
+/** What no token from the cache needs: a network, a lock, a write. Of the first ones, plain functions are what is imported. */
+const functions = /^(?:node:)?(?:os|(?:fs|timers)\/promises)$/;
+const members = /^(?:node:)?(?:https?|net|child_process|tty|readline|readline\/promises)$/;
 
 /**
  * Loads parts of Node when they are first used. MSAL and the cache import them at once; a token that
@@ -41,20 +41,67 @@ const lazy =
 export const lazyNodeModules = {
   name: 'lazy-node-modules',
   setup(build) {
-    build.onResolve({ filter: lazy }, ({ path, kind, namespace }) =>
-      kind === 'import-statement' && namespace !== 'lazy-node'
-        ? { path: path.replace(/^node:/, ''), namespace: 'lazy-node' }
+    for (const [filter, namespace, contentsFor] of /** @type {const} */ ([
+      [functions, 'lazy-functions', functionsOf],
+      [members, 'lazy-members', membersOf],
+    ])) {
+      build.onResolve({ filter }, ({ path, kind, namespace: from }) =>
+        kind === 'import-statement' && from !== namespace
+          ? { path: path.replace(/^node:/, ''), namespace }
+          : undefined,
+      );
+      build.onLoad({ filter: /.*/, namespace }, ({ path }) => ({
+        contents: contentsFor(`node:${path}`),
+      }));
+    }
+  },
+};
+
+/**
+ * Each function by a function: esbuild joins them to what imports them, and drops the others. An import of what is
+ * no function fails the build.
+ *
+ * @param {string} name of a part of Node
+ */
+function functionsOf(name) {
+  const own = Object.entries(process.getBuiltinModule(name) ?? {});
+  const names = own.flatMap(([key, value]) => (typeof value === 'function' ? [key] : []));
+  const each = names.map(
+    (key) => `export const ${key} = (...given) => require('${name}').${key}(...given);`,
+  );
+  return `${each.join('\n')}\nexport default { ${names.join(', ')} };`;
+}
+
+/**
+ * All of a part of Node, classes and constants too, by getters.
+ *
+ * @param {string} name
+ */
+function membersOf(name) {
+  return `
+    for (const key of '${Object.keys(process.getBuiltinModule(name) ?? {}).join(' ')}'.split(' ')) {
+      const get = () => require('${name}')[key];
+      Object.defineProperty(module.exports, key, { enumerable: true, get });
+    }`;
+}
+
+/**
+ * Loads a package when it is first called: its tables for wide letters are for text, not for a token as JSON.
+ *
+ * @type {Plugin}
+ */
+export const lazyWidths = {
+  name: 'lazy-widths',
+  setup(build) {
+    build.onResolve({ filter: /^fast-string-width$/ }, ({ path, kind, resolveDir }) =>
+      kind === 'import-statement'
+        ? { path, namespace: 'lazy-widths', pluginData: resolveDir }
         : undefined,
     );
-    build.onLoad({ filter: /.*/, namespace: 'lazy-node' }, ({ path }) => {
-      const names = Object.keys(process.getBuiltinModule(`node:${path}`) ?? {}).join(' ');
-      const contents = `
-        for (const name of '${names}'.split(' ')) {
-          const get = () => require('node:${path}')[name];
-          Object.defineProperty(module.exports, name, { enumerable: true, get });
-        }`;
-      return { contents };
-    });
+    build.onLoad({ filter: /.*/, namespace: 'lazy-widths' }, ({ path, pluginData }) => ({
+      contents: `export default (...given) => require('${path}').default(...given);`,
+      resolveDir: pluginData,
+    }));
   },
 };
 

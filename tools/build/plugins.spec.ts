@@ -2,14 +2,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runInThisContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { build, type Plugin } from 'esbuild';
 import { explainAuthError } from '@entra-flows/auth-core';
 import { codeFor, keptCode, textOf, unpacked } from './code-of-bundle.mjs';
-import { lazyNodeModules } from './plugins.mjs';
+import { lazyNodeModules, lazyWidths } from './plugins.mjs';
 import { packedModules } from './packed-modules.mjs';
 import { withCodeCache } from './with-code-cache.mjs';
 
@@ -68,6 +68,37 @@ test('a bundle gets Node’s HTTP stack by name, by default and as a whole', asy
     export const found = () => [http.Agent === Agent, new Agent() instanceof http.Agent, typeof https.request];`;
   const { found } = await bundled(source, lazyNodeModules);
   expect(found?.()).toEqual([true, true, 'function']);
+});
+
+test('a bundle loads plain functions of Node with the first call, by name and by default', async () => {
+  const loaded: string[] = [];
+  const watched = ((name: string) => {
+    loaded.push(name);
+    return process.getBuiltinModule(name);
+  }) as NodeJS.Require;
+  const source = `
+    import { hostname } from 'node:os';
+    import files from 'fs/promises';
+    export const named = () => hostname();
+    export const ended = () => files.readFile('${import.meta.filename}', 'utf8');`;
+  const { named, ended } = await bundled(source, lazyNodeModules, watched);
+  expect(loaded).toEqual([]);
+  expect(named?.()).toBe(hostname());
+  expect(loaded).toEqual(['node:os']);
+  expect(await ended?.()).toContain('by name and by default');
+});
+
+test('a bundle that imports a constant where only functions are loaded late does not build', async () => {
+  const source = `import { constants } from 'node:os'; export const found = () => constants;`;
+  await expect(bundled(source, lazyNodeModules)).rejects.toThrow('No matching export');
+});
+
+test('a bundle counts columns as the source does', async () => {
+  const source = `import width from 'fast-string-width'; export const columns = (text) => width(text);`;
+  const { columns } = await bundled(source, lazyWidths);
+  expect(['한글', 'e\u0301', '\u001b[1mbold\u001b[0m'].map((text) => columns?.(text))).toEqual([
+    4, 1, 4,
+  ]);
 });
 
 describe('a bundle with a code cache', () => {

@@ -8,12 +8,15 @@ import { build } from 'esbuild';
 import { programOf } from '../launch/programs.mjs';
 import { keptCode, MARK, scriptOf, textOf } from './code-of-bundle.mjs';
 
+/** @typedef {{ args: string[], env: NodeJS.ProcessEnv }} Run of a program that needs no answer from this process */
+
 /**
  * Packs a program into a bundle, and puts beside it, as `<file>.v8`, the program and V8's code for it: so it starts
  * without being unpacked or compiled. The bundle alone runs as well, only slower.
  *
  * @param {string} file a program; replaced
- * @param {{ record?: boolean }} [options] record: a sample of the command line, so that the code can be that of a run
+ * @param {{ record?: boolean | Run }} [options] record: the code can be that of a run: `true` for a sample of the
+ *   command line, which gets a token from a cache; or what a run of another program needs
  */
 export async function withCodeCache(file, { record = false } = {}) {
   const text = textOf(readFileSync(file, 'utf8'));
@@ -25,22 +28,28 @@ export async function withCodeCache(file, { record = false } = {}) {
   const start = `#!/usr/bin/env node\n${licences}\n${await starter(program)}`;
   writeFileSync(file, `${start}${MARK}${packed}\n`);
   rmSync(`${file}.v8`, { force: true });
-  const code = (record && (await recorded(file))) || compiled(file, text);
+  const code = (record && (await recorded(file, record))) || compiled(file, text);
   writeFileSync(`${file}.v8`, keptCode(program.id, text, code));
 }
 
 /**
- * The code of what runs for a token from the cache: half as much to read and to take over as all of it.
+ * The code of what runs: for a token from the cache half as much to read and to take over as all of it.
  *
  * @param {string} file
+ * @param {true | Run} run
  * @returns {Promise<Buffer | undefined>} nothing where no run could be recorded, which is said
  */
-async function recorded(file) {
+async function recorded(file, run) {
   const out = `${file}.recorded`;
-  const program = await programOf(join(import.meta.dirname, 'src/record-code.ts'));
-  const args = [...program, file, out];
-  const cwd = join(import.meta.dirname, '../..');
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' });
+  const entry = join(import.meta.dirname, 'src/record-code.ts');
+  const { args, env } = run === true ? { args: [], env: process.env } : run;
+  const recorder =
+    run === true ? await programOf(entry) : [join(import.meta.dirname, 'record-run.mjs')];
+  const { status, stderr } = spawnSync(process.execPath, [...recorder, file, out, ...args], {
+    cwd: join(import.meta.dirname, '../..'),
+    env,
+    encoding: 'utf8',
+  });
   try {
     return readFileSync(out);
   } catch {

@@ -74,14 +74,15 @@ describe('a second run', () => {
 
   test('loads no prompt, no program and no texts that only a failure needs', async () => {
     await approve();
-    await run();
+    const withKey = ['--json', '--key-file', join(place.folder, 'key')];
+    await run(withKey);
     const report = join(place.folder, 'loaded');
     const program = join(place.folder, 'report-loaded.cjs');
     writeFileSync(
       program,
       `process.on('exit', () => require('fs').writeFileSync('${report}', process.moduleLoadList.join()));`,
     );
-    const { code } = await run(['--json'], { NODE_OPTIONS: `--require ${program}` });
+    const { code } = await run(withKey, { NODE_OPTIONS: `--require ${program}` });
     expect(code).toBe(0);
     const loaded = readFileSync(report, 'utf8').split(',');
     expect(loaded).toContain('NativeModule crypto');

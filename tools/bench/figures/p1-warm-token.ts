@@ -22,6 +22,11 @@ export const warmToken: Figure = {
     const plain = await plainCaches(place);
     const msal = () => cpuOfProcess(plain.msal, /from the cache/, plain.env);
     const identity = () => cpuOfProcess(plain.identity, /^$/, place.env);
+    const onMsal = await bundleProgram('msal-alone', folder, {
+      args: plain.msal.slice(1),
+      env: plain.env,
+    });
+    const alone = () => cpuOfProcess([onMsal, ...plain.msal.slice(1)], /from the cache/, place.env);
     const limit = () => cpuOfProcess(['-e', DECRYPT, plain.msalFile], /^$/, place.env);
     const hasPython = spawnSync(PYTHON, ['-c', 'import msal']).status === 0;
     const python = () => cpuOfReporting(PYTHON, plain.python, /from the cache/, place.env);
@@ -38,7 +43,7 @@ export const warmToken: Figure = {
       await cpuOfProcess(withKeyring, /"fromCache":false/, env);
       const inKeyring = () => cpuOfProcess(withKeyring, FROM_CACHE, env);
       const ours = { inFile, inKeyring, nothing };
-      const others = { msal, identity, limit, ...(hasPython && { python }) };
+      const others = { msal, alone, identity, limit, ...(hasPython && { python }) };
       const sides = { ...ours, ...others } as Record<Sides, () => Promise<number>>;
       return figureOf(await interleave(rounds, sides));
     } finally {
@@ -61,7 +66,7 @@ back.update(sealed); back.final();`;
 
 const FROM_CACHE = /"fromCache":true/;
 
-type Sides = 'inFile' | 'inKeyring' | 'nothing' | 'msal' | 'identity' | 'limit';
+type Sides = 'inFile' | 'inKeyring' | 'nothing' | 'msal' | 'alone' | 'identity' | 'limit';
 
 function figureOf(samples: Record<Sides, number[]> & { python?: number[] }) {
   const value = ratio(samples.inFile, samples.nothing);
@@ -78,6 +83,7 @@ function figureOf(samples: Record<Sides, number[]> & { python?: number[] }) {
     met: value <= 1.6,
     note:
       `CPU ${cpu.toFixed(0)} ms against ${base.toFixed(0)} ms; key from a file, answer as JSON; ` +
+      `MSAL alone, with a plaintext file, in such a bundle ${times(samples.alone)}; ` +
       `with the key in the keyring (gnome-keyring) ${ratio(samples.inKeyring, samples.nothing).toFixed(2)}`,
   };
 }

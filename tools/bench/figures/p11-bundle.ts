@@ -13,7 +13,9 @@ export const bundle: Figure = {
   target: '≤ 260 KB',
   async measure({ folder }) {
     const outfile = join(folder, 'bundle.cjs');
-    const output = await buildBundle(project, join(project, 'src/main.ts'), outfile);
+    const output = await buildBundle(project, join(project, 'src/main.ts'), outfile, {
+      record: true,
+    });
     const inputs = Object.entries(output.inputs);
     const part = (pattern: RegExp) =>
       inputs

@@ -68,7 +68,10 @@ export function encrypted(provider: KeyProvider, identity: string): Protection {
   return {
     description: {
       kind: 'encrypted',
-      keyProvider: provider.name,
+      // As the text: a name is made in the user's language.
+      get keyProvider() {
+        return provider.name;
+      },
       get text() {
         return ownTexts().encrypted(provider.name);
       },

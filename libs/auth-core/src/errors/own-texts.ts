@@ -4,6 +4,6 @@ import { ownTextsKo } from './own-texts.ko.ts';
 
 /**
  * What this library says itself, beside its diagnoses, in the language of this program's messages. A bundle
- * packs it and unpacks it with the first call, so no module may call it while it is loaded.
+ * packs each language and unpacks it with the first call, so no module may call it while it is loaded.
  */
 export const ownTexts = (): OwnTexts => (messageLanguage() === 'ko' ? ownTextsKo : ownTextsEn);
