@@ -61,7 +61,10 @@ export const needsUser: AskUser = ({ loginHint }, cause) => {
       : new ClientAuthError('no_account_found', ''));
   const { classification = 'None' } = classifyAuthError(reason);
   const next = advice[messageLanguage()][classification];
-  const line = said({ en: `The user is needed: ${next}`, ko: `사용자가 필요합니다. ${next}` });
+  const line = said({
+    en: `The user is needed: ${next}`,
+    ko: `사용자가 로그인해야 합니다. ${next}`,
+  });
   standardError.write(`${line}\n`);
   return Promise.reject(reason);
 };

@@ -21,7 +21,7 @@ const texts = {
     link: '링크',
     code: '코드',
     pressEnter:
-      '그곳에서 로그인한 뒤 Enter 키를 누르세요. c와 Enter는 코드를 복사합니다. 중지하려면 Ctrl-C.',
+      '그곳에서 로그인한 뒤 Enter 키를 누르세요. 코드를 복사하려면 c와 Enter, 중지하려면 Ctrl-C를 누르세요.',
     noKeyboard: (seconds: number) => `키보드가 없으므로 ${seconds}초마다 확인합니다.`,
     pending: (seconds: number) =>
       `아직 로그인하지 않았습니다. ${seconds}초 뒤에 다시 확인할 수 있습니다.`,

@@ -36,7 +36,7 @@ describe('--explain', () => {
   test('in Korean, with the Korean documentation', async () => {
     const { out } = await run(['--explain', '--lang', 'ko']);
     expect(out).toContain('무슨 일이 있었나');
-    expect(stepsOf(out)[0]).toBe('토큰 캐시를 찾아봄: 로그인한 사용자 없음');
+    expect(stepsOf(out)[0]).toBe('토큰 캐시에서 계정을 찾지 못함: 로그인한 사용자가 없음');
     expect(out).toContain('https://learn.microsoft.com/ko-kr/entra/');
   });
 

@@ -41,7 +41,7 @@ export async function readDescriptor(
     throw new UsageError(
       said({
         en: `--password-fd ${fd} cannot be read (${systemCode(error)}). Start the program with: ${fd}< FILE`,
-        ko: `--password-fd ${fd}을(를) 읽을 수 없습니다(${systemCode(error)}). 다음과 같이 시작하세요: ${fd}< FILE`,
+        ko: `--password-fd ${fd}: 이 설명자를 읽을 수 없습니다(${systemCode(error)}). 다음과 같이 시작하세요: ${fd}< FILE`,
       }),
     );
   }

@@ -99,7 +99,7 @@ Get it in one of these ways, then start again:
       an unpacked copy that you have, of the same version
 
 README.md shows what the app does with it.`,
-    ko: `이 컴퓨터에 Electron ${version}이(가) 없습니다. npm 패키지에는 프로그램이 들어 있지 않으며,
+    ko: `이 컴퓨터에는 Electron ${version} 버전이 없습니다. npm 패키지에는 프로그램이 들어 있지 않으며,
 요청하지 않은 것은 내려받지 않습니다. 찾아본 곳:
 ${places}
 

@@ -170,7 +170,7 @@ function apiCall(name: ApiName, graph: string, orders: string | undefined): ApiC
   if (!orders)
     throw new AuthCoreError(
       'no_flow',
-      said({ en: 'only the local emulator takes orders', ko: '주문은 로컬 에뮬레이터만 받습니다' }),
+      said({ en: 'only the local emulator takes orders', ko: '주문은 ID 에뮬레이터만 받습니다' }),
     );
   const scopes = ['api://orders.contoso.example/Orders.Write'];
   return { scopes, url: orders, method: 'POST' };

@@ -17,7 +17,7 @@ export function portTaken(port: number, dataDir: string): Error {
         renew,
       ].join('\n'),
       ko: [
-        `ID 에뮬레이터의 포트 ${port}을(를) 다른 프로그램이 쓰고 있습니다.`,
+        `ID 에뮬레이터의 ${port} 포트를 다른 프로그램이 쓰고 있습니다.`,
         `그 프로그램(${look} 명령으로 확인)을 끝내거나, 다른 포트를 고르세요. 그러면 이전 로그인은 찾지 못합니다:`,
         renew,
       ].join('\n'),

@@ -73,7 +73,7 @@ Exit codes: 0 stopped by a signal, 1 failed, 2 wrong usage.
     language: (given: string) => `--lang ${given}: en, ko 중 하나여야 합니다.`,
     port: (given: string) => `--port ${given}: 0에서 65535 사이의 정수여야 합니다.`,
     unusable: (given: string, _why: string) =>
-      `'${given}'은(는) 쓸 수 없습니다.\n--help를 쓰면 옵션이 나옵니다.`,
+      `'${given}' 인수는 쓸 수 없습니다.\n--help를 쓰면 옵션이 나옵니다.`,
     help: `spa-auth-code: 사용자를 로그인하게 하는 단일 페이지 앱을 개발용으로 제공합니다.
 
 사용법: ${command} [옵션]

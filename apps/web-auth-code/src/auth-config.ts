@@ -32,7 +32,7 @@ export function authConfig({ clientSecret, scopes, verbose }: Settings): AuthCon
     throw new UsageError(
       said({
         en: `--scopes ${names} are not of Microsoft Graph, which the profile page calls.`,
-        ko: `--scopes ${names}은(는) 프로필 페이지가 호출하는 Microsoft Graph의 범위가 아닙니다.`,
+        ko: `--scopes ${names}: 프로필 페이지가 호출하는 Microsoft Graph의 범위가 아닙니다.`,
       }),
     );
   }

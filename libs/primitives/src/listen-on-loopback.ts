@@ -33,11 +33,11 @@ export function portProblem(port: number, error: unknown): string {
   return code === 'EADDRINUSE'
     ? said({
         en: `Port ${port} is taken by another program. Stop that, or choose another one with --port.`,
-        ko: `포트 ${port}은(는) 다른 프로그램이 쓰고 있습니다. 그 프로그램을 끝내거나 --port로 다른 포트를 고르세요.`,
+        ko: `${port} 포트를 다른 프로그램이 쓰고 있습니다. 그 프로그램을 끝내거나 --port로 다른 포트를 지정하세요.`,
       })
     : said({
         en: `Port ${port} cannot be used (${code ?? message}). Choose another one with --port.`,
-        ko: `포트 ${port}을(를) 쓸 수 없습니다(${code ?? message}). --port로 다른 포트를 고르세요.`,
+        ko: `${port} 포트를 쓸 수 없습니다(${code ?? message}). --port로 다른 포트를 지정하세요.`,
       });
 }
 

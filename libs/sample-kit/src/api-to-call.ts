@@ -72,7 +72,7 @@ export function apiToCall(
         'Give the scopes of this API (--scopes); where its identifier is the address of something else, write ' +
         'its application ID in place of it.',
       ko:
-        `--api ${origin}을(를) 호출하지 않았고 토큰도 요청하지 않았습니다. 범위 ${scopes.join(' ')}은(는) ` +
+        `--api ${origin}: 호출하지 않았고 토큰도 요청하지 않았습니다. ${scopes.join(' ')} 범위는 ` +
         `${isOnlyOne ? one : '여러 API'}를 위한 것입니다.\n` +
         '이 API의 범위를 지정하세요(--scopes). API의 식별자가 다른 곳의 주소라면 그 대신 애플리케이션 ID를 쓰세요.',
     }),

@@ -29,7 +29,7 @@ export function assertDistinctFiles(files: Record<string, string | undefined>): 
               `${other.option} "${other.file}" is where ${one.option} is kept, or what belongs to it. ` +
               `Give ${other.option} a file of its own.`,
             ko:
-              `${other.option} "${other.file}"은(는) ${one.option}의 파일이거나 그에 딸린 파일입니다. ` +
+              `${other.option} "${other.file}": ${one.option}의 파일이거나 그에 딸린 파일입니다. ` +
               `${other.option}에 다른 파일을 지정하세요.`,
           }),
         );

@@ -60,14 +60,14 @@ const ko: ExplainTexts = {
   title: '무슨 일이 있었나',
   more: '더 보기',
   lookup: {
-    found: (user) => `토큰 캐시를 찾아봄: ${user} 있음`,
-    none: () => '토큰 캐시를 찾아봄: 로그인한 사용자 없음',
-    failed: () => '토큰 캐시를 찾아봄: 그런 계정이 없거나 읽을 수 없음',
+    found: (user) => `토큰 캐시에서 계정을 찾음: ${user}`,
+    none: () => '토큰 캐시에서 계정을 찾지 못함: 로그인한 사용자가 없음',
+    failed: () => '토큰 캐시에서 계정을 찾지 못함: 그런 계정이 없거나 캐시를 읽을 수 없음',
   },
   silent: {
     cache: 'MSAL에 자동으로 토큰을 요청함: 캐시의 토큰이 아직 유효함',
     refreshed: () => '사용자에게 묻지 않고 새로 고침 토큰으로 인증 기관에 새 토큰을 요청함',
-    failed: (code) => `자동으로 토큰을 요청함: 거부됨(${code}). 그래서 사용자가 필요함`,
+    failed: (code) => `자동으로 토큰을 요청함: 거부됨(${code}). 그래서 사용자가 로그인해야 함`,
   },
   nobodyAsked: '. 인증 기관에는 아무것도 요청하지 않음',
   claims: 'API나 인증 기관이 더 많은 것(클레임)을 요구해 사용자에게 다시 요청함',
@@ -90,7 +90,7 @@ const ko: ExplainTexts = {
   noAnswer: '응답 없음',
   api: (url, status, ms, isChallenged) =>
     `토큰으로 ${url} 호출: ${status ?? '응답 없음'} (${ms} ms)${isChallenged ? '. 다른 토큰을 요구함' : ''}`,
-  failed: (code) => `${code}(으)로 끝남`,
+  failed: (code) => `실패함: ${code}`,
 };
 
 export const explainTexts: Record<'en' | 'ko', ExplainTexts> = { en, ko };

@@ -83,7 +83,7 @@ function reportFailure(opener: ChildProcess, onFailed: (error: Error) => void): 
         new Error(
           said({
             en: `${program} ended with exit code ${code}`,
-            ko: `${program}: 종료 코드 ${code}(으)로 끝났습니다`,
+            ko: `${program}: 실패했습니다(종료 코드 ${code})`,
           }),
         ),
       );

@@ -108,24 +108,24 @@ const ko: OutputTexts = {
   expires: (time) => `${time}까지 유효`,
   expired: (time) => `${time}에 만료됨`,
   renewable: '새로 고침 토큰이 있어, 취소되기 전까지는 묻지 않고 새 액세스 토큰을 받습니다',
-  notRenewable: '새로 고침 토큰이 없어, 다음 액세스 토큰에는 사용자가 필요합니다',
+  notRenewable: '새로 고침 토큰이 없어, 다음 액세스 토큰을 받으려면 다시 로그인해야 합니다',
   notCalled: (scopes) =>
-    `API를 호출하지 않았습니다. 토큰은 ${scopes}의 API를 위한 것인데, 그 주소를 여기서는 알 수 없습니다. --api URL로 호출합니다. Microsoft Graph의 주소는 ENTRA_GRAPH로 지정합니다.`,
+    `API를 호출하지 않았습니다. 토큰은 ${scopes}의 API를 위한 것인데, 그 주소를 여기서는 알 수 없습니다. 호출하려면 --api URL로 주소를 지정하세요. Microsoft Graph의 주소는 ENTRA_GRAPH로 지정합니다.`,
   tokenIsThere: '토큰은 받았지만 API 호출에 실패했습니다.',
   stopped: '중지했습니다.',
   nextSteps: {
     next: '다음',
-    again: '다시 실행: 토큰이 보관되어 있어 묻지 않습니다',
-    explain: '무슨 일이 있었는지 단계별로',
-    signOut: '로그인을 지웁니다',
+    again: '다시 실행합니다. 토큰이 보관되어 있어 묻지 않습니다',
+    explain: '무슨 일이 있었는지 단계별로 설명합니다',
+    signOut: '로그아웃합니다',
     signIn: '다시 로그인합니다',
     siblings: {
-      'cli-interactive': '코드 없이 브라우저에서 같은 일을',
-      'cli-device-code': '아무 디바이스에서나 코드로 같은 일을',
+      'cli-interactive': '코드 없이 브라우저에서 로그인합니다',
+      'cli-device-code': '다른 디바이스에서 코드를 입력해 로그인합니다',
     },
   },
   api: {
-    answered: (status: number, said: string) => `API가 HTTP ${status}${said}(으)로 응답했습니다.`,
+    answered: (status: number, said: string) => `API의 응답: HTTP ${status}${said}.`,
     obtained: '토큰은 받았습니다.',
     remedies: {
       401: 'API가 토큰을 받아들이지 않습니다. 로그아웃했다가 다시 로그인하세요.',

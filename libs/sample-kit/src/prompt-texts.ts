@@ -67,7 +67,7 @@ const korean: PromptTexts = {
   openHere: '로그인하려면 이 컴퓨터의 브라우저에서 페이지를 열고 코드를 입력하세요.',
   runsOutAt: (time) => `코드는 ${time}에 만료됩니다.`,
   pressEnter:
-    'Enter 키는 이 컴퓨터에서 페이지를 열고, c 키는 코드를 복사합니다. 중지하려면 Ctrl-C.',
+    '이 컴퓨터에서 페이지를 열려면 Enter, 코드를 복사하려면 c, 중지하려면 Ctrl-C를 누르세요.',
   copied: {
     copied: '코드를 클립보드에 복사했습니다.',
     sent: '코드를 터미널의 클립보드로 보냈습니다. 터미널이 지원해야 합니다(OSC 52).',
@@ -77,15 +77,15 @@ const korean: PromptTexts = {
   noBrowser: '여기서 브라우저를 열 수 없습니다. 아무 디바이스에서나 링크를 직접 여세요.',
   opening: '브라우저에서 로그인 페이지를 엽니다. 열리지 않으면 이 링크를 여세요:',
   openByHand: '이 컴퓨터의 브라우저에서 이 링크를 여세요:',
-  comeBack: '브라우저에서 로그인하기를 기다립니다. 중지하려면 Ctrl-C.',
+  comeBack: '브라우저에서 로그인하기를 기다립니다. 중지하려면 Ctrl-C를 누르세요.',
   notVisible: (reason) =>
-    `브라우저를 열지 않았습니다: ${reason}. 그래도 열려면 --browser PROGRAM, 링크만 보려면 --no-browser. 디바이스 코드 흐름은 여기에 브라우저가 없어도 됩니다.`,
+    `브라우저를 열지 않았습니다: ${reason}. 그래도 열려면 --browser PROGRAM, 링크만 보려면 --no-browser를 쓰세요. 디바이스 코드 흐름은 이 컴퓨터에 브라우저가 없어도 쓸 수 있습니다.`,
   notOpened: (reason) =>
-    `브라우저가 열리지 않았습니다: ${reason}. 더 기다리지 않으므로 위의 링크는 쓸 수 없습니다. 직접 열 링크는 --no-browser, 다른 프로그램은 --browser PROGRAM(이름이나 경로만).`,
+    `브라우저가 열리지 않았습니다: ${reason}. 더 기다리지 않으므로 위의 링크는 쓸 수 없습니다. 링크를 직접 열려면 --no-browser, 다른 프로그램으로 열려면 --browser PROGRAM(이름이나 경로만)을 쓰세요.`,
   notStarted: (reason) =>
     `브라우저가 열리지 않았습니다: ${reason}. 더 기다리지 않으므로 위의 링크는 쓸 수 없습니다.`,
   codeWithoutBrowser: (reason) =>
-    `여기서는 브라우저를 쓸 수 없어(${reason}) 대신 디바이스 코드를 표시합니다. 그래도 열려면 --browser PROGRAM, 링크만 보려면 --no-browser.`,
+    `여기서는 브라우저를 쓸 수 없어(${reason}) 대신 디바이스 코드를 표시합니다. 그래도 열려면 --browser PROGRAM, 링크만 보려면 --no-browser를 쓰세요.`,
   codeInstead: '대신 디바이스 코드를 표시합니다.',
   browserInstead: (code) =>
     `디바이스 코드가 거부되어(${code}) 대신 이 컴퓨터의 브라우저에서 로그인 페이지를 엽니다.`,

@@ -150,7 +150,7 @@ function missing(
         '  ENTRA_AUTHORITY   https://login.microsoftonline.com/{your tenant ID or domain}\n\n' +
         `Set both in the environment or in ${file}.`,
       ko:
-        `${names.join(', ')} 설정이 없어 ${program}이(가) 토큰을 요청할 곳을 모릅니다.\n\n` +
+        `${names.join(', ')} 설정이 없어 ${program} 앱이 토큰을 요청할 곳을 알 수 없습니다.\n\n` +
         '  ENTRA_CLIENT_ID   앱 등록의 애플리케이션(클라이언트) ID\n' +
         '  ENTRA_AUTHORITY   https://login.microsoftonline.com/{테넌트 ID 또는 도메인}\n\n' +
         `둘 다 환경이나 ${file} 파일에 설정하세요.`,

@@ -157,7 +157,7 @@ const besideHelp = (name: string, command: string) =>
   [
     said({
       en: `Without ENTRA_CLIENT_ID and ENTRA_AUTHORITY it uses the local emulator${isOfTerminal(name) ? "; with --hands-free the emulator's scripted user signs in for you" : ''}.`,
-      ko: `ENTRA_CLIENT_ID와 ENTRA_AUTHORITY가 없으면 로컬 에뮬레이터를 씁니다.${isOfTerminal(name) ? ' --hands-free를 쓰면 에뮬레이터의 자동 사용자가 대신 로그인합니다.' : ''}`,
+      ko: `ENTRA_CLIENT_ID와 ENTRA_AUTHORITY가 없으면 ID 에뮬레이터를 씁니다.${isOfTerminal(name) ? ' --hands-free를 쓰면 에뮬레이터의 자동 사용자가 대신 로그인합니다.' : ''}`,
     }),
     ...(command.startsWith('npm start')
       ? [besideNpm()]
@@ -207,11 +207,11 @@ export function introduceEmulator(
   const { href } = new URL(pages);
   const scripted = said({
     en: `Local emulator: its scripted user signs in where you would have to.`,
-    ko: `로컬 에뮬레이터: 로그인이 필요하면 자동 사용자가 대신 로그인합니다.`,
+    ko: `ID 에뮬레이터: 로그인이 필요하면 자동 사용자가 대신 로그인합니다.`,
   });
   const line = said({
     en: `Local emulator: ${href} lists its users and their passwords.`,
-    ko: `로컬 에뮬레이터: 사용자와 암호는 ${href}에 있습니다.`,
+    ko: `ID 에뮬레이터: 사용자와 암호는 ${href}에 있습니다.`,
   });
   stream.write(`${wrapWords(handsFree ? scripted : line, columnsOf(stream))}\n`);
 }

@@ -58,7 +58,7 @@ const ko: StartTexts = {
   realEntra:
     'ENTRA_CLIENT_ID와 ENTRA_AUTHORITY를 환경이나 .env.local에 설정하면 실제 Entra를 사용합니다.',
   samples: '샘플:',
-  emulator: '로컬 에뮬레이터 보기: 사용자 목록과 클라이언트의 요청',
+  emulator: 'ID 에뮬레이터 보기: 사용자 목록과 클라이언트의 요청',
   stage: '여러 흐름을 이 컴퓨터의 페이지에서 나란히 실행해 비교',
   run: '실행: npm start -- SAMPLE [옵션]. 샘플 이름 뒤에 --help를 쓰면 옵션이 나옵니다.',
   unknown: (asked, near) =>

@@ -81,7 +81,7 @@ async function start(server: Server, listen: string, port: number): Promise<void
     throw new UsageError(
       said({
         en: `${listen} port ${port} cannot be used (${code}). Choose others with --listen and --port.`,
-        ko: `${listen} 포트 ${port}을(를) 쓸 수 없습니다(${code}). --listen과 --port로 다른 것을 고르세요.`,
+        ko: `${listen}의 ${port} 포트를 쓸 수 없습니다(${code}). --listen과 --port로 다른 주소나 포트를 지정하세요.`,
       }),
     );
   }

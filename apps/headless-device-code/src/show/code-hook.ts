@@ -70,7 +70,7 @@ async function runProgram(
     const why = killer ?? said({ en: `exit code ${exit}`, ko: `종료 코드 ${exit}` });
     const words = written && `: ${printableText(written, { trusted: true })}`;
     throw new Error(
-      said({ en: `it ended with ${why}${words}`, ko: `${why}(으)로 끝났습니다${words}` }),
+      said({ en: `it ended with ${why}${words}`, ko: `실패했습니다(${why})${words}` }),
     );
   } finally {
     // From now on its number may belong to another process.

@@ -44,7 +44,7 @@ async function textOf(path: string): Promise<string> {
     throw unusable(
       said({
         en: `The key "${path}" cannot be read (${code}). Let this service's user read it.`,
-        ko: `키 "${path}"을(를) 읽을 수 없습니다(${code}). 이 서비스의 사용자가 읽을 수 있게 하세요.`,
+        ko: `"${path}" 키 파일을 읽을 수 없습니다(${code}). 이 서비스의 사용자가 읽을 수 있게 하세요.`,
       }),
     );
   }

@@ -63,7 +63,7 @@ function refuseStrangers(path: string, stat: BigIntStats): void {
     throw unusable(
       said({
         en: `Cannot use "${path}": it is ${said(what)}. Choose another file.`,
-        ko: `"${path}"은(는) 쓸 수 없습니다: 보통 파일이 아닙니다(${said(what)}). 다른 파일을 고르세요.`,
+        ko: `"${path}" 파일은 쓸 수 없습니다: 일반 파일이 아닙니다(${said(what)}). 다른 파일을 고르세요.`,
       }),
     );
   }
@@ -75,7 +75,7 @@ function refuseStrangers(path: string, stat: BigIntStats): void {
           `Cannot use "${path}": it belongs to another user (uid ${stat.uid}, you are ${me}). ` +
           `Run as that user, or choose another file.`,
         ko:
-          `"${path}"은(는) 쓸 수 없습니다: 다른 사용자의 것입니다(uid ${stat.uid}, 현재 ${me}). ` +
+          `"${path}" 파일은 쓸 수 없습니다: 다른 사용자의 것입니다(uid ${stat.uid}, 현재 ${me}). ` +
           `그 사용자로 실행하거나 다른 파일을 고르세요.`,
       }),
     );

@@ -82,7 +82,7 @@ describe('the text', () => {
       /^The earlier sign-in was not accepted\.\n[^]*\nDetails: looks like AADSTS50076: A second factor is needed for this resource\.\n/,
     );
     expect(explainAuthError('AADSTS500769: x', { language: 'ko' })).toContain(
-      '\n자세히: AADSTS50076와(과) 비슷합니다: ',
+      '\n자세히: AADSTS50076 오류와 비슷합니다: ',
     );
   });
 

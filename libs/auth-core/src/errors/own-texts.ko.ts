@@ -6,9 +6,9 @@ export const ownTextsKo: OwnTexts = {
   locked: (who, path, seconds) =>
     `저장된 로그인이 잠겨 있습니다: ${who}("${path}")에서 ${seconds}초 안에 끝내지 않았습니다. 끝나기를 기다리거나 끝낸 다음 다시 시도하세요.`,
   notALock: (path) =>
-    `토큰 캐시를 잠글 수 없습니다: "${path}"은(는) 이 프로그램의 폴더가 아닙니다. 지운 다음 다시 시도하세요.`,
+    `토큰 캐시를 잠글 수 없습니다: "${path}" 폴더를 이 프로그램이 만들지 않았습니다. 지운 다음 다시 시도하세요.`,
   strangerInLock: (path, entry) =>
-    `토큰 캐시를 잠글 수 없습니다: "${path}"에 이 프로그램이 만들지 않은 "${entry}"이(가) 있습니다. 다른 곳으로 옮긴 다음 다시 시도하세요.`,
+    `토큰 캐시를 잠글 수 없습니다: "${path}"에 이 프로그램이 만들지 않은 "${entry}" 항목이 있습니다. 다른 곳으로 옮긴 다음 다시 시도하세요.`,
   lockLost: (file) =>
     `"${file}" 파일을 쓸 수 없습니다: 이 프로세스가 너무 오래 멈춰 있어 다른 프로세스가 잠금을 가져갔습니다. 다시 시도하세요.`,
   usedByOwnCall: (seconds) =>
@@ -25,7 +25,7 @@ export const ownTextsKo: OwnTexts = {
   wrongTypes: (path) =>
     `인증 기관의 응답을 "${path}" 파일에 보관하지 못했습니다: 형식이 잘못된 값이 있습니다. 이 프로세스는 그대로 쓰지만, 다음 프로세스는 다시 로그인해야 할 수 있습니다. 인증 기관이 맞는지 확인하고 그 관리자에게 알리세요.`,
   setAside: (file, why, keptAs) =>
-    `"${file}" 파일을 쓸 수 없습니다: ${why} "${keptAs}"(으)로 보관합니다. 다시 로그인하세요.`,
+    `"${file}" 파일을 쓸 수 없습니다: ${why} "${keptAs}" 파일에 보관했습니다. 다시 로그인하세요.`,
   whySetAside: {
     damaged: '내용이 손상되었거나 이 프로그램이 아닌 것이 바꿨습니다.',
     'wrong-key':
@@ -57,11 +57,11 @@ export const ownTextsKo: OwnTexts = {
   notAKey: (account, service) =>
     `"${service}"의 "${account}" 항목에 키가 없습니다. 그 항목을 지우세요`,
   authorityNotHttps: (authority, protocol) =>
-    `인증 기관 ${authority}이(가) ${protocol}//로 시작합니다. 코드와 토큰은 https로만 보냅니다`,
+    `인증 기관 ${authority} 주소가 ${protocol}//로 시작합니다. 코드와 토큰은 https로만 보냅니다`,
   authorityMalformed: (authority, why) =>
     `인증 기관 ${authority}: ${why}. https://login.microsoftonline.com/{tenant}와 같은 주소여야 합니다`,
   authorityElsewhere: (authority, origin) =>
-    `인증 기관 ${authority}이(가) 이 클라이언트가 토큰을 받는 ${origin}에 있지 않습니다. 그 인증 기관에는 클라이언트를 따로 만드세요`,
+    `인증 기관 ${authority}: 이 클라이언트가 토큰을 받는 ${origin}에 있지 않습니다. 그 인증 기관에는 클라이언트를 따로 만드세요`,
   notAUrl: 'URL이 아닙니다',
   holdsCredentials: '사용자 이름이나 암호가 들어 있습니다',
   hasQuery: '쿼리나 조각(#)이 있습니다',
@@ -69,10 +69,10 @@ export const ownTextsKo: OwnTexts = {
   isEndpoint: '엔드포인트의 주소입니다',
   isNoTenant: '테넌트의 ID나 도메인 이름이 아닙니다',
   foreignIssuer: (asked, found) =>
-    `${asked} 주소의 인증 기관에 물었는데, ${found ?? '주소가 아닌 것'}(이)라고 자신을 밝힙니다`,
+    `${asked} 주소의 인증 기관에 물었는데, 응답에 있는 인증 기관의 주소가 다릅니다: ${found ?? '주소가 아님'}`,
   accountNotInCache: '요청한 계정이 토큰 캐시에 없습니다',
   accountOfOther: (username, place) =>
-    `요청한 계정 ${username}(${place})은(는) 이 클라이언트의 인증 기관에서 토큰을 받을 수 있는 계정이 아닙니다. 클라이언트를 따로 만드세요`,
+    `이 클라이언트의 인증 기관에서는 요청한 ${username}(${place}) 계정의 토큰을 받을 수 없습니다. 클라이언트를 따로 만드세요`,
   accountsMatch: (count, names) => `계정 ${count}개가 해당하는데 고르지 않았습니다: ${names}`,
   signedInOther: (username, asked) =>
     `${username} 사용자로 로그인했지만 요청한 토큰은 ${asked}의 것입니다`,
@@ -88,7 +88,7 @@ export const ownTextsKo: OwnTexts = {
   noTokenForApi: 'getToken이 토큰 없이 끝나 토큰으로 API를 호출하지 않았습니다',
   noFlow: '이 컴퓨터에서 쓸 수 있는 로그인 방법이 없습니다',
   originNotAllowed: (origin, allowed) =>
-    `토큰을 ${origin ?? 'URL이 아닌 주소'}(으)로 보내지 않았습니다. 받을 수 있는 곳: ${allowed || '없음'}`,
+    `토큰을 ${origin ?? 'URL이 아닌'} 주소로 보내지 않았습니다. 받을 수 있는 곳: ${allowed || '없음'}`,
   codeOfOther:
     '저장된 디바이스 코드는 다른 클라이언트, 인증 기관 또는 범위를 위한 것이어서 보내지 않았습니다. 새로 로그인하세요.',
   browserNotOpened: '브라우저를 열 수 없습니다. 디바이스 코드로 로그인하세요',
@@ -105,10 +105,11 @@ export const ownTextsKo: OwnTexts = {
     display: '디스플레이가 설정되어 있습니다',
     ci: 'CI가 설정되어 있어, 이 컴퓨터 앞에 아무도 없습니다',
     hosted: (name) =>
-      `${name}이(가) 설정되어 있어, 밖의 브라우저가 이 컨테이너로 돌아올 수 없습니다`,
-    remote: (name) => `${name}이(가) 설정되어 있어, 이 컴퓨터의 화면은 사용자의 것이 아닙니다`,
+      `${name} 환경 변수가 설정된 컨테이너입니다. 외부 브라우저가 이 컨테이너로 돌아올 수 없습니다`,
+    remote: (name) =>
+      `${name} 환경 변수가 설정되어 있습니다. 이 컴퓨터의 화면은 사용자의 화면이 아닙니다`,
     container: (sign) =>
-      `${sign}이(가) 있으니 컨테이너이고, 밖의 브라우저가 이곳으로 돌아올 수 없습니다`,
+      `컨테이너입니다(근거: ${sign}). 외부 브라우저가 이 컨테이너로 돌아올 수 없습니다`,
     serverCore: '이 Windows에는 데스크톱이 없습니다(Server Core)',
     service: 'Windows 서비스이므로 창을 볼 사용자가 없습니다',
     noScreen: 'DISPLAY도 WAYLAND_DISPLAY도 설정되어 있지 않아 화면이 없습니다',
@@ -126,7 +127,8 @@ export const ownTextsKo: OwnTexts = {
       darwin: '회사 포털과 함께 설치됩니다',
       linux: 'libwebkit2gtk-4.1과 Intune 브로커가 필요합니다',
     },
-    authority: (authority) => `Microsoft의 인증 기관만 알며, ${authority}은(는) 모릅니다`,
+    authority: (authority) =>
+      `Microsoft의 인증 기관만 지원합니다. 지원하지 않는 인증 기관: ${authority}`,
     notInstalled: '@azure/msal-node-extensions 패키지가 설치되어 있지 않습니다',
     notLoaded: (needsSecret) =>
       `@azure/msal-node-extensions 패키지를 이 시스템에서 불러올 수 없습니다${needsSecret ? '. libsecret-1.so.0이 필요합니다' : ''}`,
@@ -150,9 +152,9 @@ export const ownTextsKo: OwnTexts = {
     unfitPage: (name) => `브라우저가 열면 안 되는 ${name} 주소가 있는 설명`,
     noAccessToken: '액세스 토큰이 없는 토큰 응답',
     noIdToken: 'ID 토큰이 없는 토큰 응답',
-    notAToken: (name) => `${name}이(가) 토큰이 아닌 토큰 응답`,
-    notAText: (name) => `${name}이(가) 텍스트가 아닌 토큰 응답`,
-    notATime: (name) => `${name}이(가) 초 단위의 시간이 아닌 토큰 응답`,
+    notAToken: (name) => `${name} 값이 토큰이 아닌 토큰 응답`,
+    notAText: (name) => `${name} 값이 텍스트가 아닌 토큰 응답`,
+    notATime: (name) => `${name} 값이 초 단위의 시간이 아닌 토큰 응답`,
     notJson: 'client_info가 JSON이 아닌 토큰 응답',
     notAnIdToken: 'id_token이 ID 토큰이 아닌 토큰 응답',
     idTokenOf: (whom) =>

@@ -55,7 +55,7 @@ const configOf = (host: string, { port, path }: { port: number; path: string }):
 
 function failWithout({ missing, code, err }: ProgramEnd): never {
   const old = /doesn't support|not supported/.test(err);
-  const ended = { en: `curl ended with ${code}`, ko: `curl이 ${code}(으)로 끝났습니다` };
+  const ended = { en: `curl ended with ${code}`, ko: `curl이 실패했습니다(종료 코드 ${code})` };
   const unable = { en: 'curl cannot Negotiate', ko: 'curl이 Negotiate를 지원하지 않습니다' };
   const why = missing ? { en: 'curl is not there', ko: 'curl이 없습니다' } : old ? unable : ended;
   throw new FederationError('kerberos_unavailable', said(why));

@@ -41,7 +41,7 @@ export async function findTrustEndpoint(
       'accessing_ws_metadata_exchange_failed',
       said({
         en: `${host} answered HTTP ${status} instead of its description`,
-        ko: `${host}에서 설명 대신 HTTP ${status}(으)로 응답했습니다`,
+        ko: `${host} 서버가 설명 대신 HTTP ${status} 응답을 보냈습니다`,
       }),
     );
   }

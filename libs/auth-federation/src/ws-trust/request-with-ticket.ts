@@ -38,7 +38,7 @@ export async function requestWithTicket(
         'mutual_authentication_failed',
         said({
           en: `${host} did not prove itself`,
-          ko: `${host}이(가) 자신을 증명하지 않았습니다`,
+          ko: `${host} 서버가 자신을 증명하지 않았습니다`,
         }),
       );
     }
@@ -61,14 +61,14 @@ function refused({ headers }: HttpResponse, host: string): FederationError {
         'kerberos_clock_skew',
         said({
           en: `${host} refused the ticket, and its clock differs by ${minutes} min`,
-          ko: `${host}이(가) 티켓을 거부했고, 시계가 ${minutes}분 차이 납니다`,
+          ko: `${host} 서버가 티켓을 거부했고, 시계가 ${minutes}분 차이 납니다`,
         }),
       )
     : new FederationError(
         'integrated_windows_authentication_failed',
         said({
           en: `${host} refused the ticket (HTTP 401)`,
-          ko: `${host}이(가) 티켓을 거부했습니다(HTTP 401)`,
+          ko: `${host} 서버가 티켓을 거부했습니다(HTTP 401)`,
         }),
       );
 }

@@ -35,7 +35,7 @@ export const remediesKo = (): Remedies => ({
     another: '다른 방법:',
     wait: '최소 {seconds}초 기다리세요.',
     details: '자세히:',
-    looksLike: '{code}와(과) 비슷합니다: {why}',
+    looksLike: '{code} 오류와 비슷합니다: {why}',
     said: '인증 기관의 메시지:',
     unknownCode: '(공개된 목록에 없음)',
     code: '코드',

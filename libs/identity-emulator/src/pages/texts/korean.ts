@@ -3,8 +3,8 @@ import type { Texts } from './english.ts';
 export const korean: Texts = {
   language: 'ko',
   languageName: '한국어',
-  product: '로그인 에뮬레이터',
-  banner: '로컬 에뮬레이터입니다. 연습용 계정만 쓰고, 실제 암호는 절대 입력하지 마세요.',
+  product: 'ID 에뮬레이터',
+  banner: 'ID 에뮬레이터입니다. 연습용 계정만 쓰고, 실제 암호는 절대 입력하지 마세요.',
   errorPrefix: '오류: ',
   next: '다음',
   otherAccount: '다른 계정 사용',

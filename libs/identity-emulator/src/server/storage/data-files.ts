@@ -31,7 +31,7 @@ export async function readIfThere(path: string): Promise<string | undefined> {
       throw new Error(
         said({
           en: `${path} cannot be read: it is not a file. Move it away or delete it, then try again.`,
-          ko: `${path}을(를) 읽을 수 없습니다. 파일이 아닙니다. 옮기거나 지운 뒤 다시 시도하세요.`,
+          ko: `${path} 파일을 읽을 수 없습니다. 일반 파일이 아닙니다. 옮기거나 지운 뒤 다시 시도하세요.`,
         }),
       );
     return await readFile(path, 'utf8');
@@ -85,7 +85,10 @@ export async function fileProblem(
   const code = systemCode(error);
   if (!code || (error as NodeJS.ErrnoException).syscall === undefined) return error as Error;
   const [why, next] = await reason(path, failed, code);
-  const what = failed === 'made' ? { en: `The folder ${path}`, ko: `${path} 폴더` } : path;
+  const what =
+    failed === 'made'
+      ? { en: `The folder ${path}`, ko: `${path} 폴더` }
+      : { en: path, ko: `${path} 파일` };
   const message = said({
     en: `${said(what)} cannot be ${failed}: ${said(why)} (${code}). ${said(next)}`,
     ko: `${said(what)}${failures[failed]}. ${said(why)}(오류 ${code}). ${said(next)}`,
@@ -94,10 +97,10 @@ export async function fileProblem(
 }
 
 const failures = {
-  read: '을(를) 읽을 수 없습니다',
+  read: '을 읽을 수 없습니다',
   written: '에 쓸 수 없습니다',
   made: '를 만들 수 없습니다',
-  moved: '을(를) 옮길 수 없습니다',
+  moved: '을 옮길 수 없습니다',
 };
 
 async function reason(path: string, failed: string, code: string): Promise<[Said, Said]> {
