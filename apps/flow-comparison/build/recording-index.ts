@@ -25,9 +25,10 @@ export function recordingsBeside(): Plugin {
       // Line ends and spaces are for git.
       for (const { file, ...recording } of recordings)
         writeFileSync(join(to, file), JSON.stringify(recording));
-      const files = recordings.map(({ file, flow, run, scenario, policies }) => ({
+      const files = recordings.map(({ file, flow, run, scenario, policies, advanceSeconds }) => ({
         ...{ file, flow, run },
         ...(policies && { policies }),
+        ...(advanceSeconds && { advanceSeconds }),
         ...(scenario !== undefined && { scenario }),
       }));
       const [{ stageState }, { policyTexts }] = await Promise.all([
@@ -49,7 +50,7 @@ export function recordingsBeside(): Plugin {
 /** What this machine could run says nothing about the readers of the page. */
 function recorded(
   { flows, scenes, scenarios, machine: _machine, ...rest }: StageState,
-  files: readonly Pick<Recording, 'flow' | 'scenario'>[],
+  files: readonly Pick<Recording, 'flow' | 'scenario' | 'advanceSeconds'>[],
 ): StageState {
   const has = (flow: string, scenario?: string) =>
     files.some((one) => one.flow === flow && (scenario === undefined || one.scenario === scenario));
@@ -65,9 +66,10 @@ function recorded(
     scenarios: some.filter(({ appliesTo }) => appliesTo.length > 0),
     scenes: scenes.filter(
       (one) =>
-        one.advanceSeconds === undefined &&
         one.flows.every((flow) => has(flow)) &&
-        (one.scenario === undefined || one.flows.some((flow) => has(flow, one.scenario))),
+        (one.scenario === undefined || one.flows.some((flow) => has(flow, one.scenario))) &&
+        (one.advanceSeconds === undefined ||
+          files.some((file) => file.advanceSeconds === one.advanceSeconds)),
     ),
   };
 }

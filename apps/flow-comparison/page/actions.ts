@@ -42,7 +42,8 @@ export function createActions(store: Store, source: StageSource) {
   };
 
   const begin = async (run: 1 | 2, lane?: string) => {
-    const { scenario, scenarioLane } = store.get();
+    const { scenario, scenarioLane, scene, info } = store.get();
+    const advanceSeconds = info?.scenes.find(({ id }) => id === scene)?.advanceSeconds;
     const isLive = source.kind === 'live';
     // A replay begins once its messages are there.
     store.set({ clock: { mode: isLive ? 'follow' : 'hold', at: 0 } });
@@ -52,29 +53,13 @@ export function createActions(store: Store, source: StageSource) {
         run,
         ...(scenario !== undefined && { scenario }),
         ...(scenarioLane !== undefined && { scenarioLane }),
+        ...(advanceSeconds !== undefined && { advanceSeconds }),
         ...(lane !== undefined && { lane }),
       });
     } finally {
       if (!isLive) store.set({ clock: { mode: 'play', at: 0 } });
     }
   };
-
-  /** Whether a kind of step comes in any lane, within ten seconds. */
-  const happens = (kind: string) =>
-    new Promise<boolean>((resolve) => {
-      const end = (has: boolean) => {
-        clearTimeout(timer);
-        unwatch();
-        resolve(has);
-      };
-      const timer = setTimeout(() => end(false), 10_000);
-      const unwatch = store.watch(() => {
-        const runs = store
-          .get()
-          .stage.lanes.flatMap(({ runs: all, current }) => all[current] ?? []);
-        if (runs.some(({ events }) => events.some((event) => event.kind === kind))) end(true);
-      });
-    });
 
   /** A scene takes some seconds to be set; who asks for another one meanwhile gets that one alone. */
   let turn = 0;
@@ -231,9 +216,6 @@ export function createActions(store: Store, source: StageSource) {
         await describe();
         if (isOver()) return;
         await begin(scene.run ?? 1);
-        // Time passes once the code is on the screen.
-        if (scene.advanceSeconds && (await happens('show-code')) && !isOver())
-          await source.advanceClock(scene.advanceSeconds);
       }),
     nextScene() {
       const { info, scene } = store.get();

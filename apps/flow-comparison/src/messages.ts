@@ -165,6 +165,8 @@ export interface Recording {
   scenario?: string;
   /** Policies that were on. */
   policies?: string[];
+  /** Seconds by which the clock of the emulator went ahead once the code was shown. */
+  advanceSeconds?: number;
   run: 1 | 2;
   messages: StageMessage[];
   /** Text of the sample's main.ts. */
@@ -212,7 +214,7 @@ export interface StageScene {
   minutes: number;
   /** Run to begin with: 2 for scenes after a sign-in. */
   run?: 1 | 2;
-  /** Seconds by which the emulators' clocks go ahead before the run. */
+  /** Seconds by which the clock of an emulator goes ahead once its lane shows a code. */
   advanceSeconds?: number;
 }
 

@@ -48,10 +48,17 @@ async function record(given: string[]): Promise<number> {
   };
   for (const run of await collectRuns({ flows, signal })) take(run);
   if (scenes || all)
-    for (const { flows: beside, scenario, policies } of scenesIn('en')) {
-      if ((!scenario && !policies) || signal.aborted) continue;
+    for (const { flows: beside, scenario, policies, advanceSeconds } of scenesIn('en')) {
+      if ((!scenario && !policies && !advanceSeconds) || signal.aborted) continue;
       const some = beside.filter((flow) => flows.includes(flow));
-      const played = { flows: some, scenario, policies, runs: [1] as const, signal };
+      const played = {
+        flows: some,
+        scenario,
+        policies,
+        advanceSeconds,
+        runs: [1] as const,
+        signal,
+      };
       for (const run of await collectRuns(played)) take(run);
     }
   if (signal.aborted) return 130;

@@ -61,10 +61,7 @@ test.each([1, 2] as const)(
 test('the clock goes on by 15 minutes: the code is refused, and the lane says why', async () => {
   watched = await openWatchedStage(['device-code']);
   const { stage, eventsOf, endOf, messages } = watched;
-  const running = stage.start({ run: 1 });
-  await untilEvent('lane-1', 'show-code');
-  await stage.advanceClock(900);
-  await running;
+  await stage.start({ run: 1, advanceSeconds: 900 });
   expect(endOf('lane-1')).toMatchObject({ state: 'failed' });
   expect(eventsOf('lane-1').at(-1)?.failed?.code).toMatch(/AADSTS70020|expired/);
   expect(messages.some(({ type }) => type === 'diagnosis')).toBe(true);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Emulators } from './lanes/emulators.ts';
 import { laneFlow } from './lanes/flows.ts';
-import { createLane, type Lane } from './lanes/lane.ts';
+import { createLane, type Lane, type LaneStart } from './lanes/lane.ts';
 import type { ChosenLane, StageMessage, StagePolicy } from './messages.ts';
 import type { FindRecording } from './lanes/play-recording.ts';
 
@@ -13,11 +13,10 @@ export interface Stage {
   /** Takes the place of the lanes there are; a lane that stays as it is keeps its emulator. */
   setLanes(chosen: readonly Omit<ChosenLane, 'lane'>[]): Promise<void>;
   /** Starts all lanes, or one. Resolves when their runs are over. */
-  start(how: { run?: 1 | 2; scenario?: string; lane?: string }): Promise<void>;
+  start(how: StageStart): Promise<void>;
   stop(): Promise<void>;
   reset(lane?: string): Promise<void>;
   setPolicies(policies: readonly Pick<StagePolicy, 'id' | 'on'>[], lane?: string): Promise<void>;
-  advanceClock(seconds: number): Promise<void>;
   /** Language of what lanes say of themselves. */
   speak(language: 'en' | 'ko'): void;
   /** Resolves when each lane could be started. */
@@ -25,6 +24,9 @@ export interface Stage {
   /** Ends everything and removes its folder. */
   close(): Promise<void>;
 }
+
+/** How runs begin: all lanes, or one; the first run when nothing else is said. */
+type StageStart = Partial<Omit<LaneStart, 'startedAt'>> & { lane?: string };
 
 /** Lanes at the same time. */
 export const mostLanes = 4;
@@ -84,14 +86,13 @@ export function createStage(
             ...{ flow: flow.flow, sample: flow.sample },
           });
     },
-    async start({ run = 1, scenario, lane }) {
+    async start({ lane, ...how }) {
       startedAt = Date.now();
-      await each(of(lane), (one) => one.start({ run, scenario, startedAt }));
+      await each(of(lane), (one) => one.start({ ...how, run: how.run ?? 1, startedAt }));
     },
     stop: () => each(lanes, (lane) => lane.stop()),
     reset: (lane) => each(of(lane), (one) => one.reset()),
     setPolicies: (policies, lane) => each(of(lane), (one) => one.setPolicies(policies)),
-    advanceClock: (seconds) => each(lanes, (lane) => lane.advanceClock(seconds)),
     speak: (next) => void (speaks = next),
     ready: () => each(lanes, (lane) => lane.ready()),
     async close() {

@@ -12,9 +12,9 @@ export function liveStage(): StageSource {
     },
     follow,
     choose: (lanes) => send('PUT', 'lanes', { lanes }),
-    async start({ run, scenario, lane, scenarioLane }) {
-      if (lane !== undefined || !scenarioLane)
-        return send('POST', 'start', { run, ...(scenario && { scenario }), ...(lane && { lane }) });
+    async start({ scenarioLane, ...request }) {
+      const { run, scenario, lane } = request;
+      if (lane !== undefined || !scenarioLane) return send('POST', 'start', request);
       // One lane meets the failure, the others begin with it and go well.
       const { lanes } = await this.describe('en');
       await Promise.all(
@@ -31,7 +31,6 @@ export function liveStage(): StageSource {
     reset: () => send('POST', 'reset'),
     setPolicies: (policies) =>
       send('PUT', 'policies', { policies: policies.map(({ id, on }) => ({ id, on })) }),
-    advanceClock: (advanceSeconds) => send('POST', 'clock', { advanceSeconds }),
   };
 }
 

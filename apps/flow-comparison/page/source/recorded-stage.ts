@@ -15,6 +15,7 @@ export interface RecordingFile {
   scenario?: string;
   /** Those that were on. */
   policies?: readonly string[];
+  advanceSeconds?: number;
   file: string;
 }
 
@@ -65,7 +66,7 @@ export function recordedStage(library: RecordingLibrary): StageSource {
       // The others keep their runs.
       await ready(chosen.filter((one) => !isKnown(one)));
     },
-    async start({ run, scenario, lane, scenarioLane }) {
+    async start({ run, scenario, advanceSeconds, lane, scenarioLane }) {
       const { files, stage } = await library.index();
       const appliesTo = stage.en.scenarios.find(({ name }) => name === scenario)?.appliesTo ?? [];
       const wanted = lanes.filter((one) => lane === undefined || one.lane === lane);
@@ -73,8 +74,8 @@ export function recordedStage(library: RecordingLibrary): StageSource {
       for (const { lane: name, flow } of wanted) {
         const isMeant = scenarioLane === undefined || scenarioLane === name;
         const isMet = isMeant && appliesTo.includes(flow);
-        const wish = { scenario: isMet ? scenario : undefined, policies: on };
         const of = files.filter((one) => one.flow === flow && one.run === run);
+        const wish = { scenario: isMet ? scenario : undefined, policies: on, advanceSeconds };
         const exact = of.find((one) => isSame(one, wish));
         const found = exact ?? of.find((one) => isSame(one, {}));
         if (!exact) missing = flow;
@@ -98,14 +99,17 @@ export function recordedStage(library: RecordingLibrary): StageSource {
         })),
       );
     },
-    advanceClock: () => Promise.resolve(),
   };
 }
 
-type Wish = Pick<RecordingFile, 'policies'> & { scenario?: string | undefined };
+type Wish = Pick<RecordingFile, 'policies'> & {
+  scenario?: string | undefined;
+  advanceSeconds?: number | undefined;
+};
 
 const isSame = (one: Wish, other: Wish) =>
   one.scenario === other.scenario &&
+  one.advanceSeconds === other.advanceSeconds &&
   [...(one.policies ?? [])].sort().join() === [...(other.policies ?? [])].sort().join();
 
 /** The messages of a recording, told of another lane. A recording begins with the start of its run. */

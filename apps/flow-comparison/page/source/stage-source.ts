@@ -5,6 +5,8 @@ import type { Language } from '../../src/run/explain.ts';
 export interface StartRequest {
   run: 1 | 2;
   scenario?: string;
+  /** Seconds by which the clock goes ahead once a code is shown. */
+  advanceSeconds?: number;
   lane?: string;
   /** The scenario is for this lane alone. */
   scenarioLane?: string;
@@ -30,5 +32,4 @@ export interface StageSource {
   stop(): Promise<void>;
   reset(): Promise<void>;
   setPolicies(policies: readonly StagePolicy[]): Promise<void>;
-  advanceClock(seconds: number): Promise<void>;
 }

@@ -11,6 +11,7 @@ export interface CollectedRun {
   sample: string;
   scenario?: string;
   policies?: string[];
+  advanceSeconds?: number;
   run: 1 | 2;
   messages: StageMessage[];
   /** The last thing that the lane said of itself. */
@@ -23,6 +24,8 @@ export interface Collection {
   scenario?: string | undefined;
   /** Policies that are on. */
   policies?: readonly string[] | undefined;
+  /** Seconds by which the clock goes ahead once a code is shown. */
+  advanceSeconds?: number | undefined;
   /** Default: the first, and the second with what the first left. */
   runs?: readonly (1 | 2)[];
   language?: 'en' | 'ko';
@@ -41,6 +44,7 @@ export async function collectRuns({
   flows,
   scenario,
   policies = [],
+  advanceSeconds,
   runs = [1, 2],
   language = 'en',
   usual,
@@ -69,11 +73,12 @@ export async function collectRuns({
       for (const run of runs) {
         const before = messages;
         messages = [];
-        await stage.start({ run, ...(scenario && { scenario }) });
+        await stage.start({ run, scenario, advanceSeconds });
         for (const { lane, flow } of stage.lanes())
           collected.push({
             ...runOf(lane, flow, run, scenario, [...messages], before),
             ...(policies.length > 0 && { policies: [...policies] }),
+            ...(advanceSeconds && { advanceSeconds }),
           });
       }
       messages = [];

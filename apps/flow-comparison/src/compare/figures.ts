@@ -11,6 +11,8 @@ export interface Figures {
   scenario?: string;
   /** Policies that were on. */
   policies?: string[];
+  /** Seconds by which the clock went ahead. */
+  advanceSeconds?: number;
   run: 1 | 2;
   state: LaneState;
   /** Why there is no token. */
@@ -37,6 +39,7 @@ export function figuresOf(run: CollectedRun): Figures {
     ...{ flow: run.flow, sample: run.sample, run: run.run, state },
     ...(run.scenario && { scenario: run.scenario }),
     ...(run.policies && { policies: run.policies }),
+    ...(run.advanceSeconds && { advanceSeconds: run.advanceSeconds }),
     ...(message !== undefined && { message }),
     ...(failed !== undefined && { failed }),
     asked: askedIn(events),

@@ -5,6 +5,7 @@ import { isMetBy, type LaneFlow, whyUnavailable } from './flows.ts';
 import { joinEvents, type JoinedEvents } from './join-events.ts';
 import { laneTexts } from './lane-texts.ts';
 import { listPolicies, policiesOfNoTenant } from './list-policies.ts';
+import { passTime } from './pass-time.ts';
 import { type FindRecording, playRecording } from './play-recording.ts';
 import { type PreparedLane, prepareLane, whyNotStarted } from './prepare-lane.ts';
 import { runFlow, type RunEnd } from './run-flow.ts';
@@ -14,6 +15,8 @@ import { signInBefore } from './sign-in-before.ts';
 export interface LaneStart {
   run: 1 | 2;
   scenario?: string | undefined;
+  /** Seconds by which the clock of the emulator goes ahead once a code is shown. */
+  advanceSeconds?: number | undefined;
   /** Milliseconds since 1970 of the start button. */
   startedAt: number;
 }
@@ -32,8 +35,6 @@ export interface Lane {
   stop(): Promise<void>;
   /** Another emulator, another folder. */
   reset(): Promise<void>;
-  /** Moves the emulator's clock ahead. */
-  advanceClock(seconds: number): Promise<void>;
   setPolicies(policies: readonly Pick<StagePolicy, 'id' | 'on'>[]): Promise<void>;
   /** Ends everything and removes the folder. */
   close(): Promise<void>;
@@ -201,7 +202,7 @@ export function createLane(options: LaneOptions): Lane {
       return tell('failed', whyNot(error));
     }
     if (stop.aborted) return;
-    events = joinEvents(lane, how.startedAt, say);
+    events = joinEvents(lane, how.startedAt, passTime(control, how.advanceSeconds, say));
     tell('running');
     const joined = events;
     const end = await runFlow(made, flow, {
@@ -266,7 +267,6 @@ export function createLane(options: LaneOptions): Lane {
       run = 1;
       await renew();
     },
-    advanceClock: async (seconds) => (await prepared)?.emulator.control.advanceClock(seconds),
     async setPolicies(changed) {
       policies = [
         ...policies.filter(({ id }) => !changed.some((one) => one.id === id)),

@@ -19,8 +19,8 @@ export const shownComparisons: readonly { flows: readonly string[]; scenario?: s
 export function pageOfRecordings(recordings: Iterable<Recording>): string {
   const runs = [...recordings].map(collectedOf);
   const figures = runs.map(figuresOf);
-  const isPlain = ({ scenario, policies }: Pick<Figures, 'scenario' | 'policies'>) =>
-    !scenario && !policies;
+  const isPlain = (one: Pick<Figures, 'scenario' | 'policies' | 'advanceSeconds'>) =>
+    !one.scenario && !one.policies && !one.advanceSeconds;
   const plain = runs.filter(isPlain);
   const diagrams = laneFlows.flatMap(({ flow }) => {
     const run = plain.find((one) => one.flow === flow && one.run === 1);
@@ -39,7 +39,9 @@ export function pageOfRecordings(recordings: Iterable<Recording>): string {
       `\`${commandOf(flows, scenario)}\``,
       comparisonTable(
         flows.flatMap((flow) =>
-          figures.filter((one) => one.flow === flow && one.scenario === scenario && !one.policies),
+          figures.filter(
+            (one) => one.flow === flow && (scenario ? one.scenario === scenario : isPlain(one)),
+          ),
         ),
         'en',
       ),

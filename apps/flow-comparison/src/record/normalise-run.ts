@@ -13,7 +13,7 @@ const times = new Set(['iat', 'nbf', 'exp', 'auth_time', 'xms_tcdt']);
  * place, so that two recordings of the same flow can be compared.
  */
 export function normaliseRun(collected: CollectedRun): Recording {
-  const { flow, sample, scenario, policies, run, messages } = collected;
+  const { flow, sample, scenario, policies, advanceSeconds, run, messages } = collected;
   const began = beginningOf(messages);
   const replace = replacements(JSON.stringify(messages));
   const plain = messages
@@ -25,6 +25,7 @@ export function normaliseRun(collected: CollectedRun): Recording {
     ...{ version: 1, flow, sample },
     ...(scenario && { scenario }),
     ...(policies && { policies }),
+    ...(advanceSeconds && { advanceSeconds }),
     ...{ run, messages: plain, source: sourceOf(sample) },
   };
 }

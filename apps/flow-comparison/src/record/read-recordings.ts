@@ -4,12 +4,17 @@ import type { CollectedRun } from '../compare/collect-runs.ts';
 import type { Recording } from '../messages.ts';
 import { recordingsFolder } from '../places.ts';
 
-/** Which recording: of a flow, with a scenario or policies. */
-export type RecordingWish = Pick<Recording, 'flow' | 'run' | 'scenario' | 'policies'>;
+/** Which recording: of a flow, with a scenario, with policies, or with time that passes. */
+export type RecordingWish = Pick<Recording, 'flow' | 'run'> & {
+  [Name in 'scenario' | 'policies' | 'advanceSeconds']?: Recording[Name] | undefined;
+};
 
 /** Its file. */
-export const nameOf = ({ flow, scenario, policies = [], run }: RecordingWish): string =>
-  `${[flow.replace('/', '-'), ...(scenario ? [scenario] : []), ...policies, run].join('.')}.json`;
+export const nameOf = (wish: RecordingWish): string => {
+  const { flow, scenario, policies = [], advanceSeconds, run } = wish;
+  const conditions = [scenario, ...policies, advanceSeconds && `after-${advanceSeconds}-s`];
+  return `${[flow.replace('/', '-'), ...conditions.filter(Boolean), run].join('.')}.json`;
+};
 
 /** The one that is wished for, where it was made. */
 export function findRecording(wish: RecordingWish): Recording | undefined {

@@ -8,7 +8,7 @@ import { laneFlows } from '../lanes/flows.ts';
 import { root } from '../places.ts';
 import { scenesIn } from '../scenes.ts';
 import { measuredPage, pageOfRecordings } from './measured-page.ts';
-import { collectedOf, readRecordings } from './read-recordings.ts';
+import { collectedOf, nameOf, readRecordings } from './read-recordings.ts';
 import { structureOf } from './structure.ts';
 
 const recordings = readRecordings();
@@ -38,16 +38,11 @@ describe('the recordings', () => {
       ([1, 2] as const).filter((run) => !of(flow, run)).map((run) => `${flow} ${run}`),
     );
     expect(missing).toEqual([]);
-    for (const { flows, scenario, policies = [] } of scenesIn('en')) {
-      if (!scenario && policies.length === 0) continue;
+    for (const { flows, scenario, policies, advanceSeconds } of scenesIn('en')) {
+      if (!scenario && !policies && !advanceSeconds) continue;
       for (const flow of flows) {
-        const name = [
-          flow.replace('/', '-'),
-          ...(scenario ? [scenario] : []),
-          ...policies,
-          '1.json',
-        ];
-        expect([...recordings.keys()]).toContain(name.join('.'));
+        const conditions = { scenario, policies, advanceSeconds };
+        expect([...recordings.keys()]).toContain(nameOf({ flow, run: 1, ...conditions }));
       }
     }
   });

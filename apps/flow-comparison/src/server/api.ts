@@ -30,13 +30,20 @@ const calls: Readonly<Record<string, Call>> = {
   'POST /api/start': async (stage, request) => {
     const body = await readBody(request);
     const [lane, scenario] = [word(body, 'lane'), word(body, 'scenario')];
-    const run = body['run'] ?? 1;
+    const { run = 1, advanceSeconds = 0 } = body;
     if (run !== 1 && run !== 2) throw new RequestError('"run" is 1 or 2.');
     if (scenario !== undefined && !findScenario(scenario))
       throw new RequestError(`There is no scenario ${scenario}.`);
+    if (typeof advanceSeconds !== 'number' || !(advanceSeconds >= 0 && advanceSeconds <= 1e8))
+      throw new RequestError('"advanceSeconds" is not a number of seconds.');
     requireLane(stage, lane);
     // The stream tells what comes of it.
-    void stage.start({ run, ...(scenario && { scenario }), ...(lane && { lane }) });
+    void stage.start({
+      run,
+      ...(scenario && { scenario }),
+      ...(advanceSeconds && { advanceSeconds }),
+      ...(lane && { lane }),
+    });
     return {};
   },
   'POST /api/stop': async (stage) => void (await stage.stop()),
@@ -51,12 +58,6 @@ const calls: Readonly<Record<string, Call>> = {
     requireLane(stage, lane);
     const policies = list(body, 'policies').map(chosenPolicy);
     await stage.setPolicies(policies, lane);
-  },
-  'POST /api/clock': async (stage, request) => {
-    const { advanceSeconds } = await readBody(request);
-    if (typeof advanceSeconds !== 'number' || !(advanceSeconds >= 0 && advanceSeconds <= 1e8))
-      throw new RequestError('"advanceSeconds" is not a number of seconds.');
-    await stage.advanceClock(advanceSeconds);
   },
 };
 

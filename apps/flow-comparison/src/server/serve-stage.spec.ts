@@ -20,7 +20,7 @@ beforeEach(async () => {
     lanes: () => [{ lane: 'lane-1', flow: 'device-code', user: 'scripted' }],
     speak: () => {},
     ...{ setLanes: note('lanes'), start: note('start'), stop: note('stop') },
-    ...{ reset: note('reset'), setPolicies: note('policies'), advanceClock: note('clock') },
+    ...{ reset: note('reset'), setPolicies: note('policies') },
     ...{ ready: note('ready'), close: note('close') },
   };
   server = await serveStage(stage, journal, 0);
@@ -77,7 +77,7 @@ describe('the server of the stage', () => {
     ['/api/start', { run: 3 }, /"run" is 1 or 2/],
     ['/api/start', { scenario: 'no-such' }, /no scenario no-such/],
     ['/api/start', { lane: 'lane-9' }, /no lane lane-9/],
-    ['/api/clock', { advanceSeconds: -1 }, /not a number of seconds/],
+    ['/api/start', { advanceSeconds: -1 }, /not a number of seconds/],
     ['/api/start', ['a list'], /not a JSON object/],
   ])('refuses what makes no sense: %s %j', async (path, body, why) => {
     const answer = await post(path, body);
