@@ -1,7 +1,6 @@
 // @requires chromium
 // The page and the stage that serves it: real samples, real emulators, a real browser.
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { launchChromium } from '@entra-flows/sample-testing';
@@ -11,7 +10,10 @@ import { findRecording } from '../src/record/read-recordings.ts';
 import { type MessageJournal, messageJournal } from '../src/server/message-journal.ts';
 import { serveStage, type StageServer } from '../src/server/serve-stage.ts';
 import { createStage, type Stage } from '../src/stage.ts';
+import { cachedSecrets, knownSecrets, leaksIn } from '../testing/known-secrets.ts';
 import type { Browser, Page } from '../testing/open-page.ts';
+import { type PrintedText, printedText } from '../testing/printed-text.ts';
+import { offlineReader, shownIn, takeAlong } from '../testing/take-along.ts';
 import { watchedEmulators } from '../testing/watched-emulators.ts';
 
 let emulators: LaneEmulator[];
@@ -19,8 +21,10 @@ let stage: Stage;
 let server: StageServer;
 let browser: Browser;
 let journal: MessageJournal;
+let printed: PrintedText;
 
 beforeAll(async () => {
+  printed = printedText();
   const [{ pool, taken }] = await Promise.all([watchedEmulators(), buildPage()]);
   emulators = taken;
   journal = messageJournal();
@@ -32,6 +36,7 @@ beforeAll(async () => {
   browser = await launchChromium();
 }, 120_000);
 afterAll(async () => {
+  printed.end();
   await browser.close();
   await server.close();
   await stage.close();
@@ -84,27 +89,30 @@ test('two lanes run, and run again; the figures are those of the emulators', asy
 test('no secret of the emulators is in the page, its storage, or what it exports', async () => {
   const { page } = await openStage();
   await pills(page).nth(1).waitFor();
-  await page.keyboard.press('e');
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: /^Save: One HTML file/ }).click(),
-  ]);
-  const exported = readFileSync(await download.path(), 'utf8');
+  const reader = await offlineReader(browser);
+  await page.keyboard.press('v');
+  await page.locator('.lane').nth(3).waitFor();
+  const shown = await shownIn(page);
+  const { html, json, recordings, mermaid } = await takeAlong(page);
+  expect(recordings.map(({ flow, run }) => [flow, run])).toEqual(
+    ['device-code', 'interactive'].flatMap((flow) => [1, 2].map((run) => [flow, run])),
+  );
+  expect(mermaid.map((text) => text.slice(0, 15))).toEqual(Array(4).fill('sequenceDiagram'));
+  const offline = await reader.replay(html, 'a', 'v');
+  expect(offline.asked).toEqual([]);
+  expect(await shownIn(offline.page)).toEqual(shown);
+  await reader.close();
+
   const stored = await page.evaluate(
     () => JSON.stringify(localStorage) + JSON.stringify(sessionStorage) + document.cookie,
   );
-  expect(exported.includes('"kind":"api-call"')).toBe(true);
-  const secrets = [
-    new URL(server.address).searchParams.get('key') ?? '',
-    ...emulators.flatMap(({ controlSecret, users }) => [
-      controlSecret,
-      ...users.map(({ password }) => password),
-    ]),
-  ];
-  for (const text of [exported, await page.content(), stored, page.url()]) {
-    expect(/eyJ[\w-]{10,}\.eyJ/.test(text)).toBe(false);
-    expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
-  }
+  const texts = {
+    ...{ html, json, stored, mermaid: mermaid.join('\n'), printed: printed.text() },
+    ...{ page: await page.content(), address: page.url() },
+  };
+  const key = new URL(server.address).searchParams.get('key') ?? '';
+  expect(cachedSecrets()).not.toEqual([]);
+  expect(leaksIn(texts, [key, ...knownSecrets(emulators)])).toEqual([]);
 });
 
 test('a failure starts from the page, and the other flow beside it from its diagnosis', async () => {

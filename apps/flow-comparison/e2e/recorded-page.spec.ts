@@ -153,6 +153,9 @@ test('an exported page opens without a server, and replays', async () => {
   await offline.locator('.row').first().waitFor();
   await offline.keyboard.press('End');
   await offline.getByText('token after 1.4 s').waitFor();
+  await offline.locator('.pill.bad', { hasText: 'AADSTS53003' }).waitFor();
+  expect(await offline.locator('.failing').innerText()).toContain('Policy blocks');
+  expect(await offline.locator('.notice').count()).toBe(0);
   expect(requests.filter((url) => !url.startsWith('file:') && !url.startsWith('data:'))).toEqual(
     [],
   );

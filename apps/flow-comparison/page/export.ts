@@ -55,10 +55,19 @@ const timeOf = (message: StageMessage) =>
 
 /** What an exported page needs: the runs, and the words around them. */
 export function carriedBy(view: View): CarriedRecordings {
-  const { info } = view;
+  const { info, scenario, scenarioLane } = view;
   if (!info) return { stage: { en: empty, ko: empty }, recordings: [] };
-  const stage = { ...info, scenes: [], policies: [] };
-  return { stage: { en: stage, ko: stage }, recordings: recordingsOf(view) };
+  const recordings = recordingsOf(view);
+  const isMet = ({ name }: { name: string }) =>
+    name === scenario || recordings.some((one) => one.scenario === name);
+  const scenarios = info.scenarios.filter(isMet);
+  const stage = { ...info, scenarios, scenes: [], policies: [] };
+  return {
+    stage: { en: stage, ko: stage },
+    recordings,
+    ...(scenario !== undefined && { scenario }),
+    ...(scenarioLane !== undefined && { scenarioLane }),
+  };
 }
 
 const empty = { flows: [], scenarios: [], policies: [], scenes: [], lanes: [], sources: {} };

@@ -20,11 +20,15 @@ import './style.css';
 import { texts } from './texts.ts';
 import { createStore } from './view.ts';
 
+/** What an exported page carries. */
+function carriedRuns(): CarriedRecordings | undefined {
+  const text = document.querySelector('#recordings')?.textContent?.trim() ?? '';
+  return text.startsWith('{') ? (JSON.parse(text) as CarriedRecordings) : undefined;
+}
+
 /** An exported page carries its runs; a static build has them beside it; else a stage serves the page. */
-function sourceOfRuns(): StageSource {
-  const carried = document.querySelector('#recordings')?.textContent ?? '';
-  if (carried.trim().startsWith('{'))
-    return recordedStage(recordingsInside(JSON.parse(carried) as CarriedRecordings));
+function sourceOfRuns(carried: CarriedRecordings | undefined): StageSource {
+  if (carried) return recordedStage(recordingsInside(carried));
   return import.meta.env.MODE === 'static' ? recordedStage(recordingsOnHost()) : liveStage();
 }
 
@@ -36,7 +40,8 @@ document.documentElement.lang = language;
 document.title = texts[language].title;
 
 adoptColours();
-const source = sourceOfRuns();
+const carried = carriedRuns();
+const source = sourceOfRuns(carried);
 const store = createStore({
   language,
   stage: emptyStage,
@@ -48,6 +53,8 @@ const store = createStore({
   tab: 'words',
   isTall: false,
   hasKeys: true,
+  ...(carried?.scenario !== undefined && { scenario: carried.scenario }),
+  ...(carried?.scenarioLane !== undefined && { scenarioLane: carried.scenarioLane }),
 });
 const actions = createActions(store, source);
 
