@@ -1,12 +1,15 @@
 // npm run bench: measures the figures of docs/performance.md and writes it.
+import '../launch/survive-hangup.cjs';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { allFigures } from './figures/all-figures.ts';
 import type { Figure, Run } from './figure.ts';
 import { keepWhy } from './keep-why.ts';
+import { ended, endProcesses } from './own-processes.ts';
 import {
   loadNow,
   type PageRow,
@@ -17,6 +20,12 @@ import {
   rowsOf,
 } from './performance-page.ts';
 import { formatPage } from '../format-page.ts';
+
+/** With the code by which the bench ends then. */
+const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+
+/** ms */
+const GRACE = 5_000;
 
 const width = Math.max(...allFigures.map(({ id }) => id.length));
 const help = `Usage: npm run bench -- [--only P1,P3 [--update]] [--quick]
@@ -112,19 +121,45 @@ async function main(): Promise<number> {
   const { ids, quick, writes } = asked;
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const rounds = quick ? 3 : 15;
-  const rows: Row[] = [];
+  const figures = allFigures.filter(({ id }) => !ids || ids.includes(id));
+  const stopped = codeOfSignal();
   try {
-    for (const figure of allFigures.filter(({ id }) => !ids || ids.includes(id))) {
-      const row = await measured(figure, { rounds, folder });
-      console.log(printedRow(row));
-      rows.push(row);
-    }
-    if (writes) await writePage(rows, rounds);
+    const rows = measureAll(figures, { rounds, folder });
+    // The figure under way undoes what it did, if that takes no longer than this.
+    const tooLong = stopped.then(() => delay(GRACE, []));
+    const done = await Promise.race([rows, tooLong]);
+    if (ended.aborted) return await stopped;
+    if (writes) await writePage(done, rounds);
+    return done.some(({ measured: result }) => 'failed' in result) ? 1 : 0;
   } finally {
+    await endProcesses();
     // Programs that were ended may still be at their last file.
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
-  return rows.some(({ measured: result }) => 'failed' in result) ? 1 : 0;
 }
 
-process.exitCode = await main();
+/** Those that were measured, when the bench was ended before its time. */
+async function measureAll(figures: readonly Figure[], run: Run): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const figure of figures) {
+    const row = await measured(figure, run);
+    if (ended.aborted) break;
+    console.log(printedRow(row));
+    rows.push(row);
+  }
+  return rows;
+}
+
+/** Ends the processes at a signal, and resolves with the code that a shell gives to it. */
+function codeOfSignal(): Promise<number> {
+  return new Promise((resolve) => {
+    for (const [name, code] of Object.entries(signals)) {
+      process.on(name, () => {
+        resolve(code);
+        void endProcesses();
+      });
+    }
+  });
+}
+
+process.exit(await main());

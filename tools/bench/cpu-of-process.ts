@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { ownProcess } from './own-processes.ts';
 
 const reporter = join(import.meta.dirname, 'report-cpu.cjs');
 
@@ -28,10 +29,9 @@ export async function cpuOfReporting(
   expected: RegExp,
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
-  const child = spawn(command, args, {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-  });
+  const child = ownProcess(() =>
+    spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] }),
+  );
   const streams = [child.stdout, child.stderr, child.stdio[3] as Readable];
   const [[out = '', err = '', cpu = '']] = await Promise.all([
     Promise.all(streams.map((stream) => text(stream as Readable))),

@@ -1,3 +1,5 @@
+import { ended } from './own-processes.ts';
+
 /**
  * Measures several sides in turn, so that whatever else the machine does falls on all of them, and
  * once before it counts.
@@ -17,6 +19,7 @@ export async function interleave<Side extends string>(
   for (let round = -1; round < rounds; round += 1) {
     // Every other round runs backwards: no side always comes after the same one.
     for (const name of round % 2 ? [...names].reverse() : names) {
+      ended.throwIfAborted();
       const sample = await sides[name]();
       if (round >= 0) samples[name].push(sample);
     }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { ownProcess } from './own-processes.ts';
 
 /**
  * Runs a command as a user's shell would, without this machine's own authority.
@@ -13,12 +14,14 @@ export async function runToEnd(
   cwd: string,
   expected: RegExp,
 ): Promise<void> {
-  const child = spawn(command, args, {
-    cwd,
-    env: cleanEnv(),
-    stdio: ['ignore', 'pipe', 'pipe'],
-    shell: process.platform === 'win32',
-  });
+  const child = ownProcess(() =>
+    spawn(command, args, {
+      cwd,
+      env: cleanEnv(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+    }),
+  );
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (part: Buffer) => (said += part.toString()));

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { programOf } from '../launch/programs.mjs';
 import type { Costs, Order } from './answer-costs.ts';
+import { ownProcess } from './own-processes.ts';
 
 /**
  * Starts `programs/NAME` in a process of its own, bundled as a served program is. `Facts` are what it says
@@ -12,10 +13,9 @@ export async function startProgram<Facts>(name: string, args: string[] = []) {
   // From the sources, tsx would give each inner function its name anew, at each call.
   const program = await programOf(join(import.meta.dirname, `programs/${name}/src/main.ts`));
   const execArgv = program.slice(0, -1);
-  const child = fork(program.at(-1) ?? '', args, {
-    execArgv,
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
+  const child = ownProcess(() =>
+    fork(program.at(-1) ?? '', args, { execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }),
+  );
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`${name} ended: ${String(code)}`);
   });

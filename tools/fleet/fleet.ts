@@ -7,7 +7,7 @@ import { faultsOf } from './verdict.ts';
 import { writeReport } from './write-report.ts';
 
 /** Ends with the code that a shell gives to the signal. */
-const signals = { SIGINT: 130, SIGTERM: 143 } as const;
+const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 async function main(args: string[]): Promise<number> {
   let command: ReturnType<typeof readFleetOptions>;
@@ -23,12 +23,15 @@ async function main(args: string[]): Promise<number> {
   }
   const stop = new AbortController();
   let stopped = 0;
-  for (const [name, code] of Object.entries(signals)) {
-    process.once(name, () => {
-      stopped = code;
-      stop.abort(new Error('stopped'));
-    });
-  }
+  const end = (code: number) => {
+    stopped ||= code;
+    stop.abort(new Error('stopped'));
+  };
+  // npm passes on the Ctrl-C that the terminal has sent already: the second must not end it at once.
+  for (const [name, code] of Object.entries(signals)) process.on(name, () => end(code));
+  // Only the bench has a channel to it, and may be killed.
+  process.once('disconnect', () => end(1));
+  if (process.connected === false) end(1);
   const progress = showProgress(command);
   try {
     // MSAL and what is below it: not for a help text.

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { FleetFigures } from '../../fleet/run-fleet.ts';
 import { faultsOf } from '../../fleet/verdict.ts';
 import type { Figure } from '../figure.ts';
+import { ownProcess } from '../own-processes.ts';
 
 /** More than this, from the end of the ramp to the end of the run, is no flat memory of a connection. */
 const FLAT = 1.05;
@@ -49,9 +51,11 @@ async function fleet(args: string[]): Promise<FleetFigures> {
   const root = join(import.meta.dirname, '../../..');
   const program = join(root, 'tools/fleet/fleet.ts');
   const node = ['--conditions=source', '--import', 'tsx', program, '--json', ...args];
-  const child = spawn(process.execPath, node, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = ownProcess(() =>
+    spawn(process.execPath, node, { cwd: root, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] }),
+  );
   const [out, [code]] = await Promise.all([
-    text(child.stdout),
+    text(child.stdout as Readable),
     once(child, 'close') as Promise<[number | null]>,
   ]);
   // With 1 it still has figures, which tell what is wrong.

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Figure } from '../figure.ts';
 import { interleave, median } from '../interleave.ts';
+import { ownProcess } from '../own-processes.ts';
 import { cleanEnv, runToEnd } from '../run-to-end.ts';
 
 const workspace = join(import.meta.dirname, '../../..');
@@ -38,12 +39,16 @@ async function nxAlone(args: string[], expected: RegExp): Promise<number> {
 /** Seconds until the sample shows its code; then Ctrl-C, as at a terminal. */
 async function untilFirstLine(env: NodeJS.ProcessEnv): Promise<number> {
   const start = performance.now();
-  const child = spawn(process.execPath, [nx, 'serve', 'cli-device-code'], {
-    cwd: workspace,
-    env,
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = ownProcess(
+    () =>
+      spawn(process.execPath, [nx, 'serve', 'cli-device-code'], {
+        cwd: workspace,
+        env,
+        detached: true,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }),
+    true,
+  );
   const ended = once(child, 'close');
   let said = '';
   const shown = new Promise<number>((resolve) => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Figure } from '../figure.ts';
 import { median } from '../interleave.ts';
+import { ownProcess } from '../own-processes.ts';
 import { cleanEnv } from '../run-to-end.ts';
 
 const workspace = join(import.meta.dirname, '../../..');
@@ -55,11 +56,13 @@ interface Served {
 }
 
 async function openStage(): Promise<Served> {
-  const child = spawn(process.execPath, ['tools/start.mjs', 'flow-comparison', '--lang', 'en'], {
-    cwd: workspace,
-    env: cleanEnv(),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = ownProcess(() =>
+    spawn(process.execPath, ['tools/start.mjs', 'flow-comparison', '--lang', 'en'], {
+      cwd: workspace,
+      env: cleanEnv(),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    }),
+  );
   let said = '';
   child.stdout?.on('data', (part: Buffer) => (said += part.toString()));
   while (!/Open (\S+)\n/.test(said)) {

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { bundleProgram } from '../bundle-program.ts';
 import type { Figure } from '../figure.ts';
 import { interleave, median, ratio } from '../interleave.ts';
+import { ownProcess } from '../own-processes.ts';
 import { plainCaches } from '../plain-caches.ts';
 import { signedIn } from '../signed-in.ts';
 
@@ -69,7 +70,9 @@ async function failuresOf(args: string[], env: NodeJS.ProcessEnv): Promise<strin
 }
 
 async function token(args: string[], env: NodeJS.ProcessEnv): Promise<void> {
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = ownProcess(() =>
+    spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] }),
+  );
   const [out, err] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
