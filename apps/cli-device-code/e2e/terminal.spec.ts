@@ -61,6 +61,15 @@ describe('in a terminal', () => {
     expect(await terminal.ended).toBe(130);
   });
 
+  test('Enter is not offered where no browser can be used, and the page is to be opened from elsewhere', async () => {
+    const terminal = openTerminal(place, [], 100, { BROWSER: '', DISPLAY: '' });
+    await terminal.shows(/Press c to copy the code[^]* left/);
+    expect(terminal.screen()).toContain('in a browser that reaches this machine');
+    expect(terminal.screen()).not.toContain('Enter');
+    terminal.type('\u0003');
+    expect(await terminal.ended).toBe(130);
+  });
+
   test('as a background job leaves the keys to the shell', async () => {
     const shell = openShell();
     shell.type(`${command()} &\r`);

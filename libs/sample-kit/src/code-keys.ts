@@ -9,6 +9,7 @@ import { promptTexts } from './all-texts.ts';
 import type { PromptTexts } from './prompt-texts.ts';
 import { screenOf } from './screen.ts';
 import { standardError } from './standard-streams.ts';
+import { whyNotHere } from './why-not-here.ts';
 
 /** What the terminal itself would do with these keys: here each key comes to the program. */
 const SIGNALS: Readonly<Record<string, NodeJS.Signals>> = {
@@ -31,8 +32,8 @@ export async function copyCode(
 }
 
 /**
- * Lets the user do with one key what a code needs: Enter opens the sign-in page in a browser of this
- * machine, `c` copies the code. Ctrl-C, Ctrl-Z and Ctrl-\ work as always.
+ * Lets the user do with one key what a code needs: Enter, which is offered where a browser can be used, opens
+ * the sign-in page on this machine, `c` copies the code. Ctrl-C, Ctrl-Z and Ctrl-\ work as always.
  *
  * @param atOnce - open the page without waiting for a key
  * @returns stops listening to the keyboard
@@ -55,8 +56,9 @@ export function codeKeys(
   const keyboard = askingStreams() && process.stdin;
   if (!keyboard) return () => undefined;
   // In a hands-free run the keys work, and nobody has to press one.
+  const offered = whyNotHere('interactive') ? texts.pressC : texts.pressEnter;
   if (!process.env['SAMPLE_HANDS_FREE'])
-    standardError.write(`${wrapWords(texts.pressEnter, screenOf(standardError).width)}\n`);
+    standardError.write(`${wrapWords(offered, screenOf(standardError).width)}\n`);
 
   const onKeys = (keys: Buffer) => {
     for (const key of keys.toString()) {

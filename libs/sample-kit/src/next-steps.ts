@@ -6,6 +6,7 @@ import { commandOf, commandWith } from './command-here.ts';
 import { COMMON } from './common-options.ts';
 import type { OwnOptions } from './read-options.ts';
 import type { Screen } from './screen.ts';
+import { whyNotHere } from './why-not-here.ts';
 
 /** The sample that gets a token by a flow. */
 const samples: Partial<Record<FlowId, string>> = {
@@ -89,7 +90,8 @@ export function nextSteps(end: EndOfRun, { style, width }: Screen): string[] {
     outputTexts[messageLanguage()].nextSteps;
   const sibling = end.flow === 'device-code' ? 'cli-interactive' : 'cli-device-code';
   const all = repeated(end.typed);
-  const other = commandOf(sibling, ...repeated(end.typed, OF_SIBLINGS));
+  const canRun = sibling !== 'cli-interactive' || whyNotHere('interactive') === undefined;
+  const other = canRun ? commandOf(sibling, ...repeated(end.typed, OF_SIBLINGS)) : undefined;
   // A sample without a flow signs nobody in.
   const signsIn = end.flow ? commandWith(...all) : other;
   const rows: [string, string][] = end.isSignedOut

@@ -15,6 +15,8 @@ export interface OutputTexts {
   notRenewable: string;
   notCalled(scopes: string): string;
   tokenIsThere: string;
+  /** In the place of a flow that cannot work here. */
+  elsewhere: Record<'page' | 'broker', (reason: string) => string>;
   stopped: string;
   /** What to try next. */
   nextSteps: Record<'next' | 'again' | 'explain' | 'signOut' | 'signIn', string> & {
@@ -57,6 +59,11 @@ const en: OutputTexts = {
   notCalled: (scopes) =>
     `No API was called: the token is for the API of ${scopes}, whose address is not known here. --api URL calls it; of Microsoft Graph ENTRA_GRAPH tells the address.`,
   tokenIsThere: 'The token was obtained, but the call of the API failed.',
+  elsewhere: {
+    page: (reason) =>
+      `sign in on a machine with a browser or a broker. None can be used here (${reason}).`,
+    broker: (reason) => `sign in on a machine with a broker. None can be used here (${reason}).`,
+  },
   stopped: 'Stopped.',
   nextSteps: {
     next: 'Next',
@@ -112,6 +119,12 @@ const ko: OutputTexts = {
   notCalled: (scopes) =>
     `API를 호출하지 않았습니다. 토큰은 ${scopes}의 API를 위한 것인데, 그 주소를 여기서는 알 수 없습니다. 호출하려면 --api URL로 주소를 지정하세요. Microsoft Graph의 주소는 ENTRA_GRAPH로 지정합니다.`,
   tokenIsThere: '토큰은 받았지만 API 호출에 실패했습니다.',
+  elsewhere: {
+    page: (reason) =>
+      `브라우저나 브로커가 있는 컴퓨터에서 로그인하세요. 여기서는 쓸 수 없습니다(${reason}).`,
+    broker: (reason) =>
+      `브로커가 있는 컴퓨터에서 로그인하세요. 여기서는 쓸 수 없습니다(${reason}).`,
+  },
   stopped: '중지했습니다.',
   nextSteps: {
     next: '다음',

@@ -1,7 +1,7 @@
 import type { AuthenticationResult } from '@azure/msal-node';
 import { describe, expect, test } from '@jest/globals';
 import { apiAnswer } from './api-answer.ts';
-import { createOutput } from './output.ts';
+import { createOutput, type OutputContext } from './output.ts';
 
 const result = {
   account: { username: 'adele@contoso.example' },
@@ -15,13 +15,14 @@ const result = {
 function output(
   options: { json: boolean; printToken: boolean },
   interruption?: () => number | undefined,
+  whyNot: OutputContext['whyNot'] = () => undefined,
 ) {
   const text = { out: '', err: '' };
   const streams = {
     out: { write: (part: string) => (text.out += part) },
     err: { write: (part: string) => (text.err += part) },
   };
-  return { text, output: createOutput(options, streams, { interruption }) };
+  return { text, output: createOutput(options, streams, { interruption, whyNot }) };
 }
 
 describe('createOutput', () => {
@@ -67,6 +68,21 @@ test('says once why another flow is taken, and proposes none of those that were'
   o.failure(new Error('AADSTS53003: Blocked.'));
   o.end();
   expect(JSON.parse(text.out)).toMatchObject({ error: { tryInstead: 'broker' } });
+});
+
+test('a flow that cannot work on this machine is not proposed: it says where one can, and why not here', () => {
+  const whyNot = (flow: string) => (flow === 'device-code' ? undefined : 'no\u001b screen');
+  const { text, output: o } = output({ json: true, printToken: false }, undefined, whyNot);
+  o.flowStep({ flow: 'device-code', step: 'tried', reason: '' });
+  o.failure(new Error('AADSTS53003: Blocked.'));
+  o.end();
+  const { error } = JSON.parse(text.out) as { error: Record<string, unknown> };
+  expect(error).not.toHaveProperty('tryInstead');
+  const advice =
+    'sign in on a machine with a browser or a broker. None can be used here (no screen).';
+  expect(error['message']).toContain(advice);
+  expect(text.err.replace(/\s+/g, ' ')).toContain(advice);
+  expect(text.err).not.toMatch(/this machine|cli-/);
 });
 
 describe('what goes wrong behind the token', () => {

@@ -1,6 +1,7 @@
 import type { AccountInfo, AuthenticationResult } from '@azure/msal-node';
 import {
   type CachedTokens,
+  classifyAuthError,
   describeAuthError,
   type FlowId,
   type FlowStep,
@@ -23,6 +24,7 @@ import { type Screen, screenOf, type ShownStream } from './screen.ts';
 import { StartupError } from './startup-error.ts';
 import { timeText } from './time-text.ts';
 import { UsageError } from './usage-error.ts';
+import { whyNotHere } from './why-not-here.ts';
 
 /** The two streams of a program: answers go to stdout, everything else for the user to stderr. */
 export interface Streams {
@@ -69,8 +71,10 @@ export interface Output {
 export interface OutputContext {
   /** Flow of the sample, so that a diagnosis proposes another one. */
   flow?: FlowId | undefined;
-  /** Flows that may be proposed in its place; any, by default. */
+  /** Flows that may be proposed in its place, where they can work here; any, by default. */
   possible?: readonly FlowId[] | undefined;
+  /** Why a flow cannot work on this machine; undefined where it can. Default: as `chooseFlow` says. */
+  whyNot?: ((flow: FlowId) => string | undefined) | undefined;
   /** Returns the exit code of the signal that stopped the program; undefined without one. */
   interruption?: (() => number | undefined) | undefined;
   /** What `--explain` tells at the end. */
@@ -83,9 +87,16 @@ export interface OutputContext {
 export function createOutput(
   options: Pick<SampleOptions, 'json' | 'printToken'> & Partial<Pick<SampleOptions, 'verbose'>>,
   { out, err }: Streams,
-  { flow, possible, interruption, explanation, typed = NOTHING_TYPED }: OutputContext = {},
+  {
+    flow,
+    possible = PROPOSED,
+    whyNot = whyNotHere,
+    interruption,
+    explanation,
+    typed = NOTHING_TYPED,
+  }: OutputContext = {},
 ): Output {
-  const context: OutputContext = { flow, possible, typed };
+  const context: FailureContext = { flow, possible, left: possible, whyNot, typed };
   const said = new Set<string>();
   const found: Record<string, unknown> = {};
   let next: (() => string[]) | undefined;
@@ -141,7 +152,7 @@ export function createOutput(
     },
     flowStep(step) {
       if (step.step === 'tried') context.flow = step.flow;
-      else context.possible = (context.possible ?? PROPOSED).filter((one) => one !== step.flow);
+      else context.left = context.left.filter((one) => one !== step.flow);
       const line = whyAnotherFlow(step, promptTexts[messageLanguage()]);
       if (line && !said.has(line)) err.write(`${line}\n`);
       said.add(line);
@@ -249,8 +260,32 @@ interface Told {
   lines(screen: Screen): string[];
 }
 
+/** What is known of a run when it fails. */
+interface FailureContext {
+  /** The last flow that was tried. */
+  flow: FlowId | undefined;
+  possible: readonly FlowId[];
+  /** Those of `possible` that were neither tried nor skipped. */
+  left: readonly FlowId[];
+  whyNot: (flow: FlowId) => string | undefined;
+  typed: Typed;
+}
+
+/** The diagnosis, with a flow that can work here; else with where the one that it names can. */
+function descriptionOf(error: unknown, { flow, possible, left, whyNot }: FailureContext) {
+  const here = left.filter((one) => whyNot(one) === undefined);
+  const description = describeAuthError(error, { flow, possible: here });
+  if (description.another) return description;
+  const { tryInstead } = classifyAuthError(error, { flow, possible });
+  const reason = tryInstead && whyNot(tryInstead);
+  if (!reason) return description;
+  const { elsewhere } = outputTexts[messageLanguage()];
+  const where = tryInstead === 'broker' ? elsewhere.broker : elsewhere.page;
+  return { ...description, another: where(plainLine(reason, 300)) };
+}
+
 /** @param hasToken - then it is the API that failed, and not the sign-in */
-function toldOf(error: unknown, hasToken: boolean, context: OutputContext): Told {
+function toldOf(error: unknown, hasToken: boolean, context: FailureContext): Told {
   if (error instanceof ApiError) {
     const { retryAfter } = error.diagnosis;
     const hint = optionHint(error);
@@ -263,8 +298,7 @@ function toldOf(error: unknown, hasToken: boolean, context: OutputContext): Told
       lines: (screen) => failureLines({ what: error.message, hint }, screen),
     };
   }
-  const { flow, possible } = context;
-  const description = describeAuthError(error, { flow, possible });
+  const description = descriptionOf(error, context);
   const { cause: _, ...facts } = description.diagnosis;
   if (error instanceof StartupError) {
     const { message } = error;
@@ -280,7 +314,7 @@ function toldOf(error: unknown, hasToken: boolean, context: OutputContext): Told
   const text = formatAuthError(description);
   const hint = hasToken ? undefined : optionHint(facts.code);
   const what = hasToken ? `${tokenIsThere} ${description.what}` : description.what;
-  const command = commandOfFlow(facts.tryInstead, context.typed ?? NOTHING_TYPED);
+  const command = commandOfFlow(facts.tryInstead, context.typed);
   // Whoever leaves a question knows why, and what to do next.
   const shown =
     facts.code === 'user_canceled'

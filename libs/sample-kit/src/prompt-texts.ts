@@ -5,8 +5,11 @@ export interface PromptTexts {
   link: string;
   code: string;
   openHere: string;
+  /** Where no browser of this machine can be used. */
+  openFrom: string;
   runsOutAt(time: string): string;
   pressEnter: string;
+  pressC: string;
   copied: Record<Copied, string>;
   noBrowser: string;
   opening: string;
@@ -30,8 +33,10 @@ const english: PromptTexts = {
   link: 'Link',
   code: 'Code',
   openHere: 'To sign in, open the page in a browser of this machine and type the code.',
+  openFrom: 'To sign in, open the page in a browser that reaches this machine and type the code.',
   runsOutAt: (time) => `The code runs out at ${time}.`,
   pressEnter: 'Press Enter to open the page here, c to copy the code, Ctrl-C to stop.',
+  pressC: 'Press c to copy the code, Ctrl-C to stop.',
   copied: {
     copied: 'The code is in the clipboard.',
     sent: 'The code went to the clipboard of your terminal, if it has one for programs (OSC 52).',
@@ -65,9 +70,11 @@ const korean: PromptTexts = {
   link: '링크',
   code: '코드',
   openHere: '로그인하려면 이 컴퓨터의 브라우저에서 페이지를 열고 코드를 입력하세요.',
+  openFrom: '로그인하려면 이 컴퓨터에 연결할 수 있는 브라우저에서 페이지를 열고 코드를 입력하세요.',
   runsOutAt: (time) => `코드는 ${time}에 만료됩니다.`,
   pressEnter:
     '이 컴퓨터에서 페이지를 열려면 Enter, 코드를 복사하려면 c, 중지하려면 Ctrl-C를 누르세요.',
+  pressC: '코드를 복사하려면 c, 중지하려면 Ctrl-C를 누르세요.',
   copied: {
     copied: '코드를 클립보드에 복사했습니다.',
     sent: '코드를 터미널의 클립보드로 보냈습니다. 터미널이 지원해야 합니다(OSC 52).',

@@ -12,6 +12,7 @@ import type { SampleOptions } from './read-options.ts';
 import { screenOf, type ShownStream } from './screen.ts';
 import { standardError } from './standard-streams.ts';
 import { timeText } from './time-text.ts';
+import { whyNotHere } from './why-not-here.ts';
 
 /** Callbacks for `acquireTokenByDeviceCode`, and what ends the display. */
 export interface DeviceCodeDisplay {
@@ -103,7 +104,11 @@ function introduction(
   texts: PromptTexts,
 ) {
   const isElsewhere = !stream.isTTY || isReachableByPhone(verificationUri);
-  return isElsewhere ? plainText(message) : texts.openHere;
+  return isElsewhere
+    ? plainText(message)
+    : whyNotHere('interactive')
+      ? texts.openFrom
+      : texts.openHere;
 }
 
 /** On a line of its own where it does not fit behind the label: a link must not be broken. */

@@ -75,6 +75,9 @@ const signInIsNoHelp = (
     return casesOf(scenario, [sample], stops(code, action, isSilent ? { asked: 0 } : {}));
   });
 
+/** No flow with a page can run on the machine of these runs. */
+const ELSEWHERE = /sign in on a machine with a browser or a broker/;
+
 /**
  * The scenarios, and how each one ends. Written from what the catalogue says that a good client does, and
  * from what docs/errors.md says of each code.
@@ -86,11 +89,10 @@ export const cases: readonly Case[] = [
     deviceCode,
     stops('AADSTS700171', 'sign-in-again', { asked: 1 }),
   ),
-  ...casesOf(
-    'device-code-blocked',
-    deviceCode,
-    stops('AADSTS53003', 'contact-admin', { tryInstead: 'interactive' }),
-  ),
+  ...casesOf('device-code-blocked', deviceCode, {
+    ...stops('AADSTS53003', 'contact-admin'),
+    says: ELSEWHERE,
+  }),
   // RFC 8628, 3.5: five seconds more.
   ...casesOf('slow-down', deviceCode, waits(5)),
 
@@ -106,12 +108,12 @@ export const cases: readonly Case[] = [
   ...signInIsNoHelp('not-assigned', all, 'AADSTS50105', 'contact-admin'),
   // A page can offer to enroll the device, or be opened on another one.
   ...casesOf('device-not-compliant', [...deviceCode, ...password], {
-    ...stops('AADSTS53000', 'contact-admin', { tryInstead: 'interactive' }),
-    says: /Enrol it/,
+    ...stops('AADSTS53000', 'contact-admin'),
+    says: ELSEWHERE,
   }),
   ...casesOf('device-not-compliant', ['cli-interactive'], {
-    ...stops('AADSTS53000', 'contact-admin', { tryInstead: 'broker' }),
-    says: /Enrol it/,
+    ...stops('AADSTS53000', 'contact-admin'),
+    says: /sign in on a machine with a broker/,
   }),
   ...casesOf('device-not-compliant', ['cli-broker'], {
     ...stops('AADSTS53000', 'contact-admin'),
@@ -124,11 +126,10 @@ export const cases: readonly Case[] = [
     [...deviceCode, ...interactive],
     stops('AADSTS50055', 'sign-in-again'),
   ),
-  ...casesOf(
-    'password-expired',
-    password,
-    stops('AADSTS50055', 'sign-in-again', { tryInstead: 'interactive' }),
-  ),
+  ...casesOf('password-expired', password, {
+    ...stops('AADSTS50055', 'sign-in-again'),
+    says: ELSEWHERE,
+  }),
   ...casesOf('password-expired', silent, stops('AADSTS50055', 'sign-in-again', { asked: 1 })),
 
   ...signInIsNoHelp('wrong-tenant', all, 'AADSTS90002', 'fix-request'),
