@@ -7,6 +7,7 @@ interface Facts {
   authority: string;
   ca: string;
   clientId: string;
+  graph: string;
   address: ControlAddress;
 }
 
@@ -19,7 +20,7 @@ interface Facts {
 export async function emulatorProcess(interval: number, dataDir?: string) {
   const args = [String(interval), ...(dataDir === undefined ? [] : [dataDir])];
   const program = await startProgram<Facts>('emulator', args);
-  const { authority, ca, clientId, address } = program;
+  const { authority, ca, clientId } = program;
   const agent = new Agent({ keepAlive: true, ca });
   const post = (path: string, form: Record<string, string>) =>
     postForm(`${authority}/oauth2/v2.0/${path}`, agent, { client_id: clientId, ...form });
@@ -28,15 +29,17 @@ export async function emulatorProcess(interval: number, dataDir?: string) {
       'device_code'
     ] ?? '';
   const poll = (device_code: string) => post('token', { grant_type: 'device_code', device_code });
+  const control = connectToControl(program.address);
   return {
     ...program,
+    control,
     deviceCode,
     poll,
     refresh: (refresh_token: string) =>
       post('token', { grant_type: 'refresh_token', refresh_token }),
     /** @returns a refresh token */
     async signIn(): Promise<string> {
-      await connectToControl(address).user({ does: 'approve' });
+      await control.user({ does: 'approve' });
       return (await poll(await deviceCode())).body['refresh_token'] ?? '';
     },
     async [Symbol.asyncDispose]() {

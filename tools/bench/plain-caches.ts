@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { get } from 'node:https';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import type { IdentityEmulator } from '@entra-flows/identity-emulator';
 import type { signedIn } from './signed-in.ts';
 
 const programs = join(import.meta.dirname, 'programs/peers');
@@ -34,7 +35,9 @@ export async function plainCaches({ client, emulator, cacheFile, env }: Place) {
   };
 }
 
-type Place = Awaited<ReturnType<typeof signedIn>>;
+type Place = Pick<Awaited<ReturnType<typeof signedIn>>, 'client' | 'cacheFile' | 'env'> & {
+  emulator: Pick<IdentityEmulator, 'authority' | 'ca'>;
+};
 
 /** The OpenID configuration, as the text that MSAL takes. */
 function metadataOf({ authority, ca }: Place['emulator']): Promise<string> {

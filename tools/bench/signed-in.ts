@@ -7,21 +7,48 @@ import {
   fileCachePlugin,
   keyFromFile,
 } from '@entra-flows/auth-core';
-import { defaultDirectory, startIdentityEmulator } from '@entra-flows/identity-emulator';
+import {
+  defaultDirectory,
+  type IdentityEmulator,
+  startIdentityEmulator,
+} from '@entra-flows/identity-emulator';
+import { emulatorProcess } from './emulator-process.ts';
 
 const scopes = ['User.Read'];
+
+/** Seconds between polls. */
+const INTERVAL = 0.02;
+
+type Served = Pick<IdentityEmulator, 'clientId' | 'authority' | 'ca' | 'graph' | 'control'> &
+  AsyncDisposable;
 
 /**
  * An emulator, and an encrypted cache in which users have signed in.
  *
  * @param users how many
- * @param expiresIn seconds of their access tokens; MSAL renews five minutes before the end
  */
-export async function signedIn(folder: string, users = 1, expiresIn = 3600) {
-  const emulator = await startIdentityEmulator({
-    deviceCode: { interval: 0.02 },
-    directory: directoryOf(users),
-  });
+export async function signedIn(folder: string, users = 1) {
+  const directory = directoryOf(users);
+  const deviceCode = { interval: INTERVAL };
+  return signInAt(await startIdentityEmulator({ deviceCode, directory }), folder, users, 3600);
+}
+
+/**
+ * The same with one user and an emulator in a process of its own: it answers while this one is busy, which
+ * takes seconds to start many others.
+ *
+ * @param expiresIn seconds of the access token; MSAL renews five minutes before the end
+ */
+export async function signedInElsewhere(folder: string, expiresIn: number) {
+  return signInAt(await emulatorProcess(INTERVAL), folder, 1, expiresIn);
+}
+
+async function signInAt<Emulator extends Served>(
+  emulator: Emulator,
+  folder: string,
+  users: number,
+  expiresIn: number,
+) {
   const { clientId, authority, ca, graph, control } = emulator;
   const cacheFile = join(folder, `tokens-${users}-${Date.now()}`);
   const endpoints = join(folder, `endpoints-${new URL(authority).port}.json`);
@@ -53,7 +80,7 @@ export async function signedIn(folder: string, users = 1, expiresIn = 3600) {
     newPlugin,
     cacheFile,
     env: { ...env, ENTRA_EMULATOR: endpoints },
-    [Symbol.asyncDispose]: () => emulator.close(),
+    [Symbol.asyncDispose]: () => emulator[Symbol.asyncDispose](),
   };
 }
 

@@ -1,66 +1,111 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { bundleProgram } from '../bundle-program.ts';
 import type { Figure } from '../figure.ts';
 import { interleave, median, ratio } from '../interleave.ts';
 import { ownProcess } from '../own-processes.ts';
 import { plainCaches } from '../plain-caches.ts';
-import { signedIn } from '../signed-in.ts';
+import { signedInElsewhere } from '../signed-in.ts';
 
 const PROCESSES = 64;
+
+/** Loops for each core that is kept busy. */
+const LOOPS = 4;
 
 export const oneRefresh: Figure = {
   id: 'P7',
   title: '64 processes, one expired token',
-  what: '64 processes find the same expired token; wall against as many that find a good one',
+  what: '64 processes find the same expired token, on a quiet machine and with every core busy; wall against as many that find a good one',
   target: '1 refresh, 0 errors',
   async measure({ rounds, folder }) {
     const program = await bundleProgram('warm-token', folder);
-    // A round starts 128 processes.
-    const few = Math.min(rounds, 5);
-    let worst = 0;
-    const errors: string[] = [];
+    // A round starts 192 processes.
+    const few = Math.min(rounds, 3);
+    const quiet: Seen = { refreshes: 0, errors: [] };
+    const busy: Seen = { refreshes: 0, errors: [] };
     const { expired, good } = await interleave(few, {
-      expired: () => timed(60),
-      good: () => timed(3600),
+      expired: () => timed(60, quiet),
+      good: () => timed(3600, quiet),
     });
+    const whileBusy: number[] = [];
+    {
+      using _ = busyCores();
+      while (whileBusy.length < few) whileBusy.push(await timed(60, busy));
+    }
     /** One round with a cache of its own; ms from the first start to the last end. */
-    async function timed(expiresIn: number): Promise<number> {
-      await using place = await signedIn(folder, 1, expiresIn);
+    async function timed(expiresIn: number, seen: Seen): Promise<number> {
+      await using place = await signedInElsewhere(folder, expiresIn);
       const args = [program, '--cache', place.cacheFile];
       const start = performance.now();
-      errors.push(...(await failuresOf(args, place.env)));
+      seen.errors.push(...(await failuresOf(args, place.env)));
       const took = performance.now() - start;
-      const exchanges = await place.emulator.control.exchanges();
-      const refreshes = exchanges.filter(({ grantType }) => grantType === 'refresh_token').length;
-      if (expiresIn < 300) worst = Math.max(worst, refreshes);
+      seen.refreshes = Math.max(seen.refreshes, await refreshesAt(place));
       return took;
     }
     const plain = await plainMsal(folder);
+    const sides = [quiet, busy];
+    const [firstError] = sides.flatMap(({ errors }) => errors);
+    const told = sides.map(
+      ({ refreshes, errors }) => `${refreshes} refresh, ${errors.length} errors`,
+    );
     return {
       theirs: { 'MSAL, plaintext': `${plain.refreshes} refreshes, ${plain.errors} errors` },
       limit: '1 refresh',
-      figure: `${worst} refresh, ${errors.length} errors; ${ratio(expired, good).toFixed(2)}`,
-      met: worst === 1 && errors.length === 0,
-      note: `${median(expired).toFixed(0)} ms against ${median(good).toFixed(0)} ms, with the start of the processes; median of ${few}; MSAL with a plaintext file, one round: ${plain.took.toFixed(0)} ms${errors.length ? `; the first error: ${errors[0]}` : ''}`,
+      figure: `${told[0]}; ${ratio(expired, good).toFixed(2)}; busy ${told[1]}`,
+      met: sides.every(({ refreshes, errors }) => refreshes === 1 && errors.length === 0),
+      note: `${median(expired).toFixed(0)} ms against ${median(good).toFixed(0)} ms, with the start of the processes; beside ${LOOPS} busy loops a core ${median(whileBusy).toFixed(0)} ms; median of ${few}; MSAL with a plaintext file, one round: ${plain.took.toFixed(0)} ms${firstError === undefined ? '' : `; the first error: ${firstError}`}`,
     };
   },
 };
 
+/** What came of all rounds of a side. */
+interface Seen {
+  /** The most in one round. */
+  refreshes: number;
+  errors: string[];
+}
+
+type Place = Awaited<ReturnType<typeof signedInElsewhere>>;
+
+async function refreshesAt({ emulator }: Place): Promise<number> {
+  const exchanges = await emulator.control.exchanges();
+  return exchanges.filter(({ grantType }) => grantType === 'refresh_token').length;
+}
+
+/** Works in turns, so that it hears when the bench is gone. */
+const LOOP = `
+process.once('disconnect', () => process.exit());
+const work = () => {
+  const end = Date.now() + 50;
+  while (Date.now() < end);
+  setImmediate(work);
+};
+work();`;
+
+/** Others that take every core, until they are disposed of. */
+function busyCores(): Disposable {
+  const loops = Array.from({ length: LOOPS * availableParallelism() }, () =>
+    ownProcess(() =>
+      spawn(process.execPath, ['-e', LOOP], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }),
+    ),
+  );
+  return {
+    [Symbol.dispose]() {
+      for (const loop of loops) loop.kill('SIGKILL');
+    },
+  };
+}
+
 /** The same with MSAL Node as its own documents have it: who comes while another one asks asks, too. */
 async function plainMsal(folder: string) {
-  await using place = await signedIn(folder, 1, 60);
+  await using place = await signedInElsewhere(folder, 60);
   const { msal, env } = await plainCaches(place);
   const start = performance.now();
   const errors = await failuresOf(msal, env);
   const took = performance.now() - start;
-  const exchanges = await place.emulator.control.exchanges();
-  return {
-    took,
-    refreshes: exchanges.filter(({ grantType }) => grantType === 'refresh_token').length,
-    errors: errors.length,
-  };
+  return { took, refreshes: await refreshesAt(place), errors: errors.length };
 }
 
 /** Why processes failed, after all of them have ended. */

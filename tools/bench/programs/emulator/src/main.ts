@@ -17,5 +17,5 @@ answerCosts({
     for (let done = 0; done < count; done += 1) sign('sha256', input, privateKey);
   },
 });
-const { authority, ca, clientId, controlUrl: url, controlSecret: secret } = emulator;
-process.send?.({ authority, ca, clientId, address: { url, secret } });
+const { authority, ca, clientId, graph, controlUrl: url, controlSecret: secret } = emulator;
+process.send?.({ authority, ca, clientId, graph, address: { url, secret } });
