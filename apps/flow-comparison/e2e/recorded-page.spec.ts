@@ -219,6 +219,15 @@ test('of thousands of exchanges only those in sight are drawn, and each picture 
   expect((await layouts()) - scrolled).toBeLessThanOrEqual(2.5 * pictures);
 });
 
+test('the top is one row, however long the names of three lanes are', async () => {
+  const heights = [];
+  for (const flows of ['interactive', 'device-code,interactive,many']) {
+    const { page } = await openPage(`#flows=${flows}`);
+    heights.push((await page.locator('.top').boundingBox())?.height);
+  }
+  expect(new Set(heights).size).toBe(1);
+});
+
 test('a phone shows one lane, and nothing is wider than it', async () => {
   const { page } = await openPage(states.done, { viewport: { width: 360, height: 740 } });
   expect(await page.locator('.lane:visible').count()).toBe(1);

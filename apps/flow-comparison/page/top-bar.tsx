@@ -23,6 +23,7 @@ export function TopBar() {
                 type="button"
                 onClick={() => actions.showColumn(at)}
                 aria-current={view.column === at}
+                title={title}
               >
                 <i aria-hidden="true" />
                 {title}

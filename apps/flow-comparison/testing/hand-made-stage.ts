@@ -19,7 +19,7 @@ export const handMadeStage: StageState = {
   flows: [
     flow('device-code', 'Device code'),
     flow('interactive', 'Interactive'),
-    flow('many', 'Many exchanges', 'cli-accounts'),
+    flow('many', 'Many exchanges, one after another', 'cli-accounts'),
     {
       ...flow('integrated-windows', 'Integrated Windows'),
       available: false,
