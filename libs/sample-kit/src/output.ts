@@ -1,27 +1,20 @@
 import type { AccountInfo, AuthenticationResult } from '@azure/msal-node';
 import {
   type CachedTokens,
-  classifyAuthError,
-  describeAuthError,
   type FlowId,
   type FlowStep,
-  formatAuthError,
   messageLanguage,
 } from '@entra-flows/auth-core';
-import { portProblem } from '@entra-flows/primitives/listen-on-loopback';
 import { wrapWords } from '@entra-flows/primitives/wrap-words';
-import { ApiError } from './api-answer.ts';
 import type { ApiToCall } from './api-to-call.ts';
 import type { Explanation } from './explain.ts';
-import { failureLines } from './failure-lines.ts';
-import { commandOfFlow, nextSteps, type Typed } from './next-steps.ts';
-import { optionHint } from './option-hint.ts';
+import { describeFailure, type FailureContext } from './describe-failure.ts';
+import { nextSteps, type Typed } from './next-steps.ts';
 import { plainJson, plainLine, plainText } from './plain-text.ts';
 import { outputTexts, promptTexts } from './all-texts.ts';
 import type { PromptTexts } from './prompt-texts.ts';
 import type { SampleOptions } from './read-options.ts';
 import { type Screen, screenOf, type ShownStream } from './screen.ts';
-import { StartupError } from './startup-error.ts';
 import { timeText } from './time-text.ts';
 import { UsageError } from './usage-error.ts';
 import { whyNotHere } from './why-not-here.ts';
@@ -168,7 +161,7 @@ export function createOutput(
         found['error'] = { category: 'user.cancelled', code: 'interrupted' };
         return code;
       }
-      const { facts, message, lines } = toldOf(error, 'username' in found, context);
+      const { facts, message, lines } = describeFailure(error, 'username' in found, context);
       err.write(`${lines(screenOf(err)).join('\n')}\n`);
       found['error'] = { ...facts, message };
       return 1;
@@ -251,80 +244,3 @@ function isDate(date: Date | null): date is Date {
 function minutesUntil(date: Date): number {
   return Math.max(0, Math.round((date.getTime() - Date.now()) / 60_000));
 }
-
-interface Told {
-  /** For the JSON object. */
-  facts: Record<string, unknown>;
-  message: string;
-  /** For the user. */
-  lines(screen: Screen): string[];
-}
-
-/** What is known of a run when it fails. */
-interface FailureContext {
-  /** The last flow that was tried. */
-  flow: FlowId | undefined;
-  possible: readonly FlowId[];
-  /** Those of `possible` that were neither tried nor skipped. */
-  left: readonly FlowId[];
-  whyNot: (flow: FlowId) => string | undefined;
-  typed: Typed;
-}
-
-/** The diagnosis, with a flow that can work here; else with where the one that it names can. */
-function descriptionOf(error: unknown, { flow, possible, left, whyNot }: FailureContext) {
-  const here = left.filter((one) => whyNot(one) === undefined);
-  const description = describeAuthError(error, { flow, possible: here });
-  if (description.another) return description;
-  const { tryInstead } = classifyAuthError(error, { flow, possible });
-  const reason = tryInstead && whyNot(tryInstead);
-  if (!reason) return description;
-  const { elsewhere } = outputTexts[messageLanguage()];
-  const where = tryInstead === 'broker' ? elsewhere.broker : elsewhere.page;
-  return { ...description, another: where(plainLine(reason, 300)) };
-}
-
-/** @param hasToken - then it is the API that failed, and not the sign-in */
-function toldOf(error: unknown, hasToken: boolean, context: FailureContext): Told {
-  if (error instanceof ApiError) {
-    const { retryAfter } = error.diagnosis;
-    const hint = optionHint(error);
-    return {
-      facts: {
-        ...{ category: 'api', code: 'api_error' },
-        ...(retryAfter === undefined ? {} : { retryAfter }),
-      },
-      message: withHint(error.message, hint),
-      lines: (screen) => failureLines({ what: error.message, hint }, screen),
-    };
-  }
-  const description = descriptionOf(error, context);
-  const { cause: _, ...facts } = description.diagnosis;
-  if (error instanceof StartupError) {
-    const { message } = error;
-    return { facts, message, lines: (screen) => failureLines({ what: message }, screen) };
-  }
-  // A port that the user named: no diagnosis of a sign-in, which has not begun.
-  const { code: systemCode, port } = Object(error) as { code?: unknown; port?: unknown };
-  if (systemCode === 'EADDRINUSE' && typeof port === 'number') {
-    const message = portProblem(port, error);
-    return { facts, message, lines: (screen) => failureLines({ what: message }, screen) };
-  }
-  const { tokenIsThere } = outputTexts[messageLanguage()];
-  const text = formatAuthError(description);
-  const hint = hasToken ? undefined : optionHint(facts.code);
-  const what = hasToken ? `${tokenIsThere} ${description.what}` : description.what;
-  const command = commandOfFlow(facts.tryInstead, context.typed);
-  // Whoever leaves a question knows why, and what to do next.
-  const shown =
-    facts.code === 'user_canceled'
-      ? { what: `${what} (${facts.code})` }
-      : { ...description, what, hint, command };
-  return {
-    facts,
-    message: hasToken ? `${tokenIsThere}\n${text}` : withHint(text, hint),
-    lines: (screen) => failureLines(shown, screen),
-  };
-}
-
-const withHint = (text: string, hint: string | undefined) => (hint ? `${text}\n${hint}` : text);
