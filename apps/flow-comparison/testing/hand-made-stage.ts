@@ -134,11 +134,15 @@ const blockedEvents: readonly LaneEvent[] = [
   anEvent(8, 10_200, 'outcome', ['app', 'user'], { failed }),
 ];
 
-const manyEvents: readonly LaneEvent[] = Array.from({ length: 2000 }, (_, at) =>
-  at % 3 === 0
-    ? anEvent(at + 1, at * 50, 'refresh', ['app', 'authority'], http('/oauth2/v2.0/token'))
-    : anEvent(at + 1, at * 50, 'api-call', ['app', 'api'], http(`/v1.0/me/${at}`)),
-);
+/** A run that goes on and on. */
+export function manyExchanges(count: number, flowId: string): Recording {
+  const events = Array.from({ length: count }, (_, at) =>
+    at % 3 === 0
+      ? anEvent(at + 1, at * 50, 'refresh', ['app', 'authority'], http('/oauth2/v2.0/token'))
+      : anEvent(at + 1, at * 50, 'api-call', ['app', 'api'], http(`/v1.0/me/${at}`)),
+  );
+  return recording(flowId, 1, events);
+}
 
 const blocked = recording(
   'device-code',
@@ -187,5 +191,5 @@ export const handMadeRecordings: readonly Recording[] = [
       one.type === 'lane' && one.state === 'succeeded' ? { ...one, state: 'failed' } : one,
     ),
   },
-  recording('many', 1, manyEvents),
+  manyExchanges(2000, 'many'),
 ];

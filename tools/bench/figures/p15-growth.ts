@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startIdentityEmulator } from '@entra-flows/identity-emulator';
 import type { Figure } from '../figure.ts';
 import { interleave, median, perCall, slope } from '../interleave.ts';
+import { pageFigures } from '../page-figures.ts';
 import { postForm } from '../post-form.ts';
 import { directoryOf, nameOf, signedIn } from '../signed-in.ts';
 
@@ -13,19 +14,30 @@ const CALLS = 20;
 
 export const growth: Figure = {
   id: 'P15',
-  title: 'growth: start, token, cache',
-  what: 'by which power of its users the emulator’s start and a token of one of them grow, at 1, 100 and 10,000 users; and of its accounts a hit of a new client in the encrypted file, at 1, 10 and 100',
+  title: 'growth: start, token, cache, stage',
+  what: 'by which power of its users the emulator’s start and a token of one of them grow, at 1, 100 and 10,000 users; and of its accounts a hit of a new client in the encrypted file, at 1, 10 and 100; of its exchanges a moment of a run that the stage’s page draws, at 20, 200 and 2,000',
   target: 'stated',
   async measure({ rounds, folder }) {
     const starts = await measureEach(rounds, USERS, (users) => starting(users, folder));
     const tokens = await measureEach(rounds, USERS, (users) => issuing(users));
     const hits = await measureEach(rounds, ACCOUNTS, (accounts) => finding(accounts, folder));
+    const page = await pageFigures('growth', Math.min(rounds, 5));
+    const exchanges = page.map(({ size }) => size);
+    const [opened, moments] = [
+      page.map((one) => median(one.opened) * 1000),
+      page.map(({ scrub }) => median(scrub) * 1000),
+    ];
     const ms = (times: number[]) => times.map((time) => (time / 1000).toFixed(1)).join(' / ');
     return {
-      figure: [slope(USERS, starts), slope(USERS, tokens), slope(ACCOUNTS, hits)]
+      figure: [
+        slope(USERS, starts),
+        slope(USERS, tokens),
+        slope(ACCOUNTS, hits),
+        slope(exchanges, moments),
+      ]
         .map((power) => power.toFixed(2))
         .join(' / '),
-      note: `start with a data folder ${ms(starts)} ms, token by password of the last user ${ms(tokens)} ms, hit in the file ${ms(hits)} ms, all wall time; slope of the logarithms`,
+      note: `start with a data folder ${ms(starts)} ms, token by password of the last user ${ms(tokens)} ms, hit in the file ${ms(hits)} ms, all wall time; a moment in Chromium ${ms(moments)} ms of the page’s main thread, and ${ms(opened)} to load the page and draw the run: by ${slope(exchanges, opened).toFixed(2)}; slope of the logarithms`,
     };
   },
 };
