@@ -37,7 +37,7 @@ export function addRequestStep(visit: Visit, reply: PageReply): void {
   if (!request || !visit.state.exchanges.steps.isRead || !('redirect' in reply)) return;
   if (reply.toApp) return;
   request.isTold = true;
-  addSteps(visit, request, reply, undefined, kindOf(request));
+  addSteps(visit, request, reply, undefined, kindOf(visit, request));
 }
 
 /** Answers that were told: that of a scripted user's last page answers the app's first request, too. */
@@ -55,7 +55,7 @@ export function addPageSteps(
 ): void {
   if (!visit.state.exchanges.steps.isRead || told.has(reply)) return;
   told.add(reply);
-  addSteps(visit, request, reply, problem, request.isTold ? undefined : kindOf(request));
+  addSteps(visit, request, reply, problem, request.isTold ? undefined : kindOf(visit, request));
 }
 
 function addSteps(
@@ -175,7 +175,11 @@ const posted: Readonly<Record<string, StepKind>> = {
   '/signin/cancel': 'cancel',
 };
 
-function kindOf({ method, path }: PageRequest): StepKind | undefined {
+/** Buttons by which a user declines on a page that has another one, too. */
+const declining: ReadonlySet<string | null> = new Set(['cancel', 'deny']);
+
+function kindOf({ form }: Visit, { method, path }: PageRequest): StepKind | undefined {
+  if (method === 'POST' && declining.has(form.get('answer'))) return 'cancel';
   if (method === 'POST') return posted[path] ?? 'other';
   if (/authorize|adminconsent/.test(path)) return 'authorize';
   return path.endsWith('/logout') ? 'sign-out' : undefined;

@@ -156,6 +156,15 @@ describe('the scripted user walks the pages', () => {
     expect(told().filter((step) => step.startsWith('new-password'))).toHaveLength(2);
   });
 
+  test('and cancels on the page that asks whether they started it', async () => {
+    await emulator.control.user({ does: 'decline', as: 'adele@contoso.example' });
+    const { device_code } = await client.deviceCode();
+    while (!seen.some(({ kind }) => kind === 'cancel')) await settled();
+    expect(told().slice(-2)).toEqual(['cancel: user → authority', 'page: authority → browser']);
+    expect(told()).not.toContain('confirm: user → authority');
+    expect((await client.poll(device_code)).json['error']).toBe('authorization_declined');
+  });
+
   test('at the pace of the rule, and leaves at a reset', async () => {
     await emulator.control.user({ does: 'approve', stepMs: 20 });
     const slow = await client.deviceCode();
