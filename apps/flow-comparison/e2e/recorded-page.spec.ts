@@ -68,6 +68,8 @@ test('a failure: what it means, what to do next, and the other flow as a button'
   expect(text).toContain('A policy of the tenant forbids this.');
   expect(text).toContain('A good client');
   expect(text).toContain('Sign in with the browser of this machine');
+  expect(text).toContain('Another way: Interactive, which stands beside it.');
+  expect(await page.getByRole('button', { name: /^Try/ }).count()).toBe(0);
   await page.getByRole('button', { name: 'Remove Interactive' }).click();
   await page.getByRole('button', { name: 'Try Interactive beside it' }).click();
   await page.getByText('token after 1.4 s').waitFor();
@@ -100,6 +102,13 @@ test('lines that ran are lit, in colours that the build has put there', async ()
   const { page } = await openPage(`${states.done}&tab=source`);
   expect(await panel(page, 0).locator('li.ran').count()).toBe(6);
   expect(await panel(page, 0).locator('.keyword').first().innerText()).toBe('import');
+  // The flow is in sight; imports and options are above it.
+  const [box, step] = await Promise.all([
+    panel(page, 0).boundingBox(),
+    panel(page, 0).getByText('// 2. ').first().boundingBox(),
+  ]);
+  expect(step!.y).toBeGreaterThan(box!.y);
+  expect(step!.y).toBeLessThan(box!.y + box!.height / 2);
 });
 
 test('which flow: questions end in a sample, and the machine is asked where it decides', async () => {

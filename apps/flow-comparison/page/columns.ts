@@ -109,7 +109,8 @@ export function rowFor(
   const chosen = all.find(({ id }) => id === selected.column);
   const row = chosen?.rows.find(({ id }) => id === selected.row);
   if (!chosen || !row) return undefined;
-  const same = (one: Row) => one.kind === row.kind && one.part === row.part;
+  const same = (one: Row) =>
+    one.kind === row.kind && one.part === row.part && pageOf(one) === pageOf(row);
   const before = chosen.rows.slice(0, chosen.rows.indexOf(row)).filter(same).length;
   const matching = column.rows.filter(same);
   return (
@@ -125,6 +126,10 @@ export function newestRow({ rows, diagram, run }: Column): Row | undefined {
   const outcome = isOver ? rows.findLast(({ kind }) => kind === 'outcome') : undefined;
   return outcome ?? rows.at(-1);
 }
+
+/** Each page has its like: the one for the password is not the one for the code. */
+const pageOf = ({ kind, events: [{ exchange }] }: Row) =>
+  kind === 'page' ? exchange?.path : undefined;
 
 /** Polling and redeeming a code are the same thing in two flows: the tokens come. */
 const isToken = (one: string, other: string) => TOKENS.has(one) && TOKENS.has(other);

@@ -94,6 +94,7 @@ export const textsEn = {
   goodClient: 'A good client',
   lookAt: 'Look at',
   tryInstead: (flow: string) => `Try ${flow} beside it`,
+  isBeside: (flow: string) => `Another way: ${flow}, which stands beside it.`,
   folded: (count: number) => `${count} polls. The last one:`,
   noExchange: 'Nothing goes over the wire here.',
   sent: 'Sent',

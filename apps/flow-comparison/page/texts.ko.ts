@@ -96,6 +96,7 @@ export const textsKo: Texts = {
   goodClient: '좋은 클라이언트',
   lookAt: '볼 것',
   tryInstead: (flow) => `옆에서 ${flow} 해 보기`,
+  isBeside: (flow) => `다른 방법: 옆에 있는 ${flow}`,
   folded: (count) => `폴링 ${count}번. 마지막 폴링:`,
   noExchange: '여기서는 네트워크로 아무것도 보내지 않습니다.',
   sent: '보낸 것',

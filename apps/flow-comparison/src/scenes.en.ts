@@ -14,7 +14,7 @@ export const scenesEn: Readonly<Record<SceneId, SceneText>> = {
   'three-kinds-of-device-code': {
     title: 'Device code in a terminal, in a loop, in a service',
     notes:
-      'The same exchanges in three programs. The service shows its code in its log and on a page, and is stopped here after its first token.',
+      'The same exchanges in three programs; only the polls differ. MSAL polls at once and then at the interval, a loop of its own waits first, and so needs one poll less. The service shows its code in its log and on a page, and is stopped here after its first token.',
   },
   'password-beside-page': {
     title: 'A password in the program',
@@ -24,7 +24,7 @@ export const scenesEn: Readonly<Record<SceneId, SceneText>> = {
   'silent-renewal': {
     title: 'A renewal without a question',
     notes:
-      'A refresh token is exchanged for new tokens. In the source, the part that would say that the user is needed stays dark.',
+      'A refresh token is exchanged for new tokens. In the source, what would tell a failure, at the end, stays dark: M enlarges it.',
   },
   'web-and-page': {
     title: 'A web app, and a page without a server',
@@ -39,7 +39,7 @@ export const scenesEn: Readonly<Record<SceneId, SceneText>> = {
   'device-code-declined': {
     title: 'The user declines',
     notes:
-      'The terminal ends with the refusal, and does not ask again by itself. The other flow still works.',
+      'The user signs in, and cancels at the last question. The next poll says so: the terminal ends with the refusal, and does not ask again by itself. The other flow still works. By hand: choose Cancel.',
   },
   'slow-down': {
     title: 'Polling too fast',
@@ -77,7 +77,7 @@ export const scenesEn: Readonly<Record<SceneId, SceneText>> = {
   outage: {
     title: 'The authority is down',
     notes:
-      'Who has a token goes on until the API fails too; who needs one hears of a passing fault: try again in a minute.',
+      'A program that holds a token uses it, and only then meets an API that fails, too. A program that needs one hears of a passing fault. Both say to try again; neither sends the user to a sign-in.',
   },
   'html-instead-of-json': {
     title: 'A hotel network answers instead',

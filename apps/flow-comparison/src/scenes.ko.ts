@@ -14,7 +14,7 @@ export const scenesKo: Readonly<Record<SceneId, SceneText>> = {
   'three-kinds-of-device-code': {
     title: '터미널, 자체 반복, 서비스의 디바이스 코드',
     notes:
-      '세 프로그램의 교환이 같습니다. 서비스는 로그와 페이지에 코드를 보이며, 여기서는 첫 토큰 뒤에 중지됩니다.',
+      '세 프로그램의 교환은 같고 폴링 수만 다릅니다. MSAL은 바로 한 번 폴링한 뒤 간격을 지키고, 자체 반복은 먼저 기다리므로 폴링이 하나 적습니다. 서비스는 로그와 페이지에 코드를 보이며, 여기서는 첫 토큰 뒤에 중지됩니다.',
   },
   'password-beside-page': {
     title: '프로그램 안의 암호',
@@ -24,7 +24,7 @@ export const scenesKo: Readonly<Record<SceneId, SceneText>> = {
   'silent-renewal': {
     title: '질문 없는 갱신',
     notes:
-      '새로 고침 토큰을 새 토큰으로 교환합니다. 소스에서 사용자가 필요하다고 알리는 부분은 켜지지 않습니다.',
+      '새로 고침 토큰을 새 토큰으로 교환합니다. 소스에서 끝의 실패를 알리는 부분은 켜지지 않습니다(M으로 크게).',
   },
   'web-and-page': {
     title: '웹앱과 서버 없는 페이지',
@@ -39,7 +39,7 @@ export const scenesKo: Readonly<Record<SceneId, SceneText>> = {
   'device-code-declined': {
     title: '사용자가 거부',
     notes:
-      '터미널은 거부를 알리고 끝나며 스스로 다시 묻지 않습니다. 다른 흐름은 여전히 동작합니다.',
+      '사용자가 로그인한 뒤 마지막 질문에서 취소합니다. 다음 폴링이 이를 알리고, 터미널은 거부를 보이고 끝나며 스스로 다시 묻지 않습니다. 다른 흐름은 여전히 동작합니다. 직접 로그인할 때는 취소를 누르세요.',
   },
   'slow-down': {
     title: '너무 빠른 폴링',
@@ -76,7 +76,7 @@ export const scenesKo: Readonly<Record<SceneId, SceneText>> = {
   outage: {
     title: '인증 기관 중단',
     notes:
-      '토큰이 있으면 API도 실패할 때까지 계속합니다. 토큰이 필요하면 일시적인 장애이니 잠시 후 다시 시도하라는 안내를 받습니다.',
+      '토큰을 가진 프로그램은 그것을 쓰고, API도 실패하고서야 장애를 만납니다. 토큰이 필요한 프로그램은 일시적인 장애라는 답을 받습니다. 둘 다 다시 시도하라고 하며, 사용자를 로그인으로 보내지 않습니다.',
   },
   'html-instead-of-json': {
     title: '호텔 네트워크가 대신 답함',

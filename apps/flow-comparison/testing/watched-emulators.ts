@@ -29,12 +29,17 @@ export async function watchedEmulators(failing?: string): Promise<WatchedEmulato
     const emulator = await pool.take(options);
     taken.push(emulator);
     const { control } = emulator;
+    const begins = async () => void playing.set(emulator, (await control.exchanges()).length);
     const play: typeof control.play = async (...scenario) => {
-      const before = (await control.exchanges()).length;
-      playing.set(emulator, before);
+      await begins();
       return control.play(...scenario);
     };
-    return { ...emulator, control: { ...control, play } };
+    // A user who declines is a scenario, too.
+    const user: typeof control.user = async (rule) => {
+      if (rule.does === 'decline') await begins();
+      return control.user(rule);
+    };
+    return { ...emulator, control: { ...control, play, user } };
   };
   const played = async () => {
     const all = [...playing];

@@ -76,13 +76,16 @@ export function Scene() {
 
 /** What happened, what a good client does, what to do next, and the other flow as a button. */
 function Diagnosis({ column, isTold = false }: { column: Column; isTold?: boolean }) {
-  const { view, texts, actions } = useStage();
+  const { view, columns, texts, actions } = useStage();
   const { diagnosis } = column.run;
   if (!diagnosis) return null;
   const played = column.run.scenario ?? view.scenario;
   const scenario = view.info?.scenarios.find(({ name }) => name === played);
   const { insteadFlow } = diagnosis;
   const instead = view.info?.flows.find(({ flow }) => flow === insteadFlow);
+  const beside = columns.columns.find(({ lane }) => lane.flow === insteadFlow);
+  // What fails there in the same way is no other way.
+  const isSame = beside?.run.diagnosis?.code === diagnosis.code;
   return (
     <div class="diagnosis">
       {!isTold && (
@@ -102,7 +105,8 @@ function Diagnosis({ column, isTold = false }: { column: Column; isTold?: boolea
       <p class="hint">
         <code>{diagnosis.code}</code> · <code>{diagnosis.category}</code>
       </p>
-      {instead && (
+      {instead && beside && !isSame && <p>{texts.isBeside(instead.title)}</p>}
+      {instead && !beside && (
         <button type="button" class="instead" onClick={() => void actions.tryInstead(instead.flow)}>
           {texts.tryInstead(instead.title)}
         </button>

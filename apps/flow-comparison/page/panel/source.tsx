@@ -12,7 +12,7 @@ export function Source({ column }: { column: Column }) {
   const lines = told === undefined || textOf(built) === told.trimEnd() ? built : plain(told);
   if (!lines) return <p class="hint">{texts.noSource}</p>;
   const ran = new Set(column.run.ran);
-  const first = Math.min(...ran);
+  const step = lines.findIndex((line) => /^\s*\/\/ 2\./.test(lineText(line)));
   return (
     <>
       <p class="hint">
@@ -24,7 +24,7 @@ export function Source({ column }: { column: Column }) {
           <li
             key={at}
             class={ran.has(at + 1) ? 'ran' : undefined}
-            ref={at + 1 === first ? showFirst : null}
+            ref={at === step ? showTop : null}
           >
             {line.map(([text, look], piece) => (
               <span key={piece} class={look || undefined}>
@@ -38,17 +38,15 @@ export function Source({ column }: { column: Column }) {
   );
 }
 
-/** The imports above it say little. */
-function showFirst(line: HTMLElement | null): void {
+/** In every sample the second step is the flow, or the silent call that comes before it; above it are imports. */
+function showTop(line: HTMLElement | null): void {
   const side = line?.closest('.side');
   if (line && side && side.scrollTop === 0) side.scrollTop = line.offsetTop - 48;
 }
 
-const textOf = (lines: Lines | undefined) =>
-  lines
-    ?.map((line) => line.map(([text]) => text).join(''))
-    .join('\n')
-    .trimEnd();
+const lineText = (line: Lines[number]) => line.map(([text]) => text).join('');
+
+const textOf = (lines: Lines | undefined) => lines?.map(lineText).join('\n').trimEnd();
 
 const plain = (text: string): Lines =>
   text

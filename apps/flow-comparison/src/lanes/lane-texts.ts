@@ -14,6 +14,8 @@ export interface LaneTexts {
   /** The sample ended without a token, and printed why. */
   failed: (code: string) => string;
   exit: (code: number) => string;
+  /** There is a token; the API did not take it, or did not answer. */
+  apiFailed: (code: string) => { title: string; remedy: string };
   stopped: string;
   /** The flow cannot run here. */
   playsRecording: (why: string) => string;
@@ -38,6 +40,10 @@ const en: LaneTexts = {
     `The sample was ended by ${signal} from outside. Press reset, then start it again.`,
   failed: (code) => `It ended without a token: ${code}.`,
   exit: (code) => `The sample ended with exit code ${code}; its terminal says why.`,
+  apiFailed: (code) => ({
+    title: `The token was obtained. The API failed: ${code.replace('_', ' ').toUpperCase()}.`,
+    remedy: 'Try again later. A new sign-in would not help.',
+  }),
   stopped: 'Stopped.',
   playsRecording: (why) => `This lane plays a recording. ${why}`,
   noRecording: (why) => `There is no recording of this. ${why}`,
@@ -60,6 +66,10 @@ const ko: LaneTexts = {
     `샘플이 외부의 ${signal} 신호로 종료되었습니다. 초기화를 누른 뒤 다시 시작하세요.`,
   failed: (code) => `토큰 없이 끝났습니다: ${code}.`,
   exit: (code) => `샘플이 종료 코드 ${code}(으)로 끝났습니다. 이유는 터미널에 있습니다.`,
+  apiFailed: (code) => ({
+    title: `토큰은 받았습니다. API가 실패했습니다: ${code.replace('_', ' ').toUpperCase()}.`,
+    remedy: '나중에 다시 시도하세요. 다시 로그인해도 도움이 되지 않습니다.',
+  }),
   stopped: '중지했습니다.',
   playsRecording: (why) => `이 레인은 녹화를 재생합니다. ${why}`,
   noRecording: (why) => `이 경우의 녹화는 없습니다. ${why}`,

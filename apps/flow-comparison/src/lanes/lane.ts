@@ -195,9 +195,11 @@ export function createLane(options: LaneOptions): Lane {
       await control.reset();
       // Which took back the policies, too.
       if (policies.length > 0) await control.policies.change(...policies);
+      const declines = scenario === 'device-code-declined' && isMetBy(flow, scenario);
       if (user === 'scripted' || flow.readsPassword)
-        await control.user({ does: 'approve', as: flow.user, ...pace });
-      if (scenario) await control.play(scenario);
+        await control.user({ does: declines ? 'decline' : 'approve', as: flow.user, ...pace });
+      // A user who cancels on the page shows more than a poll that is answered as if one had.
+      if (scenario && !declines) await control.play(scenario);
     } catch (error) {
       return tell('failed', whyNot(error));
     }

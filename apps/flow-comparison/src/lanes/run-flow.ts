@@ -6,7 +6,9 @@ import { linkThatWasOpened, openedLink } from '@entra-flows/sample-testing/brows
 import type { LaneEvent, StageMessage } from '../messages.ts';
 import { clientChannels, diagnosisOf } from './client-event.ts';
 import type { LaneFlow } from './flows.ts';
+import { scoreOf } from '../run/score.ts';
 import type { JoinedEvents } from './join-events.ts';
+import { laneTexts } from './lane-texts.ts';
 import type { PreparedLane } from './prepare-lane.ts';
 import { runVisited } from './run-visited.ts';
 import { type ChildEnd, runChild, type RunningChild } from './run-child.ts';
@@ -89,17 +91,34 @@ interface Told {
 }
 
 /** The last event of the list: how it ended. */
-function endOf(end: RunEnd, { joined, stop }: FlowRun): RunEnd {
+function endOf(end: RunEnd, given: FlowRun): RunEnd {
+  const { joined, stop } = given;
   joined.flush();
   const { succeeded = false, exit } = end;
   const isFailed = !succeeded && !stop.aborted;
   const code = isFailed ? (end.code ?? lastFailure(joined.all())) : undefined;
+  const failed = code && end.code === undefined ? diagnoseApi(code, given) : undefined;
   joined.stage({
     ...{ source: 'stage', kind: 'outcome', from: 'app', to: 'user' },
     note: { exit: exit ?? -1, succeeded },
     ...(code && { failed: { code } }),
   });
-  return { ...end, code };
+  return { ...end, code, ...(failed !== undefined && { failed }) };
+}
+
+/**
+ * The library gave a token, and has nothing to diagnose; the API failed.
+ *
+ * @returns what happened, for users
+ */
+function diagnoseApi(
+  code: string,
+  { joined, say, lane, now, language }: FlowRun,
+): string | undefined {
+  if (!code.startsWith('http_') || scoreOf(joined.all()).tokenAfter === undefined) return undefined;
+  const words = laneTexts[language()].apiFailed(code);
+  say({ type: 'diagnosis', lane, at: now(), code, category: 'api', ...words });
+  return words.title;
 }
 
 /** ms that a service has after a failure: it would go on trying for ever. */

@@ -29,7 +29,9 @@ export function labelOf(row: Row, language: Language): string {
   const text = textOf(row.kind, language);
   const [{ note, exchange }] = row.events;
   if (row.failed !== undefined)
-    return row.part === 'answer' ? row.failed : `${text?.label ?? row.kind}: ${row.failed}`;
+    return row.part === 'answer'
+      ? row.failed
+      : `${text?.failed ?? text?.label ?? row.kind}: ${row.failed}`;
   if (row.part === 'answer') return text?.answer ?? `${exchange?.status ?? ''}`;
   if (row.kind === 'silent' && note?.['fromCache'] === true) return text?.answer ?? row.kind;
   const label = text?.label ?? row.kind;

@@ -49,3 +49,24 @@ test('all first runs beside each other: every row has a place of its own, in ord
     expect([...new Set(places[lane])].sort((a, b) => a - b)).toEqual(places[lane]);
   }
 });
+
+test('a run without a token says what to do next; one that has a token does not say that it has none', () => {
+  for (const name of names) {
+    const { state, diagnosis, message, events } = runOf(read(name));
+    if (state !== 'failed') continue;
+    expect([name, diagnosis?.remedy]).toEqual([name, expect.stringMatching(/\w{4}/)]);
+    if (scoreOf(events).tokenAfter !== undefined) expect(message).not.toContain('without a token');
+  }
+});
+
+test('what an arrow says has happened: a user who is said to have cancelled, a code that is brought back', () => {
+  for (const name of names) {
+    const { events } = runOf(read(name));
+    const isDeclined = /^(AADSTS700171|access_denied)$/.test(scoreOf(events).failed ?? '');
+    expect([name, events.some(({ kind }) => kind === 'cancel')]).toEqual([name, isDeclined]);
+    for (const row of diagramOf(events).rows.filter(({ kind }) => kind === 'redirect')) {
+      const brings = row.failed === undefined ? 'the code' : 'an error';
+      expect(labelOf(row, 'en')).toMatch(new RegExp(`^brings ${brings} back`));
+    }
+  }
+});

@@ -7,6 +7,8 @@ export interface StepText {
   label: string;
   /** On the way back, where the answer is shown. */
   answer?: string;
+  /** On the arrow of one that fails, where `label` would say what did not happen. */
+  failed?: string;
   /** Heading of the explanation. */
   title: string;
   what: string;

@@ -145,6 +145,7 @@ export const stepsEn: Readonly<Record<StepKind, StepText>> = {
   },
   redirect: {
     label: 'brings the code back',
+    failed: 'brings an error back',
     title: 'The browser brings the answer back to the app',
     what: 'The authority sends the browser to the redirect URI, with a code that lives for minutes and works once.',
     why: 'The app compares the state with its own, so that an answer to another request is refused. Without the PKCE verifier the code is worth nothing.',

@@ -145,6 +145,7 @@ export const stepsKo: Readonly<Record<StepKind, StepText>> = {
   },
   redirect: {
     label: '코드 전달',
+    failed: '오류 전달',
     title: '브라우저가 앱으로 답을 가져옵니다',
     what: '인증 기관이 몇 분 동안 한 번만 쓸 수 있는 코드와 함께 브라우저를 리디렉션 URI로 보냅니다.',
     why: '앱은 state를 자기 것과 비교해, 다른 요청에 대한 답을 거부합니다. PKCE 검증값이 없으면 코드는 쓸모가 없습니다.',

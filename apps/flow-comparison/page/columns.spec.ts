@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import type { Recording, StageState } from '../src/messages.ts';
+import type { Row } from '../src/run/diagram.ts';
+import { emptyStage, reduceStage } from '../src/run/stage-run.ts';
+import { columnsOf, rowFor } from './columns.ts';
+import type { View } from './view.ts';
+
+const folder = join(import.meta.dirname, '../recordings');
+
+/** Recordings side by side, at their end. */
+function viewOf(...names: string[]): View {
+  const messages = names.map((name, at) => {
+    const recording = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as Recording;
+    return recording.messages.map((message) => ({ ...message, lane: `${at + 1}` }));
+  });
+  const stage = messages.flat().reduce(reduceStage, emptyStage);
+  const lanes = stage.lanes.map(({ lane, flow }) => ({ lane, flow, user: 'scripted' as const }));
+  const info: StageState = {
+    ...{ flows: [], scenarios: [], policies: [], scenes: [], sources: {} },
+    lanes,
+  };
+  return {
+    ...{ language: 'en', info, stage, isConnected: true, runs: 1, speed: 1, column: 0 },
+    ...{ clock: { mode: 'follow', at: 0 }, tab: 'words', isTall: false, hasKeys: true },
+  };
+}
+
+const titleOf = ({ events: [{ note }] }: Row) => note?.['page'];
+
+test('a page that is chosen in one lane is the same page in the other, or none', () => {
+  const view = viewOf('device-code.1', 'interactive.1');
+  const { columns } = columnsOf(view);
+  const [code, browser] = columns;
+  const pages = code!.rows.filter(({ kind }) => kind === 'page');
+  const pairs = pages.map((row) => {
+    const other = rowFor(
+      browser!,
+      { ...view, selected: { column: code!.id, row: row.id } },
+      columns,
+    );
+    return [titleOf(row), other && titleOf(other)];
+  });
+  expect(pairs).toEqual([
+    ['Enter the code', undefined],
+    ['Sign in', 'Sign in'],
+    ['Enter the password', 'Enter the password'],
+    ['Are you trying to sign in to Entra Flows samples?', undefined],
+    ['You are signed in', undefined],
+  ]);
+});
