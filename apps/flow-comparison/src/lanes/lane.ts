@@ -7,6 +7,7 @@ import { laneTexts } from './lane-texts.ts';
 import { listPolicies, policiesOfNoTenant } from './list-policies.ts';
 import { passTime } from './pass-time.ts';
 import { type FindRecording, playRecording } from './play-recording.ts';
+import { playRoles } from './play-roles.ts';
 import { type PreparedLane, prepareLane, whyNotStarted } from './prepare-lane.ts';
 import { runFlow, type RunEnd } from './run-flow.ts';
 import { signInBefore } from './sign-in-before.ts';
@@ -57,9 +58,6 @@ export interface LaneOptions {
   /** Finds what is played where the flow cannot run on this machine. */
   recording?: FindRecording | undefined;
 }
-
-/** How long the scripted user takes: long enough to be seen, and done before the second poll. */
-const pace = { afterMs: 600, stepMs: 400 };
 
 /** Makes a lane and begins to prepare it. */
 export function createLane(options: LaneOptions): Lane {
@@ -195,11 +193,7 @@ export function createLane(options: LaneOptions): Lane {
       await control.reset();
       // Which took back the policies, too.
       if (policies.length > 0) await control.policies.change(...policies);
-      const declines = scenario === 'device-code-declined' && isMetBy(flow, scenario);
-      if (user === 'scripted' || flow.readsPassword)
-        await control.user({ does: declines ? 'decline' : 'approve', as: flow.user, ...pace });
-      // A user who cancels on the page shows more than a poll that is answered as if one had.
-      if (scenario && !declines) await control.play(scenario);
+      await playRoles(control, flow, { user, scenario });
     } catch (error) {
       return tell('failed', whyNot(error));
     }
