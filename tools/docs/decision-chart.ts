@@ -23,12 +23,14 @@ export function decisionChart(tree: Question, flows: readonly Flow[]): string {
     if ('flow' in leadsTo) return flowNode(leadsTo.flow);
     const name = `${from}${index + 1}`;
     return 'advice' in leadsTo
-      ? node(name, `[${leadsTo.advice}]`)
-      : node(name, `{${leadsTo.question.ask}}`);
+      ? node(name, `[${leadsTo.advice.en}]`)
+      : node(name, `{${leadsTo.question.ask.en}}`);
   };
   const visit = ({ ask, answers }: Question, name: string) => {
     for (const [index, answer] of answers.entries()) {
-      lines.push(`  ${node(name, `{${ask}}`)} -->|${answer.text}| ${target(answer, name, index)}`);
+      lines.push(
+        `  ${node(name, `{${ask.en}}`)} -->|${answer.text.en}| ${target(answer, name, index)}`,
+      );
       if ('question' in answer.leadsTo) visit(answer.leadsTo.question, `${name}${index + 1}`);
     }
   };

@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from '@jest/globals';
 import ts from 'typescript';
-import { flowCatalog, samplesOf } from '@entra-flows/flow-catalog';
-import { koreanChoices } from '../launch/src/start-texts.ts';
+import { flowCatalog, koreanChoices, samplesOf } from '@entra-flows/flow-catalog';
 
 const workspace = join(import.meta.dirname, '../..');
 const HANGUL = /[가-힣]/;
@@ -158,7 +157,7 @@ test('what a user reads is in both languages', () => {
   );
   const roots = [
     ...samples.map((name) => `apps/${name}/src`),
-    ...['auth-core', 'auth-federation', 'sample-kit'].map((name) => `libs/${name}/src`),
+    ...['auth-core', 'auth-federation', 'create', 'sample-kit'].map((name) => `libs/${name}/src`),
     'tools/launch/src',
   ];
   const files = roots.flatMap((name) => [...sources(join(workspace, name))]);
@@ -209,7 +208,7 @@ test.each([
   expect(faultsOf(parse('x.ts', `export const texts = ${text};`))[0]).toContain(fault);
 });
 
-test('each sample that npm start lists has its line in Korean', () => {
+test('each sample that npm start and create list has its line in Korean', () => {
   const listed = samplesOf(flowCatalog).map(({ sample }) => sample);
   expect(Object.keys(koreanChoices).sort()).toEqual([...new Set(listed)].sort());
 });

@@ -114,7 +114,7 @@ test('lines that ran are lit, in colours that the build has put there', async ()
 test('which flow: questions end in a sample, and the machine is asked where it decides', async () => {
   const { page } = await openPage(states.ready);
   await page.keyboard.press('w');
-  for (const answer of ['a user, on their machine', 'no, or not everywhere'])
+  for (const answer of ['a program on the machine or device of its user', 'no, or not everywhere'])
     await page.getByRole('button', { name: answer }).click();
   expect(await page.locator('.machine').allInnerTexts()).toEqual([
     'This machine: does not work here (there is no screen)',

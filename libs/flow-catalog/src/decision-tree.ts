@@ -1,55 +1,108 @@
 import type { CatalogId } from './flow.ts';
 
+/** A text in each language of the commands; documents have the English one. */
+export type Words = Readonly<Record<'en' | 'ko', string>>;
+
 /** A question about a program, and where each answer leads. */
 export interface Question {
-  ask: string;
+  ask: Words;
   answers: readonly Answer[];
 }
 
 /** One answer to a question. */
 export interface Answer {
-  text: string;
-  /** The flow that fits, the question that decides next, or advice where none of the flows fits. */
-  leadsTo: { flow: CatalogId } | { question: Question } | { advice: string };
+  text: Words;
+  /** The flow that fits, the question that decides next, or what the program needs where none of them fits. */
+  leadsTo: { flow: CatalogId } | { question: Question } | { advice: Words; document: string };
 }
 
 const browser: Question = {
-  ask: 'Can it open a browser?',
+  ask: { en: 'Can it open a browser?', ko: '브라우저를 열 수 있습니까?' },
   answers: [
-    { text: 'yes', leadsTo: { flow: 'interactive' } },
-    { text: 'no: SSH, container, device', leadsTo: { flow: 'device-code' } },
+    { text: { en: 'yes', ko: '예' }, leadsTo: { flow: 'interactive' } },
+    {
+      text: { en: 'no: SSH, container, device', ko: '아니요: SSH, 컨테이너, 디바이스' },
+      leadsTo: { flow: 'device-code' },
+    },
   ],
 };
 
 const broker: Question = {
-  ask: 'Does the system have a broker?',
+  ask: {
+    en: 'Does the system have a broker, such as WAM of Windows?',
+    ko: '시스템에 Windows의 WAM과 같은 브로커가 있습니까?',
+  },
   answers: [
-    { text: 'yes: a managed machine', leadsTo: { flow: 'broker' } },
-    { text: 'no, or not everywhere', leadsTo: { question: browser } },
+    {
+      text: { en: 'yes: a managed machine', ko: '예: 관리형 컴퓨터' },
+      leadsTo: { flow: 'broker' },
+    },
+    {
+      text: { en: 'no, or not everywhere', ko: '아니요, 또는 없는 곳도 있음' },
+      leadsTo: { question: browser },
+    },
   ],
 };
 
 const page: Question = {
-  ask: 'Does the page have a server?',
+  ask: { en: 'Does the page have a server?', ko: '페이지에 서버가 있습니까?' },
   answers: [
-    { text: 'yes: tokens stay on the server', leadsTo: { flow: 'web-auth-code' } },
-    { text: 'no', leadsTo: { flow: 'single-page' } },
+    {
+      text: { en: 'yes: tokens stay on the server', ko: '예: 토큰은 서버에 남음' },
+      leadsTo: { flow: 'web-auth-code' },
+    },
+    { text: { en: 'no', ko: '아니요' }, leadsTo: { flow: 'single-page' } },
   ],
 };
 
-const itself = 'a managed identity or a certificate: none of the flows of users';
-
 /** Which flow fits a program: the tree of docs/flows, and what the command `create` asks. */
 export const decisionTree: Question = {
-  ask: 'What runs the program?',
+  ask: { en: 'What kind of program is it?', ko: '어떤 프로그램입니까?' },
   answers: [
-    { text: 'a user, on their machine', leadsTo: { question: broker } },
-    { text: 'a server, for browsers', leadsTo: { flow: 'web-auth-code' } },
-    { text: 'a browser', leadsTo: { question: page } },
-    { text: 'a user, with saved sign-ins alone', leadsTo: { flow: 'silent' } },
-    { text: 'a service, as itself', leadsTo: { advice: itself } },
-    { text: 'an unattended job, for a user of a domain', leadsTo: { flow: 'integrated-windows' } },
-    { text: 'a test account', leadsTo: { flow: 'username-password' } },
+    {
+      text: {
+        en: 'a program on the machine or device of its user',
+        ko: '사용자의 컴퓨터나 디바이스에서 도는 프로그램',
+      },
+      leadsTo: { question: broker },
+    },
+    {
+      text: { en: 'a web app with a server', ko: '서버가 있는 웹앱' },
+      leadsTo: { flow: 'web-auth-code' },
+    },
+    {
+      text: { en: 'a page in the browser', ko: '브라우저의 페이지' },
+      leadsTo: { question: page },
+    },
+    {
+      text: {
+        en: 'a program that uses saved sign-ins alone and asks nothing',
+        ko: '보관된 로그인만 쓰고 아무것도 묻지 않는 프로그램',
+      },
+      leadsTo: { flow: 'silent' },
+    },
+    {
+      text: { en: 'a service that acts as itself', ko: '자기 자신으로 동작하는 서비스' },
+      leadsTo: {
+        advice: {
+          en: 'a managed identity or a certificate: none of the flows of users',
+          ko: '사용자의 흐름이 아니라 관리 ID나 인증서가',
+        },
+        document:
+          'https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow',
+      },
+    },
+    {
+      text: {
+        en: 'an unattended job for a user of a domain with AD FS',
+        ko: 'AD FS 도메인의 사용자로 도는 무인 작업',
+      },
+      leadsTo: { flow: 'integrated-windows' },
+    },
+    {
+      text: { en: 'a test with an account made for it', ko: '전용 계정을 쓰는 테스트' },
+      leadsTo: { flow: 'username-password' },
+    },
   ],
 };
 

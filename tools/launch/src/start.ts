@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { flowCatalog, samplesOf } from '@entra-flows/flow-catalog';
+import { flowCatalog, koreanChoices, samplesOf } from '@entra-flows/flow-catalog';
 import { messageLanguage } from '@entra-flows/primitives/language';
 import { followLanguageOption } from '@entra-flows/primitives/language-option';
 import { nearest } from '@entra-flows/primitives/nearest';
@@ -11,7 +11,7 @@ import { optionsKeptByNpm } from './kept-by-npm.ts';
 import { launch, type LaunchOptions, refuse } from './launch.ts';
 import { asksHelp } from './read-settings.ts';
 import type { End } from './run-sample.ts';
-import { koreanChoices, type StartTexts, startTexts } from './start-texts.ts';
+import { type StartTexts, startTexts } from './start-texts.ts';
 
 export { exitLikeChild } from './run-sample.ts';
 

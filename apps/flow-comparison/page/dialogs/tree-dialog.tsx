@@ -1,13 +1,18 @@
 import { useState } from 'preact/hooks';
-import { type Answer, decisionTree, flowCatalog, type Question } from '@entra-flows/flow-catalog';
+import {
+  type Answer,
+  decisionTree,
+  flowCatalog,
+  type Question,
+  type Words,
+} from '@entra-flows/flow-catalog';
 import { useStage } from '../context.ts';
-import { treeKorean } from '../tree-texts.ts';
 
 /** Questions that end in a flow, the command that runs its sample, and the one that copies it. */
 export function TreeDialog() {
   const { view, texts } = useStage();
   const [taken, setTaken] = useState<readonly Answer[]>([]);
-  const said = (text: string) => (view.language === 'ko' ? (treeKorean[text] ?? text) : text);
+  const said = (words: Words) => words[view.language];
   const last = taken.at(-1)?.leadsTo;
   const question: Question | undefined = last
     ? 'question' in last
@@ -20,16 +25,16 @@ export function TreeDialog() {
       {taken.length > 0 && (
         <ol class="taken">
           {taken.map(({ text }) => (
-            <li key={text}>{said(text)}</li>
+            <li key={text.en}>{said(text)}</li>
           ))}
         </ol>
       )}
       {question && (
-        <fieldset class="question" key={question.ask}>
+        <fieldset class="question" key={question.ask.en}>
           <legend>{said(question.ask)}</legend>
           {question.answers.map((answer) => (
             <button
-              key={answer.text}
+              key={answer.text.en}
               type="button"
               class="answer"
               onClick={() => setTaken([...taken, answer])}
