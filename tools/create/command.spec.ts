@@ -65,9 +65,9 @@ describe('at a terminal', () => {
 
   test('asks, and writes what was answered', async () => {
     const terminal = open();
-    await terminal.shows(/What runs the program\?/);
+    await terminal.shows(/What kind of program is it\?/);
     terminal.type('1\r');
-    await terminal.shows(/Does the system have a broker\?/);
+    await terminal.shows(/Does the system have a broker, such as/);
     terminal.type('2\r');
     await terminal.shows(/Can it open a browser\?/);
     terminal.type('1\r');
@@ -84,7 +84,7 @@ describe('at a terminal', () => {
       ['\u0004', 2, 'The input ended before the question was answered.'],
     ] as const) {
       const terminal = open();
-      await terminal.shows(/What runs the program\?[^]*\]: /);
+      await terminal.shows(/What kind of program is it\?[^]*\]: /);
       terminal.type(key);
       expect(await terminal.ended).toBe(code);
       expect(terminal.screen()).toContain(words);

@@ -15,14 +15,27 @@ const WORKSPACE = '@entra-flows/root';
  */
 export function checkFolder(folder: string, force: boolean): void {
   if (isInWorkspace(realPlace(folder)))
-    throw refused(folder, 'lies inside the workspace; choose a folder outside of it');
+    throw refused(folder, {
+      en: 'lies inside the workspace; choose a folder outside of it',
+      ko: '작업 영역 안에 있습니다. 바깥의 폴더를 고르세요',
+    });
   if (!existsSync(folder)) {
     if (!isLink(folder)) return;
-    throw refused(folder, 'is a link that leads nowhere; remove it, or name another folder');
+    throw refused(folder, {
+      en: 'is a link that leads nowhere; remove it, or name another folder',
+      ko: '아무것도 가리키지 않는 링크입니다. 지우거나 다른 폴더를 지정하세요',
+    });
   }
-  if (!statSync(folder).isDirectory()) throw refused(folder, 'is a file; name a folder');
+  if (!statSync(folder).isDirectory())
+    throw refused(folder, {
+      en: 'is a file; name a folder',
+      ko: '파일입니다. 폴더를 지정하세요',
+    });
   if (force || readdirSync(folder).length === 0) return;
-  throw refused(folder, 'is not empty; name an empty one, or write into it with --force');
+  throw refused(folder, {
+    en: 'is not empty; name an empty one, or write into it with --force',
+    ko: '비어 있지 않습니다. 빈 폴더를 지정하거나 --force로 그 안에 쓰세요',
+  });
 }
 
 /**
@@ -41,10 +54,21 @@ export function checkFiles(folder: string, paths: Iterable<string>): void {
       const found = lstatSync(place, { throwIfNoEntry: false });
       if (!found) break;
       if (found.isSymbolicLink())
-        throw refused(place, 'is a link, and nothing is written through one; remove it');
+        throw refused(place, {
+          en: 'is a link, and nothing is written through one; remove it',
+          ko: '링크입니다. 링크를 통해서는 아무것도 쓰지 않습니다. 지우세요',
+        });
       const isLast = depth === parts.length;
-      if (isLast && !found.isFile()) throw refused(place, 'is in the place of a file; remove it');
-      if (!isLast && !found.isDirectory()) throw refused(place, 'is in the place of a folder');
+      if (isLast && !found.isFile())
+        throw refused(place, {
+          en: 'is in the place of a file; remove it',
+          ko: '파일이 있어야 할 자리에 있습니다. 지우세요',
+        });
+      if (!isLast && !found.isDirectory())
+        throw refused(place, {
+          en: 'is in the place of a folder; remove it',
+          ko: '폴더가 있어야 할 자리에 있습니다. 지우세요',
+        });
     }
   }
 }
@@ -74,10 +98,17 @@ function workspaceAround(place: string): string | undefined {
   }
 }
 
-/** The folder that is proposed for a copy: here, or beside the workspace for a user who stands in it. */
+/**
+ * The folder that is proposed for a copy: here, or beside the workspace for a user who stands in it. Where
+ * something is there, the name gets a number.
+ */
 export function proposedFolder(name: string, here = process.cwd()): string {
   const workspace = workspaceAround(here);
-  return workspace === undefined ? name : relative(here, join(dirname(workspace), name));
+  const place = workspace === undefined ? name : relative(here, join(dirname(workspace), name));
+  for (let number = 1; ; number += 1) {
+    const folder = number === 1 ? place : `${place}-${number}`;
+    if (!lstatSync(resolve(here, folder), { throwIfNoEntry: false })) return folder;
+  }
 }
 
 function nameIn(folder: string): unknown {

@@ -1,51 +1,91 @@
+import { inColumns } from '@entra-flows/primitives/in-columns';
+import { said } from '@entra-flows/primitives/said';
+import { wrapWords } from '@entra-flows/primitives/wrap-words';
 import { diffPatch } from 'node-diff3';
 import type { Conflict } from './merge.ts';
 import { linesOf } from './merge.ts';
 import type { Change } from './plan-update.ts';
 import type { Update } from './update-copy.ts';
 
-/** What has changed in the sample, and what that means for the copy. */
-export function describeUpdate({ record, changes }: Update, version: string): string {
-  const title = `${record.name}: ${record.sample} ${record.version} → ${version}`;
-  if (changes.length === 0) return `${title}\nNothing has changed in the sample.\n`;
-  const lines = changes.map(
-    ({ path, does, why }) => `  ${does.padEnd(8)}  ${path}${why ? ` (${why})` : ''}`,
+/**
+ * What has changed in the sample, and what that means for the copy.
+ *
+ * @param width - of the terminal
+ */
+export function describeUpdate(
+  { record, changes }: Update,
+  version: string,
+  width: number,
+): string {
+  const versions = record.version === version ? version : `${record.version} → ${version}`;
+  const title = wrapWords(`${record.name}: ${record.sample} ${versions}`, width);
+  if (changes.length === 0) {
+    const nothing = said({
+      en: 'Nothing has changed in the sample.',
+      ko: '샘플에서 바뀐 것이 없습니다.',
+    });
+    return `${title}\n${wrapWords(nothing, width)}\n`;
+  }
+  const rows = changes.map(
+    ({ path, does, why }) => [said(steps[does]), `${path}${why ? ` (${why})` : ''}`] as const,
   );
-  return `${title}\n\n${lines.join('\n')}\n`;
+  return `${title}\n\n${inColumns(rows, { width, first: [8, 8] }).join('\n')}\n`;
 }
 
+const steps = {
+  add: { en: 'add', ko: '추가' },
+  replace: { en: 'replace', ko: '교체' },
+  merge: { en: 'merge', ko: '병합' },
+  remove: { en: 'remove', ko: '삭제' },
+  keep: { en: 'keep', ko: '유지' },
+  conflict: { en: 'conflict', ko: '충돌' },
+};
+
 /** The lines of the sample that have changed, file by file. */
-export function describeLines(changes: readonly Change[]): string {
+export function describeLines(changes: readonly Change[], width: number): string {
   return changes
-    .flatMap(({ path, texts }) => (texts ? [`${path}\n${changedLines(texts)}`] : []))
+    .flatMap(({ path, texts }) => (texts ? [`${path}\n${changedLines(texts, width)}`] : []))
     .join('\n');
 }
 
-function changedLines({ base, next }: { base: string; next: string }): string {
+function changedLines({ base, next }: { base: string; next: string }, width: number): string {
   return diffPatch(linesOf(base), linesOf(next))
     .map(({ buffer1, buffer2 }) => {
+      const at = buffer1.offset + 1;
       const lines = [
         ...buffer1.chunk.map((line) => `  - ${line}`),
         ...buffer2.chunk.map((line) => `  + ${line}`),
       ];
-      return `  line ${buffer1.offset + 1}\n${lines.join('\n')}\n`;
+      const shown = lines.map((line) => wrapWords(line, width, 4)).join('\n');
+      return `  ${said({ en: `line ${at}`, ko: `${at}번째 줄` })}\n${shown}\n`;
     })
     .join('');
 }
 
 /** Where both sides changed the same, and how to settle it. */
-export function describeConflicts(changes: readonly Change[]): string {
+export function describeConflicts(changes: readonly Change[], width: number): string {
   const places = changes.flatMap(({ path, conflicts = [] }) =>
-    conflicts.map((conflict) => describeConflict(path, conflict)),
+    conflicts.map((conflict) => describeConflict(path, conflict, width)),
   );
-  return (
-    `You and the new version changed the same:\n\n${places.join('\n')}\n` +
-    'Nothing was written. Make these places as the new version has them, or run it again with\n' +
-    '--prefer mine (your lines stay there) or --prefer new (the new ones take their place).\n'
-  );
+  const both = said({
+    en: 'You and the new version changed the same:',
+    ko: '직접 바꾼 곳과 새 버전이 바꾼 곳이 겹칩니다.',
+  });
+  const next = said({
+    en:
+      'Nothing was written. Make these places as the new version has them, or run it again with ' +
+      '--prefer mine (your lines stay there) or --prefer new (the new ones take their place).',
+    ko:
+      '아무것도 쓰지 않았습니다. 이 부분을 새 버전처럼 고치거나, --prefer mine(내 줄을 유지) 또는 ' +
+      '--prefer new(새 줄로 교체)를 붙여 다시 실행하세요.',
+  });
+  return `${wrapWords(both, width)}\n\n${places.join('\n')}\n${wrapWords(next, width)}\n`;
 }
 
-function describeConflict(path: string, { at, mine, new: next }: Conflict): string {
-  const indented = (text: string) => linesOf(text).join('\n        ');
-  return `${path}:${at}\n  mine: ${indented(mine)}\n  new:  ${indented(next)}\n`;
+function describeConflict(path: string, { at, mine, new: next }: Conflict, width: number): string {
+  const rows = [
+    [said({ en: 'mine:', ko: '내 것:' }), mine],
+    [said({ en: 'new:', ko: '새 것:' }), next],
+  ] as const;
+  return `${path}:${at}\n${inColumns(rows, { width }).join('\n')}\n`;
 }

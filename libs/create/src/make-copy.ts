@@ -1,4 +1,4 @@
-import { CreateError } from './create-error.ts';
+import { unknownSample } from './unknown-sample.ts';
 import { storageName } from './project-name.ts';
 import type { Manifest, PackedLibrary, TemplateStore } from './templates.ts';
 
@@ -27,11 +27,7 @@ export function makeCopy(
 ): Map<string, Buffer> {
   const { samples } = templates;
   const template = Object.hasOwn(samples, sample) ? samples[sample] : undefined;
-  if (!template)
-    throw new CreateError(
-      `There is no sample "${sample}". Samples: ${Object.keys(samples).join(', ')}.`,
-      2,
-    );
+  if (!template) throw unknownSample(sample, Object.keys(samples));
   const kept = `'${storageName(name)}'`;
   const copy = new Map<string, Buffer>();
   for (const [path, text] of Object.entries(template.files)) {

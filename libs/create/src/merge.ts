@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { said } from '@entra-flows/primitives/said';
 import { diff3Merge } from 'node-diff3';
 
 /** Whose lines stand where both sides changed the same. */
@@ -97,4 +98,4 @@ function mergeJson(
 const own = (object: Json, key: string): unknown =>
   Object.hasOwn(object, key) ? object[key] : undefined;
 const shown = (value: unknown): string =>
-  value === undefined ? '(removed)' : JSON.stringify(value);
+  value === undefined ? said({ en: '(removed)', ko: '(삭제됨)' }) : JSON.stringify(value);

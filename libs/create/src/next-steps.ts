@@ -20,7 +20,7 @@ export function nextSteps(
   // npm takes options for itself up to --, and pnpm passes the -- on.
   const help = manager === 'npm' ? 'npm start -- --help' : 'pnpm start --help';
   const steps = [
-    changeTo(folder, platform),
+    ...changeTo(folder, platform),
     `${manager} install --ignore-scripts`,
     ...['run typecheck', 'test', 'run build'].map((script) => `${manager} ${script}`),
     help,
@@ -31,15 +31,15 @@ export function nextSteps(
 
 /** What to type after an update was written. */
 export const stepsAfterUpdate = (folder: string, manager = packageManager()): string =>
-  [
-    ...(resolve(folder) === process.cwd() ? [] : [changeTo(folder, process.platform)]),
-    `${manager} install --ignore-scripts`,
-    `${manager} test`,
-  ]
+  [...changeTo(folder, process.platform), `${manager} install --ignore-scripts`, `${manager} test`]
     .map((step) => `  ${step}\n`)
     .join('');
 
-function changeTo(folder: string, platform: NodeJS.Platform): string {
+/** The step into the folder, for a user who is not in it. */
+const changeTo = (folder: string, platform: NodeJS.Platform): string[] =>
+  resolve(folder) === process.cwd() ? [] : [cd(folder, platform)];
+
+function cd(folder: string, platform: NodeJS.Platform): string {
   // A name must not steer the terminal that it is shown on.
   const plain = folder.replace(/[\p{Cc}\p{Cf}]/gu, '');
   if (/^[\w./][\w./-]*$/.test(plain)) return `cd ${plain}`;

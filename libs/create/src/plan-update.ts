@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { join } from 'node:path';
+import { said } from '@entra-flows/primitives/said';
 import { type Conflict, linesOf, mergeFile, type Prefer } from './merge.ts';
 import { basePath, type CopyRecord, hasBase, unusable } from './record.ts';
 import { integrityOf, readIfThere } from './templates.ts';
@@ -53,12 +54,36 @@ function baseOf(
   const recorded = files[path];
   if (recorded === undefined) return undefined;
   const base = readIfThere(join(folder, basePath(path)));
-  if (!base) throw unusable(`${basePath(path)} is missing`);
+  if (!base)
+    throw unusable({ en: `${basePath(path)} is missing`, ko: `${basePath(path)} 파일이 없습니다` });
   const text = linesOf(base.toString()).join('\n');
   const known = [recorded, ...(next ? [integrityOf(next)] : [])];
   if (known.includes(integrityOf(text))) return Buffer.from(text);
-  throw unusable(`${basePath(path)} is not the file that was created`);
+  throw unusable({
+    en: `${basePath(path)} is not the file that was created`,
+    ko: `${basePath(path)} 파일이 만들 때와 다릅니다`,
+  });
 }
+
+/** Why a file stays as it is. */
+const whys = {
+  isNew: { en: 'it is that of the new version already', ko: '이미 새 버전과 같습니다' },
+  isMine: {
+    en: 'you changed it; the sample no longer has it',
+    ko: '직접 바꾼 파일이고, 샘플에는 더 이상 없습니다',
+  },
+  isGone: { en: 'you removed it: it stays away', ko: '직접 지운 파일이라 다시 만들지 않습니다' },
+  isBytes: { en: 'it is not UTF-8 text', ko: 'UTF-8 텍스트가 아닙니다' },
+  isOther: {
+    en: 'it is not the tarball that was created',
+    ko: '만들 때의 tgz 파일이 아닙니다',
+  },
+};
+const whole = { en: 'the whole file', ko: '파일 전체' };
+const ofThisVersion = {
+  file: { en: 'the file of this version', ko: '이 버전의 파일' },
+  tarball: { en: 'the tarball of this version', ko: '이 버전의 tgz 파일' },
+};
 
 type Step = Omit<Change, 'path'>;
 interface TextFile {
@@ -70,13 +95,13 @@ interface TextFile {
 function changeOfText({ now, base, next }: TextFile, prefer?: Prefer): Step | undefined {
   if (same(base, next)) return undefined;
   const texts = { base: base?.toString() ?? '', next: next?.toString() ?? '' };
-  if (same(now, next)) return { does: 'keep', why: 'it is that of the new version already', texts };
+  if (same(now, next)) return { does: 'keep', why: said(whys.isNew), texts };
   if (!next)
     return same(now, base)
       ? { does: 'remove', texts }
-      : { does: 'keep', why: 'you changed it; the sample no longer has it', texts };
+      : { does: 'keep', why: said(whys.isMine), texts };
   if (same(now, base)) return { does: base ? 'replace' : 'add', content: next, texts };
-  if (!now) return { does: 'keep', why: 'you removed it: it stays away', texts };
+  if (!now) return { does: 'keep', why: said(whys.isGone), texts };
   if (!isUtf8(now)) return changeOfBytes(next, texts, prefer);
   const merged = mergeFile(now.toString(), texts.base, texts.next, prefer);
   const content = Buffer.from(merged.text);
@@ -91,10 +116,10 @@ function changeOfBytes(
   texts: { base: string; next: string },
   prefer?: Prefer,
 ): Step {
-  const why = 'it is not UTF-8 text';
+  const why = said(whys.isBytes);
   if (prefer === 'new') return { does: 'replace', content, texts };
   if (prefer === 'mine') return { does: 'keep', why, texts };
-  const conflicts = [{ at: 'the whole file', mine: why, new: 'the file of this version' }];
+  const conflicts = [{ at: said(whole), mine: why, new: said(ofThisVersion.file) }];
   return { does: 'conflict', conflicts, texts };
 }
 
@@ -115,13 +140,13 @@ function changeOfTarball({ now, recorded, next }: Tarball, prefer?: Prefer): Ste
   const found = now && integrityOf(now);
   if (next && found === integrityOf(next)) return undefined;
   const isChanged = found !== undefined && found !== recorded;
-  const mine = 'not the tarball that was created';
+  const why = said(whys.isOther);
   if (isChanged && next && !prefer)
     return {
       does: 'conflict',
-      conflicts: [{ at: 'the whole file', mine, new: 'the tarball of this version' }],
+      conflicts: [{ at: said(whole), mine: why, new: said(ofThisVersion.tarball) }],
     };
-  if (isChanged && !(next && prefer === 'new')) return { does: 'keep', why: `it is ${mine}` };
+  if (isChanged && !(next && prefer === 'new')) return { does: 'keep', why };
   if (next) return { does: found === undefined ? 'add' : 'replace', content: next };
   return found === undefined ? undefined : { does: 'remove' };
 }

@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path';
+import { said } from '@entra-flows/primitives/said';
 import validate from 'validate-npm-package-name';
 import { CreateError } from './create-error.ts';
 
@@ -10,27 +11,46 @@ import { CreateError } from './create-error.ts';
  */
 export function projectName(asked: string | undefined, folder: string, fallback: string): string {
   if (asked !== undefined) return checkedName(asked);
-  const name = basename(resolve(folder))
+  const name = nameFrom(basename(resolve(folder)));
+  return isPackageName(name) ? name : fallback;
+}
+
+/** Whether npm takes it. */
+export const isPackageName = (name: string): boolean => validate(name).validForNewPackages;
+
+/** What npm takes of a text; nothing where it has no letter of that kind. */
+const nameFrom = (text: string): string =>
+  text
     .toLowerCase()
     .replace(/[^a-z0-9._-]+/g, '-')
     .replace(/^[._-]+|[._-]+$/g, '')
     .slice(0, 100);
-  return whyRefused(name) === undefined ? name : fallback;
-}
 
-/** @throws {CreateError} */
-export function checkedName(name: string): string {
-  const why = whyRefused(name);
-  if (why === undefined) return name;
+function checkedName(name: string): string {
+  if (isPackageName(name)) return name;
+  const own = nameFrom(name);
+  const why =
+    own === name && own !== ''
+      ? said({
+          en: 'npm or Node.js uses it itself.',
+          ko: 'npm이나 Node.js가 쓰는 이름입니다.',
+        })
+      : said({
+          en: 'npm takes small letters, digits, -, . and _, with a letter or a digit first.',
+          ko: 'npm은 영어 소문자, 숫자, -, ., _만 받으며 글자나 숫자로 시작해야 합니다.',
+        });
+  const near = own === '' ? undefined : [own, `my-${own}`].find(isPackageName);
+  const next = near
+    ? said({ en: `Did you mean --name ${near}?`, ko: `혹시 --name ${near}인가요?` })
+    : said({ en: 'Choose another one with --name.', ko: '--name으로 다른 이름을 지정하세요.' });
+  const shown = JSON.stringify(name.slice(0, 60));
   throw new CreateError(
-    `npm refuses "${name}" as the name of a package: ${why}. Choose another one with --name.`,
+    said({
+      en: `${shown} cannot be the name of a package: ${why} ${next}`,
+      ko: `${shown}: 패키지 이름으로 쓸 수 없습니다. ${why} ${next}`,
+    }),
     2,
   );
-}
-
-function whyRefused(name: string): string | undefined {
-  const { validForNewPackages, errors = [], warnings = [] } = validate(name);
-  return validForNewPackages ? undefined : [...errors, ...warnings].join(', ');
 }
 
 /** The name for folders and keyrings, which know no scope: `@contoso/cli` is `contoso-cli` there. */

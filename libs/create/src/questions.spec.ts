@@ -49,7 +49,27 @@ describe('the questions', () => {
   });
 
   test('say what a service that acts as itself needs, and copy nothing', async () => {
-    await expect(answered(['5'])).rejects.toThrow(/managed identity.*Nothing was written/);
+    await expect(answered(['5'])).rejects.toThrow(
+      /managed identity.*Nothing was written\.\nhttps:\/\/learn\.microsoft\.com\//,
+    );
+  });
+
+  test('name the samples that each answer leads to, and go back with 0', async () => {
+    const { sample, asked } = await answered(['1', '0', '1', '2', '2', '0', '0', '1']);
+    const titles = asked.map((text) => text.split('\n')[1]);
+    const [kind, broker, browser, which] = [
+      'What kind of program is it?',
+      'Does the system have a broker, such as WAM of Windows?',
+      'Can it open a browser?',
+      'Which sample?',
+    ];
+    expect(titles).toEqual([kind, broker, kind, broker, browser, which, browser, broker]);
+    expect(sample).toBe('cli-broker');
+    expect(asked[0]).toMatch(
+      /\n {2}3 {2}a page in the browser\n {5}web-auth-code, spa-auth-code\n/,
+    );
+    expect(asked[0]).toMatch(/\n1 to 7 \[1\]: $/);
+    expect(asked[1]).toMatch(/\n1 to 2, or 0 to go back \[2\]: $/);
   });
 
   test('are asked again after an answer that is none of them', async () => {

@@ -7,8 +7,10 @@ import {
   type Question,
   samplesOf,
 } from '@entra-flows/flow-catalog';
+import { said } from '@entra-flows/primitives/said';
 import { columnsOf, wrapWords } from '@entra-flows/primitives/wrap-words';
 import { CreateError } from './create-error.ts';
+import { choiceOf } from './read-arguments.ts';
 
 /** Asks for one line. */
 export type Ask = (question: string) => Promise<string>;
@@ -28,8 +30,14 @@ export function askUser(
       if (answer.done !== true) return answer.value.trim();
       output.write('\n');
       throw new CreateError(
-        'The input ended before the question was answered. Nothing was written. ' +
-          'Name the folder and the sample instead: FOLDER --sample NAME. --help lists the samples.',
+        said({
+          en:
+            'The input ended before the question was answered. Nothing was written. ' +
+            'Name the folder and the sample instead: FOLDER --sample NAME. --help lists the samples.',
+          ko:
+            '질문에 답하기 전에 입력이 끝났습니다. 아무것도 쓰지 않았습니다. ' +
+            '폴더와 샘플을 지정하세요: FOLDER --sample NAME. 샘플은 --help에 나옵니다.',
+        }),
         2,
       );
     },
@@ -41,12 +49,12 @@ export function askUser(
 const wrapped = (question: string, columns: number) =>
   question
     .split('\n')
-    .map((line) => wrapWords(line, columns, /^ {2}\d/.test(line) ? 5 : 0))
+    .map((line) => wrapWords(line, columns, /^ {2}\d/.test(line) ? 5 : undefined))
     .join('\n');
 
 /**
  * Asks down the decision tree of docs/flows, then for the sample of the flow that fits. Enter takes the
- * answer that leads to a flow that can work on this machine, else the first.
+ * answer that leads to a flow that can work on this machine, else the first; 0 goes back.
  *
  * @param samples - those that can be copied
  * @param machine - the flows that can work here, best first
@@ -58,56 +66,92 @@ export async function askForSample(
   machine: readonly FlowChoice[] = chooseFlow(),
 ): Promise<string> {
   const here = machine.find(({ usable }) => usable)?.flow;
+  const answered: Question[] = [];
   let question: Question = decisionTree;
   for (;;) {
-    const preferred = question.answers.findIndex((answer) => leadsTo(answer, here));
+    const preferred = question.answers.findIndex((answer) => flowsOf(answer).includes(here ?? ''));
     const options = question.answers.map((answer) => ({
-      text: `${answer.text}${isFlow(answer, here) ? whyHere(machine) : ''}`,
-      value: answer,
+      text:
+        said(answer.text) +
+        ('flow' in answer.leadsTo && answer.leadsTo.flow === here ? whyHere(machine) : ''),
+      samples: samplesFor(flowsOf(answer), samples).map(({ sample }) => sample),
+      value: answer.leadsTo,
     }));
-    const { leadsTo: next } = await choose(ask, question.ask, options, Math.max(preferred, 0));
-    if ('advice' in next)
-      throw new CreateError(`Such a program needs ${next.advice}. Nothing was written.`);
-    if ('flow' in next) return chooseSampleOf(ask, next.flow, samples);
-    ({ question } = next);
+    const next = await choose(ask, said(question.ask), options, {
+      preferred: Math.max(preferred, 0),
+      canGoBack: answered.length > 0,
+    });
+    if (next === undefined) {
+      question = answered.pop() ?? decisionTree;
+    } else if ('advice' in next) {
+      throw new CreateError(
+        said({
+          en: `Such a program needs ${next.advice.en}. Nothing was written.\n${next.document}`,
+          ko: `이런 프로그램에는 ${next.advice.ko} 필요합니다. 아무것도 쓰지 않았습니다.\n${next.document}`,
+        }),
+      );
+    } else if ('flow' in next) {
+      const sample = await chooseSampleOf(ask, next.flow, samples);
+      if (sample !== undefined) return sample;
+    } else {
+      answered.push(question);
+      ({ question } = next);
+    }
   }
 }
 
-function leadsTo({ leadsTo: next }: Answer, flow: string | undefined): boolean {
-  return 'question' in next
-    ? next.question.answers.some((answer) => leadsTo(answer, flow))
-    : isFlow({ leadsTo: next }, flow);
+/** The flows that an answer can lead to. */
+function flowsOf({ leadsTo }: Answer): string[] {
+  if ('question' in leadsTo) return leadsTo.question.answers.flatMap(flowsOf);
+  return 'flow' in leadsTo ? [leadsTo.flow] : [];
 }
 
-const isFlow = ({ leadsTo: next }: Pick<Answer, 'leadsTo'>, flow: string | undefined): boolean =>
-  'flow' in next && next.flow === flow;
+const samplesFor = (flows: readonly string[], samples: readonly string[]) =>
+  samplesOf(flowCatalog.filter(({ id }) => flows.includes(id))).filter(({ sample }) =>
+    samples.includes(sample),
+  );
 
 /** A device code works everywhere: what speaks for it is what the browser lacks. */
 function whyHere(machine: readonly FlowChoice[]): string {
   const browser = machine.find(({ flow }) => flow === 'interactive');
-  return browser ? ` (this machine: ${browser.reason})` : '';
+  if (!browser) return '';
+  return said({ en: ` (this machine: ${browser.reason})`, ko: ` (이 컴퓨터: ${browser.reason})` });
 }
 
-async function chooseSampleOf(ask: Ask, flow: string, samples: readonly string[]): Promise<string> {
-  const options = samplesOf(flowCatalog.filter(({ id }) => id === flow))
-    .filter(({ sample }) => samples.includes(sample))
-    .map(({ sample, choose: use }) => ({ text: `${sample}: ${use}`, value: sample }));
+/** @returns undefined to go back */
+async function chooseSampleOf(
+  ask: Ask,
+  flow: string,
+  samples: readonly string[],
+): Promise<string | undefined> {
+  const options = samplesFor([flow], samples).map((one) => ({
+    text: `${one.sample}: ${choiceOf(one)}`,
+    value: one.sample,
+  }));
   const [only] = options;
-  return only && options.length === 1 ? only.value : choose(ask, 'Which sample?', options);
+  if (only && options.length === 1) return only.value;
+  return choose(ask, said({ en: 'Which sample?', ko: '어느 샘플입니까?' }), options);
 }
 
+/** @returns undefined to go back */
 async function choose<Value>(
   ask: Ask,
   question: string,
-  options: readonly { text: string; value: Value }[],
-  preferred = 0,
-): Promise<Value> {
-  const list = options.map(({ text }, index) => `  ${index + 1}  ${text}\n`).join('');
-  let prompt = `\n${question}\n${list}`;
+  options: readonly { text: string; samples?: readonly string[]; value: Value }[],
+  { preferred = 0, canGoBack = true } = {},
+): Promise<Value | undefined> {
+  const list = options.map(({ text, samples = [] }, index) => {
+    const below = samples.length > 0 ? `     ${samples.join(', ')}\n` : '';
+    return `  ${index + 1}  ${text}\n${below}`;
+  });
+  const back = canGoBack ? said({ en: ', or 0 to go back', ko: ', 0은 뒤로' }) : '';
+  const range = said({ en: `1 to ${options.length}`, ko: `1~${options.length}` });
+  let prompt = `\n${question}\n${list.join('')}`;
   for (;;) {
-    const answer = await ask(`${prompt}1 to ${options.length} [${preferred + 1}]: `);
+    const answer = await ask(`${prompt}${range}${back} [${preferred + 1}]: `);
+    if (answer === '0' && canGoBack) return undefined;
     const chosen = options[answer === '' ? preferred : Number(answer) - 1];
     if (chosen) return chosen.value;
-    prompt = `${answer} is none of them.\n`;
+    prompt = said({ en: `${answer} is none of them.\n`, ko: `${answer}: 목록에 없습니다.\n` });
   }
 }

@@ -1,6 +1,13 @@
 import { parseArgs } from 'node:util';
-import { flowCatalog, samplesOf } from '@entra-flows/flow-catalog';
-import { CreateError } from './create-error.ts';
+import { flowCatalog, koreanChoices, samplesOf } from '@entra-flows/flow-catalog';
+import { inColumns } from '@entra-flows/primitives/in-columns';
+import { messageLanguage } from '@entra-flows/primitives/language';
+import { followLanguageOption, languageOption } from '@entra-flows/primitives/language-option';
+import { optionProblem } from '@entra-flows/primitives/option-problem';
+import { said } from '@entra-flows/primitives/said';
+import { wrapWords } from '@entra-flows/primitives/wrap-words';
+import { CreateError, usage } from './create-error.ts';
+import { helpTexts } from './help-texts.ts';
 import type { Prefer } from './merge.ts';
 
 /** What the command line asks for. */
@@ -16,34 +23,29 @@ export type Command =
     }
   | { does: 'update'; folder: string; merge: boolean; prefer: Prefer | undefined };
 
-/** @param samples - those that can be copied */
-export const helpText = (
-  samples: readonly string[],
-): string => `Copies a sample into a project of its own.
+/**
+ * @param samples - those that can be copied
+ * @param width - of the terminal
+ */
+export function helpText(samples: readonly string[], width: number): string {
+  const texts = helpTexts[messageLanguage()];
+  const wrapped = (text: string) => wrapWords(text, width);
+  const rows = (list: readonly (readonly [string, string])[]) =>
+    inColumns(list, { width, first: [13, 24] });
+  const offered = samplesOf(flowCatalog).filter(({ sample }) => samples.includes(sample));
+  return [
+    ...[wrapped(texts.about), '', ...texts.usage, '', wrapped(texts.asks)],
+    ...['', texts.options, ...rows(texts.ofCreate)],
+    ...['', wrapped(texts.update), ...rows(texts.ofUpdate)],
+    ...['', texts.samples],
+    ...rows(offered.map((one) => [one.sample, choiceOf(one)] as const)),
+    ...['', wrapped(texts.exitCodes), ''],
+  ].join('\n');
+}
 
-Usage: create [FOLDER] [--sample NAME] [options]
-       create update [FOLDER] [--merge] [--prefer mine|new]
-
-Without --sample it asks what kind of program it is. FOLDER is missing or empty.
-
-Options:
-  --sample NAME   the sample, one of those below
-  --name NAME     of the package (that of the folder); tokens are kept under it, too
-  --registry      take the libraries from the registry, instead of tarballs in vendor/
-  --force         write into a folder with content: files of the same name are replaced
-  --help          this text
-
-update compares the copy in FOLDER (.) with the sample of this version, and writes nothing.
-  --merge         write it: your changes stay, and a file that you changed is merged
-  --prefer SIDE   where both changed the same: mine or new; without it, nothing is written
-
-Samples:
-${samplesOf(flowCatalog)
-  .filter(({ sample }) => samples.includes(sample))
-  .map(({ sample, choose }) => `  ${sample.padEnd(24)}${choose}\n`)
-  .join('')}
-Exit codes: 0 done, 1 failed or a conflict, 2 wrong usage, 130 interrupted.
-`;
+/** What a sample is for. */
+export const choiceOf = ({ sample, choose }: { sample: string; choose: string }): string =>
+  said({ en: choose, ko: koreanChoices[sample] ?? choose });
 
 const options = {
   sample: { type: 'string' },
@@ -52,6 +54,7 @@ const options = {
   force: { type: 'boolean' },
   merge: { type: 'boolean' },
   prefer: { type: 'string' },
+  ...languageOption,
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -60,31 +63,48 @@ const ofCreate = ['sample', 'name', 'registry', 'force'] as const;
 
 /** @throws {CreateError} for options that cannot work */
 export function readArguments(args: string[]): Command {
-  const { values, positionals } = parsed(args);
+  // pnpm passes the -- on that npm takes for itself.
+  const given = args[0] === '--' ? args.slice(1) : args;
+  const problem = followLanguageOption(given);
+  if (problem) throw new CreateError(problem, 2);
+  const { values, positionals } = parsed(given);
   if (values.help) return { does: 'help' };
   const isUpdate = positionals[0] === 'update';
   const [folder, ...more] = isUpdate ? positionals.slice(1) : positionals;
-  if (folder === '') throw usage('The name of the folder is empty');
-  if (more.length > 0) throw usage(`There is one folder, and ${more.length} more were named`);
+  if (folder === '')
+    throw usage({ en: 'The name of the folder is empty', ko: '폴더 이름이 비어 있습니다' });
+  if (more.length > 0) {
+    const others = more.map((one) => JSON.stringify(one.slice(0, 60))).join(', ');
+    throw usage({
+      en: `Only one folder can be named, and there is more: ${others}`,
+      ko: `폴더는 하나만 지정할 수 있습니다. 남는 인수: ${others}`,
+    });
+  }
   const foreign = (isUpdate ? ofCreate : ofUpdate).find((name) => values[name] !== undefined);
-  if (foreign) throw usage(`--${foreign} belongs to ${isUpdate ? 'a new copy' : 'update'}`);
+  if (foreign)
+    throw isUpdate
+      ? usage({
+          en: `--${foreign} belongs to a new copy`,
+          ko: `--${foreign} 옵션은 새 복사본에만 쓸 수 있습니다`,
+        })
+      : usage({
+          en: `--${foreign} belongs to update`,
+          ko: `--${foreign} 옵션은 update에만 쓸 수 있습니다`,
+        });
   const { sample, name, registry = false, force = false, merge = false, prefer } = values;
   if (!isUpdate) return { does: 'create', folder, sample, name, registry, force };
   if (prefer !== undefined && prefer !== 'mine' && prefer !== 'new')
-    throw usage(`--prefer is mine or new, and not ${prefer}`);
+    throw usage({
+      en: `--prefer is mine or new, and not ${prefer}`,
+      ko: `--prefer ${prefer}: mine 또는 new여야 합니다`,
+    });
   return { does: 'update', folder: folder ?? '.', merge, prefer };
 }
 
 function parsed(args: string[]) {
   try {
-    // pnpm passes the -- on that npm takes for itself.
-    const given = args[0] === '--' ? args.slice(1) : args;
-    return parseArgs({ args: given, allowPositionals: true, options });
+    return parseArgs({ args, allowPositionals: true, options });
   } catch (error) {
-    // Node's first sentence says what is wrong; the rest is about how Node reads options.
-    const [why = ''] = (error as Error).message.split(/\.\s/);
-    throw usage(why.replace(/\.$/, ''));
+    throw new CreateError(optionProblem(error, Object.keys(options)), 2);
   }
 }
-
-const usage = (why: string) => new CreateError(`${why}.\n--help shows the usage.`, 2);

@@ -1,10 +1,12 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { MessageLanguage } from '@entra-flows/primitives/language';
+import { said } from '@entra-flows/primitives/said';
 import * as v from 'valibot';
 import { CreateError } from './create-error.ts';
 import type { CopyOptions } from './make-copy.ts';
 import { checkFiles } from './check-folder.ts';
-import { checkedName } from './project-name.ts';
+import { isPackageName } from './project-name.ts';
 import { integrityOf, readIfThere } from './templates.ts';
 
 /** Where a copy says what it was made from. */
@@ -22,14 +24,17 @@ const MAX_RECORD = 1_000_000;
 const insidePath = v.pipe(
   v.string(),
   // Windows opens no longer ones.
-  v.check((path) => path.length <= 200, 'a path is longer than 200 characters'),
+  v.check(
+    (path) => path.length <= 200,
+    () => said({ en: 'a path is longer than 200 characters', ko: '200자보다 긴 경로가 있습니다' }),
+  ),
   v.check(
     (path) =>
       !/[\\:\p{Cc}]/u.test(path) &&
       path
         .split('/')
         .every((part) => !['', '.', '..', '.git', 'node_modules'].includes(part.toLowerCase())),
-    'a path leaves the folder',
+    () => said({ en: 'a path leaves the folder', ko: '폴더를 벗어나는 경로가 있습니다' }),
   ),
 );
 
@@ -37,7 +42,12 @@ const schema = v.strictObject({
   origin: v.literal(ORIGIN),
   version: v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+$/)),
   sample: v.string(),
-  name: v.string(),
+  name: v.pipe(
+    v.string(),
+    v.check(isPackageName, () =>
+      said({ en: 'it cannot be the name of a package', ko: '패키지 이름이 될 수 없습니다' }),
+    ),
+  ),
   packages: v.picklist(['vendor', 'registry']),
   files: v.record(insidePath, v.pipe(v.string(), v.regex(/^sha512-[\w+/=]+$/))),
 });
@@ -73,16 +83,22 @@ export function readRecord(folder: string): CopyRecord {
   checkFiles(folder, [RECORD]);
   const path = join(folder, RECORD);
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-  if (size > MAX_RECORD) throw unusable(`it has ${size} bytes, and a record at most ${MAX_RECORD}`);
+  if (size > MAX_RECORD)
+    throw unusable({
+      en: `it has ${size} bytes, and a record at most ${MAX_RECORD}`,
+      ko: `${size}바이트입니다. 기록은 ${MAX_RECORD}바이트까지입니다`,
+    });
   const text = readIfThere(path)?.toString();
   if (text === undefined)
     throw new CreateError(
-      `${folder} has no ${RECORD}, so it is not known what it was copied from. Name the folder of a copy.`,
+      said({
+        en: `${folder} has no ${RECORD}, so it is not known what it was copied from. Name the folder of a copy.`,
+        ko: `${folder}: ${RECORD} 파일이 없어 무엇의 복사본인지 알 수 없습니다. 복사본의 폴더를 지정하세요.`,
+      }),
       2,
     );
   const result = v.safeParse(schema, parsed(text));
   if (!result.success) throw unusable(whyOf(result.issues[0]));
-  checkedName(result.output.name);
   return result.output;
 }
 
@@ -90,19 +106,31 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw unusable('it is not JSON');
+    throw unusable({ en: 'it is not JSON', ko: 'JSON이 아닙니다' });
   }
 }
 
-function whyOf(issue: v.BaseIssue<unknown>): string {
+function whyOf(issue: v.BaseIssue<unknown>): Words {
   const where = v.getDotPath(issue);
   const short = where && where.length > 100 ? `${where.slice(0, 100)}…` : where;
-  return short ? `${short}: ${issue.message}` : issue.message;
+  const place = short ? `${short}: ` : '';
+  const { message } = issue;
+  // What valibot says itself is in English.
+  const korean = issue.type === 'check' ? message : '쓸 수 없는 값입니다';
+  return { en: place + message, ko: place + korean };
 }
 
+type Words = Readonly<Record<MessageLanguage, string>>;
+
 /** A record or a base file that was edited: what would be merged from it is not known. */
-export const unusable = (why: string): CreateError =>
+export const unusable = (why: Words): CreateError =>
   new CreateError(
-    `${RECORD} cannot be used: ${why}. Nothing was written. ` +
-      `Take ${RECORD} and .entra-flows back from your version control, then run it again.`,
+    said({
+      en:
+        `${RECORD} cannot be used: ${why.en}. Nothing was written. ` +
+        `Take ${RECORD} and .entra-flows back from your version control, then run it again.`,
+      ko:
+        `${RECORD} 파일을 쓸 수 없습니다. ${why.ko}. 아무것도 쓰지 않았습니다. ` +
+        `버전 관리에서 ${RECORD} 파일과 .entra-flows 폴더를 되살린 뒤 다시 실행하세요.`,
+    }),
   );

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { checkFiles, checkFolder } from './check-folder.ts';
+import { checkFiles, checkFolder, proposedFolder } from './check-folder.ts';
 import { nextSteps } from './next-steps.ts';
 import { projectName } from './project-name.ts';
 import { checkedTarball, integrityOf } from './templates.ts';
@@ -136,29 +136,41 @@ describe('refused, with exit code 2 and nothing written', () => {
   );
 
   test.each([
-    ['My App', /capital letters/],
-    ['node_modules', /not a valid package name/],
-    ['.hidden', /start with a period/],
-    ["it's", /special characters/],
-    ['', /length must be greater than zero/],
-  ])('is the name "%s", which npm refuses', async (name, why) => {
+    ['My App', 'a letter or a digit first. Did you mean --name my-app?'],
+    ['node_modules', 'npm or Node.js uses it itself. Did you mean --name my-node_modules?'],
+    ['http', 'Did you mean --name my-http?'],
+    ['.hidden', 'Did you mean --name hidden?'],
+    ["it's", 'Did you mean --name it-s?'],
+    ['\uC571', 'Choose another one with --name.'],
+    ['', 'Choose another one with --name.'],
+  ])('is the name "%s", which npm refuses, with one that it takes', async (name, next) => {
     const ended = await copy('app', '--name', name);
-    expect(ended).toMatchObject(refusal(`npm refuses "${name}" as the name of a package`));
-    expect(ended.err).toMatch(why);
+    expect(ended).toMatchObject(refusal(`"${name}" cannot be the name of a package`));
+    expect(ended.err).toContain(next);
     expect(filesIn(home)).toEqual([]);
   });
 
+  test.each(['device-code', 'Device-Code', 'cli-devicecode', 'cli-device-kode'])(
+    'is the sample "%s", with the one that is meant',
+    async (sample) => {
+      const ended = await create(store, [join(home, 'app'), '--sample', sample]);
+      expect(ended).toMatchObject(refusal('Did you mean --sample cli-device-code?'));
+    },
+  );
+
   test.each([
-    [['a', 'b'], 'There is one folder'],
+    [['a', 'b'], 'Only one folder can be named, and there is more: "b"'],
     [[''], 'The name of the folder is empty'],
     [['--what'], "Unknown option '--what'"],
+    [['--nane', 'x'], 'Did you mean --name?'],
+    [['--lang', 'fr'], '--lang fr is none of: en, ko.'],
     [['a', '--merge'], '--merge belongs to update'],
     [['update', '--registry'], '--registry belongs to a new copy'],
     [['update', '--prefer', 'both'], '--prefer is mine or new'],
   ])('is the line %j', async (args, words) => {
     const ended = await create(store, args);
     expect(ended).toMatchObject(refusal(words));
-    expect(ended.err).toContain('--help shows the usage');
+    if (args[0] !== '--lang') expect(ended.err).toContain('--help lists the options.');
   });
 });
 
@@ -218,6 +230,18 @@ test.each<[string, NodeJS.Platform, string]>([
   ['C:\\my app', 'win32', 'cd "C:\\my app"'],
 ])('the folder %j is gone to with what a shell takes as one name', (folder, platform, line) => {
   expect(nextSteps(folder, 'npm', platform).split('\n')[0]).toBe(`  ${line}`);
+});
+
+test('a copy in the current folder is not gone to', () => {
+  for (const folder of ['.', process.cwd()])
+    expect(nextSteps(folder).split('\n')[0]).toBe('  npm install --ignore-scripts');
+});
+
+test('the proposed folder is one that is not there', () => {
+  expect(proposedFolder('app', home)).toBe('app');
+  mkdirSync(join(home, 'app'));
+  writeFileSync(join(home, 'app-2'), '');
+  expect(proposedFolder('app', home)).toBe('app-3');
 });
 
 test.each([

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { failureText } from '@entra-flows/primitives/failure-text';
+import { said } from '@entra-flows/primitives/said';
+import { columnsOf, wrapWords } from '@entra-flows/primitives/wrap-words';
 import { checkFiles, checkFolder, proposedFolder } from './check-folder.ts';
 import { CreateError, describeError, refused } from './create-error.ts';
 import { describeConflicts, describeLines, describeUpdate } from './describe-update.ts';
@@ -14,11 +16,14 @@ import type { TemplateStore } from './templates.ts';
 import { updateCopy } from './update-copy.ts';
 import { writeCopy } from './write-files.ts';
 
+/** A stream that may be a terminal. */
+type Shown = NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
+
 /** Where the command is used; a terminal, or streams of a test. */
 export interface Streams {
   input: NodeJS.ReadableStream;
-  out: NodeJS.WritableStream;
-  err: NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
+  out: Shown;
+  err: Shown;
 }
 
 const terminal: Streams = { input: process.stdin, out: process.stdout, err: process.stderr };
@@ -37,7 +42,7 @@ export async function runCreate(
 ): Promise<number> {
   // Files are written without a pause, so an interrupt comes before them or after.
   const interrupted = () => {
-    streams.err.write('\nInterrupted.\n');
+    streams.err.write(said({ en: '\nInterrupted.\n', ko: '\n중단했습니다.\n' }));
     process.exit(130);
   };
   process.once('SIGINT', interrupted);
@@ -47,7 +52,8 @@ export async function runCreate(
     const store = open();
     if (command.does === 'update') return update(command, store, streams);
     if (command.does === 'create') return await create(command, store, streams);
-    streams.out.write(helpText(Object.keys(store.templates.samples)));
+    const samples = Object.keys(store.templates.samples);
+    streams.out.write(helpText(samples, columnsOf(streams.out)));
     return 0;
   } catch (error) {
     streams.err.write(failureText(harmless(describeError(error)), streams.err));
@@ -62,7 +68,11 @@ function outliveReaders({ out, err }: Streams): void {
   err.on('error', () => undefined);
   out.on('error', ({ code, message }: NodeJS.ErrnoException) => {
     if (code === 'EPIPE') return;
-    err.write(failureText(`The output could not be written: ${message}.`, err));
+    const text = said({
+      en: `The output could not be written: ${message}.`,
+      ko: `출력을 쓸 수 없었습니다(${message}).`,
+    });
+    err.write(failureText(text, err));
     // On exit: the caller sets its own exit code later than this.
     process.once('exit', () => void (process.exitCode = 1));
   });
@@ -77,10 +87,10 @@ async function create(command: Create, store: TemplateStore, streams: Streams): 
   const { templates } = store;
   const { sample, folder } = await completed(command, Object.keys(templates.samples), streams);
   if (existsSync(join(folder, RECORD)))
-    throw refused(
-      folder,
-      `is a copy already; bring it up to date with update, or remove ${RECORD}`,
-    );
+    throw refused(folder, {
+      en: `is a copy already; bring it up to date with update, or remove ${RECORD}`,
+      ko: `이미 복사본입니다. update로 최신 버전을 받거나 ${RECORD} 파일을 지우세요`,
+    });
   checkFolder(folder, command.force);
   const options = {
     sample,
@@ -93,14 +103,47 @@ async function create(command: Create, store: TemplateStore, streams: Streams): 
   const own = [...contents.keys()].filter((path) => !path.startsWith('.entra-flows/'));
   const replaced = own.filter((path) => existsSync(join(folder, path)));
   writeCopy(folder, contents);
-  streams.out.write(
-    `${options.name}: a copy of ${sample} ${templates.version}, ${own.length} files.\n` +
-      (replaced.length > 0 ? `Replaced: ${replaced.join(', ')}\n` : '') +
-      `\nNext:\n\n${nextSteps(folder, packageManager())}\n` +
-      'The last one needs a client ID and an authority: README.md says where they come from.\n',
+  const { name } = options;
+  say(
+    streams.out,
+    said({
+      en: `${name}: a copy of ${sample} ${templates.version}, ${own.length} files.`,
+      ko: `${name}: ${sample} ${templates.version}의 복사본, 파일 ${own.length}개.`,
+    }),
   );
+  if (replaced.length > 0) say(streams.out, `${said(texts.replaced)}: ${replaced.join(', ')}`);
+  streams.out.write(`\n${said(texts.next)}:\n\n${nextSteps(folder, packageManager())}\n`);
+  say(streams.out, said(texts.settings));
   return 0;
 }
+
+const texts = {
+  replaced: { en: 'Replaced', ko: '교체한 파일' },
+  next: { en: 'Next', ko: '다음' },
+  settings: {
+    en: 'The last one needs a client ID and an authority: README.md says where they come from.',
+    ko: '마지막 명령에는 클라이언트 ID와 인증 기관이 필요합니다. README.md에 설명이 있습니다.',
+  },
+  enter: {
+    en: 'Enter takes the answer in brackets.',
+    ko: 'Enter를 누르면 대괄호 안의 답을 고릅니다.',
+  },
+  folder: { en: 'Folder', ko: '폴더' },
+  changed: { en: 'Changed in the sample', ko: '샘플에서 바뀐 것' },
+  notWritten: {
+    en: 'Nothing was written. --merge writes it.',
+    ko: '아무것도 쓰지 않았습니다. --merge를 붙이면 씁니다.',
+  },
+  written: { en: 'Written. Next', ko: '썼습니다. 다음' },
+  recorded: {
+    en: `${RECORD} names this version now.`,
+    ko: `이제 ${RECORD} 파일에 이 버전이 적혀 있습니다.`,
+  },
+};
+
+/** Writes prose, wrapped as wide as the terminal. */
+const say = (stream: Shown, text: string) =>
+  stream.write(`${wrapWords(harmless(text), columnsOf(stream))}\n`);
 
 /** The folder and the sample, as they were given or answered. */
 async function completed(
@@ -110,7 +153,7 @@ async function completed(
 ): Promise<{ folder: string; sample: string }> {
   if (folder !== undefined && sample !== undefined) return { folder, sample };
   const { ask, close } = askUser(input, err);
-  err.write('Enter takes the answer in brackets.\n');
+  say(err, said(texts.enter));
   try {
     const chosen = sample ?? (await askForSample(ask, samples));
     const asked = () => askForFolder(ask, proposedFolder(chosen), force, err);
@@ -128,13 +171,13 @@ async function askForFolder(
   err: Streams['err'],
 ): Promise<string> {
   for (;;) {
-    const folder = (await ask(`\nFolder [${proposed}]: `)) || proposed;
+    const folder = (await ask(`\n${said(texts.folder)} [${proposed}]: `)) || proposed;
     try {
       checkFolder(folder, force);
       return folder;
     } catch (error) {
       if (!(error instanceof CreateError)) throw error;
-      err.write(`${harmless(error.message)}\n`);
+      say(err, error.message);
     }
   }
 }
@@ -147,18 +190,22 @@ function update(
   { out, err }: Streams,
 ): number {
   const found = updateCopy(store, folder, prefer);
-  out.write(harmless(describeUpdate(found, store.templates.version)) + '\n');
-  if (found.changes.some(({ does }) => does === 'conflict')) {
-    err.write(`\n${harmless(describeConflicts(found.changes))}\n`);
+  const { record, changes } = found;
+  const { version } = store.templates;
+  out.write(`${harmless(describeUpdate(found, version, columnsOf(out)))}\n`);
+  const isConflict = changes.some(({ does }) => does === 'conflict');
+  if (isConflict || !merge) {
+    const lines = describeLines(changes, columnsOf(out));
+    if (lines) out.write(`\n${said(texts.changed)}:\n\n${harmless(lines)}\n`);
+  }
+  if (isConflict) {
+    err.write(`\n${harmless(describeConflicts(changes, columnsOf(err)))}\n`);
     return 1;
   }
-  if (!merge) {
-    const lines = describeLines(found.changes);
-    if (lines) out.write(`\nChanged in the sample:\n\n${harmless(lines)}\n`);
-    out.write('\nNothing was written. --merge writes it.\n');
-    return 0;
-  }
-  found.write();
-  out.write(`\nWritten. Next:\n\n${stepsAfterUpdate(folder)}`);
+  if (changes.length === 0 && record.version === version) return 0;
+  if (merge) found.write();
+  if (!merge) say(out, `\n${said(texts.notWritten)}`);
+  else if (changes.length === 0) say(out, `\n${said(texts.recorded)}`);
+  else out.write(`\n${said(texts.written)}:\n\n${stepsAfterUpdate(folder)}`);
   return 0;
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { MessageLanguage } from '@entra-flows/primitives/language';
+import { said } from '@entra-flows/primitives/said';
 import { CreateError } from './create-error.ts';
 
 /** What a copy's package.json has from its sample; libraries of the workspace stand in it as `*`. */
@@ -61,10 +63,17 @@ function parsedTemplates(path: string): Templates {
   try {
     read = JSON.parse(readFileSync(path, 'utf8')) as Partial<Templates> | null;
   } catch (error) {
-    throw damaged(`${path} cannot be read (${(error as Error).message})`);
+    const { message } = error as Error;
+    throw damaged({
+      en: `${path} cannot be read (${message})`,
+      ko: `${path} 파일을 읽을 수 없습니다(${message})`,
+    });
   }
   if (!read?.version || !read.samples || !read.libraries)
-    throw damaged(`${path} cannot be read (it holds no templates)`);
+    throw damaged({
+      en: `${path} cannot be read (it holds no templates)`,
+      ko: `${path} 파일을 읽을 수 없습니다(템플릿이 없음)`,
+    });
   return read as Templates;
 }
 
@@ -72,13 +81,26 @@ function parsedTemplates(path: string): Templates {
 export function checkedTarball(path: string, { integrity }: PackedLibrary): Buffer {
   const content = readIfThere(path);
   if (content && integrityOf(content) === integrity) return content;
-  const what = content ? 'differs from the file that was packed' : 'is missing';
-  throw damaged(`${basename(path)} ${what}, in ${join(path, '..')}`);
+  const [file, folder] = [basename(path), join(path, '..')];
+  throw damaged(
+    content
+      ? {
+          en: `${file} differs from the file that was packed, in ${folder}`,
+          ko: `${folder} 폴더의 ${file} 파일이 패키지를 만들 때와 다릅니다`,
+        }
+      : {
+          en: `${file} is missing, in ${folder}`,
+          ko: `${folder} 폴더에 ${file} 파일이 없습니다`,
+        },
+  );
 }
 
-const damaged = (what: string): CreateError =>
+const damaged = (what: Readonly<Record<MessageLanguage, string>>): CreateError =>
   new CreateError(
-    `${what}. Get the tarball of this command again, from the place that you trust. Nothing was written.`,
+    said({
+      en: `${what.en}. Get the tarball of this command again, from the place that you trust. Nothing was written.`,
+      ko: `${what.ko}. 이 명령의 tgz 파일을 믿을 수 있는 곳에서 다시 받으세요. 아무것도 쓰지 않았습니다.`,
+    }),
   );
 
 /** Subresource integrity, as in package-lock.json. */

@@ -57,7 +57,12 @@ describe('update', () => {
   });
 
   test('of the same version has nothing to do', async () => {
-    expect((await update('0.1.0')).out).toContain('Nothing has changed in the sample.');
+    for (const args of [[], ['--merge']])
+      expect(await update('0.1.0', {}, ...args)).toEqual({
+        code: 0,
+        out: 'app: cli-device-code 0.1.0\nNothing has changed in the sample.\n',
+        err: '',
+      });
   });
 
   test('--merge keeps what the user changed, and takes what the new version changed', async () => {
@@ -167,7 +172,10 @@ describe('a conflict', () => {
       const { code, out, err } = await update('0.2.0', { files }, ...args);
       expect(code).toBe(1);
       expect(out).toMatch(/^ {2}conflict {2}src\/main\.ts$/m);
-      expect(err).toContain('src/main.ts:2\n  mine: // mine\n  new:  // second\n');
+      // The rest of the difference is not hidden by it.
+      expect(out).toMatch(/^ {2}- \/\/ five\n {2}\+ \/\/ fifth$/m);
+      expect(out).toMatch(/^src\/more\.ts\n {2}line 1\n/m);
+      expect(err).toContain('src/main.ts:2\n  mine:  // mine\n  new:   // second\n');
       expect(err).toContain('Nothing was written.');
       expect(state()).toEqual(before);
     }
@@ -187,14 +195,14 @@ describe('a conflict', () => {
     write('package.json', read('app/package.json').replace('7.2.3', '7.2.9'));
     const { err } = await update('0.2.0', { dependencies: { '@azure/msal-node': '7.3.0' } });
     expect(err).toContain(
-      'package.json:dependencies.@azure/msal-node\n  mine: "7.2.9"\n  new:  "7.3.0"\n',
+      'package.json:dependencies.@azure/msal-node\n  mine:  "7.2.9"\n  new:   "7.3.0"\n',
     );
   });
 
   test('is a file of the user in the place of a new one', async () => {
     write('src/more.ts', '// mine\n');
     const { code, err } = await update('0.2.0', { files }, '--merge');
-    expect([code, err]).toEqual([1, expect.stringContaining('src/more.ts:1\n  mine: // mine\n')]);
+    expect([code, err]).toEqual([1, expect.stringContaining('src/more.ts:1\n  mine:  // mine\n')]);
   });
 
   test('is a file in another encoding, which a merge would damage', async () => {
@@ -204,7 +212,7 @@ describe('a conflict', () => {
     const { code, err } = await update('0.2.0', { files }, '--merge');
     expect([code, err]).toEqual([
       1,
-      expect.stringContaining('src/main.ts:the whole file\n  mine: it is not UTF-8 text\n'),
+      expect.stringContaining('src/main.ts:the whole file\n  mine:  it is not UTF-8 text\n'),
     ]);
     expect(await update('0.2.0', { files }, '--merge', '--prefer', 'mine')).toMatchObject({
       code: 0,
@@ -257,7 +265,7 @@ describe('a record that cannot be used', () => {
     [{ origin: 'another' }, 'origin'],
     [{ more: 1 }, 'more'],
     [{ sample: '__proto__' }, 'There is no sample "__proto__"'],
-    [{ name: '../x' }, 'npm refuses "../x"'],
+    [{ name: '../x' }, 'name: it cannot be the name of a package'],
     [{ version: '0.10.0' }, 'This copy is of version 0.10.0, and this command of version 0.2.0'],
   ])('is one with %j', async (change, words) => {
     writeFileSync(join(home, 'victim'), '');

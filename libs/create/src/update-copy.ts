@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { said } from '@entra-flows/primitives/said';
 import { checkFiles } from './check-folder.ts';
 import { CreateError } from './create-error.ts';
 import { makeCopy } from './make-copy.ts';
@@ -27,8 +28,14 @@ export function updateCopy(store: TemplateStore, folder: string, prefer?: Prefer
   const { version } = store.templates;
   if (isLater(record.version, version))
     throw new CreateError(
-      `This copy is of version ${record.version}, and this command of version ${version}. ` +
-        `Run the command of ${record.version} or later.`,
+      said({
+        en:
+          `This copy is of version ${record.version}, and this command of version ${version}. ` +
+          `Run the command of ${record.version} or later.`,
+        ko:
+          `이 복사본의 버전은 ${record.version}, 이 명령의 버전은 ${version}입니다. ` +
+          `${record.version} 이상의 명령을 실행하세요.`,
+      }),
     );
   const { sample, name, packages } = record;
   const next = makeCopy(store, { sample, name, packages });

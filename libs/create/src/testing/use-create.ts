@@ -16,16 +16,19 @@ export function useHome(): void {
   afterEach(() => rmSync(home, { recursive: true, force: true }));
 }
 
-/** Runs the command, with what a user types at its questions. */
-export async function create(store: TemplateStore, args: string[], typed = '') {
+/** Runs the command, with what a user types at its questions; with columns in a terminal. */
+export async function create(store: TemplateStore, args: string[], typed = '', columns?: number) {
   const said = { out: '', err: '' };
   const streamTo = (name: 'out' | 'err') =>
-    new Writable({
-      write(part: Buffer, _encoding, done) {
-        said[name] += part.toString();
-        done();
-      },
-    });
+    Object.assign(
+      new Writable({
+        write(part: Buffer, _encoding, done) {
+          said[name] += part.toString();
+          done();
+        },
+      }),
+      columns === undefined ? {} : { isTTY: true, columns },
+    );
   const streams = { input: Readable.from([typed]), out: streamTo('out'), err: streamTo('err') };
   const code = await runCreate(args, () => store, streams);
   return { code, ...said };
