@@ -3,7 +3,7 @@
 import { checkNode, installPackages } from './setup/before-install.mjs';
 
 checkNode();
-installPackages();
+await installPackages();
 // Loaded only now: until here there may have been no packages.
 (await import('tsx/esm/api')).register();
 const { runCreate } = await import('@entra-flows/create');

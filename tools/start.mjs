@@ -1,7 +1,7 @@
 import { checkNode, installPackages } from './setup/before-install.mjs';
 
 checkNode();
-installPackages();
+await installPackages();
 
 // Loaded only now: until here there may have been no packages.
 const { loadStart } = await import('./launch/programs.mjs');

@@ -6,7 +6,7 @@ checkNode();
 const { readTestOptions } = await import('./test/test-options.mjs');
 const options = readTestOptions(process.argv.slice(2));
 if (typeof options === 'object') {
-  if (options.install) installPackages();
+  if (options.install) await installPackages();
   // Loaded only now: until here there may have been no packages.
   const { tsImport } = await import('tsx/esm/api');
   const { runTests } = await tsImport('./test/run-tests.ts', import.meta.url);

@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { takeInstallLock } from './install-lock.mjs';
+import { runNpm } from './run-npm.mjs';
 
 // What runs before the packages are there, on any Node.js: an old one has to be able to read this file.
 
@@ -25,12 +26,17 @@ const texts = {
       `This is Node.js ${here}, and this workspace needs ${needed}. ` +
       'Install a current version from https://nodejs.org or with your version manager, then run the command again.',
     /** @param {string} command */
-    installing: (command) => `Installing the npm packages:\n  ${command}`,
-    noElectron: 'Only Electron needs Node.js 22.12 to be installed and packaged.',
-    /** @param {string | number | null} why */
-    failed: (why) =>
-      `The npm packages could not be installed (${typeof why === 'string' ? why : `npm ended with ${why}`}). ` +
-      'npm says why above; most often the registry cannot be reached: look at the network and at HTTPS_PROXY, then run the command again.',
+    installing: (command) =>
+      `Installing the npm packages, which takes about a minute:\n  ${command}`,
+    waiting: 'Another install of the npm packages runs here. Waiting for it.',
+    stopped: 'Stopped.',
+    /** @param {string} why */
+    failed: (why) => `The npm packages could not be installed: ${why}.`,
+    /** @param {number | string | null} end */
+    ended: (end) => `npm ended with ${end}`,
+    noRegistry:
+      'The registry cannot be reached: look at the network and at HTTPS_PROXY, then run the command again.',
+    mend: 'npm says more above. Mend that, then run the command again.',
   },
   ko: {
     /**
@@ -41,12 +47,16 @@ const texts = {
       `Node.js ${here}입니다. 이 작업 영역에는 ${needed} 버전이 필요합니다. ` +
       'https://nodejs.org나 버전 관리자에서 최신 버전을 설치한 뒤 명령을 다시 실행하세요.',
     /** @param {string} command */
-    installing: (command) => `npm 패키지를 설치합니다:\n  ${command}`,
-    noElectron: 'Electron을 설치하고 패키지할 때만 Node.js 22.12가 필요합니다.',
-    /** @param {string | number | null} why */
-    failed: (why) =>
-      `npm 패키지를 설치할 수 없습니다(${typeof why === 'string' ? why : `npm 종료 코드 ${why}`}). ` +
-      '이유는 위에 있습니다. 대개 레지스트리에 연결할 수 없는 경우입니다. 네트워크와 HTTPS_PROXY를 확인한 뒤 명령을 다시 실행하세요.',
+    installing: (command) => `npm 패키지를 설치합니다. 1분쯤 걸립니다:\n  ${command}`,
+    waiting: '다른 곳에서 npm 패키지를 설치하고 있습니다. 끝나기를 기다립니다.',
+    stopped: '중지했습니다.',
+    /** @param {string} why */
+    failed: (why) => `npm 패키지를 설치할 수 없습니다: ${why}.`,
+    /** @param {number | string | null} end */
+    ended: (end) => `npm 종료 코드 ${end}`,
+    noRegistry:
+      '레지스트리에 연결할 수 없습니다. 네트워크와 HTTPS_PROXY를 확인한 뒤 명령을 다시 실행하세요.',
+    mend: '자세한 내용은 위에 있습니다. 문제를 해결한 뒤 명령을 다시 실행하세요.',
   },
 };
 
@@ -88,25 +98,51 @@ const numbers = (version) => version.split('.').map((part) => parseInt(part, 10)
 
 /**
  * Installs the npm packages of the lockfile unless they are there, and says so on stderr. Install
- * scripts stay off: no package of this workspace needs one.
+ * scripts stay off: no package of this workspace needs one. An install that runs already is waited for.
  *
- * Ends the process with a clear line when npm fails.
+ * Ends the process with a clear line when npm fails, and after npm when a signal stops it.
+ *
+ * @param {string} [folder] the workspace's, for tests another
  */
-export function installPackages() {
-  if (packagesAreThere(root)) return;
+export async function installPackages(folder = root) {
+  if (packagesAreThere(folder)) return;
+  const say = texts[languageOf()];
+  const lock = await takeInstallLock(folder, () => console.error(say.waiting));
+  try {
+    // The other one may have installed them.
+    if (packagesAreThere(folder)) return;
+    const end = await install(folder, say);
+    if (end !== undefined) process.exitCode = end;
+  } finally {
+    lock.release();
+  }
+  if (process.exitCode) process.exit();
+}
+
+/**
+ * @param {string} folder
+ * @param {typeof texts['en']} say
+ * @returns {Promise<number | undefined>} the exit code where it failed
+ */
+async function install(folder, say) {
   // Without npm's warnings: on Node.js 20 they are 15 lines about Electron's tools.
   const command = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  const { installing, noElectron, failed } = texts[languageOf()];
-  console.error(installing(`npm ${command.join(' ')}`));
-  // npm's own report goes to stderr, as stdout belongs to the sample.
-  const { status, error } = npm(command);
-  if (status === 0) {
-    if (parseInt(process.versions.node, 10) < 22) console.error(noElectron);
-    return;
+  console.error(say.installing(`npm ${command.join(' ')}`));
+  const { status, stoppedBy, code, reason } = await runNpm(command, folder);
+  if (stoppedBy !== undefined) {
+    console.error(say.stopped);
+    return stoppedBy;
   }
-  console.error(failed(error?.message ?? status));
-  process.exit(1);
+  if (status === 0) return undefined;
+  const why = reason === undefined ? say.ended(status) : code ? `${reason} (${code})` : reason;
+  const next = ofNetwork.test(code) ? say.noRegistry : say.mend;
+  console.error(`${say.failed(why)}\n${next}`);
+  return 1;
 }
+
+/** Of Node.js and of npm: no name, no connection, no answer, or another one than the registry's. */
+const ofNetwork =
+  /^(EAI_AGAIN|ENOTFOUND|ECONN\w+|E?(HOST|NET)UNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|EPIPE|EPROTO|\w*CERT\w*|E407|E50\d)$/;
 
 /**
  * Whether node_modules holds what the lockfile says. Looks into the two only when the lockfile is the
@@ -141,13 +177,3 @@ function sameVersions(locked, installed) {
 
 /** @param {string} file */
 const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
-
-/** @param {string[]} args */
-function npm(args) {
-  /** @type {import('node:child_process').SpawnSyncOptions} */
-  const options = { cwd: root, stdio: ['ignore', 2, 2] };
-  const cli = process.env['npm_execpath'] ?? '';
-  // Below `npm start`, npm says where it is; a bare npm is a script on Windows and needs a shell.
-  if (basename(cli) === 'npm-cli.js') return spawnSync(process.execPath, [cli, ...args], options);
-  return spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
-}

@@ -36,6 +36,9 @@ const isThere = findElectron({}).program !== undefined;
     expect(err).toContain('/nowhere/electron');
     expect(err).toMatch(/npx install-electron[^]*ELECTRON_MIRROR=[^]*ELECTRON_OVERRIDE_DIST_PATH=/);
     expect(err).not.toMatch(/^\s+at /m);
+    // Where this Node.js is too old for Electron's own tools, it says so.
+    const isOld = parseInt(process.versions.node, 10) < 22;
+    expect(err.includes('with Node.js 22.12 or later')).toBe(isOld);
   });
 });
 

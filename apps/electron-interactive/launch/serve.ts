@@ -85,6 +85,8 @@ async function serve(values: ReturnType<typeof parsed>['values']): Promise<numbe
 
 function missing({ version, tried }: ReturnType<typeof findElectron>): string {
   const places = tried.map((path) => `  ${path}`).join('\n');
+  // Electron's own tools need it.
+  const isOld = parseInt(process.versions.node, 10) < 22;
   return said({
     en: `Electron ${version} is not on this machine: its npm package holds no program, and nothing is
 downloaded that you did not ask for. Looked for:
@@ -92,7 +94,7 @@ ${places}
 
 Get it in one of these ways, then start again:
   npx install-electron --no
-      from github.com
+      from github.com${isOld ? ', with Node.js 22.12 or later' : ''}
   ELECTRON_MIRROR=https://mirror.example/electron/ npx install-electron --no
       from a mirror, such as your company's
   ELECTRON_OVERRIDE_DIST_PATH=/path/to/electron npx nx serve electron-interactive
@@ -105,7 +107,7 @@ ${places}
 
 다음 중 한 가지 방법으로 준비한 뒤 다시 시작하세요.
   npx install-electron --no
-      github.com에서
+      github.com에서${isOld ? ', Node.js 22.12 이상으로' : ''}
   ELECTRON_MIRROR=https://mirror.example/electron/ npx install-electron --no
       회사 등의 미러에서
   ELECTRON_OVERRIDE_DIST_PATH=/path/to/electron npx nx serve electron-interactive
