@@ -25,7 +25,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 function install(npm: string, env: NodeJS.ProcessEnv = {}) {
   const cli = join(folder, 'npm-cli.js');
   writeFileSync(cli, `require('fs').appendFileSync('runs', 'npm\\n');\n${npm}`);
-  const module = pathToFileURL(join(import.meta.dirname, 'before-install.mjs'));
+  const module = pathToFileURL(join(import.meta.dirname, 'before-install.mjs')).href;
   const program = `import { installPackages } from '${module}';
     await installPackages(process.argv[1]);
     console.log('the sample runs');`;

@@ -113,6 +113,11 @@ describe('several accounts', () => {
   });
 
   test('are signed out one by one, or all', async () => {
+    const unknown = await run('--sign-out', '--account', 'nobody@x.example');
+    expect([unknown.code, unknown.out]).toEqual([1, '']);
+    expect(unknown.err.replace(/\s+/g, ' ')).toContain(
+      `nobody@x.example is not signed in; signed in: ${ADELE}, ${BRUNO}`,
+    );
     expect((await run('--sign-out', '--account', ADELE)).out).toBe(`✓ Signed out: ${ADELE}\n`);
     expect((await run()).out).toContain(`${BRUNO} (token from the cache`);
     expect((await run('--sign-out')).out).toBe(`✓ Signed out: ${BRUNO}\n`);

@@ -78,6 +78,8 @@ export const ownTextsEn = {
   accountNotInCache: 'the account asked for is not in the token cache',
   accountOfOther: (username: string, place: string) =>
     `the account asked for, ${username} of ${place}, is not one that this client's authority has tokens for; make a client of its own for it`,
+  notSignedIn: (username: string, names: string) =>
+    `${username} is not signed in; signed in: ${names}`,
   accountsMatch: (count: number, names: string) =>
     `${count} accounts match and none was chosen: ${names}`,
   signedInOther: (username: string, asked: string) =>

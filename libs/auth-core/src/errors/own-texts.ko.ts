@@ -73,6 +73,8 @@ export const ownTextsKo: OwnTexts = {
   accountNotInCache: '요청한 계정이 토큰 캐시에 없습니다',
   accountOfOther: (username, place) =>
     `이 클라이언트의 인증 기관에서는 요청한 ${username}(${place}) 계정의 토큰을 받을 수 없습니다. 클라이언트를 따로 만드세요`,
+  notSignedIn: (username, names) =>
+    `${username} 계정은 로그인되어 있지 않습니다. 로그인한 계정: ${names}`,
   accountsMatch: (count, names) => `계정 ${count}개가 해당하는데 고르지 않았습니다: ${names}`,
   signedInOther: (username, asked) =>
     `${username} 사용자로 로그인했지만 요청한 토큰은 ${asked}의 것입니다`,

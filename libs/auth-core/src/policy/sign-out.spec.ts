@@ -56,6 +56,18 @@ test('a sign-out is on the disk when it is over, with every token of the user', 
   expect(await names(newProcess())).toEqual([BRUNO]);
 });
 
+test('an unknown name is refused with those that are signed in, who stay; where no user is, all is done', async () => {
+  const client = newProcess();
+  const unknown = signOut(client, { username: 'nobody@x.example' });
+  await expect(unknown).rejects.toMatchObject({
+    errorCode: 'account_not_found',
+    errorMessage: `nobody@x.example is not signed in; signed in: ${ADELE}, ${BRUNO}`,
+  });
+  expect(await names(newProcess())).toEqual([ADELE, BRUNO]);
+  await signOut(client);
+  expect(await signOut(client, { username: ADELE })).toEqual([]);
+});
+
 test('a sign-out that does not reach the disk is none: it is refused, and works when it can be written', async () => {
   let isFull = true;
   const told: string[] = [];

@@ -1,4 +1,6 @@
 import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
+import { ownTexts } from '../errors/own-texts.ts';
+import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { scopeOf } from './authority-scope.ts';
 import { accountsOf } from '../msal/user-name.ts';
 import { partsOf } from '../msal/client-network.ts';
@@ -15,6 +17,9 @@ export interface SignOutRequest {
   homeAccountId?: string;
 }
 
+/** Clients whose last sign-out did not reach the disk: the accounts are gone here, and are named once more. */
+const unwritten = new WeakSet<PublicClientApplication>();
+
 /**
  * Signs out on this machine: takes one account, or all that belong to the client's authority, out of the
  * token cache; those of other tenants and clouds stay. When the last one
@@ -24,7 +29,8 @@ export interface SignOutRequest {
  * @param which - a member that is given must have a value: `{ username: undefined }` is a mistake,
  *   and does not mean all accounts
  * @returns the accounts that were signed out
- * @throws {AuthCoreError} `cache_unusable` when the accounts are still on the disk
+ * @throws {AuthCoreError} `cache_unusable` when the accounts are still on the disk; `account_not_found` for a
+ *   `username` that none of the accounts that are there has
  * @throws {TypeError} for members that are empty, of another type or unknown; no account is signed out
  * @example
  * await signOut(client, { username: 'adele@contoso.example' }); // or signOut(client): all of its tenant
@@ -36,7 +42,10 @@ export async function signOut(
   const { cache } = partsOf(client);
   checkRequest(which);
   const all = await accountsOf(client);
-  const leaving = await usersLeaving(client, which);
+  const users = await cachedUsers(client);
+  const leaving = await usersLeaving(client, users, which);
+  const isRepeated = unwritten.has(client);
+  unwritten.add(client);
   const failures: unknown[] = [];
   for (const [account] of leaving) {
     // MSAL takes out all profiles of a user at once: they share a refresh token.
@@ -47,15 +56,24 @@ export async function signOut(
   // no account is left here: an earlier sign-out of this process may not have been written.
   else await cache?.save?.(client.getTokenCache());
   // A broker may have refused; in the cache all accounts are signed out all the same.
+  unwritten.delete(client);
   if (failures.length > 0) throw failures[0];
+  if (!isRepeated && which.username !== undefined && leaving.length === 0 && users.length > 0)
+    throw notSignedIn(which.username, users);
   return leaving.map(([account]) => account);
+}
+
+/** Most likely it is misspelt: the user would believe that it is signed out. */
+function notSignedIn(username: string, users: CachedUser[]): AuthCoreError {
+  const names = users.map(([account]) => account.username).join(', ');
+  return new AuthCoreError('account_not_found', ownTexts().notSignedIn(username, names));
 }
 
 async function usersLeaving(
   client: PublicClientApplication,
+  users: CachedUser[],
   which: SignOutRequest,
 ): Promise<CachedUser[]> {
-  const users = await cachedUsers(client);
   const request = { scopes: [], ...which };
   if (Object.keys(which).length > 0) return usersMeant(users, request);
   if (users.length === 0) return [];
