@@ -1,5 +1,6 @@
 /** The authority of a fleet, in a process of its own. Its clock stands still until it is moved. */
 import '../launch/survive-hangup.cjs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { startIdentityEmulator } from '@entra-flows/identity-emulator';
 import { TICK } from './simulated-time.ts';
 import type { Figures, Order, Passing, Reply } from './authority.ts';
@@ -30,21 +31,24 @@ async function count(): Promise<void> {
   }
 }
 
-let most = 0;
-function countConnections(): void {
-  const open = process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
-  most = Math.max(most, open);
-}
-setInterval(countConnections, 1000).unref();
+/** ms */
+const SETTLES = 500;
 
-function figures(): Figures {
+async function figures(): Promise<Figures> {
   const { user, system } = process.cpuUsage();
   const counts = counted;
   counted = {};
-  // What is kept, and not what waits for the garbage collector, which comes when it likes.
+  // What is kept, and not what waits for the garbage collector, which comes when it likes. What native
+  // objects had is freed after it has returned.
   gc?.();
-  countConnections();
-  return { counts, cpu: (user + system) / 1000, rss: process.memoryUsage.rss(), connections: most };
+  await pause(SETTLES);
+  gc?.();
+  const open = process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap');
+  const { rss, heapUsed, external } = process.memoryUsage();
+  return {
+    ...{ counts, cpu: (user + system) / 1000, connections: open.length },
+    memory: { kept: heapUsed + external, resident: rss },
+  };
 }
 
 const orders: { [Does in Order['does']]: (value: never) => unknown } = {

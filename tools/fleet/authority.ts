@@ -3,15 +3,22 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { OpenWork } from './open-work.ts';
 
+/** Bytes, after a garbage collection. */
+export interface Memory {
+  /** On the heap and in buffers: what the program keeps. */
+  kept: number;
+  /** What the process has, with what its allocators hold free. */
+  resident: number;
+}
+
 /** What the authority saw since it was asked last. */
 export interface Figures {
   /** By ticks since the start. */
   counts: Record<number, { requests: number; throttled: number; failed: number }>;
   /** ms of CPU since it began. */
   cpu: number;
-  /** Bytes, after a garbage collection. */
-  rss: number;
-  /** Connections at the same time, the most since it began: true seconds close those that are idle. */
+  memory: Memory;
+  /** Connections that are open: true seconds close those that are idle. */
   connections: number;
 }
 

@@ -1,6 +1,6 @@
 import { PublicClientApplication } from '@azure/msal-node';
 import { publicClientConfiguration } from '@entra-flows/auth-core';
-import { startAuthority, type Authority } from './authority.ts';
+import { startAuthority, type Authority, type Memory } from './authority.ts';
 import { type Device, newDevice } from './device.ts';
 import { openWork } from './open-work.ts';
 import { passTime } from './pass-time.ts';
@@ -28,7 +28,7 @@ export interface FleetFigures {
   plan: Plan;
   scenarios: ScenarioFigures[];
   /** Bytes of the emulator before the first device. */
-  idle: number;
+  idle: Memory;
 }
 
 /**
@@ -45,7 +45,7 @@ export async function runFleet(options: FleetOptions): Promise<FleetFigures> {
   const authority = await startAuthority({ startedAt, rate, devices: count, work });
   try {
     replaceDate(startedAt, time);
-    const idle = (await authority.figures()).rss;
+    const idle = (await authority.figures()).memory;
     const random = seededRandom(seed);
     const users = newUsers(time, random);
     const plan = planFor(count, rate);

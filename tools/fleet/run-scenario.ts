@@ -1,4 +1,4 @@
-import type { Authority } from './authority.ts';
+import type { Authority, Memory } from './authority.ts';
 import type { Device } from './device.ts';
 import { type SimulatedTime, TICK } from './simulated-time.ts';
 import type { Fleet, Scenario } from './scenarios.ts';
@@ -17,8 +17,8 @@ export interface ScenarioFigures extends Seen {
   withoutToken: number;
   /** Why devices gave up, if any did. */
   faults: string[];
-  /** Bytes at the end, and the most connections that the emulator has had at the same time until then. */
-  memory: { emulator: number; fleet: number; connections: number };
+  /** At the end; the fleet's in bytes, and the connections of the emulator. */
+  memory: { emulator: Memory; fleet: number; connections: number };
   /** ms of CPU that the emulator took. */
   emulatorCpu: number;
 }
@@ -62,14 +62,14 @@ export async function runScenario(
   const ended = scenario.play({ authority, random, wait: time.wait, each });
   const isOver = await pass(ended, onTick);
   if (isOver) await ended;
-  const { counts, cpu, rss, connections } = await authority.figures();
+  const { counts, cpu, memory, connections } = await authority.figures();
   const { name, title, what } = scenario;
   const seconds = Math.ceil((time.now() - start) / 1000);
   return {
     ...{ name, title, what, seconds, withToken, faults },
     ...seen(counts, start / TICK, seconds),
     withoutToken: devices.length - holders.size,
-    memory: { emulator: rss, fleet: process.memoryUsage.rss(), connections },
+    memory: { emulator: memory, fleet: process.memoryUsage.rss(), connections },
     emulatorCpu: cpu - before.cpu,
   };
 }

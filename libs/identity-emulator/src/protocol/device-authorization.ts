@@ -4,6 +4,7 @@ import { findAudience } from '../directory/find-audience.ts';
 import type { ProtocolState } from './protocol-state.ts';
 import { entraError } from '../errors/entra-error.ts';
 import { parameter, requiredParameter, type ProtocolRequest } from '../server/protocol-request.ts';
+import { ownText } from '../server/own-text.ts';
 import type { Reply } from '../server/reply.ts';
 import { resolveScopes } from './tokens/resolve-scopes.ts';
 
@@ -28,11 +29,11 @@ export async function deviceAuthorization(
   const { deviceCodeLifetime, deviceCodeInterval } = state.settings;
   const details = {
     clientId: app.clientId,
-    segment: audience.segment,
+    segment: ownText(audience.segment),
     scope: scopes.asked.join(' '),
     clientInfo: parameter(request, 'client_info') === '1',
     interval: deviceCodeInterval,
-    ...(nonce !== undefined && { nonce: nonce.slice(0, 1000) }),
+    ...(nonce !== undefined && { nonce: ownText(nonce.slice(0, 1000)) }),
   };
   const issued = await state.deviceCodes.issue(details, deviceCodeLifetime);
   if (!issued) throw entraError(90055);

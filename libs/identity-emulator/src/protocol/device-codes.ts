@@ -45,6 +45,9 @@ const remembered = 15 * 60_000;
 /** Codes at once, expired ones included: far more than a fleet, far less than the memory. */
 const maxCodes = 100_000;
 
+/** Codes that are over and go when one is issued: more than one, so that they become fewer, and one write. */
+const FORGOTTEN_AT_ONCE = 10;
+
 const shape = {
   id: 'string',
   userCode: 'string',
@@ -77,6 +80,7 @@ export class DeviceCodes {
    * @returns undefined when there are too many codes already
    */
   async issue(details: NewDeviceCode, lifetime: number) {
+    await this.#forgetOldest();
     if (this.#codes.size >= maxCodes) await this.sweep();
     if (this.#codes.size >= maxCodes) return undefined;
     const secret = newSecret();
@@ -158,13 +162,31 @@ export class DeviceCodes {
   }
 
   async sweep(): Promise<void> {
-    const now = this.#clock.now();
+    for (const code of this.#codes.values()) if (this.#isOver(code)) await this.#forget(code);
+  }
+
+  /** After a jump of the clock, too, the codes of before make room for those that come. */
+  async #forgetOldest(): Promise<void> {
+    const over: DeviceCode[] = [];
     for (const code of this.#codes.values()) {
-      if (now < code.expiresAt + remembered) continue;
-      this.#codes.delete(code.id);
-      this.#byUserCode.delete(code.userCode);
-      await this.#journal.write({ kind: 'device-code', key: code.id, value: null });
+      if (over.length === FORGOTTEN_AT_ONCE || !this.#isOver(code)) break; // oldest first
+      over.push(code);
     }
+    if (over.length > 0) await this.#forget(...over);
+  }
+
+  #isOver({ expiresAt }: DeviceCode): boolean {
+    return this.#clock.now() >= expiresAt + remembered;
+  }
+
+  #forget(...codes: DeviceCode[]): Promise<void> {
+    for (const { id, userCode } of codes) {
+      this.#codes.delete(id);
+      this.#byUserCode.delete(userCode);
+    }
+    return this.#journal.write(
+      ...codes.map(({ id }) => ({ kind: 'device-code', key: id, value: null })),
+    );
   }
 
   #freeUserCode(): string {

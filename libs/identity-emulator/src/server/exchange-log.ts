@@ -1,3 +1,4 @@
+import { ownText } from './own-text.ts';
 import { redactText } from './redact-text.ts';
 import type { NewStep, TraceStep } from './trace-step.ts';
 
@@ -126,4 +127,5 @@ function removeSecrets(exchange: Exchange): void {
   if (exchange.grantType) exchange.grantType = redactText(exchange.grantType);
   if (exchange.error) exchange.error = redactText(exchange.error);
   if (exchange.clientId) exchange.clientId = redactText(exchange.clientId);
+  if (exchange.correlationId) exchange.correlationId = ownText(exchange.correlationId);
 }

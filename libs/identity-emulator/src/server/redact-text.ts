@@ -1,3 +1,5 @@
+import { ownText } from './own-text.ts';
+
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
@@ -8,7 +10,7 @@ export function redactText(text = '', longest = 100): string {
   const shown = text
     .slice(0, longest + 1)
     .replace(/[\w.~+=-]{24,}/g, (run) => (isPlain(run) ? run : '…'));
-  return shown.length > longest ? `${shown.slice(0, longest - 1)}…` : shown;
+  return ownText(shown.length > longest ? `${shown.slice(0, longest - 1)}…` : shown);
 }
 
 /** An ID or words; anything else of this length may be a token, a code or a secret. */

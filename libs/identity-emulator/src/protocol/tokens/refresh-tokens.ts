@@ -51,6 +51,9 @@ const maxRacing = 256;
 /** Families at once, those that ended included: far more than a fleet, far less than the memory. */
 const maxFamilies = 100_000;
 
+/** A fleet may leave ten thousand families that were revoked. */
+const none: never[] = [];
+
 const shape = {
   id: 'string',
   tenantId: 'string',
@@ -108,10 +111,10 @@ export class RefreshTokens {
   async check(token: string): Promise<Redemption> {
     const family = this.find(token);
     if (!family) return { outcome: isWellFormed(token) ? 'unknown' : 'malformed' };
+    if (family.revoked) return { outcome: 'revoked' };
     const mark = fingerprint(token);
     const spent = family.spent.find((entry) => entry.token === mark);
     if (!spent && !family.live.includes(mark)) return { outcome: 'unknown' };
-    if (family.revoked) return { outcome: 'revoked' };
     if (this.#clock.now() >= family.expiresAt)
       return { outcome: family.isForPage ? 'expired-in-page' : 'expired' };
     if (spent && this.#clock.now() - spent.at > grace) {
@@ -129,9 +132,23 @@ export class RefreshTokens {
     return this.#add(family, handleOf(token));
   }
 
-  async revoke(family: TokenFamily): Promise<void> {
-    family.revoked = true;
-    await this.#keep(family);
+  /** What is left of the family says that it was revoked, whichever of its tokens comes. */
+  async revoke({ id, isForPage, expiresAt }: TokenFamily): Promise<void> {
+    if (!this.#families.has(id)) return;
+    const left: TokenFamily = {
+      id,
+      tenantId: '',
+      userId: '',
+      clientId: '',
+      scope: '',
+      revoked: true,
+      expiresAt,
+      live: none,
+      spent: none,
+    };
+    if (isForPage) left.isForPage = isForPage;
+    this.#families.set(id, left);
+    await this.#keep(id);
   }
 
   /** Ends every sign-in so far. */
@@ -166,7 +183,7 @@ export class RefreshTokens {
     const token = `${handle}.${newSecret()}`;
     family.live.push(fingerprint(token));
     if (family.live.length > maxLive) this.#spend(family, family.live[0] ?? '');
-    await this.#keep(family);
+    await this.#keep(family.id);
     return token;
   }
 
@@ -179,8 +196,10 @@ export class RefreshTokens {
     family.spent = [...late, ...racing];
   }
 
-  #keep(family: TokenFamily): Promise<void> {
-    return this.#journal.write({ kind: 'family', key: family.id, value: family });
+  /** As it is now: it may have been revoked since its caller looked. */
+  #keep(id: string): Promise<void> {
+    const value = this.#families.get(id) ?? null;
+    return this.#journal.write({ kind: 'family', key: id, value });
   }
 }
 
