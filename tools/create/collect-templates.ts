@@ -104,7 +104,12 @@ function tsconfigOf(project: string, isCompiled: boolean, paths: string[]): Tsco
     ...strict
   } = base;
   if (isCompiled) {
-    const own = { rewriteRelativeImportExtensions: true, rootDir: 'src', outDir: 'dist' };
+    const own = {
+      rewriteRelativeImportExtensions: true,
+      sourceMap: true,
+      rootDir: 'src',
+      outDir: 'dist',
+    };
     return { compilerOptions: { ...strict, ...own }, include: ['src'] };
   }
   const own = tsconfig(read(join(project, 'tsconfig.json')));

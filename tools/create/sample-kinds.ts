@@ -22,7 +22,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
       build: 'tsc',
       typecheck: 'tsc --noEmit',
       start: 'tsc && node dist/main.js',
-      test: 'tsc && node --test dist/main.test.js',
+      test: 'tsc && node --enable-source-maps --test dist/main.test.js',
     },
     places: [
       '`src/main.ts`: the flow, from top to bottom.',

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
@@ -39,4 +40,17 @@ test('a copy of cli-device-code installs, type-checks, passes its test, builds a
   const { code, out } = await runSteps(steps, root, settings);
   expect(code).toBe(0);
   expect(out).toContain('adele@contoso.example (token from the authority');
+});
+
+test('its test shows what the program said when it fails, and where in the sources', async () => {
+  const copy = join(place.folder, 'my app');
+  const main = join(copy, 'src/main.ts');
+  const fails =
+    "const fails: () => void = () => { console.error('the diagnosis'); process.exit(1); };\nfails();\n";
+  writeFileSync(main, `${readFileSync(main, 'utf8')}\n${fails}`);
+  const { code, out } = await runStep('npm test', copy, { HOME: place.folder });
+  expect(code).toBe(1);
+  expect(out).toContain('the diagnosis');
+  expect(out).toMatch(/\bsrc\/main\.test\.ts:\d+/);
+  expect(out).not.toMatch(/dist\/main\.test\.js:\d+/);
 });

@@ -5,8 +5,7 @@ import { run, testUsage, useEmulator } from './run-program.ts';
 useEmulator();
 
 test('without a saved sign-in it says that a user is needed, and ends with 1', async () => {
-  const { code, stderr } = await run();
-  assert.equal(code, 1);
+  const { stderr } = await run([], 1);
   assert.match(stderr, /no_account_found/);
 });
 

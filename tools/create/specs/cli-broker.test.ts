@@ -11,7 +11,7 @@ test('without a broker signs the user in with the browser, and takes the second 
   const first = start(['--no-browser', '--no-broker']);
   const [link] = await first.says(/http:\/\/localhost:\d+\/[\w-]{8}$/m);
   await followSignIn(link);
-  assert.match((await first.ended).stdout, new RegExp(`${user} \\(token from the authority`));
+  assert.match((await first.ends()).stdout, new RegExp(`${user} \\(token from the authority`));
   assert.match((await run()).stdout, new RegExp(`${user} \\(token from the cache`));
 });
 

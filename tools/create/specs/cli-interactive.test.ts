@@ -11,7 +11,7 @@ test('signs the user in with the browser, and takes the second token from the ca
   const first = start(['--no-browser']);
   const [link] = await first.says(/http:\/\/localhost:\d+\/[\w-]{8}$/m);
   await followSignIn(link);
-  assert.match((await first.ended).stdout, new RegExp(`${user} \\(token from the authority`));
+  assert.match((await first.ends()).stdout, new RegExp(`${user} \\(token from the authority`));
   assert.match((await run()).stdout, new RegExp(`${user} \\(token from the cache`));
 });
 

@@ -76,26 +76,30 @@ export function start(args: string[] = [], input = '', command = program) {
       look();
       void ended.then(() => reject(new Error(`ended without ${pattern}:\n${said.stderr}`)));
     });
-  return { ended, says, stop: () => child.kill('SIGTERM') };
+  /** Waits for its end; what it said is shown where it ends with another exit code. */
+  const ends = async (expected = 0) => {
+    const { code, stdout, stderr } = await ended;
+    assert.equal(code, expected, `it ended with ${code} and said:\n${stdout}${stderr}`);
+    return { stdout, stderr };
+  };
+  return { ends, says, stop: () => child.kill('SIGTERM') };
 }
 
-/** Runs the program to its end. */
-export const run = (...args: string[]) => start(args).ended;
+/** Runs the program to its end, with this exit code. */
+export const run = (args: string[] = [], code = 0) => start(args).ends(code);
 
 /** Declares what every such program does without its user: it helps, and says what it lacks. */
 export function testUsage(): void {
   test('--help lists the options, also behind a --, which pnpm passes on', async () => {
     for (const args of [['--help'], ['--', '--help']]) {
-      const { code, stdout } = await run(...args);
-      assert.equal(code, 0);
+      const { stdout } = await run(args);
       assert.match(stdout, /^ +--help/m);
     }
   });
 
   test('without a client ID and an authority it says what to set, and ends with 2', async () => {
     for (const name of Object.keys(env)) if (name.startsWith('ENTRA_')) delete env[name];
-    const { code, stderr } = await run();
-    assert.equal(code, 2);
+    const { stderr } = await run([], 2);
     assert.match(stderr, /ENTRA_CLIENT_ID and ENTRA_AUTHORITY/);
   });
 }

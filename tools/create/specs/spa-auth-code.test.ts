@@ -12,8 +12,8 @@ useEmulator({}, ['--import', import.meta.resolve('tsx'), join(project, 'server/s
 test('the built pages may connect to their authority', async () => {
   const page = join(folder, 'page');
   const args = ['build', project, '--outDir', page, '--emptyOutDir', '--logLevel', 'warn'];
-  const { code, stderr } = await start(args, '', [vite]).ended;
-  assert.deepEqual([code, stderr], [0, '']);
+  const { stderr } = await start(args, '', [vite]).ends();
+  assert.equal(stderr, '');
   const html = readFileSync(join(page, 'index.html'), 'utf8');
   assert.match(html, /Content-Security-Policy/);
   assert.ok(html.includes(new URL(emulator.pages).origin));
@@ -27,7 +27,7 @@ test('the development server has the page and its modules, and stops on a signal
   assert.equal((await fetch(new URL('src/main.ts', address))).status, 200);
   assert.equal((await fetch(new URL('package.json', address))).status, 404);
   server.stop();
-  assert.equal((await server.ended).code, 0);
+  await server.ends();
 });
 
 testUsage();

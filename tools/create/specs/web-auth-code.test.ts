@@ -29,7 +29,7 @@ test('signs a user in, shows the profile, and stops on a signal', async () => {
   assert.equal(url, `${address}/profile`);
   assert.match(body, new RegExp(`${user}: token from`));
   app.stop();
-  assert.equal((await app.ended).code, 0);
+  await app.ends();
 });
 
 testUsage();
