@@ -40,6 +40,12 @@ describe('the view', () => {
       'Password-of-Adele-1',
     ])
       expect(shown.out()).toContain(text);
+    for (const setting of [
+      `ENTRA_CLIENT_ID=${endpoints.clientId}`,
+      `ENTRA_AUTHORITY=${endpoints.authority}`,
+      `ENTRA_EMULATOR=${join(dataDir, 'endpoints.json')}`,
+    ])
+      expect(shown.out()).toContain(`\n  export ${setting}\n`);
     expect(shown.out()).not.toContain((await readControl(dataDir)).secret);
     await clientOf(endpoints).poll('never-shown');
     await shown.sees('400 invalid_grant');

@@ -1,5 +1,4 @@
 /** What `npx nx serve identity-emulator` runs in front, while the launcher has a lease on the emulator. */
-import { dirname } from 'node:path';
 import type { Exchange } from '@entra-flows/identity-emulator';
 import { failureText } from '@entra-flows/primitives/failure-text';
 import { said } from '@entra-flows/primitives/said';
@@ -47,7 +46,7 @@ async function show(
     process.once(signal, () => void leave(view, code));
   if (!json)
     process.stdout.write(
-      wrapped(`${introduction(view, scenario, elsewhere ? dirname(endpointsPath) : undefined)}\n`),
+      wrapped(`${introduction(view, endpointsPath, { scenario, elsewhere })}\n`),
     );
   await view.ended;
 }
