@@ -70,6 +70,8 @@ export interface UserPlan {
   account: Account;
   /** Where the user declines; nowhere when absent. */
   declines?: 'at-once' | 'second-factor' | 'consent' | undefined;
+  /** Of the pages; that of the visit when absent. */
+  language?: 'en' | 'ko' | undefined;
   /** Milliseconds on each page. */
   stepMs?: number | undefined;
   /** Aborted when the user leaves, on whichever page. */

@@ -37,7 +37,7 @@ export async function walkPages(
   userCode = '',
 ): Promise<PageReply> {
   addRequestStep(from, first);
-  let visit = from;
+  let visit = plan.language ? { ...from, texts: texts[plan.language] } : from;
   let reply = first;
   for (let page = 0; page < mostPages; page += 1) {
     if (!('redirect' in reply) || reply.toApp) return reply;

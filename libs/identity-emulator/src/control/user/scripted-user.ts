@@ -137,9 +137,9 @@ function planOf(
 ): UserPlan {
   const hinted = rule.as === undefined && loginHint && findUser(directory, loginHint);
   const account = hinted || answeringAccount(directory, rule, segment);
-  const { stepMs } = rule;
+  const { stepMs, language } = rule;
   const declines = rule.does === 'decline' ? (rule.at ?? 'at-once') : undefined;
-  return { account, declines, stepMs, signal };
+  return { account, declines, stepMs, language, signal };
 }
 
 function answeringAccount(

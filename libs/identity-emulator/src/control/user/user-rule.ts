@@ -22,17 +22,20 @@ export interface UserRule {
   afterMs?: number;
   /** Milliseconds that the user looks at each page before they answer it; 0 when absent. */
   stepMs?: number;
+  /** Language of the pages that the user sees; absent: that of the browser, or English without one. */
+  language?: 'en' | 'ko';
   /** Number of sign-ins that the rule applies to; until it is replaced or reset when absent. */
   times?: number;
 }
 
-const fields = ['does', 'at', 'as', 'tenant', 'clientId', 'afterMs', 'stepMs', 'times'];
+const fields = ['does', 'at', 'as', 'tenant', 'clientId', 'afterMs', 'stepMs', 'language', 'times'];
 
 /** @throws ControlError that names the field which is wrong */
 export function checkUserRule(value: unknown): UserRule {
   const rule = checkFields(value, 'A user rule', fields);
   checkWord(rule['does'], "'does'", ['approve', 'decline', 'walk-away']);
   if (rule['at'] !== undefined) checkWord(rule['at'], "'at'", ['second-factor', 'consent']);
+  if (rule['language'] !== undefined) checkWord(rule['language'], "'language'", ['en', 'ko']);
   for (const name of ['as', 'tenant', 'clientId']) checkText(rule[name], `'${name}'`);
   checkDelay(rule['afterMs'], "'afterMs'");
   checkDelay(rule['stepMs'], "'stepMs'");

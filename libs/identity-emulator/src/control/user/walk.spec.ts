@@ -156,6 +156,17 @@ describe('the scripted user walks the pages', () => {
     expect(told().filter((step) => step.startsWith('new-password'))).toHaveLength(2);
   });
 
+  test('in the language of the rule', async () => {
+    await emulator.control.user({ does: 'approve', as: 'adele@contoso.example', language: 'ko' });
+    const { device_code } = await client.deviceCode();
+    expect((await client.poll(device_code)).status).toBe(200);
+    await browser.open(app.url());
+    await settled();
+    const titles = seen.flatMap(({ screen }) => screen?.title ?? []);
+    expect(titles.length).toBeGreaterThan(6);
+    for (const title of titles) expect(title).toMatch(/[가-힣]/);
+  });
+
   test('and cancels on the page that asks whether they started it', async () => {
     await emulator.control.user({ does: 'decline', as: 'adele@contoso.example' });
     const { device_code } = await client.deviceCode();
