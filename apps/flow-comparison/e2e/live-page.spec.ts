@@ -134,11 +134,55 @@ test('a policy that is switched in the page is met by the next run', async () =>
   await page.getByText('Press Start').first().waitFor();
   await page.keyboard.press('p');
   await page.getByRole('checkbox', { name: 'Block the device code flow' }).click();
-  await page.getByRole('button', { name: 'Policies · 1 on', includeHidden: true }).waitFor();
+  const named = { name: 'Policy: Block the device code flow', includeHidden: true };
+  await page.getByRole('button', named).waitFor();
   await page.keyboard.press('Escape');
   await page.locator('dialog').waitFor({ state: 'detached' });
   await page.keyboard.press('s');
   await page.locator('.lane').first().locator('.pill.bad', { hasText: 'AADSTS53003' }).waitFor();
+  await page.keyboard.press('c');
+  await page.locator('dialog').waitFor();
+  await page.keyboard.press('1');
+  await page.getByText('Switched off by the scene: Block the device code flow.').waitFor();
+  await page.keyboard.press('p');
+  await page.getByRole('checkbox', { name: 'Block the device code flow' }).click();
+  await page.getByRole('button', named).waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('r');
+  await page.getByRole('button', { name: 'Policies', exact: true }).waitFor();
+});
+
+test('by hand, in Korean: link and code stand together; where the stage ends, nothing goes on running', async () => {
+  await stage.setLanes([{ flow: 'device-code', user: 'you' }]);
+  const { page } = await openStage(1);
+  await page.keyboard.press('l');
+  await page.getByRole('button', { name: '직접 로그인', pressed: true }).waitFor();
+  await page.keyboard.press('s');
+  await page.locator('.sign-in', { hasText: '입력할 코드' }).waitFor();
+  const printed = journal
+    .since(0)
+    .flatMap(({ message }) => (message.type === 'terminal' ? [message.text] : []));
+  const code = await page.locator('.sign-in code').innerText();
+  expect(printed.at(-1)).toContain(`코드   `);
+  expect(printed.at(-1)).toContain(code);
+  const link = new URL((await page.locator('.sign-in a').getAttribute('href')) ?? '');
+  const told = await (await fetch(link)).text();
+  expect(told).toContain('<html lang="ko"');
+
+  const { port } = server;
+  await server.close();
+  await page.locator('.pill', { hasText: '연결 안 됨' }).waitFor();
+  const clock = () => page.locator('.clock').innerText();
+  const then = await clock();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(await clock()).toBe(then);
+  await stage.stop();
+  server = await serveStage(stage, journal, port);
+  await stage.setLanes(
+    ['device-code', 'interactive'].map((flow) => ({ flow, user: 'scripted' as const })),
+  );
+  stage.speak('en');
 });
 
 test('two browsers show one stage: what one chooses, starts and ends is what the other shows', async () => {

@@ -80,6 +80,7 @@ export function createActions(store: Store, source: StageSource) {
         const none = undefined;
         store.set({ selected: none, scenario: none, scenarioLane: none, scene: none, runs: 1 });
         store.set({ clock: { mode: 'follow', at: 0 } });
+        await source.setPolicies(policiesOf(store.get()).map((one) => ({ ...one, on: false })));
         await source.reset();
         await describe();
       }),
@@ -203,6 +204,8 @@ export function createActions(store: Store, source: StageSource) {
         turn += 1;
         const mine = turn;
         const isOver = () => mine !== turn;
+        const { info, scene: last } = store.get();
+        const before = info?.scenes.find(({ id }) => id === last)?.policies ?? [];
         store.set({ dialog: undefined, scene: scene.id, scenario: scene.scenario, column: 0 });
         store.set({ scenarioLane: undefined, selected: undefined });
         await choose(scene.flows.map((flow, at) => ({ lane: `${at + 1}`, flow, user })));
@@ -215,6 +218,11 @@ export function createActions(store: Store, source: StageSource) {
           await source.setPolicies(known.map((one) => ({ ...one, on: wanted.includes(one.id) })));
         await describe();
         if (isOver()) return;
+        // Those that the user switched on; an earlier scene takes its own back.
+        const off = known.filter(
+          ({ id, on }) => on && !wanted.includes(id) && !before.includes(id),
+        );
+        if (off.length > 0) say(words().policiesOff(off.map(({ title }) => title).join(', ')));
         await begin(scene.run ?? 1);
       }),
     nextScene() {

@@ -1,4 +1,5 @@
 import { scoreOf } from '../src/run/score.ts';
+import { userCodeIn } from '../src/run/user-code.ts';
 import type { Column } from './columns.ts';
 import { useStage } from './context.ts';
 import { DiagramView } from './diagram-view.tsx';
@@ -39,7 +40,7 @@ export function LaneView(props: { column: Column; number: number; isShown: boole
             </button>
           )}
         </h2>
-        {run.open !== undefined && <SignInLink address={run.open} />}
+        {run.open !== undefined && <SignInLink address={run.open} code={userCodeIn(run)} />}
         <ScoreLine column={column} />
         <Told column={column} />
       </div>
@@ -65,7 +66,7 @@ function Told({ column: { run, rows, diagram } }: { column: Column }) {
 }
 
 /** In a window beside: the stage stays in sight while the user signs in. */
-function SignInLink({ address }: { address: string }) {
+function SignInLink({ address, code }: { address: string; code: string | undefined }) {
   const { texts } = useStage();
   const open = (event: Event) => {
     // A browser that opens no window follows the link.
@@ -76,6 +77,12 @@ function SignInLink({ address }: { address: string }) {
       <a href={address} target="_blank" rel="noopener" onClick={open}>
         {texts.openSignIn}
       </a>
+      {code !== undefined && (
+        <>
+          {' '}
+          {texts.codeToType} <code>{code}</code>
+        </>
+      )}
     </p>
   );
 }
@@ -87,7 +94,7 @@ function emptyText({ run, lane }: Column, texts: Texts): string {
 }
 
 function Outcome({ column }: { column: Column }) {
-  const { texts } = useStage();
+  const { texts, view } = useStage();
   const { run } = column;
   const isWhole = column.rows.length === column.diagram.rows.length;
   const { tokenAfter } = column.score;
@@ -106,6 +113,9 @@ function Outcome({ column }: { column: Column }) {
         {texts.tokenAfter((tokenAfter / 1000).toFixed(1))}
       </span>
     );
+  // What became of a run is not known then.
+  if (!view.isConnected && run.state === 'running')
+    return <span class="pill">{texts.notConnected}</span>;
   return <span class="pill">{texts.states[isWhole ? run.state : 'running']}</span>;
 }
 

@@ -87,7 +87,6 @@ source.follow({
     if (isChosen) void actions.refresh();
   },
   connected: (isConnected) => store.set({ isConnected }),
-  // It is not tried again.
-  ended: () => store.set({ isConnected: true, notice: texts[store.get().language].noStage }),
+  ended: () => store.set({ isConnected: false }),
 });
 await openLink(store, actions, source);

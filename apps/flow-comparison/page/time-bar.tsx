@@ -7,7 +7,7 @@ export function TimeBar() {
   const { view, columns, texts, actions, isLive } = useStage();
   const { clock, speed } = view;
   const { end } = columns;
-  const isRunning = columns.columns.some(({ run }) => run.state === 'running');
+  const isRunning = view.isConnected && columns.columns.some(({ run }) => run.state === 'running');
   const isMoving = clock.mode === 'play' || (clock.mode === 'follow' && isRunning);
   const at = clock.mode === 'follow' ? end : Math.min(clock.at, end);
   const isOver = clock.mode !== 'play' && at >= end;

@@ -1,5 +1,7 @@
+import type { StagePolicy } from '../src/messages.ts';
 import { policiesOf } from './columns.ts';
 import { useStage } from './context.ts';
+import type { Texts } from './texts.ts';
 
 /** What runs, what fails on purpose, and how to begin: always on the screen. */
 export function TopBar() {
@@ -10,7 +12,7 @@ export function TopBar() {
   const isRunning = columns.columns.some(({ run }) => run.state === 'running') && isLive;
   const hasFirst = columns.columns.some(({ lane }) => (lane.runs[1]?.events.length ?? 0) > 0);
   const failing = info?.scenarios.find(({ name }) => name === scenario);
-  const on = policiesOf(view).filter((one) => one.on).length;
+  const on = policiesOf(view).filter((one) => one.on);
   return (
     <header class="top">
       <h1>{texts.title}</h1>
@@ -54,8 +56,13 @@ export function TopBar() {
       <button type="button" class="scenes" onClick={() => actions.open('scenes')}>
         {texts.scenes}
       </button>
-      <button type="button" class="policies" onClick={() => actions.open('policies')}>
-        {on > 0 ? texts.policiesOn(on) : texts.policies}
+      <button
+        type="button"
+        class="policies"
+        title={on.map(({ title }) => title).join(', ') || undefined}
+        onClick={() => actions.open('policies')}
+      >
+        {policiesText(on, texts)}
       </button>
       <button
         type="button"
@@ -95,4 +102,9 @@ export function TopBar() {
       </button>
     </header>
   );
+}
+
+function policiesText([one, ...more]: readonly StagePolicy[], texts: Texts): string {
+  if (!one) return texts.policies;
+  return more.length > 0 ? texts.policiesOn(more.length + 1) : texts.policyOn(one.title);
 }

@@ -12,18 +12,22 @@ import { commonOptions, readOptions, runCommand, UsageError } from './stage-comm
 import { createStage } from './stage.ts';
 import { stageTexts } from './stage-texts.ts';
 
-const options = { ...commonOptions, port: { type: 'string', default: '0' } } as const;
+/** The same at each start, so that a link to what is shown opens again. */
+const usualPort = 22_480;
+
+const options = { ...commonOptions, port: { type: 'string' } } as const;
 
 await runCommand(
   async (given) => {
     const { help, port } = readOptions(given, options);
     if (help) process.stdout.write(stageTexts[messageLanguage()].help);
-    else await serve(portOf(port));
+    else await serve(port === undefined ? undefined : portOf(port));
   },
   (code) => process.exit(code),
 );
 
-async function serve(port: number): Promise<void> {
+/** @param asked - the usual port when absent, or any other that is free */
+async function serve(asked: number | undefined): Promise<void> {
   const language = messageLanguage();
   const texts = stageTexts[language];
   const [program] = await Promise.all([
@@ -37,12 +41,18 @@ async function serve(port: number): Promise<void> {
     language,
     recording: findRecording,
   });
-  const server = await serveStage(stage, journal, port).catch(
-    async (error: NodeJS.ErrnoException) => {
+  const serveAt = (port: number) =>
+    serveStage(stage, journal, port, language === 'ko' ? language : undefined);
+  const server = await serveAt(asked ?? usualPort)
+    .catch((error: NodeJS.ErrnoException) => {
+      if (asked !== undefined || error.syscall !== 'listen') throw error;
+      return serveAt(0);
+    })
+    .catch(async (error: NodeJS.ErrnoException) => {
       await stage.close();
+      const port = asked ?? 0;
       throw error.syscall === 'listen' ? new UsageError(portProblem(port, error)) : error;
-    },
-  );
+    });
   await stage.setLanes([
     { flow: 'device-code', user: 'scripted' },
     { flow: 'interactive', user: 'scripted' },

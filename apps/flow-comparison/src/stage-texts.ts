@@ -15,7 +15,7 @@ const en: StageTexts = {
 Usage: npm start -- flow-comparison [options]
 
 Options:
-  --port NUMBER   port of loopback to listen on (any that is free)
+  --port NUMBER   port of loopback to listen on (22480, or any that is free)
   --lang LANG     language of messages: en or ko (that of the system)
   --help          this text
 
@@ -39,7 +39,7 @@ const ko: StageTexts = {
 사용법: npm start -- flow-comparison [옵션]
 
 옵션:
-  --port NUMBER   수신할 루프백 포트(비어 있는 아무 포트)
+  --port NUMBER   수신할 루프백 포트(22480, 사용 중이면 비어 있는 포트)
   --lang LANG     메시지의 언어: en 또는 ko(시스템 언어)
   --help          이 도움말
 

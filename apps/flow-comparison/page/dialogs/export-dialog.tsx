@@ -6,7 +6,7 @@ import { linkTo } from '../link.ts';
 
 /** A run to take along: as a page that replays, as data, and as a diagram for a document. */
 export function ExportDialog() {
-  const { view, columns, texts, actions } = useStage();
+  const { view, columns, texts, actions, isLive } = useStage();
   const [copied, setCopied] = useState<string>();
   const name =
     columns.columns.map(({ lane }) => lane.flow.replace('/', '-')).join('-and-') || 'run';
@@ -60,7 +60,10 @@ export function ExportDialog() {
           </button>
         </li>
         <li>
-          <h3>{texts.exportLink}</h3>
+          <div>
+            <h3>{texts.exportLink}</h3>
+            {isLive && <p>{texts.linkNeeds}</p>}
+          </div>
           <button
             type="button"
             aria-label={`${texts.copy}: ${texts.exportLink}`}

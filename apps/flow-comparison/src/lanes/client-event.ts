@@ -83,10 +83,15 @@ export function diagnosisOf(
 ): Omit<DiagnosisMessage, 'type' | 'lane' | 'at'> | undefined {
   const step = stepOf(message);
   if (step?.kind !== 'diagnosis') return undefined;
-  const { code, category, tryInstead, flow } = step;
+  const { code, category, flow } = step;
   // The error itself stays in the sample; its code is enough to find the words.
   const error = { errorCode: code, errorMessage: `${code}: `, name: 'ServerError' };
-  const { what, why, next } = describeAuthError(error, { language, ...(flow && { flow }) });
+  const { what, why, next, diagnosis } = describeAuthError(error, {
+    language,
+    ...(flow && { flow }),
+  });
+  // A sample proposes what can work on its machine; the stage can run each of them.
+  const { tryInstead } = diagnosis;
   return {
     ...{ code, category, title: why || what, remedy: next },
     ...(tryInstead && { insteadFlow: tryInstead }),

@@ -193,7 +193,7 @@ export function createLane(options: LaneOptions): Lane {
       await control.reset();
       // Which took back the policies, too.
       if (policies.length > 0) await control.policies.change(...policies);
-      await playRoles(control, flow, { user, scenario });
+      await playRoles(control, flow, { user, scenario, language: options.language() });
     } catch (error) {
       return tell('failed', whyNot(error));
     }

@@ -8,11 +8,15 @@ const pace = { afterMs: 600, stepMs: 400 };
 export async function playRoles(
   control: EmulatorControl,
   flow: LaneFlow,
-  { user, scenario }: { user: 'scripted' | 'you'; scenario: string | undefined },
+  roles: { user: 'scripted' | 'you'; scenario: string | undefined; language: 'en' | 'ko' },
 ): Promise<void> {
+  const { user, scenario, language } = roles;
   // A user who cancels on the page shows more than a poll that is answered as if one had.
   const declines = scenario === 'device-code-declined' && isMetBy(flow, scenario);
   if (user === 'scripted' || flow.readsPassword)
-    await control.user({ does: declines ? 'decline' : 'approve', as: flow.user, ...pace });
+    await control.user({
+      ...{ does: declines ? 'decline' : 'approve', as: flow.user, language },
+      ...pace,
+    });
   if (scenario !== undefined && !declines) await control.play(scenario);
 }

@@ -9,6 +9,7 @@ import type { LaneFlow } from './flows.ts';
 import { scoreOf } from '../run/score.ts';
 import type { JoinedEvents } from './join-events.ts';
 import { laneTexts } from './lane-texts.ts';
+import { localeOf, spokenIn } from './locale.ts';
 import type { PreparedLane } from './prepare-lane.ts';
 import { runVisited } from './run-visited.ts';
 import { type ChildEnd, runChild, type RunningChild } from './run-child.ts';
@@ -68,7 +69,7 @@ export async function runFlow(made: PreparedLane, flow: LaneFlow, given: FlowRun
       else if (isFailure(step)) setTimeout(() => child.end(), serviceAfterFailure).unref();
     }
     if (given.user === 'you' && step.kind === 'device-code' && step.status === 200)
-      given.open(`${made.emulator.pages}/devicelogin`);
+      given.open(spokenIn(`${made.emulator.pages}/devicelogin`, given.language()));
   });
   try {
     if (flow.opensBrowser) void openBrowser(made, given, over.signal);
@@ -159,7 +160,10 @@ function start(
   }: FlowRun & { told: Told; look: () => void },
   args: readonly string[],
 ): RunningChild {
-  const options = { id: randomUUID(), env, cwd: place.folder, longest, channels: clientChannels };
+  const options = {
+    ...{ id: randomUUID(), cwd: place.folder, longest, channels: clientChannels },
+    env: { ...env, ...localeOf(language()) },
+  };
   const child = runChild(bundle, args, options, {
     client(message) {
       // What was asked of the broker before that is written by now.
@@ -203,10 +207,11 @@ function followBroker(
 }
 
 /** The stand-in of the system's browser has got the link. */
-async function openBrowser({ place }: PreparedLane, { user, open }: FlowRun, over: AbortSignal) {
+async function openBrowser({ place }: PreparedLane, given: FlowRun, over: AbortSignal) {
+  const { user, open, language } = given;
   const link = await linkThatWasOpened(place, over).catch(() => undefined);
   if (link === undefined || over.aborted) return;
-  if (user === 'you') return open(link);
+  if (user === 'you') return open(spokenIn(link, language()));
   await followSignIn(link).catch(() => undefined); // the sample says what came of it
 }
 

@@ -6,6 +6,7 @@ import { plainBrowser } from '@entra-flows/identity-emulator/testing/plain-brows
 import { launchChromium } from '@entra-flows/sample-testing/launch-chromium';
 import { clientChannels, diagnosisOf } from './client-event.ts';
 import { chromium, type LaneFlow } from './flows.ts';
+import { localeOf } from './locale.ts';
 import type { PreparedLane } from './prepare-lane.ts';
 import { runChild, type RunningChild } from './run-child.ts';
 import type { FlowRun, RunEnd } from './run-flow.ts';
@@ -74,7 +75,10 @@ export async function runVisited(
 async function startApp(made: PreparedLane, flow: LaneFlow, given: FlowRun): Promise<VisitedApp> {
   const { bundle, env, place } = made;
   const port = await freePort();
-  const options = { id: randomUUID(), env, cwd: place.folder, longest: day };
+  const options = {
+    ...{ id: randomUUID(), cwd: place.folder, longest: day },
+    env: { ...env, ...localeOf(given.language()) },
+  };
   const child = runChild(
     bundle,
     [...flow.args, '--port', String(port)],

@@ -7,6 +7,7 @@ import { diagramOf } from './diagram.ts';
 import { explainRow, labelOf } from './explain.ts';
 import { scoreOf } from './score.ts';
 import { emptyStage, reduceStage, type Run } from './stage-run.ts';
+import { userCodeIn } from './user-code.ts';
 
 const folder = join(import.meta.dirname, '../../recordings');
 const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
@@ -69,4 +70,16 @@ test('what an arrow says has happened: a user who is said to have cancelled, a c
       expect(labelOf(row, 'en')).toMatch(new RegExp(`^brings ${brings} back`));
     }
   }
+});
+
+test('the code that the user types is found in what a sample prints, and only there', () => {
+  const found = names.map((name) => {
+    const run = runOf(read(name));
+    return [
+      name,
+      userCodeIn(run) !== undefined,
+      run.events.some(({ kind }) => kind === 'show-code'),
+    ];
+  });
+  expect(found.filter(([, isFound, isShown]) => isFound !== isShown)).toEqual([]);
 });

@@ -9,6 +9,7 @@ let server: StageServer;
 let journal: MessageJournal;
 let calls: unknown[];
 let cookie: string;
+let stage: Stage;
 beforeEach(async () => {
   calls = [];
   journal = messageJournal();
@@ -16,7 +17,7 @@ beforeEach(async () => {
     (name: string) =>
     async (...given: unknown[]) =>
       void calls.push([name, ...given]);
-  const stage: Stage = {
+  stage = {
     lanes: () => [{ lane: 'lane-1', flow: 'device-code', user: 'scripted' }],
     speak: () => {},
     ...{ setLanes: note('lanes'), start: note('start'), stop: note('stop') },
@@ -48,6 +49,13 @@ const statusFor = (host: string) =>
   });
 
 describe('the server of the stage', () => {
+  test('opens in the language of the terminal, where that is Korean', async () => {
+    const other = await serveStage(stage, messageJournal(), 0, 'ko');
+    const opened = await fetch(other.address, { redirect: 'manual' });
+    expect(opened.headers.get('location')).toBe('/?lang=ko');
+    await other.close();
+  });
+
   test('gives a cookie that no script and no other site gets for the key, and nothing without it', async () => {
     const opened = await fetch(server.address, { redirect: 'manual' });
     expect(opened.headers.get('set-cookie')).toMatch(

@@ -49,11 +49,15 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** @throws {NodeJS.ErrnoException} EADDRINUSE when the port is taken */
+/**
+ * @param language - of the terminal, which the page then speaks, too; the browser's when absent
+ * @throws {NodeJS.ErrnoException} EADDRINUSE when the port is taken
+ */
 export async function serveStage(
   stage: Stage,
   journal: MessageJournal,
   askedPort: number,
+  language?: 'ko',
 ): Promise<StageServer> {
   let port = 0;
   const session = createSession(() => port);
@@ -64,7 +68,11 @@ export async function serveStage(
     const cookie = session.cookieFor(url.searchParams.get('key'));
     if (cookie)
       return void response
-        .writeHead(303, { ...headers, 'set-cookie': cookie, location: '/' })
+        .writeHead(303, {
+          ...headers,
+          'set-cookie': cookie,
+          location: url.searchParams.get('lang') === 'ko' ? '/?lang=ko' : '/',
+        })
         .end();
     if (!session.isKnown(request))
       return refuse(response, 403, 'Open the address that the terminal shows: it has the key.');
@@ -93,7 +101,9 @@ export async function serveStage(
     });
   const listener = await listenOnLoopback(makeServer, askedPort);
   ({ port } = listener);
-  return { address: `http://localhost:${port}/?key=${session.key}`, port, close: listener.close };
+  const spoken = language ? `&lang=${language}` : '';
+  const address = `http://localhost:${port}/?key=${session.key}${spoken}`;
+  return { address, port, close: listener.close };
 }
 
 function refuse(response: ServerResponse, status: number, message: string): void {
