@@ -1,11 +1,13 @@
 #!/bin/sh
 # Registers an app for one sample in the tenant of `az login`, and prints what .env.local needs:
-#   sh docs/app-registration/register.sh SAMPLE [DISPLAY_NAME] > .env.local
+#   sh docs/app-registration/register.sh SAMPLE [DISPLAY_NAME [SCOPE...]] > .env.local
 # Safe to repeat: `az ad app create` updates the app that already has the display name.
 set -eu
 
 sample=${1-}
-name=${2-"entra-flows $sample"}
+name=${2:-"entra-flows $sample"}
+[ $# -lt 2 ] || shift
+[ $# -eq 0 ] || shift # What is left are scopes.
 allow_public_client_flows=true
 native='' web='' page='' azure=''
 
@@ -27,7 +29,7 @@ web-auth-code)
 spa-auth-code)
   page='"http://localhost:5173/","http://localhost:5173/redirect.html"' allow_public_client_flows=false ;;
 *)
-  echo 'usage: sh docs/app-registration/register.sh SAMPLE [DISPLAY_NAME]' >&2
+  echo 'usage: sh docs/app-registration/register.sh SAMPLE [DISPLAY_NAME [SCOPE...]]' >&2
   echo "SAMPLE is the name of a folder of apps/, such as cli-device-code; '$sample' is none." >&2
   exit 2 ;;
 esac
@@ -39,12 +41,23 @@ command -v az >/dev/null || {
 # Only the two lines for .env.local go to stdout.
 exec 3>&1 1>&2
 ask() { az "$@" --output tsv; }
-access() { printf '{"resourceAppId":"%s","resourceAccess":[{"id":"%s","type":"Scope"}]}' "$1" "$2"; }
+scope() { printf '{"id":"%s","type":"Scope"}' "$1"; }
+access() { printf '{"resourceAppId":"%s","resourceAccess":[%s]}' "$1" "$2"; }
 
-# Delegated permissions: Microsoft Graph, User.Read; Azure Service Management, user_impersonation.
-permissions=$(access 00000003-0000-0000-c000-000000000000 e1fe6dd8-ba31-4d61-89e7-88639da4683d)
+# Delegated permissions: Microsoft Graph, User.Read and those that were named; Azure Service Management, user_impersonation.
+graph_api=00000003-0000-0000-c000-000000000000
+scopes=$(scope e1fe6dd8-ba31-4d61-89e7-88639da4683d)
+for named; do
+  permission=$(ask ad sp show --id "$graph_api" --query "oauth2PermissionScopes[?value=='$named'].id | [0]")
+  [ -n "$permission" ] || {
+    echo "Microsoft Graph has no delegated permission '$named'; https://learn.microsoft.com/graph/permissions-reference lists all."
+    exit 1
+  }
+  scopes=$scopes,$(scope "$permission")
+done
+permissions=$(access "$graph_api" "$scopes")
 [ -z "$azure" ] ||
-  permissions=$permissions,$(access 797f4846-ba00-4fd7-ba43-dac1f8f63013 41094075-9dad-400e-a0bd-54e686782033)
+  permissions=$permissions,$(access 797f4846-ba00-4fd7-ba43-dac1f8f63013 "$(scope 41094075-9dad-400e-a0bd-54e686782033)")
 
 tenant=$(ask account show --query tenantId)
 host=$(ask cloud show --query endpoints.activeDirectory)

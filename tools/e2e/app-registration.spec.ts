@@ -50,6 +50,27 @@ test.each(rows)('for $sample the script sets up what the table says', (row) => {
   });
 });
 
+test('the script adds the scopes that are named after the display name', () => {
+  const command = 'sh docs/app-registration/register.sh cli-device-code "My app"';
+  const { code, calls } = shell(`${command} Mail.Read`);
+  const graph = '00000003-0000-0000-c000-000000000000';
+  expect([code, appOf(calls)]).toMatchObject([
+    0,
+    {
+      name: 'My app',
+      permissions: [
+        `${graph} e1fe6dd8-ba31-4d61-89e7-88639da4683d`,
+        `${graph} ${registered.mailRead}`,
+      ],
+    },
+  ]);
+  rmSync(join(folder, 'calls'));
+  const unknown = shell(`${command} Mail.Reed`);
+  expect([unknown.code, unknown.stdout]).toEqual([1, '']);
+  expect(unknown.stderr).toContain("no delegated permission 'Mail.Reed'");
+  expect(unknown.calls.map(({ command: one }) => one)).not.toContain('ad app create');
+});
+
 test.each(commandsOf(page))('az takes the arguments of: %s', (command) => {
   const { code, calls } = shell(command.replace('> .env.local', ''));
   expect(code).toBe(0);

@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 export const registered = {
   id: '00001111-aaaa-2222-bbbb-3333cccc4444',
   tenant: 'aaaabbbb-0000-cccc-1111-dddd2222eeee',
+  mailRead: '570282fd-fa5c-430d-a7fd-fc8dc98a9dca',
 };
 
 const program = `#!/bin/sh
@@ -16,6 +17,8 @@ case "$*" in
   'cloud show --query endpoints.activeDirectory'*) echo https://login.microsoftonline.com ;;
   'cloud show --query endpoints.microsoftGraphResourceId'*) echo https://graph.microsoft.com/ ;;
   'ad app create'*) echo ${registered.id} ;;
+  'ad sp show'*"[?value=='Mail.Read']"*) echo ${registered.mailRead} ;;
+  'ad sp show'*"[?value=="*) ;;
   'ad app update'* | 'ad app permission'* | 'ad sp show'*) echo 'not for .env.local' ;;
 esac
 `;
