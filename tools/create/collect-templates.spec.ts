@@ -123,6 +123,14 @@ test('a README of a copy says what its app registration holds', () => {
   );
 });
 
+test('the README of each copy says what other scopes need, how to run it by hand, and where tarballs come from', () => {
+  for (const { files } of Object.values(templates)) {
+    expect(files['README.md']).toMatch(/API permissions has User\.Read .* another scope needs/);
+    expect(files['README.md']).toContain('`npm start -- identity-emulator` shows a local emulator');
+    expect(files['README.md']).toMatch(/missing in `vendor\/` comes back with `update --merge`/);
+  }
+});
+
 test('every file that a README of a copy links to is there', () => {
   for (const [sample, { files }] of Object.entries(templates)) {
     const links = [...(files['README.md'] ?? '').matchAll(/\]\((?!https?:|#)([^)#]+)/g)];
