@@ -28,6 +28,15 @@ describe('npm start -- --list', () => {
     );
   });
 
+  test('fits a terminal of 40 columns, with each text below its name', async () => {
+    const command = ['npm', 'start', '--silent', '--', '--list'];
+    const terminal = openCommand(command, { cwd: root, env: environment(), columns: 40 });
+    expect(await terminal.ended).toBe(0);
+    const lines = stripVTControlCharacters(terminal.screen()).split('\r\n');
+    expect(lines.filter((line) => line.length > 40)).toEqual([]);
+    expect(lines).toContain('  cli-device-code');
+  });
+
   test('fits a terminal of 80 columns', async () => {
     const command = ['npm', 'start', '--silent', '--', '--list'];
     const terminal = openCommand(command, { cwd: root, env: environment(), columns: 80 });
@@ -39,12 +48,20 @@ describe('npm start -- --list', () => {
 });
 
 describe('npm start -- SAMPLE', () => {
-  test('that does not exist lists those that do, and says last which was meant', () => {
-    const { status, stdout, stderr, lastLine } = npmStart('--', 'cli-devicecode');
+  test('that is misspelt says in two lines which was meant, without the list', () => {
+    const { status, stdout, stderr } = npmStart('--', 'cli-devicecode');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toBe(
+      '✕ There is no sample "cli-devicecode". npm start -- --list lists all. Did you mean this?\n' +
+        '    npm start -- cli-device-code\n',
+    );
+  });
+
+  test('that is like none lists those that there are, and says so last', () => {
+    const { status, stdout, stderr, lastLine } = npmStart('--', 'kerberos');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(listed(stderr).toSorted()).toEqual(apps);
-    expect(stderr).toContain('\n✕ There is no sample "cli-devicecode". Did you mean this?\n');
-    expect(lastLine).toBe('    npm start -- cli-device-code');
+    expect(lastLine).toBe('✕ There is no sample "kerberos". The list above has all.');
   });
 
   test('in an unknown language is wrong usage', () => {

@@ -6,7 +6,7 @@ import {
   messageLanguage,
   type UiRequiredClassification,
 } from '@entra-flows/auth-core';
-import { said, standardError } from '@entra-flows/sample-kit';
+import { said, writeLine } from '@entra-flows/sample-kit';
 
 /**
  * What a program does about a silent call that failed. A program with a flow of its own runs it; for the
@@ -65,6 +65,6 @@ export const needsUser: AskUser = ({ loginHint }, cause) => {
     en: `The user is needed: ${next}`,
     ko: `사용자가 로그인해야 합니다. ${next}`,
   });
-  standardError.write(`${line}\n`);
+  writeLine(line);
   return Promise.reject(reason);
 };

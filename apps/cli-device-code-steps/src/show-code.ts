@@ -1,11 +1,5 @@
 import { type DeviceCodeFlow, messageLanguage, type PollResult } from '@entra-flows/auth-core';
-import {
-  askingStreams,
-  copyCode,
-  plainLine,
-  plainText,
-  standardError,
-} from '@entra-flows/sample-kit';
+import { askingStreams, copyCode, plainLine, plainText, writeLine } from '@entra-flows/sample-kit';
 
 const texts = {
   en: {
@@ -33,7 +27,7 @@ const texts = {
 /** The authority's own message, the link and the code, and how to go on; on stderr. */
 export function showCode({ message, verificationUri, userCode, interval }: DeviceCodeFlow): void {
   const { link, code, pressEnter, noKeyboard } = texts[messageLanguage()];
-  standardError.write(
+  writeLine(
     [
       '',
       plainText(message),
@@ -42,7 +36,6 @@ export function showCode({ message, verificationUri, userCode, interval }: Devic
       `    ${code}   ${plainLine(userCode)}`,
       '',
       askingStreams() ? pressEnter : noKeyboard(Math.ceil(interval)),
-      '',
     ].join('\n'),
   );
 }
@@ -68,5 +61,5 @@ export function showNotYet({ state, wait }: Exclude<PollResult, { state: 'done' 
   if (!askingStreams() && state !== 'fault') return;
   const { fault, pending } = texts[messageLanguage()];
   const text = state === 'fault' ? fault : pending;
-  standardError.write(`${text(Math.ceil(wait))}\n`);
+  writeLine(text(Math.ceil(wait)));
 }

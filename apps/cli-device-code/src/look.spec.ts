@@ -100,3 +100,11 @@ test('20 columns are enough: nothing is cut off, and a link stays whole', async 
   expect(text).toMatch(/^✓ Signed in as/m);
   expect(text).toMatch(/^ {9}npm start -- --explain\n {11}what/m);
 });
+
+test('at 40 columns link and code stand alike, and commands whole, each on its line', async () => {
+  const text = bare(await shown(40, { SAMPLE_COMMAND: 'npm start -- cli-device-code' }));
+  expect(text).toMatch(/^ {2}Link\n {4}http:\/\/\S+\n {2}Code\n {4}\w{9}$/m);
+  expect(text).toMatch(/^ {2}Next\n npm start -- cli-device-code\n {3}again: /m);
+  expect(text).toMatch(/^ npm start -- cli-device-code --sign-out\n {3}\S/m);
+  expect(text.split('\n').filter((line) => line.length > 40)).toEqual([]);
+});

@@ -30,6 +30,19 @@ test('a line fits in 100 columns, with enough of the tenant and the request to f
   for (const text of [line, long]) expect(text.length).toBeLessThanOrEqual(100);
 });
 
+test.each([80, 62, 40])(
+  'at %i columns no line is wider, and no value is cut in its middle',
+  (columns) => {
+    const path = '/5a3c1b9e-7d24-4f68-a1b0-3c9e8d7f6a52/oauth2/v2.0/token';
+    const correlationId = '0f8fad5b-d9cb-469f-a165-70867728950e';
+    for (const grantType of [poll.grantType ?? '', 'authorization_code', 'refresh_token']) {
+      const line = describeExchange({ ...poll, path, correlationId, grantType }, columns);
+      expect(line.length).toBeLessThanOrEqual(columns);
+      if (columns > 40) expect(line).toMatch(/ (authorization_pending|5a3c1b9e…|0f8fad5b…)$/);
+    }
+  },
+);
+
 test('no answer at all is said', () => {
   expect(describeExchange({ ...poll, status: 0 })).toContain('no answer');
 });

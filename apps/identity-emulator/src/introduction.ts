@@ -1,7 +1,9 @@
 import { dirname, resolve } from 'node:path';
 import type { ControlAddress } from '@entra-flows/identity-emulator';
 import { defaultDirectory, findScenario } from '@entra-flows/identity-emulator';
+import { inColumns } from '@entra-flows/primitives/in-columns';
 import { messageLanguage } from '@entra-flows/primitives/language';
+import { wrapWords } from '@entra-flows/primitives/wrap-words';
 
 export interface Endpoints {
   authority: string;
@@ -11,47 +13,66 @@ export interface Endpoints {
   pages: string;
 }
 
+/** What the view is about, beside the addresses. */
+export interface Introduced {
+  /** Of the scenario that is played meanwhile. */
+  scenario?: string | undefined;
+  /** Whether the emulator is not that of the workspace. */
+  elsewhere?: boolean;
+  /** Of the terminal. */
+  columns?: number;
+}
+
 /**
- * What a user reads first: addresses, practice accounts, and what to do next.
+ * What a user reads first: practice accounts, addresses, and what to do next. A small window shows the end
+ * of it, so what leads further stands there.
  *
  * @param file with the endpoints
- * @param elsewhere whether the emulator is not that of the workspace
  */
 export function introduction(
   { endpoints, control }: { endpoints: Endpoints; control: ControlAddress },
   file: string,
-  { scenario, elsewhere }: { scenario?: string | undefined; elsewhere: boolean },
+  { scenario, elsewhere = false, columns = Infinity }: Introduced = {},
 ): string {
-  const users = defaultDirectory.tenants.flatMap((tenant) => tenant.users);
-  const widest = Math.max(...users.map(({ username }) => username.length));
   const language = messageLanguage();
   const texts = introductionTexts[language];
+  const users = defaultDirectory.tenants.flatMap((tenant) => tenant.users);
+  const widest = Math.max(...users.map(({ username }) => username.length));
+  const addresses: [string, string][] = [
+    [texts.labels.pages, endpoints.pages],
+    [texts.labels.graph, endpoints.graph],
+    [texts.labels.control, control.url],
+  ];
   return [
-    texts.title,
-    '',
-    `  Pages      ${endpoints.pages}`,
-    `  Authority  ${endpoints.authority}`,
-    `  Client ID  ${endpoints.clientId}`,
-    `  Graph      ${endpoints.graph}`,
-    `  Control    ${control.url}`,
+    wrapWords(texts.title, columns),
     '',
     texts.users,
-    ...users.map(
-      ({ username, password, disabled }) =>
-        `  ${username.padEnd(widest)}  ${password}${disabled ? `  (${texts.disabled})` : ''}`,
+    ...inColumns(
+      users.map(({ username, password, scenario: special }): [string, string] => {
+        const note = special?.[language] ?? '';
+        return columns < 70
+          ? [username, `${password}  ${note}`]
+          : [`${username.padEnd(widest)}  ${password}`, note];
+      }),
+      { width: columns, first: [0, 60] },
     ),
     '',
-    texts.run(`${elsewhere ? `${setting('EMULATOR_DATA', dirname(file))}${then}` : ''}npm start`),
-    texts.settings,
+    // An address that has no room beside its name stands below.
+    ...inColumns(addresses, { width: columns, first: [0, columns < 70 ? 0 : 30] }),
+    '',
+    wrapWords(texts.run, columns),
+    `  ${elsewhere ? `${setting('EMULATOR_DATA', dirname(file))}${then}` : ''}npm start`,
+    wrapWords(texts.settings, columns),
     `  ${exported('ENTRA_CLIENT_ID', endpoints.clientId)}`,
     `  ${exported('ENTRA_AUTHORITY', endpoints.authority)}`,
     `  ${exported('ENTRA_EMULATOR', resolve(file))}`,
-    texts.goWrong,
-    ...(scenario
-      ? ['', texts.scenario(scenario, findScenario(scenario)?.[language].happens ?? '')]
-      : []),
+    ...[
+      scenario
+        ? texts.scenario(scenario, findScenario(scenario)?.[language].happens ?? '')
+        : texts.goWrong,
+      texts.end,
+    ].map((text) => wrapWords(text, columns)),
     '',
-    texts.end,
     texts.asked,
     '',
   ].join('\n');
@@ -61,8 +82,8 @@ const introductionTexts = {
   en: {
     title: 'Identity emulator: a local stand-in for Microsoft Entra ID. Practice accounts only.',
     users: 'Who can sign in:',
-    disabled: 'disabled',
-    run: (command: string) => `Run a sample in another terminal: ${command}`,
+    labels: { pages: 'Start page', graph: 'Graph', control: 'Control' },
+    run: 'Run a sample in another terminal:',
     settings: 'Run another program with it, such as a copy of a sample: set these first.',
     goWrong: 'Let something go wrong: add --scenario NAME here (--list names them).',
     scenario: (name: string, happens: string) => `Scenario ${name} until Ctrl-C: ${happens}`,
@@ -72,13 +93,13 @@ const introductionTexts = {
   ko: {
     title: 'ID 에뮬레이터: Microsoft Entra ID를 대신하는 로컬 서버입니다. 연습용 계정만 있습니다.',
     users: '로그인할 수 있는 사용자:',
-    disabled: '사용 안 함',
-    run: (command: string) => `다른 터미널에서 샘플을 실행하세요: ${command}`,
+    labels: { pages: '시작 페이지', graph: 'Graph', control: '제어' },
+    run: '다른 터미널에서 샘플을 실행하세요:',
     settings: '샘플의 복사본과 같은 다른 프로그램을 실행하려면 먼저 다음을 설정하세요.',
-    goWrong: '문제를 일으키려면 여기에 --scenario NAME을 더하세요(목록은 --list).',
+    goWrong: '문제를 일으키려면 이 명령에 --scenario NAME을 추가하세요(목록은 --list).',
     scenario: (name: string, happens: string) =>
-      `Ctrl-C를 누를 때까지 시나리오 ${name}: ${happens}`,
-    end: 'Ctrl-C는 이 보기만 끝냅니다. 에뮬레이터는 쓰지 않으면 스스로 끝납니다.',
+      `Ctrl-C를 누를 때까지 적용되는 시나리오 ${name}: ${happens}`,
+    end: 'Ctrl-C를 누르면 이 보기만 끝납니다. 에뮬레이터는 쓰지 않으면 스스로 끝납니다.',
     asked: '클라이언트의 요청:',
   },
 };

@@ -35,7 +35,9 @@ async function show(
   { json, scenario, elsewhere }: ViewOptions,
 ): Promise<void> {
   const print = (exchange: Exchange): void => {
-    process.stdout.write(`${json ? terminalJson(exchange) : describeExchange(exchange)}\n`);
+    process.stdout.write(
+      `${json ? terminalJson(exchange) : describeExchange(exchange, columnsOf(process.stdout))}\n`,
+    );
   };
   const view = await openView(endpointsPath, scenario, print);
   for (const [signal, code] of [
@@ -44,9 +46,11 @@ async function show(
     ['SIGHUP', 129],
   ] as const)
     process.once(signal, () => void leave(view, code));
+  const columns = columnsOf(process.stdout);
   if (!json)
     process.stdout.write(
-      wrapped(`${introduction(view, endpointsPath, { scenario, elsewhere })}\n`),
+      `${introduction(view, endpointsPath, { scenario, elsewhere, columns })}
+`,
     );
   await view.ended;
 }

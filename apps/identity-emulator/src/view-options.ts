@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { requireScenario, scenarios } from '@entra-flows/identity-emulator';
+import { inColumns } from '@entra-flows/primitives/in-columns';
 import { messageLanguage } from '@entra-flows/primitives/language';
 import { followLanguageOption, languageOption } from '@entra-flows/primitives/language-option';
 import { optionProblem } from '@entra-flows/primitives/option-problem';
@@ -57,7 +58,17 @@ function parsed(args: string[]) {
   }
 }
 
-const texts = {
+interface Texts {
+  shows: string;
+  usage: string;
+  options: [option: string, text: string][];
+  scenarios: string;
+  number: string;
+  anyNumber: string;
+  goodClient: string;
+}
+
+const texts: Record<'en' | 'ko', Texts> = {
   en: {
     shows: 'Shows what the samples of this machine ask the local identity emulator.',
     usage: 'npm start -- identity-emulator [options]',
@@ -100,21 +111,20 @@ const texts = {
 export function usage(columns = Infinity): string {
   const language = messageLanguage();
   const { shows, usage: command, options: rows, ...more } = texts[language];
-  const inColumns = (all: string[][], width: number) =>
-    all.map(([left = '', right = '']) =>
-      wrapWords(`  ${left.padEnd(width - 4)}  ${right}`, columns, width),
-    );
   return [
     wrapWords(shows, columns),
     '',
     `  ${command}`,
     '',
-    ...inColumns(rows, 19),
+    ...inColumns(rows, { width: columns }),
     '',
     more.scenarios,
     ...inColumns(
-      [...scenarios.map((one) => [one.name, one[language].title]), [more.number, more.anyNumber]],
-      25,
+      [
+        ...scenarios.map((one): [string, string] => [one.name, one[language].title]),
+        [more.number, more.anyNumber],
+      ],
+      { width: columns },
     ),
     '',
   ].join('\n');

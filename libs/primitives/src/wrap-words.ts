@@ -3,9 +3,12 @@ import stringWidth from 'fast-string-width';
 /** Columns that words need; with fewer, they start further left. */
 const fewest = 16;
 
+/** A command on a line of its own: the terminal breaks it, so that it can be copied. */
+const COMMAND = /^ {2,}np[mx] /;
+
 /**
  * Breaks text at spaces, so that a terminal does not break it inside words. A word that is longer than the
- * line stays whole: it may be a link. Wide letters (한글) count twice, colours and accents not at all.
+ * line stays whole, as it may be a link, and so does an indented line that begins with npm or npx. Wide letters (한글) count twice, colours and accents not at all.
  *
  * @param columns - of the terminal; `Infinity` breaks nothing
  * @param hanging - where the lines that follow a broken one start; default: where it starts itself
@@ -18,7 +21,7 @@ export function wrapWords(text: string, columns: number, hanging?: number): stri
 }
 
 function wrapLine(line: string, columns: number, hanging?: number): string {
-  if (stringWidth(line) <= columns) return line;
+  if (COMMAND.test(line) || stringWidth(line) <= columns) return line;
   const own = /^ */.exec(line)?.[0].length ?? 0;
   const start = hanging === undefined || columns - hanging < fewest ? own : hanging;
   const lines: string[] = [];

@@ -3,7 +3,7 @@ import { messageLanguage } from '@entra-flows/auth-core';
 import { inColumns } from '@entra-flows/primitives/in-columns';
 import { askingStreams, askLine, type AskingOptions } from './ask-line.ts';
 import { plainLine } from './plain-text.ts';
-import { screenOf } from './screen.ts';
+import { screenOf, writeLine } from './screen.ts';
 import { standardError } from './standard-streams.ts';
 import { promptTexts } from './all-texts.ts';
 
@@ -42,6 +42,6 @@ async function ask(
     if (answer === undefined) return undefined;
     const chosen = /^\d{1,9}$/.test(answer.trim()) ? accounts[Number(answer) - 1] : undefined;
     if (chosen) return chosen;
-    streams.output.write(`${texts.noSuchNumber(plainLine(answer, 20))}\n`);
+    writeLine(texts.noSuchNumber(plainLine(answer, 20)));
   }
 }

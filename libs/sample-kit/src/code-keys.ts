@@ -1,5 +1,4 @@
 import { type DeviceCodePrompt, messageLanguage } from '@entra-flows/auth-core';
-import { wrapWords } from '@entra-flows/primitives/wrap-words';
 import { askingStreams } from './ask-line.ts';
 import { copyText } from './copy-text.ts';
 import { isForeground } from './is-foreground.ts';
@@ -7,7 +6,7 @@ import { openLink } from './open-link.ts';
 import { plainLine } from './plain-text.ts';
 import { promptTexts } from './all-texts.ts';
 import type { PromptTexts } from './prompt-texts.ts';
-import { screenOf } from './screen.ts';
+import { writeLine } from './screen.ts';
 import { standardError } from './standard-streams.ts';
 import { whyNotHere } from './why-not-here.ts';
 
@@ -24,8 +23,7 @@ const COPY = /^[c\u314a]$/i;
 /** Copies a code to the clipboard, and says what became of it. */
 export async function copyCode(
   userCode: string,
-  say: (text: string) => void = (text) =>
-    void standardError.write(`${wrapWords(text, screenOf(standardError).width)}\n`),
+  say: (text: string) => void = writeLine,
 ): Promise<void> {
   const done = await copyText(plainLine(userCode, 100), standardError);
   say(promptTexts[messageLanguage()].copied[done]);
@@ -47,7 +45,8 @@ export function codeKeys(
   // The line of the countdown makes room.
   const wipe = process.env['TERM'] === 'dumb' ? '\n' : '\r\u001b[K';
   const say = (text: string) => {
-    standardError.write(`${wipe}${wrapWords(text, screenOf(standardError).width)}\n`);
+    standardError.write(wipe);
+    writeLine(text);
   };
   const onFailed = ({ message }: Error) => say(texts.openerFailed(plainLine(message, 300)));
   const openIt = () => void openLink(link, { onFailed }).catch(() => say(texts.noBrowser));
@@ -57,8 +56,7 @@ export function codeKeys(
   if (!keyboard) return () => undefined;
   // In a hands-free run the keys work, and nobody has to press one.
   const offered = whyNotHere('interactive') ? texts.pressC : texts.pressEnter;
-  if (!process.env['SAMPLE_HANDS_FREE'])
-    standardError.write(`${wrapWords(offered, screenOf(standardError).width)}\n`);
+  if (!process.env['SAMPLE_HANDS_FREE']) writeLine(offered);
 
   const onKeys = (keys: Buffer) => {
     for (const key of keys.toString()) {

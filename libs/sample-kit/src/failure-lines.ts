@@ -14,6 +14,10 @@ export type Failure = Pick<AuthErrorDescription, 'what'> &
     command?: string | undefined;
   };
 
+/** Joins the words of a command: it stands on a line of its own where it does not fit. */
+const TIE = '\u00a0';
+const whole = (command: string) => command.replaceAll(' ', TIE);
+
 /** A failure as lines: a sign and what happened, then a word and its content: why, what to do next, the code. */
 export function failureLines(failure: Failure, { style, width }: Screen): string[] {
   const { labels } = outputTexts[messageLanguage()];
@@ -24,7 +28,7 @@ export function failureLines(failure: Failure, { style, width }: Screen): string
     ['', hint],
     [
       labels.another,
-      another && [another, command && style.link(command)].filter(Boolean).join(' '),
+      another && [another, command && style.link(whole(command))].filter(Boolean).join(' '),
     ],
     ['', wait],
     [labels.details, details],
@@ -40,5 +44,5 @@ export function failureLines(failure: Failure, { style, width }: Screen): string
     `${sign} ${style.strong(first)}`,
     ...others.map((line) => indent + style.strong(line)),
     ...inColumns(told, { width, first: [4, 8], look: style.soft }),
-  ];
+  ].map((line) => line.replaceAll(TIE, ' '));
 }

@@ -7,7 +7,7 @@ import { helpText } from './help-text.ts';
 const style = terminalStyle(false, {});
 const about = {
   name: 'my-app',
-  summary: { en: 'gets a token.', ko: '토큰을 받습니다.' },
+  summary: { en: 'gets a token\nfrom an authority.', ko: '토큰을 받습니다.' },
   options: {
     'a-very-long-option': { type: 'string', value: 'SECONDS', help: 'how long' },
     open: { type: 'boolean', help: 'open the page' },
@@ -44,6 +44,7 @@ describe('helpText', () => {
     expect(text).toMatch(
       /^Of this sample:\n {2}--a-very-long-option SECONDS\n {24}how long\n {2}--open {14,}/m,
     );
+    expect(text).toMatch(/^my-app: gets a token from an authority\.\n/);
     expect(text).toMatch(/^Examples:\n {2}npm start {5,}\S/m);
     expect(text).toMatch(/^ {2}npm start -- --sign-out {3,}forgets/m);
   });

@@ -26,7 +26,8 @@ export function helpText(about: SampleAbout, { style, width }: Screen): string {
       ]),
     );
   return [
-    `${style.strong(name)}: ${said(summary)}`,
+    // The terminal's width breaks it, and not that of its source.
+    `${style.strong(name)}: ${said(summary).replaceAll('\n', ' ')}`,
     '',
     texts.usage(commandHere()),
     ...optionGroups(options, isService).flatMap(optionPart),

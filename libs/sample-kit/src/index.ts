@@ -10,6 +10,6 @@ export { plainLine, plainText } from './plain-text.ts';
 export { runSample } from './run-sample.ts';
 export { said, type Said } from '@entra-flows/primitives/said';
 export { type AuthConfig, sampleConfig } from './sample-config.ts';
-export type { ShownStream } from './screen.ts';
+export { type ShownStream, writeLine } from './screen.ts';
 export { standardError } from './standard-streams.ts';
 export { UsageError } from './usage-error.ts';

@@ -107,13 +107,15 @@ export function nextSteps(end: EndOfRun, { style, width }: Screen): string[] {
         ...(other ? [[other, siblings[sibling]] as [string, string]] : []),
       ];
   if (rows.length === 0) return [];
-  const indent = ' '.repeat(9);
+  const longest = Math.max(...rows.map(([command]) => command.length));
+  const isNarrow = longest > width - 9 && longest <= width;
   const [first = '', ...others] = inColumns(rows, {
     width,
-    indent,
+    indent: ' '.repeat(isNarrow ? Math.min(2, width - longest) : 9),
     // Where one command is too long to have its words beside it, all have them below.
-    first: [0, rows.some(([command]) => command.length > 44) ? 0 : 44],
+    first: [0, longest > 44 ? 0 : 44],
     look: style.link,
   });
+  if (isNarrow) return [`  ${style.soft(next)}`, first, ...others];
   return [`  ${style.soft(padTo(next, 4))}   ${first.trimStart()}`, ...others];
 }

@@ -2,7 +2,7 @@ import { chooseFlow, type FlowChoice, messageLanguage } from '@entra-flows/auth-
 import { openLink } from './open-link.ts';
 import { plainLine } from './plain-text.ts';
 import { promptTexts } from './all-texts.ts';
-import { screenOf, type ShownStream } from './screen.ts';
+import { screenOf, type ShownStream, writeLine } from './screen.ts';
 import { standardError } from './standard-streams.ts';
 
 /** How the user wants the sign-in page opened, by the names of the options. */
@@ -28,7 +28,7 @@ export function openSignInPage(
   stream: ShownStream = standardError,
   choices: () => FlowChoice[] = chooseFlow,
 ): (url: string, shortUrl?: string) => Promise<void> {
-  const say = (text: string) => void stream.write(`${text}\n`);
+  const say = (text: string) => writeLine(text, stream);
   const plain = ({ message }: Error) => plainLine(message, 300);
   return async (url, shortUrl = url) => {
     const texts = promptTexts[messageLanguage()];

@@ -26,6 +26,23 @@ function output(
 }
 
 describe('createOutput', () => {
+  test('at a terminal breaks lines between words, of what is said beside the answer too', () => {
+    let screen = '';
+    const terminal = { isTTY: true, columns: 40, write: (part: string) => (screen += part) };
+    const streams = { out: terminal, err: terminal };
+    const o = createOutput({ json: false, printToken: false }, streams);
+    o.flowStep({
+      step: 'skipped',
+      flow: 'interactive',
+      reason: 'this is a container without a screen',
+    });
+    o.notCalled(['api://orders/Orders.Read']);
+    o.signedOut([{ username: `${'a'.repeat(30)}@contoso.example` }] as never);
+    const lines = screen.split('\n');
+    expect(lines.length).toBeGreaterThan(8);
+    expect(lines.filter((line) => line.length > 40 && line.trim().includes(' '))).toEqual([]);
+  });
+
   test('as text says who, from where and for how long, and no token', () => {
     const { text, output: o } = output({ json: false, printToken: false });
     o.token(result);

@@ -14,7 +14,7 @@ import { plainJson, plainLine, plainText } from './plain-text.ts';
 import { outputTexts, promptTexts } from './all-texts.ts';
 import type { PromptTexts } from './prompt-texts.ts';
 import type { SampleOptions } from './read-options.ts';
-import { type Screen, screenOf, type ShownStream } from './screen.ts';
+import { type Screen, screenOf, type ShownStream, writeLine } from './screen.ts';
 import { timeText } from './time-text.ts';
 import { UsageError } from './usage-error.ts';
 import { whyNotHere } from './why-not-here.ts';
@@ -126,16 +126,15 @@ export function createOutput(
     },
     notCalled(scopes) {
       const text = outputTexts[messageLanguage()].notCalled(plainLine(scopes.join(' ')));
-      err.write(`${text}\n`);
+      writeLine(text, err);
     },
     signedOut(accounts) {
       found['signedOut'] = accounts.map(({ username }) => username);
       const names = accounts.map(({ username }) => plainLine(username)).join(', ');
-      say(({ style }) => {
+      say(({ style, width }) => {
         const texts = outputTexts[messageLanguage()];
-        return [
-          names ? `${style.good(style.signs.ok)} ${texts.signedOut(names)}` : texts.notSignedIn,
-        ];
+        const done = `${style.good(style.signs.ok)} ${texts.signedOut(names)}`;
+        return [wrapWords(names ? done : texts.notSignedIn, width, 2)];
       });
       suggest({ isSignedOut: true, fromCache: false });
     },
@@ -147,7 +146,7 @@ export function createOutput(
       if (step.step === 'tried') context.flow = step.flow;
       else context.left = context.left.filter((one) => one !== step.flow);
       const line = whyAnotherFlow(step, promptTexts[messageLanguage()]);
-      if (line && !said.has(line)) err.write(`${line}\n`);
+      if (line && !said.has(line)) writeLine(line, err);
       said.add(line);
     },
     failure(error) {
@@ -223,10 +222,10 @@ function heldFacts({ account, accessTokens, hasRefreshToken }: CachedTokens) {
   return { username, tenantId, homeAccountId, accessTokens, hasRefreshToken };
 }
 
-function heldLines(held: CachedTokens[], { style }: Screen): string[] {
+function heldLines(held: CachedTokens[], { style, width }: Screen): string[] {
   const texts = outputTexts[messageLanguage()];
   if (held.length === 0) return [texts.notSignedIn];
-  return held.flatMap(({ account, accessTokens, hasRefreshToken }) => [
+  const lines = held.flatMap(({ account, accessTokens, hasRefreshToken }) => [
     `${style.strong(plainLine(account.username))} (${plainLine(account.tenantId)})`,
     ...accessTokens.map(({ scopes, expiresOn }) => {
       const over = expiresOn.getTime() <= Date.now();
@@ -235,6 +234,7 @@ function heldLines(held: CachedTokens[], { style }: Screen): string[] {
     }),
     `  ${style.soft(hasRefreshToken ? texts.renewable : texts.notRenewable)}`,
   ]);
+  return lines.map((line) => wrapWords(line, width, 4));
 }
 
 function isDate(date: Date | null): date is Date {

@@ -1,5 +1,6 @@
-import { columnsOf } from '@entra-flows/primitives/wrap-words';
+import { columnsOf, wrapWords } from '@entra-flows/primitives/wrap-words';
 import { terminalStyle, type TerminalStyle } from '@entra-flows/primitives/terminal-style';
+import { standardError } from './standard-streams.ts';
 
 /** A stream for the user's eyes. */
 export interface ShownStream {
@@ -22,4 +23,13 @@ export interface Screen {
 /** How to write to this stream. */
 export function screenOf(stream: ShownStream): Screen {
   return { style: terminalStyle(stream.isTTY ?? false), width: columnsOf(stream) };
+}
+
+/**
+ * Writes a text and ends its line. A terminal breaks it between words, and nothing else does.
+ *
+ * @param stream - default: stderr
+ */
+export function writeLine(text: string, stream: ShownStream = standardError): void {
+  stream.write(`${wrapWords(text, columnsOf(stream))}\n`);
 }

@@ -85,11 +85,14 @@ function promptText(
   return [
     '',
     ...(message ? [wrapWords(message, width), ''] : []),
-    labelled(texts.link, plainLine(prompt.verificationUri), width, style.link),
-    labelled(texts.code, plainLine(prompt.userCode, 100), width, style.code),
+    ...labelled(
+      [texts.link, plainLine(prompt.verificationUri), style.link],
+      [texts.code, plainLine(prompt.userCode, 100), style.code],
+      width,
+    ),
     '',
     ...qrCode(prompt, stream),
-    texts.runsOutAt(timeText(new Date(now + prompt.expiresIn * 1000), now)),
+    wrapWords(texts.runsOutAt(timeText(new Date(now + prompt.expiresIn * 1000), now)), width),
     '',
   ].join('\n');
 }
@@ -111,15 +114,16 @@ function introduction(
       : texts.openHere;
 }
 
-/** On a line of its own where it does not fit behind the label: a link must not be broken. */
-function labelled(
-  label: string,
-  value: string,
-  width: number,
-  look: (text: string) => string,
-): string {
-  const indent = `    ${label}   `;
-  return stringWidth(indent + value) <= width ? indent + look(value) : `${label}\n${look(value)}`;
+type Labelled = [label: string, value: string, look: (text: string) => string];
+
+/** Both values below their labels where one does not fit beside its own: a link must not be broken. */
+function labelled(link: Labelled, code: Labelled, width: number): string[] {
+  const both = [link, code];
+  const fits = (indent: number) =>
+    both.every(([label, value]) => indent + stringWidth(label + value) <= width);
+  if (fits(7)) return both.map(([label, value, look]) => `    ${label}   ${look(value)}`);
+  const left = ' '.repeat(both.every(([, value]) => 4 + stringWidth(value) <= width) ? 4 : 0);
+  return both.flatMap(([label, value, look]) => [`  ${label}`, left + look(value)]);
 }
 
 function qrCode(prompt: DeviceCodePrompt, { isTTY, columns = 80 }: ShownStream): string[] {

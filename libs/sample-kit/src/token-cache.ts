@@ -7,7 +7,7 @@ import {
 import { cacheLocation } from './cache-location.ts';
 import { assertDistinctFiles } from './assert-distinct-files.ts';
 import type { SampleOptions } from './read-options.ts';
-import { standardError } from './standard-streams.ts';
+import { writeLine } from './screen.ts';
 import { UsageError } from './usage-error.ts';
 import type { AuthorityConfig } from './read-authority-config.ts';
 
@@ -28,7 +28,6 @@ export async function tokenCache(
   options: Pick<SampleOptions, 'cache' | 'keyFile' | 'plaintextCache' | 'verbose'>,
   appName: string,
 ): Promise<FileCachePlugin> {
-  const warn = (text: string) => void standardError.write(`${text}\n`);
   const { cache: file = cacheLocation(where, appName), keyFile, plaintextCache } = options;
   assertDistinctFiles({ '--cache': file, '--key-file': keyFile });
   const withoutKeyFile = where.emulator || plaintextCache ? 'plaintext' : 'keyring';
@@ -36,11 +35,11 @@ export async function tokenCache(
     file,
     keyring: { service: appName },
     protection: keyFile ? keyFromFile(keyFile) : withoutKeyFile,
-    onDamaged: ({ message }) => warn(message),
-    onWriteFailed: ({ errorMessage }) => warn(errorMessage),
+    onDamaged: ({ message }) => writeLine(message),
+    onWriteFailed: ({ errorMessage }) => writeLine(errorMessage),
   });
   await cache.isFilled().catch(asUsage);
-  if (options.verbose) warn(`cache  ${(await cache.describeProtection()).text}`);
+  if (options.verbose) writeLine(`cache  ${(await cache.describeProtection()).text}`);
   return {
     ...cache,
     check: () => cache.check().catch(asUsage),

@@ -112,7 +112,7 @@ export async function launch(
           accountOf(args),
         );
       },
-      onLost: (message) => console.error(message),
+      onLost: (message) => console.error(wrapWords(message, columnsOf(process.stderr))),
     });
     try {
       const endpoints = served(place.dataDir);

@@ -36,7 +36,9 @@ Gets a token: installs the npm packages if they are missing, starts the local id
   stage: 'flows side by side, live, in a page of this machine',
   run: 'Run one: npm start -- SAMPLE [options]; --help after its name lists its options.',
   unknown: (asked, near) =>
-    `There is no sample ${asked}.${near ? ` Did you mean this?\n  npm start -- ${near}` : ' The list above has all.'}`,
+    near
+      ? `There is no sample ${asked}. npm start -- --list lists all. Did you mean this?\n  npm start -- ${near}`
+      : `There is no sample ${asked}. The list above has all.`,
   taken: (options, line) =>
     `npm took ${options} for its own, without the -- in front. It is used here; the whole line is:\n  ${line}`,
   cut: (options, line) =>
@@ -62,7 +64,9 @@ const ko: StartTexts = {
   stage: '여러 흐름을 이 컴퓨터의 페이지에서 나란히 실행해 비교',
   run: '실행: npm start -- SAMPLE [옵션]. 샘플 이름 뒤에 --help를 쓰면 옵션이 나옵니다.',
   unknown: (asked, near) =>
-    `${asked} 샘플은 없습니다. ${near ? `혹시 이것인가요?\n  npm start -- ${near}` : '위 목록에서 고르세요.'}`,
+    near
+      ? `${asked} 샘플은 없습니다. 전체 목록은 npm start -- --list로 볼 수 있습니다. 혹시 이것인가요?\n  npm start -- ${near}`
+      : `${asked} 샘플은 없습니다. 위 목록에서 고르세요.`,
   taken: (options, line) =>
     `앞에 --가 없어 npm이 ${options} 옵션을 가져갔습니다. 이번에는 그대로 적용합니다. 전체 명령:\n  ${line}`,
   cut: (options, line) =>

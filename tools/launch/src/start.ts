@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { flowCatalog, koreanChoices, samplesOf } from '@entra-flows/flow-catalog';
+import { inColumns } from '@entra-flows/primitives/in-columns';
 import { messageLanguage } from '@entra-flows/primitives/language';
 import { followLanguageOption } from '@entra-flows/primitives/language-option';
 import { nearest } from '@entra-flows/primitives/nearest';
@@ -52,9 +53,9 @@ export async function start(given: string[], env: NodeJS.ProcessEnv): Promise<En
   }
   if (named !== undefined && !names().includes(named)) {
     const asked = JSON.stringify(named.slice(0, 60));
-    const list = listOfSamples(process.stderr);
-    console.error(`${list}\n`);
-    return refuse(2, texts.unknown(asked, nearest(named.slice(0, 60), names())));
+    const near = nearest(named.slice(0, 60), names());
+    if (!near) console.error(`${listOfSamples(process.stderr)}\n`);
+    return refuse(2, texts.unknown(asked, near));
   }
   if (named === undefined && asksHelp(args)) console.log(help(texts, process.stdout));
   const name = named ?? mainSample;
@@ -70,9 +71,7 @@ const say = (text: string) => console.error(wrapWords(text, columnsOf(process.st
 function help({ about, options, realEntra }: StartTexts, stream: Shown): string {
   const columns = columnsOf(stream);
   const { link } = terminalStyle(stream.isTTY ?? false);
-  const rows = options.map(([option, text]) =>
-    wrapWords(`  ${link(option)}${' '.repeat(15 - option.length)}${text}`, columns, 17),
-  );
+  const rows = inColumns(options, { width: columns, look: link });
   return [wrapWords(about, columns), '', ...rows, '', wrapWords(realEntra, columns), ''].join('\n');
 }
 
@@ -92,15 +91,15 @@ function listOfSamples(stream: Shown): string {
   const language = messageLanguage();
   const { samples, run, emulator: view, stage: comparison } = startTexts[language];
   const choose = language === 'ko' ? koreanChoices : {};
-  const rows = [
-    ...samplesOf(flowCatalog).map((one) => [one.sample, choose[one.sample] ?? one.choose]),
+  const rows: [name: string, text: string][] = [
+    ...samplesOf(flowCatalog).map((one): [string, string] => [
+      one.sample,
+      choose[one.sample] ?? one.choose,
+    ]),
     [emulator, view],
     [stage, comparison],
   ];
-  const width = Math.max(...rows.map(([name = '']) => name.length)) + 4;
-  const lines = rows.map(([name = '', text = '']) =>
-    wrapWords(`  ${link(name)}${' '.repeat(width - 2 - name.length)}${text}`, columns, width),
-  );
+  const lines = inColumns(rows, { width: columns, look: link });
   return [strong(samples), ...lines, '', wrapWords(run, columns)].join('\n');
 }
 
