@@ -58,16 +58,22 @@ export const lazyNodeModules = {
 };
 
 /**
- * Each function by a function: esbuild joins them to what imports them, and drops the others. An import of what is
- * no function fails the build.
+ * Each function by a function: esbuild joins them to what imports them, and drops the others. A text, such as EOL, is
+ * read at once where it is imported; an import of anything else fails the build.
  *
  * @param {string} name of a part of Node
  */
 function functionsOf(name) {
   const own = Object.entries(process.getBuiltinModule(name) ?? {});
   const names = own.flatMap(([key, value]) => (typeof value === 'function' ? [key] : []));
+  const texts = own.flatMap(([key, value]) => (typeof value === 'string' ? [key] : []));
   const each = names.map(
     (key) => `export const ${key} = (...given) => require('${name}').${key}(...given);`,
+  );
+  each.push(
+    ...texts.map(
+      (key) => `export const ${key} = /* @__PURE__ */ (() => require('${name}').${key})();`,
+    ),
   );
   return `${each.join('\n')}\nexport default { ${names.join(', ')} };`;
 }

@@ -88,6 +88,18 @@ test('a bundle loads plain functions of Node with the first call, by name and by
   expect(await ended?.()).toContain('by name and by default');
 });
 
+test('a bundle has the line end of the system that it runs on', async () => {
+  const source = `import { EOL, hostname } from 'node:os'; export const end = () => EOL + hostname();`;
+  const loaded: string[] = [];
+  const elsewhere = ((name: string) => {
+    loaded.push(name);
+    return { EOL: '\r\n', hostname: () => 'there' };
+  }) as NodeJS.Require;
+  const { end } = await bundled(source, lazyNodeModules, elsewhere);
+  expect(end?.()).toBe('\r\nthere');
+  expect(loaded[0]).toBe('node:os');
+});
+
 test('a bundle that imports a constant where only functions are loaded late does not build', async () => {
   const source = `import { constants } from 'node:os'; export const found = () => constants;`;
   await expect(bundled(source, lazyNodeModules)).rejects.toThrow('No matching export');
