@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { flowCatalog, samplesOf } from '@entra-flows/flow-catalog';
+import { makeCopy } from '@entra-flows/create';
 import { describe, expect, test } from '@jest/globals';
 import { collectTemplates } from './collect-templates.ts';
 import { commandsOfCopy } from './commands-of-copy.ts';
@@ -22,10 +23,27 @@ describe.each(samples)('a copy of %s', (sample) => {
 
   test('knows nothing of the workspace that it comes from, and no file of a library or a spec', () => {
     for (const [path, text] of texts) {
-      expect(path).not.toMatch(/\.spec\.ts$|^e2e\//);
+      expect(path).not.toMatch(/\.spec\.ts|^e2e\//);
       expect(text).not.toMatch(/\bnx\b|\.\.\/\.\.\/(?:docs|libs|apps)|apps\/|<!--/i);
       expect(text).not.toContain(root);
     }
+  });
+
+  test('acts under its own name, and never under that of the sample', () => {
+    const version = '1.0.0';
+    const libraries = {};
+    const store = { templates: { version, samples: templates, libraries }, tarball: () => never() };
+    const copy = makeCopy(store, { sample, name: 'contoso-portal', packages: 'registry' });
+    const own = [...copy].filter(([path]) => !['README.md', 'LICENSE'].includes(path));
+    const left = own.flatMap(([path, content]) =>
+      withoutComments(path, content.toString())
+        .split('\n')
+        .filter((line) => line.includes(sample) || /(?<!@)\bentra-flows\b/.test(line))
+        .map((line) => `${path}: ${line.trim()}`),
+    );
+    expect(left).toEqual([]);
+    expect(copy.get('README.md')?.toString()).toMatch(/^# contoso-portal\n/);
+    expect(copy.get('LICENSE')?.toString()).toBe(files['LICENSE']);
   });
 
   test('has a spec that signs in, and all that its scripts name', () => {
@@ -59,6 +77,14 @@ describe.each(samples)('a copy of %s', (sample) => {
     for (const name of new Set(imported)) expect(all).toHaveProperty([name]);
   });
 });
+
+const never = (): never => {
+  throw new Error('no tarball is read');
+};
+
+/** What a program does with a name is in its code; a comment may say where something comes from. */
+const withoutComments = (path: string, text: string): string =>
+  path.endsWith('.ts') ? text.replace(/\/\*.*?\*\/|^\s*\/\/.*$/gms, '') : text;
 
 test('a copy of cli-device-code is a handful of files that an engineer can own', () => {
   const { files = {}, manifest } = templates['cli-device-code'] ?? {};

@@ -55,7 +55,9 @@ function filesOf(project: string, names: readonly string[]): Record<string, stri
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(project.length + 1))
       .map((path) => path.replaceAll('\\', '/'))
-      .filter((path) => !/\.spec\.ts$|\/(?:src\/testing|fixtures)\//.test(path));
+      .filter(
+        (path) => !/\.spec\.ts$|(?:^|\/)__snapshots__\/|\/(?:src\/testing|fixtures)\//.test(path),
+      );
   });
   return withImports(project, files);
 }

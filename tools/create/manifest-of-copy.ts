@@ -35,7 +35,7 @@ export function manifestOfCopy(
   code: string,
 ): Manifest {
   const workspace = packageIn(root);
-  const { version, optionalDependencies, dependencies = {}, devDependencies = {} } = sample;
+  const { optionalDependencies, dependencies = {}, devDependencies = {} } = sample;
   // The tests of copies stand in tools/, and what they import is declared there.
   const { devDependencies: ofTests = {} } = packageIn(join(root, 'tools'));
   const isImported = (name: string) => new RegExp(`from '${name}(?:/[^']*)?'`).test(code);
@@ -55,7 +55,8 @@ export function manifestOfCopy(
     ...(typescript ? { typescript } : {}),
   };
   return {
-    version,
+    // The product's own: an update leaves it alone.
+    version: '0.1.0',
     private: true,
     license: workspace.license,
     type: 'module',

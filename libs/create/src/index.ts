@@ -1,5 +1,6 @@
 // Every export of the library.
 
+export { makeCopy } from './make-copy.ts';
 export { runCreate } from './run-create.ts';
 export {
   integrityOf,

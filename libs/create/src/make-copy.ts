@@ -11,9 +11,6 @@ export interface CopyOptions {
   packages: 'vendor' | 'registry';
 }
 
-/** The name under which all samples of the workspace keep their tokens. */
-const SHARED_NAME = 'entra-flows';
-
 /**
  * The files of a copy: the sample's own, under the name of the copy, its package.json, and the
  * libraries as tarballs.
@@ -28,11 +25,9 @@ export function makeCopy(
   const { samples } = templates;
   const template = Object.hasOwn(samples, sample) ? samples[sample] : undefined;
   if (!template) throw unknownSample(sample, Object.keys(samples));
-  const kept = `'${storageName(name)}'`;
   const copy = new Map<string, Buffer>();
   for (const [path, text] of Object.entries(template.files)) {
-    const own = text.replaceAll(`'${sample}'`, kept).replaceAll(`'${SHARED_NAME}'`, kept);
-    copy.set(path, Buffer.from(own));
+    copy.set(path, Buffer.from(ownText(path, text, { sample, name })));
   }
   const used = new Map<string, PackedLibrary>();
   const find = (library: string) => {
@@ -40,11 +35,37 @@ export function makeCopy(
     if (packed) used.set(library, packed);
     return packed;
   };
-  const manifest = copyManifest(template.manifest, name, packages, find);
+  const { author, productName } = template.manifest;
+  const names = Object.fromEntries(
+    Object.entries({ author, productName }).flatMap(([field, text]) =>
+      typeof text === 'string' ? [[field, renamed(text, { sample, name })]] : [],
+    ),
+  );
+  const manifest = copyManifest({ ...template.manifest, ...names }, name, packages, find);
   copy.set('package.json', Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
   if (packages === 'vendor')
     for (const library of used.values()) copy.set(`vendor/${library.file}`, tarball(library));
   return copy;
+}
+
+function ownText(path: string, text: string, names: Names): string {
+  if (path === 'LICENSE') return text;
+  if (path === 'README.md') return text.replace(`# ${names.sample}\n`, `# ${names.name}\n`);
+  return renamed(text, names);
+}
+
+type Names = Pick<CopyOptions, 'sample' | 'name'>;
+
+/**
+ * Gives a text the copy's name where the program acts under one: that of the sample, and the one that the
+ * samples of the workspace share. Names of packages and files stay.
+ */
+function renamed(text: string, { sample, name }: Names): string {
+  const kept = storageName(name);
+  return text
+    .replace(new RegExp(`(?<=['\`>])${sample}(?=['<:])`, 'g'), kept)
+    .replace(/(?<=['.@ ])entra-flows(?=['. ])(?!\.json)/g, kept)
+    .replaceAll('Entra Flows', kept);
 }
 
 function copyManifest(

@@ -36,9 +36,10 @@ export function planUpdate(
 ): Change[] {
   const paths = [...new Set([...Object.keys(record.files), ...next.keys()])].sort();
   return paths.flatMap((path) => {
-    const file = { path, now: readIfThere(join(folder, path)), next: next.get(path) };
+    const file = { now: readIfThere(join(folder, path)), next: next.get(path) };
+    const base = hasBase(path) ? baseOf(folder, record, path, file.next) : undefined;
     const change = hasBase(path)
-      ? changeOfText({ ...file, base: baseOf(folder, record, path, file.next) }, prefer)
+      ? changeOfText({ ...file, base, next: withoutOwners(path, file.next, base) }, prefer)
       : changeOfTarball({ ...file, recorded: record.files[path] }, prefer);
     return change ? [{ path, ...change }] : [];
   });
@@ -84,6 +85,26 @@ const ofThisVersion = {
   file: { en: 'the file of this version', ko: '이 버전의 파일' },
   tarball: { en: 'the tarball of this version', ko: '이 버전의 tgz 파일' },
 };
+
+/** What package.json says of the product itself: no later version of the sample changes it. */
+const OF_OWNER = ['name', 'version', 'description', 'author', 'license', 'private', 'productName'];
+
+/** The new package.json with these fields as they were created, so that no change of theirs is seen. */
+function withoutOwners(
+  path: string,
+  next: Buffer | undefined,
+  base: Buffer | undefined,
+): Buffer | undefined {
+  if (path !== 'package.json' || !next || !base) return next;
+  const was = JSON.parse(base.toString()) as object;
+  const will = JSON.parse(next.toString()) as object;
+  const added = Object.keys(will).filter((field) => OF_OWNER.includes(field) && !(field in was));
+  const own = Object.entries(was).filter(([field]) => OF_OWNER.includes(field));
+  const fields = Object.entries({ ...will, ...Object.fromEntries(own) }).filter(
+    ([field]) => !added.includes(field),
+  );
+  return Buffer.from(`${JSON.stringify(Object.fromEntries(fields), null, 2)}\n`);
+}
 
 type Step = Omit<Change, 'path'>;
 interface TextFile {

@@ -6,13 +6,21 @@ import { CreateError } from './create-error.ts';
 /**
  * What a copy is called: as asked, else after its folder.
  *
- * @param fallback - for a folder whose name has no letter that npm takes
- * @throws {CreateError} for a name that npm refuses
+ * @throws {CreateError} for a name that npm refuses, and for a folder that gives none: two copies under
+ *   one name that neither chose would share a token cache
  */
-export function projectName(asked: string | undefined, folder: string, fallback: string): string {
+export function projectName(asked: string | undefined, folder: string): string {
   if (asked !== undefined) return checkedName(asked);
-  const name = nameFrom(basename(resolve(folder)));
-  return isPackageName(name) ? name : fallback;
+  const base = basename(resolve(folder));
+  const name = nameFrom(base);
+  if (isPackageName(name)) return name;
+  throw new CreateError(
+    said({
+      en: `"${base}" gives no name that npm takes: say it with --name, as in --name my-app. Tokens are kept under it, too.`,
+      ko: `"${base}": npm이 받는 이름을 만들 수 없습니다. --name my-app처럼 이름을 지정하세요. 토큰도 이 이름으로 보관됩니다.`,
+    }),
+    2,
+  );
 }
 
 /** Whether npm takes it. */

@@ -247,8 +247,25 @@ test('the proposed folder is one that is not there', () => {
 test.each([
   ['../My App', 'my-app'],
   ['a/._x_.', 'x'],
-  ['앱', 'cli-device-code'],
-  ['node_modules', 'cli-device-code'],
 ])('the copy in %s is called %s', (folder, name) => {
-  expect(projectName(undefined, folder, 'cli-device-code')).toBe(name);
+  expect(projectName(undefined, folder)).toBe(name);
 });
+
+test.each(['앱', 'node_modules'])(
+  'a folder %s gives no name: --name is asked for',
+  async (folder) => {
+    const place = join(home, folder);
+    const args = ['--sample', 'cli-device-code'];
+    const { code, out, err } = await create(smallStore('0.1.0'), [place, ...args]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(`"${folder}" gives no name that npm takes: say it with --name`);
+    expect(existsSync(place)).toBe(false);
+    // At the question, the next answer may be another folder.
+    const typed = `${place}\n${join(home, 'app')}\n`;
+    const asked = await create(smallStore('0.1.0'), args, typed);
+    expect(asked).toMatchObject({ code: 0, out: expect.stringMatching(/^app: /) });
+    expect(asked.err).toContain('say it with --name');
+    const named = await create(smallStore('0.1.0'), [place, ...args, '--name', 'own-name']);
+    expect(named).toMatchObject({ code: 0, out: expect.stringMatching(/^own-name: /) });
+  },
+);

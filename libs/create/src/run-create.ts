@@ -94,7 +94,7 @@ async function create(command: Create, store: TemplateStore, streams: Streams): 
   checkFolder(folder, command.force);
   const options = {
     sample,
-    name: projectName(command.name, folder, sample),
+    name: projectName(command.name, folder),
     packages: command.registry ? 'registry' : 'vendor',
   } as const;
   // All contents are made before the first is written: a failure here leaves no half copy.
@@ -147,7 +147,7 @@ const say = (stream: Shown, text: string) =>
 
 /** The folder and the sample, as they were given or answered. */
 async function completed(
-  { folder, sample, force }: Create,
+  { folder, sample, force, name }: Create,
   samples: readonly string[],
   { input, err }: Streams,
 ): Promise<{ folder: string; sample: string }> {
@@ -156,7 +156,7 @@ async function completed(
   say(err, said(texts.enter));
   try {
     const chosen = sample ?? (await askForSample(ask, samples));
-    const asked = () => askForFolder(ask, proposedFolder(chosen), force, err);
+    const asked = () => askForFolder(ask, proposedFolder(chosen), { force, name }, err);
     return { folder: folder ?? (await asked()), sample: chosen };
   } finally {
     close();
@@ -167,13 +167,14 @@ async function completed(
 async function askForFolder(
   ask: Ask,
   proposed: string,
-  force: boolean,
+  { force, name }: Pick<Create, 'force' | 'name'>,
   err: Streams['err'],
 ): Promise<string> {
   for (;;) {
     const folder = (await ask(`\n${said(texts.folder)} [${proposed}]: `)) || proposed;
     try {
       checkFolder(folder, force);
+      projectName(name, folder);
       return folder;
     } catch (error) {
       if (!(error instanceof CreateError)) throw error;

@@ -105,6 +105,22 @@ describe('update', () => {
     expect(read('app/package.json')).toMatch(/^ {4}"name"/m);
   });
 
+  test('what package.json says of the product stays as its owner has it, without a conflict', async () => {
+    const manifest = JSON.parse(read('app/package.json')) as { scripts: object };
+    const { name: _name, ...rest } = manifest as { name?: string };
+    const own = { name: 'portal', ...rest, version: '1.3.0', private: false, author: 'Contoso' };
+    write('package.json', JSON.stringify(own, null, 2));
+    for (const version of ['0.2.0', '0.3.0']) {
+      expect(await update(version, {}, '--merge')).toMatchObject({ code: 0, err: '' });
+      expect(JSON.parse(read('app/package.json'))).toEqual({
+        ...own,
+        dependencies: expect.objectContaining({
+          '@entra-flows/auth-core': `file:vendor/auth-core-${version}.tgz`,
+        }),
+      });
+    }
+  });
+
   test('a copy with packages of the registry gets their new versions', async () => {
     const folder = join(home, 'other');
     const args = [folder, '--sample', 'cli-device-code', '--registry'];
