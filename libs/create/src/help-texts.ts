@@ -57,7 +57,7 @@ const ko: HelpTexts = {
   ],
   update: 'update는 FOLDER(.)의 복사본을 이 버전의 샘플과 비교하며, 아무것도 쓰지 않습니다.',
   ofUpdate: [
-    ['--merge', '씁니다. 직접 바꾼 것은 남고, 바꾼 파일은 병합함'],
+    ['--merge', '결과를 씀. 직접 바꾼 것은 남고, 바꾼 파일은 병합함'],
     ['--prefer SIDE', '양쪽이 같은 곳을 바꿨을 때: mine 또는 new. 없으면 아무것도 쓰지 않음'],
   ],
   samples: '샘플:',
