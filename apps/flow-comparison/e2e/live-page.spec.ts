@@ -74,14 +74,14 @@ test('two lanes run, and run again; the figures are those of the emulators', asy
     const journal = await emulator.control.exchanges();
     const own = journal.filter(({ endpoint }) => endpoint !== 'authorize').length;
     const score = page.locator('.lane').nth(lane).locator('.score');
-    expect(await score.innerText()).toMatch(new RegExp(`^${own} requests`));
+    expect(await score.innerText()).toMatch(new RegExp(`^${own} app requests`));
   }
   for (const tab of ['Raw', 'Terminal', 'Page', 'Token', 'Source'])
     await page.getByRole('tab', { name: tab }).click();
   await page.getByText('lines ran').first().waitFor();
 
   await page.keyboard.press('a');
-  await page.getByText('1 request').nth(1).waitFor();
+  await page.getByText('1 app request').nth(1).waitFor();
   await pills(page).nth(1).waitFor();
   expect(complaints).toEqual([]);
 });

@@ -170,6 +170,13 @@ test('an exported page opens without a server, and replays', async () => {
   );
 });
 
+test('opened as a file, the page of a web host says what it needs', async () => {
+  const page = await browser.newPage();
+  await page.goto(pathToFileURL(join(host.folder, 'index.html')).href);
+  await page.getByText('It needs a web host:').waitFor();
+  await page.getByText('웹 호스트가 필요합니다').waitFor();
+});
+
 test('exported data are recordings, and the diagram is Mermaid text', async () => {
   const { page } = await openPage(states.done);
   await page.keyboard.press('e');
@@ -185,6 +192,12 @@ test('exported data are recordings, and the diagram is Mermaid text', async () =
   expect(recordings.map(({ messages }) => events(messages))).toEqual(
     [0, 2].map((at) => events(handMadeRecordings[at]?.messages ?? [])),
   );
+  const [diagrams] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /^Save: Diagrams/ }).click(),
+  ]);
+  const saved = readFileSync(await diagrams.path(), 'utf8');
+  expect(saved.match(/^```mermaid\nsequenceDiagram$/gm)).toHaveLength(2);
   await page.locator('details summary').first().click();
   expect(await page.locator('details pre').first().innerText()).toContain('sequenceDiagram');
 });

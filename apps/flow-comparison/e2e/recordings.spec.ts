@@ -43,3 +43,12 @@ test.each(shownComparisons)(
     expect(page).toContain((await formatPage('table.md', section)).trim());
   },
 );
+
+test('compare prints nothing but JSON for a program, of a tenant with policies', async () => {
+  const chosen = ['--flows', 'device-code', '--policies', 'block-device-code', '--format', 'json'];
+  const [figures] = JSON.parse(await run('compare.ts', ...chosen)) as object[];
+  expect(figures).toMatchObject({ policies: ['block-device-code'], failed: 'AADSTS53003' });
+  expect(await run('compare.ts', '--flows', 'silent', '--policies', 'x')).toMatch(
+    /There is no policy x\./,
+  );
+});

@@ -131,7 +131,7 @@ async function expectPage(runs: readonly Run[]): Promise<void> {
     const { requests } = scoreOf(events);
     const score = page.locator('.lane').nth(at).locator('.score');
     await score
-      .getByText(new RegExp(`^${requests} requests?$`))
+      .getByText(new RegExp(`^${requests} app requests?$`))
       .first()
       .waitFor();
   }

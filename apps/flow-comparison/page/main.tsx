@@ -61,6 +61,7 @@ const actions = createActions(store, source);
 // One picture a frame for all that changed: between two, nothing is laid out.
 options.debounceRendering = requestAnimationFrame;
 const place = document.querySelector('#stage');
+place?.replaceChildren();
 if (place) render(<App store={store} actions={actions} isLive={source.kind === 'live'} />, place);
 
 listenToKeys(store, actions);

@@ -58,7 +58,7 @@ export const textsEn = {
   runs: 'Runs',
   bothRuns: 'both',
   score: {
-    requests: ['request', 'requests'],
+    requests: ['app request', 'app requests'],
     roundTrips: ['to the token', 'to the token'],
     polls: ['poll', 'polls'],
     waiting: 'in polls',
@@ -142,6 +142,7 @@ export const textsEn = {
   noPolicies: 'This stage has no policies to switch.',
   scenesTitle: 'Scenes',
   scenesLead: 'Prepared comparisons. The key in front starts one; N starts the next.',
+  scenesTotal: (count: number, minutes: number) => `${count} scenes, ${minutes} min in all.`,
   byHand: 'I sign in myself',
   handsFree: 'Scripted user',
   minutesOf: (count: number) => `${count} min`,

@@ -60,7 +60,7 @@ export const textsKo: Texts = {
   runs: '실행',
   bothRuns: '둘 다',
   score: {
-    requests: ['요청', '요청'],
+    requests: ['앱 요청', '앱 요청'],
     roundTrips: ['토큰까지', '토큰까지'],
     polls: ['폴링', '폴링'],
     waiting: '폴링 시간',
@@ -143,6 +143,7 @@ export const textsKo: Texts = {
   noPolicies: '이 무대에는 바꿀 정책이 없습니다.',
   scenesTitle: '장면',
   scenesLead: '준비된 비교입니다. 앞의 키가 장면을 시작하고, N은 다음 장면을 시작합니다.',
+  scenesTotal: (count, minutes) => `장면 ${count}개, 모두 ${minutes}분.`,
   byHand: '직접 로그인',
   handsFree: '자동 사용자',
   minutesOf: (count) => `${count}분`,

@@ -8,7 +8,15 @@ import { laneFlows } from './lanes/flows.ts';
 import { mainOf, pageFolder, projectFolder } from './places.ts';
 
 /** What the page is made of. */
-const sources = ['page', 'build', 'src/run', 'src/messages.ts', 'vite.config.ts', 'package.json'];
+const sources = [
+  'page',
+  'build',
+  'src/run',
+  'src/messages.ts',
+  'src/scene-keys.ts',
+  'vite.config.ts',
+  'package.json',
+];
 
 /**
  * Builds the page where it is missing or older than its sources: `npm start` runs without Nx.

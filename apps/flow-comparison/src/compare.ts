@@ -5,6 +5,7 @@ import { collectRuns } from './compare/collect-runs.ts';
 import { compareTexts } from './compare/compare-texts.ts';
 import { comparisonTable } from './compare/comparison-table.ts';
 import { eventsOf, figuresOf, titleOf } from './compare/figures.ts';
+import { policyTexts } from './lanes/policy-texts.ts';
 import { diagramOf } from './run/diagram.ts';
 import { mermaidIn } from './run/explain.ts';
 import {
@@ -20,6 +21,7 @@ const options = {
   ...commonOptions,
   flows: { type: 'string', default: '' },
   scenario: { type: 'string' },
+  policies: { type: 'string', default: '' },
   format: { type: 'string', default: 'markdown' },
 } as const;
 
@@ -29,7 +31,7 @@ await runCommand(async (given) => void (process.exitCode = await compare(given))
 async function compare(given: string[]): Promise<number> {
   const language = messageLanguage();
   const texts = compareTexts[language];
-  const { flows: named, scenario, format, help } = readOptions(given, options);
+  const { flows: named, scenario, policies: switched, format, help } = readOptions(given, options);
   if (help) process.stdout.write(texts.help);
   if (help) return 0;
   const flows = flowsOf(named);
@@ -39,9 +41,13 @@ async function compare(given: string[]): Promise<number> {
   if (scenario !== undefined && !findScenario(scenario))
     throw new UsageError(texts.unknownScenario(JSON.stringify(scenario.slice(0, 60))));
 
+  const policies = switched.split(',').filter(Boolean);
+  const unknown = policies.find((id) => !Object.hasOwn(policyTexts.en, id));
+  if (unknown !== undefined) throw new UsageError(texts.unknownPolicy(unknown.slice(0, 40)));
+
   // A scenario is over with its first run.
   const runs = scenario ? ([1] as const) : ([1, 2] as const);
-  const collected = await collectRuns({ flows, scenario, runs, language, signal });
+  const collected = await collectRuns({ flows, scenario, policies, runs, language, signal });
   if (signal.aborted) return 130;
   const figures = collected.map(figuresOf);
   if (format === 'json') process.stdout.write(`${JSON.stringify(figures, undefined, 2)}\n`);

@@ -12,7 +12,7 @@ const beside = (flows: string[], minutes: number, more: Partial<Staged> = {}): S
 });
 const both = ['device-code', 'interactive'];
 
-/** The rows of docs/training.md, in its order. */
+/** The rows of docs/training.md that have a key, in the order of the keys. */
 const staged = {
   'first-and-second': beside(['device-code'], 1),
   'code-or-page': beside(both, 2),

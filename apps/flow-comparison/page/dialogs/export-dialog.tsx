@@ -74,7 +74,16 @@ export function ExportDialog() {
         </li>
         {hasRun && (
           <li class="stacked">
-            <h3>{texts.exportMermaid}</h3>
+            <div class="row-of">
+              <h3>{texts.exportMermaid}</h3>
+              <button
+                type="button"
+                aria-label={`${texts.save}: ${texts.exportMermaid}`}
+                onClick={() => save(`${name}.md`, 'text/markdown', markdownOf(diagrams))}
+              >
+                {texts.save}
+              </button>
+            </div>
             {diagrams.map(({ title, text }) => (
               <details key={title}>
                 <summary>{title}</summary>
@@ -94,3 +103,7 @@ export function ExportDialog() {
     </>
   );
 }
+
+/** Mermaid has one diagram a text: a document has as many as it has blocks. */
+const markdownOf = (diagrams: readonly { title: string; text: string }[]) =>
+  diagrams.map(({ title, text }) => `## ${title}\n\n\`\`\`mermaid\n${text}\`\`\`\n`).join('\n');

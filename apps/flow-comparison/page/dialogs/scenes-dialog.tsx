@@ -1,11 +1,9 @@
 import { useEffect } from 'preact/hooks';
 import type { StageScene } from '../../src/messages.ts';
+import { sceneKeys } from '../../src/scene-keys.ts';
 import { useStage } from '../context.ts';
 
-/** One key for each scene; there are more of them than digits. */
-const sceneKeys = '123456789abcdefghijklmopqrstuvwxyz';
-
-/** The rows of docs/training.md, each started by one key. */
+/** The rows of docs/training.md that have a key, each started by it. */
 export function ScenesDialog() {
   const { view, texts, actions, isLive } = useStage();
   const scenes = view.info?.scenes ?? [];
@@ -20,13 +18,16 @@ export function ScenesDialog() {
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, [scenes]);
+  const minutes = scenes.reduce((sum, scene) => sum + scene.minutes, 0);
   const titlesOf = ({ flows }: StageScene) =>
     flows
       .map((flow) => view.info?.flows.find((one) => one.flow === flow)?.title ?? flow)
       .join(' · ');
   return (
     <>
-      <p class="lead">{texts.scenesLead}</p>
+      <p class="lead">
+        {texts.scenesLead} {texts.scenesTotal(scenes.length, minutes)}
+      </p>
       <ol class="choices scenes-list">
         {scenes.map((scene, at) => (
           <li key={scene.id} aria-current={scene.id === view.scene}>

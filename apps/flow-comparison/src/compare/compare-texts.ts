@@ -3,6 +3,7 @@ export interface CompareTexts {
   help: string;
   unknownFormat: (text: string) => string;
   noFlows: string;
+  unknownPolicy: (text: string) => string;
   unknownScenario: (text: string) => string;
   rows: Readonly<
     Record<
@@ -20,14 +21,21 @@ Usage: npx nx run flow-comparison:compare -- --flows LIST [options]
 
 Options:
   --flows LIST      flows with commas between: device-code,interactive
-  --scenario NAME   a failure of the emulator's catalogue
-  --format FORMAT   markdown (default), json, or mermaid: sequence diagrams
+  --scenario NAME   a failure of the emulator's catalogue; only the first run meets it
+  --policies LIST   policies of the tenant: block-device-code,require-mfa,require-compliant-device
+  --format FORMAT   markdown (default), json (first and second runs), or mermaid: a diagram a flow,
+                    each behind a line with its name
   --lang LANG       language: en or ko (that of the system)
   --help            this text
+
+Nx prints lines of its own around it. For a program that reads it:
+  node --conditions=source --import tsx apps/flow-comparison/src/compare.ts --flows LIST --format json
 
 Exit codes: 0 printed, 1 failed, 2 wrong usage, 130 interrupted.
 `,
   unknownFormat: (text) => `--format ${text} is none of: markdown, json, mermaid.`,
+  unknownPolicy: (text) =>
+    `There is no policy ${text}. There are block-device-code, require-mfa and require-compliant-device.`,
   noFlows: '--flows names the flows to compare: --flows device-code,interactive',
   unknownScenario: (text) =>
     `There is no scenario ${text}. "npx nx serve identity-emulator -- --list" lists all of them.`,
@@ -56,14 +64,21 @@ const ko: CompareTexts = {
 
 옵션:
   --flows LIST      쉼표로 구분한 흐름: device-code,interactive
-  --scenario NAME   에뮬레이터 목록에 있는 실패
-  --format FORMAT   markdown(기본값), json, 또는 mermaid: 시퀀스 다이어그램
+  --scenario NAME   에뮬레이터 목록에 있는 실패. 첫 실행에만 적용
+  --policies LIST   테넌트의 정책: block-device-code,require-mfa,require-compliant-device
+  --format FORMAT   markdown(기본값), json(첫 실행과 두 번째 실행), 또는 mermaid: 흐름마다 다이어그램
+                    하나, 이름이 앞줄에 있음
   --lang LANG       언어: en 또는 ko(시스템 언어)
   --help            이 도움말
+
+Nx는 앞뒤에 자기 줄을 출력합니다. 프로그램이 읽게 하려면:
+  node --conditions=source --import tsx apps/flow-comparison/src/compare.ts --flows 목록 --format json
 
 종료 코드: 0 출력함, 1 실패, 2 잘못된 사용, 130 중단.
 `,
   unknownFormat: (text) => `--format ${text}은(는) markdown, json, mermaid 중 하나가 아닙니다.`,
+  unknownPolicy: (text) =>
+    `${text} 정책은 없습니다. block-device-code, require-mfa, require-compliant-device가 있습니다.`,
   noFlows: '--flows로 비교할 흐름을 지정하세요: --flows device-code,interactive',
   unknownScenario: (text) =>
     `${text} 시나리오는 없습니다. "npx nx serve identity-emulator -- --list"로 모두 볼 수 있습니다.`,

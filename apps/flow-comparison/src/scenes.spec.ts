@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { root } from './places.ts';
+import { sceneKeys } from './scene-keys.ts';
+import { scenesIn } from './scenes.ts';
+
+test('the rows of docs/training.md that have a key are the scenes, with their failures, flows and minutes', () => {
+  const text = readFileSync(join(root, 'docs/training.md'), 'utf8');
+  const rows = text
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+    .filter(([, key = '', ...cells]) => /^[\da-z]$/.test(key) && cells.length > 2)
+    .map(([, key = '', ...cells]) => ({ key, text: cells.join(' ') }))
+    .sort((one, other) => sceneKeys.indexOf(one.key) - sceneKeys.indexOf(other.key));
+  const scenes = scenesIn('en');
+  expect(rows.map(({ key }) => key).join('')).toBe(sceneKeys.slice(0, scenes.length));
+  for (const [at, { scenario, flows }] of scenes.entries())
+    // A terminal's row names its samples in short.
+    for (const word of scenario === undefined ? flows : [scenario])
+      expect(rows[at]?.text).toContain(`\`${word}\``);
+  const minutes = scenes.reduce((sum, scene) => sum + scene.minutes, 0);
+  expect(text).toContain(`${scenes.length} of them, ${minutes} minutes in all`);
+});
