@@ -45,7 +45,8 @@ const farthest = 100 * 366 * 24 * 3600 * 1000;
  */
 export function movableClock(base: Clock = Date): MovableClock {
   let ahead = 0;
-  const moves: { label: string | undefined; by: number }[] = [];
+  /** Milliseconds by label. Not each move: a fleet makes thousands. */
+  const moves = new Map<string | undefined, number>();
   return {
     now: () => base.now() + ahead,
     advance(seconds, label) {
@@ -53,15 +54,14 @@ export function movableClock(base: Clock = Date): MovableClock {
       if (ahead + by > farthest)
         throw new RangeError('The clock can be moved ahead by a hundred years at most, in all.');
       ahead += by;
-      moves.push({ label, by });
+      moves.set(label, (moves.get(label) ?? 0) + by);
     },
     takeBack(label) {
-      const isMeant = (move: { label: string | undefined }) =>
-        label === undefined || move.label === label;
       const before = ahead;
-      for (const move of moves.splice(0)) {
-        if (isMeant(move)) ahead -= move.by;
-        else moves.push(move);
+      for (const [of, by] of moves) {
+        if (label !== undefined && of !== label) continue;
+        ahead -= by;
+        moves.delete(of);
       }
       return ahead < before;
     },
