@@ -13,11 +13,12 @@ import {
   signOut,
 } from '@entra-flows/auth-core';
 import { accountPicker, apiAnswer, runSample } from '@entra-flows/sample-kit';
-import { authConfig } from './auth-config.ts';
+import { app, authConfig } from './auth-config.ts';
 import { needsUser } from './needs-user.ts';
 
 const about = {
   name: 'cli-accounts',
+  app,
   summary: {
     en: 'shows the accounts of the token cache, and gets a token for one of them silently.',
     ko: '토큰 캐시의 계정을 보여 주고, 그중 하나의 토큰을 묻지 않고 받습니다.',

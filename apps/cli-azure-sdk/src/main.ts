@@ -15,13 +15,14 @@ import {
   toTokenCredential,
 } from '@entra-flows/auth-core';
 import { accountPicker, deviceCodeDisplay, runSample } from '@entra-flows/sample-kit';
-import { authConfig } from './auth-config.ts';
+import { app, authConfig } from './auth-config.ts';
 import { graphClient } from './graph-client.ts';
 import { sdkError } from './sdk-error.ts';
 import { all, subscriptionClient } from './subscription-client.ts';
 
 const about = {
   name: 'cli-azure-sdk',
+  app,
   flow: 'device-code',
   summary: {
     en: 'calls Microsoft Graph and Azure Resource Manager by their SDKs, after one sign-in.',

@@ -106,7 +106,7 @@ test('without settings it says how to try it, by its own name', async () => {
   place = placeFor(emulator, 'cli-broker');
   const { code, err } = await place.run([], { ENTRA_CLIENT_ID: '', ENTRA_AUTHORITY: '' }).ended;
   expect(code).toBe(2);
-  expect(err).toContain('not set, so cli-broker has nobody to ask');
+  expect(err).toContain('not set, so there is nobody to ask');
   expect(err).toContain('Set both in the environment or in ');
 });
 

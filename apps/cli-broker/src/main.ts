@@ -12,13 +12,14 @@ import {
 } from '@entra-flows/auth-core';
 import { acquireTokenByBroker } from '@entra-flows/auth-core/broker';
 import { accountPicker, apiAnswer, openSignInPage, runSample } from '@entra-flows/sample-kit';
-import { authConfig } from './auth-config.ts';
+import { app, authConfig } from './auth-config.ts';
 import { brokerFirst } from './broker-first.ts';
 import { ownOptions } from './options.ts';
 import { windowHandle } from './window-handle.ts';
 
 const about = {
   name: 'cli-broker',
+  app,
   flow: 'broker',
   summary: {
     en:

@@ -1,10 +1,12 @@
-import { type AuthConfig, sampleConfig } from '@entra-flows/sample-kit';
+import { type AuthConfig, type SampleApp, sampleConfig } from '@entra-flows/sample-kit';
 
-/** Names the folder of the token cache and its key in the keyring: two products must not share it. */
-const APP_NAME = 'entra-flows';
+/** What a product makes its own. Its `clientId` and `authority` may stand here, too. */
+export const app: SampleApp = {
+  // Names the folder of the token cache and its key in the keyring: two products must not share it.
+  name: 'entra-flows',
+  // What a token is asked for, where `--scopes` does not say it.
+  scopes: ['User.Read'],
+};
 
-/** Client ID, authority and web API, as the environment or `.env.local` names them, and a token cache. */
-export const authConfig: AuthConfig = sampleConfig({
-  program: 'cli-device-code-steps',
-  name: APP_NAME,
-});
+/** Client ID, authority and web API, as `app`, the environment or `.env.local` names them, and a token cache. */
+export const authConfig: AuthConfig = sampleConfig(app);

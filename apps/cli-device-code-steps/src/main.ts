@@ -14,12 +14,13 @@ import {
   startDeviceCode,
 } from '@entra-flows/auth-core';
 import { accountPicker, apiAnswer, runSample } from '@entra-flows/sample-kit';
-import { authConfig } from './auth-config.ts';
+import { app, authConfig } from './auth-config.ts';
 import { nextPollOf } from './next-poll.ts';
 import { copyOnC, showCode, showNotYet } from './show-code.ts';
 
 const about = {
   name: 'cli-device-code-steps',
+  app,
   flow: 'device-code',
   summary: {
     en: 'gets a token by the device code flow in a loop of its own: Enter asks once.',

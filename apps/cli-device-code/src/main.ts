@@ -12,11 +12,12 @@ import {
   signOut,
 } from '@entra-flows/auth-core';
 import { accountPicker, apiAnswer, deviceCodeDisplay, runSample } from '@entra-flows/sample-kit';
-import { authConfig } from './auth-config.ts';
+import { app, authConfig } from './auth-config.ts';
 import { codeThenBrowser } from './code-then-browser.ts';
 
 const about = {
   name: 'cli-device-code',
+  app,
   flow: 'device-code',
   summary: {
     en: 'gets a token by the device code flow and calls Microsoft Graph with it.',

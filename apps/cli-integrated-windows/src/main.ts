@@ -14,12 +14,13 @@ import {
 import { acquireTokenByIntegratedWindowsAuth } from '@entra-flows/auth-federation';
 import { accountPicker, apiAnswer, openSignInPage, runSample } from '@entra-flows/sample-kit';
 import { askForSecondFactor } from './ask-for-second-factor.ts';
-import { authConfig } from './auth-config.ts';
+import { app, authConfig } from './auth-config.ts';
 import { ownOptions } from './options.ts';
 import { showStep } from './show-step.ts';
 
 const about = {
   name: 'cli-integrated-windows',
+  app,
   flow: 'integrated-windows',
   summary: {
     en:

@@ -13,12 +13,13 @@ import {
   signOut,
 } from '@entra-flows/auth-core';
 import { accountPicker, apiAnswer, openSignInPage, runSample } from '@entra-flows/sample-kit';
-import { authConfig } from './auth-config.ts';
+import { app, authConfig } from './auth-config.ts';
 import { browserThenCode } from './browser-then-code.ts';
 import { ownOptions } from './options.ts';
 
 const about = {
   name: 'cli-interactive',
+  app,
   flow: 'interactive',
   summary: {
     en: 'gets a token in the system browser and calls Microsoft Graph with it.',

@@ -14,11 +14,12 @@ import {
 import { acquireTokenByUsernamePassword } from '@entra-flows/auth-federation';
 import { accountPicker, apiAnswer, runSample } from '@entra-flows/sample-kit';
 import { askCredentials } from './ask-credentials.ts';
-import { authConfig } from './auth-config.ts';
+import { app, authConfig } from './auth-config.ts';
 import { ownOptions } from './options.ts';
 
 const about = {
   name: 'cli-username-password',
+  app,
   flow: 'username-password',
   summary: {
     en:

@@ -5,6 +5,9 @@ import {
   requireGraph,
 } from '@entra-flows/sample-kit/service';
 
+/** What a token is asked for, for the sign-in and for the profile. */
+export const SCOPES = ['User.Read'];
+
 /** What `nx build` found in ENTRA_CLIENT_ID, ENTRA_AUTHORITY and ENTRA_GRAPH: all are public. */
 declare const __BUILT_WITH__: { clientId: string; authority: string; graph: string };
 
@@ -22,7 +25,7 @@ export function authConfig(app: { isPackaged: boolean }): AuthorityConfig & { gr
 }
 
 function authorityConfig({ isPackaged }: { isPackaged: boolean }): AuthorityConfig {
-  if (!isPackaged) return readAuthorityConfig('electron-interactive');
+  if (!isPackaged) return readAuthorityConfig();
   const { clientId, authority, graph } = __BUILT_WITH__;
   if (!clientId || !authority) {
     throw new UsageError(
@@ -37,7 +40,7 @@ function authorityConfig({ isPackaged }: { isPackaged: boolean }): AuthorityConf
     );
   }
   return readAuthorityConfig(
-    'electron-interactive',
+    {},
     { ENTRA_CLIENT_ID: clientId, ENTRA_AUTHORITY: authority, ENTRA_GRAPH: graph },
     {},
   );

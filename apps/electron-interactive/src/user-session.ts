@@ -12,6 +12,7 @@ import {
   signOut,
 } from '@entra-flows/auth-core';
 import { apiAnswer, said } from '@entra-flows/sample-kit';
+import { SCOPES } from './auth-config.ts';
 import type { AskUser } from './broker-first.ts';
 import type { ApiAnswer, ApiName, SessionState, TokenView } from './session-api.ts';
 
@@ -107,7 +108,7 @@ export function createUserSession(options: UserSessionOptions): UserSession {
       ),
     async signIn() {
       const signal = begin();
-      const result = await ask({ scopes: ['User.Read'], signal }, 'select_account');
+      const result = await ask({ scopes: SCOPES, signal }, 'select_account');
       chosen = result.account?.homeAccountId;
       remember(result);
       return changed();
@@ -166,7 +167,7 @@ interface ApiCall {
 
 /** Placing an order takes a stronger sign-in than reading a profile: the API answers with a claims challenge. */
 function apiCall(name: ApiName, graph: string, orders: string | undefined): ApiCall {
-  if (name === 'profile') return { scopes: ['User.Read'], url: `${graph}/me`, method: 'GET' };
+  if (name === 'profile') return { scopes: SCOPES, url: `${graph}/me`, method: 'GET' };
   if (!orders)
     throw new AuthCoreError(
       'no_flow',

@@ -1,5 +1,5 @@
 import type { PublicClientOptions } from '@entra-flows/auth-core';
-import { said, UsageError } from '@entra-flows/sample-kit';
+import { type SampleApp, said, UsageError } from '@entra-flows/sample-kit';
 import {
   type ApiToCall,
   apiToCall,
@@ -9,11 +9,16 @@ import {
 import type { ServiceOptions } from './options.ts';
 import { type TokenStorage, tokenStorage, type StorageContext } from './storage/token-storage.ts';
 
-/** Names the folder of the token cache and its key in the keyring: two products must not share it. */
-const APP_NAME = 'entra-flows';
+/** What a product makes its own. Its `clientId` and `authority` may stand here, too. */
+export const app: SampleApp = {
+  // Names the folder of the token cache and its key in the keyring: two products must not share it.
+  name: 'entra-flows',
+  // What a token is asked for, where `--scopes` does not say it.
+  scopes: ['User.Read'],
+};
 
 /**
- * Client ID, authority and web API, as the environment or `.env.local` names them, and the storage of tokens.
+ * Client ID, authority and web API, as `app`, the environment or `.env.local` names them, and the storage of tokens.
  *
  * @throws {UsageError} for a setting or an option that is missing or malformed, with what to write
  */
@@ -29,10 +34,10 @@ export async function authConfig(
       }),
     );
   }
-  const where = readAuthorityConfig('headless-device-code');
+  const where = readAuthorityConfig(app);
   const { clientId, authority, emulator } = where;
   const api = apiToCall(options, where);
-  const storage = await tokenStorage(where, options, { ...context, appName: APP_NAME });
+  const storage = await tokenStorage(where, options, { ...context, appName: app.name });
   const line = (text: string) => context.journal.debug('trace', { text: text.trimEnd() });
   return {
     clientId,

@@ -13,7 +13,7 @@ import {
 } from '@entra-flows/auth-core';
 import { runSample } from '@entra-flows/sample-kit';
 import { about } from './options.ts';
-import { authConfig } from './auth-config.ts';
+import { app, authConfig } from './auth-config.ts';
 import { callApi, type GetToken } from './call-api.ts';
 import { openJournal } from './journal.ts';
 import { runOnSchedule } from './run-on-schedule.ts';
@@ -21,7 +21,7 @@ import { logChanges } from './show/log-changes.ts';
 import { serviceStatus } from './service-status.ts';
 import { showEverywhere } from './show/show-everywhere.ts';
 
-await runSample(about, async ({ options, output, signal }) => {
+await runSample({ ...about, app }, async ({ options, output, signal }) => {
   try {
     // 1. A public client, whose tokens outlive this process and whose memory outlives a full disk.
     const journal = openJournal(options);

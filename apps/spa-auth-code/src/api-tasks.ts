@@ -1,3 +1,5 @@
+import { SCOPES } from './auth-config.ts';
+
 /** What the page can do with a token. */
 export const taskNames = ['profile', 'order'] as const;
 export type TaskName = (typeof taskNames)[number];
@@ -11,6 +13,6 @@ export interface ApiTask {
 
 /** Placing an order takes a stronger sign-in than reading a profile: the API answers with a claims challenge. */
 export const apiTasks = (graph: string, orders = ''): Record<TaskName, ApiTask> => ({
-  profile: { scopes: ['User.Read'], url: `${graph}/me`, method: 'GET' },
+  profile: { scopes: SCOPES, url: `${graph}/me`, method: 'GET' },
   order: { scopes: ['api://orders.contoso.example/Orders.Write'], url: orders, method: 'POST' },
 });

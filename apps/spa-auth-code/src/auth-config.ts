@@ -1,6 +1,9 @@
 import type { Configuration } from '@azure/msal-browser';
 import { authNetwork, DEADLINE } from './auth-network.ts';
 
+/** What a token is asked for, for the sign-in and for the profile. */
+export const SCOPES = ['User.Read'];
+
 export interface AuthConfig {
   msal: Configuration;
   /** Base of Microsoft Graph, or of the emulator's. */

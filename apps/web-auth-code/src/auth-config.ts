@@ -1,5 +1,5 @@
 import type { PublicClientOptions } from '@entra-flows/auth-core';
-import { plainLine, said, UsageError } from '@entra-flows/sample-kit';
+import { plainLine, type SampleApp, said, UsageError } from '@entra-flows/sample-kit';
 import {
   apiToCall,
   readAuthorityConfig,
@@ -7,6 +7,14 @@ import {
   verboseLog,
 } from '@entra-flows/sample-kit/service';
 import type { Settings } from './settings.ts';
+
+/** What a product makes its own. Its `clientId` and `authority` may stand here, too. */
+export const app: SampleApp = {
+  // What users read on the pages. Keys in Redis and cookies begin with it: two products must not share it.
+  name: 'web-auth-code',
+  // What a token is asked for, where `--scopes` does not say it.
+  scopes: ['User.Read'],
+};
 
 /** What the app gets tokens with, and for which API. */
 export interface AuthConfig {
@@ -19,12 +27,12 @@ export interface AuthConfig {
 }
 
 /**
- * Client ID, authority and address of Microsoft Graph, as the environment or `.env.local` names them.
+ * Client ID, authority and address of Microsoft Graph, as `app`, the environment or `.env.local` names them.
  *
  * @throws {UsageError} for a setting that is missing or malformed, with what to write
  */
 export function authConfig({ clientSecret, scopes, verbose }: Settings): AuthConfig {
-  const where = readAuthorityConfig('web-auth-code');
+  const where = readAuthorityConfig(app);
   const { clientId, authority, emulator } = where;
   const graph = requireGraph(where);
   if (!apiToCall({ scopes }, where)) {

@@ -2,7 +2,7 @@
  * Authorization code flow in a web app, both legs by hand: the app sends the browser to the
  * authority, and redeems the code that the browser brings back.
  *
- * @see https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token-interactive
+ * @see https://learn.microsoft.com/entra/identity-platform/scenario-web-app-call-api-acquire-token
  */
 import { runServer } from './run-server.ts';
 import { authConfig } from './auth-config.ts';

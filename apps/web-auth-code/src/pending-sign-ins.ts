@@ -1,5 +1,6 @@
 import type { PartitionStore, ValueSeal } from '@entra-flows/token-cache-redis';
 import type { CookieOptions, Request, Response } from 'express';
+import { app } from './auth-config.ts';
 import type { SignIn } from './session.ts';
 
 /** A sign-in that has begun: what the second leg has to know. */
@@ -73,7 +74,7 @@ export function pendingSignIns(options: PendingSignInsOptions): PendingSignIns {
       const pending = opened(state, value);
       if (!pending) return undefined;
       // Before the code is redeemed: of two answers that come at once, one is first.
-      const key = `web-auth-code:answered:${state}`;
+      const key = `${app.name}:answered:${state}`;
       const { done } = await store.replace(key, undefined, 'answered', TIME_TO_SIGN_IN);
       response.clearCookie(prefix + state, cookie);
       return done ? pending : undefined;

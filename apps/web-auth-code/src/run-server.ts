@@ -31,7 +31,7 @@ export async function runServer(
   surviveHangup();
   try {
     const settings = readSettings();
-    if (settings.help) return writeOut(said(helpText));
+    if (settings.help) return writeOut(said(helpText()));
     const { servers, address: local } = await listen(settings.port);
     const address = settings.publicUrl?.origin ?? local;
     const { app, storage } = await make({ settings, address, log }).catch((error: unknown) => {

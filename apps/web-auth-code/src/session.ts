@@ -2,6 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { AccountInfo } from '@azure/msal-node';
 import type { CookieOptions, Request, RequestHandler } from 'express';
 import session from 'express-session';
+import { app } from './auth-config.ts';
 import { IDLE_TIME } from './storage.ts';
 import type { Web } from './web-app.ts';
 
@@ -32,7 +33,7 @@ export function signInOf({ session: { account, epoch } }: Request): SignIn | und
 /** Cookies know no port: two of these apps at one name must not take each other's. */
 export function cookieNameAt(address: string): string {
   const { protocol, port } = new URL(address);
-  const name = port ? `web-auth-code-${port}` : 'web-auth-code';
+  const name = port ? `${app.name}-${port}` : app.name;
   // With this prefix browsers demand Secure, and take it from no subdomain and no other path.
   return protocol === 'https:' ? `__Host-${name}` : name;
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { plainLine, said, type Said, UsageError } from '@entra-flows/sample-kit';
-import { followLanguage, optionProblem } from '@entra-flows/sample-kit/service';
+import { commandHere, followLanguage, optionProblem } from '@entra-flows/sample-kit/service';
+import { app } from './auth-config.ts';
 
 /** What the command line and the environment say. */
 export interface Settings {
@@ -16,14 +17,14 @@ export interface Settings {
   sessionSecrets: string[];
 }
 
-export const helpText: Said = {
-  en: `web-auth-code: signs users in to a web app and calls Microsoft Graph for them.
+export const helpText = (): Said => ({
+  en: `${app.name}: signs users in to a web app and calls Microsoft Graph for them.
 
-Usage: web-auth-code [options]
+Usage: ${commandHere()} [options]
 
 Options:
   --port NUMBER   port of loopback to listen on (3000); 0 for any that is free
-  --scopes LIST   scopes to ask for, with commas or spaces between (User.Read)
+  --scopes LIST   scopes to ask for, with commas or spaces between (${app.scopes.join(' ')})
   --verbose       MSAL's log and every HTTP exchange, without secrets, to stderr
   --lang LANG     language of messages in the terminal: en or ko (that of the system)
   --help          this text
@@ -39,13 +40,13 @@ Environment:
 
 Exit codes: 0 stopped by a signal, 1 failed, 2 wrong usage.
 `,
-  ko: `web-auth-code: 사용자를 웹앱에 로그인하게 하고 그 사용자로 Microsoft Graph를 호출합니다.
+  ko: `${app.name}: 사용자를 웹앱에 로그인하게 하고 그 사용자로 Microsoft Graph를 호출합니다.
 
-사용법: web-auth-code [옵션]
+사용법: ${commandHere()} [옵션]
 
 옵션:
   --port NUMBER   수신할 루프백 포트(3000). 0이면 빈 포트
-  --scopes LIST   요청할 범위. 쉼표나 공백으로 구분(User.Read)
+  --scopes LIST   요청할 범위. 쉼표나 공백으로 구분(${app.scopes.join(' ')})
   --verbose       MSAL 로그와 모든 HTTP 통신을 비밀 값 없이 stderr에 출력
   --lang LANG     터미널 메시지의 언어: en 또는 ko(시스템 언어)
   --help          이 도움말
@@ -61,7 +62,7 @@ Exit codes: 0 stopped by a signal, 1 failed, 2 wrong usage.
 
 종료 코드: 0 신호로 중지됨, 1 실패, 2 잘못된 사용법.
 `,
-};
+});
 
 /** @throws {UsageError} for an option or a variable that cannot work */
 export function readSettings(
@@ -103,7 +104,7 @@ function parsed(args: string[]) {
   followLanguage(args);
   const options = {
     port: { type: 'string', default: '3000' },
-    scopes: { type: 'string', default: 'User.Read' },
+    scopes: { type: 'string', default: app.scopes.join(' ') },
     verbose: { type: 'boolean', default: false },
     lang: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },

@@ -12,6 +12,7 @@ import {
 } from '@entra-flows/token-cache-redis';
 import type { Store } from 'express-session';
 import { said } from '@entra-flows/sample-kit';
+import { app } from './auth-config.ts';
 import { SealedSessionStore } from './session-store.ts';
 import type { Settings } from './settings.ts';
 
@@ -53,13 +54,13 @@ export function openStorage(settings: Settings, log: (line: string) => void): St
     secrets,
     sessions: new SealedSessionStore(place.store, {
       seal: sealedValues(keysFor('session')),
-      prefix: 'web-auth-code:session:',
+      prefix: `${app.name}:session:`,
       life: IDLE_TIME * 1000,
     }),
     cookieSeal: sealedValues(keysFor('cookie')),
     tokens: partitionedTokenCache({
       store: place.store,
-      prefix: 'web-auth-code:msal:',
+      prefix: `${app.name}:msal:`,
       ttl: IDLE_TIME,
       keys: keysFor('token cache'),
       onWriteFailed: ({ errorMessage }) => log(errorMessage),
@@ -105,7 +106,7 @@ function inRedis(url: string, log: (line: string) => void): Place {
  * Redis may be allowed a part of the commands.
  */
 async function tryOut(store: PartitionStore): Promise<void> {
-  const [key, life] = ['web-auth-code:health', 60_000];
+  const [key, life] = [`${app.name}:health`, 60_000];
   await Promise.all([
     store.put(key, 'ok', life),
     store.read(key, life),
@@ -116,5 +117,5 @@ async function tryOut(store: PartitionStore): Promise<void> {
 
 /** One secret is configured; the keys for its uses do not reveal each other. */
 function derivedKey(secret: string, use: string): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', secret, '', `web-auth-code ${use}`, 32));
+  return new Uint8Array(hkdfSync('sha256', secret, '', `${app.name} ${use}`, 32));
 }

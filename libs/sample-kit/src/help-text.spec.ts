@@ -49,6 +49,23 @@ describe('helpText', () => {
     expect(text).toMatch(/^ {2}npm start -- --sign-out {3,}forgets/m);
   });
 
+  test.each([
+    ['en', /between \(User\.Read\)/, /between\s+\(Mail\.Read\s+Files\.Read\)/],
+    ['ko', /구분\(User\.Read\)/, /구분\(Mail\.Read\s+Files\.Read\)/],
+  ])(
+    'in %s has the scopes of the product, and no setting that it does not read',
+    (language, without, own) => {
+      chooseMessageLanguage(language);
+      const text = helpText(about, { style, width: 100 });
+      expect(text).toMatch(without);
+      expect(text).toContain('ENTRA_AUTHORITY');
+      const app = { scopes: ['Mail.Read', 'Files.Read'], clientId: 'id', authority: 'https://a' };
+      const ofProduct = helpText({ ...about, app }, { style, width: 100 });
+      expect(ofProduct).toMatch(own);
+      expect(ofProduct).not.toContain('ENTRA_');
+    },
+  );
+
   test('of a service has nothing that tells of its end', () => {
     expect(helpText({ ...about, isService: true }, { style, width: 80 })).not.toContain(
       '--explain',

@@ -5,26 +5,29 @@ import { wrapWords } from '@entra-flows/primitives/wrap-words';
 import { commandHere, commandWith } from './command-here.ts';
 import { helpTexts } from './all-texts.ts';
 import { optionGroups } from './common-options.ts';
+import { DEFAULT_SCOPES } from './read-options.ts';
 import type { SampleAbout } from './run-sample.ts';
 import type { Screen } from './screen.ts';
 
 /** The help of a sample: options in groups, examples, and what else it reads; no wider than the terminal. */
 export function helpText(about: SampleAbout, { style, width }: Screen): string {
-  const { name, summary, options, isService = false } = about;
+  const { name, summary, options, app, isService = false } = about;
   const texts = helpTexts[messageLanguage()];
   const part = (title: string, rows: [string, string][], most = 26): string[] => [
     '',
     style.strong(title),
     ...inColumns(rows, { width, first: [20, most], look: style.link }),
   ];
+  const scopes = texts.otherwise((app?.scopes ?? DEFAULT_SCOPES).join(' '));
   const optionPart = ([group, own]: ReturnType<typeof optionGroups>[number]) =>
     part(
       texts.groups[group],
       own.map(([option, { value, help }]) => [
         value ? `--${option} ${value}` : `--${option}`,
-        said(help),
+        `${said(help)}${option === 'scopes' ? scopes : ''}`,
       ]),
     );
+  const settings = settingsOf(about);
   return [
     // The terminal's width breaks it, and not that of its source.
     `${style.strong(name)}: ${said(summary).replaceAll('\n', ' ')}`,
@@ -32,17 +35,29 @@ export function helpText(about: SampleAbout, { style, width }: Screen): string {
     texts.usage(commandHere()),
     ...optionGroups(options, isService).flatMap(optionPart),
     ...part(texts.examples, examples(isService), 60),
-    ...part(texts.environment, [
-      ['ENTRA_CLIENT_ID', texts.clientId],
-      ['ENTRA_AUTHORITY', texts.authority],
-      ['ENTRA_GRAPH', texts.graph],
-    ]),
+    ...(settings.length > 0 ? part(texts.environment, settings) : []),
     '',
     texts.exitCodes(isService ? texts.serviceCodes : texts.codes),
     '',
   ]
     .map((line) => wrapWords(line, width))
     .join('\n');
+}
+
+/** Those of the environment that the product has not named itself. */
+function settingsOf({ app }: SampleAbout): [string, string][] {
+  const texts = helpTexts[messageLanguage()];
+  return [
+    ...(app?.clientId === undefined
+      ? [['ENTRA_CLIENT_ID', texts.clientId] as [string, string]]
+      : []),
+    ...(app?.authority === undefined
+      ? ([
+          ['ENTRA_AUTHORITY', texts.authority],
+          ['ENTRA_GRAPH', texts.graph],
+        ] as [string, string][])
+      : []),
+  ];
 }
 
 function examples(isService: boolean): [string, string][] {

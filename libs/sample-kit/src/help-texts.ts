@@ -3,6 +3,8 @@ import type { OptionGroup } from './common-options.ts';
 /** What the help of each sample says around its options. */
 interface HelpTexts {
   usage(command: string): string;
+  /** Behind the text of an option that has a default. */
+  otherwise(value: string): string;
   groups: Record<OptionGroup, string>;
   examples: string;
   tries: Record<'run' | 'explain' | 'script' | 'signOut' | 'service' | 'log', string>;
@@ -19,6 +21,7 @@ interface HelpTexts {
 export const helpTexts: Record<'en' | 'ko', HelpTexts> = {
   en: {
     usage: (command) => `Usage: ${command} [options]`,
+    otherwise: (value) => ` (${value})`,
     groups: {
       own: 'Of this sample:',
       signIn: 'Sign-in:',
@@ -44,6 +47,7 @@ export const helpTexts: Record<'en' | 'ko', HelpTexts> = {
   },
   ko: {
     usage: (command) => `사용법: ${command} [옵션]`,
+    otherwise: (value) => `(${value})`,
     groups: {
       own: '이 샘플의 옵션:',
       signIn: '로그인:',

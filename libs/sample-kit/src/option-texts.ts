@@ -3,8 +3,8 @@ import type { Said } from '@entra-flows/primitives/said';
 /** Help of the options that every command-line sample has. */
 export const optionTexts: Readonly<Record<string, Said>> = {
   scopes: {
-    en: 'scopes to ask for, with commas or spaces between (User.Read)',
-    ko: '요청할 범위. 쉼표나 공백으로 구분(User.Read)',
+    en: 'scopes to ask for, with commas or spaces between',
+    ko: '요청할 범위. 쉼표나 공백으로 구분',
   },
   account: {
     en: 'the account to use, for instance adele@contoso.example',

@@ -27,7 +27,7 @@ const emulator = {
 
 describe('readAuthorityConfig', () => {
   test('takes real Entra from the two variables, and Microsoft Graph with it', () => {
-    expect(readAuthorityConfig('cli-x', entra)).toEqual({
+    expect(readAuthorityConfig({}, entra)).toEqual({
       clientId,
       authority: entra.ENTRA_AUTHORITY,
       graph: 'https://graph.microsoft.com/v1.0',
@@ -40,7 +40,7 @@ describe('readAuthorityConfig', () => {
     process.chdir(gone);
     rmdirSync(gone);
     try {
-      expect(() => readAuthorityConfig('cli-x', {})).toThrow(UsageError);
+      expect(() => readAuthorityConfig({}, {})).toThrow(UsageError);
     } finally {
       process.chdir(here);
     }
@@ -60,17 +60,15 @@ describe('readAuthorityConfig', () => {
     ],
     ['https://login.example/T1', 'https://graph.example/v1.0/', 'https://graph.example/v1.0'],
   ])('sends the tokens of %s (ENTRA_GRAPH: %s) to %s', (ENTRA_AUTHORITY, ENTRA_GRAPH, graph) => {
-    expect(readAuthorityConfig('cli-x', { ...entra, ENTRA_AUTHORITY, ENTRA_GRAPH }).graph).toBe(
-      graph,
-    );
+    expect(readAuthorityConfig({}, { ...entra, ENTRA_AUTHORITY, ENTRA_GRAPH }).graph).toBe(graph);
     const settings = { ...entra, ENTRA_AUTHORITY, ENTRA_GRAPH };
-    expect(readAuthorityConfig('cli-x', {}, settings).graph).toBe(graph);
+    expect(readAuthorityConfig({}, {}, settings).graph).toBe(graph);
   });
 
   test.each(['https://login.example/T1', 'https://contoso.b2clogin.com/T1/B2C_1_in'])(
     'has no default Graph for %s, and says so where one is needed',
     (ENTRA_AUTHORITY) => {
-      const where = readAuthorityConfig('cli-x', { ...entra, ENTRA_AUTHORITY });
+      const where = readAuthorityConfig({}, { ...entra, ENTRA_AUTHORITY });
       expect(where).not.toHaveProperty('graph');
       expect(() => requireGraph(where)).toThrow('ENTRA_GRAPH is not set');
     },
@@ -79,7 +77,7 @@ describe('readAuthorityConfig', () => {
   test('takes External ID by its host alone, as the quickstarts write it', () => {
     const ENTRA_AUTHORITY = 'https://contoso.ciamlogin.com/';
     const env = { ...entra, ENTRA_AUTHORITY, ENTRA_GRAPH: 'https://graph.microsoft.com' };
-    expect(readAuthorityConfig('cli-x', env).authority).toBe(
+    expect(readAuthorityConfig({}, env).authority).toBe(
       'https://contoso.ciamlogin.com/contoso.onmicrosoft.com',
     );
   });
@@ -88,8 +86,8 @@ describe('readAuthorityConfig', () => {
     [{ ENTRA_GRAPH: 'http://graph.microsoft.com' }, 'ENTRA_GRAPH cannot be used'],
     [{ ENTRA_GRAPH: 'graph.microsoft.com' }, 'ENTRA_GRAPH cannot be used'],
   ])('refuses %j', (env, words) => {
-    expect(() => readAuthorityConfig('cli-x', { ...entra, ...env })).toThrow(UsageError);
-    expect(() => readAuthorityConfig('cli-x', { ...entra, ...env })).toThrow(words);
+    expect(() => readAuthorityConfig({}, { ...entra, ...env })).toThrow(UsageError);
+    expect(() => readAuthorityConfig({}, { ...entra, ...env })).toThrow(words);
   });
 
   test.each([
@@ -101,25 +99,74 @@ describe('readAuthorityConfig', () => {
     [{ ...entra, ENTRA_AUTHORITY: 'login.microsoftonline.com/t' }, 'is not a URL'],
     [{ ...entra, ENTRA_AUTHORITY: 'https://login.microsoftonline.com' }, 'names no tenant'],
   ])('says of %j what to set', (env, words) => {
-    expect(() => readAuthorityConfig('cli-x', env)).toThrow(UsageError);
-    expect(() => readAuthorityConfig('cli-x', env)).toThrow(words);
+    expect(() => readAuthorityConfig({}, env)).toThrow(UsageError);
+    expect(() => readAuthorityConfig({}, env)).toThrow(words);
   });
 
   test("takes the emulator's Graph and certificate when the authority is the emulator", () => {
     const file = endpointsFile(emulator);
     const env = { ...entra, ENTRA_AUTHORITY: emulator.authority, ENTRA_EMULATOR: file };
-    const where = readAuthorityConfig('cli-x', env);
+    const where = readAuthorityConfig({}, env);
     expect(where).toMatchObject({ graph: emulator.graph, emulator: { ca: emulator.ca } });
     expect(cacheLocation(where, 'entra-flows')).toBe(
       join(folder, 'token-cache', `localhost-20443-${clientId}.cache`),
     );
   });
 
-  test('trusts no emulator certificate for another authority', () => {
-    const where = readAuthorityConfig('cli-x', {
-      ...entra,
-      ENTRA_EMULATOR: endpointsFile(emulator),
+  describe('of a product that names its own', () => {
+    const app = {
+      clientId: '99990000-aaaa-2222-bbbb-3333cccc4444',
+      authority: 'https://login.microsoftonline.us/contoso.example',
+    };
+
+    test('neither the environment nor .env.local changes them, nor the Microsoft Graph', () => {
+      const ENTRA_GRAPH = 'https://graph.example/v1.0';
+      expect(
+        readAuthorityConfig(app, { ...entra, ENTRA_GRAPH }, { ...entra, ENTRA_GRAPH }),
+      ).toEqual({ ...app, graph: 'https://graph.microsoft.us/v1.0' });
+      const graph = 'https://dod-graph.microsoft.us/v1.0';
+      expect(readAuthorityConfig({ ...app, graph }, {}, {}).graph).toBe(graph);
     });
+
+    test('what it does not name comes from the environment', () => {
+      const { clientId: own } = app;
+      expect(readAuthorityConfig({ clientId: own }, entra, {})).toMatchObject({
+        clientId: own,
+        authority: entra.ENTRA_AUTHORITY,
+      });
+      expect(() => readAuthorityConfig({ clientId: own }, {}, {})).toThrow(
+        'ENTRA_AUTHORITY is not set',
+      );
+    });
+
+    test('a value that cannot work is named as the code has it', () => {
+      const read = (own: object) => () => readAuthorityConfig({ ...app, ...own }, entra, {});
+      expect(read({ clientId: 'my-app' })).toThrow('clientId is not an application ID');
+      expect(read({ clientId: '' })).toThrow('clientId is not set');
+      expect(read({ authority: 'http://login.example/t' })).toThrow('authority cannot be used');
+      expect(read({ graph: 'http://graph.example' })).toThrow('graph cannot be used');
+    });
+
+    test('the environment of a test leads to the emulator, and nowhere else', () => {
+      const env = { ...entra, ENTRA_EMULATOR: endpointsFile(emulator) };
+      const atEmulator = { ...env, ENTRA_AUTHORITY: emulator.authority };
+      expect(readAuthorityConfig(app, atEmulator, {})).toMatchObject({
+        clientId,
+        authority: emulator.authority,
+        graph: emulator.graph,
+      });
+      expect(readAuthorityConfig(app, env, {})).toMatchObject(app);
+    });
+  });
+
+  test('trusts no emulator certificate for another authority', () => {
+    const where = readAuthorityConfig(
+      {},
+      {
+        ...entra,
+        ENTRA_EMULATOR: endpointsFile(emulator),
+      },
+    );
     expect(where).not.toHaveProperty('emulator');
     expect(cacheLocation(where, 'entra-flows')).not.toContain(folder);
   });
@@ -131,18 +178,14 @@ describe('readAuthorityConfig', () => {
       ENTRA_GRAPH: 'https://graph.example/v1.0',
     };
     const file = endpointsFile(emulator);
-    const where = readAuthorityConfig('cli-x', {}, { ...settings, ENTRA_EMULATOR: file });
+    const where = readAuthorityConfig({}, {}, { ...settings, ENTRA_EMULATOR: file });
     expect(where).toEqual({
       clientId,
       authority: emulator.authority,
       graph: 'https://graph.example/v1.0',
     });
-    expect(readAuthorityConfig('cli-x', { ENTRA_EMULATOR: file }, settings).graph).toBe(
-      emulator.graph,
-    );
-    expect(readAuthorityConfig('cli-x', { ENTRA_EMULATOR: file }, settings)).toHaveProperty(
-      'emulator',
-    );
+    expect(readAuthorityConfig({}, { ENTRA_EMULATOR: file }, settings).graph).toBe(emulator.graph);
+    expect(readAuthorityConfig({}, { ENTRA_EMULATOR: file }, settings)).toHaveProperty('emulator');
   });
 
   describe('with a .env.local that was written on Windows', () => {
@@ -155,13 +198,13 @@ describe('readAuthorityConfig', () => {
 
     test('takes it without the mark in front', () => {
       writeFileSync('.env.local', text);
-      expect(readAuthorityConfig('cli-x', {})).toMatchObject({ clientId });
+      expect(readAuthorityConfig({}, {})).toMatchObject({ clientId });
     });
 
     test('says of UTF-16 how to save it', () => {
       writeFileSync('.env.local', text, 'utf16le');
-      expect(() => readAuthorityConfig('cli-x', {})).toThrow(UsageError);
-      expect(() => readAuthorityConfig('cli-x', {})).toThrow('save it as UTF-8');
+      expect(() => readAuthorityConfig({}, {})).toThrow(UsageError);
+      expect(() => readAuthorityConfig({}, {})).toThrow('save it as UTF-8');
     });
   });
 
@@ -174,7 +217,7 @@ describe('readAuthorityConfig', () => {
       ENTRA_AUTHORITY: there.authority,
       ENTRA_EMULATOR: endpointsFile(there),
     };
-    expect(readAuthorityConfig('cli-x', env).graph).toBe(there.graph);
+    expect(readAuthorityConfig({}, env).graph).toBe(there.graph);
   });
 
   test.each([
@@ -189,17 +232,17 @@ describe('readAuthorityConfig', () => {
     [{ ...emulator, authority: 'https://127.0.0.1.example/tenant' }, 'is not on this machine'],
   ])('refuses an endpoints file that holds %j', (content, words) => {
     const env = { ...entra, ENTRA_EMULATOR: endpointsFile(content) };
-    expect(() => readAuthorityConfig('cli-x', env)).toThrow(words);
+    expect(() => readAuthorityConfig({}, env)).toThrow(words);
   });
 
   test.each(['/dev/zero', tmpdir()])('never waits for %s, which is not a plain file', (file) => {
-    expect(() => readAuthorityConfig('cli-x', { ...entra, ENTRA_EMULATOR: file })).toThrow(
+    expect(() => readAuthorityConfig({}, { ...entra, ENTRA_EMULATOR: file })).toThrow(
       'is not a file',
     );
   });
 
   test('refuses an endpoints file that is not there', () => {
     const env = { ...entra, ENTRA_EMULATOR: join(folder, 'nowhere.json') };
-    expect(() => readAuthorityConfig('cli-x', env)).toThrow('is not there');
+    expect(() => readAuthorityConfig({}, env)).toThrow('is not there');
   });
 });

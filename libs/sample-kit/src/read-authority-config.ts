@@ -19,85 +19,104 @@ export interface AuthorityConfig {
   emulator?: EmulatorEndpoints & { file: string };
 }
 
+/** What a product names in its code; what is missing there comes from the environment or `.env.local`. */
+export interface NamedAuthority {
+  /** Application (client) ID. */
+  clientId?: string;
+  /** `https://login.microsoftonline.com/{tenant}`, or that of another cloud. */
+  authority?: string;
+  /** Beside `authority`: address of Microsoft Graph, if not that of the authority's cloud. */
+  graph?: string;
+}
+
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * Reads ENTRA_CLIENT_ID and ENTRA_AUTHORITY from the environment or from `.env.local` in the
- * current folder; the environment wins. There is no default: a sample connects only to what its
- * user has named. The API is the Microsoft Graph of the authority's cloud, or the one that
- * ENTRA_GRAPH names.
+ * Where the app gets its tokens: as its code says, else as ENTRA_CLIENT_ID and ENTRA_AUTHORITY in the
+ * environment or in `.env.local` of the current folder; the environment wins. There is no default: a
+ * sample connects only to what its user has named. The API is the Microsoft Graph of the authority's
+ * cloud, or the one that is named beside it: by `graph` in the code, by ENTRA_GRAPH elsewhere.
  *
- * ENTRA_EMULATOR counts in the environment only, where the launcher sets it: with an emulator tokens
- * are kept in plain text, and the files of a folder must not bring that about.
+ * ENTRA_EMULATOR counts in the environment only, where the launcher and the tests set it: with an
+ * emulator tokens are kept in plain text, and the files of a folder must not bring that about. An
+ * ENTRA_AUTHORITY that lies at this emulator takes the place of what the code says, so that a product
+ * can be tested.
  *
- * @param program - the name of the app, for messages
+ * @param app - what the code says
  * @param env - the environment; default: `process.env`
  * @param settings - what the environment does not set; default: the content of `.env.local`
  * @throws {UsageError} for a value that is missing or malformed, with what to set
  */
 export function readAuthorityConfig(
-  program: string,
+  app: NamedAuthority = {},
   env: NodeJS.ProcessEnv = process.env,
   settings: NodeJS.ProcessEnv = settingsOf('.env.local'),
 ): AuthorityConfig {
-  const { ENTRA_CLIENT_ID, ENTRA_AUTHORITY, ENTRA_GRAPH } = { ...settings, ...env };
-  const clientId = ENTRA_CLIENT_ID?.trim();
-  const named = ENTRA_AUTHORITY?.trim();
-  if (!clientId || !named) throw missing(program, clientId, named);
+  const outside = { ...settings, ...env };
+  const file = env['ENTRA_EMULATOR']?.trim();
+  const emulator = file ? readEmulatorEndpoints(resolve(file)) : undefined;
+  const own = emulator && isAt(emulator, outside['ENTRA_AUTHORITY']) ? {} : app;
+  const id = own.clientId === undefined ? 'ENTRA_CLIENT_ID' : 'clientId';
+  const clientId = (own.clientId ?? outside['ENTRA_CLIENT_ID'])?.trim();
+  const address = own.authority === undefined ? 'ENTRA_AUTHORITY' : 'authority';
+  const named = (own.authority ?? outside['ENTRA_AUTHORITY'])?.trim();
+  if (!clientId || !named) throw missing({ [id]: clientId, [address]: named });
   if (!GUID.test(clientId)) {
     throw new UsageError(
       said({
         en:
-          'ENTRA_CLIENT_ID is not an application ID: it is a GUID such as ' +
+          `${id} is not an application ID: it is a GUID such as ` +
           '00001111-aaaa-2222-bbbb-3333cccc4444, shown on the overview page of the app registration.',
         ko:
-          'ENTRA_CLIENT_ID가 애플리케이션 ID가 아닙니다. 앱 등록의 개요 페이지에 있는 ' +
+          `${id}: 애플리케이션 ID가 아닙니다. 앱 등록의 개요 페이지에 있는 ` +
           '00001111-aaaa-2222-bbbb-3333cccc4444와 같은 GUID여야 합니다.',
       }),
     );
   }
-  const { origin, href, pathname } = checked(named);
+  const { href, pathname } = checked(address, named);
   // External ID may be named by its host alone.
   const authority = new URL(named).pathname === pathname ? named : href;
-  const file = env['ENTRA_EMULATOR']?.trim();
-  if (file) {
-    const emulator = readEmulatorEndpoints(resolve(file));
-    if (new URL(emulator.authority).origin === origin) {
-      const { graph } = emulator;
-      return { clientId, authority, graph, emulator: { ...emulator, file: resolve(file) } };
-    }
+  if (emulator && isAt(emulator, authority)) {
+    const { graph } = emulator;
+    return { clientId, authority, graph, emulator: { ...emulator, file: resolve(file ?? '') } };
   }
-  const graph = graphOf(authority, ENTRA_GRAPH?.trim());
+  const graph =
+    own.authority === undefined
+      ? graphOf(authority, 'ENTRA_GRAPH', outside['ENTRA_GRAPH'])
+      : graphOf(authority, 'graph', own.graph);
   return { clientId, authority, ...(graph === undefined ? {} : { graph }) };
 }
+
+const isAt = ({ authority }: EmulatorEndpoints, address = ''): boolean =>
+  URL.canParse(address) && new URL(address).origin === new URL(authority).origin;
 
 /** `parseEnv` and not `loadEnvFile`: what a file says stays out of the environment of programs that are started. */
 function settingsOf(file: string): NodeJS.ProcessEnv {
   return existsSync(file) ? parseEnv(readSmallFile(resolve(file), file)) : {};
 }
 
-function checked(authority: string): URL {
+function checked(name: string, authority: string): URL {
   try {
     return checkAuthority(authority);
   } catch (error) {
     if (!(error instanceof AuthCoreError)) throw error;
     throw new UsageError(
       said({
-        en: `ENTRA_AUTHORITY cannot be used: ${error.errorMessage}.`,
-        ko: `ENTRA_AUTHORITY를 쓸 수 없습니다. https://login.microsoftonline.com/{테넌트}와 같은 주소여야 합니다(${error.errorMessage}).`,
+        en: `${name} cannot be used: ${error.errorMessage}.`,
+        ko: `${name}: 쓸 수 없습니다. https://login.microsoftonline.com/{테넌트}와 같은 주소여야 합니다(${error.errorMessage}).`,
       }),
     );
   }
 }
 
-function graphOf(authority: string, named: string | undefined): string | undefined {
+function graphOf(authority: string, name: string, named: string | undefined): string | undefined {
   try {
-    return graphEndpoint(authority, named || undefined);
+    return graphEndpoint(authority, named?.trim() || undefined);
   } catch {
     throw new UsageError(
       said({
-        en: 'ENTRA_GRAPH cannot be used: it is the https address of a Microsoft Graph, such as https://graph.microsoft.us/v1.0.',
-        ko: 'ENTRA_GRAPH를 쓸 수 없습니다. https://graph.microsoft.us/v1.0과 같은 Microsoft Graph의 https 주소여야 합니다.',
+        en: `${name} cannot be used: it is the https address of a Microsoft Graph, such as https://graph.microsoft.us/v1.0.`,
+        ko: `${name}: 쓸 수 없습니다. https://graph.microsoft.us/v1.0과 같은 Microsoft Graph의 https 주소여야 합니다.`,
       }),
     );
   }
@@ -132,25 +151,18 @@ function pathHere(file: string): string {
   }
 }
 
-function missing(
-  program: string,
-  clientId: string | undefined,
-  authority: string | undefined,
-): UsageError {
-  const names = [
-    ...(clientId ? [] : ['ENTRA_CLIENT_ID']),
-    ...(authority ? [] : ['ENTRA_AUTHORITY']),
-  ];
+function missing(settings: Record<string, string | undefined>): UsageError {
+  const names = Object.keys(settings).filter((name) => !settings[name]);
   const file = pathHere('.env.local');
   return new UsageError(
     said({
       en:
-        `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not set, so ${program} has nobody to ask for a token.\n\n` +
+        `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not set, so there is nobody to ask for a token.\n\n` +
         '  ENTRA_CLIENT_ID   the application (client) ID of your app registration\n' +
         '  ENTRA_AUTHORITY   https://login.microsoftonline.com/{your tenant ID or domain}\n\n' +
         `Set both in the environment or in ${file}.`,
       ko:
-        `${names.join(', ')} 설정이 없어 ${program} 앱이 토큰을 요청할 곳을 알 수 없습니다.\n\n` +
+        `${names.join(', ')} 설정이 없어 토큰을 요청할 곳을 알 수 없습니다.\n\n` +
         '  ENTRA_CLIENT_ID   앱 등록의 애플리케이션(클라이언트) ID\n' +
         '  ENTRA_AUTHORITY   https://login.microsoftonline.com/{테넌트 ID 또는 도메인}\n\n' +
         `둘 다 환경이나 ${file} 파일에 설정하세요.`,

@@ -18,6 +18,9 @@ const messageOf = (args: string[]) => {
 describe('readOptions', () => {
   test('asks for User.Read when nothing else is said', () => {
     expect(readOptions([])).toMatchObject({ scopes: ['User.Read'], json: false, signOut: false });
+    const own = ['Mail.Read', 'Files.Read'];
+    expect(readOptions([], {}, own).scopes).toEqual(own);
+    expect(readOptions(['--scopes', 'User.Read'], {}, own).scopes).toEqual(['User.Read']);
   });
 
   test('takes scopes with commas, spaces and an equals sign', () => {

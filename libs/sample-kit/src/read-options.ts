@@ -10,7 +10,7 @@ import { UsageError } from './usage-error.ts';
 export interface SampleOptions<
   Own = Readonly<Record<string, string | number | boolean | undefined>>,
 > {
-  /** Scopes to ask for; `User.Read` by default, never empty. */
+  /** Scopes to ask for, never empty. */
   scopes: string[];
   /** User name of the account to use. */
   account?: string;
@@ -70,6 +70,9 @@ export type OwnValues<Own extends OwnOptions> = {
   [Name in keyof Own]: Values[Own[Name]['type']] | undefined;
 };
 
+/** Of a program that names none. */
+export const DEFAULT_SCOPES: readonly string[] = ['User.Read'];
+
 /** Characters; a longer list or name is a mistake or an attack. */
 const LONGEST_VALUE = 2000;
 
@@ -78,11 +81,13 @@ const LONGEST_VALUE = 2000;
  *
  * @param args - without program and file
  * @param own - options of this sample
+ * @param scopes - where `--scopes` names none
  * @throws {UsageError} for an unknown option, a missing or a malformed value
  */
 export function readOptions<const Own extends OwnOptions>(
   args: string[],
   own: Own = {} as Own,
+  scopes: readonly string[] = DEFAULT_SCOPES,
 ): SampleOptions<OwnValues<Own>> {
   followLanguage(args);
   const values = parsed(args, { ...COMMON, ...own });
@@ -90,7 +95,7 @@ export function readOptions<const Own extends OwnOptions>(
   const [account, api] = [text('account'), text('api')];
   const [timeout, cache, keyFile] = [text('timeout'), text('cache'), text('key-file')];
   return {
-    scopes: scopesOf(text('scopes') ?? 'User.Read'),
+    scopes: scopesOf(text('scopes') ?? scopes.join(' ')),
     ...(account ? { account } : {}),
     ...(api ? { api } : {}),
     ...(timeout ? { timeout: seconds(timeout) } : {}),

@@ -11,6 +11,7 @@ import {
   readOptions,
   type SampleOptions,
 } from './read-options.ts';
+import type { SampleApp } from './sample-config.ts';
 import { screenOf } from './screen.ts';
 import { onceWritten, standardError, standardOutput, writeOut } from './standard-streams.ts';
 import { surviveHangup } from './survive-hangup.ts';
@@ -20,6 +21,8 @@ import { UsageError } from './usage-error.ts';
 export interface SampleAbout<Own extends OwnOptions = OwnOptions> {
   /** The name of the app: `cli-device-code`. */
   name: string;
+  /** What its product has named, for the help and for the scopes; default: `User.Read`, and nothing else. */
+  app?: Pick<SampleApp, 'scopes' | 'clientId' | 'authority' | 'graph'>;
   /** Its flow: when it fails, a diagnosis proposes another one. */
   flow?: FlowId;
   /** Flows that may be proposed then; default: any. */
@@ -74,7 +77,7 @@ export async function runSample<const Own extends OwnOptions>(
   let abandoned = false;
   const abandon = () => void (abandoned = true);
   try {
-    const options = readOptions(process.argv.slice(2), about.options);
+    const options = readOptions(process.argv.slice(2), about.options, about.app?.scopes);
     if (options.noColor) withoutColour();
     if (options.help) writeOut(helpText(about, screenOf(standardOutput)));
     if (about.isService && options.explain) throw new UsageError(said(notOfService));

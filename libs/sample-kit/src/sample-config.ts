@@ -1,9 +1,17 @@
 import type { PublicClientOptions } from '@entra-flows/auth-core';
 import { type ApiToCall, apiToCall, type ArmToCall, armToCall } from './api-to-call.ts';
-import { readAuthorityConfig } from './read-authority-config.ts';
+import { type NamedAuthority, readAuthorityConfig } from './read-authority-config.ts';
 import type { SampleOptions } from './read-options.ts';
 import { tokenCache } from './token-cache.ts';
 import { verboseLog } from './verbose-log.ts';
+
+/** What a product makes its own, in `src/auth-config.ts`. */
+export interface SampleApp extends NamedAuthority {
+  /** Names the folder of the token cache and its key in the keyring; two products must not share it. */
+  name: string;
+  /** Asked for where `--scopes` names no others; not empty. */
+  scopes: readonly string[];
+}
 
 /** What a command-line sample makes its client from, and the web API that it calls. */
 export interface SampleConfig extends PublicClientOptions {
@@ -17,18 +25,15 @@ export interface SampleConfig extends PublicClientOptions {
 export type AuthConfig = (options: SampleOptions) => Promise<SampleConfig>;
 
 /**
- * Reads client ID and authority from ENTRA_CLIENT_ID and ENTRA_AUTHORITY (environment or `.env.local`),
- * finds the web API of the scopes, and opens the token cache.
+ * Takes client ID and authority from `app`, else from ENTRA_CLIENT_ID and ENTRA_AUTHORITY (environment
+ * or `.env.local`), finds the web API of the scopes, and opens the token cache.
  *
- * @param app.program - name of the app, for messages
- * @param app.name - names the folder of the token cache and its key in the keyring; two products must
- *   not share it
  * @returns a function of the options; it throws a UsageError for a setting or an option that is
  *   missing or malformed, with what to write
  */
-export function sampleConfig(app: { program: string; name: string }): AuthConfig {
+export function sampleConfig(app: Omit<SampleApp, 'scopes'>): AuthConfig {
   return async (options) => {
-    const where = readAuthorityConfig(app.program);
+    const where = readAuthorityConfig(app);
     const { clientId, authority, emulator } = where;
     return {
       clientId,

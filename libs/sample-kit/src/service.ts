@@ -4,6 +4,7 @@ export { ApiError } from './api-answer.ts';
 export { type ApiToCall, apiToCall, type ArmToCall } from './api-to-call.ts';
 export { assertDistinctFiles } from './assert-distinct-files.ts';
 export { cacheLocation } from './cache-location.ts';
+export { commandHere } from './command-here.ts';
 export { failureText } from '@entra-flows/primitives/failure-text';
 export { followLanguage } from './follow-language.ts';
 export { html, Markup } from '@entra-flows/primitives/markup';
@@ -13,6 +14,7 @@ export { optionProblem } from '@entra-flows/primitives/option-problem';
 export { plainJson } from './plain-text.ts';
 export {
   type AuthorityConfig,
+  type NamedAuthority,
   readAuthorityConfig,
   requireGraph,
 } from './read-authority-config.ts';

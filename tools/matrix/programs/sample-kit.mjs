@@ -8,7 +8,7 @@ import {
 import { deviceCodeDisplay, runSample, sampleConfig } from '@entra-flows/sample-kit';
 
 const about = { name: 'matrix', summary: 'signs in.', options: {} };
-const authConfig = sampleConfig({ program: 'matrix', name: 'matrix' });
+const authConfig = sampleConfig({ name: 'matrix' });
 
 await runSample(about, async ({ options, output, signal }) => {
   try {

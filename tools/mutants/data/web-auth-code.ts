@@ -82,7 +82,7 @@ export const webAuthCode: MutantSet = {
     {
       name: 'two of these apps share a cookie',
       file: 'src/session.ts',
-      from: "const name = port ? `web-auth-code-${port}` : 'web-auth-code';",
+      from: "const name = port ? `${app.name}-${port}` : app.name;",
       to: "const name = port ? 'web-auth-code' : 'web-auth-code';",
       spec: several,
     },
@@ -145,7 +145,7 @@ export const webAuthCode: MutantSet = {
     {
       name: 'one secret seals sessions, cookies and tokens alike',
       file: 'src/storage.ts',
-      from: "return new Uint8Array(hkdfSync('sha256', secret, '', `web-auth-code ${use}`, 32));",
+      from: "return new Uint8Array(hkdfSync('sha256', secret, '', `${app.name} ${use}`, 32));",
       to: "return new Uint8Array(hkdfSync('sha256', secret, '', use.slice(99), 32));",
       spec: storage,
     },

@@ -1,8 +1,6 @@
 import { html, type Markup } from '@entra-flows/sample-kit/service';
+import { app } from '../auth-config.ts';
 import type { Texts } from './texts.ts';
-
-/** The name of the app, as users know it. */
-const APP = 'web-auth-code';
 
 export const layout = ({ language }: Texts, title: string, content: Markup): Markup =>
   html`<!doctype html>
@@ -10,12 +8,12 @@ export const layout = ({ language }: Texts, title: string, content: Markup): Mar
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title} · ${APP}</title>
+        <title>${title} · ${app.name}</title>
         <link rel="stylesheet" href="/style.css" />
       </head>
       <body>
         <main>
-          <p class="app">${APP}</p>
+          <p class="app">${app.name}</p>
           ${content}
         </main>
       </body>

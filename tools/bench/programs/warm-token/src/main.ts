@@ -18,7 +18,7 @@ const about = {
 
 await runSample(about, async ({ options, output, signal }) => {
   try {
-    const { clientId, authority, emulator } = readAuthorityConfig('warm-token');
+    const { clientId, authority, emulator } = readAuthorityConfig();
     const client = new PublicClientApplication(
       publicClientConfiguration({
         clientId,
