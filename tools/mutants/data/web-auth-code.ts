@@ -82,7 +82,7 @@ export const webAuthCode: MutantSet = {
     {
       name: 'two of these apps share a cookie',
       file: 'src/session.ts',
-      from: "const name = port ? `${app.name}-${port}` : app.name;",
+      from: 'const name = port ? `${app.name}-${port}` : app.name;',
       to: "const name = port ? 'web-auth-code' : 'web-auth-code';",
       spec: several,
     },
