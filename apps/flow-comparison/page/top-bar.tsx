@@ -67,6 +67,7 @@ export function TopBar() {
       <button
         type="button"
         class={failing ? 'failing' : 'fail'}
+        title={failing?.title}
         onClick={() => actions.open('failures')}
       >
         {failing && <b aria-hidden="true">! </b>}

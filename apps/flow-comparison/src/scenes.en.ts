@@ -72,7 +72,7 @@ export const scenesEn: Readonly<Record<SceneId, SceneText>> = {
   throttled: {
     title: 'Too many requests',
     notes:
-      'Both wait for the 10 s of Retry-After. Withdraw the scenario with a reset, and they go on by themselves.',
+      'The first request for tokens is refused. Both wait for the 10 s of Retry-After, and go on by themselves.',
   },
   outage: {
     title: 'The authority is down',
@@ -91,12 +91,12 @@ export const scenesEn: Readonly<Record<SceneId, SceneText>> = {
   'policy-blocks': {
     title: 'An administrator blocks the device code flow',
     notes:
-      'The same as before, as a real policy: sign in first, switch the policy on, and start the second run with a renewal. A sign-in that began by device code stays subject to it.',
+      'The same as before, as a real policy: the user signs in, and only the next poll ends with AADSTS53003. Switch the policy off under Policies, and start again: both work.',
   },
   'policy-mfa': {
     title: 'An administrator requires a second factor',
     notes:
-      'The page asks for it, and goes on. The password alone ends with AADSTS50076, and names the flow to use.',
+      'The page asks for it, and goes on. The password alone ends with AADSTS50079: it has no page that could ask.',
   },
   'policy-device': {
     title: 'An administrator requires a compliant device',

@@ -71,7 +71,7 @@ export const scenesKo: Readonly<Record<SceneId, SceneText>> = {
   },
   throttled: {
     title: '요청이 너무 많음',
-    notes: '둘 다 Retry-After의 10초를 기다립니다. 초기화로 시나리오를 거두면 스스로 계속합니다.',
+    notes: '첫 토큰 요청이 거부됩니다. 둘 다 Retry-After의 10초를 기다린 뒤 스스로 계속합니다.',
   },
   outage: {
     title: '인증 기관 중단',
@@ -89,12 +89,12 @@ export const scenesKo: Readonly<Record<SceneId, SceneText>> = {
   'policy-blocks': {
     title: '관리자가 디바이스 코드 흐름을 차단',
     notes:
-      '앞과 같지만 실제 정책입니다. 먼저 로그인한 뒤 정책을 켜고 갱신이 있는 두 번째 실행을 시작하세요. 디바이스 코드로 시작한 로그인에는 정책이 계속 적용됩니다.',
+      '앞과 같지만 실제 정책입니다. 사용자가 로그인을 마친 뒤 다음 폴링에서야 AADSTS53003으로 끝납니다. 정책에서 끄고 다시 시작하면 둘 다 동작합니다.',
   },
   'policy-mfa': {
     title: '관리자가 2단계 인증을 요구',
     notes:
-      '페이지는 2단계 인증을 묻고 계속합니다. 암호만으로는 AADSTS50076으로 끝나고 써야 할 흐름을 알려 줍니다.',
+      '페이지는 2단계 인증을 묻고 계속합니다. 암호만으로는 AADSTS50079로 끝납니다. 물어볼 페이지가 없기 때문입니다.',
   },
   'policy-device': {
     title: '관리자가 규정 준수 디바이스를 요구',
