@@ -46,7 +46,8 @@ export function createActions(store: Store, source: StageSource) {
     const advanceSeconds = info?.scenes.find(({ id }) => id === scene)?.advanceSeconds;
     const isLive = source.kind === 'live';
     // A replay begins once its messages are there.
-    store.set({ clock: { mode: isLive ? 'follow' : 'hold', at: 0 } });
+    const waiting = { mode: isLive ? 'follow' : 'hold', at: 0 } as const;
+    store.set({ clock: waiting });
     store.set({ selected: undefined, runs: run, dialog: undefined });
     try {
       await source.start({
@@ -57,7 +58,8 @@ export function createActions(store: Store, source: StageSource) {
         ...(lane !== undefined && { lane }),
       });
     } finally {
-      if (!isLive) store.set({ clock: { mode: 'play', at: 0 } });
+      // Not where the user has chosen another moment meanwhile.
+      if (!isLive && store.get().clock === waiting) store.set({ clock: { mode: 'play', at: 0 } });
     }
   };
 

@@ -77,7 +77,8 @@ export async function offlineReader(browser: Browser): Promise<OfflineReader> {
       await page.keyboard.press('s');
       await page.locator('.row').first().waitFor();
       for (const key of [...keys, 'End']) await page.keyboard.press(key);
-      await page.locator('.pill.good, .pill.bad').first().waitFor();
+      const isUnfinished = page.locator('.lane:not(:has(.pill:is(.good, .bad)))').first();
+      await isUnfinished.waitFor({ state: 'detached' });
       return { page, asked: asked.filter((url) => !/^(?:file|data|blob):/.test(url)) };
     },
     async close() {
