@@ -66,7 +66,14 @@ const optionsIn = (text: string) => [
   ...new Set([...text.matchAll(/(?<![\w-])--([a-z][a-z-]+)/g)].map(([, option = '']) => option)),
 ];
 
-describe.each(samples)('$name', ({ code, options }) => {
+describe.each(samples)('$name', ({ name, code, options }) => {
+  test('has every option of its help in the table of its README, and no other', () => {
+    const readme = readFileSync(join(root, 'apps', name, 'README.md'), 'utf8');
+    const cells = [...readme.matchAll(/^\| (`--[^|]*)\|/gm)].map(([, cell = '']) => cell);
+    const others = options.filter((option) => option !== 'help');
+    expect(optionsIn(cells.join('\n')).toSorted()).toEqual(others.toSorted());
+  });
+
   test('reads every option that its help shows', () => {
     const ignored = options.filter(
       (option) => !isIn(code + (common?.includes(option) ? readByKit : wholeKit), option),

@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
@@ -120,4 +121,26 @@ test.each([80, 40])(
 test('--hands-free gives a sample the name and the password that it would ask for', () => {
   const args = ['cli-username-password', '--hands-free', '--account', 'bruno@contoso.example'];
   expect(npmStart('--', ...args).stdout).toContain('Signed in as bruno@contoso.example');
+});
+
+test('--new-ports has others from then on, and says which', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'new-ports-'));
+  try {
+    const args = ['identity-emulator', '--data', folder, '--list'];
+    const portsNow = () => {
+      const text = readFileSync(join(folder, 'installation.json'), 'utf8');
+      return Object.values((JSON.parse(text) as { ports: Record<string, number> }).ports);
+    };
+    expect(npmStart('--', ...args).status).toBe(0);
+    const before = portsNow();
+    const { status, stdout } = npmStart('--', ...args, '--new-ports');
+    expect(status).toBe(0);
+    const [a, b, c] = portsNow();
+    expect(stdout).toContain(`From the next start on: ports ${a}, ${b} and ${c}.\n`);
+    expect([a, b, c]).not.toEqual(before);
+    expect(npmStart('--', ...args).status).toBe(0);
+    expect(portsNow()).toEqual([a, b, c]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

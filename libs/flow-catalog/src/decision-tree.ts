@@ -61,8 +61,8 @@ export const decisionTree: Question = {
   answers: [
     {
       text: {
-        en: 'a program on the machine or device of its user',
-        ko: '사용자의 컴퓨터나 디바이스에서 도는 프로그램',
+        en: 'a program on the machine or device of its user, or on a server over SSH',
+        ko: '사용자의 컴퓨터나 디바이스, 또는 SSH로 접속한 서버에서 실행하는 프로그램',
       },
       leadsTo: { question: broker },
     },

@@ -1,5 +1,11 @@
-import { expect, test } from '@jest/globals';
-import { introduceEmulator } from './launch.ts';
+import { afterEach, expect, jest, test } from '@jest/globals';
+import { chooseMessageLanguage } from '@entra-flows/primitives/language';
+import { introduceEmulator, launch } from './launch.ts';
+
+afterEach(() => {
+  chooseMessageLanguage(undefined);
+  jest.restoreAllMocks();
+});
 
 function said(endpoints: { pages?: string }, isTTY?: boolean): string {
   let text = '';
@@ -23,3 +29,10 @@ test.each([[{}], [{ pages: '\u001b[2J' }]])(
     expect(said(endpoints, true)).toBe('');
   },
 );
+
+test('what the launcher says itself is in the language that the sample is asked for', async () => {
+  const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  await launch('apps/no-such-app', ['--lang', 'ko']);
+  expect(String(written.mock.calls[0]?.[0])).toContain('실행할 것이 없습니다.');
+  expect(said({ pages: 'http://localhost:4711' }, true)).toMatch(/^ID 에뮬레이터: /);
+});

@@ -2,6 +2,7 @@ import '../survive-hangup.cjs';
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { failureText } from '@entra-flows/primitives/failure-text';
+import { followLanguageOption } from '@entra-flows/primitives/language-option';
 import { said } from '@entra-flows/primitives/said';
 import { columnsOf, wrapWords } from '@entra-flows/primitives/wrap-words';
 import { programOf } from '../programs.mjs';
@@ -59,6 +60,8 @@ export async function launch(
   args: string[],
   options: LaunchOptions = {},
 ): Promise<End> {
+  // What is wrong with it the sample says itself.
+  followLanguageOption(args);
   const { handsFree = false, emulator, entry = 'src/main.ts', clientId } = options;
   const name = basename(project);
   const { command = `npx nx serve ${name} --` } = options;

@@ -48,7 +48,7 @@ Gets a token: installs the npm packages if they are missing, starts the local id
 };
 
 const ko: StartTexts = {
-  about: `npm start [-- [SAMPLE] [--hands-free] [샘플의 옵션]]
+  about: `npm start [-- [샘플] [--hands-free] [샘플의 옵션]]
 
 토큰을 받습니다. npm 패키지가 없으면 설치하고, 로컬 ID 에뮬레이터를 시작한 뒤 샘플을 실행합니다. 샘플을 지정하지 않으면 cli-device-code를 실행합니다. 테넌트도 네트워크도 필요하지 않습니다.`,
   options: [
@@ -62,7 +62,7 @@ const ko: StartTexts = {
   samples: '샘플:',
   emulator: 'ID 에뮬레이터 보기: 사용자 목록과 클라이언트의 요청',
   stage: '여러 흐름을 이 컴퓨터의 페이지에서 나란히 실행해 비교',
-  run: '실행: npm start -- SAMPLE [옵션]. 샘플 이름 뒤에 --help를 쓰면 옵션이 나옵니다.',
+  run: '실행: npm start -- 샘플 [옵션]. 샘플 이름 뒤에 --help를 쓰면 옵션이 나옵니다.',
   unknown: (asked, near) =>
     near
       ? `${asked} 샘플은 없습니다. 전체 목록은 npm start -- --list로 볼 수 있습니다. 혹시 이것인가요?\n  npm start -- ${near}`
