@@ -135,10 +135,6 @@ const texts = {
     ko: '아무것도 쓰지 않았습니다. --merge를 붙이면 씁니다.',
   },
   written: { en: 'Written. Next', ko: '썼습니다. 다음' },
-  recorded: {
-    en: `${RECORD} names this version now.`,
-    ko: `이제 ${RECORD} 파일에 이 버전이 적혀 있습니다.`,
-  },
 };
 
 /** Writes prose, wrapped as wide as the terminal. */
@@ -191,9 +187,8 @@ function update(
   { out, err }: Streams,
 ): number {
   const found = updateCopy(store, folder, prefer);
-  const { record, changes } = found;
-  const { version } = store.templates;
-  out.write(`${harmless(describeUpdate(found, version, columnsOf(out)))}\n`);
+  const { changes } = found;
+  out.write(`${harmless(describeUpdate(found, store.templates.version, columnsOf(out)))}\n`);
   const isConflict = changes.some(({ does }) => does === 'conflict');
   if (isConflict || !merge) {
     const lines = describeLines(changes, columnsOf(out));
@@ -203,10 +198,10 @@ function update(
     err.write(`\n${harmless(describeConflicts(changes, columnsOf(err)))}\n`);
     return 1;
   }
-  if (changes.length === 0 && record.version === version) return 0;
-  if (merge) found.write();
-  if (!merge) say(out, `\n${said(texts.notWritten)}`);
-  else if (changes.length === 0) say(out, `\n${said(texts.recorded)}`);
-  else out.write(`\n${said(texts.written)}:\n\n${stepsAfterUpdate(folder)}`);
+  if (changes.length === 0) return 0;
+  if (merge) {
+    found.write();
+    out.write(`\n${said(texts.written)}:\n\n${stepsAfterUpdate(folder)}`);
+  } else say(out, `\n${said(texts.notWritten)}`);
   return 0;
 }
