@@ -55,7 +55,7 @@ export function createState(
     clock,
     budget: requestBudget(clock, options.requestsPerSecond),
     exchanges: exchangeLog(),
-    disturb: disturbBy(faults, directory),
+    disturb: disturbBy(faults, directory, (code, number) => deviceCodes.refuse(code, number)),
     addressesFor: addressesOf(pagesScheme, () => protocol.ports),
     ports: {},
     pagesScheme,

@@ -61,9 +61,22 @@ export function openDeviceFlow(visit: Visit): OpenDeviceFlow {
 /** The same, if the code can still be answered. */
 export function openPendingDeviceFlow(visit: Visit): OpenDeviceFlow {
   const open = openDeviceFlow(visit);
-  if (open.code.state !== 'pending') throw new PageProblem('used', 400, 90120);
-  if (visit.state.deviceCodes.isExpired(open.code)) throw new PageProblem('expired', 400, 70020);
+  requirePending(visit, open.code);
   return open;
+}
+
+/** @throws PageProblem for a code that no device waits for any more */
+export function requirePending({ state }: Visit, code: DeviceCode): void {
+  requireWaiting(code);
+  if (code.state !== 'pending') throw new PageProblem('used', 400, 90120);
+  if (state.deviceCodes.isExpired(code)) throw new PageProblem('expired', 400, 70020);
+}
+
+/** @throws PageProblem for a code whose device was refused meanwhile */
+export function requireWaiting({ refusedWith }: DeviceCode): void {
+  if (refusedWith === undefined) return;
+  if (refusedWith === 70020) throw new PageProblem('expired', 400, 70020);
+  throw new PageProblem('ended', 400, refusedWith || undefined);
 }
 
 function findFlow({ form, query, pages, session }: Visit): SignInFlow {

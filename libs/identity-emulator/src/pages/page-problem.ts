@@ -73,9 +73,10 @@ function recoveryLinks(visit: Visit, problem: ProblemName): Html | undefined {
   const { texts } = visit;
   if (problem === 'app' || problem === 'signOutAddress') return undefined;
   const flow = flowOf(visit);
-  // A policy has answered the device already.
-  const isOver = problem === 'blocked' && flow && 'codeId' in flow.goal;
-  if (!flow || isOver || !ofAccount.includes(problem))
+  // The device was answered already, and another code would be refused too.
+  if (problem === 'ended' || (problem === 'blocked' && flow && 'codeId' in flow.goal))
+    return undefined;
+  if (!flow || !ofAccount.includes(problem))
     return html`<p><a class="button" href="/devicelogin">${texts.startAgain}</a></p>`;
   const asksAgain = problem === 'denied';
   return html`${asksAgain && again(visit, flow)}

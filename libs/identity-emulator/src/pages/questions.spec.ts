@@ -198,6 +198,8 @@ describe('a policy that blocks the device code flow', () => {
     await browser.open(code.verification_uri);
     await browser.send({ code: code.user_code });
     expect((await browser.signIn('felix')).body).toContain('AADSTS53003');
+    // Another code would not help.
+    expect(browser.page.body).not.toContain('href="/devicelogin"');
     const { json } = await client.poll(code.device_code);
     expect(json).toMatchObject({ error: 'invalid_grant', error_codes: [53003] });
     await browser.open(app.url());

@@ -26,6 +26,8 @@ export interface DeviceCode {
   userId?: string;
   /** How the user signed in. */
   signIn?: SignInRecord;
+  /** The number with which a scenario ended the device's wait, 0 for none: nobody waits for an answer. */
+  refusedWith?: number;
 }
 
 type NewDeviceCode = Pick<
@@ -107,6 +109,12 @@ export class DeviceCodes {
 
   findByUserCode(typed: string): DeviceCode | undefined {
     return this.#byUserCode.get(normalizeUserCode(typed));
+  }
+
+  /** A scenario answers the device for good: what the user says now reaches nobody. */
+  refuse(deviceCode: string, number = 0): void {
+    const code = this.find(deviceCode);
+    if (code) code.refusedWith = number;
   }
 
   /** Codes that wait for a user. */

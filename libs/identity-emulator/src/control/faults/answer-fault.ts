@@ -9,13 +9,31 @@ import type { FaultAnswer, FaultList } from './fault.ts';
  * Lets the faults of a list disturb requests.
  *
  * @param directory names the apps and APIs in the texts of injected errors
+ * @param onRefused called when an injected error ends the wait of a device, with its number
  */
 export const disturbBy =
-  (faults: FaultList, directory: Directory): Disturb =>
-  (place, request, answerTruly) => {
+  (
+    faults: FaultList,
+    directory: Directory,
+    onRefused: (deviceCode: string, number?: number) => void,
+  ): Disturb =>
+  async (place, request, answerTruly) => {
     const fault = faults.take(place, request.grantType);
-    return fault ? answerFault(fault, { ...request, directory }, answerTruly) : answerTruly();
+    if (!fault) return answerTruly();
+    try {
+      return await answerFault(fault, { ...request, directory }, answerTruly);
+    } catch (error) {
+      const deviceCode = request.get('device_code');
+      if (place === 'token' && deviceCode && isFinal(error)) onRefused(deviceCode, error.code);
+      throw error;
+    }
   };
+
+/** RFC 8628 3.5: what a device does not wait on after. */
+const isFinal = (error: unknown): error is EntraError =>
+  error instanceof EntraError &&
+  error.entry.status < 429 &&
+  !/^(authorization_pending|slow_down|temporarily_unavailable)$/.test(error.entry.oauth);
 
 /** Answers as a fault says. @throws EntraError for injected errors */
 async function answerFault(

@@ -1,5 +1,5 @@
 import { field, formFields, html } from '../html.ts';
-import { PageProblem } from '../page-problem.ts';
+import { requirePending } from '../open-flow.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
 
 /** The address that a device shows. */
@@ -22,8 +22,7 @@ export function submit(visit: Visit): PageReply {
     pages.allCodeGuesses.fail('');
     return page(visit, typed.slice(0, 100), texts.enterCode.unknown);
   }
-  if (code.state !== 'pending') throw new PageProblem('used', 400, 90120);
-  if (state.deviceCodes.isExpired(code)) throw new PageProblem('expired', 400, 70020);
+  requirePending(visit, code);
   const flow = pages.flows.start(session, { codeId: code.id });
   return { redirect: `/signin/account?flow=${flow.id}` };
 }

@@ -180,6 +180,10 @@ export const english = {
       title: 'The code was already used',
       lead: 'It was answered already. Get a new code from your app if you need another sign-in.',
     },
+    ended: {
+      title: 'No app waits for this code any more',
+      lead: 'The sign-in was refused meanwhile, and the app says why. You can close this page; a new code may be refused too.',
+    },
     disabled: {
       title: 'This account is disabled',
       lead: 'An administrator has to enable it. Sign in with another account.',
