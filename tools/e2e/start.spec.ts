@@ -65,6 +65,25 @@ describe('npm start -- SAMPLE', () => {
     expect(lastLine).toBe('✕ There is no sample "kerberos". The list above has all.');
   });
 
+  test.each([
+    ['--hands-fre', '--hands-free'],
+    ['--lst', '--list'],
+  ])(
+    'with %s, which no sample has, says which option of the launcher was meant',
+    (typed, meant) => {
+      const { status, stdout, stderr } = npmStart('--', typed);
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+      expect(stderr).toMatch(`Unknown option '${typed}'. Did you mean ${meant}?`);
+      expect(stderr).toMatch(/npm start -- --help lists the options\.\n$/);
+    },
+  );
+
+  test('whose own option is misspelt leaves that to the sample', () => {
+    const { status, stderr } = npmStart('--', 'cli-accounts', '--refrsh');
+    expect([status, stderr]).toEqual([2, expect.stringContaining('Did you mean --refresh?')]);
+    expect(stderr).toContain('npm start -- cli-accounts --help lists the options.');
+  });
+
   test('in an unknown language is wrong usage', () => {
     const { status, stderr } = npmStart('--', 'cli-accounts', '--lang', 'xx');
     expect({ status, stderr }).toEqual({ status: 2, stderr: '✕ --lang xx is none of: en, ko.\n' });

@@ -33,6 +33,11 @@ describe('--explain', () => {
     expect(first.out + second.out).not.toMatch(/eyJ|\u001b/);
   });
 
+  test('has a step where no token was asked for', async () => {
+    const { out } = await run(['--sign-out', '--explain']);
+    expect(stepsOf(out)).toEqual(['no token was asked for']);
+  });
+
   test('in Korean, with the Korean documentation', async () => {
     const { out } = await run(['--explain', '--lang', 'ko']);
     expect(out).toContain('무슨 일이 있었나');

@@ -26,9 +26,10 @@ export function readArguments(given: string[]): { port: number; help: string | u
   // pnpm passes the -- on that npm takes for itself.
   const args = given[0] === '--' ? given.slice(1) : given;
   const { lang } = parseArgs({ args, options, strict: false }).values;
-  const isKnown = lang === undefined || chooseMessageLanguage(String(lang));
+  // Without a value it is `true`, which is refused below.
+  const isKnown = typeof lang !== 'string' || chooseMessageLanguage(lang);
   const texts = argumentTexts[messageLanguage()];
-  if (!isKnown) throw new UsageError(texts.language(printable(String(lang))));
+  if (!isKnown) throw new UsageError(texts.language(printable(lang) || '""'));
   try {
     const { port, help } = parseArgs({ args, options }).values;
     if (/^\d{1,5}$/.test(port) && Number(port) <= 65_535)

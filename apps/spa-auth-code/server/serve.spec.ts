@@ -156,6 +156,17 @@ test('serves the page and its updates on both addresses of localhost', async () 
 }, 30_000);
 
 test.each([
+  [['--lang'], /✕ Option '--lang <value>' argument missing\./],
+  [['--lang', ''], /✕ --lang "" is none of: en, ko\./],
+])('%j without a language says what is missing', async (args, line) => {
+  const started = spawn(process.execPath, [...program, ...args], {
+    env: { ...usersEnvironment(), LANG: 'C.UTF-8' },
+  });
+  const [err] = await Promise.all([text(started.stderr), once(started, 'close')]);
+  expect({ code: started.exitCode, err }).toEqual({ code: 2, err: expect.stringMatching(line) });
+});
+
+test.each([
   ['help', ['--help']],
   ['wrong usage', ['--no-such-option']],
   ['without settings', []],

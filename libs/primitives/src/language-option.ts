@@ -16,12 +16,20 @@ export function followLanguageOption(args: string[]): string | undefined {
   // Without a value it is `true`.
   const asked = typeof lang === 'string' ? lang : '';
   if (chooseMessageLanguage(asked)) return undefined;
-  return refusals[messageLanguage()](printable(asked), LANGUAGES.join(', '));
+  const { none, unknown } = refusals[messageLanguage()];
+  const known = LANGUAGES.join(', ');
+  return asked.trim() ? unknown(printable(asked), known) : none(known);
 }
 
 const refusals = {
-  en: (asked: string, known: string) => `--lang ${asked} is none of: ${known}.`,
-  ko: (asked: string, known: string) => `--lang ${asked}: ${known} 중 하나여야 합니다.`,
+  en: {
+    none: (known: string) => `--lang has no value; it takes one of: ${known}.`,
+    unknown: (asked: string, known: string) => `--lang ${asked} is none of: ${known}.`,
+  },
+  ko: {
+    none: (known: string) => `--lang 옵션에 값이 없습니다. ${known} 중 하나여야 합니다.`,
+    unknown: (asked: string, known: string) => `--lang ${asked}: ${known} 중 하나여야 합니다.`,
+  },
 };
 
 const printable = (text: string) => text.replace(/[^\p{L}\p{N}\p{P}\p{S}]/gu, ' ').slice(0, 40);

@@ -52,8 +52,6 @@ describe('--lang of a command line', () => {
 
   test.each([
     [['--lang', 'fr'], '--lang fr is none of: en, ko.'],
-    [['--lang='], '--lang  is none of: en, ko.'],
-    [['--lang'], '--lang  is none of: en, ko.'],
     [['--lang=\u001b[31mred\n'], '--lang  [31mred  is none of: en, ko.'],
   ])('is refused in %j with one line', (args, line) => {
     expect(followLanguageOption(args)).toBe(line);
@@ -66,6 +64,13 @@ describe('--lang of a command line', () => {
     if (before === undefined) delete process.env['LC_ALL'];
     else process.env['LC_ALL'] = before;
   });
+
+  test.each([[['--lang']], [['--lang=']], [['--lang', ' ']]])(
+    'without a value says so: %j',
+    (args) => {
+      expect(followLanguageOption(args)).toBe('--lang has no value; it takes one of: en, ko.');
+    },
+  );
 
   test('is not read where none is given', () => {
     expect(followLanguageOption(['--json'])).toBeUndefined();

@@ -41,3 +41,11 @@ test.each([
   chooseMessageLanguage('ko');
   expect(problemWith([arg])).toBe(korean);
 });
+
+test('names the command that lists the options', () => {
+  const { message } = new Error("Unknown option '--zzz'");
+  expect(optionProblem({ message }, [], 'npm start -- --help').split('\n')[1]).toBe(
+    'npm start -- --help lists the options.',
+  );
+  expect(optionProblem({ message }, []).split('\n')[1]).toBe('--help lists the options.');
+});

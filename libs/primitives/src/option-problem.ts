@@ -6,8 +6,9 @@ import { said } from './said.ts';
  *
  * @param error - of `parseArgs`
  * @param names - of the options, without `--`
+ * @param help - the command that lists them; default: the option alone
  */
-export function optionProblem(error: unknown, names: readonly string[]): string {
+export function optionProblem(error: unknown, names: readonly string[], help = '--help'): string {
   const { code, message } = error as NodeJS.ErrnoException;
   // Node's first sentence says what is wrong; the rest is about how Node reads options.
   const [why = ''] = printable(message).split(/\.\s/);
@@ -16,7 +17,7 @@ export function optionProblem(error: unknown, names: readonly string[]): string 
   return [
     said({ en: `${why.replace(/\.$/, '')}.`, ko: korean(code, what, why) }) +
       (meant ? said({ en: ` Did you mean --${meant}?`, ko: ` 혹시 --${meant}인가요?` }) : ''),
-    said({ en: '--help lists the options.', ko: '--help를 쓰면 옵션이 나옵니다.' }),
+    said({ en: `${help} lists the options.`, ko: `${help}를 쓰면 옵션이 나옵니다.` }),
   ].join('\n');
 }
 

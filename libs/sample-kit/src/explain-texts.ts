@@ -2,6 +2,8 @@
 export interface ExplainTexts {
   title: string;
   more: string;
+  /** Where there is no step. */
+  noToken: string;
   lookup: Record<'found' | 'none' | 'failed', (user: string) => string>;
   silent: { cache: string } & Record<'refreshed' | 'failed', (code: string) => string>;
   /** Behind `silent.cache`. */
@@ -22,6 +24,7 @@ export interface ExplainTexts {
 const en: ExplainTexts = {
   title: 'What happened',
   more: 'More',
+  noToken: 'no token was asked for',
   lookup: {
     found: (user) => `looked in the token cache: found ${user}`,
     none: () => 'looked in the token cache: found nobody',
@@ -59,6 +62,7 @@ const en: ExplainTexts = {
 const ko: ExplainTexts = {
   title: '무슨 일이 있었나',
   more: '더 보기',
+  noToken: '토큰을 요청하지 않음',
   lookup: {
     found: (user) => `토큰 캐시에서 계정을 찾음: ${user}`,
     none: () => '토큰 캐시에서 계정을 찾지 못함: 로그인한 사용자가 없음',

@@ -87,7 +87,7 @@ function told(events: Event[]): string[] {
     const line = sentence(event);
     if (line && !said.includes(line)) said.push(line);
   }
-  return said;
+  return said.length > 0 ? said : [texts.noToken];
 
   function sentence(event: Event): string | undefined {
     switch (event.kind) {

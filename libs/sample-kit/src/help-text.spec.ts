@@ -38,6 +38,15 @@ describe('helpText', () => {
     },
   );
 
+  test('speaks of waiting for the user where a flow does, and else for the choice of an account', () => {
+    chooseMessageLanguage('en');
+    const timeoutOf = (given: object) =>
+      /--timeout SECONDS +(.*)/.exec(helpText({ ...about, ...given }, { style, width: 120 }))?.[1];
+    expect(timeoutOf({ flow: 'device-code' })).toBe('how long to wait for the user');
+    expect(timeoutOf({ isService: true })).toBe('how long to wait for the user');
+    expect(timeoutOf({})).toBe('how long to wait for the choice of an account');
+  });
+
   test('has groups, a column for the texts, and examples with the command that runs it', () => {
     process.env['SAMPLE_COMMAND'] = 'npm start --';
     const text = helpText(about, { style, width: 80 });

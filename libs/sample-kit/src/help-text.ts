@@ -13,6 +13,8 @@ import type { Screen } from './screen.ts';
 export function helpText(about: SampleAbout, { style, width }: Screen): string {
   const { name, summary, options, app, isService = false } = about;
   const texts = helpTexts[messageLanguage()];
+  // The silent sample asks for nothing but a choice.
+  const hasFlow = isService || about.flow !== undefined;
   const part = (title: string, rows: [string, string][], most = 26): string[] => [
     '',
     style.strong(title),
@@ -24,7 +26,7 @@ export function helpText(about: SampleAbout, { style, width }: Screen): string {
       texts.groups[group],
       own.map(([option, { value, help }]) => [
         value ? `--${option} ${value}` : `--${option}`,
-        `${said(help)}${option === 'scopes' ? scopes : ''}`,
+        `${said(option === 'timeout' && !hasFlow ? texts.timeoutOfChoice : help)}${option === 'scopes' ? scopes : ''}`,
       ]),
     );
   const settings = settingsOf(about);

@@ -6,6 +6,7 @@ interface HelpTexts {
   /** Behind the text of an option that has a default. */
   otherwise(value: string): string;
   groups: Record<OptionGroup, string>;
+  timeoutOfChoice: string;
   examples: string;
   tries: Record<'run' | 'explain' | 'script' | 'signOut' | 'service' | 'log', string>;
   environment: string;
@@ -28,6 +29,7 @@ export const helpTexts: Record<'en' | 'ko', HelpTexts> = {
       cache: 'Token cache:',
       output: 'Output:',
     },
+    timeoutOfChoice: 'how long to wait for the choice of an account',
     examples: 'Examples:',
     tries: {
       run: 'a token, and what the API says with it',
@@ -54,6 +56,7 @@ export const helpTexts: Record<'en' | 'ko', HelpTexts> = {
       cache: '토큰 캐시:',
       output: '출력:',
     },
+    timeoutOfChoice: '계정 선택을 기다릴 시간(초)',
     examples: '예:',
     tries: {
       run: '토큰을 받고 API의 응답을 표시',

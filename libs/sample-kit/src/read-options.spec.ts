@@ -92,8 +92,11 @@ describe('readOptions', () => {
     expect(messageLanguage()).toBe('en');
   });
 
-  test.each([['fr'], ['']])('refuses --lang %j in one line', (value) => {
-    expect(messageOf(['--lang', value])).toBe(`--lang ${value} is none of: en, ko.`);
+  test.each([
+    ['fr', '--lang fr is none of: en, ko.'],
+    ['', '--lang has no value; it takes one of: en, ko.'],
+  ])('refuses --lang %j in one line', (value, line) => {
+    expect(messageOf(['--lang', value])).toBe(line);
   });
 
   test('help lists each option once', () => {

@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { optionProblem } from '@entra-flows/primitives/option-problem';
 import { said, type Said } from '@entra-flows/primitives/said';
+import { commandWith } from './command-here.ts';
 import { COMMON } from './common-options.ts';
 import { followLanguage } from './follow-language.ts';
 import { plainLine, plainText } from './plain-text.ts';
@@ -160,7 +161,7 @@ function parsed(args: string[], options: OwnOptions): Record<string, string | bo
     return parseArgs({ args: given, options: { ...known, help: { type: 'boolean', short: 'h' } } })
       .values;
   } catch (error) {
-    throw new UsageError(optionProblem(error, Object.keys(options)));
+    throw new UsageError(optionProblem(error, Object.keys(options), commandWith('--help')));
   }
 }
 
@@ -181,8 +182,8 @@ function scopesOf(text: string): string[] {
 const noValue = (name: string) =>
   new UsageError(
     said({
-      en: `--${name} has no usable value.\n--help lists the options.`,
-      ko: `--${name} 옵션에 쓸 수 있는 값이 없습니다.\n--help를 쓰면 옵션이 나옵니다.`,
+      en: `--${name} has no usable value.\n${commandWith('--help')} lists the options.`,
+      ko: `--${name} 옵션에 쓸 수 있는 값이 없습니다.\n${commandWith('--help')}를 쓰면 옵션이 나옵니다.`,
     }),
   );
 

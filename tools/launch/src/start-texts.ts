@@ -10,6 +10,7 @@ export interface StartTexts {
   stage: string;
   run: string;
   unknown: (asked: string, near: string | undefined) => string;
+  misspelt: (typed: string, meant: string) => string;
   taken: (options: string, line: string) => string;
   cut: (options: string, line: string) => string;
   /** What npm does with an option itself. */
@@ -39,6 +40,8 @@ Gets a token: installs the npm packages if they are missing, starts the local id
     near
       ? `There is no sample ${asked}. npm start -- --list lists all. Did you mean this?\n  npm start -- ${near}`
       : `There is no sample ${asked}. The list above has all.`,
+  misspelt: (typed, meant) =>
+    `Unknown option '${typed}'. Did you mean --${meant}?\nnpm start -- --help lists the options.`,
   taken: (options, line) =>
     `npm took ${options} for its own, without the -- in front. It is used here; the whole line is:\n  ${line}`,
   cut: (options, line) =>
@@ -67,6 +70,8 @@ const ko: StartTexts = {
     near
       ? `${asked} 샘플은 없습니다. 전체 목록은 npm start -- --list로 볼 수 있습니다. 혹시 이것인가요?\n  npm start -- ${near}`
       : `${asked} 샘플은 없습니다. 위 목록에서 고르세요.`,
+  misspelt: (typed, meant) =>
+    `'${typed}' 옵션은 없습니다. 혹시 --${meant}인가요?\nnpm start -- --help를 쓰면 옵션이 나옵니다.`,
   taken: (options, line) =>
     `앞에 --가 없어 npm이 ${options} 옵션을 가져갔습니다. 이번에는 그대로 적용합니다. 전체 명령:\n  ${line}`,
   cut: (options, line) =>

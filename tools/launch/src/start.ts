@@ -8,7 +8,7 @@ import { nearest } from '@entra-flows/primitives/nearest';
 import { terminalStyle, withoutColour } from '@entra-flows/primitives/terminal-style';
 import { columnsOf, wrapWords } from '@entra-flows/primitives/wrap-words';
 import { root } from './emulator-data.ts';
-import { optionsKeptByNpm } from './kept-by-npm.ts';
+import { flags, known, optionsKeptByNpm, valued } from './kept-by-npm.ts';
 import { launch, type LaunchOptions, refuse } from './launch.ts';
 import { asksHelp } from './read-settings.ts';
 import type { End } from './run-sample.ts';
@@ -43,6 +43,8 @@ export async function start(given: string[], env: NodeJS.ProcessEnv): Promise<En
   if (npmsOwn.length > 0)
     say(texts.npmsOwn(optionNames(npmsOwn), wholeLine(typed, [...whole, ...npmsOwn])));
 
+  const misspelt = typed.map(launchersOwn).find(Boolean);
+  if (misspelt) return refuse(2, texts.misspelt(...misspelt));
   const all = [...typed, ...whole];
   const handsFree = all.includes('--hands-free');
   const args = all.filter((arg) => arg !== '--hands-free');
@@ -61,6 +63,14 @@ export async function start(given: string[], env: NodeJS.ProcessEnv): Promise<En
   const name = named ?? mainSample;
   const command = named === undefined ? 'npm start --' : `npm start -- ${named}`;
   return launch(`apps/${name}`, args, { ...servedAs(name), handsFree, command });
+}
+
+/** The launcher's own option that was most likely meant by one that no sample has: no sample proposes it. */
+function launchersOwn(arg: string): [typed: string, meant: string] | undefined {
+  const [, name = ''] = /^--([a-z-]{3,40})$/.exec(arg) ?? [];
+  const all = [...flags, ...valued, ...known];
+  const meant = name && !all.includes(name) ? nearest(name, all) : undefined;
+  return meant === 'hands-free' || meant === 'list' ? [arg, meant] : undefined;
 }
 
 /** A stream that users look at. */

@@ -7,7 +7,6 @@ export const attempts = {
   read: { en: 'read', ko: '읽을 수 없습니다' },
   write: { en: 'write', ko: '쓸 수 없습니다' },
   remove: { en: 'remove', ko: '지울 수 없습니다' },
-  lock: { en: 'lock the file with', ko: '만들어 잠글 수 없습니다' },
   setAside: { en: 'set aside the damaged file', ko: '옮겨 둘 수 없습니다(손상된 파일)' },
   writeKey: { en: 'write the key file', ko: '쓸 수 없습니다(키 파일)' },
 };
