@@ -155,6 +155,7 @@ test('the README of each copy says what other scopes need, how to run it by hand
     expect(files['README.md']).toContain('`npm start -- identity-emulator` shows a local emulator');
     expect(files['README.md']).toMatch(/missing in `vendor\/` comes back with `update --merge`/);
   }
+  expect(templates['cli-azure-sdk']?.files['README.md']).toContain('user_impersonation');
 });
 
 test('every file that a README of a copy links to is there', () => {
