@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import type { Recording, StageState } from '../src/messages.ts';
 import type { Row } from '../src/run/diagram.ts';
 import { emptyStage, reduceStage } from '../src/run/stage-run.ts';
-import { columnsOf, rowFor } from './columns.ts';
+import { columnsOf, policiesOf, rowFor } from './columns.ts';
 import type { View } from './view.ts';
 
 const folder = join(import.meta.dirname, '../recordings');
@@ -48,5 +48,15 @@ test('a page that is chosen in one lane is the same page in the other, or none',
     ['Enter the password', 'Enter the password'],
     ['Are you trying to sign in to Entra Flows samples?', undefined],
     ['You are signed in', undefined],
+  ]);
+});
+
+test('a policy is as the lanes tell, in the language of the page', () => {
+  const { stage, info } = viewOf('device-code.1');
+  const policy = { id: 'require-mfa', title: '2단계 인증 요구', on: false };
+  const told = { ...policy, title: 'Require a second factor', on: true };
+  const lanes = stage.lanes.map((lane) => ({ ...lane, policies: [told] }));
+  expect(policiesOf({ stage: { lanes }, info: { ...info!, policies: [policy] } })).toEqual([
+    { ...policy, on: true },
   ]);
 });

@@ -93,8 +93,11 @@ export function policiesOf({ stage, info }: Pick<View, 'stage' | 'info'>): Stage
   const told = (info?.lanes ?? []).flatMap(
     ({ lane: name }) => stage.lanes.find(({ lane }) => lane === name)?.policies ?? [],
   );
-  const all = [...(info?.policies ?? []), ...told];
-  return [...new Map(all.map((policy) => [policy.id, policy])).values()];
+  const known = info?.policies ?? [];
+  const all = new Map([...known, ...told].map((policy) => [policy.id, policy]));
+  // A lane has told them in the language of that moment.
+  for (const { id, title } of known) all.set(id, { ...all.get(id)!, title });
+  return [...all.values()];
 }
 
 /** The row that is chosen, or the one of another column that does the same. */

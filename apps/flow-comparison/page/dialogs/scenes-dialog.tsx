@@ -34,9 +34,9 @@ export function ScenesDialog() {
             <kbd>{sceneKeys[at]}</kbd>
             <div>
               <h3>{scene.title}</h3>
-              <p>{scene.notes}</p>
+              <p title={scene.notes}>{scene.notes}</p>
               <p class="hint">
-                {titlesOf(scene)} · {texts.minutesOf(scene.minutes)}
+                {texts.minutesOf(scene.minutes)} · {titlesOf(scene)}
               </p>
             </div>
             <span class="buttons">

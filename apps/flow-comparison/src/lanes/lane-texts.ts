@@ -65,7 +65,7 @@ const ko: LaneTexts = {
   killed: (signal) =>
     `샘플이 외부의 ${signal} 신호로 종료되었습니다. 초기화를 누른 뒤 다시 시작하세요.`,
   failed: (code) => `토큰 없이 끝났습니다: ${code}.`,
-  exit: (code) => `샘플이 종료 코드 ${code}(으)로 끝났습니다. 이유는 터미널에 있습니다.`,
+  exit: (code) => `샘플이 끝났습니다(종료 코드 ${code}). 이유는 터미널에 있습니다.`,
   apiFailed: (code) => ({
     title: `토큰은 받았습니다. API가 실패했습니다: ${code.replace('_', ' ').toUpperCase()}.`,
     remedy: '나중에 다시 시도하세요. 다시 로그인해도 도움이 되지 않습니다.',

@@ -28,7 +28,7 @@ const ko: ActorTexts = {
   authority: 'Entra',
   adfs: 'AD FS',
   api: 'API',
-  way: (from, to) => `${from}에서 ${to}(으)로`,
+  way: (from, to) => `${from}에서 ${to} 쪽으로`,
   seconds: (seconds) => `${seconds}초 뒤.`,
   failed: '실패했습니다',
   every: (polls, seconds) => `${polls}, ${seconds}초마다`,

@@ -140,6 +140,6 @@ test('a row read out says who, what, when and how it ended', () => {
     'After 5.1 s. App to Entra: polls × 3, every 5 s. 400.',
   ]);
   expect(spokenRow(rows[4]!, 'ko')).toBe(
-    '0.1초 뒤. 앱에서 사용자(으)로: 링크와 코드 표시: GPNPSNGJP.',
+    '0.1초 뒤. 앱에서 사용자 쪽으로: 링크와 코드 표시: GPNPSNGJP.',
   );
 });
