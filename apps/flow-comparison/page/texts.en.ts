@@ -13,7 +13,7 @@ export const textsEn = {
   reset: 'Reset',
   scenes: 'Scenes',
   policies: 'Policies',
-  policyOn: (title: string) => `Policy: ${title}`,
+  policyOn: 'Policy: ',
   policiesOn: (count: number) => `Policies · ${count} on`,
   policiesOff: (titles: string) => `Switched off by the scene: ${titles}.`,
   failure: (name: string) => `Failure: ${name}`,

@@ -15,7 +15,7 @@ export const textsKo: Texts = {
   reset: '초기화',
   scenes: '장면',
   policies: '정책',
-  policyOn: (title) => `정책: ${title}`,
+  policyOn: '정책: ',
   policiesOn: (count) => `정책 · ${count}개 켜짐`,
   policiesOff: (titles) => `장면이 끈 정책: ${titles}`,
   failure: (name) => `실패: ${name}`,

@@ -1,7 +1,6 @@
 import type { StagePolicy } from '../src/messages.ts';
 import { policiesOf } from './columns.ts';
 import { useStage } from './context.ts';
-import type { Texts } from './texts.ts';
 
 /** What runs, what fails on purpose, and how to begin: always on the screen. */
 export function TopBar() {
@@ -62,7 +61,7 @@ export function TopBar() {
         title={on.map(({ title }) => title).join(', ') || undefined}
         onClick={() => actions.open('policies')}
       >
-        {policiesText(on, texts)}
+        <PoliciesText on={on} />
       </button>
       <button
         type="button"
@@ -105,7 +104,16 @@ export function TopBar() {
   );
 }
 
-function policiesText([one, ...more]: readonly StagePolicy[], texts: Texts): string {
+/** One that is on by its name, where there is room for that alone. */
+function PoliciesText({ on }: { on: readonly StagePolicy[] }) {
+  const { texts } = useStage();
+  const [one, ...more] = on;
   if (!one) return texts.policies;
-  return more.length > 0 ? texts.policiesOn(more.length + 1) : texts.policyOn(one.title);
+  if (more.length > 0) return texts.policiesOn(on.length);
+  return (
+    <>
+      <span class="unseen">{texts.policyOn}</span>
+      {one.title}
+    </>
+  );
 }
