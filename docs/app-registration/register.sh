@@ -1,6 +1,7 @@
 #!/bin/sh
-# Registers an app for one sample in the tenant of `az login`, and prints what .env.local needs:
-#   sh docs/app-registration/register.sh SAMPLE [DISPLAY_NAME [SCOPE...]] > .env.local
+# Registers an app for one sample in the tenant of `az login`, and writes its client ID and authority to
+# .env.local in the current folder:
+#   sh docs/app-registration/register.sh SAMPLE [DISPLAY_NAME [SCOPE...]]
 # Safe to repeat: `az ad app create` updates the app that already has the display name.
 set -eu
 
@@ -38,8 +39,7 @@ command -v az >/dev/null || {
   exit 1
 }
 
-# Only the two lines for .env.local go to stdout.
-exec 3>&1 1>&2
+exec 1>&2
 ask() { az "$@" --output tsv; }
 scope() { printf '{"id":"%s","type":"Scope"}' "$1"; }
 access() { printf '{"resourceAppId":"%s","resourceAccess":[%s]}' "$1" "$2"; }
@@ -86,4 +86,8 @@ uris=$(printf '%s' "$native$web" | sed "s/{id}/$id/g")
 # The portal adds the enterprise application by itself; flows without a page need it before the first sign-in.
 az ad sp show --id "$id" --output none 2>/dev/null || az ad sp create --id "$id" --output none
 
-printf 'ENTRA_CLIENT_ID=%s\nENTRA_AUTHORITY=%s/%s\n' "$id" "$host" "$tenant" >&3
+# Last, so that a failure leaves the file as it was. What else it says stays.
+kept=$(grep -v -e '^ENTRA_CLIENT_ID=' -e '^ENTRA_AUTHORITY=' .env.local 2>/dev/null || :)
+printf '%sENTRA_CLIENT_ID=%s\nENTRA_AUTHORITY=%s/%s\n' "${kept:+$kept
+}" "$id" "$host" "$tenant" >.env.local
+echo "$PWD/.env.local has the client ID and the authority of \"$name\"."

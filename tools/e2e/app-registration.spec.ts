@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -17,8 +17,13 @@ const rows = readFileSync(join(root, page), 'utf8')
   );
 
 let folder: string;
+/** In .env.local, of another app. */
+const before = 'ENTRA_CLIENT_ID=old\nENTRA_GRAPH=https://graph.example/v1.0';
+const settings = () => readFileSync(join(folder, '.env.local'), 'utf8');
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'az-'));
+  symlinkSync(join(root, 'docs'), join(folder, 'docs'));
+  writeFileSync(join(folder, '.env.local'), before);
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -30,13 +35,15 @@ test('the table has each sample once', () => {
 });
 
 test.each(rows)('for $sample the script sets up what the table says', (row) => {
-  const { code, stdout, calls } = shell(`sh docs/app-registration/register.sh ${row.sample}`);
-  expect({ code, stdout }).toEqual({
+  const { code, stderr, calls } = shell(`sh docs/app-registration/register.sh ${row.sample}`);
+  expect({ code, settings: settings() }).toEqual({
     code: 0,
-    stdout:
+    settings:
+      'ENTRA_GRAPH=https://graph.example/v1.0\n' +
       `ENTRA_CLIENT_ID=${registered.id}\n` +
       `ENTRA_AUTHORITY=https://login.microsoftonline.com/${registered.tenant}\n`,
   });
+  expect(stderr).toContain('/.env.local has the client ID and the authority of "entra-flows ');
   const uris = [...row.uris.matchAll(/`(.*?)`/g)].map(([, uri = '']) =>
     uri.replace('{id}', registered.id),
   );
@@ -65,14 +72,15 @@ test('the script adds the scopes that are named after the display name', () => {
     },
   ]);
   rmSync(join(folder, 'calls'));
+  const kept = settings();
   const unknown = shell(`${command} Mail.Reed`);
-  expect([unknown.code, unknown.stdout]).toEqual([1, '']);
+  expect([unknown.code, settings()]).toEqual([1, kept]);
   expect(unknown.stderr).toContain("no delegated permission 'Mail.Reed'");
   expect(unknown.calls.map(({ command: one }) => one)).not.toContain('ad app create');
 });
 
 test.each(commandsOf(page))('az takes the arguments of: %s', (command) => {
-  const { code, calls } = shell(command.replace('> .env.local', ''));
+  const { code, calls } = shell(command);
   expect(code).toBe(0);
   expect(calls).not.toEqual([]);
 });
@@ -83,13 +91,14 @@ test.each([
 ])('%s is one message and no call', (_, command, code, message) => {
   const run = shell(command);
   expect(run).toMatchObject({ code, stdout: '', calls: [] });
+  expect(settings()).toBe(before);
   expect(run.stderr).toContain(message);
 });
 
 function shell(command: string) {
   const az = azStandIn(folder, { ...process.env, ENTRA_CLIENT_ID: registered.id });
   const { status, stdout, stderr } = spawnSync('sh', ['-c', command], {
-    cwd: root,
+    cwd: folder,
     env: az.env,
     encoding: 'utf8',
   });
