@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { flowCatalog, samplesOf } from '@entra-flows/flow-catalog';
 import { makeCopy } from '@entra-flows/create';
@@ -139,6 +140,26 @@ test.each(['headless-device-code', 'cli-device-code'])(
   },
 );
 
+test('what the page about copies says of their files is true', () => {
+  const page = readFileSync(join(root, 'docs/copying-a-sample.md'), 'utf8').replaceAll(
+    '\r\n',
+    '\n',
+  );
+  const { files = {}, manifest } = templates['cli-device-code'] ?? {};
+  const [, part = ''] = /\n## What to change\n(.*?)\n## /s.exec(page) ?? [];
+  const words = part.replace(/^ *```.*?^ *```/gms, '').matchAll(/`([^`]+)`/g);
+  const fields = part.matchAll(/^ {4}(\w+):/gm);
+  const named = [...words, ...fields].map(([, word = '']) => word);
+  expect(named).toEqual(expect.arrayContaining(['app', 'clientId', 'src/auth-config.ts']));
+  const text = JSON.stringify([Object.entries(files), manifest]);
+  const isThere = (word: string) => new RegExp(`(?<!\\w)${word}(?!\\w)`).test(text);
+  expect(named.filter((word) => !(word in templates) && !isThere(word))).toEqual([]);
+  const code = Object.keys(files).filter((path) => path.endsWith('.ts'));
+  const lines = code.flatMap((path) => files[path]?.trimEnd().split('\n')).length;
+  const [, said = ''] = /five files of TypeScript, about (\d+) lines/.exec(page) ?? [];
+  expect([code.length, Math.round(lines / 10) * 10]).toEqual([5, Number(said)]);
+});
+
 test('a README of a copy says what its app registration holds', () => {
   const readme = (sample: string) => templates[sample]?.files['README.md'];
   expect(readme('cli-interactive')).toContain(
@@ -147,6 +168,9 @@ test('a README of a copy says what its app registration holds', () => {
   expect(readme('headless-device-code')).toContain(
     'Its page Authentication has "Allow public client flows: Yes".\n',
   );
+  // Without it the sign-in of a web app ends with AADSTS7000218.
+  expect(readme('web-auth-code')).toMatch(/platform "Web".*needs a secret.*`ENTRA_CLIENT_SECRET`/);
+  expect(readme('cli-interactive')).not.toContain('ENTRA_CLIENT_SECRET');
 });
 
 test('the README of each copy says what other scopes need, how to run it by hand, and where tarballs come from', () => {

@@ -38,6 +38,7 @@ function templateOf(sample: string, own: WorkspacePackage, kind: Kind): Template
       'tsconfig.json': json(tsconfigOf(project, kind.isCompiled, Object.keys(files))),
       'README.md': readmeOfCopy(sample, read(join(project, 'README.md')), {
         template: read(join(import.meta.dirname, 'readme-of-copy.md')),
+        yours: kind.yours,
         places: kind.places.map((line) => `- ${line}\n`).join(''),
         registrations: read(join(root, 'docs/app-registration/README.md')),
       }),

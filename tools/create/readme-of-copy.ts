@@ -6,6 +6,8 @@ export interface CopyTexts {
   template: string;
   /** What is where, for its kind of program. */
   places: string;
+  /** What to change first, for its kind of program. */
+  yours: string;
   /** docs/app-registration/README.md */
   registrations: string;
 }
@@ -19,7 +21,7 @@ export interface CopyTexts {
 export function readmeOfCopy(
   sample: string,
   text: string,
-  { template, places, registrations }: CopyTexts,
+  { template, places, yours, registrations }: CopyTexts,
 ): string {
   const [, intro = ''] = /^# .*\n\n((?:.+\n)+)/.exec(text) ?? [];
   const [, words = ''] = /^## When to choose it\n\n((?:.|\n)*?)\n## /m.exec(text) ?? [];
@@ -35,12 +37,18 @@ export function readmeOfCopy(
     registration: registrationOf(sample, registrations),
     kept,
     places,
+    yours,
   };
   return template
     .replace(/<!-- keyring -->\n(.*?)\n<!-- \/keyring -->/s, withKeyring ? '$1' : '')
     .replace(/\{\{(\w+)\}\}/g, (_, name: string) => parts[name]?.trim() ?? '')
     .replace(/\n{3,}/g, '\n\n');
 }
+
+/** Of a confidential client. */
+const WITH_SECRET =
+  ' This platform needs a secret, too: `ENTRA_CLIENT_SECRET` in the environment, from the page Certificates & secrets. ' +
+  'Without one the app is a public client, and `http://localhost` belongs under "Mobile and desktop applications" instead.';
 
 /** What the registration of a sample holds, from the table of all samples. */
 function registrationOf(sample: string, page: string): string {
@@ -50,7 +58,8 @@ function registrationOf(sample: string, page: string): string {
     const redirects = addresses.split(' ').join(', ');
     const uris = redirects && `the platform "${platform}" with ${redirects} as redirect URI, and `;
     const note = addresses.includes('{id}') ? ' `{id}` is the client ID.' : '';
-    return `Its page Authentication has ${uris}"Allow public client flows: ${isPublic}".${note}`;
+    const secret = platform === 'Web' ? WITH_SECRET : '';
+    return `Its page Authentication has ${uris}"Allow public client flows: ${isPublic}".${note}${secret}`;
   }
   throw new Error(`docs/app-registration/README.md has no row for ${sample}`);
 }

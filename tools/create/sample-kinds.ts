@@ -9,6 +9,8 @@ export interface Kind {
   fields?: readonly string[];
   /** For the README: what is where, an item of a list each. */
   places: readonly string[];
+  /** For the README: what a product changes first. */
+  yours: string;
 }
 
 const TSX = 'node --import tsx';
@@ -26,9 +28,12 @@ export const kinds: Readonly<Record<string, Kind>> = {
     },
     places: [
       '`src/main.ts`: the flow, from top to bottom.',
-      '`src/auth-config.ts`: client ID, authority, and where tokens are kept.',
+      '`src/auth-config.ts`: `app`, which is yours to change; the client ID, the authority, and where tokens are kept.',
       '`src/main.test.ts`: what `npm test` runs, with the emulator in place of Entra; `src/run-program.ts` starts both.',
     ],
+    yours:
+      'Change `app` in `src/auth-config.ts`: the scopes; the name, which two products must not share; and, for users who ' +
+      'are not to choose them, `clientId` and `authority`, which come from the environment or `.env.local` as long as they are not there.',
   },
   'layer:desktop': {
     files: ['src', 'page', 'launch', 'packaging/electron-builder.cjs'],
@@ -41,12 +46,16 @@ export const kinds: Readonly<Record<string, Kind>> = {
       test: `${TSX} --test src/main.test.ts`,
     },
     places: [
+      '`src/auth-config.ts`: scopes, client ID and authority.',
       '`src/main.ts`: the main process. `page/`: the window. `launch/`: how both are bundled and started.',
       '`src/main.test.ts`: what `npm test` runs. It signs a user in at the emulator, in the main process as it is built.',
       '`testing/stand-in/`: **takes the place of Electron in that test**, as its npm package does not hold the program.',
       '`packaging/electron-builder.cjs`: set `ENTRA_CLIENT_ID` and `ENTRA_AUTHORITY`, run `npm run build`, then ' +
         '`npx electron-builder --config packaging/electron-builder.cjs`. Give `appId` and `productName` names of your own.',
     ],
+    yours:
+      'Change `SCOPES` in `src/auth-config.ts`, and `productName` in `package.json`: tokens lie in a folder of that name. ' +
+      'A packaged app has the client ID and the authority that it was built with.',
   },
   'layer:page': {
     files: ['index.html', 'redirect.html', 'vite.config.ts', 'src', 'server'],
@@ -58,10 +67,12 @@ export const kinds: Readonly<Record<string, Kind>> = {
       test: `${TSX} --test src/main.test.ts`,
     },
     places: [
-      '`src/main.ts`: the page. `src/auth-config.ts`: client ID, authority, and where tokens are kept.',
+      '`src/main.ts`: the page. `src/auth-config.ts`: scopes, client ID, authority, and where tokens are kept.',
       '`server/`: the development server, and the content security policy.',
       '`src/main.test.ts`: what `npm test` runs: it builds and serves the page with settings of the emulator. ' +
         'A browser is yours to add.',
     ],
+    yours:
+      'Change `SCOPES` in `src/auth-config.ts`. The page has the client ID and the authority that it was built with.',
   },
 };
