@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { transformSync } from 'esbuild';
 import { startIdentityEmulator } from '@entra-flows/identity-emulator';
 import { makeTarballs, packedTarballs } from './make-tarballs.mjs';
 import { workspaceSettings } from './package-settings.mjs';
@@ -12,6 +13,8 @@ import { linkedPackage } from './install/new-package.ts';
 import { typeFaults } from './install/type-faults.ts';
 
 const modules = join(import.meta.dirname, '../../node_modules');
+const compiler = join(modules, '@typescript/native/bin/tsc');
+const typeRoots = [join(modules, '@types')];
 const run = promisify(execFile);
 const { scope } = workspaceSettings();
 let tarball: string;
@@ -82,10 +85,12 @@ test('its ES modules and its CommonJS work on one client in one program', async 
 
 test("the README's examples run in an empty folder, one after the other", async () => {
   const readme = installed('README.md');
-  const examples = [...readme.matchAll(/^```js\n(.*?)^```/gms)].map(([, code]) => code);
+  const examples = [...readme.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => code);
   expect(examples.length).toBeGreaterThan(8);
   const program = join(folder, 'readme.mjs');
-  writeFileSync(program, examples.join('\n'));
+  const text = examples.join('\n');
+  expect(await typeFaults(folder, compiler, 'nodenext', text, typeRoots, ['use.mts'])).toEqual([]);
+  writeFileSync(program, transformSync(text, { loader: 'ts', format: 'esm' }).code);
   // Nx asks its tasks for colours.
   const env = { ...process.env, HOME: folder, FORCE_COLOR: '0' };
   const { stdout } = await run(process.execPath, [program], { cwd: folder, env, timeout: 50_000 });
@@ -95,8 +100,10 @@ test("the README's examples run in an empty folder, one after the other", async 
     'Encrypted with AES-256-GCM',
     'adele@contoso.example 1',
     'AADSTS50059 config.tenant false false',
+    'silent cache',
   ])
     expect(stdout).toContain(line);
+  expect(stdout).not.toContain('api-call undefined');
 }, 60_000);
 
 const USE = `
@@ -118,7 +125,5 @@ acquireToken(client, {});
 `;
 
 test('its types hold for TypeScript 7, nodenext', async () => {
-  const compiler = join(modules, '@typescript/native/bin/tsc');
-  const typeRoots = [join(modules, '@types')];
   expect(await typeFaults(folder, compiler, 'nodenext', USE, typeRoots)).toEqual([]);
 });

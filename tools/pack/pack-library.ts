@@ -3,12 +3,12 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { apiReport } from './api-report.ts';
 import { buildLibrary } from './build-library.ts';
 import { packageSettings } from './package-settings.mjs';
-import { publishedDocument } from './published-document.ts';
+import { changesOf, publishedDocument } from './published-document.ts';
 import { publishedManifest, sourcesOf, type WorkspaceManifest } from './published-manifest.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -38,13 +38,10 @@ async function pack(): Promise<void> {
   const published = publishedManifest(manifest, directory, workspace.engines, settings);
   const write = (file: string, text: string) => writeFileSync(join(staged, file), text);
   write('package.json', `${JSON.stringify(published, null, 2)}\n`);
-  const document = (folder: string, file: string) =>
-    write(
-      file,
-      publishedDocument(readFileSync(join(root, folder, file), 'utf8'), folder, settings),
-    );
-  document(directory, 'README.md');
-  document('', 'CHANGELOG.md');
+  const read = (...file: string[]) => readFileSync(join(root, ...file), 'utf8');
+  write('README.md', publishedDocument(read(directory, 'README.md'), directory, settings));
+  const changes = changesOf(basename(directory), read('CHANGELOG.md'));
+  write('CHANGELOG.md', publishedDocument(changes, '', settings));
   copyFileSync(join(root, 'LICENSE'), join(staged, 'LICENSE'));
   mkdirSync(values.to, { recursive: true });
   execFileSync('npm', ['pack', '--silent', '--pack-destination', values.to], {

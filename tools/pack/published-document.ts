@@ -20,3 +20,10 @@ export function publishedDocument(text: string, folder: string, settings: Packag
   const rewritten = parts.map((part) => (part.startsWith('```') ? part : withLinks(part)));
   return withScope(rewritten.join(''), settings.scope);
 }
+
+/** The entries of CHANGELOG.md that name a library: what has changed in the workspace is of no use in its package. */
+export const changesOf = (library: string, changelog: string): string =>
+  changelog
+    .split(/^(?=- |#)|(?<=\n)(?=\n#)/m)
+    .filter((part) => !part.startsWith('- ') || part.includes(library))
+    .join('');

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { filesUnder } from '../setup/spec-files.mjs';
 import { packageOfTarball } from './package-of-tarball.mjs';
 import { packageSettings } from './package-settings.mjs';
-import { publishedDocument } from './published-document.ts';
+import { changesOf, publishedDocument } from './published-document.ts';
 import { publishedManifest } from './published-manifest.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -47,6 +47,25 @@ describe('a published document', () => {
       'See why and [RFC](https://a.example), [below](#b).\n```js\na[0](x);\n```\n',
     );
   });
+});
+
+test('the changes of a package are those that name it', () => {
+  const text =
+    '# Changelog\n\n## 1.1.0\n\n- `x`: new,\n  and more.\n- `y`: other.\n\n## 1.0.0\n\n- y and x.\n';
+  expect(changesOf('x', text)).toBe(
+    '# Changelog\n\n## 1.1.0\n\n- `x`: new,\n  and more.\n\n## 1.0.0\n\n- y and x.\n',
+  );
+});
+
+test('no page tells to install a name of the registry that somebody else could take', () => {
+  const pages = ['apps', 'docs', 'libs'].flatMap((group) => filesUnder(join(root, group), '.md'));
+  expect(pages.length).toBeGreaterThan(40);
+  const wrong = [join(root, 'README.md'), ...pages].filter((page) =>
+    /\b(?:npm|pnpm|yarn) (?:install|i|add|create|init|exec) (?:-\S+ )*@entra-flows|npx (?:-\S+ )*@entra-flows/.test(
+      readFileSync(page, 'utf8'),
+    ),
+  );
+  expect(wrong).toEqual([]);
 });
 
 test('a published package has the scope of the settings, and takes newer patches', () => {

@@ -23,8 +23,8 @@ export async function typeFaults(
   resolution: (typeof resolutions)[number],
   text: string,
   typeRoots?: string[],
+  files = resolution === 'bundler' ? ['use.mts'] : ['use.mts', 'use.cts'],
 ): Promise<string[]> {
-  const files = resolution === 'bundler' ? ['use.mts'] : ['use.mts', 'use.cts'];
   const { scope } = workspaceSettings();
   for (const file of files) writeFileSync(join(folder, file), withScope(text, scope));
   const module = resolution === 'bundler' ? 'esnext' : resolution;

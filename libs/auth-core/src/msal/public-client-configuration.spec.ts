@@ -22,6 +22,24 @@ const clientId = '00000000-1111-2222-3333-444444444444';
 /** Of contoso.example. */
 const emulatedTenant = '5f3c8a52-91d7-4b0e-8c35-2d6a7e10f4b9';
 
+describe('what a program without types gets wrong', () => {
+  const authority = 'https://login.microsoftonline.com/common';
+  test.each([
+    [
+      { authority, clientID: clientId },
+      'clientId and authority are needed, not authority, clientID',
+    ],
+    [{ authority }, 'are needed, not authority'],
+    [{ authority, clientId: '' }, 'are needed'],
+    [{ authority, clientId: 1 }, 'are needed'],
+    [{ clientId }, 'are needed, not clientId'],
+  ])('%j is a TypeError that names what it got', (options, words) => {
+    const configure = () => publicClientConfiguration(options as unknown as PublicClientOptions);
+    expect(configure).toThrow(TypeError);
+    expect(configure).toThrow(words);
+  });
+});
+
 describe('checkAuthority', () => {
   test.each([
     'https://login.microsoftonline.com/common',

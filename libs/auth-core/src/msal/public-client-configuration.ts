@@ -68,6 +68,7 @@ export interface PublicClientOptions {
  *
  * Everything else of this library takes such a client, and finds its parts in the configuration.
  *
+ * @throws {TypeError} when `clientId` or `authority` is missing or no text
  * @throws {AuthCoreError} `authority_not_https`, `authority_malformed`
  * @see https://learn.microsoft.com/entra/msal/javascript/node/configuration
  * @example
@@ -80,6 +81,11 @@ export interface PublicClientOptions {
  * );
  */
 export function publicClientConfiguration(options: PublicClientOptions): Configuration {
+  // A program without types may misspell a name: MSAL would send `undefined`.
+  if (!isText(options.clientId) || !isText(options.authority))
+    throw new TypeError(
+      `clientId and authority are needed, not ${Object.keys(options).join(', ')}`,
+    );
   const { clientId, cache, log, clientCapabilities = ['CP1'], knownAuthorities = [] } = options;
   const { host } = checkAuthority(options.authority);
   const { trustedOrigins, onExchange, proxy, attempts } = options;
@@ -112,3 +118,5 @@ export function publicClientConfiguration(options: PublicClientOptions): Configu
     },
   };
 }
+
+const isText = (value: unknown) => typeof value === 'string' && value !== '';
