@@ -33,3 +33,37 @@ test('a kind, a code or a claim that the page does not know is shown as it is', 
   expect(Object.keys(claimTexts.ko)).toEqual(Object.keys(claimTexts.en));
   expect(actorName('user', 'ko')).toBe('사용자');
 });
+
+test('a request and its answer, a poll that waits and the one that decides: each has words of its own', () => {
+  const pending = { ...http('/token', 400), failed: { code: 'authorization_pending' } };
+  const rows = rowsOf(
+    [1, 0, 'device-code', ['app', 'authority'], http('/devicecode')],
+    [2, 10, 'poll', ['app', 'authority'], pending],
+    [3, 20, 'poll', ['app', 'authority'], http('/token')],
+  );
+  for (const language of ['en', 'ko'] as const) {
+    const told = rows.map((row) => explainRow(row, language));
+    expect(told).toHaveLength(5);
+    expect(new Set(told.map(({ title }) => title)).size).toBe(5);
+    expect(new Set(told.map(({ paragraphs }) => paragraphs[0])).size).toBe(5);
+  }
+});
+
+test('how it ended depends on the run: asked, with a second factor, from the cache, or renewed', () => {
+  const endOf = (run: 1 | 2, ...kinds: (string | [string, boolean])[]) => {
+    const events = [...kinds, 'outcome'].map((one, at) => {
+      const [kind, fromCache] = typeof one === 'string' ? [one] : one;
+      return anEvent(at + 1, at, kind!, ['app', 'user'], {
+        note: { fromCache: fromCache ?? false },
+      });
+    });
+    const outcome = diagramOf(events).rows.at(-1)!;
+    return explainRow(outcome, 'en', { run, events }).paragraphs.slice(1).join(' ');
+  };
+  const cached: [string, boolean] = ['silent', true];
+  expect(endOf(1, 'ask-user', 'redeem-code', cached)).toContain('key A');
+  expect(endOf(1, 'ask-user', 'mfa', 'redeem-code', cached)).toContain('second factor');
+  expect(endOf(2, 'ask-user', 'redeem-code', cached)).not.toContain('key A');
+  expect(endOf(1, cached, 'api-call')).toMatch(/cache: no question/);
+  expect(endOf(1, 'refresh', cached)).toMatch(/refresh token brought/);
+});

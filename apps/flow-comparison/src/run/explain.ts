@@ -1,10 +1,12 @@
 import type { Actor } from '../messages.ts';
+import type { LaneEvent } from '../messages.ts';
 import { type Diagram, intervalOf, type Row } from './diagram.ts';
+import { endingTexts } from './ending-texts.ts';
 import { failureTexts, specificationOfFailure } from './failure-texts.ts';
 import { mermaidOf } from './mermaid.ts';
 import {
   type StepKind,
-  type StepText,
+  type Answered,
   type Specification,
   specifications,
   stepTexts,
@@ -56,9 +58,19 @@ function foldLabel(label: string, row: Row, language: Language): string {
   return every === undefined ? often : actorTexts[language].every(often, every);
 }
 
-/** A step in words: what it is, why it is sent, which specification it follows. */
-export function explainRow(row: Row, language: Language): Explanation {
-  const text = textOf(row.kind, language);
+/** The run of a row: what it ended with depends on what it did. */
+interface Told {
+  run: 1 | 2;
+  events: readonly LaneEvent[];
+}
+
+/**
+ * A step in words: what it is, why it is sent, which specification it follows.
+ *
+ * @param told - the run, where its end is to say how it got its token
+ */
+export function explainRow(row: Row, language: Language, told?: Told): Explanation {
+  const text = wordsFor(row, language);
   const failure = row.failed === undefined ? undefined : failureTexts[language][row.failed];
   const specification =
     (row.failed === undefined ? undefined : specificationOfFailure(row.failed)) ??
@@ -66,13 +78,41 @@ export function explainRow(row: Row, language: Language): Explanation {
   const title = text?.title ?? row.kind;
   return {
     title: row.failed === undefined ? title : `${title}: ${row.failed}`,
-    paragraphs: paragraphsOf(row, text, failure),
+    paragraphs:
+      row.kind === 'outcome' && row.failed === undefined && text && told
+        ? [text.what, ...endingOf(told, language)]
+        : paragraphsOf(row, text, failure),
     ...(specification && { specification }),
   };
 }
 
+/** An answer and its request are two things to say; so are a poll that waits and the one that decides. */
+function wordsFor(row: Row, language: Language): Answered | undefined {
+  const text = textOf(row.kind, language);
+  if (row.failed !== undefined) return text;
+  if (row.part === 'answer') return text?.answered ?? text;
+  const isLast = row.kind === 'poll' && !row.isFold;
+  return text && isLast ? { ...text, ...endingTexts[language].lastPoll } : text;
+}
+
+/** How a run got its token. */
+function endingOf({ run, events }: Told, language: Language): string[] {
+  const texts = endingTexts[language];
+  const has = (...kinds: string[]) => events.some(({ kind }) => kinds.includes(kind));
+  // The first source of a token: what follows reads the cache that it filled.
+  const source = events.find(
+    ({ kind, failed, note }) =>
+      !failed && (kind === 'refresh' || (kind === 'silent' && note?.['fromCache'] === true)),
+  );
+  const wasAsked = has('ask-user', 'redeem-code', 'username-password', 'assertion', 'device-code');
+  if (wasAsked)
+    return [...(has('mfa') ? [texts.secondFactor] : []), ...(run === 1 ? [texts.onceMore] : [])];
+  if (!source) return [];
+  return [source.kind === 'refresh' ? texts.renewed : texts.cached];
+}
+
 /** Of a failure, what it means; its step stands in the row above. */
-function paragraphsOf(row: Row, text: StepText | undefined, failure: string | undefined): string[] {
+function paragraphsOf(row: Row, text: Answered | undefined, failure: string | undefined): string[] {
   if (failure !== undefined) return [failure];
   if (!text) return [];
   if (row.failed === undefined) return [text.what, text.why];

@@ -8,7 +8,7 @@ const failuresEn = {
   expired_token: 'The code ran out before the user had finished.',
   authorization_declined: 'The user chose to cancel.',
   AADSTS53003:
-    'A policy of the tenant forbids this. The code was issued all the same: only the poll, after the user signed in, says so.',
+    'A policy of the tenant forbids this. A device code is issued all the same: only a page or a poll says so.',
   AADSTS53000:
     'A policy requires a device that the organization manages, and this one is not known as such.',
   AADSTS50076: 'A policy requires a second factor, and this request cannot ask for one.',
@@ -50,7 +50,7 @@ const failuresKo: typeof failuresEn = {
   expired_token: '사용자가 마치기 전에 코드가 만료되었습니다.',
   authorization_declined: '사용자가 취소했습니다.',
   AADSTS53003:
-    '테넌트의 정책이 금지합니다. 그래도 코드는 발급되며, 사용자가 로그인한 뒤의 폴링에서야 거부를 알립니다.',
+    '테넌트의 정책이 금지합니다. 그래도 디바이스 코드는 발급되며, 거부는 페이지나 폴링에서야 알립니다.',
   AADSTS53000:
     '정책이 조직에서 관리하는 디바이스를 요구하지만, 이 디바이스는 그렇게 등록되어 있지 않습니다.',
   AADSTS50076: '정책이 두 번째 요소를 요구하지만, 이 요청으로는 물을 수 없습니다.',

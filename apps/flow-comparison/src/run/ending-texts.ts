@@ -1,0 +1,37 @@
+/** How a run got its token, after what it did; and what a poll is that is no longer told to wait. */
+export interface EndingTexts {
+  lastPoll: { title: string; what: string };
+  secondFactor: string;
+  cached: string;
+  renewed: string;
+  onceMore: string;
+}
+
+const en: EndingTexts = {
+  lastPoll: {
+    title: 'The app asks once more',
+    what: 'The same POST as before, after the interval. This time the authority does not say to wait: its answer decides.',
+  },
+  secondFactor:
+    'The user gave a second factor on the page. The claim amr of the token has “mfa”, so that an API can see it.',
+  cached: 'The token came from the cache: no question, and no request but that of the API.',
+  renewed: 'The refresh token brought a new token: one request, and no question.',
+  onceMore:
+    'Run it once more, with the key A: then the cache answers, and the user is asked nothing.',
+};
+
+const ko: EndingTexts = {
+  lastPoll: {
+    title: '앱이 한 번 더 묻습니다',
+    what: '간격만큼 기다린 뒤 보내는 같은 POST입니다. 이번에는 기다리라는 답이 아니라 결과가 옵니다.',
+  },
+  secondFactor:
+    '사용자가 페이지에서 두 번째 요소를 냈습니다. 토큰의 amr 클레임에 “mfa”가 있어 API가 알 수 있습니다.',
+  cached: '토큰이 캐시에서 나왔습니다. 질문이 없고, 요청은 API에 보낸 것뿐입니다.',
+  renewed: '새로 고침 토큰으로 새 토큰을 받았습니다. 요청 한 번이고 질문은 없습니다.',
+  onceMore:
+    'A 키로 한 번 더 실행해 보세요. 이번에는 캐시가 답하고 사용자에게 아무것도 묻지 않습니다.',
+};
+
+/** The texts of each language. */
+export const endingTexts: Record<'en' | 'ko', EndingTexts> = { en, ko };
