@@ -1,10 +1,26 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
+import {
+  defaultDirectory,
+  type Directory,
+  type IdentityEmulator,
+  startIdentityEmulator,
+} from '@entra-flows/identity-emulator';
 import type { EmulatorAnswer, EmulatorCall, EmulatorFacts } from './lanes/emulators.ts';
 
 /** All emulators of the stage, in one thread beside it: the second costs 3 MB, a thread of its own forty. */
 const running = new Map<number, IdentityEmulator>();
 const { failing } = workerData as { failing?: string };
+
+/** Each user has a second factor, which only a policy asks for: a page can then ask, and a password alone cannot. */
+const directory: Directory = {
+  ...defaultDirectory,
+  tenants: defaultDirectory.tenants.map((tenant) => ({
+    ...tenant,
+    users: tenant.users.map((user) =>
+      user.mfa ? user : { ...user, mfa: 'authenticator-number', mfaByPolicyOnly: true },
+    ),
+  })),
+};
 
 const say = (answer: EmulatorAnswer) => parentPort?.postMessage(answer);
 
@@ -15,7 +31,7 @@ parentPort?.on('message', (call: EmulatorCall) => {
 
 async function start({ id, options }: Extract<EmulatorCall, { does: 'start' }>): Promise<void> {
   if (failing) throw new Error(failing);
-  const emulator = await startIdentityEmulator(options);
+  const emulator = await startIdentityEmulator({ directory, ...options });
   running.set(id, emulator);
   say({ id, emulator: factsOf(emulator) });
 }

@@ -34,7 +34,7 @@ export const scenesEn: Readonly<Record<SceneId, SceneText>> = {
   'device-code-blocked': {
     title: 'A policy blocks the device code flow',
     notes:
-      'The code is issued all the same; the first poll ends with AADSTS53003 and names another way. That other way works in the lane beside.',
+      'The code is issued all the same; the first poll ends with AADSTS53003, before the user has signed in. Interactive works in the lane beside.',
   },
   'device-code-declined': {
     title: 'The user declines',
@@ -91,7 +91,7 @@ export const scenesEn: Readonly<Record<SceneId, SceneText>> = {
   'policy-blocks': {
     title: 'An administrator blocks the device code flow',
     notes:
-      'The same as before, as a real policy: the user signs in, and only the next poll ends with AADSTS53003. Switch the policy off under Policies, and start again: both work.',
+      'The same, as a real policy: the code is typed, and the page refuses with AADSTS53003 after the password; the next poll says so to the app. Interactive is not subject to it.',
   },
   'policy-mfa': {
     title: 'An administrator requires a second factor',

@@ -34,7 +34,7 @@ export const scenesKo: Readonly<Record<SceneId, SceneText>> = {
   'device-code-blocked': {
     title: '정책이 디바이스 코드 흐름을 차단',
     notes:
-      '코드는 발급되지만 첫 폴링이 AADSTS53003으로 끝나고 다른 방법을 알려 줍니다. 그 방법은 옆 레인에서 동작합니다.',
+      '코드는 발급되지만 사용자가 로그인하기도 전에 첫 폴링이 AADSTS53003으로 끝납니다. 대화형 로그인은 옆 레인에서 됩니다.',
   },
   'device-code-declined': {
     title: '사용자가 거부',
@@ -89,7 +89,7 @@ export const scenesKo: Readonly<Record<SceneId, SceneText>> = {
   'policy-blocks': {
     title: '관리자가 디바이스 코드 흐름을 차단',
     notes:
-      '앞과 같지만 실제 정책입니다. 사용자가 로그인을 마친 뒤 다음 폴링에서야 AADSTS53003으로 끝납니다. 정책에서 끄고 다시 시작하면 둘 다 동작합니다.',
+      '같은 일을 실제 정책으로 봅니다. 코드를 입력하고 암호를 넣으면 페이지가 AADSTS53003으로 거부하고, 다음 폴링이 앱에 알립니다. 대화형 로그인에는 적용되지 않습니다.',
   },
   'policy-mfa': {
     title: '관리자가 2단계 인증을 요구',

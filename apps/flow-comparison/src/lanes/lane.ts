@@ -189,6 +189,8 @@ export function createLane(options: LaneOptions): Lane {
     ({ run, scenario } = how);
     const { control } = made.emulator;
     try {
+      // The user signed in before there was a policy.
+      if (!isSignedIn && policies.some(({ on }) => on)) await control.reset();
       if (!isSignedIn) isSignedIn = await signInBefore(made, flow, how);
       await control.reset();
       // Which took back the policies, too.

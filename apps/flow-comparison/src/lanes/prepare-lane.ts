@@ -40,7 +40,7 @@ export function whyNotStarted(error: unknown, texts: LaneTexts): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC' || code === 'EDQUOT') return texts.diskFull;
   if (error instanceof NoEmulatorError) return texts.noEmulator(message);
-  return texts.notStarted(message.split('\n', 1)[0] ?? '');
+  return texts.notStarted((message.split('\n', 1)[0] ?? '').replace(/[\s.]+$/, ''));
 }
 
 /**

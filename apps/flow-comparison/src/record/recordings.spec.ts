@@ -47,6 +47,21 @@ describe('the recordings', () => {
     }
   });
 
+  test('say the codes that the notes of their scene name', () => {
+    for (const language of ['en', 'ko'] as const)
+      for (const { id, flows, notes, ...scene } of scenesIn(language)) {
+        const { scenario, policies, advanceSeconds } = scene;
+        const conditions = { run: scene.run ?? 1, scenario, policies, advanceSeconds };
+        const told = flows.map((flow) => {
+          const { messages } = recordings.get(nameOf({ flow, ...conditions })) ?? {};
+          return JSON.stringify(messages);
+        });
+        const named = notes.match(/AADSTS\d+/g) ?? [];
+        const missing = named.filter((code) => !told.some((text) => text?.includes(code)));
+        expect([language, id, missing]).toEqual([language, id, []]);
+      }
+  });
+
   test('hold no token, no password, and nothing of the machine that made them', () => {
     for (const [name, recording] of recordings) {
       const text = JSON.stringify(recording.messages);
