@@ -267,3 +267,29 @@ test('a flow that cannot run here is a lane that plays its recording, and says s
     else process.env['CHROMIUM'] = named;
   }
 });
+
+test('what runs goes on when Start is pressed again, until it is stopped: one lane, or all', async () => {
+  const flows = ['device-code', 'interactive'];
+  await stage.setLanes(flows.map((flow) => ({ flow, user: 'you' })));
+  await stage.ready();
+  const { page } = await openStage();
+  await page.keyboard.press('s');
+  const links = page.getByRole('link', { name: 'Open the sign-in page' });
+  await links.nth(1).waitFor();
+  const opened = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+  await page.keyboard.press('s');
+  await page.getByText('Stop them with X first').waitFor();
+  await page.getByRole('button', { name: 'Stop: Interactive' }).click();
+  const pill = (lane: number) => page.locator('.lane').nth(lane).locator('.pill');
+  await pill(1).getByText('stopped').waitFor();
+  expect(await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')))).toEqual(
+    opened.slice(0, 1),
+  );
+  await page.keyboard.press('1');
+  await page.keyboard.press('Shift+X');
+  await pill(0).getByText('stopped').waitFor();
+  await page.keyboard.press('s');
+  await links.nth(1).waitFor();
+  await page.keyboard.press('x');
+  for (const lane of [0, 1]) await pill(lane).getByText('stopped').waitFor();
+});

@@ -61,6 +61,69 @@ test('a moment of the past shows what was there: rows, figures and terminal', as
   expect(await rowsOf(page, 0)).toHaveLength(7);
 });
 
+/** Resolves once a step of a lane is seen whole. */
+const isSeen = (page: Page, lane: number, label: string) =>
+  page.waitForFunction(
+    ([at, text]) => {
+      const rows = document.querySelectorAll('.rows')[Number(at)];
+      const step = [...(rows?.querySelectorAll('ol button') ?? [])].find(({ textContent }) =>
+        textContent?.includes(`${text}`),
+      );
+      const [outer, inner] = [rows, step].map((one) => one?.getBoundingClientRect());
+      return outer && inner && inner.top >= outer.top && inner.bottom <= outer.bottom + 1;
+    },
+    [`${lane}`, label],
+  );
+
+test('a lane that waits is in sight, and so is how another one has ended, on a phone, too', async () => {
+  for (const [width, keys] of [
+    [1280, ['', '']],
+    [360, ['1', '2']],
+  ] as const) {
+    const { page } = await openPage(states.done, { viewport: { width, height: 560 } });
+    await page.getByRole('slider').fill('5500');
+    for (const [lane, key] of keys.entries()) {
+      if (key !== '') await page.keyboard.press(key);
+      await isSeen(page, lane, ['polls', 'the result'][lane]!);
+    }
+    await page.close();
+  }
+});
+
+test('of a refused run the refusal is in sight at its end', async () => {
+  const { page } = await openPage(states.blocked, { viewport: { width: 1280, height: 560 } });
+  await page.keyboard.press('Home');
+  await page.keyboard.press('End');
+  await isSeen(page, 0, 'AADSTS53003');
+  await isSeen(page, 1, 'the result');
+});
+
+test('the first moment and the last: nothing is chosen, and each lane says where it is', async () => {
+  const { page } = await openPage(states.done);
+  await page.keyboard.press('Home');
+  expect(await page.locator('.pill').allInnerTexts()).toEqual(['ready', 'ready']);
+  await page.keyboard.press('ArrowRight');
+  await panel(page, 0).getByText('looks in its token cache').waitFor();
+  await page.keyboard.press('2');
+  for (let row = 0; row < 5; row += 1) await page.keyboard.press('ArrowDown');
+  await panel(page, 1).getByText('chooses an account').waitFor();
+  expect(await panel(page, 0).innerText()).toContain('not come to that step yet');
+  await page.keyboard.press('End');
+  await panel(page, 0).getByText('How it ended').waitFor();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await panel(page, 1).getByText('reads the description of the authority').waitFor();
+});
+
+test('a second run that was not recorded is said, and leaves what is shown', async () => {
+  const { page } = await openPage(states.many);
+  const rows = await page.locator('.row').count();
+  await page.keyboard.press('a');
+  await page.getByText('There is no recording of this').waitFor();
+  expect(await page.locator('.row').count()).toBe(rows);
+});
+
 test('a failure: what it means, what to do next, and the other flow as a button', async () => {
   const { page } = await openPage(states.blocked);
   expect(await page.locator('.lane').first().locator('.pill').innerText()).toContain('AADSTS53003');
@@ -144,7 +207,7 @@ test('single keys can be put to rest', async () => {
   expect(await page.locator('.row').count()).toBe(0);
 });
 
-test('an exported page opens without a server, and replays', async () => {
+test('an exported page opens without a server at the end of its run, and offers what it can do', async () => {
   const { page } = await openPage(states.blocked);
   await page.keyboard.press('e');
   const [download] = await Promise.all([
@@ -158,13 +221,22 @@ test('an exported page opens without a server, and replays', async () => {
   await download.saveAs(file);
   await offline.goto(pathToFileURL(file).href);
   await offline.locator('.lane h2').first().waitFor();
-  await offline.keyboard.press('s');
-  await offline.locator('.row').first().waitFor();
-  await offline.keyboard.press('End');
   await offline.getByText('token after 1.4 s').waitFor();
   await offline.locator('.pill.bad', { hasText: 'AADSTS53003' }).waitFor();
   expect(await offline.locator('.failing').innerText()).toContain('Policy blocks');
   expect(await offline.locator('.notice').count()).toBe(0);
+  expect(await offline.locator('.top button').allInnerTexts()).toEqual([
+    'Device code',
+    'Interactive',
+  ]);
+  for (const key of ['c', 'f', 'p', 'w', '+', 'r']) await offline.keyboard.press(key);
+  expect(await offline.locator('dialog').count()).toBe(0);
+  const rows = await rowsOf(offline, 1);
+  await offline.keyboard.press('a');
+  await offline.locator('.notice').waitFor();
+  expect(await rowsOf(offline, 1)).toEqual(rows);
+  await offline.getByRole('button', { name: /^Replay/ }).click();
+  await offline.getByRole('button', { name: /^Pause/ }).waitFor();
   expect(requests.filter((url) => !url.startsWith('file:') && !url.startsWith('data:'))).toEqual(
     [],
   );

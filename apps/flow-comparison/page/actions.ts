@@ -41,14 +41,33 @@ export function createActions(store: Store, source: StageSource) {
     await describe();
   };
 
+  const isRunning = () =>
+    source.kind === 'live' &&
+    columnsOf(store.get()).columns.some(({ lane }) => lane.state === 'running');
+
+  /** Runs that are inside the page are shown again. */
+  const showAgain = (run: 1 | 2) => {
+    const missing = columnsOf({ ...store.get(), runs: run }).columns.find(
+      (column) => column.run.events.length === 0,
+    );
+    if (missing) throw new NoRecording(missing.lane.flow);
+    store.set({ runs: run, selected: undefined, clock: { mode: 'play', at: 0 } });
+  };
+
   const begin = async (run: 1 | 2, lane?: string) => {
-    const { scenario, scenarioLane, scene, info } = store.get();
+    if (source.isCarried) return showAgain(run);
+    const before = store.get();
+    const { scenario, scenarioLane, scene, info } = before;
     const advanceSeconds = info?.scenes.find(({ id }) => id === scene)?.advanceSeconds;
     const isLive = source.kind === 'live';
     // A replay begins once its messages are there.
     const waiting = { mode: isLive ? 'follow' : 'hold', at: 0 } as const;
     store.set({ clock: waiting });
     store.set({ selected: undefined, runs: run, dialog: undefined });
+    const play = () => {
+      // Not where the user has chosen another moment meanwhile.
+      if (!isLive && store.get().clock === waiting) store.set({ clock: { mode: 'play', at: 0 } });
+    };
     try {
       await source.start({
         run,
@@ -57,10 +76,15 @@ export function createActions(store: Store, source: StageSource) {
         ...(advanceSeconds !== undefined && { advanceSeconds }),
         ...(lane !== undefined && { lane }),
       });
-    } finally {
-      // Not where the user has chosen another moment meanwhile.
-      if (!isLive && store.get().clock === waiting) store.set({ clock: { mode: 'play', at: 0 } });
+    } catch (error) {
+      const { clock, runs, selected } = before;
+      // What was shown stays, where none of the lanes has something else to show.
+      const isEmpty = columnsOf(store.get()).end === 0;
+      if (isEmpty) store.set({ clock, runs, selected });
+      else play();
+      throw error;
     }
+    play();
   };
 
   /** A scene takes some seconds to be set; who asks for another one meanwhile gets that one alone. */
@@ -74,10 +98,19 @@ export function createActions(store: Store, source: StageSource) {
       const info = await source.describe(language).catch(() => undefined);
       if (info && store.get().language === language) store.set({ info });
     },
-    start: (run: 1 | 2 = 1) => attempt(() => begin(run)),
-    stop: () => attempt(() => source.stop()),
+    /** What runs goes on: a user may be signing in to it by hand. */
+    start: (run: 1 | 2 = 1) =>
+      attempt(async () => {
+        if (!isRunning()) return begin(run);
+        store.set({ dialog: undefined });
+        say(words().stopFirst);
+      }),
+    stop: (lane?: string) => attempt(() => source.stop(lane)),
+    /** The lane that keys go to. */
+    stopLane: () => actions.stop(columnsOf(store.get()).columns[store.get().column]?.lane.lane),
     reset: () =>
       attempt(async () => {
+        if (source.isCarried) return;
         turn += 1;
         const none = undefined;
         store.set({ selected: none, scenario: none, scenarioLane: none, scene: none, runs: 1 });
@@ -87,7 +120,9 @@ export function createActions(store: Store, source: StageSource) {
         await describe();
       }),
 
-    open: (dialog: DialogName) => store.set({ dialog }),
+    open: (dialog: DialogName) => {
+      if (isOffered(dialog, store.get().info, source)) store.set({ dialog });
+    },
     close: () => store.set({ dialog: undefined }),
     notice: say,
     showTab: (tab: Tab) => store.set({ tab }),
@@ -109,7 +144,11 @@ export function createActions(store: Store, source: StageSource) {
     /** To a moment: the dots on the time line, and the slider. */
     seek: (at: number) => {
       const { end } = columnsOf(store.get());
-      store.set({ clock: { mode: 'hold', at: at >= end ? Infinity : Math.max(0, at) } });
+      // The words are about the moment from now on.
+      store.set({
+        selected: undefined,
+        clock: { mode: 'hold', at: at >= end ? Infinity : Math.max(0, at) },
+      });
     },
     /** Along all lanes: the row at which the next thing happens is chosen, too. */
     step(by: 1 | -1) {
@@ -131,12 +170,18 @@ export function createActions(store: Store, source: StageSource) {
     /** Within a lane. */
     moveRow(by: 1 | -1) {
       const view = store.get();
-      const column = columnsOf(view).columns[view.column];
+      const { columns, end } = columnsOf(view);
+      const column = columns[view.column];
       if (!column) return;
-      const at = column.rows.findIndex(({ id }) => id === view.selected?.row);
+      const { rows } = column.diagram;
+      const at = rows.findIndex(({ id }) => id === view.selected?.row);
       const isHere = view.selected?.column === column.id && at >= 0;
-      const next = column.rows[isHere ? at + by : by > 0 ? 0 : column.rows.length - 1];
-      if (next) store.set({ selected: { column: column.id, row: next.id } });
+      const next = rows[isHere ? at + by : by > 0 ? 0 : column.rows.length - 1];
+      if (!next) return;
+      store.set({ selected: { column: column.id, row: next.id } });
+      // The moment goes along to what has not happened by then.
+      const isAhead = view.clock.mode !== 'follow' && next.at > view.clock.at;
+      if (isAhead) store.set({ clock: { mode: 'hold', at: next.at >= end ? Infinity : next.at } });
     },
     togglePlay() {
       const { clock } = store.get();
@@ -209,7 +254,7 @@ export function createActions(store: Store, source: StageSource) {
         const { info, scene: last } = store.get();
         const before = info?.scenes.find(({ id }) => id === last)?.policies ?? [];
         store.set({ dialog: undefined, scene: scene.id, scenario: scene.scenario, column: 0 });
-        store.set({ scenarioLane: undefined, selected: undefined });
+        store.set({ lastScene: scene.id, scenarioLane: undefined, selected: undefined });
         await choose(scene.flows.map((flow, at) => ({ lane: `${at + 1}`, flow, user })));
         if (isOver()) return;
         await source.reset();
@@ -228,9 +273,9 @@ export function createActions(store: Store, source: StageSource) {
         await begin(scene.run ?? 1);
       }),
     nextScene() {
-      const { info, scene } = store.get();
+      const { info, lastScene } = store.get();
       const scenes = info?.scenes ?? [];
-      const next = scenes[scenes.findIndex(({ id }) => id === scene) + 1] ?? scenes[0];
+      const next = scenes[scenes.findIndex(({ id }) => id === lastScene) + 1] ?? scenes[0];
       return next && actions.playScene(next);
     },
 
@@ -242,6 +287,16 @@ export function createActions(store: Store, source: StageSource) {
       }),
   };
   return actions;
+}
+
+/** What a page that carries its runs cannot do is not offered. */
+export function isOffered(
+  dialog: DialogName,
+  info: View['info'],
+  { isCarried = false }: Pick<StageSource, 'isCarried'>,
+): boolean {
+  if (dialog === 'scenes') return (info?.scenes.length ?? 0) > 0;
+  return !isCarried || dialog === 'export' || dialog === 'help';
 }
 
 function newLane(lanes: readonly ChosenLane[], flow: string): ChosenLane {

@@ -12,12 +12,17 @@ import { TopBar } from './top-bar.tsx';
 import type { Store, View } from './view.ts';
 
 /** The whole page. */
-export function App(props: { store: Store; actions: Actions; isLive: boolean }) {
-  const { store, actions, isLive } = props;
+export function App(props: {
+  store: Store;
+  actions: Actions;
+  isLive: boolean;
+  isCarried: boolean;
+}) {
+  const { store, actions, isLive, isCarried } = props;
   const view = useView(store);
   const spoken = texts[view.language];
   const columns = useMemo(() => columnsOf(view), [view.stage, view.info, view.runs, view.clock]);
-  const stage: Stage = { view, columns, texts: spoken, actions, isLive };
+  const stage: Stage = { view, columns, texts: spoken, actions, isLive, isCarried };
   // After the lanes have asked for what they want in sight.
   useLayoutEffect(settle);
   const shown = Math.min(view.column, columns.columns.length - 1);

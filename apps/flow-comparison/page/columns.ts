@@ -102,9 +102,9 @@ export function policiesOf({ stage, info }: Pick<View, 'stage' | 'info'>): Stage
 
 /** The row that is chosen, or the one of another column that does the same. */
 export function rowFor(
-  column: Column,
+  column: Pick<Column, 'id' | 'rows'>,
   { selected }: View,
-  all: readonly Column[],
+  all: readonly Pick<Column, 'id' | 'rows'>[],
 ): Row | undefined {
   if (!selected) return undefined;
   const own = column.rows.find(({ id }) => id === selected.row);
@@ -123,6 +123,16 @@ export function rowFor(
   );
 }
 
+/** Whether the lane comes to the chosen step later, or may do so. */
+export function isAhead(column: Column, view: View, all: readonly Column[]): boolean {
+  const whole = ({ id, diagram: { rows } }: Column) => ({ id, rows });
+  return (
+    column.run.state === 'running' ||
+    (column.rows.length < column.diagram.rows.length &&
+      rowFor(whole(column), view, all.map(whole)) !== undefined)
+  );
+}
+
 /** What a lane is about now: the newest row, and once it is over, how it ended. */
 export function newestRow({ rows, diagram, run }: Column): Row | undefined {
   const isOver = rows.length === diagram.rows.length && run.state !== 'running';
@@ -133,6 +143,19 @@ export function newestRow({ rows, diagram, run }: Column): Row | undefined {
 /** Each page has its like: the one for the password is not the one for the code. */
 const pageOf = ({ kind, events: [{ exchange }] }: Row) =>
   kind === 'page' ? exchange?.path : undefined;
+
+/**
+ * What has to be in sight of a lane: the newest row; of a run that failed, the answer that refused it, too, from which
+ * rows of other lanes may part its end.
+ */
+export function rowsInSight(column: Column): readonly Row[] {
+  const newest = newestRow(column);
+  if (!newest) return [];
+  const { rows } = column;
+  const isBad = newest.kind === 'outcome' && newest.failed !== undefined;
+  const refusal = isBad ? rows.findLast((row) => row !== newest && row.failed) : undefined;
+  return refusal ? [refusal, newest] : [newest];
+}
 
 /** Polling and redeeming a code are the same thing in two flows: the tokens come. */
 const isToken = (one: string, other: string) => TOKENS.has(one) && TOKENS.has(other);

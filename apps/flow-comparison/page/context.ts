@@ -12,6 +12,8 @@ export interface Stage {
   texts: Texts;
   actions: Actions;
   isLive: boolean;
+  /** The page carries its runs, and starts none. */
+  isCarried: boolean;
 }
 
 export const StageContext = createContext<Stage | undefined>(undefined);

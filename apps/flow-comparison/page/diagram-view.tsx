@@ -2,9 +2,9 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Actor } from '../src/messages.ts';
 import { type Row } from '../src/run/diagram.ts';
 import { actorName, labelOf, spokenRow } from '../src/run/explain.ts';
-import { type Column, newestRow, rowFor } from './columns.ts';
+import { type Column, rowFor, rowsInSight } from './columns.ts';
 import { useStage } from './context.ts';
-import { addBox, resized, reveal, scrolled } from './scroll-lanes.ts';
+import { addBox, choose, resized, reveal, scrolled } from './scroll-lanes.ts';
 import { widthOf } from './text-width.ts';
 
 /** Of a row, in rem; at the time on its left, in rem. */
@@ -66,16 +66,16 @@ export function DiagramView(props: { column: Column; parts: readonly number[]; i
     };
   }, []);
 
-  const newest = newestRow(column);
-  const last = places[rows.findIndex((row) => row === newest)] ?? 0;
+  const [place = 0, end = place] = rowsInSight(column).map((row) => places[rows.indexOf(row)]);
   const isAtWork = view.clock.mode !== 'hold';
-  useLayoutEffect(() => reveal(last, step), [last]);
+  const isFree = view.selected === undefined;
+  useLayoutEffect(() => reveal(box.current, { place, end }, step), [place, end, isFree]);
   const chosenPlace = selected
     ? places[column.diagram.rows.findIndex(({ id }) => id === selected.id)]
     : undefined;
   const isChosen = view.selected?.column === column.id;
   useLayoutEffect(() => {
-    if (chosenPlace !== undefined && isChosen) reveal(chosenPlace, step, true);
+    if (chosenPlace !== undefined && isChosen) choose(chosenPlace, step);
   }, [chosenPlace, view.selected]);
 
   const x = (actor: Actor) => {
@@ -86,12 +86,12 @@ export function DiagramView(props: { column: Column; parts: readonly number[]; i
     return gutter * rem + side + share * inner;
   };
   const first = Math.max(0, Math.floor(size.top / step) - spare);
-  const end = Math.ceil((size.top + size.height) / step) + spare + stride;
+  const bottom = Math.ceil((size.top + size.height) / step) + spare + stride;
   const visible = rows
     .map((row, at) => ({ row, at, place: places[at] ?? at }))
-    .filter(({ place }) => place >= first && place <= end);
+    .filter(({ place }) => place >= first && place <= bottom);
   const top = first * step;
-  const height = Math.max(0, Math.min(end + 1, columns.height + 1) - first) * step;
+  const height = Math.max(0, Math.min(bottom + 1, columns.height + 1) - first) * step;
   const isFew = rows.length <= 150;
   const listed = isFew ? rows.map((row, at) => ({ row, at, place: places[at] ?? at })) : visible;
   const stop = selected?.id ?? rows[0]?.id;
@@ -118,7 +118,7 @@ export function DiagramView(props: { column: Column; parts: readonly number[]; i
               viewBox={`0 ${top} ${size.width} ${height}`}
             >
               {parts
-                .filter((part) => part > 0 && part >= first && part <= end)
+                .filter((part) => part > 0 && part >= first && part <= bottom)
                 .map((part) => (
                   <line
                     key={`part-${part}`}

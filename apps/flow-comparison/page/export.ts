@@ -55,16 +55,17 @@ const timeOf = (message: StageMessage) =>
 
 /** What an exported page needs: the runs, and the words around them. */
 export function carriedBy(view: View): CarriedRecordings {
-  const { info, scenario, scenarioLane } = view;
+  const { info, scenario, scenarioLane, runs } = view;
   if (!info) return { stage: { en: empty, ko: empty }, recordings: [] };
   const recordings = recordingsOf(view);
   const isMet = ({ name }: { name: string }) =>
     name === scenario || recordings.some((one) => one.scenario === name);
   const scenarios = info.scenarios.filter(isMet);
-  const stage = { ...info, scenarios, scenes: [], policies: [] };
+  const flows = info.flows.filter(({ flow }) => info.lanes.some((lane) => lane.flow === flow));
+  const stage = { ...info, flows, scenarios, scenes: [], policies: [] };
   return {
     stage: { en: stage, ko: stage },
-    recordings,
+    ...{ recordings, runs },
     ...(scenario !== undefined && { scenario }),
     ...(scenarioLane !== undefined && { scenarioLane }),
   };

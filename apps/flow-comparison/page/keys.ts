@@ -14,6 +14,8 @@ function actionOf(
       return () => actions.start(1);
     case 'a':
       return () => actions.start(2);
+    case 'x':
+      return () => (shiftKey ? actions.stopLane() : actions.stop());
     case 'r':
       return () => actions.reset();
     case 'arrowleft':

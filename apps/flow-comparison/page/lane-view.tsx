@@ -26,7 +26,17 @@ export function LaneView(props: { column: Column; number: number; isShown: boole
           <code>{lane.sample}</code>
           <Outcome column={column} />
           {run.recorded && isLive && <span class="recorded">{texts.recorded}</span>}
-          {isLive && chosen && (
+          {isLive && run.state === 'running' && (
+            <button
+              type="button"
+              class="user"
+              aria-label={texts.stopLane(title)}
+              onClick={() => void actions.stop(lane.lane)}
+            >
+              {texts.stop}
+            </button>
+          )}
+          {isLive && chosen && run.state !== 'running' && (
             <button
               type="button"
               class="user"
@@ -95,7 +105,7 @@ function emptyText({ run, lane }: Column, texts: Texts): string {
 
 function Outcome({ column }: { column: Column }) {
   const { texts, view } = useStage();
-  const { run } = column;
+  const { run, rows } = column;
   const isWhole = column.rows.length === column.diagram.rows.length;
   const { tokenAfter } = column.score;
   const isBad = isWhole && (run.state === 'failed' || run.state === 'unavailable');
@@ -116,7 +126,8 @@ function Outcome({ column }: { column: Column }) {
   // What became of a run is not known then.
   if (!view.isConnected && run.state === 'running')
     return <span class="pill">{texts.notConnected}</span>;
-  return <span class="pill">{texts.states[isWhole ? run.state : 'running']}</span>;
+  const stateThen = isWhole ? run.state : rows.length === 0 ? 'ready' : 'running';
+  return <span class="pill">{texts.states[stateThen]}</span>;
 }
 
 function ScoreLine({ column }: { column: Column }) {

@@ -1,5 +1,6 @@
 import type { Actions } from './actions.ts';
 import { columnsOf, policiesOf } from './columns.ts';
+import type { CarriedRecordings } from './source/recorded-stage.ts';
 import type { StageSource } from './source/stage-source.ts';
 import type { Store, View } from './view.ts';
 
@@ -24,6 +25,19 @@ export function linkTo(view: View): string {
   return address.href;
 }
 
+/** Shows the runs that the page carries, at their end. */
+export async function openCarried(
+  store: Store,
+  source: StageSource,
+  { recordings, runs = 1 }: CarriedRecordings,
+): Promise<void> {
+  for (const run of [1, 2] as const)
+    for (const { lane, flow } of store.get().info?.lanes ?? [])
+      if (recordings.some((one) => one.flow === flow && one.run === run))
+        await source.start({ run, lane });
+  store.set({ runs, clock: { mode: 'hold', at: Infinity } });
+}
+
 /**
  * Shows what the address asks for. Recordings are played to their end at once; a live stage gets the lanes
  * and the failure, and waits for its start button: a link must start nothing.
@@ -44,7 +58,7 @@ export async function openLink(store: Store, actions: Actions, source: StageSour
   }
   store.set({
     ...(known && scenario !== undefined && { scenario }),
-    ...(scene && { scene: scene.id }),
+    ...(scene && { scene: scene.id, lastScene: scene.id }),
   });
   const tab = parts.get('tab');
   if (tab === 'raw' || tab === 'terminal' || tab === 'page' || tab === 'token' || tab === 'source')

@@ -5,7 +5,7 @@ import { emptyStage, reduceStage } from '../src/run/stage-run.ts';
 import { createActions } from './actions.ts';
 import { App } from './app.tsx';
 import { listenToKeys } from './keys.ts';
-import { openLink } from './link.ts';
+import { openCarried, openLink } from './link.ts';
 import { playClock } from './play-clock.ts';
 import { liveStage } from './source/live-stage.ts';
 import {
@@ -62,7 +62,12 @@ const actions = createActions(store, source);
 options.debounceRendering = requestAnimationFrame;
 const place = document.querySelector('#stage');
 place?.replaceChildren();
-if (place) render(<App store={store} actions={actions} isLive={source.kind === 'live'} />, place);
+const { kind, isCarried = false } = source;
+if (place)
+  render(
+    <App store={store} actions={actions} isLive={kind === 'live'} isCarried={isCarried} />,
+    place,
+  );
 
 listenToKeys(store, actions);
 playClock(store);
@@ -90,4 +95,4 @@ source.follow({
   connected: (isConnected) => store.set({ isConnected }),
   ended: () => store.set({ isConnected: false }),
 });
-await openLink(store, actions, source);
+await (carried ? openCarried(store, source, carried) : openLink(store, actions, source));

@@ -1,34 +1,40 @@
-// Lanes are aligned, so they scroll together. No position is read from the page: to read one while the page is being
-// changed would make the browser lay it out in between. Each box tells its own after it was scrolled or laid out.
+// Lanes are aligned, so they scroll together, as long as all have in sight there what they ask for. No position is
+// read from the page: to read one while the page is being changed would make the browser lay it out in between. Each
+// box tells its own after it was scrolled or laid out.
 
-interface Wanted {
-  place: number;
-  step: number;
-  /** A chosen row, which goes before what happens elsewhere. */
-  isChosen: boolean;
-}
+import { type Position, type Sight, topFor, topsFor } from '../src/run/sight.ts';
 
-/** Where a box stands, as it last told. */
-interface Position {
-  top: number;
-  height: number;
+interface Box extends Position {
   /** Draws what is in sight from there. */
   draw(top: number): void;
+  sight?: Sight;
 }
 
-const boxes = new Map<HTMLElement, Position>();
-let wanted: Wanted | undefined;
+const boxes = new Map<HTMLElement, Box>();
+/** Of a row, in pixels. */
+let step = 0;
+/** A chosen row goes before what happens elsewhere. */
+let chosen: Sight | undefined;
+let isAsked = false;
+/** Where all stand, if they stand together. */
+let common: number | undefined = 0;
 
 /** @returns what forgets the box */
-export function addBox(box: HTMLElement, draw: Position['draw']): () => void {
+export function addBox(box: HTMLElement, draw: Box['draw']): () => void {
   boxes.set(box, { top: box.scrollTop, height: box.clientHeight, draw });
   return () => void boxes.delete(box);
 }
 
-/** A box was laid out anew. */
+/** A box was laid out anew: what it had in sight may be hidden. */
 export function resized(box: HTMLElement, height: number): void {
   const known = boxes.get(box);
-  if (known) known.height = height;
+  if (!known || known.height === height) return;
+  known.height = height;
+  if (height === 0) return;
+  known.top = box.scrollTop;
+  if (common !== undefined) move(box, common);
+  isAsked = true;
+  settle();
 }
 
 /** A box was scrolled: the others go to the same place. */
@@ -40,34 +46,56 @@ export function scrolled(box: HTMLElement): void {
   moveAll(top, box);
 }
 
-/** Asks for a place to be in sight; of several the one furthest down. `settle` does it. */
-export function reveal(place: number, step: number, isChosen = false): void {
-  const isMore = isChosen
-    ? !wanted?.isChosen
-    : !wanted || (!wanted.isChosen && place > wanted.place);
-  if (isMore) wanted = { place, step, isChosen };
+/** Asks for rows of a box to be in sight. `settle` does it. */
+export function reveal(box: HTMLElement | null, sight: Sight, height: number): void {
+  const known = box && boxes.get(box);
+  step = height;
+  if (known) known.sight = sight;
+  isAsked = true;
+}
+
+/** Asks for a chosen row to be in sight, and the rows of the other lanes beside it. */
+export function choose(place: number, height: number): void {
+  step = height;
+  chosen = { place, end: place };
 }
 
 /** Brings into sight what was asked for. */
 export function settle(): void {
-  const [first] = boxes.values();
-  if (wanted && first) {
-    const top = topFor(wanted, first);
-    if (Math.abs(top - first.top) > 1) moveAll(top);
+  const shown = [...boxes].filter(([, { height }]) => height > 0);
+  const [first] = shown;
+  if (first && chosen) moveAll(topFor(chosen, first[1], step));
+  else if (first && isAsked) {
+    const asking = shown.flatMap(([box, { sight, ...position }]) =>
+      sight ? [{ box, ...sight, ...position }] : [],
+    );
+    const tops = topsFor(asking, step);
+    if (new Set(tops).size === 1) moveAll(tops[0] ?? 0);
+    else {
+      common = undefined;
+      asking.forEach(({ box }, at) => move(box, tops[at] ?? 0));
+    }
   }
-  wanted = undefined;
+  chosen = undefined;
+  isAsked = false;
 }
 
 function moveAll(top: number, from?: HTMLElement): void {
-  for (const [box, position] of boxes) {
-    position.top = top;
-    position.draw(top);
-    if (box !== from) box.scrollTop = top;
-  }
+  common = top;
+  for (const box of boxes.keys()) if (box !== from) move(box, top);
+  const known = from && boxes.get(from);
+  if (known) note(known, top);
 }
 
-function topFor({ place, step }: Wanted, { top, height }: Position): number {
-  const bottom = (place + 1.5) * step;
-  if (bottom > top + height) return bottom - height;
-  return place * step < top ? Math.max(0, (place - 1) * step) : top;
+function move(box: HTMLElement, top: number): void {
+  const known = boxes.get(box);
+  if (!known) return;
+  const isThere = Math.abs(known.top - top) <= 1;
+  note(known, top);
+  if (!isThere) box.scrollTop = top;
+}
+
+function note(known: Box, top: number): void {
+  known.top = top;
+  known.draw(top);
 }

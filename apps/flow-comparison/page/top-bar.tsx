@@ -1,11 +1,14 @@
 import type { StagePolicy } from '../src/messages.ts';
+import type { DialogName } from './view.ts';
+import { isOffered } from './actions.ts';
 import { policiesOf } from './columns.ts';
 import { useStage } from './context.ts';
 
 /** What runs, what fails on purpose, and how to begin: always on the screen. */
 export function TopBar() {
-  const { view, columns, texts, actions, isLive } = useStage();
-  const { info, scenario, runs } = view;
+  const { view, columns, texts, actions, isLive, isCarried } = useStage();
+  const offers = (dialog: DialogName) => isOffered(dialog, view.info, { isCarried });
+  const { info, scenario } = view;
   const flows = info?.flows ?? [];
   const lanes = info?.lanes ?? [];
   const isRunning = columns.columns.some(({ run }) => run.state === 'running') && isLive;
@@ -29,7 +32,7 @@ export function TopBar() {
                 <i aria-hidden="true" />
                 {title}
               </button>
-              {lanes.length > 1 && (
+              {lanes.length > 1 && !isCarried && (
                 <button
                   type="button"
                   class="remove"
@@ -43,41 +46,73 @@ export function TopBar() {
           );
         })}
       </ul>
-      <button
-        type="button"
-        class="add"
-        aria-label={texts.addFlowLong}
-        onClick={() => actions.open('flows')}
-      >
-        +
-      </button>
+      {offers('flows') && (
+        <button
+          type="button"
+          class="add"
+          aria-label={texts.addFlowLong}
+          onClick={() => actions.open('flows')}
+        >
+          +
+        </button>
+      )}
       <span class="spacer" />
-      <button type="button" class="scenes" onClick={() => actions.open('scenes')}>
-        {texts.scenes}
-      </button>
-      <button
-        type="button"
-        class="policies"
-        title={on.map(({ title }) => title).join(', ') || undefined}
-        onClick={() => actions.open('policies')}
-      >
-        <PoliciesText on={on} />
-      </button>
-      <button
-        type="button"
-        class={failing ? 'failing' : 'fail'}
-        title={failing?.title}
-        onClick={() => actions.open('failures')}
-      >
-        {failing && <b aria-hidden="true">! </b>}
-        <span class={failing ? 'unseen' : undefined}>
-          {texts.failure(failing ? '' : texts.none)}
-        </span>
-        {failing?.title}
-      </button>
+      {offers('scenes') && (
+        <button type="button" class="scenes" onClick={() => actions.open('scenes')}>
+          {texts.scenes}
+        </button>
+      )}
+      {offers('policies') && (
+        <button
+          type="button"
+          class="policies"
+          title={on.map(({ title }) => title).join(', ') || undefined}
+          onClick={() => actions.open('policies')}
+        >
+          <PoliciesText on={on} />
+        </button>
+      )}
+      {offers('failures') ? (
+        <button
+          type="button"
+          class={failing ? 'failing' : 'fail'}
+          title={failing?.title}
+          onClick={() => actions.open('failures')}
+        >
+          <Failure title={failing?.title} />
+        </button>
+      ) : (
+        failing && (
+          <span class="failing" title={failing.title}>
+            <Failure title={failing.title} />
+          </span>
+        )
+      )}
+      {!isCarried && <Runs hasFirst={hasFirst} isRunning={isRunning} />}
+    </header>
+  );
+}
+
+function Failure({ title }: { title: string | undefined }) {
+  const { texts } = useStage();
+  const isMet = title !== undefined;
+  return (
+    <>
+      {isMet && <b aria-hidden="true">! </b>}
+      <span class={isMet ? 'unseen' : undefined}>{texts.failure(isMet ? '' : texts.none)}</span>
+      {title}
+    </>
+  );
+}
+
+function Runs({ hasFirst, isRunning }: { hasFirst: boolean; isRunning: boolean }) {
+  const { view, texts, actions } = useStage();
+  return (
+    <>
       {isRunning ? (
         <button type="button" class="start" onClick={() => void actions.stop()}>
           {texts.stop}
+          <kbd>X</kbd>
         </button>
       ) : (
         <button type="button" class="start" onClick={() => void actions.start(1)}>
@@ -90,7 +125,7 @@ export function TopBar() {
         class="again"
         title={texts.againLong}
         disabled={!hasFirst || isRunning}
-        aria-pressed={runs === 2}
+        aria-pressed={view.runs === 2}
         onClick={() => void actions.start(2)}
       >
         {texts.again}
@@ -100,7 +135,7 @@ export function TopBar() {
         {texts.reset}
         <kbd>R</kbd>
       </button>
-    </header>
+    </>
   );
 }
 

@@ -42,6 +42,8 @@ export interface View {
   /** The scenario is for this lane alone. */
   scenarioLane?: string;
   scene?: string;
+  /** The one that was played last, from which the next one is counted. */
+  lastScene?: string;
   /** One line for the user, until something else is done. */
   notice?: string;
   hasKeys: boolean;

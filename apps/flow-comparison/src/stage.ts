@@ -14,7 +14,8 @@ export interface Stage {
   setLanes(chosen: readonly Omit<ChosenLane, 'lane'>[]): Promise<void>;
   /** Starts all lanes, or one. Resolves when their runs are over. */
   start(how: StageStart): Promise<void>;
-  stop(): Promise<void>;
+  /** Ends the runs of all lanes, or of one. */
+  stop(lane?: string): Promise<void>;
   reset(lane?: string): Promise<void>;
   setPolicies(policies: readonly Pick<StagePolicy, 'id' | 'on'>[], lane?: string): Promise<void>;
   /** Language of what lanes say of themselves. */
@@ -90,7 +91,7 @@ export function createStage(
       startedAt = Date.now();
       await each(of(lane), (one) => one.start({ ...how, run: how.run ?? 1, startedAt }));
     },
-    stop: () => each(lanes, (lane) => lane.stop()),
+    stop: (lane) => each(of(lane), (one) => one.stop()),
     reset: (lane) => each(of(lane), (one) => one.reset()),
     setPolicies: (policies, lane) => each(of(lane), (one) => one.setPolicies(policies)),
     speak: (next) => void (speaks = next),

@@ -7,6 +7,7 @@ export function HelpDialog() {
   const list: readonly (readonly [string, string])[] = [
     ['S', keys.s],
     ['A', keys.a],
+    ['X', keys.x],
     ['R', keys.r],
     [texts.spaceKey, keys.space],
     ['← →', keys.steps],

@@ -1,12 +1,12 @@
 import type { Row } from '../../src/run/diagram.ts';
 import { explainRow, labelOf } from '../../src/run/explain.ts';
-import type { Column } from '../columns.ts';
+import { type Column, isAhead } from '../columns.ts';
 import { useStage } from '../context.ts';
 import { OutLink } from './out-link.tsx';
 
 /** What the chosen step is, why it is sent, and which specification it follows; or how the run went. */
 export function InWords({ column, row }: { column: Column; row: Row | undefined }) {
-  const { view, texts } = useStage();
+  const { view, columns, texts } = useStage();
   const { run } = column;
   if (!row) {
     if (run.diagnosis && column.rows.length === column.diagram.rows.length)
@@ -14,11 +14,17 @@ export function InWords({ column, row }: { column: Column; row: Row | undefined 
     return (
       <>
         <BeforeFailure column={column} />
-        <p class="hint">{view.selected ? texts.notHere : texts.chooseStep}</p>
+        <p class="hint">
+          {!view.selected
+            ? texts.chooseStep
+            : isAhead(column, view, columns.columns)
+              ? texts.notYet
+              : texts.notHere}
+        </p>
       </>
     );
   }
-  const { title, paragraphs, specification } = explainRow(row, view.language);
+  const { title, paragraphs, specification } = explainRow(row, view.language, run);
   const isBad = row.failed !== undefined;
   return (
     <>

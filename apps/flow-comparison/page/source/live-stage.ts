@@ -27,7 +27,7 @@ export function liveStage(): StageSource {
         ),
       );
     },
-    stop: () => send('POST', 'stop'),
+    stop: (lane) => send('POST', 'stop', { ...(lane !== undefined && { lane }) }),
     reset: () => send('POST', 'reset'),
     setPolicies: (policies) =>
       send('PUT', 'policies', { policies: policies.map(({ id, on }) => ({ id, on })) }),

@@ -50,6 +50,7 @@ export function recordedStage(library: RecordingLibrary): StageSource {
 
   return {
     kind: 'recorded',
+    isCarried: library.isCarried === true,
     async describe(language) {
       const { stage } = await library.index();
       if (lanes.length === 0) ({ lanes } = stage[language]);
@@ -149,6 +150,8 @@ export interface CarriedRecordings {
   scenario?: string;
   /** It was for this lane alone. */
   scenarioLane?: string;
+  /** What was shown of them. */
+  runs?: 1 | 2 | 'both';
 }
 
 /** Recordings inside the page. */

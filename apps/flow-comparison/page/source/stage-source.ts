@@ -25,11 +25,14 @@ export interface StageListener {
 /** Where runs come from: a stage that runs flows, or recordings of it. */
 export interface StageSource {
   kind: 'live' | 'recorded';
+  /** The runs are all there, inside the page: nothing else can be chosen, and nothing is started. */
+  isCarried?: boolean;
   describe(language: Language): Promise<StageState>;
   follow(listener: StageListener): void;
   choose(lanes: readonly ChosenLane[]): Promise<void>;
   start(request: StartRequest): Promise<void>;
-  stop(): Promise<void>;
+  /** All lanes, or one. */
+  stop(lane?: string): Promise<void>;
   reset(): Promise<void>;
   setPolicies(policies: readonly StagePolicy[]): Promise<void>;
 }

@@ -46,7 +46,11 @@ const calls: Readonly<Record<string, Call>> = {
     });
     return {};
   },
-  'POST /api/stop': async (stage) => void (await stage.stop()),
+  'POST /api/stop': async (stage, request) => {
+    const lane = word(await readBody(request), 'lane');
+    requireLane(stage, lane);
+    await stage.stop(lane);
+  },
   'POST /api/reset': async (stage, request) => {
     const lane = word(await readBody(request), 'lane');
     requireLane(stage, lane);

@@ -1,0 +1,46 @@
+/** Rows that are to be in sight, counted from the top. */
+export interface Sight {
+  place: number;
+  /** The last of them, where there is room for all; the same as `place` for one row. */
+  end: number;
+}
+
+/** Where a box with rows stands, in pixels. */
+export interface Position {
+  top: number;
+  /** 0 while the box is not shown. */
+  height: number;
+}
+
+/**
+ * Where boxes have to stand: together where that shows what all ask for, else each for itself.
+ *
+ * @param step - pixels of a row
+ */
+export function topsFor(boxes: readonly (Sight & Position)[], step: number): readonly number[] {
+  const wanted = boxes.map((box) => ({ ...box, end: fits(box, box, step) ? box.end : box.place }));
+  const [first] = wanted;
+  if (!first) return [];
+  const all: Sight = {
+    place: Math.min(...wanted.map(({ place }) => place)),
+    end: Math.max(...wanted.map(({ end }) => end)),
+  };
+  const smallest = { top: first.top, height: Math.min(...wanted.map(({ height }) => height)) };
+  if (!fits(all, smallest, step)) return wanted.map((one) => topFor(one, one, step));
+  const together = topFor(all, smallest, step);
+  return wanted.map(() => together);
+}
+
+/** Half a row stays free below the last one. */
+const bottomOf = ({ end }: Sight, step: number) => (end + 1.5) * step;
+
+const fits = (sight: Sight, { height }: Position, step: number) =>
+  bottomOf(sight, step) - sight.place * step <= height;
+
+/** The nearest place from which rows are in sight. */
+export function topFor(sight: Sight, { top, height }: Position, step: number): number {
+  const least = bottomOf(sight, step) - height;
+  if (sight.place * step < Math.max(top, least))
+    return Math.max(0, least, (sight.place - 1) * step);
+  return Math.max(top, least);
+}
