@@ -1,6 +1,8 @@
 import type { ChosenLane, StageScene } from '../src/messages.ts';
 import type { Language } from '../src/run/explain.ts';
 import { columnsOf, momentsOf, policiesOf } from './columns.ts';
+import { mostLanes, newLane } from './new-lane.ts';
+import { isOffered } from './offers.ts';
 import { NoRecording } from './source/recorded-stage.ts';
 import type { StageSource } from './source/stage-source.ts';
 import { texts } from './texts.ts';
@@ -8,9 +10,6 @@ import { type DialogName, type Store, type Tab, tabs, type View } from './view.t
 
 /** All that a user can do. */
 export type Actions = ReturnType<typeof createActions>;
-
-/** So many lanes fit on a wall. */
-export const mostLanes = 4;
 
 export function createActions(store: Store, source: StageSource) {
   const say = (notice: string | undefined) => store.set({ notice });
@@ -287,20 +286,4 @@ export function createActions(store: Store, source: StageSource) {
       }),
   };
   return actions;
-}
-
-/** What a page that carries its runs cannot do is not offered. */
-export function isOffered(
-  dialog: DialogName,
-  info: View['info'],
-  { isCarried = false }: Pick<StageSource, 'isCarried'>,
-): boolean {
-  if (dialog === 'scenes') return (info?.scenes.length ?? 0) > 0;
-  return !isCarried || dialog === 'export' || dialog === 'help';
-}
-
-function newLane(lanes: readonly ChosenLane[], flow: string): ChosenLane {
-  const names = ['1', '2', '3', '4', '5'];
-  const lane = names.find((name) => lanes.every((one) => one.lane !== name)) ?? '5';
-  return { lane, flow, user: 'scripted' };
 }

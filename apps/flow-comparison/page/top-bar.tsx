@@ -1,6 +1,6 @@
 import type { StagePolicy } from '../src/messages.ts';
 import type { DialogName } from './view.ts';
-import { isOffered } from './actions.ts';
+import { isOffered } from './offers.ts';
 import { policiesOf } from './columns.ts';
 import { useStage } from './context.ts';
 

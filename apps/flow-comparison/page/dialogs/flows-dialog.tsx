@@ -1,4 +1,4 @@
-import { mostLanes } from '../actions.ts';
+import { mostLanes } from '../new-lane.ts';
 import { useStage } from '../context.ts';
 
 /** Every flow, with what it is; one that cannot run here says why, and what would help. */

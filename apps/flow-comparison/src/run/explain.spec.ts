@@ -53,7 +53,7 @@ test('how it ended depends on the run: asked, with a second factor, from the cac
   const endOf = (run: 1 | 2, ...kinds: (string | [string, boolean])[]) => {
     const events = [...kinds, 'outcome'].map((one, at) => {
       const [kind, fromCache] = typeof one === 'string' ? [one] : one;
-      return anEvent(at + 1, at, kind!, ['app', 'user'], {
+      return anEvent(at + 1, at, kind, ['app', 'user'], {
         note: { fromCache: fromCache ?? false },
       });
     });

@@ -1,16 +1,11 @@
 import type { Actor } from '../messages.ts';
+import { type Answered, answerTexts } from './answer-texts.ts';
 import type { LaneEvent } from '../messages.ts';
 import { type Diagram, intervalOf, type Row } from './diagram.ts';
 import { endingTexts } from './ending-texts.ts';
 import { failureTexts, specificationOfFailure } from './failure-texts.ts';
 import { mermaidOf } from './mermaid.ts';
-import {
-  type StepKind,
-  type Answered,
-  type Specification,
-  specifications,
-  stepTexts,
-} from './step-texts.ts';
+import { type StepKind, type Specification, specifications, stepTexts } from './step-texts.ts';
 import { actorTexts } from './actor-texts.ts';
 
 export type Language = 'en' | 'ko';
@@ -90,7 +85,7 @@ export function explainRow(row: Row, language: Language, told?: Told): Explanati
 function wordsFor(row: Row, language: Language): Answered | undefined {
   const text = textOf(row.kind, language);
   if (row.failed !== undefined) return text;
-  if (row.part === 'answer') return text?.answered ?? text;
+  if (row.part === 'answer') return answerTexts[language][row.kind as StepKind] ?? text;
   const isLast = row.kind === 'poll' && !row.isFold;
   return text && isLast ? { ...text, ...endingTexts[language].lastPoll } : text;
 }

@@ -13,12 +13,7 @@ export interface StepText {
   title: string;
   what: string;
   why: string;
-  /** Of the answer, where it is a row of its own. */
-  answered?: Answered;
 }
-
-/** What an answer is, and what it is good for. */
-export type Answered = Pick<StepText, 'title' | 'what' | 'why'>;
 
 /** The kinds of steps that the page can explain. */
 export type StepKind =

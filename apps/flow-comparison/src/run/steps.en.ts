@@ -26,11 +26,6 @@ export const stepsEn: Readonly<Record<StepKind, StepText>> = {
     title: 'A refresh token is exchanged for new tokens',
     what: 'A POST to the token endpoint with grant_type=refresh_token. The answer has a new access token, and a new refresh token.',
     why: 'The access token had expired, or was for another API. The authority checks its policies again here, so a renewal can be refused.',
-    answered: {
-      title: 'The authority hands out new tokens',
-      what: 'A new access token, and a new refresh token that takes the place of the old one.',
-      why: 'The app keeps both. The user was asked nothing.',
-    },
   },
   discovery: {
     label: 'reads the endpoints',
@@ -50,11 +45,6 @@ export const stepsEn: Readonly<Record<StepKind, StepText>> = {
     title: 'The app asks for a device code',
     what: 'The answer has a long code for the app, a short one for the user, the link where it is typed, its lifetime, and how often to poll.',
     why: 'The app has no browser to sign the user in with. The two codes connect it with a browser anywhere.',
-    answered: {
-      title: 'The authority hands out two codes',
-      what: 'A long code for the app, a short one for the user, the link where it is typed, how long both are good, and how often to poll.',
-      why: 'The long code stays in the app. The short one is shown, and is worth nothing to a user who does not sign in with it.',
-    },
   },
   'show-code': {
     label: 'shows link and code',
@@ -152,11 +142,6 @@ export const stepsEn: Readonly<Record<StepKind, StepText>> = {
     title: 'The app asks whether the user has finished',
     what: 'A POST to the token endpoint with the device code. Until the user has finished, the answer is authorization_pending, and the app asks again.',
     why: 'The authority cannot call the app back. The interval is the authority’s: a faster poll gets slow_down, and from then on waits 5 s longer.',
-    answered: {
-      title: 'The poll brings the tokens',
-      what: 'The user has finished: access token, ID token and refresh token come back in the answer.',
-      why: 'They go to the app that has the long code, wherever the browser was.',
-    },
   },
   redirect: {
     label: 'brings the code back',
@@ -171,11 +156,6 @@ export const stepsEn: Readonly<Record<StepKind, StepText>> = {
     title: 'The app exchanges the code for tokens',
     what: 'A POST to the token endpoint: the code, and the PKCE verifier. The answer has access token, ID token and refresh token.',
     why: 'Tokens never pass through the browser’s address bar. The authority hashes the verifier and compares it with what the browser brought.',
-    answered: {
-      title: 'The authority hands out the tokens',
-      what: 'Access token, ID token and refresh token, for a code that is used up now.',
-      why: 'They come straight to the app; the browser has seen the code alone.',
-    },
   },
   'username-password': {
     label: 'sends name and password',
@@ -183,11 +163,6 @@ export const stepsEn: Readonly<Record<StepKind, StepText>> = {
     title: 'The app sends the user’s name and password',
     what: 'A POST to the token endpoint with grant_type=password.',
     why: 'The app holds the password. No second factor, passkey or page is possible, so most policies refuse it. OAuth 2.1 no longer has this grant.',
-    answered: {
-      title: 'The authority hands out the tokens',
-      what: 'Access token, ID token and refresh token, for a password that was right.',
-      why: 'No page was shown, so nothing but the password could be asked for.',
-    },
   },
   'user-realm': {
     label: 'asks where the user belongs',
@@ -207,11 +182,6 @@ export const stepsEn: Readonly<Record<StepKind, StepText>> = {
     title: 'AD FS signs the user in',
     what: 'A WS-Trust request with a Kerberos ticket or a password. The answer is a signed SAML assertion.',
     why: 'The organization vouches for the user; Entra trusts its signature.',
-    answered: {
-      title: 'AD FS vouches for the user',
-      what: 'A signed SAML assertion: who the user is, and until when this may be used.',
-      why: 'It is good for the authority alone; the API needs a token of Entra.',
-    },
   },
   assertion: {
     label: 'redeems the assertion',
@@ -219,11 +189,6 @@ export const stepsEn: Readonly<Record<StepKind, StepText>> = {
     title: 'The app exchanges the assertion for tokens',
     what: 'A POST to the token endpoint with the SAML assertion of AD FS.',
     why: 'Entra checks the signature and the lifetime, then its own policies, and issues tokens of its own.',
-    answered: {
-      title: 'The authority hands out the tokens',
-      what: 'Access token, ID token and refresh token, for the assertion of AD FS.',
-      why: 'From now on the refresh token renews them, without AD FS.',
-    },
   },
   broker: {
     label: 'asks the broker',

@@ -26,11 +26,6 @@ export const stepsKo: Readonly<Record<StepKind, StepText>> = {
     title: '새로 고침 토큰을 새 토큰으로 교환합니다',
     what: '토큰 엔드포인트에 grant_type=refresh_token으로 POST합니다. 새 액세스 토큰과 새 새로 고침 토큰을 받습니다.',
     why: '액세스 토큰이 만료되었거나 다른 API용이었습니다. 인증 기관이 정책을 다시 확인하므로 갱신이 거부될 수도 있습니다.',
-    answered: {
-      title: '인증 기관이 새 토큰을 줍니다',
-      what: '새 액세스 토큰과, 이전 것을 대신하는 새 새로 고침 토큰입니다.',
-      why: '앱이 둘 다 보관합니다. 사용자에게는 아무것도 묻지 않았습니다.',
-    },
   },
   discovery: {
     label: '엔드포인트 확인',
@@ -50,11 +45,6 @@ export const stepsKo: Readonly<Record<StepKind, StepText>> = {
     title: '앱이 디바이스 코드를 요청합니다',
     what: '앱이 쓸 긴 코드, 사용자가 입력할 짧은 코드, 입력할 링크, 유효 시간, 폴링 간격을 받습니다.',
     why: '앱에는 로그인에 쓸 브라우저가 없습니다. 두 코드가 앱과 다른 곳의 브라우저를 이어 줍니다.',
-    answered: {
-      title: '인증 기관이 코드 두 개를 줍니다',
-      what: '앱이 쓸 긴 코드, 사용자가 입력할 짧은 코드, 입력할 링크, 유효 시간, 폴링 간격입니다.',
-      why: '긴 코드는 앱 안에만 있습니다. 짧은 코드는 화면에 표시되며, 그것으로 로그인하지 않으면 쓸모가 없습니다.',
-    },
   },
   'show-code': {
     label: '링크와 코드 표시',
@@ -152,11 +142,6 @@ export const stepsKo: Readonly<Record<StepKind, StepText>> = {
     title: '앱이 사용자가 로그인을 마쳤는지 묻습니다',
     what: '디바이스 코드를 토큰 엔드포인트에 POST합니다. 사용자가 마칠 때까지 답은 authorization_pending이고, 앱이 다시 묻습니다.',
     why: '인증 기관은 앱을 부를 수 없습니다. 간격은 인증 기관이 정합니다. 더 자주 물으면 slow_down을 받고, 그 뒤로 5초씩 더 기다립니다.',
-    answered: {
-      title: '폴링이 토큰을 가져옵니다',
-      what: '사용자가 마쳤으므로 액세스 토큰, ID 토큰, 새로 고침 토큰이 답으로 옵니다.',
-      why: '브라우저가 어디에 있었든 긴 코드를 가진 앱이 받습니다.',
-    },
   },
   redirect: {
     label: '코드 전달',
@@ -171,11 +156,6 @@ export const stepsKo: Readonly<Record<StepKind, StepText>> = {
     title: '앱이 코드를 토큰으로 교환합니다',
     what: '토큰 엔드포인트에 코드와 PKCE 검증값을 POST합니다. 액세스 토큰, ID 토큰, 새로 고침 토큰을 받습니다.',
     why: '토큰은 브라우저의 주소 표시줄을 거치지 않습니다. 인증 기관이 검증값을 해시해 브라우저가 가져온 값과 비교합니다.',
-    answered: {
-      title: '인증 기관이 토큰을 줍니다',
-      what: '이제 다 쓴 코드의 대가로 액세스 토큰, ID 토큰, 새로 고침 토큰이 옵니다.',
-      why: '토큰은 앱으로 곧장 옵니다. 브라우저는 코드만 보았습니다.',
-    },
   },
   'username-password': {
     label: '이름과 암호 전송',
@@ -183,11 +163,6 @@ export const stepsKo: Readonly<Record<StepKind, StepText>> = {
     title: '앱이 사용자의 이름과 암호를 보냅니다',
     what: '토큰 엔드포인트에 grant_type=password로 POST합니다.',
     why: '앱이 암호를 가집니다. 두 번째 요소도, 패스키도, 페이지도 쓸 수 없어 대부분의 정책이 거부합니다. OAuth 2.1에는 이 방식이 없습니다.',
-    answered: {
-      title: '인증 기관이 토큰을 줍니다',
-      what: '암호가 맞아 액세스 토큰, ID 토큰, 새로 고침 토큰이 옵니다.',
-      why: '페이지가 없었으므로 암호 말고는 아무것도 물을 수 없었습니다.',
-    },
   },
   'user-realm': {
     label: '사용자의 소속 확인',
@@ -207,11 +182,6 @@ export const stepsKo: Readonly<Record<StepKind, StepText>> = {
     title: 'AD FS가 사용자를 로그인시킵니다',
     what: 'Kerberos 티켓이나 암호로 WS-Trust 요청을 보냅니다. 서명된 SAML 어설션을 받습니다.',
     why: '조직이 사용자를 보증하고, Entra는 그 서명을 신뢰합니다.',
-    answered: {
-      title: 'AD FS가 사용자를 보증합니다',
-      what: '서명된 SAML 어설션입니다. 사용자가 누구이고 언제까지 쓸 수 있는지가 들어 있습니다.',
-      why: '인증 기관에만 쓸 수 있습니다. API에는 Entra의 토큰이 필요합니다.',
-    },
   },
   assertion: {
     label: '어설션 교환',
@@ -219,11 +189,6 @@ export const stepsKo: Readonly<Record<StepKind, StepText>> = {
     title: '앱이 어설션을 토큰으로 교환합니다',
     what: 'AD FS의 SAML 어설션을 토큰 엔드포인트에 POST합니다.',
     why: 'Entra가 서명과 유효 시간, 자체 정책을 확인하고 토큰을 발급합니다.',
-    answered: {
-      title: '인증 기관이 토큰을 줍니다',
-      what: 'AD FS의 어설션으로 액세스 토큰, ID 토큰, 새로 고침 토큰이 옵니다.',
-      why: '이제부터는 AD FS 없이 새로 고침 토큰으로 갱신합니다.',
-    },
   },
   broker: {
     label: '브로커에 요청',
