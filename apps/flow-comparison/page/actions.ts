@@ -2,7 +2,7 @@ import type { ChosenLane, StageScene } from '../src/messages.ts';
 import type { Language } from '../src/run/explain.ts';
 import { columnsOf, momentsOf, policiesOf } from './columns.ts';
 import { mostLanes, newLane } from './new-lane.ts';
-import { isOffered } from './offers.ts';
+import { isBusy, isOffered } from './offers.ts';
 import { NoRecording } from './source/recorded-stage.ts';
 import type { StageSource } from './source/stage-source.ts';
 import { texts } from './texts.ts';
@@ -40,10 +40,6 @@ export function createActions(store: Store, source: StageSource) {
     await describe();
   };
 
-  const isRunning = () =>
-    source.kind === 'live' &&
-    columnsOf(store.get()).columns.some(({ lane }) => lane.state === 'running');
-
   /** Runs that are inside the page are shown again. */
   const showAgain = (run: 1 | 2) => {
     const missing = columnsOf({ ...store.get(), runs: run }).columns.find(
@@ -61,8 +57,7 @@ export function createActions(store: Store, source: StageSource) {
     const isLive = source.kind === 'live';
     // A replay begins once its messages are there.
     const waiting = { mode: isLive ? 'follow' : 'hold', at: 0 } as const;
-    store.set({ clock: waiting });
-    store.set({ selected: undefined, runs: run, dialog: undefined });
+    store.set({ clock: waiting, selected: undefined, runs: run, dialog: undefined });
     const play = () => {
       // Not where the user has chosen another moment meanwhile.
       if (!isLive && store.get().clock === waiting) store.set({ clock: { mode: 'play', at: 0 } });
@@ -100,7 +95,7 @@ export function createActions(store: Store, source: StageSource) {
     /** What runs goes on: a user may be signing in to it by hand. */
     start: (run: 1 | 2 = 1) =>
       attempt(async () => {
-        if (!isRunning()) return begin(run);
+        if (source.kind === 'recorded' || !isBusy(store.get())) return begin(run);
         store.set({ dialog: undefined });
         say(words().stopFirst);
       }),

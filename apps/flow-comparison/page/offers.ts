@@ -10,3 +10,7 @@ export function isOffered(
   if (dialog === 'scenes') return (info?.scenes.length ?? 0) > 0;
   return !isCarried || dialog === 'export' || dialog === 'help';
 }
+
+/** Whether a lane runs. */
+export const isBusy = ({ stage }: Pick<View, 'stage'>): boolean =>
+  stage.lanes.some(({ state }) => state === 'running');

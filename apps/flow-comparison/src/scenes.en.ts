@@ -96,7 +96,7 @@ export const scenesEn: Readonly<Record<SceneId, SceneText>> = {
   'policy-mfa': {
     title: 'An administrator requires a second factor',
     notes:
-      'The page asks for it, and goes on. The password alone ends with AADSTS50079: it has no page that could ask.',
+      'The page asks for it, and goes on. The password alone ends with AADSTS50076: it has no page that could ask.',
   },
   'policy-device': {
     title: 'An administrator requires a compliant device',

@@ -94,7 +94,7 @@ export const scenesKo: Readonly<Record<SceneId, SceneText>> = {
   'policy-mfa': {
     title: '관리자가 2단계 인증을 요구',
     notes:
-      '페이지는 2단계 인증을 묻고 계속합니다. 암호만으로는 AADSTS50079로 끝납니다. 물어볼 페이지가 없기 때문입니다.',
+      '페이지는 2단계 인증을 묻고 계속합니다. 암호만으로는 AADSTS50076으로 끝납니다. 물어볼 페이지가 없기 때문입니다.',
   },
   'policy-device': {
     title: '관리자가 규정 준수 디바이스를 요구',
