@@ -42,6 +42,29 @@ test('a copy of cli-device-code installs, type-checks, passes its test, builds a
   expect(out).toContain('adele@contoso.example (token from the authority');
 });
 
+test('a copy that names its own client ID, authority and scopes says so, and passes its test', async () => {
+  const copy = join(place.folder, 'my app');
+  const page = readFileSync(join(root, 'docs/copying-a-sample.md'), 'utf8');
+  const [, example = ''] = /^ *```ts\n(.*?)^ *```/ms.exec(page) ?? [];
+  const file = join(copy, 'src/auth-config.ts');
+  const before = readFileSync(file, 'utf8');
+  const own = before.replace(
+    /^export const app[^]*?^};\n/m,
+    example.replace("'User.Read'", "'User.Read', 'Mail.Read'"),
+  );
+  expect(own).toContain("clientId: '00001111-");
+  writeFileSync(file, own);
+  const settings = { HOME: place.folder };
+  expect(await runStep('npm test', copy, settings)).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('src/auth-config.ts names both'),
+  });
+  const { out } = await runStep('npm start -- --help', copy, settings);
+  expect(out).toContain('(User.Read Mail.Read)');
+  expect(out).not.toContain('ENTRA_');
+  writeFileSync(file, before);
+}, 120_000);
+
 test('its test shows what the program said when it fails, and where in the sources', async () => {
   const copy = join(place.folder, 'my app');
   const main = join(copy, 'src/main.ts');

@@ -17,6 +17,12 @@ export interface Settings {
   sessionSecrets: string[];
 }
 
+/** What the environment says, unless `app` does. */
+const fromOutside = (registration: string, graph: string): string =>
+  app.clientId !== undefined && app.authority !== undefined
+    ? ''
+    : `  ENTRA_CLIENT_ID, ENTRA_AUTHORITY   ${registration}\n  ENTRA_GRAPH                        ${graph}\n`;
+
 export const helpText = (): Said => ({
   en: `${app.name}: signs users in to a web app and calls Microsoft Graph for them.
 
@@ -30,9 +36,7 @@ Options:
   --help          this text
 
 Environment:
-  ENTRA_CLIENT_ID, ENTRA_AUTHORITY   the app registration
-  ENTRA_GRAPH                        address of Microsoft Graph, if not that of the authority's cloud
-  ENTRA_CLIENT_SECRET                makes the app a confidential client
+${fromOutside('the app registration', "address of Microsoft Graph, if not that of the authority's cloud")}  ENTRA_CLIENT_SECRET                makes the app a confidential client
   REDIS_URL                          redis[s]://… for sessions and tokens; in memory without it
   SESSION_SECRET                     32 characters or more, needed with REDIS_URL; several, with
                                      commas between, while one is being replaced (newest first)
@@ -52,9 +56,7 @@ Exit codes: 0 stopped by a signal, 1 failed, 2 wrong usage.
   --help          이 도움말
 
 환경 변수:
-  ENTRA_CLIENT_ID, ENTRA_AUTHORITY   앱 등록
-  ENTRA_GRAPH                        인증 기관의 클라우드와 다른 Microsoft Graph의 주소
-  ENTRA_CLIENT_SECRET                앱을 기밀 클라이언트로 만듦
+${fromOutside('앱 등록', '인증 기관의 클라우드와 다른 Microsoft Graph의 주소')}  ENTRA_CLIENT_SECRET                앱을 기밀 클라이언트로 만듦
   REDIS_URL                          세션과 토큰을 둘 redis[s]://…. 없으면 메모리
   SESSION_SECRET                     32자 이상. REDIS_URL과 함께 필요. 바꾸는 동안에는
                                      쉼표로 구분해 여러 개(최신 것 먼저)
