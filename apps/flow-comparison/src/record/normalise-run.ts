@@ -99,6 +99,7 @@ function replacements(text: string): (part: string) => string {
       .replace(/\b\d{4}-\d\d-\d\d([T ])\d\d:\d\d(:\d\d)?(\.\d+)?/g, '2026-01-15$112:00$2')
       .replace(/(12:00):\d\d/g, '$1:00')
       .replace(/\bat \d\d:\d\d UTC/g, 'at 12:15 UTC')
+      .replace(/\buntil \d\d:\d\d UTC/g, 'until 13:00 UTC')
       .replace(/\/tmp\/kdc-\w+/g, '/tmp/krb5')
       .replace(/"nonce":"[^"]+"/g, '"nonce":"[36 chars]"')
       .replace(/\b\d{1,2}:\d\d:\d\d [AP]M/g, '12:00:00 PM')

@@ -47,6 +47,13 @@ describe('the recordings', () => {
     }
   });
 
+  test('tell no time of the day on which they were made', () => {
+    const told = [...recordings].flatMap(([name, { messages }]) =>
+      [...JSON.stringify(messages).matchAll(/\d\d:\d\d UTC/g)].map(([time]) => `${name}: ${time}`),
+    );
+    expect(told.filter((one) => !/: (12:15|13:00) UTC$/.test(one))).toEqual([]);
+  });
+
   test('say the codes that the notes of their scene name', () => {
     for (const language of ['en', 'ko'] as const)
       for (const { id, flows, notes, ...scene } of scenesIn(language)) {
