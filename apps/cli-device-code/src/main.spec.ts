@@ -277,8 +277,8 @@ describe('wrong usage ends with exit code 2 and one message', () => {
     const env = { HOME, XDG_CACHE_HOME: '', XDG_DATA_HOME: '', LANG: 'ko_KR.UTF-8' };
     const { code, out, err } = await place.runAsOrdinaryUser([], env).ended;
     expect([code, out]).toEqual([2, '']);
-    expect(err).toMatch(/^✕ "[^"]+" 파일을 .+ 수 없습니다: 권한이 없습니다\. .+\n$/);
-    expect(err.replace(/"[^"]+"/, '')).not.toMatch(/[A-Za-z]{3}/);
+    expect(err).toMatch(/^✕ "[^"]+" 폴더에 .+ 수 없습니다: 권한이 없습니다\. .+\n$/);
+    expect(err.replaceAll(/"[^"]+"/g, '')).not.toMatch(/[A-Za-z]{3}/);
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
-import { type Place, placeFor } from '@entra-flows/sample-testing';
+import { browserStandIn, type Place, placeFor } from '@entra-flows/sample-testing';
 
 let emulator: IdentityEmulator;
 let place: Place;
@@ -14,8 +14,9 @@ beforeEach(() => {
 });
 afterEach(() => place.remove());
 
-/** As on a machine that is in no domain. */
-const run = (...args: string[]) => place.run(args, { KRB5CCNAME: 'FILE:/nowhere' }).ended;
+/** As on a desktop that is in no domain. */
+const run = (...args: string[]) =>
+  place.run(args, { ...browserStandIn(place), KRB5CCNAME: 'FILE:/nowhere' }).ended;
 
 test.each([
   ['no user named', []],

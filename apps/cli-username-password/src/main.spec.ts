@@ -3,7 +3,13 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { emulator, openTerminal, place, useSample } from '@entra-flows/sample-testing';
+import {
+  browserStandIn,
+  emulator,
+  openTerminal,
+  place,
+  useSample,
+} from '@entra-flows/sample-testing';
 
 const ADELE = 'adele@contoso.example';
 const FRIDA = 'frida@adatum.example';
@@ -192,13 +198,17 @@ describe('wrong usage ends with exit code 2', () => {
   });
 });
 
-describe('what this flow cannot do ends with 1 and names the flow that can', () => {
+describe('what this flow cannot do ends with 1, and on a desktop names the flow that can', () => {
   test.each([
     ['a second factor', 'maya', 'contoso.example', 'AADSTS50076'],
     ['an expired password', 'emil', 'contoso.example', 'AADSTS50055'],
     ['a guest', 'gina', 'northwind.example', 'AADSTS50034'],
   ])('%s', async (_name, user, domain, aadsts) => {
-    const { code, err } = await run(passwordOf(user), ['--account', `${user}@${domain}`]);
+    const { code, err } = await run(
+      passwordOf(user),
+      ['--account', `${user}@${domain}`],
+      browserStandIn(place),
+    );
     expect(code).toBe(1);
     expect(err).toContain(aadsts);
     expect(err).toMatch(/^ {2}Or +sign in with the browser/m);
@@ -206,7 +216,10 @@ describe('what this flow cannot do ends with 1 and names the flow that can', () 
 
   test('a shared authority, where personal accounts are', async () => {
     const ENTRA_AUTHORITY = emulator.authorityFor('common');
-    const { code, err } = await run('x', ['--account', ADELE], { ENTRA_AUTHORITY });
+    const { code, err } = await run('x', ['--account', ADELE], {
+      ...browserStandIn(place),
+      ENTRA_AUTHORITY,
+    });
     expect(code).toBe(1);
     expect(err).toContain('AADSTS9001023');
     expect(err).toMatch(/^ {2}Or +sign in with the browser/m);

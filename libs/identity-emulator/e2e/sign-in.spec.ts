@@ -14,6 +14,19 @@ test('the start page fits two screens, and passes axe', async () => {
   await checkAccessibility(page);
 });
 
+test.each([360, 900, 1280])(
+  'no name or password of the start page breaks at %i pixels',
+  async (width) => {
+    const { page, emulator } = visitor;
+    await page.goto(emulator.pages);
+    await page.setViewportSize({ width, height: 800 });
+    const lines = page
+      .locator('.cards code')
+      .evaluateAll((all) => all.map((one) => one.getClientRects().length));
+    expect(new Set(await lines)).toEqual(new Set([1]));
+  },
+);
+
 test('a practice account is one click: name and password are filled in', async () => {
   const { page, client } = visitor;
   const code = await client.deviceCode();

@@ -17,7 +17,7 @@ footer a { display: inline-block; padding: .5rem .75rem; }
 .phone h2 { margin-top: 0; }
 .permissions { margin: 1rem 0; padding-left: 1.25rem; }
 .permissions li { margin-bottom: .4rem; }
-.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(19rem, 100%), 1fr)); gap: .75rem; margin: .75rem 0; padding: 0; list-style: none; }
+.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(18rem, 100%), 1fr)); gap: .75rem; margin: .75rem 0; padding: 0; list-style: none; }
 .cards > li { padding: .75rem; border: 1px solid var(--line); border-radius: .5rem; }
 .cards > li:has(> .account) { padding: 0; }
 .cards > li > .account + .hint { padding: 0 .75rem .75rem; }
