@@ -20,10 +20,10 @@ test.each([360, 900, 1280])(
     const { page, emulator } = visitor;
     await page.goto(emulator.pages);
     await page.setViewportSize({ width, height: 800 });
-    const lines = page
-      .locator('.cards code')
-      .evaluateAll((all) => all.map((one) => one.getClientRects().length));
-    expect(new Set(await lines)).toEqual(new Set([1]));
+    const lines = await page.evaluate<number[]>(
+      `[...document.querySelectorAll('.cards code')].map((one) => one.getClientRects().length)`,
+    );
+    expect(new Set(lines)).toEqual(new Set([1]));
   },
 );
 
