@@ -7,7 +7,7 @@ import { plainCaches } from '../plain-caches.ts';
 import { signedIn } from '../signed-in.ts';
 
 const scopes = ['User.Read'];
-const CALLS = 40;
+const CALLS = 200;
 
 export const silentHit: Figure = {
   id: 'P3',
