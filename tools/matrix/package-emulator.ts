@@ -23,7 +23,8 @@ export async function startPackageEmulator(
   folder: string,
   env: NodeJS.ProcessEnv,
 ): Promise<PackageEmulator> {
-  const child = spawn(node, [program], { cwd: folder, env });
+  // What a later Node.js will not do any more is found here, and not by users.
+  const child = spawn(node, ['--throw-deprecation', program], { cwd: folder, env });
   let errors = '';
   child.stderr.on('data', (part: Buffer) => (errors += part.toString()));
   const exit = once(child, 'exit');

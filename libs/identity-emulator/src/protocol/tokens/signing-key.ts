@@ -22,7 +22,9 @@ export async function importSigningKey(jwk: JWK): Promise<SigningKey> {
   if (kty !== 'RSA' || !n || !e || !jwk.d) throw new Error('not a private RSA key');
   const publicPart: JWK = { kty, n, e };
   const kid = await calculateJwkThumbprint(publicPart);
-  const privateKey = KeyObject.from((await importJWK(jwk, 'RS256')) as CryptoKey);
+  const privateKey = KeyObject.from(
+    (await importJWK(jwk, 'RS256', { extractable: true })) as CryptoKey,
+  );
   const publicKey = (await importJWK(publicPart, 'RS256')) as CryptoKey;
   return { kid, privateKey, publicKey, publicJwk: { ...publicPart, kid, use: 'sig' } };
 }
