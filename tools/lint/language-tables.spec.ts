@@ -192,6 +192,10 @@ test.each([
     'guesses the particle of a word that is put into it: 을(를)',
     /\((?:가|를|는|은|을|으|이|과|와)\)/,
   ],
+  [
+    'has letters that touch an address: a terminal would take them for a part of the link',
+    /\$\{[^}]*(?:href|url|link|origin|pages)\}[가-힣]/i,
+  ],
   ['calls the ID 에뮬레이터 by another name', /(?:로컬|로그인|자격 증명) 에뮬레이터/],
 ])('no Korean text %s', (_name, fault) => {
   const files = ['apps', 'libs', 'tools'].flatMap((name) => [...sources(join(workspace, name))]);

@@ -214,7 +214,7 @@ export function introduceEmulator(
   });
   const line = said({
     en: `Local emulator: ${href} lists its users and their passwords.`,
-    ko: `ID 에뮬레이터: 사용자와 암호는 ${href}에 있습니다.`,
+    ko: `ID 에뮬레이터(사용자와 암호): ${href}`,
   });
   stream.write(`${wrapWords(handsFree ? scripted : line, columnsOf(stream))}\n`);
 }

@@ -66,4 +66,18 @@ test('how it ended depends on the run: asked, with a second factor, from the cac
   expect(endOf(2, 'ask-user', 'redeem-code', cached)).not.toContain('key A');
   expect(endOf(1, cached, 'api-call')).toMatch(/cache: no question/);
   expect(endOf(1, 'refresh', cached)).toMatch(/refresh token brought/);
+  expect(endOf(1, cached, 'api-call', 'refresh')).toMatch(/refresh token brought/);
+});
+
+test('a run that somebody stopped does not say that it has a token', () => {
+  const stopped = anEvent(1, 0, 'outcome', ['app', 'user'], { note: { succeeded: false } });
+  const outcome = diagramOf([stopped]).rows.at(-1)!;
+  for (const [language, words] of [
+    ['en', /stopped/],
+    ['ko', /중지/],
+  ] as const) {
+    const { title, paragraphs } = explainRow(outcome, language, { run: 1, events: [stopped] });
+    expect(title).toMatch(words);
+    expect(paragraphs.join()).not.toMatch(/has its token|토큰이 있/);
+  }
 });

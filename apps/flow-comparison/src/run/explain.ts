@@ -65,6 +65,10 @@ interface Told {
  * @param told - the run, where its end is to say how it got its token
  */
 export function explainRow(row: Row, language: Language, told?: Told): Explanation {
+  if (wasStopped(row)) {
+    const { title, what } = endingTexts[language].stopped;
+    return { title, paragraphs: [what] };
+  }
   const text = wordsFor(row, language);
   const failure = row.failed === undefined ? undefined : failureTexts[language][row.failed];
   const specification =
@@ -81,6 +85,11 @@ export function explainRow(row: Row, language: Language, told?: Told): Explanati
   };
 }
 
+/** Without a token, and without a failure either: somebody ended it. */
+function wasStopped({ kind, failed, events: [event] }: Row): boolean {
+  return kind === 'outcome' && failed === undefined && event.note?.['succeeded'] === false;
+}
+
 /** An answer and its request are two things to say; so are a poll that waits and the one that decides. */
 function wordsFor(row: Row, language: Language): Answered | undefined {
   const text = textOf(row.kind, language);
@@ -94,16 +103,13 @@ function wordsFor(row: Row, language: Language): Answered | undefined {
 function endingOf({ run, events }: Told, language: Language): string[] {
   const texts = endingTexts[language];
   const has = (...kinds: string[]) => events.some(({ kind }) => kinds.includes(kind));
-  // The first source of a token: what follows reads the cache that it filled.
-  const source = events.find(
-    ({ kind, failed, note }) =>
-      !failed && (kind === 'refresh' || (kind === 'silent' && note?.['fromCache'] === true)),
-  );
+  const renewed = events.some(({ kind, failed }) => kind === 'refresh' && !failed);
+  const cached = events.some(({ kind, note }) => kind === 'silent' && note?.['fromCache'] === true);
   const wasAsked = has('ask-user', 'redeem-code', 'username-password', 'assertion', 'device-code');
   if (wasAsked)
     return [...(has('mfa') ? [texts.secondFactor] : []), ...(run === 1 ? [texts.onceMore] : [])];
-  if (!source) return [];
-  return [source.kind === 'refresh' ? texts.renewed : texts.cached];
+  if (renewed) return [texts.renewed];
+  return cached ? [texts.cached] : [];
 }
 
 /** Of a failure, what it means; its step stands in the row above. */

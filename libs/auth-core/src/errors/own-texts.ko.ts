@@ -61,7 +61,7 @@ export const ownTextsKo: OwnTexts = {
   authorityMalformed: (authority, why) =>
     `인증 기관 ${authority}: ${why}. https://login.microsoftonline.com/{tenant}와 같은 주소여야 합니다`,
   authorityElsewhere: (authority, origin) =>
-    `인증 기관 ${authority}: 이 클라이언트가 토큰을 받는 ${origin}에 있지 않습니다. 그 인증 기관에는 클라이언트를 따로 만드세요`,
+    `인증 기관 ${authority}: 이 클라이언트가 토큰을 받는 곳(${origin})에 있지 않습니다. 그 인증 기관에는 클라이언트를 따로 만드세요`,
   notAUrl: 'URL이 아닙니다',
   holdsCredentials: '사용자 이름이나 암호가 들어 있습니다',
   hasQuery: '쿼리나 조각(#)이 있습니다',
