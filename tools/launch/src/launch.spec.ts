@@ -34,5 +34,7 @@ test('what the launcher says itself is in the language that the sample is asked 
   const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   await launch('apps/no-such-app', ['--lang', 'ko']);
   expect(String(written.mock.calls[0]?.[0])).toContain('실행할 것이 없습니다.');
-  expect(said({ pages: 'http://localhost:4711' }, true)).toMatch(/^ID 에뮬레이터.*: http:\/\/localhost:4711\/$/m);
+  expect(said({ pages: 'http://localhost:4711' }, true)).toMatch(
+    /^ID 에뮬레이터.*: http:\/\/localhost:4711\/$/m,
+  );
 });
