@@ -40,7 +40,7 @@ async function bundle(
   };
   // The page's files are written at the same time: each needs the folder.
   await mkdir(join(folder, 'page'), { recursive: true });
-  await Promise.all([
+  const parts = await Promise.allSettled([
     // For the packager, which has to see what is in the bundle: `nx serve` builds without them.
     writeFile(join(folder, 'built-with.json'), JSON.stringify(builtWith)),
     build({
@@ -77,4 +77,7 @@ async function bundle(
       writeFile(join(folder, 'page/style.css'), `${pageStyle}${own}`),
     ),
   ]);
+  // Not before all have ended: the folder of one that fails is removed, and must not be written to again.
+  const failed = parts.find((part) => part.status === 'rejected');
+  if (failed) throw failed.reason;
 }
