@@ -14,6 +14,14 @@ useNpmStart();
 const listed = (text: string) =>
   [...text.matchAll(/^ {2}([a-z-]+) {2,}\S/gm)].map(([, name]) => name);
 
+/** The list as a terminal of that many columns shows it. */
+async function listAt(columns: number): Promise<string[]> {
+  const command = ['npm', 'start', '--silent', '--', '--list'];
+  const terminal = openCommand(command, { cwd: root, env: environment(), columns });
+  expect(await terminal.ended).toBe(0);
+  return stripVTControlCharacters(terminal.screen()).split('\r\n');
+}
+
 describe('npm start -- --list', () => {
   test.each([
     ['en', /^ {2}cli-broker +a program on a managed machine, where users are signed in/m],
@@ -30,19 +38,13 @@ describe('npm start -- --list', () => {
   });
 
   test('fits a terminal of 40 columns, with each text below its name', async () => {
-    const command = ['npm', 'start', '--silent', '--', '--list'];
-    const terminal = openCommand(command, { cwd: root, env: environment(), columns: 40 });
-    expect(await terminal.ended).toBe(0);
-    const lines = stripVTControlCharacters(terminal.screen()).split('\r\n');
+    const lines = await listAt(40);
     expect(lines.filter((line) => line.length > 40)).toEqual([]);
     expect(lines).toContain('  cli-device-code');
   });
 
   test('fits a terminal of 80 columns', async () => {
-    const command = ['npm', 'start', '--silent', '--', '--list'];
-    const terminal = openCommand(command, { cwd: root, env: environment(), columns: 80 });
-    expect(await terminal.ended).toBe(0);
-    const lines = stripVTControlCharacters(terminal.screen()).split('\r\n');
+    const lines = await listAt(80);
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
     expect(listed(lines.join('\n')).toSorted()).toEqual(apps);
   });

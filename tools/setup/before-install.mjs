@@ -108,15 +108,15 @@ export async function installPackages(folder = root) {
   if (packagesAreThere(folder)) return;
   const say = texts[languageOf()];
   const lock = await takeInstallLock(folder, () => console.error(say.waiting));
+  /** @type {number | undefined} */
+  let end;
   try {
     // The other one may have installed them.
-    if (packagesAreThere(folder)) return;
-    const end = await install(folder, say);
-    if (end !== undefined) process.exitCode = end;
+    if (!packagesAreThere(folder)) end = await install(folder, say);
   } finally {
     lock.release();
   }
-  if (process.exitCode) process.exit();
+  if (end !== undefined) process.exit(end);
 }
 
 /**

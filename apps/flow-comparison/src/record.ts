@@ -10,7 +10,7 @@ import type { Recording } from './messages.ts';
 import { recordingsFolder, root } from './places.ts';
 import { measuredPage, pageOfRecordings } from './record/measured-page.ts';
 import { keepIds, normaliseRun } from './record/normalise-run.ts';
-import { nameOf, readRecordings } from './record/read-recordings.ts';
+import { isPlain, nameOf, readRecordings } from './record/read-recordings.ts';
 import { recordTexts } from './record/record-texts.ts';
 import { structureOf } from './record/structure.ts';
 import { scenesIn } from './scenes.ts';
@@ -48,8 +48,9 @@ async function record(given: string[]): Promise<number> {
   };
   for (const run of await collectRuns({ flows, signal })) take(run);
   if (scenes || all)
-    for (const { flows: beside, scenario, policies, advanceSeconds } of scenesIn('en')) {
-      if ((!scenario && !policies && !advanceSeconds) || signal.aborted) continue;
+    for (const scene of scenesIn('en')) {
+      if (isPlain(scene) || signal.aborted) continue;
+      const { flows: beside, scenario, policies, advanceSeconds } = scene;
       const some = beside.filter((flow) => flows.includes(flow));
       const played = {
         flows: some,

@@ -49,8 +49,7 @@ async function show(
   const columns = columnsOf(process.stdout);
   if (!json)
     process.stdout.write(
-      `${introduction(view, endpointsPath, { scenario, elsewhere, columns })}
-`,
+      `${introduction(view, endpointsPath, { scenario, elsewhere, columns })}\n`,
     );
   await view.ended;
 }

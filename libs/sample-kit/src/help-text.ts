@@ -49,17 +49,15 @@ export function helpText(about: SampleAbout, { style, width }: Screen): string {
 /** Those of the environment that the product has not named itself. */
 function settingsOf({ app }: SampleAbout): [string, string][] {
   const texts = helpTexts[messageLanguage()];
-  return [
-    ...(app?.clientId === undefined
-      ? [['ENTRA_CLIENT_ID', texts.clientId] as [string, string]]
-      : []),
-    ...(app?.authority === undefined
-      ? ([
-          ['ENTRA_AUTHORITY', texts.authority],
-          ['ENTRA_GRAPH', texts.graph],
-        ] as [string, string][])
-      : []),
+  const all: [named: string | undefined, name: string, text: string][] = [
+    [app?.clientId, 'ENTRA_CLIENT_ID', texts.clientId],
+    [app?.authority, 'ENTRA_AUTHORITY', texts.authority],
+    // It goes with the authority.
+    [app?.authority, 'ENTRA_GRAPH', texts.graph],
   ];
+  return all
+    .filter(([named]) => named === undefined)
+    .map(([, name, text]): [string, string] => [name, text]);
 }
 
 function examples(isService: boolean): [string, string][] {

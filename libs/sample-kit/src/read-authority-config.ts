@@ -54,7 +54,7 @@ export function readAuthorityConfig(
 ): AuthorityConfig {
   const outside = { ...settings, ...env };
   const file = env['ENTRA_EMULATOR']?.trim();
-  const emulator = file ? readEmulatorEndpoints(resolve(file)) : undefined;
+  const emulator = file ? emulatorIn(resolve(file)) : undefined;
   const own = emulator && isAt(emulator, outside['ENTRA_AUTHORITY']) ? {} : app;
   const id = own.clientId === undefined ? 'ENTRA_CLIENT_ID' : 'clientId';
   const clientId = (own.clientId ?? outside['ENTRA_CLIENT_ID'])?.trim();
@@ -76,16 +76,16 @@ export function readAuthorityConfig(
   const { href, pathname } = checked(address, named);
   // External ID may be named by its host alone.
   const authority = new URL(named).pathname === pathname ? named : href;
-  if (emulator && isAt(emulator, authority)) {
-    const { graph } = emulator;
-    return { clientId, authority, graph, emulator: { ...emulator, file: resolve(file ?? '') } };
-  }
+  if (emulator && isAt(emulator, authority))
+    return { clientId, authority, graph: emulator.graph, emulator };
   const graph =
     own.authority === undefined
       ? graphOf(authority, 'ENTRA_GRAPH', outside['ENTRA_GRAPH'])
       : graphOf(authority, 'graph', own.graph);
   return { clientId, authority, ...(graph === undefined ? {} : { graph }) };
 }
+
+const emulatorIn = (file: string) => ({ ...readEmulatorEndpoints(file), file });
 
 const isAt = ({ authority }: EmulatorEndpoints, address = ''): boolean =>
   URL.canParse(address) && new URL(address).origin === new URL(authority).origin;

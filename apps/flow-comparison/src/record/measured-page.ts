@@ -4,7 +4,7 @@ import { laneFlows } from '../lanes/flows.ts';
 import type { Recording } from '../messages.ts';
 import { diagramOf } from '../run/diagram.ts';
 import { mermaidIn } from '../run/explain.ts';
-import { collectedOf } from './read-recordings.ts';
+import { collectedOf, isPlain } from './read-recordings.ts';
 
 /** Where the page lies, from the workspace's folder. */
 export const measuredPage = 'docs/flows/measured.md';
@@ -19,8 +19,6 @@ export const shownComparisons: readonly { flows: readonly string[]; scenario?: s
 export function pageOfRecordings(recordings: Iterable<Recording>): string {
   const runs = [...recordings].map(collectedOf);
   const figures = runs.map(figuresOf);
-  const isPlain = (one: Pick<Figures, 'scenario' | 'policies' | 'advanceSeconds'>) =>
-    !one.scenario && !one.policies && !one.advanceSeconds;
   const plain = runs.filter(isPlain);
   const diagrams = laneFlows.flatMap(({ flow }) => {
     const run = plain.find((one) => one.flow === flow && one.run === 1);

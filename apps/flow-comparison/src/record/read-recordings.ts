@@ -9,6 +9,10 @@ export type RecordingWish = Pick<Recording, 'flow' | 'run'> & {
   [Name in 'scenario' | 'policies' | 'advanceSeconds']?: Recording[Name] | undefined;
 };
 
+/** Whether nothing goes wrong in it: no scenario, no policy, and time passes as ever. */
+export const isPlain = (one: Omit<RecordingWish, 'flow' | 'run'>): boolean =>
+  !one.scenario && !one.policies && !one.advanceSeconds;
+
 /** Its file. */
 export const nameOf = (wish: RecordingWish): string => {
   const { flow, scenario, policies = [], advanceSeconds, run } = wish;

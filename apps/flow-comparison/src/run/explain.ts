@@ -1,6 +1,5 @@
-import type { Actor } from '../messages.ts';
+import type { Actor, LaneEvent } from '../messages.ts';
 import { type Answered, answerTexts } from './answer-texts.ts';
-import type { LaneEvent } from '../messages.ts';
 import { type Diagram, intervalOf, type Row } from './diagram.ts';
 import { endingTexts } from './ending-texts.ts';
 import { failureTexts, specificationOfFailure } from './failure-texts.ts';
