@@ -25,5 +25,5 @@ const sets: readonly MutantSet[] = [
 ];
 
 export const allMutants: readonly MutantOf[] = sets.flatMap(({ project, mutants }) =>
-  mutants.map((mutant) => ({ project, ...mutant })),
+  mutants.flat().map((mutant) => ({ project, ...mutant })),
 );

@@ -49,7 +49,7 @@ const copies = () =>
   readdirSync(process.env['TMPDIR'] ?? '').filter((name) => name.startsWith('entra-flows'));
 
 const mutant = (name: string, to: string, more: Partial<MutantOf> = {}): MutantOf => ({
-  ...{ name, file: 'lock.js', from: 'name === "door"', to },
+  ...{ name, file: 'lock.js', changes: ['name === "door"', to] },
   ...{ project: 'libs/lock', spec: 'lock.spec.js', ...more },
 });
 
@@ -64,7 +64,7 @@ test('each mutant is judged by its spec, in a copy that is gone afterwards', asy
   const verdicts = await judge([
     mutant('everything is open', 'true'),
     mutant('the same in other words', '"door" === name'),
-    mutant('of long ago', '', { from: 'what was here' }),
+    mutant('of long ago', '', { changes: ['what was here', ''] }),
     mutant('noticed by a spec that fails anyway', 'true', { spec: 'failing.spec.js' }),
   ]);
   expect(verdicts).toEqual({

@@ -1,17 +1,8 @@
-/** Text that a file holds once, and what stands there instead. */
-interface Replacement {
-  from: string;
-  to: string;
-}
+/** Texts that a file holds once, each before what stands there instead. */
+export type Changes = readonly [from: string, to: string, ...more: string[]];
 
-/** One deliberate mistake, and the spec that has to notice it. */
-export interface Mutant extends Replacement {
-  /** What it does, in words. */
-  name: string;
-  /** Path in the project; of another project with `..`. */
-  file: string;
-  /** More of the same file, where a mistake has two ends. */
-  also?: readonly Replacement[];
+/** Where a mistake is noticed. */
+export interface Notice {
   /** The spec that fails, as a path in the project; of another project with `..`. */
   spec: string;
   /** Part of the name of a test, where the whole spec takes long. */
@@ -20,11 +11,34 @@ export interface Mutant extends Replacement {
   bundle?: string;
 }
 
+/** One deliberate mistake, and the spec that has to notice it. */
+export interface Mutant extends Notice {
+  /** What it does, in words. */
+  name: string;
+  /** Path in the project; of another project with `..`. */
+  file: string;
+  changes: Changes;
+}
+
 /** The mutants of one project. */
 export interface MutantSet {
   /** Path of its folder. */
   project: string;
-  mutants: readonly Mutant[];
+  mutants: readonly Mutant[][];
+}
+
+/**
+ * Mistakes in one file that the same spec has to notice.
+ *
+ * @param named the changes by what they do, in words
+ */
+export function mistakes(
+  file: string,
+  by: string | Notice,
+  named: Record<string, Changes>,
+): Mutant[] {
+  const notice = typeof by === 'string' ? { spec: by } : by;
+  return Object.entries(named).map(([name, changes]) => ({ name, file, changes, ...notice }));
 }
 
 /**
@@ -32,11 +46,14 @@ export interface MutantSet {
  *
  * @throws {Error} when a text to replace is not there once: the mutant no longer applies
  */
-export function applyMutant({ file, from, to, also = [] }: Mutant, original: string): string {
-  return [{ from, to }, ...also].reduce((text, replacement) => {
-    const [before = '', ...after] = text.split(replacement.from);
-    if (after.length === 1) return `${before}${replacement.to}${after[0]}`;
+export function applyMutant({ file, changes }: Mutant, original: string): string {
+  let text = original;
+  for (let at = 0; at < changes.length; at += 2) {
+    const [from = '', to = ''] = changes.slice(at);
+    const [before = '', ...after] = text.split(from);
     const count = after.length === 0 ? 'does not hold' : `holds ${after.length} times`;
-    throw new Error(`${file} ${count}: ${replacement.from}`);
-  }, original);
+    if (after.length !== 1) throw new Error(`${file} ${count}: ${from}`);
+    text = `${before}${to}${after[0]}`;
+  }
+  return text;
 }

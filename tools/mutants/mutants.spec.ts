@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { allMutants } from './all-mutants.ts';
-import { applyMutant } from './mutant.ts';
+import { applyMutant, mistakes, type Mutant } from './mutant.ts';
 import { readMutantsOptions } from './read-mutants-options.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -28,7 +28,7 @@ test('each mutant still applies, has a spec, and a name of its own', async () =>
 });
 
 test('a mutant whose text is gone, or there twice, no longer applies', () => {
-  const mutant = { name: 'a', file: 'f.ts', from: 'one', to: 'two', spec: 's' };
+  const [mutant] = mistakes('f.ts', 's', { a: ['one', 'two'] }) as [Mutant];
   expect(applyMutant(mutant, 'a one b')).toBe('a two b');
   expect(() => applyMutant(mutant, 'a b')).toThrow('f.ts does not hold: one');
   expect(() => applyMutant(mutant, 'one one')).toThrow('f.ts holds 2 times: one');

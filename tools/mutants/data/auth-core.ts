@@ -1,4 +1,4 @@
-import type { MutantSet } from '../mutant.ts';
+import { mistakes, type MutantSet } from '../mutant.ts';
 
 const protectedFile = 'src/cache/protected-file.spec.ts';
 const unsaved = 'src/cache/unsaved-tokens.spec.ts';
@@ -14,338 +14,239 @@ const signOut = 'src/policy/sign-out.spec.ts';
 export const authCore: MutantSet = {
   project: 'libs/auth-core',
   mutants: [
-    {
-      name: 'a write does not wait for the disk',
-      file: '../primitives/src/write-atomically.ts',
-      from: '    await toDisk(file);\n',
-      to: '',
-      spec: write,
-    },
-    {
-      name: 'a write goes through what is there already',
-      file: '../primitives/src/write-atomically.ts',
-      from: "openSync(path, 'wx', OWNER_ONLY)",
-      to: "openSync(path, 'w', OWNER_ONLY)",
-      spec: write,
-    },
-    {
-      name: 'the new name is not made durable',
-      file: '../primitives/src/write-atomically.ts',
-      from: '  await syncFolder(dirname(file));\n',
-      to: '',
-      spec: write,
-    },
-    {
-      name: 'others may read what is written',
-      file: '../primitives/src/write-atomically.ts',
-      from: 'const OWNER_ONLY = 0o600;',
-      to: 'const OWNER_ONLY = 0o644;',
-      spec: fileCache,
-    },
-    {
-      name: 'a writer that lost its lock writes all the same',
-      file: '../primitives/src/write-atomically.ts',
-      from: '    if (refused) throw refused;\n',
-      to: '',
-      spec: protectedFile,
-    },
-    {
-      name: 'a temporary file with tokens stays after a write that failed',
-      file: '../primitives/src/write-atomically.ts',
-      from: `    await rm(temporary, { force: true }).catch(() => undefined);
+    mistakes('../primitives/src/write-atomically.ts', write, {
+      'a write does not wait for the disk': ['    await toDisk(file);\n', ''],
+      'a write goes through what is there already': [
+        "openSync(path, 'wx', OWNER_ONLY)",
+        "openSync(path, 'w', OWNER_ONLY)",
+      ],
+      'the new name is not made durable': ['  await syncFolder(dirname(file));\n', ''],
+    }),
+    mistakes('../primitives/src/write-atomically.ts', fileCache, {
+      'others may read what is written': ['const OWNER_ONLY = 0o600;', 'const OWNER_ONLY = 0o644;'],
+      'a temporary file with tokens stays after a write that failed': [
+        `    await rm(temporary, { force: true }).catch(() => undefined);
     // A process that`,
-      to: '    // A process that',
-      spec: fileCache,
-    },
-    {
-      name: 'what killed writers left is never swept',
-      file: 'src/cache/file-content.ts',
-      from: 'for (const left of await ownFilesBeside(path, TEMPORARY)) await rm(left, { force: true });',
-      to: '',
-      spec: protectedFile,
-    },
-    {
-      name: 'files of others are taken for own ones by their beginning',
-      file: 'src/cache/set-aside.ts',
-      from: ' || !rest.test(name.slice(prefix.length))',
-      to: '',
-      spec: 'src/cache/set-aside.spec.ts',
-    },
-    {
-      name: 'removing a cache leaves the key',
-      file: 'src/cache/protection.ts',
-      from: '      await provider.removeKey?.();\n',
-      to: '',
-      spec: fileCache,
-    },
-    {
-      name: 'removing a cache leaves tokens that were set aside',
-      file: 'src/cache/file-content.ts',
-      from: 'if (await mayHoldTokens(old, largest)) await rm',
-      to: 'if (old === path) await rm',
-      spec: fileCache,
-    },
-    {
-      name: 'damaged files are kept without end',
-      file: 'src/cache/set-aside.ts',
-      from: 'const KEPT = 3;',
-      to: 'const KEPT = 300;',
-      spec: protectedFile,
-    },
-    {
-      name: 'the file is not part of what is authenticated',
-      file: 'src/cache/protected-file.ts',
-      from: 'return encrypted(provider, basename(path).toLowerCase());',
-      to: "return encrypted(provider, '');",
-      spec: protectedFile,
-    },
-    {
-      name: 'the nonce is the same for each write',
-      file: 'src/cache/sealed-envelope.ts',
-      from: 'const nonce = randomBytes(HEADER - NONCE_AT);',
-      to: 'const nonce = Buffer.alloc(HEADER - NONCE_AT);',
-      spec: protectedFile,
-    },
-    {
-      name: 'plain text is accepted where it should be encrypted',
-      file: 'src/cache/protection.ts',
-      from: "return { refused: looksDamaged(content) ? 'damaged' : 'not-encrypted' };",
-      to: "return { text: content.toString('utf8') };",
-      spec: protectedFile,
-    },
-    {
-      name: 'a key that cannot be had counts as none',
-      file: 'src/cache/protection.ts',
-      from: 'return key(false);',
-      to: 'return key(false).catch(() => undefined);',
-      spec: unsaved,
-    },
-    {
-      name: 'a write that failed is forgotten',
-      file: 'src/cache/file-cache-plugin.ts',
-      from: `    } catch (error) {
+        '    // A process that',
+      ],
+    }),
+    mistakes('../primitives/src/write-atomically.ts', protectedFile, {
+      'a writer that lost its lock writes all the same': ['    if (refused) throw refused;\n', ''],
+    }),
+    mistakes('src/cache/file-content.ts', protectedFile, {
+      'what killed writers left is never swept': [
+        'for (const left of await ownFilesBeside(path, TEMPORARY)) await rm(left, { force: true });',
+        '',
+      ],
+    }),
+    mistakes('src/cache/set-aside.ts', 'src/cache/set-aside.spec.ts', {
+      'files of others are taken for own ones by their beginning': [
+        ' || !rest.test(name.slice(prefix.length))',
+        '',
+      ],
+    }),
+    mistakes('src/cache/protection.ts', fileCache, {
+      'removing a cache leaves the key': ['      await provider.removeKey?.();\n', ''],
+    }),
+    mistakes('src/cache/file-content.ts', fileCache, {
+      'removing a cache leaves tokens that were set aside': [
+        'if (await mayHoldTokens(old, largest)) await rm',
+        'if (old === path) await rm',
+      ],
+    }),
+    mistakes('src/cache/set-aside.ts', protectedFile, {
+      'damaged files are kept without end': ['const KEPT = 3;', 'const KEPT = 300;'],
+    }),
+    mistakes('src/cache/protected-file.ts', protectedFile, {
+      'the file is not part of what is authenticated': [
+        'return encrypted(provider, basename(path).toLowerCase());',
+        "return encrypted(provider, '');",
+      ],
+    }),
+    mistakes('src/cache/sealed-envelope.ts', protectedFile, {
+      'the nonce is the same for each write': [
+        'const nonce = randomBytes(HEADER - NONCE_AT);',
+        'const nonce = Buffer.alloc(HEADER - NONCE_AT);',
+      ],
+    }),
+    mistakes('src/cache/protection.ts', protectedFile, {
+      'plain text is accepted where it should be encrypted': [
+        "return { refused: looksDamaged(content) ? 'damaged' : 'not-encrypted' };",
+        "return { text: content.toString('utf8') };",
+      ],
+    }),
+    mistakes('src/cache/protection.ts', unsaved, {
+      'a key that cannot be had counts as none': [
+        'return key(false);',
+        'return key(false).catch(() => undefined);',
+      ],
+    }),
+    mistakes('src/cache/file-cache-plugin.ts', unsaved, {
+      'a write that failed is forgotten': [
+        `    } catch (error) {
       memory.keepUnsaved();`,
-      to: '    } catch (error) {',
-      spec: unsaved,
-    },
-    {
-      name: 'a write without its lock is forgotten',
-      file: 'src/cache/file-cache-plugin.ts',
-      from: 'if (!session) memory.keepUnsaved();',
-      to: 'if (!session) return;',
-      spec: unsaved,
-    },
-    {
-      name: 'an account that was signed out in memory comes back',
-      file: 'src/msal/msal-memory.ts',
-      from: '        else unsaved.delete(key);\n',
-      to: '',
-      spec: unsaved,
-    },
-    {
-      name: 'an unsaved token overwrites what another process wrote since',
-      file: 'src/msal/msal-memory.ts',
-      from: 'if (!sameEntry(known[key], base)) unsaved.delete(key);',
-      to: 'if (false) unsaved.delete(key);',
-      spec: fileCache,
-    },
-    {
-      name: 'a cache counts as unchanged for as long as its times are',
-      file: 'src/cache/file-content.ts',
-      from: 'const WHOLE_SECONDS_UNSETTLED_MS = 2_000;',
-      to: 'const WHOLE_SECONDS_UNSETTLED_MS = 0;',
-      spec: 'src/cache/file-content.spec.ts',
-    },
-    {
-      name: 'a living holder is thrown out of the lock',
-      file: 'src/cache/cross-process-lock.ts',
-      from: "if (liveness !== 'unknown') return liveness === 'dead';",
-      to: 'return true;',
-      spec: lock,
-    },
-    {
-      name: 'a process that got the ID of a dead one counts as the holder',
-      file: 'src/cache/lock-owner.ts',
-      from: "return started === owner.started ? 'alive' : 'dead';",
-      to: "return 'alive';",
-      spec: lock,
-    },
-    {
-      name: 'a process of another machine counts as dead',
-      file: 'src/cache/lock-owner.ts',
-      from: "if (owner.machine !== thisProcess().machine) return 'unknown';",
-      to: "if (owner.machine !== thisProcess().machine) return 'dead';",
-      spec: lock,
-    },
-    {
-      name: "a stranger's folder in the lock is removed",
-      file: 'src/cache/cross-process-lock.ts',
-      from: '  if (!parseOwnerName(entry)) throw strangerIn(path, entry);\n',
-      to: '',
-      spec: lock,
-    },
-    {
-      name: 'a sign-out is not written',
-      file: 'src/policy/sign-out.ts',
-      from: '  else await cache?.save?.(client.getTokenCache());',
-      to: '',
-      spec: signOut,
-    },
-    {
-      name: 'signing out the last account leaves the cache',
-      file: 'src/policy/sign-out.ts',
-      from: 'if (leaving.flat().length === all.length) await cache?.remove?.();',
-      to: 'if (leaving.flat().length === all.length) return leaving.map(([account]) => account);',
-      spec: signOut,
-    },
-    {
-      name: 'a rejected refresh token stays on the disk',
-      file: 'src/policy/acquire-silently.ts',
-      from: '      await cache.save?.(client.getTokenCache()).catch(() => undefined);\n',
-      to: '',
-      spec: 'src/policy/acquire-silently.spec.ts',
-    },
-    {
-      name: 'an account of another cloud is used',
-      file: 'src/policy/list-accounts.ts',
-      from: '    if (!isOfCloud(client, account)) continue;\n',
-      to: '',
-      spec: 'src/policy/other-tenants.spec.ts',
-    },
-    {
-      name: 'a token of another tenant is passed on',
-      file: 'src/policy/authority-scope.ts',
-      from: 'if (!GUID.test(expected) || !GUID.test(got) || got === expected) return;',
-      to: 'if (got !== undefined) return;',
-      spec: 'src/policy/other-tenants.spec.ts',
-    },
-    {
-      name: 'a kept device code is used for other claims',
-      file: 'src/device-code/device-code-flow.ts',
-      from: ", claims ?? '']);",
-      to: ']);',
-      spec: pending,
-    },
-    {
-      name: 'a kept device code is used for another client',
-      file: 'src/device-code/device-code-flow.ts',
-      from: 'JSON.stringify([clientId, authority,',
-      to: 'JSON.stringify([authority,',
-      spec: pending,
-    },
-    {
-      name: 'a kept device code is used at another authority',
-      file: 'src/device-code/device-code-flow.ts',
-      from: 'JSON.stringify([clientId, authority,',
-      to: 'JSON.stringify([clientId,',
-      spec: pending,
-    },
-    {
-      name: 'a device code stays kept after it was used',
-      file: 'src/device-code/pending-device-code.ts',
-      from: 'if (error === undefined) return true;',
-      to: 'if (error === undefined) return false;',
-      spec: pending,
-    },
-    {
-      name: 'a device code that the authority refused stays kept',
-      file: 'src/device-code/pending-device-code.ts',
-      from: 'return AUTHORITY_SAID_NO.includes(name) || GIVEN_UP.includes(errorCode);',
-      to: 'return GIVEN_UP.includes(errorCode);',
-      spec: pending,
-    },
-    ...['code_verifier', 'assertion', 'client_secret', 'password', 'refresh_token'].map(
-      (field) => ({
-        name: `a trace may show ${field}`,
-        file: 'src/http/exchange-fields.ts',
-        from: '  prompt: letters,\n',
-        to: `  prompt: letters,\n  ${field}: (value) => String(value),\n`,
-        spec: trace,
-      }),
-    ),
-    {
-      name: 'a trace may show the tokens of an answer',
-      file: 'src/http/exchange-fields.ts',
-      from: '  suberror: letters,\n',
-      to: '  suberror: letters,\n  id_token: (value) => String(value),\n',
-      spec: trace,
-    },
-    {
-      name: 'a trace shows the whole address',
-      file: 'src/http/record-exchanges.ts',
-      from: 'return origin + shownPath(pathname);',
-      to: 'return origin + shownPath(pathname) + new URL(url).search;',
-      spec: 'src/http/record-exchanges.spec.ts',
-    },
-    {
-      name: 'the channel shows what the browser is sent with',
-      file: 'src/interactive/acquire-token-interactive.ts',
-      from: 'return { url: shownAddress(url), request };',
-      to: 'return { url: url || shownAddress(url), request };',
-      spec: 'src/diagnostics-channels.spec.ts',
-    },
-    {
-      name: 'an ID token for another sign-in is taken',
-      file: 'src/msal/id-token.ts',
-      from: "if (nonce !== undefined && claims['nonce'] !== nonce) {",
-      to: 'if (nonce === claims) {',
-      spec: idToken,
-    },
-    {
-      name: 'an ID token for another app is taken',
-      file: 'src/msal/id-token.ts',
-      from: "(isForClient(claims, request) ? undefined : 'client') ??",
-      to: '',
-      spec: idToken,
-    },
-    {
-      name: 'an ID token of another user is taken at a refresh',
-      file: 'src/msal/id-token.ts',
-      from: "(isOf(owner, claims, answer) ? undefined : 'user');",
-      to: 'undefined;',
-      spec: idToken,
-    },
-    {
-      name: 'an ID token that is over is taken',
-      file: 'src/msal/id-token.ts',
-      from: "typeof exp !== 'number' || exp + CLOCK_SKEW <= now",
-      to: "typeof exp !== 'number'",
-      spec: idToken,
-    },
-    {
-      name: 'discovery that leads to another host is kept',
-      file: 'src/msal/discovery-cache.ts',
-      from: 'if (response.status === 200 && document && staysOnHost(request.url, document)) {',
-      to: 'if (response.status === 200 && document) {',
-      spec: 'src/msal/discovery-cache.spec.ts',
-    },
-    {
-      name: 'a server that asks for a pause of 10 to 20 s is asked before',
-      file: 'src/http/retry.ts',
-      from: 'if (asked > longestPause || isOver(pause)) return response;',
-      to: 'if (asked > 2 * longestPause || isOver(pause)) return response;',
-      spec: 'src/http/retry.spec.ts',
-    },
-    {
-      name: 'an answer with a wrong state is accepted',
-      file: 'src/interactive/read-callback.ts',
-      from: 'second !== undefined || !isSame(given, state)',
-      to: 'second !== undefined',
-      spec: 'src/interactive/strangers.spec.ts',
-    },
-    {
-      name: 'an answer to another host is accepted',
-      file: 'src/interactive/read-callback.ts',
-      from: "return names.includes(headers.host?.toLowerCase() ?? '');",
-      to: 'return names.length > 0 && headers.host !== undefined;',
-      spec: 'src/interactive/strangers.spec.ts',
-    },
-    {
-      name: 'idle connections keep a request out',
-      file: '../primitives/src/keep-room.ts',
-      from: 'if (connections.size > most) dropLongestIdle(({ timer }) => timer !== undefined);',
-      to: '',
-      spec: '../primitives/src/keep-room.spec.ts',
-    },
+        '    } catch (error) {',
+      ],
+      'a write without its lock is forgotten': [
+        'if (!session) memory.keepUnsaved();',
+        'if (!session) return;',
+      ],
+    }),
+    mistakes('src/msal/msal-memory.ts', unsaved, {
+      'an account that was signed out in memory comes back': [
+        '        else unsaved.delete(key);\n',
+        '',
+      ],
+    }),
+    mistakes('src/msal/msal-memory.ts', fileCache, {
+      'an unsaved token overwrites what another process wrote since': [
+        'if (!sameEntry(known[key], base)) unsaved.delete(key);',
+        'if (false) unsaved.delete(key);',
+      ],
+    }),
+    mistakes('src/cache/file-content.ts', 'src/cache/file-content.spec.ts', {
+      'a cache counts as unchanged for as long as its times are': [
+        'const WHOLE_SECONDS_UNSETTLED_MS = 2_000;',
+        'const WHOLE_SECONDS_UNSETTLED_MS = 0;',
+      ],
+    }),
+    mistakes('src/cache/cross-process-lock.ts', lock, {
+      'a living holder is thrown out of the lock': [
+        "if (liveness !== 'unknown') return liveness === 'dead';",
+        'return true;',
+      ],
+      "a stranger's folder in the lock is removed": [
+        '  if (!parseOwnerName(entry)) throw strangerIn(path, entry);\n',
+        '',
+      ],
+    }),
+    mistakes('src/cache/lock-owner.ts', lock, {
+      'a process that got the ID of a dead one counts as the holder': [
+        "return started === owner.started ? 'alive' : 'dead';",
+        "return 'alive';",
+      ],
+      'a process of another machine counts as dead': [
+        "if (owner.machine !== thisProcess().machine) return 'unknown';",
+        "if (owner.machine !== thisProcess().machine) return 'dead';",
+      ],
+    }),
+    mistakes('src/policy/sign-out.ts', signOut, {
+      'a sign-out is not written': ['  else await cache?.save?.(client.getTokenCache());', ''],
+      'signing out the last account leaves the cache': [
+        'if (leaving.flat().length === all.length) await cache?.remove?.();',
+        'if (leaving.flat().length === all.length) return leaving.map(([account]) => account);',
+      ],
+    }),
+    mistakes('src/policy/acquire-silently.ts', 'src/policy/acquire-silently.spec.ts', {
+      'a rejected refresh token stays on the disk': [
+        '      await cache.save?.(client.getTokenCache()).catch(() => undefined);\n',
+        '',
+      ],
+    }),
+    mistakes('src/policy/list-accounts.ts', 'src/policy/other-tenants.spec.ts', {
+      'an account of another cloud is used': [
+        '    if (!isOfCloud(client, account)) continue;\n',
+        '',
+      ],
+    }),
+    mistakes('src/policy/authority-scope.ts', 'src/policy/other-tenants.spec.ts', {
+      'a token of another tenant is passed on': [
+        'if (!GUID.test(expected) || !GUID.test(got) || got === expected) return;',
+        'if (got !== undefined) return;',
+      ],
+    }),
+    mistakes('src/device-code/device-code-flow.ts', pending, {
+      'a kept device code is used for other claims': [", claims ?? '']);", ']);'],
+      'a kept device code is used for another client': [
+        'JSON.stringify([clientId, authority,',
+        'JSON.stringify([authority,',
+      ],
+      'a kept device code is used at another authority': [
+        'JSON.stringify([clientId, authority,',
+        'JSON.stringify([clientId,',
+      ],
+    }),
+    mistakes('src/device-code/pending-device-code.ts', pending, {
+      'a device code stays kept after it was used': [
+        'if (error === undefined) return true;',
+        'if (error === undefined) return false;',
+      ],
+      'a device code that the authority refused stays kept': [
+        'return AUTHORITY_SAID_NO.includes(name) || GIVEN_UP.includes(errorCode);',
+        'return GIVEN_UP.includes(errorCode);',
+      ],
+    }),
+    mistakes('src/http/exchange-fields.ts', trace, {
+      ...Object.fromEntries(
+        ['code_verifier', 'assertion', 'client_secret', 'password', 'refresh_token'].map(
+          (field) => [
+            `a trace may show ${field}`,
+            ['  prompt: letters,\n', `  prompt: letters,\n  ${field}: (value) => String(value),\n`],
+          ],
+        ),
+      ),
+      'a trace may show the tokens of an answer': [
+        '  suberror: letters,\n',
+        '  suberror: letters,\n  id_token: (value) => String(value),\n',
+      ],
+    }),
+    mistakes('src/http/record-exchanges.ts', 'src/http/record-exchanges.spec.ts', {
+      'a trace shows the whole address': [
+        'return origin + shownPath(pathname);',
+        'return origin + shownPath(pathname) + new URL(url).search;',
+      ],
+    }),
+    mistakes('src/interactive/acquire-token-interactive.ts', 'src/diagnostics-channels.spec.ts', {
+      'the channel shows what the browser is sent with': [
+        'return { url: shownAddress(url), request };',
+        'return { url: url || shownAddress(url), request };',
+      ],
+    }),
+    mistakes('src/msal/id-token.ts', idToken, {
+      'an ID token for another sign-in is taken': [
+        "if (nonce !== undefined && claims['nonce'] !== nonce) {",
+        'if (nonce === claims) {',
+      ],
+      'an ID token for another app is taken': [
+        "(isForClient(claims, request) ? undefined : 'client') ??",
+        '',
+      ],
+      'an ID token of another user is taken at a refresh': [
+        "(isOf(owner, claims, answer) ? undefined : 'user');",
+        'undefined;',
+      ],
+      'an ID token that is over is taken': [
+        "typeof exp !== 'number' || exp + CLOCK_SKEW <= now",
+        "typeof exp !== 'number'",
+      ],
+    }),
+    mistakes('src/msal/discovery-cache.ts', 'src/msal/discovery-cache.spec.ts', {
+      'discovery that leads to another host is kept': [
+        'if (response.status === 200 && document && staysOnHost(request.url, document)) {',
+        'if (response.status === 200 && document) {',
+      ],
+    }),
+    mistakes('src/http/retry.ts', 'src/http/retry.spec.ts', {
+      'a server that asks for a pause of 10 to 20 s is asked before': [
+        'if (asked > longestPause || isOver(pause)) return response;',
+        'if (asked > 2 * longestPause || isOver(pause)) return response;',
+      ],
+    }),
+    mistakes('src/interactive/read-callback.ts', 'src/interactive/strangers.spec.ts', {
+      'an answer with a wrong state is accepted': [
+        'second !== undefined || !isSame(given, state)',
+        'second !== undefined',
+      ],
+      'an answer to another host is accepted': [
+        "return names.includes(headers.host?.toLowerCase() ?? '');",
+        'return names.length > 0 && headers.host !== undefined;',
+      ],
+    }),
+    mistakes('../primitives/src/keep-room.ts', '../primitives/src/keep-room.spec.ts', {
+      'idle connections keep a request out': [
+        'if (connections.size > most) dropLongestIdle(({ timer }) => timer !== undefined);',
+        '',
+      ],
+    }),
   ],
 };

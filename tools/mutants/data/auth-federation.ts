@@ -1,36 +1,23 @@
-import type { MutantSet } from '../mutant.ts';
+import { mistakes, type MutantSet } from '../mutant.ts';
 
 /** What a document from outside may cost. */
 export const authFederation: MutantSet = {
   project: 'libs/auth-federation',
   mutants: [
-    {
-      name: 'a bomb of namespaces is read',
-      file: '../primitives/src/parse-xml.ts',
-      from: "if (hasMore(text, 'xmlns', limits.namespaces))",
-      to: 'if (text === undefined)',
-      spec: 'src/xml/parse-xml.spec.ts',
-    },
-    {
-      name: 'a document type is read',
-      file: '../primitives/src/parse-xml.ts',
-      from: 'if (/<!(?!\\[CDATA\\[)/.test(text))',
-      to: 'if (text === undefined)',
-      spec: 'src/xml/parse-xml.spec.ts',
-    },
-    {
-      name: 'a document of any length is read',
-      file: '../primitives/src/parse-xml.ts',
-      from: 'if (text.length > limits.length)',
-      to: 'if (text === undefined)',
-      spec: 'src/xml/parse-xml.spec.ts',
-    },
-    {
-      name: "the parser's words, with parts of an assertion, are passed on",
-      file: '../primitives/src/parse-xml.ts',
-      from: '  } catch {\n',
-      to: '  } catch (error) {\n    throw new XmlRefused(String(error));\n',
-      spec: 'src/xml/parse-xml.spec.ts',
-    },
+    mistakes('../primitives/src/parse-xml.ts', 'src/xml/parse-xml.spec.ts', {
+      'a bomb of namespaces is read': [
+        "if (hasMore(text, 'xmlns', limits.namespaces))",
+        'if (text === undefined)',
+      ],
+      'a document type is read': ['if (/<!(?!\\[CDATA\\[)/.test(text))', 'if (text === undefined)'],
+      'a document of any length is read': [
+        'if (text.length > limits.length)',
+        'if (text === undefined)',
+      ],
+      "the parser's words, with parts of an assertion, are passed on": [
+        '  } catch {\n',
+        '  } catch (error) {\n    throw new XmlRefused(String(error));\n',
+      ],
+    }),
   ],
 };

@@ -1,4 +1,4 @@
-import type { MutantSet } from '../mutant.ts';
+import { mistakes, type MutantSet } from '../mutant.ts';
 
 const code = 'src/protocol/grants/authorization-code.spec.ts';
 const whoElse = 'src/protocol/grants/who-else.spec.ts';
@@ -15,214 +15,160 @@ const trace = 'src/control/trace.spec.ts';
 export const identityEmulator: MutantSet = {
   project: 'libs/identity-emulator',
   mutants: [
-    {
-      name: 'an authorization code is redeemed by another client',
-      file: 'src/protocol/grants/authorization-code.ts',
-      from: "if (code.clientId !== app.clientId) throw entraError(70000, 'It was issued to another client.');",
-      to: '',
-      spec: whoElse,
-    },
-    {
-      name: 'an authorization code is redeemed twice',
-      file: 'src/protocol/grants/authorization-code.ts',
-      from: '  code.isUsed = true;\n',
-      to: '',
-      spec: code,
-    },
-    {
-      name: 'an authorization code that came twice leaves what it gave',
-      file: 'src/protocol/grants/authorization-code.ts',
-      from: 'if (code.family) await state.refreshTokens.revoke(code.family);',
-      to: '',
-      spec: code,
-    },
-    {
-      name: 'an authorization code is redeemed without its verifier',
-      file: 'src/protocol/grants/authorization-code.ts',
-      from: "if (!isVerified(code.challenge, parameter(request, 'code_verifier'))) throw entraError(501481);",
-      to: '',
-      spec: code,
-    },
-    {
-      name: 'a wrong verifier may be tried again',
-      file: 'src/protocol/grants/authorization-code.ts',
-      from: '  const code = await useUp(state, asked);\n',
-      to: `  const known = state.authorizationCodes.find(parameter(request, 'code') ?? '');
+    mistakes('src/protocol/grants/authorization-code.ts', whoElse, {
+      'an authorization code is redeemed by another client': [
+        "if (code.clientId !== app.clientId) throw entraError(70000, 'It was issued to another client.');",
+        '',
+      ],
+    }),
+    mistakes('src/protocol/grants/authorization-code.ts', code, {
+      'an authorization code is redeemed twice': ['  code.isUsed = true;\n', ''],
+      'an authorization code that came twice leaves what it gave': [
+        'if (code.family) await state.refreshTokens.revoke(code.family);',
+        '',
+      ],
+      'an authorization code is redeemed without its verifier': [
+        "if (!isVerified(code.challenge, parameter(request, 'code_verifier'))) throw entraError(501481);",
+        '',
+      ],
+      'a wrong verifier may be tried again': [
+        '  const code = await useUp(state, asked);\n',
+        `  const known = state.authorizationCodes.find(parameter(request, 'code') ?? '');
   if (known && !isVerified(known.challenge, parameter(request, 'code_verifier'))) throw entraError(501481);
   const code = await useUp(state, asked);
 `,
-      spec: code,
-    },
-    {
-      name: 'an authorization code is redeemed for another redirect',
-      file: 'src/protocol/grants/authorization-code.ts',
-      from: 'if (redirectUri !== code.redirectUri) throw entraError(500112, redirectUri.slice(0, 200));',
-      to: 'void redirectUri;',
-      spec: code,
-    },
-    {
-      name: 'an authorization code is good for ever',
-      file: 'src/protocol/grants/authorization-code.ts',
-      from: 'if (state.authorizationCodes.isExpired(code)) throw entraError(70008);',
-      to: '',
-      spec: code,
-    },
-    {
-      name: 'a user who was disabled before redemption gets tokens',
-      file: 'src/protocol/grants/grant.ts',
-      from: '  if (account.user.disabled) throw entraError(50057);\n',
-      to: '',
-      spec: whoElse,
-    },
-    {
-      name: 'a device code is redeemed by another client',
-      file: 'src/protocol/grants/device-code.ts',
-      from: '  if (code?.clientId !== app.clientId) throw entraError(7000014);\n',
-      to: '  if (!code) throw entraError(7000014);\n',
-      spec: whoElse,
-    },
-    {
-      name: 'a device code is redeemed twice',
-      file: 'src/protocol/device-codes.ts',
-      from: "    code.state = 'redeemed';\n",
-      to: '',
-      spec: device,
-    },
-    {
-      name: 'a device code that was answered can be answered once more',
-      file: 'src/protocol/device-codes.ts',
-      from: 'if (!this.isPending(code)) return false;',
-      to: 'if (this.isExpired(code)) return false;',
-      spec: 'src/protocol/device-codes.spec.ts',
-    },
-    {
-      name: 'an approved device code outlives its end',
-      file: 'src/protocol/grants/device-code.ts',
-      from: '  if (state.deviceCodes.isExpired(code)) throw entraError(70020);\n',
-      to: "  if (code.state === 'pending' && state.deviceCodes.isExpired(code)) throw entraError(70020);\n",
-      spec: device,
-    },
-    {
-      name: 'a refresh token is used by another client',
-      file: 'src/protocol/grants/refresh-token.ts',
-      from: "if (family.clientId !== app.clientId) throw entraError(70000, 'It was issued to another client.');",
-      to: '',
-      spec: whoElse,
-    },
-    {
-      name: 'a refresh token in two hands leaves the family',
-      file: 'src/protocol/tokens/refresh-tokens.ts',
-      from: `      await this.revoke(family);
+      ],
+      'an authorization code is redeemed for another redirect': [
+        'if (redirectUri !== code.redirectUri) throw entraError(500112, redirectUri.slice(0, 200));',
+        'void redirectUri;',
+      ],
+      'an authorization code is good for ever': [
+        'if (state.authorizationCodes.isExpired(code)) throw entraError(70008);',
+        '',
+      ],
+    }),
+    mistakes('src/protocol/grants/grant.ts', whoElse, {
+      'a user who was disabled before redemption gets tokens': [
+        '  if (account.user.disabled) throw entraError(50057);\n',
+        '',
+      ],
+    }),
+    mistakes('src/protocol/grants/device-code.ts', whoElse, {
+      'a device code is redeemed by another client': [
+        '  if (code?.clientId !== app.clientId) throw entraError(7000014);\n',
+        '  if (!code) throw entraError(7000014);\n',
+      ],
+    }),
+    mistakes('src/protocol/device-codes.ts', device, {
+      'a device code is redeemed twice': ["    code.state = 'redeemed';\n", ''],
+    }),
+    mistakes('src/protocol/device-codes.ts', 'src/protocol/device-codes.spec.ts', {
+      'a device code that was answered can be answered once more': [
+        'if (!this.isPending(code)) return false;',
+        'if (this.isExpired(code)) return false;',
+      ],
+    }),
+    mistakes('src/protocol/grants/device-code.ts', device, {
+      'an approved device code outlives its end': [
+        '  if (state.deviceCodes.isExpired(code)) throw entraError(70020);\n',
+        "  if (code.state === 'pending' && state.deviceCodes.isExpired(code)) throw entraError(70020);\n",
+      ],
+    }),
+    mistakes('src/protocol/grants/refresh-token.ts', whoElse, {
+      'a refresh token is used by another client': [
+        "if (family.clientId !== app.clientId) throw entraError(70000, 'It was issued to another client.');",
+        '',
+      ],
+    }),
+    mistakes('src/protocol/tokens/refresh-tokens.ts', refresh, {
+      'a refresh token in two hands leaves the family': [
+        `      await this.revoke(family);
       return { outcome: 'reused' };`,
-      to: "      return { outcome: 'reused' };",
-      spec: refresh,
-    },
-    {
-      name: 'refresh tokens are kept in clear',
-      file: 'src/protocol/tokens/refresh-tokens.ts',
-      from: 'family.live.push(fingerprint(token));',
-      to: 'family.live.push(fingerprint(token)); Object.assign(family, { token });',
-      spec: storage,
-    },
-    {
-      name: 'device codes are kept in clear',
-      file: 'src/protocol/device-codes.ts',
-      from: '    this.#remember(code);\n    await',
-      to: '    Object.assign(code, { secret });\n    this.#remember(code);\n    await',
-      spec: storage,
-    },
-    {
-      name: 'any port of a redirect that is not loopback will do',
-      file: 'src/directory/find-redirect-uri.ts',
-      from: 'const loopbackPort = /^(http:\\/\\/(?:localhost|127\\.0\\.0\\.1|\\[::1\\])):\\d+(?=[/?]|$)/i;',
-      to: 'const loopbackPort = /^(https?:\\/\\/[^/:]+):\\d+(?=[/?]|$)/i;',
-      spec: redirects,
-    },
-    {
-      name: 'user info in a redirect passes',
-      file: 'src/directory/find-redirect-uri.ts',
-      from: 'if (hash || username || password) return undefined;',
-      to: "if (hash) return undefined; if (username || password) return comparable(text.replace(/[^/]*@/, ''));",
-      spec: redirects,
-    },
-    {
-      name: 'an unregistered redirect gets the code',
-      file: 'src/pages/authorize/authorization-request.ts',
-      from: `  if (!isRegistered(app, redirectUri))
+        "      return { outcome: 'reused' };",
+      ],
+    }),
+    mistakes('src/protocol/tokens/refresh-tokens.ts', storage, {
+      'refresh tokens are kept in clear': [
+        'family.live.push(fingerprint(token));',
+        'family.live.push(fingerprint(token)); Object.assign(family, { token });',
+      ],
+    }),
+    mistakes('src/protocol/device-codes.ts', storage, {
+      'device codes are kept in clear': [
+        '    this.#remember(code);\n    await',
+        '    Object.assign(code, { secret });\n    this.#remember(code);\n    await',
+      ],
+    }),
+    mistakes('src/directory/find-redirect-uri.ts', redirects, {
+      'any port of a redirect that is not loopback will do': [
+        'const loopbackPort = /^(http:\\/\\/(?:localhost|127\\.0\\.0\\.1|\\[::1\\])):\\d+(?=[/?]|$)/i;',
+        'const loopbackPort = /^(https?:\\/\\/[^/:]+):\\d+(?=[/?]|$)/i;',
+      ],
+      'user info in a redirect passes': [
+        'if (hash || username || password) return undefined;',
+        "if (hash) return undefined; if (username || password) return comparable(text.replace(/[^/]*@/, ''));",
+      ],
+    }),
+    mistakes('src/pages/authorize/authorization-request.ts', authorize, {
+      'an unregistered redirect gets the code': [
+        `  if (!isRegistered(app, redirectUri))
     throw entraError(50011, redirectUri.slice(0, 200), app.clientId);
 `,
-      to: '  void isRegistered;\n',
-      spec: authorize,
-    },
-    {
-      name: 'a sign-in keeps the cookie that was planted before',
-      file: 'src/pages/browser-session.ts',
-      from: '      const renewed = newSecret();\n',
-      to: '      const renewed = secret;\n',
-      spec: renewal,
-    },
-    {
-      name: 'the old session stays signed in beside the new one',
-      file: 'src/pages/sessions.ts',
-      from: '    await this.#keep(to, found);\n    await this.signOut(from);\n',
-      to: '    await this.#keep(to, found);\n',
-      spec: renewal,
-    },
-    {
-      name: 'scripts may read the session cookie',
-      file: 'src/pages/browser-session.ts',
-      from: '; HttpOnly; SameSite=Lax',
-      to: '; SameSite=Lax',
-      spec: renewal,
-    },
-    {
-      name: 'the control needs no secret',
-      file: 'src/control/control-app.ts',
-      from: "if (sameSecret(request.get('x-emulator-secret') ?? '', secret)) next();",
-      to: 'if (secret) next();',
-      spec: control,
-    },
-    {
-      name: 'the control answers web pages',
-      file: 'src/control/control-app.ts',
-      from: "  app.use(checkHost('http', port), refuseBrowsers);\n",
-      to: "  app.use(checkHost('http', port));\n  void refuseBrowsers;\n",
-      spec: control,
-    },
-    {
-      name: 'the trace shows secrets in a path',
-      file: 'src/server/redact-text.ts',
-      from: "(isPlain(run) ? run : '…')",
-      to: '(isPlain(run) ? run : run)',
-      spec: trace,
-    },
-    {
-      name: 'a step shows what no list names',
-      file: 'src/server/shown-fields.ts',
-      from: 'shape?.(value) ?? lengthOf(value)',
-      to: 'shape?.(value) ?? (lengthOf(value) && String(value))',
-      spec: trace,
-    },
-    {
-      name: 'a page in a step holds the practice password',
-      file: 'src/pages/record-step.ts',
-      from: "    .replace(/<!--practice-->[^]*?<!--\\/practice-->/g, '')\n",
-      to: '',
-      spec: 'src/control/user/walk.spec.ts',
-    },
-    {
-      name: 'a refresh forgets that it began by a device code',
-      file: 'src/protocol/grants/refresh-token.ts',
-      from: '  ...(flow && { flow }),\n',
-      to: '  ...(flow && {}),\n',
-      spec: 'src/control/policies.spec.ts',
-    },
-    {
-      name: 'Azure Resource Manager takes a token for Graph',
-      file: 'src/protocol/apis/arm.ts',
-      from: "arm?.id ?? ''",
-      to: "state.directory.resources[0]?.id ?? ''",
-      spec: 'src/protocol/apis/arm.spec.ts',
-    },
+        '  void isRegistered;\n',
+      ],
+    }),
+    mistakes('src/pages/browser-session.ts', renewal, {
+      'a sign-in keeps the cookie that was planted before': [
+        '      const renewed = newSecret();\n',
+        '      const renewed = secret;\n',
+      ],
+      'scripts may read the session cookie': ['; HttpOnly; SameSite=Lax', '; SameSite=Lax'],
+    }),
+    mistakes('src/pages/sessions.ts', renewal, {
+      'the old session stays signed in beside the new one': [
+        '    await this.#keep(to, found);\n    await this.signOut(from);\n',
+        '    await this.#keep(to, found);\n',
+      ],
+    }),
+    mistakes('src/control/control-app.ts', control, {
+      'the control needs no secret': [
+        "if (sameSecret(request.get('x-emulator-secret') ?? '', secret)) next();",
+        'if (secret) next();',
+      ],
+      'the control answers web pages': [
+        "  app.use(checkHost('http', port), refuseBrowsers);\n",
+        "  app.use(checkHost('http', port));\n  void refuseBrowsers;\n",
+      ],
+    }),
+    mistakes('src/server/redact-text.ts', trace, {
+      'the trace shows secrets in a path': [
+        "(isPlain(run) ? run : '…')",
+        '(isPlain(run) ? run : run)',
+      ],
+    }),
+    mistakes('src/server/shown-fields.ts', trace, {
+      'a step shows what no list names': [
+        'shape?.(value) ?? lengthOf(value)',
+        'shape?.(value) ?? (lengthOf(value) && String(value))',
+      ],
+    }),
+    mistakes('src/pages/record-step.ts', 'src/control/user/walk.spec.ts', {
+      'a page in a step holds the practice password': [
+        "    .replace(/<!--practice-->[^]*?<!--\\/practice-->/g, '')\n",
+        '',
+      ],
+    }),
+    mistakes('src/protocol/grants/refresh-token.ts', 'src/control/policies.spec.ts', {
+      'a refresh forgets that it began by a device code': [
+        '  ...(flow && { flow }),\n',
+        '  ...(flow && {}),\n',
+      ],
+    }),
+    mistakes('src/protocol/apis/arm.ts', 'src/protocol/apis/arm.spec.ts', {
+      'Azure Resource Manager takes a token for Graph': [
+        "arm?.id ?? ''",
+        "state.directory.resources[0]?.id ?? ''",
+      ],
+    }),
   ],
 };

@@ -1,15 +1,14 @@
-import type { MutantSet } from '../mutant.ts';
+import { mistakes, type MutantSet } from '../mutant.ts';
 
 /** Where the samples keep tokens. */
 export const sampleKit: MutantSet = {
   project: 'libs/sample-kit',
   mutants: [
-    {
-      name: 'the token cache is always plain text',
-      file: 'src/token-cache.ts',
-      from: "where.emulator || plaintextCache ? 'plaintext' : 'keyring';",
-      to: "'plaintext';",
-      spec: 'src/token-cache.spec.ts',
-    },
+    mistakes('src/token-cache.ts', 'src/token-cache.spec.ts', {
+      'the token cache is always plain text': [
+        "where.emulator || plaintextCache ? 'plaintext' : 'keyring';",
+        "'plaintext';",
+      ],
+    }),
   ],
 };

@@ -1,4 +1,4 @@
-import type { MutantSet } from '../mutant.ts';
+import { mistakes, type MutantSet } from '../mutant.ts';
 
 const storage = 'src/storage.spec.ts';
 const several = 'src/several-requests.spec.ts';
@@ -8,167 +8,125 @@ const main = 'src/main.spec.ts';
 export const webAuthCode: MutantSet = {
   project: 'apps/web-auth-code',
   mutants: [
-    {
-      name: 'sign-out leaves the tokens in the store',
-      file: 'src/sign-out.ts',
-      from: '  await web.clients.of(signIn).tokens.remove();\n',
-      to: '',
-      spec: storage,
-    },
-    {
-      name: 'sign-out leaves the session in the store',
-      file: 'src/sign-out.ts',
-      from: '  await endSession(request);\n',
-      to: '',
-      spec: storage,
-    },
-    {
-      name: 'sign-out by a form of another site',
-      file: 'src/sign-out.ts',
-      from: "if (!isOwnForm(request, form.get('csrf') ?? '')) throw new ForgedFormError();",
-      to: '',
-      spec: main,
-    },
-    {
-      name: 'the session keeps the ID token',
-      file: 'src/redirect.ts',
-      from: '  return name ? { ...identity, name } : identity;',
-      to: '  return { ...account, ...identity };',
-      spec: storage,
-    },
-    {
-      name: 'a sign-in goes on in the session that was there before',
-      file: 'src/redirect.ts',
-      from: '  await renewSession(request);\n',
-      to: '',
-      spec: main,
-    },
-    {
-      name: 'a sign-in that was overtaken by a sign-out is finished',
-      file: 'src/redirect.ts',
-      from: "if (epoch === undefined) return response.redirect(303, '/');",
-      to: '',
-      spec: several,
-    },
-    {
-      name: 'the ID token may be for another nonce',
-      file: 'src/redirect.ts',
-      from: '      { code, nonce },\n',
-      to: '      { code },\n',
-      also: [{ from: '        nonce,\n      },\n', to: '      },\n' }],
-      spec: main,
-    },
-    {
-      name: 'each session has the form secret of all others',
-      file: 'src/session.ts',
-      from: "randomBytes(24).toString('base64url')",
-      to: "'x'.repeat(32)",
-      spec: main,
-    },
-    {
-      name: 'a session from before the last sign-out is used',
-      file: 'src/session.ts',
-      from: 'if (signIn && (await clients.of(signIn).tokens.isSignedOut())) await renewSession(request);',
-      to: 'void clients;',
-      spec: several,
-    },
-    {
-      name: 'scripts may read the session cookie',
-      file: 'src/session.ts',
-      from: 'httpOnly: true,',
-      to: 'httpOnly: false,',
-      spec: main,
-    },
-    {
-      name: 'two of these apps share a cookie',
-      file: 'src/session.ts',
-      from: 'const name = port ? `${app.name}-${port}` : app.name;',
-      to: "const name = port ? 'web-auth-code' : 'web-auth-code';",
-      spec: several,
-    },
-    {
-      name: 'visitors who do nothing get a session',
-      file: 'src/session.ts',
-      from: 'saveUninitialized: false,',
-      to: 'saveUninitialized: true,',
-      spec: storage,
-    },
-    {
-      name: 'a pending sign-in can be used twice',
-      file: 'src/pending-sign-ins.ts',
-      from: 'return done ? pending : undefined;',
-      to: 'return pending;',
-      spec: storage,
-    },
-    {
-      name: 'a pending sign-in is good for ever',
-      file: 'src/pending-sign-ins.ts',
-      from: 'return until > now() ? pending : undefined;',
-      to: 'return until ? pending : undefined;',
-      spec: several,
-    },
-    {
-      name: 'pending sign-ins are without number',
-      file: 'src/pending-sign-ins.ts',
-      from: 'for (const name of older.slice(0, 1 - MOST_PENDING)) response.clearCookie(name, cookie);',
-      to: 'void older;',
-      spec: several,
-    },
-    {
-      name: "a pending sign-in is good for another's state",
-      file: 'src/pending-sign-ins.ts',
-      from: 'const place = (state: string) => `sign-in:${state}`;',
-      to: 'const place = (state: string) => `sign-in:${state.length}`;',
-      spec: storage,
-    },
-    {
-      name: 'a save brings a session back that was ended',
-      file: 'src/session-store.ts',
-      from: 'while (!isKnown || seen !== undefined) {',
-      to: 'for (;;) {',
-      spec: storage,
-    },
-    {
-      name: 'sessions are not bound to their ID',
-      file: 'src/session-store.ts',
-      from: 'const text = value === undefined ? undefined : seal.open(this.#key(id), value);',
-      to: "const text = value?.startsWith('{') ? value : value && seal.open(this.#key(id), value);",
-      spec: storage,
-    },
-    {
-      name: 'a session of another browser ends with a sign-out',
-      file: 'src/user-clients.ts',
-      from: 'const key = `${signIn.owner} ${signIn.epoch}`;',
-      to: "const key = signIn.epoch ? 'all' : '';",
-      spec: several,
-    },
-    {
-      name: 'one secret seals sessions, cookies and tokens alike',
-      file: 'src/storage.ts',
-      from: "return new Uint8Array(hkdfSync('sha256', secret, '', `${app.name} ${use}`, 32));",
-      to: "return new Uint8Array(hkdfSync('sha256', secret, '', use.slice(99), 32));",
-      spec: storage,
-    },
-    {
-      name: 'a stranger names the host',
-      file: 'src/web-app.ts',
-      from: 'app.use(onlyOwnHost(web), warnOfPlainHttp(web));',
-      to: 'app.use(warnOfPlainHttp(web));',
-      spec: main,
-    },
-    {
-      name: 'a prefetch redeems the code',
-      file: 'src/web-app.ts',
-      from: "  app.get(['/', '/sign-in', '/profile'], nothingAhead(web));\n",
-      to: '',
-      spec: several,
-    },
-    {
-      name: 'clients of users are kept without number',
-      file: 'src/user-clients.ts',
-      from: 'if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);',
-      to: 'void oldest;',
-      spec: storage,
-    },
+    mistakes('src/sign-out.ts', storage, {
+      'sign-out leaves the tokens in the store': [
+        '  await web.clients.of(signIn).tokens.remove();\n',
+        '',
+      ],
+      'sign-out leaves the session in the store': ['  await endSession(request);\n', ''],
+    }),
+    mistakes('src/sign-out.ts', main, {
+      'sign-out by a form of another site': [
+        "if (!isOwnForm(request, form.get('csrf') ?? '')) throw new ForgedFormError();",
+        '',
+      ],
+    }),
+    mistakes('src/redirect.ts', storage, {
+      'the session keeps the ID token': [
+        '  return name ? { ...identity, name } : identity;',
+        '  return { ...account, ...identity };',
+      ],
+    }),
+    mistakes('src/redirect.ts', main, {
+      'a sign-in goes on in the session that was there before': [
+        '  await renewSession(request);\n',
+        '',
+      ],
+      'the ID token may be for another nonce': [
+        '      { code, nonce },\n',
+        '      { code },\n',
+        '        nonce,\n      },\n',
+        '      },\n',
+      ],
+    }),
+    mistakes('src/redirect.ts', several, {
+      'a sign-in that was overtaken by a sign-out is finished': [
+        "if (epoch === undefined) return response.redirect(303, '/');",
+        '',
+      ],
+    }),
+    mistakes('src/session.ts', main, {
+      'each session has the form secret of all others': [
+        "randomBytes(24).toString('base64url')",
+        "'x'.repeat(32)",
+      ],
+      'scripts may read the session cookie': ['httpOnly: true,', 'httpOnly: false,'],
+    }),
+    mistakes('src/session.ts', several, {
+      'a session from before the last sign-out is used': [
+        'if (signIn && (await clients.of(signIn).tokens.isSignedOut())) await renewSession(request);',
+        'void clients;',
+      ],
+      'two of these apps share a cookie': [
+        'const name = port ? `${app.name}-${port}` : app.name;',
+        "const name = port ? 'web-auth-code' : 'web-auth-code';",
+      ],
+    }),
+    mistakes('src/session.ts', storage, {
+      'visitors who do nothing get a session': [
+        'saveUninitialized: false,',
+        'saveUninitialized: true,',
+      ],
+    }),
+    mistakes('src/pending-sign-ins.ts', storage, {
+      'a pending sign-in can be used twice': [
+        'return done ? pending : undefined;',
+        'return pending;',
+      ],
+      "a pending sign-in is good for another's state": [
+        'const place = (state: string) => `sign-in:${state}`;',
+        'const place = (state: string) => `sign-in:${state.length}`;',
+      ],
+    }),
+    mistakes('src/pending-sign-ins.ts', several, {
+      'a pending sign-in is good for ever': [
+        'return until > now() ? pending : undefined;',
+        'return until ? pending : undefined;',
+      ],
+      'pending sign-ins are without number': [
+        'for (const name of older.slice(0, 1 - MOST_PENDING)) response.clearCookie(name, cookie);',
+        'void older;',
+      ],
+    }),
+    mistakes('src/session-store.ts', storage, {
+      'a save brings a session back that was ended': [
+        'while (!isKnown || seen !== undefined) {',
+        'for (;;) {',
+      ],
+      'sessions are not bound to their ID': [
+        'const text = value === undefined ? undefined : seal.open(this.#key(id), value);',
+        "const text = value?.startsWith('{') ? value : value && seal.open(this.#key(id), value);",
+      ],
+    }),
+    mistakes('src/user-clients.ts', several, {
+      'a session of another browser ends with a sign-out': [
+        'const key = `${signIn.owner} ${signIn.epoch}`;',
+        "const key = signIn.epoch ? 'all' : '';",
+      ],
+    }),
+    mistakes('src/storage.ts', storage, {
+      'one secret seals sessions, cookies and tokens alike': [
+        "return new Uint8Array(hkdfSync('sha256', secret, '', `${app.name} ${use}`, 32));",
+        "return new Uint8Array(hkdfSync('sha256', secret, '', use.slice(99), 32));",
+      ],
+    }),
+    mistakes('src/web-app.ts', main, {
+      'a stranger names the host': [
+        'app.use(onlyOwnHost(web), warnOfPlainHttp(web));',
+        'app.use(warnOfPlainHttp(web));',
+      ],
+    }),
+    mistakes('src/web-app.ts', several, {
+      'a prefetch redeems the code': [
+        "  app.get(['/', '/sign-in', '/profile'], nothingAhead(web));\n",
+        '',
+      ],
+    }),
+    mistakes('src/user-clients.ts', storage, {
+      'clients of users are kept without number': [
+        'if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);',
+        'void oldest;',
+      ],
+    }),
   ],
 };
