@@ -139,6 +139,18 @@ test.each([80, 40])(
   },
 );
 
+test.each([
+  ['web-auth-code', 80],
+  ['electron-interactive', 40],
+])('the help of %s fits a terminal of %i columns', async (app, columns) => {
+  const command = ['npm', 'start', '--silent', '--', app, '--help', '--lang', 'ko'];
+  const terminal = openCommand(command, { cwd: root, env: environment(), columns });
+  expect(await terminal.ended).toBe(0);
+  const lines = stripVTControlCharacters(terminal.screen()).split('\r\n');
+  expect(lines.join()).toContain('--lang LANG');
+  expect(lines.filter((line) => stringWidth(line) > columns)).toEqual([]);
+});
+
 test('--hands-free gives a sample the name and the password that it would ask for', () => {
   const args = ['cli-username-password', '--hands-free', '--account', 'bruno@contoso.example'];
   expect(npmStart('--', ...args).stdout).toContain('Signed in as bruno@contoso.example');

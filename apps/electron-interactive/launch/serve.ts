@@ -2,7 +2,12 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { said, UsageError } from '@entra-flows/sample-kit';
-import { failureText, followLanguage, optionProblem } from '@entra-flows/sample-kit/service';
+import {
+  failureText,
+  followLanguage,
+  optionProblem,
+  writeHelp,
+} from '@entra-flows/sample-kit/service';
 import { buildApp } from './build-app.ts';
 import { findElectron } from './find-electron.ts';
 
@@ -51,7 +56,7 @@ Exit codes: 0 closed, 1 failed, 2 wrong usage, 130 interrupted.
 
 try {
   const { values } = parsed();
-  if (values.help) process.stdout.write(said(help));
+  if (values.help) writeHelp(said(help));
   else process.exitCode = await serve(values);
 } catch (error) {
   process.stderr.write(failureText(error instanceof Error ? error.message : String(error)));

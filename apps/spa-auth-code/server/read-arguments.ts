@@ -60,12 +60,13 @@ Usage: ${command} [options]
 
 Options:
   --port NUMBER   port of loopback to listen on (5173); 0 for any that is free
-  --lang LANG     language of messages in the terminal: en or ko (that of the system)
+  --lang LANG     language of messages here: en or ko (that of the system)
   --help          this text
 
 Environment, or .env.local in the current folder:
   ENTRA_CLIENT_ID, ENTRA_AUTHORITY   the app registration
-  ENTRA_GRAPH                        address of Microsoft Graph, if not that of the authority's cloud
+  ENTRA_GRAPH                        address of Microsoft Graph, if not that of
+                                     the authority's cloud
 
 Exit codes: 0 stopped by a signal, 1 failed, 2 wrong usage.
 `,
@@ -86,7 +87,8 @@ Exit codes: 0 stopped by a signal, 1 failed, 2 wrong usage.
 
 환경 변수 또는 현재 폴더의 .env.local:
   ENTRA_CLIENT_ID, ENTRA_AUTHORITY   앱 등록
-  ENTRA_GRAPH                        인증 기관의 클라우드와 다른 Microsoft Graph의 주소
+  ENTRA_GRAPH                        Microsoft Graph의 주소. 인증 기관의
+                                     클라우드와 다를 때만
 
 종료 코드: 0 신호로 중지됨, 1 실패, 2 잘못된 사용법.
 `,

@@ -9,6 +9,7 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { usersEnvironment } from '@entra-flows/sample-testing';
+import { readArguments } from './read-arguments.ts';
 
 const program = ['--conditions=source', '--import', 'tsx', join(import.meta.dirname, 'serve.ts')];
 let child: ChildProcess;
@@ -164,6 +165,14 @@ test.each([
   });
   const [err] = await Promise.all([text(started.stderr), once(started, 'close')]);
   expect({ code: started.exitCode, err }).toEqual({ code: 2, err: expect.stringMatching(line) });
+});
+
+test.each(['en', 'ko'])('no line of the help is wider than a terminal, in %s', (language) => {
+  const { help = '' } = readArguments(['--help', '--lang', language]);
+  expect(help).toContain('--port NUMBER');
+  // Hangul takes two columns.
+  const lines = help.replace(/[가-힣]/g, '##').split('\n');
+  expect(lines.filter(({ length }) => length > 80)).toEqual([]);
 });
 
 test.each([

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { messageLanguage } from '@entra-flows/auth-core';
-import { said, standardError, UsageError } from '@entra-flows/sample-kit';
-import { failureText, surviveHangup, writeOut } from '@entra-flows/sample-kit/service';
+import { said, standardError, UsageError, writeLine } from '@entra-flows/sample-kit';
+import { failureText, surviveHangup, writeHelp, writeOut } from '@entra-flows/sample-kit/service';
 import type { Express } from 'express';
 import { listen } from './listen.ts';
 import { helpText, readSettings, type Settings } from './settings.ts';
@@ -27,11 +27,11 @@ const GRACE = 10_000;
 export async function runServer(
   make: (parts: ServerParts) => Promise<{ app: Express; storage: Storage }>,
 ): Promise<void> {
-  const log = (line: string) => void standardError.write(`${line}\n`);
+  const log = (line: string) => writeLine(line);
   surviveHangup();
   try {
     const settings = readSettings();
-    if (settings.help) return writeOut(said(helpText()));
+    if (settings.help) return writeHelp(said(helpText()));
     const { servers, address: local } = await listen(settings.port);
     const address = settings.publicUrl?.origin ?? local;
     const { app, storage } = await make({ settings, address, log }).catch((error: unknown) => {

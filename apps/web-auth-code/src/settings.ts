@@ -38,8 +38,7 @@ Options:
 Environment:
 ${fromOutside('the app registration', "address of Microsoft Graph, if not that of the authority's cloud")}  ENTRA_CLIENT_SECRET                makes the app a confidential client
   REDIS_URL                          redis[s]://… for sessions and tokens; in memory without it
-  SESSION_SECRET                     32 characters or more, needed with REDIS_URL; several, with
-                                     commas between, while one is being replaced (newest first)
+  SESSION_SECRET                     32 characters or more, needed with REDIS_URL; several, with commas between, while one is being replaced (newest first)
   PUBLIC_URL                         https://… where browsers find the app, behind a proxy; no path
 
 Exit codes: 0 stopped by a signal, 1 failed, 2 wrong usage.
@@ -58,8 +57,7 @@ Exit codes: 0 stopped by a signal, 1 failed, 2 wrong usage.
 환경 변수:
 ${fromOutside('앱 등록', '인증 기관의 클라우드와 다른 Microsoft Graph의 주소')}  ENTRA_CLIENT_SECRET                앱을 기밀 클라이언트로 만듦
   REDIS_URL                          세션과 토큰을 둘 redis[s]://…. 없으면 메모리
-  SESSION_SECRET                     32자 이상. REDIS_URL과 함께 필요. 바꾸는 동안에는
-                                     쉼표로 구분해 여러 개(최신 것 먼저)
+  SESSION_SECRET                     32자 이상. REDIS_URL과 함께 필요. 바꾸는 동안에는 쉼표로 구분해 여러 개(최신 것 먼저)
   PUBLIC_URL                         프록시 뒤에서 브라우저가 앱을 찾는 https://…. 경로 없음
 
 종료 코드: 0 신호로 중지됨, 1 실패, 2 잘못된 사용법.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { columnsOf, wrapWords } from './wrap-words.ts';
+import { columnsOf, wrapRows, wrapWords } from './wrap-words.ts';
 
 describe('wrapWords', () => {
   test.each([
@@ -32,6 +32,22 @@ describe('wrapWords', () => {
     );
     expect(wrapWords('  --list    all the samples', 20, 12)).toBe('  --list    all the\n  samples');
   });
+});
+
+test('the help of a program: content of a row goes on below itself, and other lines at their start', () => {
+  const help =
+    'app: signs users in\n\n  --lang LANG   en or ko (that of the system)\n  지금 NOW      en or ko\n';
+  expect(wrapRows(help, 32)).toBe(
+    'app: signs users in\n\n  --lang LANG   en or ko (that\n                of the system)\n  지금 NOW      en or ko\n',
+  );
+  expect(wrapRows('  지금 NOW      en or ko of it', 32)).toBe('  지금 NOW      en or ko of it');
+  expect(wrapRows('  지금 NOW      en or ko of the system', 32)).toBe(
+    '  지금 NOW      en or ko of the\n                system',
+  );
+  expect(wrapRows('  --lang LANG   en or ko (of it)\n', 24)).toBe(
+    '  --lang LANG\n    en or ko (of it)\n',
+  );
+  expect(wrapRows(help, Infinity)).toBe(help);
 });
 
 test('a terminal that does not know its width has 80 columns, and a pipe no end', () => {

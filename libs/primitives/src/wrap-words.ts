@@ -20,6 +20,24 @@ export function wrapWords(text: string, columns: number, hanging?: number): stri
     .join('\n');
 }
 
+/**
+ * Breaks a text as `--help` has it: in a row of two columns (`  --lang LANG   en or ko`) content goes on below itself,
+ * or begins on the next line where the terminal leaves it no room.
+ *
+ * @param columns - of the terminal; `Infinity` breaks nothing
+ */
+export const wrapRows = (text: string, columns: number): string =>
+  text
+    .split('\n')
+    .map((line) => {
+      const [start] = /^ {2,}\S+(?: \S+)* {2,}(?=\S)/.exec(line) ?? [];
+      if (start === undefined) return wrapWords(line, columns);
+      const hanging = stringWidth(start);
+      if (columns - hanging >= fewest) return wrapWords(line, columns, hanging);
+      return `${start.trimEnd()}\n${wrapWords(`    ${line.slice(start.length)}`, columns)}`;
+    })
+    .join('\n');
+
 function wrapLine(line: string, columns: number, hanging?: number): string {
   if (COMMAND.test(line) || stringWidth(line) <= columns) return line;
   const own = /^ */.exec(line)?.[0].length ?? 0;

@@ -20,7 +20,7 @@ export {
 } from './read-authority-config.ts';
 export type { OwnOptions, OwnValues, SampleOptions } from './read-options.ts';
 export type { ShownStream } from './screen.ts';
-export { standardErrorStream, writeOut } from './standard-streams.ts';
+export { standardErrorStream, writeHelp, writeOut } from './standard-streams.ts';
 export { StartupError } from './startup-error.ts';
 export { surviveHangup } from './survive-hangup.ts';
 export { verboseLog } from './verbose-log.ts';

@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { systemCode } from '@entra-flows/auth-core';
 import { said } from '@entra-flows/primitives/said';
+import { columnsOf, wrapRows } from '@entra-flows/primitives/wrap-words';
 import { isTerminal } from './is-terminal.ts';
 
 // Node's streams are made when first needed: a run that takes its token from the cache writes nothing
@@ -58,6 +59,10 @@ export function writeOut(text: string): void {
   }
   if (rest.length > 0) (stdout ??= process.stdout.on('error', notWritten)).write(rest);
 }
+
+/** Writes a help text to stdout; a terminal breaks it between words, and content of a row below itself. */
+export const writeHelp = (text: string): void =>
+  writeOut(wrapRows(text, columnsOf(standardOutput)));
 
 /** Calls back when what `writeOut` wrote has been taken by the reader, or the reader has gone. */
 export function onceWritten(done: () => void): void {
