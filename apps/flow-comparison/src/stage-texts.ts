@@ -1,15 +1,5 @@
 /** What the programs of the stage say in a terminal, in one language. */
-export interface StageTexts {
-  help: string;
-  open: (address: string) => string;
-  keep: string;
-  notAPort: (text: string) => string;
-  building: string;
-  noPage: (why: string) => string;
-  stopping: string;
-}
-
-const en: StageTexts = {
+const en = {
   help: `flow-comparison: runs flows side by side and shows where they differ, in a page of this machine.
 
 Usage: npm start -- flow-comparison [options]
@@ -24,14 +14,16 @@ its own.
 
 Exit codes: 0 stopped by a signal, 1 failed, 2 wrong usage.
 `,
-  open: (address) => `Open ${address}`,
+  open: (address: string) => `Open ${address}`,
   keep: 'The address has the key: keep it to yourself. Ctrl-C ends the stage.',
-  notAPort: (text) => `--port ${text} is not a whole number between 0 and 65535.`,
+  notAPort: (text: string) => `--port ${text} is not a whole number between 0 and 65535.`,
   building: 'Building the page, once: it takes some seconds.',
-  noPage: (why) =>
+  noPage: (why: string) =>
     `The page could not be built: ${why}\nRun "npx nx build flow-comparison" to see more, then start again.`,
   stopping: 'Stopping the lanes.',
 };
+
+export type StageTexts = typeof en;
 
 const ko: StageTexts = {
   help: `flow-comparison: 여러 흐름을 나란히 실행해 차이를 이 컴퓨터의 페이지에 보입니다.

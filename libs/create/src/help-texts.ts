@@ -1,19 +1,5 @@
 /** What `--help` says, in one language. */
-interface HelpTexts {
-  about: string;
-  usage: readonly string[];
-  asks: string;
-  options: string;
-  /** Option and text. */
-  ofCreate: readonly (readonly [option: string, text: string])[];
-  update: string;
-  /** Option and text. */
-  ofUpdate: readonly (readonly [option: string, text: string])[];
-  samples: string;
-  exitCodes: string;
-}
-
-const en: HelpTexts = {
+const en = {
   about: 'Copies a sample into a project of its own.',
   usage: [
     'Usage: create [FOLDER] [--sample NAME] [options]',
@@ -28,16 +14,18 @@ const en: HelpTexts = {
     ['--force', 'write into a folder with content: files of the same name are replaced'],
     ['--lang LANG', 'language of messages: en or ko (that of the system)'],
     ['--help', 'this text'],
-  ],
+  ] as [option: string, text: string][],
   update:
     'update compares the copy in FOLDER (.) with the sample of this version, and writes nothing.',
   ofUpdate: [
     ['--merge', 'write it: your changes stay, and a file that you changed is merged'],
     ['--prefer SIDE', 'where both changed the same: mine or new; without it, nothing is written'],
-  ],
+  ] as [option: string, text: string][],
   samples: 'Samples:',
   exitCodes: 'Exit codes: 0 done, 1 failed or a conflict, 2 wrong usage, 130 interrupted.',
 };
+
+type HelpTexts = typeof en;
 
 const ko: HelpTexts = {
   about: '샘플을 복사해 독립된 프로젝트를 만듭니다.',

@@ -1,63 +1,47 @@
 /** The steps of a run, as `--explain` tells them. */
-export interface ExplainTexts {
-  title: string;
-  more: string;
-  /** Where there is no step. */
-  noToken: string;
-  lookup: Record<'found' | 'none' | 'failed', (user: string) => string>;
-  silent: { cache: string } & Record<'refreshed' | 'failed', (code: string) => string>;
-  /** Behind `silent.cache`. */
-  nobodyAsked: string;
-  claims: string;
-  discovery: string;
-  code(minutes: number, interval: number): string;
-  polled(count: number, isDone: boolean, code: string | undefined): string;
-  authorize(host: string): string;
-  redirect: Record<'code' | 'refused', (code: string) => string>;
-  /** By the end of the grant's name. */
-  grants: Record<string, string>;
-  noAnswer: string;
-  api(url: string, status: number | undefined, ms: number, isChallenged: boolean): string;
-  failed(code: string): string;
-}
-
-const en: ExplainTexts = {
+const en = {
   title: 'What happened',
   more: 'More',
+  /** Where there is no step. */
   noToken: 'no token was asked for',
   lookup: {
-    found: (user) => `looked in the token cache: found ${user}`,
+    found: (user: string) => `looked in the token cache: found ${user}`,
     none: () => 'looked in the token cache: found nobody',
     failed: () => 'looked in the token cache: it has no such account, or cannot be read',
   },
   silent: {
     cache: 'asked MSAL for a token silently: one in the cache is still good',
     refreshed: () => 'asked the authority for a new token with the refresh token, and not the user',
-    failed: (code) => `asked for a token silently: refused (${code}), so the user is needed`,
+    failed: (code: string) =>
+      `asked for a token silently: refused (${code}), so the user is needed`,
   },
+  /** Behind `silent.cache`. */
   nobodyAsked: ', no request went to the authority',
   claims: 'asked the user again, since the API or the authority demands more (claims)',
   discovery: 'asked the authority where its endpoints are',
-  code: (minutes, interval) =>
+  code: (minutes: number, interval: number) =>
     `asked the authority for a code: good for ${minutes} min, polled every ${interval} s`,
-  polled: (count, isDone, code) =>
+  polled: (count: number, isDone: boolean, code: string | undefined) =>
     `polled ${count === 1 ? 'once' : `${count} times`}: ${isDone ? 'then the user had signed in, and the token came' : `no token (${code ?? 'not yet'})`}`,
-  authorize: (host) => `opened the sign-in page of ${host} in the browser`,
+  authorize: (host: string) => `opened the sign-in page of ${host} in the browser`,
   redirect: {
     code: () => 'the browser came back to this program with a code',
-    refused: (code) => `the browser came back without a code: ${code}`,
+    refused: (code: string) => `the browser came back without a code: ${code}`,
   },
+  /** By the end of the grant's name. */
   grants: {
     authorization_code: 'redeemed the code, with a proof that only this program has (PKCE)',
     password: 'sent the password to the authority',
     'saml1_1-bearer': "redeemed the assertion of the organization's own server (AD FS)",
     'saml2-bearer': "redeemed the assertion of the organization's own server (AD FS)",
-  },
+  } as Record<string, string>,
   noAnswer: 'no answer',
-  api: (url, status, ms, isChallenged) =>
+  api: (url: string, status: number | undefined, ms: number, isChallenged: boolean) =>
     `called ${url} with the token: ${status ?? 'no answer'} in ${ms} ms${isChallenged ? ', which demands another token' : ''}`,
-  failed: (code) => `ended with ${code}`,
+  failed: (code: string) => `ended with ${code}`,
 };
+
+export type ExplainTexts = typeof en;
 
 const ko: ExplainTexts = {
   title: '무슨 일이 있었나',

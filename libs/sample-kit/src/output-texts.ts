@@ -1,70 +1,30 @@
 /** How a run ends, in the languages that diagnoses have too. */
-export interface OutputTexts {
-  signedIn(user: string, facts: string): string;
-  fromCache: string;
-  fromAuthority: string;
-  minutesLeft(minutes: number): string;
-  goodUntil(time: string, scopes: string): string;
-  accessToken: string;
-  graphSays: string;
-  signedOut(users: string): string;
-  notSignedIn: string;
-  expires(time: string): string;
-  expired(time: string): string;
-  renewable: string;
-  notRenewable: string;
-  notCalled(scopes: string): string;
-  tokenIsThere: string;
-  /** In the place of a flow that cannot work here. */
-  elsewhere: Record<'page' | 'broker', (reason: string) => string>;
-  stopped: string;
-  /** What to try next. */
-  nextSteps: Record<'next' | 'again' | 'explain' | 'signOut' | 'signIn', string> & {
-    siblings: Record<'cli-interactive' | 'cli-device-code', string>;
-  };
-  /** An API that does not take the token. */
-  api: {
-    answered(status: number, said: string): string;
-    obtained: string;
-    remedies: Record<number, string>;
-    otherApi: string;
-    tooLarge: string;
-    wait(seconds: number): string;
-    later: string;
-  };
-  labels: {
-    why: string;
-    next: string;
-    another: string;
-    details: string;
-    said: string;
-    code: string;
-  };
-}
-
-const en: OutputTexts = {
-  signedIn: (user, facts) => `Signed in as ${user} (${facts})`,
+const en = {
+  signedIn: (user: string, facts: string) => `Signed in as ${user} (${facts})`,
   fromCache: 'token from the cache',
   fromAuthority: 'token from the authority',
-  minutesLeft: (minutes) => `${minutes} min left`,
-  goodUntil: (time, scopes) => `good until ${time}, for ${scopes}`,
+  minutesLeft: (minutes: number) => `${minutes} min left`,
+  goodUntil: (time: string, scopes: string) => `good until ${time}, for ${scopes}`,
   accessToken: 'access token:',
   graphSays: 'Microsoft Graph says:',
-  signedOut: (users) => `Signed out: ${users}`,
+  signedOut: (users: string) => `Signed out: ${users}`,
   notSignedIn: 'nobody is signed in',
-  expires: (time) => `good until ${time}`,
-  expired: (time) => `expired ${time}`,
+  expires: (time: string) => `good until ${time}`,
+  expired: (time: string) => `expired ${time}`,
   renewable: 'a refresh token is held: new access tokens without asking, until it is revoked',
   notRenewable: 'no refresh token is held: the next access token needs a sign-in',
-  notCalled: (scopes) =>
+  notCalled: (scopes: string) =>
     `No API was called: the token is for the API of ${scopes}, whose address is not known here. --api URL calls it; of Microsoft Graph ENTRA_GRAPH tells the address.`,
   tokenIsThere: 'The token was obtained, but the call of the API failed.',
+  /** In the place of a flow that cannot work here. */
   elsewhere: {
-    page: (reason) =>
+    page: (reason: string) =>
       `sign in on a machine with a browser or a broker. None can be used here (${reason}).`,
-    broker: (reason) => `sign in on a machine with a broker. None can be used here (${reason}).`,
+    broker: (reason: string) =>
+      `sign in on a machine with a broker. None can be used here (${reason}).`,
   },
   stopped: 'Stopped.',
+  /** What to try next. */
   nextSteps: {
     next: 'Next',
     again: 'again: nobody is asked, the token is kept',
@@ -76,6 +36,7 @@ const en: OutputTexts = {
       'cli-device-code': 'the same with a code, on any device',
     },
   },
+  /** An API that does not take the token. */
   api: {
     answered: (status: number, said: string) => `The API answered HTTP ${status}${said}.`,
     obtained: 'The token was obtained;',
@@ -84,7 +45,7 @@ const en: OutputTexts = {
       403: 'check that its scopes allow this call.',
       404: 'check the address of the API.',
       511: 'log in to the network: open any page in a browser. Then try again.',
-    },
+    } as Record<number, string>,
     otherApi: 'the API does not take it: check that the scopes are those of this API.',
     tooLarge:
       'it is too large for this API, which takes less in a header. Have its limit raised, or fewer group ' +
@@ -101,6 +62,8 @@ const en: OutputTexts = {
     code: 'Code',
   },
 };
+
+export type OutputTexts = typeof en;
 
 const ko: OutputTexts = {
   signedIn: (user, facts) => `${user} 사용자로 로그인했습니다 (${facts})`,

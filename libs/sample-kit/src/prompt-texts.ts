@@ -1,40 +1,11 @@
-import type { Copied } from './copy-text.ts';
-
 /** What a sample says while it waits for the user, in the languages that diagnoses have too. */
-export interface PromptTexts {
-  link: string;
-  code: string;
-  openHere: string;
-  /** Where no browser of this machine can be used. */
-  openFrom: string;
-  runsOutAt(time: string): string;
-  pressEnter: string;
-  pressC: string;
-  copied: Record<Copied, string>;
-  noBrowser: string;
-  opening: string;
-  openByHand: string;
-  comeBack: string;
-  notVisible(reason: string): string;
-  notOpened(reason: string): string;
-  /** Where no option can help. */
-  notStarted(reason: string): string;
-  openerFailed(reason: string): string;
-  codeWithoutBrowser(reason: string): string;
-  codeInstead: string;
-  browserInstead(code: string): string;
-  waiting(clock: string): string;
-  noAnswer(seconds: number): string;
-  whichAccount(count: number): string;
-  noSuchNumber(answer: string): string;
-}
-
-const english: PromptTexts = {
+const english = {
   link: 'Link',
   code: 'Code',
   openHere: 'To sign in, open the page in a browser of this machine and type the code.',
+  /** Where no browser of this machine can be used. */
   openFrom: 'To sign in, open the page in a browser that reaches this machine and type the code.',
-  runsOutAt: (time) => `The code runs out at ${time}.`,
+  runsOutAt: (time: string) => `The code runs out at ${time}.`,
   pressEnter: 'Press Enter to open the page here, c to copy the code, Ctrl-C to stop.',
   pressC: 'Press c to copy the code, Ctrl-C to stop.',
   copied: {
@@ -47,24 +18,27 @@ const english: PromptTexts = {
   opening: 'Opening the sign-in page in your browser. If it does not come up, open this link:',
   openByHand: 'Open this link in a browser on this machine:',
   comeBack: 'Waiting for the sign-in there. Ctrl-C stops.',
-  notVisible: (reason) =>
+  notVisible: (reason: string) =>
     `No browser was opened: ${reason}. --browser PROGRAM opens one all the same, --no-browser prints the link. The device code flow needs no browser here.`,
-  notOpened: (reason) =>
+  notOpened: (reason: string) =>
     `The browser did not open: ${reason}. The wait is over, and so is the link: --no-browser prints one to open by hand, --browser PROGRAM takes another program (its name or path alone).`,
-  notStarted: (reason) =>
+  /** Where no option can help. */
+  notStarted: (reason: string) =>
     `The browser did not open: ${reason}. The wait is over, and so is the link.`,
-  codeWithoutBrowser: (reason) =>
+  codeWithoutBrowser: (reason: string) =>
     `No browser can be used here (${reason}), so a device code is shown instead. --browser PROGRAM opens one all the same, --no-browser prints the link.`,
   codeInstead: 'A device code is shown instead.',
-  browserInstead: (code) =>
+  browserInstead: (code: string) =>
     `The device code was refused (${code}). The sign-in page opens in the browser of this machine instead.`,
-  openerFailed: (reason) =>
+  openerFailed: (reason: string) =>
     `The opener reports a failure (${reason}). If no page came up, open the link above by hand: the wait goes on.`,
-  waiting: (clock) => `Waiting for the sign-in, ${clock} left`,
-  noAnswer: (seconds) => `no usable answer, next try in ${seconds} s`,
-  whichAccount: (count) => `Which account, 1 to ${count}? `,
-  noSuchNumber: (answer) => `${answer} is none of them.`,
+  waiting: (clock: string) => `Waiting for the sign-in, ${clock} left`,
+  noAnswer: (seconds: number) => `no usable answer, next try in ${seconds} s`,
+  whichAccount: (count: number) => `Which account, 1 to ${count}? `,
+  noSuchNumber: (answer: string) => `${answer} is none of them.`,
 };
+
+export type PromptTexts = typeof english;
 
 const korean: PromptTexts = {
   link: '링크',

@@ -1,26 +1,9 @@
 /** What the launcher says itself, in one language. */
-export interface StartTexts {
-  about: string;
-  /** Option and text. */
-  options: [option: string, text: string][];
-  realEntra: string;
-  samples: string;
-  /** Of what is listed beside the samples. */
-  emulator: string;
-  stage: string;
-  run: string;
-  unknown: (asked: string, near: string | undefined) => string;
-  misspelt: (typed: string, meant: string) => string;
-  taken: (options: string, line: string) => string;
-  cut: (options: string, line: string) => string;
-  /** What npm does with an option itself. */
-  npmsOwn: (options: string, line: string) => string;
-}
-
-const en: StartTexts = {
+const en = {
   about: `npm start [-- [SAMPLE] [--hands-free] [options of the sample]]
 
 Gets a token: installs the npm packages if they are missing, starts the local identity emulator, and runs the sample, cli-device-code unless you name another. No tenant and no network are needed.`,
+  /** Option and text. */
   options: [
     ['--list', 'the samples, with one line about each'],
     [
@@ -29,26 +12,30 @@ Gets a token: installs the npm packages if they are missing, starts the local id
     ],
     ['--lang LANG', 'language of messages: en or ko (that of the system)'],
     ['--help', "this text, and the sample's own"],
-  ],
+  ] as [option: string, text: string][],
   realEntra:
     'With ENTRA_CLIENT_ID and ENTRA_AUTHORITY set (here or in .env.local) it talks to real Entra instead.',
   samples: 'Samples:',
+  /** Of what is listed beside the samples. */
   emulator: 'a view of the local emulator: its users, and what clients ask',
   stage: 'flows side by side, live, in a page of this machine',
   run: 'Run one: npm start -- SAMPLE [options]; --help after its name lists its options.',
-  unknown: (asked, near) =>
+  unknown: (asked: string, near: string | undefined) =>
     near
       ? `There is no sample ${asked}. npm start -- --list lists all. Did you mean this?\n  npm start -- ${near}`
       : `There is no sample ${asked}. The list above has all.`,
-  misspelt: (typed, meant) =>
+  misspelt: (typed: string, meant: string) =>
     `Unknown option '${typed}'. Did you mean --${meant}?\nnpm start -- --help lists the options.`,
-  taken: (options, line) =>
+  taken: (options: string, line: string) =>
     `npm took ${options} for its own, without the -- in front. It is used here; the whole line is:\n  ${line}`,
-  cut: (options, line) =>
+  cut: (options: string, line: string) =>
     `npm took ${options} for its own, without the -- in front, and tore off its value. Type:\n  ${line}`,
-  npmsOwn: (options, line) =>
+  /** What npm does with an option itself. */
+  npmsOwn: (options: string, line: string) =>
     `npm took ${options} for its own; for the sample it stands behind the --:\n  ${line}`,
 };
+
+export type StartTexts = typeof en;
 
 const ko: StartTexts = {
   about: `npm start [-- [샘플] [--hands-free] [샘플의 옵션]]

@@ -1,20 +1,5 @@
 /** The words of `compare`, in one language. */
-export interface CompareTexts {
-  help: string;
-  unknownFormat: (text: string) => string;
-  noFlows: string;
-  unknownPolicy: (text: string) => string;
-  unknownScenario: (text: string) => string;
-  rows: Readonly<
-    Record<
-      | ('ends' | 'token' | 'stopped' | 'unavailable' | 'asked' | 'requests' | 'polls')
-      | ('user' | 'pages' | 'again' | 'says' | 'next' | 'instead' | 'none'),
-      string
-    >
-  >;
-}
-
-const en: CompareTexts = {
+const en = {
   help: `compare: runs flows side by side and prints what they cost.
 
 Usage: npx nx run flow-comparison:compare -- --flows LIST [options]
@@ -33,11 +18,11 @@ Nx prints lines of its own around it. For a program that reads it:
 
 Exit codes: 0 printed, 1 failed, 2 wrong usage, 130 interrupted.
 `,
-  unknownFormat: (text) => `--format ${text} is none of: markdown, json, mermaid.`,
-  unknownPolicy: (text) =>
+  unknownFormat: (text: string) => `--format ${text} is none of: markdown, json, mermaid.`,
+  unknownPolicy: (text: string) =>
     `There is no policy ${text}. There are block-device-code, require-mfa and require-compliant-device.`,
   noFlows: '--flows names the flows to compare: --flows device-code,interactive',
-  unknownScenario: (text) =>
+  unknownScenario: (text: string) =>
     `There is no scenario ${text}. "npx nx serve identity-emulator -- --list" lists all of them.`,
   rows: {
     ends: 'ends with',
@@ -56,6 +41,8 @@ Exit codes: 0 printed, 1 failed, 2 wrong usage, 130 interrupted.
     none: 'nothing',
   },
 };
+
+export type CompareTexts = typeof en;
 
 const ko: CompareTexts = {
   help: `compare: 여러 흐름을 나란히 실행해 비용을 출력합니다.

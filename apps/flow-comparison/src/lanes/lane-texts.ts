@@ -1,53 +1,37 @@
 /** What a lane says of itself, in one language. */
-export interface LaneTexts {
-  starting: string;
-  /** `seconds`: how long it had. */
-  tooLong: (seconds: number) => string;
-  tooMuchOutput: (megabytes: number) => string;
-  /** The emulator did not come up. */
-  noEmulator: (why: string) => string;
-  emulatorGone: (why: string) => string;
-  traceEnded: string;
-  diskFull: string;
-  notStarted: (why: string) => string;
-  killed: (signal: string) => string;
-  /** The sample ended without a token, and printed why. */
-  failed: (code: string) => string;
-  exit: (code: number) => string;
-  /** There is a token; the API did not take it, or did not answer. */
-  apiFailed: (code: string) => { title: string; remedy: string };
-  stopped: string;
-  /** The flow cannot run here. */
-  playsRecording: (why: string) => string;
-  noRecording: (why: string) => string;
-}
-
-const en: LaneTexts = {
+const en = {
   starting: 'The lane gets an identity emulator and a folder of its own.',
-  tooLong: (seconds) =>
+  /** `seconds`: how long it had. */
+  tooLong: (seconds: number) =>
     `The sample did not end within ${seconds} s, so the stage ended it. Press reset, then start it again.`,
-  tooMuchOutput: (megabytes) =>
+  tooMuchOutput: (megabytes: number) =>
     `The sample printed more than ${megabytes} MB, so the stage ended it. Press reset, then start it again.`,
-  noEmulator: (why) =>
+  /** The emulator did not come up. */
+  noEmulator: (why: string) =>
     `The identity emulator of this lane did not start: ${why} Press reset to try again.`,
-  emulatorGone: (why) =>
+  emulatorGone: (why: string) =>
     `The identity emulator of this lane is gone: ${why} The next start gets another one.`,
   traceEnded: 'its trace ended.',
   diskFull:
     'The disk is full, so the lane has no place for its token cache. Make room, then press reset.',
-  notStarted: (why) => `The sample could not be started: ${why}. Press reset to try again.`,
-  killed: (signal) =>
+  notStarted: (why: string) => `The sample could not be started: ${why}. Press reset to try again.`,
+  killed: (signal: string) =>
     `The sample was ended by ${signal} from outside. Press reset, then start it again.`,
-  failed: (code) => `It ended without a token: ${code}.`,
-  exit: (code) => `The sample ended with exit code ${code}; its terminal says why.`,
-  apiFailed: (code) => ({
+  /** The sample ended without a token, and printed why. */
+  failed: (code: string) => `It ended without a token: ${code}.`,
+  exit: (code: number) => `The sample ended with exit code ${code}; its terminal says why.`,
+  /** There is a token; the API did not take it, or did not answer. */
+  apiFailed: (code: string) => ({
     title: `The token was obtained. The API failed: ${code.replace('_', ' ').toUpperCase()}.`,
     remedy: 'Try again later. A new sign-in would not help.',
   }),
   stopped: 'Stopped.',
-  playsRecording: (why) => `This lane plays a recording. ${why}`,
-  noRecording: (why) => `There is no recording of this. ${why}`,
+  /** The flow cannot run here. */
+  playsRecording: (why: string) => `This lane plays a recording. ${why}`,
+  noRecording: (why: string) => `There is no recording of this. ${why}`,
 };
+
+export type LaneTexts = typeof en;
 
 const ko: LaneTexts = {
   starting: '이 레인의 ID 에뮬레이터와 폴더를 준비합니다.',

@@ -1,13 +1,5 @@
 /** What `record` says, in one language. */
-export interface RecordTexts {
-  help: string;
-  written: (file: string) => string;
-  left: (flow: string, why: string) => string;
-  differs: (file: string, was: string, is: string) => string;
-  same: (count: number) => string;
-}
-
-const en: RecordTexts = {
+const en = {
   help: `record: runs flows and keeps what the stage shows, as files in git.
 
 Usage: npx nx run flow-comparison:record -- [options]
@@ -21,12 +13,14 @@ Options:
 
 Exit codes: 0 written, or the same; 1 failed, or different; 2 wrong usage; 130 interrupted.
 `,
-  written: (file) => `written  ${file}`,
-  left: (flow, why) => `left out  ${flow}: ${why}`,
-  differs: (file, was, is) =>
+  written: (file: string) => `written  ${file}`,
+  left: (flow: string, why: string) => `left out  ${flow}: ${why}`,
+  differs: (file: string, was: string, is: string) =>
     `${file} is not what happens now.\n  was  ${was}\n  is   ${is}\nRecord it again if that is meant: npx nx run flow-comparison:record`,
-  same: (count) => `${count} recordings are what happens now.`,
+  same: (count: number) => `${count} recordings are what happens now.`,
 };
+
+export type RecordTexts = typeof en;
 
 const ko: RecordTexts = {
   help: `record: 흐름을 실행해 무대가 보이는 것을 git의 파일로 남깁니다.

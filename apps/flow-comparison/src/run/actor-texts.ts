@@ -1,25 +1,18 @@
-import type { Actor } from '../messages.ts';
-
-interface ActorTexts extends Record<Actor, string> {
-  /** Of a row that is read out. */
-  way: (from: string, to: string) => string;
-  seconds: (seconds: string) => string;
-  failed: string;
-  every: (polls: string, seconds: number) => string;
-}
-
-const en: ActorTexts = {
+const en = {
   user: 'User',
   app: 'App',
   browser: 'Browser',
   authority: 'Entra',
   adfs: 'AD FS',
   api: 'API',
-  way: (from, to) => `${from} to ${to}`,
-  seconds: (seconds) => `After ${seconds} s.`,
+  /** Of a row that is read out. */
+  way: (from: string, to: string) => `${from} to ${to}`,
+  seconds: (seconds: string) => `After ${seconds} s.`,
   failed: 'This failed',
-  every: (polls, seconds) => `${polls}, every ${seconds} s`,
+  every: (polls: string, seconds: number) => `${polls}, every ${seconds} s`,
 };
+
+type ActorTexts = typeof en;
 
 const ko: ActorTexts = {
   user: '사용자',

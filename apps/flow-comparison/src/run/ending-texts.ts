@@ -1,14 +1,5 @@
 /** How a run got its token, after what it did; and what a poll is that is no longer told to wait. */
-export interface EndingTexts {
-  lastPoll: { title: string; what: string };
-  secondFactor: string;
-  cached: string;
-  renewed: string;
-  onceMore: string;
-  stopped: { title: string; what: string };
-}
-
-const en: EndingTexts = {
+const en = {
   lastPoll: {
     title: 'The app asks once more',
     what: 'The same POST as before, after the interval. This time the authority does not say to wait: its answer decides.',
@@ -24,6 +15,8 @@ const en: EndingTexts = {
     what: 'The run was ended before it came to a result of its own. What failed until then stands in the rows above.',
   },
 };
+
+export type EndingTexts = typeof en;
 
 const ko: EndingTexts = {
   lastPoll: {
