@@ -182,6 +182,25 @@ test('the README of each copy says what other scopes need, how to run it by hand
   expect(templates['cli-azure-sdk']?.files['README.md']).toContain('user_impersonation');
 });
 
+test('what a copy says speaks of its own program: of flows, and not of samples that it does not have', () => {
+  const names = new RegExp(`\\b(?:${samples.join('|')})\\b`);
+  const ofCollection = /\b(?:this|the|other|another|all|which) samples?\b/i;
+  for (const [sample, { files }] of Object.entries(templates)) {
+    const [, readme = '', later = ''] =
+      /^# .*\n([^]*?)\n## A later version\n([^]*)$/.exec(files['README.md'] ?? '') ?? [];
+    expect([sample, later]).toEqual([sample, expect.stringContaining('update --merge')]);
+    const texts = Object.entries(files).filter(([path]) => /\.(?:ts|html|css)$/.test(path));
+    const found = [['README.md', readme] as const, ...texts].flatMap(([path, text]) =>
+      text
+        .replaceAll(sample, '')
+        .split('\n')
+        .filter((line) => names.test(line) || ofCollection.test(line))
+        .map((line) => `${path}: ${line.trim()}`),
+    );
+    expect([sample, found]).toEqual([sample, []]);
+  }
+});
+
 test('every file that a README of a copy links to is there', () => {
   for (const [sample, { files }] of Object.entries(templates)) {
     const links = [...(files['README.md'] ?? '').matchAll(/\]\((?!https?:|#)([^)#]+)/g)];

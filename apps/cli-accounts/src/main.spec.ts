@@ -34,7 +34,7 @@ describe('who is signed in', () => {
   test('no account: the user is needed, and which samples ask', async () => {
     const { code, out, err } = await run();
     expect([code, out]).toEqual([1, 'nobody is signed in\n']);
-    expect(err).toContain('cli-interactive or cli-device-code');
+    expect(err).toContain('by the interactive flow or by device code');
     expect(err).toContain('no_account_found');
     expect(err).toContain('No saved sign-in was found.');
     expect(err).not.toContain('spelling');

@@ -51,7 +51,7 @@ await runSample(about, async ({ options, output, signal }) => {
       acquireToken(
         client,
         { scopes, username, chooseAccount, forceRefresh, claims, signal },
-        // 3. There is no flow here: it says why the user is needed, and which samples have a flow.
+        // 3. There is no flow here: it says why the user is needed, and which flow can ask.
         needsUser,
       );
 

@@ -16,28 +16,28 @@ import { said, writeLine } from '@entra-flows/sample-kit';
  */
 const advice: Record<'en' | 'ko', Readonly<Record<UiRequiredClassification, string>>> = {
   en: {
-    None: 'sign in with cli-interactive or cli-device-code.',
-    AcquireTokenSilentFailed: 'sign in with cli-interactive or cli-device-code.',
-    PromptNeverFailed: 'sign in with cli-interactive, which shows the page.',
-    BasicAction: 'sign in with cli-interactive or cli-device-code, and confirm what the page asks.',
+    None: 'sign in by the interactive flow or by device code.',
+    AcquireTokenSilentFailed: 'sign in by the interactive flow or by device code.',
+    PromptNeverFailed: 'sign in by the interactive flow, which shows the page.',
+    BasicAction:
+      'sign in by the interactive flow or by device code, and confirm what the page asks.',
     ConsentRequired:
-      'sign in with cli-interactive or cli-device-code, and accept what the app asks for.',
-    UserPasswordExpired: 'sign in with cli-interactive, which lets you change the password.',
+      'sign in by the interactive flow or by device code, and accept what the app asks for.',
+    UserPasswordExpired: 'sign in by the interactive flow, which lets you change the password.',
     AdditionalAction:
-      'cli-interactive shows what has to be done outside of the sign-in page first.',
+      'the interactive flow shows what has to be done outside of the sign-in page first.',
     MessageOnly:
-      'cli-interactive shows why this cannot work now; signing in again does not change it.',
+      'the interactive flow shows why this cannot work now; signing in again does not change it.',
   },
   ko: {
-    None: 'cli-interactive나 cli-device-code로 로그인하세요.',
-    AcquireTokenSilentFailed: 'cli-interactive나 cli-device-code로 로그인하세요.',
-    PromptNeverFailed: '페이지를 보여 주는 cli-interactive로 로그인하세요.',
-    BasicAction: 'cli-interactive나 cli-device-code로 로그인하고, 페이지가 묻는 것을 확인하세요.',
-    ConsentRequired: 'cli-interactive나 cli-device-code로 로그인하고, 앱의 요청을 수락하세요.',
-    UserPasswordExpired: '암호를 바꿀 수 있는 cli-interactive로 로그인하세요.',
-    AdditionalAction: '로그인 페이지 밖에서 먼저 할 일을 cli-interactive가 보여 줍니다.',
-    MessageOnly:
-      '지금 안 되는 이유를 cli-interactive가 보여 줍니다. 다시 로그인해도 바뀌지 않습니다.',
+    None: '대화형 흐름이나 디바이스 코드로 로그인하세요.',
+    AcquireTokenSilentFailed: '대화형 흐름이나 디바이스 코드로 로그인하세요.',
+    PromptNeverFailed: '페이지를 보여 주는 대화형 흐름으로 로그인하세요.',
+    BasicAction: '대화형 흐름이나 디바이스 코드로 로그인하고, 페이지가 묻는 것을 확인하세요.',
+    ConsentRequired: '대화형 흐름이나 디바이스 코드로 로그인하고, 앱의 요청을 수락하세요.',
+    UserPasswordExpired: '암호를 바꿀 수 있는 대화형 흐름으로 로그인하세요.',
+    AdditionalAction: '로그인 페이지 밖에서 먼저 할 일을 대화형 흐름이 보여 줍니다.',
+    MessageOnly: '지금 안 되는 이유를 대화형 흐름이 보여 줍니다. 다시 로그인해도 바뀌지 않습니다.',
   },
 };
 

@@ -42,7 +42,7 @@ export function showCode({ message, verificationUri, userCode, interval }: Devic
 
 /**
  * Takes `c` for a wish to copy the code. Here the terminal gives whole lines to the program, so that Enter is
- * the user's own poll: a single key is shown in cli-device-code.
+ * the user's own poll: a program that only waits takes single keys, too.
  *
  * @returns whether what was typed asks for a poll
  */

@@ -1,4 +1,4 @@
-/** The options that only this sample has. */
+/** Its own options, beside those of the kit. */
 export const ownOptions = {
   'no-browser': {
     type: 'boolean',

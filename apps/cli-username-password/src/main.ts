@@ -24,10 +24,10 @@ const about = {
   summary: {
     en:
       'gets a token with a password and calls Microsoft Graph with it. The last resort:\n' +
-      'without MFA, guests, personal accounts and conditional access. Prefer cli-interactive.',
+      'without MFA, guests, personal accounts and conditional access. Prefer the browser.',
     ko:
       '암호로 토큰을 받아 Microsoft Graph를 호출합니다. 마지막 수단입니다.\n' +
-      'MFA, 게스트, 개인 계정, 조건부 액세스에서는 쓸 수 없습니다. cli-interactive를 먼저 쓰세요.',
+      'MFA, 게스트, 개인 계정, 조건부 액세스에서는 쓸 수 없습니다. 브라우저 로그인을 먼저 쓰세요.',
   },
   options: ownOptions,
 } as const;

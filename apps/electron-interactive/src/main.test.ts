@@ -1,4 +1,4 @@
-// For a copy of this sample: its main process as it is built. NOT ELECTRON: a stand-in takes its place, as the
+// For a copy: its main process as it is built. NOT ELECTRON: a stand-in takes its place, as the
 // npm package of Electron does not hold its program.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -21,7 +21,7 @@ export interface AppRecord {
   isReady: boolean;
 }
 
-/** Electron's `app`, as far as the sample needs it. */
+/** Electron's `app`, as far as the app needs it. */
 export function standInApp({ switches, userData, isPackaged = false, exit }: AppOptions) {
   const record: AppRecord = { isSandboxed: false, protocolClients: [], isReady: false };
   const lock = instanceLock(userData);

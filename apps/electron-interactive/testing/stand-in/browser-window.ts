@@ -60,7 +60,7 @@ export class WebContents extends EventEmitter {
   mayOpen = (url: string) => (this.openHandler?.({ url }).action ?? 'allow') === 'allow';
 }
 
-/** One window, as far as the sample and its tests look at it. */
+/** One window, as far as the app and its tests look at it. */
 export interface StandInWindow extends EventEmitter {
   readonly webContents: WebContents;
   /** What was done with it: `show`, `focus`, `minimize`, `restore`. */

@@ -7,7 +7,7 @@ export interface SenderFrame {
 }
 type Handler = (event: { senderFrame: SenderFrame | null }, ...given: unknown[]) => unknown;
 
-/** Electron's `ipcMain`, of which the sample uses `handle` alone. `_invokeHandlers` is Electron's own name. */
+/** Electron's `ipcMain`, of which the app uses `handle` alone. `_invokeHandlers` is Electron's own name. */
 export function standInIpcMain() {
   const handlers = new Map<string, Handler>();
   const ipcMain = strict('ipcMain', {

@@ -46,7 +46,7 @@ export function logChanges({ journal, status }: ShowContext): void {
   });
 }
 
-/** Explains a sign-in that this service did not ask for: another sample may have brought it. */
+/** Explains a sign-in that this service did not ask for: another program may have brought it. */
 const SAVED = {
   en: 'Nobody had to sign in: the token cache holds this sign-in. --sign-out forgets it, --cache FILE uses another cache.',
   ko: '토큰 캐시에 이 로그인이 있어 아무도 로그인하지 않았습니다. --sign-out은 로그인을 지우고, --cache FILE은 다른 캐시를 씁니다.',
