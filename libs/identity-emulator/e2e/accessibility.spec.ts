@@ -51,6 +51,8 @@ describe('every page, in light and dark colours, at a desk and on a phone', () =
     await check('AADSTS70016');
     await page.goto(`${emulator.pages}/nowhere`);
     await check('There is no such page');
+    await page.getByRole('link', { name: 'Start page' }).click();
+    await visitor.heading('Practice signing in').waitFor();
     expect(titles.size).toBe(13);
   });
 

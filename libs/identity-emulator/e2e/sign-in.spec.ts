@@ -42,6 +42,40 @@ test('a practice account is one click: name and password are filled in', async (
   expect(await visitor.poll(code)).toMatchObject({ token_type: 'Bearer' });
 });
 
+test('so is one whose password the AD FS asks for: the cursor is in that field', async () => {
+  const { page, client } = visitor;
+  const code = await client.deviceCode();
+  await visitor.enterCode(code);
+  await visitor.press('Frida Solberg');
+  await visitor.heading('Sign in at adatum.example').waitFor();
+  const password = page.getByLabel('Password', { exact: true });
+  expect(await password.inputValue()).toBe('Password-of-Frida-1');
+  expect(await password.evaluate('document.activeElement.id')).toBe('password');
+  await visitor.press('Sign in');
+  await visitor.press('Continue');
+  await visitor.heading('You are signed in').waitFor();
+  expect(await visitor.poll(code)).toMatchObject({ token_type: 'Bearer' });
+});
+
+test('each page that asks for a practice password shows it', async () => {
+  const { page, client } = visitor;
+  await visitor.enterCode(await client.deviceCode());
+  await visitor.enter('User name', 'frida@adatum.example');
+  await page.getByLabel('Password', { exact: true }).fill('wrong');
+  await visitor.press('Sign in');
+  await page.getByRole('alert').waitFor();
+  await page.getByText('Password-of-Frida-1').waitFor();
+  await page.getByRole('link', { name: 'Fill it in' }).click();
+  await visitor.press('Sign in');
+  await visitor.heading(/Are you trying/).waitFor();
+  await visitor.enterCode(await client.deviceCode());
+  await visitor.press('Use another account');
+  await visitor.press('Emil Hoffmann');
+  await visitor.press('Sign in');
+  await visitor.heading('Choose a new password').waitFor();
+  await page.getByText('Password-of-Emil-1').waitFor();
+});
+
 test('the password page shows how to go on', async () => {
   const { page, client } = visitor;
   await visitor.enterCode(await client.deviceCode());

@@ -72,6 +72,8 @@ const ofAccount: readonly ProblemName[] = [
 function recoveryLinks(visit: Visit, problem: ProblemName): Html | undefined {
   const { texts } = visit;
   if (problem === 'app' || problem === 'signOutAddress') return undefined;
+  if (problem === 'notFound' || problem === 'fault')
+    return html`<p><a class="button" href="/">${texts.startPage}</a></p>`;
   const flow = flowOf(visit);
   // The device was answered already, and another code would be refused too.
   if (problem === 'ended' || (problem === 'blocked' && flow && 'codeId' in flow.goal))

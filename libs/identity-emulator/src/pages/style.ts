@@ -19,6 +19,7 @@ footer a { display: inline-block; padding: .5rem .75rem; }
 .permissions li { margin-bottom: .4rem; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(18rem, 100%), 1fr)); gap: .75rem; margin: .75rem 0; padding: 0; list-style: none; }
 .cards > li { padding: .75rem; border: 1px solid var(--line); border-radius: .5rem; }
+.cards > li > .quiet { margin-top: .5rem; }
 .cards > li:has(> .account) { padding: 0; }
 .cards > li > .account + .hint { padding: 0 .75rem .75rem; }
 .cards dl { display: grid; grid-template-columns: auto 1fr; gap: 0 .5rem; align-items: baseline; margin: .25rem 0; }

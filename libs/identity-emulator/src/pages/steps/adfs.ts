@@ -6,6 +6,7 @@ import { entraAudience } from '../../adfs/saml/assertion.ts';
 import { field, formFields, html } from '../html.ts';
 import type { OpenFlow } from '../open-flow.ts';
 import { PageProblem } from '../page-problem.ts';
+import { filledPassword, practiceHint } from '../practice-password.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
 import { path as entraPath } from './login-srf.ts';
 
@@ -13,11 +14,17 @@ import { path as entraPath } from './login-srf.ts';
 export const path = '/adfs/ls';
 
 /** Where a federated user signs in; undefined for all other users. */
-export function awayToAdfs({ state }: Visit, { flow }: OpenFlow): PageReply | undefined {
+export function awayToAdfs({ state, query }: Visit, { flow }: OpenFlow): PageReply | undefined {
   const username = findUserById(state.directory, flow.userId ?? '')?.user.username ?? '';
   if (!findFederatedAccount(state.directory, username)) return undefined;
-  const parameters = { wa: 'wsignin1.0', wtrealm: entraAudience, wctx: flow.id, username };
-  return { redirect: `${path}/?${new URLSearchParams(parameters).toString()}` };
+  // The practice account that was clicked has its password filled in there.
+  return { redirect: signInAddress(flow.id, username, query.get('fill') === '1') };
+}
+
+function signInAddress(wctx: string, username: string, isFilled: boolean): string {
+  const parameters = { wa: 'wsignin1.0', wtrealm: entraAudience, wctx, username };
+  const query = new URLSearchParams({ ...parameters, ...(isFilled && { fill: '1' }) });
+  return `${path}/?${query.toString()}`;
 }
 
 export function show(visit: Visit): Page {
@@ -53,19 +60,30 @@ function contextOf({ pages, session, form, query }: Visit): string {
 function page(visit: Visit, username: string, error?: string): Page {
   const { adfs, errorPrefix, password, username: name, otherAccount } = visit.texts;
   const flow = contextOf(visit);
+  const user = findFederatedAccount(visit.state.directory, username)?.user;
+  const filled = filledPassword(visit, user);
   const title = adfs.title(domainOf(username) || 'AD FS');
   const body = html`<h1>${title}</h1>
     <p>${adfs.lead}</p>
     <form method="post" action="${path}">
       ${formFields(visit, flow)}
-      ${field({ name: 'username', label: name.label, value: username, autocomplete: 'username' })}
+      ${field({
+        name: 'username',
+        label: name.label,
+        value: username,
+        autocomplete: 'username',
+        isFirst: username === '',
+      })}
       ${field({
         name: 'password',
         label: password.label,
         type: 'password',
+        ...(filled !== undefined && { value: filled }),
         autocomplete: 'current-password',
+        isFirst: username !== '',
         error,
       })}
+      ${practiceHint(visit, user, filled === undefined ? signInAddress(flow, username, true) : undefined)}
       <button>${password.submit}</button>
     </form>
     <p><a href="/signin/username?flow=${flow}">${otherAccount}</a></p>`;

@@ -11,7 +11,7 @@ export function show({ query, texts: { errorNumber } }: Visit): Page {
   const title = code ? errorNumber.title(code) : errorNumber.missing;
   const body = html`<h1>${title}</h1>
     ${code && !entry && html`<p>${errorNumber.unlisted}</p>`}
-    ${entry && html`<p>${entry.text.replace(/\{\d\}/g, '…')}</p>`}
+    ${entry && html`<p lang="en">${entry.text.replace(/\{\d\}/g, '…')}</p>`}
     ${entry && html`<p>${errorNumber.sentAs} <code>${entry.oauth}</code>, HTTP ${entry.status}.</p>`}
     <p>
       <a href="https://learn.microsoft.com/entra/identity-platform/reference-error-codes">

@@ -1,6 +1,7 @@
 import { requireAllowedAccount, continueSignIn } from '../continue-sign-in.ts';
 import { field, formFields, html } from '../html.ts';
 import { type OpenFlow, openPendingFlow } from '../open-flow.ts';
+import { practiceHint } from '../practice-password.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
 import { cancelForm } from './cancel.ts';
 
@@ -36,7 +37,8 @@ export async function submit(visit: Visit): Promise<PageReply> {
 
 function page(visit: Visit, open: OpenFlow, mistake?: Mistake): Page {
   const { newPassword, errorPrefix } = visit.texts;
-  const { username } = requireAllowedAccount(visit, open).home.user;
+  const { user } = requireAllowedAccount(visit, open).home;
+  const { username } = user;
   const saying = (...mistakes: Mistake[]) =>
     mistake && mistakes.includes(mistake) ? newPassword[mistake] : undefined;
   const fresh = { type: 'password', autocomplete: 'new-password', isFirst: false } as const;
@@ -53,6 +55,7 @@ function page(visit: Visit, open: OpenFlow, mistake?: Mistake): Page {
         autocomplete: 'current-password',
         error: saying('wrong'),
       })}
+      ${practiceHint(visit, user)}
       ${field({
         ...fresh,
         name: 'fresh',

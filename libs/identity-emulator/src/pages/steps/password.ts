@@ -1,7 +1,8 @@
 import { findUserById } from '../../directory/find-user.ts';
-import { field, formFields, html, type Html } from '../html.ts';
+import { field, formFields, html } from '../html.ts';
 import { type OpenFlow, openPendingFlow } from '../open-flow.ts';
 import { PageProblem } from '../page-problem.ts';
+import { filledPassword, practiceHint } from '../practice-password.ts';
 import { signIn } from '../sign-in.ts';
 import type { Page, PageReply, Visit } from '../visit.ts';
 import { awayToAdfs } from './adfs.ts';
@@ -47,7 +48,7 @@ function page(visit: Visit, open: OpenFlow, error?: string): Page {
   const { password, errorPrefix } = visit.texts;
   const user = accountUser(visit, open);
   const { username } = user;
-  const isFilled = visit.query.get('fill') === '1' && !visit.state.passwords.isChanged(user);
+  const filled = filledPassword(visit, user);
   const body = html`<h1>${password.title}</h1>
     <p class="who">${username}</p>
     <form method="post" action="${path}">
@@ -57,29 +58,15 @@ function page(visit: Visit, open: OpenFlow, error?: string): Page {
         name: 'password',
         label: password.label,
         type: 'password',
-        ...(isFilled && { value: user.password }),
+        ...(filled !== undefined && { value: filled }),
         autocomplete: 'current-password',
         error,
       })}
-      ${practicePassword(visit, open, isFilled)}
+      ${practiceHint(visit, user, filled === undefined ? `${path}?flow=${open.flow.id}&fill=1` : undefined)}
       <button>${password.submit}</button>
     </form>
     <p><a href="/signin/username?flow=${open.flow.id}">${visit.texts.otherAccount}</a></p>
     ${cancelForm(visit, open)}`;
   const title = `${error === undefined ? '' : errorPrefix}${password.title}`;
   return { status: error === undefined ? 200 : 400, title, body };
-}
-
-/** How to go on without leaving the page: these accounts have no secret. */
-function practicePassword(visit: Visit, open: OpenFlow, isFilled: boolean): Html {
-  const { password } = visit.texts;
-  const user = accountUser(visit, open);
-  if (visit.state.passwords.isChanged(user))
-    return html`<p class="hint practice">${password.changed}</p>`;
-  return html`<!--practice-->
-    <p class="hint practice">
-      ${password.practice} <code>${user.password}</code>
-      ${!isFilled && html`<a href="${path}?flow=${open.flow.id}&amp;fill=1">${password.fill}</a>`}
-    </p>
-    <!--/practice-->`;
 }

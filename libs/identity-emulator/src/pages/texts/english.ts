@@ -10,6 +10,7 @@ export const english = {
   next: 'Next',
   otherAccount: 'Use another account',
   startAgain: 'Enter another code',
+  startPage: 'Start page',
   home: {
     title: 'Practice signing in',
     lead: 'This program on your own machine stands in for Microsoft Entra ID, so that sign-in samples run without a tenant and without a network. It is not Microsoft, and its tokens are good nowhere else.',

@@ -9,6 +9,7 @@ export const korean: Texts = {
   next: '다음',
   otherAccount: '다른 계정 사용',
   startAgain: '다른 코드 입력',
+  startPage: '시작 페이지',
   home: {
     title: '로그인 연습',
     lead: '이 컴퓨터에서 실행되는 이 프로그램은 Microsoft Entra ID를 대신하므로, 테넌트와 네트워크 없이도 로그인 샘플을 실행할 수 있습니다. Microsoft의 서비스가 아니며, 여기서 발급한 토큰은 다른 곳에서 쓸 수 없습니다.',
@@ -229,7 +230,7 @@ export const korean: Texts = {
   },
   details: {
     title: '지원 담당자를 위한 정보',
-    correlationId: '상관관계 ID',
+    correlationId: '상관 관계 ID',
     time: '타임스탬프',
   },
   errorNumber: {
