@@ -222,8 +222,18 @@ export const authCore: MutantSet = {
     }),
     mistakes('src/msal/discovery-cache.ts', 'src/msal/discovery-cache.spec.ts', {
       'discovery that leads to another host is kept': [
-        'if (response.status === 200 && document && staysOnHost(request.url, document)) {',
+        'if (response.status === 200 && document && isKeepable(request.url, document)) {',
         'if (response.status === 200 && document) {',
+      ],
+      'discovery that no sign-in can use is kept': [
+        'wrongInDiscovery(document, { authority: url, pinned }) === undefined &&',
+        '',
+      ],
+    }),
+    mistakes('src/msal/check-token-answer.ts', 'src/msal/malformed-answers.spec.ts', {
+      'users without a subject share one place in the cache': [
+        "if (!claims || isMissing(claims['sub'])) return false;",
+        'if (!claims) return false;',
       ],
     }),
     mistakes('src/http/retry.ts', 'src/http/retry.spec.ts', {

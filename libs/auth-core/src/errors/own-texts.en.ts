@@ -161,9 +161,11 @@ export const ownTextsEn = {
       `HTTP ${from} with a body (${type ?? 'no known content type'}) that the authority would not send`,
     from: (status: number, address: string | undefined) =>
       address === undefined ? `${status}` : `${status} from ${address}`,
+    noDescription: (name: string) => `a description of itself without a usable ${name}`,
     unfitPage: (name: string) => `a description whose ${name} no browser may open`,
     noAccessToken: 'a token answer without an access token',
     noIdToken: 'a token answer without an ID token',
+    otherType: (type: string) => `a token answer whose token_type is not ${type}`,
     notAToken: (name: string) => `a token answer whose ${name} is not a token`,
     notAText: (name: string) => `a token answer whose ${name} is not a text`,
     notATime: (name: string) => `a token answer whose ${name} is not a time in seconds`,

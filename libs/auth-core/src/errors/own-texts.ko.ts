@@ -151,9 +151,11 @@ export const ownTextsKo: OwnTexts = {
     notOfAuthority: (from, type) =>
       `HTTP ${from}: 인증 기관이 보낼 리 없는 본문(${type ?? '알 수 없는 콘텐츠 형식'})`,
     from: (status, address) => (address === undefined ? `${status}` : `${status}(${address})`),
+    noDescription: (name) => `쓸 수 있는 ${name} 값이 없는 설명`,
     unfitPage: (name) => `브라우저가 열면 안 되는 ${name} 주소가 있는 설명`,
     noAccessToken: '액세스 토큰이 없는 토큰 응답',
     noIdToken: 'ID 토큰이 없는 토큰 응답',
+    otherType: (type) => `token_type 값이 요청과 다른 토큰 응답(요청: ${type})`,
     notAToken: (name) => `${name} 값이 토큰이 아닌 토큰 응답`,
     notAText: (name) => `${name} 값이 텍스트가 아닌 토큰 응답`,
     notATime: (name) => `${name} 값이 초 단위의 시간이 아닌 토큰 응답`,

@@ -37,6 +37,6 @@ export function authNetwork(options: AuthNetworkOptions): { api: Send; authority
   const asked = repeated({ isHarmless: isHarmlessAtAuthority, isSentOnce: isDeviceCodePoll });
   return {
     api: repeated(),
-    authority: discovery ? withDiscoveryCache(asked, discovery) : asked,
+    authority: discovery ? withDiscoveryCache(asked, discovery, trustedOrigins) : asked,
   };
 }

@@ -22,7 +22,7 @@ const TEXT_CLAIMS =
  *
  * @param body - the answer's JSON
  * @throws {ServerError} `invalid_response` with what is wrong, and nothing of the answer itself
- * @see RFC 6749, 5.1; OpenID Connect Core, 3.1.3.3 and 12.2
+ * @see RFC 6749, 5.1 and 7.1; OpenID Connect Core, 2, 3.1.3.3 and 12.2
  */
 export function checkTokenAnswer(request: HttpRequest, response: HttpResponse, body: Json): void {
   const grant = grantOf(request);
@@ -31,7 +31,7 @@ export function checkTokenAnswer(request: HttpRequest, response: HttpResponse, b
   // An error is MSAL's to read, as long as it names itself.
   if (typeof body['error'] === 'string' && body['error']) return;
   if (status !== 200) throw serverError(response);
-  const wrong = wrongIn(body) ?? missingFor(grant, request, body);
+  const wrong = wrongIn(body) ?? unlikeAsked(grant, request, body);
   if (wrong) throw invalidResponse(wrong, status);
 }
 
@@ -49,12 +49,18 @@ function wrongIn(body: Json): string | undefined {
   return undefined;
 }
 
-/** Only the ID token names the user; a refresh may do without (OpenID Connect, 12.2). */
-function missingFor(grant: string, { body }: HttpRequest, answer: Json): string | undefined {
-  const asked = new URLSearchParams(body).get('scope')?.split(' ').includes('openid');
-  return asked && grant !== 'refresh_token' && !answer['id_token']
-    ? ownTexts().answers.noIdToken
-    : undefined;
+function unlikeAsked(grant: string, { body }: HttpRequest, answer: Json): string | undefined {
+  const form = new URLSearchParams(body);
+  const { noIdToken, otherType } = ownTexts().answers;
+  // Only the ID token names the user; a refresh may do without (OpenID Connect, 12.2).
+  const needsIdToken =
+    form.get('scope')?.split(' ').includes('openid') && grant !== 'refresh_token';
+  if (needsIdToken && !answer['id_token']) return noIdToken;
+  // RFC 6749, 5.1 and 7.1: in any case of letters, and never of a type that the client does not know.
+  const type = form.get('token_type') ?? 'bearer';
+  const given = answer['token_type'];
+  const isOther = typeof given === 'string' && given && given.toLowerCase() !== type.toLowerCase();
+  return isOther ? otherType(type) : undefined;
 }
 
 function isMissing(value: unknown): boolean {
@@ -74,6 +80,7 @@ function isLife(value: unknown): boolean {
 
 function isIdToken(token: unknown): boolean {
   const claims = readIdToken(token);
-  if (!claims) return false;
+  // MSAL would give all users without a `sub` one place in the cache.
+  if (!claims || isMissing(claims['sub'])) return false;
   return TEXT_CLAIMS.every((name) => isMissing(claims[name]) || typeof claims[name] === 'string');
 }

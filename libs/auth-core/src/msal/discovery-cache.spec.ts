@@ -13,6 +13,8 @@ const token: HttpRequest = {
 };
 const document = {
   issuer: `${HOST}/{tenantid}/v2.0`,
+  authorization_endpoint: `${HOST}/tenant/authorize`,
+  jwks_uri: `${HOST}/tenant/keys`,
   token_endpoint: `${HOST}/tenant/token`,
   device_authorization_endpoint: `${HOST}/tenant/devicecode`,
 };
@@ -35,7 +37,7 @@ function setUp(answer: (request: HttpRequest) => HttpResponse = () => ok(documen
     state.calls += 1;
     return Promise.resolve(answer(request));
   };
-  return { state, send: withDiscoveryCache(send, store, () => state.now) };
+  return { state, send: withDiscoveryCache(send, store, [], () => state.now) };
 }
 
 const ok = (body: unknown): HttpResponse => ({
@@ -61,6 +63,8 @@ describe('withDiscoveryCache', () => {
     ['an endpoint on another host', { ...document, token_endpoint: 'https://evil.example/token' }],
     ['an endpoint on another port', { ...document, token_endpoint: 'https://login.example:444/t' }],
     ['no endpoints', { hello: 'world' }],
+    ['a member of another type', { ...document, authorization_endpoint: 7 }],
+    ['a page that runs', { ...document, end_session_endpoint: 'javascript:1' }],
   ])('does not keep a document with %s', async (_name, body) => {
     const { state, send } = setUp(() => ok(body));
     await send(ask);
@@ -69,9 +73,12 @@ describe('withDiscoveryCache', () => {
     expect(state.kept.size).toBe(0);
   });
 
-  test('does not believe a stored document that points elsewhere', async () => {
+  test.each<[string, unknown]>([
+    ['points elsewhere', { ...document, token_endpoint: 'https://evil.example/token' }],
+    ['lacks a member', { ...document, jwks_uri: undefined }],
+    ['is none', null],
+  ])('does not believe a stored document that %s', async (_name, forged) => {
     const { state, send } = setUp();
-    const forged = { ...document, token_endpoint: 'https://evil.example/token' };
     state.kept.set(url, { storedAt: state.now, document: forged });
     expect(JSON.parse((await send(ask)).text)).toEqual(document);
   });

@@ -1,5 +1,7 @@
-import { isDeviceAuthorization } from './request-form.ts';
+import { wrongInDiscovery } from './check-discovery.ts';
+import { isDeviceAuthorization, isDiscovery } from './request-form.ts';
 import { type HttpRequest, type HttpResponse, jsonObject, type Send } from '../http/http.ts';
+import type { LinkSource } from '../http/web-link.ts';
 
 /** A discovery document that was kept. */
 export interface KeptDiscovery {
@@ -19,31 +21,40 @@ export interface DiscoveryStore {
   delete(url: string): Promise<void>;
 }
 
-const SUFFIX = '/.well-known/openid-configuration';
 const ONE_DAY = 24 * 3600 * 1000;
 
 /**
  * Answers discovery from the store, so that a valid token is found without a request, and with
  * the authority down.
  *
- * A stored document is one that this client fetched itself and that keeps every endpoint on
- * https and on the authority's own host; others pass through and are not stored. It is asked for
+ * A stored document is one that this client fetched itself and can use, and that keeps every endpoint
+ * on https and on the authority's own host; others pass through and are not stored. It is asked for
  * again after a day, and as soon as an endpoint that it names fails.
+ *
+ * @param pinned - origins with a certificate authority of their own, whose pages may be on http
  */
-export function withDiscoveryCache(send: Send, store: DiscoveryStore, now = Date.now): Send {
+export function withDiscoveryCache(
+  send: Send,
+  store: DiscoveryStore,
+  pinned: LinkSource['pinned'] = [],
+  now = Date.now,
+): Send {
   const documentOf = new Map<string, string>();
+  const isKeepable = (url: string, document: object) =>
+    wrongInDiscovery(document, { authority: url, pinned }) === undefined &&
+    staysOnHost(url, document);
 
   return async (request) => {
-    const isDiscovery = request.method === 'GET' && new URL(request.url).pathname.endsWith(SUFFIX);
-    if (!isDiscovery) return watched(send, request, documentOf, store);
+    if (!isDiscovery(request)) return watched(send, request, documentOf, store);
     const kept = await store.get(request.url);
-    if (kept && now() - kept.storedAt < ONE_DAY && staysOnHost(request.url, kept.document)) {
+    const isFresh = kept && now() - kept.storedAt < ONE_DAY;
+    if (isFresh && isKeepable(request.url, Object(kept.document) as object)) {
       remember(documentOf, request.url, kept.document);
       return { status: 200, headers: {}, text: JSON.stringify(kept.document) };
     }
     const response = await send(request);
     const document = jsonObject(response);
-    if (response.status === 200 && document && staysOnHost(request.url, document)) {
+    if (response.status === 200 && document && isKeepable(request.url, document)) {
       remember(documentOf, request.url, document);
       await store.set(request.url, document);
     }
@@ -84,8 +95,7 @@ function remember(documentOf: Map<string, string>, url: string, document: unknow
 
 function staysOnHost(url: string, document: unknown): boolean {
   const { host } = new URL(url);
-  const endpoints = endpointsOf(document);
-  return endpoints.length >= 2 && endpoints.every((endpoint) => isHttpsOn(host, endpoint));
+  return endpointsOf(document).every((endpoint) => isHttpsOn(host, endpoint));
 }
 
 function isHttpsOn(host: string, endpoint: string): boolean {

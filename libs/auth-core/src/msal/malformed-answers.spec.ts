@@ -2,7 +2,9 @@ import { PublicClientApplication } from '@azure/msal-node';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
-import { publicClientConfiguration } from './public-client-configuration.ts';
+import { publicClientConfiguration, type SharedCache } from './public-client-configuration.ts';
+import { fileCachePlugin } from '../cache/file-cache-plugin.ts';
+import { cachePlaces } from '../cache/testing/cache-place.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { explainAuthError } from '../errors/explain-auth-error.ts';
 import { acquireTokenByDeviceCode } from '../device-code/acquire-token-by-device-code.ts';
@@ -11,6 +13,7 @@ import { acquireSilently } from '../policy/acquire-silently.ts';
 import { httpAnswer, type RawServer, rawServers } from '../http/testing/raw-server.ts';
 
 const serve = rawServers();
+const place = cachePlaces();
 const scopes = ['User.Read'];
 let emulator: IdentityEmulator;
 beforeAll(async () => {
@@ -19,12 +22,13 @@ beforeAll(async () => {
 afterEach(() => emulator.control.reset());
 afterAll(() => emulator.close());
 
-function clientAt({ origin, trusted }: Pick<RawServer, 'origin' | 'trusted'>) {
+function clientAt({ origin, trusted }: Pick<RawServer, 'origin' | 'trusted'>, cache?: SharedCache) {
   return new PublicClientApplication(
     publicClientConfiguration({
       clientId: emulator.clientId,
       authority: `${origin}${new URL(emulator.authority).pathname}`,
       trustedOrigins: trusted,
+      cache,
     }),
   );
 }
@@ -57,13 +61,19 @@ const odd: [string, Record<string, unknown>, string][] = [
   ['a life that is an object', { expires_in: {} }, 'expires_in'],
   ['a life in words', { expires_in: 'soon' }, 'expires_in'],
   ['a token type that is a list', { token_type: [] }, 'token_type'],
+  ['a token of another type', { token_type: 'pop' }, 'token_type'],
+  ['a token of a type that MSAL files elsewhere', { token_type: 'N_A' }, 'token_type'],
   ['a scope that is a number', { scope: 1 }, 'scope'],
   ['client info that is a number', { client_info: 1 }, 'client_info'],
   ['client info that is null', { client_info: 'bnVsbA' }, 'client_info'],
   ['a family that is a number', { foci: 1 }, 'foci'],
   ['an ID token of a list', { id_token: jwt([1]) }, 'id_token'],
   ['an ID token of a text', { id_token: jwt('s') }, 'id_token'],
-  ['an ID token with a name that is a number', { id_token: jwt({ name: 5 }) }, 'id_token'],
+  [
+    'an ID token with a name that is a number',
+    { id_token: jwt({ sub: 's', name: 5 }) },
+    'id_token',
+  ],
 ];
 
 describe('a token answer', () => {
@@ -92,6 +102,38 @@ describe('a token answer', () => {
     });
     expect((await acquireSilently(client, { scopes, account })).fromCache).toBe(true);
   });
+});
+
+test('a token type counts in any case of letters', async () => {
+  await emulator.control.user({ does: 'approve' });
+  await emulator.control.fault({ at: 'token', answer: { merge: { token_type: 'bEARER' } } });
+  const client = clientOfEmulator();
+  const account = (await signIn(client))!.account!;
+  expect((await acquireSilently(client, { scopes, account })).fromCache).toBe(true);
+});
+
+test('an ID token without a subject is refused: its users would share one place in the cache', async () => {
+  const server = await authorityWith(documentAt, (request) =>
+    httpAnswer(
+      request.includes('grant_type=')
+        ? {
+            token_type: 'Bearer',
+            access_token: 'a',
+            expires_in: 3600,
+            id_token: jwt({
+              iss: documentAt(server.origin).issuer,
+              aud: emulator.clientId,
+              exp: Date.now() / 1000 + 600,
+            }),
+          }
+        : codes,
+    ),
+  );
+  const client = clientAt(server);
+  const error = await failureOf(signIn(client));
+  expect(classifyAuthError(error).code).toBe('invalid_response');
+  expect(error).toMatchObject({ errorMessage: expect.stringContaining('id_token') });
+  expect(await client.getAllAccounts()).toEqual([]);
 });
 
 describe('a devicecode answer', () => {
@@ -125,15 +167,15 @@ const documentAt = (origin: string) => ({
   jwks_uri: `${origin}/keys`,
 });
 
-describe('a token answer that a proxy compressed', () => {
-  const codes = {
-    device_code: 'd',
-    user_code: 'u',
-    verification_uri: 'https://x.example',
-    expires_in: 60,
-    interval: 0.02,
-  };
+const codes = {
+  device_code: 'd',
+  user_code: 'u',
+  verification_uri: 'https://x.example',
+  expires_in: 60,
+  interval: 0.02,
+};
 
+describe('a token answer that a proxy compressed', () => {
   async function withTokens(coding: string, coded: (json: string) => Buffer): Promise<RawServer> {
     const tokens = coded(JSON.stringify({ error: 'authorization_declined' }));
     const server = await serve((socket, request) => {
@@ -166,30 +208,52 @@ describe('a discovery document', () => {
     const server = await authorityWith(documentAt, (request) =>
       request.includes('grant_type=')
         ? httpAnswer({ error: 'authorization_declined' }, 400)
-        : httpAnswer({
-            device_code: 'd',
-            user_code: 'u',
-            verification_uri: 'https://x.example',
-            expires_in: 60,
-          }),
+        : httpAnswer(codes),
     );
     const error = await failureOf(signIn(clientAt(server)));
     expect(classifyAuthError(error).code).toBe('authorization_declined');
   });
 
-  test.each([
-    ['numbers', () => ({ issuer: 1, authorization_endpoint: 2, token_endpoint: 3, jwks_uri: 4 })],
-    ['addresses that are none', (o: string) => ({ ...documentAt(o), token_endpoint: '::' })],
-    ['a page', () => '<h1>log in</h1>'],
-    [
-      'pages that run',
-      (o: string) => ({ ...documentAt(o), authorization_endpoint: 'javascript:1' }),
-    ],
-  ])('of %s ends in a diagnosis, never as an unknown reason', async (_name, document) => {
-    const server = await authorityWith(document, () => httpAnswer('<h1>no</h1>'));
+  test('of a page ends in a diagnosis, never as an unknown reason', async () => {
+    const server = await authorityWith(
+      () => '<h1>log in</h1>',
+      () => httpAnswer('<h1>no</h1>'),
+    );
     const error = await failureOf(signIn(clientAt(server)));
     expect(error).toMatchObject({ errorCode: expect.any(String) });
     expect(classifyAuthError(error).known).toBe(true);
+  });
+
+  test.each([
+    ['issuer', 1],
+    ['issuer', undefined],
+    ['authorization_endpoint', undefined],
+    ['authorization_endpoint', null],
+    ['authorization_endpoint', ['https://x.example']],
+    ['authorization_endpoint', 'javascript:1'],
+    ['token_endpoint', '::'],
+    ['token_endpoint', 'http://x.example/token'],
+    ['token_endpoint', { href: 'https://x.example' }],
+    ['jwks_uri', undefined],
+    ['end_session_endpoint', 'http://evil.example'],
+  ])('whose %s is %j names it, and is not kept for the next process', async (name, value) => {
+    let isBroken = true;
+    const server = await authorityWith(
+      (origin) => ({ ...documentAt(origin), ...(isBroken ? { [name]: value } : {}) }),
+      (request) =>
+        request.includes('grant_type=')
+          ? httpAnswer({ error: 'authorization_declined' }, 400)
+          : httpAnswer(codes),
+    );
+    const { file } = await place();
+    const signInWithCache = () =>
+      signIn(clientAt(server, fileCachePlugin({ file, protection: 'plaintext' })));
+    const error = await failureOf(signInWithCache());
+    expect(classifyAuthError(error)).toMatchObject({ code: 'invalid_response', retryable: false });
+    expect(explainAuthError(error, { language: 'en' })).toContain(name);
+    isBroken = false;
+    const second = await failureOf(signInWithCache());
+    expect(classifyAuthError(second).code).toBe('authorization_declined');
   });
 
   test.each([

@@ -1,14 +1,14 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
-import { ownTexts } from '../errors/own-texts.ts';
 import { scopesAsAsked } from './asked-scopes.ts';
 import { currentCall } from './call-context.ts';
+import { checkDiscovery } from './check-discovery.ts';
 import { checkTokenAnswer } from './check-token-answer.ts';
 import { foreignIssuer, knownIssuers } from './known-issuers.ts';
 import { checkIdToken } from './id-token.ts';
 import { refusePlaceholders } from './request-form.ts';
 import { type HttpRequest, jsonObject, type Send } from '../http/http.ts';
-import { invalidResponse, serverError } from './server-error.ts';
-import { type LinkSource, unfitPage } from '../http/web-link.ts';
+import { serverError } from './server-error.ts';
+import type { LinkSource } from '../http/web-link.ts';
 
 /**
  * Gives MSAL a `Send` in the shape that it wants, and keeps what MSAL would drop: the failure
@@ -42,8 +42,7 @@ export function msalNetworkModule(send: Send, pinned: LinkSource['pinned'] = [])
       if (!body) throw serverError(response, url);
       checkTokenAnswer(request, response, body);
       if (method === 'GET') {
-        const unfit = unfitPage(body, { authority: url, pinned });
-        if (unfit) throw invalidResponse(ownTexts().answers.unfitPage(unfit));
+        checkDiscovery(request, response, body, pinned);
         issuers.note(body);
         if (call) call.foreignIssuer = foreignIssuer(url, body);
       } else checkIdToken(request, response, body, { ...call, issuers });

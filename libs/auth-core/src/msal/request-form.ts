@@ -38,6 +38,13 @@ export function isHarmlessAtAuthority(request: HttpRequest): boolean {
   return request.method === 'GET' || isDeviceAuthorization(request);
 }
 
+const DISCOVERY = '/.well-known/openid-configuration';
+
+/** The request for an authority's description of itself (OpenID Connect Discovery, 4). */
+export function isDiscovery({ method, url }: HttpRequest): boolean {
+  return method === 'GET' && new URL(url).pathname.endsWith(DISCOVERY);
+}
+
 const MARK = 'entra-flows-placeholder-';
 
 /** A value for a member that MSAL needs and the call's own decorator replaces. */
