@@ -11,9 +11,10 @@ const WORKSPACE = '@entra-flows/root';
  *
  * @param folder - may be missing
  * @param force - allows content
+ * @param isAnswer - to a question, which is asked again: an option is no way out there
  * @throws {CreateError}
  */
-export function checkFolder(folder: string, force: boolean): void {
+export function checkFolder(folder: string, force: boolean, isAnswer = false): void {
   if (isInWorkspace(realPlace(folder)))
     throw refused(folder, {
       en: 'lies inside the workspace; choose a folder outside of it',
@@ -32,10 +33,18 @@ export function checkFolder(folder: string, force: boolean): void {
       ko: '파일입니다. 폴더를 지정하세요',
     });
   if (force || readdirSync(folder).length === 0) return;
-  throw refused(folder, {
-    en: 'is not empty; name an empty one, or write into it with --force',
-    ko: '비어 있지 않습니다. 빈 폴더를 지정하거나 --force로 그 안에 쓰세요',
-  });
+  throw refused(
+    folder,
+    isAnswer
+      ? {
+          en: 'is not empty; name one that is empty or not there yet',
+          ko: '비어 있지 않습니다. 비어 있거나 아직 없는 폴더를 지정하세요',
+        }
+      : {
+          en: 'is not empty; name an empty one, or write into it with --force',
+          ko: '비어 있지 않습니다. 빈 폴더를 지정하거나 --force로 그 안에 쓰세요',
+        },
+  );
 }
 
 /**

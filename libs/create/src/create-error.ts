@@ -22,11 +22,13 @@ export const refused = (path: string, why: Words): CreateError =>
 export const usage = (why: Words): CreateError =>
   new CreateError(
     said({
-      en: `${why.en}.\n--help lists the options.`,
-      ko: `${why.ko}.\n--help를 쓰면 옵션이 나옵니다.`,
+      en: `${sentence(why.en)}\n--help lists the options.`,
+      ko: `${sentence(why.ko)}\n--help를 쓰면 옵션이 나옵니다.`,
     }),
     2,
   );
+
+const sentence = (text: string) => (text.endsWith('?') ? text : `${text}.`);
 
 const cameBetween: Words = {
   en: 'Something is there that was not there before. Look at it, then run it again.',

@@ -2,7 +2,7 @@ import { inColumns } from '@entra-flows/primitives/in-columns';
 import { said } from '@entra-flows/primitives/said';
 import { wrapWords } from '@entra-flows/primitives/wrap-words';
 import { diffPatch } from 'node-diff3';
-import type { Conflict } from './merge.ts';
+import type { Conflict, Prefer } from './merge.ts';
 import { linesOf } from './merge.ts';
 import type { Change } from './plan-update.ts';
 import type { Update } from './update-copy.ts';
@@ -62,11 +62,35 @@ function changedLines({ base, next }: { base: string; next: string }, width: num
     .join('');
 }
 
-/** Where both sides changed the same, and how to settle it. */
-export function describeConflicts(changes: readonly Change[], width: number): string {
-  const places = changes.flatMap(({ path, conflicts = [] }) =>
+/** Where both sides changed the same and `--prefer` settled it; empty where it settled nothing. */
+export function describeSettled(
+  changes: readonly Change[],
+  prefer: Prefer | undefined,
+  width: number,
+): string {
+  const places = prefer ? placesOf(changes, width) : [];
+  if (!prefer || places.length === 0) return '';
+  const title = {
+    mine: {
+      en: 'You and the new version changed the same. Yours stays here (--prefer mine), and the new one is left out:',
+      ko: '직접 바꾼 곳과 새 버전이 바꾼 곳이 겹칩니다. 여기서는 내 것이 남고(--prefer mine) 새 것은 빠집니다.',
+    },
+    new: {
+      en: 'You and the new version changed the same. The new one takes the place of yours here (--prefer new):',
+      ko: '직접 바꾼 곳과 새 버전이 바꾼 곳이 겹칩니다. 여기서는 새 것이 내 것을 대신합니다(--prefer new).',
+    },
+  }[prefer];
+  return `${wrapWords(said(title), width)}\n\n${places.join('\n')}`;
+}
+
+const placesOf = (changes: readonly Change[], width: number): string[] =>
+  changes.flatMap(({ path, conflicts = [] }) =>
     conflicts.map((conflict) => describeConflict(path, conflict, width)),
   );
+
+/** Where both sides changed the same, and how to settle it. */
+export function describeConflicts(changes: readonly Change[], width: number): string {
+  const places = placesOf(changes, width);
   const both = said({
     en: 'You and the new version changed the same:',
     ko: '직접 바꾼 곳과 새 버전이 바꾼 곳이 겹칩니다.',

@@ -14,6 +14,7 @@ export interface Change {
   why?: string;
   /** What is written; absent when nothing is. */
   content?: Buffer;
+  /** Where both sides changed the same; `prefer` has settled them unless `does` is `conflict`. */
   conflicts?: Conflict[];
   /** Of the sample, before and after. */
   texts?: { base: string; next: string };
@@ -125,10 +126,11 @@ function changeOfText({ now, base, next }: TextFile, prefer?: Prefer): Step | un
   if (!now) return { does: 'keep', why: said(whys.isGone), texts };
   if (!isUtf8(now)) return changeOfBytes(next, texts, prefer);
   const merged = mergeFile(now.toString(), texts.base, texts.next, prefer);
-  const content = Buffer.from(merged.text);
-  return merged.conflicts.length > 0 && !prefer
-    ? { does: 'conflict', conflicts: merged.conflicts, texts }
-    : { does: 'merge', content, texts };
+  const { conflicts } = merged;
+  if (conflicts.length === 0) return { does: 'merge', content: Buffer.from(merged.text), texts };
+  return prefer
+    ? { does: 'merge', content: Buffer.from(merged.text), conflicts, texts }
+    : { does: 'conflict', conflicts, texts };
 }
 
 /** Lines of another encoding would be damaged by a merge, so one side is taken as a whole. */
@@ -138,9 +140,9 @@ function changeOfBytes(
   prefer?: Prefer,
 ): Step {
   const why = said(whys.isBytes);
-  if (prefer === 'new') return { does: 'replace', content, texts };
-  if (prefer === 'mine') return { does: 'keep', why, texts };
   const conflicts = [{ at: said(whole), mine: why, new: said(ofThisVersion.file) }];
+  if (prefer === 'new') return { does: 'replace', content, conflicts, texts };
+  if (prefer === 'mine') return { does: 'keep', why, conflicts, texts };
   return { does: 'conflict', conflicts, texts };
 }
 
@@ -162,12 +164,12 @@ function changeOfTarball({ now, recorded, next }: Tarball, prefer?: Prefer): Ste
   if (next && found === integrityOf(next)) return undefined;
   const isChanged = found !== undefined && found !== recorded;
   const why = said(whys.isOther);
-  if (isChanged && next && !prefer)
-    return {
-      does: 'conflict',
-      conflicts: [{ at: said(whole), mine: why, new: said(ofThisVersion.tarball) }],
-    };
-  if (isChanged && !(next && prefer === 'new')) return { does: 'keep', why };
+  if (isChanged && next) {
+    const conflicts = [{ at: said(whole), mine: why, new: said(ofThisVersion.tarball) }];
+    if (prefer === 'new') return { does: 'replace', content: next, conflicts };
+    return prefer ? { does: 'keep', why, conflicts } : { does: 'conflict', conflicts };
+  }
+  if (isChanged) return { does: 'keep', why };
   if (next) return { does: found === undefined ? 'add' : 'replace', content: next };
   return found === undefined ? undefined : { does: 'remove' };
 }

@@ -11,16 +11,62 @@ import { CreateError } from './create-error.ts';
  */
 export function projectName(asked: string | undefined, folder: string): string {
   if (asked !== undefined) return checkedName(asked);
-  const base = basename(resolve(folder));
-  const name = nameFrom(base);
-  if (isPackageName(name)) return name;
+  const name = nameOfFolder(folder);
+  if (name !== undefined) return name;
   throw new CreateError(
     said({
-      en: `"${base}" gives no name that npm takes: say it with --name, as in --name my-app. Tokens are kept under it, too.`,
-      ko: `"${base}": npm이 받는 이름을 만들 수 없습니다. --name my-app처럼 이름을 지정하세요. 토큰도 이 이름으로 보관됩니다.`,
+      en: `${noName(folder).en}: say it with --name, as in --name my-app. Tokens are kept under it, too.`,
+      ko: `${noName(folder).ko}. --name my-app처럼 이름을 지정하세요. 토큰도 이 이름으로 보관됩니다.`,
     }),
     2,
   );
+}
+
+/** The name that a folder gives a copy; undefined where npm would take none that is made from it. */
+export function nameOfFolder(folder: string): string | undefined {
+  const name = nameFrom(baseOf(folder));
+  return isPackageName(name) ? name : undefined;
+}
+
+/** Asks for a name until npm takes it, for a folder that gives none. */
+export async function askForName(
+  folder: string,
+  ask: (question: string) => Promise<string>,
+): Promise<string> {
+  let prompt = said({
+    en: `\n${noName(folder).en}. Give the package one, such as my-app; tokens are kept under it, too.`,
+    ko: `\n${noName(folder).ko}. my-app처럼 패키지의 이름을 정하세요. 토큰도 이 이름으로 보관됩니다.`,
+  });
+  for (;;) {
+    const answer = await ask(`${prompt}\n${said({ en: 'Name', ko: '이름' })}: `);
+    try {
+      return checkedName(answer, '');
+    } catch (error) {
+      if (!(error instanceof CreateError)) throw error;
+      prompt = error.message;
+    }
+  }
+}
+
+/** Of a copy whose folder is called otherwise: the user has not typed this name. */
+export function describeName(name: string, folder: string): string | undefined {
+  const base = baseOf(folder);
+  if (base === name) return undefined;
+  return said({
+    en: `The folder is called ${base}, and npm takes small letters, digits, -, . and _: the package is ${name}, and tokens are kept under that name. --name chooses another one.`,
+    ko: `폴더 이름은 ${base}이고 npm은 영어 소문자, 숫자, -, ., _만 받습니다. 패키지 이름은 ${name}, 토큰도 이 이름으로 보관됩니다. --name으로 다른 이름을 고를 수 있습니다.`,
+  });
+}
+
+const baseOf = (folder: string): string => basename(resolve(folder));
+
+function noName(folder: string) {
+  // A name must not steer the terminal that it is shown on.
+  const base = baseOf(folder).replace(/\p{C}/gu, '');
+  return {
+    en: `"${base}" gives no name that npm takes`,
+    ko: `"${base}": npm이 받는 이름을 만들 수 없습니다`,
+  };
 }
 
 /** Whether npm takes it. */
@@ -34,7 +80,11 @@ const nameFrom = (text: string): string =>
     .replace(/^[._-]+|[._-]+$/g, '')
     .slice(0, 100);
 
-function checkedName(name: string): string {
+/**
+ * @param option - in front of a name that is proposed; empty where a question is asked again
+ * @throws {CreateError} for a name that npm refuses, with one that it takes
+ */
+export function checkedName(name: string, option = '--name '): string {
   if (isPackageName(name)) return name;
   const own = nameFrom(name);
   const why =
@@ -49,8 +99,10 @@ function checkedName(name: string): string {
         });
   const near = own === '' ? undefined : [own, `my-${own}`].find(isPackageName);
   const next = near
-    ? said({ en: `Did you mean --name ${near}?`, ko: `혹시 --name ${near}인가요?` })
-    : said({ en: 'Choose another one with --name.', ko: '--name으로 다른 이름을 지정하세요.' });
+    ? said({ en: `Did you mean ${option}${near}?`, ko: `혹시 ${option}${near}인가요?` })
+    : option
+      ? said({ en: 'Choose another one with --name.', ko: '--name으로 다른 이름을 지정하세요.' })
+      : said({ en: 'Choose another one.', ko: '다른 이름을 지정하세요.' });
   const shown = JSON.stringify(name.slice(0, 60));
   throw new CreateError(
     said({

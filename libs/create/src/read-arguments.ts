@@ -3,6 +3,7 @@ import { flowCatalog, koreanChoices, samplesOf } from '@entra-flows/flow-catalog
 import { inColumns } from '@entra-flows/primitives/in-columns';
 import { messageLanguage } from '@entra-flows/primitives/language';
 import { followLanguageOption, languageOption } from '@entra-flows/primitives/language-option';
+import { nearest } from '@entra-flows/primitives/nearest';
 import { optionProblem } from '@entra-flows/primitives/option-problem';
 import { said } from '@entra-flows/primitives/said';
 import { wrapWords } from '@entra-flows/primitives/wrap-words';
@@ -93,11 +94,14 @@ export function readArguments(args: string[]): Command {
         });
   const { sample, name, registry = false, force = false, merge = false, prefer } = values;
   if (!isUpdate) return { does: 'create', folder, sample, name, registry, force };
-  if (prefer !== undefined && prefer !== 'mine' && prefer !== 'new')
+  if (prefer !== undefined && prefer !== 'mine' && prefer !== 'new') {
+    const given = JSON.stringify(prefer.slice(0, 60));
+    const near = nearest(prefer.slice(0, 60), ['mine', 'new']);
     throw usage({
-      en: `--prefer is mine or new, and not ${prefer}`,
-      ko: `--prefer ${prefer}: mine 또는 new여야 합니다`,
+      en: `--prefer is mine or new, and not ${given}${near ? `. Did you mean --prefer ${near}?` : ''}`,
+      ko: `--prefer ${given}: mine 또는 new여야 합니다${near ? `. 혹시 --prefer ${near}인가요?` : ''}`,
     });
+  }
   return { does: 'update', folder: folder ?? '.', merge, prefer };
 }
 

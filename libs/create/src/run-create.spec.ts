@@ -150,7 +150,7 @@ describe('refused, with exit code 2 and nothing written', () => {
     expect(filesIn(home)).toEqual([]);
   });
 
-  test.each(['device-code', 'Device-Code', 'cli-devicecode', 'cli-device-kode'])(
+  test.each(['device-code', 'Device-Code', 'cli-devicecode', 'cli-device-kode', 'device'])(
     'is the sample "%s", with the one that is meant',
     async (sample) => {
       const ended = await create(store, [join(home, 'app'), '--sample', sample]);
@@ -166,7 +166,8 @@ describe('refused, with exit code 2 and nothing written', () => {
     [['--lang', 'fr'], '--lang fr is none of: en, ko.'],
     [['a', '--merge'], '--merge belongs to update'],
     [['update', '--registry'], '--registry belongs to a new copy'],
-    [['update', '--prefer', 'both'], '--prefer is mine or new'],
+    [['update', '--prefer', 'both'], '--prefer is mine or new, and not "both".'],
+    [['update', '--prefer', 'neww'], 'and not "neww". Did you mean --prefer new?'],
   ])('is the line %j', async (args, words) => {
     const ended = await create(store, args);
     expect(ended).toMatchObject(refusal(words));
@@ -244,6 +245,41 @@ test('the proposed folder is one that is not there', () => {
   expect(proposedFolder('app', home)).toBe('app-3');
 });
 
+test('a name that is not that of the folder is said, with the option that chooses another', async () => {
+  const { out } = await copy('MyApp');
+  expect(out).toMatch(
+    /^myapp: a copy of .*\nThe folder is called MyApp, .* the package is myapp, .*/,
+  );
+  expect(out).toContain('--name chooses another');
+  for (const said of [await copy('app'), await copy('Other', '--name', 'own')])
+    expect(said.out).not.toContain('The folder is called');
+});
+
+test.each([
+  [['--name', 'My App'], 'Did you mean --name my-app?'],
+  [['--sample', 'web'], 'There is no sample "web"'],
+  [['taken'], 'is not empty'],
+])('%j is refused before the first question', async (args, words) => {
+  mkdirSync(join(home, 'taken'));
+  writeFileSync(join(home, 'taken/mine.txt'), '');
+  const given = args.map((one) => (one === 'taken' ? join(home, one) : one));
+  const { code, err } = await create(store, given, '1\n2\n2\n');
+  expect([code, err]).toEqual([2, expect.stringContaining(words)]);
+  expect(err).not.toContain('What kind of program');
+});
+
+test('a folder that is a copy, or has content, is answered with another one: no option is proposed', async () => {
+  await copy('app');
+  mkdirSync(join(home, 'full'));
+  writeFileSync(join(home, 'full/mine.txt'), '');
+  const typed = ['app', 'full', 'other'].map((folder) => `${join(home, folder)}\n`).join('');
+  const { code, err } = await create(store, ['--sample', 'cli-device-code'], typed);
+  expect(code).toBe(0);
+  expect(err).toContain('is a copy already; bring it up to date with update, or name another');
+  expect(err).toContain('is not empty; name one that is empty or not there yet');
+  expect(err).not.toContain('--force');
+});
+
 test.each([
   ['../My App', 'my-app'],
   ['a/._x_.', 'x'],
@@ -260,11 +296,14 @@ test.each(['앱', 'node_modules'])(
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain(`"${folder}" gives no name that npm takes: say it with --name`);
     expect(existsSync(place)).toBe(false);
-    // At the question, the next answer may be another folder.
-    const typed = `${place}\n${join(home, 'app')}\n`;
+    // After a question, the next question is for the name, and no option is proposed.
+    const typed = `${place}\nBad Name\nown\n`;
     const asked = await create(smallStore('0.1.0'), args, typed);
-    expect(asked).toMatchObject({ code: 0, out: expect.stringMatching(/^app: /) });
-    expect(asked.err).toContain('say it with --name');
+    expect(asked).toMatchObject({ code: 0, out: expect.stringMatching(/^own: /) });
+    expect(asked.err).toMatch(/gives no name that npm takes\. Give [^]*\nName: "Bad Name" cannot /);
+    expect(asked.err).toContain('Did you mean bad-name?');
+    expect(asked.err).not.toContain('--name');
+    rmSync(place, { recursive: true });
     const named = await create(smallStore('0.1.0'), [place, ...args, '--name', 'own-name']);
     expect(named).toMatchObject({ code: 0, out: expect.stringMatching(/^own-name: /) });
   },

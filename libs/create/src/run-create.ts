@@ -5,14 +5,26 @@ import { said } from '@entra-flows/primitives/said';
 import { columnsOf, wrapWords } from '@entra-flows/primitives/wrap-words';
 import { checkFiles, checkFolder, proposedFolder } from './check-folder.ts';
 import { CreateError, describeError, refused } from './create-error.ts';
-import { describeConflicts, describeLines, describeUpdate } from './describe-update.ts';
+import {
+  describeConflicts,
+  describeLines,
+  describeSettled,
+  describeUpdate,
+} from './describe-update.ts';
 import { makeCopy } from './make-copy.ts';
 import { nextSteps, packageManager, stepsAfterUpdate } from './next-steps.ts';
-import { projectName } from './project-name.ts';
+import {
+  askForName,
+  checkedName,
+  describeName,
+  nameOfFolder,
+  projectName,
+} from './project-name.ts';
 import { type Ask, askForSample, askUser } from './questions.ts';
 import { type Command, helpText, readArguments } from './read-arguments.ts';
 import { RECORD, withRecord } from './record.ts';
 import type { TemplateStore } from './templates.ts';
+import { unknownSample } from './unknown-sample.ts';
 import { updateCopy } from './update-copy.ts';
 import { writeCopy } from './write-files.ts';
 
@@ -85,16 +97,17 @@ type Create = Extract<Command, { does: 'create' }>;
 
 async function create(command: Create, store: TemplateStore, streams: Streams): Promise<number> {
   const { templates } = store;
-  const { sample, folder } = await completed(command, Object.keys(templates.samples), streams);
-  if (existsSync(join(folder, RECORD)))
-    throw refused(folder, {
-      en: `is a copy already; bring it up to date with update, or remove ${RECORD}`,
-      ko: `이미 복사본입니다. update로 최신 버전을 받거나 ${RECORD} 파일을 지우세요`,
-    });
-  checkFolder(folder, command.force);
+  const samples = Object.keys(templates.samples);
+  // What was typed is checked before the first question.
+  if (command.name !== undefined) checkedName(command.name);
+  if (command.sample !== undefined && !samples.includes(command.sample))
+    throw unknownSample(command.sample, samples);
+  if (command.folder !== undefined) checkPlace(command.folder, command.force);
+  const { sample, folder, name: named } = await completed(command, samples, streams);
+  checkPlace(folder, command.force);
   const options = {
     sample,
-    name: projectName(command.name, folder),
+    name: projectName(named, folder),
     packages: command.registry ? 'registry' : 'vendor',
   } as const;
   // All contents are made before the first is written: a failure here leaves no half copy.
@@ -111,6 +124,8 @@ async function create(command: Create, store: TemplateStore, streams: Streams): 
       ko: `${name}: ${sample} ${templates.version}의 복사본, 파일 ${own.length}개.`,
     }),
   );
+  const otherName = named === undefined ? describeName(name, folder) : undefined;
+  if (otherName !== undefined) say(streams.out, otherName);
   if (replaced.length > 0) say(streams.out, `${said(texts.replaced)}: ${replaced.join(', ')}`);
   streams.out.write(`\n${said(texts.next)}:\n\n${nextSteps(folder, packageManager())}\n`);
   say(streams.out, said(texts.settings));
@@ -141,19 +156,34 @@ const texts = {
 const say = (stream: Shown, text: string) =>
   stream.write(`${wrapWords(harmless(text), columnsOf(stream))}\n`);
 
-/** The folder and the sample, as they were given or answered. */
+/**
+ * Refuses a place where a new copy cannot be.
+ *
+ * @param isAnswer - to a question, which is asked again
+ */
+function checkPlace(folder: string, force: boolean, isAnswer = false): void {
+  if (existsSync(join(folder, RECORD)))
+    throw refused(folder, {
+      en: 'is a copy already; bring it up to date with update, or name another folder',
+      ko: '이미 복사본입니다. update로 최신 버전을 받거나 다른 폴더를 지정하세요',
+    });
+  checkFolder(folder, force, isAnswer);
+}
+
+/** The folder, the sample and the name, as they were given or answered. */
 async function completed(
   { folder, sample, force, name }: Create,
   samples: readonly string[],
   { input, err }: Streams,
-): Promise<{ folder: string; sample: string }> {
-  if (folder !== undefined && sample !== undefined) return { folder, sample };
+): Promise<{ folder: string; sample: string; name: string | undefined }> {
+  if (folder !== undefined && sample !== undefined) return { folder, sample, name };
   const { ask, close } = askUser(input, err);
   say(err, said(texts.enter));
   try {
     const chosen = sample ?? (await askForSample(ask, samples));
-    const asked = () => askForFolder(ask, proposedFolder(chosen), { force, name }, err);
-    return { folder: folder ?? (await asked()), sample: chosen };
+    const place = folder ?? (await askForFolder(ask, proposedFolder(chosen), force, err));
+    const isNamed = name !== undefined || nameOfFolder(place) !== undefined;
+    return { folder: place, sample: chosen, name: isNamed ? name : await askForName(place, ask) };
   } finally {
     close();
   }
@@ -163,14 +193,13 @@ async function completed(
 async function askForFolder(
   ask: Ask,
   proposed: string,
-  { force, name }: Pick<Create, 'force' | 'name'>,
+  force: boolean,
   err: Streams['err'],
 ): Promise<string> {
   for (;;) {
     const folder = (await ask(`\n${said(texts.folder)} [${proposed}]: `)) || proposed;
     try {
-      checkFolder(folder, force);
-      projectName(name, folder);
+      checkPlace(folder, force, true);
       return folder;
     } catch (error) {
       if (!(error instanceof CreateError)) throw error;
@@ -199,6 +228,8 @@ function update(
     return 1;
   }
   if (changes.length === 0) return 0;
+  const settled = describeSettled(changes, prefer, columnsOf(out));
+  if (settled) out.write(`\n${harmless(settled)}\n`);
   if (merge) {
     found.write();
     out.write(`\n${said(texts.written)}:\n\n${stepsAfterUpdate(folder)}`);

@@ -199,11 +199,17 @@ describe('a conflict', () => {
 
   test('is settled by the user, or by --prefer', async () => {
     write('src/main.ts', main({ 2: '// mine' }));
-    await update('0.2.0', { files }, '--merge', '--prefer', 'mine');
+    const kept = await update('0.2.0', { files }, '--merge', '--prefer', 'mine');
+    expect(kept.out).toMatch(
+      /Yours stays here .*:\n\nsrc\/main\.ts:2\n {2}mine: {2}\/\/ mine\n {2}new: {3}\/\/ second\n\nWritten\./,
+    );
     expect(read('app/src/main.ts')).toBe(main({ 2: '// mine', 5: '// fifth' }));
     const later = { ...files, 'src/main.ts': main({ 2: '// two!', 5: '// fifth' }) };
     expect((await update('0.3.0', { files: later }, '--merge')).code).toBe(1);
-    await update('0.3.0', { files: later }, '--merge', '--prefer', 'new');
+    const shown = await update('0.3.0', { files: later }, '--prefer', 'new');
+    expect(shown.out).toMatch(/takes the place of yours[^]*src\/main\.ts:2[^]*Nothing was written/);
+    const replaced = await update('0.3.0', { files: later }, '--merge', '--prefer', 'new');
+    expect(replaced.out).toMatch(/takes the place of yours here .*:\n\nsrc\/main\.ts:2\n/);
     expect(read('app/src/main.ts')).toBe(main({ 2: '// two!', 5: '// fifth' }));
   });
 
@@ -232,6 +238,7 @@ describe('a conflict', () => {
     ]);
     expect(await update('0.2.0', { files }, '--merge', '--prefer', 'mine')).toMatchObject({
       code: 0,
+      out: expect.stringContaining('src/main.ts:the whole file'),
     });
     expect(readFileSync(path)).toEqual(latin);
     const later = { files: { ...files, 'src/main.ts': main({ 4: '// 4' }) } };

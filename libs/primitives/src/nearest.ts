@@ -1,12 +1,18 @@
-/** The candidate that takes the fewest changes of a letter to get to; none where half would change. */
+/**
+ * The candidate that takes the fewest changes of a letter to get to. Where half of the text would change, it has to be
+ * a part of the candidate's name instead: `web` of `web-auth-code`.
+ */
 export function nearest(text: string, candidates: Iterable<string>): string | undefined {
   const asked = text.toLowerCase();
-  let best: { one: string; changes: number } | undefined;
-  for (const one of candidates) {
-    const changes = changesBetween(asked, one.toLowerCase());
-    if (changes <= asked.length / 2 && changes < (best?.changes ?? Infinity))
-      best = { one, changes };
-  }
+  const all = [...candidates].map((one) => ({
+    one,
+    changes: changesBetween(asked, one.toLowerCase()),
+    isPart: asked !== '' && `-${one.toLowerCase()}-`.includes(`-${asked}-`),
+  }));
+  const near = all.filter(({ changes }) => changes <= asked.length / 2);
+  const [best] = (near.length > 0 ? near : all.filter(({ isPart }) => isPart)).toSorted(
+    (a, b) => a.changes - b.changes,
+  );
   return best?.one;
 }
 
