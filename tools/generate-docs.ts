@@ -9,7 +9,7 @@ import { errorFacts, root } from './docs/error-facts.ts';
 import { errorTable } from './docs/error-table.ts';
 import { errorsPage } from './docs/errors-page.ts';
 import { flowPages } from './docs/flow-tables.ts';
-import { parityPages } from './docs/parity-page.ts';
+import { parityPages } from './docs/parity-claims.ts';
 import { formatPage } from './format-page.ts';
 
 type Pages = Record<string, string>;

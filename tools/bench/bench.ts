@@ -8,17 +8,17 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { allFigures } from './figures/all-figures.ts';
 import type { Figure, Run } from './figure.ts';
-import { keepWhy } from './keep-why.ts';
-import { ended, endProcesses } from './own-processes.ts';
 import {
+  keepWhy,
   loadNow,
-  type PageRow,
   pageRow,
+  type PageRow,
   performancePage,
   printedRow,
   type Row,
   rowsOf,
 } from './performance-page.ts';
+import { ended, endProcesses } from './own-processes.ts';
 import { formatPage } from '../format-page.ts';
 
 /** With the code by which the bench ends then. */

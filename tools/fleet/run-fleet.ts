@@ -1,15 +1,14 @@
 import { PublicClientApplication } from '@azure/msal-node';
 import { publicClientConfiguration } from '@entra-flows/auth-core';
-import { startAuthority, type Authority, type Memory } from './authority.ts';
+import { type Authority, type Memory, startAuthority } from './authority.ts';
 import { type Device, newDevice } from './device.ts';
 import { openWork } from './open-work.ts';
 import { passTime } from './pass-time.ts';
 import { newUsers } from './users.ts';
 import { type Plan, planFor } from './plan.ts';
-import { seededRandom } from './random.ts';
 import { replaceDate, simulatedTime } from './simulated-time.ts';
 import type { Scenario } from './scenarios.ts';
-import { type ScenarioFigures, runScenario } from './run-scenario.ts';
+import { runScenario, type ScenarioFigures } from './run-scenario.ts';
 
 export interface FleetOptions {
   devices: number;
@@ -79,4 +78,18 @@ function clientOf({ authority, ca, clientId }: Authority) {
   return new PublicClientApplication(
     publicClientConfiguration({ clientId, authority, trustedOrigins, attempts: 1, proxy: false }),
   );
+}
+
+/**
+ * Numbers from 0 to 1 that come in the same order for the same seed (mulberry32): a run can be had
+ * again.
+ */
+function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
 }

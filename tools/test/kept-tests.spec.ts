@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { missingTests } from './kept-tests.ts';
+import { missingTests } from './test-results.ts';
 
 test('a test that is gone is missing, and one that was renamed is not', () => {
   const list = 'one\ntwo\tzwei\nthree\tdrei\nfour\t-\n';

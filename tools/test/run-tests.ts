@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import { claimsOf, findUnwitnessed } from '../docs/parity-claims.ts';
-import { installRequirements } from '../setup/install-requirements.mjs';
+import { installRequirements } from '../setup/requirements.mjs';
 import { leftOutSpecs, longSpecs } from '../setup/spec-files.mjs';
-import { missingTests } from './kept-tests.ts';
-import { type NxTask, runTasks, type TasksRun } from './run-tasks.ts';
-import { type TestOptions, targets } from './test-options.mjs';
 import {
   addUp,
   failureLines,
   forgetResults,
+  missingTests,
   passedTests,
   readResults,
   slowestSpecs,
 } from './test-results.ts';
+import { type NxTask, runTasks, type TasksRun } from './run-tasks.ts';
+import { targets, type TestOptions } from './test-options.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const folder = join(root, 'dist/test-results');

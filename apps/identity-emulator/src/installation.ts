@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   fileProblem,
+  type Log,
   readIfThere,
   replaceFile,
   setAside,
-  type Log,
 } from '@entra-flows/identity-emulator/data-files';
-import { choosePorts, type Ports } from './choose-ports.ts';
+import { freePort } from '@entra-flows/identity-emulator';
 
 /** What is chosen once for a data folder, and kept. */
 export interface Installation {
@@ -93,3 +93,18 @@ async function createPlainly(file: string, content: Installation): Promise<void>
 }
 
 const text = (content: Installation): string => `${JSON.stringify(content, undefined, 2)}\n`;
+
+/** Where the three servers of an installation listen. */
+interface Ports {
+  protocol: number;
+  pages: number;
+  control: number;
+}
+
+/** Three random ports that are free now; a token cache knows the emulator by its port. */
+async function choosePorts(): Promise<Ports> {
+  const chosen = new Set<number>();
+  while (chosen.size < 3) chosen.add(await freePort());
+  const [protocol = 0, pages = 0, control = 0] = chosen;
+  return { protocol, pages, control };
+}

@@ -7,7 +7,6 @@ import { describeExchange } from './describe-exchange.ts';
 import { introduction } from './introduction.ts';
 import { readViewOptions, scenarioList, usage, type ViewOptions } from './view-options.ts';
 import { openView, type View } from './view.ts';
-import { terminalJson } from './terminal-json.ts';
 
 process.stdout.on('error', () => process.exit(0)); // the reader has enough (`| head`)
 
@@ -71,4 +70,17 @@ function optionsOrExit(): ViewOptions {
 function fail(code: number, message: string): never {
   process.stderr.write(failureText(message));
   process.exit(code);
+}
+
+/**
+ * JSON that a terminal shows as it is: what clients sent may hold characters that move the cursor or
+ * turn text around. They are written as escapes, so a program reads the same value.
+ */
+function terminalJson(value: unknown): string {
+  return JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) =>
+    character
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
 }

@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises';
-import { startIdentityEmulator, type IdentityEmulator } from '@entra-flows/identity-emulator';
+import { relative } from 'node:path';
+import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
 import { type Log, makeFolder, replaceFile } from '@entra-flows/identity-emulator/data-files';
+import { said } from '@entra-flows/primitives/said';
 import { controlFile, endpointsFile } from './data-folder.ts';
-import { openInstallation, type Installation } from './installation.ts';
-import { portTaken } from './port-taken.ts';
+import { type Installation, openInstallation } from './installation.ts';
 import { probeControlPort } from './running-emulator.ts';
 
 export interface ServeOptions {
@@ -92,3 +93,27 @@ async function announce(dataDir: string, emulator: IdentityEmulator): Promise<vo
 }
 
 const json = (content: object): string => `${JSON.stringify(content, undefined, 2)}\n`;
+
+/** The error when another program has a port of the installation, with the remedy. */
+function portTaken(port: number, dataDir: string): Error {
+  const look =
+    process.platform === 'win32'
+      ? `netstat -ano | findstr :${port}`
+      : `lsof -nP -iTCP:${port} -sTCP:LISTEN`;
+  const isOfWorkspace = relative('', dataDir) === '.emulator';
+  const renew = `npm start -- identity-emulator --new-ports${isOfWorkspace ? '' : ` --data "${dataDir}"`}`;
+  return new Error(
+    said({
+      en: [
+        `Port ${port} of the identity emulator is taken by another program.`,
+        `End that program (${look} shows it), or choose other ports, where sign-ins of before are not found:`,
+        renew,
+      ].join('\n'),
+      ko: [
+        `ID 에뮬레이터의 ${port} 포트를 다른 프로그램이 쓰고 있습니다.`,
+        `그 프로그램(${look} 명령으로 확인)을 끝내거나, 다른 포트를 고르세요. 그러면 이전 로그인은 찾지 못합니다:`,
+        renew,
+      ].join('\n'),
+    }),
+  );
+}

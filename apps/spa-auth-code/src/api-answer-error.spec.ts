@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { apiAnswerError } from './api-answer-error.ts';
+import { apiAnswerError } from './call-api.ts';
 
 test.each<[string, ResponseInit, string, string]>([
   [

@@ -1,6 +1,4 @@
 import type { AuthenticationResult } from '@azure/msal-browser';
-import { apiAnswerError } from './api-answer-error.ts';
-import { claimsChallenge } from './claims-challenge.ts';
 
 export interface ApiAnswer {
   status: number;
@@ -68,3 +66,52 @@ const once = (url: string, method: string, { accessToken }: AuthenticationResult
     headers: { authorization: `Bearer ${accessToken}` },
     signal: AbortSignal.timeout(DEADLINE),
   });
+
+/**
+ * The claims that an API demands in `WWW-Authenticate: Bearer …, error="insufficient_claims",
+ * claims="<base64 of JSON>"`; undefined where it demands none that can be read.
+ *
+ * @returns JSON text, as MSAL's `claims` wants it
+ * @see https://learn.microsoft.com/entra/identity-platform/claims-challenge
+ */
+export function claimsChallenge(header: string | null): string | undefined {
+  if (!header || !/^bearer\s/i.test(header)) return undefined;
+  const parameter = (name: string) => new RegExp(`[\\s,]${name}="([^"]*)"`, 'i').exec(header)?.[1];
+  // Azure Resource Manager says it with the older word.
+  if (!['insufficient_claims', 'invalid_token'].includes(parameter('error') ?? ''))
+    return undefined;
+  const encoded = parameter('claims')?.replaceAll('-', '+').replaceAll('_', '/') ?? '';
+  try {
+    const bytes = Uint8Array.from(atob(encoded), (char) => char.charCodeAt(0));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const claims: unknown = JSON.parse(text);
+    return typeof claims === 'object' && claims && !Array.isArray(claims) ? text : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The web API refused, or something else answered; the token is fine. The message is for users. */
+export function apiAnswerError({ status, headers }: Response, text: string): Error {
+  const [why, next] = reasons(status, headers.get('retry-after'), text);
+  return new Error(
+    `The web API did not do it: it answered HTTP ${status}${status < 300 ? ' with something that is no JSON' : ''}.
+Why: The token was obtained; ${why}
+Next: ${next}
+Code api_error`,
+  );
+}
+
+function reasons(status: number, pause: string | null, text: string): [why: string, next: string] {
+  // RFC 6585, section 5; older servers say the same with 400, in words of their own.
+  const says = /headers?\b.{0,40}\btoo (?:long|large|big)|request too long/is;
+  if (status === 431 || (status === 400 && says.test(text.slice(0, 4000))))
+    return [
+      'it is too large for this API, which takes less in a header.',
+      'Have the limit of the API raised, or fewer group and role claims put into the token.',
+    ];
+  const why = 'it is the API, or something between, that fails.';
+  if (pause && /^\d{1,5}$/.test(pause))
+    return [why, `Wait at least ${pause} seconds, then try again.`];
+  return [why, 'Try again later. If your network has a login page, log in there first.'];
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { claimsChallenge } from './claims-challenge.ts';
+import { claimsChallenge } from './call-api.ts';
 
 const acrs = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
 const challenge = (claims: string, error = 'insufficient_claims') =>

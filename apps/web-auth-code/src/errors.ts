@@ -1,9 +1,8 @@
+import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { AuthCoreError, describeAuthError, formatAuthError } from '@entra-flows/auth-core';
 import { plainLine } from '@entra-flows/sample-kit';
-import { ApiError } from '@entra-flows/sample-kit/service';
+import { ApiError, html, type Markup } from '@entra-flows/sample-kit/service';
 import { RedisStoreError } from '@entra-flows/token-cache-redis';
-import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { type Advice, errorPage } from './pages/error-page.ts';
 import { type ProblemCode, type Texts, textsFor } from './pages/texts.ts';
 import { WrongHostError } from './own-address.ts';
 import { SignedInInVainError } from './profile.ts';
@@ -11,6 +10,7 @@ import { StrangeAnswerError } from './redirect.ts';
 import { SessionStoreError } from './session.ts';
 import { ForgedFormError } from './sign-out.ts';
 import type { Web } from './web-app.ts';
+import { layout } from './pages/layout.ts';
 
 /** Every failure ends on a page: what happened, why, what to do next. */
 export function showError({ send, log }: Web): ErrorRequestHandler {
@@ -90,3 +90,25 @@ const isHttpError = (error: unknown): error is { status: number } => {
   const { status, expose } = Object(error) as { status?: unknown; expose?: unknown };
   return typeof status === 'number' && expose === true;
 };
+
+/** What a page tells the user when something has failed. */
+interface Advice {
+  status: number;
+  /** Stable, for the log. */
+  code: string;
+  heading: string;
+  /** What happened, why, and what to do next. */
+  text: string;
+}
+
+const errorPage = (texts: Texts, { heading, text, code }: Advice): Markup =>
+  layout(
+    texts,
+    heading,
+    html`<p class="sign no" aria-hidden="true">✕</p>
+      <h1>${heading}</h1>
+      <p class="lines">${text}</p>
+      <p><a class="button" href="/sign-in">${texts.signInAgain}</a></p>
+      <p><a href="/">${texts.startPage}</a></p>
+      <div class="details"><p>${texts.code}: ${code}</p></div>`,
+  );

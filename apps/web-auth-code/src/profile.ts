@@ -1,10 +1,13 @@
+import type { Request, Response } from 'express';
 import { acquireToken, fetchWithToken } from '@entra-flows/auth-core';
 import { apiAnswer } from '@entra-flows/sample-kit';
-import type { Request, Response } from 'express';
-import { profilePage } from './pages/profile-page.ts';
+import { html, type Markup } from '@entra-flows/sample-kit/service';
 import { endSession, signInOf } from './session.ts';
 import { beginSignIn } from './sign-in.ts';
 import type { Web } from './web-app.ts';
+import { layout } from './pages/layout.ts';
+import { signOutForm } from './pages/sign-out-form.ts';
+import { textsFor } from './pages/texts.ts';
 
 /** The user has to sign in, with these claims. */
 class SignInNeeded extends Error {
@@ -69,4 +72,20 @@ async function overtaken(request: Request, response: Response): Promise<void> {
 /** A fresh sign-in gave no token that can be used. */
 export class SignedInInVainError extends Error {
   override readonly name = 'SignedInInVainError';
+}
+
+/** What the API said. The token itself stays on the server. */
+function profilePage(request: Request, me: Record<string, unknown>, fromCache: boolean): Markup {
+  const texts = textsFor(request);
+  const { username = '' } = request.session.account ?? {};
+  return layout(
+    texts,
+    texts.profile,
+    html`<h1>${texts.profile}</h1>
+      <p class="who">${texts.tokenFrom(username, fromCache)}</p>
+      <p class="lead">${texts.graphAnswered}</p>
+      <pre>${JSON.stringify(me, undefined, 2)}</pre>
+      <p><a href="/">${texts.startPage}</a></p>
+      ${signOutForm(request)}`,
+  );
 }

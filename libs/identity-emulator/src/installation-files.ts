@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { JWK } from 'jose';
+import { chmod } from 'node:fs/promises';
 import {
   checkCertificate,
   issueCertificate,
@@ -13,8 +14,13 @@ import {
 import { lockDataFolder } from './server/storage/lock-data-folder.ts';
 import { openJournal } from './server/storage/file-journal.ts';
 import { type Journal, memoryJournal } from './server/storage/journal.ts';
-import { type Log, makeFolder } from './server/storage/data-files.ts';
-import { keepJson } from './server/storage/keep-json.ts';
+import {
+  type Log,
+  makeFolder,
+  readIfThere,
+  replaceFile,
+  setAside,
+} from './server/storage/data-files.ts';
 
 /** What a restart must not change: tokens and pinned certificates depend on it. */
 interface Installation {
@@ -90,3 +96,31 @@ let shared: Promise<SigningKey> | undefined;
  */
 const sharedKey = (): Promise<SigningKey> =>
   (shared ??= generateSigningJwk().then(importSigningKey));
+
+interface KeptJson<Value> {
+  path: string;
+  /** @returns the usable value @throws Error that says why it is not usable */
+  read(value: unknown): Value | Promise<Value>;
+  make(): Promise<unknown>;
+  /** What it costs when the file is damaged, for the user's eyes. */
+  consequence: string;
+  log: Log;
+}
+
+/** Reads a JSON file; makes it when it is missing, and anew when it cannot be used. */
+async function keepJson<Value>(kept: KeptJson<Value>): Promise<Value> {
+  const text = await readIfThere(kept.path);
+  if (text !== undefined) {
+    try {
+      const value = await kept.read(JSON.parse(text));
+      // A copy, or an unpacked archive, may have come with other modes. Windows has none.
+      await chmod(kept.path, 0o600).catch(() => {});
+      return value;
+    } catch (error) {
+      await setAside(kept.path, (error as Error).message, kept.consequence, kept.log);
+    }
+  }
+  const made = await kept.make();
+  await replaceFile(kept.path, `${JSON.stringify(made, undefined, 2)}\n`);
+  return kept.read(made);
+}

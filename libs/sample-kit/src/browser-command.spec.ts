@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
-import { browserCommand } from './browser-command.ts';
+import { browserCommand } from './open-link.ts';
 
 const folder = join(mkdtempSync(join(tmpdir(), 'browsers-')), 'Program Files');
 mkdirSync(folder);

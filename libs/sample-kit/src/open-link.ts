@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { statSync } from 'node:fs';
 import { namedBrowsers } from '@entra-flows/auth-core';
 import { said } from '@entra-flows/primitives/said';
-import { browserCommand } from './browser-command.ts';
 
 /** How a link is opened. */
 export interface OpenLinkOptions {
@@ -99,4 +99,35 @@ function notStarted(error: unknown): Error {
       ko: `${path ?? '여는 프로그램'}: 시작되지 않았습니다(${why})`,
     }),
   );
+}
+
+/**
+ * A command of BROWSER as program and arguments. `%s` stands for the link, which comes last where it is
+ * missing; quotes keep words together, and a path with spaces is whole where such a file exists.
+ */
+export function browserCommand(entry: string, link: string): string[] {
+  if (isFile(entry.trim())) return [entry.trim(), link];
+  const words = wordsOf(entry);
+  const count = words.findLastIndex((_, at) => at > 0 && isFile(words.slice(0, at + 1).join(' ')));
+  const program = words.slice(0, Math.max(count, 0) + 1).join(' ');
+  const args = words.slice(Math.max(count, 0) + 1);
+  const withLink = args.map((word) =>
+    word.replaceAll(/%[s%]/g, (mark) => (mark === '%s' ? link : '%')),
+  );
+  const hasPlace = args.some((word) => word.replaceAll('%%', '').includes('%s'));
+  return [program, ...withLink, ...(hasPlace ? [] : [link])];
+}
+
+function wordsOf(entry: string): string[] {
+  const words: string[] = entry.match(/(?:"[^"]*"|'[^']*'|\\.|[^\s"'\\]|["'\\])+/g) ?? [];
+  return words.map((word) =>
+    word.replaceAll(
+      /"([^"]*)"|'([^']*)'|\\(.)/g,
+      (_, double?: string, single?: string, escaped?: string) => double ?? single ?? escaped ?? '',
+    ),
+  );
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }

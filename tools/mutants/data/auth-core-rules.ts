@@ -159,7 +159,7 @@ export const authCoreRules: MutantSet = {
         'a.verdict.weight > 0 ? a : b',
       ],
     }),
-    mistakes('src/errors/error-numbers.ts', classifier, {
+    mistakes('src/errors/read-evidence.ts', classifier, {
       'an umbrella number decides over the one behind it': [
         'if (listed.length) return listed.at(-1);',
         'if (listed.length) return listed[0];',

@@ -27,7 +27,7 @@ export const headlessDeviceCode: MutantSet = {
         "    '--code-file': undefined,\n",
       ],
     }),
-    mistakes('src/storage/mounted-key.ts', 'src/storage/mounted-key.spec.ts', {
+    mistakes('src/storage/key-of-service.ts', 'src/storage/mounted-key.spec.ts', {
       'a mounted secret of another length is a key': [
         'if (key.length === 32) return key;',
         'if (key.length > 0) return Buffer.alloc(32, key);',
@@ -50,7 +50,7 @@ export const headlessDeviceCode: MutantSet = {
       },
     ),
     mistakes(
-      'src/server/accepts-host.ts',
+      'src/server/status-server.ts',
       { ...main, test: 'strangers at the status page' },
       {
         'the page is shown under any name': [

@@ -28,7 +28,7 @@ export const tokenCacheRedis: MutantSet = {
         'store.replace(key, seen.value, value, ttl * 1000)',
       ],
     }),
-    mistakes('src/partition/commit.ts', cache, {
+    mistakes('src/partition/token-partition.ts', cache, {
       'a further sign-in begins another epoch': [
         'theirs.epoch ?? base.epoch ?? cell.epoch ?? newEpoch',
         'newEpoch ?? theirs.epoch ?? base.epoch ?? cell.epoch',

@@ -1,13 +1,16 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, isIP } from 'node:net';
+import { hostname } from 'node:os';
 import { keepRoom, manyCookies, portProblem, refuseInWords } from '@entra-flows/auth-core';
 import { said, UsageError } from '@entra-flows/sample-kit';
-import { StartupError } from '@entra-flows/sample-kit/service';
+import { plainJson, StartupError } from '@entra-flows/sample-kit/service';
+import { pageLanguage } from '@entra-flows/sample-kit/page';
 import type { ServiceOptions } from '../options.ts';
 import type { ShowContext } from '../show/show-everywhere.ts';
-import { acceptsHost } from './accepts-host.ts';
-import { routes } from './routes.ts';
+import type { ServiceStatus, StatusView } from '../service-status.ts';
+import { metrics, METRICS_TYPE } from './metrics.ts';
+import { pagePolicy, statusPage } from './status-page.ts';
 
 /** A status page has few readers, and a small device little memory for strangers. */
 const MOST_CONNECTIONS = 50;
@@ -121,4 +124,57 @@ function answer(
     headers,
   } = route(new URLSearchParams(query), request.headers['accept-language']);
   send(status, body, { ...(type ? { 'content-type': type } : {}), ...headers });
+}
+
+/**
+ * Whether a request was meant for this device. A page of a stranger can make a browser connect here
+ * under a name of its own (DNS rebinding); it cannot do so under an address, `localhost`, or a name
+ * that this machine has.
+ *
+ * @param host - the header
+ */
+function acceptsHost(host: string | undefined, own: string = hostname()): boolean {
+  if (!host || /[/@?#\s\\]/.test(host) || !URL.canParse(`http://${host}`)) return false;
+  const name = new URL(`http://${host}`).hostname.replace(/\.$/, '');
+  if (isIP(name.replace(/^\[|\]$/g, ''))) return true;
+  const ours = own.toLowerCase();
+  return ['localhost', ours, `${ours}.local`].includes(name);
+}
+
+interface Answer {
+  status?: number;
+  /** Default: plain text. */
+  type?: string;
+  headers?: Record<string, string>;
+  body: string;
+}
+
+/** The answers to GET, by path. */
+function routes(
+  status: ServiceStatus,
+): Record<string, (query: URLSearchParams, accepted?: string) => Answer> {
+  return {
+    '/': (query, accepted) => ({
+      type: 'text/html; charset=utf-8',
+      headers: { 'content-security-policy': pagePolicy },
+      body: statusPage(status.view, pageLanguage(query.get('ui_locales') ?? '', accepted)),
+    }),
+    '/status.json': () => ({
+      type: 'application/json; charset=utf-8',
+      body: `${plainJson(status.view)}\n`,
+    }),
+    // Alive: this process answers. A restart would not bring a sign-in.
+    '/healthz': () => ({ body: 'ok\n' }),
+    '/readyz': () => readiness(status.view),
+    '/metrics': () => ({ type: METRICS_TYPE, body: metrics(status) }),
+  };
+}
+
+/** Ready: the last round of work went well. */
+function readiness({ state, code, trouble }: StatusView): Answer {
+  if (state === 'working') return { body: 'ready\n' };
+  const why = code
+    ? `sign-in needed: code ${code.userCode} at ${code.verificationUri}`
+    : (trouble?.text ?? 'starting');
+  return { status: 503, body: `not ready\n${why}\n` };
 }

@@ -1,12 +1,14 @@
-import type { IPublicClientApplication } from '@azure/msal-browser';
+import type {
+  AccountInfo,
+  AuthenticationResult,
+  IPublicClientApplication,
+} from '@azure/msal-browser';
 import type { ApiAnswer } from '../call-api.ts';
 import { chosenAccount } from '../chosen-account.ts';
 import { explainError } from '../explain-error.ts';
 import type { TaskName } from '../api-tasks.ts';
 import { element } from './element.ts';
-import { listAccounts } from './list-accounts.ts';
-import { showTexts, texts } from './texts.ts';
-import { describeToken } from './describe-token.ts';
+import { language, showTexts, texts } from './texts.ts';
 
 /** What the page's buttons do. */
 export interface Actions {
@@ -117,4 +119,32 @@ function pretty(text: string): string {
   } catch {
     return text.slice(0, 2000);
   }
+}
+
+/**
+ * Fills the list to choose from.
+ *
+ * @returns how many there are
+ */
+function listAccounts(accounts: AccountInfo[], chosen: AccountInfo | undefined): number {
+  const list = element('accounts', HTMLSelectElement);
+  const options = accounts.map(
+    ({ username, homeAccountId }) =>
+      new Option(username, homeAccountId, false, homeAccountId === chosen?.homeAccountId),
+  );
+  const ask = new Option(texts.choose, '', false, true);
+  ask.disabled = true;
+  list.replaceChildren(...(chosen ? [] : [ask]), ...options);
+  return accounts.length;
+}
+
+/** Everything about a token that may be seen, which is never the token. */
+function describeToken(
+  { account, fromCache, expiresOn, scopes }: AuthenticationResult,
+  now = Date.now(),
+): string {
+  const minutes = expiresOn ? Math.round((expiresOn.getTime() - now) / 60_000) : 0;
+  const expiry = expiresOn ? texts.expires(expiresOn.toLocaleTimeString(language), minutes) : '';
+  const names = scopes.filter((scope) => !/^(openid|profile|email|offline_access)$/.test(scope));
+  return texts.token(account.username, fromCache, expiry, names.join(' '));
 }

@@ -3,8 +3,7 @@ import { type CacheLookupStep, publishStep, stopwatch } from '../diagnostics-cha
 import { ownTexts } from '../errors/own-texts.ts';
 import { inTenant } from '../msal/authority.ts';
 import { checkScopes } from '../requests/check-request.ts';
-import { checkClaims } from '../requests/check-claims.ts';
-import { mergeClaims } from '../requests/claims.ts';
+import { checkClaims, mergeClaims } from '../requests/claims.ts';
 import { accountsOf } from '../msal/user-name.ts';
 import { partsOf } from '../msal/client-network.ts';
 import { AuthCoreError } from '../msal/auth-core-error.ts';

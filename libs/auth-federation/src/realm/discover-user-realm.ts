@@ -3,7 +3,6 @@ import type { ClientNetwork } from '@entra-flows/auth-core';
 import { parseJsonObject } from '@entra-flows/primitives/json-object';
 import { said } from '@entra-flows/primitives/said';
 import { FederationError } from '../federation-error.ts';
-import { checkUsername } from './check-username.ts';
 
 /** Where a user signs in. */
 export type UserRealm =
@@ -73,4 +72,29 @@ function failed(why: string): FederationError {
     'user_realm_discovery_failed',
     said({ en: `realm discovery gave ${why}`, ko: `사용자 영역 검색의 결과: ${why}` }),
   );
+}
+
+/** Longer than any directory allows. */
+const LONGEST = 1024;
+
+/**
+ * Refuses a user name that is not of the form `name@domain`. All other characters are escaped where the
+ * name is used: in an address, and in XML.
+ *
+ * @throws {FederationError} `invalid_user_name`
+ */
+function checkUsername(username: unknown): asserts username is string {
+  const isName =
+    typeof username === 'string' &&
+    username.length <= LONGEST &&
+    /^[^@]+@[^@]+$/.test(username) &&
+    !/[\p{Cc}\p{Surrogate}\ufffe\uffff]/u.test(username);
+  if (!isName)
+    throw new FederationError(
+      'invalid_user_name',
+      said({
+        en: 'the user name is not of the form name@domain',
+        ko: '사용자 이름이 name@domain 형식이 아닙니다',
+      }),
+    );
 }

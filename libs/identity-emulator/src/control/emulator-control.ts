@@ -2,8 +2,7 @@ import type { Exchange } from '../server/exchange-log.ts';
 import type { TraceStep } from '../server/trace-step.ts';
 import type { ControlState } from './control-state.ts';
 import type { PolicyChange, TenantPolicy } from '../directory/live-policies.ts';
-import { checkPolicyChange } from './check-policy-change.ts';
-import { checkSeconds, checkText } from './check-value.ts';
+import { checkFields, checkSeconds, checkText, ControlError } from './check-value.ts';
 import { checkFault } from './faults/check-fault.ts';
 import type { Fault } from './faults/fault.ts';
 import { bringClockBack, playScenario } from './scenarios/play-scenario.ts';
@@ -141,4 +140,16 @@ export function localControl(state: ControlState): EmulatorControl {
     trace: (signal) => readTrace(state.exchanges, signal),
     steps: (signal) => readTrace(state.exchanges.steps, signal),
   };
+}
+
+/** @throws ControlError that names the field which is wrong; the policy itself is checked as part of the directory */
+function checkPolicyChange(value: unknown): PolicyChange {
+  const change = checkFields(value, 'A change', ['id', 'on', 'policy', 'tenant']);
+  const { id, on } = change;
+  if (typeof id !== 'string' || !/^[\p{L}\p{N}-]{1,80}$/u.test(id))
+    throw new ControlError("'id' must be a word of letters, digits and hyphens.");
+  if (on !== undefined && typeof on !== 'boolean')
+    throw new ControlError("'on' must be true or false.");
+  checkText(change['tenant'], "'tenant'");
+  return { ...(value as PolicyChange) };
 }

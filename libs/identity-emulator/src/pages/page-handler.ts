@@ -1,15 +1,15 @@
 import type { Request, RequestHandler, Response } from 'express';
+import { firstLanguage, LANGUAGES, pageLanguage } from '@entra-flows/primitives/language';
 import type { ProtocolState } from '../protocol/protocol-state.ts';
 import { sendOutcome } from '../server/reply.ts';
 import { sameSecret } from '../server/secret.ts';
-import { browserSession } from './browser-session.ts';
-import { chooseLanguage } from './choose-language.ts';
+import { browserSession, cookieOf, setCookie } from './browser-session.ts';
 import { contentPolicy, layout } from './layout.ts';
 import { formTarget } from './authorize/send-back.ts';
 import { type Answer, answerVisit, problemOf } from './answer-visit.ts';
 import { flowOf, PageProblem, problemPage } from './page-problem.ts';
 import type { PageReply, PagesState, Visit } from './visit.ts';
-import { texts } from './texts/texts.ts';
+import { type Language, texts } from './texts/texts.ts';
 
 /** Makes Express handlers of a step's functions. @param path of the step, as the trace has it */
 export function pageHandler(
@@ -85,4 +85,23 @@ function here({ query, form }: Visit): URLSearchParams {
 function targetOf(visit: Visit): string | undefined {
   const flow = flowOf(visit);
   return flow && 'redirectUri' in flow.goal ? formTarget(flow.goal.redirectUri) : undefined;
+}
+
+const NAMES = new RegExp(`^(${LANGUAGES.join('|')})$`);
+
+/**
+ * The language of a page: the one that the user chose (`mkt`) or the app asked for (`ui_locales`), which
+ * is remembered until the browser is closed; else the one that the browser asks for.
+ */
+function chooseLanguage(
+  request: Request,
+  response: Response,
+  query: URLSearchParams,
+  origin: string,
+): Language {
+  const wished = `${query.get('mkt') ?? ''} ${query.get('ui_locales') ?? ''}`;
+  const chosen = firstLanguage(wished.split(' '));
+  if (chosen) setCookie(response, origin, 'language', chosen);
+  const remembered = chosen ?? cookieOf(request, origin, 'language', NAMES);
+  return pageLanguage(remembered, request.get('accept-language'));
 }

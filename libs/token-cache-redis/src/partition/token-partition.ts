@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { ISerializableTokenCache, TokenCacheContext } from '@azure/msal-node';
+import type { ISerializableTokenCache, TokenCache, TokenCacheContext } from '@azure/msal-node';
 import { AuthCoreError, type DiscoveryStore, type SharedCache } from '@entra-flows/auth-core';
-import { commit } from './commit.ts';
-import { type MsalTables, msalTables, tablesIn } from './msal-tables.ts';
-import { NOTHING_SEEN, type PartitionCell } from './partition-cell.ts';
+import { NOTHING_SEEN, type PartitionCell, type Seen } from './partition-cell.ts';
+import { mergeTables, parseTables, type Tables } from './merge-tables.ts';
 
 /** One user's tokens, as the cache of an MSAL client of auth-core. */
 export interface TokenPartition extends SharedCache {
@@ -119,4 +118,88 @@ export function tokenPartition(parts: PartitionParts): TokenPartition {
       return epoch;
     },
   };
+}
+
+/** Each try fails only because another writer got through. */
+const MOST_TRIES = 20;
+
+/**
+ * Brings one writer's changes into the partition, whatever others write at the same time.
+ *
+ * A partition whose user signed out stays empty: a refresh that was under way must not sign the user in
+ * again, nor write into a later sign-in. One that the store lost meanwhile (evicted, damaged, or restarted
+ * without its data) is written whole: the refresh token in memory may be the only valid one.
+ *
+ * @param base what the writer started from
+ * @param newEpoch begins where no sign-in epoch lasts: for a sign-in
+ * @returns what the partition holds now
+ * @throws {AuthCoreError} `cache_unusable`
+ */
+async function commit(
+  cell: PartitionCell,
+  base: Seen,
+  ours: Tables,
+  newEpoch?: string,
+): Promise<Seen> {
+  let theirs = base;
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    if (theirs.signedOut && cell.epoch !== undefined) return theirs;
+    const merged = isLost(theirs) ? ours : mergeTables(base.tables, ours, theirs.tables);
+    const epoch = theirs.epoch ?? base.epoch ?? cell.epoch ?? newEpoch;
+    const { done, now } = await cell.replace(theirs, merged, epoch);
+    if (done) return now;
+    if (now.signedOut && !base.signedOut && base.value !== undefined) return now;
+    theirs = now;
+  }
+  throw new AuthCoreError(
+    'cache_unusable',
+    `The tokens could not be kept: others changed the same partition ${MOST_TRIES} times in between. Try again.`,
+  );
+}
+
+const isLost = ({ text }: Seen): boolean => text === undefined;
+
+/** The memory of one MSAL client, and what of the partition it was made from. */
+interface MsalTables {
+  readonly base: Seen;
+  /** How many calls change the memory at the moment: it must not be replaced then. */
+  writers: number;
+  /** Something did not reach the store; it goes along with the next write. */
+  unsaved: boolean;
+  /** Makes the memory what was seen, in one step, so that no other call finds it empty. */
+  become(seen: Seen): void;
+  current(): Tables;
+}
+
+/** @param read brings the memory in step with the partition; for MSAL's silent calls */
+function msalTables(
+  serializable: ISerializableTokenCache,
+  read: (tables: MsalTables) => Promise<void>,
+): MsalTables {
+  // MSAL Node hands in nothing else; `getKVStore` and `overwriteCache` are public there.
+  const cache = serializable as TokenCache;
+  let base = NOTHING_SEEN;
+  const tables: MsalTables = {
+    get base() {
+      return base;
+    },
+    writers: 0,
+    unsaved: false,
+    become(seen) {
+      // MSAL merges a text into its memory: an entry that others removed would stay.
+      const entries = cache.getKVStore() as Record<string, unknown>;
+      for (const key of Object.keys(entries)) delete entries[key];
+      cache.deserialize(seen.text ?? '');
+      base = seen;
+    },
+    current: () => tablesIn(cache),
+  };
+  // MSAL's own empties the memory and waits for the store then: a parallel call of the same client
+  // would find nothing, and what it has just got would be lost.
+  cache.overwriteCache = () => read(tables);
+  return tables;
+}
+
+function tablesIn(cache: ISerializableTokenCache): Tables {
+  return parseTables(cache.serialize()) ?? {};
 }
