@@ -34,7 +34,7 @@ export interface AuthConfig {
 export function authConfig({ clientSecret, scopes, verbose }: Settings): AuthConfig {
   const where = readAuthorityConfig(app);
   const { clientId, authority, emulator } = where;
-  const graph = requireGraph(where);
+  const graph = requireGraph(where, app);
   if (!apiToCall({ scopes }, where)) {
     const names = plainLine(scopes.join(','), 200);
     throw new UsageError(

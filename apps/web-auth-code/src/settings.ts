@@ -1,6 +1,11 @@
 import { parseArgs } from 'node:util';
 import { plainLine, said, type Said, UsageError } from '@entra-flows/sample-kit';
-import { commandHere, followLanguage, optionProblem } from '@entra-flows/sample-kit/service';
+import {
+  commandHere,
+  followLanguage,
+  optionProblem,
+  scopesInCode,
+} from '@entra-flows/sample-kit/service';
 import { app } from './auth-config.ts';
 
 /** What the command line and the environment say. */
@@ -90,7 +95,7 @@ export function readSettings(
   }
   return {
     port: portOf(port),
-    scopes: scopesOf(scopes),
+    scopes: scopes === undefined ? scopesInCode(app.scopes) : scopesOf(scopes),
     verbose,
     help,
     sessionSecrets,
@@ -104,7 +109,7 @@ function parsed(args: string[]) {
   followLanguage(args);
   const options = {
     port: { type: 'string', default: '3000' },
-    scopes: { type: 'string', default: app.scopes.join(' ') },
+    scopes: { type: 'string' },
     verbose: { type: 'boolean', default: false },
     lang: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },

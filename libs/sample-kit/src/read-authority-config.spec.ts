@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { cacheLocation } from './cache-location.ts';
 import { UsageError } from './usage-error.ts';
+import { readOptions } from './read-options.ts';
 import { requireGraph, readAuthorityConfig } from './read-authority-config.ts';
 
 const clientId = '00001111-aaaa-2222-bbbb-3333cccc4444';
@@ -141,10 +142,29 @@ describe('readAuthorityConfig', () => {
 
     test('a value that cannot work is named as the code has it', () => {
       const read = (own: object) => () => readAuthorityConfig({ ...app, ...own }, entra, {});
-      expect(read({ clientId: 'my-app' })).toThrow('clientId is not an application ID');
-      expect(read({ clientId: '' })).toThrow('clientId is not set');
-      expect(read({ authority: 'http://login.example/t' })).toThrow('authority cannot be used');
-      expect(read({ graph: 'http://graph.example' })).toThrow('graph cannot be used');
+      expect(read({ clientId: 'my-app' })).toThrow(
+        'app.clientId (src/auth-config.ts) is not an application ID',
+      );
+      expect(read({ clientId: '' })).toThrow('app.clientId (src/auth-config.ts) is empty. Write');
+      expect(read({ authority: 'http://login.example/t' })).toThrow(
+        'app.authority (src/auth-config.ts) cannot',
+      );
+      expect(read({ graph: 'http://graph.example' })).toThrow(
+        'app.graph (src/auth-config.ts) cannot be',
+      );
+    });
+
+    test('scopes that are none are named as the code has them, and not as an option', () => {
+      for (const scopes of [[], [' ']])
+        expect(() => readOptions([], {}, scopes)).toThrow(
+          'app.scopes (src/auth-config.ts) names no scope. Write names such as User.Read there',
+        );
+    });
+
+    test('a Graph that is not known is asked of the code where the authority stands in it', () => {
+      const own = { ...app, authority: 'https://contoso.ciamlogin.com/' };
+      const where = readAuthorityConfig(own, entra, {});
+      expect(() => requireGraph(where, own)).toThrow('app.graph (src/auth-config.ts) is not set');
     });
 
     test('the environment of a test leads to the emulator, and nowhere else', () => {

@@ -29,6 +29,10 @@ export interface NamedAuthority {
   graph?: string;
 }
 
+/** What an error calls a field of `app`: where it stands, too. */
+const inCode = (field: keyof NamedAuthority | 'scopes'): string =>
+  `app.${field} (src/auth-config.ts)`;
+
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
@@ -56,10 +60,12 @@ export function readAuthorityConfig(
   const file = env['ENTRA_EMULATOR']?.trim();
   const emulator = file ? emulatorIn(resolve(file)) : undefined;
   const own = emulator && isAt(emulator, outside['ENTRA_AUTHORITY']) ? {} : app;
-  const id = own.clientId === undefined ? 'ENTRA_CLIENT_ID' : 'clientId';
+  const id = own.clientId === undefined ? 'ENTRA_CLIENT_ID' : inCode('clientId');
   const clientId = (own.clientId ?? outside['ENTRA_CLIENT_ID'])?.trim();
-  const address = own.authority === undefined ? 'ENTRA_AUTHORITY' : 'authority';
+  const address = own.authority === undefined ? 'ENTRA_AUTHORITY' : inCode('authority');
   const named = (own.authority ?? outside['ENTRA_AUTHORITY'])?.trim();
+  const blank = (['clientId', 'authority'] as const).filter((field) => own[field]?.trim() === '');
+  if (blank.length > 0) throw empty(blank.map(inCode));
   if (!clientId || !named) throw missing({ [id]: clientId, [address]: named });
   if (!GUID.test(clientId)) {
     throw new UsageError(
@@ -81,7 +87,7 @@ export function readAuthorityConfig(
   const graph =
     own.authority === undefined
       ? graphOf(authority, 'ENTRA_GRAPH', outside['ENTRA_GRAPH'])
-      : graphOf(authority, 'graph', own.graph);
+      : graphOf(authority, inCode('graph'), own.graph);
   return { clientId, authority, ...(graph === undefined ? {} : { graph }) };
 }
 
@@ -125,18 +131,23 @@ function graphOf(authority: string, name: string, named: string | undefined): st
 /**
  * The base address of Microsoft Graph, for a program that is of no use without it.
  *
+ * @param app - what the code says
  * @throws {UsageError} when it is not known which Microsoft Graph takes the tokens of the authority
  */
-export function requireGraph({ authority, graph }: AuthorityConfig): string {
+export function requireGraph(
+  { authority, graph }: AuthorityConfig,
+  app: NamedAuthority = {},
+): string {
   if (graph !== undefined) return graph;
   const { host } = new URL(authority);
+  const name = app.authority === undefined ? 'ENTRA_GRAPH' : inCode('graph');
   throw new UsageError(
     said({
       en:
-        `ENTRA_GRAPH is not set, and which Microsoft Graph takes the tokens of ${host} is not known here. ` +
+        `${name} is not set, and which Microsoft Graph takes the tokens of ${host} is not known here. ` +
         'Set it to the address of the API that they are for, such as https://graph.microsoft.com/v1.0. Nothing was sent.',
       ko:
-        `ENTRA_GRAPH가 설정되지 않았고, ${host}의 토큰을 받는 Microsoft Graph를 여기서는 알 수 없습니다. ` +
+        `${name}: 설정되지 않았고, ${host}의 토큰을 받는 Microsoft Graph를 여기서는 알 수 없습니다. ` +
         '토큰을 쓸 API의 주소(예: https://graph.microsoft.com/v1.0)를 설정하세요. 아무것도 보내지 않았습니다.',
     }),
   );
@@ -149,6 +160,34 @@ function pathHere(file: string): string {
   } catch {
     return file;
   }
+}
+
+const empty = (fields: readonly string[]): UsageError =>
+  new UsageError(
+    said({
+      en:
+        `${fields.join(' and ')} ${fields.length > 1 ? 'are' : 'is'} empty. Write the value there, or take the field ` +
+        'out: then ENTRA_CLIENT_ID and ENTRA_AUTHORITY of the environment or .env.local count.',
+      ko:
+        `${fields.join(', ')}: 비어 있습니다. 값을 쓰거나 필드를 빼세요. ` +
+        '빼면 환경이나 .env.local의 ENTRA_CLIENT_ID와 ENTRA_AUTHORITY를 씁니다.',
+    }),
+  );
+
+/**
+ * The scopes that the code says.
+ *
+ * @throws {UsageError} where there is none
+ */
+export function scopesInCode(scopes: readonly string[]): string[] {
+  const named = scopes.flatMap((text) => text.split(/[\s,]+/)).filter(Boolean);
+  if (named.length > 0) return named;
+  throw new UsageError(
+    said({
+      en: `${inCode('scopes')} names no scope. Write names such as User.Read there, or ask for them with --scopes.`,
+      ko: `${inCode('scopes')}: 범위가 없습니다. User.Read와 같은 이름을 쓰거나 --scopes로 지정하세요.`,
+    }),
+  );
 }
 
 function missing(settings: Record<string, string | undefined>): UsageError {

@@ -5,6 +5,7 @@ import { commandWith } from './command-here.ts';
 import { COMMON } from './common-options.ts';
 import { followLanguage } from './follow-language.ts';
 import { plainLine, plainText } from './plain-text.ts';
+import { scopesInCode } from './read-authority-config.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The options that every command-line sample has. */
@@ -96,7 +97,7 @@ export function readOptions<const Own extends OwnOptions>(
   const [account, api] = [text('account'), text('api')];
   const [timeout, cache, keyFile] = [text('timeout'), text('cache'), text('key-file')];
   return {
-    scopes: scopesOf(text('scopes') ?? scopes.join(' ')),
+    scopes: scopesOf(text('scopes')) ?? scopesInCode(scopes),
     ...(account ? { account } : {}),
     ...(api ? { api } : {}),
     ...(timeout ? { timeout: seconds(timeout) } : {}),
@@ -173,7 +174,8 @@ function nonEmpty(name: string, value: string | boolean | undefined): string | u
 }
 
 /** Refuses separators alone: they do not ask for a token without scopes. */
-function scopesOf(text: string): string[] {
+function scopesOf(text: string | undefined): string[] | undefined {
+  if (text === undefined) return undefined;
   const scopes = text.split(/[\s,]+/).filter(Boolean);
   if (scopes.length === 0) throw noValue('scopes');
   return scopes;
