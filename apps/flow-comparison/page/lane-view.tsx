@@ -1,5 +1,7 @@
+import { useEffect, useState } from 'preact/hooks';
 import { scoreOf } from '../src/run/score.ts';
 import { userCodeIn } from '../src/run/user-code.ts';
+import { waitingOf } from '../src/run/waiting.ts';
 import type { Column } from './columns.ts';
 import { useStage } from './context.ts';
 import { DiagramView } from './diagram-view.tsx';
@@ -126,8 +128,26 @@ function Outcome({ column }: { column: Column }) {
   // What became of a run is not known then.
   if (!view.isConnected && run.state === 'running')
     return <span class="pill">{texts.notConnected}</span>;
+  const waiting = run.state === 'running' || !isWhole ? waitingOf(rows) : undefined;
+  if (waiting) return <Countdown key={waiting.order} until={waiting.until} />;
   const stateThen = isWhole ? run.state : rows.length === 0 ? 'ready' : 'running';
   return <span class="pill">{texts.states[stateThen]}</span>;
+}
+
+/** Seconds until the app goes on or gives up: by the clock of the replay, or since the wait was told. */
+function Countdown({ until }: { until: number }) {
+  const { texts, view, columns } = useStage();
+  const { clock } = view;
+  const isLive = clock.mode === 'follow';
+  const [left, setLeft] = useState(until - columns.end);
+  useEffect(() => {
+    if (!isLive) return undefined;
+    const end = performance.now() + until - columns.end;
+    const timer = setInterval(() => setLeft(end - performance.now()), 250);
+    return () => clearInterval(timer);
+  }, [isLive]);
+  const shown = isLive ? left : until - clock.at;
+  return <span class="pill">{texts.waiting(Math.max(0, Math.ceil(shown / 1000)))}</span>;
 }
 
 function ScoreLine({ column }: { column: Column }) {

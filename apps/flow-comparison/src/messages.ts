@@ -32,7 +32,8 @@ export interface LaneEvent {
   /**
    * Such as `cache-lookup`, `silent`, `discovery`, `device-code`, `show-code`, `poll`, `authorize`, `page`,
    * `account`, `password`, `mfa`, `consent`, `code-typed`, `redirect`, `redeem-code`, `refresh`,
-   * `username-password`, `user-realm`, `adfs`, `assertion`, `api-call`, `outcome`. A page that does not know
+   * `username-password`, `user-realm`, `adfs`, `assertion`, `api-call`, `retry-wait`, `answer-wait`, `no-answer`,
+   * `bad-answer`, `clock`, `outcome`. A page that does not know
    * one shows it as it is.
    */
   kind: string;

@@ -57,7 +57,7 @@ async function record(given: string[]): Promise<number> {
         scenario,
         policies,
         advanceSeconds,
-        runs: [1] as const,
+        runs: [scene.run ?? 1] as const,
         signal,
       };
       for (const run of await collectRuns(played)) take(run);

@@ -4,12 +4,12 @@ export const scenesEn: Readonly<Record<SceneId, SceneText>> = {
   'first-and-second': {
     title: 'The first run, and the second',
     notes:
-      'Start it, then start the second run. First a code and a link; the second time the token comes from the cache: no question, and no request but that of the API.',
+      'Start it, then start the second run with A. First a code and a link; the second time the token comes from the cache: no question, and no request but that of the API.',
   },
   'code-or-page': {
     title: 'A code to type, or a page',
     notes:
-      'Interactive has one page and no code to type. The code of the other flow could be typed on any device: ask the audience who else could send one.',
+      'Interactive has three pages and no code to type; device code has five, the first for the code, the fourth to ask whether the user started this. That code could be typed on any device: ask the audience who else could send one.',
   },
   'three-kinds-of-device-code': {
     title: 'Device code in a terminal, in a loop, in a service',
@@ -43,12 +43,13 @@ export const scenesEn: Readonly<Record<SceneId, SceneText>> = {
   },
   'slow-down': {
     title: 'Polling too fast',
-    notes: 'Three polls get slow_down. Watch the pauses: they grow by 5 s, and stay so.',
+    notes:
+      'Three polls get slow_down. Each adds 5 s to the pause, for good: 10, 15, 20 s instead of 5. The user is done after 3 s, and the token comes after 45.',
   },
   'redirect-mismatch': {
     title: 'The redirect URI is not registered',
     notes:
-      'AADSTS50011 is on the page alone: the app gets no answer, and gives up at its deadline. Device code needs no redirect URI. Press stop when the page has been seen.',
+      'AADSTS50011 is on the page alone: the app gets no answer, and gives up at its deadline, here 20 s. Only the stage, which sees the page, then knows the remedy. Device code needs no redirect URI. X stops the wait.',
   },
   'not-a-public-client': {
     title: 'The registration lacks "public client"',
@@ -58,7 +59,7 @@ export const scenesEn: Readonly<Record<SceneId, SceneText>> = {
   'refresh-token-revoked': {
     title: 'The grant is revoked',
     notes:
-      'AADSTS50173 on the renewal. The silent program can only say that the user is needed; the other sends the user to a page, once.',
+      'AADSTS50173 on the renewal. The silent program can only say that the user is needed; the other has the user sign in, once.',
   },
   'admin-consent-needed': {
     title: 'An administrator must consent',
@@ -82,16 +83,22 @@ export const scenesEn: Readonly<Record<SceneId, SceneText>> = {
   'html-instead-of-json': {
     title: 'A hotel network answers instead',
     notes:
-      'Both notice that the answer is not from the authority, and say to log in to the network.',
+      'The answer has status 200. Both notice that it is not from the authority, keep nothing of it, and say to log in to the network.',
   },
   hang: {
     title: 'No answer at all',
-    notes: 'Each request has a deadline: both give up after 15 s and say so.',
+    notes:
+      'Each request has a deadline. After a second without an answer the diagram says how long the app still waits; both give up after 15 s, and say so.',
   },
   'policy-blocks': {
     title: 'An administrator blocks the device code flow',
     notes:
       'The same, as a real policy: the code is typed, and the page refuses with AADSTS53003 after the password; the next poll says so to the app. Interactive is not subject to it.',
+  },
+  'policy-blocks-renewal': {
+    title: 'The block, after a sign-in by device code',
+    notes:
+      'Before the block, the user signed in by device code; now the token is about to run out. Both programs find that sign-in in their cache, and the renewal is refused with AADSTS53003, in interactive too: the sign-in began by device code. S starts both without it: then interactive works.',
   },
   'policy-mfa': {
     title: 'An administrator requires a second factor',
@@ -106,6 +113,6 @@ export const scenesEn: Readonly<Record<SceneId, SceneText>> = {
   'code-expires': {
     title: 'The code runs out after 15 minutes',
     notes:
-      'Once the code is shown, the clock of the emulator goes ahead by 15 minutes. The page takes the code no more, and the next poll says that it has expired.',
+      'Once the code is shown, the clock of the emulator goes ahead by 15 minutes, which is a step of the diagram. The page takes the code no more, and the next poll says that it has expired.',
   },
 };

@@ -40,6 +40,7 @@ const staged = {
   'html-instead-of-json': beside(both, 1, { scenario: 'html-instead-of-json' }),
   hang: beside(both, 1, { scenario: 'hang' }),
   'policy-blocks': beside(both, 1, { policies: ['block-device-code'] }),
+  'policy-blocks-renewal': beside(both, 1, { policies: ['block-device-code'], run: 2 }),
   'policy-mfa': beside(['interactive', 'username-password'], 1, { policies: ['require-mfa'] }),
   'policy-device': beside(['interactive', 'broker'], 1, { policies: ['require-compliant-device'] }),
   'code-expires': beside(['device-code'], 1, { advanceSeconds: 900 }),

@@ -65,6 +65,22 @@ test('the clock goes on by 15 minutes: the code is refused, and the lane says wh
   expect(endOf('lane-1')).toMatchObject({ state: 'failed' });
   expect(eventsOf('lane-1').at(-1)?.failed?.code).toMatch(/AADSTS70020|expired/);
   expect(messages.some(({ type }) => type === 'diagnosis')).toBe(true);
+  expect(eventsOf('lane-1').find(({ kind }) => kind === 'clock')?.note).toEqual({ seconds: 900 });
+});
+
+test('a connection that is cut is told by the app that notices; a clock that is ahead, by the stage', async () => {
+  watched = await openWatchedStage(['silent']);
+  const { stage, eventsOf } = watched;
+  await stage.start({ run: 1, scenario: 'connection-dropped' });
+  const told = eventsOf('lane-1').filter(({ kind }) => /api|answer|wait/.test(kind));
+  const cut = [
+    ['api-call', undefined],
+    ['no-answer', 'ECONNRESET'],
+    ['retry-wait', undefined],
+  ];
+  expect(told.map(({ kind, failed }) => [kind, failed?.code])).toEqual([...cut, ...cut, cut[0]]);
+  await stage.start({ run: 1, scenario: 'clock-skew' });
+  expect(eventsOf('lane-1')[0]).toMatchObject({ kind: 'clock', note: { seconds: 600 } });
 });
 
 test('what is asked in a hurry counts: a reset ends the emulators of which policies are asked', async () => {

@@ -165,6 +165,17 @@ describe('the channels', () => {
     ]);
   });
 
+  test('tell each wait: a pause before a retry, and an answer that does not come', async () => {
+    const once = { times: 1 };
+    await emulator.control.fault({ at: 'discovery', ...once, answer: { status: 502 } });
+    await emulator.control.fault({ at: 'devicecode', ...once, answer: { delayMs: 1500 } });
+    await byDeviceCode(newClient());
+    const waits = steps.filter((step) => step.kind === 'wait');
+    expect(waits).toMatchObject([{ reason: 'retry' }, { reason: 'answer', seconds: 14 }]);
+    expect(waits[0]?.seconds).toBeGreaterThan(0);
+    expect(waits[0]?.seconds).toBeLessThan(10);
+  });
+
   test('make no message when nobody listens', async () => {
     unsubscribe(STEP_CHANNEL, onStep);
     unsubscribe(EXCHANGE_CHANNEL, onExchange);

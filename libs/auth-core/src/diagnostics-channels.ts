@@ -106,6 +106,18 @@ export interface ApiCallStep extends StepBase {
   isChallenged: boolean;
 }
 
+/** A wait begins. `at` is its beginning. */
+export interface WaitStep extends StepBase {
+  kind: 'wait';
+  /**
+   * `retry`: the request is sent once more afterwards. `answer`: one was sent and is not answered yet; it is given up
+   * then.
+   */
+  reason: 'retry' | 'answer';
+  /** How long, at most. */
+  seconds: number;
+}
+
 /** A failure was explained. Once for each error. */
 export interface DiagnosisStep
   extends
@@ -129,6 +141,7 @@ export type AuthStep =
   | AuthorizeStep
   | RedirectStep
   | ApiCallStep
+  | WaitStep
   | DiagnosisStep;
 
 /** What goes over each channel. */

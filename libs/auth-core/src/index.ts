@@ -106,6 +106,7 @@ export {
   type RedirectStep,
   type SilentStep,
   STEP_CHANNEL,
+  type WaitStep,
 } from './diagnostics-channels.ts';
 export { type Exchange, type ExchangeSink, recordExchanges } from './http/record-exchanges.ts';
 

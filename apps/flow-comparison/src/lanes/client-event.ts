@@ -3,6 +3,7 @@ import {
   describeAuthError,
   EXCHANGE_CHANNEL,
   type Exchange,
+  type FlowId,
   STEP_CHANNEL,
 } from '@entra-flows/auth-core';
 import type { DiagnosisMessage } from '../messages.ts';
@@ -44,10 +45,14 @@ export function clientEvent(message: ClientMessage): NewEvent | undefined {
     case 'authorize':
       return { source: 'client', kind: 'open-browser', from: 'app', to: 'browser' };
     case 'poll':
-      // Each poll is in the trace; that the pause grows is not.
-      return step.outcome === 'slow-down'
-        ? inside('retry-wait', step.wait === undefined ? {} : { seconds: step.wait })
+      // Each poll is in the trace; that the next one comes later is not.
+      return (step.outcome === 'slow-down' || step.outcome === 'fault') && step.wait !== undefined
+        ? inside('retry-wait', { seconds: Math.round(step.wait * 10) / 10 })
         : undefined;
+    case 'wait':
+      return inside(step.reason === 'retry' ? 'retry-wait' : 'answer-wait', {
+        seconds: step.seconds,
+      });
     default:
       return undefined;
   }
@@ -58,7 +63,31 @@ const inside = (kind: string, note: NewEvent['note'] = {}): NewEvent => ({
   ...(Object.keys(note).length > 0 && { note }),
 });
 
-/** An exchange that the authority did not see, or did not answer. */
+/**
+ * What the client made of an answer that the trace cannot judge: none came, or what came is not the authority's.
+ *
+ * @returns undefined for an answer that is one
+ */
+export function uselessAnswer({
+  url,
+  status,
+  failure,
+  duration,
+  response,
+}: Exchange): NewEvent | undefined {
+  if (failure !== undefined)
+    return {
+      ...inside('no-answer', { seconds: Math.round(duration / 100) / 10 }),
+      failed: { code: failure },
+    };
+  const isPage = status === 200 && /^\[[1-9]\d* chars, no JSON/.test(response?.['body'] ?? '');
+  // AD FS answers in XML, and an API as it likes.
+  return isPage && /\/\.well-known\/|\/oauth2\//.test(url)
+    ? { ...inside('bad-answer'), failed: { code: 'invalid_response' } }
+    : undefined;
+}
+
+/** An exchange that the authority did not see. */
 export function lostExchange(exchange: Exchange): NewEvent {
   const { method, url, status, duration, correlationId, request, response = {} } = exchange;
   return {
@@ -83,7 +112,15 @@ export function diagnosisOf(
 ): Omit<DiagnosisMessage, 'type' | 'lane' | 'at'> | undefined {
   const step = stepOf(message);
   if (step?.kind !== 'diagnosis') return undefined;
-  const { code, category, flow } = step;
+  return { ...diagnosisOfCode(step.code, language, step.flow), category: step.category };
+}
+
+/** What the library says of a code. */
+export function diagnosisOfCode(
+  code: string,
+  language: 'en' | 'ko',
+  flow?: FlowId,
+): Omit<DiagnosisMessage, 'type' | 'lane' | 'at'> {
   // The error itself stays in the sample; its code is enough to find the words.
   const error = { errorCode: code, errorMessage: `${code}: `, name: 'ServerError' };
   const { what, why, next, diagnosis } = describeAuthError(error, {
@@ -91,7 +128,7 @@ export function diagnosisOf(
     ...(flow && { flow }),
   });
   // A sample proposes what can work on its machine; the stage can run each of them.
-  const { tryInstead } = diagnosis;
+  const { category, tryInstead } = diagnosis;
   return {
     ...{ code, category, title: why || what, remedy: next },
     ...(tryInstead && { insteadFlow: tryInstead }),

@@ -1,7 +1,7 @@
 import type { TraceStep } from '@entra-flows/identity-emulator';
 import type { LaneEvent, StageMessage } from '../messages.ts';
 import type { ClientMessage } from './run-child.ts';
-import { clientEvent, exchangeOf, lostExchange } from './client-event.ts';
+import { clientEvent, exchangeOf, lostExchange, uselessAnswer } from './client-event.ts';
 
 /** An event that has no place in the list yet. */
 export type NewEvent = Omit<LaneEvent, 'order' | 'at' | 'causedBy'>;
@@ -29,22 +29,32 @@ interface Waiting {
   began: number;
   event: NewEvent;
   step?: TraceStep;
+  /** The client's exchange that it is about: the authority may have seen nothing of it. */
+  sent?: Sent;
+}
+
+/** The client's own exchange. */
+interface Sent {
+  at: number;
+  ended: number;
+  event: NewEvent;
 }
 
 /**
- * @param startedAt - milliseconds since 1970 of the start button
+ * @param how.startedAt - milliseconds since 1970 of the start button
+ * @param how.hearsClient - whether the client tells of its exchanges: a page in a browser does not
  * @param say - gets each event once its place is certain, and the pages and tokens that belong to it
  */
 export function joinEvents(
   lane: string,
-  startedAt: number,
+  { startedAt, hearsClient }: { startedAt: number; hearsClient: boolean },
   say: (message: StageMessage) => void,
 ): JoinedEvents {
   const list: LaneEvent[] = [];
   const placeOf = new Map<number, number>();
   let waiting: Waiting[] = [];
   /** The client's exchanges: those that the authority did not see join the list at the end. */
-  const own: { at: number; ended: number; event: NewEvent }[] = [];
+  const own: Sent[] = [];
   let timer: NodeJS.Timeout | undefined;
   let latest = 0;
 
@@ -62,7 +72,9 @@ export function joinEvents(
     waiting = waiting.filter((item) => !items.includes(item));
     for (const item of items.sort(byTime)) place(item);
   };
-  const place = ({ event, step, began }: Waiting) => {
+  const place = ({ event: told, step, began, sent }: Waiting) => {
+    const isLost = sent && !list.some((other) => isSameExchange(other, sent.event));
+    const event = isLost ? sent.event : told;
     const order = list.length + 1;
     latest = Math.max(latest, Math.round(began - startedAt));
     if (step) placeOf.set(step.order, order);
@@ -82,14 +94,16 @@ export function joinEvents(
       add({
         began: step.startedAt,
         ended: step.startedAt + step.durationMs,
-        event: traceEvent(step),
+        event: traceEvent(step, hearsClient),
         step,
       }),
     client(message) {
-      const event = clientEvent(message);
       const exchange = exchangeOf(message);
-      if (exchange) own.push({ at: exchange.at, ended: message.at, event: lostExchange(exchange) });
-      if (event) add({ began: message.at, ended: message.at, event });
+      const event = exchange ? uselessAnswer(exchange) : clientEvent(message);
+      const ended = message.at;
+      const sent = exchange && { at: exchange.at, ended, event: lostExchange(exchange) };
+      if (event) add({ began: ended, ended, event, ...(sent && { sent }) });
+      else if (sent) own.push(sent);
     },
     stage: (event, at = Date.now()) => add({ began: at, ended: at, event }),
     flush() {
@@ -119,11 +133,13 @@ function isSameExchange({ exchange: one }: NewEvent, { exchange: other }: NewEve
 }
 
 /** A step of the emulator's trace as an event of the list. */
-function traceEvent(step: TraceStep): NewEvent {
+function traceEvent(step: TraceStep, hearsClient: boolean): NewEvent {
   const { kind, from, to, code, suberror, error, username, status, answer } = step;
   const isPending = error === 'authorization_pending';
   // That the user has not finished is not a failure; readers know it by this word.
-  const failed = isPending ? error : (code ?? error ?? (status === 0 ? 'no_answer' : undefined));
+  // The request is under way still; the client tells when it gives up.
+  const isLost = status === 0 && !(hearsClient && from === 'app');
+  const failed = isPending ? error : (code ?? error ?? (isLost ? 'no_answer' : undefined));
   const retryAfter = Number(answer['retry-after']);
   const note = {
     ...(username !== undefined && { account: username }),

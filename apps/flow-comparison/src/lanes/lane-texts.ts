@@ -25,6 +25,9 @@ const en = {
     title: `The token was obtained. The API failed: ${code.replace('_', ' ').toUpperCase()}.`,
     remedy: 'Try again later. A new sign-in would not help.',
   }),
+  /** The authority told the user alone. */
+  pageShowed: (code: string, remedy: string) =>
+    `The page showed ${code}; the app heard nothing of it, and could only wait. ${remedy}`,
   stopped: 'Stopped.',
   /** The flow cannot run here. */
   playsRecording: (why: string) => `This lane plays a recording. ${why}`,
@@ -54,6 +57,8 @@ const ko: LaneTexts = {
     title: `토큰은 받았습니다. API가 실패했습니다: ${code.replace('_', ' ').toUpperCase()}.`,
     remedy: '나중에 다시 시도하세요. 다시 로그인해도 도움이 되지 않습니다.',
   }),
+  pageShowed: (code, remedy) =>
+    `페이지에 ${code} 코드가 나왔습니다. 앱은 아무 답도 받지 못해 기다릴 수밖에 없었습니다. ${remedy}`,
   stopped: '중지했습니다.',
   playsRecording: (why) => `이 레인은 녹화를 재생합니다. ${why}`,
   noRecording: (why) => `이 경우의 녹화는 없습니다. ${why}`,

@@ -5,7 +5,7 @@ import { isMetBy, type LaneFlow, whyUnavailable } from './flows.ts';
 import { joinEvents, type JoinedEvents } from './join-events.ts';
 import { laneTexts } from './lane-texts.ts';
 import { listPolicies, policiesOfNoTenant } from './list-policies.ts';
-import { passTime } from './pass-time.ts';
+import { clockEvent, passTime, secondsAhead } from './pass-time.ts';
 import { type FindRecording, playRecording } from './play-recording.ts';
 import { playRoles } from './play-roles.ts';
 import { type PreparedLane, prepareLane, whyNotStarted } from './prepare-lane.ts';
@@ -190,8 +190,9 @@ export function createLane(options: LaneOptions): Lane {
     const { control } = made.emulator;
     try {
       // The user signed in before there was a policy.
-      if (!isSignedIn && policies.some(({ on }) => on)) await control.reset();
-      if (!isSignedIn) isSignedIn = await signInBefore(made, flow, how);
+      const before = { ...how, policies: policies.some(({ on }) => on) };
+      if (!isSignedIn && before.policies) await control.reset();
+      if (!isSignedIn) isSignedIn = await signInBefore(made, flow, before);
       await control.reset();
       // Which took back the policies, too.
       if (policies.length > 0) await control.policies.change(...policies);
@@ -200,9 +201,20 @@ export function createLane(options: LaneOptions): Lane {
       return tell('failed', whyNot(error));
     }
     if (stop.aborted) return;
-    events = joinEvents(lane, how.startedAt, passTime(control, how.advanceSeconds, say));
+    const time = {
+      seconds: how.advanceSeconds,
+      // Not into the next run.
+      passed: (seconds: number) => events === joined && joined.stage(clockEvent(seconds)),
+    };
+    const joined: JoinedEvents = joinEvents(
+      lane,
+      { startedAt: how.startedAt, hearsClient: flow.runs !== 'page' },
+      passTime(control, time, say),
+    );
+    events = joined;
     tell('running');
-    const joined = events;
+    const ahead = secondsAhead(scenario);
+    if (ahead > 0) joined.stage(clockEvent(ahead));
     const end = await runFlow(made, flow, {
       ...{ lane, user, run, stop, joined, say, scenario },
       now: options.now,

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { followSignIn, type TraceStep } from '@entra-flows/identity-emulator';
 import { linkThatWasOpened, openedLink } from '@entra-flows/sample-testing/browser-stand-in';
 import type { LaneEvent, StageMessage } from '../messages.ts';
-import { clientChannels, diagnosisOf } from './client-event.ts';
+import { clientChannels, diagnosisOf, diagnosisOfCode } from './client-event.ts';
 import type { LaneFlow } from './flows.ts';
 import { scoreOf } from '../run/score.ts';
 import type { JoinedEvents } from './join-events.ts';
@@ -44,17 +44,24 @@ export interface FlowRun {
 }
 
 /** Runs the sample of a flow once, with its user, until it ends or is stopped. */
-export async function runFlow(made: PreparedLane, flow: LaneFlow, given: FlowRun): Promise<RunEnd> {
+export async function runFlow(made: PreparedLane, flow: LaneFlow, lane: FlowRun): Promise<RunEnd> {
+  const told: Told = {};
+  const given: FlowRun = {
+    ...lane,
+    say(message) {
+      if (message.type === 'diagnosis') told.code = message.code;
+      lane.say(message);
+    },
+  };
   if (flow.runs === 'web' || flow.runs === 'page')
-    return endOf(await runVisited(made, flow, given), given);
+    return endOf(await runVisited(made, flow, given), given, told);
   const { stop } = given;
   rmSync(openedLink(made.place), { force: true });
-  const told: Told = {};
   const broker = followBroker(made, given);
   const child = start(
     made,
     flow,
-    { ...given, told, look: broker.look },
+    { ...given, look: broker.look },
     await argumentsOf(made, flow, given),
   );
   const over = new AbortController();
@@ -77,7 +84,7 @@ export async function runFlow(made: PreparedLane, flow: LaneFlow, given: FlowRun
     // The last answers are still on their way here.
     await pause(120);
     const succeeded = exit === 0 && how.ended === undefined && (called || flow.runs !== 'service');
-    return endOf({ ...how, exit, succeeded, code: told.code }, given);
+    return endOf({ ...how, exit, succeeded, code: told.code }, given, told);
   } finally {
     over.abort();
     broker.end();
@@ -86,19 +93,21 @@ export async function runFlow(made: PreparedLane, flow: LaneFlow, given: FlowRun
   }
 }
 
-/** Code of the library's last diagnosis. */
+/** What was said so far of a failure. */
 interface Told {
+  /** Code of the last diagnosis. */
   code?: string;
 }
 
 /** The last event of the list: how it ended. */
-function endOf(end: RunEnd, given: FlowRun): RunEnd {
+function endOf(end: RunEnd, given: FlowRun, told: Told): RunEnd {
   const { joined, stop } = given;
   joined.flush();
   const { succeeded = false, exit } = end;
   const isFailed = !succeeded && !stop.aborted;
   const code = isFailed ? (end.code ?? lastFailure(joined.all())) : undefined;
   const failed = code && end.code === undefined ? diagnoseApi(code, given) : undefined;
+  if (isFailed && failed === undefined) diagnosePage(code, given, told);
   joined.stage({
     ...{ source: 'stage', kind: 'outcome', from: 'app', to: 'user' },
     note: { exit: exit ?? -1, succeeded },
@@ -120,6 +129,24 @@ function diagnoseApi(
   const words = laneTexts[language()].apiFailed(code);
   say({ type: 'diagnosis', lane, at: now(), code, category: 'api', ...words });
   return words.title;
+}
+
+/**
+ * What the authority says to the user alone stays on its page: the app hears nothing, and its own diagnosis, if it
+ * has one, is that time is up.
+ */
+function diagnosePage(code: string | undefined, given: FlowRun, { code: said }: Told): void {
+  const { joined, say, lane, now, language } = given;
+  if (said !== undefined && said !== 'user_timeout_reached') return;
+  const page = joined.all().findLast(({ to, failed }) => to === 'browser' && failed)?.failed?.code;
+  const shown = page ?? code;
+  if (shown === undefined || shown === said) return;
+  const { insteadFlow: _, ...diagnosis } = diagnosisOfCode(shown, language());
+  const remedy =
+    page === undefined
+      ? diagnosis.remedy
+      : laneTexts[language()].pageShowed(page, diagnosis.remedy);
+  say({ type: 'diagnosis', lane, at: now(), ...diagnosis, remedy });
 }
 
 /** ms that a service has after a failure: it would go on trying for ever. */
@@ -148,16 +175,7 @@ async function argumentsOf({ cache }: PreparedLane, flow: LaneFlow, { scenario, 
 function start(
   { bundle, env, place, emulator }: PreparedLane,
   flow: LaneFlow,
-  {
-    lane,
-    longest,
-    joined,
-    say,
-    now,
-    language,
-    told,
-    look,
-  }: FlowRun & { told: Told; look: () => void },
+  { lane, longest, joined, say, now, language, look }: FlowRun & { look: () => void },
   args: readonly string[],
 ): RunningChild {
   const options = {
@@ -171,7 +189,6 @@ function start(
       joined.client(message);
       const diagnosis = diagnosisOf(message, language());
       if (diagnosis) say({ type: 'diagnosis', lane, at: now(), ...diagnosis });
-      if (diagnosis) told.code = diagnosis.code;
     },
     terminal: (text) => say({ type: 'terminal', lane, at: now(), text }),
     lines: (ran) => say({ type: 'lines', lane, at: now(), ran }),

@@ -6,17 +6,19 @@ import type { PreparedLane } from './prepare-lane.ts';
 
 /**
  * Signs the user in before the run, out of sight, where the run is about what comes after a sign-in: a second
- * run, a flow that is silent alone, and a scenario that meets renewals only.
+ * run, a flow that is silent alone, and a scenario that meets renewals only. That sign-in is by device code.
  *
+ * @param how.policies - whether any is on: it meets a second run when the token is renewed, and not before
  * @returns whether the lane is signed in now
  */
 export async function signInBefore(
   { emulator, cache }: PreparedLane,
   flow: LaneFlow,
-  { run, scenario }: { run: 1 | 2; scenario?: string | undefined },
+  { run, scenario, policies }: { run: 1 | 2; scenario?: string | undefined; policies: boolean },
 ): Promise<boolean> {
   const isOld = flow.signedIn && run === 1 && !meetsApi(scenario);
-  const renews = isOld || (scenario !== undefined && isOfRenewals(scenario));
+  const renews =
+    isOld || (run === 2 && policies) || (scenario !== undefined && isOfRenewals(scenario));
   if (!flow.signedIn && run === 1 && !renews) return false;
   if (flow.runs === 'web' || flow.runs === 'page' || flow.broker) return false;
   const { control } = emulator;

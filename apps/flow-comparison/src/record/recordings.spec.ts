@@ -40,10 +40,10 @@ describe('the recordings', () => {
     expect(missing).toEqual([]);
     for (const scene of scenesIn('en')) {
       if (isPlain(scene)) continue;
-      const { flows, scenario, policies, advanceSeconds } = scene;
+      const { flows, scenario, policies, advanceSeconds, run = 1 } = scene;
       for (const flow of flows) {
         const conditions = { scenario, policies, advanceSeconds };
-        expect([...recordings.keys()]).toContain(nameOf({ flow, run: 1, ...conditions }));
+        expect([...recordings.keys()]).toContain(nameOf({ flow, run, ...conditions }));
       }
     }
   });
@@ -68,6 +68,21 @@ describe('the recordings', () => {
         const missing = named.filter((code) => !told.some((text) => text?.includes(code)));
         expect([language, id, missing]).toEqual([language, id, []]);
       }
+  });
+
+  test('have as many pages as the note of their scene says', () => {
+    const pagesOf = (flow: string) =>
+      of(flow, 1)?.messages.filter(({ type }) => type === 'screen').length ?? 0;
+    const words = {
+      en: ['zero', 'only one', 'two', 'three', 'four', 'five', 'six'],
+      ko: ['없음', '하나', '둘', '셋', '넷', '다섯', '여섯'],
+    };
+    for (const language of ['en', 'ko'] as const) {
+      const { notes } = scenesIn(language).find(({ id }) => id === 'code-or-page')!;
+      const said = words[language].filter((word) => new RegExp(`${word}(?![a-z째])`).test(notes));
+      const counted = ['interactive', 'device-code'].map((flow) => words[language][pagesOf(flow)]);
+      expect([language, said]).toEqual([language, counted]);
+    }
   });
 
   test('hold no token, no password, and nothing of the machine that made them', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { claimTexts } from './claim-texts.ts';
 import { diagramOf } from './diagram.ts';
-import { actorName, explainRow, labelOf } from './explain.ts';
+import { actorName, explainRow, labelOf, mermaidIn } from './explain.ts';
 import { anEvent, http } from './testing/hand-made-run.ts';
 
 const rowsOf = (...events: Parameters<typeof anEvent>[]) =>
@@ -47,6 +47,34 @@ test('a request and its answer, a poll that waits and the one that decides: each
     expect(new Set(told.map(({ title }) => title)).size).toBe(5);
     expect(new Set(told.map(({ paragraphs }) => paragraphs[0])).size).toBe(5);
   }
+});
+
+test('what lasts says how long: a pause, an answer that does not come, a clock that goes ahead', () => {
+  const lasting = (kind: string, seconds: number) =>
+    anEvent(1, 0, kind, ['app', 'app'], { note: { seconds } });
+  const events = [lasting('retry-wait', 15), lasting('answer-wait', 14), lasting('clock', 900)];
+  const labels = (language: 'en' | 'ko') =>
+    events.map((event) => labelOf(diagramOf([event]).rows[0]!, language));
+  expect(labels('en')).toEqual([
+    'waits 15 s, then asks again',
+    'no answer yet: gives up in 14 s',
+    'the clock goes 15 min ahead',
+  ]);
+  for (const [at, seconds] of [15, 14, 15].entries())
+    expect(labels('ko')[at]).toContain(`${seconds}${at === 2 ? '분' : '초'}`);
+  expect(mermaidIn(diagramOf(events), 'en')).toContain(
+    'note over app: waits 15 s, then asks again',
+  );
+});
+
+test('a silent request says what came of it, as it is told at its end', () => {
+  const labels = ['cache', 'refreshed', 'failed'].map((outcome) =>
+    labelOf(
+      diagramOf([anEvent(1, 0, 'silent', ['app', 'app'], { note: { outcome } })]).rows[0]!,
+      'en',
+    ),
+  );
+  expect(labels).toEqual(['token from the cache', 'a new token, silently', 'no token silently']);
 });
 
 test('how it ended depends on the run: asked, with a second factor, from the cache, or renewed', () => {

@@ -29,9 +29,12 @@ export function labelOf(row: Row, language: Language): string {
       ? row.failed
       : `${text?.failed ?? text?.label ?? row.kind}: ${row.failed}`;
   if (row.part === 'answer') return text?.answer ?? `${exchange?.status ?? ''}`;
-  if (row.kind === 'silent' && note?.['fromCache'] === true) return text?.answer ?? row.kind;
+  const outcome = text?.outcomes?.[String(note?.['outcome'])];
+  if (outcome !== undefined) return outcome;
   const label = text?.label ?? row.kind;
   if (row.isFold) return foldLabel(label, row, language);
+  const seconds = note?.['seconds'];
+  if (text?.lasting && typeof seconds === 'number') return text.lasting(seconds);
   const shown = note?.[SHOWN[row.kind] ?? ''];
   return typeof shown === 'string' && shown ? `${label}: ${shown}` : label;
 }

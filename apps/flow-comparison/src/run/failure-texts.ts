@@ -28,7 +28,8 @@ const failuresEn = {
   invalid_grant: 'What the app sent is expired, revoked or already used.',
   temporarily_unavailable:
     'The authority cannot answer now. The app waits, and tries again by itself.',
-  no_answer: 'No answer came. The app tries again a few times, with growing pauses.',
+  no_answer: 'No answer came to the browser.',
+  ECONNRESET: 'The connection was cut before an answer came.',
   access_denied: 'The user chose to cancel.',
   AADSTS700171: 'The user chose to cancel.',
   AADSTS70020: 'The code ran out before the user had finished.',
@@ -68,7 +69,8 @@ const failuresKo: typeof failuresEn = {
   invalid_grant: '앱이 보낸 것이 만료되었거나 취소되었거나 이미 쓰였습니다.',
   temporarily_unavailable:
     '인증 기관이 지금 답할 수 없습니다. 앱이 기다렸다가 스스로 다시 시도합니다.',
-  no_answer: '답이 오지 않았습니다. 앱이 간격을 늘리며 몇 번 다시 시도합니다.',
+  no_answer: '브라우저에 답이 오지 않았습니다.',
+  ECONNRESET: '답이 오기 전에 연결이 끊겼습니다.',
   access_denied: '사용자가 취소했습니다.',
   AADSTS700171: '사용자가 취소했습니다.',
   AADSTS70020: '사용자가 마치기 전에 코드가 만료되었습니다.',

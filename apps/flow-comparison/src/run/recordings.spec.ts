@@ -72,6 +72,82 @@ test('what an arrow says has happened: a user who is said to have cancelled, a c
   }
 });
 
+test('nothing fails before it does: a request without an answer waits, then fails after its time', () => {
+  const unanswered = names.flatMap((name) => {
+    const { events } = runOf(read(name));
+    const asked = events.filter(({ from, exchange }) => from === 'app' && exchange?.status === 0);
+    return asked.map((event) => {
+      const after = events.filter(({ order }) => order > event.order);
+      const [waits, fails] = ['answer-wait', 'no-answer'].map((kind) =>
+        after.find((one) => one.kind === kind),
+      );
+      const seconds = Number(waits?.note?.['seconds']);
+      const late = Math.abs((fails?.at ?? 0) - (waits?.at ?? 0) - seconds * 1000);
+      return [name, event.failed, fails?.failed?.code, late < 1000];
+    });
+  });
+  expect(unanswered).toEqual([
+    ['device-code.hang.1.json', undefined, 'ERR_DEADLINE', true],
+    ['interactive.hang.1.json', undefined, 'ERR_DEADLINE', true],
+  ]);
+});
+
+test('an answer that is none of the authority is told by the app that got it', () => {
+  for (const flow of ['device-code', 'interactive']) {
+    const { events } = runOf(read(`${flow}.html-instead-of-json.1.json`));
+    const at = events.findIndex(({ kind }) => kind === 'bad-answer');
+    expect([events[at - 1]?.kind, events[at]?.failed]).toEqual([
+      'discovery',
+      { code: 'invalid_response' },
+    ]);
+  }
+});
+
+test('a pause is told when it begins, with its length: the next request comes no earlier', () => {
+  const pauses = names.flatMap((name) => {
+    const { events } = runOf(read(name));
+    return events.flatMap((event, at) => {
+      if (event.kind !== 'retry-wait') return [];
+      const next = events.slice(at).find(({ from, exchange }) => from === 'app' && exchange);
+      const seconds = Number(event.note?.['seconds']);
+      const took = ((next?.at ?? 0) - event.at) / 1000;
+      return [{ name, seconds, isKept: took > seconds - 0.2 && took < seconds + 1.5 }];
+    });
+  });
+  expect(pauses.filter(({ isKept }) => !isKept)).toEqual([]);
+  const of = (part: string) =>
+    pauses.flatMap(({ name, seconds }) => (name.includes(part) ? [Math.floor(seconds)] : []));
+  expect(of('slow-down')).toEqual([10, 15, 20]);
+  expect(of('throttled')).toEqual([10, 10]);
+  expect(of('outage')).toHaveLength(4);
+});
+
+test('the clock that goes ahead is a step, between the code and the page that takes it no more', () => {
+  const { events } = runOf(read('device-code.after-900-s.1.json'));
+  const kinds = events.map(({ kind }) => kind);
+  const places = ['show-code', 'clock', 'code-typed'].map((kind) => kinds.indexOf(kind));
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  expect(events[places[1] ?? 0]).toMatchObject({ from: 'authority', note: { seconds: 900 } });
+});
+
+test('what the page alone said is the diagnosis: its code and its remedy, once the app has given up', () => {
+  const run = runOf(read('interactive.redirect-mismatch.1.json'));
+  expect(scoreOf(run.events).failed).toBe('user_timeout_reached');
+  expect(run.diagnosis).toMatchObject({
+    code: 'AADSTS50011',
+    remedy: expect.stringMatching(/^The page showed AADSTS50011;.*http:\/\/localhost/),
+  });
+});
+
+test('a sign-in by device code meets the block when it is renewed, in another flow of its cache, too', () => {
+  for (const flow of ['device-code', 'interactive']) {
+    const { events } = runOf(read(`${flow}.block-device-code.2.json`));
+    const renewal = events.find(({ kind }) => kind === 'refresh');
+    expect([flow, renewal?.failed?.code]).toEqual([flow, 'AADSTS53003']);
+    expect([flow, scoreOf(events).failed]).toEqual([flow, 'AADSTS53003']);
+  }
+});
+
 test('the code that the user types is found in what a sample prints, and only there', () => {
   const found = names.map((name) => {
     const run = runOf(read(name));

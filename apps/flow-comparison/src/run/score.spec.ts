@@ -1,8 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { compareClaims, timeOfClaim } from './compare-claims.ts';
+import type { LaneEvent } from '../messages.ts';
+import { diagramOf } from './diagram.ts';
 import { scoreOf } from './score.ts';
 import { piecesOf } from './sgr.ts';
 import { specifications, stepTexts } from './step-texts.ts';
+import { waitingOf } from './waiting.ts';
 import { anEvent, deviceCodeEvents, http, interactiveEvents } from './testing/hand-made-run.ts';
 
 test('counts what a run cost', () => {
@@ -41,6 +44,27 @@ test('a request again after 429 is a retry; a poll again is none', () => {
     { ...throttled, ...http('/token'), order: 2, at: 10_000, note: {} },
   ]);
   expect(score).toMatchObject({ requests: 2, retries: 1, retryAfter: 10 });
+});
+
+test('a request without an answer, or with one that holds no token, brings none', () => {
+  for (const kind of ['poll', 'redeem-code', 'refresh'])
+    for (const answer of [http('/token', 0), http('/token', 200)]) {
+      const score = scoreOf([anEvent(1, 0, kind, ['app', 'authority'], answer)]);
+      expect([kind, score.tokenAfter]).toEqual([kind, undefined]);
+    }
+});
+
+test('a wait counts down from when it begins, until the app does something else', () => {
+  const waiting = (...events: LaneEvent[]) => waitingOf(diagramOf(events).rows);
+  const lasting = (kind: string, by: 'app' | 'authority') =>
+    anEvent(1, 2000, kind, [by, by], { note: { seconds: 10 } });
+  const typed = anEvent(2, 3000, 'password', ['user', 'browser']);
+  const polled = anEvent(3, 12_010, 'poll', ['app', 'authority']);
+  for (const kind of ['retry-wait', 'answer-wait']) {
+    expect(waiting(lasting(kind, 'app'), typed)).toEqual({ order: 1, until: 12_000 });
+    expect(waiting(lasting(kind, 'app'), typed, polled)).toBeUndefined();
+  }
+  expect(waiting(lasting('clock', 'authority'))).toBeUndefined();
 });
 
 test('claims side by side: what differs in every token does not count as different', () => {

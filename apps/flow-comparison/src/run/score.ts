@@ -57,8 +57,6 @@ const isOwnExchange = ({ from, exchange }: LaneEvent) => from === 'app' && excha
 function bringsToken({ kind, failed, exchange, note }: LaneEvent): boolean {
   if (failed || exchange?.answer['error'] !== undefined) return false;
   if (exchange?.answer['access_token'] !== undefined) return true;
-  if (kind === 'poll' || kind === 'redeem-code' || kind === 'refresh')
-    return exchange !== undefined;
   if (kind === 'username-password' || kind === 'assertion') return exchange?.status === 200;
   return kind === 'silent' && note?.['fromCache'] === true;
 }

@@ -7,6 +7,10 @@ export interface StepText {
   label: string;
   /** On the way back, where the answer is shown. */
   answer?: string;
+  /** The label of one that is told at its end, by its `outcome`. */
+  outcomes?: Readonly<Record<string, string>>;
+  /** The label of one that lasts. */
+  lasting?: (seconds: number) => string;
   /** On the arrow of one that fails, where `label` would say what did not happen. */
   failed?: string;
   /** Heading of the explanation. */
@@ -50,6 +54,10 @@ export type StepKind =
   | 'broker'
   | 'api-call'
   | 'retry-wait'
+  | 'answer-wait'
+  | 'no-answer'
+  | 'bad-answer'
+  | 'clock'
   | 'cache-write'
   | 'outcome';
 
@@ -123,5 +131,9 @@ export const specifications: Readonly<Partial<Record<string, Specification>>> = 
   broker: learn('MSAL with a broker', 'msal/javascript/node/brokering'),
   'api-call': rfc(6750, '2.1'),
   'retry-wait': rfc(9110, '10.2.3'),
+  'answer-wait': learn('Handle errors in MSAL', 'msal/javascript/browser/errors'),
+  'no-answer': rfc(9110, '9.2.2'),
+  'bad-answer': rfc(6749, '5.1'),
+  clock: rfc(8628, '3.2'),
   outcome: learn('Handle errors in MSAL', 'msal/javascript/browser/errors'),
 };

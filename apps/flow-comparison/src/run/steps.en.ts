@@ -9,7 +9,11 @@ export const stepsEn: Readonly<Record<StepKind, StepText>> = {
   },
   silent: {
     label: 'asks silently',
-    answer: 'token from the cache',
+    outcomes: {
+      cache: 'token from the cache',
+      refreshed: 'a new token, silently',
+      failed: 'no token silently',
+    },
     title: 'The app asks for a token silently',
     what: 'MSAL takes the access token from the cache, or renews it with the refresh token.',
     why: 'The user is asked only if this fails with the answer that the user is needed.',
@@ -204,10 +208,37 @@ export const stepsEn: Readonly<Record<StepKind, StepText>> = {
     why: 'This is what the token is for. The API checks signature, audience, lifetime and scopes; it may answer 401 with claims that a new token must meet.',
   },
   'retry-wait': {
-    label: 'waits, then tries again',
-    title: 'The app waits before it tries again',
+    label: 'waits, then asks again',
+    lasting: (seconds) => `waits ${seconds} s, then asks again`,
+    title: 'The app waits before it asks again',
     what: 'The answer asked for a pause, or the fault looks as if it passes.',
-    why: 'Retry-After is obeyed to the second: a client that asks earlier is refused for longer.',
+    why: 'Retry-After is obeyed to the second, and each slow_down makes all later pauses 5 s longer: a client that asks earlier is refused for longer.',
+  },
+  'answer-wait': {
+    label: 'waits for the answer',
+    lasting: (seconds) => `no answer yet: gives up in ${seconds} s`,
+    title: 'The app has no answer yet',
+    what: 'The request is sent, and nothing has come back for a second. The app waits on, to the end of the time that it allows for a request.',
+    why: 'Without such a deadline, a server that takes the connection and says nothing would hold the app for ever.',
+  },
+  'no-answer': {
+    label: 'gets no answer',
+    title: 'The app gets no answer',
+    what: 'The connection ended, or the time that the app allows for a request is over.',
+    why: 'It is another failure than a refusal: the user need not sign in again.',
+  },
+  'bad-answer': {
+    label: 'cannot use the answer',
+    title: 'The app cannot use the answer',
+    what: 'It came with status 200, and is no answer of OAuth: a page of the network, for example.',
+    why: 'Nothing of it is kept, and nothing is sent to where it may have come from.',
+  },
+  clock: {
+    label: 'the clock goes ahead',
+    lasting: (seconds) => `the clock goes ${Math.round(seconds / 60)} min ahead`,
+    title: 'The clock of the authority goes ahead',
+    what: 'The stage moves the clock of this lane’s emulator, so that nobody has to wait that long. The app’s own clock stays as it is.',
+    why: 'Codes and tokens live for a time that the authority counts: what it issued before is older now.',
   },
   'cache-write': {
     label: 'keeps the tokens',

@@ -1,4 +1,5 @@
 import { raceWithSignal } from '@entra-flows/primitives/race-with-signal';
+import { publishStep } from '../diagnostics-channels.ts';
 import type { Send } from './http.ts';
 
 /** A request that got no answer in time. `code` lets the retry decorators see it as a passing fault. */
@@ -23,10 +24,12 @@ export function isDeadline(error: unknown): boolean {
  * Gives each request a deadline, so that a server that accepts and never answers costs at most
  * `ms`.
  *
+ * @param longWait - ms after which subscribers of the channels are told of the wait; never when absent
  * @throws {DeadlineError} when it passed
  */
-export function withDeadline(send: Send, ms: number): Send {
+export function withDeadline(send: Send, ms: number, longWait?: number): Send {
   return async (request) => {
+    const told = longWait === undefined ? undefined : setTimeout(tellWait, longWait, ms - longWait);
     const clock = new AbortController();
     const timer = setTimeout(
       () => clock.abort(new DeadlineError(new URL(request.url).origin, ms)),
@@ -39,12 +42,19 @@ export function withDeadline(send: Send, ms: number): Send {
       return await raceWithSignal(send({ ...request, signal }), signal);
     } finally {
       clearTimeout(timer);
+      clearTimeout(told);
     }
   };
 }
 
+const tellWait = (left: number): void =>
+  publishStep('wait', () => ({ reason: 'answer' as const, seconds: left / 1000 }));
+
 /** ms. A request to a token endpoint takes well under a second; this is for a server that hangs. */
 export const DEADLINE = 15_000;
+
+/** ms. A wait of which a user would want to know; most answers come within a fraction of it. */
+export const LONG_WAIT = 1_000;
 
 /** ms. One request with its repetitions: beyond that a user takes the program for dead. */
 export const WHOLE_DEADLINE = 20_000;

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { publishStep } from '../diagnostics-channels.ts';
 import { isDeadline } from './deadline.ts';
 import { backoffDelay } from '@entra-flows/primitives/backoff-delay';
 import { type HttpRequest, type HttpResponse, jsonObject, type Send } from './http.ts';
@@ -56,6 +57,8 @@ export function withRetry(send: Send, options: RetryOptions = {}): Send {
         if (last || request.signal?.aborted || !mayRepeat(error, harmless)) throw error;
         if (isOver(pause)) throw error;
       }
+      const seconds = Math.round(pause / 100) / 10;
+      publishStep('wait', () => ({ reason: 'retry' as const, seconds }));
       await delay(pause, undefined, { signal: request.signal });
     }
   };

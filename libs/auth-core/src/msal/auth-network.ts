@@ -1,5 +1,5 @@
 import { exchangeChannel } from '../diagnostics-channels.ts';
-import { DEADLINE, WHOLE_DEADLINE, withDeadline } from '../http/deadline.ts';
+import { DEADLINE, LONG_WAIT, WHOLE_DEADLINE, withDeadline } from '../http/deadline.ts';
 import { type DiscoveryStore, withDiscoveryCache } from './discovery-cache.ts';
 import type { Send } from '../http/http.ts';
 import { httpsTransport, type TrustedOrigin } from '../http/https-transport.ts';
@@ -30,7 +30,7 @@ export function authNetwork(options: AuthNetworkOptions): { api: Send; authority
   const published: Send = (request) =>
     exchangeChannel.hasSubscribers ? watched(request) : wire(request);
   const recorded = onExchange ? recordExchanges(onExchange)(published) : published;
-  const timed = withDeadline(recorded, DEADLINE);
+  const timed = withDeadline(recorded, DEADLINE, LONG_WAIT);
   const tries = attempts === undefined ? {} : { attempts };
   const repeated = (more: RetryOptions = {}) =>
     withDeadline(withRetry(timed, { budget: WHOLE_DEADLINE, ...tries, ...more }), WHOLE_DEADLINE);
