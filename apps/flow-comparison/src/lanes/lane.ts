@@ -2,10 +2,10 @@ import type { TraceStep } from '@entra-flows/identity-emulator';
 import type { LaneMessage, LaneState, StageMessage, StagePolicy } from '../messages.ts';
 import type { Emulators } from './emulators.ts';
 import { isMetBy, type LaneFlow, whyUnavailable } from './flows.ts';
-import { joinEvents, type JoinedEvents } from './join-events.ts';
+import type { JoinedEvents } from './join-events.ts';
 import { laneTexts } from './lane-texts.ts';
 import { listPolicies, policiesOfNoTenant } from './list-policies.ts';
-import { clockEvent, passTime, secondsAhead } from './pass-time.ts';
+import { joinInTime } from './join-in-time.ts';
 import { type FindRecording, playRecording } from './play-recording.ts';
 import { playRoles } from './play-roles.ts';
 import { type PreparedLane, prepareLane, whyNotStarted } from './prepare-lane.ts';
@@ -201,20 +201,9 @@ export function createLane(options: LaneOptions): Lane {
       return tell('failed', whyNot(error));
     }
     if (stop.aborted) return;
-    const time = {
-      seconds: how.advanceSeconds,
-      // Not into the next run.
-      passed: (seconds: number) => events === joined && joined.stage(clockEvent(seconds)),
-    };
-    const joined: JoinedEvents = joinEvents(
-      lane,
-      { startedAt: how.startedAt, hearsClient: flow.runs !== 'page' },
-      passTime(control, time, say),
-    );
+    const joined = joinInTime(lane, control, { ...how, hearsClient: flow.runs !== 'page' }, say);
     events = joined;
     tell('running');
-    const ahead = secondsAhead(scenario);
-    if (ahead > 0) joined.stage(clockEvent(ahead));
     const end = await runFlow(made, flow, {
       ...{ lane, user, run, stop, joined, say, scenario },
       now: options.now,

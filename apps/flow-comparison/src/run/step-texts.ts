@@ -58,7 +58,6 @@ export type StepKind =
   | 'no-answer'
   | 'bad-answer'
   | 'clock'
-  | 'cache-write'
   | 'outcome';
 
 export const stepTexts = { en: stepsEn, ko: stepsKo };
@@ -99,7 +98,6 @@ const wsTrust: Specification = {
 export const specifications: Readonly<Partial<Record<string, Specification>>> = {
   'cache-lookup': acquire,
   silent: acquire,
-  'cache-write': acquire,
   'ask-user': acquire,
   refresh: rfc(6749, '6'),
   discovery: openId('Discovery 1.0, 4', 'discovery-1_0.html#ProviderConfig'),

@@ -240,12 +240,6 @@ export const stepsEn: Readonly<Record<StepKind, StepText>> = {
     what: 'The stage moves the clock of this lane’s emulator, so that nobody has to wait that long. The app’s own clock stays as it is.',
     why: 'Codes and tokens live for a time that the authority counts: what it issued before is older now.',
   },
-  'cache-write': {
-    label: 'keeps the tokens',
-    title: 'The app writes its token cache',
-    what: 'Access token, refresh token and account go into an encrypted file.',
-    why: 'The next run finds them, and asks the user nothing.',
-  },
   outcome: {
     label: 'the result',
     title: 'How it ended',
