@@ -1,47 +1,15 @@
 /** Options of the launcher and the samples without a value; a spec compares both lists with their help. */
-export const flags: readonly string[] = [
-  'allow-basic-text',
-  'custom-scheme',
-  'ephemeral',
-  'explain',
-  'force-broker',
-  'hands-free',
-  'json',
-  'list',
-  'new-ports',
-  'no-broker',
-  'open',
-  'plaintext-cache',
-  'print-token',
-  'refresh',
-  'sign-out',
-];
+export const flags: readonly string[] = (
+  'allow-basic-text custom-scheme ephemeral explain force-broker hands-free json list ' +
+  'new-ports no-broker open plaintext-cache print-token refresh sign-out'
+).split(' ');
 
 /** The same, with a value. */
-export const valued: readonly string[] = [
-  'account',
-  'api',
-  'broker-timeout',
-  'code-file',
-  'data',
-  'every',
-  'first-pause',
-  'key-file',
-  'listen',
-  'login-hint',
-  'longest-pause',
-  'on-code',
-  'password-fd',
-  'port',
-  'prompt',
-  'scenario',
-  'scopes',
-  'spread',
-  'timeout',
-  'user-data',
-  'username',
-  'window-handle',
-];
+export const valued: readonly string[] = (
+  'account api broker-timeout code-file data every first-pause key-file listen login-hint ' +
+  'longest-pause on-code password-fd port prompt scenario scopes spread timeout user-data ' +
+  'username window-handle'
+).split(' ');
 
 /** Options that npm has too, or reads as something else: they are noticed in another way, or not at all. */
 export const known: readonly string[] = [
