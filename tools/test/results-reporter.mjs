@@ -3,6 +3,8 @@ import { dirname, join, relative, sep } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
 const root = join(import.meta.dirname, '../..');
+/** ms that the process of a run has to end by itself; an e2e spec's last processes end within seconds. */
+const PATIENCE = 30_000;
 const { NX_TASK_TARGET_PROJECT: project, NX_TASK_TARGET_TARGET: target } = process.env;
 
 /**
@@ -15,11 +17,21 @@ export default class ResultsReporter {
    * @param {import('@jest/reporters').AggregatedResult} results
    */
   onRunComplete(_contexts, { testResults }) {
+    endIfHeld();
     if (!project) return;
     const file = join(root, `dist/test-results/${project}-${target}.json`);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, JSON.stringify(testResults.map(specResult)));
   }
+}
+
+/** What a spec or the code under it leaves open would hold the process, and all that waits for it, for ever. */
+function endIfHeld() {
+  setTimeout(() => {
+    const held = process.getActiveResourcesInfo().join(', ');
+    console.error(`All specs have ended, but not their process, which is held by: ${held}`);
+    process.exit(1);
+  }, PATIENCE).unref();
 }
 
 /** @param {import('@jest/reporters').TestResult} result */

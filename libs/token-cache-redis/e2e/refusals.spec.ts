@@ -1,4 +1,5 @@
 // @requires redis
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { connectToRedis, partitionedTokenCache } from '../src/index.ts';
 import type { RedisConnection } from '../src/store/connect-to-redis.ts';
@@ -132,4 +133,17 @@ test('an IPv6 address in brackets is connected to', async () => {
   } finally {
     await six.close();
   }
+});
+
+test('a connection that is closed while it is being made stays closed', async () => {
+  const immediate = () => new Promise((resolve) => setImmediate(resolve));
+  const late: number[] = [];
+  for (let turns = 0; turns < 40; turns += 1) {
+    const { client, close } = connectToRedis(redis.url);
+    for (let turn = 0; turn < turns % 20; turn += 1) await immediate();
+    close();
+    client.on('ready', () => late.push(turns));
+  }
+  while ((await admin.client.clientList()).length > 1) await delay(50);
+  expect(late).toEqual([]);
 });

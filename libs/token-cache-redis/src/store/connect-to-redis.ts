@@ -119,5 +119,14 @@ export function connectToRedis(
   });
   // The client reconnects by itself; its errors arrive above.
   client.connect().catch(() => undefined);
-  return { client, name, close: () => client.destroy() };
+  return {
+    client,
+    name,
+    close() {
+      // node-redis 6.3 finishes an attempt to connect that is under way, and asks that connection for signs
+      // of life without end.
+      client.once('connect', () => client.destroy());
+      client.destroy();
+    },
+  };
 }
