@@ -13,6 +13,8 @@ export interface Check {
    * @throws {Error} with what does not work
    */
   run(progress: (line: string) => void): Promise<string>;
+  /** What has passed, too, when this has: it is not run again. */
+  shows?: Check;
 }
 
 /** This machine cannot run the check. The message says what it lacks. */

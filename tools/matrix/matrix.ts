@@ -10,7 +10,7 @@ import { packageChecks } from './packages.ts';
 import { specChecks } from './specs.ts';
 import { packAll } from './tarballs.ts';
 import { typeChecks } from './types.ts';
-import { type Result, versionsPage } from './versions-page.ts';
+import { type Result, shownBy, versionsPage } from './versions-page.ts';
 import { formatPage } from '../format-page.ts';
 
 const help = `Usage: npm run matrix -- [--only TEXT]
@@ -85,10 +85,11 @@ async function main(): Promise<number> {
     }
     const results: Result[] = [];
     for (const check of chosen) {
-      console.log(`[${results.length + 1}/${chosen.length}] ${titleOf(check)}`);
+      if (results.some((one) => one.check === check)) continue;
+      console.log(`[${chosen.indexOf(check) + 1}/${chosen.length}] ${titleOf(check)}`);
       const began = Date.now();
       const result = await resultOf(check);
-      results.push(result);
+      results.push(...shownBy(result));
       const seconds = Math.round((Date.now() - began) / 1000);
       console.log(`    ${result.is} after ${seconds} s${result.note ? `: ${result.note}` : ''}`);
       // After each: an hour's results survive an interruption.

@@ -12,13 +12,27 @@ import { runProgram } from './run-program.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-const systems = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' };
+const systems: Partial<Record<NodeJS.Platform, string>> = {
+  linux: 'Linux',
+  darwin: 'macOS',
+  win32: 'Windows',
+};
 
 /** The workspace's own specs, on each version of Node.js and with the newest patches of its packages. */
 export function specChecks(): Check[] {
+  const here = systems[process.platform];
+  const systemChecks = Object.values(systems).map((version): Check => ({
+    ...{ what: 'Operating system', version, how: 'npm test' },
+    async run() {
+      if (version !== here) throw new NotHere('needs such a machine');
+      await runTests(root, process.execPath, '--no-install');
+      return `Node.js ${process.versions.node}`;
+    },
+  }));
+  const shows = systemChecks.find(({ version }) => version === here);
   return [
     ...nodeVersions.map((version) => ({
-      ...{ what: 'Node.js', version, how: 'npm test' },
+      ...{ what: 'Node.js', version, how: 'npm test', ...(shows ? { shows } : {}) },
       async run() {
         const node = await installedNode(version);
         await runTests(root, node.path, '--no-install');
@@ -26,14 +40,7 @@ export function specChecks(): Check[] {
       },
     })),
     { what: 'Newest patches', version: 'all packages', how: 'npm test', run: testNewestPatches },
-    ...Object.entries(systems).map(([platform, version]) => ({
-      ...{ what: 'Operating system', version, how: 'npm test' },
-      async run() {
-        if (platform !== process.platform) throw new NotHere('needs such a machine');
-        await runTests(root, process.execPath, '--no-install');
-        return `${os.version()}, ${process.arch}`;
-      },
-    })),
+    ...systemChecks,
     ...matrixSpecChecks(),
     {
       ...{ what: 'Redis', version: redisVersion(), how: 'the specs of token-cache-redis' },

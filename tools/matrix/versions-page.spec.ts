@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Check } from './check.ts';
-import { versionsPage } from './versions-page.ts';
+import { shownBy, versionsPage } from './versions-page.ts';
 
 const check = (version: string): Check => ({
   ...{ what: 'Node.js', version, how: 'npm test' },
@@ -33,4 +33,22 @@ After.
     ),
     '| Node.js | 24 | npm test | not run |  |',
   ]);
+});
+
+test('a row without a version is kept, too', () => {
+  const spec: Check = { ...check(''), what: 'Spec', how: 'tools/e2e/a.spec.ts' };
+  const row = (cells: string) => `# V\n\n| what |\n| --- |\n${cells}\n\nAfter.\n`;
+  const page = row('| Spec     |         | tools/e2e/a.spec.ts | passed | 2020-01-01 |');
+  const kept = versionsPage([spec], [], page);
+  expect(kept).toMatch(/^\| Spec \| +\| tools\/e2e\/a\.spec\.ts \| passed \| 2020-01-01 \|$/m);
+  expect(versionsPage([spec], [], kept)).toBe(kept);
+});
+
+test('npm test that passed has shown its operating system; one that failed has not', () => {
+  const linux: Check = { ...check('Linux'), what: 'Operating system' };
+  const result = { check: { ...later, shows: linux }, is: 'passed', note: '22.1.0' } as const;
+  expect(shownBy(result)).toEqual([result, { check: linux, is: 'passed', note: 'Node.js 22.1.0' }]);
+  const failed = { ...result, is: 'failed' } as const;
+  expect(shownBy(failed)).toEqual([failed]);
+  expect(shownBy({ ...result, check: later })).toHaveLength(1);
 });
