@@ -1,11 +1,11 @@
 // npm run bench: measures the figures of docs/performance.md and writes it.
-import '../launch/survive-hangup.cjs';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { onSignal, readCommandLine } from '../command-line.ts';
 import { allFigures } from './figures/all-figures.ts';
 import type { Figure, Run } from './figure.ts';
 import {
@@ -20,9 +20,6 @@ import {
 } from './performance-page.ts';
 import { ended, endProcesses } from './own-processes.ts';
 import { formatPage } from '../format-page.ts';
-
-/** With the code by which the bench ends then. */
-const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 /** ms */
 const GRACE = 5_000;
@@ -41,26 +38,22 @@ Figures:
 ${allFigures.map(({ id, title, target }) => `  ${id.padEnd(width)}  ${title}: ${target}`).join('\n')}
 `;
 
-function readArguments() {
+function readOptions(args: string[]) {
   const options = {
     only: { type: 'string' },
     update: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h' },
   } as const;
-  try {
-    const { values } = parseArgs({ options });
-    if (values.help) return { help: true } as const;
-    const ids = values.only?.toUpperCase().split(/[\s,]+/);
-    const unknown = ids?.find((id) => allFigures.every((figure) => figure.id !== id));
-    const known = allFigures.map(({ id }) => id).join(', ');
-    if (unknown !== undefined)
-      throw new Error(`There is no figure "${unknown}". There are ${known}.`);
-    const { quick, update } = values;
-    return { ids, quick, writes: !quick && (!ids || update) };
-  } catch (error) {
-    return { wrong: (error as Error).message };
-  }
+  const { values } = parseArgs({ args, options });
+  if (values.help) return { help: true } as const;
+  const ids = values.only?.toUpperCase().split(/[\s,]+/);
+  const known = allFigures.map(({ id }) => id);
+  const unknown = ids?.find((id) => !known.includes(id));
+  if (unknown !== undefined)
+    throw new Error(`There is no figure "${unknown}". There are ${known.join(', ')}.`);
+  const { quick, update } = values;
+  return { ids, quick, writes: !quick && (!ids || update) };
 }
 
 async function measured(figure: Figure, run: Run): Promise<Row> {
@@ -109,16 +102,7 @@ function readIfThere(path: string): string {
 }
 
 async function main(): Promise<number> {
-  const asked = readArguments();
-  if ('help' in asked) {
-    process.stdout.write(help);
-    return 0;
-  }
-  if ('wrong' in asked) {
-    process.stderr.write(`${asked.wrong}\n\n${help}`);
-    return 2;
-  }
-  const { ids, quick, writes } = asked;
+  const { ids, quick, writes } = readCommandLine(help, readOptions);
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const rounds = quick ? 3 : 15;
   const figures = allFigures.filter(({ id }) => !ids || ids.includes(id));
@@ -153,12 +137,10 @@ async function measureAll(figures: readonly Figure[], run: Run): Promise<Row[]> 
 /** Ends the processes at a signal, and resolves with the code that a shell gives to it. */
 function codeOfSignal(): Promise<number> {
   return new Promise((resolve) => {
-    for (const [name, code] of Object.entries(signals)) {
-      process.on(name, () => {
-        resolve(code);
-        void endProcesses();
-      });
-    }
+    onSignal((code) => {
+      resolve(code);
+      void endProcesses();
+    });
   });
 }
 

@@ -1,34 +1,20 @@
 // npm run fleet: what happens to a whole fleet of devices at once, against the local emulator.
-import '../launch/survive-hangup.cjs';
+import { onSignal, readCommandLine } from '../command-line.ts';
 import { printTable } from './print-table.ts';
 import { fleetHelp, readFleetOptions } from './read-fleet-options.ts';
 import { showProgress } from './show-progress.ts';
 import { faultsOf } from './verdict.ts';
 import { writeReport } from './write-report.ts';
 
-/** Ends with the code that a shell gives to the signal. */
-const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
-
-async function main(args: string[]): Promise<number> {
-  let command: ReturnType<typeof readFleetOptions>;
-  try {
-    command = readFleetOptions(args);
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n\n${fleetHelp}`);
-    return 2;
-  }
-  if ('help' in command) {
-    process.stdout.write(fleetHelp);
-    return 0;
-  }
+async function main(): Promise<number> {
+  const command = readCommandLine(fleetHelp, readFleetOptions);
   const stop = new AbortController();
   let stopped = 0;
   const end = (code: number) => {
     stopped ||= code;
     stop.abort(new Error('stopped'));
   };
-  // npm passes on the Ctrl-C that the terminal has sent already: the second must not end it at once.
-  for (const [name, code] of Object.entries(signals)) process.on(name, () => end(code));
+  onSignal(end);
   // Only the bench has a channel to it, and may be killed.
   process.once('disconnect', () => end(1));
   if (process.connected === false) end(1);
@@ -54,4 +40,4 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-process.exit(await main(process.argv.slice(2)));
+process.exit(await main());

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startRedis } from '@entra-flows/token-cache-redis/testing';
+import { readCommandLine } from '../command-line.ts';
 import { findCommand } from '../setup/requirements.mjs';
 import { type Check, NotHere } from './check.ts';
 import { msalChecks } from './msal.ts';
@@ -24,16 +25,13 @@ It needs npm's registry, and an hour or two.
 Exit codes: 0 nothing failed, 1 something failed, 2 wrong usage.
 `;
 
-function readArguments() {
+function readOptions(args: string[]): { only: string[] } | { help: true } {
   const options = {
     only: { type: 'string', multiple: true, default: [] as string[] },
-    help: { type: 'boolean', short: 'h', default: false },
+    help: { type: 'boolean', short: 'h' },
   } as const;
-  try {
-    return parseArgs({ options }).values;
-  } catch (error) {
-    return { wrong: (error as Error).message };
-  }
+  const { only, help: isAsked } = parseArgs({ args, options }).values;
+  return isAsked ? { help: true } : { only };
 }
 
 const titleOf = ({ what, version, how }: Check) =>
@@ -56,15 +54,7 @@ async function writePage(all: Check[], results: Result[]): Promise<void> {
 }
 
 async function main(): Promise<number> {
-  const asked = readArguments();
-  if ('wrong' in asked) {
-    process.stderr.write(`${asked.wrong}\n\n${help}`);
-    return 2;
-  }
-  if (asked.help) {
-    process.stdout.write(help);
-    return 0;
-  }
+  const { only } = readCommandLine(help, readOptions);
   const redis = findCommand('redis-server') ? await startRedis() : undefined;
   try {
     const tarballs = packAll();
@@ -74,7 +64,6 @@ async function main(): Promise<number> {
       ...msalChecks(tarballs),
       ...specChecks(),
     ];
-    const { only } = asked;
     const chosen = all.filter(
       (check) => only.length === 0 || only.some((text) => titleOf(check).includes(text)),
     );

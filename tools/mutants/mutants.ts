@@ -1,26 +1,12 @@
 // npm run mutants: mistakes that a test has to notice, made in a copy of the tree.
-import '../launch/survive-hangup.cjs';
 import { join } from 'node:path';
+import { onSignal, readCommandLine } from '../command-line.ts';
 import { allMutants } from './all-mutants.ts';
 import { judgeMutants, type MutantOf, type Verdict } from './judge-mutants.ts';
 import { mutantsHelp, readMutantsOptions } from './read-mutants-options.ts';
 
-/** Ends with the code that a shell gives to the signal. */
-const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
-
-async function main(args: string[]): Promise<number> {
-  let command: ReturnType<typeof readMutantsOptions>;
-  try {
-    command = readMutantsOptions(args);
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n\n${mutantsHelp}`);
-    return 2;
-  }
-  if ('help' in command) {
-    process.stdout.write(mutantsHelp);
-    return 0;
-  }
-  const { only, list, parallel } = command;
+async function main(): Promise<number> {
+  const { only, list, parallel } = readCommandLine(mutantsHelp, readMutantsOptions);
   const isAsked = (mutant: MutantOf) => only.some((part) => title(mutant).includes(part));
   const mutants = allMutants.filter((one) => only.length === 0 || isAsked(one));
   if (mutants.length === 0) {
@@ -33,12 +19,10 @@ async function main(args: string[]): Promise<number> {
   }
   const stop = new AbortController();
   let stopped = 0;
-  for (const [name, code] of Object.entries(signals)) {
-    process.on(name, () => {
-      stopped ||= code;
-      stop.abort(new Error('stopped'));
-    });
-  }
+  onSignal((code) => {
+    stopped ||= code;
+    stop.abort(new Error('stopped'));
+  });
   const verdicts: Verdict[] = [];
   try {
     await judgeMutants({
@@ -69,4 +53,4 @@ function lines({ mutant, is, why }: Verdict): string {
   return `${is}: ${title(mutant)}\n${text.replace(/^/gm, '    ')}`;
 }
 
-process.exit(await main(process.argv.slice(2)));
+process.exit(await main());
