@@ -81,6 +81,7 @@ const withoutTypes: Plugin = {
       loader: 'ts',
       target: 'node20',
       charset: 'utf8',
+      minifyWhitespace: TABLES.test(sourcefile),
       sourcemap: 'external',
       sourcefile,
     }),
