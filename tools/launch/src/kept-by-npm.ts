@@ -1,15 +1,47 @@
 /** Options of the launcher and the samples without a value; a spec compares both lists with their help. */
-export const flags: readonly string[] = (
-  'allow-basic-text custom-scheme ephemeral explain force-broker hands-free json list ' +
-  'new-ports no-broker open plaintext-cache print-token refresh sign-out'
-).split(' ');
+export const flags: readonly string[] = [
+  'allow-basic-text',
+  'custom-scheme',
+  'ephemeral',
+  'explain',
+  'force-broker',
+  'hands-free',
+  'json',
+  'list',
+  'new-ports',
+  'no-broker',
+  'open',
+  'plaintext-cache',
+  'print-token',
+  'refresh',
+  'sign-out',
+];
 
 /** The same, with a value. */
-export const valued: readonly string[] = (
-  'account api broker-timeout code-file data every first-pause key-file listen login-hint ' +
-  'longest-pause on-code password-fd port prompt scenario scopes spread timeout user-data ' +
-  'username window-handle'
-).split(' ');
+export const valued: readonly string[] = [
+  'account',
+  'api',
+  'broker-timeout',
+  'code-file',
+  'data',
+  'every',
+  'first-pause',
+  'key-file',
+  'listen',
+  'login-hint',
+  'longest-pause',
+  'on-code',
+  'password-fd',
+  'port',
+  'prompt',
+  'scenario',
+  'scopes',
+  'spread',
+  'timeout',
+  'user-data',
+  'username',
+  'window-handle',
+];
 
 /** Options that npm has too, or reads as something else: they are noticed in another way, or not at all. */
 export const known: readonly string[] = [

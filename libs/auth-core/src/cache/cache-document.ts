@@ -8,23 +8,46 @@ export interface CacheDocument {
 
 /** The members that MSAL works with, as texts, in the entries of each of its tables. */
 const NEEDED: Record<string, readonly string[]> = {
-  Account: 'home_account_id environment realm local_account_id username authority_type'.split(' '),
-  IdToken: 'home_account_id environment credential_type client_id secret realm'.split(' '),
-  AccessToken: (
-    'home_account_id environment credential_type client_id secret realm target cached_at ' +
-    'expires_on'
-  ).split(' '),
-  RefreshToken: 'home_account_id environment credential_type client_id secret'.split(' '),
-  AppMetadata: 'client_id environment'.split(' '),
+  Account: [
+    'home_account_id',
+    'environment',
+    'realm',
+    'local_account_id',
+    'username',
+    'authority_type',
+  ],
+  IdToken: ['home_account_id', 'environment', 'credential_type', 'client_id', 'secret', 'realm'],
+  AccessToken: [
+    'home_account_id',
+    'environment',
+    'credential_type',
+    'client_id',
+    'secret',
+    'realm',
+    'target',
+    'cached_at',
+    'expires_on',
+  ],
+  RefreshToken: ['home_account_id', 'environment', 'credential_type', 'client_id', 'secret'],
+  AppMetadata: ['client_id', 'environment'],
 };
 
 /** The tables that MSAL works with. */
 const TABLES = Object.keys(NEEDED);
 
-const TEXT_IF_ANY = (
-  'name client_info family_id target realm extended_expires_on refresh_on key_id ' +
-  'token_type userAssertionHash resource'
-).split(' ');
+const TEXT_IF_ANY = [
+  'name',
+  'client_info',
+  'family_id',
+  'target',
+  'realm',
+  'extended_expires_on',
+  'refresh_on',
+  'key_id',
+  'token_type',
+  'userAssertionHash',
+  'resource',
+];
 
 /**
  * Takes the text only if MSAL can work with it: anything else surfaces as a bare `SyntaxError` or

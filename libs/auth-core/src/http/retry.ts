@@ -77,21 +77,34 @@ function mayRepeat(error: unknown, harmless: boolean): boolean {
 }
 
 /** Node's codes for faults that may pass by themselves. Certificate faults are not among them. */
-const PASSING = new Set(
-  (
-    'ECONNREFUSED ECONNRESET ECONNABORTED EPIPE ETIMEDOUT ENOTFOUND EAI_AGAIN EHOSTUNREACH ' +
-    'ENETUNREACH ENETDOWN EADDRNOTAVAIL HPE_INVALID_CONSTANT ERR_DEADLINE ' +
-    'ERR_PROXY_UNREACHABLE ERR_PROXY_GATEWAY'
-  ).split(' '),
-);
+const PASSING = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EADDRNOTAVAIL',
+  'HPE_INVALID_CONSTANT',
+  'ERR_DEADLINE',
+  'ERR_PROXY_UNREACHABLE',
+  'ERR_PROXY_GATEWAY',
+]);
 
 /** Whether the request never reached the server, so that repeating it cannot repeat its effect. */
-const NEVER_SENT = new Set(
-  (
-    'ECONNREFUSED ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH ERR_PROXY_UNREACHABLE ' +
-    'ERR_PROXY_GATEWAY'
-  ).split(' '),
-);
+const NEVER_SENT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ERR_PROXY_UNREACHABLE',
+  'ERR_PROXY_GATEWAY',
+]);
 
 export function isTransientError(error: unknown): boolean {
   return codesOf(error).some((code) => PASSING.has(code));

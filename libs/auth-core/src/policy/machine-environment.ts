@@ -17,10 +17,21 @@ export interface MachineEnvironment {
   broker?: boolean | string | undefined;
 }
 
-const VARIABLES = (
-  'BROWSER CI CODESPACES DISPLAY KUBERNETES_SERVICE_HOST REMOTE_CONTAINERS SESSIONNAME ' +
-  'SSH_CLIENT SSH_CONNECTION SSH_TTY USERNAME WAYLAND_DISPLAY WSL_DISTRO_NAME'
-).split(' ');
+const VARIABLES = [
+  'BROWSER',
+  'CI',
+  'CODESPACES',
+  'DISPLAY',
+  'KUBERNETES_SERVICE_HOST',
+  'REMOTE_CONTAINERS',
+  'SESSIONNAME',
+  'SSH_CLIENT',
+  'SSH_CONNECTION',
+  'SSH_TTY',
+  'USERNAME',
+  'WAYLAND_DISPLAY',
+  'WSL_DISTRO_NAME',
+];
 
 /**
  * Reads the machine that this process runs on: variables and a few well-known files, no program.
