@@ -29,9 +29,12 @@ test('a scenario is met: the failure, its diagnosis, and the flow to try instead
   );
 
   const running = stage.start({ run: 1 });
+  // From the first moment on, and until it is over.
+  expect([stage.isRunning(), stage.isRunning('lane-1')]).toEqual([true, true]);
   await untilEvent('lane-1', 'show-code');
   await stage.stop();
   await running;
+  expect(stage.isRunning()).toBe(false);
   expect(endOf('lane-1')).toMatchObject({ state: 'stopped' });
   await stage.reset();
   expect(endOf('lane-1')).toMatchObject({ state: 'ready', run: 1 });

@@ -12,7 +12,9 @@ export interface Stage {
   lanes(): ChosenLane[];
   /** Takes the place of the lanes there are; a lane that stays as it is keeps its emulator. */
   setLanes(chosen: readonly Omit<ChosenLane, 'lane'>[]): Promise<void>;
-  /** Starts all lanes, or one. Resolves when their runs are over. */
+  /** Whether a run of one of the lanes, or of this one, is not over. */
+  isRunning(lane?: string): boolean;
+  /** Starts all lanes, or one; what runs in them ends. Resolves when their runs are over. */
   start(how: StageStart): Promise<void>;
   /** Ends the runs of all lanes, or of one. */
   stop(lane?: string): Promise<void>;
@@ -53,6 +55,8 @@ export function createStage(
   let lanes: Lane[] = [];
   let startedAt = Date.now();
   let speaks = language;
+  /** The newest run of each lane, until it is over. */
+  const runs = new Map<Lane, Promise<void>>();
   const of = (lane?: string) => lanes.filter((one) => lane === undefined || one.lane === lane);
   const each = async (some: Lane[], act: (lane: Lane) => Promise<void>) =>
     void (await Promise.all(some.map(act)));
@@ -87,9 +91,15 @@ export function createStage(
             ...{ flow: flow.flow, sample: flow.sample },
           });
     },
+    isRunning: (lane) => of(lane).some((one) => runs.has(one)),
     async start({ lane, ...how }) {
       startedAt = Date.now();
-      await each(of(lane), (one) => one.start({ ...how, run: how.run ?? 1, startedAt }));
+      await each(of(lane), async (one) => {
+        const run = one.start({ ...how, run: how.run ?? 1, startedAt });
+        runs.set(one, run);
+        await run;
+        if (runs.get(one) === run) runs.delete(one);
+      });
     },
     stop: (lane) => each(of(lane), (one) => one.stop()),
     reset: (lane) => each(of(lane), (one) => one.reset()),

@@ -1,5 +1,5 @@
 import type { StageMessage, StageState } from '../../src/messages.ts';
-import type { StageListener, StageSource } from './stage-source.ts';
+import { type StageListener, type StageSource, StillRunning } from './stage-source.ts';
 
 /** The stage that this page came from. */
 export function liveStage(): StageSource {
@@ -61,6 +61,7 @@ async function send(method: string, what: string, body: object = {}): Promise<vo
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
+  if (response.status === 409) throw new StillRunning();
   if (!response.ok) throw new Error(await reasonOf(response));
 }
 

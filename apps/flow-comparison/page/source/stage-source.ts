@@ -12,6 +12,9 @@ export interface StartRequest {
   scenarioLane?: string;
 }
 
+/** Thrown where a lane that runs was to start: a user may be signing in to it. */
+export class StillRunning extends Error {}
+
 /** Who follows a stage. */
 export interface StageListener {
   /** In the order in which they happened. */

@@ -30,13 +30,16 @@ const calls: Readonly<Record<string, Call>> = {
   'POST /api/start': async (stage, request) => {
     const body = await readBody(request);
     const [lane, scenario] = [word(body, 'lane'), word(body, 'scenario')];
-    const { run = 1, advanceSeconds = 0 } = body;
+    const { run = 1, advanceSeconds = 0, reset = false } = body;
     if (run !== 1 && run !== 2) throw new RequestError('"run" is 1 or 2.');
     if (scenario !== undefined && !findScenario(scenario))
       throw new RequestError(`There is no scenario ${scenario}.`);
     if (typeof advanceSeconds !== 'number' || !(advanceSeconds >= 0 && advanceSeconds <= 1e8))
       throw new RequestError('"advanceSeconds" is not a number of seconds.');
     requireLane(stage, lane);
+    // A user may be signing in to it.
+    if (reset !== true && stage.isRunning(lane))
+      throw new RequestError('Lanes are running. Stop them first, or ask with "reset": true.', 409);
     // The stream tells what comes of it.
     void stage.start({
       run,

@@ -10,15 +10,19 @@ let journal: MessageJournal;
 let calls: unknown[];
 let cookie: string;
 let stage: Stage;
+let running: string[];
 beforeEach(async () => {
   calls = [];
+  running = [];
   journal = messageJournal();
   const note =
     (name: string) =>
     async (...given: unknown[]) =>
       void calls.push([name, ...given]);
   stage = {
-    lanes: () => [{ lane: 'lane-1', flow: 'device-code', user: 'scripted' }],
+    lanes: () =>
+      ['lane-1', 'lane-2'].map((lane) => ({ lane, flow: 'device-code', user: 'scripted' })),
+    isRunning: (lane) => running.some((one) => lane === undefined || lane === one),
     speak: () => {},
     ...{ setLanes: note('lanes'), start: note('start'), stop: note('stop') },
     ...{ reset: note('reset'), setPolicies: note('policies') },
@@ -74,6 +78,22 @@ describe('the server of the stage', () => {
     expect(calls).toEqual([]);
     expect((await post('/api/start', {})).status).toBe(200);
     expect(calls).toEqual([['start', { run: 1 }]]);
+  });
+
+  test('starts nothing anew that runs, unless it is asked to', async () => {
+    running = ['lane-1'];
+    for (const body of [{}, { lane: 'lane-1' }, { reset: 'yes' }]) {
+      const answer = await post('/api/start', body);
+      expect(answer.status).toBe(409);
+      expect(await answer.json()).toEqual({ error: expect.stringMatching(/^Lanes are running/) });
+    }
+    expect(calls).toEqual([]);
+    for (const body of [{ lane: 'lane-2' }, { reset: true }])
+      expect((await post('/api/start', body)).status).toBe(200);
+    expect(calls).toEqual([
+      ['start', { run: 1, lane: 'lane-2' }],
+      ['start', { run: 1 }],
+    ]);
   });
 
   test('is localhost, whatever name leads here', async () => {
