@@ -10,6 +10,8 @@ const en = {
   renewed: 'The refresh token brought a new token: one request, and no question.',
   onceMore:
     'Run it once more, with the key A: then the cache answers, and the user is asked nothing.',
+  triesAgain: 'The app waits, and then sends the same request again.',
+  givesUp: 'The app does not send this request again.',
   stopped: {
     title: 'It was stopped',
     what: 'The run was ended before it came to a result of its own. What failed until then stands in the rows above.',
@@ -29,6 +31,8 @@ const ko: EndingTexts = {
   renewed: '새로 고침 토큰으로 새 토큰을 받았습니다. 요청 한 번이고 질문은 없습니다.',
   onceMore:
     'A 키로 한 번 더 실행해 보세요. 이번에는 캐시가 답하고 사용자에게 아무것도 묻지 않습니다.',
+  triesAgain: '앱이 기다렸다가 같은 요청을 다시 보냅니다.',
+  givesUp: '앱이 이 요청을 다시 보내지 않습니다.',
   stopped: {
     title: '중지했습니다',
     what: '앱이 스스로 결과에 이르기 전에 실행을 끝냈습니다. 그때까지의 실패는 위의 행에 있습니다.',

@@ -97,6 +97,22 @@ test('how it ended depends on the run: asked, with a second factor, from the cac
   expect(endOf(1, cached, 'api-call', 'refresh')).toMatch(/refresh token brought/);
 });
 
+test('of a fault that passes it says whether this app tried again', () => {
+  const failed = { code: 'http_502' };
+  const call = { ...http('/me', 502), failed };
+  const events = [
+    anEvent(1, 0, 'api-call', ['app', 'api'], call),
+    anEvent(2, 10, 'api-call', ['app', 'api'], call),
+    anEvent(3, 20, 'outcome', ['app', 'user'], { failed }),
+  ];
+  const said = (some: typeof events, row: number) =>
+    explainRow(diagramOf(some).rows[row]!, 'en', { run: 1, events: some }).paragraphs.join(' ');
+  expect(said(events, 1)).toContain('sends the same request again');
+  expect(said(events, 3)).toContain('does not send this request again');
+  expect(said(events.slice(0, 1), 1)).not.toMatch(/again/);
+  expect(said(events, 4)).not.toMatch(/again/);
+});
+
 test('a run that somebody stopped does not say that it has a token', () => {
   const stopped = anEvent(1, 0, 'outcome', ['app', 'user'], { note: { succeeded: false } });
   const outcome = diagramOf([stopped]).rows.at(-1)!;

@@ -64,7 +64,7 @@ interface Told {
 /**
  * A step in words: what it is, why it is sent, which specification it follows.
  *
- * @param told - the run, where its end is to say how it got its token
+ * @param told - the run, where its end is to say how it got its token, and a fault what the app did then
  */
 export function explainRow(row: Row, language: Language, told?: Told): Explanation {
   if (wasStopped(row)) {
@@ -82,7 +82,7 @@ export function explainRow(row: Row, language: Language, told?: Told): Explanati
     paragraphs:
       row.kind === 'outcome' && row.failed === undefined && text && told
         ? [text.what, ...endingOf(told, language)]
-        : paragraphsOf(row, text, failure),
+        : [...paragraphsOf(row, text, failure), ...afterwards(row, language, told)],
     ...(specification && { specification }),
   };
 }
@@ -126,6 +126,26 @@ function textOf(kind: string, language: Language) {
   const table = stepTexts[language];
   return Object.hasOwn(table, kind) ? table[kind as StepKind] : undefined;
 }
+
+/** Of an exchange that met a fault which passes: whether the app tried again, which depends on the flow. */
+function afterwards({ kind, failed, events }: Row, language: Language, told?: Told): string[] {
+  if (!told || failed === undefined || !PASSING.has(failed) || kind === 'outcome') return [];
+  const [{ order, from, exchange }] = events;
+  const later = told.events.filter((event) => event.order > order);
+  const isAgain = (event: LaneEvent) =>
+    event.kind === kind && event.from === from && event.exchange?.path === exchange?.path;
+  if (later.some(isAgain)) return [endingTexts[language].triesAgain];
+  // Until it has ended, nothing is known.
+  return later.some((event) => event.kind === 'outcome') ? [endingTexts[language].givesUp] : [];
+}
+
+const PASSING: ReadonlySet<string> = new Set([
+  'temporarily_unavailable',
+  'no_answer',
+  'ECONNRESET',
+  'http_502',
+  'http_429',
+]);
 
 /** A row read out: who does what to whom, and how it ended. */
 export function spokenRow(row: Row, language: Language): string {

@@ -26,8 +26,7 @@ const failuresEn = {
   interaction_required: 'The authority gives no token unless the user takes part.',
   consent_required: 'Somebody has to agree to these permissions first.',
   invalid_grant: 'What the app sent is expired, revoked or already used.',
-  temporarily_unavailable:
-    'The authority cannot answer now. The app waits, and tries again by itself.',
+  temporarily_unavailable: 'The authority cannot answer now. Such a fault passes.',
   no_answer: 'No answer came to the browser.',
   ECONNRESET: 'The connection was cut before an answer came.',
   access_denied: 'The user chose to cancel.',
@@ -38,7 +37,7 @@ const failuresEn = {
   ERR_DEADLINE: 'No answer came within the time that the app allows for a request.',
   invalid_response:
     'What answered is not the authority: it sent no answer of OAuth, but perhaps a page.',
-  http_502: 'The service is down. The app tries again a few times, with growing pauses.',
+  http_502: 'The service is down. Such a fault passes.',
   http_401:
     'The API does not accept this token. Its answer may name claims that a new one must meet.',
   http_429: 'Too many requests. Retry-After says how long to wait.',
@@ -67,8 +66,7 @@ const failuresKo: typeof failuresEn = {
   interaction_required: '사용자가 참여하지 않으면 인증 기관이 토큰을 주지 않습니다.',
   consent_required: '먼저 이 권한에 동의해야 합니다.',
   invalid_grant: '앱이 보낸 것이 만료되었거나 취소되었거나 이미 쓰였습니다.',
-  temporarily_unavailable:
-    '인증 기관이 지금 답할 수 없습니다. 앱이 기다렸다가 스스로 다시 시도합니다.',
+  temporarily_unavailable: '인증 기관이 지금 답할 수 없습니다. 일시적인 오류입니다.',
   no_answer: '브라우저에 답이 오지 않았습니다.',
   ECONNRESET: '답이 오기 전에 연결이 끊겼습니다.',
   access_denied: '사용자가 취소했습니다.',
@@ -79,7 +77,7 @@ const failuresKo: typeof failuresEn = {
   ERR_DEADLINE: '앱이 요청에 허용한 시간 안에 답이 오지 않았습니다.',
   invalid_response:
     '답한 것은 인증 기관이 아닙니다. OAuth의 답이 아니라 웹 페이지 같은 것을 보냈습니다.',
-  http_502: '서비스가 중단되었습니다. 앱이 간격을 늘리며 몇 번 다시 시도합니다.',
+  http_502: '서비스가 중단되었습니다. 일시적인 오류입니다.',
   http_401: 'API가 이 토큰을 받지 않습니다. 답에 새 토큰이 만족할 클레임이 있을 수 있습니다.',
   http_429: '요청이 너무 많습니다. Retry-After가 얼마나 기다릴지 알려 줍니다.',
 };

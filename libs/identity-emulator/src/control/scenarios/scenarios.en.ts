@@ -107,7 +107,7 @@ export const scenariosEn: Readonly<Record<ScenarioName, ScenarioText>> = {
   'not-a-public-client': {
     title: 'Public client flows are off',
     happens: 'The token endpoint answers AADSTS7000218; a device code is issued all the same.',
-    client: 'Stop polling, and say to allow public client flows in the registration.',
+    client: 'Stop, and say to allow public client flows in the registration.',
   },
   'redirect-mismatch': {
     title: 'The redirect address is not registered',
