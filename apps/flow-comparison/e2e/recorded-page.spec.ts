@@ -323,6 +323,18 @@ test('the top is one row, however long the names of three lanes are', async () =
 });
 
 test('a phone shows one lane, and nothing is wider than it', async () => {
+  for (const language of ['en', 'ko']) {
+    const viewport = { width: 360, height: 740 };
+    const { page } = await openPage(`?lang=${language}${states.done}`, { viewport });
+    // The time line, and one row of buttons; the six tabs beside each other.
+    const buttons = await page.locator('.bottom button:visible').all();
+    const boxes = await Promise.all(buttons.map((button) => button.boundingBox()));
+    expect(boxes).toHaveLength(6);
+    expect(new Set(boxes.map((box) => box?.y)).size).toBe(1);
+    const tabs = page.getByRole('tablist');
+    expect(await tabs.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
+    await page.close();
+  }
   const { page } = await openPage(states.done, { viewport: { width: 360, height: 740 } });
   expect(await page.locator('.lane:visible').count()).toBe(1);
   await page.locator('.chip').nth(1).getByRole('button').first().click();

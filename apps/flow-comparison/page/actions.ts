@@ -1,12 +1,13 @@
-import type { ChosenLane, StageScene } from '../src/messages.ts';
+import type { ChosenLane, StageScene, StageTab } from '../src/messages.ts';
 import type { Language } from '../src/run/explain.ts';
-import { columnsOf, momentsOf, policiesOf } from './columns.ts';
+import { columnsOf, policiesOf } from './columns.ts';
+import { momentActions } from './moment-actions.ts';
 import { mostLanes, newLane } from './new-lane.ts';
 import { isBusy, isOffered } from './offers.ts';
 import { NoRecording } from './source/recorded-stage.ts';
-import type { StageSource } from './source/stage-source.ts';
+import { type StageSource, StillRunning } from './source/stage-source.ts';
 import { texts } from './texts.ts';
-import { type DialogName, type Store, type Tab, tabs, type View } from './view.ts';
+import { type DialogName, type Store, tabs, type View } from './view.ts';
 
 /** All that a user can do. */
 export type Actions = ReturnType<typeof createActions>;
@@ -24,10 +25,16 @@ export function createActions(store: Store, source: StageSource) {
       await work();
     } catch (error) {
       if (error instanceof NoRecording) return say(words().noRecording(titleOf(error.message)));
+      if (error instanceof StillRunning) return say(words().stopFirst);
       // fetch has no answer when the stage is gone.
       if (error instanceof TypeError) return say(words().noStage);
       say(words().refused(error instanceof Error ? error.message : String(error)));
     }
+  };
+
+  const playedScene = () => {
+    const { info, scene } = store.get();
+    return info?.scenes.find(({ id }) => id === scene);
   };
 
   const describe = async (language: Language = store.get().language) => {
@@ -52,8 +59,8 @@ export function createActions(store: Store, source: StageSource) {
   const begin = async (run: 1 | 2, lane?: string) => {
     if (source.isCarried) return showAgain(run);
     const before = store.get();
-    const { scenario, scenarioLane, scene, info } = before;
-    const advanceSeconds = info?.scenes.find(({ id }) => id === scene)?.advanceSeconds;
+    const { scenario, scenarioLane } = before;
+    const advanceSeconds = playedScene()?.advanceSeconds;
     const isLive = source.kind === 'live';
     // A replay begins once its messages are there.
     const waiting = { mode: isLive ? 'follow' : 'hold', at: 0 } as const;
@@ -81,6 +88,13 @@ export function createActions(store: Store, source: StageSource) {
     play();
   };
 
+  /** Those of a scene, or none. */
+  const setPolicies = async (wanted: readonly string[] = []) => {
+    const known = policiesOf(store.get());
+    if (known.some(({ id, on }) => on !== wanted.includes(id)))
+      await source.setPolicies(known.map((one) => ({ ...one, on: wanted.includes(one.id) })));
+  };
+
   /** A scene takes some seconds to be set; who asks for another one meanwhile gets that one alone. */
   let turn = 0;
 
@@ -93,25 +107,32 @@ export function createActions(store: Store, source: StageSource) {
       if (info && store.get().language === language) store.set({ info });
     },
     /** What runs goes on: a user may be signing in to it by hand. */
-    start: (run: 1 | 2 = 1) =>
+    start: (run: 1 | 2 = playedScene()?.run ?? 1) =>
       attempt(async () => {
         if (source.kind === 'recorded' || !isBusy(store.get())) return begin(run);
         store.set({ dialog: undefined });
-        say(words().stopFirst);
+        throw new StillRunning();
       }),
     stop: (lane?: string) => attempt(() => source.stop(lane)),
     /** The lane that keys go to. */
     stopLane: () => actions.stop(columnsOf(store.get()).columns[store.get().column]?.lane.lane),
+    /** A scene is ready to begin again; where it is already, this leaves it. */
     reset: () =>
       attempt(async () => {
         if (source.isCarried) return;
         turn += 1;
-        const none = undefined;
-        store.set({ selected: none, scenario: none, scenarioLane: none, scene: none, runs: 1 });
+        const { info, stage } = store.get();
+        const hasRun = stage.lanes.some(({ runs }) => runs[1]?.events.length);
+        const scene = hasRun ? playedScene() : undefined;
+        store.set({ selected: undefined, scenarioLane: undefined, runs: scene?.run ?? 1 });
+        store.set({ scene: scene?.id, scenario: scene?.scenario });
         store.set({ clock: { mode: 'follow', at: 0 } });
-        await source.setPolicies(policiesOf(store.get()).map((one) => ({ ...one, on: false })));
+        if (scene && scene.flows.join() !== info?.lanes.map(({ flow }) => flow).join())
+          await choose(lanesOf(scene, info?.lanes[0]?.user));
+        await setPolicies(scene?.policies);
         await source.reset();
         await describe();
+        if (scene) say(words().sceneReady(scene.title));
       }),
 
     open: (dialog: DialogName) => {
@@ -119,7 +140,7 @@ export function createActions(store: Store, source: StageSource) {
     },
     close: () => store.set({ dialog: undefined }),
     notice: say,
-    showTab: (tab: Tab) => store.set({ tab }),
+    showTab: (tab: StageTab) => store.set({ tab }),
     nextTab: (by: 1 | -1) => {
       const at = tabs.indexOf(store.get().tab);
       store.set({ tab: tabs[(at + by + tabs.length) % tabs.length] ?? 'words' });
@@ -134,60 +155,7 @@ export function createActions(store: Store, source: StageSource) {
     toggleKeys: () => store.set({ hasKeys: !store.get().hasKeys }),
     setSpeed: () => store.set({ speed: store.get().speed === 1 ? 4 : 1 }),
 
-    select: (column: string, row: string) => store.set({ selected: { column, row } }),
-    /** To a moment: the dots on the time line, and the slider. */
-    seek: (at: number) => {
-      const { end } = columnsOf(store.get());
-      // The words are about the moment from now on.
-      store.set({
-        selected: undefined,
-        clock: { mode: 'hold', at: at >= end ? Infinity : Math.max(0, at) },
-      });
-    },
-    /** Along all lanes: the row at which the next thing happens is chosen, too. */
-    step(by: 1 | -1) {
-      const view = store.get();
-      const { columns, end } = columnsOf(view);
-      const moments = momentsOf(columns);
-      const current = moments.findIndex(
-        ({ column, row }) => column === view.selected?.column && row === view.selected.row,
-      );
-      const now = view.clock.mode === 'follow' ? Infinity : view.clock.at;
-      const from =
-        current >= 0 ? current : moments.filter(({ at }) => at <= now).length - (by > 0 ? 1 : 0);
-      const next = moments[Math.min(Math.max(from + by, 0), moments.length - 1)];
-      if (!next) return;
-      const column = columns.findIndex(({ id }) => id === next.column);
-      const at = next.at >= end ? Infinity : next.at;
-      store.set({ selected: next, column, clock: { mode: 'hold', at } });
-    },
-    /** Within a lane. */
-    moveRow(by: 1 | -1) {
-      const view = store.get();
-      const { columns, end } = columnsOf(view);
-      const column = columns[view.column];
-      if (!column) return;
-      const { rows } = column.diagram;
-      const at = rows.findIndex(({ id }) => id === view.selected?.row);
-      const isHere = view.selected?.column === column.id && at >= 0;
-      const next = rows[isHere ? at + by : by > 0 ? 0 : column.rows.length - 1];
-      if (!next) return;
-      store.set({ selected: { column: column.id, row: next.id } });
-      // The moment goes along to what has not happened by then.
-      const isAhead = view.clock.mode !== 'follow' && next.at > view.clock.at;
-      if (isAhead) store.set({ clock: { mode: 'hold', at: next.at >= end ? Infinity : next.at } });
-    },
-    togglePlay() {
-      const { clock } = store.get();
-      const { end, columns } = columnsOf(store.get());
-      const isRunning = columns.some(({ run }) => run.state === 'running');
-      if (clock.mode === 'play' || (clock.mode === 'follow' && isRunning))
-        return store.set({ clock: { mode: 'hold', at: clock.mode === 'play' ? clock.at : end } });
-      if (isRunning && source.kind === 'live')
-        return store.set({ clock: { mode: 'follow', at: 0 } });
-      const at = clock.mode === 'hold' && clock.at < end ? clock.at : 0;
-      store.set({ clock: { mode: 'play', at } });
-    },
+    ...momentActions(store, source.kind === 'live'),
 
     addFlow: (flow: string) =>
       attempt(async () => {
@@ -240,23 +208,30 @@ export function createActions(store: Store, source: StageSource) {
         await describe();
       }),
 
+    /** These are on, and no others. */
+    setPolicies: (wanted: readonly string[]) =>
+      attempt(async () => {
+        await setPolicies(wanted);
+        await describe();
+      }),
+
     playScene: (scene: StageScene, user: ChosenLane['user'] = 'scripted') =>
       attempt(async () => {
         turn += 1;
         const mine = turn;
         const isOver = () => mine !== turn;
-        const { info, scene: last } = store.get();
-        const before = info?.scenes.find(({ id }) => id === last)?.policies ?? [];
+        const { policies: before = [], tab: last } = playedScene() ?? {};
+        // A tab that a scene has opened goes with it; one that the user has opened stays.
+        if (scene.tab || last === store.get().tab) store.set({ tab: scene.tab ?? 'words' });
         store.set({ dialog: undefined, scene: scene.id, scenario: scene.scenario, column: 0 });
         store.set({ lastScene: scene.id, scenarioLane: undefined, selected: undefined });
-        await choose(scene.flows.map((flow, at) => ({ lane: `${at + 1}`, flow, user })));
+        await choose(lanesOf(scene, user));
         if (isOver()) return;
         await source.reset();
         if (isOver()) return;
         const wanted = scene.policies ?? [];
         const known = policiesOf(store.get());
-        if (known.some(({ id, on }) => on !== wanted.includes(id)))
-          await source.setPolicies(known.map((one) => ({ ...one, on: wanted.includes(one.id) })));
+        await setPolicies(wanted);
         await describe();
         if (isOver()) return;
         // Those that the user switched on; an earlier scene takes its own back.
@@ -267,6 +242,7 @@ export function createActions(store: Store, source: StageSource) {
         await begin(scene.run ?? 1);
       }),
     nextScene() {
+      if (source.isCarried) return undefined;
       const { info, lastScene } = store.get();
       const scenes = info?.scenes ?? [];
       const next = scenes[scenes.findIndex(({ id }) => id === lastScene) + 1] ?? scenes[0];
@@ -282,3 +258,6 @@ export function createActions(store: Store, source: StageSource) {
   };
   return actions;
 }
+
+const lanesOf = ({ flows }: StageScene, user: ChosenLane['user'] = 'scripted'): ChosenLane[] =>
+  flows.map((flow, at) => ({ lane: `${at + 1}`, flow, user }));

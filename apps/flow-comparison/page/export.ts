@@ -1,24 +1,30 @@
-import type { Recording, StageMessage } from '../src/messages.ts';
+import type { Recording, StageMessage, StageScene } from '../src/messages.ts';
 import type { Lane, Run } from '../src/run/stage-run.ts';
+import { policiesOf } from './columns.ts';
 import type { CarriedRecordings } from './source/recorded-stage.ts';
 import type { View } from './view.ts';
 
+/** The scene whose runs are shown. */
+const sceneOf = ({ info, scene }: View) => info?.scenes.find(({ id }) => id === scene);
+
 /** The runs of the lanes that are shown, as recordings. */
-export function recordingsOf({ stage, info }: View): Recording[] {
+export function recordingsOf(view: View): Recording[] {
+  const { stage, info } = view;
+  const scene = sceneOf(view);
   return (info?.lanes ?? []).flatMap(({ lane: name }) => {
     const lane = stage.lanes.find((one) => one.lane === name);
     const runs = lane ? [lane.runs[1], lane.runs[2]] : [];
     return runs.flatMap((run) =>
       lane && run && run.events.length > 0
-        ? [recordingOf(lane, run, info?.sources[lane.sample] ?? '')]
+        ? [recordingOf(lane, run, info?.sources[lane.sample] ?? '', scene)]
         : [],
     );
   });
 }
 
-function recordingOf(lane: Lane, run: Run, source: string): Recording {
+function recordingOf(lane: Lane, run: Run, source: string, scene?: StageScene): Recording {
   const { flow, sample } = lane;
-  const { scenario } = run;
+  const { scenario, policies } = run;
   const end = Math.max(0, ...run.events.map(({ at }) => at), run.terminal.at(-1)?.at ?? 0);
   const common = { type: 'lane', lane: lane.lane, flow, sample, run: run.run } as const;
   const more = scenario === undefined ? {} : { scenario };
@@ -37,6 +43,9 @@ function recordingOf(lane: Lane, run: Run, source: string): Recording {
     flow,
     sample,
     ...more,
+    ...(policies && { policies: [...policies] }),
+    ...(scene?.advanceSeconds !== undefined && { advanceSeconds: scene.advanceSeconds }),
+    ...(scene && { scene: { id: scene.id, title: scene.title, notes: scene.notes } }),
     run: run.run,
     messages: [
       { ...common, ...more, at: 0, state: 'running' },
@@ -62,10 +71,14 @@ export function carriedBy(view: View): CarriedRecordings {
     name === scenario || recordings.some((one) => one.scenario === name);
   const scenarios = info.scenarios.filter(isMet);
   const flows = info.flows.filter(({ flow }) => info.lanes.some((lane) => lane.flow === flow));
-  const stage = { ...info, flows, scenarios, scenes: [], policies: [] };
+  const scene = sceneOf(view);
+  const on = new Set(recordings.flatMap((one) => one.policies ?? []));
+  const policies = policiesOf(view).filter(({ id }) => on.has(id));
+  const stage = { ...info, flows, scenarios, scenes: scene ? [scene] : [], policies };
   return {
     stage: { en: stage, ko: stage },
     ...{ recordings, runs },
+    ...(scene && { scene: scene.id }),
     ...(scenario !== undefined && { scenario }),
     ...(scenarioLane !== undefined && { scenarioLane }),
   };

@@ -55,6 +55,7 @@ export function LaneView(props: { column: Column; number: number; isShown: boole
         {run.open !== undefined && <SignInLink address={run.open} code={userCodeIn(run)} />}
         <ScoreLine column={column} />
         <Told column={column} />
+        <Advice column={column} />
       </div>
       {run.events.length === 0 ? (
         <p class="empty">{emptyText(column, texts)}</p>
@@ -75,6 +76,18 @@ function Told({ column: { run, rows, diagram } }: { column: Column }) {
   const isNew = run.recorded || (isOver && !run.diagnosis);
   if (!isNew || run.message === undefined || run.events.length === 0) return null;
   return <p class="told">{run.message}</p>;
+}
+
+/** On a phone, where the words are below the fold: what to do next, as the panel has it. */
+function Advice({ column: { run, rows, diagram } }: { column: Column }) {
+  const { texts } = useStage();
+  const isOver = run.state === 'failed' && rows.length === diagram.rows.length;
+  if (!isOver || !run.diagnosis) return null;
+  return (
+    <p class="told phone-only">
+      <strong>{texts.next}:</strong> {run.diagnosis.remedy}
+    </p>
+  );
 }
 
 /** In a window beside: the stage stays in sight while the user signs in. */
@@ -193,5 +206,6 @@ function ScoreLine({ column }: { column: Column }) {
 function secretsOf(flow: string, { secrets }: Texts): string {
   if (flow.startsWith('username-password')) return secrets.password;
   if (flow.startsWith('integrated-windows')) return secrets.ticket;
+  if (flow.startsWith('web-')) return secrets.tokensOnServer;
   return flow.startsWith('single-page') ? secrets.tokensInPage : secrets.none;
 }

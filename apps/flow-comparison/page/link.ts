@@ -2,7 +2,7 @@ import type { Actions } from './actions.ts';
 import { columnsOf, policiesOf } from './columns.ts';
 import type { CarriedRecordings } from './source/recorded-stage.ts';
 import type { StageSource } from './source/stage-source.ts';
-import type { Store, View } from './view.ts';
+import { type Store, tabs, type View } from './view.ts';
 
 /** The address of what is shown: flows, scenario, run, and the chosen step. */
 export function linkTo(view: View): string {
@@ -18,7 +18,8 @@ export function linkTo(view: View): string {
     parts.set('lane', selected.column);
     parts.set('step', selected.row);
   }
-  if (tab !== 'words') parts.set('tab', tab);
+  const opens = info?.scenes.find(({ id }) => id === scene)?.tab ?? 'words';
+  if (tab !== opens) parts.set('tab', tab);
   const address = new URL(location.href);
   address.searchParams.set('lang', language);
   address.hash = parts.toString();
@@ -60,15 +61,11 @@ export async function openLink(store: Store, actions: Actions, source: StageSour
     ...(known && scenario !== undefined && { scenario }),
     ...(scene && { scene: scene.id, lastScene: scene.id }),
   });
-  const tab = parts.get('tab');
-  if (tab === 'raw' || tab === 'terminal' || tab === 'page' || tab === 'token' || tab === 'source')
-    store.set({ tab });
+  const tab = tabs.find((one) => one === (parts.get('tab') ?? scene?.tab));
+  store.set({ tab: tab ?? 'words' });
   const runs = parts.get('runs');
+  await actions.setPolicies(scene?.policies ?? parts.get('policies')?.split(',') ?? []);
   if (source.kind === 'recorded') {
-    const on = scene?.policies ?? parts.get('policies')?.split(',') ?? [];
-    const policies = (info?.policies ?? []).map((one) => ({ ...one, on: on.includes(one.id) }));
-    await source.setPolicies(policies);
-    await actions.load();
     await actions.start(1);
     if (runs === '2' || runs === 'both' || scene?.run === 2) await actions.start(2);
     store.set({ clock: { mode: 'hold', at: Infinity } });

@@ -54,6 +54,7 @@ const store = createStore({
   isTall: false,
   hasKeys: true,
   ...(carried?.scenario !== undefined && { scenario: carried.scenario }),
+  ...(carried?.scene !== undefined && { scene: carried.scene }),
   ...(carried?.scenarioLane !== undefined && { scenarioLane: carried.scenarioLane }),
 });
 const actions = createActions(store, source);

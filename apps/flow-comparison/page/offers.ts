@@ -7,8 +7,8 @@ export function isOffered(
   info: View['info'],
   { isCarried = false }: Pick<StageSource, 'isCarried'>,
 ): boolean {
-  if (dialog === 'scenes') return (info?.scenes.length ?? 0) > 0;
-  return !isCarried || dialog === 'export' || dialog === 'help';
+  if (isCarried) return dialog === 'export' || dialog === 'help';
+  return dialog !== 'scenes' || (info?.scenes.length ?? 0) > 0;
 }
 
 /** Whether a lane runs. */

@@ -62,7 +62,7 @@ export function TopBar() {
           {texts.scenes}
         </button>
       )}
-      {offers('policies') && (
+      {offers('policies') ? (
         <button
           type="button"
           class="policies"
@@ -71,6 +71,12 @@ export function TopBar() {
         >
           <PoliciesText on={on} />
         </button>
+      ) : (
+        on.length > 0 && (
+          <span class="policies" title={on.map(({ title }) => title).join(', ')}>
+            <PoliciesText on={on} />
+          </span>
+        )
       )}
       {offers('failures') ? (
         <button
@@ -115,7 +121,7 @@ function Runs({ hasFirst, isRunning }: { hasFirst: boolean; isRunning: boolean }
           <kbd>X</kbd>
         </button>
       ) : (
-        <button type="button" class="start" onClick={() => void actions.start(1)}>
+        <button type="button" class="start" onClick={() => void actions.start()}>
           {texts.start}
           <kbd>S</kbd>
         </button>

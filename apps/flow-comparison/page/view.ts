@@ -1,10 +1,16 @@
-import type { StageState } from '../src/messages.ts';
+import type { StageState, StageTab } from '../src/messages.ts';
 import type { Language } from '../src/run/explain.ts';
 import type { StageRun } from '../src/run/stage-run.ts';
 
 /** The tabs of the lower half, in their order. */
-export const tabs = ['words', 'raw', 'terminal', 'page', 'token', 'source'] as const;
-export type Tab = (typeof tabs)[number];
+export const tabs = [
+  'words',
+  'raw',
+  'terminal',
+  'page',
+  'token',
+  'source',
+] as const satisfies readonly StageTab[];
 
 /** What opens over the stage. */
 export type DialogName = 'flows' | 'tree' | 'failures' | 'policies' | 'scenes' | 'export' | 'help';
@@ -35,7 +41,7 @@ export interface View {
   selected?: Selected;
   /** Number of the column that keys go to, and that a phone shows. */
   column: number;
-  tab: Tab;
+  tab: StageTab;
   isTall: boolean;
   dialog?: DialogName;
   scenario?: string;

@@ -168,6 +168,8 @@ export interface Recording {
   policies?: string[];
   /** Seconds by which the clock of the emulator went ahead once the code was shown. */
   advanceSeconds?: number;
+  /** The scene that was on, of one that was taken along. */
+  scene?: Pick<StageScene, 'id' | 'title' | 'notes'>;
   run: 1 | 2;
   messages: StageMessage[];
   /** Text of the sample's main.ts. */
@@ -203,6 +205,9 @@ export interface StageScenario {
   after: string;
 }
 
+/** A tab of the page's lower half. */
+export type StageTab = 'words' | 'raw' | 'terminal' | 'page' | 'token' | 'source';
+
 /** A prepared comparison, with the trainer's notes. */
 export interface StageScene {
   id: string;
@@ -213,6 +218,8 @@ export interface StageScene {
   policies?: string[];
   notes: string;
   minutes: number;
+  /** What the notes speak of, where that is not the words. */
+  tab?: StageTab;
   /** Run to begin with: 2 for scenes after a sign-in. */
   run?: 1 | 2;
   /** Seconds by which the clock of an emulator goes ahead once its lane shows a code. */

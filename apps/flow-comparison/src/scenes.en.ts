@@ -24,7 +24,7 @@ export const scenesEn: Readonly<Record<SceneId, SceneText>> = {
   'silent-renewal': {
     title: 'A renewal without a question',
     notes:
-      'A refresh token is exchanged for new tokens. In the source, what would tell a failure, at the end, stays dark: M enlarges it.',
+      'A refresh token is exchanged for new tokens. In the source, which opens, what would tell a failure stays dark, at the end: M enlarges it.',
   },
   'web-and-page': {
     title: 'A web app, and a page without a server',

@@ -24,7 +24,7 @@ export const scenesKo: Readonly<Record<SceneId, SceneText>> = {
   'silent-renewal': {
     title: '질문 없는 갱신',
     notes:
-      '새로 고침 토큰을 새 토큰으로 교환합니다. 소스에서 끝의 실패를 알리는 부분은 켜지지 않습니다(M으로 크게).',
+      '새로 고침 토큰을 새 토큰으로 교환합니다. 함께 열리는 소스에서 끝의 실패를 알리는 부분은 켜지지 않습니다(M으로 크게).',
   },
   'web-and-page': {
     title: '웹앱과 서버 없는 페이지',

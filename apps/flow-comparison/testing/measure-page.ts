@@ -21,10 +21,10 @@ const flows = sizes.map((size) => ({ ...flow, flow: `many-${size}` }));
 const executablePath = chromium();
 if (!executablePath) throw new Error('Chromium was not found: install it, or name it in CHROMIUM.');
 const browser = await launchChromium({ executablePath, handleSIGTERM: false });
-const host = await hostPage(
-  { ...handMadeStage, flows, lanes: [] },
-  sizes.map((size) => manyExchanges(size, `many-${size}`)),
-);
+const host = await hostPage({
+  stage: { ...handMadeStage, flows, lanes: [] },
+  recordings: sizes.map((size) => manyExchanges(size, `many-${size}`)),
+});
 const end = async () => {
   await browser.close();
   await host[Symbol.asyncDispose]();

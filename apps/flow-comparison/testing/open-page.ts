@@ -10,12 +10,13 @@ export type Page = Awaited<ReturnType<Browser['newPage']>>;
 export let browser: Browser;
 export let host: PageHost;
 
-/** Builds the static page once for a spec file, and hosts it with runs made by hand. */
-export function useHostedPage(): void {
+/** Builds the static page once for a spec file, and hosts it with runs made by hand, or with the recordings. */
+export function useHostedPage(runs: 'made-by-hand' | 'recordings' = 'made-by-hand'): void {
+  const own = { stage: handMadeStage, recordings: handMadeRecordings };
   beforeAll(async () => {
     [browser, host] = await Promise.all([
       launchChromium(),
-      hostPage(handMadeStage, handMadeRecordings),
+      hostPage(runs === 'recordings' ? undefined : own),
     ]);
   });
   afterAll(async () => {

@@ -23,23 +23,30 @@ const types: Record<string, string> = {
   '.json': 'application/json',
 };
 
-/** Builds the static page, with these recordings beside it, and serves it below `/some/where/`. */
-export async function hostPage(
-  stage: StageState,
-  recordings: readonly Recording[],
-): Promise<PageHost> {
+/**
+ * Builds the static page and serves it below `/some/where/`.
+ *
+ * @param own - the stage and the runs beside it, instead of the recordings of this workspace
+ */
+export async function hostPage(own?: {
+  stage: StageState;
+  recordings: readonly Recording[];
+}): Promise<PageHost> {
   const folder = mkdtempSync(join(tmpdir(), 'flow-comparison-'));
   await viteBuild('--mode', 'static', '--outDir', folder, '--emptyOutDir');
-  rmSync(join(folder, 'recordings'), { recursive: true, force: true });
-  mkdirSync(join(folder, 'recordings'));
-  const files = recordings.map(({ flow, run, scenario }, at) => ({
-    ...{ flow, run, file: `${at}.json` },
-    ...(scenario !== undefined && { scenario }),
-  }));
-  const write = (file: string, content: unknown) =>
-    writeFileSync(join(folder, 'recordings', file), JSON.stringify(content));
-  write('index.json', { stage: { en: stage, ko: stage }, files });
-  recordings.forEach((recording, at) => write(`${at}.json`, recording));
+  if (own) {
+    const { stage, recordings } = own;
+    rmSync(join(folder, 'recordings'), { recursive: true, force: true });
+    mkdirSync(join(folder, 'recordings'));
+    const files = recordings.map(({ flow, run, scenario }, at) => ({
+      ...{ flow, run, file: `${at}.json` },
+      ...(scenario !== undefined && { scenario }),
+    }));
+    const write = (file: string, content: unknown) =>
+      writeFileSync(join(folder, 'recordings', file), JSON.stringify(content));
+    write('index.json', { stage: { en: stage, ko: stage }, files });
+    recordings.forEach((recording, at) => write(`${at}.json`, recording));
+  }
 
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');

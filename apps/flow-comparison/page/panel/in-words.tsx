@@ -26,6 +26,7 @@ export function InWords({ column, row }: { column: Column; row: Row | undefined 
   }
   const { title, paragraphs, specification } = explainRow(row, view.language, run);
   const isBad = row.failed !== undefined;
+  const diagnosis = isBad || row.kind === 'outcome' ? run.diagnosis : undefined;
   return (
     <>
       <h3 class={isBad ? 'bad-text' : undefined}>
@@ -36,12 +37,20 @@ export function InWords({ column, row }: { column: Column; row: Row | undefined 
       {paragraphs.map((paragraph) => (
         <p key={paragraph}>{paragraph}</p>
       ))}
-      {(isBad || row.kind === 'outcome') && run.diagnosis && (
-        <Diagnosis column={column} isTold={paragraphs.length > 0} />
-      )}
-      {specification && (
+      {diagnosis && <Diagnosis column={column} isTold={paragraphs.length > 0} />}
+      {(diagnosis || specification) && (
         <p class="hint">
-          {texts.specification} <OutLink href={specification.url}>{specification.name}</OutLink>
+          {diagnosis && (
+            <>
+              <code>{diagnosis.code}</code> · <code>{diagnosis.category}</code>
+            </>
+          )}
+          {diagnosis && specification && ' · '}
+          {specification && (
+            <>
+              {texts.specification} <OutLink href={specification.url}>{specification.name}</OutLink>
+            </>
+          )}
         </p>
       )}
     </>
@@ -80,7 +89,7 @@ export function Scene() {
   );
 }
 
-/** What happened, what a good client does, what to do next, and the other flow as a button. */
+/** What happened, what to do next, the other flow as a button, and what a good client does. */
 function Diagnosis({ column, isTold = false }: { column: Column; isTold?: boolean }) {
   const { view, columns, texts, actions } = useStage();
   const { diagnosis } = column.run;
@@ -100,22 +109,19 @@ function Diagnosis({ column, isTold = false }: { column: Column; isTold?: boolea
           {diagnosis.title}
         </h3>
       )}
-      {scenario && (
-        <p>
-          <strong>{texts.goodClient}:</strong> {scenario.before}
-        </p>
-      )}
       <p>
         <strong>{texts.next}:</strong> {diagnosis.remedy}
+        {instead && beside && !isSame && ` ${texts.isBeside(instead.title)}`}
       </p>
-      <p class="hint">
-        <code>{diagnosis.code}</code> · <code>{diagnosis.category}</code>
-      </p>
-      {instead && beside && !isSame && <p>{texts.isBeside(instead.title)}</p>}
       {instead && !beside && (
         <button type="button" class="instead" onClick={() => void actions.tryInstead(instead.flow)}>
           {texts.tryInstead(instead.title)}
         </button>
+      )}
+      {scenario && (
+        <p>
+          <strong>{texts.goodClient}:</strong> {scenario.before}
+        </p>
       )}
     </div>
   );

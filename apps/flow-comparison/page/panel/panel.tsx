@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
+import type { StageTab } from '../../src/messages.ts';
 import { type Column, newestRow, rowFor } from '../columns.ts';
 import { useStage } from '../context.ts';
-import { type Tab, tabs, type View } from '../view.ts';
+import { tabs, type View } from '../view.ts';
 import { InWords, Scene } from './in-words.tsx';
 import { PageSeen } from './page-seen.tsx';
 import { Raw } from './raw.tsx';
@@ -48,7 +49,7 @@ export function Panel({ shown }: { shown: number }) {
           <kbd>M</kbd>
         </button>
       </div>
-      {tab === 'words' && !view.selected && <Scene />}
+      {!view.selected && <Scene />}
       <div
         id="tab-panel"
         role="tabpanel"
@@ -95,7 +96,7 @@ function RunButton({ runs }: { runs: View['runs'] }) {
   );
 }
 
-function contentOf(tab: Tab, column: Column, view: View, all: readonly Column[]): JSX.Element {
+function contentOf(tab: StageTab, column: Column, view: View, all: readonly Column[]): JSX.Element {
   // Where nothing is chosen, the panel tells what happened last.
   const row = rowFor(column, view, all) ?? (view.selected ? undefined : newestRow(column));
   switch (tab) {

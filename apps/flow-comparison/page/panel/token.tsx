@@ -17,10 +17,14 @@ export function Token({ column }: { column: Column }) {
   const lifetimes = new Set(
     all.filter((one) => one !== undefined).map((one) => one.lifetimeSeconds),
   );
+  const places = new Set(columns.columns.map(placeOf));
   const refreshable = new Set(all.filter((one) => one !== undefined).map((one) => one.refreshable));
   return (
     <>
       <p class="facts">
+        <span class={places.size > 1 ? 'differs' : undefined}>
+          {texts.keptIn.label} <strong>{texts.keptIn[placeOf(column)]}</strong>
+        </span>
         {token.lifetimeSeconds !== undefined && (
           <span class={lifetimes.size > 1 ? 'differs' : undefined}>
             {texts.lifetime}{' '}
@@ -37,6 +41,13 @@ export function Token({ column }: { column: Column }) {
       <ClaimTable title={texts.idToken} tokens={all.map((one) => one?.id)} place={place} />
     </>
   );
+}
+
+/** Where the flow's tokens end, as the catalogue has it under security. */
+function placeOf({ lane: { flow } }: Column): 'server' | 'page' | 'broker' | 'file' {
+  if (flow.startsWith('web-')) return 'server';
+  if (flow.startsWith('single-page')) return 'page';
+  return flow === 'broker' ? 'broker' : 'file';
 }
 
 function ClaimTable(props: {

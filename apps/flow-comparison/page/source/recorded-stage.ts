@@ -23,6 +23,8 @@ export interface RecordingFile {
 export interface RecordingLibrary {
   /** At most one of a flow and run: what a lane did, whatever was asked of it. */
   isCarried?: true;
+  /** Those that were on. */
+  policies?: readonly string[];
   index(): Promise<RecordingIndex>;
   read(file: string): Promise<Recording>;
 }
@@ -34,7 +36,7 @@ export class NoRecording extends Error {}
 export function recordedStage(library: RecordingLibrary): StageSource {
   let listener: StageListener | undefined;
   let lanes: readonly ChosenLane[] = [];
-  let on: readonly string[] = [];
+  let on: readonly string[] = library.policies ?? [];
   const policiesOf = ({ policies }: StageState) =>
     policies.map((policy) => ({ ...policy, on: on.includes(policy.id) }));
 
@@ -150,6 +152,8 @@ export interface CarriedRecordings {
   scenario?: string;
   /** It was for this lane alone. */
   scenarioLane?: string;
+  /** The scene that was on. */
+  scene?: string;
   /** What was shown of them. */
   runs?: 1 | 2 | 'both';
 }
@@ -163,6 +167,7 @@ export function recordingsInside({ stage, recordings }: CarriedRecordings): Reco
   }));
   return {
     isCarried: true,
+    policies: [...new Set(recordings.flatMap((one) => one.policies ?? []))],
     index: () => Promise.resolve({ stage, files }),
     read(file) {
       const recording = recordings[Number(file)];

@@ -3,14 +3,22 @@ import type { LaneEvent } from '../messages.ts';
 /** The parts that every flow has, in this order; lanes are laid side by side by them. */
 export type Phase = 'cache' | 'start' | 'user' | 'token' | 'api' | 'end';
 
-/** A kind that the page does not know belongs to the part before it. */
-export function phaseOf({ kind, from, to }: LaneEvent, before: Phase | undefined): Phase {
+/**
+ * A kind that the page does not know belongs to the part before it; so does an end without a token, which stands
+ * beside what refused it.
+ */
+export function phaseOf(event: LaneEvent, before: Phase | undefined): Phase {
+  const { kind, from, to } = event;
+  if (kind === 'outcome' && hasNoToken(event) && before) return before;
   const known = PHASES[kind];
   if (known) return known;
   if (to === 'api') return 'api';
   if (from === 'user' || to === 'user') return 'user';
   return before ?? 'start';
 }
+
+const hasNoToken = ({ failed, note }: LaneEvent) =>
+  failed !== undefined || note?.['succeeded'] === false;
 
 const PHASES: Readonly<Record<string, Phase>> = {
   'cache-lookup': 'cache',

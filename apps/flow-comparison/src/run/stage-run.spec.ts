@@ -79,3 +79,22 @@ test('terminal, screens, tokens, lines, diagnosis and policies reach their lane'
   expect(diagnosis?.remedy).toBe('r');
   expect(one?.policies).toEqual(policies);
 });
+
+test('a run keeps the policies that it met: those on at its start, and those switched on meanwhile', () => {
+  const tell = (...on: string[]): StageMessage => ({
+    ...{ type: 'policies', lane: 'one', at: 0 },
+    policies: ['mfa', 'device', 'code'].map((id) => ({ id, title: id, on: on.includes(id) })),
+  });
+  const [one] = play([
+    tell(),
+    { ...lane, run: 1, state: 'ready' },
+    tell('mfa'),
+    { ...lane, run: 1, state: 'running' },
+    tell('device'),
+    { ...lane, run: 1, state: 'succeeded' },
+    tell('code'),
+    { ...lane, run: 2, state: 'running' },
+  ]).lanes;
+  expect(one?.runs[1]?.policies).toEqual(['mfa', 'device']);
+  expect(one?.runs[2]?.policies).toEqual(['code']);
+});

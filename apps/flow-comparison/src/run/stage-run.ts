@@ -15,6 +15,8 @@ export interface Run {
   run: 1 | 2;
   state: LaneState;
   scenario?: string;
+  /** Those that were on when it began, or were switched on meanwhile. */
+  policies?: readonly string[];
   message?: string;
   /** A recording is played: the flow cannot run here. */
   recorded?: true;
@@ -57,12 +59,27 @@ export function reduceStage(stage: StageRun, message: StageMessage): StageRun {
   const lane = find(stage, message.lane);
   // The stream resumed in the middle of a run of which the page missed the beginning.
   if (!lane) return stage;
-  if (message.type === 'policies') return withLane(stage, { ...lane, policies: message.policies });
+  if (message.type === 'policies') return withLane(stage, withPolicies(lane, message.policies));
   const run = lane.runs[lane.current] ?? emptyRun(lane.current, lane.state);
   return withLane(stage, {
     ...lane,
     runs: { ...lane.runs, [lane.current]: runAfter(run, message) },
   });
+}
+
+const idsOn = (policies: readonly StagePolicy[]) =>
+  policies.filter(({ on }) => on).map(({ id }) => id);
+
+/** A policy that is switched on counts for the run that goes on, too. */
+function withPolicies(lane: Lane, policies: readonly StagePolicy[]): Lane {
+  const run = lane.runs[lane.current];
+  if (lane.state !== 'running' || !run) return { ...lane, policies };
+  const on = [...new Set([...(run.policies ?? []), ...idsOn(policies)])];
+  return {
+    ...lane,
+    policies,
+    runs: { ...lane.runs, [lane.current]: { ...run, ...(on.length > 0 && { policies: on }) } },
+  };
 }
 
 const find = ({ lanes }: StageRun, name: string) => lanes.find(({ lane }) => lane === name);
@@ -84,6 +101,7 @@ function laneAfter(before: Lane | undefined, message: LaneMessage): Lane {
   const begins = state === 'running' && before?.state !== 'running';
   const kept = isFresh ? {} : run === 1 && begins ? {} : before.runs;
   const { open: _, ...known } = (begins ? undefined : kept[run]) ?? emptyRun(run, state);
+  const on = begins ? idsOn(before?.policies ?? []) : [];
   return {
     lane,
     flow,
@@ -95,6 +113,7 @@ function laneAfter(before: Lane | undefined, message: LaneMessage): Lane {
       ...kept,
       [run]: {
         ...known,
+        ...(on.length > 0 && { policies: on }),
         state,
         ...(scenario !== undefined && { scenario }),
         ...(text !== undefined && { message: text }),

@@ -1,0 +1,141 @@
+// @long scenes as a trainer sees them; live-page.spec.ts shows that the page is one with the stage
+// @requires chromium
+// The static page with the recordings of this workspace.
+import { expect, test } from '@jest/globals';
+import { browser, openPage, type Page, useHostedPage } from '../testing/open-page.ts';
+import { offlineReader, takeAlong } from '../testing/take-along.ts';
+
+useHostedPage('recordings');
+
+const panel = (page: Page, lane: number) => page.locator('.side').nth(lane);
+
+/** Scenes in which a lane fails: what is not seen whole of its end, or of the advice. */
+const failingScenes = [
+  'redirect-mismatch',
+  'not-a-public-client',
+  'refresh-token-revoked',
+  'outage',
+  'html-instead-of-json',
+  'policy-mfa',
+];
+
+/** What of a lane is not in sight, though it has to be: the newest row, the one that was refused, and what to do. */
+const hidden = (page: Page, lane: number) =>
+  page.evaluate((at) => {
+    const [shown, side] = ['.lane', '.side'].map((one) => document.querySelectorAll(one)[at]);
+    const rows = shown?.querySelector('.rows');
+    const bar = document.querySelector('.bottom')?.getBoundingClientRect();
+    if (!shown || !side || !rows || !bar) return ['the lane'];
+    const isIn = (one: Element, outer: Element) => {
+      const [box, room] = [one, outer].map((element) => element.getBoundingClientRect());
+      return (
+        box!.height > 0 &&
+        box!.top >= room!.top - 1 &&
+        box!.bottom <= Math.min(room!.bottom, bar.top) + 1
+      );
+    };
+    const places = [...rows.querySelectorAll('ol li')];
+    const spoken = places.map(({ textContent }) => textContent ?? '');
+    const isFailed = shown.querySelector('.pill.bad') !== null;
+    // The row before the result that failed, if the run did.
+    const refused = spoken.slice(0, -1).findLastIndex((text) => /failed\.$/.test(text));
+    const wanted = [places.at(-1), ...(isFailed && refused >= 0 ? [places[refused]] : [])];
+    const advice = [
+      ...shown.querySelectorAll('.phone-only'),
+      ...side.querySelectorAll('.diagnosis'),
+    ]
+      .filter((one) => one.getClientRects().length > 0)
+      .slice(0, 1);
+    return [
+      ...wanted.flatMap((one) => (one && isIn(one, rows) ? [] : [one?.textContent ?? 'a row'])),
+      ...(isFailed && advice.length === 0 ? ['any advice'] : []),
+      ...advice.flatMap((one) => (isIn(one, shown.contains(one) ? shown : side) ? [] : ['advice'])),
+    ];
+  }, lane);
+
+test.each([
+  [1280, 720],
+  [1920, 1080],
+  [360, 740],
+])(
+  'at %i × %i the end of a failed run is seen whole in each lane: its last row, the refusal, what to do',
+  async (width, height) => {
+    const found: string[] = [];
+    for (const scene of failingScenes) {
+      const { page } = await openPage(`#scene=${scene}`, { viewport: { width, height } });
+      await page.keyboard.press('Home');
+      await page.keyboard.press('End');
+      await page.locator('.pill.bad').first().waitFor({ state: 'attached' });
+      for (let lane = 0; lane < (await page.locator('.lane').count()); lane += 1) {
+        if (width < 800) await page.keyboard.press(`${lane + 1}`);
+        // After the lanes were laid out anew.
+        await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
+        for (const what of await hidden(page, lane))
+          found.push(`${scene}, lane ${lane + 1}: ${what}`);
+      }
+      await page.close();
+    }
+    expect(found).toEqual([]);
+  },
+  60_000,
+);
+
+test('a scene opens the tab that it speaks of, keeps its notes there, and gives the tab back', async () => {
+  const { page } = await openPage('#scene=web-and-page');
+  await page.getByRole('tab', { selected: true, name: 'Token' }).waitFor();
+  expect(await page.locator('.notes').innerText()).toContain('Show where the tokens end');
+  expect(await panel(page, 0).locator('.facts').innerText()).toContain('on the app’s server');
+  expect(await panel(page, 1).locator('.facts').innerText()).toContain('session storage');
+  for (const [key, tab] of [
+    ['5', 'Source'],
+    ['4', 'In words'],
+  ] as const) {
+    await page.keyboard.press('c');
+    await page.locator('dialog').waitFor();
+    await page.keyboard.press(key);
+    await page.getByRole('tab', { selected: true, name: tab }).waitFor();
+  }
+});
+
+test('after a reset the same scene is ready to begin again; the next reset leaves it', async () => {
+  const { page } = await openPage('#scene=policy-blocks');
+  const policy = page.locator('.policies', { hasText: 'Block the device code flow' });
+  await policy.waitFor();
+  await page
+    .getByRole('button', { name: /^Remove/ })
+    .first()
+    .click();
+  await page.keyboard.press('r');
+  await page.getByText('Ready to begin again: An administrator blocks').waitFor();
+  expect(await page.locator('.lane').count()).toBe(2);
+  expect(await page.locator('.row').count()).toBe(0);
+  await policy.waitFor();
+  await page.keyboard.press('s');
+  await page.locator('.row').first().waitFor();
+  expect(await page.locator('.notes').innerText()).toContain('An administrator blocks');
+  await page.keyboard.press('End');
+  await page.locator('.pill.bad', { hasText: 'AADSTS53003' }).waitFor();
+  for (const _ of [1, 2]) {
+    await page.keyboard.press('r');
+    await page.locator('.row').first().waitFor({ state: 'detached' });
+  }
+  await policy.waitFor({ state: 'detached' });
+  expect(await page.locator('.notes').count()).toBe(0);
+});
+
+test('a scene is taken along with its title, its notes and its policy', async () => {
+  const { page } = await openPage('#scene=policy-mfa');
+  const notes = await page.locator('.notes').innerText();
+  const { html, recordings } = await takeAlong(page);
+  const scene = { id: 'policy-mfa', title: 'An administrator requires a second factor' };
+  for (const one of recordings)
+    expect(one).toMatchObject({ policies: ['require-mfa'], scene: { ...scene } });
+  expect(notes).toBe(`${scene.title}. ${recordings[0]?.scene?.notes}`);
+  const reader = await offlineReader(browser);
+  const { page: offline } = await reader.replay(html);
+  expect(await offline.locator('.notes').innerText()).toBe(notes);
+  expect(await offline.locator('.policies').innerText()).toContain('Require a second factor');
+  await offline.keyboard.press('n');
+  expect(await offline.locator('.notice').count()).toBe(0);
+  await reader.close();
+});
