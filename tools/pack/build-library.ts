@@ -79,6 +79,7 @@ const withoutTypes: Plugin = {
   transform: (text, sourcefile) =>
     transform(text, {
       loader: 'ts',
+      minifySyntax: true,
       target: 'node20',
       charset: 'utf8',
       minifyWhitespace: TABLES.test(sourcefile),

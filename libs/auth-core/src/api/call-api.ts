@@ -1,4 +1,5 @@
 import type { PublicClientApplication } from '@azure/msal-node';
+import { aText, checkMembers, listOf } from '@entra-flows/primitives/check-members';
 import { ownTexts } from '../errors/own-texts.ts';
 import { publishStep } from '../diagnostics-channels.ts';
 import { markApiFault } from '../errors/api-fault.ts';
@@ -88,6 +89,7 @@ export function checkOrigin({
   url,
   allowedOrigins,
 }: Pick<ApiRequest, 'url' | 'allowedOrigins'>): void {
+  checkMembers({ allowedOrigins: allowedOrigins ?? '' }, { allowedOrigins: listOf(aText) });
   const origin = URL.canParse(url) ? new URL(url).origin : undefined;
   const allowed = allowedOrigins.some(
     (entry) => URL.canParse(entry) && new URL(entry).origin === origin,

@@ -178,6 +178,7 @@ describe('fetchWithToken', () => {
   test.each([
     ['the method', { method: 'TRACE' }, 'method has to be one of GET'],
     ['the method', { method: null }, 'method has to be one of GET'],
+    ['the origins', { allowedOrigins: 'https://x.example' }, 'allowedOrigins has to be a list'],
     ['bytes', { body: Buffer.from('x') }, 'body has to be a text'],
     ['the header', { headers: { Host: 'evil.example' } }, 'the header host'],
     ['the header', { headers: [['Content-Length', '9']] }, 'the header content-length'],
@@ -191,7 +192,7 @@ describe('fetchWithToken', () => {
     expect(demanded).toEqual([]);
   });
 
-  test.each([null, undefined, {}, { accessToken: '' }])(
+  test.each([null, undefined, {}, { accessToken: '' }, { accessToken: {} }])(
     'says that getToken gave no token: %j',
     async (nothing) => {
       const before = (await emulator.control.exchanges()).length;

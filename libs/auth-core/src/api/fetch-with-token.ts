@@ -46,6 +46,7 @@ export async function fetchWithToken(
 /** A program in plain JavaScript may give nothing, or something without a token in it. */
 function authorizationOf(result: Partial<AuthenticationResult> | null | undefined): string {
   const { accessToken, tokenType } = result ?? {};
-  if (accessToken) return `${tokenType || 'Bearer'} ${accessToken}`;
+  if (typeof accessToken === 'string' && accessToken)
+    return `${tokenType || 'Bearer'} ${accessToken}`;
   throw new AuthCoreError('no_result', ownTexts().noTokenForApi);
 }

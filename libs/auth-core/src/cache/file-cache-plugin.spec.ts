@@ -28,6 +28,19 @@ const badToken = {
   body: { error: 'invalid_grant', suberror: 'bad_token', error_description: 'revoked' },
 };
 
+test.each([
+  ['file', 7, 'a text'],
+  ['protection', 'Keyring', "'keyring', 'plaintext' or a key provider"],
+  ['protection', undefined, "'keyring'"],
+  ['onDamaged', true, 'a function'],
+  ['onWriteFailed', 'warn', 'a function'],
+])('refuses %s %j at once', async (name, wrong, what) => {
+  const options = { ...(await place()), [name]: wrong };
+  expect(() => fileCachePlugin(options as never)).toThrow(
+    new RegExp(`^${name} has to be ${what}`, 'u'),
+  );
+});
+
 describe('the cache over the life of a sign-in', () => {
   test('keeps an account for the next process', async () => {
     const options = await place();

@@ -1,4 +1,11 @@
 import { basename, dirname, resolve } from 'node:path';
+import {
+  aFunction,
+  aText,
+  checkMembers,
+  type MemberKind,
+  withMembers,
+} from '@entra-flows/primitives/check-members';
 import { ownTexts } from '../errors/own-texts.ts';
 import { LONGEST_REFRESH } from '../http/deadline.ts';
 import { sweepClaims, takeLock } from './cross-process-lock.ts';
@@ -65,7 +72,18 @@ export interface ProtectedFile<T> {
   remove(): Promise<void>;
 }
 
+const [isProvider] = withMembers({ getKey: aFunction });
+const MEMBERS = {
+  file: aText,
+  protection: [
+    (value) => ['keyring', 'plaintext'].includes(value as string) || isProvider(value),
+    "'keyring', 'plaintext' or a key provider",
+  ],
+  onDamaged: aFunction,
+} satisfies Record<string, MemberKind>;
+
 export function protectedFile<T>(options: ProtectedFileOptions<T>): ProtectedFile<T> {
+  checkMembers({ ...options, protection: options.protection ?? '' }, MEMBERS);
   if (!options.file) throw unusable(ownTexts().emptyPath);
   const path = resolve(options.file);
   const lockPath = `${path}.lock`;

@@ -4,6 +4,7 @@ import {
   type IdentityEmulator,
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator';
+import { openSchemeReceiver } from './scheme-receiver.ts';
 import { beginFlow, failureOf, stateOf } from './testing/interactive-flow.ts';
 
 let emulator: IdentityEmulator;
@@ -72,4 +73,30 @@ test('a user who declines is reported, and an abort ends the wait', async () => 
   abort.abort();
   expect(await failureOf(left.result)).toMatchObject({ errorCode: 'user_canceled' });
   expect(open).toBeUndefined();
+});
+
+test('a program that cannot listen is told so at once: a promise that nothing waits for yet would end it', async () => {
+  const reason = new Error('the scheme belongs to another program');
+  const deaf = {
+    uri,
+    listen: (): never => {
+      throw reason;
+    },
+  };
+  const before = (await emulator.control.exchanges()).length;
+  const { result } = beginFlow(emulator, { redirect: deaf });
+  expect(await failureOf(result)).toBe(reason);
+  expect(await emulator.control.exchanges()).toHaveLength(before);
+  expect(() => openSchemeReceiver(deaf, 'state')).toThrow(reason);
+});
+
+test.each([
+  ['redirect', 'msal://auth', 'an object with uri and listen'],
+  ['redirect', { uri: 'msal://auth' }, ''],
+])('refuses %s %j before a browser opens', async (name, wrong, what) => {
+  const { result } = beginFlow(emulator, { [name]: wrong as never });
+  expect(await failureOf(result)).toMatchObject({
+    name: 'TypeError',
+    message: expect.stringContaining(`${name} has to be ${what}`),
+  });
 });

@@ -25,13 +25,15 @@ export interface SchemeRedirect {
  * @see RFC 8252, 7.1 and 8.6
  */
 export function openSchemeReceiver({ uri, listen }: SchemeRedirect, state: string): AnswerReceiver {
-  let stop: (() => void) | undefined;
-  const answer = new Promise<AuthorizationAnswer>((resolve) => {
-    stop = listen((address) => {
-      const parameters = parametersOf(address, uri);
-      const answered = parameters && matchAnswerToState(parameters, true, state);
-      if (answered && !('refused' in answered)) resolve(answered);
-    });
+  let resolve: (answer: AuthorizationAnswer) => void = () => undefined;
+  const answer = new Promise<AuthorizationAnswer>((settle) => {
+    resolve = settle;
+  });
+  // Not inside the promise: nothing waits for it yet, and a failure to listen would end the process.
+  const stop = listen((address) => {
+    const parameters = parametersOf(address, uri);
+    const answered = parameters && matchAnswerToState(parameters, true, state);
+    if (answered && !('refused' in answered)) resolve(answered);
   });
   return {
     redirectUri: uri,
@@ -39,7 +41,7 @@ export function openSchemeReceiver({ uri, listen }: SchemeRedirect, state: strin
     responseMode: 'query',
     answer,
     async finish() {
-      stop?.();
+      stop();
     },
   };
 }

@@ -33,6 +33,16 @@ describe('what a program without types gets wrong', () => {
     [{ authority, clientId: '' }, 'are needed'],
     [{ authority, clientId: 1 }, 'are needed'],
     [{ clientId }, 'are needed, not clientId'],
+    [{ clientId, authority, cache: '/home/adele/tokens' }, 'cache has to be a cache plugin'],
+    [{ clientId, authority, proxy: 'http://proxy.example:8080' }, 'proxy has to be false or { env'],
+    [{ clientId, authority, trustedOrigins: { origin: '', ca: '' } }, 'trustedOrigins has to be'],
+    [{ clientId, authority, trustedOrigins: ['https://x.example'] }, 'trustedOrigins has to be'],
+    [{ clientId, authority, knownAuthorities: 'x.example' }, 'knownAuthorities has to be a list'],
+    [{ clientId, authority, clientCapabilities: 'CP1' }, 'clientCapabilities has to be a list'],
+    [{ clientId, authority, attempts: '3' }, 'attempts has to be a whole number'],
+    [{ clientId, authority, attempts: 0 }, 'attempts has to be a whole number'],
+    [{ clientId, authority, onExchange: [] }, 'onExchange has to be a function'],
+    [{ clientId, authority, log: true }, 'log has to be a function'],
   ])('%j is a TypeError that names what it got', (options, words) => {
     const configure = () => publicClientConfiguration(options as unknown as PublicClientOptions);
     expect(configure).toThrow(TypeError);

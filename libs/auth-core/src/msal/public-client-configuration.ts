@@ -4,6 +4,15 @@ import {
   type ISerializableTokenCache,
   LogLevel,
 } from '@azure/msal-node';
+import {
+  aFunction,
+  aText,
+  checkMembers,
+  listOf,
+  type MemberKind,
+  withMembers,
+} from '@entra-flows/primitives/check-members';
+import { isJsonObject } from '@entra-flows/primitives/json-object';
 import { authNetwork } from './auth-network.ts';
 import type { AuthNetworkModule } from './client-network.ts';
 import type { DiscoveryStore } from './discovery-cache.ts';
@@ -27,6 +36,21 @@ export interface SharedCache extends ICachePlugin {
   /** Keeps discovery documents between processes. */
   discovery?: DiscoveryStore;
 }
+
+const MEMBERS = {
+  knownAuthorities: listOf(aText),
+  cache: withMembers({ beforeCacheAccess: aFunction }, 'a cache plugin'),
+  trustedOrigins: listOf(withMembers({ origin: aText, ca: aText })),
+  // The address of a proxy would be ignored, and requests would go past the proxy.
+  proxy: [
+    (value) => value === false || isJsonObject(value),
+    'false or { environment: { HTTPS_PROXY } }',
+  ],
+  attempts: [(value) => Number.isInteger(value) && Number(value) > 0, 'a whole number from 1'],
+  onExchange: aFunction,
+  log: aFunction,
+  clientCapabilities: listOf(aText),
+} satisfies Record<string, MemberKind>;
 
 /** What a client is configured with: `clientId` and `authority` are needed, the rest has defaults. */
 export interface PublicClientOptions {
@@ -68,7 +92,7 @@ export interface PublicClientOptions {
  *
  * Everything else of this library takes such a client, and finds its parts in the configuration.
  *
- * @throws {TypeError} when `clientId` or `authority` is missing or no text
+ * @throws {TypeError} when `clientId` or `authority` is missing, and for a member of another type
  * @throws {AuthCoreError} `authority_not_https`, `authority_malformed`
  * @see https://learn.microsoft.com/entra/msal/javascript/node/configuration
  * @example
@@ -86,16 +110,19 @@ export function publicClientConfiguration(options: PublicClientOptions): Configu
     throw new TypeError(
       `clientId and authority are needed, not ${Object.keys(options).join(', ')}`,
     );
-  const { clientId, cache, log, clientCapabilities = ['CP1'], knownAuthorities = [] } = options;
+  checkMembers(options, MEMBERS);
+  const { clientId, cache, log, clientCapabilities = ['CP1'] } = options;
+  const knownAuthorities = options.knownAuthorities ?? [];
   const { host } = checkAuthority(options.authority);
-  const { trustedOrigins, onExchange, proxy, attempts } = options;
+  const { onExchange, proxy, attempts } = options;
+  const trustedOrigins = options.trustedOrigins ?? [];
   const discovery = cache?.discovery;
   const network = authNetwork({ trustedOrigins, onExchange, discovery, proxy, attempts });
   const networkClient: AuthNetworkModule = {
     ...msalNetworkModule(network.authority, trustedOrigins),
     api: network.api,
     authorityApi: network.authority,
-    pinned: trustedOrigins ?? [],
+    pinned: trustedOrigins,
   };
   return {
     auth: {

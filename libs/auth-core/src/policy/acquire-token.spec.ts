@@ -243,6 +243,17 @@ describe('acquireToken', () => {
     expect(asked).toEqual([]);
   });
 
+  test.each([
+    ['account', 'adele@contoso.example', 'an object with homeAccountId'],
+    ['chooseAccount', 'first', 'a function'],
+  ])('refuses %s %j, and asks no user', async (name, wrong, what) => {
+    await expect(get(adele(), { [name]: wrong as never })).rejects.toMatchObject({
+      name: 'TypeError',
+      message: expect.stringContaining(`${name} has to be ${what}`),
+    });
+    expect(asked).toEqual([]);
+  });
+
   test('asks no user for a token that the cache could not keep', async () => {
     const full = new AuthCoreError('cache_unusable', 'the disk is full');
     client = clientWith({
@@ -294,6 +305,12 @@ describe('signOut', () => {
       );
       expect(error).toMatchObject({ name: 'TypeError', message: expect.stringMatching(words) });
     }
+    expect(await names()).toEqual([adele()]);
+  });
+
+  test.each([7, true, '', [], null])('signs no account out for %j', async (which) => {
+    await get(adele());
+    await expect(signOut(client, which as never)).rejects.toMatchObject({ name: 'TypeError' });
     expect(await names()).toEqual([adele()]);
   });
 

@@ -1,4 +1,5 @@
 import type { AccountInfo, AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import { aFunction, aText, checkMembers, withMembers } from '@entra-flows/primitives/check-members';
 import { type CacheLookupStep, publishStep, stopwatch } from '../diagnostics-channels.ts';
 import { ownTexts } from '../errors/own-texts.ts';
 import { inTenant } from '../msal/authority.ts';
@@ -29,7 +30,7 @@ import type { AskUser, InteractiveRequest, TokenRequest } from './token-request.
  * @throws {AuthError} MSAL's own errors; `classifyAuthError` names them
  * @throws {ClientConfigurationError} `invalid_claims` for claims that are no JSON object with objects in it
  * @throws {AuthCoreError} `account_ambiguous`, `account_not_found`, `account_mismatch`
- * @throws {TypeError} when `scopes` is not a list
+ * @throws {TypeError} when `scopes` is not a list, and for a member of another type
  * @see https://learn.microsoft.com/entra/identity-platform/scenario-desktop-acquire-token
  * @example
  * const { accessToken } = await acquireToken(client, { scopes: ['User.Read'] }, (request) =>
@@ -42,11 +43,17 @@ export async function acquireToken(
   askUser: AskUser,
 ): Promise<AuthenticationResult> {
   checkScopes(request.scopes);
+  checkMembers(request, MEMBERS);
   checkClaims(request.claims, request.correlationId);
   return shareEqualCalls(client, request, (signal) =>
     acquire(client, { ...request, signal }, askUser),
   );
 }
+
+const MEMBERS = {
+  account: withMembers({ homeAccountId: aText, environment: aText }),
+  chooseAccount: aFunction,
+};
 
 /** With the signal of the shared work in place of a caller's own. */
 type SharedRequest = TokenRequest & { signal: AbortSignal };

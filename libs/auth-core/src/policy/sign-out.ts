@@ -1,4 +1,5 @@
 import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
+import { isJsonObject } from '@entra-flows/primitives/json-object';
 import { ownTexts } from '../errors/own-texts.ts';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { scopeOf } from './authority-scope.ts';
@@ -84,7 +85,9 @@ async function usersLeaving(
 }
 
 function checkRequest(which: SignOutRequest): void {
-  for (const [name, value] of Object.entries(which) as [string, unknown][]) {
+  // A number or a list has no members, which would mean all accounts.
+  if (!isJsonObject(which)) throw new TypeError('signOut: which has to be an object, or left out');
+  for (const [name, value] of Object.entries<unknown>(which)) {
     const text = name === 'account' ? (value as AccountInfo | null)?.homeAccountId : value;
     const isKnown = ['account', 'username', 'homeAccountId'].includes(name);
     if (isKnown && typeof text === 'string' && text) continue;

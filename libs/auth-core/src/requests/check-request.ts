@@ -1,4 +1,11 @@
 import type { PublicClientApplication } from '@azure/msal-node';
+import {
+  aFunction,
+  aText,
+  checkMembers,
+  listOf,
+  withMembers,
+} from '@entra-flows/primitives/check-members';
 import { checkOwnAuthority } from '../msal/authority.ts';
 import { partsOf } from '../msal/client-network.ts';
 
@@ -7,6 +14,11 @@ interface FlowRequest {
   timeout?: number | undefined;
   authority?: string | undefined;
 }
+
+const FLOW_MEMBERS = {
+  onPoll: aFunction,
+  redirect: withMembers({ uri: aText, listen: aFunction }),
+};
 
 /**
  * Refuses what a flow cannot work with, before anything is sent or a browser opens.
@@ -24,6 +36,7 @@ export function checkFlowRequest<Callback extends string>(
 ): void {
   const own = partsOf(client);
   checkScopes(request.scopes);
+  checkMembers(request, FLOW_MEMBERS);
   if (typeof request[callback] !== 'function') {
     throw new TypeError(`${callback} has to be a function: without it nobody can sign in`);
   }
@@ -44,6 +57,7 @@ export function checkTimeout(timeout: unknown): void {
  * @throws {TypeError}
  */
 export function checkScopes(scopes: unknown): void {
-  const isList = Array.isArray(scopes) && scopes.every((scope) => typeof scope === 'string');
-  if (!isList) throw new TypeError("scopes has to be a list of texts, for instance ['User.Read']");
+  const [isTexts] = listOf(aText);
+  if (!isTexts(scopes))
+    throw new TypeError("scopes has to be a list of texts, for instance ['User.Read']");
 }
