@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { takeInstallLock } from './install-lock.mjs';
 import { runNpm } from './run-npm.mjs';
@@ -25,9 +25,22 @@ const texts = {
     oldNode: (here, needed) =>
       `This is Node.js ${here}, and this workspace needs ${needed}. ` +
       'Install a current version from https://nodejs.org or with your version manager, then run the command again.',
-    /** @param {string} command */
-    installing: (command) =>
-      `Installing the npm packages, which takes about a minute:\n  ${command}`,
+    installing:
+      'Installing the npm packages (npm ci, without scripts), which takes one to three minutes.',
+    /**
+     * @param {number} seconds
+     * @param {number} packages
+     */
+    progress: (seconds, packages) =>
+      `Still installing, ${seconds} s so far${packages ? `, ${packages} packages are there` : ''}. Ctrl-C stops.`,
+    /** @param {string} file */
+    notWritten: (file) =>
+      `npm cannot write ${file}. It keeps its cache in the home folder: set HOME, or npm_config_cache for ` +
+      'the cache alone, to a folder that your user may write, then run the command again.',
+    /** @param {string} folder */
+    folderNotWritten: (folder) =>
+      `${folder} cannot be written, and the packages go there. Let your user write it, then run the command again.`,
+    diskFull: 'The disk is full. Make room, then run the command again.',
     waiting: 'Another install of the npm packages runs here. Waiting for it.',
     stopped: 'Stopped.',
     /** @param {string} why */
@@ -46,8 +59,22 @@ const texts = {
     oldNode: (here, needed) =>
       `Node.js ${here}입니다. 이 작업 영역에는 ${needed} 버전이 필요합니다. ` +
       'https://nodejs.org나 버전 관리자에서 최신 버전을 설치한 뒤 명령을 다시 실행하세요.',
-    /** @param {string} command */
-    installing: (command) => `npm 패키지를 설치합니다. 1분쯤 걸립니다:\n  ${command}`,
+    installing: 'npm 패키지를 설치합니다(npm ci, 스크립트 제외). 1~3분 걸립니다.',
+
+    /**
+     * @param {number} seconds
+     * @param {number} packages
+     */
+    progress: (seconds, packages) =>
+      `설치하는 중입니다. ${seconds}초 지남${packages ? `, 패키지 ${packages}개 준비됨` : ''}. 중지하려면 Ctrl-C를 누르세요.`,
+    /** @param {string} file */
+    notWritten: (file) =>
+      `npm이 다음 경로에 쓸 수 없습니다: ${file}. npm은 홈 폴더에 캐시를 둡니다. HOME(캐시만 옮기려면 ` +
+      'npm_config_cache)을 현재 사용자가 쓸 수 있는 폴더로 설정한 뒤 명령을 다시 실행하세요.',
+    /** @param {string} folder */
+    folderNotWritten: (folder) =>
+      `패키지를 설치할 폴더에 쓸 수 없습니다: ${folder}. 현재 사용자에게 쓰기 권한을 준 뒤 명령을 다시 실행하세요.`,
+    diskFull: '디스크가 가득 찼습니다. 공간을 비운 뒤 명령을 다시 실행하세요.',
     waiting: '다른 곳에서 npm 패키지를 설치하고 있습니다. 끝나기를 기다립니다.',
     stopped: '중지했습니다.',
     /** @param {string} why */
@@ -127,17 +154,65 @@ export async function installPackages(folder = root) {
 async function install(folder, say) {
   // Without npm's warnings: on Node.js 20 they are 15 lines about Electron's tools.
   const command = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  console.error(say.installing(`npm ${command.join(' ')}`));
-  const { status, stoppedBy, code, reason } = await runNpm(command, folder);
+  console.error(say.installing);
+  const heart = heartbeat(folder, say);
+  const { status, stoppedBy, code, reason, path, errors } = await runNpm(command, folder);
+  clearInterval(heart);
   if (stoppedBy !== undefined) {
     console.error(say.stopped);
     return stoppedBy;
   }
   if (status === 0) return undefined;
   const why = reason === undefined ? say.ended(status) : code ? `${reason} (${code})` : reason;
-  const next = ofNetwork.test(code) ? say.noRegistry : say.mend;
-  console.error(`${say.failed(why)}\n${next}`);
+  const next = remedyOf(code, path, folder, say);
+  // Where it is known what helps, npm's report says no more.
+  if (next === undefined) process.stderr.write(errors);
+  console.error(`${say.failed(next === undefined || !path ? why : code)}\n${next || say.mend}`);
   return 1;
+}
+
+/**
+ * @param {string} code
+ * @param {string | undefined} path
+ * @param {string} folder
+ * @param {typeof texts['en']} say
+ */
+function remedyOf(code, path, folder, say) {
+  if (ofNetwork.test(code)) return say.noRegistry;
+  if (/^(ENOSPC|EDQUOT)$/.test(code)) return say.diskFull;
+  if (!/^(EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ENOENT)$/.test(code) || !path) return undefined;
+  const isInside = resolve(path).startsWith(resolve(folder));
+  if (!isInside) return say.notWritten(path);
+  return /^(EACCES|EPERM|EROFS)$/.test(code) ? say.folderNotWritten(folder) : undefined;
+}
+
+/** Milliseconds between two signs of life. */
+const pulse = 10000;
+
+/**
+ * Says on a terminal from time to time that the install goes on. A log needs no sign of life.
+ *
+ * @param {string} folder
+ * @param {typeof texts['en']} say
+ */
+function heartbeat(folder, say) {
+  const started = Date.now();
+  const beat = () => {
+    const seconds = Math.round((Date.now() - started) / 1000);
+    console.error(say.progress(seconds, packagesIn(folder)));
+  };
+  const timer = process.stderr.isTTY ? setInterval(beat, pulse) : undefined;
+  if (timer) timer.unref();
+  return timer;
+}
+
+/** @param {string} folder */
+function packagesIn(folder) {
+  try {
+    return readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.')).length;
+  } catch {
+    return 0;
+  }
 }
 
 /** Of Node.js and of npm: no name, no connection, no answer, or another one than the registry's. */
