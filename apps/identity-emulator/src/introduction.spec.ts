@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { chooseMessageLanguage } from '@entra-flows/primitives/language';
 import { wrapWords } from '@entra-flows/primitives/wrap-words';
@@ -51,6 +52,21 @@ describe('the introduction', () => {
     const labels = [...text.matchAll(/^ {2}(.+?) {2,}http/gm)].map(([, label]) => label);
     expect(labels).toEqual(['시작 페이지', 'Graph', '제어']);
     expect(text).toMatch(/^ {2}felix@.* Password-of-Felix-1 +정책이 디바이스 코드 흐름을 차단$/m);
+  });
+
+  test('has settings that a shell takes as they stand, none wider than 80 columns', () => {
+    const lines = introduction(view, file, { columns: 80 }).split('\n');
+    const first = lines.findIndex((line) => line.includes('export'));
+    const settings = lines.slice(first, first + 3);
+    expect(settings.filter((line) => line.length > 80)).toEqual([]);
+    const script = `${settings.join('\n')}\nenv`;
+    const set = execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8', env: {} });
+    for (const [name, value] of [
+      ['CLIENT_ID', view.endpoints.clientId],
+      ['AUTHORITY', view.endpoints.authority],
+      ['EMULATOR', file],
+    ])
+      expect(set).toContain(`ENTRA_${name}=${value}\n`);
   });
 
   test.each(['en', 'ko'])(

@@ -63,9 +63,11 @@ export function introduction(
     wrapWords(texts.run, columns),
     `  ${elsewhere ? `${setting('EMULATOR_DATA', dirname(file))}${then}` : ''}npm start`,
     wrapWords(texts.settings, columns),
-    `  ${exported('ENTRA_CLIENT_ID', endpoints.clientId)}`,
-    `  ${exported('ENTRA_AUTHORITY', endpoints.authority)}`,
-    `  ${exported('ENTRA_EMULATOR', resolve(file))}`,
+    ...exported([
+      ['ENTRA_CLIENT_ID', endpoints.clientId],
+      ['ENTRA_EMULATOR', resolve(file)],
+      ['ENTRA_AUTHORITY', endpoints.authority],
+    ]),
     ...[
       scenario
         ? texts.scenario(scenario, findScenario(scenario)?.[language].happens ?? '')
@@ -111,9 +113,17 @@ const setting = (name: string, value: string): string =>
   isWindows ? `set "${name}=${value}"` : `${name}=${quoted(value)}`;
 const then = isWindows ? ' && ' : ' ';
 
-/** One for all commands that follow in the terminal. */
-const exported = (name: string, value: string): string =>
-  `${isWindows ? '' : 'export '}${setting(name, value)}`;
+/**
+ * Settings for all commands that follow in the terminal, one a line. For a shell they are one command over several
+ * lines: with `export` in front of it the authority, the longest, would not fit into 80 columns.
+ */
+function exported(settings: [name: string, value: string][]): string[] {
+  if (isWindows) return settings.map(([name, value]) => `  ${setting(name, value)}`);
+  const all = settings.map(([name, value]) => setting(name, value));
+  return [`  export ${all[0]}`, ...all.slice(1).map((one) => `  ${one}`)].map((line, index) =>
+    index < all.length - 1 ? `${line} \\` : line,
+  );
+}
 
 const quoted = (text: string): string =>
   /^[\w/.:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
