@@ -1,6 +1,6 @@
 // @long every option without its --; the specs of the launcher show what is told
 import { describe, expect, test } from '@jest/globals';
-import { npmStart, useNpmStart } from './start/use-npm-start.ts';
+import { npmStart, npmStartWith, useNpmStart } from './start/use-npm-start.ts';
 
 useNpmStart();
 
@@ -32,6 +32,30 @@ describe('a forgotten --', () => {
         'the whole line is:\n  npm start -- cli-accounts --sign-out --scopes=Mail.Read\n',
     );
     expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/sign/i) });
+  });
+
+  test.each([
+    [['--exlpain'], '--exlpain', '--explain'],
+    [['cli-accounts', '--signout'], '--signout', 'cli-accounts --sign-out'],
+    [['--acount', 'a@b.example'], '--acount', '--account a@b.example'],
+    [['--acount=a@b.example', '--explain'], '--acount', '--explain --account=a@b.example'],
+    [['--scope', 'Mail.Read'], '--scope', '--scopes=Mail.Read'],
+    [['--no-colour'], '--no-colour', '--no-color'],
+  ])('before an option that is misspelt is told with the line: %j', (args, names, line) => {
+    const { status, stdout, stderr, lastLine } = npmStart(...args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(`✕ npm took ${names} for its own`);
+    expect(lastLine).toBe(`    npm start -- ${line}`);
+  });
+
+  test("is not suspected in a user's own settings of npm", () => {
+    const settings = {
+      npm_config_scope: '@contoso',
+      npm_config_all: 'true',
+      npm_config_colour: 'x',
+    };
+    const { status, stderr } = npmStartWith(settings, '--', '--list');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 
   test.each([

@@ -60,6 +60,27 @@ describe('npm start -- SAMPLE', () => {
     );
   });
 
+  test('that several names hold lists these alone, and says so last', () => {
+    const { status, stdout, stderr, lastLine } = npmStart('--', 'device');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    const shown = ['cli-device-code', 'cli-device-code-steps', 'headless-device-code'];
+    expect(listed(stderr)).toEqual(shown);
+    expect(lastLine).toBe('✕ There is no sample "device". Those above have it in their names.');
+  });
+
+  test.each([
+    [['accounts'], 'cli-accounts'],
+    [['device-code', 'lang=ko'], 'cli-device-code --lang=ko'],
+    [['cli-acounts', '-verbose'], 'cli-accounts --verbose'],
+    [['explain'], '--explain'],
+    [['lang=ko', 'explain'], '--lang=ko --explain'],
+    [['help'], '--help'],
+  ])('that is none is answered with the line that was meant: %j', (args, line) => {
+    const { status, stdout, lastLine } = npmStart('--', ...args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(lastLine).toBe(`    npm start -- ${line}`);
+  });
+
   test('that is like none lists those that there are, and says so last', () => {
     const { status, stdout, stderr, lastLine } = npmStart('--', 'kerberos');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
@@ -70,6 +91,7 @@ describe('npm start -- SAMPLE', () => {
   test.each([
     ['--hands-fre', '--hands-free'],
     ['--lst', '--list'],
+    ['-hands-free', '--hands-free'],
   ])(
     'with %s, which no sample has, says which option of the launcher was meant',
     (typed, meant) => {
@@ -93,7 +115,7 @@ describe('npm start -- SAMPLE', () => {
 
   test.each([
     ['its help', 0, ['--help'], /Usage: npm start -- cli-accounts \[options\]/],
-    ['its failure', 1, [], /Code +no_account_found/],
+    ['its failure', 1, [], /Error +no_account_found/],
     ['wrong usage of it', 2, ['--no-such-option'], /--no-such-option/],
   ])('passes on %s with its exit code %i', (_name, code, args, said) => {
     const { status, stdout, stderr } = npmStart('--', 'cli-accounts', ...args);

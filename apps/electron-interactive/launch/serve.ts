@@ -137,6 +137,6 @@ function parsed() {
   try {
     return parseArgs({ args, options });
   } catch (error) {
-    throw new UsageError(optionProblem(error, Object.keys(options)));
+    throw new UsageError(optionProblem(error, Object.keys(options), args));
   }
 }

@@ -43,7 +43,7 @@ export function readOptions<const Options extends NonNullable<ParseArgsConfig['o
     // pnpm passes the -- on that npm takes for itself.
     return parseArgs({ args: given[0] === '--' ? given.slice(1) : given, options }).values;
   } catch (error) {
-    throw new UsageError(optionProblem(error, Object.keys(options)));
+    throw new UsageError(optionProblem(error, Object.keys(options), given));
   }
 }
 

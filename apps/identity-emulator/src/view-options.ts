@@ -54,7 +54,7 @@ function parsed(args: string[]) {
   try {
     return parseArgs({ args, options }).values;
   } catch (error) {
-    throw new Error(optionProblem(error, Object.keys(options)), { cause: error });
+    throw new Error(optionProblem(error, Object.keys(options), args), { cause: error });
   }
 }
 

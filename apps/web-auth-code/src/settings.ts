@@ -119,7 +119,7 @@ function parsed(args: string[]) {
     const given = args[0] === '--' ? args.slice(1) : args;
     return parseArgs({ args: given, options }).values;
   } catch (error) {
-    throw new UsageError(optionProblem(error, Object.keys(options)));
+    throw new UsageError(optionProblem(error, Object.keys(options), args));
   }
 }
 

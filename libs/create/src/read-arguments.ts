@@ -109,6 +109,6 @@ function parsed(args: string[]) {
   try {
     return parseArgs({ args, allowPositionals: true, options });
   } catch (error) {
-    throw new CreateError(optionProblem(error, Object.keys(options)), 2);
+    throw new CreateError(optionProblem(error, Object.keys(options), args), 2);
   }
 }

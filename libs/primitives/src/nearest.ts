@@ -16,8 +16,8 @@ export function nearest(text: string, candidates: Iterable<string>): string | un
   return best?.one;
 }
 
-/** Levenshtein's distance. */
-function changesBetween(a: string, b: string): number {
+/** How many letters change from one text to the other (Levenshtein's distance). */
+export function changesBetween(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (const [i, letter] of [...a].entries()) {
     const next = [i + 1];

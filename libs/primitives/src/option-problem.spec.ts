@@ -10,7 +10,7 @@ function problemWith(args: string[]): string | undefined {
     parseArgs({ args, options });
     return undefined;
   } catch (error) {
-    return optionProblem(error, Object.keys(options)).split('\n')[0];
+    return optionProblem(error, Object.keys(options), args).split('\n')[0];
   }
 }
 
@@ -24,6 +24,26 @@ test.each([
     "'--signout' 옵션은 없습니다. 혹시 --sign-out인가요?",
   ],
   ['--zzz', "Unknown option '--zzz'.", "'--zzz' 옵션은 없습니다."],
+  [
+    '-signout',
+    "Unknown option '-signout'. Did you mean --sign-out?",
+    "'-signout' 옵션은 없습니다. 혹시 --sign-out인가요?",
+  ],
+  [
+    '\u2014sign-out',
+    "Unexpected argument '\u2014sign-out'. Did you mean --sign-out?",
+    "'\u2014sign-out' 인수는 쓸 수 없습니다. 혹시 --sign-out인가요?",
+  ],
+  [
+    'acount=a@b',
+    "Unexpected argument 'acount=a@b'. Did you mean --account=a@b?",
+    "'acount=a@b' 인수는 쓸 수 없습니다. 혹시 --account=a@b인가요?",
+  ],
+  [
+    'sign-out',
+    "Unexpected argument 'sign-out'. Did you mean --sign-out?",
+    "'sign-out' 인수는 쓸 수 없습니다. 혹시 --sign-out인가요?",
+  ],
   ['stray', "Unexpected argument 'stray'.", "'stray' 인수는 쓸 수 없습니다."],
   [
     '--account',
@@ -44,7 +64,7 @@ test.each([
 
 test('names the command that lists the options', () => {
   const { message } = new Error("Unknown option '--zzz'");
-  expect(optionProblem({ message }, [], 'npm start -- --help').split('\n')[1]).toBe(
+  expect(optionProblem({ message }, [], [], 'npm start -- --help').split('\n')[1]).toBe(
     'npm start -- --help lists the options.',
   );
   expect(optionProblem({ message }, []).split('\n')[1]).toBe('--help lists the options.');

@@ -162,7 +162,7 @@ function parsed(args: string[], options: OwnOptions): Record<string, string | bo
     return parseArgs({ args: given, options: { ...known, help: { type: 'boolean', short: 'h' } } })
       .values;
   } catch (error) {
-    throw new UsageError(optionProblem(error, Object.keys(options), commandWith('--help')));
+    throw new UsageError(optionProblem(error, Object.keys(options), args, commandWith('--help')));
   }
 }
 

@@ -25,8 +25,11 @@ export const environment = () => ({
 });
 
 /** Off a terminal, as from a script. */
-export function npmStart(...args: string[]) {
-  const options = { cwd: root, env: environment(), encoding: 'utf8' } as const;
+export const npmStart = (...args: string[]) => npmStartWith({}, ...args);
+
+/** With these variables in the environment too. */
+export function npmStartWith(more: NodeJS.ProcessEnv, ...args: string[]) {
+  const options = { cwd: root, env: { ...environment(), ...more }, encoding: 'utf8' } as const;
   const { status, stdout, stderr } = spawnSync('npm', ['start', '--silent', ...args], options);
   return { status, stdout, stderr, lastLine: stderr.trim().split('\n').at(-1) };
 }

@@ -7,9 +7,10 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-function said(endpoints: { pages?: string }, isTTY?: boolean): string {
+function said(endpoints: { pages?: string }, isTTY?: boolean, hasKeyboard = false): string {
   let text = '';
-  introduceEmulator(endpoints, { isTTY, write: (part: string) => (text += part) });
+  const stream = { isTTY, write: (part: string) => (text += part) };
+  introduceEmulator(endpoints, stream, false, { isTTY: hasKeyboard });
   return text;
 }
 
@@ -17,6 +18,10 @@ test('a user at a terminal reads in one line where the accounts are', () => {
   expect(said({ pages: 'http://localhost:4711' }, true)).toBe(
     'Local emulator: http://localhost:4711/ lists its users and their passwords.\n',
   );
+});
+
+test('a user at a keyboard reads it through a pipe too', () => {
+  expect(said({ pages: 'http://localhost:4711' }, false, true)).toMatch(/^Local emulator: .*\n$/);
 });
 
 test('a program that reads the stream is told nothing', () => {

@@ -1,6 +1,6 @@
 import '../survive-hangup.cjs';
 import { existsSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { failureText } from '@entra-flows/primitives/failure-text';
 import { followLanguageOption } from '@entra-flows/primitives/language-option';
 import { said } from '@entra-flows/primitives/said';
@@ -28,6 +28,12 @@ import { type End, runSample } from './run-sample.ts';
 import { type HandsFree, handsFreeRun, type ScriptedUser } from './scripted-user.ts';
 
 export { exitLikeChild, runSample, signalCode } from './run-sample.ts';
+
+/** What each error means, and what to do. */
+const errorsPage = join(root, 'docs/errors.md');
+
+/** What the user types before the options of the sample that runs where none is named. */
+export const MAIN_COMMAND = 'npm start --';
 
 export interface LaunchOptions {
   /** Let the emulator's scripted user sign in. */
@@ -80,7 +86,13 @@ export async function launch(
   const siblings = command
     .replace(/^npm start --.*/, 'npm start -- {sample}')
     .replace(name, '{sample}');
-  const known = { SAMPLE_COMMAND: command, SAMPLE_SIBLINGS: siblings.replace(/ --$/, '') };
+  const known = {
+    SAMPLE_COMMAND: command,
+    SAMPLE_SIBLINGS: siblings.replace(/ --$/, ''),
+    // Nothing but the answer of the sample may stand on stdout.
+    SAMPLE_SCRIPTED: `npm start --silent --${command === MAIN_COMMAND ? '' : ` ${name}`}`,
+    SAMPLE_ERRORS: relative(process.env['INIT_CWD'] ?? process.cwd(), errorsPage),
+  };
   const run = async (env: NodeJS.ProcessEnv, onSignal?: () => void, given: HandsFree = { args }) =>
     runSample(await program, given.args, { ...env, ...known }, onSignal, given.input);
   if (asksHelp(args)) {
@@ -158,16 +170,20 @@ const isOfTerminal = (name: string) => /^(cli|headless)-/.test(name);
 /** What a sample does not know of the workspace that it is in. */
 const besideHelp = (name: string, command: string) =>
   [
-    said({
-      en: `Without ENTRA_CLIENT_ID and ENTRA_AUTHORITY it uses the local emulator${isOfTerminal(name) ? "; with --hands-free the emulator's scripted user signs in for you" : ''}.`,
-      ko: `ENTRA_CLIENT_ID와 ENTRA_AUTHORITY가 없으면 ID 에뮬레이터를 씁니다.${isOfTerminal(name) ? ' --hands-free를 쓰면 에뮬레이터의 자동 사용자가 대신 로그인합니다.' : ''}`,
-    }),
+    // Without a sample the launcher's own help stands above, and says it.
+    ...(command === MAIN_COMMAND ? [] : [besideEmulator(isOfTerminal(name))]),
     ...(command.startsWith('npm start')
       ? [besideNpm()]
       : name.startsWith('cli-')
         ? [besideNx(name)]
         : []),
   ].join('\n');
+
+const besideEmulator = (isOfTerminal: boolean) =>
+  said({
+    en: `Without ENTRA_CLIENT_ID and ENTRA_AUTHORITY it uses the local emulator.${isOfTerminal ? "\nFor demonstrations and tests: --hands-free lets the emulator's scripted user sign in for you." : ''}`,
+    ko: `ENTRA_CLIENT_ID와 ENTRA_AUTHORITY가 없으면 ID 에뮬레이터를 씁니다.${isOfTerminal ? '\n시연과 테스트용: --hands-free를 쓰면 에뮬레이터의 자동 사용자가 대신 로그인합니다.' : ''}`,
+  });
 
 const besideNpm = () =>
   said({
@@ -177,8 +193,8 @@ const besideNpm = () =>
 
 const besideNx = (name: string) =>
   said({
-    en: `Nx turns 2 into 1 and adds lines of its own to stdout; for scripts, make a bundle with "npx nx build ${name}" and run "node apps/${name}/dist/${name}.cjs --json".`,
-    ko: `Nx는 2를 1로 바꾸고 stdout에 자기 줄을 더합니다. 스크립트에서는 "npx nx build ${name}"로 번들을 만들어 "node apps/${name}/dist/${name}.cjs --json"을 실행하세요.`,
+    en: `Nx turns 2 into 1 and adds lines of its own to stdout. Scripts use npm, as above, or the bundle that "npx nx build ${name}" makes: "node apps/${name}/dist/${name}.cjs --json".`,
+    ko: `Nx는 2를 1로 바꾸고 stdout에 자기 줄을 더합니다. 스크립트에서는 위와 같이 npm을 쓰거나, "npx nx build ${name}"로 만든 번들을 "node apps/${name}/dist/${name}.cjs --json"으로 실행하세요.`,
   });
 
 function served(dataDir: string): Endpoints {
@@ -194,8 +210,8 @@ function served(dataDir: string): Endpoints {
 }
 
 /**
- * Tells a user at a terminal, who is about to sign in, where the practice accounts are. Programs that read
- * the stream are told nothing.
+ * Tells a user at a terminal, who is about to sign in, where the practice accounts are. Programs are told
+ * nothing.
  */
 export function introduceEmulator(
   { pages }: { pages?: string | undefined },
@@ -205,8 +221,10 @@ export function introduceEmulator(
     write(text: string): unknown;
   },
   handsFree = false,
+  keyboard: { isTTY?: boolean | undefined } = process.stdin,
 ): void {
-  if (!stream.isTTY || !pages || !URL.canParse(pages)) return;
+  // A user may read through a pipe: `npm start 2>&1 | tee run.log`.
+  if (!(stream.isTTY || keyboard.isTTY) || !pages || !URL.canParse(pages)) return;
   const { href } = new URL(pages);
   const scripted = said({
     en: `Local emulator: its scripted user signs in where you would have to.`,

@@ -5,11 +5,12 @@ import { inColumns } from '@entra-flows/primitives/in-columns';
 import { messageLanguage } from '@entra-flows/primitives/language';
 import { followLanguageOption } from '@entra-flows/primitives/language-option';
 import { nearest } from '@entra-flows/primitives/nearest';
+import { optionMeant } from '@entra-flows/primitives/option-problem';
 import { terminalStyle, withoutColour } from '@entra-flows/primitives/terminal-style';
 import { columnsOf, wrapWords } from '@entra-flows/primitives/wrap-words';
 import { root } from './emulator-data.ts';
-import { flags, known, optionsKeptByNpm, valued } from './kept-by-npm.ts';
-import { launch, type LaunchOptions, refuse } from './launch.ts';
+import { flags, known, type Misspelt, optionsKeptByNpm, valued } from './kept-by-npm.ts';
+import { launch, type LaunchOptions, MAIN_COMMAND, refuse } from './launch.ts';
 import { asksHelp } from './read-settings.ts';
 import type { End } from './run-sample.ts';
 import { type StartTexts, startTexts } from './start-texts.ts';
@@ -37,13 +38,17 @@ export async function start(given: string[], env: NodeJS.ProcessEnv): Promise<En
   // NO_COLOR is what all programs below know.
   if (env['npm_config_color'] === '') process.env['NO_COLOR'] ??= '1';
   if (typed.includes('--no-color')) withoutColour();
-  const { whole, cut, npmsOwn } = optionsKeptByNpm(env);
+  const { whole, cut, npmsOwn, misspelt: mistaken } = optionsKeptByNpm(env);
+  if (mistaken.length > 0) return refuse(2, misspeltForNpm(texts, typed, { whole, cut, mistaken }));
   if (cut.length > 0) return refuse(2, texts.cut(optionNames(cut), wholeLine(typed, whole, cut)));
   if (whole.length > 0) say(texts.taken(optionNames(whole), wholeLine(typed, whole)));
   if (npmsOwn.length > 0)
     say(texts.npmsOwn(optionNames(npmsOwn), wholeLine(typed, [...whole, ...npmsOwn])));
 
-  const misspelt = typed.map(launchersOwn).find(Boolean);
+  const misspelt = typed
+    .filter((_, index) => !/^--[^=]+$/.test(typed[index - 1] ?? ''))
+    .map(launchersOwn)
+    .find(Boolean);
   if (misspelt) return refuse(2, texts.misspelt(...misspelt));
   const all = [...typed, ...whole];
   const handsFree = all.includes('--hands-free');
@@ -54,23 +59,59 @@ export async function start(given: string[], env: NodeJS.ProcessEnv): Promise<En
     return success;
   }
   if (named !== undefined && !names().includes(named)) {
-    const asked = JSON.stringify(named.slice(0, 60));
-    const near = nearest(named.slice(0, 60), names());
-    if (!near) console.error(`${listOfSamples(process.stderr)}\n`);
-    return refuse(2, texts.unknown(asked, near));
+    return refuse(2, unknownSample(texts, named, args));
   }
   if (named === undefined && asksHelp(args)) console.log(help(texts, process.stdout));
   const name = named ?? mainSample;
-  const command = named === undefined ? 'npm start --' : `npm start -- ${named}`;
+  const command = named === undefined ? MAIN_COMMAND : `npm start -- ${named}`;
   return launch(`apps/${name}`, args, { ...servedAs(name), handsFree, command });
 }
 
-/** The launcher's own option that was most likely meant by one that no sample has: no sample proposes it. */
+const allOptions = [...flags, ...valued, ...known];
+
+/**
+ * The launcher's own option that was most likely meant by one that no sample has: no sample proposes it. With
+ * one dash, or none, it was meant too.
+ */
 function launchersOwn(arg: string): [typed: string, meant: string] | undefined {
-  const [, name = ''] = /^--([a-z-]{3,40})$/.exec(arg) ?? [];
-  const all = [...flags, ...valued, ...known];
-  const meant = name && !all.includes(name) ? nearest(name, all) : undefined;
+  if (arg.length < 3 || arg.length > 40 || allOptions.some((option) => arg === `--${option}`))
+    return undefined;
+  const meant = optionMeant(arg, allOptions);
   return meant === 'hands-free' || meant === 'list' ? [arg, meant] : undefined;
+}
+
+/** Options that npm kept, some of them misspelt: which, and the line that was meant. */
+function misspeltForNpm(
+  texts: StartTexts,
+  typed: string[],
+  { whole, cut, mistaken }: { whole: string[]; cut: string[]; mistaken: Misspelt[] },
+): string {
+  const right = mistaken.filter(({ isCut }) => !isCut);
+  const line = wholeLine(
+    typed,
+    [...whole, ...right.map(({ meant, value }) => `--${meant}${value ? `=${value}` : ''}`)],
+    [...cut, ...mistaken.filter(({ isCut }) => isCut).map(({ meant }) => meant)],
+  );
+  return texts.misspeltForNpm(optionNames(mistaken.map((one) => one.typed)), line);
+}
+
+/** What was meant by a name that is not that of a sample: a sample, an option, or one of those that are listed. */
+function unknownSample(texts: StartTexts, named: string, args: string[]): string {
+  const asked = JSON.stringify(named.slice(0, 60));
+  const meant = (arg: string) => {
+    const option = /^--\w/.test(arg) ? undefined : optionMeant(arg, allOptions);
+    return option ? `--${option}` : arg;
+  };
+  const others = args.map(meant);
+  const option = meant(named);
+  if (option !== named) return texts.unknown(asked, wholeLine([option, ...others], []));
+  const part = named.toLowerCase();
+  const alike = part.length < 3 ? [] : names().filter((name) => name.includes(part));
+  const near =
+    alike.length === 1 ? alike[0] : nearest(named.slice(0, 60), alike.length > 0 ? alike : names());
+  if (near) return texts.unknown(asked, wholeLine([near, ...others], []));
+  console.error(`${listOfSamples(process.stderr, alike)}\n`);
+  return alike.length > 0 ? texts.ambiguous(asked) : texts.unknown(asked, undefined);
 }
 
 /** A stream that users look at. */
@@ -78,11 +119,22 @@ type Shown = Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>;
 
 const say = (text: string) => console.error(wrapWords(text, columnsOf(process.stderr)));
 
-function help({ about, options, realEntra }: StartTexts, stream: Shown): string {
+function help(texts: StartTexts, stream: Shown): string {
   const columns = columnsOf(stream);
-  const { link } = terminalStyle(stream.isTTY ?? false);
-  const rows = inColumns(options, { width: columns, look: link });
-  return [wrapWords(about, columns), '', ...rows, '', wrapWords(realEntra, columns), ''].join('\n');
+  const { link, strong } = terminalStyle(stream.isTTY ?? false);
+  const rows = (options: StartTexts['options']) =>
+    inColumns(options, { width: columns, first: [20, 26], look: link });
+  return [
+    wrapWords(texts.about, columns),
+    '',
+    ...rows(texts.options),
+    '',
+    wrapWords(strong(texts.forShows), columns),
+    ...rows(texts.showOptions),
+    '',
+    wrapWords(texts.realEntra, columns),
+    '',
+  ].join('\n');
 }
 
 const names = () => [...samplesOf(flowCatalog).map(({ sample }) => sample), emulator, stage];
@@ -94,8 +146,12 @@ function servedAs(name: string): LaunchOptions {
   return nx.targets.serve.options ?? {};
 }
 
-/** The samples in the catalogue's order, with one line about each. */
-function listOfSamples(stream: Shown): string {
+/**
+ * The samples in the catalogue's order, with one line about each.
+ *
+ * @param only these; default: all
+ */
+function listOfSamples(stream: Shown, only: string[] = []): string {
   const columns = columnsOf(stream);
   const { link, strong } = terminalStyle(stream.isTTY ?? false);
   const language = messageLanguage();
@@ -109,7 +165,8 @@ function listOfSamples(stream: Shown): string {
     [emulator, view],
     [stage, comparison],
   ];
-  const lines = inColumns(rows, { width: columns, look: link });
+  const shown = only.length > 0 ? rows.filter(([name]) => only.includes(name)) : rows;
+  const lines = inColumns(shown, { width: columns, look: link });
   return [strong(samples), ...lines, '', wrapWords(run, columns)].join('\n');
 }
 
