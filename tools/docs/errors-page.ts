@@ -66,10 +66,26 @@ function section(
     ...(explained.length > 0 ? ['| code | why | next |', '| --- | --- | --- |'] : []),
     ...explained.map(
       ({ own, text: [why, next] }) =>
-        `| ${own.map(anchored).join(' ')} | ${cell(why)} | ${cell(next)} |`,
+        `| ${own.map(anchored).join(' ')} | ${cell(why)} | ${cell(next)}${guideOf(own)} |`,
     ),
     rest.length > 0 ? `\n${explained.length > 0 ? 'Also' : 'Codes'}: ${rest.join(', ')}.\n` : '',
   ].join('\n');
+}
+
+/** Parts of docs/app-registration that say where an administrator, or the owner of the app, does what is said. */
+const guides: [heading: string, title: string, codes: string][] = [
+  [
+    'what-else-a-flow-needs',
+    'Which log, and how users are excluded',
+    '53003 530032 530033 530036 53002 530021 50209 53012',
+  ],
+  ['other-scopes', 'How consent is given', '65001 90094 90093 90099 90095 650057'],
+  ['in-the-admin-center', 'How the app is registered', '50011 7000218 700016'],
+];
+
+function guideOf(codes: string[]): string {
+  const guide = guides.find(([, , all]) => all.split(' ').some((code) => codes.includes(code)));
+  return guide ? ` [${guide[1]}](app-registration/README.md#${guide[0]}).` : '';
 }
 
 /** MSAL.NET's classification, with the codes that have it. */

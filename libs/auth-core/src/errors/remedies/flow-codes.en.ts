@@ -98,7 +98,7 @@ export const flowCodesEn = {
   ],
   '53003 530032': [
     'Conditional access does not allow this app, place, device or flow; device code is often blocked.',
-    'Show this message to the administrator; the sign-in log names the policy.',
+    'Show this message to the administrator: the sign-in log names the policy (tab Conditional Access), and the policy can exclude users.',
   ],
   '530035': [
     'Security defaults of the tenant block this kind of sign-in.',
@@ -114,7 +114,7 @@ export const flowCodesEn = {
   ],
   '53002 530021': [
     'Only approved apps may get this data.',
-    'Ask the administrator whether this app can be approved.',
+    'Ask the administrator whether this app can be approved: the sign-in log names the policy (tab Conditional Access).',
   ],
   '53004 530034': [
     'Signs of misuse were seen, so the account may not go on.',
@@ -143,11 +143,11 @@ export const flowCodesEn = {
   ],
   '530033': [
     'A conditional access policy blocks this way of signing in, most often the device code.',
-    'Sign in with the browser or the broker of this machine, or show this message to the administrator.',
+    'Sign in with the browser or the broker of this machine, or show this message to the administrator, whose policy can exclude users.',
   ],
   '50209 53012': [
     "A policy of the tenant refused this sign-in; Microsoft's list does not explain the number.",
-    'Show this message to the administrator; the sign-in log names the policy.',
+    'Show this message to the administrator: the sign-in log names the policy (tab Conditional Access), and the policy can exclude users.',
   ],
   AADB2C90118: [
     'You chose "Forgot your password?" on the sign-in page.',
