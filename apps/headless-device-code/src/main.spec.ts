@@ -166,7 +166,7 @@ describe('a first start', () => {
       /^✕ The saved sign-ins are in use\.\n {2}Why .*\n {2}Next +Stop that process/m,
     );
     expect(err).toContain(`locked by process ${service.child.pid} `);
-    expect(err).toMatch(/^ {2}Code +cache_locked$/m);
+    expect(err).toMatch(/^ {2}Error +cache_locked$/m);
     await service.stop();
     const { code: after, out } = await here.place.run([
       '--sign-out',

@@ -43,8 +43,12 @@ export function codeKeys(
 ): () => void {
   const link = prompt.verificationUriComplete ?? prompt.verificationUri;
   // The line of the countdown makes room.
-  const wipe = process.env['TERM'] === 'dumb' ? '\n' : '\r\u001b[K';
+  const wipe = process.env['TERM'] === 'dumb' ? '' : '\r\u001b[K';
+  let last = '';
   const say = (text: string) => {
+    // The next press of the same key has no news.
+    if (text === last) return;
+    last = text;
     standardError.write(wipe);
     writeLine(text);
   };
@@ -54,13 +58,14 @@ export function codeKeys(
   if (atOnce) openIt();
   const keyboard = askingStreams() && process.stdin;
   if (!keyboard) return () => undefined;
-  // In a hands-free run the keys work, and nobody has to press one.
-  const offered = whyNotHere('interactive') ? texts.pressC : texts.pressEnter;
+  // In a hands-free run the keys work, and the user need not press one.
+  const canOpen = whyNotHere('interactive') === undefined;
+  const offered = canOpen ? texts.pressEnter : texts.pressC;
   if (!process.env['SAMPLE_HANDS_FREE']) writeLine(offered);
 
   const onKeys = (keys: Buffer) => {
     for (const key of keys.toString()) {
-      if (key === '\r' || key === '\n') openIt();
+      if (canOpen && (key === '\r' || key === '\n')) openIt();
       else if (COPY.test(key)) void copyIt();
       else if (SIGNALS[key]) raise(SIGNALS[key]);
     }

@@ -15,6 +15,18 @@ export function commandWith(...options: string[]): string {
 }
 
 /**
+ * The same for a script: nothing but the program's own lines may come on stdout, where npm writes a title.
+ * SAMPLE_SCRIPTED names it where a launcher did.
+ */
+export function commandForScripts(...options: string[]): string {
+  const { SAMPLE_SCRIPTED } = process.env;
+  const command = SAMPLE_SCRIPTED
+    ? plainLine(SAMPLE_SCRIPTED, 200)
+    : commandHere().replace(/^(npm|pnpm) start/, '$1 --silent start');
+  return [command, ...options].join(' ');
+}
+
+/**
  * The command that runs another sample, where a launcher has them: SAMPLE_SIBLINGS is its pattern,
  * `npm start -- {sample}`.
  */

@@ -3,6 +3,7 @@ import {
   type AuthErrorDescription,
   classifyAuthError,
   describeAuthError,
+  type Diagnosis,
   type FlowId,
   formatAuthError,
   messageLanguage,
@@ -36,19 +37,28 @@ export interface FailureContext {
   left: readonly FlowId[];
   whyNot: (flow: FlowId) => string | undefined;
   typed: Typed;
+  /** The run was to sign out. */
+  isSignOut: boolean;
 }
 
-/** The diagnosis, with a flow that can work here; else with where the one that it names can. */
-function descriptionOf(error: unknown, { flow, possible, left, whyNot }: FailureContext) {
+/** The diagnosis, with a flow that can work here; else with where the one that it names can, and the command. */
+function descriptionOf(error: unknown, context: FailureContext) {
+  const { flow, possible, left, whyNot, typed, isSignOut } = context;
   const here = left.filter((one) => whyNot(one) === undefined);
   const description = describeAuthError(error, { flow, possible: here });
-  if (description.another) return description;
+  const { code, tryInstead: usable } = description.diagnosis;
+  const texts = outputTexts[messageLanguage()];
+  // A user who signs out has no use for a way to sign in.
+  if (isSignOut && code === 'account_not_found')
+    return { description: { ...description, ...texts.notSignedOut } };
+  if (description.another) return { description, command: commandOfFlow(usable, typed) };
   const { tryInstead } = classifyAuthError(error, { flow, possible });
   const reason = tryInstead && whyNot(tryInstead);
-  if (!reason) return description;
-  const { elsewhere } = outputTexts[messageLanguage()];
-  const where = tryInstead === 'broker' ? elsewhere.broker : elsewhere.page;
-  return { ...description, another: where(plainLine(reason, 300)) };
+  if (!reason) return { description };
+  const command = commandOfFlow(tryInstead, typed);
+  const where = tryInstead === 'broker' ? texts.elsewhere.broker : texts.elsewhere.page;
+  const another = where(plainLine(reason, 300), command !== undefined);
+  return { description: { ...description, another }, command };
 }
 
 /**
@@ -73,7 +83,7 @@ export function describeFailure(
       lines: (screen) => failureLines({ what: error.message, hint }, screen),
     };
   }
-  const description = descriptionOf(error, context);
+  const { description, command } = descriptionOf(error, context);
   const { cause: _, ...facts } = description.diagnosis;
   if (error instanceof StartupError) {
     const { message } = error;
@@ -89,17 +99,23 @@ export function describeFailure(
   const text = formatAuthError(description);
   const hint = hasToken ? undefined : optionHint(facts.code);
   const what = hasToken ? `${tokenIsThere} ${description.what}` : description.what;
-  const command = commandOfFlow(facts.tryInstead, context.typed);
   // Whoever leaves a question knows why, and what to do next.
   const shown =
     facts.code === 'user_canceled'
       ? { what: `${what} (${facts.code})` }
-      : { ...description, what, hint, command };
+      : { ...description, what, hint, command, more: pageOf(description.diagnosis) };
   return {
     facts,
     message: hasToken ? `${tokenIsThere}\n${text}` : withHint(text, hint),
     lines: (screen) => failureLines(shown, screen),
   };
+}
+
+/** Where a clone's documentation has this code: SAMPLE_ERRORS names the page where a launcher did. */
+function pageOf({ code, known }: Diagnosis): string | undefined {
+  const { SAMPLE_ERRORS } = process.env;
+  if (!SAMPLE_ERRORS || !known) return undefined;
+  return `${plainLine(SAMPLE_ERRORS, 300)}#${code.toLowerCase().replaceAll(/[^\w-]/g, '-')}`;
 }
 
 const withHint = (text: string, hint: string | undefined) => (hint ? `${text}\n${hint}` : text);
@@ -111,16 +127,18 @@ type Failure = Pick<AuthErrorDescription, 'what'> &
     hint?: string | undefined;
     /** The command that runs the flow of `another`. */
     command?: string | undefined;
+    /** Where the documentation has the code. */
+    more?: string | undefined;
   };
 
-/** Joins the words of a command: it stands on a line of its own where it does not fit. */
+/** Joins words that belong together, as those of a command: they stand on a line of their own where they do not fit. */
 const TIE = '\u00a0';
-const whole = (command: string) => command.replaceAll(' ', TIE);
+const whole = (words: string) => words.replaceAll(' ', TIE);
 
 /** A failure as lines: a sign and what happened, then a word and its content: why, what to do next, the code. */
 function failureLines(failure: Failure, { style, width }: Screen): string[] {
   const { labels } = outputTexts[messageLanguage()];
-  const { what, why, next, hint, another, command, wait, details, said, support } = failure;
+  const { what, why, next, hint, another, command, wait, details, said, support, more } = failure;
   const rows: [string, string | undefined][] = [
     [labels.why, why],
     [labels.next, next],
@@ -132,8 +150,12 @@ function failureLines(failure: Failure, { style, width }: Screen): string[] {
     ['', wait],
     [labels.details, details],
     [labels.said, said],
-    // It begins with the word that stands in the other column.
-    [labels.code, support?.replace(/^\S+ /, '').replaceAll(', ', ` ${style.signs.dot} `)],
+    // It begins with a word for the code. What support asks for stays in one piece, so that it can be copied.
+    [
+      labels.code,
+      support?.replace(/^\S+ /, '').split(', ').map(whole).join(` ${style.signs.dot} `),
+    ],
+    [labels.more, more && style.link(more)],
   ];
   const sign = style.bad(style.signs.failed);
   const indent = ' '.repeat(stringWidth(sign) + 1);

@@ -2,7 +2,7 @@ import { messageLanguage } from '@entra-flows/auth-core';
 import { inColumns } from '@entra-flows/primitives/in-columns';
 import { said } from '@entra-flows/primitives/said';
 import { wrapWords } from '@entra-flows/primitives/wrap-words';
-import { commandHere, commandWith } from './command-here.ts';
+import { commandForScripts, commandHere, commandWith } from './command-here.ts';
 import { helpTexts } from './all-texts.ts';
 import { optionGroups } from './common-options.ts';
 import { DEFAULT_SCOPES } from './read-options.ts';
@@ -63,11 +63,11 @@ function settingsOf({ app }: SampleAbout): [string, string][] {
 function examples(isService: boolean): [string, string][] {
   const { run, explain, script, signOut, service, log } = helpTexts[messageLanguage()].tries;
   const end: [string, string] = [commandWith('--sign-out'), signOut];
-  if (isService) return [[commandWith(), service], [commandWith('--json'), log], end];
+  if (isService) return [[commandWith(), service], [commandForScripts('--json'), log], end];
   return [
     [commandWith(), run],
     [commandWith('--explain'), explain],
-    [commandWith('--account', 'adele@contoso.example', '--json'), script],
+    [commandForScripts('--json'), script],
     end,
   ];
 }

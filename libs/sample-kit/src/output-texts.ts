@@ -18,10 +18,16 @@ const en = {
   tokenIsThere: 'The token was obtained, but the call of the API failed.',
   /** In the place of a flow that cannot work here. */
   elsewhere: {
-    page: (reason: string) =>
-      `sign in on a machine with a browser or a broker. None can be used here (${reason}).`,
-    broker: (reason: string) =>
-      `sign in on a machine with a broker. None can be used here (${reason}).`,
+    page: (reason: string, isCommandKnown: boolean) =>
+      `sign in on a machine with a browser or a broker. None can be used here (${reason}).${isCommandKnown ? ' There, run' : ''}`,
+    broker: (reason: string, isCommandKnown: boolean) =>
+      `sign in on a machine with a broker. None can be used here (${reason}).${isCommandKnown ? ' There, run' : ''}`,
+  },
+  /** Of an account that `--sign-out --account` names. */
+  notSignedOut: {
+    what: 'Nothing was signed out.',
+    why: 'The account that --account names is not signed in here.',
+    next: 'Check how it is spelt, or leave --account out to sign out of all accounts.',
   },
   stopped: 'Stopped.',
   /** What to try next. */
@@ -59,7 +65,9 @@ const en = {
     another: 'Or',
     details: 'Detail',
     said: 'Said',
-    code: 'Code',
+    // Not the one that the user types.
+    code: 'Error',
+    more: 'More',
   },
 };
 
@@ -83,10 +91,15 @@ const ko: OutputTexts = {
     `API를 호출하지 않았습니다. 토큰은 ${scopes}의 API를 위한 것인데, 그 주소를 여기서는 알 수 없습니다. 호출하려면 --api URL로 주소를 지정하세요. Microsoft Graph의 주소는 ENTRA_GRAPH로 지정합니다.`,
   tokenIsThere: '토큰은 받았지만 API 호출에 실패했습니다.',
   elsewhere: {
-    page: (reason) =>
-      `브라우저나 브로커가 있는 컴퓨터에서 로그인하세요. 여기서는 쓸 수 없습니다(${reason}).`,
-    broker: (reason) =>
-      `브로커가 있는 컴퓨터에서 로그인하세요. 여기서는 쓸 수 없습니다(${reason}).`,
+    page: (reason, isCommandKnown) =>
+      `브라우저나 브로커가 있는 컴퓨터에서 로그인하세요. 여기서는 쓸 수 없습니다(${reason}).${isCommandKnown ? ' 그 컴퓨터에서 실행할 명령:' : ''}`,
+    broker: (reason, isCommandKnown) =>
+      `브로커가 있는 컴퓨터에서 로그인하세요. 여기서는 쓸 수 없습니다(${reason}).${isCommandKnown ? ' 그 컴퓨터에서 실행할 명령:' : ''}`,
+  },
+  notSignedOut: {
+    what: '로그아웃한 계정이 없습니다.',
+    why: '--account에 지정한 계정은 여기에 로그인되어 있지 않습니다.',
+    next: '철자를 확인하세요. --account를 빼면 모든 계정을 로그아웃합니다.',
   },
   stopped: '중지했습니다.',
   nextSteps: {
@@ -121,7 +134,8 @@ const ko: OutputTexts = {
     another: '또는',
     details: '자세히',
     said: '응답',
-    code: '코드',
+    code: '오류',
+    more: '더 보기',
   },
 };
 

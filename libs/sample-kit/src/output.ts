@@ -78,7 +78,8 @@ export interface OutputContext {
 
 /** Makes the output of one run. */
 export function createOutput(
-  options: Pick<SampleOptions, 'json' | 'printToken'> & Partial<Pick<SampleOptions, 'verbose'>>,
+  options: Pick<SampleOptions, 'json' | 'printToken'> &
+    Partial<Pick<SampleOptions, 'verbose' | 'signOut'>>,
   { out, err }: Streams,
   {
     flow,
@@ -89,7 +90,8 @@ export function createOutput(
     typed = NOTHING_TYPED,
   }: OutputContext = {},
 ): Output {
-  const context: FailureContext = { flow, possible, left: possible, whyNot, typed };
+  const isSignOut = options.signOut ?? false;
+  const context: FailureContext = { flow, possible, left: possible, whyNot, typed, isSignOut };
   const said = new Set<string>();
   const found: Record<string, unknown> = {};
   let next: (() => string[]) | undefined;
@@ -136,7 +138,7 @@ export function createOutput(
         const done = `${style.good(style.signs.ok)} ${texts.signedOut(names)}`;
         return [wrapWords(names ? done : texts.notSignedIn, width, 2)];
       });
-      suggest({ isSignedOut: true, fromCache: false });
+      if (names) suggest({ isSignedOut: true, fromCache: false });
     },
     accounts(held) {
       found['accounts'] = held.map(heldFacts);

@@ -81,7 +81,7 @@ function promptText(
   texts: PromptTexts,
 ): string {
   const { style, width } = screenOf(stream);
-  const message = introduction(prompt, stream, texts);
+  const message = introduction(prompt, texts);
   return [
     '',
     ...(message ? [wrapWords(message, width), ''] : []),
@@ -101,17 +101,9 @@ function promptText(
  * What stands above the code: the authority's own message as it came. The local emulator's says no more than
  * the two lines below it, and its page opens on this machine alone; so does that of a stand-in for an authority.
  */
-function introduction(
-  { message, verificationUri }: DeviceCodePrompt,
-  stream: ShownStream,
-  texts: PromptTexts,
-) {
-  const isElsewhere = !stream.isTTY || isReachableByPhone(verificationUri);
-  return isElsewhere
-    ? plainText(message)
-    : whyNotHere('interactive')
-      ? texts.openFrom
-      : texts.openHere;
+function introduction({ message, verificationUri }: DeviceCodePrompt, texts: PromptTexts) {
+  if (isReachableByPhone(verificationUri)) return plainText(message);
+  return whyNotHere('interactive') ? texts.openFrom : texts.openHere;
 }
 
 type Labelled = [label: string, value: string, look: (text: string) => string];
