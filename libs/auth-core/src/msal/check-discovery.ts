@@ -28,13 +28,15 @@ export function checkDiscovery(
 
 /** What is wrong with a discovery document; undefined for one that can be used, and kept. */
 export function wrongInDiscovery(document: object, source: LinkSource): string | undefined {
-  const { answers } = ownTexts();
+  // A bundle unpacks its texts with the first: a document that can be used needs none.
+  const answers = () => ownTexts().answers;
   const values = document as Partial<Record<string, unknown>>;
   const missing = REQUIRED.find((name) => typeof values[name] !== 'string' || !values[name]);
-  if (missing) return answers.noDescription(missing);
-  if (!isHttps(values['token_endpoint'] as string)) return answers.noDescription('token_endpoint');
+  if (missing) return answers().noDescription(missing);
+  if (!isHttps(values['token_endpoint'] as string))
+    return answers().noDescription('token_endpoint');
   const unfit = unfitPage(document, source);
-  return unfit && answers.unfitPage(unfit);
+  return unfit && answers().unfitPage(unfit);
 }
 
 const isHttps = (address: string) =>
