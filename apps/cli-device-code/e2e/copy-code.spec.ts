@@ -35,6 +35,11 @@ describe('c copies the code', () => {
     terminal.type('c');
     await terminal.shows(/\r\u001b\[KThe code is in the clipboard\.\r\n/);
     expect(readFileSync(copied(), 'utf8')).toBe(code);
+    writeFileSync(copied(), '');
+    terminal.type('c');
+    await terminal.shows(/clipboard\.[^]* left[^]* left/);
+    expect(readFileSync(copied(), 'utf8')).toBe(code);
+    expect(terminal.screen().match(/in the clipboard/g)).toHaveLength(1);
     expect(terminal.screen()).not.toContain(']52;');
     terminal.type('\u0003');
     expect(await terminal.ended).toBe(130);

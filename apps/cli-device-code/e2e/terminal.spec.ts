@@ -66,6 +66,10 @@ describe('in a terminal', () => {
     await terminal.shows(/Press c to copy the code[^]* left/);
     expect(terminal.screen()).toContain('in a browser that reaches this machine');
     expect(terminal.screen()).not.toContain('Enter');
+    // A key that is not offered does nothing.
+    terminal.type('\rx');
+    await terminal.shows(/ left[^]* left[^]* left/);
+    expect(terminal.screen()).not.toContain('No browser could be opened');
     terminal.type('\u0003');
     expect(await terminal.ended).toBe(130);
   });

@@ -60,9 +60,10 @@ describe.each([80, 120])('a terminal of %i columns', (columns) => {
     await emulator.control.fault({ at: 'devicecode', answer: { aadsts: 'AADSTS53003' } });
     const text = await shown(columns, { BROWSER: '', DISPLAY: '' });
     expect(text).toMatch(/\u001b\[31m✕\u001b\[39m \u001b\[1mA policy/);
-    expect(bare(text)).toMatch(/\n {2}Why {3}[^]*\n {2}Next {2}[^]*\n {2}Code {2}AADSTS53003/);
-    expect(bare(text)).toMatch(/^ {2}Or {4}sign in on a machine with a browser or a broker\./m);
-    expect(bare(text)).not.toContain('cli-');
+    expect(bare(text)).toMatch(/\n {2}Why {3}[^]*\n {2}Next {2}[^]*\n {2}Error {2}AADSTS53003/);
+    expect(bare(text)).toMatch(/^ {2}Or {5}sign in on a machine with a browser or a broker\./m);
+    // The command is one for that machine: here no other flow can run.
+    expect(bare(text)).toMatch(/There, run\s+npm start -- cli-interactive\n/);
     const broken = bare(text).split('\n');
     expect(broken.filter((line) => line.length > columns)).toEqual([]);
   });

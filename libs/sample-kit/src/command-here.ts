@@ -22,7 +22,9 @@ export function commandForScripts(...options: string[]): string {
   const { SAMPLE_SCRIPTED } = process.env;
   const command = SAMPLE_SCRIPTED
     ? plainLine(SAMPLE_SCRIPTED, 200)
-    : commandHere().replace(/^(npm|pnpm) start/, '$1 --silent start');
+    : commandHere()
+        .replace(/^npm start/, 'npm start --silent')
+        .replace(/^pnpm start/, 'pnpm --silent start');
   return [command, ...options].join(' ');
 }
 

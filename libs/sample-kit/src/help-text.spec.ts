@@ -17,6 +17,7 @@ const about = {
 afterEach(() => {
   chooseMessageLanguage(undefined);
   delete process.env['SAMPLE_COMMAND'];
+  delete process.env['SAMPLE_SCRIPTED'];
 });
 
 describe('helpText', () => {
@@ -56,6 +57,11 @@ describe('helpText', () => {
     expect(text).toMatch(/^my-app: gets a token from an authority\.\n/);
     expect(text).toMatch(/^Examples:\n {2}npm start {5,}\S/m);
     expect(text).toMatch(/^ {2}npm start -- --sign-out {3,}forgets/m);
+    // npm would write its title on stdout.
+    expect(text).toMatch(/^ {2}npm start --silent -- --json {2,}for scripts/m);
+    process.env['SAMPLE_SCRIPTED'] = 'npm start --silent -- my-app';
+    const launched = helpText(about, { style, width: 80 });
+    expect(launched).toMatch(/^ {2}npm start --silent -- my-app --json {2,}for scripts/m);
   });
 
   test.each([

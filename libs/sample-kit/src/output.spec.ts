@@ -1,7 +1,10 @@
 import type { AuthenticationResult } from '@azure/msal-node';
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { apiAnswer } from './api-answer.ts';
-import { createOutput, type OutputContext } from './output.ts';
+import { createOutput, type Output, type OutputContext } from './output.ts';
+import { stripVTControlCharacters } from 'node:util';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 const result = {
   account: { username: 'adele@contoso.example' },
@@ -218,5 +221,80 @@ describe('apiAnswer', () => {
   test('says of another API that refuses the token what the token is for', () => {
     const refused = () => apiAnswer({ status: 401, headers: {}, text: '' }, { isMe: false });
     expect(refused).toThrow('check that the scopes are those of this API');
+  });
+});
+
+describe('at a terminal of 80 columns', () => {
+  const launched = {
+    SAMPLE_SIBLINGS: 'npm start -- {sample}',
+    SAMPLE_ERRORS: 'docs/errors.md',
+    SAMPLE_COMMAND: 'npm start --',
+  };
+  beforeEach(() => void Object.assign(process.env, launched));
+  afterEach(() => Object.keys(launched).forEach((name) => delete process.env[name]));
+
+  function screen(say: (o: Output) => void, signOut = false, context: OutputContext = {}): string {
+    let text = '';
+    const terminal = { isTTY: true, columns: 80, write: (part: string) => (text += part) };
+    const options = { json: false, printToken: false, signOut };
+    const o = createOutput(options, { out: terminal, err: terminal }, context);
+    say(o);
+    o.end();
+    return stripVTControlCharacters(text);
+  }
+
+  const page = readFileSync(join(import.meta.dirname, '../../../docs/errors.md'), 'utf8');
+
+  test.each<[string, object]>([
+    ['aadsts53003', { errorMessage: 'AADSTS53003: Blocked.' }],
+    ['aadb2c90118', { errorMessage: 'AADB2C90118: Forgotten.' }],
+    ['http_429', { status: 429 }],
+    ['expired_token', { errorCode: 'expired_token' }],
+    ['no_account_found', { errorCode: 'no_account_found' }],
+    ['econnrefused', { code: 'ECONNREFUSED' }],
+    ['enospc', { code: 'ENOSPC' }],
+    ['browser_not_opened', { errorCode: 'browser_not_opened' }],
+  ])('a diagnosis links to its anchor, which is there: %s', (anchor, error) => {
+    const text = screen((o) => void o.failure(error));
+    expect(text).toContain(`\n  More   docs/errors.md#${anchor}\n`);
+    expect(page).toContain(`<a id="${anchor}"></a>`);
+  });
+
+  test('a code that no list has has no link', () => {
+    expect(screen((o) => void o.failure({ errorMessage: 'AADSTS99: ?' }))).not.toContain(
+      'errors.md',
+    );
+  });
+
+  test('what support asks for is broken between facts alone', () => {
+    const id = '11111111-2222-3333-4444-555555555555';
+    const description = `AADSTS53003: Blocked. Trace ID: ${id} Correlation ID: ${id} Timestamp: 2026-11-21 22:55:00Z`;
+    const text = screen((o) => void o.failure({ error_description: description }));
+    expect(text).toContain(`\n  Error  AADSTS53003 · correlation ID ${id} ·\n`);
+    expect(text).toContain(`\n         trace ID ${id} · 2026-11-21 22:55:00Z\n`);
+  });
+
+  test('a flow that cannot run here has the command for a machine where it can', () => {
+    const blocked = { errorMessage: 'AADSTS53003: Blocked.' };
+    const context = { flow: 'device-code', whyNot: () => 'a container' } as const;
+    const text = screen((o) => void o.failure(blocked), false, context);
+    expect(text).toMatch(
+      / Or {5}sign in on a machine with a browser[^]*There, run\s+npm start -- cli-/,
+    );
+  });
+
+  test('a sign-out of an account that is not there proposes no sign-in', () => {
+    const notThere = { errorCode: 'account_not_found', errorMessage: 'b@x is not signed in' };
+    const text = screen((o) => void o.failure(notThere), true);
+    expect(text).toContain('✕ Nothing was signed out.\n');
+    expect(text).not.toMatch(/sign in|signs in/i);
+  });
+
+  test('a sign-out of nobody proposes none either, and one of a user does', () => {
+    const signedOut = (users: object[]) => screen((o) => o.signedOut(users as never), true);
+    expect(signedOut([])).toBe('nobody is signed in\n');
+    expect(signedOut([{ username: 'adele@x' }])).toMatch(
+      /Next {3}npm start -- cli-device-code +signs in again/,
+    );
   });
 });

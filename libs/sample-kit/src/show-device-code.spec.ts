@@ -35,6 +35,17 @@ describe('deviceCodeDisplay', () => {
     expect(text).toMatch(/^ +Code +ABCD-EFGH$/m);
   });
 
+  test.each([true, false])(
+    'says link and code of this machine once, on a terminal: %s',
+    (isTTY) => {
+      const verificationUri = 'http://localhost:4000/devicelogin';
+      const message = `To sign in, open ${verificationUri} and enter ABCD-EFGH.`;
+      const text = shown({ verificationUri, message }, { isTTY });
+      expect(text).toMatch(/^To sign in, open the page in a browser/m);
+      for (const fact of [verificationUri, 'ABCD-EFGH']) expect(text.split(fact)).toHaveLength(2);
+    },
+  );
+
   test('takes a terminal that does not know its width for an ordinary one', () => {
     expect(shown({}, { isTTY: true, columns: 0 })).toContain('    Code   ABCD-EFGH');
   });
