@@ -81,7 +81,7 @@ function promptText(
   texts: PromptTexts,
 ): string {
   const { style, width } = screenOf(stream);
-  const message = introduction(prompt, texts);
+  const message = introduction(prompt, stream, texts);
   return [
     '',
     ...(message ? [wrapWords(message, width), ''] : []),
@@ -101,9 +101,14 @@ function promptText(
  * What stands above the code: the authority's own message as it came. The local emulator's says no more than
  * the two lines below it, and its page opens on this machine alone; so does that of a stand-in for an authority.
  */
-function introduction({ message, verificationUri }: DeviceCodePrompt, texts: PromptTexts) {
+function introduction(
+  { message, verificationUri }: DeviceCodePrompt,
+  { isTTY }: ShownStream,
+  texts: PromptTexts,
+): string {
   if (isReachableByPhone(verificationUri)) return plainText(message);
-  return whyNotHere('interactive') ? texts.openFrom : texts.openHere;
+  // A log may be read elsewhere.
+  return isTTY && !whyNotHere('interactive') ? texts.openHere : texts.openFrom;
 }
 
 type Labelled = [label: string, value: string, look: (text: string) => string];
