@@ -15,7 +15,7 @@ export const RECORD = 'entra-flows.json';
 /** The files as they were created: `update` merges from them. The suffix keeps tools from reading them. */
 export const basePath = (path: string): string => `.entra-flows/base/${path}.base`;
 
-const ORIGIN = 'entra-flows';
+const ORIGIN = 'entra-flows' as const;
 
 /** In bytes; the record of a copy has a few thousand. */
 const MAX_RECORD = 1_000_000;
@@ -50,6 +50,8 @@ const schema = v.strictObject({
   ),
   packages: v.picklist(['vendor', 'registry']),
   files: v.record(insidePath, v.pipe(v.string(), v.regex(/^sha512-[\w+/=]+$/))),
+  /** Of the other fields: one that was edited would make another program of the copy. */
+  integrity: v.string(),
 });
 
 /** `entra-flows.json`: what a copy was made from. */
@@ -62,10 +64,11 @@ export function withRecord(
   version: string,
 ): Map<string, Buffer> {
   const files = [...copy].sort(([a], [b]) => (a < b ? -1 : 1));
-  const record: CopyRecord = {
+  const fields: Omit<CopyRecord, 'integrity'> = {
     ...{ origin: ORIGIN, version, ...options },
     files: Object.fromEntries(files.map(([path, content]) => [path, integrityOf(content)])),
   };
+  const record: CopyRecord = { ...fields, integrity: integrityOfFields(fields) };
   return new Map([
     ...copy,
     ...files
@@ -73,6 +76,19 @@ export function withRecord(
       .map(([path, content]) => [basePath(path), content] as const),
     [RECORD, Buffer.from(`${JSON.stringify(record, null, 2)}\n`)],
   ]);
+}
+
+/** The same for a record that a formatter has written anew. */
+function integrityOfFields({ files, ...fields }: Omit<CopyRecord, 'integrity'>): string {
+  const { origin, version, sample, name, packages } = fields;
+  const sorted = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
+  return integrityOf(JSON.stringify([origin, version, sample, name, packages, sorted]));
+}
+
+/** @throws {CreateError} for a record that is not as this command wrote it */
+export function checkRecord({ integrity, ...fields }: CopyRecord): void {
+  if (integrity !== integrityOfFields(fields))
+    throw unusable({ en: 'it was edited', ko: '직접 고친 흔적이 있습니다' });
 }
 
 /** Tarballs are replaced as a whole, so their hash is enough. */
@@ -128,9 +144,10 @@ export const unusable = (why: Words): CreateError =>
     said({
       en:
         `${RECORD} cannot be used: ${why.en}. Nothing was written. ` +
-        `Take ${RECORD} and .entra-flows back from your version control, then run it again.`,
+        `Take ${RECORD} and .entra-flows back from your version control, or from a new copy of the same version, ` +
+        'then run it again.',
       ko:
         `${RECORD} 파일을 쓸 수 없습니다. ${why.ko}. 아무것도 쓰지 않았습니다. ` +
-        `버전 관리에서 ${RECORD} 파일과 .entra-flows 폴더를 되살린 뒤 다시 실행하세요.`,
+        `버전 관리나 같은 버전의 새 복사본에서 ${RECORD} 파일과 .entra-flows 폴더를 되살린 뒤 다시 실행하세요.`,
     }),
   );

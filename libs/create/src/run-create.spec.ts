@@ -150,13 +150,17 @@ describe('refused, with exit code 2 and nothing written', () => {
     expect(filesIn(home)).toEqual([]);
   });
 
-  test.each(['device-code', 'Device-Code', 'cli-devicecode', 'cli-device-kode', 'device'])(
-    'is the sample "%s", with the one that is meant',
-    async (sample) => {
-      const ended = await create(store, [join(home, 'app'), '--sample', sample]);
-      expect(ended).toMatchObject(refusal('Did you mean --sample cli-device-code?'));
-    },
-  );
+  test.each([
+    'device-code',
+    'Device-Code',
+    'cli-devicecode',
+    'cli-device-kode',
+    'device',
+    'Device code',
+  ])('is the sample "%s", with the one that is meant', async (sample) => {
+    const ended = await create(store, [join(home, 'app'), '--sample', sample]);
+    expect(ended).toMatchObject(refusal('Did you mean --sample cli-device-code?'));
+  });
 
   test.each([
     [['a', 'b'], 'Only one folder can be named, and there is more: "b"'],

@@ -23,7 +23,11 @@ export function unknownSample(asked: string, samples: readonly string[]): Create
 
 /** The first sample of a flow that is named, else the sample whose name takes the fewest changes. */
 function sampleMeant(asked: string, samples: readonly string[]): string | undefined {
-  const flow = flowCatalog.find(({ id }) => id === asked.toLowerCase());
+  const typed = asked
+    .slice(0, 60)
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-');
+  const flow = flowCatalog.find(({ id }) => id === typed);
   if (flow?.sample && samples.includes(flow.sample)) return flow.sample;
-  return nearest(asked.slice(0, 60), samples);
+  return nearest(typed, samples);
 }

@@ -287,7 +287,14 @@ describe('a record that cannot be used', () => {
     [{ packages: 'https://evil.example' }, 'packages'],
     [{ origin: 'another' }, 'origin'],
     [{ more: 1 }, 'more'],
-    [{ sample: '__proto__' }, 'There is no sample "__proto__"'],
+    [{ sample: '__proto__' }, 'it was edited'],
+    [{ sample: 'web-auth-code' }, 'it was edited'],
+    [{ name: 'other' }, 'it was edited'],
+    [{ packages: 'registry' }, 'it was edited'],
+    [{ version: '0.0.9' }, 'it was edited'],
+    [{ files: {} }, 'it was edited'],
+    [{ integrity: hash }, 'it was edited'],
+    [{ integrity: undefined }, 'integrity'],
     [{ name: '../x' }, 'name: it cannot be the name of a package'],
     [{ version: '0.10.0' }, 'This copy is of version 0.10.0, and this command of version 0.2.0'],
   ])('is one with %j', async (change, words) => {
@@ -295,6 +302,13 @@ describe('a record that cannot be used', () => {
     edit(change);
     await refused(words);
     expect(existsSync(join(home, 'victim'))).toBe(true);
+  });
+
+  test('is none that a formatter has written anew', async () => {
+    const { files, ...fields } = JSON.parse(read('app/entra-flows.json')) as { files: object };
+    const turned = { files: Object.fromEntries(Object.entries(files).toReversed()), ...fields };
+    write('entra-flows.json', `${JSON.stringify(turned, null, '\t').replaceAll('\n', '\r\n')}\r\n`);
+    expect(await update('0.2.0', {}, '--merge')).toMatchObject({ code: 0, err: '' });
   });
 
   test('is one that is no JSON, a huge one, and a folder without one', async () => {

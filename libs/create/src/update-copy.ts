@@ -6,7 +6,15 @@ import { CreateError } from './create-error.ts';
 import { makeCopy } from './make-copy.ts';
 import type { Prefer } from './merge.ts';
 import { type Change, planUpdate } from './plan-update.ts';
-import { basePath, type CopyRecord, hasBase, readRecord, RECORD, withRecord } from './record.ts';
+import {
+  basePath,
+  checkRecord,
+  type CopyRecord,
+  hasBase,
+  readRecord,
+  RECORD,
+  withRecord,
+} from './record.ts';
 import type { TemplateStore } from './templates.ts';
 import { writeInto } from './write-files.ts';
 
@@ -37,6 +45,7 @@ export function updateCopy(store: TemplateStore, folder: string, prefer?: Prefer
           `${record.version} 이상의 명령을 실행하세요.`,
       }),
     );
+  checkRecord(record);
   const { sample, name, packages } = record;
   const next = makeCopy(store, { sample, name, packages });
   const gone = Object.keys(record.files).filter((path) => !next.has(path));
