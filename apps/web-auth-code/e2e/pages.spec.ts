@@ -50,6 +50,7 @@ test.each([
     await look(text.notSignedIn);
     await page.goto(`${app.url}/nowhere`);
     await look(problems.page_unknown.heading);
+    expect(await page.locator('main a').allInnerTexts()).toEqual([text.startPage]);
     await page.goto(`${app.url}/?state=forged&code=forged`);
     await look(problems.state_unknown.heading);
     await emulator.control.fault({ at: 'token', times: 1, answer: { aadsts: 'AADSTS90094' } });
@@ -58,6 +59,11 @@ test.each([
     await page.locator('button').first().click();
     await page.locator('button').last().click(); // not to stay signed in
     await look(text.failed);
+    // Once, and apart from what the user can do.
+    expect(await page.locator('.lines').innerText()).not.toContain('AADSTS90094');
+    expect(await page.locator('.details').innerText()).toMatch(
+      /AADSTS90094, .*\d{2}:\d{2}:\d{2}Z$/,
+    );
     await page.goto(`${app.url}/sign-in`);
     await look(text.profile);
     await page.getByRole('link', { name: text.startPage }).click();

@@ -51,9 +51,10 @@ function adviceFor(error: unknown, texts: Texts): Advice {
   if (isHttpError(error)) return { ...advise(texts, 'bad_request'), status: error.status };
   const { language } = texts;
   const description = describeAuthError(error, { flow: 'interactive', language });
+  const { support, ...parts } = description;
   const { code, retryable } = description.diagnosis;
-  const text = formatAuthError(description);
-  return { status: retryable ? 503 : 400, code, heading: texts.failed, text };
+  const text = formatAuthError(parts);
+  return { status: retryable ? 503 : 400, code, heading: texts.failed, text, support };
 }
 
 const storeAdvice = (error: AuthCoreError, texts: Texts): Advice => ({
@@ -73,10 +74,18 @@ const STATUS: Record<ProblemCode, number> = {
   no_token_after_sign_in: 502,
 };
 
+/** Those that another sign-in would not change. */
+const LEADS_TO_START: ReadonlySet<ProblemCode> = new Set([
+  'bad_request',
+  'page_unknown',
+  'form_refused',
+]);
+
 const advise = ({ problems }: Texts, code: ProblemCode): Advice => ({
   ...problems[code],
   code,
   status: STATUS[code],
+  leadsToStart: LEADS_TO_START.has(code),
 });
 
 const isStoreError = (error: unknown): error is AuthCoreError =>
@@ -99,16 +108,25 @@ interface Advice {
   heading: string;
   /** What happened, why, and what to do next. */
   text: string;
+  /** What the user reads out to support; the code when absent. */
+  support?: string;
+  /** Whether to go on at the start page, as another sign-in would not help. */
+  leadsToStart?: boolean;
 }
 
-const errorPage = (texts: Texts, { heading, text, code }: Advice): Markup =>
-  layout(
+const errorPage = (texts: Texts, advice: Advice): Markup => {
+  const { heading, text, code, support = `${texts.code} ${code}`, leadsToStart } = advice;
+  const next = leadsToStart
+    ? html`<p><a class="button" href="/">${texts.startPage}</a></p>`
+    : html`<p><a class="button" href="/sign-in">${texts.signInAgain}</a></p>
+        <p><a href="/">${texts.startPage}</a></p>`;
+  return layout(
     texts,
     heading,
     html`<p class="sign no" aria-hidden="true">✕</p>
       <h1>${heading}</h1>
       <p class="lines">${text}</p>
-      <p><a class="button" href="/sign-in">${texts.signInAgain}</a></p>
-      <p><a href="/">${texts.startPage}</a></p>
-      <div class="details"><p>${texts.code}: ${code}</p></div>`,
+      ${next}
+      <div class="details"><p>${support}</p></div>`,
   );
+};

@@ -52,7 +52,7 @@ export async function runScenario(entry: Case): Promise<Outcome> {
 const opened: Record<Start, string> = { newcomer: '/sign-in', held: '/profile', renew: '/profile' };
 
 function judged({ status, url, body }: Page, own: string) {
-  const [, code] = /<p>Code: ([^<]*)</.exec(body) ?? [];
+  const [, code] = /<p>Code ([^<,]*)/.exec(body) ?? [];
   const at = url.startsWith(own) ? ('app' as const) : ('authority' as const);
   const page = body.replaceAll('&quot;', '"').replaceAll('&gt;', '>');
   return { status, at, page, ...(code && { code }) };

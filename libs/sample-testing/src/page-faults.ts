@@ -10,7 +10,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
  * extensions of browsers are, past the policy of the page. Where PAGE_PICTURES names a folder, each look is kept
  * there as a picture.
  *
- * @returns what is wrong: rules of axe that are broken, and `scrolls sideways`; nothing for a good page
+ * @returns what is wrong: rules of axe that are broken, `scrolls sideways`, text that is cut off, and what the
+ *   Tab key reaches without showing it; nothing for a good page
  */
 export async function pageFaults(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
@@ -35,11 +36,54 @@ export async function pageFaults(page: Page): Promise<string[]> {
       for (const fault of found) faults.add(`${fault}, ${colorScheme}, ${width}`);
       const fits = await evaluate('document.documentElement.scrollWidth <= innerWidth');
       if (fits !== true) faults.add(`scrolls sideways at ${width}`);
+      for (const cut of await evaluate<string[]>(CUT_TEXTS)) faults.add(`cut at ${width}: ${cut}`);
       await keepPicture(page, `${name}-${width}-${colorScheme}`);
     }
   }
+  for (const hidden of await hiddenFocus(page, evaluate)) faults.add(`focus not seen: ${hidden}`);
   await session.detach();
   return [...faults];
+}
+
+/** Texts that are wider than their box shows; a closed list shows its choice, less the room of its arrow. */
+const CUT_TEXTS = `(() => {
+  const pen = document.createElement('canvas').getContext('2d');
+  const isCut = (element) => {
+    const style = getComputedStyle(element);
+    if (element.localName !== 'select') return style.overflowX === 'hidden' && element.scrollWidth > element.clientWidth;
+    pen.font = style.font;
+    const room = element.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - 16;
+    return pen.measureText(element.selectedOptions[0]?.text ?? '').width > room;
+  };
+  return [...document.querySelectorAll('main *:not(.unseen)')]
+    .filter((element) => element.checkVisibility() && isCut(element))
+    .map((element) => element.id || element.textContent.trim().slice(0, 40));
+})()`;
+
+const FOCUSED = `(() => {
+  const element = document.activeElement;
+  if (!element || element === document.body) return undefined;
+  const { outlineStyle, outlineWidth } = getComputedStyle(element);
+  const name = element.id || element.textContent.trim().slice(0, 40);
+  return { name, isSeen: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 };
+})()`;
+
+/** What the Tab key reaches without an outline that is wide enough to be seen. */
+async function hiddenFocus(
+  page: Page,
+  evaluate: <T>(expression: string) => Promise<T>,
+): Promise<string[]> {
+  const hidden = new Set<string>();
+  const count = await evaluate<number>(
+    `document.querySelectorAll('a[href], button, input, select, [tabindex]').length`,
+  );
+  for (let step = 0; step < Math.min(count, 20); step += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await evaluate<{ name: string; isSeen: boolean } | undefined>(FOCUSED);
+    if (focused && !focused.isSeen) hidden.add(focused.name);
+  }
+  await evaluate('document.activeElement?.blur()');
+  return [...hidden];
 }
 
 let taken = 0;
