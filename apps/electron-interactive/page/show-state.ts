@@ -21,7 +21,7 @@ export function showState({ accounts, chosen, token, cache, hasOrders }: Session
 
 function listAccounts(accounts: AccountView[], chosen: string | undefined): void {
   const options = accounts.map(
-    ({ id, name, username }) => new Option(`${name} (${username})`, id, false, id === chosen),
+    ({ id, username }) => new Option(username, id, false, id === chosen),
   );
   const ask = new Option(texts.choose, '', false, true);
   ask.disabled = true;

@@ -5,7 +5,6 @@ export interface AccountView {
   /** MSAL's ID: `{oid}.{tid}`. */
   id: string;
   username: string;
-  name: string;
 }
 
 /** What can be known of an access token without having it. */

@@ -61,9 +61,7 @@ export function createUserSession(options: UserSessionOptions): UserSession {
     // Between two accounts the user chooses.
     if (!isThere(chosen)) chosen = accounts.length === 1 ? accounts[0]?.homeAccountId : undefined;
     return {
-      accounts: accounts.map(({ homeAccountId: id, username, name = username }) => ({
-        ...{ id, username, name },
-      })),
+      accounts: accounts.map(({ homeAccountId: id, username }) => ({ id, username })),
       ...(chosen ? { chosen } : {}),
       // Never those of an account that was chosen before.
       ...(token && token.homeAccountId === chosen ? { token: token.view } : {}),

@@ -5,6 +5,7 @@ const folder = join(import.meta.dirname, '../../../docs/pictures/electron-intera
 
 /** Writes what the window shows, in light and dark, to where the README has it. */
 export async function keepPicture({ page }: RunningApp, name: string): Promise<void> {
+  await page.setViewportSize({ width: 760, height: 820 }); // as window-options.ts has it
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     const path = join(folder, `${name}-${colorScheme}.png`);

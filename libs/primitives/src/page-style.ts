@@ -86,8 +86,9 @@ legend { float: left; width: 100%; margin-bottom: .5rem; padding: 0; font-weight
 legend + * { clear: both; }
 input:not([type=hidden]), select {
   width: 100%; min-height: 2.75rem; margin: .4rem 0 1.25rem; padding: .6rem .75rem; font: inherit; color: inherit;
-  background: var(--card); border: 1px solid var(--edge); border-radius: .5rem;
+  background: var(--card); border: 1px solid var(--edge); border-radius: .5rem; text-overflow: ellipsis;
 }
+p > select { margin-bottom: 0; }
 input[aria-invalid] { border-color: var(--bad); }
 input:is([type=checkbox], [type=radio]) {
   flex: none; width: 1.5rem; height: 1.5rem; min-height: 0; margin: 0 0 .6rem; accent-color: var(--accent);

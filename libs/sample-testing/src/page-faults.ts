@@ -82,7 +82,12 @@ async function hiddenFocus(
     const focused = await evaluate<{ name: string; isSeen: boolean } | undefined>(FOCUSED);
     if (focused && !focused.isSeen) hidden.add(focused.name);
   }
-  await evaluate('document.activeElement?.blur()');
+  // The next press of Tab begins at the top again.
+  await evaluate(`(() => {
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute('tabindex');
+  })()`);
   return [...hidden];
 }
 
