@@ -27,14 +27,17 @@ test.each([
   await page.locator('#problem').getByText('AADSTS53003').waitFor();
   await look('refused');
   expect(await page.locator('#problem').innerText()).toMatch(/\n(Next|할 일): /);
+  expect(await page.locator('#problem').innerText()).not.toMatch(/Another way|다른 방법/);
   await press(signIn);
   await page.getByText(`${ADELE}: `).first().waitFor();
+  expect(await page.locator('#token').innerText()).toMatch(/ \d{2}:\d{2} UTC/);
   await look('signed in');
   await press(order);
   await page.getByText('HTTP 201').waitFor();
   await look('answered');
   await page.goto(`${built.url}redirect.html`);
   await page.getByText(nothing).waitFor();
+  expect(await page.title()).toContain(nothing);
   await look('where a sign-in comes back to');
   expect(faults).toEqual(Object.fromEntries(Object.keys(faults).map((state) => [state, []])));
   await context.close();

@@ -46,5 +46,6 @@ export function explainError(error: unknown, language = pageLanguage): string {
   if (known)
     return `${browserErrors[language][known]}\n${language === 'ko' ? '코드' : 'Code'} ${code}`;
   if (name === 'Error') return (error as Error).message; // this page's own
-  return explainAuthError(error, { language });
+  // A page has no other flow.
+  return explainAuthError(error, { language, possible: [] });
 }

@@ -31,4 +31,5 @@ broadcastResponseToMainFrame(backToPage as NavigationClient).then(
 function say(text: string): void {
   const status = document.querySelector('#status');
   if (status) status.textContent = text;
+  document.title = text; // MSAL has put a title of its own there
 }

@@ -50,7 +50,8 @@ function adviceFor(error: unknown, texts: Texts): Advice {
     return { status: 502, code: 'api_error', heading: texts.apiDown, text: error.message };
   if (isHttpError(error)) return { ...advise(texts, 'bad_request'), status: error.status };
   const { language } = texts;
-  const description = describeAuthError(error, { flow: 'interactive', language });
+  // A visitor of a web app has no other flow.
+  const description = describeAuthError(error, { flow: 'interactive', possible: [], language });
   const { support, ...parts } = description;
   const { code, retryable } = description.diagnosis;
   const text = formatAuthError(parts);

@@ -144,7 +144,14 @@ function describeToken(
   now = Date.now(),
 ): string {
   const minutes = expiresOn ? Math.round((expiresOn.getTime() - now) / 60_000) : 0;
-  const expiry = expiresOn ? texts.expires(expiresOn.toLocaleTimeString(language), minutes) : '';
+  const expiry = expiresOn ? texts.expires(timeOf(expiresOn), minutes) : '';
   const names = scopes.filter((scope) => !/^(openid|profile|email|offline_access)$/.test(scope));
   return texts.token(account.username, fromCache, expiry, names.join(' '));
+}
+
+/** `10:31 UTC+9`, as all samples have it. */
+function timeOf(date: Date): string {
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const text = date.toLocaleTimeString(language, { ...clock, timeZoneName: 'shortOffset' });
+  return text.replace(/GMT(\+0$)?/, 'UTC');
 }
