@@ -7,6 +7,7 @@ import { controlApp, type Running } from './control/control-app.ts';
 import { leases } from './control/leases.ts';
 import { sendTrace } from './control/send-trace.ts';
 import { localControl } from './control/emulator-control.ts';
+import { checkOptions } from './check-options.ts';
 import { createState, type Rooms } from './create-state.ts';
 import { defaultDirectory } from './directory/default-directory.ts';
 import type { EmulatorOptions, IdentityEmulator } from './emulator.ts';
@@ -24,7 +25,7 @@ import { newSecret } from './server/secret.ts';
  *
  * @param options everything has a default
  * @returns the emulator, once all of its servers listen; `close()` or `await using` ends it
- * @throws TypeError that lists each mistake of `options.directory` by its path; Error with a message
+ * @throws TypeError that lists each mistake of the options, and of `options.directory`, by its path; Error with a message
  *   for users when the data folder, the keytab, a scenario or a fault cannot be used; the error of
  *   `listen` (EADDRINUSE with its `port`) when a port that was asked for is taken
  * @example
@@ -40,6 +41,7 @@ import { newSecret } from './server/secret.ts';
 export async function startIdentityEmulator(
   options: EmulatorOptions = {},
 ): Promise<IdentityEmulator> {
+  checkOptions(options);
   const closers: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();

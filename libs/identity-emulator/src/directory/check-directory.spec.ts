@@ -141,3 +141,34 @@ describe('a directory', () => {
     );
   });
 });
+
+describe('the options', () => {
+  test.each<[object | null | number, string]>([
+    [{ scenario: 'throttled' }, 'scenario is unknown; known are port, pagesPort'],
+    [{ scenarios: 'throttled' }, 'scenarios must be a list'],
+    [{ deviceCode: { intervall: 5 } }, 'deviceCode.intervall is unknown'],
+    [{ deviceCode: { interval: '5' } }, 'deviceCode.interval must be a number of seconds'],
+    [{ deviceCode: 5 }, 'deviceCode must be an object'],
+    [{ accessTokenLifetime: '3600' }, 'accessTokenLifetime must be a number of seconds'],
+    [{ accessTokenLifetime: -1 }, 'accessTokenLifetime must be from 1 to'],
+    [{ accessTokenLifetime: 1e300 }, 'accessTokenLifetime must be from 1 to'],
+    [{ refreshIn: NaN }, 'refreshIn must be a number'],
+    [{ requestsPerSecond: -1 }, 'requestsPerSecond must be a whole number from 1'],
+    [{ pages: 'ftp' }, 'pages must be one of http, https'],
+    [{ port: 70_000, pagesPort: '80' }, 'pagesPort must be a number'],
+    [{ port: 70_000 }, 'port must be from 0 to 65535'],
+    [{ clock: 1 }, 'clock must have now()'],
+    [{ log: true }, 'log must be a function'],
+    [{ directory: null }, 'directory must be a directory'],
+    [null, 'it must be an object'],
+    [7, 'it must be an object'],
+  ])('%j are refused with their path', async (options, words) => {
+    const started = startIdentityEmulator(options as never);
+    const close = started.then((emulator) => emulator.close());
+    await expect(close).rejects.toMatchObject({
+      name: 'TypeError',
+      message: expect.stringContaining(`The options are not valid:`),
+    });
+    await expect(close).rejects.toThrow(words);
+  });
+});

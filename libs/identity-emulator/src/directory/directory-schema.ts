@@ -5,7 +5,7 @@ import type { Directory } from './directory.ts';
 /** Far more than a test needs, far less than the memory. */
 const mostOf = { tenants: 100, apps: 1000, users: 20_000, small: 200 };
 
-const text = v.pipe(
+export const text = v.pipe(
   v.string('must be text'),
   v.minLength(1, 'must not be empty'),
   v.maxLength(500, 'must have 500 characters at most'),
@@ -67,13 +67,13 @@ function isCertificate(one: string): boolean {
   }
 }
 
-const list = <Item extends v.GenericSchema>(item: Item, most = mostOf.small) =>
+export const list = <Item extends v.GenericSchema>(item: Item, most = mostOf.small) =>
   v.pipe(v.array(item, 'must be a list'), v.maxLength(most, `must have ${most} entries at most`));
 
-const oneOf = <const Word extends string>(...words: Word[]) =>
+export const oneOf = <const Word extends string>(...words: Word[]) =>
   v.picklist(words, `must be one of ${words.join(', ')}`);
 
-const object = <Entries extends v.ObjectEntries>(entries: Entries) =>
+export const object = <Entries extends v.ObjectEntries>(entries: Entries) =>
   v.strictObject(entries, ({ expected, received }) =>
     expected === 'never'
       ? `is unknown; known are ${Object.keys(entries).join(', ')}`

@@ -44,10 +44,26 @@ const most = 5;
  * @throws TypeError that names each fault by its path and says what is allowed
  */
 export function checkDirectory(value: unknown): Directory {
-  const parsed = v.safeParse(directorySchema, value);
-  const faults = parsed.success ? checkReferences(parsed.output) : parsed.issues.map(fault);
-  if (faults.length > 0) throw new TypeError(message(faults));
+  checkShape('directory is', directorySchema, value, checkReferences);
   return value as Directory;
+}
+
+/**
+ * Holds a value from outside against a schema.
+ *
+ * @param what begins the message: `directory is`
+ * @param more looks for what a schema cannot say
+ * @throws TypeError that names each fault by its path and says what is allowed
+ */
+export function checkShape<Schema extends v.GenericSchema>(
+  what: string,
+  schema: Schema,
+  value: unknown,
+  more: (value: v.InferOutput<Schema>) => Fault[] = () => [],
+): void {
+  const parsed = v.safeParse(schema, value);
+  const faults = parsed.success ? more(parsed.output) : parsed.issues.map(fault);
+  if (faults.length > 0) throw new TypeError(message(what, faults));
 }
 
 function fault(issue: v.BaseIssue<unknown>): Fault {
@@ -61,12 +77,12 @@ function fault(issue: v.BaseIssue<unknown>): Fault {
   };
 }
 
-function message(faults: Fault[]): string {
+function message(what: string, faults: Fault[]): string {
   const lines = faults
     .slice(0, most)
     .map(({ path, says }) => `  ${printable(path)} ${printable(says)}`);
   if (faults.length > most) lines.push(`  and ${faults.length - most} more`);
-  return ['The directory is not valid:', ...lines].join('\n');
+  return [`The ${what} not valid:`, ...lines].join('\n');
 }
 
 const printable = (text: string): string =>
