@@ -158,6 +158,23 @@ test('a policy that is switched in the page is met by the next run', async () =>
   await page.getByRole('button', { name: 'Policies', exact: true }).waitFor();
 });
 
+test('an answer that does not come: the lane counts down until the app gives up, and nothing has failed before', async () => {
+  const { page } = await openStage(1);
+  await page.keyboard.press('f');
+  await page.getByRole('radio', { name: 'No answer at all' }).check();
+  await page.getByRole('button', { name: 'Start with it' }).click();
+  const lane = page.locator('.lane').first();
+  const pill = lane.locator('.pill');
+  for (const left of [14, 13, 12])
+    await pill.getByText(`waits: ${left} s`, { exact: true }).waitFor();
+  await lane.locator('ol button', { hasText: 'no answer yet: gives up in 14 s' }).waitFor();
+  expect(await lane.locator('.row.bad').count()).toBe(0);
+  await page.keyboard.press('x');
+  await pill.getByText('stopped').waitFor();
+  await page.keyboard.press('r');
+  await page.getByText('Press Start').first().waitFor();
+});
+
 test('by hand, in Korean: link and code stand together; where the stage ends, nothing goes on running', async () => {
   await stage.setLanes([{ flow: 'device-code', user: 'you' }]);
   const { page } = await openStage(1);

@@ -8,7 +8,7 @@ const failuresEn = {
   expired_token: 'The code ran out before the user had finished.',
   authorization_declined: 'The user chose to cancel.',
   AADSTS53003:
-    'A policy of the tenant forbids this. A device code is issued all the same: only a page or a poll says so.',
+    'A policy of the tenant forbids this. A device code is issued all the same: a page, a poll or a renewal says so.',
   AADSTS53000:
     'A policy requires a device that the organization manages, and this one is not known as such.',
   AADSTS50076: 'A policy requires a second factor, and this request cannot ask for one.',
@@ -33,7 +33,8 @@ const failuresEn = {
   AADSTS700171: 'The user chose to cancel.',
   AADSTS70020: 'The code ran out before the user had finished.',
   AADSTS50079: 'A policy requires a second factor that this user has not set up yet.',
-  user_timeout_reached: 'The user did not come back within the time that the app waits.',
+  user_timeout_reached:
+    'The sign-in did not end within the time that the app waits: the user was not done, or a page of the authority ended it.',
   ERR_DEADLINE: 'No answer came within the time that the app allows for a request.',
   invalid_response:
     'What answered is not the authority: it sent no answer of OAuth, but perhaps a page.',
@@ -50,7 +51,7 @@ const failuresKo: typeof failuresEn = {
   expired_token: '사용자가 마치기 전에 코드가 만료되었습니다.',
   authorization_declined: '사용자가 취소했습니다.',
   AADSTS53003:
-    '테넌트의 정책이 금지합니다. 그래도 디바이스 코드는 발급되며, 거부는 페이지나 폴링에서야 알립니다.',
+    '테넌트의 정책이 금지합니다. 그래도 디바이스 코드는 발급되며, 거부는 페이지, 폴링 또는 갱신에서야 알립니다.',
   AADSTS53000:
     '정책이 조직에서 관리하는 디바이스를 요구하지만, 이 디바이스는 그렇게 등록되어 있지 않습니다.',
   AADSTS50076: '정책이 두 번째 요소를 요구하지만, 이 요청으로는 물을 수 없습니다.',
@@ -73,7 +74,8 @@ const failuresKo: typeof failuresEn = {
   AADSTS700171: '사용자가 취소했습니다.',
   AADSTS70020: '사용자가 마치기 전에 코드가 만료되었습니다.',
   AADSTS50079: '정책이 두 번째 요소를 요구하지만, 이 사용자는 아직 등록하지 않았습니다.',
-  user_timeout_reached: '앱이 기다리는 시간 안에 사용자가 돌아오지 않았습니다.',
+  user_timeout_reached:
+    '앱이 기다리는 시간 안에 로그인이 끝나지 않았습니다. 사용자가 마치지 않았거나, 인증 기관의 페이지에서 끝났습니다.',
   ERR_DEADLINE: '앱이 요청에 허용한 시간 안에 답이 오지 않았습니다.',
   invalid_response:
     '답한 것은 인증 기관이 아닙니다. OAuth의 답이 아니라 웹 페이지 같은 것을 보냈습니다.',
