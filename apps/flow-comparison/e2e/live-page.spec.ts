@@ -130,6 +130,20 @@ test('a failure starts from the page, and the other flow beside it from its diag
   expect(await page.locator('.lane').first().locator('.pill.bad').count()).toBe(1);
 });
 
+test('what is taken along has all lanes, also where the stage played the failure for another page', async () => {
+  const flows = ['device-code', 'interactive'];
+  await stage.setLanes(flows.map((flow) => ({ flow, user: 'scripted' })));
+  await stage.ready();
+  const { page } = await openStage();
+  await stage.start({ run: 1, scenario: 'not-a-public-client' });
+  await page.locator('.pill.bad').nth(1).waitFor();
+  const [shown, { html }] = [await shownIn(page), await takeAlong(page)];
+  const reader = await offlineReader(browser);
+  const offline = await reader.replay(html);
+  expect(await shownIn(offline.page)).toEqual(shown);
+  await reader.close();
+});
+
 test('a policy that is switched in the page is met by the next run', async () => {
   const { page } = await openStage();
   await page.keyboard.press('r');

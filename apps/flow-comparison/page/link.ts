@@ -33,9 +33,12 @@ export async function openCarried(
   { recordings, runs = 1 }: CarriedRecordings,
 ): Promise<void> {
   for (const run of [1, 2] as const)
-    for (const { lane, flow } of store.get().info?.lanes ?? [])
-      if (recordings.some((one) => one.flow === flow && one.run === run))
-        await source.start({ run, lane });
+    for (const { lane, flow } of store.get().info?.lanes ?? []) {
+      const carried = recordings.find((one) => one.flow === flow && one.run === run);
+      // Each with the failure that it met, whatever the others met.
+      const { scenario } = carried ?? {};
+      if (carried) await source.start({ run, lane, ...(scenario !== undefined && { scenario }) });
+    }
   store.set({ runs, clock: { mode: 'hold', at: Infinity } });
 }
 
