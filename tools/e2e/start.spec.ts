@@ -164,6 +164,7 @@ test.each([80, 40])(
 test.each([
   ['web-auth-code', 80],
   ['electron-interactive', 40],
+  ['flow-comparison', 80],
 ])('the help of %s fits a terminal of %i columns', async (app, columns) => {
   const command = ['npm', 'start', '--silent', '--', app, '--help', '--lang', 'ko'];
   const terminal = openCommand(command, { cwd: root, env: environment(), columns });

@@ -15,6 +15,7 @@ import {
   runCommand,
   stopSignal,
   UsageError,
+  writeHelp,
 } from './stage-command.ts';
 
 const options = {
@@ -32,7 +33,7 @@ async function compare(given: string[]): Promise<number> {
   const language = messageLanguage();
   const texts = compareTexts[language];
   const { flows: named, scenario, policies: switched, format, help } = readOptions(given, options);
-  if (help) process.stdout.write(texts.help);
+  if (help) writeHelp(texts.help);
   if (help) return 0;
   const flows = flowsOf(named);
   if (flows.length === 0) throw new UsageError(texts.noFlows);

@@ -8,7 +8,7 @@ import { emulatorWorker } from './places.ts';
 import { messageJournal } from './server/message-journal.ts';
 import { findRecording } from './record/read-recordings.ts';
 import { serveStage } from './server/serve-stage.ts';
-import { commonOptions, readOptions, runCommand, UsageError } from './stage-command.ts';
+import { commonOptions, readOptions, runCommand, UsageError, writeHelp } from './stage-command.ts';
 import { createStage } from './stage.ts';
 import { stageTexts } from './stage-texts.ts';
 
@@ -20,7 +20,7 @@ const options = { ...commonOptions, port: { type: 'string' } } as const;
 await runCommand(
   async (given) => {
     const { help, port } = readOptions(given, options);
-    if (help) process.stdout.write(stageTexts[messageLanguage()].help);
+    if (help) writeHelp(stageTexts[messageLanguage()].help);
     else await serve(port === undefined ? undefined : portOf(port));
   },
   (code) => process.exit(code),

@@ -14,7 +14,14 @@ import { isPlain, nameOf, readRecordings } from './record/read-recordings.ts';
 import { recordTexts } from './record/record-texts.ts';
 import { structureOf } from './record/structure.ts';
 import { scenesIn } from './scenes.ts';
-import { commonOptions, flowsOf, readOptions, runCommand, stopSignal } from './stage-command.ts';
+import {
+  commonOptions,
+  flowsOf,
+  readOptions,
+  runCommand,
+  stopSignal,
+  writeHelp,
+} from './stage-command.ts';
 
 const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 
@@ -30,7 +37,7 @@ const signal = stopSignal();
 async function record(given: string[]): Promise<number> {
   const texts = recordTexts[messageLanguage()];
   const { flows: named, scenes, all, help } = readOptions(given, options);
-  if (help) process.stdout.write(texts.help);
+  if (help) writeHelp(texts.help);
   if (help) return 0;
   const flows = named === undefined ? laneFlows.map(({ flow }) => flow) : flowsOf(named);
   keepIds(JSON.stringify(defaultDirectory).match(GUID) ?? []);

@@ -2,6 +2,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { failureText } from '@entra-flows/primitives/failure-text';
 import { followLanguageOption, languageOption } from '@entra-flows/primitives/language-option';
 import { optionProblem } from '@entra-flows/primitives/option-problem';
+import { columnsOf, wrapRows } from '@entra-flows/primitives/wrap-words';
 import { laneFlow } from './lanes/flows.ts';
 
 /** What the user who typed the command can correct. */
@@ -33,6 +34,10 @@ export async function runCommand(
     fail(error instanceof UsageError ? 2 : 1);
   }
 }
+
+/** Writes a help text; a terminal breaks it between words, and content of a row below itself. */
+export const writeHelp = (text: string): void =>
+  void process.stdout.write(wrapRows(text, columnsOf(process.stdout)));
 
 /** @throws {UsageError} in the user's language */
 export function readOptions<const Options extends NonNullable<ParseArgsConfig['options']>>(

@@ -9,8 +9,7 @@ Options:
   --lang LANG     language of messages: en or ko (that of the system)
   --help          this text
 
-It needs no tenant and no network, and ignores ENTRA_* and .env.local: each lane has an identity emulator of
-its own.
+It needs no tenant and no network, and ignores ENTRA_* and .env.local: each lane has an identity emulator of its own.
 
 Exit codes: 0 stopped by a signal, 1 failed, 2 wrong usage.
 `,

@@ -8,8 +8,7 @@ Options:
   --flows LIST      flows with commas between: device-code,interactive
   --scenario NAME   a failure of the emulator's catalogue; only the first run meets it
   --policies LIST   policies of the tenant: block-device-code,require-mfa,require-compliant-device
-  --format FORMAT   markdown (default), json (first and second runs), or mermaid: a diagram a flow,
-                    each behind a line with its name
+  --format FORMAT   markdown (default), json (first and second runs), or mermaid: a diagram a flow, each behind a line with its name
   --lang LANG       language: en or ko (that of the system)
   --help            this text
 
@@ -53,8 +52,7 @@ const ko: CompareTexts = {
   --flows LIST      쉼표로 구분한 흐름: device-code,interactive
   --scenario NAME   에뮬레이터 목록에 있는 실패. 첫 실행에만 적용
   --policies LIST   테넌트의 정책: block-device-code,require-mfa,require-compliant-device
-  --format FORMAT   markdown(기본값), json(첫 실행과 두 번째 실행), 또는 mermaid: 흐름마다 다이어그램
-                    하나, 이름이 앞줄에 있음
+  --format FORMAT   markdown(기본값), json(첫 실행과 두 번째 실행), 또는 mermaid: 흐름마다 다이어그램 하나, 이름이 앞줄에 있음
   --lang LANG       언어: en 또는 ko(시스템 언어)
   --help            이 도움말
 
