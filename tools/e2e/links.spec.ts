@@ -49,6 +49,37 @@ test('each file that a document names by its path is there', () => {
   expect(missing).toEqual([]);
 });
 
+test('each table of a document can be read without scrolling sideways', () => {
+  // Some 8 px a letter, and 27 of margins and lines; GitHub's column has about 900 px.
+  const wide = documents.flatMap((document) =>
+    tablesOf(document)
+      .map((table) => ({ document, starts: table[0]?.slice(0, 60), width: leastWidth(table) }))
+      .filter(({ width }) => width > 900),
+  );
+  expect(wide).toEqual([]);
+});
+
+/** The lines of each table, without code around it. */
+function tablesOf(document: string): string[][] {
+  const prose = textOf(document).replaceAll(/^ *```.*?^ *```/gms, '');
+  return (prose.match(/(?:^\|.*\n)+/gm) ?? []).map((table) => table.trim().split('\n'));
+}
+
+/** px that a table takes when every cell is broken wherever a browser breaks it. */
+function leastWidth(table: string[]): number {
+  const columns: number[] = [];
+  for (const row of table.filter((line) => !/^[|:\s-]+$/.test(line)))
+    for (const [at, cell] of row
+      .slice(1, -1)
+      .split(/(?<!\\)\|/)
+      .entries()) {
+      const seen = cell.replaceAll(/!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?|<[^>]*>|[`*]/g, '$1');
+      const words = seen.split(/\s+|(?<=[-/?])/).map((word) => word.length);
+      columns[at] = Math.max(columns[at] ?? 0, ...words);
+    }
+  return columns.reduce((sum, letters) => sum + letters * 8 + 27, 0);
+}
+
 function textOf(document: string): string {
   return readFileSync(join(root, document), 'utf8').replaceAll('\r\n', '\n');
 }
