@@ -79,6 +79,8 @@ test('serves what the page imports, and nothing else of the clone', async () => 
   const modules = await importedFrom('/');
   expect([...modules].join()).toMatch(/explain-auth-error\.ts.*msal|msal.*explain-auth-error\.ts/);
   for (const path of modules) expect([path, await statusOf(path)]).toEqual([path, 200]);
+  // MSAL Node does not run in a browser; a build would leave out what the page does not use of it.
+  expect([...modules].filter((path) => /msal-node|\/src\/msal\//.test(path))).toEqual([]);
 
   const link = join(import.meta.dirname, `../src/link-of-a-test-${process.pid}.css`);
   symlinkSync('../package.json', link);

@@ -3,8 +3,9 @@ import { aFunction, aText, checkMembers, withMembers } from '@entra-flows/primit
 import { type CacheLookupStep, publishStep, stopwatch } from '../diagnostics-channels.ts';
 import { ownTexts } from '../errors/own-texts.ts';
 import { inTenant } from '../msal/authority.ts';
+import { clientConfigurationError } from '../msal/msal-errors.ts';
 import { checkScopes } from '../requests/check-request.ts';
-import { checkClaims, mergeClaims } from '../requests/claims.ts';
+import { isClaimsRequest, mergeClaims } from '../requests/claims.ts';
 import { accountsOf } from '../msal/user-name.ts';
 import { partsOf } from '../msal/client-network.ts';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
@@ -177,4 +178,15 @@ function askFor({ username }: AccountInfo, request: TokenRequest): string {
 
 function nameOf({ account, username, homeAccountId }: TokenRequest): string {
   return account?.username ?? username ?? homeAccountId ?? ownTexts().anotherAccount;
+}
+
+/**
+ * Refuses claims that ask for nothing: MSAL would answer with the cached token, as if there were none.
+ *
+ * @throws {ClientConfigurationError} `invalid_claims`; what was given is not quoted
+ */
+function checkClaims(claims: string | null | undefined, correlationId = ''): void {
+  if (claims != null && !isClaimsRequest(claims)) {
+    throw clientConfigurationError('invalid_claims', correlationId);
+  }
 }

@@ -1,5 +1,4 @@
 import { isJsonObject, parseJsonObject } from '@entra-flows/primitives/json-object';
-import { clientConfigurationError } from '../msal/msal-errors.ts';
 
 type Claims = Record<string, Record<string, unknown>>;
 
@@ -33,15 +32,4 @@ export function isClaimsRequest(text: unknown): text is string {
   if (typeof text !== 'string') return false;
   const members = Object.values(parseJsonObject(text) ?? {});
   return members.length > 0 && members.every(isJsonObject);
-}
-
-/**
- * Refuses claims that ask for nothing: MSAL would answer with the cached token, as if there were none.
- *
- * @throws {ClientConfigurationError} `invalid_claims`; what was given is not quoted
- */
-export function checkClaims(claims: string | null | undefined, correlationId = ''): void {
-  if (claims != null && !isClaimsRequest(claims)) {
-    throw clientConfigurationError('invalid_claims', correlationId);
-  }
 }
