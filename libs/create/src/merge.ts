@@ -38,7 +38,6 @@ export function mergeFile(
 }
 
 function mergeLines(mine: string, base: string, next: string, prefer: Prefer): Merged {
-  const end = mine.includes('\r\n') ? '\r\n' : '\n';
   const conflicts: Conflict[] = [];
   const regions = diff3Merge(linesOf(mine), linesOf(base), linesOf(next), {
     excludeFalseConflicts: true,
@@ -49,8 +48,12 @@ function mergeLines(mine: string, base: string, next: string, prefer: Prefer): M
     conflicts.push({ at: String(aIndex + 1), mine: a.join('\n'), new: b.join('\n') });
     return prefer === 'mine' ? a : b;
   });
-  return { text: lines.join(end), conflicts };
+  return { text: withEndsOf(mine, lines.join('\n')), conflicts };
 }
+
+/** A text with the line ends of another: a file keeps its own when its content changes. */
+export const withEndsOf = (file: string, text: string): string =>
+  file.includes('\r\n') ? linesOf(text).join('\r\n') : text;
 
 /** Git may check files out with CRLF on Windows: that changes no line. */
 export const linesOf = (text: string): string[] => text.split(/\r?\n/);
@@ -92,7 +95,8 @@ function mergeJson(
     return Object.fromEntries(merged.filter(([, value]) => value !== undefined));
   };
   const [, indent = '  '] = /^([ \t]+)"/m.exec(text) ?? [];
-  return { text: `${JSON.stringify(mergeKeys(mine, base, next, ''), null, indent)}\n`, conflicts };
+  const merged = `${JSON.stringify(mergeKeys(mine, base, next, ''), null, indent)}\n`;
+  return { text: withEndsOf(text, merged), conflicts };
 }
 
 const own = (object: Json, key: string): unknown =>

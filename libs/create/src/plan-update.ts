@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { join } from 'node:path';
 import { said } from '@entra-flows/primitives/said';
-import { type Conflict, linesOf, mergeFile, type Prefer } from './merge.ts';
+import { type Conflict, linesOf, mergeFile, type Prefer, withEndsOf } from './merge.ts';
 import { basePath, type CopyRecord, hasBase, unusable } from './record.ts';
 import { integrityOf, readIfThere } from './templates.ts';
 
@@ -122,7 +122,10 @@ function changeOfText({ now, base, next }: TextFile, prefer?: Prefer): Step | un
     return same(now, base)
       ? { does: 'remove', texts }
       : { does: 'keep', why: said(whys.isMine), texts };
-  if (same(now, base)) return { does: base ? 'replace' : 'add', content: next, texts };
+  if (same(now, base)) {
+    const content = now ? Buffer.from(withEndsOf(now.toString(), texts.next)) : next;
+    return { does: base ? 'replace' : 'add', content, texts };
+  }
   if (!now) return { does: 'keep', why: said(whys.isGone), texts };
   if (!isUtf8(now)) return changeOfBytes(next, texts, prefer);
   const merged = mergeFile(now.toString(), texts.base, texts.next, prefer);

@@ -33,10 +33,10 @@ export function askUser(
         said({
           en:
             'The input ended before the question was answered. Nothing was written. ' +
-            'Name the folder and the sample instead: FOLDER --sample NAME. --help lists the samples.',
+            'Name the folder and the sample instead: FOLDER --sample NAME [--name NAME]. --help lists the samples.',
           ko:
             '질문에 답하기 전에 입력이 끝났습니다. 아무것도 쓰지 않았습니다. ' +
-            '폴더와 샘플을 지정하세요: FOLDER --sample NAME. 샘플은 --help에 나옵니다.',
+            '폴더와 샘플을 지정하세요: FOLDER --sample NAME [--name NAME]. 샘플은 --help에 나옵니다.',
         }),
         2,
       );

@@ -133,12 +133,21 @@ describe('update', () => {
   });
 
   test('line ends of Windows change no line, and stay', async () => {
-    for (const path of ['src/main.ts', '.entra-flows/base/src/main.ts.base'])
+    for (const path of [
+      'src/main.ts',
+      '.entra-flows/base/src/main.ts.base',
+      'README.md',
+      'package.json',
+    ])
       write(path, read('app', path).replaceAll('\n', '\r\n'));
     write('src/main.ts', read('app/src/main.ts').replace('// one', '// mine'));
-    const files = { 'src/main.ts': main({ 3: '// third' }) };
+    write('package.json', read('app/package.json').replace('7.2.3', '7.2.4'));
+    const files = { 'src/main.ts': main({ 3: '// third' }), 'README.md': '# cli\n\nNew.\n' };
     expect(await update('0.2.0', { files }, '--merge')).toMatchObject({ code: 0 });
     expect(read('app/src/main.ts')).toContain('// mine\r\n// two\r\n// third\r\n// four\r\n');
+    // One that the user did not change, and one that is merged by its keys.
+    expect(read('app/README.md')).toMatch(/^# .*\r\n\r\nNew\.\r\n$/);
+    expect(read('app/package.json')).not.toMatch(/[^\r]\n/);
   });
 
   test('a file that the user removed stays away; one that the sample lost goes, unless it was edited', async () => {

@@ -6,7 +6,9 @@ export function commandHere(): string {
   const { SAMPLE_COMMAND, npm_lifecycle_event: script, npm_config_user_agent } = process.env;
   if (SAMPLE_COMMAND) return plainLine(SAMPLE_COMMAND, 200);
   if (script !== 'start') return `node ${basename(process.argv[1] ?? '')}`;
-  return npm_config_user_agent?.startsWith('pnpm/') ? 'pnpm start' : 'npm start --';
+  // These pass options on as they are.
+  const [, other] = /^(pnpm|yarn)\//.exec(npm_config_user_agent ?? '') ?? [];
+  return other ? `${other} start` : 'npm start --';
 }
 
 /** The same with these options; without any, it ends with no `--` that waits for some. */
@@ -24,7 +26,7 @@ export function commandForScripts(...options: string[]): string {
     ? plainLine(SAMPLE_SCRIPTED, 200)
     : commandHere()
         .replace(/^npm start/, 'npm start --silent')
-        .replace(/^pnpm start/, 'pnpm --silent start');
+        .replace(/^(pnpm|yarn) start/, '$1 --silent start');
   return [command, ...options].join(' ');
 }
 

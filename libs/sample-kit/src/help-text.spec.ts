@@ -81,6 +81,30 @@ describe('helpText', () => {
     },
   );
 
+  test.each(['pnpm', 'yarn'])(
+    'names %s where that runs the script: it takes options as they are',
+    (manager) => {
+      const { npm_lifecycle_event, npm_config_user_agent } = process.env;
+      Object.assign(process.env, {
+        ...{
+          npm_lifecycle_event: 'start',
+          npm_config_user_agent: `${manager}/1.22.22 npm/? node/v20`,
+        },
+      });
+      try {
+        const text = helpText(about, { style, width: 80 });
+        expect(text).toContain(`Usage: ${manager} start [options]`);
+        expect(text).toMatch(
+          new RegExp(`^ {2}${manager} --silent start --json {2,}for scripts`, 'm'),
+        );
+      } finally {
+        for (const [name, value] of Object.entries({ npm_lifecycle_event, npm_config_user_agent }))
+          if (value === undefined) delete process.env[name];
+          else process.env[name] = value;
+      }
+    },
+  );
+
   test('of a service has nothing that tells of its end', () => {
     expect(helpText({ ...about, isService: true }, { style, width: 80 })).not.toContain(
       '--explain',
