@@ -62,7 +62,7 @@ test('each table of a document can be read without scrolling sideways', () => {
 /** The lines of each table, without code around it. */
 function tablesOf(document: string): string[][] {
   const prose = textOf(document).replaceAll(/^ *```.*?^ *```/gms, '');
-  return (prose.match(/(?:^\|.*\n)+/gm) ?? []).map((table) => table.trim().split('\n'));
+  return [...prose.matchAll(/(?:^\|.*\n)+/gm)].map(([table]) => table.trim().split('\n'));
 }
 
 /** px that a table takes when every cell is broken wherever a browser breaks it. */
