@@ -2,11 +2,10 @@ import { PublicClientApplication } from '@azure/msal-node';
 import { publicClientConfiguration } from '@entra-flows/auth-core';
 import { type Authority, type Memory, startAuthority } from './authority.ts';
 import { type Device, newDevice } from './device.ts';
-import { openWork } from './open-work.ts';
-import { passTime } from './pass-time.ts';
-import { newUsers } from './users.ts';
+import { type OpenWork, openWork } from './open-work.ts';
+import { newUsers, type Users } from './users.ts';
 import { type Plan, planFor } from './plan.ts';
-import { replaceDate, simulatedTime } from './simulated-time.ts';
+import { replaceDate, type SimulatedTime, simulatedTime } from './simulated-time.ts';
 import type { Scenario } from './scenarios.ts';
 import { runScenario, type ScenarioFigures } from './run-scenario.ts';
 
@@ -92,4 +91,42 @@ function seededRandom(seed: number): () => number {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
+}
+
+interface TimeParts {
+  time: SimulatedTime;
+  work: OpenWork;
+  authority: Pick<Authority, 'pass'>;
+  users: Users;
+  signal: AbortSignal;
+}
+
+/** Seconds of the simulated clock after which something is given up. */
+const LONGEST = 6 * 3600;
+
+/**
+ * Lets time pass, here and at the authority, until something has ended.
+ *
+ * @param onTick told after each moment in which something happened
+ * @returns false when it did not end: nothing waits any more, or it takes too long
+ * @throws the reason of the signal
+ */
+async function passTime(
+  { time, work, authority, users, signal }: TimeParts,
+  ended: Promise<unknown>,
+  onTick: () => void = () => undefined,
+): Promise<boolean> {
+  let over = false;
+  void ended.finally(() => (over = true)).catch(() => undefined);
+  const last = time.now() + LONGEST * 1000;
+  for (;;) {
+    await work.settled();
+    signal.throwIfAborted();
+    onTick();
+    if (over) return true;
+    const next = time.next();
+    if (next === undefined || next > last) return false;
+    await authority.pass({ seconds: (next - time.now()) / 1000, signIns: users.ready() });
+    await time.jump(next, work.settled);
+  }
 }

@@ -9,4 +9,4 @@ export {
 } from './decision-tree.ts';
 export type { AuthorityRequest, CatalogId, Flow } from './flow.ts';
 export { flowCatalog, samplesOf } from './flow-catalog.ts';
-export { koreanChoices } from './korean-choices.ts';
+export { koreanChoices } from './flow-catalog.ts';

@@ -1,7 +1,7 @@
 import type { AccountInfo } from '@azure/msal-node';
 import { messageLanguage } from '@entra-flows/auth-core';
 import { inColumns } from '@entra-flows/primitives/in-columns';
-import { askingStreams, askLine, type AskingOptions } from './ask-line.ts';
+import { type AskingOptions, askingStreams, askLine } from './ask-line.ts';
 import { plainLine } from './plain-text.ts';
 import { screenOf, writeLine } from './screen.ts';
 import { standardError } from './standard-streams.ts';

@@ -1,6 +1,8 @@
-import { dirname, join } from 'node:path';
-import { userDataFolder } from './user-data-folder.ts';
+import { dirname, join, posix, win32 } from 'node:path';
+import { userInfo } from 'node:os';
+import { said } from '@entra-flows/primitives/said';
 import type { AuthorityConfig } from './read-authority-config.ts';
+import { UsageError } from './usage-error.ts';
 
 /**
  * The file of the token cache for a client ID at an authority. For the emulator it lies beside the
@@ -25,4 +27,55 @@ export function cacheLocation(
 function appFolder(appName: string): string {
   const folder = join(userDataFolder(), appName);
   return process.platform === 'win32' ? join(folder, 'Data') : folder;
+}
+
+/** What the folder depends on; default: this system and this user. */
+export interface UserEnvironment {
+  /** Operating system. */
+  platform?: NodeJS.Platform;
+  /** Variables of the process. */
+  env?: NodeJS.ProcessEnv;
+  /** Reads the home folder from the system's user database; throws where it does not have the user. */
+  homeOfUser?: () => string | null;
+}
+
+/**
+ * The folder in which the system keeps the data of this user's programs. Ignores values of the
+ * environment that are empty or relative, as the XDG specification demands: they would lead below the
+ * current folder.
+ *
+ * @throws {UsageError} where this user has no home folder
+ * @see https://specifications.freedesktop.org/basedir-spec/latest
+ */
+export function userDataFolder({
+  platform = process.platform,
+  env = process.env,
+  homeOfUser = () => userInfo().homedir,
+}: UserEnvironment = {}): string {
+  const { isAbsolute, join } = platform === 'win32' ? win32 : posix;
+  const absolute = (path: string | null | undefined) =>
+    path && isAbsolute(path) ? path : undefined;
+  const home = () => {
+    const named = absolute(platform === 'win32' ? env['USERPROFILE'] : env['HOME']);
+    const found = named ?? absolute(readOr(undefined, homeOfUser));
+    if (found) return found;
+    throw new UsageError(
+      said({
+        en: 'This user has no home folder to keep sign-ins in. Set HOME, or name a file with --cache FILE.',
+        ko: '로그인 정보를 보관할 홈 폴더가 없습니다. HOME을 설정하거나 --cache FILE로 파일을 지정하세요.',
+      }),
+    );
+  };
+  if (platform === 'win32')
+    return absolute(env['LOCALAPPDATA']) ?? join(home(), 'AppData', 'Local');
+  if (platform === 'darwin') return join(home(), 'Library', 'Application Support');
+  return absolute(env['XDG_DATA_HOME']) ?? join(home(), '.local', 'share');
+}
+
+function readOr<T>(otherwise: T, read: () => T | null): T | null {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
 }

@@ -17,7 +17,7 @@ import { commandOfFlow, type Typed } from './next-steps.ts';
 import { optionHint } from './option-hint.ts';
 import { plainLine } from './plain-text.ts';
 import type { Screen } from './screen.ts';
-import { StartupError } from './startup-error.ts';
+import { StartupError } from './usage-error.ts';
 
 /** A failure, as it is told. */
 export interface FailureDescription {

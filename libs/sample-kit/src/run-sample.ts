@@ -13,8 +13,13 @@ import {
 } from './read-options.ts';
 import type { SampleApp } from './sample-config.ts';
 import { screenOf } from './screen.ts';
-import { onceWritten, standardError, standardOutput, writeOut } from './standard-streams.ts';
-import { surviveHangup } from './survive-hangup.ts';
+import {
+  onceWritten,
+  standardError,
+  standardOutput,
+  surviveHangup,
+  writeOut,
+} from './standard-streams.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Describes a sample, for its help and its diagnoses. */

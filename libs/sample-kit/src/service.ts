@@ -22,6 +22,6 @@ export {
 export type { OwnOptions, OwnValues, SampleOptions } from './read-options.ts';
 export type { ShownStream } from './screen.ts';
 export { standardErrorStream, writeHelp, writeOut } from './standard-streams.ts';
-export { StartupError } from './startup-error.ts';
-export { surviveHangup } from './survive-hangup.ts';
+export { StartupError } from './usage-error.ts';
+export { surviveHangup } from './standard-streams.ts';
 export { verboseLog } from './verbose-log.ts';

@@ -1,8 +1,43 @@
-import { writeSync } from 'node:fs';
+import { closeSync, fstatSync, statSync, writeSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import { systemCode } from '@entra-flows/auth-core';
 import { said } from '@entra-flows/primitives/said';
 import { columnsOf, wrapRows } from '@entra-flows/primitives/wrap-words';
-import { isTerminal } from './is-terminal.ts';
+
+/**
+ * Keeps the exit code when the terminal has been closed. On exit, Node restores the settings of the
+ * terminal and aborts if it cannot, with a core file that contains the tokens. It skips closed
+ * descriptors, so lost terminals are closed before.
+ */
+export function surviveHangup(): void {
+  process.once('exit', () => [0, 1, 2].filter(isLostTerminal).forEach((lost) => closeSync(lost)));
+}
+
+function isLostTerminal(descriptor: number): boolean {
+  try {
+    return isDevice(descriptor) && !isatty(descriptor);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Whether a descriptor is a character device that could be a terminal. `isatty` loads the network stack,
+ * so only devices pay for it.
+ */
+function isDevice(descriptor: number): boolean {
+  const device = fstatSync(descriptor);
+  return device.isCharacterDevice() && device.rdev !== statSync('/dev/null').rdev;
+}
+
+/** Whether a descriptor is a terminal; false for one that is closed. */
+function isTerminal(descriptor: number): boolean {
+  try {
+    return (process.platform === 'win32' || isDevice(descriptor)) && isatty(descriptor);
+  } catch {
+    return false;
+  }
+}
 
 // Node's streams are made when first needed: a run that takes its token from the cache writes nothing
 // to stderr, and loading the network stack for a stream takes an eighth of Node's start.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { UsageError } from './usage-error.ts';
-import { userDataFolder, type UserEnvironment } from './user-data-folder.ts';
+import { userDataFolder, type UserEnvironment } from './cache-location.ts';
 
 const nobodyThere = () => {
   throw new Error('ENOENT: uv_os_get_passwd');

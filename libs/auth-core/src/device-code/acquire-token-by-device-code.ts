@@ -10,7 +10,7 @@ import { partsOf } from '../msal/client-network.ts';
 import { type DeviceCodeSteps, withDeviceCodeSteps } from './device-code-steps.ts';
 import { type PollEvent, pollUntilFinal } from './poll-until-final.ts';
 import { cancelled } from '../msal/msal-errors.ts';
-import { inMessageLanguage } from './message-language.ts';
+import { inMessageLanguage } from './start-device-code.ts';
 import { checkFlowRequest } from '../requests/check-request.ts';
 import { bindingOf } from './device-code-flow.ts';
 import {

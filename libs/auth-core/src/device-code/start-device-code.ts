@@ -1,4 +1,5 @@
 import type { PublicClientApplication } from '@azure/msal-node';
+import { messageLanguage } from '@entra-flows/primitives/language';
 import { publishStep } from '../diagnostics-channels.ts';
 import { shownAddress } from '../http/record-exchanges.ts';
 import { checkScopes } from '../requests/check-request.ts';
@@ -6,8 +7,7 @@ import { withCallContext } from '../msal/call-context.ts';
 import { partsOf } from '../msal/client-network.ts';
 import { type DeviceCodeSteps, withDeviceCodeSteps } from './device-code-steps.ts';
 import { cancelled } from '../msal/msal-errors.ts';
-import { bindingOf, deviceCodeFlow, type DeviceCodeFlow } from './device-code-flow.ts';
-import { inMessageLanguage } from './message-language.ts';
+import { bindingOf, type DeviceCodeFlow, deviceCodeFlow } from './device-code-flow.ts';
 
 /** A request for a device code. */
 export interface StartDeviceCodeRequest {
@@ -69,4 +69,18 @@ export async function startDeviceCode(
     if (!flow) throw error;
   }
   return flow as unknown as DeviceCodeFlow;
+}
+
+/**
+ * Asks the authority for its message in the language of this program's. Nothing for English, which it writes
+ * without being asked.
+ *
+ * @returns query parameters of the device code request
+ * @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code#device-authorization-response
+ */
+export function inMessageLanguage(
+  given: Record<string, string> | undefined,
+): { extraQueryParameters: Record<string, string> } | undefined {
+  const wished = messageLanguage() === 'ko' ? { mkt: 'ko-KR' } : undefined;
+  return given || wished ? { extraQueryParameters: { ...wished, ...given } } : undefined;
 }

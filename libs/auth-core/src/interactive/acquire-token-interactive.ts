@@ -4,18 +4,20 @@ import type {
   AuthorizationUrlRequest,
   PublicClientApplication,
 } from '@azure/msal-node';
-import { messageLanguage, type MessageLanguage } from '@entra-flows/primitives/language';
+import { type MessageLanguage, messageLanguage } from '@entra-flows/primitives/language';
+import { withTimeout } from '@entra-flows/primitives/race-with-signal';
 import { publishStep } from '../diagnostics-channels.ts';
 import { shownRequestFields, shownResponseFields } from '../http/exchange-fields.ts';
 import { shownAddress } from '../http/record-exchanges.ts';
 import { withCallContext } from '../msal/call-context.ts';
 import { checkFlowRequest } from '../requests/check-request.ts';
-import { interactiveCancelled } from '../msal/msal-errors.ts';
+import { clientAuthError, interactiveCancelled } from '../msal/msal-errors.ts';
 import { type AnswerReceiver, type AuthorizationAnswer, codeFromAnswer } from './read-callback.ts';
 import { openLoopbackReceiver } from './loopback-receiver.ts';
 import { failurePage, successPage } from './outcome-page.ts';
-import { waitForUser } from './wait-for-user.ts';
 import { openSchemeReceiver, type SchemeRedirect } from './scheme-receiver.ts';
+import { ownTexts } from '../errors/own-texts.ts';
+import { AuthCoreError } from '../msal/auth-core-error.ts';
 
 /** A request for a browser sign-in: MSAL's own, without what this library makes itself. */
 export interface InteractiveFlowRequest extends Omit<
@@ -155,3 +157,45 @@ function shownAnswer({ parameters, byQuery }: AuthorizationAnswer) {
 
 /** 256 bits: what the answer (state), the token (nonce) and this program (RFC 7636, 4.1) must bring back. */
 const secret = () => randomBytes(32).toString('base64url');
+
+interface WaitOptions {
+  /** Opens the browser; a failure ends the wait. */
+  open: () => void | Promise<void>;
+  /** Seconds. */
+  timeout: number;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Opens the browser and waits for its answer, up to a deadline: a program does not learn that a tab was
+ * closed.
+ *
+ * @throws {AuthCoreError} `browser_not_opened`
+ * @throws {ClientAuthError} `user_timeout_reached`
+ * @throws the reason of the signal
+ */
+async function waitForUser<Answer>(
+  answer: Promise<Answer>,
+  { open, timeout, signal }: WaitOptions,
+): Promise<Answer> {
+  signal?.throwIfAborted();
+  const opened = (async () => open())().then(
+    () => answer,
+    (error: unknown) => {
+      throw notOpened(error);
+    },
+  );
+  const late = () => timedOut(timeout);
+  return withTimeout(Promise.race([answer, opened]), timeout * 1000, late, signal);
+}
+
+function timedOut(seconds: number): Error {
+  return clientAuthError(
+    'user_timeout_reached',
+    `nobody finished the sign-in in the browser within ${seconds} s`,
+  );
+}
+
+function notOpened(cause: unknown): AuthCoreError {
+  return new AuthCoreError('browser_not_opened', ownTexts().browserNotOpened, { cause });
+}

@@ -13,8 +13,7 @@ import {
   withMembers,
 } from '@entra-flows/primitives/check-members';
 import { isJsonObject } from '@entra-flows/primitives/json-object';
-import { authNetwork } from './auth-network.ts';
-import type { AuthNetworkModule } from './client-network.ts';
+import { authNetwork, type AuthNetworkModule } from './client-network.ts';
 import type { DiscoveryStore } from './discovery-cache.ts';
 import type { TrustedOrigin } from '../http/https-transport.ts';
 import { msalNetworkModule } from './msal-network-module.ts';

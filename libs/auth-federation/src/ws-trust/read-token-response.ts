@@ -3,7 +3,7 @@ import type { SamlVersion } from '@entra-flows/auth-core';
 import { below, children, isNamed } from '../xml/elements.ts';
 import { parseXml, XmlRefused } from '../xml/parse-xml.ts';
 import { namespaces, trustNames, type TrustVersion } from './namespaces.ts';
-import { samlTokenTypes } from './saml-versions.ts';
+import { samlTokenTypes } from './write-token-request.ts';
 
 /** A signed SAML assertion, as a whole document: a bearer secret. */
 export interface Assertion {

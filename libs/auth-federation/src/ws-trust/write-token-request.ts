@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { SamlVersion } from '@entra-flows/auth-core';
 import { xml } from '@entra-flows/primitives/markup';
 import type { TrustEndpoint } from '../mex/trust-endpoint.ts';
-import { samlTokenTypes } from './saml-versions.ts';
 import { issueAction, namespaces, trustNames } from './namespaces.ts';
 
 export interface Password {
@@ -71,3 +70,9 @@ function security({ username, password }: Password, now: number) {
     </o:UsernameToken>
   </o:Security>`;
 }
+
+/** The namespaces of assertions; WS-Trust asks for a version by the same names. */
+export const samlTokenTypes: Record<SamlVersion, string> = {
+  '1.1': 'urn:oasis:names:tc:SAML:1.0:assertion',
+  '2.0': 'urn:oasis:names:tc:SAML:2.0:assertion',
+};

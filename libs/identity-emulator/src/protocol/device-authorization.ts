@@ -3,8 +3,8 @@ import { findApp } from '../directory/find-app.ts';
 import { findAudience } from '../directory/find-audience.ts';
 import type { ProtocolState } from './protocol-state.ts';
 import { entraError } from '../errors/entra-error.ts';
-import { parameter, requiredParameter, type ProtocolRequest } from '../server/protocol-request.ts';
-import { ownText } from '../server/own-text.ts';
+import { parameter, type ProtocolRequest, requiredParameter } from '../server/protocol-request.ts';
+import { ownText } from '../server/redact-text.ts';
 import type { Reply } from '../server/reply.ts';
 import { resolveScopes } from './tokens/resolve-scopes.ts';
 

@@ -1,5 +1,4 @@
-import { ownText } from './own-text.ts';
-import { redactText } from './redact-text.ts';
+import { ownText, redactText } from './redact-text.ts';
 import type { NewStep, TraceStep } from './trace-step.ts';
 
 /** One request of a client and its answer, without secrets. */

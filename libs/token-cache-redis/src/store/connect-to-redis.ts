@@ -1,8 +1,8 @@
-import { backoffDelay } from '@entra-flows/auth-core';
 import { createClient, type RedisClientType } from 'redis';
+import { backoffDelay } from '@entra-flows/auth-core';
+import { oneInProcess } from '@entra-flows/primitives/one-in-process';
 import { assertDuration } from '../assert-duration.ts';
-import { describeRedisFailure } from './describe-redis-failure.ts';
-import { type RedisLink, redisLinks } from './redis-link.ts';
+import { describeRedisFailure, type RedisFailure } from './describe-redis-failure.ts';
 
 /** How a connection reports its state, and when it counts as dead. */
 export interface RedisConnectionOptions {
@@ -130,3 +130,16 @@ export function connectToRedis(
     },
   };
 }
+
+/** What a store and the connection under it report to each other. */
+interface RedisLink {
+  /** Why there is no connection at the moment. */
+  failure: RedisFailure | undefined;
+  /** Redis answered with an error; if it is a replica, the connection is made anew. */
+  refused(failure: RedisFailure): void;
+  /** Redis has taken a write. */
+  wrote(): void;
+}
+
+/** By client, so that a store needs the client only, also one that `connectToRedis` did not make. */
+export const redisLinks = oneInProcess('redis-links/1', () => new WeakMap<object, RedisLink>());

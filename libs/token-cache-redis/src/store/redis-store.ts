@@ -4,7 +4,7 @@ import { withTimeout } from '@entra-flows/primitives/race-with-signal';
 import { assertDuration } from '../assert-duration.ts';
 import { describeRedisFailure, type RedisFailure } from './describe-redis-failure.ts';
 import type { PartitionStore } from './partition-store.ts';
-import { redisLinks } from './redis-link.ts';
+import { redisLinks } from './connect-to-redis.ts';
 
 /** What is needed of a Redis client; a client of `redis` (`createClient`, node-redis) has it. */
 export interface RedisCommands {
