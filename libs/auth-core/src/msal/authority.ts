@@ -7,7 +7,7 @@ import { AuthCoreError } from './auth-core-error.ts';
  *
  * @param authority - `https://{host}[:port]/{tenant}`: a tenant's ID or domain name, or
  *   `organizations`, `common`, `consumers`; of External ID also `https://{name}.ciamlogin.com/`
- * @returns with the tenant
+ * @returns with the tenant, and as MSAL can read it: the URL standard takes more than MSAL does
  * @throws {AuthCoreError} `authority_malformed` or `authority_not_https`, with what to write instead
  */
 export function checkAuthority(authority: string): URL {
@@ -23,7 +23,10 @@ export function checkAuthority(authority: string): URL {
   }
   if (url.username || url.password) throw malformed(url.origin, ownTexts().holdsCredentials);
   if (url.search || url.hash) throw malformed(authority, ownTexts().hasQuery);
-  if (hasNoPath(url) && !isExternalId(url)) throw malformed(authority, ownTexts().namesNoTenant);
+  // A placeholder, such as {tenant}, or a blank: Entra would only say that it knows no such tenant.
+  const isOdd = /[^\w.~/-]/.test(url.pathname);
+  if (isOdd || (hasNoPath(url) && !isExternalId(url)))
+    throw malformed(authority, ownTexts().namesNoTenant);
   if (/\/(?:oauth2|\.well-known)(?:\/|$)/i.test(url.pathname))
     throw malformed(authority, ownTexts().isEndpoint);
   return new URL(withTenant(authority));
@@ -33,7 +36,7 @@ export function checkAuthority(authority: string): URL {
  * The authority with its tenant. Microsoft's quickstarts for External ID leave it out, since the host has its
  * name: `https://contoso.ciamlogin.com/` is `https://contoso.ciamlogin.com/contoso.onmicrosoft.com`.
  */
-export function withTenant(authority: string): string {
+function withTenant(authority: string): string {
   const url = new URL(authority);
   if (!hasNoPath(url) || !isExternalId(url)) return authority;
   const [name = ''] = url.hostname.split('.');

@@ -74,6 +74,16 @@ describe('checkAuthority', () => {
   );
 
   test.each([
+    ' https://login.example/common\n',
+    'https:login.example/common',
+    'https:\\\\login.example\\common',
+    'https://login.example:0443/common',
+  ])('gives MSAL, which reads fewer forms, %j in the usual one', (authority) => {
+    const client = new PublicClientApplication(publicClientConfiguration({ clientId, authority }));
+    expect(partsOf(client).authority).toBe('https://login.example/common');
+  });
+
+  test.each([
     ['', 'authority_malformed', 'is not a URL'],
     ['login.microsoftonline.com/common', 'authority_malformed', 'is not a URL'],
     ['http://localhost:8080/common', 'authority_not_https', 'https only'],
@@ -88,6 +98,10 @@ describe('checkAuthority', () => {
     ['http://u:s3cr3t@login.example/common', 'authority_not_https', '//login.example/common"'],
     ['login.example/common#s3cr3t', 'authority_malformed', 'login.example/common"'],
     ['https://login.example/v2.0', 'authority_malformed', 'names no tenant'],
+    ['https://login.example/{tenant}', 'authority_malformed', 'names no tenant'],
+    ['https://login.example/<your-tenant>', 'authority_malformed', 'names no tenant'],
+    ['https://login.example/ common', 'authority_malformed', 'names no tenant'],
+    ['https://login.example/com%00mon', 'authority_malformed', 'names no tenant'],
     [
       'https://login.example/common/oauth2/v2.0/token',
       'authority_malformed',

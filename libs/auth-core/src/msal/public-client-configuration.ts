@@ -19,7 +19,7 @@ import type { TrustedOrigin } from '../http/https-transport.ts';
 import { msalNetworkModule } from './msal-network-module.ts';
 import type { ExchangeSink } from '../http/record-exchanges.ts';
 import type { ProxySettings } from '../http/proxy-for.ts';
-import { checkAuthority, withTenant } from './authority.ts';
+import { checkAuthority } from './authority.ts';
 import { isMicrosoftHost } from './microsoft-clouds.ts';
 
 /** What a cache can do beyond MSAL's contract. All of it is optional: any `ICachePlugin` will do. */
@@ -112,7 +112,7 @@ export function publicClientConfiguration(options: PublicClientOptions): Configu
   checkMembers(options, MEMBERS);
   const { clientId, cache, log, clientCapabilities = ['CP1'] } = options;
   const knownAuthorities = options.knownAuthorities ?? [];
-  const { host } = checkAuthority(options.authority);
+  const { host, href } = checkAuthority(options.authority);
   const { onExchange, proxy, attempts } = options;
   const trustedOrigins = options.trustedOrigins ?? [];
   const discovery = cache?.discovery;
@@ -126,7 +126,7 @@ export function publicClientConfiguration(options: PublicClientOptions): Configu
   return {
     auth: {
       clientId,
-      authority: withTenant(options.authority),
+      authority: href,
       clientCapabilities,
       // Without its own, MSAL asks a Microsoft host whether to trust a host that it does not know.
       knownAuthorities: [...(isMicrosoftHost(host) ? [] : [host]), ...knownAuthorities],
