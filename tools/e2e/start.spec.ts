@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync, type StdioOptions } from 'node:child_process';
+import { existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -172,6 +173,24 @@ test.each([
   const lines = stripVTControlCharacters(terminal.screen()).split('\r\n');
   expect(lines.join()).toContain('--lang LANG');
   expect(lines.filter((line) => stringWidth(line) > columns)).toEqual([]);
+});
+
+const full = existsSync('/dev/full') ? openSync('/dev/full', 'w') : undefined;
+(full === undefined ? test.skip : test).each([
+  [['--help']],
+  [['--list']],
+  [['identity-emulator', '--list']],
+  [['flow-comparison', '--help']],
+  [['spa-auth-code', '--help']],
+  [['web-auth-code', '--help']],
+  [['cli-accounts', '--help']],
+])('where the disk is full, %j says so in one line, with 1', (args) => {
+  const stdio: StdioOptions = ['ignore', full, 'pipe'];
+  const options = { cwd: root, env: environment(), encoding: 'utf8', stdio } as const;
+  const { status, stderr } = spawnSync('npm', ['start', '--silent', '--', ...args], options);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/could not be written/);
+  expect(stderr).not.toMatch(/^\s+at /m);
 });
 
 test('--hands-free gives a sample the name and the password that it would ask for', () => {

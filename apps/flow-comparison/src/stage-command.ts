@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { failureText } from '@entra-flows/primitives/failure-text';
 import { followLanguageOption, languageOption } from '@entra-flows/primitives/language-option';
+import { outliveReaders } from '@entra-flows/primitives/outlive-readers';
 import { optionProblem } from '@entra-flows/primitives/option-problem';
 import { columnsOf, wrapRows } from '@entra-flows/primitives/wrap-words';
 import { laneFlow } from './lanes/flows.ts';
@@ -25,6 +26,7 @@ export async function runCommand(
   fail: (code: number) => void = (code) => void (process.exitCode = code),
 ): Promise<void> {
   const given = process.argv.slice(2);
+  outliveReaders();
   try {
     const problem = followLanguageOption(given);
     if (problem) throw new UsageError(problem);

@@ -1,6 +1,7 @@
 /** What `npx nx serve identity-emulator` runs in front, while the launcher has a lease on the emulator. */
 import type { Exchange } from '@entra-flows/identity-emulator';
 import { failureText } from '@entra-flows/primitives/failure-text';
+import { outliveReaders } from '@entra-flows/primitives/outlive-readers';
 import { said } from '@entra-flows/primitives/said';
 import { columnsOf, wrapWords } from '@entra-flows/primitives/wrap-words';
 import { describeExchange } from './describe-exchange.ts';
@@ -8,7 +9,8 @@ import { introduction } from './introduction.ts';
 import { readViewOptions, scenarioList, usage, type ViewOptions } from './view-options.ts';
 import { openView, type View } from './view.ts';
 
-process.stdout.on('error', () => process.exit(0)); // the reader has enough (`| head`)
+// The reader may have enough (`| head`).
+outliveReaders(undefined, (code) => process.exit(code));
 
 const wrapped = (text: string) => wrapWords(text, columnsOf(process.stdout));
 const options = optionsOrExit();

@@ -13,11 +13,20 @@ import { readSettings } from './read-settings.ts';
 const texts = {
   en: {
     open: (address: string) => `Open ${address}`,
+    notWritten: (code?: string) => `The output could not be written (${code}).`,
   },
   ko: {
     open: (address: string) => `브라우저에서 여세요: ${address}`,
+    notWritten: (code?: string) => `출력을 쓸 수 없었습니다(${code}).`,
   },
 };
+
+// A reader may have enough (`--help | head -1`), and a disk may be full.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE') return;
+  process.stderr.write(failureText(texts[messageLanguage()].notWritten(code)));
+  process.exitCode = 1;
+});
 
 try {
   const { port, help } = readArguments(process.argv.slice(2));

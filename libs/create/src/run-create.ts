@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { failureText } from '@entra-flows/primitives/failure-text';
+import { outliveReaders } from '@entra-flows/primitives/outlive-readers';
 import { said } from '@entra-flows/primitives/said';
 import { columnsOf, wrapWords } from '@entra-flows/primitives/wrap-words';
 import { checkFiles, checkFolder, proposedFolder } from './check-folder.ts';
@@ -73,21 +74,6 @@ export async function runCreate(
   } finally {
     process.off('SIGINT', interrupted);
   }
-}
-
-/** `create --help | head -1` closes the pipe, and a disk may be full: neither is a stack trace. */
-function outliveReaders({ out, err }: Streams): void {
-  err.on('error', () => undefined);
-  out.on('error', ({ code, message }: NodeJS.ErrnoException) => {
-    if (code === 'EPIPE') return;
-    const text = said({
-      en: `The output could not be written: ${message}.`,
-      ko: `출력을 쓸 수 없었습니다(${message}).`,
-    });
-    err.write(failureText(text, err));
-    // On exit: the caller sets its own exit code later than this.
-    process.once('exit', () => void (process.exitCode = 1));
-  });
 }
 
 /** A message may quote names that should not steer the terminal. */

@@ -6,6 +6,7 @@ import { messageLanguage } from '@entra-flows/primitives/language';
 import { followLanguageOption } from '@entra-flows/primitives/language-option';
 import { nearest } from '@entra-flows/primitives/nearest';
 import { optionMeant } from '@entra-flows/primitives/option-problem';
+import { outliveReaders } from '@entra-flows/primitives/outlive-readers';
 import { terminalStyle, withoutColour } from '@entra-flows/primitives/terminal-style';
 import { columnsOf, wrapWords } from '@entra-flows/primitives/wrap-words';
 import { root } from './emulator-data.ts';
@@ -55,12 +56,14 @@ export async function start(given: string[], env: NodeJS.ProcessEnv): Promise<En
   const args = all.filter((arg) => arg !== '--hands-free');
   const named = args[0] !== undefined && !args[0].startsWith('-') ? args.shift() : undefined;
   if (named === undefined && args.includes('--list')) {
+    outliveReaders();
     console.log(listOfSamples(process.stdout));
     return success;
   }
   if (named !== undefined && !names().includes(named)) {
     return refuse(2, unknownSample(texts, named, args));
   }
+  if (asksHelp(args)) outliveReaders();
   if (named === undefined && asksHelp(args)) console.log(help(texts, process.stdout));
   const name = named ?? mainSample;
   const command = named === undefined ? MAIN_COMMAND : `npm start -- ${named}`;
