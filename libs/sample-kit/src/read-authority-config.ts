@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { AuthCoreError, checkAuthority, graphEndpoint } from '@entra-flows/auth-core';
+import { misreadSetting } from '@entra-flows/primitives/misread-setting';
 import { said } from '@entra-flows/primitives/said';
 import { type EmulatorEndpoints, readEmulatorEndpoints } from './emulator-endpoints.ts';
 import { readSmallFile } from './read-small-file.ts';
@@ -98,7 +99,11 @@ const isAt = ({ authority }: EmulatorEndpoints, address = ''): boolean =>
 
 /** `parseEnv` and not `loadEnvFile`: what a file says stays out of the environment of programs that are started. */
 function settingsOf(file: string): NodeJS.ProcessEnv {
-  return existsSync(file) ? parseEnv(readSmallFile(resolve(file), file)) : {};
+  if (!existsSync(file)) return {};
+  const text = readSmallFile(resolve(file), file);
+  const problem = misreadSetting(text);
+  if (problem) throw new UsageError(problem);
+  return parseEnv(text);
 }
 
 function checked(name: string, authority: string): URL {

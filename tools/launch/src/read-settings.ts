@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
+import { misreadSetting } from '@entra-flows/primitives/misread-setting';
 import { said, type Said } from '@entra-flows/primitives/said';
 
 /** More than any settings file holds. */
@@ -51,10 +52,13 @@ export interface ChosenAuthority {
  * value counts as none.
  *
  * @param root folder of .env.local
- * @throws Error with a message for users, when .env.local is there and cannot be read
+ * @throws Error with a message for users, when .env.local is there and cannot be read, or a line of it
  */
 export function chosenAuthority(env: NodeJS.ProcessEnv, root: string): ChosenAuthority {
-  const file = parseEnv(readPlainFile(join(root, '.env.local')) ?? '');
+  const text = readPlainFile(join(root, '.env.local')) ?? '';
+  const problem = misreadSetting(text);
+  if (problem) throw new Error(problem);
+  const file = parseEnv(text);
   return {
     authority: env['ENTRA_AUTHORITY'] || file['ENTRA_AUTHORITY'] || undefined,
     clientId: env['ENTRA_CLIENT_ID'] || file['ENTRA_CLIENT_ID'] || undefined,
