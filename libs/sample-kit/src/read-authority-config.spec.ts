@@ -221,6 +221,12 @@ describe('readAuthorityConfig', () => {
       expect(readAuthorityConfig({}, {})).toMatchObject({ clientId });
     });
 
+    test('says which line is read as no setting', () => {
+      writeFileSync('.env.local', text.replace('ENTRA_AUTHORITY=', 'ENTRA_AUTHORITY: '));
+      expect(() => readAuthorityConfig({}, {})).toThrow(UsageError);
+      expect(() => readAuthorityConfig({}, {})).toThrow('.env.local, line 2: ENTRA_AUTHORITY');
+    });
+
     test('says of UTF-16 how to save it', () => {
       writeFileSync('.env.local', text, 'utf16le');
       expect(() => readAuthorityConfig({}, {})).toThrow(UsageError);

@@ -55,6 +55,9 @@ test('.env.local may have been written on Windows, as UTF-8', () => {
     expect(chosenAuthority({}, root).clientId).toBe('file');
     writeFileSync(join(root, '.env.local'), text, 'utf16le');
     expect(() => chosenAuthority({}, root)).toThrow('save it as UTF-8');
+    // Read as nothing, it would start the emulator in the place of a tenant.
+    writeFileSync(join(root, '.env.local'), 'ENTRA_CLIENT_ID: x');
+    expect(() => chosenAuthority({}, root)).toThrow('.env.local, line 1: ENTRA_CLIENT_ID');
   } finally {
     rmSync(root, { recursive: true });
   }
