@@ -153,6 +153,29 @@ test.each(resolutions)(
 );
 
 test.each([
+  ['auth-federation', "declare const client: import('@azure/msal-node').PublicClientApplication;"],
+  [
+    'token-cache-redis',
+    `declare const key: Buffer, clientId: string, authority: string, scopes: string[];
+    declare const request: import('@azure/msal-node').AuthorizationCodeRequest;
+    declare const askUser: import('@entra-flows/auth-core').AskUser;`,
+  ],
+  ['sample-kit', ''],
+])(
+  'the examples of %s pass the types, with what their program has of its own',
+  async (library, own) => {
+    const readme = readFileSync(join(root, 'libs', library, 'README.md'), 'utf8');
+    const examples = [...readme.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => code);
+    expect(examples).not.toEqual([]);
+    const compiler = join(folder, 'node_modules/typescript/bin/tsc');
+    const text = [...examples, own].join('\n');
+    expect(await typeFaults(folder, compiler, 'nodenext', text, undefined, ['use.mts'])).toEqual(
+      [],
+    );
+  },
+);
+
+test.each([
   ['7', '@typescript/native/bin/tsc', 'bundler'],
   ['6', 'typescript/bin/tsc6', 'node16'],
 ] as const)('… for TypeScript %s, %s, %s', async (_version, compiler, resolution) => {
