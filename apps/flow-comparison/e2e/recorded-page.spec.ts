@@ -325,7 +325,7 @@ test('the top is one row, however long the names of three lanes are', async () =
 test('a phone shows one lane, and nothing is wider than it', async () => {
   for (const language of ['en', 'ko']) {
     const viewport = { width: 360, height: 740 };
-    const { page } = await openPage(`?lang=${language}${states.done}`, { viewport });
+    const { page } = await openPage(`?lang=${language}${states.bothRuns}`, { viewport });
     // The time line, and one row of buttons; the six tabs beside each other.
     const buttons = await page.locator('.bottom button:visible').all();
     const boxes = await Promise.all(buttons.map((button) => button.boundingBox()));

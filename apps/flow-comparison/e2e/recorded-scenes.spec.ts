@@ -123,6 +123,18 @@ test('after a reset the same scene is ready to begin again; the next reset leave
   expect(await page.locator('.notes').count()).toBe(0);
 });
 
+test('a scene of a second run is ready to begin again by A, and S shows the first', async () => {
+  const { page } = await openPage('#scene=policy-blocks-renewal');
+  await page.keyboard.press('r');
+  await page.getByText('A starts it').waitFor();
+  await page.keyboard.press('a');
+  await page.locator('.lane.second .row').first().waitFor();
+  await page.keyboard.press('End');
+  await page.locator('.pill.bad', { hasText: 'AADSTS53003' }).nth(1).waitFor();
+  await page.keyboard.press('s');
+  await page.locator('.lane:not(.second) .row').first().waitFor();
+});
+
 test('a scene is taken along with its title, its notes and its policy', async () => {
   const { page } = await openPage('#scene=policy-mfa');
   const notes = await page.locator('.notes').innerText();

@@ -107,7 +107,7 @@ export function createActions(store: Store, source: StageSource) {
       if (info && store.get().language === language) store.set({ info });
     },
     /** What runs goes on: a user may be signing in to it by hand. */
-    start: (run: 1 | 2 = playedScene()?.run ?? 1) =>
+    start: (run: 1 | 2) =>
       attempt(async () => {
         if (source.kind === 'recorded' || !isBusy(store.get())) return begin(run);
         store.set({ dialog: undefined });
@@ -132,7 +132,7 @@ export function createActions(store: Store, source: StageSource) {
         await setPolicies(scene?.policies);
         await source.reset();
         await describe();
-        if (scene) say(words().sceneReady(scene.title));
+        if (scene) say(words().sceneReady(scene.title, scene.run === 2 ? 'A' : 'S'));
       }),
 
     open: (dialog: DialogName) => {

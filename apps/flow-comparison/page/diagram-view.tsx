@@ -1,6 +1,7 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Actor } from '../src/messages.ts';
 import { type Row } from '../src/run/diagram.ts';
+import { spareBelow } from '../src/run/sight.ts';
 import { actorName, labelOf, spokenRow } from '../src/run/explain.ts';
 import { type Column, rowFor, rowsInSight } from './columns.ts';
 import { useStage } from './context.ts';
@@ -107,7 +108,7 @@ export function DiagramView(props: { column: Column; parts: readonly number[]; i
           ))}
       </div>
       <div class="rows" ref={box} onScroll={(event) => scrolled(event.currentTarget)}>
-        <div class="whole" style={{ height: `${(columns.height + 0.5) * step}px` }}>
+        <div class="whole" style={{ height: `${(columns.height + 1 + spareBelow) * step}px` }}>
           {size.width > 0 && (
             <svg
               aria-hidden="true"

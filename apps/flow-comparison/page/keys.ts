@@ -11,7 +11,7 @@ function actionOf(
   if (column >= 1 && column <= 4) return () => actions.showColumn(column - 1);
   switch (key.toLowerCase()) {
     case 's':
-      return () => actions.start();
+      return () => actions.start(1);
     case 'a':
       return () => actions.start(2);
     case 'x':

@@ -10,8 +10,8 @@ export const textsEn = {
   stop: 'Stop',
   stopLane: (flow: string) => `Stop: ${flow}`,
   stopFirst: 'Lanes are running. Stop them with X first, or wait until they end.',
-  sceneReady: (scene: string) =>
-    `Ready to begin again: ${scene}. S starts it; R once more leaves the scene.`,
+  sceneReady: (scene: string, key: string) =>
+    `Ready to begin again: ${scene}. ${key} starts it; R once more leaves the scene.`,
   again: '2nd run',
   againLong: 'Run once more, with what the first run left in the cache',
   reset: 'Reset',

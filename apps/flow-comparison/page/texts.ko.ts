@@ -12,8 +12,8 @@ export const textsKo: Texts = {
   stop: '중지',
   stopLane: (flow) => `중지: ${flow}`,
   stopFirst: '레인이 실행 중입니다. X로 먼저 중지하거나 끝날 때까지 기다리세요.',
-  sceneReady: (scene) =>
-    `다시 시작할 준비가 되었습니다: ${scene}. S로 시작하고, R을 한 번 더 누르면 장면에서 나갑니다.`,
+  sceneReady: (scene, key) =>
+    `다시 시작할 준비가 되었습니다: ${scene}. ${key} 키로 시작하고, R을 한 번 더 누르면 장면에서 나갑니다.`,
   again: '두 번째 실행',
   againLong: '첫 실행이 캐시에 남긴 것으로 한 번 더 실행',
   reset: '초기화',

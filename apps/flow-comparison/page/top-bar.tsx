@@ -12,7 +12,10 @@ export function TopBar() {
   const flows = info?.flows ?? [];
   const lanes = info?.lanes ?? [];
   const isRunning = columns.columns.some(({ run }) => run.state === 'running') && isLive;
-  const hasFirst = columns.columns.some(({ lane }) => (lane.runs[1]?.events.length ?? 0) > 0);
+  // A scene of a second run has its sign-in behind it.
+  const isAfter = info?.scenes.find(({ id }) => id === view.scene)?.run === 2;
+  const hasFirst =
+    isAfter || columns.columns.some(({ lane }) => (lane.runs[1]?.events.length ?? 0) > 0);
   const failing = info?.scenarios.find(({ name }) => name === scenario);
   const on = policiesOf(view).filter((one) => one.on);
   return (
@@ -121,7 +124,7 @@ function Runs({ hasFirst, isRunning }: { hasFirst: boolean; isRunning: boolean }
           <kbd>X</kbd>
         </button>
       ) : (
-        <button type="button" class="start" onClick={() => void actions.start()}>
+        <button type="button" class="start" onClick={() => void actions.start(1)}>
           {texts.start}
           <kbd>S</kbd>
         </button>

@@ -30,11 +30,11 @@ export function ScenesDialog() {
       </p>
       <ol class="choices scenes-list">
         {scenes.map((scene, at) => (
-          <li key={scene.id} aria-current={scene.id === view.scene}>
+          <li key={scene.id} aria-current={scene.id === view.scene} title={scene.notes}>
             <kbd>{sceneKeys[at]}</kbd>
             <div>
               <h3>{scene.title}</h3>
-              <p title={scene.notes}>{scene.notes}</p>
+              <p>{scene.notes}</p>
               <p class="hint">
                 {texts.minutesOf(scene.minutes)} · {titlesOf(scene)}
               </p>

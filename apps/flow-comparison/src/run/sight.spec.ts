@@ -26,6 +26,11 @@ test('a lane that waits is in sight, however far another one is', () => {
   expect(seen(second!)[1]).toBeGreaterThanOrEqual(5);
 });
 
+test('no row is cut at the top', () => {
+  const [top] = topsFor([box(10, { rows: 5.4 })], step);
+  expect(top! / step).toBe(6);
+});
+
 test('of a refusal and its end both are seen, or else the refusal', () => {
   const [both] = topsFor([box(10, { end: 12, top: 900 })], step);
   expect([seen(both!)[0]! <= 10, seen(both!)[1]! >= 12]).toEqual([true, true]);

@@ -31,15 +31,18 @@ export function topsFor(boxes: readonly (Sight & Position)[], step: number): rea
   return wanted.map(() => together);
 }
 
-/** Half a row stays free below the last one. */
-const bottomOf = ({ end }: Sight, step: number) => (end + 1.5) * step;
+/** Of a row: what stays free below the last one at least. */
+export const spareBelow = 0.1;
+
+const bottomOf = ({ end }: Sight, step: number) => (end + 1 + spareBelow) * step;
 
 const fits = (sight: Sight, { height }: Position, step: number) =>
   bottomOf(sight, step) - sight.place * step <= height;
 
 /** The nearest place from which rows are in sight. */
 export function topFor(sight: Sight, { top, height }: Position, step: number): number {
-  const least = bottomOf(sight, step) - height;
+  // No row is cut at the top.
+  const least = Math.ceil((bottomOf(sight, step) - height) / step) * step;
   if (sight.place * step < Math.max(top, least))
     return Math.max(0, least, (sight.place - 1) * step);
   return Math.max(top, least);
