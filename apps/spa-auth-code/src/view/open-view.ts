@@ -149,7 +149,7 @@ function describeToken(
   return texts.token(account.username, fromCache, expiry, names.join(' '));
 }
 
-/** `10:31 UTC+9`, as all samples have it. */
+/** `10:31 UTC+9`: a time without its zone can be misread. */
 function timeOf(date: Date): string {
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   const text = date.toLocaleTimeString(language, { ...clock, timeZoneName: 'shortOffset' });
