@@ -124,7 +124,11 @@ test('after a reset the same scene is ready to begin again; the next reset leave
 });
 
 test('a scene of a second run is ready to begin again by A, and S shows the first', async () => {
-  const { page } = await openPage('#scene=policy-blocks-renewal');
+  const { page } = await openPage('');
+  await page.keyboard.press('c');
+  await page.locator('dialog').waitFor();
+  await page.keyboard.press('k');
+  await page.locator('.lane.second .row').first().waitFor();
   await page.keyboard.press('r');
   await page.getByText('A starts it').waitFor();
   await page.keyboard.press('a');

@@ -122,7 +122,9 @@ export function createActions(store: Store, source: StageSource) {
         if (source.isCarried) return;
         turn += 1;
         const { info, stage } = store.get();
-        const hasRun = stage.lanes.some(({ runs }) => (runs[1] ?? runs[2])?.events.length);
+        const hasRun = stage.lanes.some(({ runs }) =>
+          [runs[1], runs[2]].some((run) => run?.events.length),
+        );
         const scene = hasRun ? playedScene() : undefined;
         store.set({ selected: undefined, scenarioLane: undefined, runs: scene?.run ?? 1 });
         store.set({ scene: scene?.id, scenario: scene?.scenario });
