@@ -78,6 +78,23 @@ describe('at a terminal', () => {
     expect(readdirSync(home)).toEqual(['my app']);
   });
 
+  test('asks for a name where the folder gives none, and Ctrl-C there ends it, too', async () => {
+    const args = [process.execPath, command(), ...sample];
+    for (const [typed, code, files] of [
+      ['\u0003', 130, []],
+      ['own-name\r', 0, ['앱']],
+    ] as const) {
+      const terminal = openCommand(args, { cwd: home, env: { ...env, LC_ALL: 'C.UTF-8' } });
+      await terminal.shows(/Folder \[cli-interactive\]: /);
+      terminal.type('앱\r');
+      await terminal.shows(/gives no name that npm takes[^]*\nName: /);
+      terminal.type(typed);
+      expect(await terminal.ended).toBe(code);
+      expect(terminal.screen()).not.toContain('--name');
+      expect(readdirSync(home)).toEqual(files);
+    }
+  });
+
   test('Ctrl-C ends it with 130, Ctrl-D with 2, and nothing is written', async () => {
     for (const [key, code, words] of [
       ['\u0003', 130, 'Interrupted.'],
@@ -174,6 +191,13 @@ describe('a disk that takes nothing', () => {
     const inside = run(['locked', ...sample, '--force'], under);
     expect([inside.code, inside.err]).toEqual([1, expect.stringContaining('EACCES')]);
     expect(readdirSync(locked)).toEqual(['src']);
+  });
+
+  test('or a current folder that is gone', () => {
+    const gone = ['sh', '-c', 'mkdir gone && cd gone && rmdir ../gone && exec "$@"', 'sh'];
+    const { code, out, err } = run(['app', ...sample], gone);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(/It was not finished: ENOENT.* Go to one that is there/);
   });
 
   test('or an output that is full, ends in no stack trace', () => {

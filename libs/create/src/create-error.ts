@@ -60,6 +60,10 @@ const nextByCode: Record<string, Words> = {
     en: 'The file system is read-only. Name another folder.',
     ko: '파일 시스템이 읽기 전용입니다. 다른 폴더를 지정하세요.',
   },
+  ENOENT: {
+    en: 'A folder that was there is gone. Go to one that is there, then run it again.',
+    ko: '있던 폴더가 없어졌습니다. 있는 폴더로 이동한 뒤 다시 실행하세요.',
+  },
   EEXIST: cameBetween,
   ENOTEMPTY: cameBetween,
 };
