@@ -2,6 +2,7 @@ import type { Row } from '../../src/run/diagram.ts';
 import { explainRow, labelOf } from '../../src/run/explain.ts';
 import { type Column, isAhead } from '../columns.ts';
 import { useStage } from '../context.ts';
+import type { View } from '../view.ts';
 import { OutLink } from './out-link.tsx';
 
 /** What the chosen step is, why it is sent, and which specification it follows; or how the run went. */
@@ -57,13 +58,18 @@ export function InWords({ column, row }: { column: Column; row: Row | undefined 
   );
 }
 
+/** The failure that the lane meets, where its flow can. */
+function scenarioOf({ run, lane }: Column, { scenario, scenarioLane, info }: View) {
+  const found = info?.scenarios.find(({ name }) => name === (run.scenario ?? scenario));
+  const isMeant = scenarioLane === undefined || scenarioLane === lane.lane;
+  return isMeant && found?.appliesTo.includes(lane.flow) ? found : undefined;
+}
+
 /** Before a failure: what a good client does. After it: what this one did. */
 function BeforeFailure({ column }: { column: Column }) {
   const { view, texts } = useStage();
-  const { scenario: name, scenarioLane, info } = view;
-  const scenario = info?.scenarios.find((one) => one.name === (column.run.scenario ?? name));
-  const isMeant = scenarioLane === undefined || scenarioLane === column.lane.lane;
-  if (!scenario || !isMeant || !scenario.appliesTo.includes(column.lane.flow)) return null;
+  const scenario = scenarioOf(column, view);
+  if (!scenario) return null;
   return (
     <>
       <h3>{scenario.title}</h3>
@@ -94,8 +100,7 @@ function Diagnosis({ column, isTold = false }: { column: Column; isTold?: boolea
   const { view, columns, texts, actions } = useStage();
   const { diagnosis } = column.run;
   if (!diagnosis) return null;
-  const played = column.run.scenario ?? view.scenario;
-  const scenario = view.info?.scenarios.find(({ name }) => name === played);
+  const scenario = scenarioOf(column, view);
   const { insteadFlow } = diagnosis;
   const instead = view.info?.flows.find(({ flow }) => flow === insteadFlow);
   const beside = columns.columns.find(({ lane }) => lane.flow === insteadFlow);
