@@ -45,18 +45,24 @@ export async function pageFaults(page: Page): Promise<string[]> {
   return [...faults];
 }
 
-/** Texts that are wider than their box shows; a closed list shows its choice, less the room of its arrow. */
+/**
+ * Texts that are wider than their box shows, without a sign of it; a closed list shows its choice, less the room of
+ * its arrow. What is transparent or one pixel wide is there to be read out.
+ */
 const CUT_TEXTS = `(() => {
   const pen = document.createElement('canvas').getContext('2d');
+  const hasText = ({ childNodes }) => [...childNodes].some(({ nodeType, data }) => nodeType === 3 && data.trim());
   const isCut = (element) => {
     const style = getComputedStyle(element);
-    if (element.localName !== 'select') return style.overflowX === 'hidden' && element.scrollWidth > element.clientWidth;
+    if (style.color === 'rgba(0, 0, 0, 0)') return false;
+    const isShort = element.scrollWidth > element.clientWidth && style.textOverflow !== 'ellipsis';
+    if (element.localName !== 'select') return style.overflowX === 'hidden' && isShort && hasText(element);
     pen.font = style.font;
     const room = element.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - 16;
     return pen.measureText(element.selectedOptions[0]?.text ?? '').width > room;
   };
-  return [...document.querySelectorAll('main *:not(.unseen)')]
-    .filter((element) => element.checkVisibility() && isCut(element))
+  return [...document.querySelectorAll('main *')]
+    .filter((element) => element.checkVisibility() && element.clientWidth > 1 && isCut(element))
     .map((element) => element.id || element.textContent.trim().slice(0, 40));
 })()`;
 
