@@ -8,6 +8,7 @@ test.each<[string[], NodeJS.ProcessEnv, string]>([
   [['--port', '70000'], {}, '--port 70000 is not a whole number'],
   [['--port', '1e3'], {}, '--port 1e3 is not a whole number'],
   [['--scopes', ' , '], {}, '--scopes names no scope'],
+  [['--scopes', '범위'], {}, '--scopes names no scope'],
   [['--frobnicate'], {}, "Unknown option '--frobnicate'"],
   [[], { REDIS_URL: 'redis://localhost' }, 'SESSION_SECRET is not set'],
   [[], { REDIS_URL: 'localhost:6379', SESSION_SECRET: secret }, 'REDIS_URL is not a URL'],

@@ -4,6 +4,7 @@ import {
   commandHere,
   followLanguage,
   optionProblem,
+  scopesIn,
   scopesInCode,
 } from '@entra-flows/sample-kit/service';
 import { app } from './auth-config.ts';
@@ -136,7 +137,7 @@ function portOf(text: string): number {
 
 /** Separators alone are a mistake, and no wish for a token without scopes. */
 function scopesOf(text: string): string[] {
-  const scopes = text.split(/[\s,]+/).filter(Boolean);
+  const scopes = scopesIn([text]);
   if (scopes.length > 0) return scopes;
   throw new UsageError(
     said({

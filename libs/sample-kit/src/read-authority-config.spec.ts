@@ -155,7 +155,7 @@ describe('readAuthorityConfig', () => {
     });
 
     test('scopes that are none are named as the code has them, and not as an option', () => {
-      for (const scopes of [[], [' ']])
+      for (const scopes of [[], [' '], ['User.Read', '범위']])
         expect(() => readOptions([], {}, scopes)).toThrow(
           'app.scopes (src/auth-config.ts) names no scope. Write names such as User.Read there',
         );

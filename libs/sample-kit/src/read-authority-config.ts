@@ -180,12 +180,23 @@ const empty = (fields: readonly string[]): UsageError =>
   );
 
 /**
+ * The scopes in texts that have one or more each, with blanks or commas between.
+ *
+ * @returns none where one of them cannot be a scope
+ * @see RFC 6749, 3.3
+ */
+export function scopesIn(texts: readonly string[]): string[] {
+  const scopes = texts.flatMap((text) => text.split(/[\s,]+/)).filter(Boolean);
+  return scopes.every((scope) => /^[!#-[\]-~]+$/.test(scope)) ? scopes : [];
+}
+
+/**
  * The scopes that the code says.
  *
  * @throws {UsageError} where there is none
  */
 export function scopesInCode(scopes: readonly string[]): string[] {
-  const named = scopes.flatMap((text) => text.split(/[\s,]+/)).filter(Boolean);
+  const named = scopesIn(scopes);
   if (named.length > 0) return named;
   throw new UsageError(
     said({

@@ -31,7 +31,7 @@ describe('readOptions', () => {
     expect(readOptions(['--scopes', 'Mail.Read  User.Read']).scopes).toHaveLength(2);
   });
 
-  test.each([',', ' , ,'])('refuses %j as scopes', (value) => {
+  test.each([',', ' , ,', '한', 'User.Read a"b', 'a\\b'])('refuses %j as scopes', (value) => {
     expect(messageOf(['--scopes', value])).toContain('--scopes has no usable value');
   });
 

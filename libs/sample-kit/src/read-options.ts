@@ -5,7 +5,7 @@ import { commandWith } from './command-here.ts';
 import { COMMON } from './common-options.ts';
 import { followLanguage } from './follow-language.ts';
 import { plainLine, plainText } from './plain-text.ts';
-import { scopesInCode } from './read-authority-config.ts';
+import { scopesIn, scopesInCode } from './read-authority-config.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The options that every command-line sample has. */
@@ -176,7 +176,7 @@ function nonEmpty(name: string, value: string | boolean | undefined): string | u
 /** Refuses separators alone: they do not ask for a token without scopes. */
 function scopesOf(text: string | undefined): string[] | undefined {
   if (text === undefined) return undefined;
-  const scopes = text.split(/[\s,]+/).filter(Boolean);
+  const scopes = scopesIn([text]);
   if (scopes.length === 0) throw noValue('scopes');
   return scopes;
 }

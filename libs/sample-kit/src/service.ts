@@ -17,6 +17,7 @@ export {
   type NamedAuthority,
   readAuthorityConfig,
   requireGraph,
+  scopesIn,
   scopesInCode,
 } from './read-authority-config.ts';
 export type { OwnOptions, OwnValues, SampleOptions } from './read-options.ts';

@@ -47,6 +47,7 @@ describe('toTokenCredential', () => {
     expect(token.expiresOnTimestamp).toBeGreaterThan(before + 3_500_000);
     expect(token.expiresOnTimestamp).toBeLessThan(Date.now() + 3_700_000);
     expect(await credential().getToken([scope], { enableCae: true })).toEqual(token);
+    expect(await credential().getToken(`${scope} openid`)).toEqual(token);
     expect(asked).toHaveLength(1);
   });
 

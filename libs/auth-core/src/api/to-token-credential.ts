@@ -73,7 +73,7 @@ export function toTokenCredential(
       const stop = realSignal(abortSignal);
       const request: TokenRequest = {
         ...account,
-        scopes: typeof scopes === 'string' ? [scopes] : scopes,
+        scopes: typeof scopes === 'string' ? scopes.trim().split(/\s+/) : scopes,
         claims,
         tenantId,
         signal: stop.signal,

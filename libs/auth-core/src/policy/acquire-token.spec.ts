@@ -235,9 +235,9 @@ describe('acquireToken', () => {
   });
 
   test('refuses scopes that are not a list of texts, and asks no user', async () => {
-    for (const wrong of ['User.Read', undefined, [1]]) {
+    for (const wrong of ['User.Read', undefined, [1], ['User.Read Mail.Read'], ['a\0b'], ['한']]) {
       await expect(get(adele(), { scopes: wrong as never })).rejects.toThrow(
-        new TypeError("scopes has to be a list of texts, for instance ['User.Read']"),
+        new TypeError("scopes has to be a list, one each, for instance ['User.Read', 'Mail.Read']"),
       );
     }
     expect(asked).toEqual([]);

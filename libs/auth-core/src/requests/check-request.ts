@@ -51,13 +51,21 @@ export function checkTimeout(timeout: unknown): void {
   if (!(timeout > 0)) throw new RangeError('timeout has to be more than 0 seconds');
 }
 
+/** RFC 6749, 3.3; MSAL takes blanks away that stand around one. */
+const [isScopes] = listOf([
+  (scope) => typeof scope === 'string' && /^[!#-[\]-~]*$/.test(scope.trim()),
+  'a scope',
+]);
+
 /**
- * Refuses scopes that are no list of texts. A text is iterable too, and would go out letter by letter.
+ * Refuses scopes that are no list of texts. A text is iterable too, and would go out letter by letter; two in
+ * one entry would be granted, and asked for anew at each call, since the cache has them as two.
  *
  * @throws {TypeError}
  */
 export function checkScopes(scopes: unknown): void {
-  const [isTexts] = listOf(aText);
-  if (!isTexts(scopes))
-    throw new TypeError("scopes has to be a list of texts, for instance ['User.Read']");
+  if (!isScopes(scopes))
+    throw new TypeError(
+      "scopes has to be a list, one each, for instance ['User.Read', 'Mail.Read']",
+    );
 }
