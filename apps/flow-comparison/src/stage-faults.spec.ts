@@ -1,4 +1,8 @@
 // @long lanes that fail, are stopped, or lose their emulators: each begins anew
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 import { openWatchedStage, type WatchedStage } from '../testing/watched-stage.ts';
 
@@ -85,6 +89,42 @@ test('a connection that is cut is told by the app that notices; a clock that is 
   await stage.start({ run: 1, scenario: 'clock-skew' });
   expect(eventsOf('lane-1')[0]).toMatchObject({ kind: 'clock', note: { seconds: 600 } });
 });
+
+// Only root may mount a small disk.
+(process.getuid?.() === 0 ? test : test.skip)(
+  'a disk that is full: its lane says so, the other goes on, and the next start has room again',
+  async () => {
+    watched = await openWatchedStage(['device-code', 'interactive']);
+    const { stage, endOf } = watched;
+    const [own = ''] = readdirSync(tmpdir()).filter((name) =>
+      name.startsWith(`flow-comparison-${process.pid}-`),
+    );
+    const lane = readdirSync(join(tmpdir(), own)).find((name) =>
+      name.startsWith('cli-device-code'),
+    );
+    const folder = join(tmpdir(), own, lane ?? '');
+    const mount =
+      'cp -a "$0/." "$0.kept" && mount -t tmpfs -o size=1m none "$0" && cp -a "$0.kept/." "$0"';
+    execFileSync('sh', ['-c', mount, folder]);
+    try {
+      // To the last page: what is left of a large write is room for a small cache.
+      const fill = () => {
+        for (;;) appendFileSync(join(folder, 'filler'), Buffer.alloc(4096));
+      };
+      expect(fill).toThrow(/ENOSPC/);
+      await stage.start({ run: 1 });
+    } finally {
+      execFileSync('umount', ['--lazy', folder]);
+    }
+    expect(endOf('lane-1')).toMatchObject({
+      state: 'failed',
+      message: expect.stringMatching(/^The disk is full.* Make room, then press reset\.$/),
+    });
+    expect(endOf('lane-2')?.state).toBe('succeeded');
+    await stage.start({ run: 1 });
+    expect(endOf('lane-1')?.state).toBe('succeeded');
+  },
+);
 
 test('what is asked in a hurry counts: a reset ends the emulators of which policies are asked', async () => {
   watched = await openWatchedStage(['device-code', 'interactive']);

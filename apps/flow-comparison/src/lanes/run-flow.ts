@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { rmSync, statfsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { followSignIn, type TraceStep } from '@entra-flows/identity-emulator';
 import { linkThatWasOpened, openedLink } from '@entra-flows/sample-testing/browser-stand-in';
@@ -84,12 +84,27 @@ export async function runFlow(made: PreparedLane, flow: LaneFlow, lane: FlowRun)
     // The last answers are still on their way here.
     await pause(120);
     const succeeded = exit === 0 && how.ended === undefined && (called || flow.runs !== 'service');
-    return endOf({ ...how, exit, succeeded, code: told.code }, given, told);
+    const isHelpless = !succeeded && told.code === undefined && isFull(made.place.folder);
+    const failed = isHelpless ? { failed: laneTexts[given.language()].diskFull } : {};
+    return endOf({ ...how, ...failed, exit, succeeded, code: told.code }, given, told);
   } finally {
     over.abort();
     broker.end();
     unwatch();
     stop.removeEventListener('abort', onStop);
+  }
+}
+
+/** Bytes without which a token cache cannot be written. */
+const leastRoom = 64 * 1024;
+
+function isFull(folder: string): boolean {
+  try {
+    const { bavail, bsize, files, ffree } = statfsSync(folder);
+    // Some file systems count no files.
+    return bavail * bsize < leastRoom || (files > 0 && ffree === 0);
+  } catch {
+    return false;
   }
 }
 
