@@ -155,6 +155,9 @@ test.each([80, 40])(
       expect(await terminal.ended).toBe(0);
       const shown = stripVTControlCharacters(terminal.screen());
       const own = shown.split('cli-device-code:')[0] ?? '';
+      for (const option of ['--list', '--hands-free', '--help', '--lang'])
+        expect(shown.match(new RegExp(`^ *${option}\\b(?!-)`, 'gm'))).toHaveLength(1);
+      expect(shown.match(/--list\b/g)).toHaveLength(1);
       expect(own).toMatch(language === 'ko' ? /샘플 목록/ : /the samples, with one/);
       const lines = own.split('\r\n');
       expect(lines.filter((line) => stringWidth(line) > columns)).toEqual([]);

@@ -97,7 +97,8 @@ export async function launch(
     runSample(await program, given.args, { ...env, ...known }, onSignal, given.input);
   if (asksHelp(args)) {
     const end = await run(process.env);
-    if (emulator === undefined)
+    // Without a sample the launcher's own help stands above, and says it.
+    if (emulator === undefined && command !== MAIN_COMMAND)
       console.log(wrapWords(besideHelp(name, command), columnsOf(process.stdout)));
     return end;
   }
@@ -170,8 +171,7 @@ const isOfTerminal = (name: string) => /^(cli|headless)-/.test(name);
 /** What a sample does not know of the workspace that it is in. */
 const besideHelp = (name: string, command: string) =>
   [
-    // Without a sample the launcher's own help stands above, and says it.
-    ...(command === MAIN_COMMAND ? [] : [besideEmulator(isOfTerminal(name))]),
+    besideEmulator(isOfTerminal(name)),
     ...(command.startsWith('npm start')
       ? [besideNpm()]
       : name.startsWith('cli-')
