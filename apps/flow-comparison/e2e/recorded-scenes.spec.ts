@@ -1,7 +1,9 @@
 // @long scenes as a trainer sees them; live-page.spec.ts shows that the page is one with the stage
 // @requires chromium
 // The static page with the recordings of this workspace.
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { root } from '../src/places.ts';
 import { browser, openPage, type Page, useHostedPage } from '../testing/open-page.ts';
 import { offlineReader, takeAlong } from '../testing/take-along.ts';
 
@@ -155,3 +157,22 @@ test('a scene is taken along with its title, its notes and its policy', async ()
   expect(await offline.locator('.notice').count()).toBe(0);
   await reader.close();
 });
+
+// KEEP_PICTURES=1 renews the pictures.
+test.each([
+  ['two-flows-light', 'code-or-page', /brings the code back/, 'brings the answer back'],
+  ['refused-dark', 'policy-blocks', /AADSTS53003/, 'AADSTS53003'],
+])(
+  'the picture %s of the README and of docs/training.md shows a step in words',
+  async (name, scene, row, words) => {
+    const colorScheme = name.endsWith('dark') ? 'dark' : 'light';
+    const { page } = await openPage(`?lang=en#scene=${scene}`, {
+      viewport: { width: 1280, height: 760 },
+      colorScheme,
+    });
+    await page.locator('.rows button').filter({ hasText: row }).first().dispatchEvent('click');
+    expect(await page.locator('.panel').innerText()).toContain(words);
+    const path = join(root, 'docs/pictures/flow-comparison', `${name}.png`);
+    if (process.env['KEEP_PICTURES']) await page.screenshot({ path, animations: 'disabled' });
+  },
+);
