@@ -161,7 +161,7 @@ test('a scene is taken along with its title, its notes and its policy', async ()
 // KEEP_PICTURES=1 renews the pictures.
 test.each([
   ['two-flows-light', 'code-or-page', /brings the code back/, 'brings the answer back'],
-  ['refused-dark', 'policy-blocks', /AADSTS53003/, 'AADSTS53003'],
+  ['refused-dark', 'policy-blocks', /Entra to App.*AADSTS53003/, 'AADSTS53003'],
 ])(
   'the picture %s of the README and of docs/training.md shows a step in words',
   async (name, scene, row, words) => {
