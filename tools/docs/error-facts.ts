@@ -53,7 +53,7 @@ export async function errorFacts() {
     // `<digits>` and the like stand for rules, not for codes: code has them.
     client: readData<Code[]>('msal-client-codes').filter(({ code }) => !code.startsWith('<')),
     remedies: remediesEn(),
-    supplement: ['own', 'federation', 'system', 'unreachable', 'abort', 'status'].map(
+    supplement: ['own', 'federation', 'system', 'unreachable', 'abort', 'program', 'status'].map(
       (name) => supplement[`${name}Rows`] ?? {},
     ),
   };

@@ -18,7 +18,8 @@ export function showError({ send, log }: Web): ErrorRequestHandler {
     const texts = textsFor(request);
     const advice = adviceFor(error, texts);
     // A code may come from an answer that was forged in the address bar.
-    log(plainLine(`${advice.status} ${advice.code}`, 100));
+    const { status, code, mistake } = advice;
+    log(plainLine(`${status} ${code}${mistake ? `: ${mistake}` : ''}`, mistake ? 300 : 100));
     // The page is on its way already; all that is left is to end the connection.
     if (response.headersSent) return void response.destroy();
     if (advice.status === 503) response.setHeader('retry-after', '5');
@@ -53,9 +54,13 @@ function adviceFor(error: unknown, texts: Texts): Advice {
   // A visitor of a web app has no other flow.
   const description = describeAuthError(error, { flow: 'interactive', possible: [], language });
   const { support, ...parts } = description;
-  const { code, retryable } = description.diagnosis;
+  const { code, retryable, category } = description.diagnosis;
   const text = formatAuthError(parts);
-  return { status: retryable ? 503 : 400, code, heading: texts.failed, text, support };
+  const failure = { code, heading: texts.failed, text, support };
+  // Of this program, such as a scope that is none: whoever runs it reads what is wrong in the log.
+  if (category === 'config.client-library')
+    return { ...failure, status: 500, mistake: description.details };
+  return { ...failure, status: retryable ? 503 : 400 };
 }
 
 const storeAdvice = (error: AuthCoreError, texts: Texts): Advice => ({
@@ -109,6 +114,8 @@ interface Advice {
   heading: string;
   /** What happened, why, and what to do next. */
   text: string;
+  /** What the program did wrong, where that is what failed; for the log. */
+  mistake?: string | undefined;
   /** What the user reads out to support; the code when absent. */
   support?: string;
   /** Whether to go on at the start page, as another sign-in would not help. */

@@ -175,6 +175,15 @@ describe('an answer of the authority', () => {
   });
 });
 
+test('a mistake of the program is 500, and its log says which', async () => {
+  const client = { attempts: 0 } as object;
+  await restart({ client });
+  const page = await plainBrowser().open(`${app.url}/sign-in`);
+  expect(page.status).toBe(500);
+  expect(page.body).toContain('mistake in its code or settings');
+  expect(app.lines.at(-1)).toBe('500 TypeError: attempts has to be a whole number from 1');
+});
+
 describe('a token that has run out', () => {
   const refuseRefresh = (aadsts: string) =>
     emulator.control.fault({ at: 'token', grant: 'refresh_token', answer: { aadsts } });

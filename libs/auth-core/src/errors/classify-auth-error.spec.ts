@@ -154,6 +154,48 @@ describe('which code decides', () => {
     expect(classifyAuthError('port 50126 - closed').code).toBe('unknown');
   });
 
+  test.each([
+    new Error('The tenant is wrong: see AADSTS50059 in the docs'),
+    new Error('see AADSTS50059: it names the fault'),
+    new TypeError('the fault "bogus" must be a code such as AADSTS16000'),
+    new RangeError('AADSTS50059: is what I test for'),
+    new Error('scenario AADSTS90094 is not one of the scenarios'),
+    'an upload of AADSTS50126.log failed',
+    { message: 'no remedy for MSIS9659 yet' },
+  ])('a program that names a number is none of the authority: %s', (error) => {
+    for (const given of [error, new Error('wrapped', { cause: error })])
+      expect(classifyAuthError(given)).not.toMatchObject({
+        code: expect.stringMatching(/^AADSTS|^MSIS/),
+      });
+  });
+
+  test.each([
+    'AADSTS50059',
+    'Error: AADSTS50059: x',
+    'AuthenticationError: invalid_request: AADSTS50059 x',
+    '(invalid_request) AADSTS50059: x',
+    'the token endpoint answered 400: AADSTS50059: x',
+    "Sorry, but we're having trouble signing you in. AADSTS50059: x",
+    `no tenant (AADSTS50059) Trace ID: ${guid} Correlation ID: ${guid}`,
+  ])('a number that leads what an authority says is read: %s', (text) => {
+    for (const error of [text, new Error(text), new Error('y', { cause: new Error(text) })])
+      expect(classifyAuthError(error)).toMatchObject({ code: 'AADSTS50059', known: true });
+  });
+
+  test('a mistake of the program is one, and what stands behind it says more', () => {
+    const wrong = new TypeError('clientId is needed: see AADSTS900144');
+    const byNode = Object.assign(new TypeError('x'), { code: 'ERR_INVALID_ARG_TYPE' });
+    for (const error of [wrong, byNode, new Error('x', { cause: wrong })])
+      expect(classifyAuthError(error)).toMatchObject({
+        code: 'TypeError',
+        category: 'config.client-library',
+        retryable: false,
+        known: true,
+      });
+    const { code } = classifyAuthError(new TypeError('terminated', { cause: { code: 'EPIPE' } }));
+    expect(code).toBe('EPIPE');
+  });
+
   test('prose is never matched', () => {
     const prose = 'user cancelled: consent_required, invalid_grant, network timeout, throttled';
     expect(classifyAuthError(new Error(prose))).toMatchObject({

@@ -1,5 +1,5 @@
 import { errorChain } from './error-chain.ts';
-import { messageText, readProperty, readText } from './read-property.ts';
+import { isProgramError, messageText, readProperty, readText } from './read-property.ts';
 import { printableText } from './printable-text.ts';
 
 /** A message of this library ends with what to do next, so it is shown whole. */
@@ -12,6 +12,8 @@ const OF_THE_NETWORK = new Set<unknown>(['invalid_response', 'issuer_validation_
 export interface ErrorDetails {
   /** Host, address, file or this library's own message */
   details?: string;
+  /** What a call of the program was wrong with, in the words of its check */
+  mistake?: string;
   /** The description of an answer with a number */
   said?: string;
   /** What exactly, for codes that have several remedies */
@@ -19,15 +21,21 @@ export interface ErrorDetails {
 }
 
 /**
- * Only texts of a known kind are quoted: this library's messages, an AADSTS description, and the host or
- * file of a system error. Any other message may hold anything.
+ * Only texts of a known kind are quoted: this library's messages, an AADSTS description, what a call was
+ * wrong with (`TypeError`), and the host or file of a system error. Any other message may hold anything.
  */
 export function errorDetails(error: unknown): ErrorDetails {
   const links = errorChain(error);
   const details = links.map(place).find(Boolean);
+  const mistake = links.map(mistakeOf).find(Boolean);
   const said = links.map(description).find(Boolean);
   const reasons = links.map((link) => readText(link, 'reason')).filter(isReason);
-  return { ...(details && { details }), ...(said && { said }), reasons };
+  return {
+    ...(details && { details }),
+    ...(mistake && { mistake }),
+    ...(said && { said }),
+    reasons,
+  };
 }
 
 const isReason = (text: string | undefined): text is string => /^[a-z-]{1,20}$/.test(text ?? '');
@@ -66,8 +74,14 @@ function hostOrFile(link: unknown): string | undefined {
   return path && printableText(path, { trusted: true });
 }
 
+/** Node repeats a text that it got instead of another type. */
+function mistakeOf(link: unknown): string | undefined {
+  const text = isProgramError(link) ? messageText(link) : undefined;
+  return text && printableText(text.replace(/(\bReceived )(?:type string )?\(?['"`].*/s, '$1…'));
+}
+
 function description(link: unknown): string | undefined {
-  const text = messageText(link);
+  const text = isProgramError(link) ? '' : messageText(link);
   const from = text?.search(/AAD(?:STS|B2C)[^0-9A-Za-z]{0,4}\d{5,8}|\bMSIS\d{4,5}/i) ?? -1;
   if (!text || from < 0) return undefined;
   // The identifiers have a line of their own.

@@ -76,6 +76,9 @@ export const systemRows: Rows = {
 /** No other reason than "not from here": with several addresses tried, the others say more (RFC 8305). */
 export const unreachableRows: Rows = { network: 'ENETUNREACH EHOSTUNREACH ENETDOWN EHOSTDOWN' };
 
+/** The program called something wrongly; what stands behind `fetch failed` says more. */
+export const programRows: Rows = { 'config.client-library': 'TypeError RangeError ReferenceError' };
+
 /** Names that say who stopped, not why: a timeout or a fault may stand behind them. */
 export const abortRows: Rows = { 'user.cancelled': 'AbortError ABORT_ERR' };
 

@@ -142,6 +142,35 @@ describe('the text', () => {
   });
 });
 
+describe('a mistake of the program', () => {
+  const secret = 'hunter2hunter2hunter2hunter2';
+
+  test('is said as one, with what was wrong', () => {
+    const error = new TypeError('deviceCodeCallback has to be a function');
+    expect(english(error)).toMatch(
+      /mistake in its code or settings\.\n[^]*\nDetails: deviceCodeCallback has to be a function\nCode TypeError$/,
+    );
+    expect(explainAuthError(new RangeError('timeout: 0'), { language: 'ko' })).toMatch(
+      /잘못이 있습니다\.\n[^]*\n자세히: timeout: 0\n코드 RangeError$/,
+    );
+  });
+
+  test.each([
+    `a${secret}7`,
+    `password=${secret}`,
+    `x is wrong. Received type string ('${secret}')`,
+  ])('hides what looks like a secret: %s', (message) => {
+    expect(english(new TypeError(message))).not.toContain(secret);
+  });
+
+  test('gives way to the host that did not answer', () => {
+    const cause = { code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname: 'nowhere.example' };
+    const text = english(new TypeError('fetch failed', { cause }));
+    expect(text).toContain('\nDetails: nowhere.example\n');
+    expect(text).not.toContain('fetch failed');
+  });
+});
+
 describe('the language', () => {
   const saved = { ...process.env };
   afterEach(() => {

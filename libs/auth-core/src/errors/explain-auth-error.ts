@@ -28,7 +28,7 @@ export interface AuthErrorDescription {
   another?: string;
   /** How long to wait before the next try, where the authority asks for it. */
   wait?: string;
-  /** A host, an address, a file, or a message of this library. */
+  /** A host, an address, a file, a message of this library, or what a `TypeError` says of a wrong call. */
   details?: string;
   /** What the authority itself said, for a code that no list has. */
   said?: string;
@@ -67,7 +67,9 @@ export function describeAuthError(
   const { labels, flows } = remedies;
   const diagnosis = classifyAuthError(error, { flow, possible });
   publishDiagnosis(diagnosis, flow);
-  const { details = likeness(diagnosis.code, remedies), said, reasons } = errorDetails(error);
+  const { said, reasons, mistake, details: place } = errorDetails(error);
+  const ofProgram = diagnosis.category === 'config.client-library' ? mistake : undefined;
+  const details = place ?? ofProgram ?? likeness(diagnosis.code, remedies);
   const about = { reasons, isOfApi: isApiFault(error) };
   const { tryInstead, retryAfter, known } = diagnosis;
   return {
@@ -149,7 +151,8 @@ export function authErrorLines(parts: AuthErrorParts): string[] {
  * A text for users: what happened, why, what to do next, and a last line for support with the code, the
  * IDs and the time. Takes anything and never throws.
  *
- * It quotes only what is safe to show: an AADSTS description, a host, a file, this library's own messages;
+ * It quotes only what is safe to show: an AADSTS description, a host, a file, this library's own messages,
+ * and what a `TypeError` or `RangeError` says of a wrong call, in its own language;
  * control characters are stripped, what looks like a token, code or password is hidden, and it ends after
  * some 2000 characters.
  *

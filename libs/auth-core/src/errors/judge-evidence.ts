@@ -4,6 +4,7 @@ import {
   bareWords,
   federationRows,
   ownRows,
+  programRows,
   statusRows,
   systemRows,
   umbrellaNumbers,
@@ -31,6 +32,7 @@ export function judgeEvidence(evidence: Evidence): Verdict {
     byWord(evidence) ??
     bySystemCode(evidence) ??
     byStatus(evidence) ??
+    ofTheProgram(evidence) ??
     nothing(evidence)
   );
 }
@@ -115,6 +117,10 @@ function byStatus({ status }: Evidence): Verdict | undefined {
   if (listed || !(status >= 500 && status < 600)) return listed;
   return { row: 'service.transient', code: `http_${status}`, known: true, weight: 2 };
 }
+
+/** Node's own has a code besides; what its name says is enough. */
+const ofTheProgram = ({ name, system }: Evidence) =>
+  known(1, programRows, name) ?? known(1, programRows, system);
 
 function nothing({ word, name, system }: Evidence): Verdict {
   const code = plain(word) ?? plain(system) ?? plain(name) ?? 'unknown';

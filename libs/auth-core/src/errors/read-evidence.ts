@@ -1,5 +1,5 @@
 import { systemCode } from '@entra-flows/primitives/system-code';
-import { messageText, readList, readProperty, readText } from './read-property.ts';
+import { isProgramError, messageText, readList, readProperty, readText } from './read-property.ts';
 
 /** What one link of the chain says, before it is judged. */
 export interface Evidence {
@@ -20,7 +20,7 @@ export interface Evidence {
 }
 
 export function readEvidence(link: unknown): Evidence {
-  const text = messageText(link) ?? '';
+  const text = isProgramError(link) ? '' : (messageText(link) ?? '');
   const name = readText(link, 'name') ?? '';
   return {
     name,
@@ -83,6 +83,7 @@ function firstNumber(link: unknown, ...keys: string[]): number | undefined {
 function decidingNumber(link: unknown, text: string): string | undefined {
   const listed = listedNumbers(link, text);
   if (listed.length) return listed.at(-1);
+  if (!isAnswer(link) && !spoken.test(text)) return undefined;
   const headings = numbersIn(text, heading);
   const inText = headings.length ? headings : numbersIn(text, marked);
   const first = ofEntra(readProperty(link, 'errorNo'));
@@ -97,6 +98,20 @@ const marked = new RegExp(NUMBER, 'gi');
 
 /** What a description begins with, in a query too; a later number is prose, such as the name of an app. */
 const heading = new RegExp(String.raw`(?:${NUMBER})\s{0,2}(?:[:：]|%3a)`, 'gi');
+
+/**
+ * Text that an authority wrote begins with its number, also behind the words that a library puts before it, or
+ * has its IDs. "See AADSTS50059 in the docs" is prose of a program.
+ */
+const spoken = new RegExp(
+  String.raw`^\W{0,8}(?:\(?[\w.]{1,60}[:)]\s{0,2}){0,6}["']?(?:${NUMBER})|(?:[.:!?>="'()[\n]|%3a)[\s"'+]{0,3}(?:${NUMBER})\s{0,2}(?:[:：]|%3a)|(?:Trace|Correlation).ID(?:[^0-9a-z]|%3a){1,8}[0-9a-f]{8}-|/error\?code=\d`,
+  'i',
+);
+
+/** Members that only an answer of an authority has, or an error that MSAL or this library made of one. */
+const isAnswer = (link: unknown) =>
+  readText(link, 'errorCode', 'error', 'error_description', 'errorDescription', 'error_uri') !==
+    undefined || readProperty(link, 'errorNo') !== undefined;
 
 function numbersIn(text: string, pattern: RegExp): string[] {
   return Array.from(text.matchAll(pattern), ([, family, number, ofAdfs]) =>

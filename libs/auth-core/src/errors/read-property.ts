@@ -39,3 +39,8 @@ export function messageText(link: unknown): string | undefined {
       : readText(link, 'error_description', 'errorDescription', 'errorMessage', 'message');
   return text?.replace(/&nbsp;|&#160;|&#xa0;/gi, ' ');
 }
+
+/** A mistake that the language, Node or a check of arguments found in the program: a developer wrote its text. */
+export const isProgramError = (link: unknown) =>
+  /^(?:Type|Range|Reference)Error$/.test(readText(link, 'name') ?? '') &&
+  readText(link, 'errorCode') === undefined;

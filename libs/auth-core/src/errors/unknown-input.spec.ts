@@ -141,6 +141,7 @@ describe('no secret gets into a text', () => {
         const errors: unknown[] = [
           value,
           new Error(value),
+          new TypeError(`no ${value}`),
           { [key]: value },
           { errorCode: 'network_error', cause: { [key]: value } },
           { errorMessage: `AADSTS99999: refused ${value}`, [key]: value },

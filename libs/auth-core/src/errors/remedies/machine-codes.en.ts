@@ -137,6 +137,12 @@ export const machineCodesEn = {
     'Run it where there is a browser, or let it offer a device code.',
     'There is no way to sign in here.',
   ],
+  // Wrong options, or a fault in the program.
+  'TypeError RangeError ReferenceError': [
+    'A call has an argument that does not fit, or the program has a fault; the details say which.',
+    'Correct that call and run the program again; if it is not yours, send its developers these lines.',
+    'The program has a mistake in its code or settings.',
+  ],
   no_result: [
     'The sign-in step of the program ended without a token and without an error.',
     'Tell the developers: the callback has to return the result of MSAL.',

@@ -132,6 +132,12 @@ export const machineCodesKo: Readonly<Record<MachineCodes, CodeRemedy>> = {
     '브라우저가 있는 곳에서 실행하거나, 디바이스 코드를 쓰도록 하세요.',
     '여기서는 로그인할 방법이 없습니다.',
   ],
+  // Wrong options, or a fault in the program.
+  'TypeError RangeError ReferenceError': [
+    '호출에 맞지 않는 인수가 있거나 프로그램에 결함이 있습니다. 무엇인지는 자세히에 있습니다.',
+    '그 호출을 고치고 다시 실행하세요. 직접 만든 프로그램이 아니면 이 내용을 개발자에게 보내세요.',
+    '프로그램의 코드나 설정에 잘못이 있습니다.',
+  ],
   no_result: [
     '프로그램의 로그인 단계가 토큰도 오류도 없이 끝났습니다.',
     '개발자에게 알려 주세요. 콜백은 MSAL의 결과를 돌려주어야 합니다.',
