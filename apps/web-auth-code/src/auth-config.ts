@@ -10,7 +10,8 @@ import type { Settings } from './settings.ts';
 
 /** What a product makes its own. Its `clientId` and `authority` may stand here, too. */
 export const app: SampleApp = {
-  // What users read on the pages. Keys in Redis and cookies begin with it: two products must not share it.
+  // What users read on the pages, in any letters. Keys in Redis and cookies begin with it, and the keys that
+  // encrypt both depend on it: two products must not share it, and another name ends all sessions.
   name: 'web-auth-code',
   // What a token is asked for, where `--scopes` does not say it.
   scopes: ['User.Read'],

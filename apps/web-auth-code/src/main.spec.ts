@@ -1,9 +1,10 @@
 import { connect } from 'node:net';
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { defaultDirectory } from '@entra-flows/identity-emulator';
 import { normalised } from '@entra-flows/sample-testing';
 import { plainBrowser, textOf } from '@entra-flows/identity-emulator/testing/plain-browser';
 import { csrfOf } from '../testing/csrf-of.ts';
+import { app as product } from './auth-config.ts';
 import {
   ADELE,
   app,
@@ -334,4 +335,24 @@ test.each(['/sign-out', '/', '/nothing'])(
 test('GET /healthz answers without a session', async () => {
   const { status, body, setCookies } = await plainBrowser().open(`${app.url}/healthz`);
   expect([status, body, setCookies]).toEqual([200, '{"status":"ok"}', []]);
+});
+
+describe('under a name that users read', () => {
+  const { name } = product;
+  afterEach(() => {
+    product.name = name;
+  });
+
+  test.each(['Fabrikam Portal', '파브리캄 포털', 'A (b), "c"; d=é'])(
+    'signs users in, and out (%s)',
+    async (own) => {
+      product.name = own;
+      await restart({});
+      const { browser, page } = await signedIn();
+      expect(page).toMatchObject({ status: 200, url: `${app.url}/profile` });
+      expect(textOf(page)).toContain(own);
+      await browser.post(`${app.url}/sign-out`, { csrf: csrfOf(page) }, 0);
+      expect((await browser.open(app.url)).body).toContain('You are not signed in');
+    },
+  );
 });

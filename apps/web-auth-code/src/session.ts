@@ -33,10 +33,19 @@ export function signInOf({ session: { account, epoch } }: Request): SignIn | und
 /** Cookies know no port: two of these apps at one name must not take each other's. */
 export function cookieNameAt(address: string): string {
   const { protocol, port } = new URL(address);
-  const name = port ? `${app.name}-${port}` : app.name;
+  const own = tokenOf(app.name);
+  const name = port ? `${own}-${port}` : own;
   // With this prefix browsers demand Secure, and take it from no subdomain and no other path.
   return protocol === 'https:' ? `__Host-${name}` : name;
 }
+
+/**
+ * A name that users read may have blanks or Korean letters, and that of a cookie none: they are escaped.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#name-tokens
+ */
+const tokenOf = (name: string): string =>
+  encodeURIComponent(name).replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
 
 export function cookieOptionsAt(address: string): CookieOptions {
   return {

@@ -25,9 +25,17 @@ export function cacheLocation(
 
 /** Windows keeps data, settings and logs of a program in one folder. */
 function appFolder(appName: string): string {
-  const folder = join(userDataFolder(), appName);
+  const folder = join(userDataFolder(), folderNameOf(appName));
   return process.platform === 'win32' ? join(folder, 'Data') : folder;
 }
+
+/** The name of a product may hold what leads into another folder, or what a system takes in no name. */
+const folderNameOf = (appName: string): string =>
+  appName.replace(/[<>:"/\\|?*\p{Cc}]|^\.+|[. ]+$/gu, (signs) =>
+    [...signs]
+      .map((sign) => `%${(sign.codePointAt(0) ?? 0).toString(16).padStart(2, '0')}`)
+      .join(''),
+  );
 
 /** What the folder depends on; default: this system and this user. */
 export interface UserEnvironment {

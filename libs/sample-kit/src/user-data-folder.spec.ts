@@ -1,6 +1,7 @@
+import { relative, sep } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { UsageError } from './usage-error.ts';
-import { userDataFolder, type UserEnvironment } from './cache-location.ts';
+import { cacheLocation, userDataFolder, type UserEnvironment } from './cache-location.ts';
 
 const nobodyThere = () => {
   throw new Error('ENOENT: uv_os_get_passwd');
@@ -32,4 +33,21 @@ describe('where the system keeps the data of a user', () => {
     expect(find).toThrow(UsageError);
     expect(find).toThrow(/^[^\n]+ or name a file with --cache FILE\.$/);
   });
+});
+
+test.each([
+  ['Fabrikam Portal', 'Fabrikam Portal'],
+  ['파브리캄', '파브리캄'],
+  ['a.b', 'a.b'],
+  ['Sales/Orders', 'Sales%2fOrders'],
+  ['../..', '%2e%2e%2f%2e%2e'],
+  ['Orders: 2.', 'Orders%3a 2%2e'],
+])('the cache of an app named %j lies in a folder of its own', (name, folder) => {
+  const where = {
+    clientId: '00001111-aaaa-2222-bbbb-3333cccc4444',
+    authority: 'https://login.microsoftonline.com/contoso.example',
+    emulator: undefined,
+  };
+  const inside = relative(userDataFolder(), cacheLocation(where as never, name));
+  expect(inside.split(sep)[0]).toBe(folder);
 });

@@ -146,6 +146,7 @@ const scope = object({
   name: v.pipe(text, v.regex(/^[^\s/]+$/, 'must have no blank and no slash')),
   text: v.exactOptional(localText),
   adminOnly: flag,
+  byName: flag,
 });
 
 const resource = object({

@@ -132,6 +132,11 @@ export interface Scope {
   text?: LocalText;
   /** True: only an administrator can consent. False when absent. */
   adminOnly?: boolean;
+  /**
+   * True: an app has it only if it asks for it by this name; `.default` does not stand for it, unless it was
+   * consented to. False when absent.
+   */
+  byName?: boolean;
 }
 
 /** A text in the languages of the pages. */

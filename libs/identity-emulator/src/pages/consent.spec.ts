@@ -55,6 +55,19 @@ describe('consent', () => {
     expect(decodeJwt(String(json['access_token']))['scp']).toBe('User.Read Mail.Read openid');
   });
 
+  test('for a permission without words of its own names it', async () => {
+    await ask('adele', { scope: 'Mail.Send' });
+    expect(words()).toEqual(['Mail.Send']);
+    await browser.send({ answer: 'accept' });
+    const { json } = await app.redeem(received()['code'] ?? '', { client_id: asking });
+    expect(decodeJwt(String(json['access_token']))['scp']).toBe('Mail.Send');
+  });
+
+  test('to what only an administrator may give says so, for these permissions too', async () => {
+    const { heading } = await ask('adele', { scope: 'Group.Read.All' });
+    expect(heading).toBe('Approval of an administrator needed');
+  });
+
   test('that is declined is access_denied: AADSTS65004', async () => {
     await ask('bruno');
     await browser.send({ answer: 'cancel' });

@@ -17,16 +17,20 @@ export function missingScopes(
   app: App,
   { asked, resource, permissions }: ResolvedScopes,
 ): string[] {
-  const granted = grantedScopes(consents, account, app, resource);
+  const granted = grantedScopes(consents, account, app, resource, permissions);
   if (!asked.some(isDefault)) return permissions.filter((name) => !granted.includes(name));
   if (granted.length > 0) return [];
-  return resource.scopes.filter(({ adminOnly }) => !adminOnly).map(({ name }) => name);
+  return resource.scopes
+    .filter(({ adminOnly, byName }) => !adminOnly && !byName)
+    .map(({ name }) => name);
 }
 
 /**
  * The permissions of one web API that an app has for a user: by the directory, by an
- * administrator of the tenant, or by the user.
+ * administrator of the tenant, or by the user; those that it has only by their name are among them when
+ * it asks for them.
  *
+ * @param asked - names without a prefix
  * @returns names without a prefix, in the order of the directory
  */
 export function grantedScopes(
@@ -34,12 +38,13 @@ export function grantedScopes(
   { tenant, user }: Account,
   app: App,
   resource: Resource,
+  asked: readonly string[] = [],
 ): string[] {
   const kept = [user.id, tenant.id].flatMap((holder) =>
     consents.granted(holder, app.clientId, resource.id),
   );
   return resource.scopes
-    .filter((scope) => kept.includes(scope.name) || isPreConsented(app, resource, scope))
+    .filter((scope) => kept.includes(scope.name) || isPreConsented(app, resource, scope, asked))
     .map(({ name }) => name);
 }
 
@@ -47,9 +52,10 @@ export function grantedScopes(
 function isPreConsented(
   { preConsented }: App,
   { id, uris }: Resource,
-  { name, adminOnly }: Resource['scopes'][number],
+  { name, adminOnly, byName }: Resource['scopes'][number],
+  asked: readonly string[],
 ): boolean {
-  if (!preConsented) return adminOnly !== true;
+  if (!preConsented) return !adminOnly && (!byName || asked.includes(name));
   return [id, ...uris].some((prefix) => preConsented.includes(`${prefix}/${name}`));
 }
 

@@ -1,4 +1,5 @@
 import type { Resource } from '../directory.ts';
+import { moreGraphScopes } from './graph-scopes.ts';
 
 export const ordersApiId = '62d38fca-957e-4ebf-970c-f3b4e2865d79';
 export const reportsApiId = '73e490db-a68f-4fc0-981d-04c5f3976e8a';
@@ -28,6 +29,7 @@ const graph: Resource = {
       adminOnly: true,
       text: { en: 'Read the full profile of all users', ko: '모든 사용자의 전체 프로필 읽기' },
     },
+    ...moreGraphScopes,
   ],
   roles: ['User.Read.All'],
 };

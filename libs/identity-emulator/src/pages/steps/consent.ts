@@ -85,7 +85,7 @@ function consentQuestion(visit: Visit, open: OpenFlow): ConsentQuestion {
   const forAll = request?.wants === 'admin-consent';
   const missing = missingScopes(consents, account, app, scopes);
   const isWhole = request?.prompt === 'consent';
-  const granted = grantedScopes(consents, account, app, resource);
+  const granted = grantedScopes(consents, account, app, resource, scopes.permissions);
   const isNew = granted.length === 0;
   const known = scopes.permissions.filter((name) => forAll || granted.includes(name));
   const names = [...new Set(isWhole ? [...known, ...missing] : missing)];

@@ -69,6 +69,23 @@ describe('Graph /me', () => {
     expect((await me((await tokens('Mail.Read'))['access_token'])).status).toBe(403);
   });
 
+  test.each(['User.ReadWrite', 'Mail.Send User.Read'])(
+    'takes a token for %s, too',
+    async (scope) => {
+      expect((await me((await tokens(scope))['access_token'])).status).toBe(200);
+    },
+  );
+
+  test('other known permissions are given by their name, and are no part of .default', async () => {
+    const asked = 'Mail.Send Files.ReadWrite.All Calendars.ReadWrite';
+    const scp = async (scope: string) =>
+      String(decodeJwt(String((await tokens(scope))['access_token']))['scp']).split(' ');
+    expect(await scp(asked)).toEqual(asked.split(' '));
+    const all = await scp('https://graph.microsoft.com/.default');
+    expect(all).toContain('Mail.Read');
+    expect(all).not.toContain('Mail.Send');
+  });
+
   test('calls an expired token expired', async () => {
     const { access_token } = await tokens();
     await emulator.control.advanceClock(3601);

@@ -19,10 +19,14 @@ export async function graphMe(state: ProtocolState, request: ProtocolRequest): P
   const account = findUserById(state.directory, String(claims['oid']));
   if (!account || account.user.disabled)
     return unauthorized(state, request, 'The user is unknown.');
-  if (!String(claims['scp']).split(' ').includes('User.Read'))
+  const held = String(claims['scp']).split(' ');
+  if (!READS_ME.some((scope) => held.includes(scope)))
     return graphError(state, request, 403, 'Authorization_RequestDenied', needsScope);
   return selected(state, request, properties(account));
 }
+
+/** The least of them, and those that include it. */
+const READS_ME = ['User.Read', 'User.ReadWrite', 'User.Read.All', 'User.ReadWrite.All'];
 
 /** Graph's answer to an app without a user. */
 const needsUser = '/me request is only valid with delegated authentication flow.';

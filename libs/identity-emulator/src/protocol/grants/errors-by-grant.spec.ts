@@ -110,3 +110,11 @@ test('a scope that a known web API lacks is AADSTS650053, invalid_client', async
     error_description: expect.stringMatching(/'Entra Flows samples'.*'Nope\.Read'/),
   });
 });
+
+test.each(['Mail.Sned', 'Mail.Send.All.All', 'mail.nope'])(
+  'a misspelt scope of Graph is AADSTS650053 (%s)',
+  async (scope) => {
+    const { json } = await client.post('devicecode', { client_id: emulator.clientId, scope });
+    expect(json).toMatchObject({ error_codes: [650053] });
+  },
+);

@@ -69,7 +69,10 @@ function findScope(directory: Directory, scope: string, app?: App) {
   const prefix = scope.slice(0, Math.max(slash, 0)).replace(/(?<!\/)\/+$/, '');
   const name = scope.slice(slash + 1);
   const resource = slash < 0 ? defaultResource(directory) : findResource(directory, prefix);
-  if (name === '.default') return { resource, names: resource.scopes.map((one) => one.name) };
+  if (name === '.default') {
+    const usual = resource.scopes.filter(({ byName }) => !byName);
+    return { resource, names: usual.map((one) => one.name) };
+  }
   const known = resource.scopes.find((one) => one.name.toLowerCase() === name.toLowerCase());
   if (!known) throw entraError(650053, app?.name ?? '', name.slice(0, 200), resource.id);
   return { resource, names: [known.name] };
