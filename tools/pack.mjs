@@ -21,5 +21,5 @@ const words = {
 };
 if (status === 0)
   console.log(
-    `\n${words[languageOf()]}\n\n  npx ./dist/entra-flows-create-${version}.tgz ../my-app\n`,
+    `\n${words[languageOf()]}\n\n  npx file:dist/entra-flows-create-${version}.tgz ../my-app\n`,
   );

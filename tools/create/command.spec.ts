@@ -71,7 +71,7 @@ describe('at a terminal', () => {
     terminal.type('2\r');
     await terminal.shows(/Can it open a browser\?/);
     terminal.type('1\r');
-    await terminal.shows(/Folder \[cli-interactive\]: /);
+    await terminal.shows(/Folder, or 0 to go back \[cli-interactive\]: /);
     terminal.type('my app\r');
     expect(await terminal.ended).toBe(0);
     expect(terminal.screen()).toContain("cd -- 'my app'");

@@ -15,6 +15,9 @@ export interface Kind {
 
 const TSX = 'node --import tsx';
 
+/** In ms: what never ends is a failure. */
+const WITHIN = '--test-timeout=180000';
+
 /** By the tag `layer:…` of the sample. */
 export const kinds: Readonly<Record<string, Kind>> = {
   'layer:sample': {
@@ -24,7 +27,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
       build: 'tsc',
       typecheck: 'tsc --noEmit',
       start: 'tsc && node dist/main.js',
-      test: 'tsc && node --enable-source-maps --test dist/main.test.js',
+      test: `tsc && node --enable-source-maps --test ${WITHIN} dist/main.test.js`,
     },
     places: [
       '`src/main.ts`: the flow, from top to bottom.',
@@ -43,7 +46,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
       build: `${TSX} launch/build.ts`,
       typecheck: 'tsc --noEmit && tsc --noEmit -p page',
       start: `${TSX} launch/serve.ts`,
-      test: `${TSX} --test src/main.test.ts`,
+      test: `${TSX} --test ${WITHIN} src/main.test.ts`,
     },
     places: [
       '`src/auth-config.ts`: scopes, client ID and authority.',
@@ -64,7 +67,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
       build: 'vite build',
       typecheck: 'tsc --noEmit',
       start: `${TSX} server/serve.ts`,
-      test: `${TSX} --test src/main.test.ts`,
+      test: `${TSX} --test ${WITHIN} src/main.test.ts`,
     },
     places: [
       '`src/main.ts`: the page. `src/auth-config.ts`: scopes, client ID, authority, and where tokens are kept.',

@@ -68,12 +68,25 @@ test('a copy that names its own client ID, authority and scopes says so, and pas
 test('its test shows what the program said when it fails, and where in the sources', async () => {
   const copy = join(place.folder, 'my app');
   const main = join(copy, 'src/main.ts');
+  const before = readFileSync(main, 'utf8');
   const fails =
     "const fails: () => void = () => { console.error('the diagnosis'); process.exit(1); };\nfails();\n";
-  writeFileSync(main, `${readFileSync(main, 'utf8')}\n${fails}`);
+  writeFileSync(main, `${before}\n${fails}`);
   const { code, out } = await runStep('npm test', copy, { HOME: place.folder });
   expect(code).toBe(1);
   expect(out).toContain('the diagnosis');
   expect(out).toMatch(/\bsrc\/main\.test\.ts:\d+/);
   expect(out).not.toMatch(/dist\/main\.test\.js:\d+/);
+  writeFileSync(main, before);
+});
+
+test('its test ends, and shows what the program said, when that waits for something that never comes', async () => {
+  const copy = join(place.folder, 'my app');
+  const main = join(copy, 'src/main.ts');
+  const hangs = "console.error('the last words');\nsetInterval(() => undefined, 1000);\n";
+  writeFileSync(main, hangs);
+  const settings = { HOME: place.folder, TEST_PATIENCE: '3' };
+  const { code, out } = await runStep('npm test', copy, settings);
+  expect(code).toBe(1);
+  expect(out).toMatch(/after 3 s it has not ended; it has said so far:\s+the last words/);
 });

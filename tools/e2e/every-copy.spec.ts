@@ -29,7 +29,7 @@ beforeAll(() => {
   place = mkdtempSync(join(tmpdir(), 'copies-'));
   [tarball = ''] = makeTarballs(['create']);
   copyFileSync(tarball, join(place, basename(tarball)));
-  command = `npx ./${basename(tarball)}`;
+  command = `npx file:${basename(tarball)}`;
 }, 600_000);
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
@@ -63,6 +63,22 @@ test.each(samples)(
   300_000,
 );
 
+test('the printed form runs the tarball from every place', async () => {
+  const [inside, below] = [join(place, '안 in'), join(place, '안 in/below')];
+  mkdirSync(below, { recursive: true });
+  copyFileSync(tarball, join(inside, basename(tarball)));
+  const name = basename(tarball);
+  const forms: [string, string][] = [
+    [`file:'안 in'/${name}`, place],
+    [`file:../${name}`, below],
+    [`file:'${inside}/${name}'`, tmpdir()],
+  ];
+  for (const [form, from] of forms) {
+    const ended = await runStep(`npx ${form} --help`, from);
+    expect({ form, ...ended }).toMatchObject({ code: 0, out: expect.stringMatching(/^Copies a/) });
+  }
+}, 60_000);
+
 describe('docs/copying-a-sample.md', () => {
   test('its commands make a project that starts', async () => {
     const text = readFileSync(join(root, 'docs/copying-a-sample.md'), 'utf8');
@@ -85,7 +101,7 @@ describe('docs/copying-a-sample.md', () => {
       expect([document, text]).toEqual([
         document,
         expect.stringMatching(
-          new RegExp(`npx ./dist/${basename(tarball)} ../my-\\w+ --sample ${sample}`),
+          new RegExp(`npx file:dist/${basename(tarball)} ../my-\\w+ --sample ${sample}`),
         ),
       ]);
     }
@@ -174,6 +190,5 @@ async function packLater(change: (text: string) => string): Promise<string> {
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as object;
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, version: '9.9.9' }));
   const { out } = await runStep('npm pack --silent', folder);
-  // As a path that begins with a dot: npx would run the file of any other path.
-  return `./package/${out.trim()}`;
+  return `file:package/${out.trim()}`;
 }

@@ -97,11 +97,13 @@ export function describeConflicts(changes: readonly Change[], width: number): st
   });
   const next = said({
     en:
-      'Nothing was written. Make these places as the new version has them, or run it again with ' +
-      '--prefer mine (your lines stay there) or --prefer new (the new ones take their place).',
+      'Nothing was written. To have both, put what is new into your lines, then run it again with --prefer mine: ' +
+      'these places stay as you have them, and all else that is new comes in. ' +
+      'With --prefer new, the new lines take the place of yours. Either holds for all of these places.',
     ko:
-      '아무것도 쓰지 않았습니다. 이 부분을 새 버전처럼 고치거나, --prefer mine(내 줄을 유지) 또는 ' +
-      '--prefer new(새 줄로 교체)를 붙여 다시 실행하세요.',
+      '아무것도 쓰지 않았습니다. 둘 다 남기려면 새 내용을 내 줄에 직접 넣은 뒤 --prefer mine을 붙여 다시 실행하세요. ' +
+      '이 부분은 내 것 그대로 남고, 나머지 새 내용은 모두 들어옵니다. ' +
+      '--prefer new를 붙이면 새 줄이 내 줄을 대신합니다. 어느 쪽이든 이 부분 모두에 적용됩니다.',
   });
   return `${wrapWords(both, width)}\n\n${places.join('\n')}\n${wrapWords(next, width)}\n`;
 }

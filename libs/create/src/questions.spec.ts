@@ -22,7 +22,7 @@ async function answered(answers: string[], machine = desktop, samples = all) {
     asked.push(question);
     return answers.shift() ?? '';
   };
-  return { sample: await askForSample(ask, samples, machine), asked };
+  return { sample: await askForSample(ask, samples, async () => true, machine), asked };
 }
 
 describe('the questions', () => {
@@ -102,8 +102,22 @@ describe('answers from a pipe', () => {
     const { code, err } = await create(store, [], typed);
     expect(code).toBe(0);
     const proposed = join(import.meta.dirname, '../../../../cli-device-code');
-    expect(err).toContain(`Folder [${relative(process.cwd(), proposed)}]: in-here lies inside the`);
+    expect(err).toContain(
+      `Folder, or 0 to go back [${relative(process.cwd(), proposed)}]: in-here lies inside the`,
+    );
     expect(read('app/src/main.ts')).toContain("'app'");
+  });
+
+  test('go back from the folder with 0, and a digit alone is no folder unless it is meant', async () => {
+    const app = join(home, 'app');
+    // Down to the folder, back to the question before it, down again, a slip, and the folder.
+    const ended = await create(store, [], `1\n2\n2\n0\n2\n1\n${app}\n`);
+    expect(ended).toMatchObject({ code: 0, out: expect.stringContaining('cli-device-code') });
+    expect(ended.err).toMatch(/Folder, or 0 to go back \[.*?\]: \nCan it open a browser\?/);
+    expect(ended.err).toContain('1 alone is taken for a slip');
+    const given = await create(store, ['--sample', 'cli-device-code'], `0\n${app}2\n`);
+    expect(given).toMatchObject({ code: 0, err: expect.stringContaining('./0') });
+    expect(filesIn(home).filter((path) => /^[01]/.test(path))).toEqual([]);
   });
 
   test.each(['', '1\n', '1\n2\n2\n'])('that end after %j write nothing', async (typed) => {

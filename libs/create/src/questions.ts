@@ -57,12 +57,14 @@ const wrapped = (question: string, columns: number) =>
  * answer that leads to a flow that can work on this machine, else the first; 0 goes back.
  *
  * @param samples - those that can be copied
+ * @param accept - what is asked next, about the sample; false goes back to the question before
  * @param machine - the flows that can work here, best first
  * @throws {CreateError} where none of the flows fits
  */
 export async function askForSample(
   ask: Ask,
   samples: readonly string[],
+  accept: (sample: string) => Promise<boolean>,
   machine: readonly FlowChoice[] = chooseFlow(),
 ): Promise<string> {
   const here = machine.find(({ usable }) => usable)?.flow;
@@ -92,7 +94,7 @@ export async function askForSample(
       );
     } else if ('flow' in next) {
       const sample = await chooseSampleOf(ask, next.flow, samples);
-      if (sample !== undefined) return sample;
+      if (sample !== undefined && (await accept(sample))) return sample;
     } else {
       answered.push(question);
       ({ question } = next);
@@ -133,6 +135,12 @@ async function chooseSampleOf(
   return choose(ask, said({ en: 'Which sample?', ko: '어느 샘플입니까?' }), options);
 }
 
+/** The answer that goes back. */
+export const BACK = '0';
+
+/** Behind what a question takes, where there is one before it. */
+export const orBack = () => said({ en: ', or 0 to go back', ko: ', 0은 뒤로' });
+
 /** @returns undefined to go back */
 async function choose<Value>(
   ask: Ask,
@@ -144,12 +152,12 @@ async function choose<Value>(
     const below = samples.length > 0 ? `     ${samples.join(', ')}\n` : '';
     return `  ${index + 1}  ${text}\n${below}`;
   });
-  const back = canGoBack ? said({ en: ', or 0 to go back', ko: ', 0은 뒤로' }) : '';
+  const back = canGoBack ? orBack() : '';
   const range = said({ en: `1 to ${options.length}`, ko: `1~${options.length}` });
   let prompt = `\n${question}\n${list.join('')}`;
   for (;;) {
     const answer = await ask(`${prompt}${range}${back} [${preferred + 1}]: `);
-    if (answer === '0' && canGoBack) return undefined;
+    if (answer === BACK && canGoBack) return undefined;
     const chosen = options[answer === '' ? preferred : Number(answer) - 1];
     if (chosen) return chosen.value;
     prompt = said({ en: `${answer} is none of them.\n`, ko: `${answer}: 목록에 없습니다.\n` });

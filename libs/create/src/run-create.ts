@@ -21,7 +21,7 @@ import {
   nameOfFolder,
   projectName,
 } from './project-name.ts';
-import { type Ask, askForSample, askUser } from './questions.ts';
+import { type Ask, askForSample, askUser, BACK, orBack } from './questions.ts';
 import { type Command, helpText, readArguments } from './read-arguments.ts';
 import { RECORD, withRecord } from './record.ts';
 import type { TemplateStore } from './templates.ts';
@@ -166,8 +166,14 @@ async function completed(
   const { ask, close } = askUser(input, err);
   say(err, said(texts.enter));
   try {
-    const chosen = sample ?? (await askForSample(ask, samples));
-    const place = folder ?? (await askForFolder(ask, proposedFolder(chosen), force, err));
+    let place = folder ?? '';
+    const askPlace = async (one: string) => {
+      if (folder !== undefined) return true;
+      place = await askForFolder(ask, one, { force, err, canGoBack: sample === undefined });
+      return place !== BACK;
+    };
+    const chosen = sample ?? (await askForSample(ask, samples, askPlace));
+    if (sample !== undefined) await askPlace(sample);
     const isNamed = name !== undefined || nameOfFolder(place) !== undefined;
     return { folder: place, sample: chosen, name: isNamed ? name : await askForName(place, ask) };
   } finally {
@@ -175,15 +181,26 @@ async function completed(
   }
 }
 
-/** Asks until a folder is named that a copy can be written into. */
+/**
+ * Asks until a folder is named that a copy can be written into.
+ *
+ * @returns BACK to go back
+ */
 async function askForFolder(
   ask: Ask,
-  proposed: string,
-  force: boolean,
-  err: Streams['err'],
+  sample: string,
+  { force, err, canGoBack }: { force: boolean; err: Streams['err']; canGoBack: boolean },
 ): Promise<string> {
+  const proposed = proposedFolder(sample);
+  const back = canGoBack ? orBack() : '';
   for (;;) {
-    const folder = (await ask(`\n${said(texts.folder)} [${proposed}]: `)) || proposed;
+    const folder = (await ask(`\n${said(texts.folder)}${back} [${proposed}]: `)) || proposed;
+    if (folder === BACK && canGoBack) return BACK;
+    // The questions before take a digit: one too many would make a folder of that name.
+    if (/^\d$/.test(folder)) {
+      say(err, said(slip(folder)));
+      continue;
+    }
     try {
       checkPlace(folder, force, true);
       return folder;
@@ -193,6 +210,11 @@ async function askForFolder(
     }
   }
 }
+
+const slip = (digit: string) => ({
+  en: `${digit} alone is taken for a slip. For a folder of that name type ./${digit}`,
+  ko: `숫자 하나만 입력해 잘못 누른 것으로 봅니다. 이름이 ${digit}인 폴더를 만들려면 ./${digit} 형태로 입력하세요`,
+});
 
 type UpdateCommand = Extract<Command, { does: 'update' }>;
 

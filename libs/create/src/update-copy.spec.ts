@@ -222,6 +222,17 @@ describe('a conflict', () => {
     expect(read('app/src/main.ts')).toBe(main({ 2: '// two!', 5: '// fifth' }));
   });
 
+  test('is merged by hand as its text says: both sides in one place, then --prefer mine', async () => {
+    write('src/main.ts', main({ 2: '// mine' }));
+    const { err } = await update('0.2.0', { files }, '--merge');
+    expect(err.replace(/\s+/g, ' ')).toContain(
+      'put what is new into your lines, then run it again with --prefer mine',
+    );
+    write('src/main.ts', main({ 2: '// mine\n// second' }));
+    expect((await update('0.2.0', { files }, '--merge', '--prefer', 'mine')).code).toBe(0);
+    expect(read('app/src/main.ts')).toBe(main({ 2: '// mine\n// second', 5: '// fifth' }));
+  });
+
   test('in package.json is named by its key', async () => {
     write('package.json', read('app/package.json').replace('7.2.3', '7.2.9'));
     const { err } = await update('0.2.0', { dependencies: { '@azure/msal-node': '7.3.0' } });

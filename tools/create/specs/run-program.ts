@@ -17,6 +17,8 @@ export let folder: string;
 /** Settings of the emulator, and none of this machine. */
 export let env: NodeJS.ProcessEnv;
 const running = new Set<ChildProcess>();
+/** In seconds: a program that takes longer for a step waits for what does not come. */
+const PATIENCE = Number(process.env['TEST_PATIENCE'] ?? 60);
 /** What Node runs. */
 let program = [join(import.meta.dirname, 'main.js')];
 
@@ -59,26 +61,38 @@ export function start(args: string[] = [], input = '', command = program) {
       for (const look of waiting) look();
     });
   child.stdin.end(input);
+  const soFar = () => `it has said so far:\n${said.stdout}${said.stderr}`;
   const ended = new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) =>
     child.once('close', (code) => {
       running.delete(child);
       resolve({ code, ...said });
     }),
   );
-  /** Resolves when what it wrote matches; rejects when it ends without it. */
-  const says = (pattern: RegExp) =>
-    new Promise<RegExpExecArray>((resolve, reject) => {
+  /** Rejects, with what it has said, where this takes too long. */
+  const inTime = async <Result>(awaited: Promise<Result>, what: string): Promise<Result> => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      const report = () => reject(new Error(`after ${PATIENCE} s it has not ${what}; ${soFar()}`));
+      timer = setTimeout(report, PATIENCE * 1000);
+    });
+    return Promise.race([awaited, late]).finally(() => clearTimeout(timer));
+  };
+  /** Resolves when what it wrote matches; rejects when it ends without it, or goes on without it. */
+  const says = (pattern: RegExp) => {
+    const found = new Promise<RegExpExecArray>((resolve, reject) => {
       const look = () => {
         const found = pattern.exec(said.stdout) ?? pattern.exec(said.stderr);
         if (found) resolve(found);
       };
       waiting.add(look);
       look();
-      void ended.then(() => reject(new Error(`ended without ${pattern}:\n${said.stderr}`)));
+      void ended.then(() => reject(new Error(`it ended without ${pattern}; ${soFar()}`)));
     });
-  /** Waits for its end; what it said is shown where it ends with another exit code. */
+    return inTime(found, `said ${pattern}`);
+  };
+  /** Waits for its end; what it said is shown where it ends with another exit code, or does not end. */
   const ends = async (expected = 0) => {
-    const { code, stdout, stderr } = await ended;
+    const { code, stdout, stderr } = await inTime(ended, 'ended');
     assert.equal(code, expected, `it ended with ${code} and said:\n${stdout}${stderr}`);
     return { stdout, stderr };
   };
