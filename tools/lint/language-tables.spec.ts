@@ -6,8 +6,11 @@ import { flowCatalog, koreanChoices, samplesOf } from '@entra-flows/flow-catalog
 
 const workspace = join(import.meta.dirname, '../..');
 const HANGUL = /[가-힣]/;
-/** One word per term: a device is 디바이스, an authority 인증 기관 (and the issuer of a certificate 발급 기관). */
-const OTHER_WORDS = /장치|기기|(?<!인증 )(?<!발급 )기관/;
+/**
+ * One word per term: a device is 디바이스, an authority 인증 기관 (and the issuer of a certificate 발급 기관), a public
+ * client 공용 클라이언트.
+ */
+const OTHER_WORDS = /장치|기기|(?<!인증 )(?<!발급 )기관|(?:퍼블릭|공개) ?클라이언트/;
 
 const parse = (file: string, text = readFileSync(file, 'utf8')) =>
   ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
@@ -178,7 +181,7 @@ test.each([
   expect(placesInOneLanguage(parse('x.ts', text))).toHaveLength(1);
 });
 
-test('a device is 디바이스 everywhere, and an authority 인증 기관', () => {
+test('a device is 디바이스 everywhere, an authority 인증 기관, a public client 공용 클라이언트', () => {
   const files = ['apps', 'libs'].flatMap((name) => [...sources(join(workspace, name))]);
   const others = files.filter((file) => OTHER_WORDS.test(readFileSync(file, 'utf8')));
   expect(others.map((file) => relative(workspace, file))).toEqual([]);

@@ -195,7 +195,8 @@ function RowPicture(props: {
   const label = isBad ? `✕ ${props.label}` : props.label;
   const [left, right] = [gutter * rem, width - 0.4 * rem];
   const [a, b] = [x(from), x(to)];
-  const half = Math.min(widthOf(label), right - left) / 2;
+  const needed = widthOf(label, isBad ? 600 : 400);
+  const half = Math.min(needed, right - left) / 2;
   // Beside its dot, on the side that has room.
   const reach = 0.9 * rem + 2 * half;
   const beside = a + reach <= right ? 1 : a - reach >= left ? -1 : 0;
@@ -225,16 +226,15 @@ function RowPicture(props: {
           <path d={`M${b} ${y} l${-ahead * 9} -5 v10z`} />
         </>
       )}
-      <text class="label" x={centre} y={from === to && beside !== 0 ? y + 4 : y - 7}>
-        {fitted(label, right - left)}
+      <text class="label" x={centre} y={from === to ? (beside === 0 ? y - 9 : y + 4) : y - 7}>
+        {fitted(label, needed, right - left)}
       </text>
     </g>
   );
 }
 
 /** What fits into a width, with an ellipsis where the rest is left out: the list has all of it. */
-function fitted(label: string, room: number): string {
-  const needed = widthOf(label);
+function fitted(label: string, needed: number, room: number): string {
   if (needed <= room) return label;
   return `${label.slice(0, Math.max(4, Math.floor((label.length * room) / needed) - 2))}…`;
 }

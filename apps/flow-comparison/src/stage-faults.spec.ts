@@ -75,6 +75,27 @@ test('the clock goes on by 15 minutes: the code is refused, and the lane says wh
   expect(eventsOf('lane-1').find(({ kind }) => kind === 'clock')?.note).toEqual({ seconds: 900 });
 });
 
+test('a browser that does not start: its lane says so, the other goes on, and a reset has room for another', async () => {
+  process.env['CHROMIUM'] = '/bin/false';
+  try {
+    watched = await openWatchedStage(['single-page', 'device-code']);
+    const { stage, endOf } = watched;
+    await stage.start({ run: 1 });
+    expect(endOf('lane-1')).toMatchObject({
+      state: 'failed',
+      message: expect.stringMatching(
+        /^The browser that visits the app failed: \w.*[^.]\. Press reset/,
+      ),
+    });
+    expect(endOf('lane-2')?.state).toBe('succeeded');
+    delete process.env['CHROMIUM'];
+    await stage.start({ run: 1, lane: 'lane-1' });
+    expect(endOf('lane-1')?.state).toBe('succeeded');
+  } finally {
+    delete process.env['CHROMIUM'];
+  }
+}, 60_000);
+
 test('a connection that is cut is told by the app that notices; a clock that is ahead, by the stage', async () => {
   watched = await openWatchedStage(['silent']);
   const { stage, eventsOf } = watched;

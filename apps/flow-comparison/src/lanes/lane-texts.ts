@@ -20,6 +20,11 @@ const en = {
   /** The sample ended without a token, and printed why. */
   failed: (code: string) => `It ended without a token: ${code}.`,
   exit: (code: number) => `The sample ended with exit code ${code}; its terminal says why.`,
+  /** The user of a page, which no program ends. */
+  visitFailed: (why: string) =>
+    `The browser that visits the app failed: ${why}. Press reset to try again, or sign in yourself.`,
+  visitOver:
+    'The app was visited, and its API gave no answer. The app goes on; its terminal has what it prints. Press reset to try again.',
   /** There is a token; the API did not take it, or did not answer. */
   apiFailed: (code: string) => ({
     title: `The token was obtained. The API failed: ${code.replace('_', ' ').toUpperCase()}.`,
@@ -53,6 +58,10 @@ const ko: LaneTexts = {
     `샘플이 외부의 ${signal} 신호로 종료되었습니다. 초기화를 누른 뒤 다시 시작하세요.`,
   failed: (code) => `토큰 없이 끝났습니다: ${code}.`,
   exit: (code) => `샘플이 끝났습니다(종료 코드 ${code}). 이유는 터미널에 있습니다.`,
+  visitFailed: (why) =>
+    `앱에 방문하는 브라우저가 실패했습니다: ${why}. 초기화를 눌러 다시 시도하거나 직접 로그인하세요.`,
+  visitOver:
+    '앱을 방문했지만 API가 답하지 않았습니다. 앱은 계속 실행 중이며, 출력은 터미널에 있습니다. 초기화를 눌러 다시 시도하세요.',
   apiFailed: (code) => ({
     title: `토큰은 받았습니다. API가 실패했습니다: ${code.replace('_', ' ').toUpperCase()}.`,
     remedy: '나중에 다시 시도하세요. 다시 로그인해도 도움이 되지 않습니다.',

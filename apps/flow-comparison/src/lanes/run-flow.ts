@@ -22,6 +22,8 @@ export interface RunEnd extends Partial<Omit<ChildEnd, 'code'>> {
   exit?: number | null;
   /** A message for users. */
   failed?: string;
+  /** One for users where no exchange tells why: the app was visited, and goes on. */
+  visit?: string;
 }
 
 /** What a run needs of its lane. */
@@ -121,7 +123,8 @@ function endOf(end: RunEnd, given: FlowRun, told: Told): RunEnd {
   const { succeeded = false, exit } = end;
   const isFailed = !succeeded && !stop.aborted;
   const code = isFailed ? (end.code ?? lastFailure(joined.all())) : undefined;
-  const failed = code && end.code === undefined ? diagnoseApi(code, given) : undefined;
+  const failed =
+    code === undefined ? end.visit : end.code === undefined ? diagnoseApi(code, given) : undefined;
   if (isFailed && failed === undefined) diagnosePage(code, given, told);
   joined.stage({
     ...{ source: 'stage', kind: 'outcome', from: 'app', to: 'user' },

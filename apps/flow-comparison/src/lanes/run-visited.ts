@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
 import { freePort } from '@entra-flows/identity-emulator';
 import { plainBrowser } from '@entra-flows/identity-emulator/testing/plain-browser';
 import { launchChromium } from '@entra-flows/sample-testing/launch-chromium';
 import { clientChannels, diagnosisOf } from './client-event.ts';
 import { chromium, type LaneFlow } from './flows.ts';
+import { laneTexts } from './lane-texts.ts';
 import { localeOf } from './locale.ts';
 import type { PreparedLane } from './prepare-lane.ts';
 import { runChild, type RunningChild } from './run-child.ts';
@@ -42,6 +44,7 @@ export async function runVisited(
     state.called ||= step.kind === 'api-call' && step.status === 200;
   });
   const end = Date.now() + given.longest;
+  let fault: string | undefined;
   let over = false;
   const ended = app.child.ended.then(() => void (over = true));
   try {
@@ -49,7 +52,7 @@ export async function runVisited(
     const visit =
       given.user === 'you'
         ? new Promise<void>(() => {}) // the user's own; the API tells when it is done
-        : app.visit(given.run).catch(() => {});
+        : app.visit(given.run).catch((error: unknown) => void (fault = whyNot(error)));
     let visited = false;
     void visit.then(() => (visited = true));
     while (!given.stop.aborted && !over && Date.now() < end) {
@@ -64,13 +67,27 @@ export async function runVisited(
       return { ...how, app, exit };
     }
     const isLate = Date.now() >= end;
-    return { app, succeeded: state.called, exit: 0, ...(isLate && { ended: 'too-long' }) };
+    const texts = laneTexts[given.language()];
+    const told = fault === undefined ? texts.visitOver : texts.visitFailed(fault);
+    return {
+      app,
+      succeeded: state.called,
+      exit: 0,
+      visit: told,
+      ...(isLate && { ended: 'too-long' }),
+    };
   } finally {
     unwatch();
     if (over) await app.close();
     if (over) delete made.visited;
   }
 }
+
+/** The first line of what a browser says, without colours and without a full stop. */
+const whyNot = (error: unknown): string =>
+  stripVTControlCharacters((error as Error).message)
+    .split('\n', 1)[0]
+    ?.replace(/[\s.:]+$/, '') ?? '';
 
 async function startApp(made: PreparedLane, flow: LaneFlow, given: FlowRun): Promise<VisitedApp> {
   const { bundle, env, place } = made;

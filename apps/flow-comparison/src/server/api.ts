@@ -5,7 +5,7 @@ import type { ChosenLane, StagePolicy } from '../messages.ts';
 import { findScenario } from '@entra-flows/identity-emulator';
 import { mostLanes, type Stage } from '../stage.ts';
 import { stageState } from '../stage-state.ts';
-import { list, readBody, RequestError, word } from './read-request.ts';
+import { flag, list, readBody, RequestError, word } from './read-request.ts';
 
 type Answer = { status: number; body: unknown };
 type Call = (stage: Stage, request: IncomingMessage, url: URL) => Promise<unknown>;
@@ -30,7 +30,8 @@ const calls: Readonly<Record<string, Call>> = {
   'POST /api/start': async (stage, request) => {
     const body = await readBody(request);
     const [lane, scenario] = [word(body, 'lane'), word(body, 'scenario')];
-    const { run = 1, advanceSeconds = 0, reset = false } = body;
+    const { run = 1, advanceSeconds = 0 } = body;
+    const reset = flag(body, 'reset');
     if (run !== 1 && run !== 2) throw new RequestError('"run" is 1 or 2.');
     if (scenario !== undefined && !findScenario(scenario))
       throw new RequestError(`There is no scenario ${scenario}.`);
@@ -38,7 +39,7 @@ const calls: Readonly<Record<string, Call>> = {
       throw new RequestError('"advanceSeconds" is not a number of seconds.');
     requireLane(stage, lane);
     // A user may be signing in to it.
-    if (reset !== true && stage.isRunning(lane))
+    if (!reset && stage.isRunning(lane))
       throw new RequestError('Lanes are running. Stop them first, or ask with "reset": true.', 409);
     // The stream tells what comes of it.
     void stage.start({
@@ -88,13 +89,17 @@ function chosenLane(body: Record<string, unknown>): Omit<ChosenLane, 'lane'> {
   const flow = word(body, 'flow') ?? '';
   if (!laneFlows.some((one) => one.flow === flow))
     throw new RequestError(`There is no flow ${flow}.`);
-  return { flow, user: body['user'] === 'you' ? 'you' : 'scripted' };
+  const user = word(body, 'user') ?? 'scripted';
+  if (user !== 'you' && user !== 'scripted')
+    throw new RequestError('"user" is "you" or "scripted".');
+  return { flow, user };
 }
 
 function chosenPolicy(body: Record<string, unknown>): Pick<StagePolicy, 'id' | 'on'> {
   const id = word(body, 'id') ?? '';
   if (!Object.hasOwn(policyTexts.en, id)) throw new RequestError(`There is no policy ${id}.`);
-  return { id, on: body['on'] === true };
+  if (body['on'] === undefined) throw new RequestError('"on" is missing.');
+  return { id, on: flag(body, 'on') };
 }
 
 function requireLane(stage: Stage, lane: string | undefined): void {

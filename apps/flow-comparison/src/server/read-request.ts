@@ -38,11 +38,24 @@ export function word(body: Record<string, unknown>, name: string): string | unde
   throw new RequestError(`"${name}" is not a name.`);
 }
 
+/**
+ * @returns false where it is left out
+ * @throws {RequestError} for what is neither true nor false
+ */
+export function flag(body: Record<string, unknown>, name: string): boolean {
+  const { [name]: value = false } = body;
+  if (typeof value === 'boolean') return value;
+  throw new RequestError(`"${name}" is true or false.`);
+}
+
 /** @throws {RequestError} */
 export function list(body: Record<string, unknown>, name: string): Record<string, unknown>[] {
   const value = body[name];
   const isList = Array.isArray(value) && value.length <= 20;
-  if (isList && value.every((one) => typeof one === 'object' && one !== null))
+  if (
+    isList &&
+    value.every((one) => typeof one === 'object' && one !== null && !Array.isArray(one))
+  )
     return value as Record<string, unknown>[];
   throw new RequestError(`"${name}" is not a list.`);
 }

@@ -37,8 +37,10 @@ afterEach(() => server.close());
 const at = (path: string) => `http://localhost:${server.port}${path}`;
 const origin = () => `http://localhost:${server.port}`;
 const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+  ask('POST', path, body, headers);
+const ask = (method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
   fetch(at(path), {
-    method: 'POST',
+    method,
     body: JSON.stringify(body),
     headers: { cookie, origin: origin(), ...headers },
   });
@@ -82,7 +84,7 @@ describe('the server of the stage', () => {
 
   test('starts nothing anew that runs, unless it is asked to', async () => {
     running = ['lane-1'];
-    for (const body of [{}, { lane: 'lane-1' }, { reset: 'yes' }]) {
+    for (const body of [{}, { lane: 'lane-1' }, { reset: false }]) {
       const answer = await post('/api/start', body);
       expect(answer.status).toBe(409);
       expect(await answer.json()).toEqual({ error: expect.stringMatching(/^Lanes are running/) });
@@ -102,13 +104,27 @@ describe('the server of the stage', () => {
   });
 
   test.each([
-    ['/api/start', { run: 3 }, /"run" is 1 or 2/],
-    ['/api/start', { scenario: 'no-such' }, /no scenario no-such/],
-    ['/api/start', { lane: 'lane-9' }, /no lane lane-9/],
-    ['/api/start', { advanceSeconds: -1 }, /not a number of seconds/],
-    ['/api/start', ['a list'], /not a JSON object/],
-  ])('refuses what makes no sense: %s %j', async (path, body, why) => {
-    const answer = await post(path, body);
+    ['POST', '/api/start', { run: 3 }, /"run" is 1 or 2/],
+    ['POST', '/api/start', { run: '2' }, /"run" is 1 or 2/],
+    ['POST', '/api/start', { scenario: 'no-such' }, /no scenario no-such/],
+    ['POST', '/api/start', { scenario: 1 }, /"scenario" is not a name/],
+    ['POST', '/api/start', { lane: 'lane-9' }, /no lane lane-9/],
+    ['POST', '/api/start', { advanceSeconds: -1 }, /not a number of seconds/],
+    ['POST', '/api/start', { advanceSeconds: '900' }, /not a number of seconds/],
+    ['POST', '/api/start', { reset: 'yes' }, /"reset" is true or false/],
+    ['POST', '/api/start', ['a list'], /not a JSON object/],
+    ['POST', '/api/stop', { lane: 1 }, /"lane" is not a name/],
+    ['POST', '/api/reset', { lane: ['lane-1'] }, /"lane" is not a name/],
+    ['PUT', '/api/lanes', { lanes: [{ flow: 'silent', user: 'me' }] }, /"user" is "you" or/],
+    ['PUT', '/api/lanes', { lanes: [{ flow: 'silent', user: true }] }, /"user" is not a name/],
+    ['PUT', '/api/lanes', { lanes: [['silent']] }, /"lanes" is not a list/],
+    ['PUT', '/api/policies', { policies: [{ id: 'require-mfa', on: 'x' }] }, /"on" is true or/],
+    ['PUT', '/api/policies', { policies: [{ id: 'require-mfa', on: null }] }, /"on" is true or/],
+    ['PUT', '/api/policies', { policies: [{ id: 'require-mfa' }] }, /"on" is missing/],
+    ['PUT', '/api/policies', { policies: [{ id: 'toString', on: true }] }, /no policy toString/],
+    ['PUT', '/api/policies', { policies: {} }, /"policies" is not a list/],
+  ])('refuses what makes no sense: %s %s %j', async (method, path, body, why) => {
+    const answer = await ask(method, path, body);
     expect(answer.status).toBe(400);
     expect(((await answer.json()) as { error: string }).error).toMatch(why);
     expect(calls).toEqual([]);

@@ -104,9 +104,9 @@ export const scenariosKo: Readonly<Record<ScenarioName, ScenarioText>> = {
     client: fixSettings,
   },
   'not-a-public-client': {
-    title: '꺼져 있는 퍼블릭 클라이언트 흐름',
+    title: '꺼져 있는 공용 클라이언트 흐름',
     happens: '디바이스 코드는 발급되지만 토큰 엔드포인트가 AADSTS7000218로 답합니다.',
-    client: '멈추고 앱 등록에서 퍼블릭 클라이언트 흐름을 허용하라고 알립니다.',
+    client: '멈추고 앱 등록에서 공용 클라이언트 흐름을 허용하라고 알립니다.',
   },
   'redirect-mismatch': {
     title: '등록되지 않은 리디렉션 주소',
