@@ -1,8 +1,9 @@
 import { type DeviceCodeFlow, messageLanguage, type PollResult } from '@entra-flows/auth-core';
-import { askingStreams, copyCode, plainLine, plainText, writeLine } from '@entra-flows/sample-kit';
+import { askingStreams, copyCode, plainLine, writeLine } from '@entra-flows/sample-kit';
 
 const texts = {
   en: {
+    signIn: 'To sign in, open the link in a browser and type the code.',
     link: 'Link',
     code: 'Code',
     pressEnter:
@@ -12,6 +13,7 @@ const texts = {
     fault: (seconds: number) => `No usable answer. The next poll may go out in ${seconds} s.`,
   },
   ko: {
+    signIn: '로그인하려면 브라우저에서 링크를 열고 코드를 입력하세요.',
     link: '링크',
     code: '코드',
     pressEnter:
@@ -24,13 +26,16 @@ const texts = {
   },
 };
 
-/** The authority's own message, the link and the code, and how to go on; on stderr. */
-export function showCode({ message, verificationUri, userCode, interval }: DeviceCodeFlow): void {
-  const { link, code, pressEnter, noKeyboard } = texts[messageLanguage()];
+/**
+ * The link and the code, each once and easy to select, and how to go on; on stderr. The authority's own `message`
+ * says no more than that, and in its own language.
+ */
+export function showCode({ verificationUri, userCode, interval }: DeviceCodeFlow): void {
+  const { signIn, link, code, pressEnter, noKeyboard } = texts[messageLanguage()];
   writeLine(
     [
       '',
-      plainText(message),
+      signIn,
       '',
       `    ${link}   ${plainLine(verificationUri)}`,
       `    ${code}   ${plainLine(userCode)}`,
