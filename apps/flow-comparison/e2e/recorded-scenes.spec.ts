@@ -162,6 +162,23 @@ test('a scene of a second run is ready to begin again by A, and S shows the firs
   await page.locator('.lane:not(.second) .row').first().waitFor();
 });
 
+test('a renewal that the block refuses: a new sign-in on a page is a button in each lane, and it works', async () => {
+  const { page } = await openPage('#scene=policy-blocks-renewal');
+  await page.keyboard.press('End');
+  for (const lane of [0, 1]) {
+    const advice = panel(page, lane).locator('.diagnosis');
+    await advice.getByText('Or sign in again on a page').waitFor();
+    expect(await advice.getByRole('button').allTextContents()).toEqual([
+      'Try a new sign-in: Interactive',
+    ]);
+  }
+  await panel(page, 0).getByRole('button').click();
+  await page.locator('.pill.good', { hasText: 'token after' }).waitFor();
+  // The failure stays beside it.
+  const before = page.locator('.lane.second', { hasText: 'cli-device-code' });
+  expect(await before.locator('.pill.bad').innerText()).toContain('AADSTS53003');
+});
+
 test('a scene is taken along with its title, its notes and its policy', async () => {
   const { page } = await openPage('#scene=policy-mfa');
   const notes = await page.locator('.notes').innerText();

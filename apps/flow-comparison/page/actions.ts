@@ -181,22 +181,29 @@ export function createActions(store: Store, source: StageSource) {
           ),
         ),
       ),
-    /** The other flow beside the one that failed, at once; the failure stays where it is. */
-    tryInstead: (flow: string) =>
+    /**
+     * The other flow beside the one that failed, at once; the failure stays where it is.
+     *
+     * @param isNew - its first run, which signs in anew
+     */
+    tryInstead: (flow: string, isNew = false) =>
       attempt(async () => {
-        const { runs, scenario, scenarioLane, info } = store.get();
+        const { runs: shown, scenario, scenarioLane, info } = store.get();
         const lanes = info?.lanes ?? [];
         if (!lanes.some((one) => one.flow === flow))
           await choose([...lanes.slice(0, mostLanes - 1), newLane(lanes, flow)]);
         // The stage names its lanes.
         const lane = store.get().info?.lanes.find((one) => one.flow === flow)?.lane;
         if (lane === undefined) return;
+        const run = shown === 2 && !isNew ? 2 : 1;
         await source.start({
-          run: runs === 2 ? 2 : 1,
+          run,
           lane,
           ...(scenario !== undefined && scenarioLane === undefined && { scenario }),
         });
-        store.set({ clock: { mode: 'follow', at: 0 } });
+        // Beside the run that failed.
+        const runs = isNew && shown === 2 ? 'both' : shown;
+        store.set({ clock: { mode: 'follow', at: 0 }, runs, selected: undefined });
       }),
 
     chooseScenario: (scenario: string | undefined, scenarioLane?: string) =>

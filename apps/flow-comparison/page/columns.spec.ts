@@ -4,16 +4,18 @@ import { expect, test } from '@jest/globals';
 import type { Recording, StageState } from '../src/messages.ts';
 import type { Row } from '../src/run/diagram.ts';
 import { emptyStage, reduceStage } from '../src/run/stage-run.ts';
-import { columnsOf, policiesOf, rowFor } from './columns.ts';
+import { columnsOf, isOldSignInBlocked, policiesOf, rowFor } from './columns.ts';
 import type { View } from './view.ts';
 
 const folder = join(import.meta.dirname, '../recordings');
 
+const recordingOf = (name: string) =>
+  JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as Recording;
+
 /** Recordings side by side, at their end. */
 function viewOf(...names: string[]): View {
   const messages = names.map((name, at) => {
-    const recording = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as Recording;
-    return recording.messages.map((message) => ({ ...message, lane: `${at + 1}` }));
+    return recordingOf(name).messages.map((message) => ({ ...message, lane: `${at + 1}` }));
   });
   const stage = messages.flat().reduce(reduceStage, emptyStage);
   const lanes = stage.lanes.map(({ lane, flow }) => ({ lane, flow, user: 'scripted' as const }));
@@ -59,4 +61,19 @@ test('a policy is as the lanes tell, in the language of the page', () => {
   expect(policiesOf({ stage: { lanes }, info: { ...info!, policies: [policy] } })).toEqual([
     { ...policy, on: true },
   ]);
+});
+
+test.each([
+  ['device-code.block-device-code.2', true],
+  ['interactive.block-device-code.2', true],
+  // The sign-in itself is refused.
+  ['device-code.block-device-code.1', false],
+  ['interactive.block-device-code.1', false],
+  ['silent.refresh-token-revoked.1', false],
+])('%s: an old sign-in is blocked, %s', (name, expected) => {
+  const view = viewOf(name);
+  const { columns } = columnsOf({ ...view, runs: name.endsWith('.2') ? 2 : 1 });
+  const { policies } = recordingOf(name);
+  const [{ run }] = columns as [(typeof columns)[number]];
+  expect(isOldSignInBlocked({ run: { ...run, ...(policies && { policies }) } })).toBe(expected);
 });

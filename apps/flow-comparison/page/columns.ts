@@ -140,6 +140,20 @@ export function newestRow({ rows, diagram, run }: Column): Row | undefined {
   return outcome ?? rows.at(-1);
 }
 
+/**
+ * Whether the block of device codes refused a renewal: the sign-in in the cache began with a device code. A new one
+ * that begins on a page is not blocked, whichever flow the lane shows.
+ */
+export function isOldSignInBlocked({ run }: Pick<Column, 'run'>): boolean {
+  const { diagnosis, policies = [], events } = run;
+  return (
+    policies.includes('block-device-code') &&
+    events.some(
+      ({ kind, failed }) => kind === 'silent' && failed && failed.code === diagnosis?.code,
+    )
+  );
+}
+
 /** Each page has its like: the one for the password is not the one for the code. */
 const pageOf = ({ kind, events: [{ exchange }] }: Row) =>
   kind === 'page' ? exchange?.path : undefined;

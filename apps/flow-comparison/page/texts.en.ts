@@ -104,6 +104,8 @@ export const textsEn = {
   goodClient: 'A good client',
   lookAt: 'Look at',
   tryInstead: (flow: string) => `Try ${flow} beside it`,
+  newSignIn: 'Or sign in again on a page: the policy blocks device codes alone.',
+  tryNewSignIn: (flow: string) => `Try a new sign-in: ${flow}`,
   isBeside: (flow: string) => `Another way: ${flow}, which stands beside it.`,
   folded: (count: number) => `${count} polls. The last one:`,
   noExchange: 'Nothing goes over the wire here.',

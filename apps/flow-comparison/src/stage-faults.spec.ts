@@ -163,3 +163,24 @@ test('what is asked in a hurry counts: a reset ends the emulators of which polic
     expect(on.map(({ id }) => id).sort()).toEqual(['block-device-code', 'require-mfa']);
   }
 });
+
+test('a lane that comes while a policy is on has it, too: an administrator has one tenant', async () => {
+  watched = await openWatchedStage(['device-code']);
+  const { stage, messages, endOf } = watched;
+  await stage.setPolicies([{ id: 'block-device-code', on: true }]);
+  await stage.setLanes(
+    ['device-code', 'device-code/own-loop'].map((flow) => ({ flow, user: 'scripted' })),
+  );
+  await stage.ready();
+  const told = messages.findLast(({ type, lane }) => type === 'policies' && lane === 'lane-2');
+  expect(told).toMatchObject({
+    policies: expect.arrayContaining([
+      expect.objectContaining({ id: 'block-device-code', on: true }),
+    ]) as unknown,
+  });
+  await stage.start({ run: 1, lane: 'lane-2' });
+  expect(endOf('lane-2')).toMatchObject({
+    state: 'failed',
+    message: expect.stringMatching(/53003/),
+  });
+});

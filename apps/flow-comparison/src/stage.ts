@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Emulators } from './lanes/emulators.ts';
 import { laneFlow } from './lanes/flows.ts';
 import { createLane, type Lane, type LaneStart } from './lanes/lane.ts';
+import { switched } from './lanes/list-policies.ts';
 import type { ChosenLane, StageMessage, StagePolicy } from './messages.ts';
 import type { FindRecording } from './lanes/play-recording.ts';
 
@@ -55,6 +56,8 @@ export function createStage(
   let lanes: Lane[] = [];
   let startedAt = Date.now();
   let speaks = language;
+  /** Switched for all: a lane that comes later has them, too. */
+  let policies: readonly Pick<StagePolicy, 'id' | 'on'>[] = [];
   /** The newest run of each lane, until it is over. */
   const runs = new Map<Lane, Promise<void>>();
   const of = (lane?: string) => lanes.filter((one) => lane === undefined || one.lane === lane);
@@ -63,7 +66,7 @@ export function createStage(
 
   const create = (lane: string, flow: string, user: ChosenLane['user']) =>
     createLane({
-      ...{ lane, user, emulators, folder, say, longest, recording },
+      ...{ lane, user, emulators, folder, say, longest, recording, policies },
       flow: laneFlow(flow),
       now: () => Date.now() - startedAt,
       language: () => speaks,
@@ -103,7 +106,10 @@ export function createStage(
     },
     stop: (lane) => each(of(lane), (one) => one.stop()),
     reset: (lane) => each(of(lane), (one) => one.reset()),
-    setPolicies: (policies, lane) => each(of(lane), (one) => one.setPolicies(policies)),
+    setPolicies(changed, lane) {
+      if (lane === undefined) policies = switched(policies, changed);
+      return each(of(lane), (one) => one.setPolicies(changed));
+    },
     speak: (next) => void (speaks = next),
     ready: () => each(lanes, (lane) => lane.ready()),
     async close() {

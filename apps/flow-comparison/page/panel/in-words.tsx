@@ -1,6 +1,6 @@
 import type { Row } from '../../src/run/diagram.ts';
 import { explainRow, labelOf } from '../../src/run/explain.ts';
-import { type Column, isAhead } from '../columns.ts';
+import { type Column, isAhead, isOldSignInBlocked } from '../columns.ts';
 import { useStage } from '../context.ts';
 import type { View } from '../view.ts';
 import { OutLink } from './out-link.tsx';
@@ -97,11 +97,12 @@ export function Scene() {
 
 /** What happened, what to do next, the other flow as a button, and what a good client does. */
 function Diagnosis({ column, isTold = false }: { column: Column; isTold?: boolean }) {
-  const { view, columns, texts, actions } = useStage();
+  const { view, columns, texts, actions, isCarried } = useStage();
   const { diagnosis } = column.run;
   if (!diagnosis) return null;
   const scenario = scenarioOf(column, view);
-  const { insteadFlow } = diagnosis;
+  const isOld = isOldSignInBlocked(column);
+  const insteadFlow = isOld ? 'interactive' : diagnosis.insteadFlow;
   const instead = view.info?.flows.find(({ flow }) => flow === insteadFlow);
   const beside = columns.columns.find(({ lane }) => lane.flow === insteadFlow);
   // What fails there in the same way is no other way.
@@ -116,11 +117,16 @@ function Diagnosis({ column, isTold = false }: { column: Column; isTold?: boolea
       )}
       <p>
         <strong>{texts.next}:</strong> {diagnosis.remedy}
-        {instead && beside && !isSame && ` ${texts.isBeside(instead.title)}`}
+        {isOld && ` ${texts.newSignIn}`}
+        {instead && beside && !isSame && !isOld && ` ${texts.isBeside(instead.title)}`}
       </p>
-      {instead && !beside && (
-        <button type="button" class="instead" onClick={() => void actions.tryInstead(instead.flow)}>
-          {texts.tryInstead(instead.title)}
+      {instead && (isOld ? !isCarried : !beside) && (
+        <button
+          type="button"
+          class="instead"
+          onClick={() => void actions.tryInstead(instead.flow, isOld)}
+        >
+          {isOld ? texts.tryNewSignIn(instead.title) : texts.tryInstead(instead.title)}
         </button>
       )}
       {scenario && (

@@ -4,7 +4,7 @@ import type { Emulators } from './emulators.ts';
 import { isMetBy, type LaneFlow, whyUnavailable } from './flows.ts';
 import type { JoinedEvents } from './join-events.ts';
 import { laneTexts } from './lane-texts.ts';
-import { listPolicies, policiesOfNoTenant } from './list-policies.ts';
+import { listPolicies, policiesOfNoTenant, switched } from './list-policies.ts';
 import { joinInTime } from './join-in-time.ts';
 import { type FindRecording, playRecording } from './play-recording.ts';
 import { playRoles } from './play-roles.ts';
@@ -53,6 +53,8 @@ export interface LaneOptions {
   now(): number;
   language(): 'en' | 'ko';
   say(message: StageMessage): void;
+  /** That are on from the beginning. */
+  policies?: readonly Pick<StagePolicy, 'id' | 'on'>[];
   /** ms that a run of a scripted user may take. */
   longest?: number | undefined;
   /** Finds what is played where the flow cannot run on this machine. */
@@ -73,7 +75,7 @@ export function createLane(options: LaneOptions): Lane {
   let isSignedIn = false;
   let events: JoinedEvents | undefined;
   let current: { stop: AbortController; over: Promise<void> } | undefined;
-  let policies: readonly Pick<StagePolicy, 'id' | 'on'>[] = [];
+  let { policies = [] } = options;
   const watchers = new Set<(step: TraceStep) => void>();
 
   const tell = (
@@ -267,10 +269,7 @@ export function createLane(options: LaneOptions): Lane {
       await renew();
     },
     async setPolicies(changed) {
-      policies = [
-        ...policies.filter(({ id }) => !changed.some((one) => one.id === id)),
-        ...changed,
-      ];
+      policies = switched(policies, changed);
       const made = await prepared;
       // One that was reset meanwhile tells them itself.
       const onError = (error: unknown) => {

@@ -28,3 +28,12 @@ export function policiesOfNoTenant(
   const isOn = (id: string) => chosen.some((one) => one.id === id && one.on);
   return Object.entries(policyTexts[language]).map(([id, title]) => ({ id, title, on: isOn(id) }));
 }
+
+/** Policies after some of them were switched. */
+export const switched = (
+  policies: readonly Pick<StagePolicy, 'id' | 'on'>[],
+  changed: readonly Pick<StagePolicy, 'id' | 'on'>[],
+): Pick<StagePolicy, 'id' | 'on'>[] => [
+  ...policies.filter(({ id }) => !changed.some((one) => one.id === id)),
+  ...changed,
+];
