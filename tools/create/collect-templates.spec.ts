@@ -35,7 +35,8 @@ describe.each(samples)('a copy of %s', (sample) => {
     const libraries = {};
     const store = { templates: { version, samples: templates, libraries }, tarball: () => never() };
     const copy = makeCopy(store, { sample, name: 'contoso-portal', packages: 'registry' });
-    const own = [...copy].filter(([path]) => !['README.md', 'LICENSE'].includes(path));
+    const texts = ['README.md', 'LICENSE', 'register.sh'];
+    const own = [...copy].filter(([path]) => !texts.includes(path));
     const left = own.flatMap(([path, content]) =>
       withoutComments(path, content.toString())
         .split('\n')
@@ -44,6 +45,8 @@ describe.each(samples)('a copy of %s', (sample) => {
     );
     expect(left).toEqual([]);
     expect(copy.get('README.md')?.toString()).toMatch(/^# contoso-portal\n/);
+    expect(copy.get('register.sh')?.toString()).toMatch(/^name=\$\{2:-"contoso-portal"\}$/m);
+    expect(copy.get('README.md')?.toString()).toContain(`\nsh register.sh ${sample} `);
     expect(copy.get('LICENSE')?.toString()).toBe(files['LICENSE']);
   });
 
@@ -100,7 +103,7 @@ test('a copy of cli-device-code is a handful of files that an engineer can own',
     Object.keys(files)
       .filter((path) => !path.endsWith('.ts'))
       .sort(),
-  ).toEqual(['.gitignore', 'LICENSE', 'README.md', 'tsconfig.json']);
+  ).toEqual(['.gitignore', 'LICENSE', 'README.md', 'register.sh', 'tsconfig.json']);
   expect(Object.keys(manifest?.dependencies ?? {})).toEqual([
     '@azure/msal-node',
     '@entra-flows/auth-core',

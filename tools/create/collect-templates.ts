@@ -42,6 +42,7 @@ function templateOf(sample: string, own: WorkspacePackage, kind: Kind): Template
         places: kind.places.map((line) => `- ${line}\n`).join(''),
         registrations: read(join(root, 'docs/app-registration/README.md')),
       }),
+      'register.sh': read(join(root, 'docs/app-registration/register.sh')),
       LICENSE: read(join(root, 'LICENSE')),
       '.gitignore': 'node_modules/\ndist/\n.env.local\n',
     },

@@ -79,6 +79,38 @@ test('the script adds the scopes that are named after the display name', () => {
   expect(unknown.calls.map(({ command: one }) => one)).not.toContain('ad app create');
 });
 
+test('an app that has the display name keeps what it has, and gets what it lacks', () => {
+  const command = 'sh docs/app-registration/register.sh';
+  const again = shell(`AZ_APPS=${registered.id} ${command} cli-device-code "Ada's app" Mail.Read`);
+  expect([again.code, again.stderr]).toEqual([0, expect.stringContaining('nothing is taken away')]);
+  const done = again.calls.map(({ command: one }) => one);
+  expect(done).not.toContain('ad app create');
+  const valuesOf = (name: string) => again.calls.flatMap(({ options }) => options[name] ?? []);
+  expect(valuesOf('filter')).toEqual(["displayName eq 'Ada''s app'"]);
+  expect(valuesOf('api-permissions')).toEqual([
+    'e1fe6dd8-ba31-4d61-89e7-88639da4683d=Scope',
+    `${registered.mailRead}=Scope`,
+  ]);
+  expect(valuesOf('public-client-redirect-uris')).toEqual([
+    'http://localhost',
+    'https://of-before.example/',
+  ]);
+  const page = shell(`AZ_APPS=${registered.id} ${command} spa-auth-code`);
+  expect(page.calls.flatMap(({ options }) => options['body'] ?? []).map(String)).toEqual([
+    expect.stringContaining('"https://of-before.example/","http://localhost:5173/"'),
+  ]);
+});
+
+test('several apps of the display name, and a scope with a quote, are one message', () => {
+  const command = 'sh docs/app-registration/register.sh cli-device-code';
+  const several = shell(`AZ_APPS='one\ntwo' ${command}`);
+  expect([several.code, several.stderr]).toEqual([1, expect.stringContaining('Several apps')]);
+  const quote = shell(`${command} "My app" "x' || '1"`);
+  expect([quote.code, quote.stderr]).toEqual([1, expect.stringContaining('no delegated')]);
+  const done = [...several.calls, ...quote.calls].map(({ command: one }) => one);
+  expect(done.filter((one) => /create|update|add/.test(one))).toEqual([]);
+});
+
 test.each(commandsOf(page))('az takes the arguments of: %s', (command) => {
   const { code, calls } = shell(command);
   expect(code).toBe(0);

@@ -50,6 +50,8 @@ export function makeCopy(
 
 function ownText(path: string, text: string, names: Names): string {
   if (path === 'LICENSE') return text;
+  // It knows each sample by its name; the app that it registers is called as the copy.
+  if (path === 'register.sh') return text.replace('entra-flows $sample', storageName(names.name));
   if (path === 'README.md') return text.replace(`# ${names.sample}\n`, `# ${names.name}\n`);
   return renamed(text, names);
 }

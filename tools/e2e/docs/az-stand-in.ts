@@ -16,6 +16,9 @@ case "$*" in
   'account show --query tenantId'*) echo ${registered.tenant} ;;
   'cloud show --query endpoints.activeDirectory'*) echo https://login.microsoftonline.com ;;
   'cloud show --query endpoints.microsoftGraphResourceId'*) echo https://graph.microsoft.com/ ;;
+  'ad app list'*) printf '%s' "$AZ_APPS" ;;
+  'ad app show'*"requiredResourceAccess"*) [ -z "$AZ_APPS" ] || echo of-before ;;
+  'ad app show'*".redirectUris"*) [ -z "$AZ_APPS" ] || printf 'http://localhost\\nhttps://of-before.example/\\n' ;;
   'ad app create'*) echo ${registered.id} ;;
   'ad sp show'*"[?value=='Mail.Read']"*) echo ${registered.mailRead} ;;
   'ad sp show'*"[?value=="*) ;;
@@ -40,8 +43,11 @@ const declared: Record<string, Record<string, Values>> = {
     'is-fallback-public-client': flag,
     'required-resource-accesses': 'json',
   },
+  'ad app list': { filter: 'one' },
+  'ad app permission add': { id: 'one', api: 'one', 'api-permissions': 'many' },
   'ad app update': {
     id: 'one',
+    'is-fallback-public-client': flag,
     'public-client-redirect-uris': 'many',
     'web-redirect-uris': 'many',
   },
