@@ -4,7 +4,7 @@ export const scenesEn: Readonly<Record<SceneId, SceneText>> = {
   'first-and-second': {
     title: 'The first run, and the second',
     notes:
-      'Start it, then start the second run with A. First a code and a link; the second time the token comes from the cache: no question, and no request but that of the API.',
+      'The first run shows a code and a link. Once it has its token, A starts the second: the token comes from the cache: no question, and no request but that of the API.',
   },
   'code-or-page': {
     title: 'A code to type, or a page',
@@ -29,71 +29,59 @@ export const scenesEn: Readonly<Record<SceneId, SceneText>> = {
   'web-and-page': {
     title: 'A web app, and a page without a server',
     notes:
-      'Both use a code with PKCE. Show where the tokens end: on the server of one, in the scripts of the other.',
+      'Both use a code with PKCE. Show where the tokens end: on the server of one, in the scripts of the other. azpacr is 0 in both: here the web app runs without a secret, too. With one it is 1, with a certificate 2.',
   },
   'device-code-blocked': {
-    title: 'A policy blocks the device code flow',
     notes:
       'The code is issued all the same; the first poll ends with AADSTS53003, before the user has signed in. Interactive works in the lane beside.',
   },
   'device-code-declined': {
-    title: 'The user declines',
     notes:
       'The user signs in, and cancels at the last question. The next poll says so: the terminal ends with the refusal, and does not ask again by itself. The other flow still works. By hand: choose Cancel.',
   },
   'slow-down': {
-    title: 'Polling too fast',
     notes:
       'Three polls get slow_down. Each adds 5 s to the pause, for good: 10, 15, 20 s instead of 5. The user is done after 3 s, and the token comes after 45.',
   },
   'redirect-mismatch': {
-    title: 'The redirect URI is not registered',
     notes:
       'AADSTS50011 is on the page alone: the app gets no answer, and gives up at its deadline, here 20 s. Only the stage, which sees the page, then knows the remedy. Device code needs no redirect URI. X stops the wait.',
   },
   'not-a-public-client': {
-    title: 'The registration lacks "public client"',
     notes:
-      'A code is still issued, and the first poll says what the registration lacks. With a password that answer comes at once.',
+      'A code is still issued and shown: only the first poll says what the registration lacks. The password gets the same answer, with nothing shown to the user before.',
   },
   'refresh-token-revoked': {
-    title: 'The grant is revoked',
     notes:
       'AADSTS50173 on the renewal. The silent program can only say that the user is needed; the other has the user sign in, once.',
   },
   'admin-consent-needed': {
-    title: 'An administrator must consent',
     notes: 'AADSTS90094, and no request to sign in, which would not help.',
   },
   'claims-challenge': {
-    title: 'The API asks for more',
     notes:
       'The API answers 401 with claims. A refresh sends them, and the second call succeeds without a question.',
   },
   throttled: {
-    title: 'Too many requests',
     notes:
       'The first request for tokens is refused. Both wait for the 10 s of Retry-After, and go on by themselves.',
   },
   outage: {
-    title: 'The authority is down',
     notes:
       'A program that holds a token uses it, and only then meets an API that fails, too. A program that needs one hears of a passing fault. Both say to try again; neither sends the user to a sign-in.',
   },
   'html-instead-of-json': {
-    title: 'A hotel network answers instead',
     notes:
       'The answer has status 200. Both notice that it is not from the authority, keep nothing of it, and say to log in to the network.',
   },
   hang: {
-    title: 'No answer at all',
     notes:
       'Each request has a deadline. After a second without an answer the diagram says how long the app still waits; both give up after 15 s, and say so.',
   },
   'policy-blocks': {
     title: 'An administrator blocks the device code flow',
     notes:
-      'The same, as a real policy: the code is typed, and the page refuses with AADSTS53003 after the password; the next poll says so to the app. Interactive is not subject to it.',
+      'Scene 7 played the answer; this is a real policy: the code is typed, and the page refuses with AADSTS53003 after the password; the next poll says so to the app. Interactive is not subject to it.',
   },
   'policy-blocks-renewal': {
     title: 'The block, after a sign-in by device code',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { findScenario } from '@entra-flows/identity-emulator';
 import { expect, test } from '@jest/globals';
 import { root } from './places.ts';
 import { sceneKeys } from './scene-keys.ts';
@@ -21,4 +22,30 @@ test('the rows of docs/training.md that have a key are the scenes, with their fa
       expect(rows[at]?.text).toContain(`\`${word}\``);
   const minutes = scenes.reduce((sum, scene) => sum + scene.minutes, 0);
   expect(text).toContain(`${scenes.length} of them, ${minutes} minutes in all`);
+});
+
+test.each(['en', 'ko'] as const)(
+  'a scene that plays a failure is called as its button: %s',
+  (language) => {
+    for (const { id, title, scenario } of scenesIn(language))
+      if (scenario === undefined) expect([id, title]).not.toEqual([id, id]);
+      else expect([id, title]).toEqual([id, findScenario(scenario)?.[language].title]);
+  },
+);
+
+test('notes that speak of another scene name its key', () => {
+  const keyOf = (wanted: string) =>
+    sceneKeys.at(scenesIn('en').findIndex(({ id }) => id === wanted))?.toUpperCase();
+  const notes = (language: 'en' | 'ko') => scenesIn(language).map((scene) => scene.notes);
+  const key = keyOf('device-code-blocked');
+  expect(
+    notes('en')
+      .join()
+      .match(/\bscene \w\b/gi),
+  ).toEqual([`Scene ${key}`]);
+  expect(
+    notes('ko')
+      .join()
+      .match(/\w번 장면/g),
+  ).toEqual([`${key}번 장면`]);
 });

@@ -1,3 +1,4 @@
+import { findScenario } from '@entra-flows/identity-emulator';
 import type { StageScene } from './messages.ts';
 import { scenesEn } from './scenes.en.ts';
 import { scenesKo } from './scenes.ko.ts';
@@ -51,7 +52,8 @@ export type SceneId = keyof typeof staged;
 
 /** A scene in words. */
 export interface SceneText {
-  title: string;
+  /** Absent where a failure is played: the scene is called as its failure. */
+  title?: string;
   /** For the trainer: what to do, and what the audience sees. */
   notes: string;
 }
@@ -59,5 +61,10 @@ export interface SceneText {
 /** The scenes in one language. */
 export function scenesIn(language: 'en' | 'ko'): StageScene[] {
   const texts = { en: scenesEn, ko: scenesKo }[language];
-  return (Object.keys(staged) as SceneId[]).map((id) => ({ id, ...texts[id], ...staged[id] }));
+  return (Object.keys(staged) as SceneId[]).map((id) => {
+    const scene: Staged = staged[id];
+    const failure = scene.scenario === undefined ? undefined : findScenario(scene.scenario);
+    const { title = failure?.[language].title ?? id, notes } = texts[id];
+    return { id, title, notes, ...scene };
+  });
 }

@@ -18,7 +18,7 @@ export const scenariosEn: Readonly<Record<ScenarioName, ScenarioText>> = {
     client: 'Stop polling, and do not ask again by yourself.',
   },
   'device-code-blocked': {
-    title: 'Policy blocks the device code flow',
+    title: 'A policy blocks the device code flow',
     happens: 'Conditional Access forbids the flow: polling returns AADSTS53003.',
     client: 'Stop, and offer another flow: the browser on this machine, or the broker.',
   },
@@ -110,9 +110,9 @@ export const scenariosEn: Readonly<Record<ScenarioName, ScenarioText>> = {
     client: 'Stop, and say to allow public client flows in the registration.',
   },
   'redirect-mismatch': {
-    title: 'The redirect address is not registered',
+    title: 'The redirect URI is not registered',
     happens: 'The sign-in page shows AADSTS50011, and the app receives nothing.',
-    client: 'Give up at a deadline, as no answer will come; the registration needs the address.',
+    client: 'Give up at a deadline, as no answer will come; the registration needs the URI.',
   },
   'wrong-scope': {
     title: 'The scope is not valid',
@@ -120,7 +120,7 @@ export const scenariosEn: Readonly<Record<ScenarioName, ScenarioText>> = {
     client: fixSettings,
   },
   'claims-challenge': {
-    title: 'The API wants a fresher token',
+    title: 'The API sends a claims challenge',
     happens: 'Each API answers 401 once, with a claims challenge.',
     client: 'Get a token with those claims, past the cache, and call once more.',
   },
@@ -145,7 +145,7 @@ export const scenariosEn: Readonly<Record<ScenarioName, ScenarioText>> = {
     client: 'Call again after that time with the same token; it is not the token that fails.',
   },
   outage: {
-    title: 'Nothing works',
+    title: 'The authority and the API are down',
     happens: 'A gateway answers every call with 502 and a page.',
     client:
       'Use what is cached; for the rest, say that the user did nothing wrong, and to come back later.',
@@ -171,7 +171,7 @@ export const scenariosEn: Readonly<Record<ScenarioName, ScenarioText>> = {
     client: 'Treat it as no answer: try again, and keep what was cached.',
   },
   'html-instead-of-json': {
-    title: 'A hotel’s login page',
+    title: 'A hotel network answers instead',
     happens: 'Every call is answered with 200 and the login page of the network.',
     client: 'Notice that the authority did not answer, and say to log in to the network first.',
   },

@@ -13,7 +13,7 @@ export const scenariosKo: Readonly<Record<ScenarioName, ScenarioText>> = {
     client: '폴링을 멈추고 새 코드로 다시 시작할지 묻습니다.',
   },
   'device-code-declined': {
-    title: '사용자의 거부',
+    title: '사용자가 거부',
     happens: '사용자가 취소를 선택했습니다. 폴링이 authorization_declined를 받습니다.',
     client: '폴링을 멈추고 스스로 다시 묻지 않습니다.',
   },
@@ -28,12 +28,12 @@ export const scenariosKo: Readonly<Record<ScenarioName, ScenarioText>> = {
     client: '그때마다 간격을 5초씩 늘리고, 늘린 간격으로 계속합니다.',
   },
   'mfa-required': {
-    title: '다단계 인증 필요',
+    title: '2단계 인증 필요',
     happens: '토큰 갱신이 AADSTS50076을 받습니다. 토큰만으로는 부족하다는 뜻입니다.',
     client: '응답에 클레임이 있으면 요청에 넣어 사용자가 로그인하게 합니다.',
   },
   'refresh-token-revoked': {
-    title: '권한 부여 취소',
+    title: '권한 부여가 취소됨',
     happens: '관리자가 취소했거나 암호가 바뀌었습니다. 토큰 갱신이 AADSTS50173을 받습니다.',
     client: again,
   },
@@ -109,9 +109,9 @@ export const scenariosKo: Readonly<Record<ScenarioName, ScenarioText>> = {
     client: '멈추고 앱 등록에서 공용 클라이언트 흐름을 허용하라고 알립니다.',
   },
   'redirect-mismatch': {
-    title: '등록되지 않은 리디렉션 주소',
+    title: '등록되지 않은 리디렉션 URI',
     happens: '로그인 페이지가 AADSTS50011을 보이고 앱에는 아무 답도 오지 않습니다.',
-    client: '답이 오지 않으므로 기한이 되면 포기합니다. 앱 등록에 주소를 넣어야 합니다.',
+    client: '답이 오지 않으므로 기한이 되면 포기합니다. 앱 등록에 URI를 넣어야 합니다.',
   },
   'wrong-scope': {
     title: '잘못된 범위',
@@ -119,7 +119,7 @@ export const scenariosKo: Readonly<Record<ScenarioName, ScenarioText>> = {
     client: fixSettings,
   },
   'claims-challenge': {
-    title: '새 토큰을 요구하는 API',
+    title: 'API의 클레임 챌린지',
     happens: 'API마다 한 번 클레임 챌린지와 함께 401로 답합니다.',
     client: '캐시를 거치지 않고 그 클레임으로 토큰을 받아 한 번 더 호출합니다.',
   },
@@ -144,7 +144,7 @@ export const scenariosKo: Readonly<Record<ScenarioName, ScenarioText>> = {
     client: '그 시간 뒤에 같은 토큰으로 다시 호출합니다. 토큰의 잘못이 아닙니다.',
   },
   outage: {
-    title: '전체 장애',
+    title: '인증 기관과 API 중단',
     happens: '게이트웨이가 모든 호출에 502와 웹 페이지로 답합니다.',
     client: '캐시에 있는 것은 쓰고, 나머지는 사용자 탓이 아니니 나중에 다시 오라고 알립니다.',
   },
@@ -169,8 +169,8 @@ export const scenariosKo: Readonly<Record<ScenarioName, ScenarioText>> = {
     client: '응답이 없는 것으로 보고 다시 시도하며, 캐시에 있던 것은 지킵니다.',
   },
   'html-instead-of-json': {
-    title: '호텔의 로그인 페이지',
-    happens: '모든 호출이 200과 다른 누군가의 웹 페이지로 답을 받습니다.',
+    title: '호텔 네트워크가 대신 답함',
+    happens: '모든 호출이 200과 그 네트워크의 로그인 페이지로 답을 받습니다.',
     client: '인증 기관의 응답이 아님을 알아차리고, 먼저 네트워크에 로그인하라고 알립니다.',
   },
   'clock-skew': {
