@@ -114,7 +114,7 @@ test('a copy of cli-device-code is a handful of files that an engineer can own',
 test('a copy of a sample with an optional part has its package, and what that needs', () => {
   const { files = {}, manifest } = templates['cli-broker'] ?? {};
   expect(files['src/main.ts']).toContain("from '@entra-flows/auth-core/broker'");
-  // Without its redirect address no broker gives a token, also in a product.
+  // Without its redirect URI no broker gives a token, also in a product.
   expect(files['README.md']).toMatch(
     /BrokerPlugin\/\{client ID\}[^]*## Why the broker is not used/,
   );

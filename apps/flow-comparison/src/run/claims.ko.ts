@@ -14,7 +14,7 @@ export const claimsKo: Readonly<Record<keyof typeof claimsEn, string>> = {
   roles: '사용자나 앱이 가진 앱 역할입니다.',
   acr: '사용자 인증의 수준: 1은 요구를 만족했다는 뜻입니다.',
   acrs: 'c1처럼 이 로그인이 만족하는 인증 컨텍스트입니다.',
-  amr: '로그인 방법: pwd는 암호, mfa는 두 번째 요소, wia는 Windows입니다.',
+  amr: '로그인 방법: pwd는 암호, mfa는 2단계 인증, wia는 Windows입니다.',
   auth_time: '사용자가 마지막으로 직접 로그인한 시각입니다.',
   iat: '토큰을 발급한 시각입니다.',
   nbf: '이 시각부터 유효합니다.',

@@ -88,7 +88,7 @@ export const stepsKo: Readonly<Record<StepKind, StepText>> = {
   },
   mfa: {
     label: '2단계 인증',
-    title: '사용자가 두 번째 요소를 제시합니다',
+    title: '사용자가 2단계 인증을 합니다',
     what: '번호를 맞추거나, 코드를 입력하거나, 보안 키를 누릅니다.',
     why: '테넌트의 정책이 요구합니다. 토큰의 amr 클레임에 “mfa”가 들어가고, 이후 갱신에서는 다시 묻지 않습니다.',
   },
@@ -166,7 +166,7 @@ export const stepsKo: Readonly<Record<StepKind, StepText>> = {
     answer: '토큰',
     title: '앱이 사용자의 이름과 암호를 보냅니다',
     what: '토큰 엔드포인트에 grant_type=password로 POST합니다.',
-    why: '앱이 암호를 가집니다. 두 번째 요소도, 패스키도, 페이지도 쓸 수 없어 대부분의 정책이 거부합니다. OAuth 2.1에는 이 방식이 없습니다.',
+    why: '앱이 암호를 가집니다. 2단계 인증도, 패스키도, 페이지도 쓸 수 없어 대부분의 정책이 거부합니다. OAuth 2.1에는 이 방식이 없습니다.',
   },
   'user-realm': {
     label: '사용자의 소속 확인',

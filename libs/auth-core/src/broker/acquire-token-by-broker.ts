@@ -24,7 +24,7 @@ export interface BrokerFlowRequest extends InteractiveRequest {
  * Asks the broker of the system for a token: mostly without a question, otherwise by a window of the
  * system with the accounts that it knows.
  *
- * Its tokens stay at the broker and never reach the token cache. MSAL chooses the redirect address;
+ * Its tokens stay at the broker and never reach the token cache. MSAL chooses the redirect URI;
  * on Windows register `ms-appx-web://Microsoft.AAD.BrokerPlugin/{client ID}`.
  *
  * @param client - one of `createBrokerClient`

@@ -54,7 +54,7 @@ export interface InteractiveFlowRequest extends Omit<
  * the user has signed in or cancelled there, redeems the code, and only then shows in the browser
  * how it ended.
  *
- * Register `http://localhost` as a redirect address of the platform "Mobile and desktop
+ * Register `http://localhost` as a redirect URI of the platform "Mobile and desktop
  * applications"; Entra ignores the port.
  *
  * @param client - configured by `publicClientConfiguration`

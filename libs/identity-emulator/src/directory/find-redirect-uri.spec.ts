@@ -17,7 +17,7 @@ const app: App = {
   spaRedirectUris: ['http://localhost/page', 'https://spa.example'],
 };
 
-describe('a redirect address that is registered', () => {
+describe('a redirect URI that is registered', () => {
   test.each([
     'https://app.example/cb',
     'https://APP.example/cb',
@@ -34,7 +34,7 @@ describe('a redirect address that is registered', () => {
   });
 });
 
-describe('a redirect address that is not', () => {
+describe('a redirect URI that is not', () => {
   test.each([
     ['another port, and no loopback', 'https://app.example:9443/cb'],
     ['another port of one that has a port', 'https://app.example:8444/cb'],

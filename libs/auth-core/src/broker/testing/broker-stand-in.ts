@@ -49,7 +49,7 @@ export interface StandInCall {
  * It cannot witness
  * - that a real broker answers so, which windows it opens and over what, and which user it picks;
  * - that its native library loads, keeps the process alive or lets it end, or blocks its thread;
- * - that the redirect addresses are registered, and that tokens are bound to a device;
+ * - that the redirect URIs are registered, and that tokens are bound to a device;
  * - how real brokers name accounts (`homeAccountId`, `environment`), guests and personal ones above all;
  * - what a sign-out does to other programs.
  */

@@ -17,7 +17,7 @@ export const categoriesEn: Remedies['categories'] = {
     'Desktop and command-line apps: send no secret and allow public client flows. Services: renew the credential.',
   ],
   'config.redirect': [
-    'The redirect address was refused.',
+    'The redirect URI was refused.',
     'It is not in the app registration, or stands there under another platform.',
     'In the app registration, Authentication: add http://localhost under "Mobile and desktop applications".',
   ],

@@ -51,11 +51,11 @@ export const setupCodesEn = {
     'Make a new one under Certificates & secrets, and use its Value, not its ID.',
   ],
   '50011': [
-    'The redirect address is not in the app registration.',
+    'The redirect URI is not in the app registration.',
     'Authentication > Add a platform > Mobile and desktop applications > http://localhost.',
   ],
   '9002327': [
-    'The redirect address is registered for single-page apps.',
+    'The redirect URI is registered for single-page apps.',
     'Move it to "Mobile and desktop applications" in the app registration.',
   ],
   '70011': [
@@ -92,7 +92,7 @@ export const setupCodesEn = {
     'Ask for <resource>/.default alone.',
   ],
   '500113 AADB2C90007': [
-    'The app registration has no redirect address.',
+    'The app registration has no redirect URI.',
     'Authentication > Add a platform > Mobile and desktop applications > http://localhost.',
   ],
   unauthorized_client: [
@@ -136,7 +136,7 @@ export const setupCodesEn = {
     'Copy the client identifier from the application group of AD FS.',
   ],
   'MSIS9221 MSIS9224': [
-    'The redirect address is not registered at AD FS.',
+    'The redirect URI is not registered at AD FS.',
     'Add it to the native application in the application group; AD FS compares the port and the path too.',
   ],
   MSIS9605: [

@@ -47,11 +47,11 @@ export const setupCodesKo: Readonly<Record<SetupCodes, CodeRemedy>> = {
     '"인증서 및 암호"에서 새로 만들고 ID가 아니라 값(Value)을 쓰세요.',
   ],
   '50011': [
-    '리디렉션 주소가 앱 등록에 없습니다.',
+    '리디렉션 URI가 앱 등록에 없습니다.',
     '인증 > 플랫폼 추가 > 모바일 및 데스크톱 애플리케이션 > http://localhost를 추가하세요.',
   ],
   '9002327': [
-    '리디렉션 주소가 단일 페이지 앱(SPA)용으로 등록되어 있습니다.',
+    '리디렉션 URI가 단일 페이지 앱(SPA)용으로 등록되어 있습니다.',
     '앱 등록에서 "모바일 및 데스크톱 애플리케이션"으로 옮기세요.',
   ],
   '70011': [
@@ -88,7 +88,7 @@ export const setupCodesKo: Readonly<Record<SetupCodes, CodeRemedy>> = {
     '<리소스>/.default 하나만 요청하세요.',
   ],
   '500113 AADB2C90007': [
-    '앱 등록에 리디렉션 주소가 없습니다.',
+    '앱 등록에 리디렉션 URI가 없습니다.',
     '인증 > 플랫폼 추가 > 모바일 및 데스크톱 애플리케이션 > http://localhost를 추가하세요.',
   ],
   unauthorized_client: [
@@ -132,7 +132,7 @@ export const setupCodesKo: Readonly<Record<SetupCodes, CodeRemedy>> = {
     'AD FS 애플리케이션 그룹의 클라이언트 식별자를 복사해 넣으세요.',
   ],
   'MSIS9221 MSIS9224': [
-    '리디렉션 주소가 AD FS에 등록되어 있지 않습니다.',
+    '리디렉션 URI가 AD FS에 등록되어 있지 않습니다.',
     '애플리케이션 그룹의 네이티브 애플리케이션에 추가하세요. AD FS는 포트와 경로도 비교합니다.',
   ],
   MSIS9605: [

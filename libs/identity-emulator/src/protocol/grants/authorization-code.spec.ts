@@ -79,7 +79,7 @@ describe('an authorization code', () => {
     expect(await app.redeem(code)).toMatchObject(refused(70008));
   });
 
-  test('is bound to the redirect address, port included', async () => {
+  test('is bound to the redirect URI, port included', async () => {
     const redirect_uri = 'http://localhost:1';
     expect(await app.redeem(await newCode(), { redirect_uri })).toMatchObject(refused(500112));
   });

@@ -26,7 +26,7 @@ afterAll(async () => {
   await emulator.close();
 });
 
-/** A public client of the same directory, with the same redirect addresses. */
+/** A public client of the same directory, with the same redirect URIs. */
 const anotherClient = '1d8e3b75-4029-4f6a-82b7-ae6f9d310824';
 const reports = '73e490db-a68f-4fc0-981d-04c5f3976e8a';
 
