@@ -8,9 +8,10 @@ const workspace = join(import.meta.dirname, '../..');
 const HANGUL = /[가-힣]/;
 /**
  * One word per term: a device is 디바이스, an authority 인증 기관 (and the issuer of a certificate 발급 기관), a public
- * client 공용 클라이언트.
+ * client 공용 클라이언트, a second factor 2단계 인증, a redirect URI 리디렉션 URI.
  */
-const OTHER_WORDS = /장치|기기|(?<!인증 )(?<!발급 )기관|(?:퍼블릭|공개) ?클라이언트/;
+const OTHER_WORDS =
+  /장치|기기|(?<!인증 )(?<!발급 )기관|(?:퍼블릭|공개) ?클라이언트|다단계 인증|두 번째 요소|리디렉션 주소|redirect(?:ion)? address/i;
 
 const parse = (file: string, text = readFileSync(file, 'utf8')) =>
   ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
@@ -181,7 +182,7 @@ test.each([
   expect(placesInOneLanguage(parse('x.ts', text))).toHaveLength(1);
 });
 
-test('a device is 디바이스 everywhere, an authority 인증 기관, a public client 공용 클라이언트', () => {
+test('each term has one word everywhere', () => {
   const files = ['apps', 'libs'].flatMap((name) => [...sources(join(workspace, name))]);
   const others = files.filter((file) => OTHER_WORDS.test(readFileSync(file, 'utf8')));
   expect(others.map((file) => relative(workspace, file))).toEqual([]);
