@@ -162,6 +162,22 @@ test('a scene of a second run is ready to begin again by A, and S shows the firs
   await page.locator('.lane:not(.second) .row').first().waitFor();
 });
 
+test('N goes from scene to scene, in their list too, and says which was the last', async () => {
+  const { page } = await openPage('#scene=policy-device');
+  const title = page.locator('.notes b');
+  await page.locator('.row').first().waitFor();
+  await page.keyboard.press('c');
+  await page.locator('dialog').waitFor();
+  await page.keyboard.press('n');
+  await page.locator('dialog').waitFor({ state: 'detached' });
+  await title.getByText('The code runs out').waitFor();
+  await page.keyboard.press('n');
+  await page.getByText('That was the last scene. N once more starts the first.').waitFor();
+  expect(await title.innerText()).toContain('The code runs out');
+  await page.keyboard.press('n');
+  await title.getByText('The first run, and the second').waitFor();
+});
+
 test('a renewal that the block refuses: a new sign-in on a page is a button in each lane, and it works', async () => {
   const { page } = await openPage('#scene=policy-blocks-renewal');
   await page.keyboard.press('End');

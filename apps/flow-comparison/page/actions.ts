@@ -254,8 +254,11 @@ export function createActions(store: Store, source: StageSource) {
       if (source.isCarried) return undefined;
       const { info, lastScene } = store.get();
       const scenes = info?.scenes ?? [];
-      const next = scenes[scenes.findIndex(({ id }) => id === lastScene) + 1] ?? scenes[0];
-      return next && actions.playScene(next);
+      const next = scenes[scenes.findIndex(({ id }) => id === lastScene) + 1];
+      if (next) return actions.playScene(next);
+      // The next time it begins with the first.
+      store.set({ dialog: undefined, lastScene: undefined });
+      return say(words().wasLastScene);
     },
 
     speak: (language: Language) =>

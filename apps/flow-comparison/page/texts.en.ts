@@ -157,7 +157,9 @@ export const textsEn = {
     'Conditional Access of all lanes. It counts from the next request on, while a run goes on, too.',
   noPolicies: 'This stage has no policies to switch.',
   scenesTitle: 'Scenes',
-  scenesLead: 'Prepared comparisons. The key in front starts one; N starts the next.',
+  scenesLead:
+    'Prepared comparisons. While this list is open, the key in front starts one, and N the next.',
+  wasLastScene: 'That was the last scene. N once more starts the first.',
   scenesTotal: (count: number, minutes: number) =>
     `${count} scenes, ${minutes} min in all with your words; hands-free they run in a few minutes.`,
   byHand: 'I sign in myself',
@@ -214,7 +216,7 @@ export const textsEn = {
     v: 'first run, second run, both',
     f: 'failures',
     p: 'policies',
-    c: 'scenes',
+    c: 'list of scenes; while it is open, each has a key',
     n: 'next scene',
     w: 'which flow?',
     plus: 'add a flow',

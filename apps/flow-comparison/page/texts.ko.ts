@@ -158,7 +158,9 @@ export const textsKo: Texts = {
   policiesLead: '모든 레인의 조건부 액세스입니다. 실행 중이라도 다음 요청부터 적용됩니다.',
   noPolicies: '이 무대에는 바꿀 정책이 없습니다.',
   scenesTitle: '장면',
-  scenesLead: '준비된 비교입니다. 앞의 키가 장면을 시작하고, N은 다음 장면을 시작합니다.',
+  scenesLead:
+    '준비된 비교입니다. 이 목록이 열려 있으면 앞의 키가 그 장면을, N은 다음 장면을 시작합니다.',
+  wasLastScene: '마지막 장면이었습니다. N을 다시 누르면 첫 장면을 시작합니다.',
   scenesTotal: (count, minutes) =>
     `장면 ${count}개, 설명까지 모두 ${minutes}분. 자동으로 실행만 하면 몇 분입니다.`,
   byHand: '직접 로그인',
@@ -215,7 +217,7 @@ export const textsKo: Texts = {
     v: '첫 실행, 두 번째 실행, 둘 다',
     f: '실패',
     p: '정책',
-    c: '장면',
+    c: '장면 목록(열려 있으면 장면마다 키가 있음)',
     n: '다음 장면',
     w: '어떤 흐름?',
     plus: '흐름 추가',

@@ -10,10 +10,11 @@ export function ScenesDialog() {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key.length !== 1) return;
       const scene = scenes[sceneKeys.indexOf(event.key)];
-      if (!scene || event.key.length !== 1) return;
+      if (!scene && event.key !== 'n') return;
       event.preventDefault();
-      void actions.playScene(scene);
+      void (scene ? actions.playScene(scene) : actions.nextScene());
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
