@@ -14,7 +14,7 @@ export const scenesEn: Readonly<Record<SceneId, SceneText>> = {
   'three-kinds-of-device-code': {
     title: 'Device code in a terminal, in a loop, in a service',
     notes:
-      'The same exchanges in three programs; only the polls differ. MSAL polls at once and then at the interval, a loop of its own waits first, and so needs one poll less. The service shows its code in its log and on a page, and is stopped here after its first token.',
+      'The same exchanges in three programs; only the polls differ. MSAL polls at once and then at the interval, a loop of its own waits first, and so needs one poll less. The service shows its code in its log and on a page, and is stopped here after its first token; A starts it again, as after a restart.',
   },
   'password-beside-page': {
     title: 'A password in the program',
