@@ -63,7 +63,7 @@ describe.each([80, 120])('a terminal of %i columns', (columns) => {
     expect(bare(text)).toMatch(/\n {2}Why {3}[^]*\n {2}Next {2}[^]*\n {2}Error {2}AADSTS53003/);
     expect(bare(text)).toMatch(/^ {2}Or {5}sign in on a machine with a browser or a broker\./m);
     // The command is one for that machine: here no other flow can run.
-    expect(bare(text)).toMatch(/There, run\s+npm start -- cli-interactive\n/);
+    expect(bare(text)).toMatch(/On such a machine, run\s+npm start -- cli-interactive\n/);
     const broken = bare(text).split('\n');
     expect(broken.filter((line) => line.length > columns)).toEqual([]);
   });

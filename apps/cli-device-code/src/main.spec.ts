@@ -94,7 +94,7 @@ describe('a second run', () => {
     await approve();
     await run();
     expect((await run(['--sign-out'])).out).toBe(`✓ Signed out: ${user}\n`);
-    expect(readdirSync(join(place.folder, 'token-cache'))).toEqual([]);
+    expect(readdirSync(join(place.folder, 'token-cache', 'entra-flows'))).toEqual([]);
     expect((await run()).err).toMatch(CODE);
   });
 

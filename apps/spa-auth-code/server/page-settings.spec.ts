@@ -49,6 +49,14 @@ test.each([
   expect(pageSettings(env).problem).toMatch(words);
 });
 
+test('an emulator that .env.local names, where it does not count, is said', () => {
+  const there = { ENTRA_CLIENT_ID, ENTRA_AUTHORITY: 'https://localhost:8443/t' };
+  expect(pageSettings(there, true).problem).toMatch(/^ENTRA_EMULATOR counts in the environment/);
+  expect(pageSettings({ ENTRA_CLIENT_ID, ENTRA_AUTHORITY }).problem).toBeUndefined();
+  const entra = 'https://login.microsoftonline.com/t';
+  expect(pageSettings({ ...there, ENTRA_AUTHORITY: entra }, true).problem).toBeUndefined();
+});
+
 test.each([
   ['its own', ENTRA_AUTHORITY, 'http://localhost:8080', 'http://localhost:8080'],
   ['another authority', 'https://login.example/x', 'http://localhost:8080', undefined],

@@ -22,13 +22,20 @@ const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
  * Reads ENTRA_CLIENT_ID, ENTRA_AUTHORITY and ENTRA_GRAPH, and nothing else that would reach the page.
  *
  * ENTRA_EMULATOR, which the workspace's launcher sets, names the file with the addresses of the emulator.
+ *
+ * @param isMisplaced - `.env.local` has it, where it does not count
  */
-export function pageSettings(env: Record<string, string | undefined>): PageSettings {
+export function pageSettings(
+  env: Record<string, string | undefined>,
+  isMisplaced = false,
+): PageSettings {
   const clientId = env['ENTRA_CLIENT_ID']?.trim() ?? '';
   const authority = env['ENTRA_AUTHORITY']?.trim() ?? '';
   const settings = { clientId, authority };
   const problem = problemOf(settings);
   if (problem) return { ...settings, problem };
+  if (isMisplaced && LOOPBACK.test(new URL(authority).hostname))
+    return { ...settings, problem: problems[messageLanguage()].misplaced };
   const file = env['ENTRA_EMULATOR']?.trim();
   const emulatorPages = file && pagesOf(file, authority);
   if (emulatorPages) return { ...settings, emulatorPages };
@@ -70,6 +77,9 @@ const problems = {
       'ENTRA_AUTHORITY cannot be used: it is an https address with a tenant, such as https://login.microsoftonline.com/contoso.onmicrosoft.com.',
     graph:
       'ENTRA_GRAPH cannot be used: it is the https address of a Microsoft Graph, such as https://graph.microsoft.us/v1.0.',
+    misplaced:
+      'ENTRA_EMULATOR counts in the environment only, and not in .env.local. ' +
+      'Set it in the shell, as the emulator prints it, then serve or build the page again.',
   },
   ko: {
     missing:
@@ -81,6 +91,9 @@ const problems = {
       'ENTRA_AUTHORITY를 쓸 수 없습니다. https://login.microsoftonline.com/contoso.onmicrosoft.com과 같이 테넌트가 있는 https 주소여야 합니다.',
     graph:
       'ENTRA_GRAPH를 쓸 수 없습니다. https://graph.microsoft.us/v1.0과 같은 Microsoft Graph의 https 주소여야 합니다.',
+    misplaced:
+      'ENTRA_EMULATOR는 .env.local이 아니라 환경에서만 읽습니다. ' +
+      '에뮬레이터가 출력한 대로 셸에서 설정한 뒤 페이지를 다시 제공하거나 빌드하세요.',
   },
 };
 

@@ -8,7 +8,9 @@ export { pageStyle } from '@entra-flows/auth-core/page';
  * ENTRA_EMULATOR counts in the environment only: a file in a folder must not name an emulator.
  */
 export function readSettings(mode: string): PageSettings {
-  const names = ['ENTRA_CLIENT_ID', 'ENTRA_AUTHORITY', 'ENTRA_GRAPH'];
+  const names = ['ENTRA_CLIENT_ID', 'ENTRA_AUTHORITY', 'ENTRA_GRAPH', 'ENTRA_EMULATOR'];
   const env = loadEnv(mode, process.cwd(), names);
-  return pageSettings({ ...env, ENTRA_EMULATOR: process.env['ENTRA_EMULATOR'] });
+  const { ENTRA_EMULATOR: emulator } = process.env;
+  const isMisplaced = Boolean(env['ENTRA_EMULATOR']?.trim()) && !emulator?.trim();
+  return pageSettings({ ...env, ENTRA_EMULATOR: emulator }, isMisplaced);
 }

@@ -5,10 +5,9 @@ import type { AuthorityConfig } from './read-authority-config.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
- * The file of the token cache for a client ID at an authority. For the emulator it lies beside the
- * emulator's own data, so that deleting that folder leaves nothing behind; otherwise in a folder named
- * after the app, where the system keeps a user's data. Samples with the same client ID share the file,
- * and so a sign-in.
+ * The file of the token cache for a client ID at an authority, in a folder named after the app: where the
+ * system keeps a user's data, or for the emulator beside its own data, so that deleting that folder leaves
+ * nothing behind. Programs of the same name and client ID share the file, and so a sign-in.
  *
  * @param appName - names the folder
  * @returns an absolute path
@@ -18,7 +17,9 @@ export function cacheLocation(
   { clientId, authority, emulator }: AuthorityConfig,
   appName: string,
 ): string {
-  const folder = emulator ? join(dirname(emulator.file), 'token-cache') : appFolder(appName);
+  const folder = emulator
+    ? join(dirname(emulator.file), 'token-cache', appName)
+    : appFolder(appName);
   const host = new URL(authority).host.replace(/[^a-z0-9.]/gi, '-');
   return join(folder, `${host}-${clientId.toLowerCase()}.cache`);
 }

@@ -42,7 +42,10 @@ export interface FailureContext {
 }
 
 /** The diagnosis, with a flow that can work here; else with where the one that it names can, and the command. */
-function descriptionOf(error: unknown, context: FailureContext) {
+function descriptionOf(
+  error: unknown,
+  context: FailureContext,
+): { description: AuthErrorDescription; command?: string | undefined; hint?: string } {
   const { flow, possible, left, whyNot, typed, isSignOut } = context;
   const here = left.filter((one) => whyNot(one) === undefined);
   const description = describeAuthError(error, { flow, possible: here });
@@ -51,6 +54,11 @@ function descriptionOf(error: unknown, context: FailureContext) {
   // A user who signs out has no use for a way to sign in.
   if (isSignOut && code === 'account_not_found')
     return { description: { ...description, ...texts.notSignedOut } };
+  if (code === 'ECONNREFUSED' && process.env['ENTRA_EMULATOR']?.trim())
+    return {
+      description: { ...description, ...texts.emulatorIsDown },
+      hint: 'npm start -- identity-emulator',
+    };
   if (description.another) return { description, command: commandOfFlow(usable, typed) };
   const { tryInstead } = classifyAuthError(error, { flow, possible });
   const reason = tryInstead && whyNot(tryInstead);
@@ -83,7 +91,7 @@ export function describeFailure(
       lines: (screen) => failureLines({ what: error.message, hint }, screen),
     };
   }
-  const { description, command } = descriptionOf(error, context);
+  const { description, command, hint: own } = descriptionOf(error, context);
   const { cause: _, ...facts } = description.diagnosis;
   if (error instanceof StartupError) {
     const { message } = error;
@@ -97,7 +105,7 @@ export function describeFailure(
   }
   const { tokenIsThere } = outputTexts[messageLanguage()];
   const text = formatAuthError(description);
-  const hint = hasToken ? undefined : optionHint(facts.code);
+  const hint = own ?? (hasToken ? undefined : optionHint(facts.code));
   const what = hasToken ? `${tokenIsThere} ${description.what}` : description.what;
   // Whoever leaves a question knows why, and what to do next.
   const shown =

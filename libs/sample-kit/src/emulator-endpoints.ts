@@ -64,7 +64,7 @@ export function readEmulatorEndpoints(file: string): EmulatorEndpoints {
 }
 
 /** By name or address; a name that merely resolves to this machine may resolve to another tomorrow. */
-function isLoopback(link: string): boolean {
+export function isLoopback(link: string): boolean {
   return /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(link).hostname);
 }
 

@@ -15,13 +15,18 @@ const en = {
   notRenewable: 'no refresh token is held: the next access token needs a sign-in',
   notCalled: (scopes: string) =>
     `No API was called: the token is for the API of ${scopes}, whose address is not known here. --api URL calls it; of Microsoft Graph ENTRA_GRAPH tells the address.`,
+  /** Where the local emulator does not answer: in the place of what is said of another authority. */
+  emulatorIsDown: {
+    why: 'The local emulator does not run at that address.',
+    next: 'In the clone of entra-flows, run this command and leave it open. Then try again.',
+  },
   tokenIsThere: 'The token was obtained, but the call of the API failed.',
   /** In the place of a flow that cannot work here. */
   elsewhere: {
     page: (reason: string, isCommandKnown: boolean) =>
-      `sign in on a machine with a browser or a broker. None can be used here (${reason}).${isCommandKnown ? ' There, run' : ''}`,
+      `sign in on a machine with a browser or a broker. None can be used here (${reason}).${isCommandKnown ? ' On such a machine, run' : ''}`,
     broker: (reason: string, isCommandKnown: boolean) =>
-      `sign in on a machine with a broker. None can be used here (${reason}).${isCommandKnown ? ' There, run' : ''}`,
+      `sign in on a machine with a broker. None can be used here (${reason}).${isCommandKnown ? ' On such a machine, run' : ''}`,
   },
   /** Of an account that `--sign-out --account` names. */
   notSignedOut: {
@@ -89,12 +94,16 @@ const ko: OutputTexts = {
   notRenewable: '새로 고침 토큰이 없어, 다음 액세스 토큰을 받으려면 다시 로그인해야 합니다',
   notCalled: (scopes) =>
     `API를 호출하지 않았습니다. 토큰은 ${scopes}의 API를 위한 것인데, 그 주소를 여기서는 알 수 없습니다. 호출하려면 --api URL로 주소를 지정하세요. Microsoft Graph의 주소는 ENTRA_GRAPH로 지정합니다.`,
+  emulatorIsDown: {
+    why: '그 주소에서 ID 에뮬레이터가 실행되고 있지 않습니다.',
+    next: 'entra-flows 클론에서 다음 명령을 실행하고 열어 둔 채로 다시 시도하세요.',
+  },
   tokenIsThere: '토큰은 받았지만 API 호출에 실패했습니다.',
   elsewhere: {
     page: (reason, isCommandKnown) =>
-      `브라우저나 브로커가 있는 컴퓨터에서 로그인하세요. 여기서는 쓸 수 없습니다(${reason}).${isCommandKnown ? ' 그 컴퓨터에서 실행할 명령:' : ''}`,
+      `브라우저나 브로커가 있는 컴퓨터에서 로그인하세요. 여기서는 쓸 수 없습니다. 이유: ${reason}.${isCommandKnown ? ' 그 컴퓨터에서 실행할 명령:' : ''}`,
     broker: (reason, isCommandKnown) =>
-      `브로커가 있는 컴퓨터에서 로그인하세요. 여기서는 쓸 수 없습니다(${reason}).${isCommandKnown ? ' 그 컴퓨터에서 실행할 명령:' : ''}`,
+      `브로커가 있는 컴퓨터에서 로그인하세요. 여기서는 쓸 수 없습니다. 이유: ${reason}.${isCommandKnown ? ' 그 컴퓨터에서 실행할 명령:' : ''}`,
   },
   notSignedOut: {
     what: '로그아웃한 계정이 없습니다.',

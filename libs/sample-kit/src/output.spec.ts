@@ -105,6 +105,22 @@ test('a flow that cannot work on this machine is not proposed: it says where one
   expect(text.err).not.toMatch(/this machine|cli-/);
 });
 
+test('a local emulator that does not answer is to be started, and left open', () => {
+  process.env['ENTRA_EMULATOR'] = '/nowhere/endpoints.json';
+  try {
+    const { text, output: o } = output({ json: true, printToken: false });
+    o.failure(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }));
+    o.end();
+    expect(text.err).toMatch(/leave it open[^]*^ +npm start -- identity-emulator$/m);
+    expect(text.err).not.toMatch(/proxy/);
+    expect(JSON.parse(text.out)).toMatchObject({
+      error: { message: expect.stringMatching(/leave it open/) },
+    });
+  } finally {
+    delete process.env['ENTRA_EMULATOR'];
+  }
+});
+
 describe('what goes wrong behind the token', () => {
   test('is not called a failed sign-in', () => {
     const { text, output: o } = output({ json: false, printToken: false });
@@ -279,7 +295,7 @@ describe('at a terminal of 80 columns', () => {
     const context = { flow: 'device-code', whyNot: () => 'a container' } as const;
     const text = screen((o) => void o.failure(blocked), false, context);
     expect(text).toMatch(
-      / Or {5}sign in on a machine with a browser[^]*There, run\s+npm start -- cli-/,
+      / Or {5}sign in on a machine with a browser[^]*On such a machine, run\s+npm start -- cli-/,
     );
   });
 

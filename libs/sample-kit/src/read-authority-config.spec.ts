@@ -110,7 +110,11 @@ describe('readAuthorityConfig', () => {
     const where = readAuthorityConfig({}, env);
     expect(where).toMatchObject({ graph: emulator.graph, emulator: { ca: emulator.ca } });
     expect(cacheLocation(where, 'entra-flows')).toBe(
-      join(folder, 'token-cache', `localhost-20443-${clientId}.cache`),
+      join(folder, 'token-cache', 'entra-flows', `localhost-20443-${clientId}.cache`),
+    );
+    // Another name is another sign-in: a copy's sign-out is not one of the workspace.
+    expect(cacheLocation(where, 'fabrikam-portal')).toBe(
+      join(folder, 'token-cache', 'fabrikam-portal', `localhost-20443-${clientId}.cache`),
     );
   });
 
@@ -198,10 +202,15 @@ describe('readAuthorityConfig', () => {
       ENTRA_GRAPH: 'https://graph.example/v1.0',
     };
     const file = endpointsFile(emulator);
-    const where = readAuthorityConfig({}, {}, { ...settings, ENTRA_EMULATOR: file });
-    expect(where).toEqual({
+    const named = { ...settings, ENTRA_EMULATOR: file };
+    // Said at once: a keyring that is missing or a certificate would be told of otherwise.
+    expect(() => readAuthorityConfig({}, {}, named)).toThrow(UsageError);
+    expect(() => readAuthorityConfig({}, {}, named)).toThrow(
+      'ENTRA_EMULATOR counts in the environment only, and not in .env.local',
+    );
+    expect(readAuthorityConfig({}, {}, { ...named, ...entra })).toEqual({
       clientId,
-      authority: emulator.authority,
+      authority: entra.ENTRA_AUTHORITY,
       graph: 'https://graph.example/v1.0',
     });
     expect(readAuthorityConfig({}, { ENTRA_EMULATOR: file }, settings).graph).toBe(emulator.graph);

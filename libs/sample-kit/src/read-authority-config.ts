@@ -4,7 +4,7 @@ import { parseEnv } from 'node:util';
 import { AuthCoreError, checkAuthority, graphEndpoint } from '@entra-flows/auth-core';
 import { misreadSetting } from '@entra-flows/primitives/misread-setting';
 import { said } from '@entra-flows/primitives/said';
-import { type EmulatorEndpoints, readEmulatorEndpoints } from './emulator-endpoints.ts';
+import { type EmulatorEndpoints, isLoopback, readEmulatorEndpoints } from './emulator-endpoints.ts';
 import { readSmallFile } from './read-small-file.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -83,6 +83,7 @@ export function readAuthorityConfig(
   const { href, pathname } = checked(address, named);
   // External ID may be named by its host alone.
   const authority = new URL(named).pathname === pathname ? named : href;
+  if (!file && settings['ENTRA_EMULATOR']?.trim() && isLoopback(authority)) throw misplaced();
   if (emulator && isAt(emulator, authority))
     return { clientId, authority, graph: emulator.graph, emulator };
   const graph =
@@ -166,6 +167,19 @@ function pathHere(file: string): string {
     return file;
   }
 }
+
+/** Without it the emulator would be taken for an authority whose certificate a proxy has changed. */
+const misplaced = (): UsageError =>
+  new UsageError(
+    said({
+      en:
+        'ENTRA_EMULATOR counts in the environment only, and not in .env.local: with an emulator tokens are kept ' +
+        'without encryption. Set it in the shell, as the emulator prints it, or take its ENTRA_AUTHORITY out too.',
+      ko:
+        'ENTRA_EMULATOR는 .env.local이 아니라 환경에서만 읽습니다. 에뮬레이터에서는 토큰을 암호화하지 않고 ' +
+        '보관하기 때문입니다. 에뮬레이터가 출력한 대로 셸에서 설정하거나 ENTRA_AUTHORITY도 지우세요.',
+    }),
+  );
 
 const empty = (fields: readonly string[]): UsageError =>
   new UsageError(
