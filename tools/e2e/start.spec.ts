@@ -52,6 +52,18 @@ describe('npm start -- --list', () => {
 });
 
 describe('npm start -- SAMPLE', () => {
+  test.each([
+    [['--explian'], 'Did you mean --explain?'],
+    [['cli-interactive', '--timeout', 'abc'], '--timeout abc is not a number of seconds'],
+    [['headless-device-code', '--every=soon'], '--every soon is not a whole number'],
+    [['cli-accounts', '--hands-free', '--api='], '--api has no usable value'],
+  ])('with wrong options %j refuses them before an emulator starts', (args, words) => {
+    const { status, stdout, stderr } = npmStart('--', ...args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(words);
+    expect(existsSync(environment().EMULATOR_DATA)).toBe(false);
+  });
+
   test('that is misspelt says in two lines which was meant, without the list', () => {
     const { status, stdout, stderr } = npmStart('--', 'cli-devicecode');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

@@ -27,6 +27,8 @@ const texts = {
       'Install a current version from https://nodejs.org or with your version manager, then run the command again.',
     installing:
       'Installing the npm packages (npm ci, without scripts), which takes one to three minutes.',
+    /** Of a command that only shows something. */
+    shownAfter: 'What you asked for comes after that: what shows it is in the packages.',
     /**
      * @param {number} seconds
      * @param {number} packages
@@ -60,7 +62,7 @@ const texts = {
       `Node.js ${here}입니다. 이 작업 영역에는 ${needed} 버전이 필요합니다. ` +
       'https://nodejs.org나 버전 관리자에서 최신 버전을 설치한 뒤 명령을 다시 실행하세요.',
     installing: 'npm 패키지를 설치합니다(npm ci, 스크립트 제외). 1~3분 걸립니다.',
-
+    shownAfter: '요청한 내용은 설치한 뒤에 나옵니다. 그것을 표시하는 프로그램이 패키지에 있습니다.',
     /**
      * @param {number} seconds
      * @param {number} packages
@@ -154,7 +156,8 @@ export async function installPackages(folder = root) {
 async function install(folder, say) {
   // Without npm's warnings: on Node.js 20 they are 15 lines about Electron's tools.
   const command = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  console.error(say.installing);
+  const isShow = process.argv.slice(2).some((arg) => /^(--list|--help|-h)$/.test(arg));
+  console.error(isShow ? `${say.installing} ${say.shownAfter}` : say.installing);
   const heart = heartbeat(folder, say);
   const { status, stoppedBy, code, reason, path, errors } = await runNpm(command, folder);
   clearInterval(heart);
@@ -190,16 +193,20 @@ function remedyOf(code, path, folder, say) {
 const pulse = 10000;
 
 /**
- * Says on a terminal from time to time that the install goes on. A log needs no sign of life.
+ * Says on a terminal from time to time that the install goes on, with the count of packages where it has
+ * moved: npm makes all folders early and fills them later. A log needs no sign of life.
  *
  * @param {string} folder
  * @param {typeof texts['en']} say
  */
 function heartbeat(folder, say) {
   const started = Date.now();
+  let before = 0;
   const beat = () => {
     const seconds = Math.round((Date.now() - started) / 1000);
-    console.error(say.progress(seconds, packagesIn(folder)));
+    const packages = packagesIn(folder);
+    console.error(say.progress(seconds, packages === before ? 0 : packages));
+    before = packages;
   };
   const timer = process.stderr.isTTY ? setInterval(beat, pulse) : undefined;
   if (timer) timer.unref();

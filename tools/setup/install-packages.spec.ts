@@ -147,17 +147,20 @@ test('what npm says of a failure that is not known here is shown', async () => {
   );
 });
 
-test('says on a terminal every ten seconds that it goes on', async () => {
+test('says on a terminal every ten seconds that it goes on, and a count only where it moved', async () => {
   const cli = join(folder, 'npm-cli.js');
-  writeFileSync(cli, `setTimeout(() => { ${succeeds} }, 11_000);`);
+  const made =
+    "for (const name of 'ab') require('fs').mkdirSync(`node_modules/${name}`, { recursive: true });";
+  writeFileSync(cli, `${made} setTimeout(() => { ${succeeds} }, 21_000);`);
   const module = pathToFileURL(join(import.meta.dirname, 'before-install.mjs')).href;
   const program = `import { installPackages } from '${module}'; await installPackages('${folder}');`;
   const command = [process.execPath, '--input-type=module', '-e', program];
   const env = { PATH: process.env['PATH'], LANG: 'C', npm_execpath: cli };
   const terminal = openCommand(command, { cwd: folder, env, columns: 80 });
-  await terminal.shows(/Still installing, 10 s so far\. Ctrl-C stops\./);
+  await terminal.shows(/Still installing, 10 s so far, 2 packages are there\. Ctrl-C stops\./);
+  await terminal.shows(/Still installing, 20 s so far\. Ctrl-C stops\./);
   expect(await terminal.ended).toBe(0);
-}, 30_000);
+}, 40_000);
 
 test('npm that says nothing has its exit code said, in the language of the user', async () => {
   const { code, err } = await install('process.exit(7);', { LANG: 'ko_KR.UTF-8' }).ended;

@@ -33,9 +33,15 @@ describe('--explain', () => {
     expect(first.out + second.out).not.toMatch(/eyJ|\u001b/);
   });
 
-  test('has a step where no token was asked for', async () => {
+  test('tells of a sign-out what it took away, and what stays', async () => {
+    await run([]);
     const { out } = await run(['--sign-out', '--explain']);
-    expect(stepsOf(out)).toEqual(['no token was asked for']);
+    expect(stepsOf(out)).toEqual([
+      `took ${ADELE} and all tokens of this sign-in out of the cache of this machine`,
+      'no request went to the authority: a session in the browser stays, and tokens that are out are good until they expire',
+    ]);
+    const again = await run(['--sign-out', '--explain']);
+    expect(stepsOf(again.out)).toEqual(['looked in the token cache: found nobody']);
   });
 
   test('in Korean, with the Korean documentation', async () => {

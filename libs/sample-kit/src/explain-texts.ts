@@ -38,6 +38,10 @@ const en = {
   noAnswer: 'no answer',
   api: (url: string, status: number | undefined, ms: number, isChallenged: boolean) =>
     `called ${url} with the token: ${status ?? 'no answer'} in ${ms} ms${isChallenged ? ', which demands another token' : ''}`,
+  signedOut: (users: string) =>
+    `took ${users} and all tokens of this sign-in out of the cache of this machine`,
+  sessionStays:
+    'no request went to the authority: a session in the browser stays, and tokens that are out are good until they expire',
   failed: (code: string) => `ended with ${code}`,
 };
 
@@ -78,6 +82,9 @@ const ko: ExplainTexts = {
   noAnswer: '응답 없음',
   api: (url, status, ms, isChallenged) =>
     `토큰으로 ${url} 호출: ${status ?? '응답 없음'} (${ms} ms)${isChallenged ? '. 다른 토큰을 요구함' : ''}`,
+  signedOut: (users) => `이 컴퓨터의 캐시에서 계정과 그 토큰을 모두 지움: ${users}`,
+  sessionStays:
+    '인증 기관에는 아무것도 요청하지 않음: 브라우저의 세션은 남고, 이미 받은 토큰은 만료될 때까지 유효함',
   failed: (code) => `실패함: ${code}`,
 };
 

@@ -16,11 +16,13 @@ import type { Screen } from './screen.ts';
 export interface Explanation {
   /** What happened, a line a step, and where to read more. */
   lines(screen: Screen): string[];
+  /** Tells it who was signed out, where the run did that. */
+  signedOut(users: string): void;
   /** Stops listening. */
   stop(): void;
 }
 
-type Event = AuthStep | (Exchange & { kind: 'exchange' });
+type Event = AuthStep | (Exchange & { kind: 'exchange' }) | { kind: 'signed-out'; users: string };
 
 /** Far more than one run has. */
 const MOST = 1_000;
@@ -41,6 +43,7 @@ export function explainRun(flow: FlowId | undefined): Explanation {
   subscribe(EXCHANGE_CHANNEL, onExchange);
   return {
     lines: (screen) => linesOf(told(events), flow, screen),
+    signedOut: (users) => keep({ kind: 'signed-out', users }),
     stop() {
       unsubscribe(STEP_CHANNEL, onStep);
       unsubscribe(EXCHANGE_CHANNEL, onExchange);
@@ -87,6 +90,8 @@ function told(events: Event[]): string[] {
     const line = sentence(event);
     if (line && !said.includes(line)) said.push(line);
   }
+  const isSignOut = ofKind('signed-out').some(({ users }) => users);
+  if (isSignOut && !isAsked()) said.push(texts.sessionStays);
   return said.length > 0 ? said : [texts.noToken];
 
   function sentence(event: Event): string | undefined {
@@ -116,6 +121,8 @@ function told(events: Event[]): string[] {
         return texts.api(hostOf(event.url), event.status, event.duration, event.isChallenged);
       case 'exchange':
         return exchanged(event);
+      case 'signed-out':
+        return event.users ? texts.signedOut(event.users) : texts.lookup.none();
       case 'diagnosis':
         return texts.failed(plainLine(event.code));
       default:

@@ -133,6 +133,7 @@ export function createOutput(
     signedOut(accounts) {
       found['signedOut'] = accounts.map(({ username }) => username);
       const names = accounts.map(({ username }) => plainLine(username)).join(', ');
+      explanation?.signedOut(names);
       say(({ style, width }) => {
         const texts = outputTexts[messageLanguage()];
         const done = `${style.good(style.signs.ok)} ${texts.signedOut(names)}`;

@@ -5,6 +5,8 @@ const english = {
   openHere: 'To sign in, open the page in a browser of this machine and type the code.',
   /** Where no browser of this machine can be used. */
   openFrom: 'To sign in, open the page in a browser that reaches this machine and type the code.',
+  /** In a hands-free run. */
+  openedForYou: "The emulator's scripted user opens the page and types the code for you.",
   runsOutAt: (time: string) => `The code runs out at ${time}.`,
   pressEnter: 'Press Enter to open the page here, c to copy the code, Ctrl-C to stop.',
   pressC: 'Press c to copy the code, Ctrl-C to stop.',
@@ -45,6 +47,7 @@ const korean: PromptTexts = {
   code: '코드',
   openHere: '로그인하려면 이 컴퓨터의 브라우저에서 페이지를 열고 코드를 입력하세요.',
   openFrom: '로그인하려면 이 컴퓨터에 연결할 수 있는 브라우저에서 페이지를 열고 코드를 입력하세요.',
+  openedForYou: '에뮬레이터의 자동 사용자가 페이지를 열고 코드를 대신 입력합니다.',
   runsOutAt: (time) => `코드는 ${time}에 만료됩니다.`,
   pressEnter:
     '이 컴퓨터에서 페이지를 열려면 Enter, 코드를 복사하려면 c, 중지하려면 Ctrl-C를 누르세요.',

@@ -46,6 +46,18 @@ describe('deviceCodeDisplay', () => {
     },
   );
 
+  test('asks the user for nothing where the scripted one signs in', () => {
+    process.env['SAMPLE_HANDS_FREE'] = '1';
+    try {
+      const verificationUri = 'http://localhost:4000/devicelogin';
+      const text = shown({ verificationUri }, { isTTY: true });
+      expect(text).toMatch(/^The emulator's scripted user opens the page and types the code/m);
+      expect(text).not.toContain('To sign in');
+    } finally {
+      delete process.env['SAMPLE_HANDS_FREE'];
+    }
+  });
+
   test('takes a terminal that does not know its width for an ordinary one', () => {
     expect(shown({}, { isTTY: true, columns: 0 })).toContain('    Code   ABCD-EFGH');
   });

@@ -107,6 +107,7 @@ function introduction(
   texts: PromptTexts,
 ): string {
   if (isReachableByPhone(verificationUri)) return plainText(message);
+  if (process.env['SAMPLE_HANDS_FREE']) return texts.openedForYou;
   // A log may be read elsewhere.
   return isTTY && !whyNotHere('interactive') ? texts.openHere : texts.openFrom;
 }

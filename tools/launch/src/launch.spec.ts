@@ -16,12 +16,14 @@ function said(endpoints: { pages?: string }, isTTY?: boolean, hasKeyboard = fals
 
 test('a user at a terminal reads in one line where the accounts are', () => {
   expect(said({ pages: 'http://localhost:4711' }, true)).toBe(
-    'Local emulator: http://localhost:4711/ lists its users and their passwords.\n',
+    'Local emulator while this runs: http://localhost:4711/ (users and passwords)\n',
   );
 });
 
 test('a user at a keyboard reads it through a pipe too', () => {
-  expect(said({ pages: 'http://localhost:4711' }, false, true)).toMatch(/^Local emulator: .*\n$/);
+  expect(said({ pages: 'http://localhost:4711' }, false, true)).toMatch(
+    /^Local emulator while .*\n$/,
+  );
 });
 
 test('a program that reads the stream is told nothing', () => {
@@ -40,6 +42,6 @@ test('what the launcher says itself is in the language that the sample is asked 
   await launch('apps/no-such-app', ['--lang', 'ko']);
   expect(String(written.mock.calls[0]?.[0])).toContain('실행할 것이 없습니다.');
   expect(said({ pages: 'http://localhost:4711' }, true)).toMatch(
-    /^ID 에뮬레이터.*: http:\/\/localhost:4711\/$/m,
+    /^실행하는 동안 ID 에뮬레이터.*: http:\/\/localhost:4711\/$/m,
   );
 });

@@ -23,6 +23,7 @@ import {
   chosenAuthority,
   meansEmulator,
 } from './read-settings.ts';
+import { isRefusedByAll } from './kept-by-npm.ts';
 import { chooseNewPorts } from './start-emulator.ts';
 import { type End, runSample } from './run-sample.ts';
 import { type HandsFree, handsFreeRun, type ScriptedUser } from './scripted-user.ts';
@@ -102,6 +103,9 @@ export async function launch(
       console.log(wrapWords(besideHelp(name, command), columnsOf(process.stdout)));
     return end;
   }
+
+  // It refuses them before it reads any setting: the emulator need not start for that.
+  if (isOfTerminal(name) && isRefusedByAll(args)) return run(process.env);
 
   if (emulator === 'never') return run(withoutEntra(process.env));
 
@@ -231,8 +235,8 @@ export function introduceEmulator(
     ko: `ID 에뮬레이터: 로그인이 필요하면 자동 사용자가 대신 로그인합니다.`,
   });
   const line = said({
-    en: `Local emulator: ${href} lists its users and their passwords.`,
-    ko: `ID 에뮬레이터(사용자와 암호): ${href}`,
+    en: `Local emulator while this runs: ${href} (users and passwords)`,
+    ko: `실행하는 동안 ID 에뮬레이터(사용자와 암호): ${href}`,
   });
   stream.write(`${wrapWords(handsFree ? scripted : line, columnsOf(stream))}\n`);
 }
