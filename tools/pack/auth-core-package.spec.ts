@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -126,4 +126,38 @@ acquireToken(client, {});
 
 test('its types hold for TypeScript 7, nodenext', async () => {
   expect(await typeFaults(folder, compiler, 'nodenext', USE, typeRoots)).toEqual([]);
+});
+
+test('its functions take the client of another version of MSAL Node', async () => {
+  const other = 'msal-node-7.2.1';
+  symlinkSync(join(modules, other), join(folder, 'node_modules', other), 'junction');
+  const text = `
+import { PublicClientApplication } from '${other}';
+import * as core from '@entra-flows/auth-core';
+import { acquireTokenByBroker, whyNoBroker } from '@entra-flows/auth-core/broker';
+export const client = new PublicClientApplication(
+  core.publicClientConfiguration({
+    ...{ clientId: 'id', authority: 'https://a.example/t' },
+    cache: core.fileCachePlugin({ file: 'tokens', protection: 'plaintext' }),
+  }),
+);
+const scopes = ['User.Read'];
+export const uses = [
+  core.acquireToken(client, { scopes }, (request) =>
+    client.acquireTokenByDeviceCode({ ...request, deviceCodeCallback: () => {} }),
+  ),
+  core.acquireTokenByDeviceCode(client, { scopes, deviceCodeCallback: () => {} }),
+  core.acquireTokenInteractive(client, { scopes, openBrowser: () => {} }),
+  core.acquireTokenByAssertion(client, { scopes, assertion: '', samlVersion: '2.0' }),
+  core.startDeviceCode(client, { scopes }).then((flow) => core.pollDeviceCode(client, flow)),
+  core.listAccounts(client).then(([account]) => core.signOut(client, account && { account })),
+  core.listCachedTokens(client),
+  core.toTokenCredential(client, () => client.acquireTokenSilent({ scopes, account: null! })),
+  core.toFetch(client, { allowedOrigins: [] }),
+  core.clientNetwork(client),
+  acquireTokenByBroker(client, { scopes }),
+  whyNoBroker(client),
+];
+`;
+  expect(await typeFaults(folder, compiler, 'nodenext', text, typeRoots, ['use.mts'])).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { apiReport } from './api-report.ts';
 import { buildLibrary } from './build-library.ts';
 import { packageSettings } from './package-settings.mjs';
@@ -49,9 +50,36 @@ async function pack(): Promise<void> {
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
+  const file = `${published.name.replace('@', '').replace('/', '-')}-${published.version}.tgz`;
+  const tarball = join(values.to, file);
+  writeFileSync(tarball, inOrder(readFileSync(tarball)));
   const report = await apiReport(manifest.name, Object.keys(sources), built);
   mkdirSync(join(project, 'dist'), { recursive: true });
   if (!values.scope) writeFileSync(join(project, 'dist/api.md'), report);
+}
+
+/**
+ * The tarball with its files by their names. npm puts files of one ending together; the declarations for
+ * `import` and for `require`, which say the same, are then too far from each other for gzip: a twelfth more.
+ */
+function inOrder(tarball: Buffer): Buffer {
+  const tar = gunzipSync(tarball);
+  const files: { name: string; blocks: Buffer }[] = [];
+  for (let at = 0, from = 0; tar[at];) {
+    const field = (start: number, length: number) =>
+      tar.toString('utf8', at + start, at + start + length).replace(/\0.*$/s, '');
+    const size = Number.parseInt(field(124, 12), 8);
+    const [kind, name] = [field(156, 1), `${field(345, 155)}/${field(0, 100)}`];
+    at += 512 + Math.ceil(size / 512) * 512;
+    // A header for the next file, such as a long name.
+    if (kind === 'x') continue;
+    files.push({ name, blocks: tar.subarray(from, at) });
+    from = at;
+  }
+  files.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return gzipSync(Buffer.concat([...files.map(({ blocks }) => blocks), Buffer.alloc(1024)]), {
+    level: 9,
+  });
 }
 
 function readManifest(folder: string): WorkspaceManifest {

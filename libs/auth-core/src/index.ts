@@ -8,7 +8,7 @@ export {
 export { checkAuthority } from './msal/authority.ts';
 export { armEndpoint, graphEndpoint } from './msal/microsoft-clouds.ts';
 export { mergeClaims } from './requests/claims.ts';
-export { type ClientNetwork, clientNetwork } from './msal/client-network.ts';
+export { type ClientNetwork, clientNetwork, type PublicClient } from './msal/client-network.ts';
 
 export { acquireToken } from './policy/acquire-token.ts';
 export { askInOrder, type AskInOrderOptions, type FlowStep } from './policy/ask-in-order.ts';

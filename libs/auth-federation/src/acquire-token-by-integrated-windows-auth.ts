@@ -1,4 +1,4 @@
-import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import type { AuthenticationResult } from '@azure/msal-node';
 import { clientNetwork, type ClientNetwork } from '@entra-flows/auth-core';
 import { said } from '@entra-flows/primitives/said';
 import type { FederatedRequest } from './federated-request.ts';
@@ -8,6 +8,7 @@ import { readTicketCache } from './kerberos/ticket-cache.ts';
 import { discoverUserRealm } from './realm/discover-user-realm.ts';
 import { signInAtAdfs } from './sign-in-at-adfs.ts';
 import { requestWithTicket } from './ws-trust/request-with-ticket.ts';
+import type { PublicClient } from '@entra-flows/auth-core';
 
 /** A request for a token by the machine's Kerberos ticket. */
 export interface IntegratedWindowsAuthRequest extends FederatedRequest {
@@ -35,7 +36,7 @@ export interface IntegratedWindowsAuthRequest extends FederatedRequest {
  * );
  */
 export async function acquireTokenByIntegratedWindowsAuth(
-  client: PublicClientApplication,
+  client: PublicClient,
   request: IntegratedWindowsAuthRequest,
 ): Promise<AuthenticationResult> {
   const network = clientNetwork(client);

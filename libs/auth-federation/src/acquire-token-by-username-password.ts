@@ -1,9 +1,10 @@
-import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import type { AuthenticationResult } from '@azure/msal-node';
 import { clientNetwork } from '@entra-flows/auth-core';
 import type { FederatedRequest } from './federated-request.ts';
 import { discoverUserRealm } from './realm/discover-user-realm.ts';
 import { signInAtAdfs } from './sign-in-at-adfs.ts';
 import { assertionIn, requestAssertion } from './ws-trust/request-assertion.ts';
+import type { PublicClient } from '@entra-flows/auth-core';
 
 /** A request for a token by user name and password. */
 export interface UsernamePasswordRequest extends FederatedRequest {
@@ -31,7 +32,7 @@ export interface UsernamePasswordRequest extends FederatedRequest {
  * );
  */
 export async function acquireTokenByUsernamePassword(
-  client: PublicClientApplication,
+  client: PublicClient,
   request: UsernamePasswordRequest,
 ): Promise<AuthenticationResult | null> {
   const network = clientNetwork(client);
@@ -48,7 +49,7 @@ export async function acquireTokenByUsernamePassword(
 }
 
 function managed(
-  client: PublicClientApplication,
+  client: PublicClient,
   request: UsernamePasswordRequest,
 ): Promise<AuthenticationResult | null> {
   const { scopes, username, password, authority, claims, correlationId, signal } = request;

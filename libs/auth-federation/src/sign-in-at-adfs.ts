@@ -1,4 +1,4 @@
-import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import type { AuthenticationResult } from '@azure/msal-node';
 import { acquireTokenByAssertion, type ClientNetwork } from '@entra-flows/auth-core';
 import type { FederatedRequest } from './federated-request.ts';
 import { findTrustEndpoint } from './mex/find-trust-endpoint.ts';
@@ -6,6 +6,7 @@ import type { TrustCredential, TrustEndpoint } from './mex/trust-endpoint.ts';
 import type { UserRealm } from './realm/discover-user-realm.ts';
 import type { Assertion } from './ws-trust/read-token-response.ts';
 import type { TokenQuestion } from './ws-trust/write-token-request.ts';
+import type { PublicClient } from '@entra-flows/auth-core';
 
 /** How one kind of credential gets an assertion from an endpoint. */
 export type AskForAssertion = (
@@ -15,7 +16,7 @@ export type AskForAssertion = (
 
 /** Signs a federated user in: MEX, WS-Trust, then the assertion goes to the authority for tokens. */
 export async function signInAtAdfs(
-  client: PublicClientApplication,
+  client: PublicClient,
   network: ClientNetwork,
   request: FederatedRequest,
   { metadata, audience }: Extract<UserRealm, { accountType: 'federated' }>,

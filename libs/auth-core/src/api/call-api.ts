@@ -1,4 +1,3 @@
-import type { PublicClientApplication } from '@azure/msal-node';
 import { aText, checkMembers, listOf } from '@entra-flows/primitives/check-members';
 import { ownTexts } from '../errors/own-texts.ts';
 import { publishStep } from '../diagnostics-channels.ts';
@@ -8,6 +7,7 @@ import { shownAddress } from '../http/record-exchanges.ts';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { partsOf } from '../msal/client-network.ts';
 import { claimsChallenge } from './claims-challenge.ts';
+import type { PublicClient } from '../msal/client-network.ts';
 
 /** A call of a web API. */
 export interface ApiRequest {
@@ -31,7 +31,7 @@ export interface ApiRequest {
  * @param authorization - replaces the header of the request
  */
 export function callApi(
-  client: PublicClientApplication,
+  client: PublicClient,
   { url, method = 'GET', headers = {}, body, signal }: ApiRequest,
   authorization: string | undefined,
 ): Promise<HttpResponse> {

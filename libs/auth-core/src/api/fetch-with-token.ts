@@ -1,10 +1,11 @@
-import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import type { AuthenticationResult } from '@azure/msal-node';
 import { ownTexts } from '../errors/own-texts.ts';
 import type { HttpResponse } from '../http/http.ts';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { type ApiRequest, callApi, checkOrigin, checkParts } from './call-api.ts';
 import { claimsChallenge } from './claims-challenge.ts';
 import { fitForLogs } from './without-token.ts';
+import type { PublicClient } from '../msal/client-network.ts';
 
 /** Gets a token; with `claims`, one that satisfies them, past the cached one. */
 export type GetToken = (claims?: string) => Promise<AuthenticationResult>;
@@ -29,7 +30,7 @@ export type GetToken = (claims?: string) => Promise<AuthenticationResult>;
  * );
  */
 export async function fetchWithToken(
-  client: PublicClientApplication,
+  client: PublicClient,
   request: ApiRequest,
   getToken: GetToken,
 ): Promise<HttpResponse> {

@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import type { PublicClientApplication } from '@azure/msal-node';
 import { raceWithSignal } from '@entra-flows/primitives/race-with-signal';
 import { ownTexts } from '../errors/own-texts.ts';
 import { markApiFault } from '../errors/api-fault.ts';
@@ -8,6 +7,7 @@ import { partsOf } from '../msal/client-network.ts';
 import { invalidResponse } from '../msal/server-error.ts';
 import { callApi, checkOrigin, checkParts, OF_THE_CONNECTION } from './call-api.ts';
 import { fitForLogs } from './without-token.ts';
+import type { PublicClient } from '../msal/client-network.ts';
 
 /** What `toFetch` needs beside the client. */
 export interface ToFetchOptions {
@@ -42,10 +42,7 @@ export type FetchFunction = (
  * const fetch = toFetch(client, { allowedOrigins: ['https://graph.microsoft.com'] });
  * const response = await fetch('https://graph.microsoft.com/v1.0/me', { headers: { authorization } });
  */
-export function toFetch(
-  client: PublicClientApplication,
-  { allowedOrigins }: ToFetchOptions,
-): FetchFunction {
+export function toFetch(client: PublicClient, { allowedOrigins }: ToFetchOptions): FetchFunction {
   partsOf(client);
   return async (input, init) => {
     const url = typeof input === 'object' && 'url' in input ? input.url : String(input);

@@ -1,7 +1,8 @@
-import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import type { AuthenticationResult } from '@azure/msal-node';
 import { acquireToken } from '../policy/acquire-token.ts';
 import type { AskUser, TokenRequest } from '../policy/token-request.ts';
 import { whenAborted } from '@entra-flows/primitives/race-with-signal';
+import type { PublicClient } from '../msal/client-network.ts';
 
 /** What Azure's SDKs pass to `getToken`; the rest of their options does not apply here. */
 export interface GetTokenOptions {
@@ -63,7 +64,7 @@ export type CredentialAccount = Pick<
  * const subscriptions = new SubscriptionClient(credential);
  */
 export function toTokenCredential(
-  client: PublicClientApplication,
+  client: PublicClient,
   askUser: AskUser,
   account: CredentialAccount = {},
 ): UserTokenCredential {

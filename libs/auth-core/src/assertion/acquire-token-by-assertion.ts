@@ -1,10 +1,11 @@
-import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import type { AuthenticationResult } from '@azure/msal-node';
 import { checkOwnAuthority } from '../msal/authority.ts';
 import { checkScopes } from '../requests/check-request.ts';
 import { partsOf } from '../msal/client-network.ts';
 import { withCallContext } from '../msal/call-context.ts';
 import type { Send } from '../http/http.ts';
 import { placeholder } from '../msal/request-form.ts';
+import type { PublicClient } from '../msal/client-network.ts';
 
 /** The version of the SAML assertion. */
 export type SamlVersion = '1.1' | '2.0';
@@ -41,7 +42,7 @@ export interface AssertionFlowRequest {
  * @see RFC 7522; https://learn.microsoft.com/entra/identity-platform/v2-saml-bearer-assertion
  */
 export async function acquireTokenByAssertion(
-  client: PublicClientApplication,
+  client: PublicClient,
   request: AssertionFlowRequest,
 ): Promise<AuthenticationResult> {
   const { scopes, assertion, samlVersion, authority, claims, correlationId, signal } = request;

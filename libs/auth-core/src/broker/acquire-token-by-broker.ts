@@ -1,4 +1,4 @@
-import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import type { AuthenticationResult } from '@azure/msal-node';
 import { ownTexts } from '../errors/own-texts.ts';
 import { checkOwnAuthority } from '../msal/authority.ts';
 import { checkScopes } from '../requests/check-request.ts';
@@ -8,6 +8,7 @@ import { withCallContext } from '../msal/call-context.ts';
 import type { InteractiveRequest } from '../policy/token-request.ts';
 import type { BrokeredClient } from '../msal/brokered-client.ts';
 import { whyNoBroker } from './create-broker-client.ts';
+import type { PublicClient } from '../msal/client-network.ts';
 
 /** A request to the broker of the system. */
 export interface BrokerFlowRequest extends InteractiveRequest {
@@ -36,7 +37,7 @@ export interface BrokerFlowRequest extends InteractiveRequest {
  * @see https://learn.microsoft.com/entra/msal/javascript/node/brokering
  */
 export async function acquireTokenByBroker(
-  client: PublicClientApplication,
+  client: PublicClient,
   request: BrokerFlowRequest,
 ): Promise<AuthenticationResult> {
   const reason = whyNoBroker(client);
@@ -61,6 +62,6 @@ export async function acquireTokenByBroker(
 }
 
 /** Not by `instanceof`: the library's other build (ES module, CommonJS) may have made it. */
-function isBrokered(client: PublicClientApplication): client is BrokeredClient {
+function isBrokered(client: PublicClient): client is BrokeredClient {
   return 'acquireTokenByBroker' in client;
 }

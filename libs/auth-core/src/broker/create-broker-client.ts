@@ -12,6 +12,7 @@ import { BrokeredClient, plainClient } from '../msal/brokered-client.ts';
 import type { LoadedBroker } from './load-broker.ts';
 import { chooseFlow, type FlowChoice } from '../policy/choose-flow.ts';
 import { type MachineEnvironment, readEnvironment } from '../policy/machine-environment.ts';
+import type { PublicClient } from '../msal/client-network.ts';
 
 /** What a client with a broker is made with. */
 export interface BrokerClientOptions extends PublicClientOptions {
@@ -26,7 +27,7 @@ export interface BrokerClientOptions extends PublicClientOptions {
 /** Why the clients of this file ask no broker. */
 const reasons = oneInProcess(
   'broker-reasons/1',
-  () => new WeakMap<PublicClientApplication, () => string | undefined>(),
+  () => new WeakMap<PublicClient, () => string | undefined>(),
 );
 
 /**
@@ -70,7 +71,7 @@ function withoutBroker(
  *
  * @throws {TypeError} for a client that was made otherwise
  */
-export function whyNoBroker(client: PublicClientApplication): string | undefined {
+export function whyNoBroker(client: PublicClient): string | undefined {
   const reason = reasons.get(client);
   if (!reason) throw new TypeError('this client was not made by createBrokerClient()');
   return reason();
@@ -83,7 +84,7 @@ export function whyNoBroker(client: PublicClientApplication): string | undefined
  * @throws {TypeError} for a client that was made otherwise
  */
 export function brokerChoice(
-  client: PublicClientApplication,
+  client: PublicClient,
   options: {
     /** Also where this machine seems to have no screen that the user sees; default false. */
     force?: boolean | undefined;

@@ -1,8 +1,4 @@
-import type {
-  AuthenticationResult,
-  DeviceCodeRequest,
-  PublicClientApplication,
-} from '@azure/msal-node';
+import type { AuthenticationResult, DeviceCodeRequest } from '@azure/msal-node';
 import { publishStep } from '../diagnostics-channels.ts';
 import { shownAddress } from '../http/record-exchanges.ts';
 import { withCallContext } from '../msal/call-context.ts';
@@ -19,6 +15,7 @@ import {
   keptCode,
   type PendingDeviceCode,
 } from './pending-device-code.ts';
+import type { PublicClient } from '../msal/client-network.ts';
 
 /** What the callback gets: MSAL's `DeviceCodeResponse` and the link that it drops. */
 export type DeviceCodePrompt = Parameters<DeviceCodeRequest['deviceCodeCallback']>[0] & {
@@ -67,7 +64,7 @@ export interface DeviceCodeFlowRequest extends Omit<
  * });
  */
 export async function acquireTokenByDeviceCode(
-  client: PublicClientApplication,
+  client: PublicClient,
   request: DeviceCodeFlowRequest,
 ): Promise<AuthenticationResult | null> {
   checkFlowRequest(client, request, 'deviceCodeCallback');
@@ -79,7 +76,7 @@ export async function acquireTokenByDeviceCode(
 }
 
 async function signIn(
-  client: PublicClientApplication,
+  client: PublicClient,
   request: DeviceCodeFlowRequest,
   source: CodeSource,
 ): Promise<AuthenticationResult | null> {

@@ -1,9 +1,9 @@
-import type { PublicClientApplication } from '@azure/msal-node';
 import { ownTexts } from '../errors/own-texts.ts';
 import { partsOf } from '../msal/client-network.ts';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
 import type { DeviceCode } from './device-code.ts';
 import { isTypable, webLink } from '../http/web-link.ts';
+import type { PublicClient } from '../msal/client-network.ts';
 
 /** What a device code is good for; it is never used for anything else. */
 export interface DeviceCodeBinding {
@@ -48,7 +48,7 @@ export interface DeviceCodeFlow extends DeviceCodeBinding {
 
 /** @param request - `authority` where it is not the client's own */
 export function bindingOf(
-  client: PublicClientApplication,
+  client: PublicClient,
   request: {
     scopes: string[];
     claims?: string | undefined;

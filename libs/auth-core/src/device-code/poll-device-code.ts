@@ -1,4 +1,4 @@
-import type { AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import type { AuthenticationResult } from '@azure/msal-node';
 import { publishStep } from '../diagnostics-channels.ts';
 import { cancelled, clientAuthError } from '../msal/msal-errors.ts';
 import { checkScopes } from '../requests/check-request.ts';
@@ -16,6 +16,7 @@ import {
   mismatch,
   parseDeviceCodeFlow,
 } from './device-code-flow.ts';
+import type { PublicClient } from '../msal/client-network.ts';
 
 /** What a poll brought: tokens, or what to do next and when. */
 export type PollResult =
@@ -67,7 +68,7 @@ export interface PollOptions {
  * }
  */
 export async function pollDeviceCode(
-  client: PublicClientApplication,
+  client: PublicClient,
   flow: DeviceCodeFlow,
   options: PollOptions = {},
 ): Promise<PollResult> {
@@ -78,7 +79,7 @@ export async function pollDeviceCode(
   return poll(client, flow, options.signal);
 }
 
-function checkFlow(client: PublicClientApplication, flow: DeviceCodeFlow, { scopes }: PollOptions) {
+function checkFlow(client: PublicClient, flow: DeviceCodeFlow, { scopes }: PollOptions) {
   const { claims } = parseDeviceCodeFlow(flow);
   if (scopes !== undefined) checkScopes(scopes);
   if (!isBoundTo(flow, bindingOf(client, { scopes: scopes ?? flow.scopes, claims }))) {
@@ -97,7 +98,7 @@ function secondsEarly({ polledAt, wait }: DeviceCodeFlow): number {
 }
 
 async function poll(
-  client: PublicClientApplication,
+  client: PublicClient,
   flow: DeviceCodeFlow,
   signal: AbortSignal | undefined,
 ): Promise<PollResult> {

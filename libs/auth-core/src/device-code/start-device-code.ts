@@ -1,4 +1,3 @@
-import type { PublicClientApplication } from '@azure/msal-node';
 import { messageLanguage } from '@entra-flows/primitives/language';
 import { publishStep } from '../diagnostics-channels.ts';
 import { shownAddress } from '../http/record-exchanges.ts';
@@ -8,6 +7,7 @@ import { partsOf } from '../msal/client-network.ts';
 import { type DeviceCodeSteps, withDeviceCodeSteps } from './device-code-steps.ts';
 import { cancelled } from '../msal/msal-errors.ts';
 import { bindingOf, type DeviceCodeFlow, deviceCodeFlow } from './device-code-flow.ts';
+import type { PublicClient } from '../msal/client-network.ts';
 
 /** A request for a device code. */
 export interface StartDeviceCodeRequest {
@@ -32,7 +32,7 @@ export interface StartDeviceCodeRequest {
  * @see RFC 8628, 3.1 and 3.2
  */
 export async function startDeviceCode(
-  client: PublicClientApplication,
+  client: PublicClient,
   request: StartDeviceCodeRequest,
 ): Promise<DeviceCodeFlow> {
   checkScopes(request.scopes);

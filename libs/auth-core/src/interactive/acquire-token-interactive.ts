@@ -1,9 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type {
-  AuthenticationResult,
-  AuthorizationUrlRequest,
-  PublicClientApplication,
-} from '@azure/msal-node';
+import type { AuthenticationResult, AuthorizationUrlRequest } from '@azure/msal-node';
 import { type MessageLanguage, messageLanguage } from '@entra-flows/primitives/language';
 import { withTimeout } from '@entra-flows/primitives/race-with-signal';
 import { publishStep } from '../diagnostics-channels.ts';
@@ -18,6 +14,7 @@ import { failurePage, successPage } from './outcome-page.ts';
 import { openSchemeReceiver, type SchemeRedirect } from './scheme-receiver.ts';
 import { ownTexts } from '../errors/own-texts.ts';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
+import type { PublicClient } from '../msal/client-network.ts';
 
 /** A request for a browser sign-in: MSAL's own, without what this library makes itself. */
 export interface InteractiveFlowRequest extends Omit<
@@ -71,7 +68,7 @@ export interface InteractiveFlowRequest extends Omit<
  * await acquireTokenInteractive(client, { scopes: ['User.Read'], openBrowser: (url) => open(url) });
  */
 export async function acquireTokenInteractive(
-  client: PublicClientApplication,
+  client: PublicClient,
   request: InteractiveFlowRequest,
 ): Promise<AuthenticationResult> {
   checkFlowRequest(client, request, 'openBrowser');
@@ -94,7 +91,7 @@ export async function acquireTokenInteractive(
 }
 
 async function signIn(
-  client: PublicClientApplication,
+  client: PublicClient,
   request: InteractiveFlowRequest,
   { receiver, state }: { receiver: AnswerReceiver; state: string },
 ): Promise<AuthenticationResult> {

@@ -1,4 +1,13 @@
-import type { Configuration, INetworkModule, PublicClientApplication } from '@azure/msal-node';
+import type {
+  AuthenticationResult,
+  Configuration,
+  DeviceCodeRequest,
+  INetworkModule,
+  ISerializableTokenCache,
+  PublicClientApplication,
+  SilentFlowRequest,
+  UsernamePasswordRequest,
+} from '@azure/msal-node';
 import { type CallContext, withCallContext } from './call-context.ts';
 import type { Send } from '../http/http.ts';
 import { httpsTransport, type TrustedOrigin } from '../http/https-transport.ts';
@@ -10,6 +19,33 @@ import type { ProxySettings } from '../http/proxy-for.ts';
 import { type ExchangeSink, recordExchanges } from '../http/record-exchanges.ts';
 import { type RetryOptions, withRetry } from '../http/retry.ts';
 import { isDeviceCodePoll, isHarmlessAtAuthority } from './request-form.ts';
+
+/** Without what MSAL 5 has other values for, and this library never sends. */
+type Plain<Request> = Omit<Request, 'authenticationScheme'>;
+
+/**
+ * What this library calls of MSAL's `PublicClientApplication`. A client of another copy of MSAL fits, too, as
+ * when a program has another version than this library: the class itself would fit with its own copy only.
+ */
+export interface PublicClient extends Pick<
+  PublicClientApplication,
+  | 'acquireTokenByCode'
+  | 'acquireTokenByRefreshToken'
+  | 'getAllAccounts'
+  | 'getAuthCodeUrl'
+  | 'signOut'
+> {
+  /** MSAL's own. */
+  acquireTokenByDeviceCode(request: Plain<DeviceCodeRequest>): Promise<AuthenticationResult | null>;
+  /** MSAL's own. */
+  acquireTokenByUsernamePassword(
+    request: Plain<UsernamePasswordRequest>,
+  ): Promise<AuthenticationResult | null>;
+  /** MSAL's own. */
+  acquireTokenSilent(request: Plain<SilentFlowRequest>): Promise<AuthenticationResult>;
+  /** What a cache's `save` writes. */
+  getTokenCache(): ISerializableTokenCache;
+}
 
 /** What a flow of another library needs that speaks to more servers than the token endpoint. */
 export interface ClientNetwork {
@@ -29,7 +65,7 @@ export interface ClientNetwork {
  *
  * @throws {TypeError} for any other client
  */
-export function clientNetwork(client: PublicClientApplication): ClientNetwork {
+export function clientNetwork(client: PublicClient): ClientNetwork {
   const { authority, api } = partsOf(client);
   return {
     authority,
@@ -61,7 +97,7 @@ export interface ClientParts extends Omit<AuthNetworkModule, keyof INetworkModul
  * @throws {TypeError} for any other client: below it MSAL's own network client polls without limits
  *   and hides errors
  */
-export function partsOf(client: PublicClientApplication): ClientParts {
+export function partsOf(client: PublicClient): ClientParts {
   const { auth, cache, network } = configurationOf(client);
   if (!auth || !isOfAuthCore(network)) {
     throw new TypeError(
@@ -74,12 +110,12 @@ export function partsOf(client: PublicClientApplication): ClientParts {
 }
 
 /** Whether `partsOf` knows the client. */
-export function isConfigured(client: PublicClientApplication): boolean {
+export function isConfigured(client: PublicClient): boolean {
   return isOfAuthCore(configurationOf(client).network);
 }
 
 /** MSAL keeps a client's configuration for subclasses, and has no other way to read it. */
-function configurationOf(client: PublicClientApplication) {
+function configurationOf(client: PublicClient) {
   const { config } = client as unknown as { config?: Partial<Configuration> };
   const { auth, cache, system } = config ?? {};
   return {

@@ -1,4 +1,5 @@
-import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
+import type { AccountInfo } from '@azure/msal-node';
+import type { PublicClient } from './client-network.ts';
 
 /**
  * A result whose account without a user name has the first of its addresses: B2C's local accounts have no
@@ -10,7 +11,7 @@ export function withUserName<Result>(result: Result): Result {
 }
 
 /** The accounts of a client's cache, each with a user name where its ID token has one. */
-export async function accountsOf(client: PublicClientApplication): Promise<AccountInfo[]> {
+export async function accountsOf(client: PublicClient): Promise<AccountInfo[]> {
   return (await client.getAllAccounts()).map(named);
 }
 

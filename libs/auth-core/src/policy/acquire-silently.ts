@@ -1,4 +1,4 @@
-import type { AccountInfo, AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import type { AccountInfo, AuthenticationResult } from '@azure/msal-node';
 import { publishStep, stopwatch } from '../diagnostics-channels.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
 import { clientAuthError } from '../msal/msal-errors.ts';
@@ -10,6 +10,7 @@ import { type CallContext, withCallContext } from '../msal/call-context.ts';
 import { grantOf } from '../msal/request-form.ts';
 import type { Send } from '../http/http.ts';
 import type { TokenRequest } from './token-request.ts';
+import type { PublicClient } from '../msal/client-network.ts';
 
 /** A request whose account is known. */
 type SilentRequest = TokenRequest & { account: AccountInfo };
@@ -19,7 +20,7 @@ const REFRESH_REQUIRED = 'token_refresh_required';
 
 /** The same, told to those who listen. */
 export async function acquireSilently(
-  client: PublicClientApplication,
+  client: PublicClient,
   request: SilentRequest,
 ): Promise<AuthenticationResult> {
   const duration = stopwatch();
@@ -46,7 +47,7 @@ export async function acquireSilently(
  * and finds the token that another process fetched meanwhile, or refreshes with the lock held.
  */
 async function refreshOnce(
-  client: PublicClientApplication,
+  client: PublicClient,
   request: SilentRequest,
 ): Promise<AuthenticationResult> {
   const { cache } = partsOf(client);
@@ -72,7 +73,7 @@ async function refreshOnce(
 }
 
 async function refreshLocked(
-  client: PublicClientApplication,
+  client: PublicClient,
   request: SilentRequest,
   cache: SharedCache,
 ): Promise<AuthenticationResult> {
@@ -89,7 +90,7 @@ async function refreshLocked(
 }
 
 async function silent(
-  client: PublicClientApplication,
+  client: PublicClient,
   request: SilentRequest,
   context: CallContext = {},
 ): Promise<AuthenticationResult> {
@@ -115,7 +116,7 @@ async function silent(
  *   the user than their own
  */
 async function accountAndAuthority(
-  client: PublicClientApplication,
+  client: PublicClient,
   request: SilentRequest,
   refreshes: boolean,
 ): Promise<{ account: AccountInfo; authority?: string }> {

@@ -1,4 +1,4 @@
-import type { AccountInfo, AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import type { AccountInfo, AuthenticationResult } from '@azure/msal-node';
 import { aFunction, aText, checkMembers, withMembers } from '@entra-flows/primitives/check-members';
 import { type CacheLookupStep, publishStep, stopwatch } from '../diagnostics-channels.ts';
 import { ownTexts } from '../errors/own-texts.ts';
@@ -16,6 +16,7 @@ import { checkTenant } from './authority-scope.ts';
 import { chooseAccount, isMeant } from './choose-account.ts';
 import { shareEqualCalls } from './share-equal-calls.ts';
 import type { AskUser, InteractiveRequest, TokenRequest } from './token-request.ts';
+import type { PublicClient } from '../msal/client-network.ts';
 
 /**
  * Gets a token: from the cache where it can, by a silent refresh where it must, and from the
@@ -39,7 +40,7 @@ import type { AskUser, InteractiveRequest, TokenRequest } from './token-request.
  * );
  */
 export async function acquireToken(
-  client: PublicClientApplication,
+  client: PublicClient,
   request: TokenRequest,
   askUser: AskUser,
 ): Promise<AuthenticationResult> {
@@ -60,7 +61,7 @@ const MEMBERS = {
 type SharedRequest = TokenRequest & { signal: AbortSignal };
 
 async function acquire(
-  client: PublicClientApplication,
+  client: PublicClient,
   request: SharedRequest,
   askUser: AskUser,
 ): Promise<AuthenticationResult> {
@@ -83,7 +84,7 @@ async function acquire(
 
 /** `chooseAccount`, told to those who listen. */
 async function lookUp(
-  client: PublicClientApplication,
+  client: PublicClient,
   request: SharedRequest,
 ): Promise<AccountInfo | undefined> {
   const { signal, correlationId } = request;
@@ -102,7 +103,7 @@ async function lookUp(
 }
 
 async function ask(
-  client: PublicClientApplication,
+  client: PublicClient,
   request: SharedRequest,
   askUser: AskUser,
 ): Promise<AuthenticationResult> {
@@ -143,10 +144,7 @@ function checkAccount(account: AccountInfo, request: TokenRequest): void {
   );
 }
 
-function interactiveRequest(
-  client: PublicClientApplication,
-  request: SharedRequest,
-): InteractiveRequest {
+function interactiveRequest(client: PublicClient, request: SharedRequest): InteractiveRequest {
   const { scopes, account, claims, correlationId, username, tenantId, signal } = request;
   const loginHint = account?.username ?? username;
   return {
@@ -162,7 +160,7 @@ function interactiveRequest(
 
 /** Removes only what this call brought: an account that was signed in before keeps its tokens. */
 async function forgetNewcomer(
-  client: PublicClientApplication,
+  client: PublicClient,
   newcomer: AccountInfo,
   before: AccountInfo[],
 ): Promise<void> {

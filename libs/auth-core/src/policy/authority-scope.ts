@@ -1,10 +1,11 @@
-import type { AccountInfo, AuthenticationResult, PublicClientApplication } from '@azure/msal-node';
+import type { AccountInfo, AuthenticationResult } from '@azure/msal-node';
 import { ownTexts } from '../errors/own-texts.ts';
 import { GUID, inTenant, readAuthority } from '../msal/authority.ts';
 import { partsOf } from '../msal/client-network.ts';
 import { tenantIdOf } from './tenant-id.ts';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
 import type { TokenRequest } from './token-request.ts';
+import type { PublicClient } from '../msal/client-network.ts';
 
 /** Whose tokens an authority gives, as far as its address says it. */
 export interface AuthorityScope {
@@ -28,7 +29,7 @@ const PERSONAL = '9188040d-6c67-4c5b-b112-36a304b66dad';
  * @throws what the network throws for a domain name that cannot be looked up
  */
 export async function scopeOf(
-  client: PublicClientApplication,
+  client: PublicClient,
   authority: string = partsOf(client).authority,
   signal?: AbortSignal,
 ): Promise<AuthorityScope> {
@@ -47,7 +48,7 @@ export async function scopeOf(
  * looked up: its tokens are asked for each time.
  */
 export function scopeOfCall(
-  client: PublicClientApplication,
+  client: PublicClient,
   { tenantId, signal }: { tenantId?: string | undefined; signal?: AbortSignal | undefined },
 ): Promise<AuthorityScope> {
   if (!tenantId) return scopeOf(client, undefined, signal);
@@ -105,7 +106,7 @@ function homeOf({ homeAccountId }: AccountInfo): string | undefined {
  * @throws {AuthCoreError} `account_mismatch`
  */
 export async function checkTenant(
-  client: PublicClientApplication,
+  client: PublicClient,
   request: Pick<TokenRequest, 'tenantId' | 'signal'>,
   { account, tenantId = '' }: AuthenticationResult,
 ): Promise<void> {

@@ -1,9 +1,10 @@
-import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
+import type { AccountInfo } from '@azure/msal-node';
 import { ownTexts } from '../errors/own-texts.ts';
 import { scopeOfCall } from './authority-scope.ts';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { type CachedUser, cachedUsers, inTenantOf, isOfCloud } from './list-accounts.ts';
 import type { TokenRequest } from './token-request.ts';
+import type { PublicClient } from '../msal/client-network.ts';
 
 /**
  * The account of the cache that the request means, as it is in the tenant that the token is for;
@@ -17,7 +18,7 @@ import type { TokenRequest } from './token-request.ts';
  *   client's authority has no tokens for
  */
 export async function chooseAccount(
-  client: PublicClientApplication,
+  client: PublicClient,
   request: TokenRequest,
 ): Promise<AccountInfo | undefined> {
   const { account, homeAccountId } = request;

@@ -1,9 +1,10 @@
-import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
+import type { AccountInfo } from '@azure/msal-node';
 import type { AuthorityScope } from './authority-scope.ts';
 import { scopeOf } from './authority-scope.ts';
 import { isConfigured, partsOf } from '../msal/client-network.ts';
 import { accountsOf } from '../msal/user-name.ts';
 import { aliasesOf } from '../msal/microsoft-clouds.ts';
+import type { PublicClient } from '../msal/client-network.ts';
 
 /** One user of the cache, with a profile for each tenant that gave a token to them. */
 export type CachedUser = readonly [AccountInfo, ...AccountInfo[]];
@@ -16,7 +17,7 @@ export type CachedUser = readonly [AccountInfo, ...AccountInfo[]];
  * @param client - configured by `publicClientConfiguration`; of any other all accounts are listed
  * @throws what the network throws, where the authority names its tenant by a domain that cannot be looked up
  */
-export async function listAccounts(client: PublicClientApplication): Promise<AccountInfo[]> {
+export async function listAccounts(client: PublicClient): Promise<AccountInfo[]> {
   const users = await cachedUsers(client);
   if (users.length === 0 || !isConfigured(client)) return users.map(([account]) => account);
   const scope = await scopeOf(client);
@@ -24,7 +25,7 @@ export async function listAccounts(client: PublicClientApplication): Promise<Acc
 }
 
 /** The users of the client's cloud, of whatever tenant. */
-export async function cachedUsers(client: PublicClientApplication): Promise<CachedUser[]> {
+export async function cachedUsers(client: PublicClient): Promise<CachedUser[]> {
   const users = new Map<unknown, [AccountInfo, ...AccountInfo[]]>();
   for (const account of await accountsOf(client)) {
     if (!isOfCloud(client, account)) continue;
@@ -39,7 +40,7 @@ export async function cachedUsers(client: PublicClientApplication): Promise<Cach
 
 /** Whether an account is of the client's own cloud, under whichever of its names. A broker may name none. */
 export function isOfCloud(
-  client: PublicClientApplication,
+  client: PublicClient,
   { environment }: Pick<AccountInfo, 'environment'>,
 ): boolean {
   if (!environment || !isConfigured(client)) return true;

@@ -1,7 +1,8 @@
-import type { AccountInfo, JsonCache, PublicClientApplication } from '@azure/msal-node';
+import type { AccountInfo, JsonCache } from '@azure/msal-node';
 import { scopeOf } from './authority-scope.ts';
 import { isConfigured, partsOf } from '../msal/client-network.ts';
 import { isOfCloud, listAccounts } from './list-accounts.ts';
+import type { PublicClient } from '../msal/client-network.ts';
 
 /** What the token cache holds for one account; never a token. */
 export interface CachedTokens {
@@ -30,7 +31,7 @@ export interface CachedAccessToken {
  * @param client - configured by `publicClientConfiguration`; of any other all that is held is listed
  * @throws what the network throws, where the authority names its tenant by a domain that cannot be looked up
  */
-export async function listCachedTokens(client: PublicClientApplication): Promise<CachedTokens[]> {
+export async function listCachedTokens(client: PublicClient): Promise<CachedTokens[]> {
   const accounts = await listAccounts(client);
   // MSAL's published form of its cache: the only place where it shows what is held.
   const { AccessToken = {}, RefreshToken = {} } = JSON.parse(
@@ -64,7 +65,7 @@ type Credential = Record<'home_account_id' | 'environment' | 'client_id', string
 
 /** A cache may hold the tokens of other apps and of other clouds, which this client cannot use. */
 function isUsable(
-  client: PublicClientApplication,
+  client: PublicClient,
   { environment, client_id }: Omit<Credential, 'home_account_id'>,
 ): boolean {
   if (!isConfigured(client)) return true;
@@ -72,7 +73,7 @@ function isUsable(
 }
 
 /** The tenant whose tokens an account gets from this client; a shared authority's client may hold any. */
-async function tenantRule(client: PublicClientApplication) {
+async function tenantRule(client: PublicClient) {
   const { isShared, tenantFor } = await scopeOf(client);
   return isShared ? anyTenant : tenantFor;
 }

@@ -1,7 +1,7 @@
-import type { PublicClientApplication } from '@azure/msal-node';
 import { oneInProcess } from '@entra-flows/primitives/one-in-process';
 import { raceWithSignal } from '@entra-flows/primitives/race-with-signal';
 import type { TokenRequest } from './token-request.ts';
+import type { PublicClient } from '../msal/client-network.ts';
 
 /** Work under way, and how many callers wait for it. */
 interface SharedWork {
@@ -13,7 +13,7 @@ interface SharedWork {
 
 const underWay = oneInProcess(
   'under-way/1',
-  () => new WeakMap<PublicClientApplication, Map<string, SharedWork>>(),
+  () => new WeakMap<PublicClient, Map<string, SharedWork>>(),
 );
 
 /**
@@ -26,7 +26,7 @@ const underWay = oneInProcess(
  * @throws the reason of the caller's signal, and what `work` throws
  */
 export async function shareEqualCalls<T>(
-  client: PublicClientApplication,
+  client: PublicClient,
   request: TokenRequest,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {

@@ -1,4 +1,4 @@
-import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
+import type { AccountInfo } from '@azure/msal-node';
 import { isJsonObject } from '@entra-flows/primitives/json-object';
 import { ownTexts } from '../errors/own-texts.ts';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
@@ -7,6 +7,7 @@ import { accountsOf } from '../msal/user-name.ts';
 import { partsOf } from '../msal/client-network.ts';
 import { usersMeant } from './choose-account.ts';
 import { type CachedUser, cachedUsers } from './list-accounts.ts';
+import type { PublicClient } from '../msal/client-network.ts';
 
 /** The account to sign out; all accounts of the client's tenant, when it names none. */
 export interface SignOutRequest {
@@ -19,7 +20,7 @@ export interface SignOutRequest {
 }
 
 /** Clients whose last sign-out did not reach the disk: the accounts are gone here, and are named once more. */
-const unwritten = new WeakSet<PublicClientApplication>();
+const unwritten = new WeakSet<PublicClient>();
 
 /**
  * Signs out on this machine: takes one account, or all that belong to the client's authority, out of the
@@ -37,7 +38,7 @@ const unwritten = new WeakSet<PublicClientApplication>();
  * await signOut(client, { username: 'adele@contoso.example' }); // or signOut(client): all of its tenant
  */
 export async function signOut(
-  client: PublicClientApplication,
+  client: PublicClient,
   which: SignOutRequest = {},
 ): Promise<AccountInfo[]> {
   const { cache } = partsOf(client);
@@ -71,7 +72,7 @@ function notSignedIn(username: string, users: CachedUser[]): AuthCoreError {
 }
 
 async function usersLeaving(
-  client: PublicClientApplication,
+  client: PublicClient,
   users: CachedUser[],
   which: SignOutRequest,
 ): Promise<CachedUser[]> {

@@ -1,10 +1,10 @@
-import type { PublicClientApplication } from '@azure/msal-node';
 import { jsonObject } from '../http/http.ts';
 import { serverError } from '../msal/server-error.ts';
 import { discoveryAddress, GUID } from '../msal/authority.ts';
 import { partsOf } from '../msal/client-network.ts';
+import type { PublicClient } from '../msal/client-network.ts';
 
-const known = new WeakMap<PublicClientApplication, Map<string, Promise<string | undefined>>>();
+const known = new WeakMap<PublicClient, Map<string, Promise<string | undefined>>>();
 
 /**
  * The ID of the tenant that an authority calls by its domain name: the discovery document's issuer
@@ -15,7 +15,7 @@ const known = new WeakMap<PublicClientApplication, Map<string, Promise<string | 
  * @throws what the network throws, and {ServerError} the authority's answer, for a tenant that does not exist
  */
 export async function tenantIdOf(
-  client: PublicClientApplication,
+  client: PublicClient,
   authority: string,
   signal?: AbortSignal,
 ): Promise<string | undefined> {
@@ -31,7 +31,7 @@ export async function tenantIdOf(
 }
 
 async function lookUp(
-  client: PublicClientApplication,
+  client: PublicClient,
   url: string,
   signal?: AbortSignal,
 ): Promise<string | undefined> {

@@ -1,4 +1,3 @@
-import type { PublicClientApplication } from '@azure/msal-node';
 import {
   aFunction,
   aText,
@@ -8,6 +7,7 @@ import {
 } from '@entra-flows/primitives/check-members';
 import { checkOwnAuthority } from '../msal/authority.ts';
 import { partsOf } from '../msal/client-network.ts';
+import type { PublicClient } from '../msal/client-network.ts';
 
 interface FlowRequest {
   scopes: string[];
@@ -30,7 +30,7 @@ const FLOW_MEMBERS = {
  * @throws {AuthCoreError} `authority_mismatch`, `authority_not_https`, `authority_malformed`
  */
 export function checkFlowRequest<Callback extends string>(
-  client: PublicClientApplication,
+  client: PublicClient,
   request: FlowRequest & Record<Callback, unknown>,
   callback: Callback,
 ): void {
