@@ -126,6 +126,8 @@ function* inOneLanguage(node: ts.Node): Generator<ts.Node> {
   const isTable = ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node);
   if (isTable && /^(en|ko|english|korean)$/.test(node.name.getText())) return;
   if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return;
+  // What a member of options has to be: a part of a TypeError.
+  if (ts.isSatisfiesExpression(node) && /\bMemberKind\b/.test(node.type.getText())) return;
   const isCall = ts.isNewExpression(node) || ts.isCallExpression(node);
   if (isCall && OF_PROGRAMMERS.test(node.expression.getText())) return;
   const text = ownText(node);

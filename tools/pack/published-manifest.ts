@@ -43,7 +43,7 @@ export function publishedManifest(
   directory: string,
   engines: WorkspaceManifest['engines'],
   { scope, repository }: PackageSettings,
-): object & Pick<WorkspaceManifest, 'name' | 'version'> {
+): { name: string; version: string; [more: string]: unknown } {
   const { version, description, license, sideEffects, peerDependenciesMeta } = manifest;
   const entries = Object.keys(sourcesOf(manifest));
   const ranges = (packages?: Record<string, string>) =>

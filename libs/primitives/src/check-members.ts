@@ -1,3 +1,5 @@
+import { changesBetween } from './nearest.ts';
+
 /** What a member has to be: the test, and how a message says it. */
 export type MemberKind = readonly [isFit: (value: unknown) => boolean, what: string];
 
@@ -6,6 +8,10 @@ const isA = (type: string) => (value: unknown) => typeof value === type;
 
 export const aText: MemberKind = [isA('string'), 'a text'];
 export const aFunction: MemberKind = [isA('function'), 'a function'];
+export const aTime: MemberKind = [
+  (value) => Number(value) >= 0 && isA('number')(value),
+  'a time from 0',
+];
 
 /** A list of which each entry is of that kind. */
 export const listOf = ([isFit, what]: MemberKind): MemberKind => [
@@ -22,6 +28,12 @@ export const withMembers = (
   what,
 ];
 
+/** Of whatever copy or polyfill. */
+export const aSignal = withMembers(
+  { aborted: [isA('boolean'), 'true or false'] },
+  'an AbortSignal',
+);
+
 /**
  * Refuses members of another kind than they need, for callers without types; one that is missing is not
  * looked at.
@@ -33,4 +45,22 @@ export function checkMembers(given: object, needed: Readonly<Record<string, Memb
     const value = members(given)[name] ?? undefined;
     if (value !== undefined && !isFit(value)) throw new TypeError(`${name} has to be ${what}`);
   }
+}
+
+/**
+ * Refuses options of which one is misspelt, for callers without types: it would be as if it was not given.
+ * Others may be there, as in a configuration that a program has for itself too.
+ *
+ * @throws {TypeError} with both names
+ */
+export function checkOptions(given: object, needed: Readonly<Record<string, MemberKind>>): void {
+  const missing = Object.keys(needed).filter((name) => members(given)[name] === undefined);
+  for (const name of Object.keys(given)) {
+    const letters = name.toLowerCase();
+    const isNear = (one: string) =>
+      changesBetween(letters, one.toLowerCase()) <= Math.max(1, name.length / 4);
+    const meant = name in needed ? undefined : missing.find(isNear);
+    if (meant) throw new TypeError(`${name} is not an option; it has to be ${meant}`);
+  }
+  checkMembers(given, needed);
 }

@@ -92,7 +92,7 @@ describe('a client without a broker', () => {
       usable: false,
       reason: 'disabled by the test',
     });
-    await expect(acquireTokenByBroker(client, { scopes: [] })).rejects.toMatchObject({
+    await expect(acquireTokenByBroker(client, { scopes: ['User.Read'] })).rejects.toMatchObject({
       errorCode: 'broker_unavailable',
       message: 'disabled by the test',
     });

@@ -34,10 +34,19 @@ test.each([
   ['protection', undefined, "'keyring'"],
   ['onDamaged', true, 'a function'],
   ['onWriteFailed', 'warn', 'a function'],
+  ['lockTimeout', '5', 'a time'],
+  ['keyring', 'login', 'an object'],
 ])('refuses %s %j at once', async (name, wrong, what) => {
   const options = { ...(await place()), [name]: wrong };
   expect(() => fileCachePlugin(options as never)).toThrow(
     new RegExp(`^${name} has to be ${what}`, 'u'),
+  );
+});
+
+test('refuses an option that is misspelt', async () => {
+  const options = { ...(await place()), onDamage: () => undefined };
+  expect(() => fileCachePlugin(options)).toThrow(
+    new TypeError('onDamage is not an option; it has to be onDamaged'),
   );
 });
 

@@ -1,5 +1,4 @@
 import type { ICachePlugin, ISerializableTokenCache, TokenCacheContext } from '@azure/msal-node';
-import { aFunction, checkMembers } from '@entra-flows/primitives/check-members';
 import { ownTexts } from '../errors/own-texts.ts';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
 import { type CacheDocument, parseCacheDocument, usablePart } from './cache-document.ts';
@@ -86,7 +85,6 @@ export interface FileCachePlugin extends ICachePlugin {
  * await cache.check(); // fails now rather than after a sign-in
  */
 export function fileCachePlugin(options: FileCacheOptions): FileCachePlugin {
-  checkMembers(options, { onWriteFailed: aFunction, onKeyUnavailable: aFunction });
   const { onWriteFailed = warn, onKeyUnavailable } = options;
   const file = protectedFile({ ...options, parse: parseCacheDocument });
   const memories = new WeakMap<ISerializableTokenCache, MsalMemory>();

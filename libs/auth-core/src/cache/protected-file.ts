@@ -2,10 +2,12 @@ import { basename, dirname, resolve } from 'node:path';
 import {
   aFunction,
   aText,
-  checkMembers,
+  aTime,
+  checkOptions,
   type MemberKind,
   withMembers,
 } from '@entra-flows/primitives/check-members';
+import { isJsonObject } from '@entra-flows/primitives/json-object';
 import { ownTexts } from '../errors/own-texts.ts';
 import { LONGEST_REFRESH } from '../http/deadline.ts';
 import { sweepClaims, takeLock } from './cross-process-lock.ts';
@@ -80,10 +82,15 @@ const MEMBERS = {
     "'keyring', 'plaintext' or a key provider",
   ],
   onDamaged: aFunction,
+  lockTimeout: aTime,
+  keyring: [isJsonObject, 'an object'],
+  // Of those that are made of such a file.
+  onWriteFailed: aFunction,
+  onKeyUnavailable: aFunction,
 } satisfies Record<string, MemberKind>;
 
 export function protectedFile<T>(options: ProtectedFileOptions<T>): ProtectedFile<T> {
-  checkMembers({ ...options, protection: options.protection ?? '' }, MEMBERS);
+  checkOptions({ ...options, protection: options.protection ?? '' }, MEMBERS);
   if (!options.file) throw unusable(ownTexts().emptyPath);
   const path = resolve(options.file);
   const lockPath = `${path}.lock`;

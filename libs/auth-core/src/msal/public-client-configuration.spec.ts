@@ -42,12 +42,26 @@ describe('what a program without types gets wrong', () => {
     [{ clientId, authority, attempts: '3' }, 'attempts has to be a whole number'],
     [{ clientId, authority, attempts: 0 }, 'attempts has to be a whole number'],
     [{ clientId, authority, onExchange: [] }, 'onExchange has to be a function'],
+    [{ clientId: 'my app', authority }, 'clientId has to be an application (client) ID'],
+    [
+      { clientId, authority, trustedOrigin: [] },
+      'trustedOrigin is not an option; it has to be trustedOrigins',
+    ],
+    [{ clientId, authority, knownAuthority: [] }, 'it has to be knownAuthorities'],
+    [{ clientId, authority, Cache: {} }, 'Cache is not an option; it has to be cache'],
+    [{ clientId, authority, onexchange: null }, 'it has to be onExchange'],
     [{ clientId, authority, log: true }, 'log has to be a function'],
   ])('%j is a TypeError that names what it got', (options, words) => {
     const configure = () => publicClientConfiguration(options as unknown as PublicClientOptions);
     expect(configure).toThrow(TypeError);
     expect(configure).toThrow(words);
   });
+});
+
+test("a program's own settings may stand among the options", () => {
+  const authority = 'https://login.microsoftonline.com/common';
+  const own = { api: {}, arm: undefined, scopes: ['User.Read'], redirectUri: '' };
+  expect(() => publicClientConfiguration({ clientId, authority, ...own })).not.toThrow();
 });
 
 describe('checkAuthority', () => {

@@ -7,7 +7,7 @@ import {
 import {
   aFunction,
   aText,
-  checkMembers,
+  checkOptions,
   listOf,
   type MemberKind,
   withMembers,
@@ -37,6 +37,9 @@ export interface SharedCache extends ICachePlugin {
 }
 
 const MEMBERS = {
+  // A GUID of Entra ID; AD FS takes other texts, too.
+  clientId: [(value) => /^\S+$/.test(String(value)), 'an application (client) ID, without blanks'],
+  authority: aText,
   knownAuthorities: listOf(aText),
   cache: withMembers({ beforeCacheAccess: aFunction }, 'a cache plugin'),
   trustedOrigins: listOf(withMembers({ origin: aText, ca: aText })),
@@ -49,7 +52,7 @@ const MEMBERS = {
   onExchange: aFunction,
   log: aFunction,
   clientCapabilities: listOf(aText),
-} satisfies Record<string, MemberKind>;
+} satisfies Record<keyof PublicClientOptions, MemberKind>;
 
 /** What a client is configured with: `clientId` and `authority` are needed, the rest has defaults. */
 export interface PublicClientOptions {
@@ -91,7 +94,8 @@ export interface PublicClientOptions {
  *
  * Everything else of this library takes such a client, and finds its parts in the configuration.
  *
- * @throws {TypeError} when `clientId` or `authority` is missing, and for a member of another type
+ * @throws {TypeError} when `clientId` or `authority` is missing, for a member of another type, and for one whose
+ *   name is misspelt
  * @throws {AuthCoreError} `authority_not_https`, `authority_malformed`
  * @see https://learn.microsoft.com/entra/msal/javascript/node/configuration
  * @example
@@ -109,7 +113,7 @@ export function publicClientConfiguration(options: PublicClientOptions): Configu
     throw new TypeError(
       `clientId and authority are needed, not ${Object.keys(options).join(', ')}`,
     );
-  checkMembers(options, MEMBERS);
+  checkOptions(options, MEMBERS);
   const { clientId, cache, log, clientCapabilities = ['CP1'] } = options;
   const knownAuthorities = options.knownAuthorities ?? [];
   const { host, href } = checkAuthority(options.authority);

@@ -235,7 +235,15 @@ describe('acquireToken', () => {
   });
 
   test('refuses scopes that are not a list of texts, and asks no user', async () => {
-    for (const wrong of ['User.Read', undefined, [1], ['User.Read Mail.Read'], ['a\0b'], ['한']]) {
+    for (const wrong of [
+      'User.Read',
+      undefined,
+      [],
+      [1],
+      ['User.Read Mail.Read'],
+      ['a\0b'],
+      ['한'],
+    ]) {
       await expect(get(adele(), { scopes: wrong as never })).rejects.toThrow(
         new TypeError("scopes has to be a list, one each, for instance ['User.Read', 'Mail.Read']"),
       );
@@ -243,9 +251,17 @@ describe('acquireToken', () => {
     expect(asked).toEqual([]);
   });
 
+  test('refuses to begin without a flow', async () => {
+    const wrong = acquireToken(client, { scopes }, undefined as never);
+    await expect(wrong).rejects.toThrow(new TypeError('askUser has to be a function'));
+  });
+
   test.each([
     ['account', 'adele@contoso.example', 'an object with homeAccountId'],
     ['chooseAccount', 'first', 'a function'],
+    ['username', { name: 'adele' }, 'a text'],
+    ['tenantId', 7, 'a text'],
+    ['signal', 30, 'an AbortSignal'],
   ])('refuses %s %j, and asks no user', async (name, wrong, what) => {
     await expect(get(adele(), { [name]: wrong as never })).rejects.toMatchObject({
       name: 'TypeError',

@@ -1,5 +1,11 @@
 import type { AccountInfo, AuthenticationResult } from '@azure/msal-node';
-import { aFunction, aText, checkMembers, withMembers } from '@entra-flows/primitives/check-members';
+import {
+  aFunction,
+  aSignal,
+  aText,
+  checkMembers,
+  withMembers,
+} from '@entra-flows/primitives/check-members';
 import { type CacheLookupStep, publishStep, stopwatch } from '../diagnostics-channels.ts';
 import { ownTexts } from '../errors/own-texts.ts';
 import { inTenant } from '../msal/authority.ts';
@@ -45,7 +51,7 @@ export async function acquireToken(
   askUser: AskUser,
 ): Promise<AuthenticationResult> {
   checkScopes(request.scopes);
-  checkMembers(request, MEMBERS);
+  checkMembers({ ...request, askUser: askUser ?? '' }, MEMBERS);
   checkClaims(request.claims, request.correlationId);
   return shareEqualCalls(client, request, (signal) =>
     acquire(client, { ...request, signal }, askUser),
@@ -53,8 +59,14 @@ export async function acquireToken(
 }
 
 const MEMBERS = {
+  askUser: aFunction,
   account: withMembers({ homeAccountId: aText, environment: aText }),
   chooseAccount: aFunction,
+  username: aText,
+  homeAccountId: aText,
+  tenantId: aText,
+  correlationId: aText,
+  signal: aSignal,
 };
 
 /** With the signal of the shared work in place of a caller's own. */

@@ -1,5 +1,6 @@
 import {
   aFunction,
+  aSignal,
   aText,
   checkMembers,
   listOf,
@@ -17,6 +18,7 @@ interface FlowRequest {
 
 const FLOW_MEMBERS = {
   onPoll: aFunction,
+  signal: aSignal,
   redirect: withMembers({ uri: aText, listen: aFunction }),
 };
 
@@ -58,13 +60,14 @@ const [isScopes] = listOf([
 ]);
 
 /**
- * Refuses scopes that are no list of texts. A text is iterable too, and would go out letter by letter; two in
+ * Refuses scopes that are no list of texts, or an empty one: the cache finds no token for it, so that each call
+ * would ask the user. A text is iterable too, and would go out letter by letter; two in
  * one entry would be granted, and asked for anew at each call, since the cache has them as two.
  *
  * @throws {TypeError}
  */
 export function checkScopes(scopes: unknown): void {
-  if (!isScopes(scopes))
+  if (!isScopes(scopes) || (scopes as string[]).length === 0)
     throw new TypeError(
       "scopes has to be a list, one each, for instance ['User.Read', 'Mail.Read']",
     );
