@@ -145,7 +145,7 @@ export const scenariosEn: Readonly<Record<ScenarioName, ScenarioText>> = {
     client: 'Call again after that time with the same token; it is not the token that fails.',
   },
   outage: {
-    title: 'The authority and the API are down',
+    title: 'Everything is down',
     happens: 'A gateway answers every call with 502 and a page.',
     client:
       'Use what is cached; for the rest, say that the user did nothing wrong, and to come back later.',

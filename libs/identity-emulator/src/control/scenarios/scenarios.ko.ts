@@ -144,7 +144,7 @@ export const scenariosKo: Readonly<Record<ScenarioName, ScenarioText>> = {
     client: '그 시간 뒤에 같은 토큰으로 다시 호출합니다. 토큰의 잘못이 아닙니다.',
   },
   outage: {
-    title: '인증 기관과 API 중단',
+    title: '모두 중단',
     happens: '게이트웨이가 모든 호출에 502와 웹 페이지로 답합니다.',
     client: '캐시에 있는 것은 쓰고, 나머지는 사용자 탓이 아니니 나중에 다시 오라고 알립니다.',
   },
