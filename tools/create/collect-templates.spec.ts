@@ -154,7 +154,9 @@ test('what the page about copies says of their files is true', () => {
   const fields = part.matchAll(/^ {4}(\w+):/gm);
   const named = [...words, ...fields].map(([, word = '']) => word);
   expect(named).toEqual(expect.arrayContaining(['app', 'clientId', 'src/auth-config.ts']));
-  const text = JSON.stringify([Object.entries(files), manifest]);
+  // It names what two samples have elsewhere, too.
+  const others = ['headless-device-code', 'electron-interactive'].map((name) => templates[name]);
+  const text = JSON.stringify([Object.entries(files), manifest, others]);
   const isThere = (word: string) => new RegExp(`(?<!\\w)${word}(?!\\w)`).test(text);
   expect(named.filter((word) => !(word in templates) && !isThere(word))).toEqual([]);
   const code = Object.keys(files).filter((path) => path.endsWith('.ts'));
@@ -218,4 +220,24 @@ test('commands of the workspace become scripts of the copy', () => {
   expect(commandsOfCopy('spa-auth-code', text)).toBe(
     'npm start -- [options]; `npm run build`, "npm run build"',
   );
+});
+
+test('a copy promises no Node.js that its own tools refuse, and ships no bundler', () => {
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { engines?: { node?: string } }>;
+  };
+  for (const [sample, { manifest }] of Object.entries(templates)) {
+    const { node: promised = '' } = manifest['engines'] as { node?: string };
+    const { dependencies, devDependencies } = manifest;
+    expect([sample, Object.keys(dependencies)]).toEqual([
+      sample,
+      expect.not.arrayContaining(['esbuild']),
+    ]);
+    for (const name of Object.keys({ ...dependencies, ...devDependencies })) {
+      const [, least = '0'] =
+        /^>= ?(\d+)[\d.]*$/.exec(lock.packages[`node_modules/${name}`]?.engines?.node ?? '') ?? [];
+      const [, first = '0'] = /^\^(\d+)/.exec(promised) ?? [];
+      expect([sample, name, Number(first) >= Number(least)]).toEqual([sample, name, true]);
+    }
+  }
 });

@@ -31,7 +31,7 @@ const SCOPE = '@entra-flows/';
 export function manifestOfCopy(
   root: string,
   sample: WorkspacePackage,
-  { scripts, fields = [], isCompiled }: Kind,
+  { scripts, fields = [], engines, isCompiled }: Kind,
   code: string,
 ): Manifest {
   const workspace = packageIn(root);
@@ -61,7 +61,7 @@ export function manifestOfCopy(
     license: workspace.license,
     type: 'module',
     ...pick(sample, fields),
-    engines: workspace.engines,
+    engines: engines ?? workspace.engines,
     scripts: { ...scripts },
     dependencies: sorted(product),
     ...(optionalDependencies ? { optionalDependencies } : {}),

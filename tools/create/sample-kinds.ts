@@ -5,6 +5,8 @@ export interface Kind {
   scripts: Readonly<Record<string, string>>;
   /** Whether `tsc` writes the program; else its own bundler does, and its tools run by `tsx`. */
   isCompiled: boolean;
+  /** Versions of Node.js, where its tools need a later one than the libraries. */
+  engines?: Readonly<Record<string, string>>;
   /** Fields of its package.json that mean something outside of the workspace. */
   fields?: readonly string[];
   /** For the README: what is where, an item of a list each. */
@@ -41,6 +43,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
   'layer:desktop': {
     files: ['src', 'page', 'launch', 'packaging/electron-builder.cjs'],
     isCompiled: false,
+    // Electron's npm package and its downloader say so.
+    engines: { node: '^22.13.0 || >=24' },
     fields: ['description', 'author', 'productName', 'main'],
     scripts: {
       build: `${TSX} launch/build.ts`,
@@ -54,10 +58,10 @@ export const kinds: Readonly<Record<string, Kind>> = {
       '`src/main.test.ts`: what `npm test` runs. It signs a user in at the emulator, in the main process as it is built.',
       '`testing/stand-in/`: **takes the place of Electron in that test**, as its npm package does not hold the program.',
       '`packaging/electron-builder.cjs`: set `ENTRA_CLIENT_ID` and `ENTRA_AUTHORITY`, run `npm run build`, then ' +
-        '`npx electron-builder --config packaging/electron-builder.cjs`. Give `appId` and `productName` names of your own.',
+        '`npx electron-builder --config packaging/electron-builder.cjs`. Give `appId` a name of your own, and `maintainer` your address.',
     ],
     yours:
-      'Change `SCOPES` in `src/auth-config.ts`, and `productName` in `package.json`: tokens lie in a folder of that name. ' +
+      'Change `SCOPES` in `src/auth-config.ts`, and `productName` in `package.json`: users read it on every page, and tokens lie in a folder of that name. ' +
       'A packaged app has the client ID and the authority that it was built with.',
   },
   'layer:page': {

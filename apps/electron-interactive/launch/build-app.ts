@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pageStyle } from '@entra-flows/sample-kit/page';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
@@ -72,7 +72,7 @@ async function bundle(
       target: 'chrome140',
       external: [],
     }),
-    cp(join(project, 'page/index.html'), join(folder, 'page/index.html')),
+    writePage(folder),
     readFile(join(project, 'page/style.css'), 'utf8').then((own) =>
       writeFile(join(folder, 'page/style.css'), `${pageStyle}${own}`),
     ),
@@ -80,4 +80,15 @@ async function bundle(
   // Not before all have ended: the folder of one that fails is removed, and must not be written to again.
   const failed = parts.find((part) => part.status === 'rejected');
   if (failed) throw failed.reason;
+}
+
+/** The product's name stands in package.json alone, from which Electron has it, too. */
+async function writePage(folder: string): Promise<void> {
+  const [page, manifest] = await Promise.all(
+    ['page/index.html', 'package.json'].map((file) => readFile(join(project, file), 'utf8')),
+  );
+  const { productName } = JSON.parse(manifest ?? '') as { productName: string };
+  const shown = productName.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  const text = (page ?? '').replaceAll('{{productName}}', () => shown);
+  await writeFile(join(folder, 'page/index.html'), text);
 }

@@ -8,6 +8,11 @@
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
+// What users read everywhere; it names the folder of the tokens, too.
+const { productName, author } = JSON.parse(
+  readFileSync(require.resolve('../package.json'), 'utf8'),
+);
+
 const clientId = process.env['ENTRA_CLIENT_ID']?.trim().toLowerCase();
 if (!clientId) {
   throw new Error('Set ENTRA_CLIENT_ID: the package is registered for msal{client id}://auth.');
@@ -26,7 +31,7 @@ function refuseOtherBuild() {
 
 module.exports = {
   appId: 'example.entra-flows.desktop',
-  productName: 'Entra Flows',
+  productName,
   directories: { output: 'dist/packages' },
   // Everything is in the bundles: no package of node_modules goes along.
   files: ['dist/app/**/*', 'package.json', '!node_modules/**/*'],
@@ -45,7 +50,7 @@ module.exports = {
     grantFileProtocolExtraPrivileges: false,
     loadBrowserProcessSpecificV8Snapshot: false,
   },
-  protocols: [{ name: 'Entra Flows sign-in', schemes: [`msal${clientId}`] }],
+  protocols: [{ name: `${productName} sign-in`, schemes: [`msal${clientId}`] }],
   mac: {
     category: 'public.app-category.productivity',
     target: ['dmg', 'zip'],
@@ -56,6 +61,6 @@ module.exports = {
   linux: {
     category: 'Utility',
     target: ['AppImage', 'deb'],
-    maintainer: 'The entra-flows authors <nobody@entra-flows.example>',
+    maintainer: `${author} <nobody@entra-flows.example>`,
   },
 };

@@ -7,11 +7,12 @@ import { buildApp } from '../launch/build-app.ts';
 import { runScript } from '../testing/run-script.ts';
 
 interface Packaging {
+  productName: string;
   files: string[];
   asar: boolean;
   disableAsarIntegrity?: boolean;
   electronFuses: Record<string, boolean>;
-  protocols: { schemes: string[] }[];
+  protocols: { name: string; schemes: string[] }[];
   mac: { hardenedRuntime: boolean };
   win: object;
   linux: object;
@@ -87,4 +88,17 @@ test('what was built without settings, or with others, is not packed', async () 
   expect(() => packaging('a-client').beforePack()).toThrow('npx nx build electron-interactive');
   await buildApp(built);
   expect(() => packaging('a-client').beforePack()).toThrow('as nx serve builds it');
+});
+
+test('the name of the product stands in package.json alone', async () => {
+  const manifest = readFileSync(join(project, 'package.json'), 'utf8');
+  const { productName } = JSON.parse(manifest) as { productName: string };
+  const { productName: packed, protocols } = packaging('a');
+  expect([packed, protocols[0]?.name]).toEqual([productName, `${productName} sign-in`]);
+  await buildApp(built);
+  const page = readFileSync(join(built, 'page/index.html'), 'utf8');
+  expect(page).toContain(`<title>${productName}</title>`);
+  expect(page).not.toContain('{{');
+  const main = readFileSync(join(built, 'main.cjs'), 'utf8');
+  expect([main.includes('app.name'), main.includes(productName)]).toEqual([true, false]);
 });

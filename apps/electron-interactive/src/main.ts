@@ -80,7 +80,7 @@ async function start(): Promise<void> {
     askUser: brokerFirst(client, {
       browser: {
         openBrowser,
-        appName: 'Entra Flows',
+        appName: app.name,
         ...(byScheme ? { redirect: schemeLinks(app, clientId) } : {}),
       },
       windowHandle: () => window?.getNativeWindowHandle(),

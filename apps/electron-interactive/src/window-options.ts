@@ -9,10 +9,10 @@ import type { BrowserWindowConstructorOptions } from 'electron';
  */
 export function windowOptions(
   folder: string,
-  { isPackaged }: { isPackaged: boolean },
+  { isPackaged, name }: { isPackaged: boolean; name: string },
 ): BrowserWindowConstructorOptions {
   return {
-    title: 'Entra Flows',
+    title: name,
     width: 760,
     height: 820,
     minWidth: 320,

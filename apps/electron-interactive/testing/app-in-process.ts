@@ -29,6 +29,7 @@ export async function appInProcess(folder: string, options: UserSessionOptions =
   const ended = once(events, 'end').then(([code]) => code as number);
   const stand = standInElectron({
     ...options,
+    name: 'Fabrikam Portal',
     userData,
     switches: new Map((options.switches ?? []).map((name) => [name, ''])),
     exit: (code) => void events.emit('end', code),

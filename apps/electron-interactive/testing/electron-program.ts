@@ -23,7 +23,10 @@ const switches = new Map(
 );
 process.argv.splice(1, process.argv.length - 1, ...rest);
 const folder = resolve(rest[0] ?? '.');
-const { main } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { main: string };
+const { main, productName } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+  main: string;
+  productName: string;
+};
 
 const isInspected = switches.has('inspect');
 if (isInspected) {
@@ -48,6 +51,7 @@ process.once('SIGTERM', () => end(143));
 
 const { electron, becomeReady } = standInElectron({
   switches,
+  name: productName,
   userData: resolve(switches.get('user-data-dir') ?? join(folder, 'dist/user-data')),
   backend: (process.env['STAND_IN_KEYRING'] as StorageBackend | undefined) ?? 'gnome_libsecret',
   makePages: (parts) => pagesInChromium(browser, parts),

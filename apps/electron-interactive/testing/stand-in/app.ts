@@ -9,6 +9,8 @@ export interface AppOptions {
   switches: Map<string, string>;
   /** Absolute path: where the app keeps its files. */
   userData: string;
+  /** `productName` of the app's package.json. */
+  name: string;
   isPackaged?: boolean;
   /** Ends the process, or shows a test that it would end. */
   exit: (code: number) => void;
@@ -22,7 +24,7 @@ export interface AppRecord {
 }
 
 /** Electron's `app`, as far as the app needs it. */
-export function standInApp({ switches, userData, isPackaged = false, exit }: AppOptions) {
+export function standInApp({ switches, userData, name, isPackaged = false, exit }: AppOptions) {
   const record: AppRecord = { isSandboxed: false, protocolClients: [], isReady: false };
   const lock = instanceLock(userData);
   const emitter = new EventEmitter();
@@ -33,6 +35,7 @@ export function standInApp({ switches, userData, isPackaged = false, exit }: App
 
   const app = Object.assign(emitter, {
     isPackaged,
+    name,
     whenReady: () => ready,
     isReady: () => record.isReady,
     getPath(name: string) {
