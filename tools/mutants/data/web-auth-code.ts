@@ -58,8 +58,8 @@ export const webAuthCode: MutantSet = {
         'void clients;',
       ],
       'two of these apps share a cookie': [
-        'const name = port ? `${app.name}-${port}` : app.name;',
-        "const name = port ? 'web-auth-code' : 'web-auth-code';",
+        'const name = port ? `${own}-${port}` : own;',
+        "const name = own || port ? 'web-auth-code' : 'web-auth-code';",
       ],
     }),
     mistakes('src/session.ts', storage, {
