@@ -270,6 +270,30 @@ test('two browsers show one stage: what one chooses, starts and ends is what the
   expect(await late.locator('.row').count()).toBe(await other.page.locator('.row').count());
 });
 
+test('who signs in is chosen for a scene: a reset that leaves it gives the lane back to the scripted user', async () => {
+  const { page } = await openStage(1);
+  await page.keyboard.press('c');
+  await page.locator('dialog').waitFor();
+  await page.keyboard.press('1');
+  await pills(page).first().waitFor();
+  await page.getByRole('button', { name: 'scripted user' }).click();
+  await page.getByRole('button', { name: 'you sign in' }).waitFor();
+  await page.keyboard.press('s');
+  await page.locator('.pill', { hasText: 'waits for you to sign in' }).waitFor();
+  await page.keyboard.press('x');
+  await page.locator('.pill', { hasText: 'stopped' }).waitFor();
+  await page.keyboard.press('r');
+  await page.getByText('Ready to begin again').waitFor();
+  await page.getByRole('button', { name: 'you sign in' }).waitFor();
+  await page.keyboard.press('r');
+  await page.getByRole('button', { name: 'scripted user' }).waitFor();
+  expect(stage.lanes().map(({ user }) => user)).toEqual(['scripted']);
+  await page.close();
+  await stage.setLanes(
+    ['device-code', 'interactive'].map((flow) => ({ flow, user: 'scripted' as const })),
+  );
+});
+
 test('a stage that was started anew tells its old page where to go', async () => {
   const { page } = await openStage(1);
   const { port } = server;

@@ -183,9 +183,30 @@ test('which flow: questions end in a sample, and the machine is asked where it d
     'This machine: does not work here (there is no screen)',
     'This machine: works here (it needs no browser here)',
   ]);
+  // The keyboard goes on where the answer was.
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe('answer');
   await page.getByRole('button', { name: 'no: SSH' }).click();
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe('result');
   expect(await page.locator('.result').innerText()).toContain('npm start -- cli-device-code');
 });
+
+test.each([
+  ['p', 'checkbox'],
+  ['f', 'radio'],
+])(
+  'a dialog with choices, %s, has the keyboard at the first or the chosen one',
+  async (key, type) => {
+    const { page } = await openPage(states.ready);
+    await page.keyboard.press(key);
+    await page.locator('dialog').waitFor();
+    const focused = page.locator(`dialog .radios input[type=${type}]:focus`);
+    await focused.waitFor();
+    await page.keyboard.press('Space');
+    expect([await page.locator('dialog').count(), await focused.isChecked()]).toEqual([1, true]);
+  },
+);
 
 test('one key starts a scene', async () => {
   const { page } = await openPage(states.ready);

@@ -195,6 +195,28 @@ test('a renewal that the block refuses: a new sign-in on a page is a button in e
   expect(await before.locator('.pill.bad').innerText()).toContain('AADSTS53003');
 });
 
+test('a scene ends with its point in sight: both outcomes, claims, and the lines that did not run', async () => {
+  const open = async (scene: string) => {
+    const { page } = await openPage(`#scene=${scene}`);
+    await page.keyboard.press('End');
+    return page;
+  };
+  const outage = await open('outage');
+  await outage.locator('.pill.bad').nth(1).waitFor();
+  expect(await outage.locator('.lane').first().locator('.pill').allInnerTexts()).toEqual([
+    expect.stringContaining('token after'),
+    expect.stringContaining('http_502'),
+  ]);
+  const claims = await open('claims-challenge');
+  await claims.locator('.row .label', { hasText: 'with the API’s claims' }).nth(1).waitFor();
+  const source = await open('silent-renewal');
+  const dark = source.locator('.side li:not(.ran)', { hasText: 'output.failure' });
+  await dark.waitFor();
+  const [line, side] = await Promise.all([dark.boundingBox(), panel(source, 0).boundingBox()]);
+  expect(line!.y).toBeGreaterThan(side!.y);
+  expect(line!.y + line!.height).toBeLessThan(side!.y + side!.height);
+});
+
 test('a scene is taken along with its title, its notes and its policy', async () => {
   const { page } = await openPage('#scene=policy-mfa');
   const notes = await page.locator('.notes').innerText();
@@ -207,6 +229,13 @@ test('a scene is taken along with its title, its notes and its policy', async ()
   const { page: offline } = await reader.replay(html);
   expect(await offline.locator('.notes').innerText()).toBe(notes);
   expect(await offline.locator('.policies').innerText()).toContain('Require a second factor');
+  for (const [key, title] of [
+    ['l', '관리자가 2단계'],
+    ['l', scene.title],
+  ] as const) {
+    await offline.keyboard.press(key);
+    await offline.locator('.notes', { hasText: title }).waitFor();
+  }
   await offline.keyboard.press('n');
   expect(await offline.locator('.notice').count()).toBe(0);
   await reader.close();
@@ -225,7 +254,7 @@ test.each([
       colorScheme,
     });
     await page.locator('.rows button').filter({ hasText: row }).first().dispatchEvent('click');
-    expect(await page.locator('.panel').innerText()).toContain(words);
+    await page.locator('.panel').getByText(words).first().waitFor();
     const path = join(root, 'docs/pictures/flow-comparison', `${name}.png`);
     if (process.env['KEEP_PICTURES']) await page.screenshot({ path, animations: 'disabled' });
   },

@@ -1,4 +1,4 @@
-import type { ChosenLane, StageScene, StageTab } from '../src/messages.ts';
+import type { ChosenLane, StageScene, StageState, StageTab } from '../src/messages.ts';
 import type { Language } from '../src/run/explain.ts';
 import { columnsOf, policiesOf } from './columns.ts';
 import { momentActions } from './moment-actions.ts';
@@ -121,7 +121,7 @@ export function createActions(store: Store, source: StageSource) {
       attempt(async () => {
         if (source.isCarried) return;
         turn += 1;
-        const { info, stage } = store.get();
+        const { info, stage, scene: played } = store.get();
         const hasRun = stage.lanes.some(({ runs }) =>
           [runs[1], runs[2]].some((run) => run?.events.length),
         );
@@ -131,6 +131,9 @@ export function createActions(store: Store, source: StageSource) {
         store.set({ clock: { mode: 'follow', at: 0 } });
         if (scene && scene.flows.join() !== info?.lanes.map(({ flow }) => flow).join())
           await choose(lanesOf(scene, info?.lanes[0]?.user));
+        // Who signs in was chosen for the scene.
+        if (!scene && played !== undefined && info?.lanes.some(({ user }) => user === 'you'))
+          await choose(info.lanes.map((one) => ({ ...one, user: 'scripted' as const })));
         await setPolicies(scene?.policies);
         await source.reset();
         await describe();
@@ -261,6 +264,14 @@ export function createActions(store: Store, source: StageSource) {
       return say(words().wasLastScene);
     },
 
+    /** What the stage says of itself, for a page that is taken along. */
+    async inBothLanguages(): Promise<Record<Language, StageState>> {
+      const { language } = store.get();
+      const other = await source.describe(language === 'en' ? 'ko' : 'en');
+      // The last one is the language that lanes speak from now on.
+      const own = await source.describe(language);
+      return language === 'en' ? { en: own, ko: other } : { en: other, ko: own };
+    },
     speak: (language: Language) =>
       attempt(async () => {
         await describe(language);

@@ -1,4 +1,5 @@
-import type { Recording, StageMessage, StageScene } from '../src/messages.ts';
+import type { Recording, StageMessage, StageScene, StageState } from '../src/messages.ts';
+import type { Language } from '../src/run/explain.ts';
 import type { Lane, Run } from '../src/run/stage-run.ts';
 import { policiesOf } from './columns.ts';
 import type { CarriedRecordings } from './source/recorded-stage.ts';
@@ -63,20 +64,27 @@ const timeOf = (message: StageMessage) =>
   message.type === 'event' ? message.event.at : message.at;
 
 /** What an exported page needs: the runs, and the words around them. */
-export function carriedBy(view: View): CarriedRecordings {
+export function carriedBy(
+  view: View,
+  infos: Readonly<Record<Language, StageState>>,
+): CarriedRecordings {
   const { info, scenario, scenarioLane, runs } = view;
   if (!info) return { stage: { en: empty, ko: empty }, recordings: [] };
   const recordings = recordingsOf(view);
   const isMet = ({ name }: { name: string }) =>
     name === scenario || recordings.some((one) => one.scenario === name);
-  const scenarios = info.scenarios.filter(isMet);
-  const flows = info.flows.filter(({ flow }) => info.lanes.some((lane) => lane.flow === flow));
   const scene = sceneOf(view);
   const on = new Set(recordings.flatMap((one) => one.policies ?? []));
-  const policies = policiesOf(view).filter(({ id }) => on.has(id));
-  const stage = { ...info, flows, scenarios, scenes: scene ? [scene] : [], policies };
+  const partOf = (all: StageState): StageState => ({
+    ...all,
+    lanes: info.lanes,
+    flows: all.flows.filter(({ flow }) => info.lanes.some((lane) => lane.flow === flow)),
+    scenarios: all.scenarios.filter(isMet),
+    scenes: all.scenes.filter(({ id }) => id === scene?.id),
+    policies: policiesOf({ ...view, info: all }).filter(({ id }) => on.has(id)),
+  });
   return {
-    stage: { en: stage, ko: stage },
+    stage: { en: partOf(infos.en), ko: partOf(infos.ko) },
     ...{ recordings, runs },
     ...(scene && { scene: scene.id }),
     ...(scenario !== undefined && { scenario }),

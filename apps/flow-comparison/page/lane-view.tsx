@@ -115,7 +115,8 @@ function SignInLink({ address, code }: { address: string; code: string | undefin
 function emptyText({ run, lane }: Column, texts: Texts): string {
   if (run.message !== undefined || lane.message !== undefined)
     return run.message ?? lane.message ?? '';
-  return run.state === 'starting' ? texts.preparing : texts.pressStart;
+  if (run.state === 'starting') return texts.preparing;
+  return run.state === 'running' ? texts.noSteps : texts.pressStart;
 }
 
 function Outcome({ column }: { column: Column }) {
@@ -124,23 +125,28 @@ function Outcome({ column }: { column: Column }) {
   const isWhole = column.rows.length === column.diagram.rows.length;
   const { tokenAfter } = column.score;
   const isBad = isWhole && (run.state === 'failed' || run.state === 'unavailable');
+  const token = tokenAfter !== undefined && (
+    <span class="pill good">
+      <span aria-hidden="true">✓ </span>
+      {texts.tokenAfter((tokenAfter / 1000).toFixed(1))}
+    </span>
+  );
   if (isBad)
     return (
-      <span class="pill bad">
-        <span aria-hidden="true">✕ </span>
-        {run.diagnosis?.code ?? texts.states[run.state]}
-      </span>
+      <>
+        {token}
+        <span class="pill bad">
+          <span aria-hidden="true">✕ </span>
+          {run.diagnosis?.code ?? texts.states[run.state]}
+        </span>
+      </>
     );
-  if (tokenAfter !== undefined)
-    return (
-      <span class="pill good">
-        <span aria-hidden="true">✓ </span>
-        {texts.tokenAfter((tokenAfter / 1000).toFixed(1))}
-      </span>
-    );
+  if (token) return token;
   // What became of a run is not known then.
   if (!view.isConnected && run.state === 'running')
     return <span class="pill">{texts.notConnected}</span>;
+  if (run.open !== undefined && run.state === 'running')
+    return <span class="pill">{texts.yourTurn}</span>;
   const waiting = run.state === 'running' || !isWhole ? waitingOf(rows) : undefined;
   if (waiting) return <Countdown key={waiting.order} until={waiting.until} />;
   const stateThen = isWhole ? run.state : rows.length === 0 ? 'ready' : 'running';

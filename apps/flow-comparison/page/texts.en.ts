@@ -57,6 +57,7 @@ export const textsEn = {
     stopped: 'stopped',
     removed: 'removed',
   },
+  yourTurn: 'waits for you to sign in',
   waiting: (seconds: number) => `waits: ${seconds} s`,
   tokenAfter: (seconds: string) => `token after ${seconds} s`,
   run: (run: number): string => (run === 1 ? '1st run' : '2nd run'),

@@ -59,6 +59,7 @@ export const textsKo: Texts = {
     stopped: '중지됨',
     removed: '제거됨',
   },
+  yourTurn: '직접 로그인하기를 기다림',
   waiting: (seconds) => `대기: ${seconds}초`,
   tokenAfter: (seconds) => `${seconds}초 뒤 토큰`,
   run: (run) => (run === 1 ? '첫 실행' : '두 번째 실행'),

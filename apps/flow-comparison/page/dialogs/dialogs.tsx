@@ -47,6 +47,11 @@ function Frame({ title, children }: { title: string; children: ComponentChildren
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
+    // Not the button that closes it, which the browser takes: Space is for a choice.
+    const choices = [
+      ...(dialog.current?.querySelectorAll<HTMLInputElement>('.radios input') ?? []),
+    ];
+    (choices.find(({ type, checked }) => type === 'radio' && checked) ?? choices[0])?.focus();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };

@@ -33,10 +33,13 @@ export function ExportDialog() {
             disabled={!hasRun}
             aria-label={`${texts.save}: ${texts.exportHtml}`}
             onClick={() =>
-              void offlinePage(carriedBy(view)).then(
-                (page) => save(`${name}.html`, 'text/html', page),
-                (error: unknown) => actions.notice(texts.refused(String(error))),
-              )
+              void actions
+                .inBothLanguages()
+                .then((infos) => offlinePage(carriedBy(view, infos)))
+                .then(
+                  (page) => save(`${name}.html`, 'text/html', page),
+                  (error: unknown) => actions.notice(texts.refused(String(error))),
+                )
             }
           >
             {texts.save}

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import {
   type Answer,
   decisionTree,
@@ -14,13 +14,20 @@ export function TreeDialog() {
   const [taken, setTaken] = useState<readonly Answer[]>([]);
   const said = (words: Words) => words[view.language];
   const last = taken.at(-1)?.leadsTo;
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    // The button that had the focus is gone: on to the next question, or to what the answers lead to.
+    const box = place.current;
+    if (!box?.closest('dialog')?.open || box.contains(document.activeElement)) return;
+    box.querySelector<HTMLElement>('.answer, .result')?.focus();
+  }, [taken]);
   const question: Question | undefined = last
     ? 'question' in last
       ? last.question
       : undefined
     : decisionTree;
   return (
-    <>
+    <div ref={place}>
       <p class="lead">{texts.whichLead}</p>
       {taken.length > 0 && (
         <ol class="taken">
@@ -45,14 +52,18 @@ export function TreeDialog() {
           ))}
         </fieldset>
       )}
-      {last && 'advice' in last && <p class="result">{texts.advice(said(last.advice))}</p>}
+      {last && 'advice' in last && (
+        <p class="result" tabIndex={-1}>
+          {texts.advice(said(last.advice))}
+        </p>
+      )}
       {last && 'flow' in last && <Result flow={last.flow} />}
       {taken.length > 0 && (
         <button type="button" class="quiet" onClick={() => setTaken([])}>
           {texts.startOver}
         </button>
       )}
-    </>
+    </div>
   );
 }
 
@@ -77,7 +88,7 @@ function Result({ flow }: { flow: string }) {
   const known = flowCatalog.find(({ id }) => id === flow);
   const isShown = view.info?.lanes.some((one) => one.flow === flow) ?? false;
   return (
-    <div class="result">
+    <div class="result" tabIndex={-1}>
       <h3>
         {texts.result}: {found?.title ?? known?.name} <code>{found?.sample ?? known?.sample}</code>
       </h3>

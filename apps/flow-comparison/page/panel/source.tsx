@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import type { Column } from '../columns.ts';
 import { useStage } from '../context.ts';
 import { type Lines, sources } from '../sources.ts';
@@ -6,6 +7,8 @@ import { type Lines, sources } from '../sources.ts';
 export function Source({ column }: { column: Column }) {
   const { view, texts } = useStage();
   const { sample } = column.lane;
+  /** Where the page has scrolled to; elsewhere the user has. */
+  const top = useRef(0);
   const told = view.info?.sources[sample];
   const built = sources[sample];
   // A source that changed since the page was built is shown without colours.
@@ -13,6 +16,14 @@ export function Source({ column }: { column: Column }) {
   if (!lines) return <p class="hint">{texts.noSource}</p>;
   const ran = new Set(column.run.ran);
   const step = lines.findIndex((line) => /^\s*\/\/ 2\./.test(lineText(line)));
+  const shown = ran.size > 0 ? firstUnlit(lines, ran, step) : step;
+  /** Above the second step, which in every sample is the flow or the silent call before it, are imports. */
+  const showTop = (line: HTMLElement | null) => {
+    const side = line?.closest('.side');
+    if (!line || !side || Math.abs(side.scrollTop - top.current) > 1) return;
+    side.scrollTop = line.offsetTop - 48;
+    top.current = side.scrollTop;
+  };
   return (
     <>
       <p class="hint">
@@ -24,7 +35,7 @@ export function Source({ column }: { column: Column }) {
           <li
             key={at}
             class={ran.has(at + 1) ? 'ran' : undefined}
-            ref={at === step ? showTop : null}
+            ref={at === shown ? showTop : null}
           >
             {line.map(([text, look], piece) => (
               <span key={piece} class={look || undefined}>
@@ -38,10 +49,20 @@ export function Source({ column }: { column: Column }) {
   );
 }
 
-/** In every sample the second step is the flow, or the silent call that comes before it; above it are imports. */
-function showTop(line: HTMLElement | null): void {
-  const side = line?.closest('.side');
-  if (line && side && side.scrollTop === 0) side.scrollTop = line.offsetTop - 48;
+/** Lines above the first that did not run, so that it is seen where it stands. */
+const before = 4;
+
+/**
+ * The first line to show: a silent success does not enter the callback of the flow, and that is seen by its lines.
+ *
+ * @param step - from which line on; that one where all ran
+ */
+function firstUnlit(lines: Lines, ran: ReadonlySet<number>, step: number): number {
+  const isCode = (text: string) => /\w/.test(text) && !/^\s*(?:\/\/|\*|\/\*)/.test(text);
+  const isUnlit = (line: Lines[number], at: number) =>
+    at > step && !ran.has(at + 1) && isCode(lineText(line));
+  const found = lines.findIndex(isUnlit);
+  return found < 0 ? step : Math.max(step, found - before);
 }
 
 const lineText = (line: Lines[number]) => line.map(([text]) => text).join('');

@@ -8,6 +8,15 @@ const en = {
     'The user gave a second factor on the page. The claim amr of the token has “mfa”, so that an API can see it.',
   cached: 'The token came from the cache: no question, and no request but that of the API.',
   renewed: 'The refresh token brought a new token: one request, and no question.',
+  /** `label`: what stands on the arrow without them. */
+  withClaims: (label: string) => `${label}, with the API’s claims`,
+  pagesSeen: (count: number) =>
+    count === 1 ? 'The user saw 1 page.' : `The user saw ${count} pages.`,
+  /** `seconds` of each pause. */
+  waited: (seconds: readonly number[]) =>
+    `The app was asked to slow down, and waited ${seconds.join(' s, then ')} s before it asked again.`,
+  challenged:
+    'The API refused the first token with claims. The app sent them with the refresh token, got another token, and called the API again.',
   onceMore:
     'Run it once more, with the key A: then the cache answers, and the user is asked nothing.',
   triesAgain: 'The app waits, and then sends the same request again.',
@@ -29,6 +38,12 @@ const ko: EndingTexts = {
     '사용자가 페이지에서 2단계 인증을 했습니다. 토큰의 amr 클레임에 “mfa”가 있어 API가 알 수 있습니다.',
   cached: '토큰이 캐시에서 나왔습니다. 질문이 없고, 요청은 API에 보낸 것뿐입니다.',
   renewed: '새로 고침 토큰으로 새 토큰을 받았습니다. 요청 한 번이고 질문은 없습니다.',
+  withClaims: (label) => `${label}, API의 클레임 포함`,
+  pagesSeen: (count) => `사용자가 본 페이지는 ${count}개입니다.`,
+  waited: (seconds) =>
+    `속도를 늦추라는 답을 받아, 앱이 ${seconds.join('초, 그다음 ')}초를 기다린 뒤 다시 요청했습니다.`,
+  challenged:
+    'API가 첫 토큰을 클레임과 함께 거절했습니다. 앱은 그 클레임을 새로 고침 토큰과 함께 보내 다른 토큰을 받고 API를 다시 호출했습니다.',
   onceMore:
     'A 키로 한 번 더 실행해 보세요. 이번에는 캐시가 답하고 사용자에게 아무것도 묻지 않습니다.',
   triesAgain: '앱이 기다렸다가 같은 요청을 다시 보냅니다.',

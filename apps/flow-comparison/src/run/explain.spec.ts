@@ -97,6 +97,42 @@ test('how it ended depends on the run: asked, with a second factor, from the cac
   expect(endOf(1, cached, 'api-call', 'refresh')).toMatch(/refresh token brought/);
 });
 
+test('a request that brings claims of an API says so; the capability that each has is none', () => {
+  const label = (claims: object) => {
+    const parameters = { claims: JSON.stringify({ access_token: claims }) };
+    const { exchange } = http('/token');
+    const more = { exchange: { ...exchange!, parameters } };
+    const [row] = rowsOf([1, 0, 'refresh', ['app', 'authority'], more]);
+    return ['en', 'ko'].map((language) => labelOf(row!, language as 'en'));
+  };
+  const capability = { xms_cc: { values: ['CP1'] } };
+  expect(label({ nbf: { essential: true }, ...capability })).toEqual([
+    'redeems the refresh token, with the API’s claims',
+    expect.stringContaining('클레임'),
+  ]);
+  expect(label(capability)[0]).toBe('redeems the refresh token');
+});
+
+test('how it ended names the pages that the user saw, the pauses, and a token that the API refused', () => {
+  const waits = (order: number, seconds: number) =>
+    anEvent(order, 0, 'retry-wait', ['app', 'app'], { note: { seconds } });
+  const said = (...events: ReturnType<typeof anEvent>[]) => {
+    const all = [...events, anEvent(9, 9, 'outcome', ['app', 'user'])];
+    const outcome = diagramOf(all).rows.at(-1)!;
+    return explainRow(outcome, 'en', { run: 1, events: all }).paragraphs.slice(1);
+  };
+  const page = (order: number) => anEvent(order, 0, 'page', ['authority', 'browser']);
+  const asked = anEvent(1, 0, 'ask-user', ['app', 'app']);
+  expect(said(asked, page(2), page(3), waits(4, 10), waits(5, 15))).toEqual([
+    'The user saw 2 pages.',
+    'The app was asked to slow down, and waited 10 s, then 15 s before it asked again.',
+    expect.stringContaining('key A'),
+  ]);
+  const refused = anEvent(2, 0, 'api-call', ['app', 'api'], http('/me', 401));
+  const renewed = anEvent(3, 0, 'refresh', ['app', 'authority'], http('/token'));
+  expect(said(asked, refused, renewed)).toEqual([expect.stringContaining('with claims')]);
+});
+
 test('of a fault that passes it says whether this app tried again', () => {
   const failed = { code: 'http_502' };
   const call = { ...http('/me', 502), failed };

@@ -31,12 +31,19 @@ export function labelOf(row: Row, language: Language): string {
   if (row.part === 'answer') return text?.answer ?? `${exchange?.status ?? ''}`;
   const outcome = text?.outcomes?.[String(note?.['outcome'])];
   if (outcome !== undefined) return outcome;
-  const label = text?.label ?? row.kind;
+  const plain = text?.label ?? row.kind;
+  const label = bringsClaims(row) ? endingTexts[language].withClaims(plain) : plain;
   if (row.isFold) return foldLabel(label, row, language);
   const seconds = note?.['seconds'];
   if (text?.lasting && typeof seconds === 'number') return text.lasting(seconds);
   const shown = note?.[SHOWN[row.kind] ?? ''];
   return typeof shown === 'string' && shown ? `${label}: ${shown}` : label;
+}
+
+/** Whether a request has claims that an API asked for, beside the capability that the client always tells. */
+function bringsClaims({ events: [{ exchange }] }: Row): boolean {
+  const { claims } = exchange?.parameters ?? {};
+  return claims !== undefined && /"access_token":\{"(?!xms_cc")/.test(claims);
 }
 
 /** The fact of a kind that stands on its arrow. */
@@ -108,11 +115,27 @@ function endingOf({ run, events }: Told, language: Language): string[] {
   const renewed = events.some(({ kind, failed }) => kind === 'refresh' && !failed);
   const cached = events.some(({ kind, note }) => kind === 'silent' && note?.['fromCache'] === true);
   const wasAsked = has('ask-user', 'redeem-code', 'username-password', 'assertion', 'device-code');
+  const pages = events.filter(({ kind }) => kind === 'page').length;
+  const pauses = events.filter(({ kind }) => kind === 'retry-wait');
+  const slowed = [
+    ...(pages > 0 ? [texts.pagesSeen(pages)] : []),
+    ...(pauses.length > 0
+      ? [texts.waited(pauses.map(({ note }) => Number(note?.['seconds'] ?? 0)))]
+      : []),
+  ];
+  if (renewed && has('api-call') && events.some(challenged)) return [...slowed, texts.challenged];
   if (wasAsked)
-    return [...(has('mfa') ? [texts.secondFactor] : []), ...(run === 1 ? [texts.onceMore] : [])];
-  if (renewed) return [texts.renewed];
-  return cached ? [texts.cached] : [];
+    return [
+      ...slowed,
+      ...(has('mfa') ? [texts.secondFactor] : []),
+      ...(run === 1 ? [texts.onceMore] : []),
+    ];
+  if (renewed) return [...slowed, texts.renewed];
+  return cached ? [...slowed, texts.cached] : slowed;
 }
+
+const challenged = ({ kind, exchange }: LaneEvent) =>
+  kind === 'api-call' && exchange?.status === 401;
 
 /** Of a failure, what it means; its step stands in the row above. */
 function paragraphsOf(row: Row, text: Answered | undefined, failure: string | undefined): string[] {

@@ -228,6 +228,7 @@ export const stepsEn: Readonly<Record<StepKind, StepText>> = {
     why: 'It is another failure than a refusal: the user need not sign in again.',
   },
   'bad-answer': {
+    failed: 'status 200, no JSON',
     label: 'cannot use the answer',
     title: 'The app cannot use the answer',
     what: 'It came with status 200, and is no answer of OAuth: a page of the network, for example.',

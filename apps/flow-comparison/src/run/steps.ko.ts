@@ -228,6 +228,7 @@ export const stepsKo: Readonly<Record<StepKind, StepText>> = {
     why: '거부와는 다른 실패입니다. 사용자가 다시 로그인할 필요는 없습니다.',
   },
   'bad-answer': {
+    failed: '상태 200, JSON 아님',
     label: '답을 쓸 수 없음',
     title: '앱이 답을 쓸 수 없습니다',
     what: '상태 200으로 왔지만 OAuth의 답이 아닙니다. 예를 들어 네트워크의 웹 페이지입니다.',
