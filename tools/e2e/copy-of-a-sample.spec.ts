@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
@@ -63,6 +63,28 @@ test('a copy that names its own client ID, authority and scopes says so, and pas
   expect(out).toContain('(User.Read Mail.Read)');
   expect(out).not.toContain('ENTRA_');
   writeFileSync(file, before);
+}, 120_000);
+
+test('its test gets a token for an API of its owner, as the page says', async () => {
+  const copy = join(place.folder, 'my app');
+  const page = readFileSync(join(root, 'docs/copying-a-sample.md'), 'utf8');
+  const [, example = ''] = /^```ts\n(.*?)^```/ms.exec(page) ?? [];
+  expect(example).toContain('useEmulator({ directory:');
+  const own = join(copy, 'src/own.test.ts');
+  const scope = 'api://invoices.contoso.example/Invoices.Read';
+  const rest = `import { test } from 'node:test';
+import { emulator, run } from './run-program.ts';
+test('gets a token', async () => {
+  await emulator.control.user({ does: 'approve', as: 'adele@contoso.example' });
+  const { stdout } = await run(['--scopes', '${scope}']);
+  if (!stdout.includes('token from the authority')) throw new Error(stdout);
+});
+`;
+  writeFileSync(own, example + rest);
+  const line = 'npx tsc && node --test dist/own.test.js';
+  const ended = await runStep(line, copy, { HOME: place.folder });
+  rmSync(own);
+  expect(ended).toMatchObject({ code: 0, out: expect.stringContaining('gets a token') });
 }, 120_000);
 
 test('its test shows what the program said when it fails, and where in the sources', async () => {
