@@ -93,8 +93,7 @@ function missing({ version, tried }: ReturnType<typeof findElectron>): string {
   // Electron's own tools need it.
   const isOld = parseInt(process.versions.node, 10) < 22;
   return said({
-    en: `Electron ${version} is not on this machine: its npm package holds no program, and nothing is
-downloaded that you did not ask for. Looked for:
+    en: `Electron ${version} is not on this machine: its npm package holds no program, and nothing is downloaded that you did not ask for. Looked for:
 ${places}
 
 Get it in one of these ways, then start again:
@@ -106,8 +105,7 @@ Get it in one of these ways, then start again:
       an unpacked copy that you have, of the same version
 
 README.md shows what the app does with it.`,
-    ko: `이 컴퓨터에는 Electron ${version} 버전이 없습니다. npm 패키지에는 프로그램이 들어 있지 않으며,
-요청하지 않은 것은 내려받지 않습니다. 찾아본 곳:
+    ko: `이 컴퓨터에는 Electron ${version} 버전이 없습니다. npm 패키지에는 프로그램이 들어 있지 않으며, 요청하지 않은 것은 내려받지 않습니다. 찾아본 곳:
 ${places}
 
 다음 중 한 가지 방법으로 준비한 뒤 다시 시작하세요.

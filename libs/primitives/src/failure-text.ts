@@ -1,6 +1,6 @@
 import stringWidth from 'fast-string-width';
 import { terminalStyle } from './terminal-style.ts';
-import { columnsOf, wrapWords } from './wrap-words.ts';
+import { columnsOf, wrapRows } from './wrap-words.ts';
 
 /** Where the last words of a program are written. */
 interface Screen {
@@ -11,7 +11,8 @@ interface Screen {
 }
 
 /**
- * What is wrong, as the last words of a program: a sign and the message, wrapped at the width of the stream.
+ * What is wrong, as the last words of a program: a sign and the message, wrapped at the width of the stream,
+ * rows of two columns below themselves.
  *
  * @param message - of one line or several; the first says what is wrong
  * @param stream - where it is written; default: stderr
@@ -19,7 +20,7 @@ interface Screen {
 export function failureText(message: string, stream: Screen = process.stderr): string {
   const { bad, signs } = terminalStyle(stream.isTTY ?? false);
   const indent = ' '.repeat(stringWidth(signs.failed) + 1);
-  const lines = wrapWords(message, columnsOf(stream) - indent.length).split('\n');
+  const lines = wrapRows(message, columnsOf(stream) - indent.length).split('\n');
   const [first = '', ...others] = lines;
   const rest = others.map((line) => (line ? `${indent}${line}\n` : '\n'));
   return `${bad(signs.failed)} ${first}\n${rest.join('')}`;

@@ -19,7 +19,8 @@ export interface Columns {
 
 /**
  * Rows of two columns, a word and its content. Content that is too wide goes on below itself; where the
- * terminal leaves it no room beside the word, it begins on the next line.
+ * terminal leaves it no room beside the word, it begins on the next line. So does a link that fits only there,
+ * as far left as it needs: a terminal would break it.
  */
 export function inColumns(
   rows: readonly (readonly [word: string, content: string])[],
@@ -31,6 +32,9 @@ export function inColumns(
   const isNarrow = width - left < 20;
   const margin = isNarrow ? `${indent}  ` : ' '.repeat(left);
   return rows.flatMap(([word, content]) => {
+    const length = content.includes(' ') ? 0 : stringWidth(content);
+    if (!isNarrow && left + length > width)
+      return [indent + look(word), `${indent.length + length > width ? '' : indent}${content}`];
     const [start = '', ...rest] = wrapWords(content, width - margin.length).split('\n');
     const others = rest.map((line) => margin + line);
     if (isNarrow || stringWidth(word) > column)

@@ -14,6 +14,7 @@ describe('wrapWords', () => {
     ['as if there were no colours', '\u001b[1mone\u001b[22m two', 7, '\u001b[1mone\u001b[22m two'],
     ['each line for itself', 'one two\n\nthree four', 7, 'one two\n\nthree\nfour'],
     ['no command', 'type\n  npm start -- x', 9, 'type\n  npm start -- x'],
+    ['none behind a variable', '  A_B=/c npx nx serve', 9, '  A_B=/c npx nx serve'],
     ['no other command', '  node some/file.ts --x', 9, '  node some/file.ts --x'],
     ['under the start of the line', '    one two', 9, '    one\n    two'],
     [

@@ -3,12 +3,12 @@ import stringWidth from 'fast-string-width';
 /** Columns that words need; with fewer, they start further left. */
 const fewest = 16;
 
-/** A command on a line of its own: the terminal breaks it, so that it can be copied. */
-const COMMAND = /^ {2,}(?:np[mx]|node) /;
+/** A command on a line of its own, behind variables or not: the terminal breaks it, so that it can be copied. */
+const COMMAND = /^ {2,}(?:[A-Z]\w+=\S+ )*(?:np[mx]|node) /;
 
 /**
  * Breaks text at spaces, so that a terminal does not break it inside words. A word that is longer than the
- * line stays whole, as it may be a link, and so does an indented line that begins with npm, npx or node. Wide letters (한글) count twice, colours and accents not at all.
+ * line stays whole, as it may be a link, and so does an indented line that is a command of npm, npx or node. Wide letters (한글) count twice, colours and accents not at all.
  *
  * @param columns - of the terminal; `Infinity` breaks nothing
  * @param hanging - where the lines that follow a broken one start; default: where it starts itself

@@ -53,10 +53,12 @@ export function apiAnswer(response: HttpResponse, { isMe } = { isMe: true }): un
 }
 
 function remedy(response: HttpResponse, { retryAfter }: Diagnosis, isMe: boolean): string {
-  const { remedies, otherApi, tooLarge, wait, later } = outputTexts[messageLanguage()].api;
+  const { remedies, noProfile, otherApi, tooLarge, wait, later } =
+    outputTexts[messageLanguage()].api;
   if (isTokenTooLarge(response)) return tooLarge;
   if (retryAfter) return wait(retryAfter);
   if (response.status === 401 && !isMe) return otherApi;
+  if (response.status === 403 && isMe) return noProfile;
   return remedies[response.status] ?? later;
 }
 

@@ -169,9 +169,14 @@ function failureLines(failure: Failure, { style, width }: Screen): string[] {
   const indent = ' '.repeat(stringWidth(sign) + 1);
   const [first = '', ...others] = wrapWords(what, width - indent.length).split('\n');
   const told = rows.filter((row): row is [string, string] => Boolean(row[1]));
+  // Without any word there is no column: what to do stands below what happened.
+  const hasWords = told.some(([word]) => word);
+  const below = told.flatMap(([, text]) => wrapWords(text, width - indent.length).split('\n'));
   return [
     `${sign} ${style.strong(first)}`,
     ...others.map((line) => indent + style.strong(line)),
-    ...inColumns(told, { width, first: [4, 8], look: style.soft }),
+    ...(hasWords
+      ? inColumns(told, { width, first: [4, 8], look: style.soft })
+      : below.map((line) => indent + line)),
   ].map((line) => line.replaceAll(TIE, ' '));
 }

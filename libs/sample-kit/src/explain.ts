@@ -74,7 +74,11 @@ function linesOf(steps: string[], flow: FlowId | undefined, { style, width }: Sc
       { width, indent: '    ', look: style.soft },
     ),
     '',
-    `  ${style.soft(more)}   ${style.link(base + ((flow && pages[flow]) ?? silentPage))}`,
+    ...inColumns([[more, style.link(base + ((flow && pages[flow]) ?? silentPage))]], {
+      width,
+      first: [5, 8],
+      look: style.soft,
+    }),
   ];
 }
 

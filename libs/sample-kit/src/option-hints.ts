@@ -14,7 +14,7 @@ export const optionHints: Record<'en' | 'ko', OptionHints> = {
     account:
       'Options: --account NAME names one, --sign-out forgets all of them, --cache FILE uses another cache.',
     name: 'Options: --account NAME names the account.',
-    api: 'Options: --sign-out signs out, --scopes LIST asks for other scopes.',
+    api: 'Options: --sign-out signs out, --scopes LIST asks for other scopes, --api URL calls another API.',
   },
   ko: {
     keyFile:
@@ -23,6 +23,6 @@ export const optionHints: Record<'en' | 'ko', OptionHints> = {
     account:
       '옵션: --account NAME은 하나를 지정하고, --sign-out은 모두 로그아웃하며, --cache FILE은 다른 캐시를 씁니다.',
     name: '옵션: --account NAME은 계정을 지정합니다.',
-    api: '옵션: --sign-out은 로그아웃하고, --scopes LIST는 다른 범위를 요청합니다.',
+    api: '옵션: --sign-out은 로그아웃하고, --scopes LIST는 다른 범위를 요청하며, --api URL은 다른 API를 호출합니다.',
   },
 };

@@ -57,6 +57,9 @@ const en = {
       404: 'check the address of the API.',
       511: 'log in to the network: open any page in a browser. Then try again.',
     } as Record<number, string>,
+    /** Of `/me` of Microsoft Graph. */
+    noProfile:
+      'this call reads the profile of the user, which takes the scope User.Read. Ask for it too where it is missing, or call an API that the token is for.',
     otherApi: 'the API does not take it: check that the scopes are those of this API.',
     tooLarge:
       'it is too large for this API, which takes less in a header. Have its limit raised, or fewer group ' +
@@ -131,6 +134,8 @@ const ko: OutputTexts = {
       404: 'API의 주소를 확인하세요.',
       511: '네트워크에 로그인하세요. 브라우저에서 아무 페이지나 연 다음 다시 시도하세요.',
     },
+    noProfile:
+      '이 호출은 사용자의 프로필을 읽으며 User.Read 범위가 필요합니다. 빠졌다면 이 범위도 요청하거나, 토큰의 범위에 맞는 API를 호출하세요.',
     otherApi: 'API가 토큰을 받아들이지 않습니다. 범위가 이 API의 것인지 확인하세요.',
     tooLarge:
       '토큰이 이 API의 헤더에 비해 너무 큽니다. 제한을 늘리거나 토큰에 넣는 그룹과 역할 클레임을 줄이세요.',

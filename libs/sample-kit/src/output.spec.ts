@@ -282,6 +282,21 @@ describe('at a terminal of 80 columns', () => {
     );
   });
 
+  test('what a refused call takes is said, and its options stand below it', () => {
+    const error = { code: 'Authorization_RequestDenied', message: 'Insufficient privileges.' };
+    const refused = { status: 403, headers: {}, text: JSON.stringify({ error }) };
+    const text = screen((o) => {
+      try {
+        apiAnswer(refused);
+      } catch (failure) {
+        o.failure(failure);
+      }
+    });
+    expect(text).toContain('User.Read');
+    expect(text).toMatch(/^ {2}Options: --sign-out/m);
+    expect(text.split('\n').filter((line) => /^ {3}/.test(line))).toEqual([]);
+  });
+
   test('what support asks for is broken between facts alone', () => {
     const id = '11111111-2222-3333-4444-555555555555';
     const description = `AADSTS53003: Blocked. Trace ID: ${id} Correlation ID: ${id} Timestamp: 2026-11-21 22:55:00Z`;

@@ -69,12 +69,12 @@ const korean: PromptTexts = {
   notStarted: (reason) =>
     `브라우저가 열리지 않았습니다: ${reason}. 더 기다리지 않으므로 위의 링크는 쓸 수 없습니다.`,
   codeWithoutBrowser: (reason) =>
-    `여기서는 브라우저를 쓸 수 없어(${reason}) 대신 디바이스 코드를 표시합니다. 그래도 열려면 --browser PROGRAM, 링크만 보려면 --no-browser를 쓰세요.`,
+    `여기서는 브라우저를 쓸 수 없어 대신 디바이스 코드를 표시합니다. 이유: ${reason}. 브라우저를 열려면 --browser PROGRAM, 링크만 보려면 --no-browser를 쓰세요.`,
   codeInstead: '대신 디바이스 코드를 표시합니다.',
   browserInstead: (code) =>
     `디바이스 코드가 거부되어(${code}) 대신 이 컴퓨터의 브라우저에서 로그인 페이지를 엽니다.`,
   openerFailed: (reason) =>
-    `여는 프로그램이 실패를 알렸습니다(${reason}). 페이지가 열리지 않았다면 위의 링크를 직접 여세요. 계속 기다립니다.`,
+    `여는 프로그램이 실패를 알렸습니다. 이유: ${reason}. 페이지가 열리지 않았다면 위의 링크를 직접 여세요. 계속 기다립니다.`,
   waiting: (clock) => `로그인을 기다리는 중, ${clock} 남음`,
   noAnswer: (seconds) => `쓸 수 있는 응답이 없어 ${seconds}초 뒤에 다시 시도합니다`,
   whichAccount: (count) => `어느 계정입니까? 1~${count}: `,

@@ -2,6 +2,7 @@ import { mkdtempSync, rmdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { failureText } from '@entra-flows/primitives/failure-text';
 import { cacheLocation } from './cache-location.ts';
 import { UsageError } from './usage-error.ts';
 import { readOptions } from './read-options.ts';
@@ -102,6 +103,21 @@ describe('readAuthorityConfig', () => {
   ])('says of %j what to set', (env, words) => {
     expect(() => readAuthorityConfig({}, env)).toThrow(UsageError);
     expect(() => readAuthorityConfig({}, env)).toThrow(words);
+  });
+
+  test.each([80, 120])('shows what to set in columns that %i columns hold', (columns) => {
+    let message = '';
+    try {
+      readAuthorityConfig({}, {}, {});
+    } catch (error) {
+      message = failureText((error as Error).message, { isTTY: true, columns });
+    }
+    const rows = message.split('\n').filter((line) => line.includes('   '));
+    expect(rows.map((line) => line.trim().split(/ {2,}/)[0])).toEqual([
+      'ENTRA_CLIENT_ID',
+      'ENTRA_AUTHORITY',
+    ]);
+    expect(rows.filter((line) => line.length > columns)).toEqual([]);
   });
 
   test("takes the emulator's Graph and certificate when the authority is the emulator", () => {

@@ -228,7 +228,7 @@ function missing(settings: Record<string, string | undefined>): UsageError {
       en:
         `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not set, so there is nobody to ask for a token.\n\n` +
         '  ENTRA_CLIENT_ID   the application (client) ID of your app registration\n' +
-        '  ENTRA_AUTHORITY   https://login.microsoftonline.com/{your tenant ID or domain}\n\n' +
+        '  ENTRA_AUTHORITY   https://login.microsoftonline.com/{tenant ID or domain}\n\n' +
         `Set both in the environment or in ${file}.`,
       ko:
         `${names.join(', ')} 설정이 없어 토큰을 요청할 곳을 알 수 없습니다.\n\n` +

@@ -77,6 +77,14 @@ describe('the text', () => {
     expect(english('AADSTS50076: Something old.')).not.toContain('old');
   });
 
+  test('quotes the authority where it names the scope that is wrong', () => {
+    const error_description =
+      "AADSTS650053: The application 'a' asked for scope 'Files.Reed' that doesn't exist on the resource 'r'.";
+    expect(english({ error_description })).toContain("scope 'Files.Reed'");
+    const blocked = { error_description: 'AADSTS53003: Access has been blocked.' };
+    expect(english(blocked)).not.toContain('The authority said');
+  });
+
   test('says which published number an unknown long one looks like, and takes no category from it', () => {
     expect(english({ error: 'invalid_grant', error_codes: [5007699] })).toMatch(
       /^The earlier sign-in was not accepted\.\n[^]*\nDetails: looks like AADSTS50076: A second factor is needed for this resource\.\n/,

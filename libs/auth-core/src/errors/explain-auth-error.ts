@@ -30,7 +30,7 @@ export interface AuthErrorDescription {
   wait?: string;
   /** A host, an address, a file, a message of this library, or what a `TypeError` says of a wrong call. */
   details?: string;
-  /** What the authority itself said, for a code that no list has. */
+  /** What the authority itself said, for a code that no list has, or where it names the scope that is wrong. */
   said?: string;
   /** For support: the code, the IDs and the time. */
   support: string;
@@ -77,12 +77,15 @@ export function describeAuthError(
     ...(tryInstead && { another: flows[tryInstead] }),
     ...(retryAfter && { wait: labels.wait.replace('{seconds}', String(retryAfter)) }),
     ...(details && { details }),
-    ...(said && !known && { said }),
+    ...(said && (!known || NAMES_SCOPE.has(diagnosis.code)) && { said }),
     support: supportLine(diagnosis, labels),
     diagnosis,
     language,
   };
 }
+
+/** Codes whose description names the scope, or the API, that does not exist. */
+const NAMES_SCOPE = new Set(['AADSTS650053', 'AADSTS70011', 'AADSTS500011']);
 
 /** Errors whose diagnosis was told: the page in the browser and the terminal speak of the same one. */
 const told = new WeakSet();
