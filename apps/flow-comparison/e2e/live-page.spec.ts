@@ -122,7 +122,7 @@ test('a failure starts from the page, and the other flow beside it from its diag
   await page.getByRole('button', { name: 'Remove Interactive' }).click();
   await page.locator('.lane').nth(1).waitFor({ state: 'detached' });
   await page.keyboard.press('f');
-  await page.getByRole('radio', { name: 'Policy blocks the device code flow' }).check();
+  await page.getByRole('radio', { name: 'A policy blocks the device code flow' }).check();
   await page.getByRole('button', { name: 'Start with it' }).click();
   await page.locator('.pill.bad', { hasText: 'AADSTS53003' }).waitFor();
   await page.getByRole('button', { name: 'Try Interactive beside it' }).click();

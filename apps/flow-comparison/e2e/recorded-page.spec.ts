@@ -216,7 +216,7 @@ test('one key starts a scene', async () => {
   await page.locator('.row').first().waitFor();
   await page.keyboard.press('End');
   await page.locator('.pill.bad').waitFor();
-  expect(await page.locator('.failing').innerText()).toContain('Policy blocks');
+  expect(await page.locator('.failing').innerText()).toContain('A policy blocks');
 });
 
 test('single keys can be put to rest', async () => {
@@ -244,7 +244,7 @@ test('an exported page opens without a server at the end of its run, and offers 
   await offline.locator('.lane h2').first().waitFor();
   await offline.getByText('token after 1.4 s').waitFor();
   await offline.locator('.pill.bad', { hasText: 'AADSTS53003' }).waitFor();
-  expect(await offline.locator('.failing').innerText()).toContain('Policy blocks');
+  expect(await offline.locator('.failing').innerText()).toContain('A policy blocks');
   expect(await offline.locator('.notice').count()).toBe(0);
   expect(await offline.locator('.top button').allInnerTexts()).toEqual([
     'Device code',

@@ -165,12 +165,14 @@ test('a scene of a second run is ready to begin again by A, and S shows the firs
 test('N goes from scene to scene, in their list too, and says which was the last', async () => {
   const { page } = await openPage('#scene=policy-device');
   const title = page.locator('.notes b');
-  await page.locator('.row').first().waitFor();
+  await page.locator('.pill').nth(1).waitFor();
   await page.keyboard.press('c');
   await page.locator('dialog').waitFor();
   await page.keyboard.press('n');
   await page.locator('dialog').waitFor({ state: 'detached' });
   await title.getByText('The code runs out').waitFor();
+  await page.keyboard.press('End');
+  await page.locator('.pill.bad', { hasText: 'AADSTS70020' }).waitFor();
   await page.keyboard.press('n');
   await page.getByText('That was the last scene. N once more starts the first.').waitFor();
   expect(await title.innerText()).toContain('The code runs out');

@@ -29,7 +29,7 @@ export const handMadeStage: StageState = {
   scenarios: [
     {
       name: 'device-code-blocked',
-      title: 'Policy blocks the device code flow',
+      title: 'A policy blocks the device code flow',
       appliesTo: ['device-code'],
       before: 'Stop, and offer another flow: the browser on this machine, or the broker.',
       after: 'The first poll ends with AADSTS53003 and another way; that other way works.',
