@@ -18,7 +18,7 @@ const en = {
   challenged:
     'The API refused the first token with claims. The app sent them with the refresh token, got another token, and called the API again.',
   onceMore:
-    'Run it once more, with the key A: then the cache answers, and the user is asked nothing.',
+    'The key A starts the program again: then the cache answers, and the user is asked nothing.',
   triesAgain: 'The app waits, and then sends the same request again.',
   givesUp: 'The app does not send this request again.',
   stopped: {
@@ -45,7 +45,7 @@ const ko: EndingTexts = {
   challenged:
     'API가 첫 토큰을 클레임과 함께 거절했습니다. 앱은 그 클레임을 새로 고침 토큰과 함께 보내 다른 토큰을 받고 API를 다시 호출했습니다.',
   onceMore:
-    'A 키로 한 번 더 실행해 보세요. 이번에는 캐시가 답하고 사용자에게 아무것도 묻지 않습니다.',
+    'A 키를 누르면 프로그램이 다시 시작합니다. 이번에는 캐시가 답하고 사용자에게 아무것도 묻지 않습니다.',
   triesAgain: '앱이 기다렸다가 같은 요청을 다시 보냅니다.',
   givesUp: '앱이 이 요청을 다시 보내지 않습니다.',
   stopped: {
