@@ -39,7 +39,7 @@ export const shownIn = async (page: Page): Promise<unknown[]> => {
   const lanes = await page.locator('.lane').all();
   return Promise.all(
     lanes.map(async (lane) => ({
-      outcome: await lane.locator('.pill').innerText(),
+      outcome: await lane.locator('.pill').allInnerTexts(),
       figures: await lane.locator('.score').innerText(),
       steps: await lane.locator('ol button').allTextContents(),
     })),
