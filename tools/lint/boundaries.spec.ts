@@ -15,6 +15,7 @@ const allowed = [
   ['libs/core/src/a.spec.ts', `import { test } from 'jest';`],
   ['libs/core/src/testing/a.ts', `import { test } from 'jest';`],
   ['libs/core/src/a.spec.ts', `import './testing/a.ts';`],
+  ['apps/window/launch/a.ts', `import { build } from 'bundler';`],
   ['libs/shared/src/a.ts', `import { test } from 'jest';`],
   ['libs/kit/src/index.ts', `const open = await import('open');`],
   ['libs/kit/src/index.ts', `const local = (require: string) => require;`],
@@ -31,6 +32,7 @@ const refused = [
   ['express in core', 'libs/core/src/a.ts', `import 'express';`, /not declared/],
   ['a path into a neighbour', 'libs/kit/src/a.ts', `import '../../core/src/b.ts';`, /by path/],
   ['a path out of the project', 'libs/kit/src/a.ts', `import '../../../x.ts';`, /reaches out/],
+  ['what packs a window, in it', 'apps/window/src/a.ts', `import 'bundler';`, /for tests/],
   ['what specs share', 'libs/kit/src/a.ts', `import './testing/b.ts';`, /belongs to the tests/],
   ['an absolute path', 'libs/kit/src/a.ts', `import '/etc/x.js';`, /no package name/],
   ['a file URL', 'libs/kit/src/a.ts', `import 'file:///etc/x.js';`, /no package name/],
@@ -72,6 +74,7 @@ beforeAll(() => {
   });
   project('libs/core', 'layer:core', { '@azure/msal-node': '7' }, { '@x/emulator': '*' });
   project('libs/other-core', 'layer:core', { express: '5' });
+  project('apps/window', 'layer:desktop', {}, { bundler: '1' });
   project('libs/kit', 'layer:kit', { '@x/core': '*', open: '1' });
   project('libs/emulator', 'layer:emulator', { express: '5' });
   project('libs/shared', 'layer:testing', {});

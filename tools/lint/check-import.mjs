@@ -28,7 +28,8 @@ export function checkImport(projects, file, specifier) {
   const test = isTest(from, file);
   // What is carried inside at build is no dependency of the package.
   const isCarried = to?.layer === 'primitives';
-  return checkDeclared(from, name, test || isCarried) ?? checkLayers(from, to, test, name);
+  const isDevelopment = test || isCarried || isLauncher(from, file);
+  return checkDeclared(from, name, isDevelopment) ?? checkLayers(from, to, test, name);
 }
 
 /**
@@ -42,6 +43,15 @@ function isTest(project, file) {
   const inside = file.slice(project.folder.length).replaceAll('\\', '/');
   return /\.(?:spec|test)\.[cm]?[jt]sx?$/.test(inside) || /\/(e2e|testing|fixtures)\//.test(inside);
 }
+
+/**
+ * What builds and starts an app that is packaged stays out of the package.
+ *
+ * @param {Project} project
+ * @param {string} file
+ */
+const isLauncher = ({ layer, folder }, file) =>
+  layer === 'desktop' && /^[\\/]launch[\\/]/.test(file.slice(folder.length));
 
 /**
  * @param {Project} from
