@@ -101,7 +101,7 @@ Get it in one of these ways, then start again:
       from github.com${isOld ? ', with Node.js 22.12 or later' : ''}
   ELECTRON_MIRROR=https://mirror.example/electron/ npx install-electron --no
       from a mirror, such as your company's
-  ELECTRON_OVERRIDE_DIST_PATH=/path/to/electron npx nx serve electron-interactive
+  ELECTRON_OVERRIDE_DIST_PATH=/path/to/it npx nx serve electron-interactive
       an unpacked copy that you have, of the same version
 
 README.md shows what the app does with it.`,
@@ -113,7 +113,7 @@ ${places}
       github.com에서${isOld ? ', Node.js 22.12 이상으로' : ''}
   ELECTRON_MIRROR=https://mirror.example/electron/ npx install-electron --no
       회사 등의 미러에서
-  ELECTRON_OVERRIDE_DIST_PATH=/path/to/electron npx nx serve electron-interactive
+  ELECTRON_OVERRIDE_DIST_PATH=/path/to/it npx nx serve electron-interactive
       같은 버전의 압축을 푼 사본으로
 
 앱이 무엇을 하는지는 README.md에 있습니다.`,
