@@ -18,7 +18,7 @@ export function cacheLocation(
   appName: string,
 ): string {
   const folder = emulator
-    ? join(dirname(emulator.file), 'token-cache', appName)
+    ? join(dirname(emulator.file), 'token-cache', folderNameOf(appName))
     : appFolder(appName);
   const host = new URL(authority).host.replace(/[^a-z0-9.]/gi, '-');
   return join(folder, `${host}-${clientId.toLowerCase()}.cache`);

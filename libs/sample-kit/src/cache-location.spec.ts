@@ -1,4 +1,4 @@
-import { relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { UsageError } from './usage-error.ts';
 import { cacheLocation, userDataFolder, type UserEnvironment } from './cache-location.ts';
@@ -50,4 +50,7 @@ test.each([
   };
   const inside = relative(userDataFolder(), cacheLocation(where as never, name));
   expect(inside.split(sep)[0]).toBe(folder);
+  const atEmulator = { ...where, emulator: { file: join(sep, 'flows', 'emulator.json') } };
+  const beside = relative(join(sep, 'flows'), cacheLocation(atEmulator as never, name));
+  expect(beside.split(sep).slice(0, 2)).toEqual(['token-cache', folder]);
 });
