@@ -310,7 +310,7 @@ test('a flow that cannot run here is a lane that plays its recording, and says s
     await page.keyboard.press('+');
     await page.getByText('Its lane plays the recording.').first().waitFor();
     await page.getByRole('button', { name: 'Show: Single-page app' }).click();
-    const lane = page.locator('.lane').nth(1);
+    const lane = page.locator('.lane').last();
     await lane.getByText('This lane plays a recording. It runs in Chromium').waitFor();
     await page.keyboard.press('s');
     await lane.locator('.row').first().waitFor();

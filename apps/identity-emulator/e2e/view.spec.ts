@@ -1,4 +1,5 @@
 // @long many small states of one page; accessibility and sign-in show the others
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,12 +41,16 @@ describe('the view', () => {
       'Password-of-Adele-1',
     ])
       expect(shown.out()).toContain(text);
-    for (const setting of [
-      `ENTRA_CLIENT_ID=${endpoints.clientId}`,
-      `ENTRA_AUTHORITY=${endpoints.authority}`,
-      `ENTRA_EMULATOR=${join(dataDir, 'endpoints.json')}`,
-    ])
-      expect(shown.out()).toContain(`\n  export ${setting}\n`);
+    const [settings = ''] = /export [^]*?[^\\]$/m.exec(shown.out()) ?? [];
+    expect(
+      execFileSync('sh', ['-c', `${settings}\nenv`], { encoding: 'utf8' }).split('\n'),
+    ).toEqual(
+      expect.arrayContaining([
+        `ENTRA_CLIENT_ID=${endpoints.clientId}`,
+        `ENTRA_AUTHORITY=${endpoints.authority}`,
+        `ENTRA_EMULATOR=${join(dataDir, 'endpoints.json')}`,
+      ]),
+    );
     expect(shown.out()).not.toContain((await readControl(dataDir)).secret);
     await clientOf(endpoints).poll('never-shown');
     await shown.sees('400 invalid_grant');
