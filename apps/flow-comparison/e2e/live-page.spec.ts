@@ -271,11 +271,14 @@ test('two browsers show one stage: what one chooses, starts and ends is what the
 });
 
 test('who signs in is chosen for a scene: a reset that leaves it gives the lane back to the scripted user', async () => {
+  // Without a run: the pill that is waited for below is that of the scene.
+  await stage.setLanes([{ flow: 'username-password', user: 'scripted' }]);
   const { page } = await openStage(1);
+  await page.getByText('Press Start').waitFor();
   await page.keyboard.press('c');
   await page.locator('dialog').waitFor();
   await page.keyboard.press('1');
-  await pills(page).first().waitFor();
+  await pills(page).waitFor();
   await page.getByRole('button', { name: 'scripted user' }).click();
   await page.getByRole('button', { name: 'you sign in' }).waitFor();
   await page.keyboard.press('s');
