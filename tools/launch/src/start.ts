@@ -110,9 +110,9 @@ function unknownSample(texts: StartTexts, named: string, args: string[]): string
   if (option !== named) return texts.unknown(asked, wholeLine([option, ...others], []));
   const part = named.toLowerCase();
   const alike = part.length < 3 ? [] : names().filter((name) => name.includes(part));
-  const near = alike.find((name, _at, { length }) => length === 1 || name === `cli-${part}`);
-  const meantName = near ?? (alike.length > 0 ? undefined : nearest(named.slice(0, 60), names()));
-  if (meantName) return texts.unknown(asked, wholeLine([meantName, ...others], []));
+  const one = alike.length === 1 ? alike[0] : alike.find((name) => name === `cli-${part}`);
+  const near = alike.length > 0 ? one : nearest(named.slice(0, 60), names());
+  if (near) return texts.unknown(asked, wholeLine([near, ...others], []));
   console.error(`${listOfSamples(process.stderr, alike)}\n`);
   return alike.length > 0 ? texts.ambiguous(asked) : texts.unknown(asked, undefined);
 }
