@@ -3,6 +3,8 @@ import type { MessageLanguage } from '@entra-flows/sample-kit/page';
 /** Why a code is shown; the words are below. */
 export const WHY = { first: 'first', gone: 'gone', notEnough: 'not-enough' } as const;
 
+type AroundLink = readonly [before: string, after: string];
+
 /** What the status page says, in one language. */
 const en = {
   headings: {
@@ -18,8 +20,8 @@ const en = {
     [WHY.notEnough]:
       'The saved sign-in is not enough any more: it was revoked, has run out, or a policy demands a new one.',
   } as Record<string, string>,
-  openAnywhere: ['Open ', ' on a phone or a computer, and enter this code:'],
-  openHere: ['Open ', ' in a browser of this machine, and enter this code:'],
+  openAnywhere: ['Open ', ' on a phone or a computer, and enter this code:'] as AroundLink,
+  openHere: ['Open ', ' in a browser of this machine, and enter this code:'] as AroundLink,
   qrCode: 'QR code of the link',
   runsOut: 'The code runs out',
   onlyYours:
