@@ -57,10 +57,24 @@ describe('npm start -- SAMPLE', () => {
     [['cli-interactive', '--timeout', 'abc'], '--timeout abc is not a number of seconds'],
     [['headless-device-code', '--every=soon'], '--every soon is not a whole number'],
     [['cli-accounts', '--hands-free', '--api='], '--api has no usable value'],
+    [['cli-device-code', '--username', 'x'], "Unknown option '--username'"],
+    [['web-auth-code', '--port', '70000'], '--port 70000'],
+    [['spa-auth-code', '--explain'], "Unknown option '--explain'"],
+    [['identity-emulator', '--scenario', 'nope'], 'nope'],
   ])('with wrong options %j refuses them before an emulator starts', (args, words) => {
     const { status, stdout, stderr } = npmStart('--', ...args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain(words);
+    expect(existsSync(environment().EMULATOR_DATA)).toBe(false);
+  });
+
+  const hasElectron = existsSync(join(root, 'node_modules/electron/dist'));
+  (hasElectron ? test.skip : test)('starts no emulator where Electron is missing', () => {
+    const { status, stderr } = npmStart('--', 'electron-interactive');
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: expect.stringMatching(/^✕ Electron /),
+    });
     expect(existsSync(environment().EMULATOR_DATA)).toBe(false);
   });
 

@@ -56,7 +56,9 @@ Exit codes: 0 closed, 1 failed, 2 wrong usage, 130 interrupted.
 
 try {
   const { values } = parsed();
-  if (values.help) writeHelp(said(help));
+  // The launcher starts no emulator without it.
+  if (process.env['SAMPLE_CHECK']) requireElectron();
+  else if (values.help) writeHelp(said(help));
   else process.exitCode = await serve(values);
 } catch (error) {
   process.stderr.write(failureText(error instanceof Error ? error.message : String(error)));
@@ -64,8 +66,7 @@ try {
 }
 
 async function serve(values: ReturnType<typeof parsed>['values']): Promise<number> {
-  const electron = findElectron();
-  if (!electron.program) throw new Error(missing(electron));
+  const electron = requireElectron();
   const folder = join(import.meta.dirname, '../dist/app');
   await buildApp(folder);
   const switches = [
@@ -74,7 +75,7 @@ async function serve(values: ReturnType<typeof parsed>['values']): Promise<numbe
     ...(values['allow-basic-text'] ? ['--allow-basic-text'] : []),
     ...(values['user-data'] ? [`--user-data-dir=${values['user-data']}`] : []),
   ];
-  const child = spawn(electron.program, [...switches, join(folder, '../..')], {
+  const child = spawn(electron, [...switches, join(folder, '../..')], {
     stdio: 'inherit',
     // The app and its window follow the environment, as every program of a desktop does.
     env: { ...process.env, ...(values.lang ? { LC_ALL: values.lang } : {}) },
@@ -86,6 +87,12 @@ async function serve(values: ReturnType<typeof parsed>['values']): Promise<numbe
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)));
   });
+}
+
+function requireElectron(): string {
+  const electron = findElectron();
+  if (!electron.program) throw new Error(missing(electron));
+  return electron.program;
 }
 
 function missing({ version, tried }: ReturnType<typeof findElectron>): string {

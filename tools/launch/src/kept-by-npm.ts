@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { changesBetween, nearest } from '@entra-flows/primitives/nearest';
 
 /** Options of the launcher and the samples without a value; a spec compares both lists with their help. */
@@ -59,39 +58,6 @@ export const known: readonly string[] = [
 
 /** Of those of npm too, the ones with a value. */
 const knownValued: readonly string[] = ['browser', 'cache', 'lang'];
-
-/** Of those with a value, the ones that take a number. */
-const numbers: readonly string[] = [
-  'broker-timeout',
-  'every',
-  'first-pause',
-  'longest-pause',
-  'password-fd',
-  'spread',
-  'timeout',
-];
-
-/**
- * Whether each sample would refuse this command line: for an option that none has, a value that is missing,
- * or one that is no number. What is wrong the sample says, which knows its own options.
- */
-export function isRefusedByAll(args: readonly string[]): boolean {
-  const options = Object.fromEntries([
-    ...[...flags, ...known].map((name) => [name, { type: 'boolean' as const }]),
-    ...[...valued, ...knownValued].map((name) => [name, { type: 'string' as const }]),
-  ]) as Record<string, { type: 'boolean' | 'string' }>;
-  try {
-    const given = args[0] === '--' ? args.slice(1) : [...args];
-    const { values } = parseArgs({ args: given, options });
-    return Object.entries(values).some(
-      ([name, value]) =>
-        typeof value === 'string' &&
-        (value.trim() === '' || (numbers.includes(name) && !/^ *\d+(\.\d+)? *$/.test(value))),
-    );
-  } catch {
-    return true;
-  }
-}
 
 /** npm's own options that are like one above: a user may have set them for npm. `scope` is one, and is told by its value. */
 const likeNpms: readonly string[] = [

@@ -23,12 +23,13 @@ import {
   chosenAuthority,
   meansEmulator,
 } from './read-settings.ts';
-import { isRefusedByAll } from './kept-by-npm.ts';
-import { chooseNewPorts } from './start-emulator.ts';
-import { type End, runSample } from './run-sample.ts';
+import { chooseNewPorts, startEmulator } from './start-emulator.ts';
+import { checkSample, type End, runSample } from './run-sample.ts';
 import { type HandsFree, handsFreeRun, type ScriptedUser } from './scripted-user.ts';
 
 export { exitLikeChild, runSample, signalCode } from './run-sample.ts';
+
+const success: End = { code: 0, signal: null };
 
 /** What each error means, and what to do. */
 const errorsPage = join(root, 'docs/errors.md');
@@ -104,9 +105,6 @@ export async function launch(
     return end;
   }
 
-  // It refuses them before it reads any setting: the emulator need not start for that.
-  if (isOfTerminal(name) && isRefusedByAll(args)) return run(process.env);
-
   if (emulator === 'never') return run(withoutEntra(process.env));
 
   const always = emulator === 'always';
@@ -120,9 +118,20 @@ export async function launch(
   if (!always && !meansEmulator(chosen, readEndpoints(place.dataDir))) {
     return handsFree ? refuse(2, handsOff()) : run(process.env);
   }
+  // No emulator starts for a program that refuses its command line, or lacks what it runs in.
+  let refusal: End | undefined;
+  const isChecked = args.length > 0 || entry !== 'src/main.ts';
+  const startChecked = async (one: typeof place) => {
+    refusal ??= isChecked
+      ? checkSample(await program, args, { ...process.env, ...known })
+      : success;
+    if (refusal.code !== 0) throw new Error('refused');
+    await startEmulator(one);
+  };
   try {
     if (place.newPorts) await chooseNewPorts(place);
     const held = await holdEmulator(place, {
+      start: startChecked,
       onHeld: async (control) => {
         if (!handsFree) return;
         const { pathname } = new URL(served(place.dataDir).handsFreeAuthority);
@@ -151,7 +160,7 @@ export async function launch(
       held.release();
     }
   } catch (error) {
-    return refuse(1, (error as Error).message);
+    return refusal && refusal.code !== 0 ? refusal : refuse(1, (error as Error).message);
   }
 }
 

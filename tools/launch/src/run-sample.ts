@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync, type StdioOptions } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Writable } from 'node:stream';
 import { isatty } from 'node:tty';
@@ -48,6 +48,20 @@ export async function runSample(
   } finally {
     stopForwarding();
   }
+}
+
+/**
+ * Whether a sample would run with these arguments: with `--help` it reads them all, and says what is wrong. With
+ * SAMPLE_CHECK it also looks for what it runs in, and says that this is missing.
+ */
+export function checkSample(program: string[], args: string[], env: NodeJS.ProcessEnv): End {
+  // Behind an option --help would be its value. The -- is pnpm's.
+  const given = args[0] === '--' ? args.slice(1) : args;
+  const { status, signal } = spawnSync(process.execPath, [...program, '--help', ...given], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...env, SAMPLE_CHECK: '1' },
+  });
+  return { code: status, signal };
 }
 
 /**
