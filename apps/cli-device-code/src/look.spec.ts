@@ -1,7 +1,7 @@
 // What a terminal shows around the answer. Each sample has it from the same place.
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { emulator, openTerminal, place, useSample } from '@entra-flows/sample-testing';
+import { emulator, openCommand, openTerminal, place, useSample } from '@entra-flows/sample-testing';
 
 const ADELE = 'adele@contoso.example';
 useSample('cli-device-code', { deviceCode: { interval: 0.05 } });
@@ -78,6 +78,14 @@ describe('without colours', () => {
     const terminal = await shown(80, env, args);
     expect(terminal).not.toMatch(COLOURS);
     expect(bare(terminal)).toMatch(/^✓ Signed in as adele@/m);
+  });
+
+  test('a terminal without TERM gets no sequence of any kind', async () => {
+    const command = ['env', '-u', 'TERM', process.execPath, place.bundle];
+    const terminal = openCommand(command, { cwd: place.folder, env: place.env });
+    expect(await terminal.ended).toBe(0);
+    expect(terminal.screen()).toContain('Signed in as adele@');
+    expect(terminal.screen()).not.toContain('\u001b');
   });
 
   test('in a pipe there are neither colours nor proposals, unless FORCE_COLOR asks for colours', async () => {

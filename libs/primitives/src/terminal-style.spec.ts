@@ -21,6 +21,11 @@ describe('terminalStyle', () => {
     ['a terminal with an empty NO_COLOR', true, { NO_COLOR: '' }, true],
     ['NO_COLOR against FORCE_COLOR', true, { NO_COLOR: '1', FORCE_COLOR: '1' }, false],
     ['TERM=dumb', true, { TERM: 'dumb' }, false],
+    ['TERM=dumb with FORCE_COLOR', true, { TERM: 'dumb', FORCE_COLOR: '1' }, true],
+    ['a terminal without TERM', true, { TERM: undefined }, process.platform === 'win32'],
+    ['a terminal with an empty TERM', true, { TERM: '' }, process.platform === 'win32'],
+    ['a terminal of CI', true, { CI: 'true' }, true],
+    ['a pipe of CI', false, { CI: 'true' }, false],
   ])('%s', (_name, isTerminal, more, expected) => {
     expect(isColoured(isTerminal, { ...UTF8, ...more })).toBe(expected);
   });

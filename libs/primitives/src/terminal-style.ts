@@ -72,16 +72,30 @@ export function terminalStyle(
 }
 
 /**
- * Whoever asks for none gets none, whatever else is set: Nx and test runners set FORCE_COLOR for the
- * programs that they start.
+ * A wish for no colours counts before all others: Nx and test runners set FORCE_COLOR for the programs that
+ * they start.
  *
  * @see https://no-color.org and https://force-color.org
  */
 function takesColours(isTerminal: boolean, environment: NodeJS.ProcessEnv): boolean {
-  const { NO_COLOR, FORCE_COLOR, TERM } = environment;
+  const { NO_COLOR, FORCE_COLOR } = environment;
   if (chosen.noColour || NO_COLOR) return false;
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
-  return isTerminal && TERM !== 'dumb';
+  return takesSequences(isTerminal, environment);
+}
+
+/**
+ * Whether a stream is a terminal that takes sequences, which colour text or move the cursor: its TERM is set,
+ * and not `dumb`. Consoles of Windows set none.
+ *
+ * @param environment - default: that of this process
+ */
+export function takesSequences(
+  isTerminal: boolean,
+  environment: NodeJS.ProcessEnv = process.env,
+): boolean {
+  const isNamed = environment['TERM'] || process.platform === 'win32';
+  return isTerminal && Boolean(isNamed) && environment['TERM'] !== 'dumb';
 }
 
 /** The character set of POSIX's locale; old consoles of Windows have no such signs in their font. */

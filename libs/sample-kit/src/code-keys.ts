@@ -1,4 +1,5 @@
 import { type DeviceCodePrompt, messageLanguage } from '@entra-flows/auth-core';
+import { takesSequences } from '@entra-flows/primitives/terminal-style';
 import { askingStreams } from './ask-line.ts';
 import { copyText } from './copy-text.ts';
 import { isForeground } from './is-foreground.ts';
@@ -43,7 +44,7 @@ export function codeKeys(
 ): () => void {
   const link = prompt.verificationUriComplete ?? prompt.verificationUri;
   // The line of the countdown makes room.
-  const wipe = process.env['TERM'] === 'dumb' ? '' : '\r\u001b[K';
+  const wipe = takesSequences(standardError.isTTY) ? '\r\u001b[K' : '';
   let last = '';
   const say = (text: string) => {
     // The next press of the same key has no news.

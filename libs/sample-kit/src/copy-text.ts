@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { systemCode } from '@entra-flows/auth-core';
+import { takesSequences } from '@entra-flows/primitives/terminal-style';
 
 /** `copied`: it is in the clipboard; `sent`: the terminal got it, and may take it. */
 export type Copied = 'copied' | 'sent' | 'late' | 'missing';
@@ -22,8 +23,7 @@ export async function copyText(
     const outcome = await copyWith(program, args, text);
     if (outcome !== 'missing') return outcome;
   }
-  const { TERM = '' } = env;
-  if (['', 'dumb', 'linux'].includes(TERM)) return 'missing';
+  if (!takesSequences(true, env) || env['TERM'] === 'linux') return 'missing';
   terminal.write(`\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`);
   return 'sent';
 }

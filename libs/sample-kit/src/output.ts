@@ -5,6 +5,7 @@ import {
   type FlowStep,
   messageLanguage,
 } from '@entra-flows/auth-core';
+import { takesSequences } from '@entra-flows/primitives/terminal-style';
 import { wrapWords } from '@entra-flows/primitives/wrap-words';
 import type { ApiToCall } from './api-to-call.ts';
 import type { Explanation } from './explain.ts';
@@ -158,7 +159,7 @@ export function createOutput(
       const code = interruption?.();
       if (code !== undefined) {
         // The countdown may stand in this line: what waits for the flow has not ended yet.
-        const wipe = err.isTTY && process.env['TERM'] !== 'dumb' ? '\r\u001b[K' : '';
+        const wipe = takesSequences(err.isTTY ?? false) ? '\r\u001b[K' : '';
         err.write(`${wipe}${outputTexts[messageLanguage()].stopped}\n`);
         found['error'] = { category: 'user.cancelled', code: 'interrupted' };
         return code;

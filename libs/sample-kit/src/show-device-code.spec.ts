@@ -15,6 +15,7 @@ const prompt: DeviceCodePrompt = {
 
 // Which colours there are: terminal-style.spec.ts of primitives.
 process.env['NO_COLOR'] = '1';
+process.env['TERM'] = 'xterm';
 
 function shown(given: Partial<DeviceCodePrompt>, stream: Omit<ShownStream, 'write'>): string {
   let text = '';
@@ -87,6 +88,11 @@ describe('deviceCodeDisplay', () => {
       /Waiting for the sign-in, 15:00 left.*\r\u001b\[K$/s,
     );
     expect(shown({}, {})).not.toContain('\r');
+    for (const TERM of ['dumb', '']) {
+      process.env['TERM'] = TERM;
+      expect(shown({}, { isTTY: true })).not.toContain('\r');
+    }
+    process.env['TERM'] = 'xterm';
   });
 });
 

@@ -1,5 +1,6 @@
 import { type DeviceCodePrompt, messageLanguage, type PollEvent } from '@entra-flows/auth-core';
 import stringWidth from 'fast-string-width';
+import { takesSequences } from '@entra-flows/primitives/terminal-style';
 import { wrapWords } from '@entra-flows/primitives/wrap-words';
 import { renderUnicodeCompact } from 'uqr';
 import { isForeground } from './is-foreground.ts';
@@ -50,7 +51,7 @@ export function deviceCodeDisplay(
       stream.write(promptText(prompt, stream, now(), texts()));
       stopListening = codeKeys(prompt, options.own['open'] === true, texts());
       // The log of --verbose and a line that overwrites itself do not go together.
-      if (!stream.isTTY || options.verbose || process.env['TERM'] === 'dumb') return;
+      if (!takesSequences(stream.isTTY ?? false) || options.verbose) return;
       // In the background the line on the screen is the shell's.
       if (stream === standardError && !isForeground()) return;
       const end = now() + prompt.expiresIn * 1000;
