@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { root } from '../src/places.ts';
 import { browser, openPage, type Page, useHostedPage } from '../testing/open-page.ts';
-import { offlineReader, takeAlong } from '../testing/take-along.ts';
+import { offlineReader, shownIn, takeAlong } from '../testing/take-along.ts';
 
 useHostedPage('recordings');
 
@@ -181,7 +181,11 @@ test('N goes from scene to scene, in their list too, and says which was the last
 });
 
 test('a renewal that the block refuses: a new sign-in on a page is a button in each lane, and it works', async () => {
-  const { page } = await openPage('#scene=policy-blocks-renewal');
+  const { page } = await openPage('');
+  await page.keyboard.press('c');
+  await page.locator('dialog').waitFor();
+  await page.keyboard.press('k');
+  await page.locator('dialog').waitFor({ state: 'detached' });
   await page.keyboard.press('End');
   for (const lane of [0, 1]) {
     const advice = panel(page, lane).locator('.diagnosis');
@@ -190,11 +194,40 @@ test('a renewal that the block refuses: a new sign-in on a page is a button in e
       'Try a new sign-in: Interactive',
     ]);
   }
-  await panel(page, 0).getByRole('button').click();
+  await panel(page, 1).getByRole('button').click();
   await page.locator('.pill.good', { hasText: 'token after' }).waitFor();
-  // The failure stays beside it.
-  const before = page.locator('.lane.second', { hasText: 'cli-device-code' });
-  expect(await before.locator('.pill.bad').innerText()).toContain('AADSTS53003');
+  // Both failures stay beside it, also where that is of the same flow; and it is not proposed again.
+  const refused = page.locator('.lane.second .pill.bad', { hasText: 'AADSTS53003' });
+  expect([await refused.count(), await page.locator('.lane').count()]).toEqual([2, 3]);
+  for (const lane of [0, 1]) {
+    await panel(page, lane).getByText('Another way: Interactive, which stands beside').waitFor();
+    expect(await panel(page, lane).locator('.diagnosis button').count()).toBe(0);
+  }
+  const [shown, { html }] = [await shownIn(page), await takeAlong(page)];
+  const reader = await offlineReader(browser);
+  const { page: offline } = await reader.replay(html);
+  expect(await shownIn(offline)).toEqual(shown);
+  await reader.close();
+});
+
+test('where four lanes are, the flow to try instead says whose place it takes: never that of the refused run', async () => {
+  const flows = ['device-code', 'web-auth-code', 'username-password', 'silent'];
+  for (const order of [flows, flows.toReversed()]) {
+    const { page } = await openPage(`#flows=${order.join()}&scenario=device-code-blocked`);
+    const [number, title] = order === flows ? [4, 'Silent'] : [3, 'Web app'];
+    const name = `Try Interactive in place of lane ${number}, ${title}`;
+    await page.getByRole('button', { name }).click();
+    await page
+      .locator('.lane')
+      .nth(number - 1)
+      .locator('.pill.good')
+      .waitFor();
+    expect(await page.locator('.lane h2 code').allTextContents()).toContain('cli-interactive');
+    expect(await page.locator('.lane').count()).toBe(4);
+    expect(await page.locator('.lane .pill.bad').allInnerTexts()).toEqual([
+      expect.stringContaining('AADSTS53003'),
+    ]);
+  }
 });
 
 test('a scene ends with its point in sight: both outcomes, claims, and the lines that did not run', async () => {

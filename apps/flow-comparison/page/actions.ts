@@ -2,7 +2,7 @@ import type { ChosenLane, StageScene, StageState, StageTab } from '../src/messag
 import type { Language } from '../src/run/explain.ts';
 import { columnsOf, policiesOf } from './columns.ts';
 import { momentActions } from './moment-actions.ts';
-import { mostLanes, newLane } from './new-lane.ts';
+import { mostLanes, newLane, placeForNew } from './new-lane.ts';
 import { isBusy, isOffered } from './offers.ts';
 import { NoRecording } from './source/recorded-stage.ts';
 import { type StageSource, StillRunning } from './source/stage-source.ts';
@@ -185,18 +185,19 @@ export function createActions(store: Store, source: StageSource) {
         ),
       ),
     /**
-     * The other flow beside the one that failed, at once; the failure stays where it is.
+     * The flow in a lane of its own, at once; the failure stays where it is.
      *
+     * @param adviser - the lane that failed
      * @param isNew - its first run, which signs in anew
      */
-    tryInstead: (flow: string, isNew = false) =>
+    tryInstead: (flow: string, adviser: string, isNew = false) =>
       attempt(async () => {
         const { runs: shown, scenario, scenarioLane, info } = store.get();
         const lanes = info?.lanes ?? [];
-        if (!lanes.some((one) => one.flow === flow))
-          await choose([...lanes.slice(0, mostLanes - 1), newLane(lanes, flow)]);
+        const at = placeForNew(store.get(), adviser);
+        await choose(lanes.toSpliced(at, 1, newLane(lanes, flow)));
         // The stage names its lanes.
-        const lane = store.get().info?.lanes.find((one) => one.flow === flow)?.lane;
+        const lane = store.get().info?.lanes[at]?.lane;
         if (lane === undefined) return;
         const run = shown === 2 && !isNew ? 2 : 1;
         await source.start({

@@ -80,7 +80,9 @@ export function columnsOf({ stage, info, runs, clock }: View): Columns {
 
 function runsOf({ runs, state, current }: Lane, shown: View['runs']): Run[] {
   const both = [runs[1], runs[2]].filter((run) => run !== undefined);
-  if (shown === 'both') return both;
+  // A lane that began with its second run has no first.
+  if (shown === 'both')
+    return both.filter(({ run, events }) => run === current || events.length > 0);
   const empty: Run = {
     ...{ run: shown, state: state === 'unavailable' ? state : 'ready' },
     ...{ events: [], terminal: [], screens: [], tokens: [], ran: [] },

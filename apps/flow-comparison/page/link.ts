@@ -33,8 +33,8 @@ export async function openCarried(
   { recordings, runs = 1 }: CarriedRecordings,
 ): Promise<void> {
   for (const run of [1, 2] as const)
-    for (const { lane, flow } of store.get().info?.lanes ?? []) {
-      const carried = recordings.find((one) => one.flow === flow && one.run === run);
+    for (const { lane } of store.get().info?.lanes ?? []) {
+      const carried = recordings.find((one) => one.messages[0]?.lane === lane && one.run === run);
       // Each with the failure that it met, whatever the others met.
       const { scenario } = carried ?? {};
       if (carried) await source.start({ run, lane, ...(scenario !== undefined && { scenario }) });

@@ -104,9 +104,12 @@ export const textsEn = {
   next: 'What to do next',
   goodClient: 'A good client',
   lookAt: 'Look at',
-  tryInstead: (flow: string) => `Try ${flow} beside it`,
+  /** `taken`: the lane whose place it takes, where there is no room beside. */
+  tryInstead: (flow: string, taken?: { number: number; title: string }) =>
+    `Try ${flow} ${taken ? `in place of lane ${taken.number}, ${taken.title}` : 'beside it'}`,
   newSignIn: 'Or sign in again on a page: the policy blocks device codes alone.',
-  tryNewSignIn: (flow: string) => `Try a new sign-in: ${flow}`,
+  tryNewSignIn: (flow: string, taken?: { number: number; title: string }) =>
+    `Try a new sign-in${taken ? ` in place of lane ${taken.number}, ${taken.title}` : ''}: ${flow}`,
   isBeside: (flow: string) => `Another way: ${flow}, which stands beside it.`,
   folded: (count: number) => `${count} polls. The last one:`,
   noExchange: 'Nothing goes over the wire here.',

@@ -106,9 +106,11 @@ export const textsKo: Texts = {
   next: '다음에 할 일',
   goodClient: '좋은 클라이언트',
   lookAt: '볼 것',
-  tryInstead: (flow) => `옆에서 ${flow} 해 보기`,
+  tryInstead: (flow, taken) =>
+    `${taken ? `레인 ${taken.number}(${taken.title}) 자리에서` : '옆에서'} ${flow} 해 보기`,
   newSignIn: '또는 페이지에서 다시 로그인하세요. 정책은 디바이스 코드만 차단합니다.',
-  tryNewSignIn: (flow) => `새로 로그인해 보기: ${flow}`,
+  tryNewSignIn: (flow, taken) =>
+    `${taken ? `레인 ${taken.number}(${taken.title}) 자리에서 ` : ''}새로 로그인해 보기: ${flow}`,
   isBeside: (flow) => `다른 방법: 옆에 있는 ${flow}`,
   folded: (count) => `폴링 ${count}번. 마지막 폴링:`,
   noExchange: '여기서는 네트워크로 아무것도 보내지 않습니다.',

@@ -74,6 +74,26 @@ test('two lanes list what the emulators saw, which lines ran, and no secret; the
   expect(linesOf('lane-1')).not.toContain(callback);
 });
 
+test('lanes that are named again stay as they are, wherever they stand then; a new one gets a free name', async () => {
+  watched = await openWatchedStage(['device-code', 'interactive', 'silent']);
+  const { stage, messages } = watched;
+  const before = messages.length;
+  const [, second, third] = stage.lanes();
+  const code = { flow: 'device-code', user: 'scripted' } as const;
+  await stage.setLanes([third!, code, { ...code, lane: 'lane-2' }, second!]);
+  await stage.ready();
+  // lane-2 was named twice.
+  expect(stage.lanes()).toEqual([
+    third,
+    ...['lane-1', 'lane-2'].map((lane) => ({ ...code, lane })),
+    { ...second, lane: 'lane-4' },
+  ]);
+  const told = messages.slice(before).filter(({ type }) => type === 'lane');
+  expect(told.map(({ lane }) => lane)).not.toContain('lane-3');
+  await stage.setLanes([second!, stage.lanes()[3]!].map((one) => ({ ...one, flow: 'silent' })));
+  expect(stage.lanes().map(({ lane }) => lane)).toEqual(['lane-2', 'lane-4']);
+});
+
 test('a lane that cannot run here says why: its emulator does not come up, or its browser is missing', async () => {
   const named = process.env['CHROMIUM'];
   process.env['CHROMIUM'] = '/nowhere/chromium';

@@ -11,8 +11,11 @@ import type { FindRecording } from './lanes/play-recording.ts';
 /** Lanes beside each other, with one start button and one clock. */
 export interface Stage {
   lanes(): ChosenLane[];
-  /** Takes the place of the lanes there are; a lane that stays as it is keeps its emulator. */
-  setLanes(chosen: readonly Omit<ChosenLane, 'lane'>[]): Promise<void>;
+  /**
+   * Takes the place of the lanes there are. A lane that is named again and stays as it is keeps its emulator and its
+   * runs, wherever it stands now; so does one without a name, in its place.
+   */
+  setLanes(chosen: readonly WantedLane[]): Promise<void>;
   /** Whether a run of one of the lanes, or of this one, is not over. */
   isRunning(lane?: string): boolean;
   /** Starts all lanes, or one; what runs in them ends. Resolves when their runs are over. */
@@ -28,6 +31,9 @@ export interface Stage {
   /** Ends everything and removes its folder. */
   close(): Promise<void>;
 }
+
+/** A lane as it is asked for: a new one has no name that the stage knows. */
+type WantedLane = Omit<ChosenLane, 'lane'> & { lane?: string | undefined };
 
 /** How runs begin: all lanes, or one; the first run when nothing else is said. */
 type StageStart = Partial<Omit<LaneStart, 'startedAt'>> & { lane?: string };
@@ -77,8 +83,10 @@ export function createStage(
     async setLanes(chosen) {
       chosen.forEach(({ flow }) => laneFlow(flow)); // all or none
       const before = lanes;
-      lanes = chosen.slice(0, mostLanes).map(({ flow, user }, index) => {
-        const lane = `lane-${index + 1}`;
+      const wanted = chosen.slice(0, mostLanes);
+      const names = laneNames(wanted, before);
+      lanes = wanted.map(({ flow, user }, at) => {
+        const lane = names[at] ?? '';
         const same = before.find((one) => one.lane === lane);
         return same?.flow.flow === flow && same.user === user ? same : create(lane, flow, user);
       });
@@ -119,6 +127,20 @@ export function createStage(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Lanes that are there keep their names; a new one gets that of the lane whose place it takes, or a free one. */
+function laneNames(wanted: readonly WantedLane[], before: readonly Lane[]): (string | undefined)[] {
+  const names = wanted.map(({ lane }, at) =>
+    before.some((one) => one.lane === lane) && wanted.findIndex((one) => one.lane === lane) === at
+      ? lane
+      : undefined,
+  );
+  const all = Array.from({ length: mostLanes }, (_, at) => `lane-${at + 1}`);
+  const free = all.filter((name) => !names.includes(name));
+  return names.map(
+    (name, at) => name ?? free.splice(Math.max(0, free.indexOf(before[at]?.lane ?? '')), 1)[0],
+  );
 }
 
 /** Those of a stage that was ended by force. */

@@ -2,6 +2,7 @@ import type { Row } from '../../src/run/diagram.ts';
 import { explainRow, labelOf } from '../../src/run/explain.ts';
 import { type Column, isAhead, isOldSignInBlocked } from '../columns.ts';
 import { useStage } from '../context.ts';
+import { placeForNew } from '../new-lane.ts';
 import type { View } from '../view.ts';
 import { OutLink } from './out-link.tsx';
 
@@ -103,10 +104,17 @@ function Diagnosis({ column, isTold = false }: { column: Column; isTold?: boolea
   const scenario = scenarioOf(column, view);
   const isOld = isOldSignInBlocked(column);
   const insteadFlow = isOld ? 'interactive' : diagnosis.insteadFlow;
-  const instead = view.info?.flows.find(({ flow }) => flow === insteadFlow);
-  const beside = columns.columns.find(({ lane }) => lane.flow === insteadFlow);
+  const flowOf = (name?: string) => view.info?.flows.find(({ flow }) => flow === name);
+  const instead = flowOf(insteadFlow);
+  // A lane that was refused in the same way is none to sign in with.
+  const beside = columns.columns.find(
+    (one) => one.lane.flow === insteadFlow && !(isOld && isOldSignInBlocked(one)),
+  );
   // What fails there in the same way is no other way.
   const isSame = beside?.run.diagnosis?.code === diagnosis.code;
+  const at = placeForNew(view, column.lane.lane);
+  const replaced = flowOf(view.info?.lanes[at]?.flow);
+  const taken = replaced && { number: at + 1, title: replaced.title };
   return (
     <div class="diagnosis">
       {!isTold && (
@@ -118,15 +126,17 @@ function Diagnosis({ column, isTold = false }: { column: Column; isTold?: boolea
       <p>
         <strong>{texts.next}:</strong> {diagnosis.remedy}
         {isOld && ` ${texts.newSignIn}`}
-        {instead && beside && !isSame && !isOld && ` ${texts.isBeside(instead.title)}`}
+        {instead && beside && !isSame && ` ${texts.isBeside(instead.title)}`}
       </p>
-      {instead && (isOld ? !isCarried : !beside) && (
+      {instead && !beside && !isCarried && (
         <button
           type="button"
           class="instead"
-          onClick={() => void actions.tryInstead(instead.flow, isOld)}
+          onClick={() => void actions.tryInstead(instead.flow, column.lane.lane, isOld)}
         >
-          {isOld ? texts.tryNewSignIn(instead.title) : texts.tryInstead(instead.title)}
+          {isOld
+            ? texts.tryNewSignIn(instead.title, taken)
+            : texts.tryInstead(instead.title, taken)}
         </button>
       )}
       {scenario && (

@@ -16,12 +16,14 @@ export interface RecordingFile {
   /** Those that were on. */
   policies?: readonly string[];
   advanceSeconds?: number;
+  /** Lane that did this, where it is one of the page's own. */
+  lane?: string | undefined;
   file: string;
 }
 
 /** Recordings, from a web host or from inside the page. */
 export interface RecordingLibrary {
-  /** At most one of a flow and run: what a lane did, whatever was asked of it. */
+  /** At most one of a lane and run: what it did, whatever was asked of it. */
   isCarried?: true;
   /** Those that were on. */
   policies?: readonly string[];
@@ -79,7 +81,8 @@ export function recordedStage(library: RecordingLibrary): StageSource {
       for (const { lane: name, flow } of wanted) {
         const isMeant = scenarioLane === undefined || scenarioLane === name;
         const isMet = isMeant && appliesTo.includes(flow);
-        const of = files.filter((one) => one.flow === flow && one.run === run);
+        const isOwn = ({ lane: own = name }: RecordingFile) => own === name;
+        const of = files.filter((one) => one.flow === flow && one.run === run && isOwn(one));
         const wish = { scenario: isMet ? scenario : undefined, policies: on, advanceSeconds };
         const exact = of.find((one) => isSame(one, wish));
         const carried = library.isCarried ? of[0] : undefined;
@@ -160,8 +163,8 @@ export interface CarriedRecordings {
 
 /** Recordings inside the page. */
 export function recordingsInside({ stage, recordings }: CarriedRecordings): RecordingLibrary {
-  const files = recordings.map(({ flow, run, scenario, policies }, at) => ({
-    ...{ flow, run, file: `${at}` },
+  const files = recordings.map(({ flow, run, scenario, policies, messages }, at) => ({
+    ...{ flow, run, file: `${at}`, lane: messages[0]?.lane },
     ...(policies && { policies }),
     ...(scenario !== undefined && { scenario }),
   }));

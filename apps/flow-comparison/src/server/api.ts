@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { laneFlows } from '../lanes/flows.ts';
 import { policyTexts } from '../lanes/policy-texts.ts';
-import type { ChosenLane, StagePolicy } from '../messages.ts';
+import type { StagePolicy } from '../messages.ts';
 import { findScenario } from '@entra-flows/identity-emulator';
 import { mostLanes, type Stage } from '../stage.ts';
 import { stageState } from '../stage-state.ts';
@@ -85,14 +85,14 @@ export async function answerCall(
   }
 }
 
-function chosenLane(body: Record<string, unknown>): Omit<ChosenLane, 'lane'> {
+function chosenLane(body: Record<string, unknown>): Parameters<Stage['setLanes']>[0][number] {
   const flow = word(body, 'flow') ?? '';
   if (!laneFlows.some((one) => one.flow === flow))
     throw new RequestError(`There is no flow ${flow}.`);
   const user = word(body, 'user') ?? 'scripted';
   if (user !== 'you' && user !== 'scripted')
     throw new RequestError('"user" is "you" or "scripted".');
-  return { flow, user };
+  return { lane: word(body, 'lane'), flow, user };
 }
 
 function chosenPolicy(body: Record<string, unknown>): Pick<StagePolicy, 'id' | 'on'> {
