@@ -32,6 +32,9 @@ const options = {
   all: { type: 'boolean', default: false },
 } as const;
 
+/** A scene mostly waits; but what is kept has the times of a machine that does nothing else. */
+const comparedAtOnce = 3;
+
 const signal = stopSignal();
 
 async function record(given: string[]): Promise<number> {
@@ -53,22 +56,19 @@ async function record(given: string[]): Promise<number> {
     if (!all) return write(recording);
     if (!isSame(recording)) different += 1;
   };
-  for (const run of await collectRuns({ flows, signal })) take(run);
-  if (scenes || all)
-    for (const scene of scenesIn('en')) {
-      if (isPlain(scene) || signal.aborted) continue;
-      const { flows: beside, scenario, policies, advanceSeconds } = scene;
-      const some = beside.filter((flow) => flows.includes(flow));
-      const played = {
-        flows: some,
-        scenario,
-        policies,
-        advanceSeconds,
-        runs: [scene.run ?? 1] as const,
-        signal,
-      };
-      for (const run of await collectRuns(played)) take(run);
-    }
+  const played = scenes || all ? scenesIn('en').filter((scene) => !isPlain(scene)) : [];
+  const collections = [
+    { flows, signal },
+    ...played.map(({ flows: beside, scenario, policies, advanceSeconds, run = 1 }) => ({
+      flows: beside.filter((flow) => flows.includes(flow)),
+      ...{ scenario, policies, advanceSeconds, runs: [run], signal },
+    })),
+  ].values();
+  const takeTurns = async () => {
+    for (const collection of collections)
+      if (!signal.aborted) for (const run of await collectRuns(collection)) take(run);
+  };
+  await Promise.all(Array.from({ length: all ? comparedAtOnce : 1 }, takeTurns));
   if (signal.aborted) return 130;
   if (!all) await writeMeasuredPage();
   if (all && different === 0) process.stdout.write(`${texts.same(count)}\n`);
