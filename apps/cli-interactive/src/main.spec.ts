@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { appendFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
@@ -8,10 +8,13 @@ import {
   browserStandIn,
   emulator,
   linkThatWasOpened,
+  nearlyExpired,
+  openedLink,
   openTerminal,
   place,
   useSample,
 } from '@entra-flows/sample-testing';
+import { signInToCache } from '@entra-flows/sample-testing/sign-in-to-cache';
 
 const LINK = /http:\/\/localhost:\d+\/[\w-]{8}$/m;
 const user = 'adele@contoso.example';
@@ -149,6 +152,42 @@ describe('a machine without a browser, with a terminal', () => {
     expect(await terminal.ended).toBe(1);
     expect(terminal.screen()).toContain('AADSTS53003');
     expect(terminal.screen()).not.toMatch(/^ {4}Code +\S/m);
+  });
+});
+
+describe('a sign-in by device code, blocked after it', () => {
+  const cache = () => join(place.folder, 'by-code');
+  const run = (args: string[], env: NodeJS.ProcessEnv = {}) =>
+    place.run(['--cache', cache(), '--plaintext-cache', ...args], {
+      ...{ CI: '', SAMPLE_SIBLINGS: 'npm start -- {sample}', ...env },
+    });
+  beforeEach(async () => {
+    await emulator.control.fault(nearlyExpired());
+    await signInToCache(emulator, cache(), [user]);
+    await emulator.control.policies.change({ id: 'block-device-code', on: true });
+  });
+
+  test('is refused at its renewal; the browser signs in anew, once the user has signed out as told', async () => {
+    const { code, err } = await run([], browserStandIn(place)).ended;
+    expect([code, existsSync(openedLink(place))]).toEqual([1, false]);
+    expect(err).toContain('AADSTS53003');
+    const told =
+      /sign out, then sign in again with the browser.* npm start -- cli-interactive (--.*) Error/;
+    const [, options = ''] = told.exec(err.replaceAll(/\s+/g, ' ')) ?? [];
+    expect(options).toBe(`--cache ${cache()} --plaintext-cache --sign-out`);
+    expect((await run(['--sign-out']).ended).code).toBe(0);
+    const again = run([], browserStandIn(place));
+    await followSignIn(await linkThatWasOpened(place));
+    expect((await again.ended).out).toContain(`${user} (token from the authority`);
+  });
+
+  test('says where it can be done, on a machine without a browser', async () => {
+    const { code, err } = await run(['--lang', 'ko'], { SSH_CONNECTION: '10.0.0.1 22' }).ended;
+    expect(code).toBe(1);
+    expect(err.replaceAll(/\s+/g, ' ')).toMatch(
+      /브라우저나 브로커가 있는 컴퓨터.* npm start -- cli-interactive/,
+    );
+    expect(err).not.toContain('--sign-out');
   });
 });
 

@@ -59,7 +59,8 @@ function descriptionOf(
       description: { ...description, ...texts.emulatorIsDown },
       hint: 'npm start -- identity-emulator',
     };
-  if (description.another) return { description, command: commandOfFlow(usable, typed) };
+  if (description.another)
+    return { description, command: commandOfFlow(usable, typed, description.signOutFirst) };
   const { tryInstead } = classifyAuthError(error, { flow, possible });
   const reason = tryInstead && whyNot(tryInstead);
   if (!reason) return { description };

@@ -15,10 +15,21 @@ const samples: Partial<Record<FlowId, string>> = {
   'device-code': 'cli-device-code',
 };
 
-/** The command that signs in by this flow, where a launcher has a sample for it. */
-export function commandOfFlow(flow: FlowId | undefined, typed: Typed): string | undefined {
+/**
+ * The command that signs in by this flow, where a launcher has a sample for it.
+ *
+ * @param signOutFirst - then the one that signs out, which says how to sign in again
+ */
+export function commandOfFlow(
+  flow: FlowId | undefined,
+  typed: Typed,
+  signOutFirst = false,
+): string | undefined {
   const sample = flow && samples[flow];
-  return sample && commandOf(sample, ...repeated(typed, OF_SIBLINGS));
+  if (!sample) return undefined;
+  return signOutFirst
+    ? commandOf(sample, ...repeated(typed, [...OF_CACHE, 'account']), '--sign-out')
+    : commandOf(sample, ...repeated(typed, OF_SIBLINGS));
 }
 
 /** A command line as it was typed, and the options that only this sample has. */

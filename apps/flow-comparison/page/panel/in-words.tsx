@@ -103,7 +103,7 @@ function Diagnosis({ column, isTold = false }: { column: Column; isTold?: boolea
   if (!diagnosis) return null;
   const scenario = scenarioOf(column, view);
   const isOld = isOldSignInBlocked(column);
-  const insteadFlow = isOld ? 'interactive' : diagnosis.insteadFlow;
+  const { insteadFlow } = diagnosis;
   const flowOf = (name?: string) => view.info?.flows.find(({ flow }) => flow === name);
   const instead = flowOf(insteadFlow);
   // A lane that was refused in the same way is none to sign in with.

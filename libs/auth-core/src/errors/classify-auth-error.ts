@@ -5,7 +5,7 @@ import { judgeEvidence } from './judge-evidence.ts';
 import { findRow, readBehaviour } from './look-up-code.ts';
 import { type Evidence, readEvidence } from './read-evidence.ts';
 import { readSupportFacts } from './read-support-facts.ts';
-import { tryInstead } from './try-instead.ts';
+import { failedFlow, tryInstead } from './try-instead.ts';
 
 /**
  * Says what an error of a sign-in means. Takes anything: MSAL's errors of any copy of the library, an answer
@@ -16,7 +16,8 @@ import { tryInstead } from './try-instead.ts';
  * way to the `ENOTFOUND` behind it, and AADSTS53003 does not give way to anything.
  *
  * @param error what was caught
- * @param options.flow the flow that failed, so that `tryInstead` names another one
+ * @param options.flow the flow that failed, so that `tryInstead` names another one. After a silent call that
+ *   `acquireToken` made, none was tried yet, and it may name the same
  * @param options.possible flows that can work where the program runs, so that it names no other; default any
  * @see https://learn.microsoft.com/entra/identity-platform/reference-error-codes
  * @see https://learn.microsoft.com/entra/msal/dotnet/advanced/exceptions/msal-error-handling
@@ -35,7 +36,8 @@ export function classifyAuthError(error: unknown, options: DiagnosisContext = {}
   const behaviour = readBehaviour(row);
   const classification = classificationOf(judged.map(({ evidence }) => evidence));
   const { flow, possible } = options;
-  const other = tryInstead({ code, interactive: behaviour.interactive }, flow, possible);
+  const failed = failedFlow(links, flow);
+  const other = tryInstead({ code, interactive: behaviour.interactive }, failed, possible);
   return {
     ...behaviour,
     code,

@@ -1,6 +1,8 @@
 import { messageLanguage, type MessageLanguage } from '@entra-flows/primitives/language';
 import { isApiFault } from './api-fault.ts';
 import { classifyAuthError } from './classify-auth-error.ts';
+import { errorChain } from './error-chain.ts';
+import { failedFlow } from './try-instead.ts';
 import { isStepRead, publishStep } from '../diagnostics-channels.ts';
 import type { Diagnosis, DiagnosisContext, FlowId } from './diagnosis.ts';
 import { errorDetails } from './error-details.ts';
@@ -26,6 +28,8 @@ export interface AuthErrorDescription {
   next: string;
   /** A flow that can succeed where this one cannot. */
   another?: string;
+  /** The saved sign-in stands in the way of `another`, and would be refused again: sign out before. */
+  signOutFirst?: true;
   /** How long to wait before the next try, where the authority asks for it. */
   wait?: string;
   /** A host, an address, a file, a message of this library, or what a `TypeError` says of a wrong call. */
@@ -66,15 +70,19 @@ export function describeAuthError(
   const remedies = remediesOf[language]();
   const { labels, flows } = remedies;
   const diagnosis = classifyAuthError(error, { flow, possible });
-  publishDiagnosis(diagnosis, flow);
+  const failed = failedFlow(errorChain(error), flow);
+  publishDiagnosis(diagnosis, failed);
   const { said, reasons, mistake, details: place } = errorDetails(error);
   const ofProgram = diagnosis.category === 'config.client-library' ? mistake : undefined;
   const details = place ?? ofProgram ?? likeness(diagnosis.code, remedies);
   const about = { reasons, isOfApi: isApiFault(error) };
   const { tryInstead, retryAfter, known } = diagnosis;
+  // Where a page is no help by the code's own meaning, the next run would end with the same silent call.
+  const isSaved = failed === 'silent' && tryInstead === 'interactive' && !diagnosis.interactive;
   return {
     ...findRemedy(diagnosis, remedies, about),
-    ...(tryInstead && { another: flows[tryInstead] }),
+    ...(tryInstead && { another: isSaved ? remedies.newSignIn : flows[tryInstead] }),
+    ...(isSaved && { signOutFirst: true }),
     ...(retryAfter && { wait: labels.wait.replace('{seconds}', String(retryAfter)) }),
     ...(details && { details }),
     ...(said && (!known || NAMES_SCOPE.has(diagnosis.code)) && { said }),

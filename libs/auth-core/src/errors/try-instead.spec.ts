@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { classifyAuthError } from './classify-auth-error.ts';
-import { explainAuthError } from './explain-auth-error.ts';
+import { describeAuthError, explainAuthError } from './explain-auth-error.ts';
+import { markSilent } from './try-instead.ts';
 
 describe('the flow to try instead', () => {
   test('policy on device code: the browser, and the broker when the browser has failed', () => {
@@ -31,6 +32,39 @@ describe('the flow to try instead', () => {
     expect(tryInstead('platform_broker_error')).toBe('interactive');
     expect(tryInstead('broker_timeout')).toBe('interactive');
     expect(tryInstead('browser_not_opened')).toBe('device-code');
+  });
+
+  test('after a silent call no flow was tried: the same flow can sign in anew, on a page; a broker keeps its own', () => {
+    const refused = (code: string) => {
+      const error = new Error(`${code}: Blocked.`);
+      markSilent(error);
+      return new Error('wrapped', { cause: error });
+    };
+    for (const code of ['AADSTS53003', 'AADSTS530032', 'AADSTS530033', 'AADSTS530035'])
+      for (const flow of ['interactive', 'device-code', 'username-password', 'silent'] as const)
+        expect(describeAuthError(refused(code), { flow, language: 'en' })).toMatchObject({
+          ...{ signOutFirst: true, diagnosis: { tryInstead: 'interactive' } },
+          another: expect.stringMatching(/^sign out, then sign in again with the browser/),
+        });
+    // These make the next run ask by itself.
+    for (const code of ['AADSTS530036', 'AADSTS53000', 'AADSTS53001', 'AADSTS530003']) {
+      const description = describeAuthError(refused(code), { flow: 'device-code' });
+      expect([description.diagnosis.tryInstead, description.signOutFirst]).toEqual([
+        'interactive',
+        undefined,
+      ]);
+    }
+    for (const context of [{ flow: 'broker' }, { flow: 'device-code', possible: [] }] as const)
+      expect(describeAuthError(refused('AADSTS53003'), context)).not.toHaveProperty('another');
+  });
+
+  test('a device code says nothing of the device that it is for: the browser does', () => {
+    for (const code of ['50005', '50097', '50129', '50187', '53000', '530003', '53001'])
+      expect([
+        ...(['device-code', 'interactive', 'broker'] as const).map(
+          (flow) => classifyAuthError(`AADSTS${code}`, { flow }).tryInstead,
+        ),
+      ]).toEqual(['interactive', 'broker', undefined]);
   });
 
   test('a second factor cannot be given by password: the browser', () => {

@@ -7,7 +7,7 @@ const alternatives: Record<string, readonly FlowId[]> = {
   // Policies on device code and transferred sessions; a page on this machine is another condition.
   'AADSTS53003 AADSTS530032 AADSTS530033 AADSTS530035 AADSTS530036': ['interactive', 'broker'],
   // Device code cannot prove the state of this device. A browser or a broker on it can.
-  'AADSTS50097 AADSTS50129 AADSTS50187 AADSTS53000 AADSTS530003 AADSTS53001': [
+  'AADSTS50005 AADSTS50097 AADSTS50129 AADSTS50187 AADSTS53000 AADSTS530003 AADSTS53001': [
     'interactive',
     'broker',
   ],
@@ -42,6 +42,25 @@ export function tryInstead(
   if (other) return other;
   const pageless = failed === 'username-password' || failed === 'integrated-windows';
   return pageless && interactive && canWork('interactive') ? 'interactive' : undefined;
+}
+
+/** What silent calls failed with. */
+const ofSilentCalls = new WeakSet<object>();
+
+/** Keeps in mind that no flow was tried: it is the saved sign-in that was refused. */
+export function markSilent(error: unknown): void {
+  if (typeof error === 'object' && error !== null) ofSilentCalls.add(error);
+}
+
+/**
+ * The flow that failed: `silent` where none was tried. What a broker keeps is the broker's own.
+ *
+ * @param links - an error and its causes
+ * @param flow - of the program
+ */
+export function failedFlow(links: readonly unknown[], flow?: FlowId): FlowId | undefined {
+  const isSilent = links.some((link) => ofSilentCalls.has(Object(link)));
+  return isSilent && flow !== 'broker' ? 'silent' : flow;
 }
 
 /** What a broker may fail with so that another flow can do better. Compared by code: a plugin brings its own classes. */

@@ -1,6 +1,7 @@
 import type { AccountInfo, AuthenticationResult } from '@azure/msal-node';
 import { publishStep, stopwatch } from '../diagnostics-channels.ts';
 import { classifyAuthError } from '../errors/classify-auth-error.ts';
+import { markSilent } from '../errors/try-instead.ts';
 import { clientAuthError } from '../msal/msal-errors.ts';
 import { inTenant } from '../msal/authority.ts';
 import { scopeOfCall } from './authority-scope.ts';
@@ -30,6 +31,7 @@ export async function acquireSilently(
     publishStep('silent', () => ({ outcome, duration: duration() }), request.correlationId);
     return result;
   } catch (error) {
+    markSilent(error);
     const describe = () => {
       const { code, interactive } = classifyAuthError(error);
       return { outcome: 'failed', code, interactive, duration: duration() } as const;

@@ -30,6 +30,8 @@ export const remediesEn = (): Remedies => ({
     'username-password': 'sign in with user name and password.',
     silent: 'use the saved sign-in.',
   },
+  newSignIn:
+    'sign out, then sign in again with the browser on this machine: a policy may block only sign-ins that began with a device code.',
   labels: {
     why: 'Why:',
     next: 'Next:',

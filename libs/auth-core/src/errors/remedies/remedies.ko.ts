@@ -29,6 +29,8 @@ export const remediesKo = (): Remedies => ({
     'username-password': '사용자 이름과 암호로 로그인하세요.',
     silent: '저장된 로그인을 쓰세요.',
   },
+  newSignIn:
+    '로그아웃한 뒤 이 컴퓨터의 브라우저로 다시 로그인하세요. 정책이 디바이스 코드로 시작한 로그인만 차단할 수 있습니다.',
   labels: {
     why: '이유:',
     next: '할 일:',

@@ -30,6 +30,8 @@ export interface Remedies {
   >;
   /** "Another way: …" */
   flows: Readonly<Record<FlowId, string>>;
+  /** The same, where it is the saved sign-in that was refused. */
+  newSignIn: string;
   labels: Readonly<Record<Label, string>>;
 }
 
