@@ -5,7 +5,7 @@ import { momentActions } from './moment-actions.ts';
 import { mostLanes, newLane, placeForNew } from './new-lane.ts';
 import { isBusy, isOffered } from './offers.ts';
 import { NoRecording } from './source/recorded-stage.ts';
-import { type StageSource, StillRunning } from './source/stage-source.ts';
+import { NoStage, type StageSource, StillRunning } from './source/stage-source.ts';
 import { texts } from './texts.ts';
 import { type DialogName, type Store, tabs, type View } from './view.ts';
 
@@ -26,8 +26,7 @@ export function createActions(store: Store, source: StageSource) {
     } catch (error) {
       if (error instanceof NoRecording) return say(words().noRecording(titleOf(error.message)));
       if (error instanceof StillRunning) return say(words().stopFirst);
-      // fetch has no answer when the stage is gone.
-      if (error instanceof TypeError) return say(words().noStage);
+      if (error instanceof NoStage) return say(words().noStage);
       say(words().refused(error instanceof Error ? error.message : String(error)));
     }
   };

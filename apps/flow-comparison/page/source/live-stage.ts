@@ -1,12 +1,12 @@
 import type { StageMessage, StageState } from '../../src/messages.ts';
-import { type StageListener, type StageSource, StillRunning } from './stage-source.ts';
+import { ask, type StageListener, type StageSource, StillRunning } from './stage-source.ts';
 
 /** The stage that this page came from. */
 export function liveStage(): StageSource {
   return {
     kind: 'live',
     async describe(language) {
-      const response = await fetch(`api/stage?lang=${language}`);
+      const response = await ask(`api/stage?lang=${language}`);
       if (!response.ok) throw new Error(await reasonOf(response));
       return (await response.json()) as StageState;
     },
@@ -56,7 +56,7 @@ function follow(listener: StageListener): void {
 }
 
 async function send(method: string, what: string, body: object = {}): Promise<void> {
-  const response = await fetch(`api/${what}`, {
+  const response = await ask(`api/${what}`, {
     method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),

@@ -1,6 +1,6 @@
 import type { ChosenLane, Recording, StageMessage, StageState } from '../../src/messages.ts';
 import type { Language } from '../../src/run/explain.ts';
-import type { StageListener, StageSource } from './stage-source.ts';
+import { ask, type StageListener, type StageSource } from './stage-source.ts';
 
 /** What recordings there are, and where. */
 export interface RecordingIndex {
@@ -140,7 +140,7 @@ const isBefore = (state: string) => state === 'starting' || state === 'ready';
 export function recordingsOnHost(): RecordingLibrary {
   const kept = new Map<string, Promise<unknown>>();
   const read = <Content>(file: string): Promise<Content> => {
-    const known = kept.get(file) ?? fetch(`recordings/${file}`).then((response) => response.json());
+    const known = kept.get(file) ?? ask(`recordings/${file}`).then((response) => response.json());
     kept.set(file, known);
     return known as Promise<Content>;
   };

@@ -15,6 +15,15 @@ export interface StartRequest {
 /** Thrown where a lane that runs was to start: a user may be signing in to it. */
 export class StillRunning extends Error {}
 
+/** Thrown where nothing answers a request of the page. */
+export class NoStage extends Error {}
+
+/** Asks what serves this page. An error of any other kind is a mistake in the page's own program. */
+export const ask: typeof fetch = (what, request) =>
+  fetch(what, request).catch(() => {
+    throw new NoStage();
+  });
+
 /** Who follows a stage. */
 export interface StageListener {
   /** In the order in which they happened. */
