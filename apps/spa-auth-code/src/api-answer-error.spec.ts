@@ -17,7 +17,12 @@ test.each<[string, ResponseInit, string, string]>([
   ],
   ['nothing that it does not know', { status: 400 }, 'headers', 'Try again later.'],
 ])('an answer of the API says %s', (_name, init, text, said) => {
-  const { message } = apiAnswerError(new Response(text, init), text);
+  const { message } = apiAnswerError({
+    status: 0,
+    ...init,
+    headers: new Headers(init.headers),
+    text,
+  });
   expect(message).toMatch(/^The web API did not do it: it answered HTTP \d+\./);
   expect(message).toContain(said);
 });

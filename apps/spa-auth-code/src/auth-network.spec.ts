@@ -28,6 +28,13 @@ test.each(['https://login.example/authorize', 'http://localhost:1/authorize'])(
   },
 );
 
+test('no answer is the network, and a request that cannot be sent is a mistake', async () => {
+  const nobody = authNetwork.sendGetRequestAsync('http://127.0.0.1:1/');
+  await expect(nobody).rejects.toMatchObject({ errorCode: 'post_request_failed' });
+  const mistake = authNetwork.sendGetRequestAsync(url, { headers: { 'a b': '' } });
+  await expect(mistake).rejects.toMatchObject({ name: 'TypeError' });
+});
+
 test.each(['javascript:alert(1)', 'http://evil.example/', 'https://login.example/\u202ex'])(
   'one that sends the browser to %j does not',
   async (address) => {

@@ -27,14 +27,29 @@ async function send<T>(
 ): Promise<NetworkResponse<T>> {
   const signal = AbortSignal.timeout(DEADLINE);
   const request = { method, headers, signal, ...(method === 'POST' ? { body } : {}) };
+  const answer = await answerTo(new Request(url, request));
+  const { status, text } = answer;
+  checkPages(url, text);
+  return { status, headers: Object.fromEntries(answer.headers), body: read<T>(answer) };
+}
+
+/** An answer with its text. */
+export type Answer = Pick<Response, 'ok' | 'status' | 'headers'> & { text: string };
+
+/**
+ * Sends a request whose parts have been checked, so that what fails is the network: of a mistake in the page's
+ * program `fetch` throws a TypeError, too.
+ *
+ * @throws {AuthError} with a code that `explainError` knows
+ */
+export async function answerTo(request: Request): Promise<Answer> {
   try {
-    const answer = await fetch(url, request);
-    const text = await answer.text();
-    const { status } = answer;
-    checkPages(url, text);
-    return { status, headers: Object.fromEntries(answer.headers), body: read<T>(answer, text) };
+    const answer = await fetch(request);
+    const { ok, status, headers } = answer;
+    return { ok, status, headers, text: await answer.text() };
   } catch (error) {
-    throw error instanceof AuthError ? error : new AuthError(codeOf(error), '');
+    const isLate = error instanceof DOMException && error.name === 'TimeoutError';
+    throw new AuthError(isLate ? 'ERR_DEADLINE' : 'post_request_failed', '');
   }
 }
 
@@ -57,7 +72,7 @@ function parsed(text: string): object | undefined {
 }
 
 /** Text that is not JSON is not quoted: it may come from another server. */
-function read<T>({ status, headers }: Response, text: string): T {
+function read<T>({ status, headers, text }: Answer): T {
   try {
     return JSON.parse(text) as T;
   } catch {
@@ -67,8 +82,3 @@ function read<T>({ status, headers }: Response, text: string): T {
     throw new ServerError(code, '', `HTTP ${status} without readable JSON`, '', undefined, status);
   }
 }
-
-const codeOf = (error: unknown) =>
-  error instanceof DOMException && error.name === 'TimeoutError'
-    ? 'ERR_DEADLINE'
-    : 'post_request_failed';

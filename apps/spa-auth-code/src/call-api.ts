@@ -1,4 +1,5 @@
 import type { AuthenticationResult } from '@azure/msal-browser';
+import { type Answer, answerTo } from './auth-network.ts';
 
 export interface ApiAnswer {
   status: number;
@@ -37,10 +38,10 @@ export async function callApi(
   return read(await send(url, method, stronger), stronger);
 }
 
-async function read(answer: Response, token: AuthenticationResult): Promise<ApiAnswer> {
-  const text = await answer.text();
-  if (answer.ok && isJson(text)) return { status: answer.status, text, token };
-  throw apiAnswerError(answer, text);
+function read(answer: Answer, token: AuthenticationResult): ApiAnswer {
+  const { ok, status, text } = answer;
+  if (ok && isJson(text)) return { status, text, token };
+  throw apiAnswerError(answer);
 }
 
 function isJson(text: string): boolean {
@@ -52,7 +53,7 @@ function isJson(text: string): boolean {
   }
 }
 
-async function send(url: string, method: string, token: AuthenticationResult): Promise<Response> {
+async function send(url: string, method: string, token: AuthenticationResult): Promise<Answer> {
   const answer = await once(url, method, token);
   const pause = Number(answer.headers.get('retry-after') ?? NaN);
   if (answer.status !== 429 || !(pause >= 0 && pause <= LONGEST_PAUSE)) return answer;
@@ -61,11 +62,13 @@ async function send(url: string, method: string, token: AuthenticationResult): P
 }
 
 const once = (url: string, method: string, { accessToken }: AuthenticationResult) =>
-  fetch(url, {
-    method,
-    headers: { authorization: `Bearer ${accessToken}` },
-    signal: AbortSignal.timeout(DEADLINE),
-  });
+  answerTo(
+    new Request(url, {
+      method,
+      headers: { authorization: `Bearer ${accessToken}` },
+      signal: AbortSignal.timeout(DEADLINE),
+    }),
+  );
 
 /**
  * The claims that an API demands in `WWW-Authenticate: Bearer …, error="insufficient_claims",
@@ -92,7 +95,7 @@ export function claimsChallenge(header: string | null): string | undefined {
 }
 
 /** The web API refused, or something else answered; the token is fine. The message is for users. */
-export function apiAnswerError({ status, headers }: Response, text: string): Error {
+export function apiAnswerError({ status, headers, text }: Omit<Answer, 'ok'>): Error {
   const [why, next] = reasons(status, headers.get('retry-after'), text);
   return new Error(
     `The web API did not do it: it answered HTTP ${status}${status < 300 ? ' with something that is no JSON' : ''}.

@@ -35,6 +35,11 @@ test.each(['SecurityError', 'QuotaExceededError'])('a browser that keeps nothing
   expect(explainError(new DOMException('denied', name))).toContain('storage');
 });
 
+test("a mistake in the page's program is told as one, and not as a network that is down", () => {
+  const text = explainError(new TypeError('scopes is undefined'), 'en');
+  expect(text).toMatch(/mistake in its code or settings[^]*scopes is undefined[^]*Code TypeError$/);
+});
+
 test('in Korean each text has the same three parts', () => {
   const text = explainError(new BrowserAuthError('timed_out', ''), 'ko');
   expect(text).toMatch(/^[가-힣].+\n이유: .+\n할 일: .+\n코드 timed_out$/);

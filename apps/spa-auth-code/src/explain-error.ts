@@ -27,8 +27,8 @@ const codes: Record<keyof typeof browserErrors.en, string> = {
     empty_navigate_uri invalid_cache_type invalid_pop_token_request non_browser_environment
     silent_logout_unsupported silent_prompt_value_error spa_code_and_nativeAccountId_present
     stubbed_public_client_application_called uninitialized_public_client_application`,
-  offline: 'no_network_connectivity post_request_failed get_request_failed TypeError', // of `fetch`
-  late: 'TimeoutError ERR_DEADLINE', // of its deadline
+  offline: 'no_network_connectivity post_request_failed get_request_failed',
+  late: 'ERR_DEADLINE',
   stopped: 'AbortError',
 };
 
