@@ -28,7 +28,7 @@ describe('by redirect', () => {
     await signedIn();
     await emulator.control.fault({ at: 'token', times: 1, answer: { aadsts: 'AADSTS700084' } });
     await press('Who am I?');
-    await page.getByText(`${ADELE}: token from cache`).waitFor();
+    await page.getByText(`${ADELE}: token from the cache`).waitFor();
     expect(
       (await asked())
         .filter((one) => one !== 'discovery')
@@ -176,12 +176,12 @@ describe('accounts', () => {
     await press('Use another account');
     await page.getByText(`${username}: token from`).waitFor();
     await page.getByLabel('Signed in').selectOption(ADELE);
-    await page.getByText(`${ADELE}: token from cache`).waitFor();
+    await page.getByText(`${ADELE}: token from the cache`).waitFor();
     await press('Sign out');
     // The browser is signed in with both, so the authority asks which one is to leave.
     await page.getByRole('button', { name: ADELE }).click();
     await page.getByLabel('Signed in').selectOption(username);
-    await page.getByText(`${username}: token from cache`).waitFor();
+    await page.getByText(`${username}: token from the cache`).waitFor();
   });
 
   test('another user who signs in does not act for the one who was asked for', async () => {
@@ -215,7 +215,7 @@ describe('what goes wrong is said, with what to do next', () => {
     await problem().getByText('could not be reached').waitFor();
     await context.setOffline(false);
     await press('Who am I?');
-    await page.getByText(`${ADELE}: token from cache`).waitFor();
+    await page.getByText(`${ADELE}: token from the cache`).waitFor();
   });
 
   test('an emulator that is not there', async () => {

@@ -31,7 +31,7 @@ describe('by redirect', () => {
     expect(page.url()).toBe(built.url);
     const before = (await asked()).length;
     await page.reload();
-    await page.getByText(`${ADELE}: token from cache`).waitFor();
+    await page.getByText(`${ADELE}: token from the cache`).waitFor();
     await compareText('second run');
     // Only where the emulator is: with real Entra MSAL knows that by itself.
     expect((await asked()).slice(before)).toEqual(['discovery']);

@@ -60,14 +60,14 @@ const healthy = (instance: WebInstance, wanted: number) =>
   until(async () => (await plainBrowser().open(`${instance.url}/healthz`)).status === wanted);
 
 const readable = (browser: PlainBrowser, url: string) =>
-  until(async () => (await browser.open(url)).body.includes(`${ADELE}: token from cache`));
+  until(async () => (await browser.open(url)).body.includes(`${ADELE}: token from the cache`));
 
 describe('two instances behind one Redis', () => {
   test('share a sign-in and its token, and the sign-out', async () => {
     const browser = await signedIn();
     const before = (await emulator.control.exchanges()).length;
     const page = await browser.open(`${two.url}/profile`);
-    expect(page.body).toContain(`${ADELE}: token from cache`);
+    expect(page.body).toContain(`${ADELE}: token from the cache`);
     const asked = (await emulator.control.exchanges()).slice(before);
     expect(asked.filter(({ endpoint }) => endpoint !== 'graph')).toEqual([]);
     await browser.post(`${two.url}/sign-out`, { csrf: csrfOf(page) }, 0);
@@ -123,7 +123,7 @@ describe('two instances behind one Redis', () => {
     const browser = plainBrowser();
     const { headers } = await browser.open(`${one.url}/sign-in`, 1);
     const answer = headers['location']?.replace(one.url, two.url) ?? '';
-    expect((await browser.open(answer)).body).toContain(`${ADELE}: token from cache`);
+    expect((await browser.open(answer)).body).toContain(`${ADELE}: token from the cache`);
   });
 
   test('make one refresh for ten requests that find the same expired token', async () => {
@@ -144,7 +144,9 @@ describe('when Redis', () => {
     await redis.start();
     await healthy(one, 200);
     expect((await browser.open(one.url)).body).toContain('You are not signed in');
-    expect((await browser.open(`${one.url}/profile`)).body).toContain(`${ADELE}: token from cache`);
+    expect((await browser.open(`${one.url}/profile`)).body).toContain(
+      `${ADELE}: token from the cache`,
+    );
   });
 
   test('is down, pages say so, and work again without a restart', async () => {
@@ -157,7 +159,9 @@ describe('when Redis', () => {
     await healthy(one, 503);
     await redis.start();
     await healthy(one, 200);
-    expect((await browser.open(`${one.url}/profile`)).body).toContain(`${ADELE}: token from cache`);
+    expect((await browser.open(`${one.url}/profile`)).body).toContain(
+      `${ADELE}: token from the cache`,
+    );
   });
 
   test('hangs, a page ends all the same, and works again afterwards', async () => {
@@ -168,7 +172,9 @@ describe('when Redis', () => {
     expect(performance.now() - started).toBeLessThan(10_000);
     redis.resume();
     await Promise.all([healthy(one, 200), healthy(two, 200)]);
-    expect((await browser.open(`${one.url}/profile`)).body).toContain(`${ADELE}: token from cache`);
+    expect((await browser.open(`${one.url}/profile`)).body).toContain(
+      `${ADELE}: token from the cache`,
+    );
   });
 
   test('has become a replica, pages that only read go on, and health and log say what is wrong', async () => {
@@ -219,7 +225,7 @@ describe('when Redis', () => {
     await Promise.all([late, one, two].map((instance) => healthy(instance, 200)));
     await approve();
     const page = await plainBrowser().open(`${late.url}/sign-in`);
-    expect(page.body).toContain(`${ADELE}: token from cache`);
+    expect(page.body).toContain(`${ADELE}: token from the cache`);
     const { code, err } = await late.stop();
     expect(code).toBe(0);
     expect(err).toMatch(/Redis at \S+ cannot be reached \(ECONNREFUSED\)[^]*is connected/);

@@ -73,9 +73,9 @@ describe('users in Chromium', () => {
     const adele = await signIn(first.page, 0);
     const other = await signIn(second.page, 1);
     await first.page.reload();
-    expect(await first.page.textContent('main')).toContain(`${adele}: token from cache`);
+    expect(await first.page.textContent('main')).toContain(`${adele}: token from the cache`);
     expect(await first.page.textContent('main')).not.toContain(other);
-    expect(await second.page.textContent('main')).toContain(`${other}: token from cache`);
+    expect(await second.page.textContent('main')).toContain(`${other}: token from the cache`);
 
     await first.page.getByRole('button', { name: 'Sign out' }).click();
     await first.page.waitForURL(

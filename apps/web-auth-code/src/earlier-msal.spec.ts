@@ -14,7 +14,7 @@ test('MSAL Node 7.2.1 signs in, and refuses an ID token for another nonce', asyn
   await emulator.control.user({ does: 'approve', as: 'adele@contoso.example' });
   expect(version).toBe('7.2.1');
   const page = await plainBrowser().open(`${app.url}/sign-in`);
-  expect(page.body).toContain('adele@contoso.example: token from cache');
+  expect(page.body).toContain('adele@contoso.example: token from the cache');
 
   const browser = plainBrowser();
   const { headers } = await browser.open(`${app.url}/sign-in`, 0);

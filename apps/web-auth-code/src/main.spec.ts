@@ -36,7 +36,7 @@ describe('signing in', () => {
   test('ends at the profile, with no token in page, cookie or address', async () => {
     const { browser, page } = await signedIn();
     expect(page).toMatchObject({ status: 200, url: `${app.url}/profile` });
-    expect(page.body).toContain(`${ADELE}: token from cache`);
+    expect(page.body).toContain(`${ADELE}: token from the cache`);
     expect(page.body).toContain(`&quot;userPrincipalName&quot;: &quot;${ADELE}&quot;`);
     expect(page.body + [...browser.cookies].join()).not.toMatch(/eyJ[\w-]+\.eyJ|secret/i);
     expect(page.headers).toMatchObject({ 'cache-control': 'no-store' });
@@ -86,7 +86,7 @@ describe('signing in', () => {
     await restart({ client, env: { ENTRA_CLIENT_SECRET: secret } });
     const [codes, refreshes] = [await count('authorization_code'), await count('refresh_token')];
     const { browser, page } = await signedIn(ADELE, { expired: 1 });
-    expect(page.body).toContain(`${ADELE}: token from authority`);
+    expect(page.body).toContain(`${ADELE}: token from the authority`);
     const after = [await count('authorization_code'), await count('refresh_token')];
     expect(after).toEqual([codes + 1, refreshes + 1]);
     await restart({ client, env: { ENTRA_CLIENT_SECRET: 'not-the-secret' } });
@@ -206,7 +206,7 @@ describe('a token that has run out', () => {
     expect(asked.pathname).toMatch(/authorize$/);
     expect(asked.searchParams.get('login_hint')).toBe(ADELE);
     await approve(ADELE);
-    expect((await browser.open(asked.href)).body).toContain(`${ADELE}: token from cache`);
+    expect((await browser.open(asked.href)).body).toContain(`${ADELE}: token from the cache`);
   });
 
   test('and cannot be renewed for a reason that a sign-in does not change is explained instead', async () => {

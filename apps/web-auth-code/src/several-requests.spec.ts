@@ -122,7 +122,7 @@ describe('a sign-out', () => {
       expect(page.headers['location']).toContain('/authorize');
       expect(page.body).not.toContain('Graph');
     }
-    expect((await again.browser.open(`${app.url}/profile`)).body).toContain('token from cache');
+    expect((await again.browser.open(`${app.url}/profile`)).body).toContain('token from the cache');
   });
 
   test('ends sessions of that user alone', async () => {

@@ -32,7 +32,7 @@ if (!existsSync(session)) {
   const { homeAccountId, username } = result?.account ?? {};
   const epoch = await tokens.partition(homeAccountId ?? '').adopt(newcomer.getTokenCache());
   writeFileSync(session, JSON.stringify({ homeAccountId, epoch }));
-  console.log(`${username}: token from authority`);
+  console.log(`${username}: token from the authority`);
 } else {
   const { homeAccountId, epoch } = JSON.parse(readFileSync(session, 'utf8'));
   const client = clientWith(tokens.partition(homeAccountId, epoch));

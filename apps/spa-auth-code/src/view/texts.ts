@@ -20,7 +20,7 @@ const english = {
   working: 'Working …',
   choose: 'Choose an account',
   token: (username: string, fromCache: boolean, expiry: string, scopes: string) =>
-    `${username}: token from ${fromCache ? 'cache' : 'authority'}${expiry}, for ${scopes}`,
+    `${username}: token from the ${fromCache ? 'cache' : 'authority'}${expiry}, for ${scopes}`,
   expires: (time: string, minutes: number) => `, expires ${time} (in ${minutes} min)`,
   signingIn: 'Signing in …',
   back: 'Back to the page',
@@ -52,7 +52,7 @@ const korean: Texts = {
   working: '처리 중 …',
   choose: '계정을 선택하세요',
   token: (username, fromCache, expiry, scopes) =>
-    `${username}: ${fromCache ? '캐시' : '인증 기관'}에서 받은 토큰${expiry}, 범위 ${scopes}`,
+    `${username}: ${fromCache ? '캐시의' : '인증 기관이 준'} 토큰${expiry}, 범위 ${scopes}`,
   expires: (time, minutes) => `, ${time} 만료(${minutes}분 남음)`,
   signingIn: '로그인하는 중 …',
   back: '페이지로 돌아가기',

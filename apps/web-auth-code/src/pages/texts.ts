@@ -13,7 +13,7 @@ const english = {
   showProfile: 'Show my profile',
   profile: 'Your profile',
   tokenFrom: (username: string, fromCache: boolean) =>
-    `${username}: token from ${fromCache ? 'cache' : 'authority'}`,
+    `${username}: token from the ${fromCache ? 'cache' : 'authority'}`,
   graphAnswered: 'Graph /me answered:',
   code: 'Code',
   notAhead: { heading: 'Not loaded ahead', text: 'Open this page to see it.' },
@@ -65,7 +65,7 @@ const korean: Texts = {
   showProfile: '내 프로필 보기',
   profile: '내 프로필',
   tokenFrom: (username, fromCache) =>
-    `${username}: ${fromCache ? '캐시' : '인증 기관'}에서 받은 토큰`,
+    `${username}: ${fromCache ? '캐시의' : '인증 기관이 준'} 토큰`,
   graphAnswered: 'Graph /me의 응답:',
   code: '코드',
   notAhead: { heading: '미리 불러오지 않았습니다', text: '이 페이지를 보려면 직접 여세요.' },
