@@ -37,11 +37,33 @@ describe('a proxy at fault', () => {
   });
 
   test.each([
+    [407, 'http_407'],
+    [511, 'http_511'],
+    [502, 'ERR_PROXY_GATEWAY'],
+    [403, 'ERR_PROXY_REFUSED'],
+  ])('that answers %d is known from the errors of Node.js and undici, too', (status, code) => {
+    // As Node.js 22.23 and 24.22 gave them, from a proxy; proxy-tunnel.spec.ts asks those that can.
+    const message = `Proxy response (${status}) !== 200 when HTTP Tunneling`;
+    const aborted = Object.assign(new Error(message), {
+      name: 'AbortError',
+      code: 'UND_ERR_ABORTED',
+    });
+    const cancelled = Object.assign(new Error('Request was cancelled.', { cause: aborted }), {
+      code: 0,
+    });
+    const tunnel = Object.assign(new Error('x'), { code: 'ERR_PROXY_TUNNEL', statusCode: status });
+    for (const error of [new TypeError('fetch failed', { cause: cancelled }), tunnel])
+      expect(classifyAuthError(error)).toMatchObject({ code, category: 'network', known: true });
+  });
+
+  test.each<[string, ProxyError, RegExp?]>([
     ['ERR_PROXY_GATEWAY', ProxyError.refused(proxy, 'login.example:443', 502)],
+    ['ERR_PROXY_GATEWAY', ProxyError.refused(proxy, 'login.example:443', 511), /^네트워크가 먼저/],
+    ['ERR_PROXY_REFUSED', ProxyError.refused(proxy, 'login.example:443', 405)],
     ['ERR_PROXY_FAILED', ProxyError.failed(proxy, { code: 'HPE_INVALID_CONSTANT' }, false)],
-  ])('%s has a text in Korean', (code, error) => {
+  ])('%s has a text in Korean', (code, error, text = /^프록시/) => {
     expect(classifyAuthError(error)).toMatchObject({ code, category: 'network', known: true });
-    expect(explainAuthError(error, { language: 'ko' })).toMatch(/^프록시/);
+    expect(explainAuthError(error, { language: 'ko' })).toMatch(text);
   });
 
   test('only repeats a variable that reads as one', () => {

@@ -22,10 +22,11 @@ export interface Evidence {
 export function readEvidence(link: unknown): Evidence {
   const text = isProgramError(link) ? '' : (messageText(link) ?? '');
   const name = readText(link, 'name') ?? '';
+  const refusal = refusalOfProxy(link, text);
   return {
     name,
     word: readWord(link, text),
-    system: systemCode(link) || name,
+    system: refusal?.system ?? (systemCode(link) || name),
     syscall: readText(link, 'syscall') ?? '',
     suberror:
       readText(link, 'subError', 'suberror', 'oauth_sub_error') ??
@@ -33,10 +34,28 @@ export function readEvidence(link: unknown): Evidence {
       '',
     number: decidingNumber(link, text),
     // The broker's statusCode is its own number, not HTTP's.
-    status: Number(firstNumber(link, 'status', 'httpStatus')),
+    status: refusal?.status ?? Number(firstNumber(link, 'status', 'httpStatus')),
     text,
     unanswered: readProperty(link, 'unanswered') === true,
   };
+}
+
+/**
+ * What a proxy answered to the CONNECT of Node's own `https` or `fetch`, or of undici. It has the codes of this
+ * library's ProxyError; a status that has a code of its own says more.
+ */
+function refusalOfProxy(
+  link: unknown,
+  text: string,
+): Pick<Evidence, 'system' | 'status'> | undefined {
+  const code = readText(link, 'code');
+  const told =
+    code === 'UND_ERR_ABORTED' ? /^Proxy response \((\d{3})\)/.exec(text)?.[1] : undefined;
+  const status =
+    code === 'ERR_PROXY_TUNNEL' ? firstNumber(link, 'statusCode') : Number(told ?? NaN);
+  if (!status) return undefined;
+  if (status === 407 || status === 511) return { system: '', status };
+  return { system: status >= 500 ? 'ERR_PROXY_GATEWAY' : 'ERR_PROXY_REFUSED', status: NaN };
 }
 
 function readWord(link: unknown, text: string): string | undefined {

@@ -148,7 +148,11 @@ export type ProxyErrorReason =
   /** ERR_PROXY_REFUSED: credentials are missing, were refused, or are of no use to its method. */
   | 'login'
   | 'login-refused'
-  | 'login-method';
+  | 'login-method'
+  /** ERR_PROXY_REFUSED: it connects to nobody; a web server answers so. */
+  | 'not-a-proxy'
+  /** ERR_PROXY_GATEWAY: the network of the proxy wants a login first. */
+  | 'network-login';
 
 /**
  * What went wrong between this machine and its proxy. The request itself never left. Names the
@@ -198,8 +202,9 @@ export class ProxyError extends Error {
     status: number,
     methods = '',
   ): ProxyError {
-    const code = status >= 500 ? 'ERR_PROXY_GATEWAY' : 'ERR_PROXY_REFUSED';
-    const reason = status === 407 ? loginReason(url, methods) : undefined;
+    const reason = status === 407 ? loginReason(url, methods) : REASONS[status];
+    const isGateway = status >= 500 && reason !== 'not-a-proxy';
+    const code = isGateway ? 'ERR_PROXY_GATEWAY' : 'ERR_PROXY_REFUSED';
     const message = `the proxy ${url.host} (from ${variable}) did not connect to ${target}: HTTP ${status}; ${remedy(status, variable, reason)}`;
     const facts = { variable, ...placeOf(url), status, ...(reason && { reason }) };
     return new ProxyError(code, message, facts);
@@ -214,6 +219,13 @@ export class ProxyError extends Error {
   }
 }
 
+/** RFC 9110, 15.5.6 and 15.6.2: CONNECT is not a method here; RFC 6585, section 6. */
+const REASONS: Readonly<Record<number, ProxyErrorReason>> = {
+  405: 'not-a-proxy',
+  501: 'not-a-proxy',
+  511: 'network-login',
+};
+
 /** A proxy that names no method is taken for one of Basic: there are such. */
 function loginReason({ username, password }: URL, methods: string): ProxyErrorReason {
   if (methods && !/(?:^|[\s,])basic\b/i.test(methods)) return 'login-method';
@@ -227,6 +239,10 @@ function remedy(status: number, variable: string, reason?: ProxyErrorReason): st
     return `it did not take the user name and the password of ${variable}; correct them there`;
   if (reason === 'login')
     return `it wants a user name and a password: write http://user:password@host:port into ${variable}`;
+  if (reason === 'not-a-proxy')
+    return `what answers there is not a proxy; check the address in ${variable}`;
+  if (reason === 'network-login')
+    return 'log in to the network (open any page in a browser of this machine), then try again';
   return status >= 500
     ? 'try again later'
     : 'ask its administrator to allow this host, or name the host in NO_PROXY';

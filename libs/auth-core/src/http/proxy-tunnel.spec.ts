@@ -1,9 +1,10 @@
 import { PublicClientApplication } from '@azure/msal-node';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { inspect } from 'node:util';
+import { inspect, promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type IdentityEmulator, startIdentityEmulator } from '@entra-flows/identity-emulator';
 import { temporaryFolders } from '../cache/testing/temporary-folder.ts';
@@ -131,6 +132,8 @@ describe('a client behind a proxy', () => {
     [403, 'ERR_PROXY_REFUSED', false, 'ask its administrator'],
     [302, 'ERR_PROXY_REFUSED', false, 'ask its administrator'],
     [503, 'ERR_PROXY_GATEWAY', true, 'try again later'],
+    [511, 'ERR_PROXY_GATEWAY', true, 'log in to the network'],
+    [501, 'ERR_PROXY_REFUSED', false, 'is not a proxy'],
   ])('a proxy that answers %d is named, with its variable', async (answer, code, passing, text) => {
     const error = await failureThrough('http://ada:s3cr3t@PROXY', { answer });
     expect(error).toMatchObject({
@@ -171,6 +174,46 @@ describe('a client behind a proxy', () => {
     if (reason !== 'login') expect(explained + String(error)).not.toContain('user:password');
     expect(explainAuthError(error, { language: 'ko' })).toMatch(/^프록시가 거절했습니다\./);
   });
+
+  // Node.js 20 takes no proxy from the environment.
+  const takesProxy = process.allowedNodeEnvironmentFlags.has('--use-env-proxy');
+  (takesProxy ? test : test.skip).each([
+    [407, 'http_407', /^The proxy|wants a user name/],
+    [511, 'http_511', /^The network wants a login of its own first\./],
+    [502, 'ERR_PROXY_GATEWAY', /^The proxy could not reach the authority\./],
+    [403, 'ERR_PROXY_REFUSED', /^The proxy refused\./],
+  ])(
+    "Node's own https and fetch tell of a proxy that answers %d: %s",
+    async (answer, code, text) => {
+      const proxy = await startProxy({ answer });
+      const errors = import.meta.resolve('../errors/explain-auth-error.ts');
+      const program = `
+      import { get } from 'node:https';
+      import { explainAuthError } from ${JSON.stringify(errors)};
+      const say = (error) => console.log(JSON.stringify(explainAuthError(error, { language: 'en' })));
+      await fetch('https://login.example/').catch(say);
+      get('https://login.example/').on('error', (error) => {
+        say(error);
+        process.exit(); // the connection to the proxy stays open
+      });`;
+      const flags = ['--conditions=source', '--import', import.meta.resolve('tsx')];
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        [...flags, '--use-env-proxy', '--input-type=module', '--eval', program],
+        { env: { ...process.env, HTTPS_PROXY: `http://ada:s3cr3t@${proxy.host}`, NO_PROXY: '' } },
+      );
+      const told = stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as string);
+      expect(told).toHaveLength(2);
+      for (const one of told) {
+        expect(one).toMatch(text);
+        expect(one).toContain(`Code ${code}`);
+        expect(one).not.toContain('s3cr3t');
+      }
+    },
+  );
 
   test("what comes together with the proxy's answer is not lost", async () => {
     const server = createServer((socket) =>

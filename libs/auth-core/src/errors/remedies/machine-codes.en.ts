@@ -58,7 +58,7 @@ export const machineCodesEn = {
     'The server does not speak the expected protocol; it may be plain HTTP on an https address.',
     'Check the port of the authority and the proxy settings.',
   ],
-  http_511: [
+  'http_511 ERR_PROXY_GATEWAY/network-login': [
     'This network lets nothing through before you log in to it, as in a hotel or a train.',
     'Log in to the network: open any page in a browser of this machine. Then try again.',
     'The network wants a login of its own first.',

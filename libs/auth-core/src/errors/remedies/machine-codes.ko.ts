@@ -53,7 +53,7 @@ export const machineCodesKo: Readonly<Record<MachineCodes, CodeRemedy>> = {
     '서버가 기대한 프로토콜을 쓰지 않습니다. https 주소에 일반 HTTP 서버가 있을 수 있습니다.',
     '인증 기관 주소의 포트와 프록시 설정을 확인하세요.',
   ],
-  http_511: [
+  'http_511 ERR_PROXY_GATEWAY/network-login': [
     '호텔이나 열차처럼, 먼저 로그인해야 통신을 허용하는 네트워크입니다.',
     '네트워크에 로그인하세요. 이 컴퓨터의 브라우저에서 아무 페이지나 연 뒤 다시 시도하세요.',
     '네트워크가 먼저 자체 로그인을 요구합니다.',

@@ -41,6 +41,11 @@ export const proxyCodesEn = {
     'Ask its administrator for Basic, for an exception (then name the host in NO_PROXY), or for a helper on this machine that logs in.',
     'The proxy refused.',
   ],
+  'ERR_PROXY_REFUSED/not-a-proxy': [
+    'What answers at the address in the variable is not a proxy: a web server, perhaps.',
+    'Check host and port there, or unset the variable where no proxy is needed.',
+    'The proxy cannot be used.',
+  ],
   'ENOTFOUND/http-proxy EAI_AGAIN/http-proxy ETIMEDOUT/http-proxy ENETUNREACH/http-proxy EHOSTUNREACH/http-proxy':
     [
       'The host is not reached without a proxy, and HTTP_PROXY is not for https addresses.',

@@ -40,6 +40,11 @@ export const proxyCodesKo: Readonly<Record<ProxyCodes, CodeRemedy>> = {
     '프록시 관리자에게 Basic 방식, 예외 등록(등록되면 호스트를 NO_PROXY에 넣으세요), 또는 대신 로그인하는 도우미 프로그램을 요청하세요.',
     '프록시가 거절했습니다.',
   ],
+  'ERR_PROXY_REFUSED/not-a-proxy': [
+    '변수에 있는 주소에서 응답하는 것은 프록시가 아닙니다. 웹 서버일 수 있습니다.',
+    '변수의 호스트와 포트를 확인하거나, 프록시가 필요 없으면 변수를 지우세요.',
+    '프록시를 쓸 수 없습니다.',
+  ],
   'ENOTFOUND/http-proxy EAI_AGAIN/http-proxy ETIMEDOUT/http-proxy ENETUNREACH/http-proxy EHOSTUNREACH/http-proxy':
     [
       '프록시 없이는 호스트에 닿지 못했고, HTTP_PROXY는 https 주소에 쓰이지 않습니다.',
