@@ -58,6 +58,6 @@ const optionsSchema = object({
  *
  * @throws TypeError that names each option that is unknown or of another type
  */
-export function checkOptions(options: unknown): void {
+export function checkEmulatorOptions(options: unknown): void {
   checkShape('options are', optionsSchema, options);
 }

@@ -7,7 +7,7 @@ import { controlApp, type Running } from './control/control-app.ts';
 import { leases } from './control/leases.ts';
 import { sendTrace } from './control/send-trace.ts';
 import { localControl } from './control/emulator-control.ts';
-import { checkOptions } from './check-options.ts';
+import { checkEmulatorOptions } from './check-emulator-options.ts';
 import { createState, type Rooms } from './create-state.ts';
 import { defaultDirectory } from './directory/default-directory.ts';
 import type { EmulatorOptions, IdentityEmulator } from './emulator.ts';
@@ -41,7 +41,7 @@ import { newSecret } from './server/secret.ts';
 export async function startIdentityEmulator(
   options: EmulatorOptions = {},
 ): Promise<IdentityEmulator> {
-  checkOptions(options);
+  checkEmulatorOptions(options);
   const closers: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();

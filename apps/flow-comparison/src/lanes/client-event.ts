@@ -7,6 +7,7 @@ import {
   STEP_CHANNEL,
 } from '@entra-flows/auth-core';
 import type { DiagnosisMessage } from '../messages.ts';
+import { inSeconds } from '../run/diagram.ts';
 import type { NewEvent } from './join-events.ts';
 import type { ClientMessage } from './run-child.ts';
 
@@ -47,7 +48,7 @@ export function clientEvent(message: ClientMessage): NewEvent | undefined {
     case 'poll':
       // Each poll is in the trace; that the next one comes later is not.
       return (step.outcome === 'slow-down' || step.outcome === 'fault') && step.wait !== undefined
-        ? inside('retry-wait', { seconds: Math.round(step.wait * 10) / 10 })
+        ? inside('retry-wait', { seconds: inSeconds(step.wait * 1000) })
         : undefined;
     case 'wait':
       return inside(step.reason === 'retry' ? 'retry-wait' : 'answer-wait', {
@@ -77,7 +78,7 @@ export function uselessAnswer({
 }: Exchange): NewEvent | undefined {
   if (failure !== undefined)
     return {
-      ...inside('no-answer', { seconds: Math.round(duration / 100) / 10 }),
+      ...inside('no-answer', { seconds: inSeconds(duration) }),
       failed: { code: failure },
     };
   const isPage = status === 200 && /^\[[1-9]\d* chars, no JSON/.test(response?.['body'] ?? '');

@@ -140,10 +140,13 @@ export function rowsUntil(rows: readonly Row[], at: number): readonly Row[] {
     });
 }
 
+/** Milliseconds as seconds, to a tenth. */
+export const inSeconds = (ms: number) => Math.round(ms / 100) / 10;
+
 /** Seconds between the polls of a fold, in whole ones where they are. */
 export function intervalOf({ events }: Row): number | undefined {
   const [first] = events;
   const last = events.at(-1);
   if (!last || events.length < 2) return undefined;
-  return Math.round((last.at - first.at) / (events.length - 1) / 100) / 10;
+  return inSeconds((last.at - first.at) / (events.length - 1));
 }
