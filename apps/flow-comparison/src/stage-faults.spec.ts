@@ -1,6 +1,6 @@
 // @long lanes that fail, are stopped, or lose their emulators: each begins anew
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, readdirSync } from 'node:fs';
+import { appendFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
@@ -147,6 +147,34 @@ test('a connection that is cut is told by the app that notices; a clock that is 
   },
 );
 
+test('folders that somebody removed are made anew by the next start, of either run, and no lane ends the stage', async () => {
+  watched = await openWatchedStage(['device-code', 'web-auth-code']);
+  const { stage, endOf } = watched;
+  const folders = () =>
+    readdirSync(tmpdir())
+      .filter((name) => name.startsWith(`flow-comparison-${process.pid}-`))
+      .map((name) => join(tmpdir(), name));
+  await stage.start({ run: 1 });
+  for (const run of [2, 1] as const) {
+    for (const folder of folders()) rmSync(folder, { recursive: true });
+    await stage.start({ run, lane: 'lane-1' });
+    expect(endOf('lane-1')).toMatchObject({ state: 'succeeded', run });
+  }
+  // A file is there now, and no folder can be.
+  const [folder = ''] = folders();
+  rmSync(folder, { recursive: true });
+  writeFileSync(folder, '');
+  await stage.start({ run: 1 });
+  for (const lane of ['lane-1', 'lane-2'])
+    expect(endOf(lane)).toMatchObject({
+      state: 'failed',
+      message: expect.stringMatching(/^The sample could not be started: E.* Press reset/),
+    });
+  rmSync(folder);
+  await stage.start({ run: 1 });
+  for (const lane of ['lane-1', 'lane-2']) expect(endOf(lane)?.state).toBe('succeeded');
+});
+
 test('what is asked in a hurry counts: a reset ends the emulators of which policies are asked', async () => {
   watched = await openWatchedStage(['device-code', 'interactive']);
   const { stage, messages, endOf } = watched;
@@ -162,6 +190,24 @@ test('what is asked in a hurry counts: a reset ends the emulators of which polic
     const on = last?.type === 'policies' ? last.policies.filter((policy) => policy.on) : [];
     expect(on.map(({ id }) => id).sort()).toEqual(['block-device-code', 'require-mfa']);
   }
+});
+
+test('lanes that are changed in a hurry: one that gave its place to another says nothing more', async () => {
+  watched = await openWatchedStage(['device-code']);
+  const { stage, messages, endOf } = watched;
+  const change = (...flows: string[]) =>
+    stage.setLanes(flows.map((flow) => ({ flow, user: 'scripted' })));
+  const changes = [change('web-auth-code', 'interactive'), stage.start({ run: 1 })];
+  await untilEvent('lane-1', 'authorize');
+  const before = messages.length;
+  await Promise.all([...changes, change('silent', 'device-code'), change('interactive', 'silent')]);
+  await stage.ready();
+  const told = messages.slice(before).map((one) => one.type === 'lane' && one.flow);
+  expect(told).not.toContain('web-auth-code');
+  expect([endOf('lane-1'), endOf('lane-2')]).toMatchObject([
+    { flow: 'interactive', state: 'ready' },
+    { flow: 'silent', state: 'ready' },
+  ]);
 });
 
 test('a lane that comes while a policy is on has it, too: an administrator has one tenant', async () => {

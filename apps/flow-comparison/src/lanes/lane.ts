@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { TraceStep } from '@entra-flows/identity-emulator';
 import type { LaneMessage, LaneState, StageMessage, StagePolicy } from '../messages.ts';
 import type { Emulators } from './emulators.ts';
@@ -63,7 +64,7 @@ export interface LaneOptions {
 
 /** Makes a lane and begins to prepare it. */
 export function createLane(options: LaneOptions): Lane {
-  const { lane, flow, user, emulators, folder, say } = options;
+  const { lane, flow, user, emulators, folder } = options;
   const texts = () => laneTexts[options.language()];
   let state: LaneState = 'starting';
   let run: 1 | 2 = 1;
@@ -77,6 +78,9 @@ export function createLane(options: LaneOptions): Lane {
   let current: { stop: AbortController; over: Promise<void> } | undefined;
   let { policies = [] } = options;
   const watchers = new Set<(step: TraceStep) => void>();
+
+  /** Another lane may have the name by then. */
+  const say = (message: StageMessage) => void (isClosed || options.say(message));
 
   const tell = (
     next: LaneState,
@@ -132,17 +136,14 @@ export function createLane(options: LaneOptions): Lane {
   const lost = async (made: PreparedLane, why: string) => {
     if (made.isClosed() || (await prepared) !== made) return;
     isGone = true;
-    if (current) endWith('failed', texts().emulatorGone(why));
+    if (!current) return;
+    current.stop.abort();
+    tell('failed', texts().emulatorGone(why));
   };
 
   const sayPolicies = async (made: PreparedLane) => {
     const listed = await listPolicies(made.emulator, policies, options.language());
     if (listed.length > 0) say({ type: 'policies', lane, at: options.now(), policies: listed });
-  };
-
-  const endWith = (next: LaneState, message?: string) => {
-    current?.stop.abort();
-    tell(next, message);
   };
 
   const renew = () => {
@@ -184,17 +185,18 @@ export function createLane(options: LaneOptions): Lane {
   const begin = async (how: LaneStart, stop: AbortSignal): Promise<void> => {
     const why = whyUnavailable(flow, user)?.[options.language()];
     if (why !== undefined && options.recording) return replay(options.recording, why, how, stop);
-    const isStale = isGone || (used && how.run === 1);
-    const made = isStale ? await renew() : ((await prepared) ?? (await renew()));
+    const before = await prepared;
+    const isLost = isGone || (before && !existsSync(before.place.folder));
+    const made = !before || isLost || (used && how.run === 1) ? await renew() : before;
     if (!made || stop.aborted) return;
     used = true;
     ({ run, scenario } = how);
     const { control } = made.emulator;
     try {
       // The user signed in before there was a policy.
-      const before = { ...how, policies: policies.some(({ on }) => on) };
-      if (!isSignedIn && before.policies) await control.reset();
-      if (!isSignedIn) isSignedIn = await signInBefore(made, flow, before);
+      const under = { ...how, policies: policies.some(({ on }) => on) };
+      if (!isSignedIn && under.policies) await control.reset();
+      if (!isSignedIn) isSignedIn = await signInBefore(made, flow, under);
       await control.reset();
       // Which took back the policies, too.
       if (policies.length > 0) await control.policies.change(...policies);

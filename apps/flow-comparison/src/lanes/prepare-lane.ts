@@ -56,7 +56,9 @@ export async function prepareLane(
   let closed = false;
   const close = async () => {
     closed = true;
-    for (const closer of closers.splice(0).reverse()) await closer();
+    // One that fails leaves the others their turn.
+    for (const closer of closers.splice(0).reverse())
+      await (async () => closer())().catch(() => {});
   };
   try {
     const kdc = flow.kerberos ? await signedInKdc() : undefined;

@@ -14,10 +14,14 @@ const bundle = {
 
 async function run(
   args: string[],
-  { longest = 20_000, endsAt }: { longest?: number; endsAt?: string } = {},
+  {
+    longest = 20_000,
+    endsAt,
+    cwd = tmpdir(),
+  }: { longest?: number; endsAt?: string; cwd?: string } = {},
 ): Promise<ChildEnd & { text: string }> {
   let text = '';
-  const options = { id: randomUUID(), env: process.env, cwd: tmpdir(), longest, channels: [] };
+  const options = { id: randomUUID(), env: process.env, cwd, longest, channels: [] };
   const child = runChild(bundle, args, options, {
     client: () => {},
     terminal(part) {
@@ -42,6 +46,16 @@ describe('a sample that misbehaves', () => {
     const { ended, signal, text } = await run(['hang'], { endsAt: 'hangs' });
     expect([ended, signal, text]).toEqual(['stopped', 'SIGKILL', 'hangs\n']);
     expect((await run(['hang'], { longest: 10 })).ended).toBe('too-long');
+  });
+
+  test('that cannot be started is told of once, to the one who waits', async () => {
+    const unhandled: unknown[] = [];
+    const onUnhandled = (error: unknown) => void unhandled.push(error);
+    process.on('unhandledRejection', onUnhandled);
+    await expect(run(['die'], { cwd: '/no/such/folder' })).rejects.toThrow('ENOENT');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    process.off('unhandledRejection', onUnhandled);
+    expect(unhandled).toEqual([]);
   });
 
   test('dies by itself, and that is told', async () => {

@@ -35,6 +35,7 @@ export interface ChildEnd {
 
 /** A sample that runs. */
 export interface RunningChild {
+  /** Rejects where the system did not start it. */
   ended: Promise<ChildEnd>;
   /** For samples that read a password. */
   stdin: Writable | null;
@@ -113,16 +114,20 @@ export function runChild(
     endGroup(child, 'SIGKILL');
     endEscaped(id);
   });
+  const result = over.then((how) => ({ ...how, ...(ended !== undefined && { ended }) }));
+  // Some look at it later.
+  result.catch(() => {});
   return {
     stdin: child.stdin,
     askLines: () => void (child.stdio[3] as unknown as Writable).write('\n'),
     end,
-    ended: over.then((how) => ({ ...how, ...(ended !== undefined && { ended }) })),
+    ended: result,
   };
 }
 
 async function whenOver(child: ChildProcess): Promise<ChildEnd> {
-  const closed = once(child, 'close');
+  // One that did not start tells both.
+  const closed = once(child, 'close').catch(() => {});
   const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
   // What it started may hold its pipes.
   const late = new Promise((resolve) => setTimeout(resolve, 500).unref());

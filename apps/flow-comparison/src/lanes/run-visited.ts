@@ -46,7 +46,7 @@ export async function runVisited(
   const end = Date.now() + given.longest;
   let fault: string | undefined;
   let over = false;
-  const ended = app.child.ended.then(() => void (over = true));
+  const ended = app.child.ended.finally(() => void (over = true)).catch(() => {});
   try {
     if (given.user === 'you') given.open(app.address);
     const visit =
@@ -121,7 +121,7 @@ async function startApp(made: PreparedLane, flow: LaneFlow, given: FlowRun): Pro
     async close() {
       child.end(undefined, 'SIGKILL');
       await browser.close();
-      await child.ended;
+      await child.ended.catch(() => {}); // its run tells
     },
   };
   made.closers.push(() => app.close());
@@ -132,7 +132,7 @@ async function startApp(made: PreparedLane, flow: LaneFlow, given: FlowRun): Pro
 /** Resolves once something listens, or the program has ended. */
 async function listens(port: number, child: RunningChild): Promise<void> {
   let over = false;
-  void child.ended.then(() => (over = true));
+  void child.ended.finally(() => (over = true)).catch(() => {});
   for (let tries = 0; tries < 1000 && !over; tries += 1) {
     const isOpen = await new Promise<boolean>((resolve) => {
       const socket = connect(port, '127.0.0.1');

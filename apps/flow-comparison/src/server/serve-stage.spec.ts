@@ -46,9 +46,9 @@ const ask = (method: string, path: string, body: unknown, headers: Record<string
   });
 
 /** `fetch` does not let a caller choose the host. */
-const statusFor = (host: string) =>
+const statusFor = (host: string, path = '/') =>
   new Promise<number>((resolve, reject) => {
-    const options = { port: server.port, host: '127.0.0.1', headers: { host, cookie } };
+    const options = { port: server.port, host: '127.0.0.1', path, headers: { host, cookie } };
     request(options, ({ statusCode = 0 }) => resolve(statusCode))
       .on('error', reject)
       .end();
@@ -129,6 +129,18 @@ describe('the server of the stage', () => {
     expect(((await answer.json()) as { error: string }).error).toMatch(why);
     expect(calls).toEqual([]);
   });
+
+  test.each([
+    '/%c0%ae',
+    '/%E0%A4%A',
+    '/%00',
+    '/index.html/',
+    `/${'a'.repeat(5000)}`,
+    '//',
+    'http://[',
+  ])('has nothing at an address that no file can have: %.20s', async (path) =>
+    expect(await statusFor(`localhost:${server.port}`, path)).toBe(404),
+  );
 
   test('has a strict policy, and no file but those of its page', async () => {
     const page = await fetch(at('/../src/main.ts'), { headers: { cookie } });

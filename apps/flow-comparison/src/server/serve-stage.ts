@@ -1,6 +1,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { pipeline } from 'node:stream';
 import { listenOnLoopback } from '@entra-flows/primitives/listen-on-loopback';
 import { pageFolder } from '../places.ts';
 import type { Stage } from '../stage.ts';
@@ -64,7 +65,9 @@ export async function serveStage(
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!isForHere(request, port)) return refuse(response, 421, 'This server is localhost.');
-    const url = new URL(request.url ?? '/', `http://localhost:${port}`);
+    const { url: asked = '/' } = request;
+    if (!URL.canParse(asked, `http://localhost:${port}`)) return refuse(response, 404, NOTHING);
+    const url = new URL(asked, `http://localhost:${port}`);
     const cookie = session.cookieFor(url.searchParams.get('key'));
     if (cookie)
       return void response
@@ -82,7 +85,7 @@ export async function serveStage(
     if (request.method === 'GET' && url.pathname === '/api/events')
       return sendEvents(journal, request, response);
     const said = await answerCall(stage, request, url);
-    if (!said) return refuse(response, 404, 'There is nothing at this address.');
+    if (!said) return refuse(response, 404, NOTHING);
     response
       .writeHead(said.status, {
         ...headers,
@@ -106,6 +109,8 @@ export async function serveStage(
   return { address, port, close: listener.close };
 }
 
+const NOTHING = 'There is nothing at this address.';
+
 function refuse(response: ServerResponse, status: number, message: string): void {
   response
     .writeHead(status, { ...headers, 'content-type': 'text/plain; charset=utf-8' })
@@ -114,17 +119,24 @@ function refuse(response: ServerResponse, status: number, message: string): void
 
 /** A file of Vite's build, and nothing beside it. */
 function sendFile(path: string, { method }: IncomingMessage, response: ServerResponse): void {
-  const file = normalize(join(pageFolder, path === '/' ? 'index.html' : decodeURIComponent(path)));
-  const found = file.startsWith(pageFolder + sep)
-    ? statSync(file, { throwIfNoEntry: false })
-    : undefined;
-  if (method !== 'GET' || !found?.isFile())
-    return refuse(response, 404, 'There is nothing at this address.');
+  const found = method === 'GET' ? findFile(path === '/' ? '/index.html' : path) : undefined;
+  if (!found) return refuse(response, 404, NOTHING);
   response.writeHead(200, {
     ...headers,
-    'content-type': types[extname(file)] ?? 'application/octet-stream',
+    'content-type': types[extname(found.file)] ?? 'application/octet-stream',
     'content-length': found.size,
     'cache-control': 'no-cache',
   });
-  createReadStream(file).pipe(response);
+  // A build may remove it meanwhile.
+  pipeline(createReadStream(found.file), response, () => {});
+}
+
+function findFile(path: string): { file: string; size: number } | undefined {
+  try {
+    const file = normalize(join(pageFolder, decodeURIComponent(path)));
+    const found = file.startsWith(pageFolder + sep) ? statSync(file) : undefined;
+    return found?.isFile() ? { file, size: found.size } : undefined;
+  } catch {
+    return undefined; // no name of a file, or none of that name
+  }
 }

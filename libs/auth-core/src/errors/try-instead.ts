@@ -59,7 +59,7 @@ export function markSilent(error: unknown): void {
  * @param flow - of the program
  */
 export function failedFlow(links: readonly unknown[], flow?: FlowId): FlowId | undefined {
-  const isSilent = links.some((link) => ofSilentCalls.has(Object(link)));
+  const isSilent = links.some((link) => ofSilentCalls.has(link as object));
   return isSilent && flow !== 'broker' ? 'silent' : flow;
 }
 
