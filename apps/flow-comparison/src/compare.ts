@@ -15,6 +15,7 @@ import {
   runCommand,
   stopSignal,
   UsageError,
+  useOwnTemporaryFolder,
   writeHelp,
 } from './stage-command.ts';
 
@@ -46,6 +47,7 @@ async function compare(given: string[]): Promise<number> {
   const unknown = policies.find((id) => !Object.hasOwn(policyTexts.en, id));
   if (unknown !== undefined) throw new UsageError(texts.unknownPolicy(unknown.slice(0, 40)));
 
+  useOwnTemporaryFolder();
   // A scenario is over with its first run.
   const runs = scenario ? ([1] as const) : ([1, 2] as const);
   const collected = await collectRuns({ flows, scenario, policies, runs, language, signal });

@@ -8,7 +8,14 @@ import { emulatorWorker } from './places.ts';
 import { messageJournal } from './server/message-journal.ts';
 import { findRecording } from './record/read-recordings.ts';
 import { serveStage } from './server/serve-stage.ts';
-import { commonOptions, readOptions, runCommand, UsageError, writeHelp } from './stage-command.ts';
+import {
+  commonOptions,
+  readOptions,
+  runCommand,
+  UsageError,
+  useOwnTemporaryFolder,
+  writeHelp,
+} from './stage-command.ts';
 import { createStage } from './stage.ts';
 import { stageTexts } from './stage-texts.ts';
 
@@ -36,6 +43,7 @@ async function serve(asked: number | undefined): Promise<void> {
       throw new Error(texts.noPage(error.message));
     }),
   ]);
+  useOwnTemporaryFolder();
   const journal = messageJournal();
   const stage = createStage(emulatorPool(program), journal.add, {
     language,

@@ -20,6 +20,7 @@ import {
   readOptions,
   runCommand,
   stopSignal,
+  useOwnTemporaryFolder,
   writeHelp,
 } from './stage-command.ts';
 
@@ -43,6 +44,7 @@ async function record(given: string[]): Promise<number> {
   if (help) writeHelp(texts.help);
   if (help) return 0;
   const flows = named === undefined ? laneFlows.map(({ flow }) => flow) : flowsOf(named);
+  useOwnTemporaryFolder();
   keepIds(JSON.stringify(defaultDirectory).match(GUID) ?? []);
   mkdirSync(recordingsFolder, { recursive: true });
   let different = 0;

@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { failureText } from '@entra-flows/primitives/failure-text';
 import { followLanguageOption, languageOption } from '@entra-flows/primitives/language-option';
@@ -75,4 +78,39 @@ export function stopSignal(): AbortSignal {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => stop.abort());
   return stop.signal;
+}
+
+/**
+ * Has all that is temporary in one folder, which goes with this program: what a browser or a Kerberos server of a lane
+ * writes, too. What a program left that was ended by force goes first.
+ */
+export function useOwnTemporaryFolder(): void {
+  removeLostFolders();
+  const folder = mkdtempSync(join(tmpdir(), `flow-comparison-${process.pid}-`));
+  for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = folder;
+  process.once('exit', () => remove(folder));
+}
+
+function removeLostFolders(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const [, pid] = /^flow-comparison-(\d+)-/.exec(name) ?? [];
+    if (pid !== undefined && !isAlive(Number(pid))) remove(join(tmpdir(), name));
+  }
+}
+
+function remove(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    // Another user's, who has to do it.
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }

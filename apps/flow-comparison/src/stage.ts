@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Emulators } from './lanes/emulators.ts';
@@ -41,8 +41,6 @@ type StageStart = Partial<Omit<LaneStart, 'startedAt'>> & { lane?: string };
 /** Lanes at the same time. */
 export const mostLanes = 4;
 
-const folderName = 'flow-comparison-';
-
 /**
  * @param say - gets what the lanes tell
  * @param options.longest - ms that a run of a scripted user may take
@@ -57,8 +55,7 @@ export function createStage(
     recording,
   }: { language?: 'en' | 'ko'; longest?: number; recording?: FindRecording } = {},
 ): Stage {
-  removeLostFolders();
-  const folder = mkdtempSync(join(tmpdir(), `${folderName}${process.pid}-`));
+  const folder = mkdtempSync(join(tmpdir(), `flow-comparison-${process.pid}-`));
   let lanes: Lane[] = [];
   let startedAt = Date.now();
   let speaks = language;
@@ -141,22 +138,4 @@ function laneNames(wanted: readonly WantedLane[], before: readonly Lane[]): (str
   return names.map(
     (name, at) => name ?? free.splice(Math.max(0, free.indexOf(before[at]?.lane ?? '')), 1)[0],
   );
-}
-
-/** Those of a stage that was ended by force. */
-function removeLostFolders(): void {
-  for (const name of readdirSync(tmpdir())) {
-    const [, pid] = /^flow-comparison-(\d+)-/.exec(name) ?? [];
-    if (pid === undefined || isAlive(Number(pid))) continue;
-    rmSync(join(tmpdir(), name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
