@@ -40,7 +40,8 @@ export function readArguments(given: string[]): { port: number; help: string | u
     // Node's first sentence says what is wrong; the rest is about how Node reads options.
     const [why = ''] = (error as Error).message.split(/\.\s/);
     const [, what = ''] = /'([^']*)'/.exec(why) ?? [];
-    throw new UsageError(texts.unusable(printable(what), why.replace(/\.$/, '')));
+    const plain = why.replace(/ argument is ambiguous$/, ' has no value').replace(/\.$/, '');
+    throw new UsageError(texts.unusable(printable(what), plain));
   }
 }
 

@@ -62,6 +62,14 @@ test.each([
   expect(problemWith([arg])).toBe(korean);
 });
 
+test('says how to write a value with a dash in front', () => {
+  expect(problemWith(['--account', '-1'])).toBe(
+    "Option '--account' has no value; one with a dash in front is --account=VALUE.",
+  );
+  chooseMessageLanguage('ko');
+  expect(problemWith(['--account', '--sign-out'])).toContain('--account=값으로 쓰세요.');
+});
+
 test('names the command that lists the options', () => {
   const { message } = new Error("Unknown option '--zzz'");
   expect(optionProblem({ message }, [], [], 'npm start -- --help').split('\n')[1]).toBe(

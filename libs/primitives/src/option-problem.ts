@@ -20,7 +20,9 @@ export function optionProblem(
   const [first = ''] = printable(message).split(/\.\s/);
   const told = /'([^']*)'/.exec(first)?.[1] ?? '';
   const what = code === unknown ? asTyped(told, args) : told;
-  const why = first.replace(`'${told}'`, () => `'${what}'`);
+  const why = first
+    .replace(`'${told}'`, () => `'${what}'`)
+    .replace(/ argument is ambiguous$/, ` has no value; one with a dash in front is ${what}=VALUE`);
   const meant = code === unknown || code === stray ? optionMeant(what, names) : undefined;
   return [
     said({ en: `${why.replace(/\.$/, '')}.`, ko: korean(code, what, why) }) +
@@ -60,7 +62,9 @@ function korean(code: string | undefined, what: string, why: string): string {
   if (code === stray) return `'${what}' 인수는 쓸 수 없습니다.`;
   return why.includes('does not take')
     ? `'${what}' 옵션에는 값을 쓸 수 없습니다.`
-    : `'${what}' 옵션에 값이 없습니다.`;
+    : why.includes('=VALUE')
+      ? `'${what}' 옵션에 값이 없습니다. 대시로 시작하는 값은 ${what}=값으로 쓰세요.`
+      : `'${what}' 옵션에 값이 없습니다.`;
 }
 
 const printable = (text: string) =>
