@@ -246,6 +246,11 @@ describe('readAuthorityConfig', () => {
       expect(readAuthorityConfig({}, {})).toMatchObject({ clientId });
     });
 
+    test('takes it with the line ends of old editors', () => {
+      writeFileSync('.env.local', text.replaceAll('\r\n', '\r'));
+      expect(readAuthorityConfig({}, {})).toMatchObject({ clientId });
+    });
+
     test('says which line is read as no setting', () => {
       writeFileSync('.env.local', text.replace('ENTRA_AUTHORITY=', 'ENTRA_AUTHORITY: '));
       expect(() => readAuthorityConfig({}, {})).toThrow(UsageError);

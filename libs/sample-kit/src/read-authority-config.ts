@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { AuthCoreError, checkAuthority, graphEndpoint } from '@entra-flows/auth-core';
@@ -100,11 +100,20 @@ const isAt = ({ authority }: EmulatorEndpoints, address = ''): boolean =>
 
 /** `parseEnv` and not `loadEnvFile`: what a file says stays out of the environment of programs that are started. */
 function settingsOf(file: string): NodeJS.ProcessEnv {
-  if (!existsSync(file)) return {};
+  if (!isThere(file)) return {};
   const text = readSmallFile(resolve(file), file);
   const problem = misreadSetting(text);
   if (problem) throw new UsageError(problem);
   return parseEnv(text);
+}
+
+/** A link that leads nowhere is there: its user has named settings. */
+function isThere(file: string): boolean {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return true;
+  }
 }
 
 function checked(name: string, authority: string): URL {

@@ -25,7 +25,10 @@ export function readSmallFile(file: string, what: string): string {
     const stat = statSync(file);
     if (!stat.isFile()) throw refuse({ en: 'is not a file', ko: '파일이 아닙니다' });
     if (stat.size > LARGEST) throw refuse({ en: 'is too large', ko: '너무 큽니다' });
-    const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    const text = readFileSync(file, 'utf8')
+      .replace(/^\uFEFF/, '')
+      // Node would read a file of old line ends as one line.
+      .replace(/\r\n?/g, '\n');
     if (text.includes('\0'))
       throw refuse({
         en: 'is not UTF-8 text (UTF-16, perhaps); save it as UTF-8',

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -53,6 +53,8 @@ test('.env.local may have been written on Windows, as UTF-8', () => {
   try {
     writeFileSync(join(root, '.env.local'), text);
     expect(chosenAuthority({}, root).clientId).toBe('file');
+    writeFileSync(join(root, '.env.local'), `ENTRA_AUTHORITY=${entra}\rENTRA_CLIENT_ID=file\r`);
+    expect(chosenAuthority({}, root)).toEqual({ authority: entra, clientId: 'file' });
     writeFileSync(join(root, '.env.local'), text, 'utf16le');
     expect(() => chosenAuthority({}, root)).toThrow('save it as UTF-8');
     // Read as nothing, it would start the emulator in the place of a tenant.
@@ -87,6 +89,14 @@ describe('an .env.local that cannot be read is one message', () => {
     };
     expect(refusal(huge)).toThrow(/it is too large/);
   });
+
+  posix(
+    'when it is a link to nothing, which would start the emulator in the place of a tenant',
+    () => {
+      expect(refusal((file) => symlinkSync('nowhere', file))).toThrow(/a link that leads nowhere/);
+      expect(refusal((file) => symlinkSync('.env.local', file))).toThrow(/it gives ELOOP/);
+    },
+  );
 
   posix('when it is a pipe, which would never end', () => {
     expect(refusal((file) => execFileSync('mkfifo', [file]))).toThrow(/it is no file/);

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
 import { misreadSetting } from '@entra-flows/primitives/misread-setting';
@@ -18,12 +18,16 @@ export function readPlainFile(path: string): string | undefined {
   let why: Said;
   try {
     const found = statSync(path, { throwIfNoEntry: false });
-    if (!found) return undefined;
-    if (found.isDirectory()) why = { en: 'is a folder', ko: '폴더입니다' };
+    if (!found && !lstatSync(path, { throwIfNoEntry: false })) return undefined;
+    if (!found) why = { en: 'is a link that leads nowhere', ko: '가리키는 파일이 없는 링크입니다' };
+    else if (found.isDirectory()) why = { en: 'is a folder', ko: '폴더입니다' };
     else if (!found.isFile()) why = { en: 'is no file', ko: '파일이 아닙니다' };
     else if (found.size > largest) why = { en: 'is too large', ko: '너무 큽니다' };
     else {
-      const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+      const text = readFileSync(path, 'utf8')
+        .replace(/^\uFEFF/, '')
+        // Node would read a file of old line ends as one line.
+        .replace(/\r\n?/g, '\n');
       if (!text.includes('\0')) return text;
       why = {
         en: 'is not UTF-8 text (UTF-16, perhaps): save it as UTF-8',
