@@ -8,6 +8,8 @@ import {
   readdirSync,
   readFileSync,
   rmdirSync,
+  rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
@@ -277,8 +279,8 @@ describe('wrong usage ends with exit code 2 and one message', () => {
     const env = { HOME, XDG_CACHE_HOME: '', XDG_DATA_HOME: '', LANG: 'ko_KR.UTF-8' };
     const { code, out, err } = await place.runAsOrdinaryUser([], env).ended;
     expect([code, out]).toEqual([2, '']);
-    expect(err).toMatch(/^✕ "[^"]+" 폴더에 .+ 수 없습니다: 권한이 없습니다\. .+\n$/);
-    expect(err.replaceAll(/"[^"]+"/g, '')).not.toMatch(/[A-Za-z]{3}/);
+    expect(err).toMatch(/^✕ "[^"]+" 폴더에 .+ 수 없습니다: 권한이 없습니다\. .+ --cache FILE.+\n$/);
+    expect(err.replaceAll(/"[^"]+"|--cache FILE/g, '')).not.toMatch(/[A-Za-z]{3}/);
   });
 });
 
@@ -320,6 +322,10 @@ describe('the environment of a stranger', () => {
     const { code, err } = await run();
     expect(code).toBe(2);
     expect(err).toContain('is not a file');
+    rmSync(file);
+    // Its user has named settings: they are not "not set".
+    symlinkSync('nowhere', file);
+    expect((await run()).err).toContain(`.env.local cannot be read: ${file} is not there.`);
   });
 
   test('an output that cannot be written is one line and exit code 1', async () => {

@@ -1,5 +1,6 @@
 import { dirname, join, posix, win32 } from 'node:path';
 import { userInfo } from 'node:os';
+import { AuthCoreError } from '@entra-flows/auth-core';
 import { said } from '@entra-flows/primitives/said';
 import type { AuthorityConfig } from './read-authority-config.ts';
 import { UsageError } from './usage-error.ts';
@@ -22,6 +23,22 @@ export function cacheLocation(
     : appFolder(appName);
   const host = new URL(authority).host.replace(/[^a-z0-9.]/gi, '-');
   return join(folder, `${host}-${clientId.toLowerCase()}.cache`);
+}
+
+/**
+ * What the user has to read where no cache can be: wrong usage, and the option that names another file, where the
+ * user had named none.
+ *
+ * @param named - what `--cache` says
+ * @param file - where the cache would be
+ */
+export function asCacheUsage(error: unknown, named: string | undefined, file: string): unknown {
+  if (!(error instanceof AuthCoreError) || error.errorCode !== 'cache_unusable') return error;
+  const { errorMessage } = error;
+  const hint = said({ en: '--cache FILE names one.', ko: '--cache FILE로 지정합니다.' });
+  // It may be the key's file that cannot be used.
+  const isOwn = named === undefined && errorMessage.includes(file);
+  return new UsageError(isOwn ? `${errorMessage} ${hint}` : errorMessage);
 }
 
 /** Windows keeps data, settings and logs of a program in one folder. */

@@ -3,7 +3,7 @@
 export { ApiError } from './api-answer.ts';
 export { type ApiToCall, apiToCall, type ArmToCall } from './api-to-call.ts';
 export { assertDistinctFiles } from './assert-distinct-files.ts';
-export { cacheLocation } from './cache-location.ts';
+export { asCacheUsage, cacheLocation } from './cache-location.ts';
 export { commandHere } from './command-here.ts';
 export { failureText } from '@entra-flows/primitives/failure-text';
 export { followLanguage } from './follow-language.ts';

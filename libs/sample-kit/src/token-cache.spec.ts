@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -29,6 +29,22 @@ test('tokens of Entra are encrypted, unless plain text was asked for', async () 
   expect(await kindOf(entra, false)).toBe('encrypted');
   expect(await kindOf(entra, true)).toBe('plaintext');
 });
+
+(process.platform === 'linux' ? test : test.skip)(
+  'a place that was not chosen and cannot hold a cache names the option that chooses another',
+  async () => {
+    process.env['XDG_DATA_HOME'] = join(folder, 'file');
+    try {
+      writeFileSync(join(folder, 'file'), '');
+      const options = { plaintextCache: true, verbose: false };
+      await expect(tokenCache(entra, options, 'entra-flows')).rejects.toThrow(
+        'Choose another file. --cache FILE names one.',
+      );
+    } finally {
+      delete process.env['XDG_DATA_HOME'];
+    }
+  },
+);
 
 test('tokens of the emulator, which open nothing, are in plain text', async () => {
   const here = {

@@ -1,14 +1,8 @@
-import {
-  AuthCoreError,
-  type FileCachePlugin,
-  fileCachePlugin,
-  keyFromFile,
-} from '@entra-flows/auth-core';
-import { cacheLocation } from './cache-location.ts';
+import { type FileCachePlugin, fileCachePlugin, keyFromFile } from '@entra-flows/auth-core';
+import { asCacheUsage, cacheLocation } from './cache-location.ts';
 import { assertDistinctFiles } from './assert-distinct-files.ts';
 import type { SampleOptions } from './read-options.ts';
 import { writeLine } from './screen.ts';
-import { UsageError } from './usage-error.ts';
 import type { AuthorityConfig } from './read-authority-config.ts';
 
 /**
@@ -30,6 +24,9 @@ export async function tokenCache(
 ): Promise<FileCachePlugin> {
   const { cache: file = cacheLocation(where, appName), keyFile, plaintextCache } = options;
   assertDistinctFiles({ '--cache': file, '--key-file': keyFile });
+  const asUsage = (error: unknown) => {
+    throw asCacheUsage(error, options.cache, file);
+  };
   const withoutKeyFile = where.emulator || plaintextCache ? 'plaintext' : 'keyring';
   const cache = fileCachePlugin({
     file,
@@ -45,9 +42,4 @@ export async function tokenCache(
     check: () => cache.check().catch(asUsage),
     remove: () => cache.remove().catch(asUsage),
   };
-}
-
-function asUsage(error: unknown): never {
-  const isPath = error instanceof AuthCoreError && error.errorCode === 'cache_unusable';
-  throw isPath ? new UsageError(error.errorMessage) : error;
 }

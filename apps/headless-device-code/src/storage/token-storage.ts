@@ -1,14 +1,13 @@
 import type { PublicClientApplication } from '@azure/msal-node';
 import {
-  AuthCoreError,
   type FileCachePlugin,
   fileCachePlugin,
   isDiskRefusal,
   type PendingDeviceCode,
   pendingDeviceCodeFile,
 } from '@entra-flows/auth-core';
-import { UsageError } from '@entra-flows/sample-kit';
 import {
+  asCacheUsage,
   assertDistinctFiles,
   type AuthorityConfig,
   cacheLocation,
@@ -55,6 +54,7 @@ export async function tokenStorage(
     '--code-file': options.own['code-file'],
   });
   const protection = keyOfService(where, options);
+  const asUsage = (error: unknown) => asCacheUsage(error, options.cache, file);
   const notKept = (error: unknown) => status.kept((error as Error).message);
   const shared = {
     protection,
@@ -104,9 +104,4 @@ export async function tokenStorage(
       }
     },
   };
-}
-
-function asUsage(error: unknown): unknown {
-  const isPath = error instanceof AuthCoreError && error.errorCode === 'cache_unusable';
-  return isPath ? new UsageError(error.errorMessage) : error;
 }

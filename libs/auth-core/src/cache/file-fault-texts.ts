@@ -13,8 +13,8 @@ export const attempts = {
 
 export const elsewhere: Said = { en: 'Choose another file.', ko: '다른 파일을 고르세요.' };
 const RIGHTS: Said = {
-  en: 'Give yourself the right to write there, or choose another file.',
-  ko: '그곳에 쓸 권한을 주거나 다른 파일을 고르세요.',
+  en: 'Give yourself the right to read and write there, or choose another file.',
+  ko: '그곳을 읽고 쓸 권한을 주거나 다른 파일을 고르세요.',
 };
 const ROOM: Said = {
   en: 'Make room, then try again.',
