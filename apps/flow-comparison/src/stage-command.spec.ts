@@ -14,6 +14,10 @@ test('a program has one temporary folder, and removes what is left of those that
     mkdirSync(join(outer, `${name}/lane`), { recursive: true });
   const command = pathToFileURL(join(import.meta.dirname, 'stage-command.ts')).href;
   const work = `const { useOwnTemporaryFolder } = await import('${command}');
+    const { TMPDIR } = process.env;
+    process.env.TMPDIR = '/no/such';
+    try { useOwnTemporaryFolder(); } catch ({ message }) { process.stdout.write(message + ' '); }
+    Object.assign(process.env, { TMPDIR });
     useOwnTemporaryFolder();
     const { tmpdir } = await import('node:os');
     (await import('node:fs')).mkdirSync(tmpdir() + '/kdc');
@@ -24,7 +28,12 @@ test('a program has one temporary folder, and removes what is left of those that
     [...nodeFlags, '--input-type=module', '-e', work],
     { encoding: 'utf8', env: { ...process.env, TMPDIR: outer } },
   );
-  expect([status, stdout]).toEqual([3, expect.stringMatching(/flow-comparison-\d+-\w+$/)]);
+  expect([status, stdout]).toEqual([
+    3,
+    expect.stringMatching(
+      /^The folder .* \/no\/such, .*: ENOENT\. Make .*flow-comparison-\d+-\w+$/,
+    ),
+  ]);
   const left = readdirSync(outer).filter((name) => name.startsWith('flow'));
   expect(left.sort()).toEqual(['flow-comparison', used]);
   rmSync(outer, { recursive: true });

@@ -7,7 +7,9 @@ import { followLanguageOption, languageOption } from '@entra-flows/primitives/la
 import { outliveReaders } from '@entra-flows/primitives/outlive-readers';
 import { optionProblem } from '@entra-flows/primitives/option-problem';
 import { columnsOf, wrapRows } from '@entra-flows/primitives/wrap-words';
+import { messageLanguage } from '@entra-flows/primitives/language';
 import { laneFlow } from './lanes/flows.ts';
+import { stageTexts } from './stage-texts.ts';
 
 /** What the user who typed the command can correct. */
 export class UsageError extends Error {}
@@ -85,16 +87,22 @@ export function stopSignal(): AbortSignal {
  * writes, too. What a program left that was ended by force goes first.
  */
 export function useOwnTemporaryFolder(): void {
-  removeLostFolders();
-  const folder = mkdtempSync(join(tmpdir(), `flow-comparison-${process.pid}-`));
+  const folder = makeFolder();
   for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = folder;
   process.once('exit', () => remove(folder));
 }
 
-function removeLostFolders(): void {
-  for (const name of readdirSync(tmpdir())) {
-    const [, pid] = /^flow-comparison-(\d+)-/.exec(name) ?? [];
-    if (pid !== undefined && !isAlive(Number(pid))) remove(join(tmpdir(), name));
+function makeFolder(): string {
+  const outer = tmpdir();
+  try {
+    for (const name of readdirSync(outer)) {
+      const [, pid] = /^flow-comparison-(\d+)-/.exec(name) ?? [];
+      if (pid !== undefined && !isAlive(Number(pid))) remove(join(outer, name));
+    }
+    return mkdtempSync(join(outer, `flow-comparison-${process.pid}-`));
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    throw new Error(stageTexts[messageLanguage()].noTemporary(outer, code), { cause: error });
   }
 }
 

@@ -144,6 +144,19 @@ test('a connection that is cut is told by the app that notices; a clock that is 
     expect(endOf('lane-2')?.state).toBe('succeeded');
     await stage.start({ run: 1 });
     expect(endOf('lane-1')?.state).toBe('succeeded');
+
+    // A program that is started for a lane has words of its own for it.
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'none', join(tmpdir(), own)]);
+    try {
+      await stage.setLanes([{ flow: 'broker', user: 'scripted' }]);
+      await stage.ready();
+    } finally {
+      execFileSync('umount', ['--lazy', join(tmpdir(), own)]);
+    }
+    expect(endOf('lane-1')).toMatchObject({
+      ...{ flow: 'broker', state: 'failed' },
+      message: expect.stringMatching(/^The disk is full/),
+    });
   },
 );
 

@@ -19,6 +19,8 @@ Exit codes: 0 stopped by a signal, 1 failed, 2 wrong usage.
   building: 'Building the page, once: it takes some seconds.',
   noPage: (why: string) =>
     `The page could not be built: ${why}\nRun "npx nx build flow-comparison" to see more, then start again.`,
+  noTemporary: (folder: string, code: string) =>
+    `The folder for temporary files, ${folder}, cannot be used: ${code}. Make room there, or name another one in TMPDIR.`,
   stopping: 'Stopping the lanes.',
 };
 
@@ -44,6 +46,8 @@ const ko: StageTexts = {
   building: '페이지를 처음 한 번 만듭니다. 몇 초 걸립니다.',
   noPage: (why) =>
     `페이지를 만들 수 없습니다: ${why}\n"npx nx build flow-comparison"으로 자세히 확인한 뒤 다시 시작하세요.`,
+  noTemporary: (folder, code) =>
+    `임시 파일 폴더 ${folder}을(를) 쓸 수 없습니다: ${code}. 공간을 확보하거나 TMPDIR에 다른 폴더를 적으세요.`,
   stopping: '레인을 중지합니다.',
 };
 

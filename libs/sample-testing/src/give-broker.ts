@@ -19,7 +19,13 @@ export async function giveBroker(place: Place, script: BrokerScript): Promise<Gi
   const log = join(place.folder, 'broker-calls');
   await build({
     stdin: { contents: program(script, log), resolveDir: packageFolder() },
-    ...{ bundle: true, platform: 'node', format: 'cjs', conditions: ['source'] },
+    ...{
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      conditions: ['source'],
+      logLevel: 'silent',
+    },
     outfile: join(folder, 'index.js'),
   });
   writeFileSync(join(folder, 'package.json'), '{"main":"index.js"}');

@@ -117,7 +117,7 @@ export function createLane(options: LaneOptions): Lane {
     }
   };
 
-  const whyNot = (error: unknown) => whyNotStarted(error, texts());
+  const whyNot = (error: unknown) => whyNotStarted(error, texts(), folder);
 
   /** Reads the trace from the first moment on, so that no run begins before it. */
   const follow = async (made: PreparedLane) => {

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PublicClientApplication } from '@azure/msal-node';
 import { publicClientConfiguration } from '@entra-flows/auth-core';
@@ -35,12 +35,31 @@ export interface PreparedLane {
 /** The emulator of a lane did not come up. */
 class NoEmulatorError extends Error {}
 
-/** Why a lane could not begin, for users. */
-export function whyNotStarted(error: unknown, texts: LaneTexts): string {
+/** Bytes without which a token cache cannot be written. */
+const leastRoom = 64 * 1024;
+
+/** Whether the disk of a folder is. */
+export function isFull(folder: string): boolean {
+  try {
+    const { bavail, bsize, files, ffree } = statfsSync(folder);
+    // Some file systems count no files.
+    return bavail * bsize < leastRoom || (files > 0 && ffree === 0);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Why a lane could not begin, for users.
+ *
+ * @param folder - of the stage: a program that is started for the lane does not say that the disk is full
+ */
+export function whyNotStarted(error: unknown, texts: LaneTexts, folder: string): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC' || code === 'EDQUOT') return texts.diskFull;
   if (error instanceof NoEmulatorError) return texts.noEmulator(message);
-  return texts.notStarted((message.split('\n', 1)[0] ?? '').replace(/[\s.]+$/, ''));
+  if (isFull(folder)) return texts.diskFull;
+  return texts.notStarted((message.split('\n', 1)[0] ?? '').replace(/[\s.,:]+$/, ''));
 }
 
 /**

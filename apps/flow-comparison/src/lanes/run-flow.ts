@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync, statfsSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { followSignIn, type TraceStep } from '@entra-flows/identity-emulator';
 import { linkThatWasOpened, openedLink } from '@entra-flows/sample-testing/browser-stand-in';
@@ -10,7 +10,7 @@ import { scoreOf } from '../run/score.ts';
 import type { JoinedEvents } from './join-events.ts';
 import { laneTexts } from './lane-texts.ts';
 import { localeOf, spokenIn } from './locale.ts';
-import type { PreparedLane } from './prepare-lane.ts';
+import { isFull, type PreparedLane } from './prepare-lane.ts';
 import { runVisited } from './run-visited.ts';
 import { type ChildEnd, runChild, type RunningChild } from './run-child.ts';
 
@@ -94,19 +94,6 @@ export async function runFlow(made: PreparedLane, flow: LaneFlow, lane: FlowRun)
     broker.end();
     unwatch();
     stop.removeEventListener('abort', onStop);
-  }
-}
-
-/** Bytes without which a token cache cannot be written. */
-const leastRoom = 64 * 1024;
-
-function isFull(folder: string): boolean {
-  try {
-    const { bavail, bsize, files, ffree } = statfsSync(folder);
-    // Some file systems count no files.
-    return bavail * bsize < leastRoom || (files > 0 && ffree === 0);
-  } catch {
-    return false;
   }
 }
 
