@@ -42,6 +42,18 @@ const isThere = findElectron({}).program !== undefined;
   });
 });
 
+test('a program that cannot be started, or that crashes, is one message', () => {
+  const env = programIn(0);
+  writeFileSync(join(folder, 'electron'), '#!/bin/sh\nkill -SEGV $$\n');
+  expect(serve([], env)).toMatchObject({ code: 1, err: expect.stringContaining('by SIGSEGV') });
+  chmodSync(join(folder, 'electron'), 0o644);
+  const { code, err } = serve([], env);
+  expect([code, err]).toEqual([
+    1,
+    expect.stringMatching(/^✕ .+electron cannot be started \(EACCES\)/),
+  ]);
+});
+
 test('passes its options on, and ends as the app does', () => {
   const { code, out } = serve(['--custom-scheme', '--user-data', folder], programIn(3));
   expect(code).toBe(3);

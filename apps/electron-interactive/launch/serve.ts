@@ -54,6 +54,9 @@ Exit codes: 0 closed, 1 failed, 2 wrong usage, 130 interrupted.
 `,
 };
 
+/** Signals that a user or a terminal sends. */
+const ASKED = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 try {
   const { values } = parsed();
   // The launcher starts no emulator without it.
@@ -80,12 +83,31 @@ async function serve(values: ReturnType<typeof parsed>['values']): Promise<numbe
     // The app and its window follow the environment, as every program of a desktop does.
     env: { ...process.env, ...(values.lang ? { LC_ALL: values.lang } : {}) },
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => child.kill(signal));
-  }
+  for (const signal of ASKED) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)));
+    child.once('error', ({ code }: NodeJS.ErrnoException) =>
+      reject(
+        new Error(
+          said({
+            en: `${electron} cannot be started (${code}). Electron's program has to be there, unpacked, and executable.`,
+            ko: `${electron} 프로그램을 시작할 수 없습니다(${code}). Electron의 프로그램이 압축이 풀린, 실행할 수 있는 상태로 있어야 합니다.`,
+          }),
+        ),
+      ),
+    );
+    child.once('exit', (code, signal) => {
+      if (code !== null) resolve(code);
+      else if (ASKED.some((one) => one === signal)) resolve(signal === 'SIGINT' ? 130 : 1);
+      else
+        reject(
+          new Error(
+            said({
+              en: `Electron was ended by ${signal}: by the system, or by a crash.`,
+              ko: `Electron이 ${signal}(으)로 종료되었습니다. 시스템이 종료했거나 충돌했습니다.`,
+            }),
+          ),
+        );
+    });
   });
 }
 
