@@ -73,6 +73,17 @@ test('a file that is none of an emulator counts as none', () => {
   expect(pageSettings(env).emulatorPages).toBeUndefined();
 });
 
+test.each([
+  'https://ada:hunter2@login.example/t',
+  'https://login.example/t?secret=hunter2',
+  'https://login.example/{tenant}',
+  'https://login.example/t/oauth2/v2.0/token',
+])('an authority with more than a host and a tenant reaches no page: %s', (authority) => {
+  const { problem } = pageSettings({ ENTRA_CLIENT_ID, ENTRA_AUTHORITY: authority });
+  expect(problem).toContain('ENTRA_AUTHORITY cannot be used');
+  expect(problem).not.toContain('hunter2');
+});
+
 test('the page may talk to its authority and to its Graph, and to no other server', () => {
   const policy = contentSecurityPolicy(pageSettings({ ENTRA_CLIENT_ID, ENTRA_AUTHORITY }));
   expect(policy).toContain(

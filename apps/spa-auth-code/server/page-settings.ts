@@ -62,8 +62,13 @@ function problemOf({ clientId, authority }: PageSettings): string | undefined {
   const url = URL.canParse(authority) ? new URL(authority) : undefined;
   // External ID may be named by its host alone.
   const isNamed = url && (url.pathname.length > 1 || url.hostname.endsWith('.ciamlogin.com'));
-  return isNamed && url.protocol === 'https:' ? undefined : texts.authority;
+  return isNamed && url.protocol === 'https:' && isPublic(url) ? undefined : texts.authority;
 }
+
+/** All of it reaches the page: no password, no query, and none of an endpoint's path or a placeholder's signs. */
+const isPublic = ({ username, password, search, hash, pathname }: URL) =>
+  !(username || password || search || hash) &&
+  !/[^\w.~/-]|\/(?:oauth2|\.well-known)(?:\/|$)/i.test(pathname);
 
 /** In the language of who serves or builds the page. */
 const problems = {
