@@ -60,7 +60,7 @@ describe('npm start -- SAMPLE', () => {
     [['cli-device-code', '--username', 'x'], "Unknown option '--username'"],
     [['web-auth-code', '--port', '70000'], '--port 70000'],
     [['spa-auth-code', '--explain'], "Unknown option '--explain'"],
-    [['identity-emulator', '--scenario', 'nope'], 'nope'],
+    [['identity-emulator', '--new-ports', '--scenario', 'nope'], 'nope'],
   ])('with wrong options %j refuses them before an emulator starts', (args, words) => {
     const { status, stdout, stderr } = npmStart('--', ...args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

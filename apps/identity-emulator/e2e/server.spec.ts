@@ -1,4 +1,5 @@
 // @long many starts in the background; start.spec.ts shows the usual one
+import { execFileSync } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -56,6 +57,14 @@ describe('the background emulator', () => {
     expect(left.said).toEqual({ type: 'ready', already: true });
     expect(await exitCode(left.child)).toBe(0);
     expect((await readControl(dataDir)).pid).toBe(served.child.pid);
+  });
+
+  const posix = process.platform === 'win32' ? test.skip : test;
+  posix('waits for no reader of a pipe in the place of its log', async () => {
+    const log = join(dataDir, 'emulator.log');
+    await rm(log, { force: true });
+    execFileSync('mkfifo', [log]);
+    expect((await startServer(dataDir)).said).toEqual({ type: 'ready' });
   });
 
   test('keeps ports, tokens and waiting codes over a SIGKILL right after the answer', async () => {

@@ -8,8 +8,10 @@ const limit = 512 * 1024;
 export function logFile(path: string): Log {
   return (line) => {
     try {
-      const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-      if (size > limit) renameSync(path, `${path}.1`);
+      const found = statSync(path, { throwIfNoEntry: false });
+      // To open a pipe would wait for its reader.
+      if (found && !found.isFile()) return;
+      if (found && found.size > limit) renameSync(path, `${path}.1`);
       const printable = line.replace(/\p{Cc}/gu, ' ');
       appendFileSync(path, `${new Date().toISOString()} ${printable}\n`, { mode: 0o600 });
     } catch {

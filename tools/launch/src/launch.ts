@@ -121,17 +121,16 @@ export async function launch(
   // No emulator starts for a program that refuses its command line, or lacks what it runs in.
   let refusal: End | undefined;
   const isChecked = args.length > 0 || entry !== 'src/main.ts';
-  const startChecked = async (one: typeof place) => {
+  const check = async () => {
     refusal ??= isChecked
       ? checkSample(await program, args, { ...process.env, ...known })
       : success;
     if (refusal.code !== 0) throw new Error('refused');
-    await startEmulator(one);
   };
   try {
-    if (place.newPorts) await chooseNewPorts(place);
+    if (place.newPorts) await check().then(() => chooseNewPorts(place));
     const held = await holdEmulator(place, {
-      start: startChecked,
+      start: (one) => check().then(() => startEmulator(one)),
       onHeld: async (control) => {
         if (!handsFree) return;
         const { pathname } = new URL(served(place.dataDir).handsFreeAuthority);
