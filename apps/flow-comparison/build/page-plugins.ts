@@ -45,6 +45,7 @@ export function replayPage(): Plugin {
           .replace(/<script type="module"[^>]*><\/script>/, '')
           .replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${css}</style>`)
           .replace(/(http-equiv="Content-Security-Policy" content=")[^"]*/, `$1${policy}`)
+          .replace(/(?:<!--[^>]*-->\s*)?<div class="unopened">.*?<\/div>/s, INCOMPLETE)
           .replace(/(id="recordings">)[^<]*/, '$1{"recordings":"here"}')
           .replace('</body>', () => `<script type="module">${code}</script></body>`);
         this.emitFile({ type: 'asset', fileName: 'replay.html', source });
@@ -52,5 +53,11 @@ export function replayPage(): Plugin {
     },
   };
 }
+
+/** In place of the stage until the program runs, which stands behind the runs: in a file that was cut, it never does. */
+const INCOMPLETE = `<div class="incomplete">
+        <p>This file is not complete, or was changed. Save it once more.</p>
+        <p lang="ko">파일이 잘렸거나 변경되었습니다. 다시 저장하세요.</p>
+      </div>`;
 
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

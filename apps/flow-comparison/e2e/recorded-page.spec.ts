@@ -1,7 +1,7 @@
 // @long every part of the page; live-page.spec.ts shows that it is one with the stage
 // @requires chromium
 // The static page, from recordings: on a web host that knows nothing of it, under a path of its own.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -261,6 +261,19 @@ test('an exported page opens without a server at the end of its run, and offers 
   expect(requests.filter((url) => !url.startsWith('file:') && !url.startsWith('data:'))).toEqual(
     [],
   );
+
+  const html = readFileSync(file, 'utf8');
+  const damaged = [
+    html.slice(0, html.indexOf('"recordings":[') + 2000),
+    html.replace('"recordings":[', '"recordings":['.slice(0, -2)),
+    html.replace('"messages":[', '"messages":1,"former":['),
+  ];
+  for (const text of damaged) {
+    writeFileSync(file, text);
+    await offline.goto(pathToFileURL(file).href);
+    await offline.getByText('This file is not complete, or was changed.').waitFor();
+    await offline.getByText('다시 저장하세요').waitFor();
+  }
 });
 
 test('opened as a file, the page of a web host says what it needs', async () => {

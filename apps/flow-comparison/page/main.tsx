@@ -20,10 +20,22 @@ import './style.css';
 import { texts } from './texts.ts';
 import { createStore } from './view.ts';
 
-/** What an exported page carries. */
+/**
+ * What an exported page carries.
+ *
+ * @throws {Error} where the file was changed: what it says of that stays in sight
+ */
 function carriedRuns(): CarriedRecordings | undefined {
   const text = document.querySelector('#recordings')?.textContent?.trim() ?? '';
-  return text.startsWith('{') ? (JSON.parse(text) as CarriedRecordings) : undefined;
+  if (text === '') return undefined;
+  const carried = JSON.parse(text) as CarriedRecordings;
+  const { stage, recordings } = carried;
+  const lists: unknown[] = [
+    ...[stage.en, stage.ko].map(({ lanes }) => lanes),
+    ...recordings.map(({ messages }) => messages),
+  ];
+  if (!lists.every(Array.isArray)) throw new Error('The file was changed.');
+  return carried;
 }
 
 /** An exported page carries its runs; a static build has them beside it; else a stage serves the page. */
