@@ -103,7 +103,7 @@ async function serve(values: ReturnType<typeof parsed>['values']): Promise<numbe
           new Error(
             said({
               en: `Electron was ended by ${signal}: by the system, or by a crash.`,
-              ko: `Electron이 ${signal}(으)로 종료되었습니다. 시스템이 종료했거나 충돌했습니다.`,
+              ko: `Electron이 종료되었습니다(${signal}). 시스템이 종료했거나 충돌했습니다.`,
             }),
           ),
         );
