@@ -196,6 +196,18 @@ describe('which code decides', () => {
     expect(code).toBe('EPIPE');
   });
 
+  test.each([
+    'Failed to fetch',
+    'Failed to fetch (login.example)',
+    'Load failed',
+    'NetworkError when attempting to fetch resource.',
+    'fetch failed',
+  ])('a fetch without an answer is the network, and no mistake of the program: %s', (message) => {
+    for (const error of [new TypeError(message), new Error('x', { cause: new TypeError(message) })])
+      expect(classifyAuthError(error)).toMatchObject({ category: 'network', known: true });
+    expect(classifyAuthError(new TypeError(`${message} x`)).category).toBe('config.client-library');
+  });
+
   test('prose is never matched', () => {
     const prose = 'user cancelled: consent_required, invalid_grant, network timeout, throttled';
     expect(classifyAuthError(new Error(prose))).toMatchObject({

@@ -1,5 +1,12 @@
 import { systemCode } from '@entra-flows/primitives/system-code';
-import { isProgramError, messageText, readList, readProperty, readText } from './read-property.ts';
+import {
+  isProgramError,
+  isUnansweredFetch,
+  messageText,
+  readList,
+  readProperty,
+  readText,
+} from './read-property.ts';
 
 /** What one link of the chain says, before it is judged. */
 export interface Evidence {
@@ -60,6 +67,8 @@ function refusalOfProxy(
 
 function readWord(link: unknown, text: string): string | undefined {
   const word = readText(link, 'errorCode', 'error', 'error_code');
+  // MSAL's own word for it in a browser.
+  if (word === undefined && isUnansweredFetch(link)) return 'no_network_connectivity';
   // While polling, MSAL keeps nothing of the answer but its word, as the message.
   if (word === 'post_request_failed') return /^[a-z_]+$/.test(text) ? text : word;
   if (word !== undefined) return word;

@@ -43,4 +43,12 @@ export function messageText(link: unknown): string | undefined {
 /** A mistake that the language, Node or a check of arguments found in the program: a developer wrote its text. */
 export const isProgramError = (link: unknown) =>
   /^(?:Type|Range|Reference)Error$/.test(readText(link, 'name') ?? '') &&
-  readText(link, 'errorCode') === undefined;
+  readText(link, 'errorCode') === undefined &&
+  !isUnansweredFetch(link);
+
+/** The TypeError of a `fetch` that got no answer, in the words of Chromium, WebKit, Firefox and Node.js. */
+export const isUnansweredFetch = (link: unknown) =>
+  readText(link, 'name') === 'TypeError' &&
+  /^(?:(?:Failed to fetch|Load failed)(?: \(\S+\))?|NetworkError when attempting to fetch resource\.|fetch failed|network error|terminated)$/.test(
+    readText(link, 'message') ?? '',
+  );
