@@ -35,11 +35,12 @@ export function recordingsBeside(): Plugin {
         compiled<typeof import('../src/stage-state.ts')>('src/stage-state.ts'),
         compiled<typeof import('../src/lanes/policy-texts.ts')>('src/lanes/policy-texts.ts'),
       ]);
-      const titles: Readonly<Record<'en' | 'ko', Readonly<Record<string, string>>>> = policyTexts;
       const ids = [...new Set(files.flatMap(({ policies }) => policies ?? []))];
       const only = (language: 'en' | 'ko'): StageState => ({
         ...recorded(stageState({ lanes: () => lanes }, language), files),
-        policies: ids.map((id) => ({ id, title: titles[language][id] ?? id, on: false })),
+        policies: Object.entries(policyTexts[language])
+          .filter(([id]) => ids.includes(id))
+          .map(([id, words]) => ({ id, ...words, on: false })),
       });
       const stage = { en: only('en'), ko: only('ko') };
       writeFileSync(join(to, 'index.json'), JSON.stringify({ stage, files }));

@@ -150,7 +150,7 @@ test('a policy that is switched in the page is met by the next run', async () =>
   await page.getByText('Press Start').first().waitFor();
   await page.keyboard.press('p');
   await page.getByRole('checkbox', { name: 'Block the device code flow' }).click();
-  const named = { name: 'Policy: Block the device code flow', includeHidden: true };
+  const named = { name: 'Policy: No device code', includeHidden: true };
   await page.getByRole('button', named).waitFor();
   await page.keyboard.press('Escape');
   await page.locator('dialog').waitFor({ state: 'detached' });
@@ -338,7 +338,9 @@ test('what runs goes on when Start is pressed again, until it is stopped: one la
   const opened = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
   await page.keyboard.press('s');
   await page.getByText('Stop them with X first').waitFor();
-  await page.getByRole('button', { name: 'Stop: Interactive' }).click();
+  await page.getByRole('button', { name: 'Stop: Interactive' }).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.lane').nth(1).locator('.user:focus', { hasText: 'you sign in' }).waitFor();
   const pill = (lane: number) => page.locator('.lane').nth(lane).locator('.pill');
   await pill(1).getByText('stopped').waitFor();
   expect(await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')))).toEqual(

@@ -118,10 +118,12 @@ test('the first moment and the last: nothing is chosen, and each lane says where
 
 test('a second run that was not recorded is said, and leaves what is shown', async () => {
   const { page } = await openPage(states.many);
-  const rows = await page.locator('.row').count();
+  const figures = page.locator('.score', { hasText: '2000 app requests' });
+  await figures.waitFor();
   await page.keyboard.press('a');
   await page.getByText('There is no recording of this').waitFor();
-  expect(await page.locator('.row').count()).toBe(rows);
+  await figures.waitFor();
+  await page.locator('.row').first().waitFor();
 });
 
 test('a failure: what it means, what to do next, and the other flow as a button', async () => {
@@ -137,6 +139,17 @@ test('a failure: what it means, what to do next, and the other flow as a button'
   await page.getByRole('button', { name: 'Try Interactive beside it' }).click();
   await page.getByText('token after 1.4 s').waitFor();
   expect(await page.locator('.lane').count()).toBe(2);
+});
+
+test('what a run has told follows the language, and so does a notice', async () => {
+  const { page } = await openPage(states.blocked);
+  await panel(page, 0).getByText('Sign in with the browser of this machine').waitFor();
+  await page.keyboard.press('l');
+  await panel(page, 0).getByText('이 컴퓨터의 브라우저로 로그인하거나').waitFor();
+  await page.keyboard.press('a');
+  await page.locator('.notice', { hasText: '녹화' }).waitFor();
+  await page.keyboard.press('l');
+  await page.locator('.notice', { hasText: 'There is no recording of this' }).waitFor();
 });
 
 test('the page that the user saw has its look, and none of its powers', async () => {
@@ -216,7 +229,42 @@ test('one key starts a scene', async () => {
   await page.locator('.row').first().waitFor();
   await page.keyboard.press('End');
   await page.locator('.pill.bad').waitFor();
-  expect(await page.locator('.failing').innerText()).toContain('A policy blocks');
+  expect(await page.locator('.failing').innerText()).toContain('Device code blocked');
+});
+
+test('a button that goes with what it did leaves the keyboard beside it', async () => {
+  const { page } = await openPage(states.blocked);
+  const press = async (name: string) => {
+    await page.getByRole('button', { name, exact: true }).focus();
+    await page.keyboard.press('Enter');
+  };
+  await press('Remove Interactive');
+  await page.locator('.chip button:focus', { hasText: 'Device code' }).waitFor();
+  await press('Try Interactive beside it');
+  await page.locator('.lane h2:focus', { hasText: 'Interactive' }).waitFor();
+  await press('Scenes');
+  await press('Close');
+  await page.locator('.scenes:focus').waitFor();
+  await page.keyboard.press('Enter');
+  await press('Start: A policy blocks the device code');
+  await page.locator('.scenes:focus').waitFor();
+  // The rows go with the moment.
+  await page.keyboard.press('End');
+  await page.locator('.rows button').last().focus();
+  await page.keyboard.press('Home');
+  await page.locator('#lanes:focus').waitFor();
+});
+
+test('what is asked while the page opens is done once it is open', async () => {
+  const page = await browser.newPage();
+  let goOn: () => void = () => {};
+  const held = new Promise<void>((resolve) => (goOn = resolve));
+  await page.route('**/recordings/*.json', (route) => held.then(() => route.continue()));
+  await page.goto(new URL('#scene=two-flows', host.url).href);
+  await page.locator('.top').waitFor();
+  await page.keyboard.press('n');
+  goOn();
+  await page.locator('.notes', { hasText: 'The first poll is refused' }).waitFor();
 });
 
 test('single keys can be put to rest', async () => {
@@ -244,7 +292,7 @@ test('an exported page opens without a server at the end of its run, and offers 
   await offline.locator('.lane h2').first().waitFor();
   await offline.getByText('token after 1.4 s').waitFor();
   await offline.locator('.pill.bad', { hasText: 'AADSTS53003' }).waitFor();
-  expect(await offline.locator('.failing').innerText()).toContain('A policy blocks');
+  expect(await offline.locator('.failing').innerText()).toContain('Device code blocked');
   expect(await offline.locator('.notice').count()).toBe(0);
   expect(await offline.locator('.top button').allInnerTexts()).toEqual([
     'Device code',

@@ -4,6 +4,7 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { root } from '../src/places.ts';
+import { scenesIn } from '../src/scenes.ts';
 import { browser, openPage, type Page, useHostedPage } from '../testing/open-page.ts';
 import { offlineReader, shownIn, takeAlong } from '../testing/take-along.ts';
 
@@ -40,9 +41,21 @@ const hidden = (page: Page, lane: number) =>
     const places = [...rows.querySelectorAll('ol li')];
     const spoken = places.map(({ textContent }) => textContent ?? '');
     const isFailed = shown.querySelector('.pill.bad') !== null;
-    // The row before the result that failed, if the run did.
-    const refused = spoken.slice(0, -1).findLastIndex((text) => /failed\.$/.test(text));
-    const wanted = [places.at(-1), ...(isFailed && refused >= 0 ? [places[refused]] : [])];
+    const before = spoken.slice(0, -1);
+    const last = (words: RegExp) => before.findLastIndex((text) => words.test(text));
+    // What decided: the refusal, which a page may have told before the app heard of it, or what brought the token.
+    const code = /: (\S+)\. This failed\.$/.exec(spoken.at(-1) ?? '')?.[1];
+    const told = before.findIndex((text) => code !== undefined && text.includes(code));
+    const token = [/: (?:new )?tokens\.$/, /asks the broker/, /token from the cache/];
+    const decided = isFailed
+      ? [told, last(/This failed\.$/)]
+      : [token.map(last).find((at) => at >= 0)];
+    const isDecidedIn = decided.some(
+      (at) => at !== undefined && places[at] && isIn(places[at], rows),
+    );
+    // A phone scrolls the page.
+    const isInWords = document.querySelector('#tab-words[aria-selected=true]') !== null;
+    const isCut = isInWords && innerWidth > 800 && side.scrollHeight > side.clientHeight;
     const advice = [
       ...shown.querySelectorAll('.phone-only'),
       ...side.querySelectorAll('.diagnosis'),
@@ -50,7 +63,9 @@ const hidden = (page: Page, lane: number) =>
       .filter((one) => one.getClientRects().length > 0)
       .slice(0, 1);
     return [
-      ...wanted.flatMap((one) => (one && isIn(one, rows) ? [] : [one?.textContent ?? 'a row'])),
+      ...(places.at(-1) && isIn(places.at(-1)!, rows) ? [] : ['the last row']),
+      ...(isDecidedIn ? [] : ['what decided']),
+      ...(isCut ? ['the last line of the words'] : []),
       ...(isFailed && advice.length === 0 ? ['any advice'] : []),
       ...advice.flatMap((one) => (isIn(one, shown.contains(one) ? shown : side) ? [] : ['advice'])),
     ];
@@ -76,19 +91,37 @@ const misplaced = (page: Page, lane: number) =>
     });
   }, lane);
 
-test.each([
-  [1280, 720],
-  [1920, 1080],
-  [360, 740],
-])(
-  'at %i × %i the end of a failed run is seen whole in each lane: its last row, the refusal, what to do',
-  async (width, height) => {
+/** Sentences of lanes and panel. What a program prints, a page shows or a standard is called stays as it is. */
+const sentences = (page: Page) =>
+  page.evaluate(() => {
+    const stage = document.querySelector('#stage') ?? document;
+    const walker = document.createTreeWalker(stage, NodeFilter.SHOW_TEXT);
     const found: string[] = [];
-    for (const scene of failingScenes) {
-      const { page } = await openPage(`#scene=${scene}`, { viewport: { width, height } });
+    while (walker.nextNode()) {
+      const { textContent, parentElement } = walker.currentNode;
+      const isOwn = parentElement?.closest('code, pre, .code, a[target]') === null;
+      if (isOwn && /[a-z]{2} [a-z]{2}|[가-힣] [가-힣]/i.test(textContent ?? ''))
+        found.push(textContent ?? '');
+    }
+    return found;
+  });
+
+const all = scenesIn('en').map(({ id }) => id);
+
+test.each([
+  [1280, 720, all],
+  [1920, 1080, failingScenes],
+  [360, 740, failingScenes],
+])(
+  'at %i × %i the end of a run is seen whole in each lane: its last row, what decided it, what to do; in both languages',
+  async (width, height, scenes) => {
+    const found: string[] = [];
+    for (const scene of scenes) {
+      const { page } = await openPage(`?lang=en#scene=${scene}`, { viewport: { width, height } });
       await page.keyboard.press('Home');
       await page.keyboard.press('End');
-      await page.locator('.pill.bad').first().waitFor({ state: 'attached' });
+      const isUnfinished = page.locator('.lane:not(:has(.pill:is(.good, .bad)))').first();
+      await isUnfinished.waitFor({ state: 'detached' });
       for (let lane = 0; lane < (await page.locator('.lane').count()); lane += 1) {
         if (width < 800) await page.keyboard.press(`${lane + 1}`);
         // After the lanes were laid out anew.
@@ -96,11 +129,18 @@ test.each([
         for (const what of [...(await hidden(page, lane)), ...(await misplaced(page, lane))])
           found.push(`${scene}, lane ${lane + 1}: ${what}`);
       }
+      const english = await sentences(page);
+      await page.keyboard.press('l');
+      await page.locator('html[lang=ko]').waitFor();
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+      const korean = await sentences(page);
+      for (const text of english.filter((one) => korean.includes(one)))
+        found.push(`${scene}, in both languages: ${text}`);
       await page.close();
     }
     expect(found).toEqual([]);
   },
-  60_000,
+  90_000,
 );
 
 test('a scene opens the tab that it speaks of, keeps its notes there, and gives the tab back', async () => {
@@ -122,7 +162,7 @@ test('a scene opens the tab that it speaks of, keeps its notes there, and gives 
 
 test('after a reset the same scene is ready to begin again; the next reset leaves it', async () => {
   const { page } = await openPage('#scene=policy-blocks');
-  const policy = page.locator('.policies', { hasText: 'Block the device code flow' });
+  const policy = page.locator('.policies', { hasText: 'No device code' });
   await policy.waitFor();
   await page
     .getByRole('button', { name: /^Remove/ })
@@ -263,7 +303,7 @@ test('a scene is taken along with its title, its notes and its policy', async ()
   const reader = await offlineReader(browser);
   const { page: offline } = await reader.replay(html);
   expect(await offline.locator('.notes').innerText()).toBe(notes);
-  expect(await offline.locator('.policies').innerText()).toContain('Require a second factor');
+  expect(await offline.locator('.policies').innerText()).toContain('Second factor');
   for (const [key, title] of [
     ['l', '관리자가 2단계'],
     ['l', scene.title],

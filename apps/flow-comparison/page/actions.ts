@@ -1,6 +1,7 @@
 import type { ChosenLane, StageScene, StageState, StageTab } from '../src/messages.ts';
 import type { Language } from '../src/run/explain.ts';
 import { columnsOf, policiesOf } from './columns.ts';
+import { focusRun } from './keep-focus.ts';
 import { momentActions } from './moment-actions.ts';
 import { mostLanes, newLane, placeForNew } from './new-lane.ts';
 import { isBusy, isOffered } from './offers.ts';
@@ -13,28 +14,24 @@ import { type DialogName, type Store, tabs, type View } from './view.ts';
 export type Actions = ReturnType<typeof createActions>;
 
 export function createActions(store: Store, source: StageSource) {
-  const say = (notice: string | undefined) => store.set({ notice });
-  const words = () => texts[store.get().language];
-  const titleOf = (flow: string) =>
-    store.get().info?.flows.find((one) => one.flow === flow)?.title ?? flow;
+  const say = (notice: View['notice']) => store.set({ notice });
 
   /** One message for the user, whatever goes wrong. */
-  const attempt = async (work: () => Promise<void>) => {
-    say(undefined);
+  const attempt = async (work: () => Promise<void>, said?: View['notice']) => {
+    say(said);
     try {
       await work();
     } catch (error) {
-      if (error instanceof NoRecording) return say(words().noRecording(titleOf(error.message)));
-      if (error instanceof StillRunning) return say(words().stopFirst);
-      if (error instanceof NoStage) return say(words().noStage);
-      say(words().refused(error instanceof Error ? error.message : String(error)));
+      if (error instanceof NoRecording)
+        return say((words, view) => words.noRecording(flowTitle(view, error.message)));
+      if (error instanceof StillRunning) return say(({ stopFirst }) => stopFirst);
+      if (error instanceof NoStage) return say(({ noStage }) => noStage);
+      say(({ refused }) => refused(error instanceof Error ? error.message : String(error)));
     }
   };
 
-  const playedScene = () => {
-    const { info, scene } = store.get();
-    return info?.scenes.find(({ id }) => id === scene);
-  };
+  const playedScene = ({ info, scene } = store.get()) =>
+    info?.scenes.find(({ id }) => id === scene);
 
   const describe = async (language: Language = store.get().language) => {
     const info = await source.describe(language);
@@ -136,7 +133,10 @@ export function createActions(store: Store, source: StageSource) {
         await setPolicies(scene?.policies);
         await source.reset();
         await describe();
-        if (scene) say(words().sceneReady(scene.title, scene.run === 2 ? 'A' : 'S'));
+        if (scene)
+          say((words, view) =>
+            words.sceneReady(playedScene(view)?.title ?? '', scene.run === 2 ? 'A' : 'S'),
+          );
       }),
 
     open: (dialog: DialogName) => {
@@ -204,6 +204,7 @@ export function createActions(store: Store, source: StageSource) {
           lane,
           ...(scenario !== undefined && scenarioLane === undefined && { scenario }),
         });
+        focusRun(lane, run);
         // Beside the run that failed.
         const runs = isNew && shown === 2 ? 'both' : shown;
         store.set({ clock: { mode: 'follow', at: 0 }, runs, selected: undefined });
@@ -247,10 +248,14 @@ export function createActions(store: Store, source: StageSource) {
         await describe();
         if (isOver()) return;
         // Those that the user switched on; an earlier scene takes its own back.
-        const off = known.filter(
-          ({ id, on }) => on && !wanted.includes(id) && !before.includes(id),
-        );
-        if (off.length > 0) say(words().policiesOff(off.map(({ title }) => title).join(', ')));
+        const off = known
+          .filter(({ id, on }) => on && !wanted.includes(id) && !before.includes(id))
+          .map(({ id }) => id);
+        if (off.length > 0)
+          say((words, { info }) => {
+            const some = info?.policies.filter(({ id }) => off.includes(id)) ?? [];
+            return words.policiesOff(some.map(({ title }) => title).join(', '));
+          });
         await begin(scene.run ?? 1);
       }),
     nextScene() {
@@ -261,7 +266,7 @@ export function createActions(store: Store, source: StageSource) {
       if (next) return actions.playScene(next);
       // The next time it begins with the first.
       store.set({ dialog: undefined, lastScene: undefined });
-      return say(words().wasLastScene);
+      return say(({ wasLastScene }) => wasLastScene);
     },
 
     /** What the stage says of itself, for a page that is taken along. */
@@ -277,10 +282,13 @@ export function createActions(store: Store, source: StageSource) {
         await describe(language);
         document.documentElement.lang = language;
         document.title = texts[language].title;
-      }),
+      }, store.get().notice),
   };
   return actions;
 }
+
+const flowTitle = ({ info }: View, flow: string) =>
+  info?.flows.find((one) => one.flow === flow)?.title ?? flow;
 
 const lanesOf = ({ flows }: StageScene, user: ChosenLane['user'] = 'scripted'): ChosenLane[] =>
   flows.map((flow, at) => ({ lane: `${at + 1}`, flow, user }));

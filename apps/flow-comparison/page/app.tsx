@@ -3,6 +3,7 @@ import type { Actions } from './actions.ts';
 import { columnsOf } from './columns.ts';
 import { type Stage, StageContext } from './context.ts';
 import { Dialogs } from './dialogs/dialogs.tsx';
+import { settleFocus } from './keep-focus.ts';
 import { LaneView } from './lane-view.tsx';
 import { Panel } from './panel/panel.tsx';
 import { settle } from './scroll-lanes.ts';
@@ -25,6 +26,7 @@ export function App(props: {
   const stage: Stage = { view, columns, texts: spoken, actions, isLive, isCarried };
   // After the lanes have asked for what they want in sight.
   useLayoutEffect(settle);
+  useLayoutEffect(settleFocus);
   const shown = Math.min(view.column, columns.columns.length - 1);
   return (
     <StageContext.Provider value={stage}>
@@ -34,7 +36,7 @@ export function App(props: {
       <TopBar />
       <p class="notices" role="status">
         {!view.isConnected && <span class="notice bad">{spoken.lost}</span>}
-        {view.notice !== undefined && <span class="notice">{view.notice}</span>}
+        {view.notice && <span class="notice">{view.notice(spoken, view)}</span>}
       </p>
       <main
         id="lanes"

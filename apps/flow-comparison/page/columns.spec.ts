@@ -55,7 +55,7 @@ test('a page that is chosen in one lane is the same page in the other, or none',
 
 test('a policy is as the lanes tell, in the language of the page', () => {
   const { stage, info } = viewOf('device-code.1');
-  const policy = { id: 'require-mfa', title: '2단계 인증 요구', on: false };
+  const policy = { id: 'require-mfa', title: '2단계 인증 요구', short: '2단계 인증', on: false };
   const told = { ...policy, title: 'Require a second factor', on: true };
   const lanes = stage.lanes.map((lane) => ({ ...lane, policies: [told] }));
   expect(policiesOf({ stage: { lanes }, info: { ...info!, policies: [policy] } })).toEqual([

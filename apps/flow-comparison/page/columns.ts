@@ -1,7 +1,7 @@
 import { type Alignment, alignRows } from '../src/run/align.ts';
 import { type Diagram, diagramOf, type Row, rowsUntil } from '../src/run/diagram.ts';
 import type { StagePolicy } from '../src/messages.ts';
-import { type Score, scoreOf } from '../src/run/score.ts';
+import { bringsToken, type Score, scoreOf } from '../src/run/score.ts';
 import { endOf, type Lane, type Run } from '../src/run/stage-run.ts';
 import type { View } from './view.ts';
 
@@ -96,10 +96,10 @@ export function policiesOf({ stage, info }: Pick<View, 'stage' | 'info'>): Stage
     ({ lane: name }) => stage.lanes.find(({ lane }) => lane === name)?.policies ?? [],
   );
   const known = info?.policies ?? [];
-  const all = new Map([...known, ...told].map((policy) => [policy.id, policy]));
-  // A lane has told them in the language of that moment.
-  for (const { id, title } of known) all.set(id, { ...all.get(id)!, title });
-  return [...all.values()];
+  return known.map((policy) => ({
+    ...policy,
+    on: told.findLast(({ id }) => id === policy.id)?.on ?? policy.on,
+  }));
 }
 
 /** The row that is chosen, or the one of another column that does the same. */
@@ -161,16 +161,25 @@ const pageOf = ({ kind, events: [{ exchange }] }: Row) =>
   kind === 'page' ? exchange?.path : undefined;
 
 /**
- * What has to be in sight of a lane: the newest row; of a run that failed, the answer that refused it, too, from which
- * rows of other lanes may part its end.
+ * What has to be in sight of a lane: the newest row. Of a run that is over, what decided it, too, from which rows of
+ * other lanes may part its end: the answer that brought the token, or the one that refused it.
  */
-export function rowsInSight(column: Column): readonly Row[] {
+export function rowsInSight(column: Column): { newest?: Row; decided?: Row; earliest?: Row } {
   const newest = newestRow(column);
-  if (!newest) return [];
-  const { rows } = column;
-  const isBad = newest.kind === 'outcome' && newest.failed !== undefined;
-  const refusal = isBad ? rows.findLast((row) => row !== newest && row.failed) : undefined;
-  return refusal ? [refusal, newest] : [newest];
+  if (newest?.kind !== 'outcome') return newest ? { newest } : {};
+  const before = column.rows.slice(0, column.rows.indexOf(newest));
+  if (newest.failed === undefined) {
+    const brought = before.filter(({ kind, events }) =>
+      events.some((event) => kind === 'broker' || bringsToken(event)),
+    );
+    // A program may look into its cache again once it has them.
+    const earliest = brought.findLast(({ kind }) => kind !== 'silent') ?? brought.at(-1);
+    return { newest, ...(earliest && { earliest }) };
+  }
+  const decided = before.findLast(({ failed }) => failed !== undefined);
+  // The page may have told the user before the app heard of it.
+  const earliest = before.find(({ failed }) => failed === newest.failed);
+  return { newest, ...(decided && { decided }), ...(earliest && { earliest }) };
 }
 
 /** Polling and redeeming a code are the same thing in two flows: the tokens come. */

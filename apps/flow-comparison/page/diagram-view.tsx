@@ -67,10 +67,16 @@ export function DiagramView(props: { column: Column; parts: readonly number[]; i
     };
   }, []);
 
-  const [place = 0, end = place] = rowsInSight(column).map((row) => places[rows.indexOf(row)]);
+  const { newest, decided = newest, earliest = decided } = rowsInSight(column);
+  const [end = 0, place = end, from = place] = [newest, decided, earliest].map((row) =>
+    row ? places[rows.indexOf(row)] : undefined,
+  );
   const isAtWork = view.clock.mode !== 'hold';
   const isFree = view.selected === undefined;
-  useLayoutEffect(() => reveal(box.current, { place, end }, step), [place, end, isFree]);
+  useLayoutEffect(
+    () => reveal(box.current, { place, end, from }, step),
+    [place, end, from, isFree],
+  );
   const chosenPlace = selected
     ? places[column.diagram.rows.findIndex(({ id }) => id === selected.id)]
     : undefined;
@@ -167,6 +173,7 @@ export function DiagramView(props: { column: Column; parts: readonly number[]; i
                   tabIndex={row.id === stop ? 0 : -1}
                   aria-current={row.id === selected?.id ? 'step' : undefined}
                   data-row={row.id}
+                  title={spokenRow(row, view.language)}
                   onClick={() => actions.select(column.id, row.id)}
                 >
                   {spokenRow(row, view.language)}

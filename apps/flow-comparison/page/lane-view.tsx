@@ -6,6 +6,7 @@ import type { Column } from './columns.ts';
 import { useStage } from './context.ts';
 import { DiagramView } from './diagram-view.tsx';
 import type { Texts } from './texts.ts';
+import type { View } from './view.ts';
 
 /** One lane: name and outcome, score, diagram. */
 export function LaneView(props: { column: Column; number: number; isShown: boolean }) {
@@ -21,7 +22,7 @@ export function LaneView(props: { column: Column; number: number; isShown: boole
       aria-labelledby={heading}
     >
       <div class="head">
-        <h2 id={heading}>
+        <h2 id={heading} tabIndex={-1}>
           <span class="unseen">{texts.lane(number, '')}</span>
           {title}
           {isBoth && <span class="run">{texts.run(run.run)}</span>}
@@ -58,7 +59,7 @@ export function LaneView(props: { column: Column; number: number; isShown: boole
         <Advice column={column} />
       </div>
       {run.events.length === 0 ? (
-        <p class="empty">{emptyText(column, texts)}</p>
+        <p class="empty">{emptyText(column, texts, view.language)}</p>
       ) : (
         <DiagramView
           column={column}
@@ -73,19 +74,20 @@ export function LaneView(props: { column: Column; number: number; isShown: boole
 /** What the lane says beside its steps: that they were recorded, or why it was ended. */
 function Told({ column: { run, rows, diagram } }: { column: Column }) {
   const isOver = run.state === 'failed' && rows.length === diagram.rows.length;
+  const { view } = useStage();
   const isNew = run.recorded || (isOver && !run.diagnosis);
   if (!isNew || run.message === undefined || run.events.length === 0) return null;
-  return <p class="told">{run.message}</p>;
+  return <p class="told">{run.message[view.language]}</p>;
 }
 
 /** On a phone, where the words are below the fold: what to do next, as the panel has it. */
 function Advice({ column: { run, rows, diagram } }: { column: Column }) {
-  const { texts } = useStage();
+  const { texts, view } = useStage();
   const isOver = run.state === 'failed' && rows.length === diagram.rows.length;
   if (!isOver || !run.diagnosis) return null;
   return (
     <p class="told phone-only">
-      <strong>{texts.next}:</strong> {run.diagnosis.remedy}
+      <strong>{texts.next}:</strong> {run.diagnosis.remedy[view.language]}
     </p>
   );
 }
@@ -112,9 +114,9 @@ function SignInLink({ address, code }: { address: string; code: string | undefin
   );
 }
 
-function emptyText({ run, lane }: Column, texts: Texts): string {
-  if (run.message !== undefined || lane.message !== undefined)
-    return run.message ?? lane.message ?? '';
+function emptyText({ run, lane }: Column, texts: Texts, language: View['language']): string {
+  const told = run.message ?? lane.message;
+  if (told) return told[language];
   if (run.state === 'starting') return texts.preparing;
   return run.state === 'running' ? texts.noSteps : texts.pressStart;
 }

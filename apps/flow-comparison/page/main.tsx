@@ -2,8 +2,9 @@ import { options, render } from 'preact';
 import { pageLanguage } from '@entra-flows/auth-core/page';
 import type { LaneState } from '../src/messages.ts';
 import { emptyStage, reduceStage } from '../src/run/stage-run.ts';
-import { createActions } from './actions.ts';
+import { type Actions, createActions } from './actions.ts';
 import { App } from './app.tsx';
+import { watchFocus } from './keep-focus.ts';
 import { listenToKeys } from './keys.ts';
 import { openCarried, openLink } from './link.ts';
 import { playClock } from './play-clock.ts';
@@ -71,6 +72,12 @@ const store = createStore({
 });
 const actions = createActions(store, source);
 
+/** States in which a lane is not the one that it was. */
+const chosenAnew: ReadonlySet<LaneState> = new Set(['starting', 'ready', 'unavailable', 'removed']);
+
+const opening = openStage();
+const asked = onceOpen(actions, opening);
+
 // One picture a frame for all that changed: between two, nothing is laid out.
 options.debounceRendering = requestAnimationFrame;
 const place = document.querySelector('#stage');
@@ -78,34 +85,50 @@ place?.replaceChildren();
 const { kind, isCarried = false } = source;
 if (place)
   render(
-    <App store={store} actions={actions} isLive={kind === 'live'} isCarried={isCarried} />,
+    <App store={store} actions={asked} isLive={kind === 'live'} isCarried={isCarried} />,
     place,
   );
 
-listenToKeys(store, actions);
+listenToKeys(store, asked);
+watchFocus();
 playClock(store);
+await opening;
 
-/** States in which a lane is not the one that it was. */
-const chosenAnew: ReadonlySet<LaneState> = new Set(['starting', 'ready', 'unavailable', 'removed']);
+/** Loads what the page needs, and shows what its address asks for. */
+async function openStage(): Promise<void> {
+  await actions.load();
+  source.follow({
+    messages(messages) {
+      const { stage, runs } = store.get();
+      const started = messages.findLast(
+        (message) => message.type === 'lane' && message.state === 'running',
+      );
+      store.set({
+        stage: messages.reduce(reduceStage, stage),
+        ...(started?.type === 'lane' && runs !== 'both' && { runs: started.run }),
+      });
+      // Another browser may have chosen other lanes, or another user.
+      const isChosen = messages.some(
+        (message) => message.type === 'lane' && chosenAnew.has(message.state),
+      );
+      if (isChosen) void actions.refresh();
+    },
+    connected: (isConnected) => store.set({ isConnected }),
+    ended: () => store.set({ isConnected: false }),
+  });
+  await (carried ? openCarried(store, source, carried) : openLink(store, actions, source));
+}
 
-await actions.load();
-source.follow({
-  messages(messages) {
-    const { stage, runs } = store.get();
-    const started = messages.findLast(
-      (message) => message.type === 'lane' && message.state === 'running',
-    );
-    store.set({
-      stage: messages.reduce(reduceStage, stage),
-      ...(started?.type === 'lane' && runs !== 'both' && { runs: started.run }),
-    });
-    // Another browser may have chosen other lanes, or another user.
-    const isChosen = messages.some(
-      (message) => message.type === 'lane' && chosenAnew.has(message.state),
-    );
-    if (isChosen) void actions.refresh();
-  },
-  connected: (isConnected) => store.set({ isConnected }),
-  ended: () => store.set({ isConnected: false }),
-});
-await (carried ? openCarried(store, source, carried) : openLink(store, actions, source));
+/** What a user asks for while the page opens is done once it is open: what opens then would take it back. */
+function onceOpen(actions: Actions, opening: Promise<unknown>): Actions {
+  let isOpen = false;
+  const opened = opening.catch(() => {}).then(() => void (isOpen = true));
+  const later = Object.entries(actions).map(([name, action]) => {
+    const act = action as (...given: unknown[]) => unknown;
+    return [
+      name,
+      (...given: unknown[]) => (isOpen ? act(...given) : opened.then(() => act(...given))),
+    ];
+  });
+  return Object.fromEntries(later) as Actions;
+}

@@ -68,7 +68,7 @@ export function TopBar() {
       {offers('policies') ? (
         <button
           type="button"
-          class="policies"
+          class={on.length > 0 ? 'policies on' : 'policies'}
           title={on.map(({ title }) => title).join(', ') || undefined}
           onClick={() => actions.open('policies')}
         >
@@ -76,7 +76,7 @@ export function TopBar() {
         </button>
       ) : (
         on.length > 0 && (
-          <span class="policies" title={on.map(({ title }) => title).join(', ')}>
+          <span class="policies on" title={on.map(({ title }) => title).join(', ')}>
             <PoliciesText on={on} />
           </span>
         )
@@ -88,12 +88,12 @@ export function TopBar() {
           title={failing?.title}
           onClick={() => actions.open('failures')}
         >
-          <Failure title={failing?.title} />
+          <Failure short={failing?.short} />
         </button>
       ) : (
         failing && (
           <span class="failing" title={failing.title}>
-            <Failure title={failing.title} />
+            <Failure short={failing.short} />
           </span>
         )
       )}
@@ -102,14 +102,14 @@ export function TopBar() {
   );
 }
 
-function Failure({ title }: { title: string | undefined }) {
+function Failure({ short }: { short: string | undefined }) {
   const { texts } = useStage();
-  const isMet = title !== undefined;
+  const isMet = short !== undefined;
   return (
     <>
       {isMet && <b aria-hidden="true">! </b>}
       <span class={isMet ? 'unseen' : undefined}>{texts.failure(isMet ? '' : texts.none)}</span>
-      {title}
+      {short}
     </>
   );
 }
@@ -157,7 +157,7 @@ function PoliciesText({ on }: { on: readonly StagePolicy[] }) {
   return (
     <>
       <span class="unseen">{texts.policyOn}</span>
-      {one.title}
+      {one.short}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { StageState, StageTab } from '../src/messages.ts';
 import type { Language } from '../src/run/explain.ts';
 import type { StageRun } from '../src/run/stage-run.ts';
+import type { Texts } from './texts.ts';
 
 /** The tabs of the lower half, in their order. */
 export const tabs = [
@@ -50,8 +51,8 @@ export interface View {
   scene?: string;
   /** The one that was played last, from which the next one is counted. */
   lastScene?: string;
-  /** One line for the user, until something else is done. */
-  notice?: string;
+  /** One line for the user, until something else is done, in the language that is shown. */
+  notice?: (texts: Texts, view: View) => string;
   hasKeys: boolean;
 }
 

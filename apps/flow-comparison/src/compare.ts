@@ -52,7 +52,7 @@ async function compare(given: string[]): Promise<number> {
   const runs = scenario ? ([1] as const) : ([1, 2] as const);
   const collected = await collectRuns({ flows, scenario, policies, runs, language, signal });
   if (signal.aborted) return 130;
-  const figures = collected.map(figuresOf);
+  const figures = collected.map((run) => figuresOf(run, language));
   if (format === 'json') process.stdout.write(`${JSON.stringify(figures, undefined, 2)}\n`);
   else if (format === 'markdown') process.stdout.write(`${comparisonTable(figures, language)}\n`);
   else

@@ -1,6 +1,8 @@
 // What the lane runner tells, the stream carries, and a recording holds. The page knows these types and
 // nothing else of the server.
 
+import type { Words } from '@entra-flows/flow-catalog';
+
 /** One of the parties of a flow. `user` sits at the browser; `adfs` is an organization's own authority. */
 export type Actor = 'user' | 'app' | 'browser' | 'authority' | 'adfs' | 'api';
 
@@ -67,6 +69,8 @@ export type LaneState =
 export interface StagePolicy {
   id: string;
   title: string;
+  /** For the button at the top. */
+  short: string;
   on: boolean;
 }
 
@@ -81,7 +85,8 @@ export interface LaneMessage {
   /** First run, or second with what the first left in the cache. */
   run: 1 | 2;
   scenario?: string;
-  message?: string;
+  /** In each language: the page is switched to the other one after the run. */
+  message?: Words;
   /** The flow cannot run on this machine: its recording is played. */
   recorded?: true;
   /** Address of this machine for a user who signs in by hand, to be opened in a window beside. */
@@ -133,8 +138,8 @@ export interface DiagnosisMessage {
   at: number;
   code: string;
   category: string;
-  title: string;
-  remedy: string;
+  title: Words;
+  remedy: Words;
   /** Flow to try instead. */
   insteadFlow?: string;
 }
@@ -144,7 +149,7 @@ export interface PoliciesMessage {
   type: 'policies';
   lane: string;
   at: number;
-  policies: StagePolicy[];
+  policies: Pick<StagePolicy, 'id' | 'on'>[];
 }
 
 /** What the stream carries and a recording holds: the page replays one exactly as it follows the other. */
@@ -197,6 +202,8 @@ export interface StageFlow {
 export interface StageScenario {
   name: string;
   title: string;
+  /** For the button at the top. */
+  short: string;
   /** Flows that can meet it. */
   appliesTo: string[];
   /** What a good client does. */

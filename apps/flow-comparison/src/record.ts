@@ -50,9 +50,11 @@ async function record(given: string[]): Promise<number> {
   let different = 0;
   let count = 0;
   const take = (run: CollectedRun) => {
-    const { state, message = state } = run.end;
+    const { state, message } = run.end;
     if (state === 'unavailable')
-      return void process.stdout.write(`${texts.left(run.flow, message)}\n`);
+      return void process.stdout.write(
+        `${texts.left(run.flow, message?.[messageLanguage()] ?? state)}\n`,
+      );
     count += 1;
     const recording = normaliseRun(run);
     if (!all) return write(recording);

@@ -28,7 +28,10 @@ test('a scenario is met: the failure, its diagnosis, and the flow to try instead
   expect(messages).toContainEqual(
     expect.objectContaining({
       ...{ type: 'diagnosis', code: 'AADSTS53003', insteadFlow: 'interactive' },
-      remedy: expect.stringMatching(/\w{4}/) as unknown,
+      remedy: {
+        en: expect.stringMatching(/\w{4}/),
+        ko: expect.stringMatching(/[가-힣]/),
+      } as unknown,
     }),
   );
 
@@ -56,7 +59,7 @@ test.each([1, 2] as const)(
     await running;
     for (const lane of ['lane-1', 'lane-2']) {
       expect(endOf(lane)).toMatchObject({ state: 'failed' });
-      expect(endOf(lane)?.message).toMatch(/emulator of this lane is gone: .* next start gets/);
+      expect(endOf(lane)?.message?.en).toMatch(/emulator of this lane is gone: .* next start gets/);
     }
     await stage.start({ run: next });
     for (const lane of ['lane-1', 'lane-2'])
@@ -83,9 +86,12 @@ test('a browser that does not start: its lane says so, the other goes on, and a 
     await stage.start({ run: 1 });
     expect(endOf('lane-1')).toMatchObject({
       state: 'failed',
-      message: expect.stringMatching(
-        /^The browser that visits the app failed: \w.*[^.]\. Press reset/,
-      ),
+      message: {
+        en: expect.stringMatching(
+          /^The browser that visits the app failed: \w.*[^.]\. Press reset/,
+        ),
+        ko: expect.stringMatching(/^앱에 방문하는 브라우저가 실패했습니다: /),
+      },
     });
     expect(endOf('lane-2')?.state).toBe('succeeded');
     delete process.env['CHROMIUM'];
@@ -139,7 +145,7 @@ test('a connection that is cut is told by the app that notices; a clock that is 
     }
     expect(endOf('lane-1')).toMatchObject({
       state: 'failed',
-      message: expect.stringMatching(/^The disk is full.* Make room, then press reset\.$/),
+      message: { en: expect.stringMatching(/^The disk is full.* Make room, then press reset\.$/) },
     });
     expect(endOf('lane-2')?.state).toBe('succeeded');
     await stage.start({ run: 1 });
@@ -155,7 +161,7 @@ test('a connection that is cut is told by the app that notices; a clock that is 
     }
     expect(endOf('lane-1')).toMatchObject({
       ...{ flow: 'broker', state: 'failed' },
-      message: expect.stringMatching(/^The disk is full/),
+      message: { en: expect.stringMatching(/^The disk is full/) },
     });
   },
 );
@@ -181,7 +187,7 @@ test('folders that somebody removed are made anew by the next start, of either r
   for (const lane of ['lane-1', 'lane-2'])
     expect(endOf(lane)).toMatchObject({
       state: 'failed',
-      message: expect.stringMatching(/^The sample could not be started: E.* Press reset/),
+      message: { en: expect.stringMatching(/^The sample could not be started: E.* Press reset/) },
     });
   rmSync(folder);
   await stage.start({ run: 1 });
@@ -240,6 +246,6 @@ test('a lane that comes while a policy is on has it, too: an administrator has o
   await stage.start({ run: 1, lane: 'lane-2' });
   expect(endOf('lane-2')).toMatchObject({
     state: 'failed',
-    message: expect.stringMatching(/53003/),
+    message: { en: expect.stringMatching(/53003/) },
   });
 });

@@ -1,5 +1,6 @@
 import { chooseFlow } from '@entra-flows/auth-core';
 import { scenarios } from '@entra-flows/identity-emulator';
+import { chooseMessageLanguage, messageLanguage } from '@entra-flows/primitives/language';
 import { isMetBy, laneFlows, whyUnavailable } from './lanes/flows.ts';
 import { policyTexts } from './lanes/policy-texts.ts';
 import type { StageFlow, StageScenario, StageState } from './messages.ts';
@@ -14,16 +15,25 @@ export function stageState(stage: Pick<Stage, 'lanes'>, language: 'en' | 'ko'): 
     flows: stageFlows(language),
     scenarios: stageScenarios(language),
     // Off at the start; each lane tells how they are in its own tenant.
-    policies: Object.entries(policyTexts[language]).map(([id, title]) => ({
+    policies: Object.entries(policyTexts[language]).map(([id, words]) => ({
       id,
-      title,
+      ...words,
       on: false,
     })),
     scenes: scenesIn(language),
     lanes: stage.lanes(),
-    machine: chooseFlow(),
+    machine: machineIn(language),
     sources: Object.fromEntries(laneFlows.map(({ sample }) => [sample, sourceOf(sample)])),
   };
+}
+
+/** What the library says of this machine, in the language of the page, which need not be that of the terminal. */
+function machineIn(language: 'en' | 'ko'): ReturnType<typeof chooseFlow> {
+  const own = messageLanguage();
+  chooseMessageLanguage(language);
+  const choices = chooseFlow();
+  chooseMessageLanguage(own);
+  return choices;
 }
 
 /** Flows with the commands that run and copy their samples. */
@@ -41,12 +51,21 @@ function stageFlows(language: 'en' | 'ko'): StageFlow[] {
   });
 }
 
+/** `mfa-required` as "MFA required": English titles are sentences, Korean ones are short. */
+function shortOf(name: string): string {
+  const words = name
+    .replaceAll('-', ' ')
+    .replace(/\b(?:api|html|json|mfa)\b/g, (word) => word.toUpperCase());
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
 /** The emulator's scenarios, with the flows that can meet each. */
 function stageScenarios(language: 'en' | 'ko'): StageScenario[] {
   return scenarios.map((scenario) => {
     const { title, happens, client } = scenario[language];
     return {
       ...{ name: scenario.name, title, before: client, after: happens },
+      short: language === 'en' ? shortOf(scenario.name) : title,
       appliesTo: laneFlows.filter((flow) => isMetBy(flow, scenario.name)).map(({ flow }) => flow),
     };
   });

@@ -106,7 +106,7 @@ test('a lane that cannot run here says why: its emulator does not come up, or it
     await stage.setPolicies([{ id: 'require-mfa', on: true }], 'lane-2');
     await stage.start({ run: 2 });
     expect(endOf('lane-2')).toMatchObject({ state: 'unavailable' });
-    expect(endOf('lane-2')?.message).toMatch(
+    expect(endOf('lane-2')?.message?.en).toMatch(
       /^There is no recording of this\. It runs in Chromium/,
     );
 
@@ -114,11 +114,15 @@ test('a lane that cannot run here says why: its emulator does not come up, or it
     await stage.start({ run: 2 });
     expect(endOf('lane-1')).toMatchObject({
       state: 'failed',
-      message:
-        'The identity emulator of this lane did not start: no port is free. Press reset to try again.',
+      message: {
+        en: 'The identity emulator of this lane did not start: no port is free. Press reset to try again.',
+        ko: expect.stringContaining('시작되지 않았습니다: no port is free.'),
+      },
     });
     expect(endOf('lane-2')).toMatchObject({ state: 'succeeded', recorded: true });
-    expect(endOf('lane-2')?.message).toMatch(/^This lane plays a recording\. It runs in Chromium/);
+    expect(endOf('lane-2')?.message?.en).toMatch(
+      /^This lane plays a recording\. It runs in Chromium/,
+    );
     const recorded = findRecording({ flow: 'single-page', run: 2 })?.messages ?? [];
     expect(eventsOf('lane-2')).toEqual(
       recorded.flatMap((message) => (message.type === 'event' ? [message.event] : [])),

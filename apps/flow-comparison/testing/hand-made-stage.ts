@@ -30,6 +30,7 @@ export const handMadeStage: StageState = {
     {
       name: 'device-code-blocked',
       title: 'A policy blocks the device code flow',
+      short: 'Device code blocked',
       appliesTo: ['device-code'],
       before: 'Stop, and offer another flow: the browser on this machine, or the broker.',
       after: 'The first poll ends with AADSTS53003 and another way; that other way works.',
@@ -37,14 +38,15 @@ export const handMadeStage: StageState = {
     {
       name: 'mfa-required',
       title: 'A second factor is needed',
+      short: 'MFA required',
       appliesTo: ['silent'],
       before: 'Send the user to sign in.',
       after: 'AADSTS50076.',
     },
   ],
   policies: [
-    { id: 'block-device-code', title: 'Block device code', on: false },
-    { id: 'require-mfa', title: 'Require MFA', on: true },
+    { id: 'block-device-code', title: 'Block device code', short: 'No device code', on: false },
+    { id: 'require-mfa', title: 'Require MFA', short: 'Second factor', on: true },
   ],
   scenes: [
     {
@@ -163,8 +165,14 @@ const blocked = recording(
         code: 'AADSTS53003',
         category: 'policy.conditional-access',
       },
-      title: 'The tenant’s policy forbids the device code flow.',
-      remedy: 'Sign in with the browser of this machine, or ask an administrator.',
+      title: {
+        en: 'The tenant’s policy forbids the device code flow.',
+        ko: '테넌트의 정책이 디바이스 코드 흐름을 금지합니다.',
+      },
+      remedy: {
+        en: 'Sign in with the browser of this machine, or ask an administrator.',
+        ko: '이 컴퓨터의 브라우저로 로그인하거나 관리자에게 문의하세요.',
+      },
       insteadFlow: 'interactive',
     },
   ],

@@ -38,7 +38,7 @@ export function ExportDialog() {
                 .then((infos) => offlinePage(carriedBy(view, infos)))
                 .then(
                   (page) => save(`${name}.html`, 'text/html', page),
-                  (error: unknown) => actions.notice(texts.refused(String(error))),
+                  (error: unknown) => actions.notice(({ refused }) => refused(String(error))),
                 )
             }
           >

@@ -120,11 +120,11 @@ function Diagnosis({ column, isTold = false }: { column: Column; isTold?: boolea
       {!isTold && (
         <h3 class="bad-text">
           <span aria-hidden="true">✕ </span>
-          {diagnosis.title}
+          {diagnosis.title[view.language]}
         </h3>
       )}
       <p>
-        <strong>{texts.next}:</strong> {diagnosis.remedy}
+        <strong>{texts.next}:</strong> {diagnosis.remedy[view.language]}
         {isOld && ` ${texts.newSignIn}`}
         {instead && beside && !isSame && ` ${texts.isBeside(instead.title)}`}
       </p>

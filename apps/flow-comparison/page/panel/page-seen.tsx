@@ -42,12 +42,13 @@ export function PageSeen({ column, row }: { column: Column; row: Row | undefined
  * rule that forbids styles of elements; with no script in the frame it allows nothing else.
  */
 function Frame({ screen }: { screen: ScreenMessage }) {
-  const { view } = useStage();
   const frame = useRef<HTMLIFrameElement>(null);
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
-    element.srcdoc = `<!doctype html><html lang="${view.language}"><meta charset="utf-8"><title></title><body>${bodyOf(screen.html)}`;
+    // A picture of what the user saw, in the language of that run.
+    const language = /\p{Script=Hangul}/u.test(screen.html) ? 'ko' : 'en';
+    element.srcdoc = `<!doctype html><html lang="${language}"><meta charset="utf-8"><title></title><body>${bodyOf(screen.html)}`;
   }, [screen.html]);
   return (
     <iframe

@@ -39,7 +39,7 @@ export function recordedStage(library: RecordingLibrary): StageSource {
   let listener: StageListener | undefined;
   let lanes: readonly ChosenLane[] = [];
   let on: readonly string[] = library.policies ?? [];
-  const policiesOf = ({ policies }: StageState) =>
+  const policiesOf = <Policy extends { id: string }>(policies: readonly Policy[]) =>
     policies.map((policy) => ({ ...policy, on: on.includes(policy.id) }));
 
   const ready = async (of: readonly ChosenLane[]) => {
@@ -58,7 +58,11 @@ export function recordedStage(library: RecordingLibrary): StageSource {
     async describe(language) {
       const { stage } = await library.index();
       if (lanes.length === 0) ({ lanes } = stage[language]);
-      return { ...stage[language], lanes: [...lanes], policies: policiesOf(stage[language]) };
+      return {
+        ...stage[language],
+        lanes: [...lanes],
+        policies: policiesOf(stage[language].policies),
+      };
     },
     follow(one) {
       listener = one;
@@ -106,7 +110,7 @@ export function recordedStage(library: RecordingLibrary): StageSource {
           type: 'policies',
           lane,
           at: 0,
-          policies: policiesOf(stage.en),
+          policies: policiesOf(stage.en.policies.map(({ id }) => ({ id }))),
         })),
       );
     },

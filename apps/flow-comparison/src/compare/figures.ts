@@ -22,15 +22,18 @@ export interface Figures {
   /** What program and browser asked, in order, by the emulator's names of its endpoints. */
   asked: string[];
   score: Score;
-  diagnosis?: Pick<DiagnosisMessage, 'code' | 'category' | 'title' | 'remedy' | 'insteadFlow'>;
+  diagnosis?: Pick<DiagnosisMessage, 'code' | 'category' | 'insteadFlow'> & {
+    title: string;
+    remedy: string;
+  };
 }
 
 /** The events of a run. */
 export const eventsOf = ({ messages }: Pick<CollectedRun, 'messages'>): LaneEvent[] =>
   messages.flatMap((message) => (message.type === 'event' ? [message.event] : []));
 
-/** Counts a run. */
-export function figuresOf(run: CollectedRun): Figures {
+/** Counts a run, with its words in one language. */
+export function figuresOf(run: CollectedRun, language: 'en' | 'ko'): Figures {
   const events = eventsOf(run);
   const { state, message } = run.end;
   const failed = events.findLast(({ kind }) => kind === 'outcome')?.failed?.code;
@@ -40,16 +43,19 @@ export function figuresOf(run: CollectedRun): Figures {
     ...(run.scenario && { scenario: run.scenario }),
     ...(run.policies && { policies: run.policies }),
     ...(run.advanceSeconds && { advanceSeconds: run.advanceSeconds }),
-    ...(message !== undefined && { message }),
+    ...(message !== undefined && { message: message[language] }),
     ...(failed !== undefined && { failed }),
     asked: askedIn(events),
     score: scoreOf(events),
-    ...(told && state !== 'succeeded' && { diagnosis: wordsOf(told) }),
+    ...(told && state !== 'succeeded' && { diagnosis: wordsOf(told, language) }),
   };
 }
 
-const wordsOf = ({ code, category, title, remedy, insteadFlow }: DiagnosisMessage) => ({
-  ...{ code, category, title, remedy },
+const wordsOf = (
+  { code, category, title, remedy, insteadFlow }: DiagnosisMessage,
+  language: 'en' | 'ko',
+) => ({
+  ...{ code, category, title: title[language], remedy: remedy[language] },
   ...(insteadFlow && { insteadFlow }),
 });
 

@@ -109,29 +109,28 @@ export function lostExchange(exchange: Exchange): NewEvent {
 /** What the library says of a failure, in the words of its diagnosis. */
 export function diagnosisOf(
   message: ClientMessage,
-  language: 'en' | 'ko',
 ): Omit<DiagnosisMessage, 'type' | 'lane' | 'at'> | undefined {
   const step = stepOf(message);
   if (step?.kind !== 'diagnosis') return undefined;
-  return { ...diagnosisOfCode(step.code, language, step.flow), category: step.category };
+  return { ...diagnosisOfCode(step.code, step.flow), category: step.category };
 }
 
 /** What the library says of a code. */
 export function diagnosisOfCode(
   code: string,
-  language: 'en' | 'ko',
   flow?: FlowId,
 ): Omit<DiagnosisMessage, 'type' | 'lane' | 'at'> {
   // The error itself stays in the sample; its code is enough to find the words.
   const error = { errorCode: code, errorMessage: `${code}: `, name: 'ServerError' };
-  const { what, why, next, diagnosis } = describeAuthError(error, {
-    language,
-    ...(flow && { flow }),
-  });
+  const described = (language: 'en' | 'ko') =>
+    describeAuthError(error, { language, ...(flow && { flow }) });
+  const [en, ko] = [described('en'), described('ko')];
   // A sample proposes what can work on its machine; the stage can run each of them.
-  const { category, tryInstead } = diagnosis;
+  const { category, tryInstead } = en.diagnosis;
   return {
-    ...{ code, category, title: why || what, remedy: next },
+    ...{ code, category },
+    title: { en: en.why || en.what, ko: ko.why || ko.what },
+    remedy: { en: en.next, ko: ko.next },
     ...(tryInstead && { insteadFlow: tryInstead }),
   };
 }

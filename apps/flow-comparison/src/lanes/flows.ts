@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { CatalogId } from '@entra-flows/flow-catalog';
+import type { CatalogId, Words } from '@entra-flows/flow-catalog';
 import { findScenario } from '@entra-flows/identity-emulator';
 import { appliesTo } from '@entra-flows/sample-testing/scenarios';
 import { commandOf, findCommand } from '@entra-flows/tools/setup/requirements.mjs';
@@ -10,7 +10,7 @@ export interface LaneFlow {
   flow: string;
   catalog: CatalogId;
   sample: string;
-  title: { en: string; ko: string };
+  title: Words;
   /**
    * `command` ends by itself; `service` is stopped after its first answer of the API; `web` goes on, and its
    * user comes with a browser; `page` runs in a browser.
@@ -160,7 +160,7 @@ export function isMetBy({ places }: LaneFlow, scenario: string): boolean {
 export function whyUnavailable(
   { kerberos, runs }: LaneFlow,
   user: 'scripted' | 'you' = 'scripted',
-): { en: string; ko: string } | undefined {
+): Words | undefined {
   if (kerberos && !hasKdc())
     return {
       en: 'It needs a Kerberos server: install krb5-kdc, krb5-admin-server and krb5-user (apt-get install).',

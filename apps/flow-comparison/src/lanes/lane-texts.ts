@@ -1,3 +1,5 @@
+import type { Words } from '@entra-flows/flow-catalog';
+
 /** What a lane says of itself, in one language. */
 const en = {
   starting: 'The lane gets an identity emulator and a folder of its own.',
@@ -39,7 +41,7 @@ const en = {
   noRecording: (why: string) => `There is no recording of this. ${why}`,
 };
 
-export type LaneTexts = typeof en;
+type LaneTexts = typeof en;
 
 const ko: LaneTexts = {
   starting: '이 레인의 ID 에뮬레이터와 폴더를 준비합니다.',
@@ -73,5 +75,22 @@ const ko: LaneTexts = {
   noRecording: (why) => `이 경우의 녹화는 없습니다. ${why}`,
 };
 
-/** The texts of each language. */
-export const laneTexts: Record<'en' | 'ko', LaneTexts> = { en, ko };
+/** Names of the texts into which a reason is put, or nothing. */
+type Named = {
+  [Name in keyof LaneTexts]: LaneTexts[Name] extends string | ((why: string) => string)
+    ? Name
+    : never;
+}[keyof LaneTexts];
+
+/** One text in each language: by its name, with a reason where it takes one, or made from all texts. */
+export function laneWords(
+  text: Named | ((texts: LaneTexts, language: 'en' | 'ko') => string),
+  why: Words | string = '',
+): Words {
+  const words = (texts: LaneTexts, language: 'en' | 'ko') => {
+    if (typeof text === 'function') return text(texts, language);
+    const named = texts[text];
+    return typeof named === 'string' ? named : named(typeof why === 'string' ? why : why[language]);
+  };
+  return { en: words(en, 'en'), ko: words(ko, 'ko') };
+}

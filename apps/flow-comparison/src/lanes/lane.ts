@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
+import type { Words } from '@entra-flows/flow-catalog';
 import type { TraceStep } from '@entra-flows/identity-emulator';
 import type { LaneMessage, LaneState, StageMessage, StagePolicy } from '../messages.ts';
 import type { Emulators } from './emulators.ts';
 import { isMetBy, type LaneFlow, whyUnavailable } from './flows.ts';
 import type { JoinedEvents } from './join-events.ts';
-import { laneTexts } from './lane-texts.ts';
+import { laneWords } from './lane-texts.ts';
 import { listPolicies, policiesOfNoTenant, switched } from './list-policies.ts';
 import { joinInTime } from './join-in-time.ts';
 import { type FindRecording, playRecording } from './play-recording.ts';
@@ -65,7 +66,6 @@ export interface LaneOptions {
 /** Makes a lane and begins to prepare it. */
 export function createLane(options: LaneOptions): Lane {
   const { lane, flow, user, emulators, folder } = options;
-  const texts = () => laneTexts[options.language()];
   let state: LaneState = 'starting';
   let run: 1 | 2 = 1;
   let scenario: string | undefined;
@@ -84,7 +84,7 @@ export function createLane(options: LaneOptions): Lane {
 
   const tell = (
     next: LaneState,
-    message?: string,
+    message?: Words,
     more: Pick<LaneMessage, 'open' | 'recorded'> = {},
   ) => {
     state = next;
@@ -98,13 +98,13 @@ export function createLane(options: LaneOptions): Lane {
   };
 
   const prepare = async (): Promise<PreparedLane | undefined> => {
-    const why = whyUnavailable(flow, user)?.[options.language()];
-    if (why !== undefined) {
+    const why = whyUnavailable(flow, user);
+    if (why) {
       if (!options.recording) tell('unavailable', why);
-      else tell('ready', texts().playsRecording(why), { recorded: true });
+      else tell('ready', laneWords('playsRecording', why), { recorded: true });
       return undefined;
     }
-    tell('starting', texts().starting);
+    tell('starting', laneWords('starting'));
     try {
       const made = await prepareLane(flow, emulators, folder);
       void follow(made);
@@ -112,12 +112,10 @@ export function createLane(options: LaneOptions): Lane {
       tell('ready');
       return made;
     } catch (error) {
-      tell('failed', whyNot(error));
+      tell('failed', whyNotStarted(error, folder));
       return undefined;
     }
   };
-
-  const whyNot = (error: unknown) => whyNotStarted(error, texts(), folder);
 
   /** Reads the trace from the first moment on, so that no run begins before it. */
   const follow = async (made: PreparedLane) => {
@@ -126,23 +124,23 @@ export function createLane(options: LaneOptions): Lane {
         events?.step(step);
         for (const watcher of watchers) watcher(step);
       }
-      await lost(made, texts().traceEnded);
+      await lost(made, laneWords('traceEnded'));
     } catch (error) {
       await lost(made, (error as Error).message);
     }
   };
 
   /** The emulator ended by itself; the next start takes another one. */
-  const lost = async (made: PreparedLane, why: string) => {
+  const lost = async (made: PreparedLane, why: Words | string) => {
     if (made.isClosed() || (await prepared) !== made) return;
     isGone = true;
     if (!current) return;
     current.stop.abort();
-    tell('failed', texts().emulatorGone(why));
+    tell('failed', laneWords('emulatorGone', why));
   };
 
   const sayPolicies = async (made: PreparedLane) => {
-    const listed = await listPolicies(made.emulator, policies, options.language());
+    const listed = await listPolicies(made.emulator, policies);
     if (listed.length > 0) say({ type: 'policies', lane, at: options.now(), policies: listed });
   };
 
@@ -163,7 +161,7 @@ export function createLane(options: LaneOptions): Lane {
   /** Where the flow cannot run: what was recorded of it, in its own time. */
   const replay = async (
     find: FindRecording,
-    why: string,
+    why: Words,
     how: LaneStart,
     stop: AbortSignal,
   ): Promise<void> => {
@@ -175,16 +173,16 @@ export function createLane(options: LaneOptions): Lane {
       ...(met !== undefined && { scenario: met }),
       ...(on.length > 0 && { policies: on }),
     });
-    if (!found) return tell('unavailable', texts().noRecording(why));
-    const note = texts().playsRecording(why);
+    if (!found) return tell('unavailable', laneWords('noRecording', why));
+    const note = laneWords('playsRecording', why);
     tell('running', note, { recorded: true });
     const end = await playRecording(found, lane, { startedAt: how.startedAt, stop }, say);
     if (end) tell(end.state, note, { recorded: true });
   };
 
   const begin = async (how: LaneStart, stop: AbortSignal): Promise<void> => {
-    const why = whyUnavailable(flow, user)?.[options.language()];
-    if (why !== undefined && options.recording) return replay(options.recording, why, how, stop);
+    const why = whyUnavailable(flow, user);
+    if (why && options.recording) return replay(options.recording, why, how, stop);
     const before = await prepared;
     const isLost = isGone || (before && !existsSync(before.place.folder));
     const made = !before || isLost || (used && how.run === 1) ? await renew() : before;
@@ -202,7 +200,7 @@ export function createLane(options: LaneOptions): Lane {
       if (policies.length > 0) await control.policies.change(...policies);
       await playRoles(control, flow, { user, scenario, language: options.language() });
     } catch (error) {
-      return tell('failed', whyNot(error));
+      return tell('failed', whyNotStarted(error, folder));
     }
     if (stop.aborted) return;
     const joined = joinInTime(lane, control, { ...how, hearsClient: flow.runs !== 'page' }, say);
@@ -218,7 +216,7 @@ export function createLane(options: LaneOptions): Lane {
         watchers.add(watcher);
         return () => void watchers.delete(watcher);
       },
-    }).catch((error: unknown): RunEnd => ({ failed: whyNot(error) }));
+    }).catch((error: unknown): RunEnd => ({ failed: whyNotStarted(error, folder) }));
     joined.flush();
     // A user who is still at a page does nothing more to this run.
     if (events === joined) events = undefined;
@@ -227,13 +225,15 @@ export function createLane(options: LaneOptions): Lane {
     tell(end.succeeded ? 'succeeded' : 'failed', end.succeeded ? undefined : reasonOf(end));
   };
 
-  const reasonOf = ({ failed, code, exit, signal, ended }: RunEnd): string => {
+  const reasonOf = ({ failed, code, exit, signal, ended }: RunEnd): Words => {
     const seconds = (user === 'you' ? 900_000 : (options.longest ?? 120_000)) / 1000;
-    if (ended === 'too-long') return texts().tooLong(seconds);
-    if (ended === 'too-much-output') return texts().tooMuchOutput(5);
-    if (failed !== undefined) return failed;
-    if (signal) return texts().killed(signal);
-    return code ? texts().failed(code) : texts().exit(exit ?? 1);
+    return laneWords((texts, language) => {
+      if (ended === 'too-long') return texts.tooLong(seconds);
+      if (ended === 'too-much-output') return texts.tooMuchOutput(5);
+      if (failed !== undefined) return failed[language];
+      if (signal) return texts.killed(signal);
+      return code ? texts.failed(code) : texts.exit(exit ?? 1);
+    });
   };
 
   const stop = async (): Promise<void> => {
@@ -262,7 +262,7 @@ export function createLane(options: LaneOptions): Lane {
     async stop() {
       const wasRunning = current !== undefined;
       await stop();
-      if (wasRunning) tell('stopped', texts().stopped);
+      if (wasRunning) tell('stopped', laneWords('stopped'));
     },
     async reset() {
       await stop();
@@ -279,7 +279,7 @@ export function createLane(options: LaneOptions): Lane {
       };
       if (made) return sayPolicies(made).catch(onError);
       // A lane that plays recordings has no tenant; the next one is chosen by what is on.
-      const all = policiesOfNoTenant(policies, options.language());
+      const all = policiesOfNoTenant(policies);
       say({ type: 'policies', lane, at: options.now(), policies: all });
     },
     async close() {

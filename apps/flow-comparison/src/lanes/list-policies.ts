@@ -10,23 +10,20 @@ import { policyTexts } from './policy-texts.ts';
 export async function listPolicies(
   { control }: LaneEmulator,
   changed: readonly Pick<StagePolicy, 'id' | 'on'>[],
-  language: 'en' | 'ko',
-): Promise<StagePolicy[]> {
+): Promise<Pick<StagePolicy, 'id' | 'on'>[]> {
   if (changed.length > 0) await control.policies.change(...changed);
-  const titles: Readonly<Record<string, string>> = policyTexts[language];
-  return (await control.policies.list()).flatMap(({ id, on }) => {
-    const title = titles[id];
-    return title === undefined ? [] : [{ id, on, title }];
-  });
+  const all = await control.policies.list();
+  return all
+    .filter(({ id }) => Object.hasOwn(policyTexts.en, id))
+    .map(({ id, on }) => ({ id, on }));
 }
 
 /** What a lane says that has no tenant. */
 export function policiesOfNoTenant(
   chosen: readonly Pick<StagePolicy, 'id' | 'on'>[],
-  language: 'en' | 'ko',
-): StagePolicy[] {
+): Pick<StagePolicy, 'id' | 'on'>[] {
   const isOn = (id: string) => chosen.some((one) => one.id === id && one.on);
-  return Object.entries(policyTexts[language]).map(([id, title]) => ({ id, title, on: isOn(id) }));
+  return Object.keys(policyTexts.en).map((id) => ({ id, on: isOn(id) }));
 }
 
 /** Policies after some of them were switched. */

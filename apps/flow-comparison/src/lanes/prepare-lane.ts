@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { PublicClientApplication } from '@azure/msal-node';
 import { publicClientConfiguration } from '@entra-flows/auth-core';
 import { tokensFor } from '@entra-flows/auth-core/testing/broker-stand-in';
+import type { Words } from '@entra-flows/flow-catalog';
 import { type Kdc, startKdc } from '@entra-flows/identity-emulator/testing/kdc';
 import { browserStandIn } from '@entra-flows/sample-testing/browser-stand-in';
 import { type GivenBroker, giveBroker } from '@entra-flows/sample-testing/give-broker';
 import { type Place, placeFor } from '@entra-flows/sample-testing/sample-place';
 import type { Emulators, LaneEmulator } from './emulators.ts';
 import type { LaneFlow } from './flows.ts';
-import type { LaneTexts } from './lane-texts.ts';
+import { laneWords } from './lane-texts.ts';
 import type { VisitedApp } from './run-visited.ts';
 import { type ServedBundle, servedBundle } from './served-bundle.ts';
 
@@ -54,12 +55,13 @@ export function isFull(folder: string): boolean {
  *
  * @param folder - of the stage: a program that is started for the lane does not say that the disk is full
  */
-export function whyNotStarted(error: unknown, texts: LaneTexts, folder: string): string {
+export function whyNotStarted(error: unknown, folder: string): Words {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return texts.diskFull;
-  if (error instanceof NoEmulatorError) return texts.noEmulator(message);
-  if (isFull(folder)) return texts.diskFull;
-  return texts.notStarted((message.split('\n', 1)[0] ?? '').replace(/[\s.,:]+$/, ''));
+  if (code === 'ENOSPC' || code === 'EDQUOT') return laneWords('diskFull');
+  if (error instanceof NoEmulatorError) return laneWords('noEmulator', message);
+  if (isFull(folder)) return laneWords('diskFull');
+  const why = (message.split('\n', 1)[0] ?? '').replace(/[\s.,:]+$/, '');
+  return laneWords('notStarted', why);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Words } from '@entra-flows/flow-catalog';
 import { followSignIn, type TraceStep } from '@entra-flows/identity-emulator';
 import { linkThatWasOpened, openedLink } from '@entra-flows/sample-testing/browser-stand-in';
 import type { LaneEvent, StageMessage } from '../messages.ts';
@@ -8,7 +9,7 @@ import { clientChannels, diagnosisOf, diagnosisOfCode } from './client-event.ts'
 import type { LaneFlow } from './flows.ts';
 import { scoreOf } from '../run/score.ts';
 import type { JoinedEvents } from './join-events.ts';
-import { laneTexts } from './lane-texts.ts';
+import { laneWords } from './lane-texts.ts';
 import { localeOf, spokenIn } from './locale.ts';
 import { isFull, type PreparedLane } from './prepare-lane.ts';
 import { runVisited } from './run-visited.ts';
@@ -21,9 +22,9 @@ export interface RunEnd extends Partial<Omit<ChildEnd, 'code'>> {
   code?: string | undefined;
   exit?: number | null;
   /** A message for users. */
-  failed?: string;
+  failed?: Words;
   /** One for users where no exchange tells why: the app was visited, and goes on. */
-  visit?: string;
+  visit?: Words;
 }
 
 /** What a run needs of its lane. */
@@ -87,7 +88,7 @@ export async function runFlow(made: PreparedLane, flow: LaneFlow, lane: FlowRun)
     await pause(120);
     const succeeded = exit === 0 && how.ended === undefined && (called || flow.runs !== 'service');
     const isHelpless = !succeeded && told.code === undefined && isFull(made.place.folder);
-    const failed = isHelpless ? { failed: laneTexts[given.language()].diskFull } : {};
+    const failed = isHelpless ? { failed: laneWords('diskFull') } : {};
     return endOf({ ...how, ...failed, exit, succeeded, code: told.code }, given, told);
   } finally {
     over.abort();
@@ -126,14 +127,12 @@ function endOf(end: RunEnd, given: FlowRun, told: Told): RunEnd {
  *
  * @returns what happened, for users
  */
-function diagnoseApi(
-  code: string,
-  { joined, say, lane, now, language }: FlowRun,
-): string | undefined {
+function diagnoseApi(code: string, { joined, say, lane, now }: FlowRun): Words | undefined {
   if (!code.startsWith('http_') || scoreOf(joined.all()).tokenAfter === undefined) return undefined;
-  const words = laneTexts[language()].apiFailed(code);
-  say({ type: 'diagnosis', lane, at: now(), code, category: 'api', ...words });
-  return words.title;
+  const title = laneWords(({ apiFailed }) => apiFailed(code).title);
+  const remedy = laneWords(({ apiFailed }) => apiFailed(code).remedy);
+  say({ type: 'diagnosis', lane, at: now(), code, category: 'api', title, remedy });
+  return title;
 }
 
 /**
@@ -141,16 +140,16 @@ function diagnoseApi(
  * has one, is that time is up.
  */
 function diagnosePage(code: string | undefined, given: FlowRun, { code: said }: Told): void {
-  const { joined, say, lane, now, language } = given;
+  const { joined, say, lane, now } = given;
   if (said !== undefined && said !== 'user_timeout_reached') return;
   const page = joined.all().findLast(({ to, failed }) => to === 'browser' && failed)?.failed?.code;
   const shown = page ?? code;
   if (shown === undefined || shown === said) return;
-  const { insteadFlow: _, ...diagnosis } = diagnosisOfCode(shown, language());
+  const { insteadFlow: _, ...diagnosis } = diagnosisOfCode(shown);
   const remedy =
     page === undefined
       ? diagnosis.remedy
-      : laneTexts[language()].pageShowed(page, diagnosis.remedy);
+      : laneWords((texts, language) => texts.pageShowed(page, diagnosis.remedy[language]));
   say({ type: 'diagnosis', lane, at: now(), ...diagnosis, remedy });
 }
 
@@ -192,7 +191,7 @@ function start(
       // What was asked of the broker before that is written by now.
       look();
       joined.client(message);
-      const diagnosis = diagnosisOf(message, language());
+      const diagnosis = diagnosisOf(message);
       if (diagnosis) say({ type: 'diagnosis', lane, at: now(), ...diagnosis });
     },
     terminal: (text) => say({ type: 'terminal', lane, at: now(), text }),

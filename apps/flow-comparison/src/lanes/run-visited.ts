@@ -7,7 +7,7 @@ import { plainBrowser } from '@entra-flows/identity-emulator/testing/plain-brows
 import { launchChromium } from '@entra-flows/sample-testing/launch-chromium';
 import { clientChannels, diagnosisOf } from './client-event.ts';
 import { chromium, type LaneFlow } from './flows.ts';
-import { laneTexts } from './lane-texts.ts';
+import { laneWords } from './lane-texts.ts';
 import { localeOf } from './locale.ts';
 import type { PreparedLane } from './prepare-lane.ts';
 import { runChild, type RunningChild } from './run-child.ts';
@@ -67,8 +67,9 @@ export async function runVisited(
       return { ...how, app, exit };
     }
     const isLate = Date.now() >= end;
-    const texts = laneTexts[given.language()];
-    const told = fault === undefined ? texts.visitOver : texts.visitFailed(fault);
+    const told = laneWords(({ visitOver, visitFailed }) =>
+      fault === undefined ? visitOver : visitFailed(fault),
+    );
     return {
       app,
       succeeded: state.called,
@@ -102,9 +103,9 @@ async function startApp(made: PreparedLane, flow: LaneFlow, given: FlowRun): Pro
     { ...options, channels: clientChannels },
     {
       client(message) {
-        const { joined, say, lane, now, language } = app.run;
+        const { joined, say, lane, now } = app.run;
         joined.client(message);
-        const diagnosis = diagnosisOf(message, language());
+        const diagnosis = diagnosisOf(message);
         if (diagnosis) say({ type: 'diagnosis', lane, at: now(), ...diagnosis });
       },
       terminal: (text) =>

@@ -18,7 +18,7 @@ export const shownComparisons: readonly { flows: readonly string[]; scenario?: s
 /** The page of docs/flows that is made from the recordings alone, so that it says what happens. */
 export function pageOfRecordings(recordings: Iterable<Recording>): string {
   const runs = [...recordings].map(collectedOf);
-  const figures = runs.map(figuresOf);
+  const figures = runs.map((run) => figuresOf(run, 'en'));
   const plain = runs.filter(isPlain);
   const diagrams = laneFlows.flatMap(({ flow }) => {
     const run = plain.find((one) => one.flow === flow && one.run === 1);

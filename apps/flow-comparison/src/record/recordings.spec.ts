@@ -18,7 +18,7 @@ const of = (flow: string, run: 1 | 2) => recordings.get(`${flow.replace('/', '-'
 function askedOf(flow: string, run: 1 | 2): string[] {
   const recording = of(flow, run);
   if (!recording) return ['no recording'];
-  const { asked } = figuresOf(collectedOf(recording));
+  const { asked } = figuresOf(collectedOf(recording), 'en');
   return asked.filter((endpoint) => endpoint !== 'graph');
 }
 

@@ -28,10 +28,13 @@ export function alignRows(lanes: readonly (readonly Row[])[]): Alignment {
   const places: number[][] = lanes.map(() => []);
   const parts = order.map((phase, at) => {
     const place = height;
-    taken.forEach((counts, lane) => {
-      for (let row = 0; row < (counts[at] ?? 0); row++) places[lane]?.push(place + row);
-    });
     height += Math.max(...taken.map((counts) => counts[at] ?? 0));
+    taken.forEach((counts, lane) => {
+      const count = counts[at] ?? 0;
+      // Tokens come at the end of their part: what is done with them follows at once.
+      const first = phase === 'token' ? height - count : place;
+      for (let row = 0; row < count; row++) places[lane]?.push(first + row);
+    });
     return { phase, place };
   });
   return { places, parts, height };

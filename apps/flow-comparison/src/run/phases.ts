@@ -5,11 +5,12 @@ export type Phase = 'cache' | 'start' | 'user' | 'token' | 'api' | 'end';
 
 /**
  * A kind that the page does not know belongs to the part before it; so does an end without a token, which stands
- * beside what refused it.
+ * beside what refused it, and what is read while tokens come: endpoints before a code is redeemed, the cache after it.
  */
 export function phaseOf(event: LaneEvent, before: Phase | undefined): Phase {
   const { kind, from, to } = event;
   if (kind === 'outcome' && hasNoToken(event) && before) return before;
+  if (before === 'token' && READ_BESIDE.has(kind)) return before;
   const known = PHASES[kind];
   if (known) return known;
   if (to === 'api') return 'api';
@@ -19,6 +20,8 @@ export function phaseOf(event: LaneEvent, before: Phase | undefined): Phase {
 
 const hasNoToken = ({ failed, note }: LaneEvent) =>
   failed !== undefined || note?.['succeeded'] === false;
+
+const READ_BESIDE: ReadonlySet<string> = new Set(['discovery', 'cache-lookup', 'silent']);
 
 const PHASES: Readonly<Record<string, Phase>> = {
   'cache-lookup': 'cache',

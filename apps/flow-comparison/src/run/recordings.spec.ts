@@ -51,12 +51,17 @@ test('all first runs beside each other: every row has a place of its own, in ord
   }
 });
 
-test('a run without a token says what to do next; one that has a token does not say that it has none', () => {
+test('a run without a token says in each language what to do next; one that has a token does not say that it has none', () => {
   for (const name of names) {
     const { state, diagnosis, message, events } = runOf(read(name));
     if (state !== 'failed') continue;
-    expect([name, diagnosis?.remedy]).toEqual([name, expect.stringMatching(/\w{4}/)]);
-    if (scoreOf(events).tokenAfter !== undefined) expect(message).not.toContain('without a token');
+    for (const told of [diagnosis?.title, diagnosis?.remedy, message])
+      expect([name, told]).toEqual([
+        name,
+        { en: expect.stringMatching(/^[^가-힣]{4,}$/), ko: expect.stringMatching(/[가-힣]/) },
+      ]);
+    if (scoreOf(events).tokenAfter !== undefined)
+      expect(message?.en).not.toContain('without a token');
   }
 });
 
@@ -135,7 +140,7 @@ test('what the page alone said is the diagnosis: its code and its remedy, once t
   expect(scoreOf(run.events).failed).toBe('user_timeout_reached');
   expect(run.diagnosis).toMatchObject({
     code: 'AADSTS50011',
-    remedy: expect.stringMatching(/^The page showed AADSTS50011;.*http:\/\/localhost/),
+    remedy: { en: expect.stringMatching(/^The page showed AADSTS50011;.*http:\/\/localhost/) },
   });
 });
 

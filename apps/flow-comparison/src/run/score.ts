@@ -54,7 +54,7 @@ export function scoreOf(events: readonly LaneEvent[], until = Infinity): Score {
 const isOwnExchange = ({ from, exchange }: LaneEvent) => from === 'app' && exchange !== undefined;
 
 /** Where the access token comes from: an answer of the authority, or the cache. */
-function bringsToken({ kind, failed, exchange, note }: LaneEvent): boolean {
+export function bringsToken({ kind, failed, exchange, note }: LaneEvent): boolean {
   if (failed || exchange?.answer['error'] !== undefined) return false;
   if (exchange?.answer['access_token'] !== undefined) return true;
   if (kind === 'username-password' || kind === 'assertion') return exchange?.status === 200;

@@ -31,6 +31,14 @@ test('no row is cut at the top', () => {
   expect(top! / step).toBe(6);
 });
 
+test('what came before is in sight, too, where there is room for it', () => {
+  const wide = { ...box(12, { top: 900 }), from: 9 };
+  const [roomy] = topsFor([wide], step);
+  expect([seen(roomy!)[0]! <= 9, seen(roomy!)[1]! >= 12]).toEqual([true, true]);
+  const [narrow] = topsFor([{ ...wide, height: 3 * step }], step);
+  expect(seen(narrow!, 3)[1]).toBeGreaterThanOrEqual(12);
+});
+
 test('of a refusal and its end both are seen, or else the refusal', () => {
   const [both] = topsFor([box(10, { end: 12, top: 900 })], step);
   expect([seen(both!)[0]! <= 10, seen(both!)[1]! >= 12]).toEqual([true, true]);

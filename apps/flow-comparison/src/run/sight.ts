@@ -3,6 +3,8 @@ export interface Sight {
   place: number;
   /** The last of them, where there is room for all; the same as `place` for one row. */
   end: number;
+  /** An earlier one from which all are seen, where there is room for that, too. */
+  from?: number;
 }
 
 /** Where a box with rows stands, in pixels. */
@@ -18,7 +20,7 @@ export interface Position {
  * @param step - pixels of a row
  */
 export function topsFor(boxes: readonly (Sight & Position)[], step: number): readonly number[] {
-  const wanted = boxes.map((box) => ({ ...box, end: fits(box, box, step) ? box.end : box.place }));
+  const wanted = boxes.map((box) => ({ ...box, ...seenOf(box, step) }));
   const [first] = wanted;
   if (!first) return [];
   const all: Sight = {
@@ -29,6 +31,13 @@ export function topsFor(boxes: readonly (Sight & Position)[], step: number): rea
   if (!fits(all, smallest, step)) return wanted.map((one) => topFor(one, one, step));
   const together = topFor(all, smallest, step);
   return wanted.map(() => together);
+}
+
+/** As many of its rows as there is room for. */
+function seenOf(box: Sight & Position, step: number): Sight {
+  const { place, end, from = place } = box;
+  const all = [from, place].map((first) => ({ place: first, end }));
+  return all.find((sight) => fits(sight, box, step)) ?? { place, end: place };
 }
 
 /** Of a row: what stays free below the last one at least. */

@@ -62,7 +62,8 @@ test('an event that comes again, as after a break, counts once; one that comes l
 });
 
 test('terminal, screens, tokens, lines, diagnosis and policies reach their lane', () => {
-  const policies = [{ id: 'mfa', title: 'Require MFA', on: true }];
+  const policies = [{ id: 'mfa', on: true }];
+  const words = (text: string) => ({ en: text, ko: text });
   const [one] = play([
     { ...lane, run: 1, state: 'running' },
     { type: 'terminal', lane: 'one', at: 1, text: 'hello' },
@@ -70,20 +71,28 @@ test('terminal, screens, tokens, lines, diagnosis and policies reach their lane'
     { type: 'token', lane: 'one', at: 3, access: { aud: 'graph' } },
     { type: 'lines', lane: 'one', at: 4, ran: [3, 1] },
     { type: 'lines', lane: 'one', at: 5, ran: [2, 3] },
-    { type: 'diagnosis', lane: 'one', at: 6, code: 'X', category: 'y', title: 't', remedy: 'r' },
+    {
+      type: 'diagnosis',
+      lane: 'one',
+      at: 6,
+      code: 'X',
+      category: 'y',
+      title: words('t'),
+      remedy: words('r'),
+    },
     { type: 'policies', lane: 'one', at: 7, policies },
     { type: 'terminal', lane: 'nobody', at: 8, text: 'of a lane that the page does not know' },
   ]).lanes;
   const { terminal, screens, tokens, ran, diagnosis } = one!.runs[1]!;
   expect([terminal.length, screens.length, tokens.length, ran]).toEqual([1, 1, 1, [1, 2, 3]]);
-  expect(diagnosis?.remedy).toBe('r');
+  expect(diagnosis?.remedy.en).toBe('r');
   expect(one?.policies).toEqual(policies);
 });
 
 test('a run keeps the policies that it met: those on at its start, and those switched on meanwhile', () => {
   const tell = (...on: string[]): StageMessage => ({
     ...{ type: 'policies', lane: 'one', at: 0 },
-    policies: ['mfa', 'device', 'code'].map((id) => ({ id, title: id, on: on.includes(id) })),
+    policies: ['mfa', 'device', 'code'].map((id) => ({ id, on: on.includes(id) })),
   });
   const [one] = play([
     tell(),

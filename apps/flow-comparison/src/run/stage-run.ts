@@ -1,11 +1,12 @@
+import type { Words } from '@entra-flows/flow-catalog';
 import type {
   DiagnosisMessage,
   LaneEvent,
   LaneMessage,
   LaneState,
+  PoliciesMessage,
   ScreenMessage,
   StageMessage,
-  StagePolicy,
   TerminalMessage,
   TokenMessage,
 } from '../messages.ts';
@@ -17,7 +18,7 @@ export interface Run {
   scenario?: string;
   /** Those that were on when it began, or were switched on meanwhile. */
   policies?: readonly string[];
-  message?: string;
+  message?: Words;
   /** A recording is played: the flow cannot run here. */
   recorded?: true;
   /** For a user who signs in by hand: where, as long as the run waits for them. */
@@ -36,11 +37,11 @@ export interface Lane {
   flow: string;
   sample: string;
   state: LaneState;
-  message?: string;
+  message?: Words;
   /** The run that messages belong to. */
   current: 1 | 2;
   runs: Readonly<Partial<Record<1 | 2, Run>>>;
-  policies: readonly StagePolicy[];
+  policies: PoliciesMessage['policies'];
 }
 
 /** What the page shows. */
@@ -67,11 +68,11 @@ export function reduceStage(stage: StageRun, message: StageMessage): StageRun {
   });
 }
 
-const idsOn = (policies: readonly StagePolicy[]) =>
+const idsOn = (policies: PoliciesMessage['policies']) =>
   policies.filter(({ on }) => on).map(({ id }) => id);
 
 /** A policy that is switched on counts for the run that goes on, too. */
-function withPolicies(lane: Lane, policies: readonly StagePolicy[]): Lane {
+function withPolicies(lane: Lane, policies: PoliciesMessage['policies']): Lane {
   const run = lane.runs[lane.current];
   if (lane.state !== 'running' || !run) return { ...lane, policies };
   const on = [...new Set([...(run.policies ?? []), ...idsOn(policies)])];
