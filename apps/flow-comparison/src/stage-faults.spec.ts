@@ -4,6 +4,7 @@ import { appendFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
+import { collectRuns } from './compare/collect-runs.ts';
 import { openWatchedStage, type WatchedStage } from '../testing/watched-stage.ts';
 
 let watched: WatchedStage;
@@ -248,4 +249,14 @@ test('a lane that comes while a policy is on has it, too: an administrator has o
     state: 'failed',
     message: { en: expect.stringMatching(/53003/) },
   });
+});
+
+test('runs that are ended in the middle are not collected: a recording of them would be cut off', async () => {
+  watched = await openWatchedStage([]);
+  const over = new AbortController();
+  const flows = ['interactive', 'device-code'];
+  const collecting = collectRuns({ flows, signal: over.signal });
+  setTimeout(() => over.abort(), 3_000);
+  // The device code needs at least its interval of 5 s.
+  expect(await collecting).toEqual([]);
 });

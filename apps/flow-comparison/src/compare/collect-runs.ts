@@ -39,7 +39,7 @@ export interface Collection {
 /** Lanes at the same time; on a small machine more would only wait for each other. */
 const atOnce = 3;
 
-/** Runs flows on a stage without a page, and collects what the page would have seen. */
+/** Runs flows on a stage without a page, and collects what the page would have seen; without those that `signal` ended. */
 export async function collectRuns({
   flows,
   scenario,
@@ -74,6 +74,8 @@ export async function collectRuns({
         const before = messages;
         messages = [];
         await stage.start({ run, scenario, advanceSeconds });
+        // Cut off in the middle, it is no run.
+        if (signal?.aborted) break;
         for (const { lane, flow } of stage.lanes())
           collected.push({
             ...runOf(lane, flow, run, scenario, [...messages], before),
