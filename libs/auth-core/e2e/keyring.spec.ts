@@ -58,6 +58,13 @@ describe('the token cache with its key in the keyring', () => {
     expect(await read(`${file}-of-another`)).toBeUndefined();
   });
 
+  test('a program that is its own executable does not start itself to ask', async () => {
+    const named = `process.execPath='${join(home, 'my-app')}'`;
+    env = { ...env, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(named)}` };
+    expect(await tells({ do: 'sign-in', names: ['ada'] })).toEqual(['ada']);
+    expect(await tells({ do: 'remove' })).toEqual([]);
+  });
+
   test('sets a tampered file aside', async () => {
     await tells({ do: 'sign-in', names: ['ada'] });
     const bytes = await readFile(file);

@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import type { INativeBrokerPlugin } from '@azure/msal-node';
+import { requireNative } from '@entra-flows/primitives/native-package';
 import { ownTexts } from '../errors/own-texts.ts';
 import { isMicrosoftHost } from '../msal/microsoft-clouds.ts';
 import { readProperty, readText } from '../errors/read-property.ts';
@@ -102,7 +102,7 @@ function missing(obstacle: BrokerObstacle, reason: string): LoadedBroker {
 }
 
 const requireExtensions = (): BrokerPackage =>
-  createRequire(import.meta.url)('@azure/msal-node-extensions') as BrokerPackage;
+  requireNative('@azure/msal-node-extensions') as BrokerPackage;
 
 function whyNotLoaded(error: unknown): string {
   const code = readProperty(error, 'code');

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
+import { nativePackageFile } from '@entra-flows/primitives/native-package';
 import { whenAborted } from '@entra-flows/primitives/race-with-signal';
 import { ownTexts } from '../errors/own-texts.ts';
 import { type KeyringEntry, type KeyringPlace, OPTIONS } from './keyring-entry.ts';
@@ -22,7 +22,7 @@ export function entryInProcess(place: KeyringPlace): KeyringEntry {
 }
 
 /** @throws an error with the `code` `MODULE_NOT_FOUND` */
-const packageFile = () => createRequire(import.meta.url).resolve('@napi-rs/keyring');
+const packageFile = () => nativePackageFile('@napi-rs/keyring');
 
 /**
  * A thread asks, so that the process itself hears when its parent is gone, and ends: an answer that
@@ -46,8 +46,9 @@ for (const name of ['SIGINT', 'SIGHUP', 'SIGTERM']) process.on(name, () => {});
 async function askProcess(question: object, signal: AbortSignal): Promise<unknown> {
   signal.throwIfAborted();
   // Settings for Node are its parent's: a debugger, say, has its port already.
-  const { NODE_OPTIONS: _, ...rest } = process.env;
-  const env = { ...rest, ELECTRON_RUN_AS_NODE: '1' };
+  const { NODE_OPTIONS, ...rest } = process.env;
+  // Only Yarn's Plug'n'Play comes by them, and finds the package in its archive.
+  const env = process.versions['pnp'] ? { ...rest, NODE_OPTIONS } : rest;
   const child = spawn(process.execPath, ['-e', PROGRAM], {
     env,
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { basename } from 'node:path';
 import { raceWithSignal } from '@entra-flows/primitives/race-with-signal';
 import { ownTexts } from '../errors/own-texts.ts';
 import { AuthCoreError } from '../msal/auth-core-error.ts';
@@ -82,7 +83,10 @@ function entryOfSystem(place: KeyringPlace): KeyringEntry {
  */
 function entryOfSecretService(place: KeyringPlace): KeyringEntry {
   const { service, account } = place;
-  const inProcess = () => import('./keyring-process.ts').then((it) => it.entryInProcess(place));
+  const native = async () =>
+    isRunByRuntime()
+      ? (await import('./keyring-process.ts')).entryInProcess(place)
+      : nativeEntry(place);
   return {
     async get(signal) {
       try {
@@ -90,13 +94,19 @@ function entryOfSecretService(place: KeyringPlace): KeyringEntry {
         const quickly = AbortSignal.any([signal, AbortSignal.timeout(QUICK_MS)]);
         return await readSecret({ service, username: account }, quickly);
       } catch {
-        return (await inProcess()).get(signal);
+        return (await native()).get(signal);
       }
     },
-    set: async (text, signal) => (await inProcess()).set(text, signal),
-    remove: async (signal) => (await inProcess()).remove(signal),
+    set: async (text, signal) => (await native()).set(text, signal),
+    remove: async (signal) => (await native()).remove(signal),
   };
 }
+
+/**
+ * A program that is its own executable (Node's SEA, `bun build --compile`, Electron) would start itself in
+ * the place of Node, and that one itself again.
+ */
+const isRunByRuntime = () => /^(?:node|nodejs|bun|deno)[\d.-]*$/.test(basename(process.execPath));
 
 function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;

@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { requireNative } from '@entra-flows/primitives/native-package';
 import { said } from '@entra-flows/primitives/said';
 
 /** What is used of the npm package `kerberos`. */
@@ -14,14 +14,13 @@ export interface KerberosClient {
 }
 
 /**
- * Looks for an optional package, which compiles when it is installed. It is required and not imported,
- * since a failed import of a native module can end Node 20.
+ * Looks for an optional package, which compiles when it is installed.
  *
  * @returns why it is used, or is not
  */
 export function loadKerberosPackage(): { kerberos?: KerberosPackage; why: string } {
   try {
-    const kerberos = createRequire(import.meta.url)('kerberos') as KerberosPackage;
+    const kerberos = requireNative('kerberos') as KerberosPackage;
     return {
       kerberos,
       why: said({
