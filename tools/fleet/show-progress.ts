@@ -1,3 +1,4 @@
+import { takesSequences } from '@entra-flows/primitives/terminal-style';
 import type { FleetOptions } from './run-fleet.ts';
 
 /** ms of true time between two lines. */
@@ -9,16 +10,17 @@ export function showProgress(
   { devices }: Pick<FleetOptions, 'devices'>,
   stream: Pick<NodeJS.WriteStream, 'isTTY' | 'write'> = process.stderr,
 ): { onProgress: FleetOptions['onProgress']; end(): void } {
-  const every = stream.isTTY ? ON_TERMINAL : ELSEWHERE;
+  const overwrites = takesSequences(stream.isTTY);
+  const every = overwrites ? ON_TERMINAL : ELSEWHERE;
   let saidAt = -Infinity;
   let saidOf = '';
   const number = (value: number) => value.toLocaleString('en');
-  const write = (text: string) => stream.write(stream.isTTY ? `\r\x1b[K${text}` : `${text}\n`);
+  const write = (text: string) => stream.write(overwrites ? `\r\x1b[K${text}` : `${text}\n`);
   return {
     onProgress({ scenario: { name, title }, second, withToken }) {
       if (saidOf !== name) {
-        if (stream.isTTY && saidOf) stream.write('\n');
-        if (!stream.isTTY) write(title);
+        if (overwrites && saidOf) stream.write('\n');
+        if (!overwrites) write(title);
       }
       const now = performance.now();
       if (saidOf === name && now - saidAt < every) return;
@@ -27,6 +29,6 @@ export function showProgress(
         `${name}: second ${number(second)}, ${number(withToken)} of ${number(devices)} with a token`,
       );
     },
-    end: () => void (stream.isTTY && saidOf && stream.write('\n')),
+    end: () => void (overwrites && saidOf && stream.write('\n')),
   };
 }
