@@ -49,6 +49,21 @@ test('a scenario is met: the failure, its diagnosis, and the flow to try instead
   expect(emulators).toHaveLength(3);
 });
 
+test.each([
+  ['SIGKILL', 'The sample was ended by SIGKILL from outside.'],
+  ['SIGSEGV', 'The sample crashed (SIGSEGV).'],
+])('a sample that ends by %s: its lane says how, the other goes on', async (signal, message) => {
+  watched = await openWatchedStage(['device-code', 'interactive']);
+  const { stage, endOf } = watched;
+  const running = stage.start({ run: 1 });
+  await untilEvent('lane-1', 'show-code');
+  execFileSync('pkill', [`-${signal.slice(3)}`, '-P', `${process.pid}`, '-f', 'cli-device-code']);
+  await running;
+  const en = `${message} Press reset, then start it again.`;
+  expect(endOf('lane-1')).toMatchObject({ state: 'failed', message: { en } });
+  expect(endOf('lane-2')?.state).toBe('succeeded');
+});
+
 test.each([1, 2] as const)(
   'the emulators are gone in mid-run: each lane says so, and the next start, of run %i, gets others',
   async (next) => {

@@ -133,3 +133,26 @@ test('a lane that cannot run here says why: its emulator does not come up, or it
     else process.env['CHROMIUM'] = named;
   }
 });
+
+test('what goes wrong before a run is told in its lane, whatever it is', async () => {
+  const named = process.env['CHROMIUM'];
+  process.env['CHROMIUM'] = '/nowhere/chromium';
+  try {
+    const recording = () => {
+      throw new SyntaxError('Unexpected end of JSON input');
+    };
+    watched = await openWatchedStage(['single-page'], { recording });
+    await watched.stage.start({ run: 1 });
+    expect(watched.endOf('lane-1')).toMatchObject({
+      state: 'failed',
+      message: {
+        en: expect.stringMatching(
+          /^The sample could .* started: Unexpected end of JSON input\. Press/,
+        ),
+      },
+    });
+  } finally {
+    if (named === undefined) delete process.env['CHROMIUM'];
+    else process.env['CHROMIUM'] = named;
+  }
+});

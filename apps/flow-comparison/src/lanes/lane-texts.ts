@@ -1,5 +1,8 @@
 import type { Words } from '@entra-flows/flow-catalog';
 
+/** Signals that a program gets for a fault of its own, as when it has no memory left. */
+const CRASHES = /^SIG(ABRT|BUS|FPE|ILL|SEGV|SYS|TRAP)$/;
+
 /** What a lane says of itself, in one language. */
 const en = {
   starting: 'The lane gets an identity emulator and a folder of its own.',
@@ -18,7 +21,7 @@ const en = {
     'The disk is full, so the lane has no place for its token cache. Make room, then press reset.',
   notStarted: (why: string) => `The sample could not be started: ${why}. Press reset to try again.`,
   killed: (signal: string) =>
-    `The sample was ended by ${signal} from outside. Press reset, then start it again.`,
+    `The sample ${CRASHES.test(signal) ? `crashed (${signal})` : `was ended by ${signal} from outside`}. Press reset, then start it again.`,
   /** The sample ended without a token, and printed why. */
   failed: (code: string) => `It ended without a token: ${code}.`,
   exit: (code: number) => `The sample ended with exit code ${code}; its terminal says why.`,
@@ -57,7 +60,7 @@ const ko: LaneTexts = {
   diskFull: '디스크가 가득 차서 토큰 캐시를 둘 곳이 없습니다. 공간을 확보한 뒤 초기화를 누르세요.',
   notStarted: (why) => `샘플을 시작할 수 없습니다: ${why}. 초기화를 눌러 다시 시도하세요.`,
   killed: (signal) =>
-    `샘플이 외부의 ${signal} 신호로 종료되었습니다. 초기화를 누른 뒤 다시 시작하세요.`,
+    `샘플이 ${CRASHES.test(signal) ? `비정상 종료되었습니다(${signal})` : `외부의 ${signal} 신호로 종료되었습니다`}. 초기화를 누른 뒤 다시 시작하세요.`,
   failed: (code) => `토큰 없이 끝났습니다: ${code}.`,
   exit: (code) => `샘플이 끝났습니다(종료 코드 ${code}). 이유는 터미널에 있습니다.`,
   visitFailed: (why) =>

@@ -97,6 +97,8 @@ export function createLane(options: LaneOptions): Lane {
     });
   };
 
+  const fail = (error: unknown) => tell('failed', whyNotStarted(error, folder));
+
   const prepare = async (): Promise<PreparedLane | undefined> => {
     const why = whyUnavailable(flow, user);
     if (why) {
@@ -112,8 +114,7 @@ export function createLane(options: LaneOptions): Lane {
       tell('ready');
       return made;
     } catch (error) {
-      tell('failed', whyNotStarted(error, folder));
-      return undefined;
+      return void fail(error);
     }
   };
 
@@ -200,7 +201,7 @@ export function createLane(options: LaneOptions): Lane {
       if (policies.length > 0) await control.policies.change(...policies);
       await playRoles(control, flow, { user, scenario, language: options.language() });
     } catch (error) {
-      return tell('failed', whyNotStarted(error, folder));
+      return fail(error);
     }
     if (stop.aborted) return;
     const joined = joinInTime(lane, control, { ...how, hearsClient: flow.runs !== 'page' }, say);
@@ -255,7 +256,7 @@ export function createLane(options: LaneOptions): Lane {
       await stop();
       const mine = { stop: new AbortController(), over: Promise.resolve() };
       current = mine;
-      mine.over = begin(how, mine.stop.signal);
+      mine.over = begin(how, mine.stop.signal).catch(fail);
       await mine.over;
       if (current === mine) current = undefined;
     },
