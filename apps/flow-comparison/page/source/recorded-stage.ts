@@ -144,11 +144,19 @@ const isBefore = (state: string) => state === 'starting' || state === 'ready';
 export function recordingsOnHost(): RecordingLibrary {
   const kept = new Map<string, Promise<unknown>>();
   const read = <Content>(file: string): Promise<Content> => {
-    const known = kept.get(file) ?? ask(`recordings/${file}`).then((response) => response.json());
+    const known = kept.get(file) ?? readFromHost(`recordings/${file}`);
     kept.set(file, known);
+    // The next one asks again.
+    known.catch(() => kept.delete(file));
     return known as Promise<Content>;
   };
   return { index: () => read('index.json'), read };
+}
+
+async function readFromHost(path: string): Promise<unknown> {
+  const response = await ask(path);
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.json();
 }
 
 /** What an exported page carries. */
