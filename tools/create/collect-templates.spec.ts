@@ -103,7 +103,14 @@ test('a copy of cli-device-code is a handful of files that an engineer can own',
     Object.keys(files)
       .filter((path) => !path.endsWith('.ts'))
       .sort(),
-  ).toEqual(['.gitignore', 'LICENSE', 'README.md', 'register.sh', 'tsconfig.json']);
+  ).toEqual([
+    '.gitattributes',
+    '.gitignore',
+    'LICENSE',
+    'README.md',
+    'register.sh',
+    'tsconfig.json',
+  ]);
   expect(Object.keys(manifest?.dependencies ?? {})).toEqual([
     '@azure/msal-node',
     '@entra-flows/auth-core',

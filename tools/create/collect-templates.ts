@@ -44,6 +44,8 @@ function templateOf(sample: string, own: WorkspacePackage, kind: Kind): Template
       }),
       'register.sh': read(join(root, 'docs/app-registration/register.sh')),
       LICENSE: read(join(root, 'LICENSE')),
+      // Git for Windows checks texts out with CRLF, with which a shell runs no script.
+      '.gitattributes': '*.sh text eol=lf\n',
       '.gitignore': 'node_modules/\ndist/\n.env.local\n',
     },
   };

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -109,6 +110,49 @@ describe('at a terminal', () => {
     }
     expect(readdirSync(home)).toEqual([]);
   });
+});
+
+test('an update that is killed at any step can be run again, and leaves nothing of its own', () => {
+  run(['app', '--sample', 'cli-interactive']);
+  const later = join(home, 'later');
+  cpSync(packed, later, { recursive: true });
+  const templates = JSON.parse(readFileSync(join(packed, TEMPLATES_FILE), 'utf8')) as Templates;
+  const sample = templates.samples['cli-interactive'];
+  templates.version = '0.2.0';
+  if (sample) sample.files = { 'src/renamed.ts': '// main\n' };
+  writeFileSync(join(later, TEMPLATES_FILE), JSON.stringify(templates));
+  const preload = join(home, 'kill.cjs');
+  writeFileSync(
+    preload,
+    `const fs = require('node:fs');
+     let left = Number(process.env.KILL_AT);
+     for (const name of ['renameSync', 'rmSync']) {
+       const real = fs[name];
+       fs[name] = (...args) => (--left === 0 ? process.kill(process.pid, 'SIGKILL') : real(...args));
+     }
+     require('node:module').syncBuiltinESMExports();`,
+  );
+  const update = (folder: string, killAt: number) =>
+    spawnSync(
+      process.execPath,
+      ['--require', preload, join(later, 'create.cjs'), 'update', folder, '--merge'],
+      { cwd: home, env: { ...env, KILL_AT: String(killAt) }, encoding: 'utf8' },
+    );
+  const state = (folder: string) =>
+    readdirSync(join(home, folder), { recursive: true, encoding: 'utf8' }).sort();
+
+  cpSync(join(home, 'app'), join(home, 'whole'), { recursive: true });
+  expect(update('whole', 0)).toMatchObject({ status: 0 });
+  for (let step = 1; ; step++) {
+    const folder = `killed-${step}`;
+    cpSync(join(home, 'app'), join(home, folder), { recursive: true });
+    if (update(folder, step).signal !== 'SIGKILL') {
+      expect(step).toBeGreaterThan(8);
+      break;
+    }
+    expect(update(folder, 0)).toMatchObject({ status: 0, stderr: '' });
+    expect(state(folder)).toEqual(state('whole'));
+  }
 });
 
 test('--help lists the samples and the exit codes, also behind a --', () => {

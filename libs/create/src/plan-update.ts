@@ -46,7 +46,7 @@ export function planUpdate(
   });
 }
 
-/** An update that was interrupted may have written the new base already. */
+/** An update that was interrupted may have written the new base already, or removed that of a lost file. */
 function baseOf(
   folder: string,
   { files }: CopyRecord,
@@ -56,6 +56,7 @@ function baseOf(
   const recorded = files[path];
   if (recorded === undefined) return undefined;
   const base = readIfThere(join(folder, basePath(path)));
+  if (!base && !next) return undefined;
   if (!base)
     throw unusable({ en: `${basePath(path)} is missing`, ko: `${basePath(path)} 파일이 없습니다` });
   const text = linesOf(base.toString()).join('\n');

@@ -235,12 +235,11 @@ function update(
     err.write(`\n${harmless(describeConflicts(changes, columnsOf(err)))}\n`);
     return 1;
   }
+  if (merge) found.write();
   if (changes.length === 0) return 0;
   const settled = describeSettled(changes, prefer, columnsOf(out));
   if (settled) out.write(`\n${harmless(settled)}\n`);
-  if (merge) {
-    found.write();
-    out.write(`\n${said(texts.written)}:\n\n${stepsAfterUpdate(folder)}`);
-  } else say(out, `\n${said(texts.notWritten)}`);
+  if (merge) out.write(`\n${said(texts.written)}:\n\n${stepsAfterUpdate(folder)}`);
+  else say(out, `\n${said(texts.notWritten)}`);
   return 0;
 }

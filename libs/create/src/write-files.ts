@@ -5,6 +5,7 @@ import {
   constants,
   existsSync,
   mkdirSync,
+  readdirSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -53,6 +54,9 @@ function removeEmpty(folder: string, last: string): void {
  * read-only. They take their places in the order of `contents`.
  */
 export function writeInto(folder: string, contents: Contents): void {
+  // What one that was killed has left.
+  for (const name of readdirSync(folder))
+    if (/^\.create-[\da-f]{8}$/.test(name)) rmSync(join(folder, name), { recursive: true });
   withHalf(folder, (half) => {
     writeAll(half, contents);
     for (const path of contents.keys()) {
