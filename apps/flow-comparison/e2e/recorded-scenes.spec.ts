@@ -43,16 +43,13 @@ const hidden = (page: Page, lane: number) =>
     const isFailed = shown.querySelector('.pill.bad') !== null;
     const before = spoken.slice(0, -1);
     const last = (words: RegExp) => before.findLastIndex((text) => words.test(text));
-    // What decided: the refusal, which a page may have told before the app heard of it, or what brought the token.
+    // What decided: a row that names the code of the result, else the last that failed; or what brought the token.
     const code = /: (\S+)\. This failed\.$/.exec(spoken.at(-1) ?? '')?.[1];
-    const told = before.findIndex((text) => code !== undefined && text.includes(code));
+    const told = before.flatMap((text, at) => (code && text.includes(code) ? [at] : []));
     const token = [/: (?:new )?tokens\.$/, /asks the broker/, /token from the cache/];
-    const decided = isFailed
-      ? [told, last(/This failed\.$/)]
-      : [token.map(last).find((at) => at >= 0)];
-    const isDecidedIn = decided.some(
-      (at) => at !== undefined && places[at] && isIn(places[at], rows),
-    );
+    const failed = told.length > 0 ? told : [last(/This failed\.$/)];
+    const decided = isFailed ? failed : [token.map(last).find((at) => at >= 0) ?? -1];
+    const isDecidedIn = decided.some((at) => places[at] && isIn(places[at], rows));
     // A phone scrolls the page.
     const isInWords = document.querySelector('#tab-words[aria-selected=true]') !== null;
     const isCut = isInWords && innerWidth > 800 && side.scrollHeight > side.clientHeight;

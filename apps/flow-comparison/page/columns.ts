@@ -176,9 +176,10 @@ export function rowsInSight(column: Column): { newest?: Row; decided?: Row; earl
     const earliest = brought.findLast(({ kind }) => kind !== 'silent') ?? brought.at(-1);
     return { newest, ...(earliest && { earliest }) };
   }
-  const decided = before.findLast(({ failed }) => failed !== undefined);
+  const isSame = ({ failed }: Row) => failed === newest.failed;
+  const decided = before.findLast(isSame) ?? before.findLast(({ failed }) => failed !== undefined);
   // The page may have told the user before the app heard of it.
-  const earliest = before.find(({ failed }) => failed === newest.failed);
+  const earliest = before.find(isSame);
   return { newest, ...(decided && { decided }), ...(earliest && { earliest }) };
 }
 

@@ -51,7 +51,7 @@ function stageFlows(language: 'en' | 'ko'): StageFlow[] {
   });
 }
 
-/** `mfa-required` as "MFA required": English titles are sentences, Korean ones are short. */
+/** `mfa-required` as "MFA required", where the title is a long sentence. */
 function shortOf(name: string): string {
   const words = name
     .replaceAll('-', ' ')
@@ -65,7 +65,7 @@ function stageScenarios(language: 'en' | 'ko'): StageScenario[] {
     const { title, happens, client } = scenario[language];
     return {
       ...{ name: scenario.name, title, before: client, after: happens },
-      short: language === 'en' ? shortOf(scenario.name) : title,
+      short: title.length <= 20 ? title : shortOf(scenario.name),
       appliesTo: laneFlows.filter((flow) => isMetBy(flow, scenario.name)).map(({ flow }) => flow),
     };
   });

@@ -31,8 +31,9 @@ export function alignRows(lanes: readonly (readonly Row[])[]): Alignment {
     height += Math.max(...taken.map((counts) => counts[at] ?? 0));
     taken.forEach((counts, lane) => {
       const count = counts[at] ?? 0;
-      // Tokens come at the end of their part: what is done with them follows at once.
-      const first = phase === 'token' ? height - count : place;
+      // Tokens come at the end of their part, if they come: what is done with them follows at once.
+      const goesOn = counts.slice(at + 1).some(Boolean);
+      const first = phase === 'token' && goesOn ? height - count : place;
       for (let row = 0; row < count; row++) places[lane]?.push(first + row);
     });
     return { phase, place };

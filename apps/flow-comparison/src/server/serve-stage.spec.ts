@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { LaneMessage } from '../messages.ts';
+import type { LaneMessage, StageState } from '../messages.ts';
 import type { Stage } from '../stage.ts';
 import { type MessageJournal, messageJournal } from './message-journal.ts';
 import { serveStage, type StageServer } from './serve-stage.ts';
@@ -72,6 +72,20 @@ describe('the server of the stage', () => {
     const refused = await fetch(at('/?key=wrong'), { redirect: 'manual' });
     expect([refused.status, refused.headers.get('set-cookie')]).toEqual([403, null]);
     expect((await fetch(at('/api/stage'), { headers: { cookie } })).status).toBe(200);
+  });
+
+  test('says in the language of the page what the stage can do, also of this machine', async () => {
+    const said = async (lang: string) => {
+      const answer = await fetch(at(`/api/stage?lang=${lang}`), { headers: { cookie } });
+      const { machine, policies, scenarios, flows } = (await answer.json()) as StageState;
+      return [
+        ...(machine ?? []).map(({ reason }) => reason),
+        ...[...policies, ...scenarios].flatMap(({ title, short }) => [title, short]),
+        ...flows.map(({ title }) => title),
+      ];
+    };
+    expect((await said('ko')).filter((text) => !/[가-힣]/.test(text))).toEqual([]);
+    expect((await said('en')).filter((text) => /[가-힣]/.test(text))).toEqual([]);
   });
 
   test('takes what changes from its own page alone', async () => {
