@@ -1,14 +1,17 @@
 import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { followSignIn } from '@entra-flows/identity-emulator';
 import {
   browserStandIn,
   emulator,
   linkThatWasOpened,
+  nearlyExpired,
   openedLink,
   place,
   useSample,
 } from '@entra-flows/sample-testing';
+import { signInToCache } from '@entra-flows/sample-testing/sign-in-to-cache';
 
 /** A policy of the emulator's directory blocks the device code for this user. */
 const FELIX = 'felix@contoso.example';
@@ -42,6 +45,25 @@ describe('a policy that blocks the device code', () => {
     const { code, out, err } = await ended;
     expect([code, codes(err)]).toEqual([0, 1]);
     expect(JSON.parse(out)).toMatchObject({ username: FELIX, me: { userPrincipalName: FELIX } });
+  });
+
+  test('that refuses a renewal leads to the browser at once: no code is shown in vain', async () => {
+    const cache = join(place.folder, 'by-code');
+    await emulator.control.fault(nearlyExpired(1));
+    await signInToCache(emulator, cache, ['adele@contoso.example']);
+    const description = 'AADSTS530036: The session began with a device code.';
+    const body = {
+      error: 'invalid_grant',
+      error_description: description,
+      suberror: 'basic_action',
+    };
+    const answer = { status: 400, body: JSON.stringify(body) };
+    await emulator.control.fault({ at: 'token', grant: 'refresh_token', answer });
+    const { ended } = place.run(['--cache', cache, '--plaintext-cache'], desktop());
+    await followSignIn(await linkThatWasOpened(place));
+    const { code, err } = await ended;
+    expect([code, codes(err)]).toEqual([0, undefined]);
+    expect(err).toMatch(/^The device code was refused \(AADSTS530036\).*browser.* instead\.$/m);
   });
 
   test.each<[string, NodeJS.ProcessEnv]>([

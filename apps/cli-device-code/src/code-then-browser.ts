@@ -5,13 +5,14 @@ import {
   type AskInOrderOptions,
   type AskUser,
   chooseFlow,
+  classifyAuthError,
   type InteractiveFlowRequest,
 } from '@entra-flows/auth-core';
 import { openSignInPage } from '@entra-flows/sample-kit';
 
 /**
  * The device code first, and the browser where a policy refuses the code and this machine can open one.
- * A code that was refused once is not shown again in the same run.
+ * A code that was refused once is not shown again in the same run, nor where a refused renewal says the same before.
  *
  * @param options.timeout - seconds for the sign-in in the browser
  * @param options.appName - name of the app, on the last page there
@@ -27,7 +28,8 @@ export function codeThenBrowser(
 ): AskUser {
   const openBrowser = openSignInPage();
   let isRefused = false;
-  return askInOrder({
+  const canOpen = () => chooseFlow().some(({ flow, usable }) => flow === 'interactive' && usable);
+  const inOrder = askInOrder({
     choices: () => {
       const choices = chooseFlow();
       const code = choices.filter(({ flow }) => flow === 'device-code');
@@ -45,4 +47,12 @@ export function codeThenBrowser(
       onStep?.(step);
     },
   });
+  return (request, cause) => {
+    const diagnosis = classifyAuthError(cause, { flow: 'device-code' });
+    if (!isRefused && diagnosis.tryInstead === 'interactive' && canOpen()) {
+      isRefused = true;
+      onStep?.({ flow: 'device-code', step: 'failed', diagnosis, next: 'interactive' });
+    }
+    return inOrder(request);
+  };
 }
