@@ -267,16 +267,6 @@ test('what is asked while the page opens is done once it is open', async () => {
   await page.locator('.notes', { hasText: 'The first poll is refused' }).waitFor();
 });
 
-test('a recording that the host did not give is told, and asked for again', async () => {
-  const { page } = await openPage(states.ready);
-  await page.route('**/recordings/*.json', (route) => route.fulfill({ status: 503 }));
-  await page.keyboard.press('s');
-  await page.getByText(/recordings\/.*: 503/).waitFor();
-  await page.unroute('**/recordings/*.json');
-  await page.keyboard.press('s');
-  await page.locator('.row').first().waitFor();
-});
-
 test('single keys can be put to rest', async () => {
   const { page } = await openPage(states.ready);
   await page.keyboard.press('?');

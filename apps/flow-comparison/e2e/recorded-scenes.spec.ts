@@ -331,3 +331,13 @@ test.each([
     if (process.env['KEEP_PICTURES']) await page.screenshot({ path, animations: 'disabled' });
   },
 );
+
+test('a recording that the host did not give is told, and asked for again', async () => {
+  const { page } = await openPage('');
+  await page.route('**/recordings/*.json', (route) => route.fulfill({ status: 503 }));
+  await page.keyboard.press('s');
+  await page.getByText(/recordings\/.*: 503/).waitFor();
+  await page.unroute('**/recordings/*.json');
+  await page.keyboard.press('s');
+  await page.locator('.row').first().waitFor();
+});
