@@ -125,8 +125,10 @@ test('a failure starts from the page, and the other flow beside it from its diag
   await page.getByRole('radio', { name: 'A policy blocks the device code flow' }).check();
   await page.getByRole('button', { name: 'Start with it' }).click();
   await page.locator('.pill.bad', { hasText: 'AADSTS53003' }).waitFor();
-  await page.getByRole('button', { name: 'Try Interactive beside it' }).click();
+  await page.getByRole('button', { name: 'Try Interactive beside it' }).dblclick();
   await page.locator('.lane').nth(1).locator('.pill.good').waitFor();
+  expect(await page.locator('.lane').count()).toBe(2);
+  expect(await page.locator('.notice').count()).toBe(0);
   expect(await page.locator('.lane').first().locator('.pill.bad').count()).toBe(1);
 });
 

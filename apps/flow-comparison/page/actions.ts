@@ -199,10 +199,11 @@ export function createActions(store: Store, source: StageSource) {
         const lane = store.get().info?.lanes[at]?.lane;
         if (lane === undefined) return;
         const run = shown === 2 && !isNew ? 2 : 1;
-        await source.start({
-          run,
-          lane,
-          ...(scenario !== undefined && scenarioLane === undefined && { scenario }),
+        const met = scenarioLane === undefined ? scenario : undefined;
+        const begun = source.start({ run, lane, ...(met !== undefined && { scenario: met }) });
+        // By the first half of a double click.
+        await begun.catch((error: unknown) => {
+          if (!(error instanceof StillRunning)) throw error;
         });
         focusRun(lane, run);
         // Beside the run that failed.
