@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { transformSync } from 'esbuild';
+import { build, transformSync } from 'esbuild';
 import { startIdentityEmulator } from '@entra-flows/identity-emulator';
 import { makeTarballs, packedTarballs } from './make-tarballs.mjs';
 import { workspaceSettings } from './package-settings.mjs';
@@ -81,6 +81,16 @@ test('its ES modules and its CommonJS work on one client in one program', async 
     fromCache: [false, true],
     error: [true, true],
   });
+});
+
+test('a bundler takes it without a setting, with its native packages installed', async () => {
+  const contents = `import { chooseFlow } from '@entra-flows/auth-core';
+    import { loadBroker } from '@entra-flows/auth-core/broker';
+    console.log(typeof chooseFlow, typeof loadBroker);`;
+  const stdin = { contents, resolveDir: folder };
+  const outfile = join(folder, 'bundle.cjs');
+  await build({ stdin, outfile, bundle: true, platform: 'node', logLevel: 'silent' });
+  expect((await run(process.execPath, [outfile])).stdout).toBe('function function\n');
 });
 
 test("the README's examples run in an empty folder, one after the other", async () => {

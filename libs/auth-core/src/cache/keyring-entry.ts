@@ -1,4 +1,5 @@
 import type { AsyncEntry, EntryOptions } from '@napi-rs/keyring';
+import { requireNative } from '@entra-flows/primitives/native-package';
 
 /** One entry of the system's keyring. */
 export interface KeyringEntry {
@@ -30,7 +31,7 @@ export interface KeyringPackage {
  */
 export function nativeEntry(
   { service, account }: KeyringPlace,
-  load: () => Promise<KeyringPackage> = () => import('@napi-rs/keyring'),
+  load = async () => requireNative('@napi-rs/keyring') as KeyringPackage,
 ): KeyringEntry {
   const opened = async () => new (await load()).AsyncEntry(service, account, OPTIONS);
   return {
