@@ -51,4 +51,6 @@ test('compare prints nothing but JSON for a program, of a tenant with policies',
   expect(await run('compare.ts', '--flows', 'silent', '--policies', 'x')).toMatch(
     /There is no policy x\./,
   );
+  for (const program of ['record.ts', 'compare.ts'])
+    expect(await run(program, '--flows', ',', '--lang', 'en')).toMatch(/--flows names the flows/);
 });

@@ -36,8 +36,7 @@ async function compare(given: string[]): Promise<number> {
   const { flows: named, scenario, policies: switched, format, help } = readOptions(given, options);
   if (help) writeHelp(texts.help);
   if (help) return 0;
-  const flows = flowsOf(named);
-  if (flows.length === 0) throw new UsageError(texts.noFlows);
+  const flows = flowsOf(named, texts.noFlows);
   if (!['markdown', 'json', 'mermaid'].includes(format))
     throw new UsageError(texts.unknownFormat(format.slice(0, 40)));
   if (scenario !== undefined && !findScenario(scenario))

@@ -43,7 +43,8 @@ async function record(given: string[]): Promise<number> {
   const { flows: named, scenes, all, help } = readOptions(given, options);
   if (help) writeHelp(texts.help);
   if (help) return 0;
-  const flows = named === undefined ? laneFlows.map(({ flow }) => flow) : flowsOf(named);
+  const flows =
+    named === undefined ? laneFlows.map(({ flow }) => flow) : flowsOf(named, texts.noFlows);
   useOwnTemporaryFolder();
   keepIds(JSON.stringify(defaultDirectory).match(GUID) ?? []);
   mkdirSync(recordingsFolder, { recursive: true });

@@ -62,10 +62,12 @@ export function readOptions<const Options extends NonNullable<ParseArgsConfig['o
 /**
  * The flows of a list with commas.
  *
- * @throws {UsageError} for one that no lane has
+ * @param none - what is said of a list without one
+ * @throws {UsageError} for one that no lane has, and where there is none
  */
-export function flowsOf(list: string): string[] {
+export function flowsOf(list: string, none: string): string[] {
   const flows = list.split(',').filter(Boolean);
+  if (flows.length === 0) throw new UsageError(none);
   try {
     flows.forEach((flow) => laneFlow(flow));
   } catch (error) {

@@ -42,12 +42,12 @@ const ko: StageTexts = {
 `,
   open: (address) => `열기: ${address}`,
   keep: '이 주소에는 키가 들어 있으니 다른 사람에게 주지 마세요. Ctrl-C로 끝냅니다.',
-  notAPort: (text) => `--port ${text}은(는) 0에서 65535 사이의 정수가 아닙니다.`,
+  notAPort: (text) => `--port ${text}: 0에서 65535 사이의 정수여야 합니다.`,
   building: '페이지를 처음 한 번 만듭니다. 몇 초 걸립니다.',
   noPage: (why) =>
     `페이지를 만들 수 없습니다: ${why}\n"npx nx build flow-comparison"으로 자세히 확인한 뒤 다시 시작하세요.`,
   noTemporary: (folder, code) =>
-    `임시 파일 폴더 ${folder}을(를) 쓸 수 없습니다: ${code}. 공간을 확보하거나 TMPDIR에 다른 폴더를 적으세요.`,
+    `임시 파일 폴더 ${folder}: 쓸 수 없습니다(${code}). 공간을 확보하거나 TMPDIR에 다른 폴더를 적으세요.`,
   stopping: '레인을 중지합니다.',
 };
 

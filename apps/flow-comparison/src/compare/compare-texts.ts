@@ -61,7 +61,7 @@ Nx는 앞뒤에 자기 줄을 출력합니다. 프로그램이 읽게 하려면:
 
 종료 코드: 0 출력함, 1 실패, 2 잘못된 사용, 130 중단.
 `,
-  unknownFormat: (text) => `--format ${text}은(는) markdown, json, mermaid 중 하나가 아닙니다.`,
+  unknownFormat: (text) => `--format ${text}: markdown, json, mermaid 중 하나여야 합니다.`,
   unknownPolicy: (text) =>
     `${text} 정책은 없습니다. block-device-code, require-mfa, require-compliant-device가 있습니다.`,
   noFlows: '--flows로 비교할 흐름을 지정하세요: --flows device-code,interactive',

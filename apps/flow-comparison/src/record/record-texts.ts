@@ -13,6 +13,7 @@ Options:
 
 Exit codes: 0 written, or the same; 1 failed, or different; 2 wrong usage; 130 interrupted.
 `,
+  noFlows: '--flows names the flows to record: --flows device-code,interactive',
   written: (file: string) => `written  ${file}`,
   left: (flow: string, why: string) => `left out  ${flow}: ${why}`,
   differs: (file: string, was: string, is: string) =>
@@ -36,10 +37,11 @@ const ko: RecordTexts = {
 
 종료 코드: 0 기록했거나 같음, 1 실패했거나 다름, 2 잘못된 사용, 130 중단.
 `,
+  noFlows: '--flows로 기록할 흐름을 지정하세요: --flows device-code,interactive',
   written: (file) => `기록함  ${file}`,
   left: (flow, why) => `건너뜀  ${flow}: ${why}`,
   differs: (file, was, is) =>
-    `${file}이(가) 지금 일어나는 일과 다릅니다.\n  이전  ${was}\n  지금  ${is}\n의도한 것이라면 다시 기록하세요: npx nx run flow-comparison:record`,
+    `지금 일어나는 일과 다른 기록: ${file}\n  이전  ${was}\n  지금  ${is}\n의도한 것이라면 다시 기록하세요: npx nx run flow-comparison:record`,
   same: (count) => `기록 ${count}개가 지금 일어나는 일과 같습니다.`,
 };
 
