@@ -116,7 +116,7 @@ interface TextFile {
 }
 
 function changeOfText({ now, base, next }: TextFile, prefer?: Prefer): Step | undefined {
-  if (same(base, next)) return undefined;
+  if (same(base, next) || (!now && !next)) return undefined;
   const texts = { base: base?.toString() ?? '', next: next?.toString() ?? '' };
   if (same(now, next)) return { does: 'keep', why: said(whys.isNew), texts };
   if (!next)

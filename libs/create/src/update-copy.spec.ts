@@ -167,6 +167,12 @@ describe('update', () => {
     expect(read('app/README.md')).toBe('# mine\n');
   });
 
+  test('a file that both the user and the sample removed is not told as one of the new version', async () => {
+    rmSync(join(home, 'app/README.md'));
+    const { out } = await update('0.2.0', { files: { 'README.md': undefined } }, '--merge');
+    expect(out).not.toContain('README.md');
+  });
+
   test('a tarball that is gone is written again', async () => {
     rmSync(join(home, 'app/vendor'), { recursive: true });
     expect((await update('0.1.0', {}, '--merge')).out).toMatch(/add {7}vendor\/auth-core-0\.1\.0/);
