@@ -77,7 +77,7 @@ posix.each([
     await allGone();
     expect(foldersOfBench()).toEqual([]);
   },
-  60_000,
+  120_000,
 );
 
 posix(

@@ -39,7 +39,7 @@ const newcomer = ['newcomer'] as const;
 const renew = ['renew'] as const;
 const both = [...newcomer, ...renew];
 
-const signedIn: Expected = { ends: { status: 200 }, says: /token from (cache|authority)/ };
+const signedIn: Expected = { ends: { status: 200 }, says: /token from the (cache|authority)/ };
 const silently: Expected = { ...signedIn, ends: { status: 200, asked: 0 } };
 const afterSignIn: Expected = { ...signedIn, ends: { status: 200, asked: 1 } };
 const waits = (pause: number): Expected => ({ ...signedIn, pause });
