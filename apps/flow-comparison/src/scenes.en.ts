@@ -24,12 +24,12 @@ export const scenesEn: Readonly<Record<SceneId, SceneText>> = {
   'silent-renewal': {
     title: 'A renewal without a question',
     notes:
-      'A refresh token is exchanged for new tokens. In the source, which opens, what would tell a failure stays dark, at the end: M enlarges it.',
+      'A refresh token is exchanged for new tokens. In the source, which opens, the lines that ran are marked: those that would tell a failure, at the end, are not. M enlarges it.',
   },
   'web-and-page': {
     title: 'A web app, and a page without a server',
     notes:
-      'Both use a code with PKCE. Show where the tokens end: on the server of one, in the scripts of the other. azpacr is 0 in both: here the web app runs without a secret, too. With one it is 1, with a certificate 2.',
+      'Both use a code with PKCE. Show where the tokens end: on the server of one, in the scripts of the other. azpacr is 0 in both: here the web app runs without a secret, too. With one it is 1, with a certificate 2. The page’s token comes later: its lane starts a browser first.',
   },
   'device-code-blocked': {
     notes:
@@ -37,7 +37,7 @@ export const scenesEn: Readonly<Record<SceneId, SceneText>> = {
   },
   'device-code-declined': {
     notes:
-      'The user signs in, and cancels at the last question. The next poll says so: the terminal ends with the refusal, and does not ask again by itself. The other flow still works. By hand: choose Cancel.',
+      'The user signs in, and cancels at the last question. The next poll says so: the terminal ends with the refusal, and does not ask again by itself. The other flow still works. By hand: choose Cancel in one, and sign in to the other.',
   },
   'slow-down': {
     notes:
@@ -60,7 +60,7 @@ export const scenesEn: Readonly<Record<SceneId, SceneText>> = {
   },
   'claims-challenge': {
     notes:
-      'The API answers 401 with claims. A refresh sends them, and the second call succeeds without a question.',
+      'The API answers 401 with claims: the arrows lead back to it. A refresh sends them, and the second call succeeds without a question.',
   },
   throttled: {
     notes:
@@ -86,7 +86,7 @@ export const scenesEn: Readonly<Record<SceneId, SceneText>> = {
   'policy-blocks-renewal': {
     title: 'The block, after a sign-in by device code',
     notes:
-      'Before the block, the user signed in by device code; now the token is about to run out. Both programs find that sign-in in their cache, and the renewal is refused with AADSTS53003, in interactive too: the sign-in began by device code. S starts both without it: then interactive works.',
+      'Before the block, the user signed in by device code; now the token is about to run out. Both programs find that sign-in in their cache, and the renewal is refused with AADSTS53003, in interactive too: the sign-in began by device code. S starts both without that sign-in: then interactive works.',
   },
   'policy-mfa': {
     title: 'An administrator requires a second factor',
@@ -101,6 +101,6 @@ export const scenesEn: Readonly<Record<SceneId, SceneText>> = {
   'code-expires': {
     title: 'The code runs out after 15 minutes',
     notes:
-      'Once the code is shown, the clock of the emulator goes ahead by 15 minutes, which is a step of the diagram. The page takes the code no more, and the next poll says that it has expired.',
+      'Once the code is shown, the clock of the emulator goes ahead by 15 minutes: the arrows lead back to that step. The page takes the code no more, and the next poll says that it has expired.',
   },
 };

@@ -12,8 +12,9 @@ const LOOPBACK = /(?:localhost|127\.0\.0\.1):\d+/g;
 
 type Claims = Readonly<Record<string, unknown>>;
 
-/** What tells the most, first; the others follow by name. */
+/** What differs comes first, then what tells the most; the others follow by name. */
 const FIRST = [
+  'azpacr',
   'aud',
   'iss',
   'tid',
@@ -44,7 +45,7 @@ const ALWAYS_DIFFERENT = new Set([
 /** The claims of several tokens side by side. */
 export function compareClaims(tokens: readonly (Claims | undefined)[]): ClaimRow[] {
   const names = new Set(tokens.flatMap((claims) => Object.keys(claims ?? {})));
-  return [...names].sort(byWeight).map((name) => {
+  const rows = [...names].sort(byWeight).map((name) => {
     const values = tokens.map((claims) => claims && shown(claims[name]));
     const compared = values
       .filter((_, at) => tokens[at] !== undefined)
@@ -55,6 +56,7 @@ export function compareClaims(tokens: readonly (Claims | undefined)[]): ClaimRow
       differs: !ALWAYS_DIFFERENT.has(name) && new Set(compared).size > 1,
     };
   });
+  return rows.sort((one, other) => Number(other.differs) - Number(one.differs));
 }
 
 function byWeight(one: string, other: string): number {
