@@ -272,6 +272,36 @@ test('two browsers show one stage: what one chooses, starts and ends is what the
   expect(await late.locator('.row').count()).toBe(await other.page.locator('.row').count());
 });
 
+test('a scene that one window starts is on in all of them, also in one that had its own or comes later', async () => {
+  const [one, other] = await Promise.all([openStage(1), openStage(1)]);
+  const play = async ({ page }: typeof one, key: string) => {
+    await page.keyboard.press('c');
+    await page.locator('dialog').waitFor();
+    await page.keyboard.press(key);
+  };
+  await play(other, '5');
+  await other.page.getByRole('tab', { name: 'Source', selected: true }).waitFor();
+  await play(one, 'd');
+  const late = await openStage(1);
+  for (const { page } of [one, other, late]) {
+    await page.locator('.notes', { hasText: 'AADSTS90094' }).waitFor();
+    await page.locator('.pill.bad', { hasText: 'AADSTS90094' }).waitFor();
+    await page.getByRole('tab', { name: 'In words', selected: true }).waitFor();
+    expect(await page.locator('.failing').count()).toBe(1);
+  }
+  await play(other, 'n');
+  for (const { page } of [one, other, late])
+    await page.locator('.notes', { hasText: 'The API answers 401' }).waitFor();
+  await other.page.locator('.pill.good').nth(1).waitFor();
+  await other.page.keyboard.press('f');
+  await other.page.getByRole('radio', { name: 'No answer at all' }).check();
+  await one.page.locator('.notes').waitFor({ state: 'detached' });
+  for (const { page, complaints } of [one, other, late]) {
+    expect(complaints).toEqual([]);
+    await page.close();
+  }
+});
+
 test('who signs in is chosen for a scene: a reset that leaves it gives the lane back to the scripted user', async () => {
   // Without a run: the pill that is waited for below is that of the scene.
   await stage.setLanes([{ flow: 'username-password', user: 'scripted' }]);

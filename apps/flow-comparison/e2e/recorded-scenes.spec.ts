@@ -49,7 +49,10 @@ const hidden = (page: Page, lane: number) =>
     const token = [/: (?:new )?tokens\.$/, /asks the broker/, /token from the cache/];
     const failed = told.length > 0 ? told : [last(/This failed\.$/)];
     const decided = isFailed ? failed : [token.map(last).find((at) => at >= 0) ?? -1];
-    const isDecidedIn = decided.some((at) => places[at] && isIn(places[at], rows));
+    // A phone has no room for the page that told the user, too.
+    const pages = decided.filter((at) => innerWidth > 800 && /shows a page/.test(spoken[at] ?? ''));
+    const isSeen = (at: number) => places[at] !== undefined && isIn(places[at], rows);
+    const isDecidedIn = decided.some(isSeen) && pages.every(isSeen);
     // A phone scrolls the page.
     const isInWords = document.querySelector('#tab-words[aria-selected=true]') !== null;
     const isCut = isInWords && innerWidth > 800 && side.scrollHeight > side.clientHeight;
@@ -140,16 +143,29 @@ test.each([
   90_000,
 );
 
-test('a scene opens the tab that it speaks of, keeps its notes there, and gives the tab back', async () => {
+test('a scene opens the tab that it speaks of, keeps its notes there, and the next one opens its own', async () => {
   const { page } = await openPage('#scene=web-and-page');
   await page.getByRole('tab', { selected: true, name: 'Token' }).waitFor();
   expect(await page.locator('.notes').innerText()).toContain('Show where the tokens end');
   expect(await panel(page, 0).locator('.facts').innerText()).toContain('on the app’s server');
   expect(await panel(page, 1).locator('.facts').innerText()).toContain('session storage');
+  await page.keyboard.press('End');
+  for (const lane of [0, 1]) {
+    const [row, side] = [panel(page, lane).locator('tr', { hasText: 'azpacr' }), panel(page, lane)];
+    const [box, room] = [await row.boundingBox(), await side.boundingBox()];
+    expect(box!.y + box!.height).toBeLessThan(room!.y + room!.height);
+  }
+  // The trainer reads from the notes while stepping.
+  await page.keyboard.press('ArrowLeft');
+  await page.locator('.frame.selected').first().waitFor();
+  expect(await page.locator('.notes').innerText()).toContain('Show where the tokens end');
   for (const [key, tab] of [
     ['5', 'Source'],
     ['4', 'In words'],
+    // Whatever tab was chosen in the scene before.
+    ['k', 'In words'],
   ] as const) {
+    await page.getByRole('tab', { name: 'Page' }).click();
     await page.keyboard.press('c');
     await page.locator('dialog').waitFor();
     await page.keyboard.press(key);
@@ -191,6 +207,13 @@ test('a scene of a second run is ready to begin again by A, and S shows the firs
   await page.locator('.lane.second .row').first().waitFor();
   await page.keyboard.press('r');
   await page.getByText('A starts it').waitFor();
+  expect(await page.getByText('Press 2nd run').count()).toBe(2);
+  const colour = (name: string) =>
+    page.locator(`.top .${name}`).evaluate((button) => getComputedStyle(button).backgroundColor);
+  expect([await colour('again'), await colour('start')]).toEqual([
+    expect.not.stringContaining(await colour('reset')),
+    await colour('reset'),
+  ]);
   await page.keyboard.press('a');
   await page.locator('.lane.second .row').first().waitFor();
   await page.keyboard.press('End');
@@ -285,7 +308,9 @@ test('a scene ends with its point in sight: both outcomes, claims, and the lines
   const dark = source.locator('.side li:not(.ran)', { hasText: 'output.failure' });
   await dark.waitFor();
   const [line, side] = await Promise.all([dark.boundingBox(), panel(source, 0).boundingBox()]);
-  expect(line!.y).toBeGreaterThan(side!.y);
+  const legend = await source.getByText('They are marked.').boundingBox();
+  expect(legend!.y).toBeGreaterThanOrEqual(side!.y);
+  expect(line!.y).toBeGreaterThan(legend!.y + legend!.height);
   expect(line!.y + line!.height).toBeLessThan(side!.y + side!.height);
 });
 

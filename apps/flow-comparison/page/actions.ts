@@ -4,34 +4,19 @@ import { columnsOf, policiesOf } from './columns.ts';
 import { focusRun } from './keep-focus.ts';
 import { momentActions } from './moment-actions.ts';
 import { mostLanes, newLane, placeForNew } from './new-lane.ts';
+import { createNotices } from './notices.ts';
 import { isBusy, isOffered } from './offers.ts';
 import { NoRecording } from './source/recorded-stage.ts';
-import { NoStage, type StageSource, StillRunning } from './source/stage-source.ts';
+import { type StageSource, StillRunning } from './source/stage-source.ts';
 import { texts } from './texts.ts';
-import { type DialogName, type Store, tabs, type View } from './view.ts';
+import { type DialogName, sceneOf, showScene, type Store, tabs, type View } from './view.ts';
 
 /** All that a user can do. */
 export type Actions = ReturnType<typeof createActions>;
 
 export function createActions(store: Store, source: StageSource) {
-  const say = (notice: View['notice']) => store.set({ notice });
-
-  /** One message for the user, whatever goes wrong. */
-  const attempt = async (work: () => Promise<void>, said?: View['notice']) => {
-    say(said);
-    try {
-      await work();
-    } catch (error) {
-      if (error instanceof NoRecording)
-        return say((words, view) => words.noRecording(flowTitle(view, error.message)));
-      if (error instanceof StillRunning) return say(({ stopFirst }) => stopFirst);
-      if (error instanceof NoStage) return say(({ noStage }) => noStage);
-      say(({ refused }) => refused(error instanceof Error ? error.message : String(error)));
-    }
-  };
-
-  const playedScene = ({ info, scene } = store.get()) =>
-    info?.scenes.find(({ id }) => id === scene);
+  const { say, sayBriefly, attempt } = createNotices(store);
+  const playedScene = () => sceneOf(store.get());
 
   const describe = async (language: Language = store.get().language) => {
     const info = await source.describe(language);
@@ -91,6 +76,12 @@ export function createActions(store: Store, source: StageSource) {
       await source.setPolicies(known.map((one) => ({ ...one, on: wanted.includes(one.id) })));
   };
 
+  /** Shown here, and in all other pages of the stage. */
+  const setScene = (scene: StageScene | undefined) => {
+    showScene(store, scene);
+    return source.setScene(scene?.id);
+  };
+
   /** A scene takes some seconds to be set; who asks for another one meanwhile gets that one alone. */
   let turn = 0;
 
@@ -122,9 +113,8 @@ export function createActions(store: Store, source: StageSource) {
           [runs[1], runs[2]].some((run) => run?.events.length),
         );
         const scene = hasRun ? playedScene() : undefined;
-        store.set({ selected: undefined, scenarioLane: undefined, runs: scene?.run ?? 1 });
-        store.set({ scene: scene?.id, scenario: scene?.scenario });
-        store.set({ clock: { mode: 'follow', at: 0 } });
+        store.set({ runs: scene?.run ?? 1, clock: { mode: 'follow', at: 0 } });
+        await setScene(scene);
         if (scene && scene.flows.join() !== info?.lanes.map(({ flow }) => flow).join())
           await choose(lanesOf(scene, info?.lanes[0]?.user));
         // Who signs in was chosen for the scene.
@@ -135,14 +125,17 @@ export function createActions(store: Store, source: StageSource) {
         await describe();
         if (scene)
           say((words, view) =>
-            words.sceneReady(playedScene(view)?.title ?? '', scene.run === 2 ? 'A' : 'S'),
+            words.sceneReady(sceneOf(view)?.title ?? '', scene.run === 2 ? 'A' : 'S'),
           );
       }),
 
     open: (dialog: DialogName) => {
       if (isOffered(dialog, store.get().info, source)) store.set({ dialog });
     },
-    close: () => store.set({ dialog: undefined }),
+    /** What the browser closes it tells late: another may be open by then. */
+    close: (dialog: DialogName) => {
+      if (store.get().dialog === dialog) store.set({ dialog: undefined });
+    },
     notice: say,
     showTab: (tab: StageTab) => store.set({ tab }),
     nextTab: (by: 1 | -1) => {
@@ -212,7 +205,11 @@ export function createActions(store: Store, source: StageSource) {
       }),
 
     chooseScenario: (scenario: string | undefined, scenarioLane?: string) =>
-      store.set({ scenario, scenarioLane, scene: undefined }),
+      attempt(() => {
+        const told = setScene(undefined);
+        store.set({ scenario, scenarioLane });
+        return told;
+      }),
     setPolicy: (id: string, on: boolean) =>
       attempt(async () => {
         const policies = policiesOf(store.get()).map((one) =>
@@ -229,16 +226,25 @@ export function createActions(store: Store, source: StageSource) {
         await describe();
       }),
 
+    /** Another page has set it, or left it. */
+    followScene(id: string | undefined) {
+      const { info, scene } = store.get();
+      if (id === scene) return;
+      // One that this page was about to start is over.
+      turn += 1;
+      const found = info?.scenes.find((one) => one.id === id);
+      showScene(store, found);
+      store.set({ runs: found?.run ?? 1, clock: { mode: 'follow', at: 0 } });
+    },
     playScene: (scene: StageScene, user: ChosenLane['user'] = 'scripted') =>
       attempt(async () => {
         turn += 1;
         const mine = turn;
         const isOver = () => mine !== turn;
-        const { policies: before = [], tab: last } = playedScene() ?? {};
-        // A tab that a scene has opened goes with it; one that the user has opened stays.
-        if (scene.tab || last === store.get().tab) store.set({ tab: scene.tab ?? 'words' });
-        store.set({ dialog: undefined, scene: scene.id, scenario: scene.scenario, column: 0 });
-        store.set({ lastScene: scene.id, scenarioLane: undefined, selected: undefined });
+        const { policies: before = [] } = playedScene() ?? {};
+        store.set({ dialog: undefined });
+        await setScene(scene);
+        if (isOver()) return;
         await choose(lanesOf(scene, user));
         if (isOver()) return;
         await source.reset();
@@ -253,7 +259,7 @@ export function createActions(store: Store, source: StageSource) {
           .filter(({ id, on }) => on && !wanted.includes(id) && !before.includes(id))
           .map(({ id }) => id);
         if (off.length > 0)
-          say((words, { info }) => {
+          sayBriefly((words, { info }) => {
             const some = info?.policies.filter(({ id }) => off.includes(id)) ?? [];
             return words.policiesOff(some.map(({ title }) => title).join(', '));
           });
@@ -287,9 +293,6 @@ export function createActions(store: Store, source: StageSource) {
   };
   return actions;
 }
-
-const flowTitle = ({ info }: View, flow: string) =>
-  info?.flows.find((one) => one.flow === flow)?.title ?? flow;
 
 const lanesOf = ({ flows }: StageScene, user: ChosenLane['user'] = 'scripted'): ChosenLane[] =>
   flows.map((flow, at) => ({ lane: `${at + 1}`, flow, user }));

@@ -6,7 +6,7 @@ import type { Column } from './columns.ts';
 import { useStage } from './context.ts';
 import { DiagramView } from './diagram-view.tsx';
 import type { Texts } from './texts.ts';
-import type { View } from './view.ts';
+import { isBegunByAgain, type View } from './view.ts';
 
 /** One lane: name and outcome, score, diagram. */
 export function LaneView(props: { column: Column; number: number; isShown: boolean }) {
@@ -59,7 +59,7 @@ export function LaneView(props: { column: Column; number: number; isShown: boole
         <Advice column={column} />
       </div>
       {run.events.length === 0 ? (
-        <p class="empty">{emptyText(column, texts, view.language)}</p>
+        <p class="empty">{emptyText(column, texts, view)}</p>
       ) : (
         <DiagramView
           column={column}
@@ -114,11 +114,15 @@ function SignInLink({ address, code }: { address: string; code: string | undefin
   );
 }
 
-function emptyText({ run, lane }: Column, texts: Texts, language: View['language']): string {
+function emptyText({ run, lane }: Column, texts: Texts, view: View): string {
   const told = run.message ?? lane.message;
-  if (told) return told[language];
+  if (told) return told[view.language];
   if (run.state === 'starting') return texts.preparing;
-  return run.state === 'running' ? texts.noSteps : texts.pressStart;
+  return run.state === 'running'
+    ? texts.noSteps
+    : isBegunByAgain(view)
+      ? texts.pressAgain
+      : texts.pressStart;
 }
 
 function Outcome({ column }: { column: Column }) {

@@ -2,7 +2,7 @@ import type { Actions } from './actions.ts';
 import { columnsOf, policiesOf } from './columns.ts';
 import type { CarriedRecordings } from './source/recorded-stage.ts';
 import type { StageSource } from './source/stage-source.ts';
-import { type Store, tabs, type View } from './view.ts';
+import { sceneOf, type Store, tabs, type View } from './view.ts';
 
 /** The address of what is shown: flows, scenario, run, and the chosen step. */
 export function linkTo(view: View): string {
@@ -18,7 +18,7 @@ export function linkTo(view: View): string {
     parts.set('lane', selected.column);
     parts.set('step', selected.row);
   }
-  const opens = info?.scenes.find(({ id }) => id === scene)?.tab ?? 'words';
+  const opens = sceneOf(view)?.tab ?? 'words';
   if (tab !== opens) parts.set('tab', tab);
   const address = new URL(location.href);
   address.searchParams.set('lang', language);
@@ -62,8 +62,10 @@ export async function openLink(store: Store, actions: Actions, source: StageSour
   }
   store.set({
     ...(known && scenario !== undefined && { scenario }),
-    ...(scene && { scene: scene.id, lastScene: scene.id }),
+    scene: scene?.id,
+    ...(scene && { lastScene: scene.id }),
   });
+  await source.setScene(scene?.id);
   const tab = tabs.find((one) => one === (parts.get('tab') ?? scene?.tab));
   store.set({ tab: tab ?? 'words' });
   const runs = parts.get('runs');

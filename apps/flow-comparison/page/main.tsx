@@ -103,6 +103,8 @@ async function openStage(): Promise<void> {
       const started = messages.findLast(
         (message) => message.type === 'lane' && message.state === 'running',
       );
+      const scene = messages.findLast((message) => message.type === 'scene');
+      if (scene) actions.followScene(scene.scene);
       store.set({
         stage: messages.reduce(reduceStage, stage),
         ...(started?.type === 'lane' && runs !== 'both' && { runs: started.run }),

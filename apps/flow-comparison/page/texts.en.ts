@@ -84,6 +84,7 @@ export const textsEn = {
   diagram: (flow: string) => `Steps of ${flow}`,
   noSteps: 'Nothing has happened yet.',
   pressStart: 'Press Start: all lanes begin together.',
+  pressAgain: 'Press 2nd run: all lanes begin together.',
   preparing: 'An identity emulator and an empty cache are made ready.',
   tabs: {
     words: 'In words',
@@ -147,7 +148,7 @@ export const textsEn = {
   differs: 'differs',
   absent: 'absent',
   sourceOf: (sample: string) => `apps/${sample}/src/main.ts`,
-  linesRan: (ran: number, all: number) => `${ran} of ${all} lines ran. They are lit.`,
+  linesRan: (ran: number, all: number) => `${ran} of ${all} lines ran. They are marked.`,
   linesUnknown: 'Which lines ran is known once the sample has ended.',
   noSource: 'The source of this sample is not here.',
   failures: 'What should go wrong?',

@@ -86,6 +86,7 @@ export const textsKo: Texts = {
   diagram: (flow) => `${flow}의 단계`,
   noSteps: '아직 아무 일도 일어나지 않았습니다.',
   pressStart: '시작을 누르면 모든 레인이 함께 시작합니다.',
+  pressAgain: '두 번째 실행을 누르면 모든 레인이 함께 시작합니다.',
   preparing: 'ID 에뮬레이터와 빈 캐시를 준비합니다.',
   tabs: {
     words: '설명',
@@ -148,7 +149,7 @@ export const textsKo: Texts = {
   differs: '다름',
   absent: '없음',
   sourceOf: (sample) => `apps/${sample}/src/main.ts`,
-  linesRan: (ran, all) => `${all}줄 가운데 ${ran}줄이 실행되었고, 밝게 표시됩니다.`,
+  linesRan: (ran, all) => `${all}줄 가운데 ${ran}줄이 실행되었고, 색으로 표시됩니다.`,
   linesUnknown: '어느 줄이 실행되었는지는 샘플이 끝나면 알 수 있습니다.',
   noSource: '이 샘플의 소스가 여기에 없습니다.',
   failures: '무엇이 잘못될까요?',

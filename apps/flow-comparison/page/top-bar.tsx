@@ -1,5 +1,5 @@
 import type { StagePolicy } from '../src/messages.ts';
-import type { DialogName } from './view.ts';
+import { type DialogName, isBegunByAgain, sceneOf } from './view.ts';
 import { isOffered } from './offers.ts';
 import { policiesOf } from './columns.ts';
 import { useStage } from './context.ts';
@@ -13,7 +13,7 @@ export function TopBar() {
   const lanes = info?.lanes ?? [];
   const isRunning = columns.columns.some(({ run }) => run.state === 'running') && isLive;
   // A scene of a second run has its sign-in behind it.
-  const isAfter = info?.scenes.find(({ id }) => id === view.scene)?.run === 2;
+  const isAfter = sceneOf(view)?.run === 2;
   const hasFirst =
     isAfter || columns.columns.some(({ lane }) => (lane.runs[1]?.events.length ?? 0) > 0);
   const failing = info?.scenarios.find(({ name }) => name === scenario);
@@ -116,6 +116,7 @@ function Failure({ short }: { short: string | undefined }) {
 
 function Runs({ hasFirst, isRunning }: { hasFirst: boolean; isRunning: boolean }) {
   const { view, texts, actions } = useStage();
+  const isAgain = isBegunByAgain(view) && !isRunning;
   return (
     <>
       {isRunning ? (
@@ -124,14 +125,18 @@ function Runs({ hasFirst, isRunning }: { hasFirst: boolean; isRunning: boolean }
           <kbd>X</kbd>
         </button>
       ) : (
-        <button type="button" class="start" onClick={() => void actions.start(1)}>
+        <button
+          type="button"
+          class={isAgain ? 'start quieter' : 'start'}
+          onClick={() => void actions.start(1)}
+        >
           {texts.start}
           <kbd>S</kbd>
         </button>
       )}
       <button
         type="button"
-        class="again"
+        class={isAgain ? 'again bright' : 'again'}
         title={texts.againLong}
         disabled={!hasFirst || isRunning}
         aria-pressed={view.runs === 2}

@@ -1,4 +1,4 @@
-import type { StageState, StageTab } from '../src/messages.ts';
+import type { StageScene, StageState, StageTab } from '../src/messages.ts';
 import type { Language } from '../src/run/explain.ts';
 import type { StageRun } from '../src/run/stage-run.ts';
 import type { Texts } from './texts.ts';
@@ -56,6 +56,13 @@ export interface View {
   hasKeys: boolean;
 }
 
+/** The scene that is on. */
+export const sceneOf = ({ info, scene }: View): StageScene | undefined =>
+  info?.scenes.find(({ id }) => id === scene);
+
+/** Whether A starts what is shown: the scene has its sign-in behind it. */
+export const isBegunByAgain = (view: View): boolean => view.runs === 2 && sceneOf(view)?.run === 2;
+
 /** Holds what is shown, and tells when it changes. */
 export interface Store {
   get(): View;
@@ -81,4 +88,12 @@ export function createStore(first: View): Store {
       return () => watchers.delete(watcher);
     },
   };
+}
+
+/** A scene begins at the tab that it speaks of. */
+export function showScene(store: Store, scene: StageScene | undefined): void {
+  const { lastScene } = store.get();
+  store.set({ scene: scene?.id, lastScene: scene?.id ?? lastScene, scenario: scene?.scenario });
+  if (scene) store.set({ tab: scene.tab ?? 'words', column: 0 });
+  store.set({ scenarioLane: undefined, selected: undefined });
 }

@@ -152,6 +152,15 @@ export interface PoliciesMessage {
   policies: Pick<StagePolicy, 'id' | 'on'>[];
 }
 
+/** The scene that is on, for all who watch; none after the last one was left. */
+export interface SceneMessage {
+  type: 'scene';
+  /** Empty: it is of no lane. */
+  lane: string;
+  at: number;
+  scene?: string;
+}
+
 /** What the stream carries and a recording holds: the page replays one exactly as it follows the other. */
 export type StageMessage =
   | LaneMessage
@@ -161,7 +170,8 @@ export type StageMessage =
   | TokenMessage
   | LinesMessage
   | DiagnosisMessage
-  | PoliciesMessage;
+  | PoliciesMessage
+  | SceneMessage;
 
 /** A run in a file. */
 export interface Recording {

@@ -24,6 +24,8 @@ export interface Stage {
   stop(lane?: string): Promise<void>;
   reset(lane?: string): Promise<void>;
   setPolicies(policies: readonly Pick<StagePolicy, 'id' | 'on'>[], lane?: string): Promise<void>;
+  /** Tells all pages which scene is on. */
+  setScene(scene?: string): void;
   /** Language of what lanes say of themselves. */
   speak(language: 'en' | 'ko'): void;
   /** Resolves when each lane could be started. */
@@ -115,6 +117,8 @@ export function createStage(
       if (lane === undefined) policies = switched(policies, changed);
       return each(of(lane), (one) => one.setPolicies(changed));
     },
+    setScene: (scene) =>
+      say({ type: 'scene', lane: '', at: 0, ...(scene !== undefined && { scene }) }),
     speak: (next) => void (speaks = next),
     ready: () => each(lanes, (lane) => lane.ready()),
     async close() {

@@ -12,7 +12,7 @@ import { TreeDialog } from './tree-dialog.tsx';
 
 /** The one that is open. */
 export function Dialogs() {
-  const { view, texts } = useStage();
+  const { view, texts, actions } = useStage();
   const { dialog } = view;
   if (!dialog) return null;
   const titles: Record<DialogName, string> = {
@@ -34,15 +34,16 @@ export function Dialogs() {
     help: () => <HelpDialog />,
   };
   return (
-    <Frame key={dialog} title={titles[dialog]}>
+    <Frame key={dialog} title={titles[dialog]} close={() => actions.close(dialog)}>
       {contents[dialog]()}
     </Frame>
   );
 }
 
 /** The browser's own dialog: it keeps the focus, and Escape closes it. */
-function Frame({ title, children }: { title: string; children: ComponentChildren }) {
-  const { texts, actions } = useStage();
+function Frame(props: { title: string; close: () => void; children: ComponentChildren }) {
+  const { title, close, children } = props;
+  const { texts } = useStage();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const before = document.activeElement;
@@ -60,14 +61,16 @@ function Frame({ title, children }: { title: string; children: ComponentChildren
     <dialog
       ref={dialog}
       aria-labelledby="dialog-title"
-      onClose={actions.close}
+      // Escape: a key that comes before the browser has closed it is for the stage.
+      onCancel={close}
+      onClose={close}
       onClick={(event) => {
-        if (event.target === event.currentTarget) actions.close();
+        if (event.target === event.currentTarget) close();
       }}
     >
       <div class="dialog-body">
         <h2 id="dialog-title">{title}</h2>
-        <button type="button" class="small close" aria-label={texts.close} onClick={actions.close}>
+        <button type="button" class="small close" aria-label={texts.close} onClick={close}>
           ×
         </button>
         {children}

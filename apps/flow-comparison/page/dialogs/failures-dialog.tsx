@@ -18,7 +18,7 @@ export function FailuresDialog() {
           aria-label={texts.lanes}
           value={scenarioLane ?? ''}
           onChange={({ currentTarget: { value } }) =>
-            actions.chooseScenario(scenario, value || undefined)
+            void actions.chooseScenario(scenario, value || undefined)
           }
         >
           <option value="">{texts.forAll}</option>
@@ -39,7 +39,7 @@ export function FailuresDialog() {
             type="radio"
             name="scenario"
             checked={scenario === undefined}
-            onChange={() => actions.chooseScenario(undefined)}
+            onChange={() => void actions.chooseScenario(undefined)}
           />
           <span>{texts.noFailure}</span>
         </label>
@@ -52,7 +52,7 @@ export function FailuresDialog() {
                 name="scenario"
                 disabled={!isMet}
                 checked={scenario === name}
-                onChange={() => actions.chooseScenario(name, scenarioLane)}
+                onChange={() => void actions.chooseScenario(name, scenarioLane)}
               />
               <span>
                 <b>{title}</b> <code>{name}</code>

@@ -3,7 +3,7 @@ import { explainRow, labelOf } from '../../src/run/explain.ts';
 import { type Column, isAhead, isOldSignInBlocked } from '../columns.ts';
 import { useStage } from '../context.ts';
 import { placeForNew } from '../new-lane.ts';
-import type { View } from '../view.ts';
+import { sceneOf, type View } from '../view.ts';
 import { OutLink } from './out-link.tsx';
 
 /** What the chosen step is, why it is sent, and which specification it follows; or how the run went. */
@@ -87,7 +87,7 @@ function BeforeFailure({ column }: { column: Column }) {
 /** The trainer's notes. */
 export function Scene() {
   const { view } = useStage();
-  const scene = view.info?.scenes.find(({ id }) => id === view.scene);
+  const scene = sceneOf(view);
   if (!scene) return null;
   return (
     <p class="notes">

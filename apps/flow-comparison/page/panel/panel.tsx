@@ -49,7 +49,7 @@ export function Panel({ shown }: { shown: number }) {
           <kbd>M</kbd>
         </button>
       </div>
-      {!view.selected && <Scene />}
+      <Scene />
       <div
         id="tab-panel"
         role="tabpanel"

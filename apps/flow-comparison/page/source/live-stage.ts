@@ -27,6 +27,7 @@ export function liveStage(): StageSource {
         ),
       );
     },
+    setScene: (scene) => send('PUT', 'scene', { ...(scene !== undefined && { scene }) }),
     stop: (lane) => send('POST', 'stop', { ...(lane !== undefined && { lane }) }),
     reset: () => send('POST', 'reset'),
     setPolicies: (policies) =>

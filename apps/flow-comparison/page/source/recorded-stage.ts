@@ -100,6 +100,7 @@ export function recordedStage(library: RecordingLibrary): StageSource {
       }
       if (missing !== undefined) throw new NoRecording(missing);
     },
+    setScene: () => Promise.resolve(),
     stop: () => Promise.resolve(),
     reset: () => ready(lanes),
     async setPolicies(policies) {

@@ -43,6 +43,8 @@ export interface StageSource {
   follow(listener: StageListener): void;
   choose(lanes: readonly ChosenLane[]): Promise<void>;
   start(request: StartRequest): Promise<void>;
+  /** Tells all who watch the stage. */
+  setScene(scene: string | undefined): Promise<void>;
   /** All lanes, or one. */
   stop(lane?: string): Promise<void>;
   reset(): Promise<void>;

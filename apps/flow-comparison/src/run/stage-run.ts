@@ -53,6 +53,7 @@ export const emptyStage: StageRun = { lanes: [] };
 
 /** The stage after one more message. Changes nothing that it is given. */
 export function reduceStage(stage: StageRun, message: StageMessage): StageRun {
+  if (message.type === 'scene') return stage;
   if (message.type === 'lane' && message.state === 'removed')
     return { lanes: stage.lanes.filter(({ lane }) => lane !== message.lane) };
   if (message.type === 'lane')
@@ -130,7 +131,7 @@ function emptyRun(run: 1 | 2, state: LaneState): Run {
   return { run, state, events: [], terminal: [], screens: [], tokens: [], ran: [] };
 }
 
-type OfRun = Exclude<StageMessage, { type: 'lane' | 'policies' }>;
+type OfRun = Exclude<StageMessage, { type: 'lane' | 'policies' | 'scene' }>;
 
 function runAfter(run: Run, message: OfRun): Run {
   switch (message.type) {

@@ -3,6 +3,7 @@ import { laneFlows } from '../lanes/flows.ts';
 import { policyTexts } from '../lanes/policy-texts.ts';
 import type { StagePolicy } from '../messages.ts';
 import { findScenario } from '@entra-flows/identity-emulator';
+import { scenesIn } from '../scenes.ts';
 import { mostLanes, type Stage } from '../stage.ts';
 import { stageState } from '../stage-state.ts';
 import { flag, list, readBody, RequestError, word } from './read-request.ts';
@@ -59,6 +60,12 @@ const calls: Readonly<Record<string, Call>> = {
     const lane = word(await readBody(request), 'lane');
     requireLane(stage, lane);
     await stage.reset(lane);
+  },
+  'PUT /api/scene': async (stage, request) => {
+    const scene = word(await readBody(request), 'scene');
+    if (scene !== undefined && !scenesIn('en').some(({ id }) => id === scene))
+      throw new RequestError(`There is no scene ${scene}.`);
+    stage.setScene(scene);
   },
   'PUT /api/policies': async (stage, request) => {
     const body = await readBody(request);

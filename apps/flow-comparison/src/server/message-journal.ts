@@ -24,6 +24,7 @@ export function messageJournal(): MessageJournal {
     add(message) {
       last += 1;
       if (message.type === 'lane') kept = withoutForgotten(kept, message);
+      if (message.type === 'scene') kept = kept.filter((one) => one.message.type !== 'scene');
       kept.push({ id: last, message });
       if (kept.length > mostKept) kept = kept.slice(-mostKept / 2);
       for (const watcher of watchers) watcher(last, message);

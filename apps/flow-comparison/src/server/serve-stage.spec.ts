@@ -23,6 +23,7 @@ beforeEach(async () => {
     lanes: () =>
       ['lane-1', 'lane-2'].map((lane) => ({ lane, flow: 'device-code', user: 'scripted' })),
     isRunning: (lane) => running.some((one) => lane === undefined || lane === one),
+    setScene: (scene) => void calls.push(['scene', scene]),
     speak: () => {},
     ...{ setLanes: note('lanes'), start: note('start'), stop: note('stop') },
     ...{ reset: note('reset'), setPolicies: note('policies') },
@@ -137,6 +138,7 @@ describe('the server of the stage', () => {
     ['PUT', '/api/policies', { policies: [{ id: 'require-mfa' }] }, /"on" is missing/],
     ['PUT', '/api/policies', { policies: [{ id: 'toString', on: true }] }, /no policy toString/],
     ['PUT', '/api/policies', { policies: {} }, /"policies" is not a list/],
+    ['PUT', '/api/scene', { scene: 'x' }, /There is no scene x/],
   ])('refuses what makes no sense: %s %s %j', async (method, path, body, why) => {
     const answer = await ask(method, path, body);
     expect(answer.status).toBe(400);
@@ -187,6 +189,13 @@ describe('the server of the stage', () => {
     }
     running(1);
     expect(said()).toEqual([]);
+  });
+
+  test('keeps the scene that was told last, whatever lanes do', () => {
+    for (const scene of ['outage', 'hang']) journal.add({ type: 'scene', lane: '', at: 0, scene });
+    for (const state of ['starting', 'removed'] as const) journal.add({ ...lane(1), state });
+    const kept = journal.since(0).map(({ message }) => message);
+    expect(kept.filter(({ type }) => type === 'scene')).toMatchObject([{ scene: 'hang' }]);
   });
 });
 
