@@ -167,7 +167,7 @@ test.each([
     const readme = readFileSync(join(root, 'libs', library, 'README.md'), 'utf8');
     const examples = [...readme.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => code);
     expect(examples).not.toEqual([]);
-    const compiler = join(folder, 'node_modules/typescript/bin/tsc');
+    const compiler = join(modules, '@typescript/native/bin/tsc');
     const text = [...examples, own].join('\n');
     expect(await typeFaults(folder, compiler, 'nodenext', text, undefined, ['use.mts'])).toEqual(
       [],
