@@ -146,10 +146,12 @@ test('what a run has told follows the language, and so does a notice', async () 
   await panel(page, 0).getByText('Sign in with the browser of this machine').waitFor();
   await page.keyboard.press('l');
   await panel(page, 0).getByText('이 컴퓨터의 브라우저로 로그인하거나').waitFor();
+  await page.getByRole('button', { name: 'Interactive 제거' }).click();
+  await page.locator('.lane').nth(1).waitFor({ state: 'detached' });
   await page.keyboard.press('a');
-  await page.locator('.notice', { hasText: '녹화' }).waitFor();
+  await page.locator('.notice', { hasText: '두 번째 실행을 할 레인이' }).waitFor();
   await page.keyboard.press('l');
-  await page.locator('.notice', { hasText: 'There is no recording of this' }).waitFor();
+  await page.locator('.notice', { hasText: 'No lane has a second run' }).waitFor();
 });
 
 test('the page that the user saw has its look, and none of its powers', async () => {
@@ -311,6 +313,9 @@ test('an exported page opens without a server at the end of its run, and offers 
   ]);
   for (const key of ['c', 'f', 'p', 'w', '+', 'r']) await offline.keyboard.press(key);
   expect(await offline.locator('dialog').count()).toBe(0);
+  await offline.keyboard.press('?');
+  expect(await offline.locator('.keys kbd').allInnerTexts()).not.toContain('S');
+  await offline.keyboard.press('Escape');
   const rows = await rowsOf(offline, 1);
   await offline.keyboard.press('a');
   await offline.locator('.notice').waitFor();

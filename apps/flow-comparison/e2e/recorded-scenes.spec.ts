@@ -222,6 +222,35 @@ test('a scene of a second run is ready to begin again by A, and S shows the firs
   await page.locator('.lane:not(.second) .row').first().waitFor();
 });
 
+test('a lane whose first run got no token keeps it and says why; where none got one, A is off', async () => {
+  const { page } = await openPage('#scene=device-code-blocked');
+  await page.keyboard.press('a');
+  await page.keyboard.press('End');
+  const lanes = page.locator('.lane');
+  expect(await lanes.nth(0).locator('.pill').innerText()).toContain('AADSTS53003');
+  expect(await lanes.nth(0).locator('.told').first().innerText()).toContain(
+    'so there is no second',
+  );
+  await lanes.nth(1).locator('.score', { hasText: '1 app request' }).waitFor();
+  expect(await page.locator('.notice').count()).toBe(0);
+  for (const scene of ['not-a-public-client', 'refresh-token-revoked', 'code-expires']) {
+    const { page: other } = await openPage(`#scene=${scene}`);
+    if (scene === 'refresh-token-revoked')
+      await other.getByRole('button', { name: 'Remove Interactive' }).click();
+    await other
+      .locator('.lane')
+      .nth(1)
+      .waitFor({ state: scene === 'not-a-public-client' ? 'visible' : 'detached' });
+    const again = other.getByRole('button', { name: /2nd run/ });
+    expect(await again.isDisabled()).toBe(true);
+    expect(await again.getAttribute('title')).toMatch(/^No lane has a second run: it needs/);
+    const figures = await other.locator('.score').allInnerTexts();
+    await other.keyboard.press('a');
+    await other.locator('.notice', { hasText: 'No lane has a second run' }).waitFor();
+    expect(await other.locator('.score').allInnerTexts()).toEqual(figures);
+  }
+});
+
 test('N goes from scene to scene, in their list too, and says which was the last', async () => {
   const { page } = await openPage('#scene=policy-device');
   const title = page.locator('.notes b');

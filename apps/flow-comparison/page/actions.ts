@@ -5,7 +5,7 @@ import { focusRun } from './keep-focus.ts';
 import { momentActions } from './moment-actions.ts';
 import { mostLanes, newLane, placeForNew } from './new-lane.ts';
 import { createNotices } from './notices.ts';
-import { isBusy, isOffered } from './offers.ts';
+import { isAgainOffered, isBusy, isOffered, refusedLanes } from './offers.ts';
 import { NoRecording } from './source/recorded-stage.ts';
 import { type StageSource, StillRunning } from './source/stage-source.ts';
 import { texts } from './texts.ts';
@@ -41,6 +41,7 @@ export function createActions(store: Store, source: StageSource) {
     if (source.isCarried) return showAgain(run);
     const before = store.get();
     const { scenario, scenarioLane } = before;
+    const without = run === 2 ? refusedLanes(before) : [];
     const advanceSeconds = playedScene()?.advanceSeconds;
     const isLive = source.kind === 'live';
     // A replay begins once its messages are there.
@@ -52,7 +53,7 @@ export function createActions(store: Store, source: StageSource) {
     };
     try {
       await source.start({
-        run,
+        ...{ run, without },
         ...(scenario !== undefined && { scenario }),
         ...(scenarioLane !== undefined && { scenarioLane }),
         ...(advanceSeconds !== undefined && { advanceSeconds }),
@@ -61,7 +62,8 @@ export function createActions(store: Store, source: StageSource) {
     } catch (error) {
       const { clock, runs, selected } = before;
       // What was shown stays, where none of the lanes has something else to show.
-      const isEmpty = columnsOf(store.get()).end === 0;
+      const { columns } = columnsOf(store.get());
+      const isEmpty = columns.every((one) => one.run.run !== run || one.run.events.length === 0);
       if (isEmpty) store.set({ clock, runs, selected });
       else play();
       throw error;
@@ -96,6 +98,7 @@ export function createActions(store: Store, source: StageSource) {
     /** What runs goes on: a user may be signing in to it by hand. */
     start: (run: 1 | 2) =>
       attempt(async () => {
+        if (run === 2 && !isAgainOffered(store.get())) return say(({ noneAgain }) => noneAgain);
         if (source.kind === 'recorded' || !isBusy(store.get())) return begin(run);
         store.set({ dialog: undefined });
         throw new StillRunning();

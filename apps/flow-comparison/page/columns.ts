@@ -1,7 +1,7 @@
 import { type Alignment, alignRows } from '../src/run/align.ts';
 import { type Diagram, diagramOf, type Row, rowsUntil } from '../src/run/diagram.ts';
 import type { StagePolicy } from '../src/messages.ts';
-import { bringsToken, type Score, scoreOf } from '../src/run/score.ts';
+import { bringsToken, isRefused, type Score, scoreOf } from '../src/run/score.ts';
 import { endOf, type Lane, type Run } from '../src/run/stage-run.ts';
 import type { View } from './view.ts';
 
@@ -83,6 +83,8 @@ function runsOf({ runs, state, current }: Lane, shown: View['runs']): Run[] {
   // A lane that began with its second run has no first.
   if (shown === 'both')
     return both.filter(({ run, events }) => run === current || events.length > 0);
+  // The refused one stays: there is no other.
+  if (shown === 2 && runs[1] && isRefused({ runs })) return [runs[1]];
   const empty: Run = {
     ...{ run: shown, state: state === 'unavailable' ? state : 'ready' },
     ...{ events: [], terminal: [], screens: [], tokens: [], ran: [] },

@@ -74,7 +74,8 @@ export function LaneView(props: { column: Column; number: number; isShown: boole
 /** What the lane says beside its steps: that they were recorded, or why it was ended. */
 function Told({ column: { run, rows, diagram } }: { column: Column }) {
   const isOver = run.state === 'failed' && rows.length === diagram.rows.length;
-  const { view } = useStage();
+  const { view, texts } = useStage();
+  if (view.runs === 2 && run.run === 1) return <p class="told">{texts.notAgain}</p>;
   const isNew = run.recorded || (isOver && !run.diagnosis);
   if (!isNew || run.message === undefined || run.events.length === 0) return null;
   return <p class="told">{run.message[view.language]}</p>;

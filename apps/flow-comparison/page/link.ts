@@ -71,7 +71,7 @@ export async function openLink(store: Store, actions: Actions, source: StageSour
   const runs = parts.get('runs');
   await actions.setPolicies(scene?.policies ?? parts.get('policies')?.split(',') ?? []);
   if (source.kind === 'recorded') {
-    await actions.start(1);
+    if (scene?.run !== 2 || runs === 'both') await actions.start(1);
     if (runs === '2' || runs === 'both' || scene?.run === 2) await actions.start(2);
     store.set({ clock: { mode: 'hold', at: Infinity } });
   }

@@ -1,3 +1,4 @@
+import { isRefused } from '../src/run/score.ts';
 import type { StageSource } from './source/stage-source.ts';
 import type { DialogName, View } from './view.ts';
 
@@ -14,3 +15,14 @@ export function isOffered(
 /** Whether a lane runs. */
 export const isBusy = ({ stage }: Pick<View, 'stage'>): boolean =>
   stage.lanes.some(({ state }) => state === 'running');
+
+/** Whether a second run is offered: a lane has the token of a first one, or its scene begins after a sign-in. */
+export function isAgainOffered({ stage, info, scene }: View): boolean {
+  const lanes = stage.lanes.filter(({ lane }) => info?.lanes.some((one) => one.lane === lane));
+  const isAfter = info?.scenes.find(({ id }) => id === scene)?.run === 2;
+  return lanes.some((lane) => !isRefused(lane) && (isAfter || lane.runs[1]?.events.length));
+}
+
+/** Lanes that a second run leaves out. */
+export const refusedLanes = ({ stage }: Pick<View, 'stage'>): string[] =>
+  stage.lanes.filter(isRefused).map(({ lane }) => lane);

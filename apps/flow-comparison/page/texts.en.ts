@@ -14,6 +14,8 @@ export const textsEn = {
     `Ready to begin again: ${scene}. ${key} starts it; R once more leaves the scene.`,
   again: '2nd run',
   againLong: 'Run once more, with what the first run left in the cache',
+  noneAgain: 'No lane has a second run: it needs a first one that got a token.',
+  notAgain: 'This is the first run. It got no token, so there is no second.',
   reset: 'Reset',
   scenes: 'Scenes',
   policies: 'Policies',

@@ -16,6 +16,8 @@ export const textsKo: Texts = {
     `다시 시작할 준비가 되었습니다: ${scene}. ${key} 키로 시작하고, R을 한 번 더 누르면 장면에서 나갑니다.`,
   again: '두 번째 실행',
   againLong: '첫 실행이 캐시에 남긴 것으로 한 번 더 실행',
+  noneAgain: '두 번째 실행을 할 레인이 없습니다. 먼저 첫 실행이 토큰을 받아야 합니다.',
+  notAgain: '첫 실행입니다. 토큰을 받지 못해 두 번째 실행이 없습니다.',
   reset: '초기화',
   scenes: '장면',
   policies: '정책',

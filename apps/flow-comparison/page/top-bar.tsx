@@ -1,6 +1,6 @@
 import type { StagePolicy } from '../src/messages.ts';
-import { type DialogName, isBegunByAgain, sceneOf } from './view.ts';
-import { isOffered } from './offers.ts';
+import { type DialogName, isBegunByAgain } from './view.ts';
+import { isAgainOffered, isOffered } from './offers.ts';
 import { policiesOf } from './columns.ts';
 import { useStage } from './context.ts';
 
@@ -12,10 +12,6 @@ export function TopBar() {
   const flows = info?.flows ?? [];
   const lanes = info?.lanes ?? [];
   const isRunning = columns.columns.some(({ run }) => run.state === 'running') && isLive;
-  // A scene of a second run has its sign-in behind it.
-  const isAfter = sceneOf(view)?.run === 2;
-  const hasFirst =
-    isAfter || columns.columns.some(({ lane }) => (lane.runs[1]?.events.length ?? 0) > 0);
   const failing = info?.scenarios.find(({ name }) => name === scenario);
   const on = policiesOf(view).filter((one) => one.on);
   return (
@@ -97,7 +93,7 @@ export function TopBar() {
           </span>
         )
       )}
-      {!isCarried && <Runs hasFirst={hasFirst} isRunning={isRunning} />}
+      {!isCarried && <Runs isRunning={isRunning} />}
     </header>
   );
 }
@@ -114,9 +110,10 @@ function Failure({ short }: { short: string | undefined }) {
   );
 }
 
-function Runs({ hasFirst, isRunning }: { hasFirst: boolean; isRunning: boolean }) {
+function Runs({ isRunning }: { isRunning: boolean }) {
   const { view, texts, actions } = useStage();
   const isAgain = isBegunByAgain(view) && !isRunning;
+  const hasAgain = isAgainOffered(view);
   return (
     <>
       {isRunning ? (
@@ -137,8 +134,8 @@ function Runs({ hasFirst, isRunning }: { hasFirst: boolean; isRunning: boolean }
       <button
         type="button"
         class={isAgain ? 'again bright' : 'again'}
-        title={texts.againLong}
-        disabled={!hasFirst || isRunning}
+        title={hasAgain || isRunning ? texts.againLong : texts.noneAgain}
+        disabled={!hasAgain || isRunning}
         aria-pressed={view.runs === 2}
         onClick={() => void actions.start(2)}
       >

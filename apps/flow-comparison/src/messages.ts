@@ -82,7 +82,7 @@ export interface LaneMessage {
   state: LaneState;
   flow: string;
   sample: string;
-  /** First run, or second with what the first left in the cache. */
+  /** First run, or second with what the first left in the cache: none where the first got no token. */
   run: 1 | 2;
   scenario?: string;
   /** In each language: the page is switched to the other one after the run. */
@@ -216,6 +216,8 @@ export interface StageScenario {
   short: string;
   /** Flows that can meet it. */
   appliesTo: string[];
+  /** A second run meets it, too: it is of the API. */
+  meetsAgain?: true;
   /** What a good client does. */
   before: string;
   /** What to look at afterwards. */

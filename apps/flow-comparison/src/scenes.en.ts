@@ -4,7 +4,7 @@ export const scenesEn: Readonly<Record<SceneId, SceneText>> = {
   'first-and-second': {
     title: 'The first run, and the second',
     notes:
-      'The first run shows a code and a link. Once it has its token, A starts the second: the token comes from the cache: no question, and no request but that of the API.',
+      'The first run shows a code and a link. Once it has its token, A starts the second, where the token comes from the cache: no question, and no request but that of the API.',
   },
   'code-or-page': {
     title: 'A code to type, or a page',

@@ -67,6 +67,7 @@ function stageScenarios(language: 'en' | 'ko'): StageScenario[] {
       ...{ name: scenario.name, title, before: client, after: happens },
       short: title.length <= 20 ? title : shortOf(scenario.name),
       appliesTo: laneFlows.filter((flow) => isMetBy(flow, scenario.name)).map(({ flow }) => flow),
+      ...(isMetBy({ places: ['graph'] }, scenario.name) && { meetsAgain: true as const }),
     };
   });
 }

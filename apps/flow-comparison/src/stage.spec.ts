@@ -74,6 +74,43 @@ test('two lanes list what the emulators saw, which lines ran, and no secret; the
   expect(linesOf('lane-1')).not.toContain(callback);
 });
 
+test('a lane whose first run got no token has no second: that run stays, and the others go on', async () => {
+  watched = await openWatchedStage(['device-code', 'silent', 'interactive']);
+  const { stage, messages, endOf } = watched;
+  await stage.start({ run: 1, lane: 'lane-1', scenario: 'device-code-blocked' });
+  await stage.start({ run: 1, lane: 'lane-2', scenario: 'refresh-token-revoked' });
+  await stage.start({ run: 1, lane: 'lane-3' });
+  const before = messages.length;
+  await stage.start({ run: 2 });
+  expect(new Set(messages.slice(before).map(({ lane }) => lane))).toEqual(new Set(['lane-3']));
+  expect(
+    ['lane-1', 'lane-2', 'lane-3'].map((lane) => [endOf(lane)?.state, endOf(lane)?.run]),
+  ).toEqual([
+    ['failed', 1],
+    ['failed', 1],
+    ['succeeded', 2],
+  ]);
+  expect([stage.isRefused(), stage.isRefused('lane-1')]).toEqual([false, true]);
+  await stage.start({ run: 1, lane: 'lane-1' });
+  await stage.start({ run: 2, lane: 'lane-1' });
+  expect(endOf('lane-1')).toMatchObject({ state: 'succeeded', run: 2 });
+});
+
+test('a lane that begins with its second run meets the same each time, and a failed API leaves its token', async () => {
+  watched = await openWatchedStage(['device-code', 'silent']);
+  const { stage, eventsOf, endOf } = watched;
+  await stage.setPolicies([{ id: 'block-device-code', on: true }]);
+  for (const _ of [1, 2]) {
+    await stage.start({ run: 2, lane: 'lane-1' });
+    expect(eventsOf('lane-1').at(-1)?.failed?.code).toBe('AADSTS53003');
+  }
+  await stage.setPolicies([{ id: 'block-device-code', on: false }]);
+  await stage.start({ run: 1, lane: 'lane-2', scenario: 'outage' });
+  expect(endOf('lane-2')?.state).toBe('failed');
+  await stage.start({ run: 2, lane: 'lane-2' });
+  expect(endOf('lane-2')).toMatchObject({ state: 'succeeded', run: 2 });
+});
+
 test('lanes that are named again stay as they are, wherever they stand then; a new one gets a free name', async () => {
   watched = await openWatchedStage(['device-code', 'interactive', 'silent']);
   const { stage, messages } = watched;

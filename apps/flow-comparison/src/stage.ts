@@ -6,6 +6,8 @@ import { laneFlow } from './lanes/flows.ts';
 import { createLane, type Lane, type LaneStart } from './lanes/lane.ts';
 import { switched } from './lanes/list-policies.ts';
 import type { ChosenLane, StageMessage, StagePolicy } from './messages.ts';
+import { isRefused } from './run/score.ts';
+import { emptyStage, reduceStage } from './run/stage-run.ts';
 import type { FindRecording } from './lanes/play-recording.ts';
 
 /** Lanes beside each other, with one start button and one clock. */
@@ -18,7 +20,9 @@ export interface Stage {
   setLanes(chosen: readonly WantedLane[]): Promise<void>;
   /** Whether a run of one of the lanes, or of this one, is not over. */
   isRunning(lane?: string): boolean;
-  /** Starts all lanes, or one; what runs in them ends. Resolves when their runs are over. */
+  /** Whether no lane, or not this one, has a second run: the first got no token. */
+  isRefused(lane?: string): boolean;
+  /** Starts all lanes, or one, but no second run of a lane whose first got no token; what runs in them ends. Resolves when their runs are over. */
   start(how: StageStart): Promise<void>;
   /** Ends the runs of all lanes, or of one. */
   stop(lane?: string): Promise<void>;
@@ -63,6 +67,13 @@ export function createStage(
   let speaks = language;
   /** Switched for all: a lane that comes later has them, too. */
   let policies: readonly Pick<StagePolicy, 'id' | 'on'>[] = [];
+  /** What a page makes of it, without what it only shows. */
+  let told = emptyStage;
+  const hear = (message: StageMessage) => {
+    if (message.type === 'lane' || message.type === 'event') told = reduceStage(told, message);
+    say(message);
+  };
+  const refuses = ({ lane }: Lane) => told.lanes.some((one) => one.lane === lane && isRefused(one));
   /** The newest run of each lane, until it is over. */
   const runs = new Map<Lane, Promise<void>>();
   const of = (lane?: string) => lanes.filter((one) => lane === undefined || one.lane === lane);
@@ -71,7 +82,7 @@ export function createStage(
 
   const create = (lane: string, flow: string, user: ChosenLane['user']) =>
     createLane({
-      ...{ lane, user, emulators, folder, say, longest, recording, policies },
+      ...{ lane, user, emulators, folder, say: hear, longest, recording, policies },
       flow: laneFlow(flow),
       now: () => Date.now() - startedAt,
       language: () => speaks,
@@ -96,15 +107,17 @@ export function createStage(
       // Where another lane has its place, that one tells.
       for (const { lane, flow } of before)
         if (!lanes.some((one) => one.lane === lane))
-          say({
+          hear({
             ...{ type: 'lane', lane, at: Date.now() - startedAt, state: 'removed', run: 1 },
             ...{ flow: flow.flow, sample: flow.sample },
           });
     },
     isRunning: (lane) => of(lane).some((one) => runs.has(one)),
+    isRefused: (lane) => of(lane).every(refuses),
     async start({ lane, ...how }) {
       startedAt = Date.now();
-      await each(of(lane), async (one) => {
+      const some = of(lane).filter((one) => how.run !== 2 || !refuses(one));
+      await each(some, async (one) => {
         const run = one.start({ ...how, run: how.run ?? 1, startedAt });
         runs.set(one, run);
         await run;

@@ -1,8 +1,11 @@
 import { useStage } from '../context.ts';
 
+/** Keys that a page which carries its runs has no use for. */
+const STARTS = ['S', 'X', 'R', 'F', 'P', 'C', 'N', 'W', '+'];
+
 /** Every key, and the switch that puts single keys to rest. */
 export function HelpDialog() {
-  const { view, texts, actions } = useStage();
+  const { view, texts, actions, isCarried } = useStage();
   const { keys } = texts;
   const list: readonly (readonly [string, string])[] = [
     ['S', keys.s],
@@ -35,16 +38,18 @@ export function HelpDialog() {
         {texts.keysOn}
       </label>
       <dl class="keys">
-        {list.map(([key, what]) => (
-          <div key={key}>
-            <dt>
-              {(key.length > 4 && key.includes(' ') ? key.split(' ') : [key]).map((one) => (
-                <kbd key={one}>{one}</kbd>
-              ))}
-            </dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
+        {list
+          .filter(([key]) => !isCarried || !STARTS.includes(key))
+          .map(([key, what]) => (
+            <div key={key}>
+              <dt>
+                {(key.length > 4 && key.includes(' ') ? key.split(' ') : [key]).map((one) => (
+                  <kbd key={one}>{one}</kbd>
+                ))}
+              </dt>
+              <dd>{what}</dd>
+            </div>
+          ))}
       </dl>
     </>
   );

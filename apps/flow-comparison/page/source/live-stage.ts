@@ -12,19 +12,21 @@ export function liveStage(): StageSource {
     },
     follow,
     choose: (lanes) => send('PUT', 'lanes', { lanes }),
-    async start({ scenarioLane, ...request }) {
+    async start({ scenarioLane, without = [], ...request }) {
       const { run, scenario, lane } = request;
       if (lane !== undefined || !scenarioLane) return send('POST', 'start', request);
       // One lane meets the failure, the others begin with it and go well.
       const { lanes } = await this.describe('en');
       await Promise.all(
-        lanes.map((one) =>
-          send('POST', 'start', {
-            run,
-            lane: one.lane,
-            ...(one.lane === scenarioLane && scenario && { scenario }),
-          }),
-        ),
+        lanes
+          .filter((one) => !without.includes(one.lane))
+          .map((one) =>
+            send('POST', 'start', {
+              run,
+              lane: one.lane,
+              ...(one.lane === scenarioLane && scenario && { scenario }),
+            }),
+          ),
       );
     },
     setScene: (scene) => send('PUT', 'scene', { ...(scene !== undefined && { scene }) }),

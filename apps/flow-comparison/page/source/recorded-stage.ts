@@ -77,20 +77,24 @@ export function recordedStage(library: RecordingLibrary): StageSource {
       // The others keep their runs.
       await ready(chosen.filter((one) => !isKnown(one)));
     },
-    async start({ run, scenario, advanceSeconds, lane, scenarioLane }) {
+    async start({ run, scenario, advanceSeconds, lane, scenarioLane, without = [] }) {
       const { files, stage } = await library.index();
-      const appliesTo = stage.en.scenarios.find(({ name }) => name === scenario)?.appliesTo ?? [];
-      const wanted = lanes.filter((one) => lane === undefined || one.lane === lane);
+      const failure = stage.en.scenarios.find(({ name }) => name === scenario);
+      const isMetIn = (flow: string) =>
+        failure?.appliesTo.includes(flow) && (run === 1 || failure.meetsAgain);
+      const wanted = lanes.filter(
+        (one) => (lane === undefined || one.lane === lane) && !without.includes(one.lane),
+      );
       let missing: string | undefined;
       for (const { lane: name, flow } of wanted) {
         const isMeant = scenarioLane === undefined || scenarioLane === name;
-        const isMet = isMeant && appliesTo.includes(flow);
+        const isMet = isMeant && isMetIn(flow);
         const isOwn = ({ lane: own = name }: RecordingFile) => own === name;
         const of = files.filter((one) => one.flow === flow && one.run === run && isOwn(one));
         const wish = { scenario: isMet ? scenario : undefined, policies: on, advanceSeconds };
         const exact = of.find((one) => isSame(one, wish));
         const carried = library.isCarried ? of[0] : undefined;
-        const found = exact ?? of.find((one) => isSame(one, {})) ?? carried;
+        const found = exact ?? carried;
         // A lane that was told of a failure may have met none.
         const isAsked = carried && [undefined, scenario].includes(carried.scenario);
         if (!exact && !isAsked) missing = flow;

@@ -10,6 +10,8 @@ export interface StartRequest {
   lane?: string;
   /** The scenario is for this lane alone. */
   scenarioLane?: string;
+  /** Lanes that are left out. */
+  without?: readonly string[];
 }
 
 /** Thrown where a lane that runs was to start: a user may be signing in to it. */

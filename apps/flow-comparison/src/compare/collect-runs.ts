@@ -26,7 +26,7 @@ export interface Collection {
   policies?: readonly string[] | undefined;
   /** Seconds by which the clock goes ahead once a code is shown. */
   advanceSeconds?: number | undefined;
-  /** Default: the first, and the second with what the first left. */
+  /** Default: the first, and the second of flows whose first got a token. */
   runs?: readonly (1 | 2)[];
   language?: 'en' | 'ko';
   /** Of the emulators. */
@@ -77,11 +77,12 @@ export async function collectRuns({
         // Cut off in the middle, it is no run.
         if (signal?.aborted) break;
         for (const { lane, flow } of stage.lanes())
-          collected.push({
-            ...runOf(lane, flow, run, scenario, [...messages], before),
-            ...(policies.length > 0 && { policies: [...policies] }),
-            ...(advanceSeconds && { advanceSeconds }),
-          });
+          if (run === 1 || !stage.isRefused(lane))
+            collected.push({
+              ...runOf(lane, flow, run, scenario, [...messages], before),
+              ...(policies.length > 0 && { policies: [...policies] }),
+              ...(advanceSeconds && { advanceSeconds }),
+            });
       }
       messages = [];
     }

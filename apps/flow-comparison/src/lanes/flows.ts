@@ -147,7 +147,7 @@ export function laneFlow(flow: string): LaneFlow {
 }
 
 /** Whether a scenario of the emulator meets what the flow asks. */
-export function isMetBy({ places }: LaneFlow, scenario: string): boolean {
+export function isMetBy({ places }: Pick<LaneFlow, 'places'>, scenario: string): boolean {
   const { steps = [] } = findScenario(scenario) ?? {};
   return steps.some((step) => appliesTo(step, places));
 }

@@ -33,7 +33,10 @@ const en = {
   /** There is a token; the API did not take it, or did not answer. */
   apiFailed: (code: string) => ({
     title: `The token was obtained. The API failed: ${code.replace('_', ' ').toUpperCase()}.`,
-    remedy: 'Try again later. A new sign-in would not help.',
+    remedy:
+      code === 'http_401'
+        ? 'Get another token once, with forceRefresh. If the API refuses it, too, compare its aud, nbf and exp with what the API expects.'
+        : 'Try again later. A new sign-in would not help.',
   }),
   /** The authority told the user alone. */
   pageShowed: (code: string, remedy: string) =>
@@ -69,7 +72,10 @@ const ko: LaneTexts = {
     '앱을 방문했지만 API가 답하지 않았습니다. 앱은 계속 실행 중이며, 출력은 터미널에 있습니다. 초기화를 눌러 다시 시도하세요.',
   apiFailed: (code) => ({
     title: `토큰은 받았습니다. API가 실패했습니다: ${code.replace('_', ' ').toUpperCase()}.`,
-    remedy: '나중에 다시 시도하세요. 다시 로그인해도 도움이 되지 않습니다.',
+    remedy:
+      code === 'http_401'
+        ? 'forceRefresh로 토큰을 한 번 새로 받으세요. API가 그것도 거절하면 aud, nbf, exp를 API가 기대하는 값과 비교하세요.'
+        : '나중에 다시 시도하세요. 다시 로그인해도 도움이 되지 않습니다.',
   }),
   pageShowed: (code, remedy) =>
     `페이지에 ${code} 코드가 나왔습니다. 앱은 아무 답도 받지 못해 기다릴 수밖에 없었습니다. ${remedy}`,

@@ -4,6 +4,7 @@ import type { TraceStep } from '@entra-flows/identity-emulator';
 import type { LaneMessage, LaneState, StageMessage, StagePolicy } from '../messages.ts';
 import type { Emulators } from './emulators.ts';
 import { isMetBy, type LaneFlow, whyUnavailable } from './flows.ts';
+import { scoreOf } from '../run/score.ts';
 import type { JoinedEvents } from './join-events.ts';
 import { laneWords } from './lane-texts.ts';
 import { listPolicies, policiesOfNoTenant, switched } from './list-policies.ts';
@@ -192,9 +193,9 @@ export function createLane(options: LaneOptions): Lane {
     ({ run, scenario } = how);
     const { control } = made.emulator;
     try {
-      // The user signed in before there was a policy.
+      // The user signed in before there was a policy, a failure, or a clock that is ahead.
+      if (!isSignedIn) await control.reset();
       const under = { ...how, policies: policies.some(({ on }) => on) };
-      if (!isSignedIn && under.policies) await control.reset();
       if (!isSignedIn) isSignedIn = await signInBefore(made, flow, under);
       await control.reset();
       // Which took back the policies, too.
@@ -221,8 +222,9 @@ export function createLane(options: LaneOptions): Lane {
     joined.flush();
     // A user who is still at a page does nothing more to this run.
     if (events === joined) events = undefined;
+    // An API that failed leaves the token in the cache.
+    isSignedIn ||= end.succeeded === true || scoreOf(joined.all()).tokenAfter !== undefined;
     if (stop.aborted) return;
-    if (end.succeeded) isSignedIn = true;
     tell(end.succeeded ? 'succeeded' : 'failed', end.succeeded ? undefined : reasonOf(end));
   };
 
@@ -238,9 +240,8 @@ export function createLane(options: LaneOptions): Lane {
   };
 
   const stop = async (): Promise<void> => {
-    const mine = current;
-    mine?.stop.abort();
-    await mine?.over;
+    current?.stop.abort();
+    await current?.over;
   };
 
   prepared = prepare();

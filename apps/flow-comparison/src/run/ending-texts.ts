@@ -17,8 +17,7 @@ const en = {
     `The app was asked to slow down, and waited ${seconds.join(' s, then ')} s before it asked again.`,
   challenged:
     'The API refused the first token with claims. The app sent them with the refresh token, got another token, and called the API again.',
-  onceMore:
-    'The key A starts the program again: then the cache answers, and the user is asked nothing.',
+  onceMore: 'In a second run the cache answers, and the user is asked nothing.',
   triesAgain: 'The app waits, and then sends the same request again.',
   givesUp: 'The app does not send this request again.',
   stopped: {
@@ -44,8 +43,7 @@ const ko: EndingTexts = {
     `속도를 늦추라는 답을 받아, 앱이 ${seconds.join('초, 그다음 ')}초를 기다린 뒤 다시 요청했습니다.`,
   challenged:
     'API가 첫 토큰을 클레임과 함께 거절했습니다. 앱은 그 클레임을 새로 고침 토큰과 함께 보내 다른 토큰을 받고 API를 다시 호출했습니다.',
-  onceMore:
-    'A 키를 누르면 프로그램이 다시 시작합니다. 이번에는 캐시가 답하고 사용자에게 아무것도 묻지 않습니다.',
+  onceMore: '두 번째 실행에서는 캐시가 답하고 사용자에게 아무것도 묻지 않습니다.',
   triesAgain: '앱이 기다렸다가 같은 요청을 다시 보냅니다.',
   givesUp: '앱이 이 요청을 다시 보내지 않습니다.',
   stopped: {

@@ -80,14 +80,15 @@ export function explainRow(row: Row, language: Language, told?: Told): Explanati
   }
   const text = wordsFor(row, language);
   const failure = row.failed === undefined ? undefined : failureTexts[language][row.failed];
+  const isSuccess = row.kind === 'outcome' && row.failed === undefined;
   const specification =
     (row.failed === undefined ? undefined : specificationOfFailure(row.failed)) ??
-    specifications[row.kind];
+    specifications[isSuccess ? 'silent' : row.kind];
   const title = text?.title ?? row.kind;
   return {
     title: row.failed === undefined ? title : `${title}: ${row.failed}`,
     paragraphs:
-      row.kind === 'outcome' && row.failed === undefined && text && told
+      isSuccess && text && told
         ? [text.what, ...endingOf(told, language)]
         : [...paragraphsOf(row, text, failure), ...afterwards(row, language, told)],
     ...(specification && { specification }),

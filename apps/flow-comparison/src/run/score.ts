@@ -1,6 +1,6 @@
 import type { LaneEvent } from '../messages.ts';
 import { isPendingPoll } from './diagram.ts';
-import { finishOf } from './stage-run.ts';
+import { finishOf, type Lane } from './stage-run.ts';
 
 /** Figures of a run, counted from its events. */
 export interface Score {
@@ -52,6 +52,13 @@ export function scoreOf(events: readonly LaneEvent[], until = Infinity): Score {
 
 /** What the app itself sent, in contrast to the browser. */
 const isOwnExchange = ({ from, exchange }: LaneEvent) => from === 'app' && exchange !== undefined;
+
+/** Whether the first run of a lane got no token: then there is no second, which would begin with it. */
+export const isRefused = ({ runs: { 1: first } }: Pick<Lane, 'runs'>): boolean =>
+  first !== undefined &&
+  first.state !== 'running' &&
+  first.events.length > 0 &&
+  scoreOf(first.events).tokenAfter === undefined;
 
 /** Where the access token comes from: an answer of the authority, or the cache. */
 export function bringsToken({ kind, failed, exchange, note }: LaneEvent): boolean {

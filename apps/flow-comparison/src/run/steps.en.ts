@@ -245,6 +245,6 @@ export const stepsEn: Readonly<Record<StepKind, StepText>> = {
     label: 'the result',
     title: 'How it ended',
     what: 'The app has its token, has called the API with it, and says who signed in and until when.',
-    why: 'A second run, with the key A, begins with what this one left in the cache.',
+    why: 'A second run begins with what this one left in the cache.',
   },
 };

@@ -245,6 +245,6 @@ export const stepsKo: Readonly<Record<StepKind, StepText>> = {
     label: '결과',
     title: '이렇게 끝났습니다',
     what: '앱이 토큰을 받아 API를 호출했고, 누가 언제까지 로그인했는지 알려 줍니다.',
-    why: 'A 키로 두 번째 실행을 하면 이번 실행이 캐시에 남긴 것으로 시작합니다.',
+    why: '두 번째 실행은 이번 실행이 캐시에 남긴 것으로 시작합니다.',
   },
 };

@@ -42,6 +42,8 @@ const calls: Readonly<Record<string, Call>> = {
     // A user may be signing in to it.
     if (!reset && stage.isRunning(lane))
       throw new RequestError('Lanes are running. Stop them first, or ask with "reset": true.', 409);
+    if (run === 2 && stage.isRefused(lane))
+      throw new RequestError('The first run got no token, so there is no second. Ask for run 1.');
     // The stream tells what comes of it.
     void stage.start({
       run,

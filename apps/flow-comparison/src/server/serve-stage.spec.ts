@@ -11,9 +11,11 @@ let calls: unknown[];
 let cookie: string;
 let stage: Stage;
 let running: string[];
+let refused: boolean;
 beforeEach(async () => {
   calls = [];
   running = [];
+  refused = false;
   journal = messageJournal();
   const note =
     (name: string) =>
@@ -24,6 +26,7 @@ beforeEach(async () => {
       ['lane-1', 'lane-2'].map((lane) => ({ lane, flow: 'device-code', user: 'scripted' })),
     isRunning: (lane) => running.some((one) => lane === undefined || lane === one),
     setScene: (scene) => void calls.push(['scene', scene]),
+    isRefused: () => refused,
     speak: () => {},
     ...{ setLanes: note('lanes'), start: note('start'), stop: note('stop') },
     ...{ reset: note('reset'), setPolicies: note('policies') },
@@ -111,6 +114,15 @@ describe('the server of the stage', () => {
       ['start', { run: 1, lane: 'lane-2' }],
       ['start', { run: 1 }],
     ]);
+  });
+
+  test('starts no second run where the first got no token', async () => {
+    refused = true;
+    const answer = await post('/api/start', { run: 2 });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toEqual({ error: expect.stringMatching(/got no token, so/) });
+    expect(calls).toEqual([]);
+    expect((await post('/api/start', { run: 1 })).status).toBe(200);
   });
 
   test('is localhost, whatever name leads here', async () => {
