@@ -314,8 +314,10 @@ test('an exported page opens without a server at the end of its run, and offers 
   for (const key of ['c', 'f', 'p', 'w', '+', 'r']) await offline.keyboard.press(key);
   expect(await offline.locator('dialog').count()).toBe(0);
   await offline.keyboard.press('?');
+  await offline.locator('.keys kbd', { hasText: 'A' }).first().waitFor();
   expect(await offline.locator('.keys kbd').allInnerTexts()).not.toContain('S');
   await offline.keyboard.press('Escape');
+  await offline.locator('dialog').waitFor({ state: 'detached' });
   const rows = await rowsOf(offline, 1);
   await offline.keyboard.press('a');
   await offline.locator('.notice').waitFor();

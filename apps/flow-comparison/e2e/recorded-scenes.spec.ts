@@ -224,13 +224,12 @@ test('a scene of a second run is ready to begin again by A, and S shows the firs
 
 test('a lane whose first run got no token keeps it and says why; where none got one, A is off', async () => {
   const { page } = await openPage('#scene=device-code-blocked');
-  await page.keyboard.press('a');
-  await page.keyboard.press('End');
   const lanes = page.locator('.lane');
-  expect(await lanes.nth(0).locator('.pill').innerText()).toContain('AADSTS53003');
-  expect(await lanes.nth(0).locator('.told').first().innerText()).toContain(
-    'so there is no second',
-  );
+  await page.keyboard.press('a');
+  await lanes.nth(0).locator('.told', { hasText: 'so there is no second' }).waitFor();
+  await lanes.nth(1).locator('.row').first().waitFor();
+  await page.keyboard.press('End');
+  await lanes.nth(0).locator('.pill', { hasText: 'AADSTS53003' }).waitFor();
   await lanes.nth(1).locator('.score', { hasText: '1 app request' }).waitFor();
   expect(await page.locator('.notice').count()).toBe(0);
   for (const scene of ['not-a-public-client', 'refresh-token-revoked', 'code-expires']) {

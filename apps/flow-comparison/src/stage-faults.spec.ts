@@ -64,25 +64,25 @@ test.each([
   expect(endOf('lane-2')?.state).toBe('succeeded');
 });
 
-test.each([1, 2] as const)(
-  'the emulators are gone in mid-run: each lane says so, and the next start, of run %i, gets others',
-  async (next) => {
-    watched = await openWatchedStage(['device-code', 'interactive']);
-    const { stage, emulators, endOf, killEmulators } = watched;
-    const running = stage.start({ run: 1 });
-    await Promise.all([untilEvent('lane-1', 'show-code'), untilEvent('lane-2', 'authorize')]);
-    await killEmulators();
-    await running;
-    for (const lane of ['lane-1', 'lane-2']) {
-      expect(endOf(lane)).toMatchObject({ state: 'failed' });
-      expect(endOf(lane)?.message?.en).toMatch(/emulator of this lane is gone: .* next start gets/);
-    }
-    await stage.start({ run: next });
+test('the emulators are gone in mid-run, or between runs: the lanes say so, and the next start gets others', async () => {
+  watched = await openWatchedStage(['device-code', 'interactive']);
+  const { stage, emulators, endOf, killEmulators } = watched;
+  const running = stage.start({ run: 1 });
+  await Promise.all([untilEvent('lane-1', 'show-code'), untilEvent('lane-2', 'authorize')]);
+  await killEmulators();
+  await running;
+  for (const lane of ['lane-1', 'lane-2']) {
+    expect(endOf(lane)).toMatchObject({ state: 'failed' });
+    expect(endOf(lane)?.message?.en).toMatch(/emulator of this lane is gone: .* next start gets/);
+  }
+  for (const run of [1, 2] as const) {
+    await stage.start({ run });
     for (const lane of ['lane-1', 'lane-2'])
-      expect(endOf(lane)).toMatchObject({ state: 'succeeded', run: next });
-    expect(emulators).toHaveLength(4);
-  },
-);
+      expect(endOf(lane)).toMatchObject({ state: 'succeeded', run });
+    expect(emulators).toHaveLength(2 + 2 * run);
+    await killEmulators();
+  }
+});
 
 test('the clock goes on by 15 minutes: the code is refused, and the lane says why', async () => {
   watched = await openWatchedStage(['device-code']);
