@@ -142,12 +142,10 @@ test('a failure: what it means, what to do next, and the other flow as a button'
 });
 
 test('what a run has told follows the language, and so does a notice', async () => {
-  const { page } = await openPage(states.blocked);
+  const { page } = await openPage(states.blocked.replace(',interactive', ''));
   await panel(page, 0).getByText('Sign in with the browser of this machine').waitFor();
   await page.keyboard.press('l');
   await panel(page, 0).getByText('이 컴퓨터의 브라우저로 로그인하거나').waitFor();
-  await page.getByRole('button', { name: 'Interactive 제거' }).click();
-  await page.locator('.lane').nth(1).waitFor({ state: 'detached' });
   await page.keyboard.press('a');
   await page.locator('.notice', { hasText: '두 번째 실행을 할 레인이' }).waitFor();
   await page.keyboard.press('l');
@@ -313,11 +311,6 @@ test('an exported page opens without a server at the end of its run, and offers 
   ]);
   for (const key of ['c', 'f', 'p', 'w', '+', 'r']) await offline.keyboard.press(key);
   expect(await offline.locator('dialog').count()).toBe(0);
-  await offline.keyboard.press('?');
-  await offline.locator('.keys kbd', { hasText: 'A' }).first().waitFor();
-  expect(await offline.locator('.keys kbd').allInnerTexts()).not.toContain('S');
-  await offline.keyboard.press('Escape');
-  await offline.locator('dialog').waitFor({ state: 'detached' });
   const rows = await rowsOf(offline, 1);
   await offline.keyboard.press('a');
   await offline.locator('.notice').waitFor();

@@ -363,6 +363,9 @@ test('a scene is taken along with its title, its notes and its policy', async ()
   }
   await offline.keyboard.press('n');
   expect(await offline.locator('.notice').count()).toBe(0);
+  await offline.keyboard.press('?');
+  await offline.locator('.keys kbd', { hasText: 'A' }).first().waitFor();
+  expect(await offline.locator('.keys kbd').allInnerTexts()).not.toContain('S');
   await reader.close();
 });
 

@@ -5,7 +5,7 @@ import { focusRun } from './keep-focus.ts';
 import { momentActions } from './moment-actions.ts';
 import { mostLanes, newLane, placeForNew } from './new-lane.ts';
 import { createNotices } from './notices.ts';
-import { isAgainOffered, isBusy, isOffered, refusedLanes } from './offers.ts';
+import { isAgainOffered, isBusy, isOffered, isShown, refusedLanes } from './offers.ts';
 import { NoRecording } from './source/recorded-stage.ts';
 import { type StageSource, StillRunning } from './source/stage-source.ts';
 import { texts } from './texts.ts';
@@ -37,11 +37,10 @@ export function createActions(store: Store, source: StageSource) {
     store.set({ runs: run, selected: undefined, clock: { mode: 'play', at: 0 } });
   };
 
-  const begin = async (run: 1 | 2, lane?: string) => {
+  const begin = async (run: 1 | 2) => {
     if (source.isCarried) return showAgain(run);
     const before = store.get();
     const { scenario, scenarioLane } = before;
-    const without = run === 2 ? refusedLanes(before) : [];
     const advanceSeconds = playedScene()?.advanceSeconds;
     const isLive = source.kind === 'live';
     // A replay begins once its messages are there.
@@ -53,18 +52,15 @@ export function createActions(store: Store, source: StageSource) {
     };
     try {
       await source.start({
-        ...{ run, without },
+        ...{ run, without: run === 2 ? refusedLanes(before) : [] },
         ...(scenario !== undefined && { scenario }),
         ...(scenarioLane !== undefined && { scenarioLane }),
         ...(advanceSeconds !== undefined && { advanceSeconds }),
-        ...(lane !== undefined && { lane }),
       });
     } catch (error) {
       const { clock, runs, selected } = before;
       // What was shown stays, where none of the lanes has something else to show.
-      const { columns } = columnsOf(store.get());
-      const isEmpty = columns.every((one) => one.run.run !== run || one.run.events.length === 0);
-      if (isEmpty) store.set({ clock, runs, selected });
+      if (!isShown(run, store.get())) store.set({ clock, runs, selected });
       else play();
       throw error;
     }
