@@ -13,7 +13,13 @@ export type CacheTask = {
   key?: string;
   keyringTimeout?: number;
 } & (
-  | { do: 'sign-in'; names: string[]; killAt?: { name: string; step: WriteStep } }
+  | {
+      do: 'sign-in';
+      names: string[];
+      killAt?: { name: string; step: WriteStep };
+      /** ms; what takes longer is reported as late. */
+      within?: number;
+    }
   | { do: 'hold-lock' | 'hold-exclusive' | 'list' | 'check' | 'remove' | 'lose-key' }
 );
 
@@ -41,8 +47,10 @@ async function work(): Promise<void> {
   if (task.do === 'sign-in') {
     for (const name of task.names) {
       current = name;
+      const began = performance.now();
       await authority.signIn(name);
-      report(name);
+      const isLate = performance.now() - began > (task.within ?? Infinity);
+      report(isLate ? `${name}, late` : name);
     }
   } else if (task.do === 'hold-lock') {
     await takeLock(`${task.file}.lock`, { timeout: 1_000 });
