@@ -3,7 +3,7 @@ import type { Language } from '../src/run/explain.ts';
 import type { Lane, Run } from '../src/run/stage-run.ts';
 import { policiesOf } from './columns.ts';
 import type { CarriedRecordings } from './source/recorded-stage.ts';
-import { ask } from './source/stage-source.ts';
+import { askFile } from './source/stage-source.ts';
 import type { View } from './view.ts';
 
 /** The scene whose runs are shown. */
@@ -97,9 +97,7 @@ const empty = { flows: [], scenarios: [], policies: [], scenes: [], lanes: [], s
 
 /** This page as one file, with runs inside: no part of it is loaded from anywhere. */
 export async function offlinePage(carried: CarriedRecordings): Promise<string> {
-  const response = await ask('replay.html');
-  if (!response.ok) throw new Error(`replay.html: ${response.status}`);
-  const page = await response.text();
+  const page = await (await askFile('replay.html')).text();
   // A closing tag in a text must not end the block that holds it.
   const data = JSON.stringify(carried).replaceAll('<', '\\u003c');
   return page.replace('{"recordings":"here"}', () => data);

@@ -1,6 +1,6 @@
 import type { ChosenLane, Recording, StageMessage, StageState } from '../../src/messages.ts';
 import type { Language } from '../../src/run/explain.ts';
-import { ask, type StageListener, type StageSource } from './stage-source.ts';
+import { askFile, type StageListener, type StageSource } from './stage-source.ts';
 
 /** What recordings there are, and where. */
 export interface RecordingIndex {
@@ -149,19 +149,13 @@ const isBefore = (state: string) => state === 'starting' || state === 'ready';
 export function recordingsOnHost(): RecordingLibrary {
   const kept = new Map<string, Promise<unknown>>();
   const read = <Content>(file: string): Promise<Content> => {
-    const known = kept.get(file) ?? readFromHost(`recordings/${file}`);
+    const known = kept.get(file) ?? askFile(`recordings/${file}`).then((found) => found.json());
     kept.set(file, known);
     // The next one asks again.
     known.catch(() => kept.delete(file));
     return known as Promise<Content>;
   };
   return { index: () => read('index.json'), read };
-}
-
-async function readFromHost(path: string): Promise<unknown> {
-  const response = await ask(path);
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return response.json();
 }
 
 /** What an exported page carries. */

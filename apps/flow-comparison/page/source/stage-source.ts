@@ -26,6 +26,17 @@ export const ask: typeof fetch = (what, request) =>
     throw new NoStage();
   });
 
+/**
+ * A file beside this page.
+ *
+ * @throws {Error} with its path and the status, where the host does not give it
+ */
+export async function askFile(path: string): Promise<Response> {
+  const response = await ask(path);
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response;
+}
+
 /** Who follows a stage. */
 export interface StageListener {
   /** In the order in which they happened. */
