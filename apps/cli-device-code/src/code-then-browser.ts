@@ -28,13 +28,11 @@ export function codeThenBrowser(
 ): AskUser {
   const openBrowser = openSignInPage();
   let isRefused = false;
-  const canOpen = () => chooseFlow().some(({ flow, usable }) => flow === 'interactive' && usable);
   const inOrder = askInOrder({
     choices: () => {
       const choices = chooseFlow();
       const code = choices.filter(({ flow }) => flow === 'device-code');
-      const browser = choices.filter(({ flow, usable }) => flow === 'interactive' && usable);
-      return isRefused ? browser : [...code, ...browser];
+      return isRefused ? browsers(choices) : [...code, ...browsers(choices)];
     },
     flows: {
       'device-code': byDeviceCode,
@@ -49,10 +47,14 @@ export function codeThenBrowser(
   });
   return (request, cause) => {
     const diagnosis = classifyAuthError(cause, { flow: 'device-code' });
-    if (!isRefused && diagnosis.tryInstead === 'interactive' && canOpen()) {
+    if (!isRefused && diagnosis.tryInstead === 'interactive' && browsers(chooseFlow()).length > 0) {
       isRefused = true;
       onStep?.({ flow: 'device-code', step: 'failed', diagnosis, next: 'interactive' });
     }
     return inOrder(request);
   };
 }
+
+/** Where a browser can be opened here. */
+const browsers = (choices: ReturnType<typeof chooseFlow>) =>
+  choices.filter(({ flow, usable }) => flow === 'interactive' && usable);
