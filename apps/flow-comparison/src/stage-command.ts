@@ -1,6 +1,6 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { failureText } from '@entra-flows/primitives/failure-text';
 import { followLanguageOption, languageOption } from '@entra-flows/primitives/language-option';
@@ -101,7 +101,8 @@ function makeFolder(): string {
       const [, pid] = /^flow-comparison-(\d+)-/.exec(name) ?? [];
       if (pid !== undefined && !isAlive(Number(pid))) remove(join(outer, name));
     }
-    return mkdtempSync(join(outer, `flow-comparison-${process.pid}-`));
+    // Lanes have current folders of their own.
+    return mkdtempSync(join(resolve(outer), `flow-comparison-${process.pid}-`));
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     throw new Error(stageTexts[messageLanguage()].noTemporary(outer, code), { cause: error });

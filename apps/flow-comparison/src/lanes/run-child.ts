@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import type { Readable, Writable } from 'node:stream';
+import type { Duplex, Readable, Writable } from 'node:stream';
 import { probeFile } from '../places.ts';
 import type { FunctionRanges, ServedBundle } from './served-bundle.ts';
 import { terminalText } from './redact-terminal.ts';
@@ -51,6 +51,10 @@ const grace = 2_000;
 /** Marks the processes of a run in their environment. */
 const MARK = 'FLOW_COMPARISON_RUN';
 
+/** What ends by force each sample that runs: nothing of one outlives this process, however that ends. */
+const enders = new Set<() => void>();
+const endAll = () => enders.forEach((endNow) => endNow());
+
 /**
  * Runs the sample itself as a child process, with colours through pipes and with the probe.
  *
@@ -87,6 +91,15 @@ export function runChild(
       detached: true,
     },
   );
+  const endNow = () => {
+    endGroup(child, 'SIGKILL');
+    endEscaped(id);
+  };
+  if (!process.listeners('exit').includes(endAll)) process.prependListener('exit', endAll);
+  enders.add(endNow);
+  // Without a free descriptor there are no streams at all, whatever the types say.
+  const { stdio } = child as { stdio?: readonly unknown[] };
+  const probe = stdio?.[3] as Duplex | undefined;
   let ended: string | undefined;
   const end = (why?: string, signal: NodeJS.Signals = 'SIGTERM') => {
     ended ??= why;
@@ -100,7 +113,7 @@ export function runChild(
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', (part: string) => text.add(part));
   child.stdin?.on('error', () => {});
-  readMessages(child.stdio[3] as Readable, (message) => {
+  readMessages(probe, (message) => {
     if (message.type === 'client') watcher.client(message);
     else {
       const ran = bundle.linesThatRan(message.functions);
@@ -111,15 +124,15 @@ export function runChild(
   const over = whenOver(child).finally(() => {
     clearTimeout(timer);
     text.end();
-    endGroup(child, 'SIGKILL');
-    endEscaped(id);
+    enders.delete(endNow);
+    endNow();
   });
   const result = over.then((how) => ({ ...how, ...(ended !== undefined && { ended }) }));
   // Some look at it later.
   result.catch(() => {});
   return {
     stdin: child.stdin,
-    askLines: () => void (child.stdio[3] as unknown as Writable).write('\n'),
+    askLines: () => void probe?.write('\n'),
     end,
     ended: result,
   };
@@ -164,10 +177,13 @@ type ProbeMessage = ClientMessage | { type: 'coverage'; functions: FunctionRange
 /** Characters of one message; the sample could write to the descriptor, too. */
 const longestMessage = 1_000_000;
 
-function readMessages(stream: Readable, onMessage: (message: ProbeMessage) => void): void {
+function readMessages(
+  stream: Readable | undefined,
+  onMessage: (message: ProbeMessage) => void,
+): void {
   let rest = '';
-  stream.on('error', () => {});
-  stream.setEncoding('utf8').on('data', (part: string) => {
+  stream?.on('error', () => {});
+  stream?.setEncoding('utf8').on('data', (part: string) => {
     const lines = (rest + part).split('\n');
     rest = lines.pop() ?? '';
     if (rest.length > longestMessage) rest = '';
