@@ -6,7 +6,7 @@ export interface MessageJournal {
   /** Messages after a number, each with its own. */
   since(id: number): { id: number; message: StageMessage }[];
   /** @returns what ends it */
-  watch(watcher: (id: number, message: StageMessage) => void): () => void;
+  watch(watcher: () => void): () => void;
 }
 
 /** Messages that are kept: a dozen long runs. */
@@ -19,7 +19,7 @@ const mostKept = 20_000;
 export function messageJournal(): MessageJournal {
   let kept: { id: number; message: StageMessage }[] = [];
   let last = 0;
-  const watchers = new Set<(id: number, message: StageMessage) => void>();
+  const watchers = new Set<() => void>();
   return {
     add(message) {
       last += 1;
@@ -27,7 +27,7 @@ export function messageJournal(): MessageJournal {
       if (message.type === 'scene') kept = kept.filter((one) => one.message.type !== 'scene');
       kept.push({ id: last, message });
       if (kept.length > mostKept) kept = kept.slice(-mostKept / 2);
-      for (const watcher of watchers) watcher(last, message);
+      for (const watcher of watchers) watcher();
     },
     since: (id) => kept.filter((one) => one.id > id),
     watch(watcher) {

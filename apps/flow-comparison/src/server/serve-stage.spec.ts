@@ -182,6 +182,10 @@ describe('the server of the stage', () => {
     for (const run of [1, 2, 1] as const) journal.add(lane(run));
     expect(await firstEvents(2, {})).toEqual([1, 2]);
     expect(await firstEvents(1, { 'last-event-id': '2' })).toEqual([3]);
+    // More than fits into any buffer on the way.
+    const text = 'x'.repeat(200_000);
+    for (let id = 4; id <= 40; id += 1) journal.add({ type: 'terminal', lane: '', at: 0, text });
+    expect((await firstEvents(38, { 'last-event-id': '2' })).at(-1)).toBe(40);
   });
 
   test('keeps the present first run and the present second run of a lane', () => {
