@@ -136,7 +136,7 @@ test('a lane that cannot run here says why: its emulator does not come up, or it
   process.env['CHROMIUM'] = '/nowhere/chromium';
   try {
     watched = await openWatchedStage(['device-code', 'single-page'], {
-      failing: 'no port is free.',
+      failing: 'no port is free',
       recording: findRecording,
     });
     const { stage, endOf, eventsOf, messages } = watched;
@@ -153,7 +153,7 @@ test('a lane that cannot run here says why: its emulator does not come up, or it
       state: 'failed',
       message: {
         en: 'The identity emulator of this lane did not start: no port is free. Press reset to try again.',
-        ko: expect.stringContaining('시작되지 않았습니다: no port is free.'),
+        ko: expect.stringContaining('시작되지 않았습니다: no port is free. 초기화를'),
       },
     });
     expect(endOf('lane-2')).toMatchObject({ state: 'succeeded', recorded: true });

@@ -13,12 +13,14 @@ const en = {
     `The sample printed more than ${megabytes} MB, so the stage ended it. Press reset, then start it again.`,
   /** The emulator did not come up. */
   noEmulator: (why: string) =>
-    `The identity emulator of this lane did not start: ${why} Press reset to try again.`,
+    `The identity emulator of this lane did not start: ${why}. Press reset to try again.`,
   emulatorGone: (why: string) =>
-    `The identity emulator of this lane is gone: ${why} The next start gets another one.`,
-  traceEnded: 'its trace ended.',
+    `The identity emulator of this lane is gone: ${why}. The next start gets another one.`,
+  traceEnded: 'its trace ended',
   diskFull:
     'The disk is full, so the lane has no place for its token cache. Make room, then press reset.',
+  limitReached: (code: string) =>
+    `The system lets the stage open no more files or processes (${code}). Close other programs and press reset, or start the stage where more are allowed (ulimit -n, ulimit -u).`,
   notStarted: (why: string) => `The sample could not be started: ${why}. Press reset to try again.`,
   killed: (signal: string) =>
     `The sample ${CRASHES.test(signal) ? `crashed (${signal})` : `was ended by ${signal} from outside`}. Press reset, then start it again.`,
@@ -56,11 +58,13 @@ const ko: LaneTexts = {
   tooMuchOutput: (megabytes) =>
     `샘플이 ${megabytes}MB가 넘게 출력해 종료했습니다. 초기화를 누른 뒤 다시 시작하세요.`,
   noEmulator: (why) =>
-    `이 레인의 ID 에뮬레이터가 시작되지 않았습니다: ${why} 초기화를 눌러 다시 시도하세요.`,
+    `이 레인의 ID 에뮬레이터가 시작되지 않았습니다: ${why}. 초기화를 눌러 다시 시도하세요.`,
   emulatorGone: (why) =>
-    `이 레인의 ID 에뮬레이터가 사라졌습니다: ${why} 다음에 시작하면 새로 받습니다.`,
-  traceEnded: '추적이 끝났습니다.',
+    `이 레인의 ID 에뮬레이터가 사라졌습니다: ${why}. 다음에 시작하면 새로 받습니다.`,
+  traceEnded: '추적이 끝났습니다',
   diskFull: '디스크가 가득 차서 토큰 캐시를 둘 곳이 없습니다. 공간을 확보한 뒤 초기화를 누르세요.',
+  limitReached: (code) =>
+    `시스템이 무대에 파일이나 프로세스를 더 허용하지 않습니다(${code}). 다른 프로그램을 끝내고 초기화를 누르거나, 한도가 더 큰 곳에서(ulimit -n, ulimit -u) 무대를 시작하세요.`,
   notStarted: (why) => `샘플을 시작할 수 없습니다: ${why}. 초기화를 눌러 다시 시도하세요.`,
   killed: (signal) =>
     `샘플이 ${CRASHES.test(signal) ? `비정상 종료되었습니다(${signal})` : `외부의 ${signal} 신호로 종료되었습니다`}. 초기화를 누른 뒤 다시 시작하세요.`,

@@ -11,7 +11,7 @@ import { listPolicies, policiesOfNoTenant, switched } from './list-policies.ts';
 import { joinInTime } from './join-in-time.ts';
 import { type FindRecording, playRecording } from './play-recording.ts';
 import { playRoles } from './play-roles.ts';
-import { type PreparedLane, prepareLane, whyNotStarted } from './prepare-lane.ts';
+import { firstLine, type PreparedLane, prepareLane, whyNotStarted } from './prepare-lane.ts';
 import { runFlow, type RunEnd } from './run-flow.ts';
 import { signInBefore } from './sign-in-before.ts';
 
@@ -128,7 +128,7 @@ export function createLane(options: LaneOptions): Lane {
       }
       await lost(made, laneWords('traceEnded'));
     } catch (error) {
-      await lost(made, (error as Error).message);
+      await lost(made, firstLine(error));
     }
   };
 

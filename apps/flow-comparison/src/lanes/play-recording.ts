@@ -19,9 +19,11 @@ export async function playRecording(
   say: (message: StageMessage) => void,
 ): Promise<LaneMessage | undefined> {
   let end: LaneMessage | undefined;
+  // Not the clock of the system, which may be set meanwhile.
+  const began = performance.now() - (Date.now() - startedAt);
   for (const message of messages) {
     const at = message.type === 'event' ? message.event.at : message.at;
-    const wait = startedAt + at - Date.now();
+    const wait = began + at - performance.now();
     if (wait > 0) await pause(wait, undefined, { signal: stop }).catch(() => {});
     if (stop.aborted) return undefined;
     // The lane speaks for itself.

@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { PublicClientApplication } from '@azure/msal-node';
 import { publicClientConfiguration } from '@entra-flows/auth-core';
 import { tokensFor } from '@entra-flows/auth-core/testing/broker-stand-in';
@@ -50,17 +51,25 @@ export function isFull(folder: string): boolean {
   }
 }
 
+/** What an error says first, as the part of a sentence: without colours and without a full stop. */
+export const firstLine = (error: unknown): string =>
+  stripVTControlCharacters((error as Error).message)
+    .split('\n', 1)[0]
+    ?.replace(/[\s.,:]+$/, '') ?? '';
+
 /**
  * Why a lane could not begin, for users.
  *
  * @param folder - of the stage: a program that is started for the lane does not say that the disk is full
  */
 export function whyNotStarted(error: unknown, folder: string): Words {
-  const { code, message } = error as NodeJS.ErrnoException;
+  const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC' || code === 'EDQUOT') return laneWords('diskFull');
-  if (error instanceof NoEmulatorError) return laneWords('noEmulator', message);
+  const why = firstLine(error);
+  const [limit] = /\b(?:EMFILE|ENFILE|EAGAIN)\b/.exec(why) ?? [];
+  if (limit) return laneWords('limitReached', limit);
+  if (error instanceof NoEmulatorError) return laneWords('noEmulator', why);
   if (isFull(folder)) return laneWords('diskFull');
-  const why = (message.split('\n', 1)[0] ?? '').replace(/[\s.,:]+$/, '');
   return laneWords('notStarted', why);
 }
 

@@ -215,7 +215,12 @@ function followBroker(
   if (!brokerCalls) return { look() {}, end() {} };
   let seen = brokerCalls().length;
   const look = () => {
-    const all = brokerCalls();
+    let all: ReturnType<typeof brokerCalls>;
+    try {
+      all = brokerCalls();
+    } catch {
+      return; // half written on a full disk, or removed meanwhile
+    }
     for (const { call, at } of all.slice(seen)) {
       if (call === 'getAllAccounts') continue; // which accounts there are is asked at every step
       const event = { source: 'stage', kind: 'broker', from: 'app', to: 'app' } as const;

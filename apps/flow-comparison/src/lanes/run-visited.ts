@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { stripVTControlCharacters } from 'node:util';
 import { freePort } from '@entra-flows/identity-emulator';
 import { plainBrowser } from '@entra-flows/identity-emulator/testing/plain-browser';
 import { launchChromium } from '@entra-flows/sample-testing/launch-chromium';
@@ -9,7 +8,7 @@ import { clientChannels, diagnosisOf } from './client-event.ts';
 import { chromium, type LaneFlow } from './flows.ts';
 import { laneWords } from './lane-texts.ts';
 import { localeOf } from './locale.ts';
-import type { PreparedLane } from './prepare-lane.ts';
+import { firstLine, type PreparedLane } from './prepare-lane.ts';
 import { runChild, type RunningChild } from './run-child.ts';
 import type { FlowRun, RunEnd } from './run-flow.ts';
 
@@ -38,12 +37,13 @@ export async function runVisited(
 ): Promise<RunEnd & { app: VisitedApp }> {
   const app = made.visited ?? (made.visited = await startApp(made, flow, given));
   app.run = given;
-  const state = { called: false, last: Date.now() };
+  // Not the clock of the system, which may be set meanwhile.
+  const state = { called: false, last: performance.now() };
   const unwatch = given.watch((step) => {
-    state.last = Date.now();
+    state.last = performance.now();
     state.called ||= step.kind === 'api-call' && step.status === 200;
   });
-  const end = Date.now() + given.longest;
+  const end = performance.now() + given.longest;
   let fault: string | undefined;
   let over = false;
   const ended = app.child.ended.finally(() => void (over = true)).catch(() => {});
@@ -52,11 +52,11 @@ export async function runVisited(
     const visit =
       given.user === 'you'
         ? new Promise<void>(() => {}) // the user's own; the API tells when it is done
-        : app.visit(given.run).catch((error: unknown) => void (fault = whyNot(error)));
+        : app.visit(given.run).catch((error: unknown) => void (fault = firstLine(error)));
     let visited = false;
     void visit.then(() => (visited = true));
-    while (!given.stop.aborted && !over && Date.now() < end) {
-      const isQuiet = Date.now() - state.last > quiet;
+    while (!given.stop.aborted && !over && performance.now() < end) {
+      const isQuiet = performance.now() - state.last > quiet;
       if (isQuiet && (state.called || visited)) break;
       await Promise.race([pause(50), ended]);
     }
@@ -66,7 +66,7 @@ export async function runVisited(
       const { code: exit, ...how } = await app.child.ended;
       return { ...how, app, exit };
     }
-    const isLate = Date.now() >= end;
+    const isLate = performance.now() >= end;
     const told = laneWords(({ visitOver, visitFailed }) =>
       fault === undefined ? visitOver : visitFailed(fault),
     );
@@ -83,12 +83,6 @@ export async function runVisited(
     if (over) delete made.visited;
   }
 }
-
-/** The first line of what a browser says, without colours and without a full stop. */
-const whyNot = (error: unknown): string =>
-  stripVTControlCharacters((error as Error).message)
-    .split('\n', 1)[0]
-    ?.replace(/[\s.:]+$/, '') ?? '';
 
 async function startApp(made: PreparedLane, flow: LaneFlow, given: FlowRun): Promise<VisitedApp> {
   const { bundle, env, place } = made;
@@ -163,7 +157,9 @@ function plainVisits(address: string): Visits {
 /** The scripts of a page need a real browser; nobody sees this one. */
 function chromiumVisits(address: string): Visits {
   const executablePath = chromium();
-  const launched = launchChromium(executablePath ? { executablePath } : {}).then(
+  // A signal is the stage's: it ends its lanes, and their browsers with them.
+  const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+  const launched = launchChromium({ ...signals, ...(executablePath && { executablePath }) }).then(
     async (browser) => ({ browser, page: await browser.newPage() }),
   );
   launched.catch(() => {});
