@@ -1,8 +1,16 @@
 // @long lanes that fail, are stopped, or lose their emulators: each begins anew
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 import { collectRuns } from './compare/collect-runs.ts';
 import { openWatchedStage, type WatchedStage } from '../testing/watched-stage.ts';
@@ -94,7 +102,7 @@ test('the clock goes on by 15 minutes: the code is refused, and the lane says wh
   expect(eventsOf('lane-1').find(({ kind }) => kind === 'clock')?.note).toEqual({ seconds: 900 });
 });
 
-test('a browser that does not start: its lane says so, the other goes on, and a reset has room for another', async () => {
+test('a browser that does not start, or hangs: its lane says so, the other goes on, and a reset has room for another', async () => {
   process.env['CHROMIUM'] = '/bin/false';
   try {
     watched = await openWatchedStage(['single-page', 'device-code']);
@@ -110,6 +118,16 @@ test('a browser that does not start: its lane says so, the other goes on, and a 
       },
     });
     expect(endOf('lane-2')?.state).toBe('succeeded');
+    const hung = join(mkdtempSync(join(tmpdir(), 'hung-')), 'chromium');
+    writeFileSync(hung, `#!/bin/sh\necho $$ > "$0.pid"\nexec sleep 100\n`, { mode: 0o755 });
+    process.env['CHROMIUM'] = hung;
+    void stage.start({ run: 1, lane: 'lane-1' });
+    while (!existsSync(`${hung}.pid`)) await new Promise((resolve) => setTimeout(resolve, 20));
+    // Nobody waits for it.
+    await stage.reset('lane-1');
+    expect(endOf('lane-1')?.state).toBe('ready');
+    process.kill(Number(readFileSync(`${hung}.pid`, 'utf8')));
+    rmSync(dirname(hung), { recursive: true });
     delete process.env['CHROMIUM'];
     await stage.start({ run: 1, lane: 'lane-1' });
     expect(endOf('lane-1')?.state).toBe('succeeded');

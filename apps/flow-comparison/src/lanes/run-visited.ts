@@ -154,18 +154,31 @@ function plainVisits(address: string): Visits {
   };
 }
 
+/** ms until a browser that does not come up is given up. */
+const longestLaunch = 30_000;
+
+/** ms that a browser has for its end. */
+const longestClose = 3_000;
+
 /** The scripts of a page need a real browser; nobody sees this one. */
 function chromiumVisits(address: string): Visits {
   const executablePath = chromium();
   // A signal is the stage's: it ends its lanes, and their browsers with them.
-  const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
-  const launched = launchChromium({ ...signals, ...(executablePath && { executablePath }) }).then(
-    async (browser) => ({ browser, page: await browser.newPage() }),
-  );
+  const options = {
+    ...{ timeout: longestLaunch, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false },
+    ...(executablePath && { executablePath }),
+  };
+  let browser: Awaited<ReturnType<typeof launchChromium>> | undefined;
+  let isClosed = false;
+  const launched = launchChromium(options).then(async (made) => {
+    browser = made;
+    if (isClosed) await made.close();
+    return made.newPage();
+  });
   launched.catch(() => {});
   return {
     async visit(run) {
-      const { page } = await launched;
+      const page = await launched;
       await page.goto(`${address}/`);
       if (run === 1) await page.getByRole('button', { name: 'Sign in' }).click();
       await page
@@ -173,6 +186,10 @@ function chromiumVisits(address: string): Visits {
         .first()
         .waitFor();
     },
-    close: async () => void (await launched.then(({ browser }) => browser.close()).catch(() => {})),
+    async close() {
+      isClosed = true;
+      // One that hangs is ended with the stage at the latest, and nobody waits for it.
+      await Promise.race([browser?.close().catch(() => {}), browser && pause(longestClose)]);
+    },
   };
 }
