@@ -3,6 +3,7 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { keepRoom } from '@entra-flows/primitives/keep-room';
 import { listenOnLoopback } from '@entra-flows/primitives/listen-on-loopback';
+import { said } from '@entra-flows/primitives/said';
 import { controlApp, type Running } from './control/control-app.ts';
 import { leases } from './control/leases.ts';
 import { sendTrace } from './control/send-trace.ts';
@@ -26,8 +27,8 @@ import { newSecret } from './server/secret.ts';
  * @param options everything has a default
  * @returns the emulator, once all of its servers listen; `close()` or `await using` ends it
  * @throws TypeError that lists each mistake of the options, and of `options.directory`, by its path; Error with a message
- *   for users when the data folder, the keytab, a scenario or a fault cannot be used; the error of
- *   `listen` (EADDRINUSE with its `port`) when a port that was asked for is taken
+ *   for users when the data folder, the keytab, a scenario or a fault cannot be used; one with the `code` (EADDRINUSE)
+ *   and the `port` of `listen`, too, when a port that was asked for cannot be used
  * @example
  * const emulator = await startIdentityEmulator();
  * try {
@@ -61,8 +62,13 @@ async function start(
   close: () => Promise<void>,
 ): Promise<IdentityEmulator> {
   const controlSecret = options.controlSecret ?? newSecret();
-  const listen = async (port = 0, most = connectionLimit, makeServer: () => Server) => {
-    const listener = await listenOnLoopback(() => keepRoom(makeServer(), most), port);
+  const listen = async (name: PortOption, most = connectionLimit, makeServer: () => Server) => {
+    const make = () => keepRoom(makeServer(), most);
+    const listener = await listenOnLoopback(make, options[name] ?? 0).catch(
+      (error: NodeJS.ErrnoException) => {
+        throw options[name] ? portUnusable(name, options[name], error) : error;
+      },
+    );
     closers.push(listener.close);
     return listener.port;
   };
@@ -75,7 +81,7 @@ async function start(
     port: () => controlPort,
     running: () => running,
   });
-  controlPort = await listen(options.controlPort, undefined, () =>
+  controlPort = await listen('controlPort', undefined, () =>
     createHttpServer(serverLimits, controlHandler),
   );
 
@@ -93,10 +99,10 @@ async function start(
   const pagePaths = steps.map(({ path }) => path);
   const protocolHandler = protocolApp(state, pagePaths);
   const pagesHandler = pagesApp(state, pagesState);
-  const protocol = await listen(options.port, options.maxConnections, () =>
+  const protocol = await listen('port', options.maxConnections, () =>
     createHttpsServer(tls, protocolHandler),
   );
-  const pages = await listen(options.pagesPort, options.maxConnections, () =>
+  const pages = await listen('pagesPort', options.maxConnections, () =>
     state.pagesScheme === 'https'
       ? createHttpsServer(tls, pagesHandler)
       : createHttpServer(serverLimits, pagesHandler),
@@ -125,6 +131,25 @@ async function start(
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+type PortOption = 'port' | 'pagesPort' | 'controlPort';
+
+/** With code and port of the error, by which a program may choose another one. */
+function portUnusable(name: PortOption, port: number, error: NodeJS.ErrnoException): Error {
+  const { code } = error;
+  const message = said(
+    code === 'EADDRINUSE'
+      ? {
+          en: `Port ${port} is taken by another program, perhaps by another emulator. End that program, or give another number as ${name}: 0 is any free port.`,
+          ko: `${port} 포트를 다른 프로그램(다른 에뮬레이터일 수 있음)이 쓰고 있습니다. 그 프로그램을 끝내거나 ${name}에 다른 번호를 지정하세요. 0은 비어 있는 아무 포트입니다.`,
+        }
+      : {
+          en: `Port ${port} cannot be used (${code}). Give another number as ${name}: 0 is any free port.`,
+          ko: `${port} 포트를 쓸 수 없습니다(${code}). ${name}에 다른 번호를 지정하세요. 0은 비어 있는 아무 포트입니다.`,
+        },
+  );
+  return Object.assign(new Error(message, { cause: error }), { code, port });
 }
 
 function facts(

@@ -136,8 +136,8 @@ describe('the ports', () => {
   test('a port that is taken is an EADDRINUSE that names it, and nothing stays behind', async () => {
     const port = Number(new URL(emulator.pages).port);
     await expect(startIdentityEmulator({ pagesPort: port })).rejects.toMatchObject({
-      code: 'EADDRINUSE',
-      port,
+      ...{ code: 'EADDRINUSE', port },
+      message: expect.stringMatching(/^Port \d+ is taken by .* another number as pagesPort: 0 is/),
     });
   });
 });
