@@ -77,6 +77,7 @@ test.each([
   'https://ada:hunter2@login.example/t',
   'https://login.example/t?secret=hunter2',
   'https://login.example/{tenant}',
+  'https://login.example:0/t',
   'https://login.example/t/oauth2/v2.0/token',
 ])('an authority with more than a host and a tenant reaches no page: %s', (authority) => {
   const { problem } = pageSettings({ ENTRA_CLIENT_ID, ENTRA_AUTHORITY: authority });

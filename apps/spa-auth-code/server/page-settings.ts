@@ -66,8 +66,8 @@ function problemOf({ clientId, authority }: PageSettings): string | undefined {
 }
 
 /** All of it reaches the page: no password, no query, and none of an endpoint's path or a placeholder's signs. */
-const isPublic = ({ username, password, search, hash, pathname }: URL) =>
-  !(username || password || search || hash) &&
+const isPublic = ({ username, password, search, hash, pathname, port }: URL) =>
+  !(username || password || search || hash || port === '0') &&
   !/[^\w.~/-]|\/(?:oauth2|\.well-known)(?:\/|$)/i.test(pathname);
 
 /** In the language of who serves or builds the page. */

@@ -56,6 +56,7 @@ describe('the API of the scopes', () => {
     ['api://orders/Orders.Read https://management.azure.com//.default', 'https://api.example/'],
     ['api://orders/Orders.Read', 'http://orders.contoso.example/'],
     ['api://orders/Orders.Read', 'https://ada:pw@orders.contoso.example/'],
+    ['api://orders/Orders.Read', 'https://orders.contoso.example:0/'],
     ['api://orders/Orders.Read', 'orders.contoso.example'],
   ])('%s: --api %s gets no token', (scopes, api) => {
     expect(() => call(scopes, api)).toThrow(UsageError);

@@ -119,7 +119,8 @@ function addressIn(resource: string): string | undefined {
 
 function checked(api: string): URL {
   const url = URL.canParse(api) ? new URL(api) : undefined;
-  if (url?.protocol === 'https:' && !url.username && !url.password) return url;
+  const isPlain = url && !url.username && !url.password && url.port !== '0';
+  if (isPlain && url.protocol === 'https:') return url;
   throw new UsageError(
     said({
       en: '--api is not an https address, such as https://api.example/orders.',

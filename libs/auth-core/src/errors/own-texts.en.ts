@@ -69,6 +69,7 @@ export const ownTextsEn = {
   notAUrl: 'is not a URL',
   holdsCredentials: 'holds a user name or a password',
   hasQuery: 'has a query or a fragment',
+  portZero: 'names port 0, where nothing can listen',
   namesNoTenant: 'names no tenant',
   isEndpoint: 'is the address of an endpoint',
   isNoTenant: 'is not the ID or the domain name of a tenant',

@@ -65,6 +65,7 @@ export const ownTextsKo: OwnTexts = {
   notAUrl: 'URL이 아닙니다',
   holdsCredentials: '사용자 이름이나 암호가 들어 있습니다',
   hasQuery: '쿼리나 조각(#)이 있습니다',
+  portZero: '아무것도 수신할 수 없는 포트 0입니다',
   namesNoTenant: '테넌트가 없습니다',
   isEndpoint: '엔드포인트의 주소입니다',
   isNoTenant: '테넌트의 ID나 도메인 이름이 아닙니다',

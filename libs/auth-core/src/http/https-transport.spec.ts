@@ -46,7 +46,9 @@ describe('httpsTransport', () => {
   test('refuses http before anything is sent', async () => {
     const { port } = plain.address() as AddressInfo;
     const url = `http://127.0.0.1:${port}/`;
-    await expect(httpsTransport()({ ...discovery(), url })).rejects.toThrow('not https');
+    const call = (to: string) => httpsTransport()({ ...discovery(), url: to });
+    await expect(call(url)).rejects.toThrow('not https');
+    await expect(call('https://127.0.0.1:0/')).rejects.toThrow('port 0');
   });
 
   test('stops reading an answer without end', async () => {

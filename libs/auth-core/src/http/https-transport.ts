@@ -42,6 +42,8 @@ export function httpsTransport(options: HttpsTransportOptions = {}): Send {
     const https = await loadHttps();
     const url = new URL(request.url);
     if (url.protocol !== 'https:') throw new TypeError(`refused to call ${url.origin}: not https`);
+    // Node.js would connect to 443 instead.
+    if (url.port === '0') throw new TypeError(`refused to call ${url.origin}: port 0`);
     const proxy = settings ? proxyFor(url, settings) : undefined;
     const key = `${proxy?.url.href ?? ''} ${url.origin}`;
     const agent = agents.get(key) ?? (await newAgent(proxy));

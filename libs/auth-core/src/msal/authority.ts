@@ -23,6 +23,8 @@ export function checkAuthority(authority: string): URL {
   }
   if (url.username || url.password) throw malformed(url.origin, ownTexts().holdsCredentials);
   if (url.search || url.hash) throw malformed(authority, ownTexts().hasQuery);
+  // Node.js would connect to 443 instead.
+  if (url.port === '0') throw malformed(authority, ownTexts().portZero);
   // A placeholder, such as {tenant}, or a blank: Entra would only say that it knows no such tenant.
   const isOdd = /[^\w.~/-]/.test(url.pathname);
   if (isOdd || (hasNoPath(url) && !isExternalId(url)))

@@ -34,6 +34,7 @@ describe('graphEndpoint', () => {
     'https://ada:secret@graph.example',
     'https://graph.example/v1.0?x=1',
     'https://graph.example/#v1.0',
+    'https://graph.example:0',
   ])('refuses "%s" as an address', (named) => {
     expect(() => graphEndpoint('https://login.microsoftonline.com/t', named)).toThrow(TypeError);
   });

@@ -62,7 +62,7 @@ export function graphEndpoint(authority: string, named?: string): string | undef
   if (base === undefined) return undefined;
   const url = URL.canParse(base) ? new URL(base) : undefined;
   const isPlain = url && !url.username && !url.password && !url.search && !url.hash;
-  if (!isPlain || url.protocol !== 'https:') {
+  if (!isPlain || url.protocol !== 'https:' || url.port === '0') {
     throw new TypeError(
       'the address of Microsoft Graph looks like https://graph.microsoft.us/v1.0',
     );

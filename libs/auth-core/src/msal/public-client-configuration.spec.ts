@@ -107,6 +107,7 @@ describe('checkAuthority', () => {
     ['https://login.microsoftonline.com//', 'authority_malformed', 'names no tenant'],
     ['https://u:s3cr3t@login.example/common', 'authority_malformed', 'a user name or a password'],
     ['https://login.example/common?x=1', 'authority_malformed', 'a query or a fragment'],
+    ['https://login.example:0/common', 'authority_malformed', 'names port 0'],
     ['https://login.example/common?code=s3cr3t', 'authority_malformed', 'login.example/common"'],
     ['http://login.example/common?code=s3cr3t', 'authority_not_https', 'login.example/common"'],
     ['http://u:s3cr3t@login.example/common', 'authority_not_https', '//login.example/common"'],
