@@ -12,6 +12,7 @@ import {
   commonOptions,
   readOptions,
   runCommand,
+  stopSignal,
   UsageError,
   useOwnTemporaryFolder,
   writeHelp,
@@ -67,16 +68,10 @@ async function serve(asked: number | undefined): Promise<void> {
   ]);
   process.stdout.write(`${texts.open(server.address)}\n${texts.keep}\n`);
 
-  let isStopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      // The second one ends it at once; what runs then is found by the next start.
-      if (isStopping) process.exit(signal === 'SIGINT' ? 130 : 1);
-      isStopping = true;
-      process.stderr.write(`${texts.stopping}\n`);
-      void Promise.all([server.close(), stage.close()]).finally(() => process.exit(0));
-    });
-  }
+  stopSignal().addEventListener('abort', () => {
+    process.stderr.write(`${texts.stopping}\n`);
+    void Promise.all([server.close(), stage.close()]).finally(() => process.exit(0));
+  });
 }
 
 function portOf(text: string): number {

@@ -17,7 +17,7 @@ test('a program has one temporary folder, removes what is left of those that wer
     JSON.stringify(pathToFileURL(join(import.meta.dirname, file)).href);
   const sample = fileURLToPath(new URL('../testing/faulty-sample.mjs', import.meta.url));
   const id = randomUUID();
-  const work = `const { useOwnTemporaryFolder } = await import(${here('stage-command.ts')});
+  const work = `const { stopSignal, useOwnTemporaryFolder } = await import(${here('stage-command.ts')});
     const { runChild } = await import(${here('lanes/run-child.ts')});
     process.env.TMPDIR = '/no/such';
     try { useOwnTemporaryFolder(); } catch ({ message }) { process.stdout.write(message + ' '); }
@@ -32,7 +32,13 @@ test('a program has one temporary folder, removes what is left of those that wer
     try { for (;;) open.push(openSync('/dev/null')); } catch {}
     await run().ended.catch(({ code }) => process.stdout.write(code + ' '));
     open.forEach((one) => closeSync(one));
-    run((said) => { process.stdout.write(said + tmpdir()); process.exit(3); });`;
+    const stop = stopSignal();
+    run((said) => {
+      process.stdout.write(said + tmpdir());
+      // A terminal sends it to all, and a launcher passes it on.
+      for (const ms of [0, 20]) setTimeout(() => process.kill(process.pid, 'SIGINT'), ms);
+      stop.addEventListener('abort', () => setTimeout(() => process.exit(3), 60));
+    });`;
   const { stdout, status } = spawnSync(
     'sh',
     ['-c', 'ulimit -n 100; exec "$@"', '', process.execPath, ...nodeFlags].concat([

@@ -76,11 +76,19 @@ export function flowsOf(list: string, none: string): string[] {
   return flows;
 }
 
-/** Aborted by a signal that asks the program to end. */
+/** ms in which a signal that comes again is the same one: launchers pass on what the terminal sends, too. */
+const repeated = 2_000;
+
+/** Aborted by a signal that asks the program to end. A second one ends it at once. */
 export function stopSignal(): AbortSignal {
   const stop = new AbortController();
+  let first = Infinity;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.once(signal, () => stop.abort());
+    process.on(signal, () => {
+      if (performance.now() > first + repeated) process.exit(signal === 'SIGINT' ? 130 : 1);
+      first = Math.min(first, performance.now());
+      stop.abort();
+    });
   return stop.signal;
 }
 
