@@ -30,6 +30,16 @@ function secrets(): string[] {
   return [...tokens, ...users.map(({ password }) => password)];
 }
 
+/** The system's clock goes back an hour. */
+async function withClockSetBack(afterMs: number, work: () => Promise<void>): Promise<void> {
+  const { now } = Date;
+  const back = () => void (Date.now = () => now() - 3_600_000);
+  if (afterMs === 0) back();
+  else setTimeout(back, afterMs);
+  await work();
+  Date.now = now;
+}
+
 test('two lanes list what the emulators saw, which lines ran, and no secret; the second run asks nothing', async () => {
   watched = await openWatchedStage(['device-code', 'interactive']);
   const { stage, emulators, messages, eventsOf, endOf, linesOf } = watched;
@@ -63,9 +73,11 @@ test('two lanes list what the emulators saw, which lines ran, and no secret; the
   ];
   expect(linesOf('lane-1')).toEqual(expect.arrayContaining([callback, silent]));
 
-  await stage.start({ run: 2 });
+  // The clock of the lanes is an hour ahead, as where it is set in the middle of a run.
+  await withClockSetBack(0, () => stage.start({ run: 2 }));
   for (const lane of ['lane-1', 'lane-2']) {
     expect(endOf(lane)).toMatchObject({ state: 'succeeded', run: 2 });
+    expect(Math.max(...eventsOf(lane).map(({ at }) => at))).toBeLessThan(60_000);
     expect(eventsOf(lane).flatMap(({ exchange, kind }) => (exchange ? [kind] : []))).toEqual([
       'api-call',
     ]);
@@ -148,7 +160,7 @@ test('a lane that cannot run here says why: its emulator does not come up, or it
     );
 
     await stage.setPolicies([{ id: 'require-mfa', on: false }], 'lane-2');
-    await stage.start({ run: 2 });
+    await withClockSetBack(50, () => stage.start({ run: 2 }));
     expect(endOf('lane-1')).toMatchObject({
       state: 'failed',
       message: {

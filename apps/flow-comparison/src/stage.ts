@@ -63,7 +63,9 @@ export function createStage(
 ): Stage {
   const folder = mkdtempSync(join(tmpdir(), `flow-comparison-${process.pid}-`));
   let lanes: Lane[] = [];
-  let startedAt = Date.now();
+  // Not the clock of the system, which may be set meanwhile.
+  let started = performance.now();
+  const now = () => Math.round(performance.now() - started);
   let speaks = language;
   /** Switched for all: a lane that comes later has them, too. */
   let policies: readonly Pick<StagePolicy, 'id' | 'on'>[] = [];
@@ -84,7 +86,7 @@ export function createStage(
     createLane({
       ...{ lane, user, emulators, folder, say: hear, longest, recording, policies },
       flow: laneFlow(flow),
-      now: () => Date.now() - startedAt,
+      now,
       language: () => speaks,
     });
 
@@ -108,14 +110,15 @@ export function createStage(
       for (const { lane, flow } of before)
         if (!lanes.some((one) => one.lane === lane))
           hear({
-            ...{ type: 'lane', lane, at: Date.now() - startedAt, state: 'removed', run: 1 },
+            ...{ type: 'lane', lane, at: now(), state: 'removed', run: 1 },
             ...{ flow: flow.flow, sample: flow.sample },
           });
     },
     isRunning: (lane) => of(lane).some((one) => runs.has(one)),
     isRefused: (lane) => of(lane).every(refuses),
     async start({ lane, ...how }) {
-      startedAt = Date.now();
+      const startedAt = Date.now();
+      started = performance.now();
       const some = of(lane).filter((one) => how.run !== 2 || !refuses(one));
       await each(some, async (one) => {
         const run = one.start({ ...how, run: how.run ?? 1, startedAt });

@@ -19,6 +19,7 @@ export async function watchedEmulators(failing?: string): Promise<WatchedEmulato
   const taken: LaneEmulator[] = [];
   const playing = new Map<LaneEmulator, number>();
   let thread: Worker | undefined;
+  let asked = 0;
   const pool = emulatorPool(await programFor(emulatorWorker), {
     usual: { deviceCode: { interval: 1 } },
     warm: 0,
@@ -26,8 +27,11 @@ export async function watchedEmulators(failing?: string): Promise<WatchedEmulato
     ...(failing && { failing }),
   });
   const take: Emulators['take'] = async (options) => {
+    // In the order of the lanes, whichever comes up first.
+    asked += 1;
+    const at = asked - 1;
     const emulator = await pool.take(options);
-    taken.push(emulator);
+    taken[at] = emulator;
     const { control } = emulator;
     const begins = async () => void playing.set(emulator, (await control.exchanges()).length);
     const play: typeof control.play = async (...scenario) => {

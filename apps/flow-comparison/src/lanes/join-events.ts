@@ -57,6 +57,9 @@ export function joinEvents(
   const own: Sent[] = [];
   let timer: NodeJS.Timeout | undefined;
   let latest = 0;
+  // Nothing begins later than now, whatever the clock of the system is set to meanwhile.
+  const joinedAt = Date.now() - performance.now();
+  const now = () => joinedAt + performance.now();
 
   const add = (item: Waiting) => {
     waiting.push(item);
@@ -64,7 +67,7 @@ export function joinEvents(
   };
   const giveOut = () => {
     timer = undefined;
-    const until = Date.now() - patience / 2;
+    const until = now() - patience / 2;
     release(waiting.filter(({ ended }) => ended <= until));
     if (waiting.length > 0) timer = setTimeout(giveOut, patience);
   };
@@ -76,7 +79,7 @@ export function joinEvents(
     const isLost = sent && !list.some((other) => isSameExchange(other, sent.event));
     const event = isLost ? sent.event : told;
     const order = list.length + 1;
-    latest = Math.max(latest, Math.round(began - startedAt));
+    latest = Math.max(latest, Math.round(Math.min(began, now()) - startedAt));
     if (step) placeOf.set(step.order, order);
     const cause = step?.causedBy === undefined ? undefined : placeOf.get(step.causedBy);
     const placed: LaneEvent = {
