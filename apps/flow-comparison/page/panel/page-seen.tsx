@@ -3,6 +3,7 @@ import type { ScreenMessage } from '../../src/messages.ts';
 import type { Row } from '../../src/run/diagram.ts';
 import type { Column } from '../columns.ts';
 import { useStage } from '../context.ts';
+import { titleIn } from '../../src/run/page-titles.ts';
 import { screenStyle } from '../screen-style.ts';
 
 /** The page that the user saw at the chosen step, else the last one by the moment that is shown. */
@@ -26,13 +27,13 @@ export function PageSeen({ column, row }: { column: Column; row: Row | undefined
           >
             {seen.map((one) => (
               <option key={one.order} value={one.order}>
-                {texts.pageAt((one.at / 1000).toFixed(1), one.title)}
+                {texts.pageAt((one.at / 1000).toFixed(1), titleIn(one.title, view.language))}
               </option>
             ))}
           </select>
         )}
       </div>
-      <Frame key={screen.order} screen={screen} />
+      <Frame key={screen.order} screen={screen} title={titleIn(screen.title, view.language)} />
     </>
   );
 }
@@ -41,7 +42,7 @@ export function PageSeen({ column, row }: { column: Column; row: Row | undefined
  * Without scripts, forms and navigation. `allow-same-origin` lets this page put the style inside, past the
  * rule that forbids styles of elements; with no script in the frame it allows nothing else.
  */
-function Frame({ screen }: { screen: ScreenMessage }) {
+function Frame({ screen, title }: { screen: ScreenMessage; title: string }) {
   const frame = useRef<HTMLIFrameElement>(null);
   useEffect(() => {
     const element = frame.current;
@@ -54,7 +55,7 @@ function Frame({ screen }: { screen: ScreenMessage }) {
     <iframe
       ref={frame}
       class="screen"
-      title={screen.title}
+      title={title}
       sandbox="allow-same-origin"
       onLoad={(event) => dress(event.currentTarget)}
     />

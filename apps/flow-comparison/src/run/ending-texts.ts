@@ -18,6 +18,8 @@ const en = {
   challenged:
     'The API refused the first token with claims. The app sent them with the refresh token, got another token, and called the API again.',
   onceMore: 'In a second run the cache answers, and the user is asked nothing.',
+  /** What the app heard, and what the page alone said. */
+  onPage: (title: string, code: string) => `${title} (page: ${code})`,
   triesAgain: 'The app waits, and then sends the same request again.',
   givesUp: 'The app does not send this request again.',
   stopped: {
@@ -44,6 +46,7 @@ const ko: EndingTexts = {
   challenged:
     'API가 첫 토큰을 클레임과 함께 거절했습니다. 앱은 그 클레임을 새로 고침 토큰과 함께 보내 다른 토큰을 받고 API를 다시 호출했습니다.',
   onceMore: '두 번째 실행에서는 캐시가 답하고 사용자에게 아무것도 묻지 않습니다.',
+  onPage: (title, code) => `${title} (페이지: ${code})`,
   triesAgain: '앱이 기다렸다가 같은 요청을 다시 보냅니다.',
   givesUp: '앱이 이 요청을 다시 보내지 않습니다.',
   stopped: {

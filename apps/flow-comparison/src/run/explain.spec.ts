@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { claimTexts } from './claim-texts.ts';
 import { diagramOf } from './diagram.ts';
-import { actorName, explainRow, labelOf, mermaidIn } from './explain.ts';
+import { actorName, explainRow, type Language, labelOf, mermaidIn } from './explain.ts';
+import { pageTitles } from './page-titles.ts';
 import { anEvent, http } from './testing/hand-made-run.ts';
 
 const rowsOf = (...events: Parameters<typeof anEvent>[]) =>
@@ -149,6 +151,31 @@ test('of a fault that passes it says whether this app tried again', () => {
   expect(said(events, 3)).toContain('does not send this request again');
   expect(said(events.slice(0, 1), 1)).not.toMatch(/again/);
   expect(said(events, 4)).not.toMatch(/again/);
+});
+
+test('a page is named in the language that is read, whichever the user saw it in', () => {
+  const titles = ['english', 'korean'].map((name) => {
+    const file = `../../../../libs/identity-emulator/src/pages/texts/${name}.ts`;
+    const text = readFileSync(new URL(file, import.meta.url), 'utf8');
+    return [...text.matchAll(/\btitle: (?:\(.*?\) => )?[`'](.+?)[`']/g)].map(([, title = '']) =>
+      title.replace(/\$\{\w+\}/, '…'),
+    );
+  });
+  const [english = [], korean = []] = titles;
+  const inBoth = new Map(english.map((title, at) => [title, korean[at]]));
+  for (const [en, ko] of pageTitles) expect([en, inBoth.get(en)]).toEqual([en, ko]);
+  const seen = (page: string, language: Language) =>
+    labelOf(rowsOf([1, 0, 'page', ['authority', 'browser'], { note: { page } }])[0]!, language);
+  const confirm = [
+    'Are you trying to sign in to A $& B?',
+    'A $& B 앱에 로그인하려고 하나요?',
+  ] as const;
+  for (const [en, ko] of [...pageTitles, confirm])
+    for (const title of [en, ko]) {
+      expect(seen(title, 'en')).toBe(`shows a page: ${en}`);
+      expect(seen(title, 'ko')).toBe(`페이지 표시: ${ko}`);
+    }
+  expect(seen('Another', 'ko')).toBe('페이지 표시: Another');
 });
 
 test('a run that somebody stopped does not say that it has a token', () => {

@@ -4,6 +4,7 @@ import { type Diagram, intervalOf, type Row } from './diagram.ts';
 import { endingTexts } from './ending-texts.ts';
 import { failureTexts, specificationOfFailure } from './failure-texts.ts';
 import { mermaidOf } from './mermaid.ts';
+import { titleIn } from './page-titles.ts';
 import { type StepKind, type Specification, specifications, stepTexts } from './step-texts.ts';
 import { actorTexts } from './actor-texts.ts';
 
@@ -37,7 +38,8 @@ export function labelOf(row: Row, language: Language): string {
   const seconds = note?.['seconds'];
   if (text?.lasting && typeof seconds === 'number') return text.lasting(seconds);
   const shown = note?.[SHOWN[row.kind] ?? ''];
-  return typeof shown === 'string' && shown ? `${label}: ${shown}` : label;
+  if (typeof shown !== 'string' || !shown) return label;
+  return `${label}: ${row.kind === 'page' ? titleIn(shown, language) : shown}`;
 }
 
 /** Whether a request has claims that an API asked for, beside the capability that the client always tells. */
@@ -66,6 +68,7 @@ function foldLabel(label: string, row: Row, language: Language): string {
 interface Told {
   run: 1 | 2;
   events: readonly LaneEvent[];
+  diagnosis?: { code: string };
 }
 
 /**
@@ -84,15 +87,23 @@ export function explainRow(row: Row, language: Language, told?: Told): Explanati
   const specification =
     (row.failed === undefined ? undefined : specificationOfFailure(row.failed)) ??
     specifications[isSuccess ? 'silent' : row.kind];
-  const title = text?.title ?? row.kind;
   return {
-    title: row.failed === undefined ? title : `${title}: ${row.failed}`,
+    title: titleOf(row, language, text?.title ?? row.kind, told),
     paragraphs:
       isSuccess && text && told
         ? [text.what, ...endingOf(told, language)]
         : [...paragraphsOf(row, text, failure), ...afterwards(row, language, told)],
     ...(specification && { specification }),
   };
+}
+
+/** With what failed: to the app, and where the page alone said why, there. */
+function titleOf({ kind, failed }: Row, language: Language, plain: string, told?: Told): string {
+  if (failed === undefined) return plain;
+  const title = `${plain}: ${failed}`;
+  const code = told?.diagnosis?.code;
+  const isElsewhere = kind === 'outcome' && code !== undefined && code !== failed;
+  return isElsewhere ? endingTexts[language].onPage(title, code) : title;
 }
 
 /** Without a token, and without a failure either: somebody ended it. */

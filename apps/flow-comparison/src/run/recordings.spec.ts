@@ -142,6 +142,8 @@ test('what the page alone said is the diagnosis: its code and its remedy, once t
     code: 'AADSTS50011',
     remedy: { en: expect.stringMatching(/^The page showed AADSTS50011;.*http:\/\/localhost/) },
   });
+  const { title } = explainRow(diagramOf(run.events).rows.at(-1)!, 'en', run);
+  expect(title).toBe('How it ended: user_timeout_reached (page: AADSTS50011)');
 });
 
 test('a sign-in by device code meets the block when it is renewed, in another flow of its cache, too', () => {
