@@ -25,6 +25,10 @@ export function isAgainOffered(view: View): boolean {
   return lanes.some((lane) => !isRefused(lane) && (isAfter || lane.runs[1]?.events.length));
 }
 
+/** Whether a second run is there to be shown. */
+export const hasSecond = ({ stage }: Pick<View, 'stage'>): boolean =>
+  stage.lanes.some(({ runs }) => runs[2] !== undefined);
+
 /** Lanes that a second run leaves out. */
 export const refusedLanes = ({ stage }: Pick<View, 'stage'>): string[] =>
   stage.lanes.filter(isRefused).map(({ lane }) => lane);

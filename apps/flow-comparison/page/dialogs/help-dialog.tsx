@@ -1,12 +1,17 @@
 import { useStage } from '../context.ts';
+import { hasSecond } from '../offers.ts';
 
 /** Keys that a page which carries its runs has no use for. */
 const STARTS = ['S', 'X', 'R', 'F', 'P', 'C', 'N', 'W', '+'];
+
+/** Of the second run, where it carries none. */
+const SECOND = ['A', 'V'];
 
 /** Every key, and the switch that puts single keys to rest. */
 export function HelpDialog() {
   const { view, texts, actions, isCarried } = useStage();
   const { keys } = texts;
+  const unused = isCarried ? [...STARTS, ...(hasSecond(view) ? [] : SECOND)] : [];
   const list: readonly (readonly [string, string])[] = [
     ['S', keys.s],
     ['A', keys.a],
@@ -39,7 +44,7 @@ export function HelpDialog() {
       </label>
       <dl class="keys">
         {list
-          .filter(([key]) => !isCarried || !STARTS.includes(key))
+          .filter(([key]) => !unused.includes(key))
           .map(([key, what]) => (
             <div key={key}>
               <dt>

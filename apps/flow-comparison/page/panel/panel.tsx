@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { StageTab } from '../../src/messages.ts';
 import { type Column, newestRow, rowFor } from '../columns.ts';
 import { useStage } from '../context.ts';
+import { hasSecond } from '../offers.ts';
 import { tabs, type View } from '../view.ts';
 import { InWords, Scene } from './in-words.tsx';
 import { PageSeen } from './page-seen.tsx';
@@ -14,7 +15,6 @@ import { Token } from './token.tsx';
 export function Panel({ shown }: { shown: number }) {
   const { view, columns, texts, actions } = useStage();
   const { tab, isTall } = view;
-  const hasSecond = columns.columns.some(({ lane }) => lane.runs[2] !== undefined);
   return (
     <section class={`panel ${isTall ? 'tall' : ''}`} aria-label={texts.details}>
       <div class="tabs">
@@ -36,7 +36,7 @@ export function Panel({ shown }: { shown: number }) {
           ))}
         </div>
         <span class="spacer" />
-        {hasSecond && (
+        {hasSecond(view) && (
           <fieldset class="runs">
             <legend class="unseen">{texts.runs}</legend>
             {([1, 2, 'both'] as const).map((one) => (
