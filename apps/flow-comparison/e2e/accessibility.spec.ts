@@ -97,3 +97,30 @@ test.each(['en', 'ko'].flatMap((language) => Object.keys(looks).map((name) => [n
     expect(found).toEqual([]);
   },
 );
+
+test('colours of the system tell what a shade tells, and no text lies over another one', async () => {
+  const { page } = await openPage(`${states.done}&tab=source`, { forcedColors: 'active' });
+  // The line that stays above the source is as wide as that.
+  const [legend, source] = await Promise.all(
+    ['.side .hint', '.side .code'].map((one) => page.locator(one).first().boundingBox()),
+  );
+  expect(legend?.width).toBe(source?.width);
+  const [lit, dark, tab, other, ink, otherInk, over, label] = await page.evaluate(() =>
+    (
+      [
+        ['.ran', '::before', 'backgroundColor'],
+        ['li:not(.ran)', '::before', 'backgroundColor'],
+        ['[role=tab][aria-selected=true]', null, 'backgroundColor'],
+        ['[role=tab][aria-selected=false]', null, 'backgroundColor'],
+        ['[role=tab][aria-selected=true]', null, 'color'],
+        ['[role=tab][aria-selected=false]', null, 'color'],
+        ['.rows li button', null, 'color'],
+        ['.row .label', null, 'fill'],
+      ] as const
+    ).map(([one, part, what]) => getComputedStyle(document.querySelector(one)!, part)[what]),
+  );
+  expect(lit).not.toBe(dark);
+  expect(tab).not.toBe(other);
+  expect(ink).not.toBe(otherInk);
+  expect([over, label]).toEqual(['rgba(0, 0, 0, 0)', 'rgb(0, 0, 0)']);
+});
