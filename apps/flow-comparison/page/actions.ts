@@ -1,11 +1,11 @@
-import type { ChosenLane, StageScene, StageState, StageTab } from '../src/messages.ts';
+import type { ChosenLane, ChosenScene, StageScene, StageState, StageTab } from '../src/messages.ts';
 import type { Language } from '../src/run/explain.ts';
 import { columnsOf, policiesOf } from './columns.ts';
 import { focusRun } from './keep-focus.ts';
 import { momentActions } from './moment-actions.ts';
 import { mostLanes, newLane, placeForNew } from './new-lane.ts';
 import { createNotices } from './notices.ts';
-import { isAgainOffered, isBusy, isOffered, isShown, refusedLanes } from './offers.ts';
+import { hasSecond, isAgainOffered, isBusy, isOffered, isShown, refusedLanes } from './offers.ts';
 import { NoRecording } from './source/recorded-stage.ts';
 import { type StageSource, StillRunning } from './source/stage-source.ts';
 import { texts } from './texts.ts';
@@ -74,10 +74,10 @@ export function createActions(store: Store, source: StageSource) {
       await source.setPolicies(known.map((one) => ({ ...one, on: wanted.includes(one.id) })));
   };
 
-  /** Shown here, and in all other pages of the stage. */
-  const setScene = (scene: StageScene | undefined) => {
-    showScene(store, scene);
-    return source.setScene(scene?.id);
+  /** Shown here, and in all other pages of the stage: a scene with its failure, or one that was chosen alone. */
+  const setScene = (scene?: StageScene, failure: ChosenScene = {}) => {
+    showScene(store, scene, failure);
+    return source.setScene(scene ? { scene: scene.id, scenario: scene.scenario } : failure);
   };
 
   /** A scene takes some seconds to be set; who asks for another one meanwhile gets that one alone. */
@@ -144,6 +144,7 @@ export function createActions(store: Store, source: StageSource) {
     toggleTall: () => store.set({ isTall: !store.get().isTall }),
     showRuns: (runs: View['runs']) => store.set({ runs, column: 0 }),
     nextRuns: () => {
+      if (!hasSecond(store.get())) return;
       const order: View['runs'][] = [1, 2, 'both'];
       store.set({ runs: order[(order.indexOf(store.get().runs) + 1) % 3] ?? 1, column: 0 });
     },
@@ -204,11 +205,7 @@ export function createActions(store: Store, source: StageSource) {
       }),
 
     chooseScenario: (scenario: string | undefined, scenarioLane?: string) =>
-      attempt(() => {
-        const told = setScene(undefined);
-        store.set({ scenario, scenarioLane });
-        return told;
-      }),
+      attempt(() => setScene(undefined, { scenario, scenarioLane })),
     setPolicy: (id: string, on: boolean) =>
       attempt(async () => {
         const policies = policiesOf(store.get()).map((one) =>
@@ -226,13 +223,14 @@ export function createActions(store: Store, source: StageSource) {
       }),
 
     /** Another page has set it, or left it. */
-    followScene(id: string | undefined) {
+    followScene({ scene: id, ...failure }: ChosenScene) {
       const { info, scene } = store.get();
-      if (id === scene) return;
+      const { scenario, scenarioLane } = failure;
+      if (id === scene) return id === undefined && store.set({ scenario, scenarioLane });
       // One that this page was about to start is over.
       turn += 1;
       const found = info?.scenes.find((one) => one.id === id);
-      showScene(store, found);
+      showScene(store, found, failure);
       store.set({ runs: found?.run ?? 1, clock: { mode: 'follow', at: 0 } });
     },
     playScene: (scene: StageScene, user: ChosenLane['user'] = 'scripted') =>

@@ -60,12 +60,9 @@ export async function openLink(store: Store, actions: Actions, source: StageSour
     await source.choose(flows.map((flow, at) => ({ lane: `${at + 1}`, flow, user: 'scripted' })));
     await actions.load();
   }
-  store.set({
-    ...(known && scenario !== undefined && { scenario }),
-    scene: scene?.id,
-    ...(scene && { lastScene: scene.id }),
-  });
-  await source.setScene(scene?.id);
+  const chosen = { scene: scene?.id, scenario: known ? scenario : undefined };
+  store.set({ ...chosen, ...(scene && { lastScene: scene.id }) });
+  await source.setScene(chosen);
   const tab = tabs.find((one) => one === (parts.get('tab') ?? scene?.tab));
   store.set({ tab: tab ?? 'words' });
   const runs = parts.get('runs');

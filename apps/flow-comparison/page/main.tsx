@@ -104,7 +104,7 @@ async function openStage(): Promise<void> {
         (message) => message.type === 'lane' && message.state === 'running',
       );
       const scene = messages.findLast((message) => message.type === 'scene');
-      if (scene) actions.followScene(scene.scene);
+      if (scene) actions.followScene(scene);
       store.set({
         stage: messages.reduce(reduceStage, stage),
         ...(started?.type === 'lane' && runs !== 'both' && { runs: started.run }),

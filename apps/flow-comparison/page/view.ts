@@ -1,4 +1,4 @@
-import type { StageScene, StageState, StageTab } from '../src/messages.ts';
+import type { ChosenScene, StageScene, StageState, StageTab } from '../src/messages.ts';
 import type { Language } from '../src/run/explain.ts';
 import type { StageRun } from '../src/run/stage-run.ts';
 import type { Texts } from './texts.ts';
@@ -90,10 +90,15 @@ export function createStore(first: View): Store {
   };
 }
 
-/** A scene begins at the tab that it speaks of. */
-export function showScene(store: Store, scene: StageScene | undefined): void {
+/** A scene begins at the tab that it speaks of. Without one, a failure may be chosen. */
+export function showScene(
+  store: Store,
+  scene: StageScene | undefined,
+  failure: ChosenScene = {},
+): void {
   const { lastScene } = store.get();
-  store.set({ scene: scene?.id, lastScene: scene?.id ?? lastScene, scenario: scene?.scenario });
+  const { scenario, scenarioLane }: ChosenScene = scene ?? failure;
+  store.set({ scene: scene?.id, lastScene: scene?.id ?? lastScene, scenario, scenarioLane });
   if (scene) store.set({ tab: scene.tab ?? 'words', column: 0 });
-  store.set({ scenarioLane: undefined, selected: undefined });
+  store.set({ selected: undefined });
 }

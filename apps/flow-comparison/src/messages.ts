@@ -152,13 +152,20 @@ export interface PoliciesMessage {
   policies: Pick<StagePolicy, 'id' | 'on'>[];
 }
 
-/** The scene that is on, for all who watch; none after the last one was left. */
-export interface SceneMessage {
+/** What all who watch have chosen: a scene, or a failure without one. Nothing after it was left. */
+export interface ChosenScene {
+  scene?: string | undefined;
+  scenario?: string | undefined;
+  /** The failure is for this lane alone. */
+  scenarioLane?: string | undefined;
+}
+
+/** Tells it. */
+export interface SceneMessage extends ChosenScene {
   type: 'scene';
   /** Empty: it is of no lane. */
   lane: string;
   at: number;
-  scene?: string;
 }
 
 /** What the stream carries and a recording holds: the page replays one exactly as it follows the other. */

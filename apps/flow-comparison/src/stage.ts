@@ -5,7 +5,7 @@ import type { Emulators } from './lanes/emulators.ts';
 import { laneFlow } from './lanes/flows.ts';
 import { createLane, type Lane, type LaneStart } from './lanes/lane.ts';
 import { switched } from './lanes/list-policies.ts';
-import type { ChosenLane, StageMessage, StagePolicy } from './messages.ts';
+import type { ChosenLane, ChosenScene, StageMessage, StagePolicy } from './messages.ts';
 import { isRefused } from './run/score.ts';
 import { emptyStage, reduceStage } from './run/stage-run.ts';
 import type { FindRecording } from './lanes/play-recording.ts';
@@ -28,8 +28,8 @@ export interface Stage {
   stop(lane?: string): Promise<void>;
   reset(lane?: string): Promise<void>;
   setPolicies(policies: readonly Pick<StagePolicy, 'id' | 'on'>[], lane?: string): Promise<void>;
-  /** Tells all pages which scene is on. */
-  setScene(scene?: string): void;
+  /** Tells all pages which scene or failure is chosen. */
+  setScene(chosen: ChosenScene): void;
   /** Language of what lanes say of themselves. */
   speak(language: 'en' | 'ko'): void;
   /** Resolves when each lane could be started. */
@@ -133,8 +133,7 @@ export function createStage(
       if (lane === undefined) policies = switched(policies, changed);
       return each(of(lane), (one) => one.setPolicies(changed));
     },
-    setScene: (scene) =>
-      say({ type: 'scene', lane: '', at: 0, ...(scene !== undefined && { scene }) }),
+    setScene: (chosen) => say({ type: 'scene', lane: '', at: 0, ...chosen }),
     speak: (next) => void (speaks = next),
     ready: () => each(lanes, (lane) => lane.ready()),
     async close() {

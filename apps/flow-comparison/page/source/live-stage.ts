@@ -29,7 +29,7 @@ export function liveStage(): StageSource {
           ),
       );
     },
-    setScene: (scene) => send('PUT', 'scene', { ...(scene !== undefined && { scene }) }),
+    setScene: ({ scenarioLane: lane, ...chosen }) => send('PUT', 'scene', { ...chosen, lane }),
     stop: (lane) => send('POST', 'stop', { ...(lane !== undefined && { lane }) }),
     reset: () => send('POST', 'reset'),
     setPolicies: (policies) =>

@@ -1,4 +1,10 @@
-import type { ChosenLane, StageMessage, StagePolicy, StageState } from '../../src/messages.ts';
+import type {
+  ChosenLane,
+  ChosenScene,
+  StageMessage,
+  StagePolicy,
+  StageState,
+} from '../../src/messages.ts';
 import type { Language } from '../../src/run/explain.ts';
 
 /** What to start: all lanes, or one. */
@@ -57,7 +63,7 @@ export interface StageSource {
   choose(lanes: readonly ChosenLane[]): Promise<void>;
   start(request: StartRequest): Promise<void>;
   /** Tells all who watch the stage. */
-  setScene(scene: string | undefined): Promise<void>;
+  setScene(chosen: ChosenScene): Promise<void>;
   /** All lanes, or one. */
   stop(lane?: string): Promise<void>;
   reset(): Promise<void>;

@@ -34,8 +34,7 @@ const calls: Readonly<Record<string, Call>> = {
     const { run = 1, advanceSeconds = 0 } = body;
     const reset = flag(body, 'reset');
     if (run !== 1 && run !== 2) throw new RequestError('"run" is 1 or 2.');
-    if (scenario !== undefined && !findScenario(scenario))
-      throw new RequestError(`There is no scenario ${scenario}.`);
+    requireScenario(scenario);
     if (typeof advanceSeconds !== 'number' || !(advanceSeconds >= 0 && advanceSeconds <= 1e8))
       throw new RequestError('"advanceSeconds" is not a number of seconds.');
     requireLane(stage, lane);
@@ -64,10 +63,13 @@ const calls: Readonly<Record<string, Call>> = {
     await stage.reset(lane);
   },
   'PUT /api/scene': async (stage, request) => {
-    const scene = word(await readBody(request), 'scene');
+    const body = await readBody(request);
+    const [scene, scenario, lane] = ['scene', 'scenario', 'lane'].map((name) => word(body, name));
     if (scene !== undefined && !scenesIn('en').some(({ id }) => id === scene))
       throw new RequestError(`There is no scene ${scene}.`);
-    stage.setScene(scene);
+    requireScenario(scenario);
+    requireLane(stage, lane);
+    stage.setScene({ scene, scenario, scenarioLane: lane });
   },
   'PUT /api/policies': async (stage, request) => {
     const body = await readBody(request);
@@ -109,6 +111,11 @@ function chosenPolicy(body: Record<string, unknown>): Pick<StagePolicy, 'id' | '
   if (!Object.hasOwn(policyTexts.en, id)) throw new RequestError(`There is no policy ${id}.`);
   if (body['on'] === undefined) throw new RequestError('"on" is missing.');
   return { id, on: flag(body, 'on') };
+}
+
+function requireScenario(scenario: string | undefined): void {
+  if (scenario === undefined || findScenario(scenario)) return;
+  throw new RequestError(`There is no scenario ${scenario}.`);
 }
 
 function requireLane(stage: Stage, lane: string | undefined): void {

@@ -151,6 +151,8 @@ describe('the server of the stage', () => {
     ['PUT', '/api/policies', { policies: [{ id: 'toString', on: true }] }, /no policy toString/],
     ['PUT', '/api/policies', { policies: {} }, /"policies" is not a list/],
     ['PUT', '/api/scene', { scene: 'x' }, /There is no scene x/],
+    ['PUT', '/api/scene', { scenario: 'x' }, /There is no scenario x/],
+    ['PUT', '/api/scene', { scenario: 'hang', lane: 'x' }, /There is no lane x/],
   ])('refuses what makes no sense: %s %s %j', async (method, path, body, why) => {
     const answer = await ask(method, path, body);
     expect(answer.status).toBe(400);
