@@ -1,5 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -103,7 +111,8 @@ test("the README's examples run in an empty folder, one after the other", async 
   writeFileSync(program, transformSync(text, { loader: 'ts', format: 'esm' }).code);
   // Nx asks its tasks for colours.
   const env = { ...process.env, HOME: folder, FORCE_COLOR: '0' };
-  const { stdout } = await run(process.execPath, [program], { cwd: folder, env, timeout: 50_000 });
+  const args = [...permissionModel(), program];
+  const { stdout } = await run(process.execPath, args, { cwd: folder, env, timeout: 50_000 });
   for (const line of [
     'adele@contoso.example false true',
     '200 Adele Vance',
@@ -115,6 +124,19 @@ test("the README's examples run in an empty folder, one after the other", async 
     expect(stdout).toContain(line);
   expect(stdout).not.toContain('api-call undefined');
 }, 60_000);
+
+/** With it a program reaches what it is given alone: its own folders, and no file of the system. */
+function permissionModel(): string[] {
+  const known = (flag: string) => process.allowedNodeEnvironmentFlags.has(flag);
+  return [
+    ...['--permission', '--experimental-permission'].filter(known).slice(0, 1),
+    ...['--allow-net'].filter(known),
+    ...[realpathSync(tmpdir()), modules, join(modules, '../libs')].map(
+      (place) => `--allow-fs-read=${join(place, '*')}`,
+    ),
+    `--allow-fs-write=${join(realpathSync(tmpdir()), '*')}`,
+  ];
+}
 
 const USE = `
 import { PublicClientApplication } from '@azure/msal-node';

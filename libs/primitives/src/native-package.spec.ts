@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -18,16 +18,18 @@ test.each([
   ['esm', {}],
   // As webpack does.
   ['cjs', { 'import.meta.url': '"file:///where/it/was/built.js"' }],
+  ['esm', { 'typeof __filename': '"string"' }],
 ] as const)(
   'a bundle (%s, %j) finds a package beside it, and says what is missing',
-  async (format, define) => {
+  async (format, replaced) => {
     const outfile = join(folder, format === 'cjs' ? 'bundle.cjs' : 'bundle.mjs');
-    const contents = `import { requireNative } from '${join(import.meta.dirname, 'native-package.ts')}';
-    console.log(requireNative('native').word);
-    try { requireNative('absent'); } catch (error) { console.log(error.code); }`;
-    const stdin = { contents, resolveDir: folder };
-    const logLevel = 'silent';
-    await build({ stdin, outfile, format, define, logLevel, bundle: true, platform: 'node' });
+    let source = readFileSync(join(import.meta.dirname, 'native-package.ts'), 'utf8');
+    for (const [text, by] of Object.entries(replaced)) source = source.replaceAll(text, by);
+    const contents = `${source}
+    console.log((requireNative('native') as { word: string }).word);
+    try { requireNative('absent'); } catch (error) { console.log((error as { code: string }).code); }`;
+    const stdin = { contents, loader: 'ts', resolveDir: folder } as const;
+    await build({ stdin, outfile, format, logLevel: 'silent', bundle: true, platform: 'node' });
     const said = execFileSync(process.execPath, [outfile], { encoding: 'utf8' });
     expect(said).toBe('found\nMODULE_NOT_FOUND\n');
   },

@@ -8,7 +8,7 @@ import {
   writeFile as writeFileTo,
   writeSync,
 } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { systemCode } from './system-code.ts';
@@ -90,13 +90,13 @@ export async function tryToWrite(
 }
 
 const OWNER_ONLY = 0o600;
-const toDisk = promisify(fsync);
+const sync = promisify(fsync);
 const writeFile = promisify(writeFileTo);
 
 async function writeThrough(path: string, content: Uint8Array, mode: number, onStep?: OnWriteStep) {
   // Opening and closing do not wait for the disk; a detour through the thread pool would cost more.
   // 'wx': never through a link that another program put there.
-  const file = openSync(path, 'wx', OWNER_ONLY);
+  const file = openSync(path, 'wx', mode);
   try {
     setMode(file, mode);
     await onStep?.('opened');
@@ -104,18 +104,28 @@ async function writeThrough(path: string, content: Uint8Array, mode: number, onS
     await onStep?.('half-written');
     await writeFile(file, content);
     await onStep?.('written');
-    await toDisk(file);
+    await sync(file).catch((error: unknown) => syncByHandle(path, error));
   } finally {
     closeSync(file);
   }
   await onStep?.('synced');
 }
 
+/** Node's permission model (`node --permission`) forbids the call, and allows it to a `FileHandle`. */
+async function syncByHandle(path: string, refusal: unknown): Promise<void> {
+  if (systemCode(refusal) !== 'ERR_ACCESS_DENIED') throw refusal;
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
 /** Whatever the umask says: one of 477 keeps a file even from its owner. */
 function setMode(file: number, mode: number): void {
-  if (mode !== OWNER_ONLY) return fchmodSync(file, mode);
-  // Volumes whose modes are fixed refuse a change: they are asked only where it is needed.
-  if ((fstatSync(file).mode & OWNER_ONLY) !== OWNER_ONLY) fchmodSync(file, mode);
+  // Volumes whose modes are fixed refuse a change, as does Node's permission model: only where it is needed.
+  if ((fstatSync(file).mode & mode) !== mode) fchmodSync(file, mode);
 }
 
 /** Makes the new name durable. Windows has no such call, nor have some network file systems. */
@@ -123,7 +133,7 @@ async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   try {
     const folder = openSync(path, 'r');
-    await toDisk(folder).finally(() => closeSync(folder));
+    await sync(folder).finally(() => closeSync(folder));
   } catch {
     // Every process sees the content; only a power cut within seconds could undo it.
   }

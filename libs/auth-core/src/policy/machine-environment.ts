@@ -59,21 +59,30 @@ export function readEnvironment(
     container: platform === 'linux' ? containerSign(root) : undefined,
     // systemd registers it a second time, by another name.
     windowsInterop: ['WSLInterop', 'WSLInterop-late'].some((name) =>
-      existsSync(join(root, 'proc/sys/fs/binfmt_misc', name)),
+      isThere(join(root, 'proc/sys/fs/binfmt_misc', name)),
     ),
     serverCore:
-      platform === 'win32' && windows !== undefined && !existsSync(join(windows, 'explorer.exe')),
+      platform === 'win32' && windows !== undefined && !isThere(join(windows, 'explorer.exe')),
   };
 }
 
 /** Files that Docker and Podman make; else the control groups of the first process. */
 function containerSign(root: string): string | undefined {
-  const file = ['.dockerenv', 'run/.containerenv'].find((name) => existsSync(join(root, name)));
+  const file = ['.dockerenv', 'run/.containerenv'].find((name) => isThere(join(root, name)));
   if (file) return `/${file}`;
   const groups = textOf(join(root, 'proc/1/cgroup'));
   return /\b(?:docker|kubepods|containerd|libpod|lxc)\b/.test(groups)
     ? '/proc/1/cgroup'
     : undefined;
+}
+
+/** False, too, for a file that Node's permission model keeps from this program. */
+function isThere(file: string): boolean {
+  try {
+    return existsSync(file);
+  } catch {
+    return false;
+  }
 }
 
 function textOf(file: string): string {
