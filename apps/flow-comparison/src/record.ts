@@ -1,8 +1,9 @@
 /** Keeps what the stage shows of each flow and each scene, as files in git. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultDirectory } from '@entra-flows/identity-emulator';
 import { messageLanguage } from '@entra-flows/primitives/language';
+import { writeAtomically } from '@entra-flows/primitives/write-atomically';
 import { formatPage } from '@entra-flows/tools/format-page.ts';
 import { type CollectedRun, collectRuns } from './compare/collect-runs.ts';
 import { laneFlows } from './lanes/flows.ts';
@@ -50,7 +51,7 @@ async function record(given: string[]): Promise<number> {
   mkdirSync(recordingsFolder, { recursive: true });
   let different = 0;
   let count = 0;
-  const take = (run: CollectedRun) => {
+  const take = async (run: CollectedRun): Promise<void> => {
     const { state, message } = run.end;
     if (state === 'unavailable')
       return void process.stdout.write(
@@ -71,7 +72,7 @@ async function record(given: string[]): Promise<number> {
   ].values();
   const takeTurns = async () => {
     for (const collection of collections)
-      if (!signal.aborted) for (const run of await collectRuns(collection)) take(run);
+      if (!signal.aborted) for (const run of await collectRuns(collection)) await take(run);
   };
   await Promise.all(Array.from({ length: all ? comparedAtOnce : 1 }, takeTurns));
   if (signal.aborted) return 130;
@@ -80,12 +81,16 @@ async function record(given: string[]): Promise<number> {
   return different > 0 ? 1 : 0;
 }
 
+/** A full disk, or a signal, leaves the file that was there. */
+const replace = (file: string, text: string) =>
+  writeAtomically(file, Buffer.from(text), { mode: 0o644 });
+
 /** One message a line, so that a change can be read in a diff. */
-function write(recording: Recording): void {
+async function write(recording: Recording): Promise<void> {
   const { messages, ...head } = recording;
   const lines = messages.map((message) => `    ${JSON.stringify(message)}`).join(',\n');
   const text = `${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "messages": [\n${lines}\n  ]\n}\n`;
-  writeFileSync(join(recordingsFolder, nameOf(recording)), text);
+  await replace(join(recordingsFolder, nameOf(recording)), text);
   process.stdout.write(`${recordTexts[messageLanguage()].written(nameOf(recording))}\n`);
 }
 
@@ -93,7 +98,7 @@ function write(recording: Recording): void {
 async function writeMeasuredPage(): Promise<void> {
   const file = join(root, measuredPage);
   const text = pageOfRecordings(readRecordings().values());
-  writeFileSync(file, await formatPage(file, text));
+  await replace(file, await formatPage(file, text));
   process.stdout.write(`${recordTexts[messageLanguage()].written(measuredPage)}\n`);
 }
 

@@ -5,7 +5,7 @@ import { isMetBy, laneFlows, whyUnavailable } from './lanes/flows.ts';
 import { policyTexts } from './lanes/policy-texts.ts';
 import type { StageFlow, StageScenario, StageState } from './messages.ts';
 import { sourceOf } from './places.ts';
-import { findRecording } from './record/read-recordings.ts';
+import { hasRecording } from './record/read-recordings.ts';
 import { scenesIn } from './scenes.ts';
 import type { Stage } from './stage.ts';
 
@@ -44,7 +44,7 @@ function stageFlows(language: 'en' | 'ko'): StageFlow[] {
     return {
       ...{ flow: name, sample, title: title[language], available: !why },
       ...(why && { reason: why[language] }),
-      ...(why && findRecording({ flow: name, run: 1 }) && { recorded: true as const }),
+      ...(why && hasRecording({ flow: name, run: 1 }) && { recorded: true as const }),
       command: `npm start -- ${sample}`,
       copyCommand: `node tools/eject-sample.mjs ${sample} ../my-app`,
     };

@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageLanguage } from '@entra-flows/primitives/language';
 import type { CollectedRun } from '../compare/collect-runs.ts';
 import type { Recording } from '../messages.ts';
 import { recordingsFolder } from '../places.ts';
+import { recordTexts } from './record-texts.ts';
 
 /** Which recording: of a flow, with a scenario, with policies, or with time that passes. */
 export type RecordingWish = Pick<Recording, 'flow' | 'run'> & {
@@ -20,24 +22,27 @@ export const nameOf = (wish: RecordingWish): string => {
   return `${[flow.replace('/', '-'), ...conditions.filter(Boolean), run].join('.')}.json`;
 };
 
-/** The one that is wished for, where it was made. */
-export function findRecording(wish: RecordingWish): Recording | undefined {
-  const file = join(recordingsFolder, nameOf(wish));
-  if (!existsSync(file)) return undefined;
-  return JSON.parse(readFileSync(file, 'utf8')) as Recording;
+/** Whether the one that is wished for was made. */
+export const hasRecording = (wish: RecordingWish): boolean =>
+  existsSync(join(recordingsFolder, nameOf(wish)));
+
+/** The one that is wished for, where it was made. @throws {Error} with a message for users */
+export const findRecording = (wish: RecordingWish): Recording | undefined =>
+  hasRecording(wish) ? readRecording(nameOf(wish)) : undefined;
+
+/** @throws {Error} with a message for users, for a file that holds none */
+export function readRecording(name: string, folder: string = recordingsFolder): Recording {
+  try {
+    return JSON.parse(readFileSync(join(folder, name), 'utf8')) as Recording;
+  } catch (cause) {
+    throw new Error(recordTexts[messageLanguage()].unreadable(name), { cause });
+  }
 }
 
-/** All recordings, by the names of their files. */
+/** All recordings, by the names of their files. @throws {Error} with a message for users */
 export function readRecordings(): Map<string, Recording> {
   const names = readdirSync(recordingsFolder).filter((name) => name.endsWith('.json'));
-  return new Map(
-    names
-      .sort()
-      .map((name) => [
-        name,
-        JSON.parse(readFileSync(join(recordingsFolder, name), 'utf8')) as Recording,
-      ]),
-  );
+  return new Map(names.sort().map((name) => [name, readRecording(name)]));
 }
 
 /** A recording as the run that it was. */

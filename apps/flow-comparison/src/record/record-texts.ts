@@ -18,6 +18,8 @@ Exit codes: 0 written, or the same; 1 failed, or different; 2 wrong usage; 130 i
   left: (flow: string, why: string) => `left out  ${flow}: ${why}`,
   differs: (file: string, was: string, is: string) =>
     `${file} is not what happens now.\n  was  ${was}\n  is   ${is}\nRecord it again if that is meant: npx nx run flow-comparison:record`,
+  unreadable: (file: string) =>
+    `The recording ${file} cannot be read. Take it from git again (git checkout apps/flow-comparison/recordings), or record it again.`,
   same: (count: number) => `${count} recordings are what happens now.`,
 };
 
@@ -42,6 +44,8 @@ const ko: RecordTexts = {
   left: (flow, why) => `건너뜀  ${flow}: ${why}`,
   differs: (file, was, is) =>
     `지금 일어나는 일과 다른 기록: ${file}\n  이전  ${was}\n  지금  ${is}\n의도한 것이라면 다시 기록하세요: npx nx run flow-comparison:record`,
+  unreadable: (file) =>
+    `녹화 ${file} 파일을 읽을 수 없습니다. git에서 다시 가져오거나(git checkout apps/flow-comparison/recordings) 다시 기록하세요.`,
   same: (count) => `기록 ${count}개가 지금 일어나는 일과 같습니다.`,
 };
 

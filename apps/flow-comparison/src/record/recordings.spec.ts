@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { flowCatalog } from '@entra-flows/flow-catalog';
@@ -8,7 +9,7 @@ import { laneFlows } from '../lanes/flows.ts';
 import { root } from '../places.ts';
 import { scenesIn } from '../scenes.ts';
 import { measuredPage, pageOfRecordings } from './measured-page.ts';
-import { collectedOf, isPlain, nameOf, readRecordings } from './read-recordings.ts';
+import { collectedOf, isPlain, nameOf, readRecording, readRecordings } from './read-recordings.ts';
 import { structureOf } from './structure.ts';
 
 const recordings = readRecordings();
@@ -46,6 +47,15 @@ describe('the recordings', () => {
         expect([...recordings.keys()]).toContain(nameOf({ flow, run, ...conditions }));
       }
     }
+  });
+
+  test('that are not whole are named, with what to do', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'recordings-'));
+    writeFileSync(join(folder, 'silent.1.json'), '{\n');
+    expect(() => readRecording('silent.1.json', folder)).toThrow(
+      /^The recording silent\.1\.json cannot be read\. Take it from git again/,
+    );
+    rmSync(folder, { recursive: true });
   });
 
   test('tell no time of the day on which they were made', () => {
