@@ -325,7 +325,7 @@ describe('the environment of a stranger', () => {
     rmSync(file);
     // Its user has named settings: they are not "not set".
     symlinkSync('nowhere', file);
-    expect((await run()).err).toContain(`.env.local cannot be read: ${file} is not there.`);
+    expect((await run()).err).toContain(`${file} is a link that leads nowhere.`);
   });
 
   test('an output that cannot be written is one line and exit code 1', async () => {

@@ -99,7 +99,7 @@ describe('an .env.local that cannot be read is one message', () => {
   );
 
   posix('when it is a pipe, which would never end', () => {
-    expect(refusal((file) => execFileSync('mkfifo', [file]))).toThrow(/it is no file/);
+    expect(refusal((file) => execFileSync('mkfifo', [file]))).toThrow(/it is not a file/);
   });
 });
 

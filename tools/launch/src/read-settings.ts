@@ -1,47 +1,23 @@
-import { lstatSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
 import { misreadSetting } from '@entra-flows/primitives/misread-setting';
-import { said, type Said } from '@entra-flows/primitives/said';
-
-/** More than any settings file holds. */
-const largest = 1024 * 1024;
+import { readSmallFile } from '@entra-flows/primitives/read-small-file';
+import { said } from '@entra-flows/primitives/said';
 
 /**
- * The text of a small file. Only ever of a plain file: reading a pipe would wait for ever, and no
- * signal could end it. Editors and shells of Windows may put a mark in front of UTF-8, or write UTF-16.
+ * The text of a small file.
  *
  * @returns undefined when there is no such file
  * @throws Error with a message for users, when it cannot be read
  */
 export function readPlainFile(path: string): string | undefined {
-  let why: Said;
-  try {
-    const found = statSync(path, { throwIfNoEntry: false });
-    if (!found && !lstatSync(path, { throwIfNoEntry: false })) return undefined;
-    if (!found) why = { en: 'is a link that leads nowhere', ko: '가리키는 파일이 없는 링크입니다' };
-    else if (found.isDirectory()) why = { en: 'is a folder', ko: '폴더입니다' };
-    else if (!found.isFile()) why = { en: 'is no file', ko: '파일이 아닙니다' };
-    else if (found.size > largest) why = { en: 'is too large', ko: '너무 큽니다' };
-    else {
-      const text = readFileSync(path, 'utf8')
-        .replace(/^\uFEFF/, '')
-        // Node would read a file of old line ends as one line.
-        .replace(/\r\n?/g, '\n');
-      if (!text.includes('\0')) return text;
-      why = {
-        en: 'is not UTF-8 text (UTF-16, perhaps): save it as UTF-8',
-        ko: 'UTF-8 텍스트가 아닙니다(UTF-16일 수 있음). UTF-8로 저장하세요',
-      };
-    }
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    why = { en: `gives ${code}`, ko: `오류 ${code}` };
-  }
+  const found = readSmallFile(path);
+  if ('text' in found) return found.text;
+  if (found.isMissing) return undefined;
   throw new Error(
     said({
-      en: `${path} cannot be read: it ${said(why)}. Mend it or move it away, then try again.`,
-      ko: `${path} 파일을 읽을 수 없습니다: ${said(why)}. 고치거나 옮긴 뒤 다시 시도하세요.`,
+      en: `${path} cannot be read: it ${said(found.why)}. Mend it or move it away, then try again.`,
+      ko: `${path} 파일을 읽을 수 없습니다: ${said(found.why)}. 고치거나 옮긴 뒤 다시 시도하세요.`,
     }),
   );
 }
