@@ -1,6 +1,5 @@
 import { chooseFlow } from '@entra-flows/auth-core';
 import { scenarios } from '@entra-flows/identity-emulator';
-import { chooseMessageLanguage, messageLanguage } from '@entra-flows/primitives/language';
 import { isMetBy, laneFlows, whyUnavailable } from './lanes/flows.ts';
 import { policyTexts } from './lanes/policy-texts.ts';
 import type { StageFlow, StageScenario, StageState } from './messages.ts';
@@ -22,18 +21,10 @@ export function stageState(stage: Pick<Stage, 'lanes'>, language: 'en' | 'ko'): 
     })),
     scenes: scenesIn(language),
     lanes: stage.lanes(),
-    machine: machineIn(language),
+    // The language of the page, which need not be that of the terminal.
+    machine: chooseFlow(undefined, language),
     sources: Object.fromEntries(laneFlows.map(({ sample }) => [sample, sourceOf(sample)])),
   };
-}
-
-/** What the library says of this machine, in the language of the page, which need not be that of the terminal. */
-function machineIn(language: 'en' | 'ko'): ReturnType<typeof chooseFlow> {
-  const own = messageLanguage();
-  chooseMessageLanguage(language);
-  const choices = chooseFlow();
-  chooseMessageLanguage(own);
-  return choices;
 }
 
 /** Flows with the commands that run and copy their samples. */

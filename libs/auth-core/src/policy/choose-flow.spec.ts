@@ -177,5 +177,6 @@ describe('readEnvironment', () => {
   test('reads this machine when nothing else is said', () => {
     expect(readEnvironment().platform).toBe(process.platform);
     expect(chooseFlow()).toHaveLength(3);
+    for (const { reason } of chooseFlow(undefined, 'ko')) expect(reason).toMatch(/[가-힣]/);
   });
 });
