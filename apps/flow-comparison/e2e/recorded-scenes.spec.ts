@@ -318,6 +318,24 @@ test('where four lanes are, the flow to try instead says whose place it takes: n
   }
 });
 
+test('both runs of four lanes have room for their steps, and no name of an actor lies on another', async () => {
+  const { page } = await openPage(
+    '#flows=device-code,interactive,web-auth-code,username-password&runs=both',
+  );
+  await page.locator('.actors span').first().waitFor();
+  const lanes = await page.locator('.lane').evaluateAll((all) =>
+    all.map((lane) => {
+      const names = [...lane.querySelectorAll('.actors span')].filter((one) =>
+        one.checkVisibility(),
+      );
+      const boxes = names.map((one) => one.getBoundingClientRect());
+      const isApart = boxes.every(({ left }, at) => at === 0 || left >= boxes[at - 1]!.right);
+      return (lane.querySelector('.rows')?.clientHeight ?? 0) > 100 && isApart;
+    }),
+  );
+  expect(lanes).toEqual(Array.from({ length: 8 }, () => true));
+});
+
 test('a scene ends with its point in sight: both outcomes, claims, and the lines that did not run', async () => {
   const open = async (scene: string) => {
     const { page } = await openPage(`#scene=${scene}`);

@@ -14,6 +14,8 @@ const gutter = 3.4;
 const margin = 2.6;
 /** Below this width, in rem, names and margins shrink. */
 const narrow = 24;
+/** Of an actor, in rem: where less is between two, only the first and the last are named. */
+const name = 2.75;
 /** Rows that are drawn beyond what is visible, so that scrolling never shows a gap. */
 const spare = 3;
 /** Rows that it takes to scroll before others are drawn. */
@@ -37,6 +39,8 @@ export function DiagramView(props: { column: Column; parts: readonly number[]; i
   const step = rowHeight * rem;
   const { rows, places, diagram } = column;
   const isNarrow = size.width < narrow * rem;
+  const side = (size.width < (narrow / 2) * rem ? 0.25 : isNarrow ? 0.6 : 1) * margin * rem;
+  const between = (size.width - gutter * rem - 2 * side) / (diagram.actors.length - 1);
   const selected = rowFor(column, view, columns.columns);
 
   useLayoutEffect(() => {
@@ -86,11 +90,8 @@ export function DiagramView(props: { column: Column; parts: readonly number[]; i
   }, [chosenPlace, view.selected]);
 
   const x = (actor: Actor) => {
-    const { actors } = diagram;
-    const side = (isNarrow ? margin * 0.6 : margin) * rem;
-    const inner = Math.max(0, size.width - gutter * rem - 2 * side);
-    const share = actors.length > 1 ? actors.indexOf(actor) / (actors.length - 1) : 0;
-    return gutter * rem + side + share * inner;
+    const at = diagram.actors.indexOf(actor);
+    return gutter * rem + side + (at > 0 ? at * Math.max(0, between) : 0);
   };
   const first = Math.max(0, Math.floor(size.top / step) - spare);
   const bottom = Math.ceil((size.top + size.height) / step) + spare + stride;
@@ -105,7 +106,10 @@ export function DiagramView(props: { column: Column; parts: readonly number[]; i
 
   return (
     <div class="diagram">
-      <div class={isNarrow ? 'actors narrow' : 'actors'} aria-hidden="true">
+      <div
+        class={`actors ${isNarrow ? 'narrow' : ''} ${between < name * rem ? 'tight' : ''}`}
+        aria-hidden="true"
+      >
         {size.width > 0 &&
           diagram.actors.map((actor) => (
             <span key={actor} style={{ left: `${x(actor)}px` }}>
