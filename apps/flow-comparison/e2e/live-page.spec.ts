@@ -119,10 +119,18 @@ test('no secret of the emulators is in the page, its storage, or what it exports
 
 test('a failure starts from the page, and the other flow beside it from its diagnosis', async () => {
   const { page } = await openStage();
+  const blocked = page.getByRole('radio', { name: 'A policy blocks the device code flow' });
+  // A lane that cannot meet it is offered none; it is no choice for another once that lane is gone.
+  await page.keyboard.press('f');
+  await page.getByRole('combobox', { name: 'Lanes' }).selectOption('Interactive');
+  await page.getByRole('radio', { name: 'The redirect URI is not registered' }).check();
+  expect(await blocked.isDisabled()).toBe(true);
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Remove Interactive' }).click();
   await page.locator('.lane').nth(1).waitFor({ state: 'detached' });
+  await page.locator('.failing').waitFor({ state: 'detached' });
   await page.keyboard.press('f');
-  await page.getByRole('radio', { name: 'A policy blocks the device code flow' }).check();
+  await blocked.check();
   await page.getByRole('button', { name: 'Start with it' }).click();
   await page.locator('.pill.bad', { hasText: 'AADSTS53003' }).waitFor();
   await page.getByRole('button', { name: 'Try Interactive beside it' }).dblclick();

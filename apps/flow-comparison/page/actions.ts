@@ -164,7 +164,8 @@ export function createActions(store: Store, source: StageSource) {
       attempt(async () => {
         const lanes = (store.get().info?.lanes ?? []).filter((one) => one.lane !== lane);
         if (lanes.length > 0) await choose(lanes);
-        const { selected } = store.get();
+        const { selected, scenarioLane } = store.get();
+        if (scenarioLane === lane) await setScene(undefined);
         const isGone = selected?.column.startsWith(`${lane}/`) ?? false;
         store.set({ column: 0, ...(isGone && { selected: undefined }) });
       }),

@@ -6,7 +6,7 @@ export function FailuresDialog() {
   const { info, scenario, scenarioLane } = view;
   const lanes = columns.columns.map(({ lane, title }) => ({ ...lane, title }));
   const canMeet = (appliesTo: readonly string[]) =>
-    lanes.some(({ flow }) => appliesTo.includes(flow));
+    lanes.some(({ lane, flow }) => (scenarioLane ?? lane) === lane && appliesTo.includes(flow));
   const all = [...(info?.scenarios ?? [])].sort(
     (one, other) => Number(canMeet(other.appliesTo)) - Number(canMeet(one.appliesTo)),
   );
