@@ -350,6 +350,19 @@ test('a scene ends with its point in sight: both outcomes, claims, and the lines
   ]);
   const claims = await open('claims-challenge');
   await claims.locator('.row .label', { hasText: 'with the API’s claims' }).nth(1).waitFor();
+  // What turned the run is above its end, where there is room.
+  const declined = await open('device-code-declined');
+  for (const [page, text] of [
+    [claims, 'http_401'],
+    [declined, 'cancels'],
+  ] as const) {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    const lane = page.locator('.lane').first();
+    const label = lane.locator('.row .label', { hasText: text });
+    await label.waitFor();
+    const [row, rows] = [await label.boundingBox(), await lane.locator('.rows').boundingBox()];
+    expect([text, row!.y >= rows!.y, row!.y < rows!.y + rows!.height]).toEqual([text, true, true]);
+  }
   const source = await open('silent-renewal');
   const dark = source.locator('.side li:not(.ran)', { hasText: 'output.failure' });
   await dark.waitFor();

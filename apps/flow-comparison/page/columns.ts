@@ -164,26 +164,34 @@ const pageOf = ({ kind, events: [{ exchange }] }: Row) =>
 
 /**
  * What has to be in sight of a lane: the newest row. Of a run that is over, what decided it, too, from which rows of
- * other lanes may part its end: the answer that brought the token, or the one that refused it.
+ * other lanes may part its end: the answer that brought the token, or the one that refused it. Where there is room,
+ * `earlier` rows: first what turned the run, a failure that it overcame, a user who cancelled or a clock.
  */
-export function rowsInSight(column: Column): { newest?: Row; decided?: Row; earliest?: Row } {
+export function rowsInSight(column: Column): { newest?: Row; decided?: Row; earlier?: Row[] } {
   const newest = newestRow(column);
   if (newest?.kind !== 'outcome') return newest ? { newest } : {};
   const before = column.rows.slice(0, column.rows.indexOf(newest));
+  const isOvercome = ({ failed }: Row) => newest.failed === undefined && failed !== undefined;
+  const turned = before.findLast((row) => /^(?:cancel|clock)$/.test(row.kind) || isOvercome(row));
   if (newest.failed === undefined) {
     const brought = before.filter(({ kind, events }) =>
       events.some((event) => kind === 'broker' || bringsToken(event)),
     );
     // A program may look into its cache again once it has them.
     const earliest = brought.findLast(({ kind }) => kind !== 'silent') ?? brought.at(-1);
-    return { newest, ...(earliest && { earliest }) };
+    return { newest, earlier: before.filter(isOne(turned, earliest)) };
   }
   const isSame = ({ failed }: Row) => failed === newest.failed;
   const decided = before.findLast(isSame) ?? before.findLast(({ failed }) => failed !== undefined);
   // The page may have told the user before the app heard of it.
   const earliest = before.find(isSame);
-  return { newest, ...(decided && { decided }), ...(earliest && { earliest }) };
+  return { newest, ...(decided && { decided }), earlier: before.filter(isOne(turned, earliest)) };
 }
+
+const isOne =
+  (...of: unknown[]) =>
+  (row: Row) =>
+    of.includes(row);
 
 /** Polling and redeeming a code are the same thing in two flows: the tokens come. */
 const isToken = (one: string, other: string) => TOKENS.has(one) && TOKENS.has(other);

@@ -71,15 +71,14 @@ export function DiagramView(props: { column: Column; parts: readonly number[]; i
     };
   }, []);
 
-  const { newest, decided = newest, earliest = decided } = rowsInSight(column);
-  const [end = 0, place = end, from = place] = [newest, decided, earliest].map((row) =>
-    row ? places[rows.indexOf(row)] : undefined,
-  );
+  const { newest, decided = newest, earlier = [] } = rowsInSight(column);
+  const placeOf = (row?: Row) => (row && places[rows.indexOf(row)]) ?? 0;
+  const [end, place, from] = [placeOf(newest), placeOf(decided), earlier.map(placeOf)];
   const isAtWork = view.clock.mode !== 'hold';
   const isFree = view.selected === undefined;
   useLayoutEffect(
     () => reveal(box.current, { place, end, from }, step),
-    [place, end, from, isFree],
+    [place, end, from.join(), isFree],
   );
   const chosenPlace = selected
     ? places[column.diagram.rows.findIndex(({ id }) => id === selected.id)]

@@ -32,7 +32,7 @@ test('no row is cut at the top', () => {
 });
 
 test('what came before is in sight, too, where there is room for it', () => {
-  const wide = { ...box(12, { top: 900 }), from: 9 };
+  const wide = { ...box(12, { top: 900 }), from: [2, 9] };
   const [roomy] = topsFor([wide], step);
   expect([seen(roomy!)[0]! <= 9, seen(roomy!)[1]! >= 12]).toEqual([true, true]);
   const [narrow] = topsFor([{ ...wide, height: 3 * step }], step);

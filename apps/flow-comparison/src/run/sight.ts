@@ -3,8 +3,8 @@ export interface Sight {
   place: number;
   /** The last of them, where there is room for all; the same as `place` for one row. */
   end: number;
-  /** An earlier one from which all are seen, where there is room for that, too. */
-  from?: number;
+  /** Earlier ones: all are seen from the first of them on for which there is room. */
+  from?: readonly number[];
 }
 
 /** Where a box with rows stands, in pixels. */
@@ -35,8 +35,8 @@ export function topsFor(boxes: readonly (Sight & Position)[], step: number): rea
 
 /** As many of its rows as there is room for. */
 function seenOf(box: Sight & Position, step: number): Sight {
-  const { place, end, from = place } = box;
-  const all = [from, place].map((first) => ({ place: first, end }));
+  const { place, end, from = [] } = box;
+  const all = [...from, place].map((first) => ({ place: first, end }));
   return all.find((sight) => fits(sight, box, step)) ?? { place, end: place };
 }
 
