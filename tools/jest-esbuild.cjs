@@ -16,9 +16,9 @@ module.exports = {
       sourcemap: 'inline',
     });
   },
-  // Nothing of the configuration counts, so that all projects share what is in the cache.
-  getCacheKey(code, file, { supportsStaticESM }) {
-    const parts = [self, version, code, file, String(supportsStaticESM)];
+  // Nothing else of the configuration counts, so that all projects share what is in the cache.
+  getCacheKey(code, file, { supportsStaticESM, instrument }) {
+    const parts = [self, version, code, file, String(supportsStaticESM), String(instrument)];
     return parts.reduce((hash, part) => hash.update(part), createHash('sha1')).digest('hex');
   },
 };

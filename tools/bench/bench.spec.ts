@@ -59,13 +59,13 @@ function isRunning(id: number): boolean {
   }
 }
 
-/** P10 has a fleet and, below it, its authority; P9 the emulator and three others; P7 its 64 at once. */
+/** P10 has a fleet and, below it, its authority; P9 the emulator and three others. */
 const posix = process.platform === 'win32' ? test.skip : test;
 
 posix.each([
   ['P10', 2, 'SIGTERM', 143],
   ['P9', 4, 'SIGHUP', 129],
-  ['P7', 32, 'SIGINT', 130],
+  ['P10', 2, 'SIGINT', 130],
 ] as const)(
   '%s: its %d processes and its folder go when the bench is ended by %s',
   async (figure, least, signal, code) => {
