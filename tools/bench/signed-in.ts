@@ -12,12 +12,11 @@ import {
   type IdentityEmulator,
   startIdentityEmulator,
 } from '@entra-flows/identity-emulator';
-import { emulatorProcess } from './emulator-process.ts';
 
 const scopes = ['User.Read'];
 
-/** Seconds between polls. */
-const INTERVAL = 0.02;
+/** Seconds between polls while users sign in. */
+export const INTERVAL = 0.02;
 
 type Served = Pick<IdentityEmulator, 'clientId' | 'authority' | 'ca' | 'graph' | 'control'> &
   AsyncDisposable;
@@ -34,16 +33,11 @@ export async function signedIn(folder: string, users = 1) {
 }
 
 /**
- * The same with one user and an emulator in a process of its own: it answers while this one is busy, which
- * takes seconds to start many others.
+ * The same at an emulator that runs.
  *
  * @param expiresIn seconds of the access token; MSAL renews five minutes before the end
  */
-export async function signedInElsewhere(folder: string, expiresIn: number) {
-  return signInAt(await emulatorProcess(INTERVAL), folder, 1, expiresIn);
-}
-
-async function signInAt<Emulator extends Served>(
+export async function signInAt<Emulator extends Served>(
   emulator: Emulator,
   folder: string,
   users: number,
