@@ -23,6 +23,8 @@ export type EmulatorAnswer = { id: number; failed?: string; emulator?: EmulatorF
 /** The emulator of one lane. */
 export interface LaneEmulator extends EmulatorFacts {
   control: EmulatorControl;
+  /** Whether its thread runs: its trace tells a moment later that it is gone. */
+  isAlive(): boolean;
   /** Ends it; safe to call twice. */
   close(): Promise<void>;
 }
@@ -113,11 +115,11 @@ export function emulatorPool(
     if (!facts) throw new Error('The identity emulator did not say where it is.');
     const { controlUrl: url, controlSecret: secret } = facts;
     const mine = worker;
+    const isAlive = () => mine !== undefined && worker === mine && !closed;
     let ending: Promise<void> | undefined;
     const close = () =>
-      (ending ??=
-        worker === mine && !closed ? call({ id, does: 'end' }).then(() => {}) : Promise.resolve());
-    return { ...facts, control: connectToControl({ url, secret }), close };
+      (ending ??= isAlive() ? call({ id, does: 'end' }).then(() => {}) : Promise.resolve());
+    return { ...facts, control: connectToControl({ url, secret }), isAlive, close };
   };
 
   let ready: Promise<LaneEmulator>[] = [];

@@ -186,7 +186,8 @@ export function createLane(options: LaneOptions): Lane {
     const why = whyUnavailable(flow, user);
     if (why && options.recording) return replay(options.recording, why, how, stop);
     const before = await prepared;
-    const isLost = isGone || (before && !existsSync(before.place.folder));
+    const isThere = before?.emulator.isAlive() && existsSync(before.place.folder);
+    const isLost = isGone || (before && !isThere);
     const made = !before || isLost || (used && how.run === 1) ? await renew() : before;
     if (!made || stop.aborted) return;
     used = true;
