@@ -15,10 +15,13 @@ export const authCore: MutantSet = {
   project: 'libs/auth-core',
   mutants: [
     mistakes('../primitives/src/write-atomically.ts', write, {
-      'a write does not wait for the disk': ['    await toDisk(file);\n', ''],
+      'a write does not wait for the disk': [
+        '    await sync(file).catch((error: unknown) => syncByHandle(path, error));\n',
+        '',
+      ],
       'a write goes through what is there already': [
-        "openSync(path, 'wx', OWNER_ONLY)",
-        "openSync(path, 'w', OWNER_ONLY)",
+        "openSync(path, 'wx', mode)",
+        "openSync(path, 'w', mode)",
       ],
       'the new name is not made durable': ['  await syncFolder(dirname(file));\n', ''],
     }),
