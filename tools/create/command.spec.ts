@@ -88,7 +88,7 @@ describe('at a terminal', () => {
       const terminal = openCommand(args, { cwd: home, env: { ...env, LC_ALL: 'C.UTF-8' } });
       await terminal.shows(/Folder \[cli-interactive\]: /);
       terminal.type('앱\r');
-      await terminal.shows(/gives no name that npm takes[^]*\nName: /);
+      await terminal.shows(/gives no name that npm[^]*\nName: /);
       terminal.type(typed);
       expect(await terminal.ended).toBe(code);
       expect(terminal.screen()).not.toContain('--name');

@@ -2,6 +2,9 @@ import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSyn
 import { dirname, join, relative, resolve } from 'node:path';
 import { refused } from './create-error.ts';
 
+/** What a terminal obeys instead of showing it. */
+export const CONTROL = /\p{Cc}|\p{Bidi_Control}/u;
+
 /** The name in the package.json of the workspace that the samples come from. */
 const WORKSPACE = '@entra-flows/root';
 
@@ -15,6 +18,12 @@ const WORKSPACE = '@entra-flows/root';
  * @throws {CreateError}
  */
 export function checkFolder(folder: string, force: boolean, isAnswer = false): void {
+  // No line to type could show it, nor could the user see where the copy is.
+  if (CONTROL.test(folder))
+    throw refused(folder, {
+      en: 'has a control character in its name; name another folder',
+      ko: '이름에 제어 문자가 있습니다. 다른 폴더를 지정하세요',
+    });
   if (isInWorkspace(realPlace(folder)))
     throw refused(folder, {
       en: 'lies inside the workspace; choose a folder outside of it',

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { CONTROL } from './check-folder.ts';
 
 /** The package managers whose commands differ. */
 export type PackageManager = 'npm' | 'pnpm';
@@ -41,7 +42,7 @@ const changeTo = (folder: string, platform: NodeJS.Platform): string[] =>
 
 function cd(folder: string, platform: NodeJS.Platform): string {
   // A name must not steer the terminal that it is shown on.
-  const plain = folder.replace(/[\p{Cc}\p{Cf}]/gu, '');
+  const plain = folder.replace(new RegExp(CONTROL, 'gu'), '');
   if (/^[\w./][\w./-]*$/.test(plain)) return `cd ${plain}`;
   // cmd.exe knows neither -- nor single quotes, and its names hold no double ones.
   return platform === 'win32' ? `cd "${plain}"` : `cd -- '${plain.replaceAll("'", `'\\''`)}'`;

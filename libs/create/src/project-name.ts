@@ -22,10 +22,10 @@ export function projectName(asked: string | undefined, folder: string): string {
   );
 }
 
-/** The name that a folder gives a copy; undefined where npm would take none that is made from it. */
+/** The name that a folder gives a copy; undefined where npm or Windows would take none that is made from it. */
 export function nameOfFolder(folder: string): string | undefined {
   const name = nameFrom(baseOf(folder));
-  return isPackageName(name) ? name : undefined;
+  return isUsable(name) ? name : undefined;
 }
 
 /** Asks for a name until npm takes it, for a folder that gives none. */
@@ -64,13 +64,17 @@ function noName(folder: string) {
   // A name must not steer the terminal that it is shown on.
   const base = baseOf(folder).replace(/\p{C}/gu, '');
   return {
-    en: `"${base}" gives no name that npm takes`,
-    ko: `"${base}": npm이 받는 이름을 만들 수 없습니다`,
+    en: `"${base}" gives no name that npm and Windows take`,
+    ko: `"${base}": npm과 Windows가 받는 이름을 만들 수 없습니다`,
   };
 }
 
 /** Whether npm takes it. */
 export const isPackageName = (name: string): boolean => validate(name).validForNewPackages;
+
+/** Windows keeps these for devices, whatever follows a dot: the folder of the tokens could not be made there. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/;
+const isUsable = (name: string): boolean => isPackageName(name) && !DEVICE.test(name);
 
 /** What npm takes of a text; nothing where it has no letter of that kind. */
 const nameFrom = (text: string): string =>
@@ -82,22 +86,22 @@ const nameFrom = (text: string): string =>
 
 /**
  * @param option - in front of a name that is proposed; empty where a question is asked again
- * @throws {CreateError} for a name that npm refuses, with one that it takes
+ * @throws {CreateError} for a name that npm or Windows refuses, with one that they take
  */
 export function checkedName(name: string, option = '--name '): string {
-  if (isPackageName(name)) return name;
+  if (isUsable(name)) return name;
   const own = nameFrom(name);
   const why =
     own === name && own !== ''
       ? said({
-          en: 'npm or Node.js uses it itself.',
-          ko: 'npm이나 Node.js가 쓰는 이름입니다.',
+          en: 'npm, Node.js or Windows uses it itself.',
+          ko: 'npm, Node.js 또는 Windows가 쓰는 이름입니다.',
         })
       : said({
           en: 'npm takes small letters, digits, -, . and _, with a letter or a digit first.',
           ko: 'npm은 영어 소문자, 숫자, -, ., _만 받으며 글자나 숫자로 시작해야 합니다.',
         });
-  const near = own === '' ? undefined : [own, `my-${own}`].find(isPackageName);
+  const near = own === '' ? undefined : [own, `my-${own}`].find(isUsable);
   const next = near
     ? said({ en: `Did you mean ${option}${near}?`, ko: `혹시 ${option}${near}인가요?` })
     : option

@@ -115,6 +115,13 @@ describe('refused, with exit code 2 and nothing written', () => {
     expect(() => checkFolder(join(home, 'app'), true)).toThrow('leads nowhere; remove it');
   });
 
+  test('has a name that a terminal would obey, in place of showing it', () => {
+    for (const name of ['a\nb', 'a\u202Eb'])
+      expect(() => checkFolder(join(home, name), true)).toThrow('has a control character');
+    // Between letters of Persian, for one.
+    expect(() => checkFolder(join(home, 'می\u200Cخواهم'), true)).not.toThrow();
+  });
+
   test('is a place in the workspace, by its path or through a link', () => {
     const root = join(import.meta.dirname, '../../..');
     symlinkSync(join(root, 'apps'), join(home, 'link'), 'junction');
@@ -137,7 +144,11 @@ describe('refused, with exit code 2 and nothing written', () => {
 
   test.each([
     ['My App', 'a letter or a digit first. Did you mean --name my-app?'],
-    ['node_modules', 'npm or Node.js uses it itself. Did you mean --name my-node_modules?'],
+    [
+      'node_modules',
+      'npm, Node.js or Windows uses it itself. Did you mean --name my-node_modules?',
+    ],
+    ['nul.app', 'Did you mean --name my-nul.app?'],
     ['http', 'Did you mean --name my-http?'],
     ['.hidden', 'Did you mean --name hidden?'],
     ["it's", 'Did you mean --name it-s?'],
@@ -231,6 +242,7 @@ test.each<[string, NodeJS.Platform, string]>([
   ['my app', 'linux', "cd -- 'my app'"],
   ['-p', 'linux', "cd -- '-p'"],
   ["it's $(x)", 'linux', `cd -- 'it'\\''s $(x)'`],
+  ['می\u200Cخواهم', 'linux', "cd -- 'می\u200Cخواهم'"],
   ['a\u001B[2Jb\n', 'linux', "cd -- 'a[2Jb'"],
   ['C:\\my app', 'win32', 'cd "C:\\my app"'],
 ])('the folder %j is gone to with what a shell takes as one name', (folder, platform, line) => {
@@ -291,20 +303,24 @@ test.each([
   expect(projectName(undefined, folder)).toBe(name);
 });
 
-test.each(['앱', 'node_modules'])(
+test.each(['앱', 'node_modules', 'Con'])(
   'a folder %s gives no name: --name is asked for',
   async (folder) => {
     const place = join(home, folder);
     const args = ['--sample', 'cli-device-code'];
     const { code, out, err } = await create(smallStore('0.1.0'), [place, ...args]);
     expect([code, out]).toEqual([2, '']);
-    expect(err).toContain(`"${folder}" gives no name that npm takes: say it with --name`);
+    expect(err).toContain(
+      `"${folder}" gives no name that npm and Windows take: say it with --name`,
+    );
     expect(existsSync(place)).toBe(false);
     // After a question, the next question is for the name, and no option is proposed.
     const typed = `${place}\nBad Name\nown\n`;
     const asked = await create(smallStore('0.1.0'), args, typed);
     expect(asked).toMatchObject({ code: 0, out: expect.stringMatching(/^own: /) });
-    expect(asked.err).toMatch(/gives no name that npm takes\. Give [^]*\nName: "Bad Name" cannot /);
+    expect(asked.err).toMatch(
+      /gives no name that npm and Windows take\. Give [^]*\nName: "Bad Name" cannot /,
+    );
     expect(asked.err).toContain('Did you mean bad-name?');
     expect(asked.err).not.toContain('--name');
     rmSync(place, { recursive: true });
