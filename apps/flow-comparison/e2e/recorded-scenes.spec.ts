@@ -177,6 +177,9 @@ test('after a reset the same scene is ready to begin again; the next reset leave
   const { page } = await openPage('#scene=policy-blocks');
   const policy = page.locator('.policies', { hasText: 'No device code' });
   await policy.waitFor();
+  // It stands out from what only may be switched.
+  const ground = await policy.evaluate((one) => getComputedStyle(one).backgroundColor);
+  expect(ground).not.toBe('rgba(0, 0, 0, 0)');
   await page
     .getByRole('button', { name: /^Remove/ })
     .first()
