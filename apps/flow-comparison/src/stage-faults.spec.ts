@@ -243,6 +243,17 @@ test('what is asked in a hurry counts: a reset ends the emulators of which polic
     const on = last?.type === 'policies' ? last.policies.filter((policy) => policy.on) : [];
     expect(on.map(({ id }) => id).sort()).toEqual(['block-device-code', 'require-mfa']);
   }
+  // One after the other, whatever was asked for while a run was on.
+  await stage.setPolicies(['require-mfa', 'block-device-code'].map((id) => ({ id, on: false })));
+  void stage.start({ run: 1 });
+  await untilEvent('lane-1', 'show-code');
+  const before = messages.length;
+  await Promise.all([stage.start({ run: 1 }), stage.reset(), stage.start({ run: 1 })]);
+  for (const lane of ['lane-1', 'lane-2']) {
+    const told = messages.slice(before).filter((one) => one.lane === lane);
+    const states = told.flatMap((one) => (one.type === 'lane' ? [one.state] : []));
+    expect(states).toEqual(['starting', 'ready', 'running', 'succeeded']);
+  }
 });
 
 test('lanes that are changed in a hurry: one that gave its place to another says nothing more', async () => {

@@ -14,6 +14,7 @@ import { playRoles } from './play-roles.ts';
 import { firstLine, type PreparedLane, prepareLane, whyNotStarted } from './prepare-lane.ts';
 import { runFlow, type RunEnd } from './run-flow.ts';
 import { signInBefore } from './sign-in-before.ts';
+import { takeTurns } from './turns.ts';
 
 /** How one run of a lane begins. */
 export interface LaneStart {
@@ -76,7 +77,6 @@ export function createLane(options: LaneOptions): Lane {
   let isClosed = false;
   let isSignedIn = false;
   let events: JoinedEvents | undefined;
-  let current: { stop: AbortController; over: Promise<void> } | undefined;
   let { policies = [] } = options;
   const watchers = new Set<(step: TraceStep) => void>();
 
@@ -99,6 +99,7 @@ export function createLane(options: LaneOptions): Lane {
   };
 
   const fail = (error: unknown) => tell('failed', whyNotStarted(error, folder));
+  const turns = takeTurns(fail);
 
   const prepare = async (): Promise<PreparedLane | undefined> => {
     const why = whyUnavailable(flow, user);
@@ -136,8 +137,8 @@ export function createLane(options: LaneOptions): Lane {
   const lost = async (made: PreparedLane, why: Words | string) => {
     if (made.isClosed() || (await prepared) !== made) return;
     isGone = true;
-    if (!current) return;
-    current.stop.abort();
+    if (!turns.isRunning()) return;
+    turns.abort();
     tell('failed', laneWords('emulatorGone', why));
   };
 
@@ -240,11 +241,6 @@ export function createLane(options: LaneOptions): Lane {
     });
   };
 
-  const stop = async (): Promise<void> => {
-    current?.stop.abort();
-    await current?.over;
-  };
-
   prepared = prepare();
   return {
     lane,
@@ -254,25 +250,18 @@ export function createLane(options: LaneOptions): Lane {
       return state;
     },
     ready: async () => void (await prepared),
-    async start(how) {
-      await stop();
-      const mine = { stop: new AbortController(), over: Promise.resolve() };
-      current = mine;
-      mine.over = begin(how, mine.stop.signal).catch(fail);
-      await mine.over;
-      if (current === mine) current = undefined;
-    },
+    start: (how) => turns.run((signal) => begin(how, signal)),
     async stop() {
-      const wasRunning = current !== undefined;
-      await stop();
+      const wasRunning = turns.isRunning();
+      await turns.stop();
       if (wasRunning) tell('stopped', laneWords('stopped'));
     },
-    async reset() {
-      await stop();
-      scenario = undefined;
-      run = 1;
-      await renew();
-    },
+    reset: () =>
+      turns.act(() => {
+        scenario = undefined;
+        run = 1;
+        return renew();
+      }),
     async setPolicies(changed) {
       policies = switched(policies, changed);
       const made = await prepared;
@@ -287,7 +276,7 @@ export function createLane(options: LaneOptions): Lane {
     },
     async close() {
       isClosed = true;
-      await stop();
+      await turns.stop();
       await prepared.then((made) => made?.close()).catch(() => {});
     },
   };
