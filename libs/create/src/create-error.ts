@@ -57,8 +57,8 @@ const nextByCode: Record<string, Words> = {
     ko: '디스크 할당량을 다 썼습니다. 공간을 비운 뒤 다시 실행하세요.',
   },
   EROFS: {
-    en: 'The file system is read-only. Name another folder.',
-    ko: '파일 시스템이 읽기 전용입니다. 다른 폴더를 지정하세요.',
+    en: 'The file system is read-only. Make it writable, or use a folder elsewhere.',
+    ko: '파일 시스템이 읽기 전용입니다. 쓸 수 있게 하거나 다른 곳의 폴더를 사용하세요.',
   },
   ENOENT: {
     en: 'A folder that was there is gone. Go to one that is there, then run it again.',

@@ -120,7 +120,8 @@ export function readRecord(folder: string): CopyRecord {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    // An editor may have put a byte order mark before it.
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     throw unusable({ en: 'it is not JSON', ko: 'JSON이 아닙니다' });
   }

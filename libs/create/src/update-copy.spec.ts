@@ -333,7 +333,8 @@ describe('a record that cannot be used', () => {
   test('is none that a formatter has written anew', async () => {
     const { files, ...fields } = JSON.parse(read('app/entra-flows.json')) as { files: object };
     const turned = { files: Object.fromEntries(Object.entries(files).toReversed()), ...fields };
-    write('entra-flows.json', `${JSON.stringify(turned, null, '\t').replaceAll('\n', '\r\n')}\r\n`);
+    const text = JSON.stringify(turned, null, '\t').replaceAll('\n', '\r\n');
+    write('entra-flows.json', `\uFEFF${text}\r\n`);
     expect(await update('0.2.0', {}, '--merge')).toMatchObject({ code: 0, err: '' });
   });
 

@@ -2,11 +2,12 @@ import { expect, test } from '@jest/globals';
 import { ownTextsEn } from './own-texts.en.ts';
 import { ownTextsKo } from './own-texts.ko.ts';
 
-type Text = string | ((...values: unknown[]) => string) | { [name: string]: Text };
+type Words = string | ((...values: unknown[]) => string);
+type Text = Words | { [name: string]: Text };
 
 /** Each text with the text of the other language, by its name. */
-function pairs(en: Text, ko: Text, name = ''): [string, Text, Text][] {
-  if (typeof en !== 'object') return [[name, en, ko]];
+function pairs(en: Text, ko: Text, name = ''): [string, Words, Words][] {
+  if (typeof en !== 'object') return [[name, en, ko as Words]];
   const others = ko as Record<string, Text>;
   return Object.entries(en).flatMap(([key, text]) =>
     pairs(text, others[key] ?? '', `${name}.${key}`),
@@ -23,7 +24,7 @@ test.each(pairs(ownTextsEn as Text, ownTextsKo as Text))(
     const without = all.map((_, at) => all.with(at, undefined as never));
     for (const values of [all, ...without]) {
       const [english = '', korean = ''] = [en, ko].map((text) =>
-        typeof text === 'function' ? text(...values) : String(text),
+        typeof text === 'function' ? text(...values) : text,
       );
       expect(valuesIn(korean)).toEqual(valuesIn(english));
       expect(english).not.toMatch(/[가-힣]/);
