@@ -29,7 +29,8 @@ export function messageJournal(): MessageJournal {
       if (kept.length > mostKept) kept = kept.slice(-mostKept / 2);
       for (const watcher of watchers) watcher();
     },
-    since: (id) => kept.filter((one) => one.id > id),
+    // From the end: most ask for the newest alone.
+    since: (id) => kept.slice(kept.findLastIndex((one) => one.id <= id) + 1),
     watch(watcher) {
       watchers.add(watcher);
       return () => void watchers.delete(watcher);
