@@ -1,18 +1,17 @@
 // @long runs each sample whose user a script can play; start.spec.ts has one of them
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { usersEnvironment } from '@entra-flows/sample-testing';
-
-const root = join(import.meta.dirname, '../..');
+import { removePlace, root } from './start/use-npm-start.ts';
 
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'hands-free-'));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+afterEach(() => removePlace(folder));
 
 test.each([
   'cli-broker',

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -9,6 +9,7 @@ import {
   usersEnvironment,
   type Terminal,
 } from '@entra-flows/sample-testing';
+import { removePlace } from '../start/use-npm-start.ts';
 
 export const root = join(import.meta.dirname, '../../..');
 
@@ -44,7 +45,7 @@ export function commandsRun(documents: readonly string[]): void {
     beforeAll(() => {
       folder = mkdtempSync(join(tmpdir(), 'docs-'));
     });
-    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+    afterAll(() => removePlace(folder));
 
     test.each(toRun(document))('%s', async (command) => {
       const terminal = openCommand(['sh', '-c', onFreePort(command)], {

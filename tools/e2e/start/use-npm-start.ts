@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach } from '@jest/globals';
 import { usersEnvironment } from '@entra-flows/sample-testing';
 
@@ -15,7 +16,13 @@ export function useNpmStart(): void {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'npm-start-'));
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  afterEach(() => removePlace(folder));
+}
+
+/** An emulator leaves by itself after its last program, and writes until then. */
+export async function removePlace(folder: string): Promise<void> {
+  while (existsSync(join(folder, 'emulator/in-use.json'))) await pause(50);
+  rmSync(folder, { recursive: true, force: true });
 }
 
 export const environment = () => ({
