@@ -11,6 +11,7 @@ import {
   openedLink,
   type Terminal,
   until,
+  untilEmulatorLeft,
   usersEnvironment,
 } from '@entra-flows/sample-testing';
 
@@ -59,18 +60,7 @@ function controlFile(): { url: string; secret: string; pid: number } | undefined
   }
 }
 
-async function emulatorHasLeft(): Promise<void> {
-  const pid = controlFile()?.pid;
-  await until(() => pid === undefined || !isAlive(pid));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
+const emulatorHasLeft = () => untilEmulatorLeft(join(folder, 'emulator'));
 
 async function approveEverybody(): Promise<void> {
   const control = connectToControl(controlFile() as { url: string; secret: string });

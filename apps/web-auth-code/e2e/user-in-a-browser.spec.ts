@@ -12,6 +12,7 @@ import {
   type BrowserContext,
   launchChromium,
   type Page,
+  untilEmulatorLeft,
   usersEnvironment,
   type Place,
   placeFor,
@@ -137,6 +138,7 @@ describe('what the README says to type', () => {
     // Ctrl-C reaches every process of the terminal.
     process.kill(-(child.pid as number), 'SIGINT');
     await over;
+    await untilEmulatorLeft(join(folder, 'emulator'));
     rmSync(folder, { recursive: true, force: true });
   });
 });

@@ -12,7 +12,7 @@ export { type AfterFailure, afterFirst } from './scenarios/first-failure.ts';
 export { appliesTo, scenariosFor } from './scenarios/applies-to.ts';
 export { casesOf, type ScenarioCase, testEachScenario } from './scenarios/each-scenario.ts';
 export { nearlyExpired, playScenario } from './scenarios/play-scenario.ts';
-export { until } from './until.ts';
+export { until, untilEmulatorLeft } from './until.ts';
 export { emulator, place, useSample } from './use-sample.ts';
 export { usersEnvironment } from './users-environment.ts';
 export { withReloads } from './with-reloads.ts';

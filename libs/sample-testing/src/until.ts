@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** ms: a failing test ends before the next one begins. */
@@ -15,3 +17,12 @@ export async function until(isSo: () => boolean | Promise<boolean>): Promise<voi
     await delay(50);
   }
 }
+
+/**
+ * Waits for the end of an emulator that the launcher started: it leaves by itself after its last program, and writes
+ * until then.
+ *
+ * @param dataFolder - `EMULATOR_DATA`
+ */
+export const untilEmulatorLeft = (dataFolder: string): Promise<void> =>
+  until(() => !existsSync(join(dataFolder, 'in-use.json')));

@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach } from '@jest/globals';
-import { usersEnvironment } from '@entra-flows/sample-testing';
+import { untilEmulatorLeft, usersEnvironment } from '@entra-flows/sample-testing';
 
 export const root = join(import.meta.dirname, '../../..');
 
@@ -19,9 +18,8 @@ export function useNpmStart(): void {
   afterEach(() => removePlace(folder));
 }
 
-/** An emulator leaves by itself after its last program, and writes until then. */
 export async function removePlace(folder: string): Promise<void> {
-  while (existsSync(join(folder, 'emulator/in-use.json'))) await pause(50);
+  await untilEmulatorLeft(join(folder, 'emulator'));
   rmSync(folder, { recursive: true, force: true });
 }
 

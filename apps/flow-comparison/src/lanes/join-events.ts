@@ -23,6 +23,9 @@ export interface JoinedEvents {
 /** ms that an event waits for one that happened before it and is told later. */
 const patience = 80;
 
+/** ms that what a client did after an answer waits for the authority's word of that: on a busy machine it comes late. */
+const longestWait = 2_000;
+
 interface Waiting {
   /** Milliseconds since 1970 of its end: the emulator numbers its steps so. */
   ended: number;
@@ -55,6 +58,9 @@ export function joinEvents(
   let waiting: Waiting[] = [];
   /** The client's exchanges: those that the authority did not see join the list at the end. */
   const own: Sent[] = [];
+  /** Answers that the client has, and the authority has not told; and what it told before the client did. */
+  const untold: Sent[] = [];
+  const toldFirst: { event: NewEvent }[] = [];
   let timer: NodeJS.Timeout | undefined;
   let latest = 0;
   // Nothing begins later than now, whatever the clock of the system is set to meanwhile.
@@ -67,7 +73,9 @@ export function joinEvents(
   };
   const giveOut = () => {
     timer = undefined;
-    const until = now() - patience / 2;
+    // The authority saw nothing of those.
+    while (untold[0] && untold[0].ended < now() - longestWait) untold.shift();
+    const until = Math.min(now() - patience / 2, (untold[0]?.ended ?? Infinity) - 1);
     release(waiting.filter(({ ended }) => ended <= until));
     if (waiting.length > 0) timer = setTimeout(giveOut, patience);
   };
@@ -93,18 +101,19 @@ export function joinEvents(
     if (step) for (const more of besideStep(lane, placed, step)) say(more);
   };
   return {
-    step: (step) =>
-      add({
-        began: step.startedAt,
-        ended: step.startedAt + step.durationMs,
-        event: traceEvent(step, hearsClient),
-        step,
-      }),
+    step(step) {
+      const event = traceEvent(step, hearsClient);
+      const isOfClient = hearsClient && step.from === 'app';
+      if (isOfClient && !takeSame(untold, event)) toldFirst.push({ event });
+      add({ began: step.startedAt, ended: step.startedAt + step.durationMs, event, step });
+    },
     client(message) {
       const exchange = exchangeOf(message);
       const event = exchange ? uselessAnswer(exchange) : clientEvent(message);
       const ended = message.at;
       const sent = exchange && { at: exchange.at, ended, event: lostExchange(exchange) };
+      const isAnswered = exchange !== undefined && exchange.failure === undefined;
+      if (sent && !takeSame(toldFirst, sent.event) && isAnswered) untold.push(sent);
       if (event) add({ began: ended, ended, event, ...(sent && { sent }) });
       else if (sent) own.push(sent);
     },
@@ -126,6 +135,13 @@ export function joinEvents(
 function byTime(a: Waiting, b: Waiting): number {
   if (a.step && b.step) return a.step.order - b.step.order;
   return a.ended - b.ended;
+}
+
+/** @returns whether the list had the exchange, which is taken out */
+function takeSame(list: { event: NewEvent }[], event: NewEvent): boolean {
+  const at = list.findIndex((other) => isSameExchange(other.event, event));
+  if (at >= 0) list.splice(at, 1);
+  return at >= 0;
 }
 
 /** By correlation ID and path; MSAL sends no ID with some requests. */
