@@ -2,4 +2,4 @@
 import { commandsRun } from './docs/commands-run.ts';
 import { otherDocuments } from './docs/documents.ts';
 
-commandsRun(otherDocuments);
+commandsRun(otherDocuments, { withoutNpx: true }); // docs.spec.ts types it, too

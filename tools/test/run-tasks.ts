@@ -53,6 +53,8 @@ export function runTasks(
         ...(coverage && { MEASURE_COVERAGE: 'true' }),
         // Tasks run side by side, and workers of theirs would only wait for each other.
         JEST_WORKERS: '1',
+        // Compiler, linter and bundler are written in Go, and are over before their garbage matters.
+        GOGC: '400',
       },
     },
   );

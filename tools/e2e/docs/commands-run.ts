@@ -38,8 +38,11 @@ const onFreePort = (command: string) =>
  * Declares a test for each command of the documents: it does what its document says.
  *
  * @param documents - paths from the workspace's folder
+ * @param how.withoutNpx - npx only finds Nx, and costs as much as the sample
  */
-export function commandsRun(documents: readonly string[]): void {
+export function commandsRun(documents: readonly string[], { withoutNpx = false } = {}): void {
+  const typed = (command: string) =>
+    withoutNpx ? command.replace(/^npx nx\b/, 'node_modules/.bin/nx') : command;
   describe.each(documents.filter((document) => toRun(document).length > 0))('%s', (document) => {
     let folder: string;
     beforeAll(() => {
@@ -48,7 +51,7 @@ export function commandsRun(documents: readonly string[]): void {
     afterAll(() => removePlace(folder));
 
     test.each(toRun(document))('%s', async (command) => {
-      const terminal = openCommand(['sh', '-c', onFreePort(command)], {
+      const terminal = openCommand(['sh', '-c', typed(onFreePort(command))], {
         cwd: root,
         env: {
           ...usersEnvironment(),
