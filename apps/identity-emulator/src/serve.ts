@@ -76,8 +76,9 @@ async function start(
     async close() {
       // Before the control port is free: then the file may be the next emulator's.
       await rm(controlFile(dataDir), { force: true });
+      // So is the folder, once the emulator has closed: nothing of this one is written there after that.
+      log('leaves');
       await emulator.close();
-      log('left');
     },
   };
 }
