@@ -40,8 +40,8 @@ export function runTasks(
       // What takes longest must not begin last; Nx keeps the order where it knows no better.
       '--projects=tools,flow-comparison,spa-auth-code,*',
       `--targets=${targets.toReversed().join(',')}`,
-      // Four more than there are processors, as tests wait a good deal.
-      `--parallel=${availableParallelism() + 4}`,
+      // Two more than there are processors, as tests wait a good deal; with six on two each takes a tenth more.
+      `--parallel=${availableParallelism() + 2}`,
       '--output-style=static',
     ],
     {
