@@ -60,8 +60,9 @@ export function commandsRun(documents: readonly string[], { withoutNpx = false }
         },
       });
       if (isEndless(command)) {
+        // npm may have drawn on the line before.
         const [, address] = await terminal.shows(
-          /adele@contoso\.example|^Open (\S+)|event=sign-in-needed/m,
+          /adele@contoso\.example|\bOpen (http\S+)|event=sign-in-needed/,
         );
         if (address && command.includes('spa-auth-code'))
           expect(await (await fetch(address)).text()).toContain('Tokens in a browser');

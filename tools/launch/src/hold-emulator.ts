@@ -92,7 +92,7 @@ export async function holdEmulator(
 async function holdOnce(place: EmulatorPlace, start: (place: EmulatorPlace) => Promise<void>) {
   for (let attempt = 0; attempt <= attempts; attempt += 1) {
     if (attempt > 0) await start(place);
-    const held = await tryHold(readControl(place.dataDir));
+    const held = await tryHold(place.dataDir);
     if (held) return held;
   }
   throw new Error(
@@ -103,12 +103,14 @@ async function holdOnce(place: EmulatorPlace, start: (place: EmulatorPlace) => P
   );
 }
 
-async function tryHold(control: Control | undefined) {
+async function tryHold(dataDir: string) {
+  const control = readControl(dataDir);
   if (!control || !(await isRunning(control))) return undefined;
   const stream = await openHold(control);
   if (!stream) return undefined;
-  // An emulator that was just leaving drops the stream at once: it must still answer afterwards.
-  if ((await isRunning(control)) && !stream.closed) return { control, stream };
+  // An emulator that was just leaving takes its file away, and then drops the stream.
+  const isStaying = (await isRunning(control)) && readControl(dataDir)?.url === control.url;
+  if (isStaying && !stream.closed) return { control, stream };
   stream.destroy();
   return undefined;
 }
