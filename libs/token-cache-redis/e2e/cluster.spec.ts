@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { freePort } from '@entra-flows/identity-emulator';
 import { createCluster, type RedisClusterType } from 'redis';
 import {
   connectToRedis,
@@ -18,8 +19,13 @@ let node: RedisConnection;
 let cluster: RedisClusterType;
 
 beforeAll(async () => {
-  const settings = { 'cluster-enabled': 'yes' };
-  nodes = await Promise.all([1, 2, 3].map(() => startRedis({ settings })));
+  // By itself a node would talk to others on a port that the system may have given to a connection.
+  const buses = await Promise.all([1, 2, 3].map(() => freePort()));
+  nodes = await Promise.all(
+    buses.map((bus) =>
+      startRedis({ settings: { 'cluster-enabled': 'yes', 'cluster-port': `${bus}` } }),
+    ),
+  );
   const connections = nodes.map(({ url }) => connectToRedis(url));
   for (const { client } of connections)
     if (!client.isReady) await new Promise((resolve) => client.once('ready', resolve));
@@ -31,7 +37,8 @@ beforeAll(async () => {
     await ask(at, 'ADDSLOTSRANGE', `${first}`, `${last}`);
     await ask(at, 'SET-CONFIG-EPOCH', `${at + 1}`);
   }
-  for (const { port } of nodes.slice(1)) await ask(0, 'MEET', '127.0.0.1', `${port}`);
+  for (const [at, { port }] of nodes.entries())
+    if (at > 0) await ask(0, 'MEET', '127.0.0.1', `${port}`, `${buses[at]}`);
   const isUp = async (at: number) =>
     /cluster_state:ok/.test((await ask(at, 'INFO')) as unknown as string);
   for (const at of nodes.keys()) while (!(await isUp(at))) await delay(50);

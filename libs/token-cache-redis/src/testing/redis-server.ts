@@ -41,10 +41,9 @@ export async function startRedis({
     const options = Object.entries(args).flatMap(([name, value]) => [`--${name}`, `${value}`]);
     const started = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] });
     child = started;
-    const ended = once(started, 'exit').then(() => {
-      throw new Error('redis-server ended before it was ready');
-    });
-    await Promise.race([isReady(started), ended]);
+    const ended = once(started, 'exit');
+    if (await Promise.race([isReady(started), ended.then(() => false)])) return;
+    throw new Error('redis-server ended before it was ready');
   }
 
   async function stop(): Promise<void> {
@@ -71,11 +70,14 @@ export async function startRedis({
   };
 }
 
-async function isReady({ stdout }: ChildProcess): Promise<void> {
+/** False for one that ended: its output is over before its exit is told. */
+async function isReady({ stdout }: ChildProcess): Promise<boolean> {
   if (!stdout) throw new Error('redis-server has no output');
   for await (const line of createInterface(stdout)) {
-    if (/ready to accept connections/i.test(line)) break;
+    if (!/ready to accept connections/i.test(line)) continue;
+    // The output is not read on, and a full pipe would stop the server.
+    stdout.resume();
+    return true;
   }
-  // The output is not read on, and a full pipe would stop the server.
-  stdout.resume();
+  return false;
 }
