@@ -60,7 +60,10 @@ async function record(given: string[]): Promise<number> {
     count += 1;
     const recording = normaliseRun(run);
     if (!all) return write(recording);
-    if (!isSame(recording)) different += 1;
+    if (isSame(recording)) return;
+    different += 1;
+    // A lane that the stage ended says why.
+    if (message) process.stdout.write(`  ${message[messageLanguage()]}\n`);
   };
   const played = scenes || all ? scenesIn('en').filter((scene) => !isPlain(scene)) : [];
   const collections = [

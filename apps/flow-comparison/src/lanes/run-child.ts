@@ -53,7 +53,7 @@ const MARK = 'FLOW_COMPARISON_RUN';
 
 /** What ends by force each sample that runs: nothing of one outlives this process, however that ends. */
 const enders = new Set<() => void>();
-const endAll = () => enders.forEach((endNow) => endNow());
+process.on('exit', () => enders.forEach((endNow) => endNow()));
 
 /**
  * Runs the sample itself as a child process, with colours through pipes and with the probe.
@@ -95,7 +95,6 @@ export function runChild(
     endGroup(child, 'SIGKILL');
     endEscaped(id);
   };
-  if (!process.listeners('exit').includes(endAll)) process.prependListener('exit', endAll);
   enders.add(endNow);
   // Without a free descriptor there are no streams at all, whatever the types say.
   const { stdio } = child as { stdio?: readonly unknown[] };
